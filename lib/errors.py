@@ -1,0 +1,21 @@
+"""What can go wrong in words a reader can act on."""
+
+
+class AccordError(Exception):
+    """Base of every error this project raises on purpose; its text is fit to show a reader."""
+
+
+class UnreadableFileError(AccordError):
+    """A file cannot become a document: empty, binary, too large, not English, given twice."""
+
+
+class CodebookError(AccordError):
+    """A codebook file is broken: the message names the file, the line where known, and the fix."""
+
+
+class StoreError(AccordError):
+    """The table of annotated documents cannot be read or written."""
+
+
+class MissingModelError(AccordError):
+    """The spaCy pipeline that the settings name is not installed."""

@@ -1,0 +1,301 @@
+"""The vocabulary: every fact the engine states, as frozen records tied to spans of one cleaned text.
+
+Offsets are half-open character offsets into `Document.text`; `text[start:end] == exact` always holds.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Kind = Literal["PERSON", "ORG", "GROUP", "PLACE"]
+Role = Literal["literal", "associative", "demonym"]
+Precision = Literal["city", "province", "country", "region", "feature"]
+PublishedFrom = Literal["metadata", "text", "story"]
+SourceFrom = Literal["metadata", "text", "url"]
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+QuoteKind = Literal["direct", "indirect", "mixed"]
+Modality = Literal["obligation", "prohibition", "permission", "intention"]
+Relation = Literal["ON_OR_BEFORE", "BEFORE", "ON"]
+
+KINDS: tuple[Kind, ...] = ("PERSON", "ORG", "GROUP", "PLACE")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An outlet. Never a person: that is a speaker."""
+
+    id: str
+    name: str
+    country: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text: half-open character offsets and the exact words between them."""
+
+    start: int
+    end: int
+    exact: str
+
+    def within(self, other: "Span") -> bool:
+        """Whether this span lies inside the other, ends included."""
+        return other.start <= self.start and self.end <= other.end
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two spans share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What cleaning took out of the original: offsets into `Document.original`, and why."""
+
+    start: int
+    end: int
+    exact: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article as read: cleaned text, where it is from, and what cleaning removed.
+
+    Where the text carried its own headline, that is the first paragraph of `text` and equals `title`;
+    the body, which is what counts are made of, starts at `body_start`.
+    """
+
+    id: str
+    source: Source | None
+    story: str
+    title: str | None
+    text: str
+    published: date | None
+    published_from: PublishedFrom | None
+    source_from: SourceFrom | None
+    path: str
+    url: str | None = None
+    body_start: int = 0
+    original: str = ""
+    removed: tuple[Removal, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the text, with its paragraph's number; `headline` where it stands in the headline."""
+
+    span: Span
+    paragraph: int
+    headline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name somebody or something; `entity` is the thing they mean, or None when not known.
+
+    `reason` says how the entity was decided (full name, surname, bracket, alias codebook, ...).
+    """
+
+    span: Span
+    kind: Kind
+    entity: str | None
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, organisation, group or place, whatever it is called."""
+
+    id: str
+    name: str
+    kind: Kind
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A gazetteer entry. `country` is ISO 3166-1 alpha-2; `province` the name of its first-level division."""
+
+    id: str
+    name: str
+    lat: float
+    lon: float
+    country: str | None
+    precision: Precision
+    province: str | None = None
+    population: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A mention of a place: which place, how sure (0 to 1), and what part the name plays.
+
+    `place` is None where nothing in the gazetteer fits; `runner_up` is the next best candidate.
+    """
+
+    span: Span
+    role: Role
+    score: float
+    place: Place | None
+    entity: str | None
+    runner_up: Place | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """A time expression in TIMEX3's terms; `begin` and `finish` are the first and last day it covers."""
+
+    span: Span
+    type: TimexType
+    value: str | None
+    mod: str | None = None
+    begin: date | None = None
+    finish: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The words at the cue that name who speaks; `inferred` where a pronoun had to be followed."""
+
+    span: Span
+    entity: str | None
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Attributed words: the whole content, its parts between quotation marks, the cue and the speaker."""
+
+    span: Span
+    kind: QuoteKind
+    marked: tuple[Span, ...]
+    speaker: Speaker | None
+    cue: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its bounds; `unit` is singular ("kilometre", "people"), `of` what it counts."""
+
+    span: Span
+    low: float | None
+    high: float | None
+    unit: str
+    of: str | None
+    approximate: bool
+    cited: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The words that set a commitment's date, and the last day they allow."""
+
+    span: Span
+    due: date
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Obligor:
+    """Who has to do it, as named; None on the commitment where a passive names no agent."""
+
+    text: str
+    entity: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """Who is to do what by when, as one clause states it; `cited` is who is given as the source for it.
+
+    `clause` is the matching clause of an agreement in the codebook, as "agreement-id/clause-id".
+    """
+
+    span: Span
+    obligor: Obligor | None
+    action: str
+    object: str | None
+    condition: str | None
+    modality: Modality
+    deadline: Deadline | None
+    cited: str | None = None
+    clause: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One numbered point of an agreement, in our words; `due` is the agreement's own last day for it."""
+
+    id: str
+    number: str
+    text: str
+    due: date | None
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What the codebook knows of one negotiated agreement."""
+
+    id: str
+    title: str
+    parties: tuple[str, ...]
+    signed: date | None
+    source: str
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """Everything said about one document; every statement is tied to its span."""
+
+    sentences: tuple[Sentence, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    toponyms: tuple[Toponym, ...] = ()
+    timexes: tuple[Timex, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+
+    def spans(self) -> Iterator[Span]:
+        """Every span that any annotation points at, its parts included."""
+        for group in (
+            self.sentences,
+            self.mentions,
+            self.toponyms,
+            self.timexes,
+            self.quotes,
+            self.figures,
+            self.commitments,
+        ):
+            yield from (item.span for item in group)
+        for quote in self.quotes:
+            yield from quote.marked
+            yield from (part for part in (quote.cue, quote.speaker and quote.speaker.span) if part)
+        yield from (c.deadline.span for c in self.commitments if c.deadline)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A file that could not be read, and the reason in words that say what to do."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the reader asked to see; empty means all. Hashable, so also the cache key."""
+
+    outlets: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+    def __bool__(self) -> bool:
+        """Whether any filter is in force."""
+        return bool(self.outlets or self.entities or self.kinds or self.since or self.until)
