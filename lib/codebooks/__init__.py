@@ -1,0 +1,129 @@
+"""Readers of the codebooks: TOML files that hold what rules cannot infer, and that an analyst may edit."""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NoReturn, cast
+
+from lib.errors import CodebookError
+from lib.models import KINDS, Agreement, Clause, Entity, Kind
+
+FOLDER = Path(__file__).parent
+ENTITY_KEYS = frozenset({"id", "name", "kind", "aliases", "formerly", "why"})
+AGREEMENT_KEYS = frozenset({"id", "title", "parties", "signed", "source", "clause"})
+CLAUSE_KEYS = frozenset({"id", "number", "text", "due", "terms"})
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookEntity:
+    """One row of the entities codebook: the entity, what it was called before, and why the row is there."""
+
+    entity: Entity
+    formerly: tuple[str, ...]
+    why: str
+
+
+def codebook_files() -> tuple[Path, ...]:
+    """Every codebook file, sorted by path: what a change of the annotators' version is made of."""
+    return tuple(sorted(FOLDER.rglob("*.toml")))
+
+
+def load_table(path: Path) -> dict[str, Any]:
+    """The content of one codebook file; raises CodebookError with file, line and fix when it is not valid TOML."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CodebookError(f"{path.name}: not valid TOML, {error}. Mend that line and start again.") from error
+
+
+@lru_cache(maxsize=64)
+def load_words(name: str) -> Mapping[str, Any]:
+    """The word lists of `lib/codebooks/<name>.toml`, as written there."""
+    return load_table(FOLDER / f"{name}.toml")
+
+
+def load_entities(folder: Path = FOLDER / "entities") -> tuple[CodebookEntity, ...]:
+    """All rows of the entities codebook, in file order; raises CodebookError naming file, line and fix.
+
+    Each file of the folder is one list; a file for one story can be taken out without touching the rest.
+    """
+    rows = [row for path in sorted(folder.glob("*.toml")) for row in _entity_rows(path)]
+    _refuse_repeats(rows)
+    return tuple(row for _, row in rows)
+
+
+def load_agreements(folder: Path = FOLDER / "agreements") -> tuple[Agreement, ...]:
+    """Every agreement of the codebook with its clauses; raises CodebookError naming file, line and fix."""
+    return tuple(_agreement(path, load_table(path)) for path in sorted(folder.glob("*.toml")))
+
+
+def _entity_rows(path: Path) -> Iterator[tuple[Path, CodebookEntity]]:
+    """The rows of one file, each with the file it stands in."""
+    for row in _rows(path, load_table(path), "entity"):
+        _check_keys(path, row, ENTITY_KEYS, needed=("id", "name", "kind"))
+        if row["kind"] not in KINDS:
+            _refuse(path, str(row["kind"]), f"kind must be one of {', '.join(KINDS)}")
+        entity = Entity(row["id"], row["name"], cast("Kind", row["kind"]), tuple(row.get("aliases", ())))
+        yield path, CodebookEntity(entity, tuple(row.get("formerly", ())), row.get("why", ""))
+
+
+def _agreement(path: Path, table: Mapping[str, Any]) -> Agreement:
+    """One agreement file as a record."""
+    _check_keys(path, table, AGREEMENT_KEYS, needed=("id", "title", "clause"))
+    clauses = tuple(_clause(path, row) for row in _rows(path, table, "clause"))
+    signed = _day(path, table.get("signed"))
+    parties = tuple(table.get("parties", ()))
+    return Agreement(table["id"], table["title"], parties, signed, table.get("source", ""), clauses)
+
+
+def _clause(path: Path, row: Mapping[str, Any]) -> Clause:
+    """One clause row as a record."""
+    _check_keys(path, row, CLAUSE_KEYS, needed=("id", "number", "text"))
+    return Clause(row["id"], str(row["number"]), row["text"], _day(path, row.get("due")), tuple(row.get("terms", ())))
+
+
+def _day(path: Path, value: object) -> date | None:
+    """A TOML date, or None where there is none."""
+    if value is None or isinstance(value, date):
+        return value
+    return _refuse(path, str(value), "write a date without quotation marks, as in due = 2018-10-15")
+
+
+def _rows(path: Path, table: Mapping[str, Any], name: str) -> Iterable[Mapping[str, Any]]:
+    """The `[[name]]` tables of a file."""
+    rows = table.get(name, [])
+    if not isinstance(rows, list):
+        _refuse(path, name, f"write each row under [[{name}]]")
+    return cast("Iterable[Mapping[str, Any]]", rows)
+
+
+def _check_keys(path: Path, row: Mapping[str, Any], known: Iterable[str], *, needed: Iterable[str]) -> None:
+    """Refuses a row with a missing or an unknown key."""
+    for key in needed:
+        if not row.get(key):
+            _refuse(path, str(row.get("name") or row.get("id") or key), f"the row needs a value for {key!r}")
+    for key in row.keys() - set(known):
+        _refuse(path, key, f"unknown key {key!r}; known are {', '.join(sorted(known))}")
+
+
+def _refuse_repeats(rows: Iterable[tuple[Path, CodebookEntity]]) -> None:
+    """Refuses an id given twice, and one alias that would mean two things."""
+    ids: set[str] = set()
+    owners: dict[str, str] = {}
+    for path, row in rows:
+        if row.entity.id in ids:
+            _refuse(path, row.entity.id, f"id {row.entity.id!r} stands twice; give each entity one row")
+        ids.add(row.entity.id)
+        for alias in {row.entity.name, *row.entity.aliases}:
+            if owners.setdefault(alias.casefold(), row.entity.id) != row.entity.id:
+                _refuse(path, alias, f"{alias!r} already means {owners[alias.casefold()]!r}; keep it in one row")
+
+
+def _refuse(path: Path, needle: str, fix: str) -> NoReturn:
+    """Raises the error that names the file, the line where the needle stands, and the fix."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    number = next((n for n, line in enumerate(lines, 1) if needle in line), 1)
+    raise CodebookError(f"{path.name}, line {number}: {fix}.")
