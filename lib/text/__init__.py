@@ -1,0 +1,1 @@
+"""What can be done with plain text alone: cleaning, sentences, slugs."""
