@@ -1,0 +1,1 @@
+"""Read-only questions: a connection and filters in, a frame out."""

@@ -1,0 +1,62 @@
+"""What the frame round every page asks: which outlets and entities there are, and how much is in view."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+import pandas as pd
+
+from lib.models import Filters
+from lib.queries.selection import answer
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusFacts:
+    """How much is in view: articles, outlets, words of cleaned bodies, first and last day of publication.
+
+    A borrowed day counts as a day here; `undated` is the number of articles with none at all.
+    """
+
+    articles: int
+    outlets: int
+    words: int
+    first: date | None
+    last: date | None
+    undated: int
+
+
+def corpus_facts(connection: duckdb.DuckDBPyConnection, filters: Filters) -> CorpusFacts:
+    """How much the filters keep."""
+    row = answer(
+        connection,
+        """
+        SELECT count(*) AS articles, count(DISTINCT outlet) AS outlets, coalesce(sum(words), 0)::BIGINT AS words,
+               min(published) AS first, max(published) AS last, count(*) FILTER (published IS NULL) AS undated
+        FROM kept_documents
+        """,
+        filters,
+    ).iloc[0]
+    return CorpusFacts(
+        int(row.articles), int(row.outlets), int(row.words), _day(row["first"]), _day(row["last"]), int(row.undated)
+    )
+
+
+def outlets(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Every outlet in the corpus's order, whatever the filters: `outlet`, `outlet_name`, `documents`, `words`."""
+    return connection.execute("""
+        SELECT outlet, any_value(outlet_name) AS outlet_name, count(*) AS documents, sum(words)::BIGINT AS words
+        FROM documents GROUP BY outlet ORDER BY min(position)
+    """).df()
+
+
+def entities(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Every entity named in the corpus, the most mentioned first: `entity`, `name`, `kind`, `mentions`."""
+    return connection.execute("""
+        SELECT entity, mode(name) AS name, mode(kind) AS kind, count(*) AS mentions
+        FROM mentions WHERE entity IS NOT NULL GROUP BY entity ORDER BY mentions DESC, name
+    """).df()
+
+
+def _day(value: pd.Timestamp) -> date | None:
+    """A frame's day as a plain one; None where there is none."""
+    return None if pd.isna(value) else value.date()

@@ -1,0 +1,43 @@
+"""The frame's parts: page configuration, navigation, the data that is opened, the sidebar."""
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from lib.queries.corpus import corpus_facts, entities, outlets
+from lib.ui.data import connection, open_data
+from lib.ui.filters import choose_filters
+from lib.ui.links import PAGES
+
+if TYPE_CHECKING:
+    from streamlit.navigation.page import StreamlitPage
+
+STYLE = PAGES.parent / "lib" / "views" / "desk.css"
+ICON = PAGES.parent / "lib" / "views" / "icon.svg"
+
+TITLES = {
+    "overview": "Overview",
+    "entities": "Entities",
+    "map": "Map",
+    "sources": "Sources",
+    "agreement": "Agreement",
+    "article": "Article",
+}
+
+
+def draw_frame() -> "StreamlitPage":
+    """Draw all that stands round a page; gives the page to run."""
+    st.set_page_config(page_title="Accord Desk", page_icon=str(ICON), layout="wide")
+    st.html(STYLE)
+    page = st.navigation([_page(name) for name in TITLES], expanded=True)
+    open_data()
+    with st.sidebar:
+        filters = choose_filters(outlets(connection()), entities(connection()), page.url_path)
+    st.session_state["filters"] = filters
+    st.session_state["facts"] = corpus_facts(connection(), filters)
+    return page
+
+
+def _page(name: str) -> "StreamlitPage":
+    """One page of the navigation, under an absolute path."""
+    return st.Page(PAGES / f"{name}.py", title=TITLES[name], url_path=name, default=name == "overview")

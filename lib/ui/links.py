@@ -1,0 +1,98 @@
+"""What the address bar says: read and checked, written in callbacks, carried from page to page."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlencode
+
+import streamlit as st
+
+PAGES = Path(__file__).resolve().parents[2] / "pages"
+
+# What goes along to every page: the filters, the as-of date, and the data version that a shared link asks for.
+FILTER_KEYS = ("outlet", "entity", "kind", "since", "until")
+KEPT_KEYS = (*FILTER_KEYS, "as_of", "data")
+
+Value = str | int | date | Collection[str] | None
+
+
+def link_to(page: str, **params: Value) -> str:
+    """A relative address of a page ("entities"), the filters in force kept; a parameter given as None is left out.
+
+    Relative, so that it holds wherever the desk is mounted; the first page's file name stands for it too.
+    """
+    query = urlencode(_query(params), doseq=True)
+    return f"{page}?{query}" if query else page
+
+
+def open_page(page: str, **params: Value) -> None:
+    """Go to a page, the filters in force kept."""
+    st.switch_page(PAGES / f"{page}.py", query_params=_query(params))
+
+
+def chosen(key: str, allowed: Collection[str] | None = None) -> str | None:
+    """The parameter's value, or None where the link has none; one that is not allowed is dropped with a notice."""
+    value = st.query_params.get(key)
+    if value is None or allowed is None or value in allowed:
+        return value
+    choose(key, None)
+    notify_dropped(key, [value])
+    return None
+
+
+def choose(key: str, value: Value) -> None:
+    """Write the parameter into the link, or take it out where the value is None or empty."""
+    written = _written(value)
+    if not written:
+        st.query_params.pop(key, None)
+    elif st.query_params.get_all(key) != written:
+        st.query_params[key] = written
+
+
+def chosen_day(key: str, default: date | None) -> date | None:
+    """The day in the link; where it has none, or none that can be read, the default, which is then written into it."""
+    value = st.query_params.get(key)
+    day = parse_day(value)
+    if value is not None and day is None:
+        notify_dropped(key, [value])
+    choose(key, day or default)
+    return day or default
+
+
+def as_of(default: date | None) -> date | None:
+    """The day from which days left are counted; always written into the link, because its default follows the data."""
+    return chosen_day("as_of", default)
+
+
+def parse_day(value: str | None) -> date | None:
+    """An ISO day, or None.
+
+    >>> parse_day("2018-10-10"), parse_day("soon"), parse_day(None)
+    (datetime.date(2018, 10, 10), None, None)
+    """
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        return None
+
+
+def notify_dropped(key: str, values: Collection[str]) -> None:
+    """Remember that the link asked for what is not there; the frame shows it above the page."""
+    notices: list[str] = st.session_state.setdefault("notices", [])
+    notices.append(f"The link asks for {key} {', '.join(values)}, which this data does not have. It was left out.")
+
+
+def _query(params: Mapping[str, Value]) -> dict[str, list[str]]:
+    """What is kept, with the given parameters over it."""
+    kept = {key: st.query_params.get_all(key) for key in KEPT_KEYS}
+    query = kept | {key: _written(value) for key, value in params.items()}
+    return {key: values for key, values in query.items() if values}
+
+
+def _written(value: Value) -> list[str]:
+    """The value as the link writes it."""
+    if value is None or value == "":
+        return []
+    if isinstance(value, str | int | date):
+        return [str(value)]
+    return [str(item) for item in value]

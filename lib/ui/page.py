@@ -1,0 +1,65 @@
+"""How every page starts, and what it says when there is nothing to show."""
+
+import streamlit as st
+
+from lib.models import Filters
+from lib.queries.corpus import outlets
+from lib.ui.data import connection, data_version
+from lib.ui.filters import chips, clear_filters
+from lib.views.palette import outlet_colours, outlet_patterns
+from lib.views.text import counted
+
+__all__ = ["colours", "connection", "empty_state", "patterns", "start_page"]
+
+
+def start_page(title: str, answers: str) -> Filters:
+    """Draw the title, the filters in force and the line of what is in view; gives the filters.
+
+    `answers` says in one line which question the page answers.
+    """
+    filters: Filters = st.session_state["filters"]
+    with st.container(horizontal=True, vertical_alignment="center", key="page-head"):
+        st.title(title, anchor=False, width="stretch")
+        _show_chips(filters)
+    facts = st.session_state["facts"]
+    in_view = f"{counted(facts.articles, 'article')}, {counted(facts.outlets, 'outlet')}"
+    st.caption(f"{answers} · {in_view} · data version {data_version()}")
+    _show_notices()
+    return filters
+
+
+def empty_state(message: str) -> None:
+    """Say why there is nothing here, and offer to take the filters off where they may be why."""
+    with st.container(border=True):
+        st.markdown(message)
+        if st.session_state["filters"]:
+            st.button("Show everything", on_click=clear_filters, key=f"clear {message}")
+
+
+def colours() -> dict[str, str]:
+    """Outlet id to its colour, the same on every page."""
+    return outlet_colours(outlets(connection()))
+
+
+def patterns() -> dict[str, str]:
+    """Outlet id to its hatching, the same on every page."""
+    return outlet_patterns(outlets(connection()))
+
+
+def _show_chips(filters: Filters) -> None:
+    """A button for each filter in force; one click drops it."""
+    for label, drop in chips(filters):
+        st.button(
+            label,
+            icon=":material/close:",
+            icon_position="right",
+            on_click=drop,
+            help="Drop this filter",
+            key=f"chip {label}",
+        )
+
+
+def _show_notices() -> None:
+    """What had to be dropped from the link, said once."""
+    for notice in st.session_state.pop("notices", []):
+        st.warning(notice, icon=":material/link_off:")

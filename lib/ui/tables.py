@@ -1,0 +1,144 @@
+"""Tables and charts: each number is right-aligned, each chart has its table, each table can be taken away as CSV."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Literal, cast
+
+import pandas as pd
+import streamlit as st
+from streamlit.typing import DataframeState, PlotlyState
+
+from lib.views.text import counted
+
+# A cell that starts like this is run as a formula by spreadsheets; an apostrophe makes it text.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+OnChoose = Callable[[Any], None]
+
+
+def show_table(
+    frame: pd.DataFrame,
+    *,
+    key: str,
+    columns: Mapping[str, str],
+    alt: str,
+    on_choose: OnChoose | None = None,
+    height: int | Literal["auto", "content", "stretch"] = "auto",
+) -> pd.Series | None:
+    """Draw the frame's named columns under their labels, the first one pinned; gives the row that is selected.
+
+    `columns` maps column to label, in order; dates are written "10 Oct 2018", numbers with thousands separators.
+    `on_choose` is called with the row (a Series of the whole frame's columns) when one is selected.
+    """
+    shown = frame[list(columns)].reset_index(drop=True)
+    state: DataframeState = st.dataframe(
+        shown,
+        key=key,
+        hide_index=True,
+        height=height,
+        column_config=_column_config(shown, columns),
+        on_select=_row_chooser(frame, key, on_choose) if on_choose else "rerun",
+        selection_mode="single-row",
+        placeholder="",
+        alt=alt,
+    )
+    _offer_csv(shown.rename(columns=dict(columns)), key)
+    rows = state.selection.rows
+    return frame.iloc[rows[0]] if rows and rows[0] < len(frame) else None
+
+
+def show_chart(
+    figure: Any,  # noqa: ANN401 (plotly ships no types)
+    table: pd.DataFrame,
+    *,
+    key: str,
+    columns: Mapping[str, str],
+    alt: str,
+    on_choose: OnChoose | None = None,
+) -> PlotlyState | None:
+    """Draw a Plotly figure with its table one click away; gives the selection where there is one to make.
+
+    `on_choose` is called with the clicked point's `customdata`, its first item where it is a list.
+    """
+    state = st.plotly_chart(
+        figure,
+        key=key,
+        on_select=_point_chooser(key, on_choose) if on_choose else "ignore",
+        selection_mode="points",
+        config={"displayModeBar": False},
+        alt=alt,
+    )
+    opened = st.expander("The numbers as a table", on_change="rerun", key=f"{key} opened")
+    if opened.open:
+        with opened:
+            show_table(table, key=f"{key} table", columns=columns, alt=alt, on_choose=None)
+    return cast("PlotlyState", state) if on_choose else None
+
+
+def csv_text(frame: pd.DataFrame) -> str:
+    r"""The frame as CSV, its text cells safe to open in a spreadsheet.
+
+    >>> csv_text(pd.DataFrame({"name": ["=1+1", "Idlib"], "n": [-2, 3]}))
+    "name,n\n'=1+1,-2\nIdlib,3\n"
+    """
+    return str(frame.map(_harmless).to_csv(index=False, lineterminator="\n"))
+
+
+def _offer_csv(shown: pd.DataFrame, key: str) -> None:
+    """A button that downloads exactly the rows and columns above it."""
+    st.download_button(
+        f"Download table as CSV ({counted(len(shown), 'row')})",
+        lambda: csv_text(shown).encode("utf-8-sig"),
+        file_name=f"accord-desk-{key.replace(' ', '-')}.csv",
+        mime="text/csv",
+        key=f"{key} csv",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/download:",
+    )
+
+
+def _harmless(cell: Any) -> Any:  # noqa: ANN401 (a cell holds anything)
+    """The cell, with an apostrophe before text that a spreadsheet would run."""
+    if isinstance(cell, list | tuple):
+        cell = ", ".join(map(str, cell))
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
+
+
+def _column_config(shown: pd.DataFrame, columns: Mapping[str, str]) -> dict[str, Any]:
+    """Each column's label and format, from what it holds."""
+    return {name: _column(shown[name], label, pinned=at == 0) for at, (name, label) in enumerate(columns.items())}
+
+
+def _column(values: pd.Series, label: str, *, pinned: bool) -> Any:  # noqa: ANN401 (Streamlit's own union)
+    if pd.api.types.is_bool_dtype(values):
+        return st.column_config.CheckboxColumn(label, pinned=pinned)
+    if pd.api.types.is_integer_dtype(values):
+        return st.column_config.NumberColumn(label, format="localized", pinned=pinned)
+    if pd.api.types.is_float_dtype(values):
+        return st.column_config.NumberColumn(label, format="%,.2f", pinned=pinned)
+    if pd.api.types.is_datetime64_any_dtype(values):
+        return st.column_config.DateColumn(label, format="D MMM YYYY", pinned=pinned)
+    return st.column_config.Column(label, pinned=pinned)
+
+
+def _row_chooser(frame: pd.DataFrame, key: str, on_choose: OnChoose) -> Callable[[], None]:
+    """The callback of a table's selection."""
+
+    def chosen() -> None:
+        rows = st.session_state[key].selection.rows
+        if rows and rows[0] < len(frame):
+            on_choose(frame.iloc[rows[0]])
+
+    return chosen
+
+
+def _point_chooser(key: str, on_choose: OnChoose) -> Callable[[], None]:
+    """The callback of a chart's selection."""
+
+    def chosen() -> None:
+        points = st.session_state[key].selection.points
+        if points:
+            data = points[0]["customdata"]
+            on_choose(data[0] if isinstance(data, list | tuple) else data)
+
+    return chosen

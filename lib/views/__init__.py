@@ -1,0 +1,1 @@
+"""DataFrame in, figure, map or escaped HTML out; no Streamlit, no SQL."""

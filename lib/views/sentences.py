@@ -1,0 +1,83 @@
+"""Sentences of evidence: whole, the span marked, where from before it, how it was read after it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+import pandas as pd
+
+from lib.views.highlight import Html, Mark, chip, element, joined, link, marked
+from lib.views.text import day
+
+EVIDENCE_COLUMNS = (
+    "document",
+    "outlet",
+    "outlet_name",
+    "published",
+    "published_from",
+    "sentence_start",
+    "text",
+    "start",
+    "end",
+    "read",
+)
+
+BORROWED = "The article gives no date; this is the earliest known date among the articles on the same story."
+FROM_TEXT = "Read from the article's own text."
+
+ArticleLink = Callable[[str, int], str]
+
+
+def evidence_html(rows: pd.DataFrame, colours: Mapping[str, str], article: ArticleLink) -> Html:
+    """Sentences in the order given, one item each; several spans in one sentence are marked together.
+
+    `rows` has `EVIDENCE_COLUMNS`: `text` is the whole sentence, `sentence_start`, `start` and `end` offsets into the
+    document, `read` says in one line how the span was read. `article(document, at)` gives the link into the article.
+    """
+    return element("ol", joined(_items(rows, colours, article)), class_="evidence")
+
+
+def sentence_count(rows: pd.DataFrame) -> int:
+    """How many different sentences stand in the rows."""
+    return int(rows[["document", "sentence_start"]].drop_duplicates().shape[0])
+
+
+def dated(published: date | None, published_from: str | None) -> Html:
+    """The day of publication; a borrowed one carries a mark that explains itself on hover."""
+    if published is None or pd.isna(published):
+        return element("span", "no date", class_="date")
+    if published_from == "story":
+        return element("span", day(published), element("sup", "borrowed"), class_="date", title=BORROWED)
+    return element("span", day(published), class_="date", title=FROM_TEXT if published_from == "text" else None)
+
+
+def _items(rows: pd.DataFrame, colours: Mapping[str, str], article: ArticleLink) -> Iterator[Html]:
+    """One list item a sentence."""
+    for _, group in rows.groupby(["document", "sentence_start"], sort=False):
+        first = group.iloc[0]
+        marks = [
+            Mark(int(start - first.sentence_start), int(end - first.sentence_start))
+            for start, end in zip(group["start"], group["end"], strict=True)
+        ]
+        yield element(
+            "li",
+            _origin(first, colours, article),
+            element("blockquote", marked(first.text, marks), class_="article-text"),
+            _reading(group["read"]),
+        )
+
+
+def _origin(row: pd.Series, colours: Mapping[str, str], article: ArticleLink) -> Html:
+    """Outlet, date and the way into the article."""
+    return element(
+        "div",
+        chip(row.outlet_name, colours.get(row.outlet, "#8A8F98")),
+        dated(row.published, row.published_from),
+        link("in the article", article(row.document, int(row.start))),
+        class_="origin",
+    )
+
+
+def _reading(reads: pd.Series) -> Html:
+    """How the spans of one sentence were read, each way once."""
+    lines = [line for line in dict.fromkeys(reads.dropna()) if line]
+    return element("div", "; ".join(lines), class_="how-read") if lines else Html("")

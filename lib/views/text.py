@@ -1,0 +1,63 @@
+"""How the desk writes days, numbers and counts, the same everywhere."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+_PLURALS = {"person": "people", "country": "countries", "entity": "entities", "story": "stories"}
+
+
+def day(value: Any, *, weekday: bool = False) -> str:  # noqa: ANN401 (a date, a Timestamp, or a frame's missing value)
+    """A day as "10 Oct 2018", with "Wed" before it on wish; "no date" for a missing one.
+
+    >>> day(date(2018, 10, 1)), day(None), day(date(2018, 10, 10), weekday=True)
+    ('1 Oct 2018', 'no date', 'Wed 10 Oct 2018')
+    """
+    if value is None or pd.isna(value):
+        return "no date"
+    written = f"{value.day} {value:%b %Y}"
+    return f"{value:%a} {written}" if weekday else written
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """A number with thousands separators.
+
+    >>> number(12345), number(3.14159, 1)
+    ('12,345', '3.1')
+    """
+    return f"{value:,.{decimals}f}"
+
+
+def counted(value: int, noun: str) -> str:
+    """A count with its noun in the right number.
+
+    >>> counted(1, "article"), counted(1200, "sentence"), counted(2, "person")
+    ('1 article', '1,200 sentences', '2 people')
+    """
+    if value == 1:
+        return f"1 {noun}"
+    return f"{value:,} {_PLURALS.get(noun, noun + 's')}"
+
+
+def days_left(due: date, as_of: date) -> str:
+    """How far a due day is from the as-of date, in words that need no colour.
+
+    >>> days_left(date(2018, 10, 10), date(2018, 9, 17)), days_left(date(2018, 9, 17), date(2018, 9, 18))
+    ('in 23 days', '1 day past')
+    """
+    days = (due - as_of).days
+    if days == 0:
+        return "due this day"
+    return f"in {counted(days, 'day')}" if days > 0 else f"{counted(-days, 'day')} past"
+
+
+def listed(names: list[str], most: int = 3) -> str:
+    """Names in a row, the rest as a count.
+
+    >>> listed(["a", "b", "c", "d", "e"]), listed(["a"])
+    ('a, b, c and 2 more', 'a')
+    """
+    if len(names) <= most + 1:
+        return ", ".join(names)
+    return f"{', '.join(names[:most])} and {len(names) - most} more"

@@ -1,0 +1,5 @@
+"""Not there yet."""
+
+from lib.ui.page import start_page
+
+start_page("Map", "Not there yet")
