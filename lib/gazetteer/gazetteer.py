@@ -1,0 +1,224 @@
+"""Names to places: every place in the world that a name may mean, best first."""
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property, lru_cache
+
+import numpy as np
+
+from lib.gazetteer.demonyms import Demonym, load_demonyms
+from lib.gazetteer.names import arabic_key, bare_division, normalise, skeleton
+from lib.gazetteer.supplement import Alias, Supplement, load_supplement
+from lib.gazetteer.tables import ARABIC, Tables, load_tables
+from lib.models import Place
+
+# Priors, in log10 of people, for what has no population: about the size of town that is named as often.
+_PRIORS = {"CONT": 9.0, "RGN": 7.5, "AREA": 6.5, "SEA": 6.5, "STM": 6.0, "BASE": 5.5, "ISL": 5.5, "ADM1": 6.0}
+_PRIOR = 5.0
+# An other name (colonial, in another language) speaks for its place less than a main name, by this much.
+_OTHER_NAME = 0.5
+# For the order only: an other name ranks this far below again; countries and capitals are named most, and a
+# second-level division, whose people are its town's, less than the town.
+_OTHER_RANK = 1.5
+_RANKS = {"PCLI": 3.0, "PPLC": 1.5, "ADM2": -1.0}
+# A name and a skeleton of fewer consonants than this fit too many places by chance.
+_BONES = 3
+_ALIKE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a name may mean.
+
+    `primary` is false where the name is another one than the press's usual (old, colonial, in another language);
+    `feature` is a GeoNames-like code; `prior` is log10 of the people there, or for what has none a like figure.
+    """
+
+    place: Place
+    primary: bool
+    feature: str
+    prior: float
+
+    def rank(self) -> tuple[float, str]:
+        """The place in the order of candidates, low is better; ties go by id."""
+        fame = self.prior - (0.0 if self.primary else _OTHER_RANK) + _RANKS.get(self.feature, 0.0)
+        return -fame, self.place.id
+
+
+class Gazetteer:
+    """The places of the world by name; open it with `load_gazetteer`."""
+
+    def __init__(self, tables: Tables, supplement: Supplement, demonyms: dict[str, tuple[str, bool]]) -> None:
+        self._tables = tables
+        self._supplement = supplement
+        self._demonyms = demonyms
+        self._written: defaultdict[str, list[Candidate]] = defaultdict(list)
+        for written in supplement.places:
+            candidate = Candidate(written.place, primary=True, feature=written.feature, prior=_prior(written.feature))
+            for key in written.keys:
+                self._written[key].append(candidate)
+        self._aliases = _by_name(supplement.aliases, normalise)
+        self._exact = _by_name(supplement.exact)
+        self._skeletons: dict[str, dict[str, list[Candidate]]] = {}
+        self._remembered = lru_cache(maxsize=20_000)(self._find)
+
+    def find_places(self, name: str) -> tuple[Candidate, ...]:
+        """Every place that a name may mean, best prior first; empty where none is known.
+
+        >>> from lib.gazetteer import load_gazetteer
+        >>> gazetteer = load_gazetteer()
+        >>> [(c.place.country, c.place.precision) for c in gazetteer.find_places("Idlib")][:2]
+        [('SY', 'province'), ('SY', 'city')]
+        """
+        return self._remembered(name)
+
+    def _find(self, name: str) -> tuple[Candidate, ...]:
+        """Every place that a name may mean, looked up."""
+        if name in self._exact:
+            found = list(self._known(self._exact[name]))
+        else:
+            key = normalise(name)
+            found = list(self._under(key)) if key and key not in self._supplement.common_words else []
+            found += self._of_class(key)
+        best: dict[str, Candidate] = {}
+        for candidate in sorted(found, key=Candidate.rank):
+            best.setdefault(candidate.place.id, candidate)
+        return tuple(best.values())
+
+    def knows(self, name: str) -> bool:
+        """Whether any place has this name."""
+        return bool(self.find_places(name))
+
+    def find_places_like(self, name: str, countries: Collection[str]) -> tuple[Candidate, ...]:
+        """Places of those countries whose name has the same consonants, most alike first: unseen transliterations.
+
+        >>> from lib.gazetteer import load_gazetteer
+        >>> load_gazetteer().find_places_like("Jisr esh-Shoghur", {"SY"})[0].place.name
+        'Jisr ash Shughur'
+        """
+        key, bones = normalise(name), skeleton(normalise(name))
+        if len(bones) < _BONES:
+            return ()
+        found = [c for country in sorted(countries) for c in self._by_skeleton(country).get(bones, ())]
+        scored = [(likeness(key, normalise(c.place.name)), c) for c in dict.fromkeys(found)]
+        scored = sorted((s for s in scored if s[0] >= _ALIKE), key=lambda s: (-s[0], s[1].rank()))
+        return tuple(c for _, c in scored)
+
+    def country(self, code: str) -> Place | None:
+        """The country with an ISO 3166-1 alpha-2 code."""
+        row = self._country_rows.get(code)
+        return None if row is None else self._tables.place(row)
+
+    def province(self, country: str, name: str) -> Place | None:
+        """The first-level division of a country with this name."""
+        for candidate in self.find_places(name):
+            if candidate.feature == "ADM1" and candidate.place.country == country:
+                return candidate.place
+        return None
+
+    def capital_of(self, name: str) -> str | None:
+        """The code of the country whose capital has this name."""
+        found = self.find_places(name)
+        return next((c.place.country for c in found if c.feature == "PPLC" and c.primary), None)
+
+    def place(self, identifier: str) -> Place | None:
+        """The place with an id that this gazetteer gave."""
+        if identifier.startswith("own:"):
+            return next((w.place for w in self._supplement.places if w.place.id == identifier), None)
+        scheme, _, number = identifier.partition(":")
+        if scheme == "iso" and number in self._tables.codes:
+            sought = -self._tables.codes.index(number) - 1
+        elif scheme == "geonames" and number.isdigit():
+            sought = int(number)
+        else:
+            return None
+        rows = np.flatnonzero(self._tables.ids == sought)
+        return self._tables.place(int(rows[0])) if len(rows) else None
+
+    def demonym(self, word: str) -> Demonym | None:
+        """What an adjective or a people's name says of a place, or None where the word is neither.
+
+        >>> from lib.gazetteer import load_gazetteer
+        >>> load_gazetteer().demonym("Syrians").place.name
+        'Syria'
+        """
+        entry = self._demonyms.get(normalise(word))
+        if entry is None:
+            return None
+        where, noun = entry
+        if not where:
+            return Demonym(None, noun)
+        found = self.country(where) if len(where) == 2 else None  # noqa: PLR2004  an ISO code
+        return Demonym(found or next((c.place for c in self.find_places(where)), None), noun)
+
+    def _under(self, key: str) -> Iterator[Candidate]:
+        """Candidates under a plain key: written by hand, aliases, and the tables' own."""
+        yield from self._written.get(key, ())
+        yield from self._known(self._aliases.get(key, ()))
+        yield from (self._candidate(row, main) for row, main in self._tables.find_rows(key))
+        for row, main in self._tables.find_rows(arabic_key(key)):
+            if self._tables.country(row) in ARABIC:
+                yield self._candidate(row, main)
+
+    def _of_class(self, key: str) -> list[Candidate]:
+        """Divisions under a key that ends in the word for its class: "Idlib governorate"."""
+        bare = bare_division(key)
+        return [c for c in self._under(bare) if c.feature in {"ADM1", "ADM2"}] if bare != key else []
+
+    def _known(self, aliases: Iterable[Alias]) -> Iterator[Candidate]:
+        """The places that aliases point to, as if named by their main name."""
+        for alias in aliases:
+            if not alias.known and alias.country in self._country_rows:
+                yield self._candidate(self._country_rows[alias.country], main=True)
+            for candidate in self._under(normalise(alias.known)) if alias.known else ():
+                if candidate.place.country == (alias.country or None) and candidate.primary:
+                    yield candidate
+
+    def _candidate(self, row: int, main: bool) -> Candidate:  # noqa: FBT001  a flag read from the table
+        """The candidate for a row of the tables."""
+        place, feature = self._tables.place(row), self._tables.feature_code(row)
+        prior = math.log10(max(place.population, 1)) if place.population else _prior(feature) - 2
+        return Candidate(place, main, feature, prior if main else prior - _OTHER_NAME)
+
+    @cached_property
+    def _country_rows(self) -> dict[str, int]:
+        """The row of each country, by code."""
+        rows = np.flatnonzero(self._tables.feature == 0).tolist()
+        return {self._tables.country(row): row for row in rows}
+
+    def _by_skeleton(self, country: str) -> dict[str, list[Candidate]]:
+        """The places of a country under their skeletons; worked out when first asked."""
+        if country not in self._skeletons:
+            found: dict[str, list[Candidate]] = defaultdict(list)
+            numbers = [n for n, (code, _) in enumerate(self._tables.divisions) if code == country]
+            for row in np.flatnonzero(np.isin(self._tables.division, numbers)).tolist():
+                found[skeleton(normalise(self._tables.name(row)))].append(self._candidate(row, main=True))
+            for key, candidates in self._written.items():
+                found[skeleton(key)] += [c for c in candidates if c.place.country == country]
+            self._skeletons[country] = found
+        return self._skeletons[country]
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two plain keys are, 0 to 1."""
+    return SequenceMatcher(a=one, b=other, autojunk=False).ratio()
+
+
+def load_gazetteer() -> Gazetteer:
+    """The gazetteer that ships with the desk; takes about a tenth of a second, so keep what it gives."""
+    return Gazetteer(load_tables(), load_supplement(), load_demonyms())
+
+
+def _prior(feature: str) -> float:
+    return _PRIORS.get(feature, _PRIOR)
+
+
+def _by_name(aliases: Iterable[Alias], key: Callable[[str], str] = str) -> dict[str, list[Alias]]:
+    """Aliases under the keys of their names."""
+    found: dict[str, list[Alias]] = defaultdict(list)
+    for alias in aliases:
+        found[key(alias.name)].append(alias)
+    return found

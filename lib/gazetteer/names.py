@@ -1,0 +1,102 @@
+"""The keys under which a place's name is found: spellings that mean the same name give the same key."""
+
+import re
+import unicodedata
+
+# Letters that Unicode does not decompose into a Latin base letter and a mark.
+_LETTERS = str.maketrans(
+    {
+        "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a",
+        "ħ": "h", "ŧ": "t", "ŋ": "n", "ĸ": "k",
+        "-": " ", "–": " ", "—": " ", "‑": " ", "/": " ", ",": " ", "(": " ", ")": " ",
+    }
+)  # fmt: skip
+_DROPPED = re.compile(r"[^a-z0-9& ]+")  # apostrophes of every shape, ayn, hamza, full stops, combining marks
+_ABBREVIATED = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+
+# The Arabic article with its assimilated forms, as newspapers and maps spell them.
+_ARTICLES = frozenset(re.findall(r"\w+", "al el ul il ar er as es ash esh ad ed adh an en at et ath az ez"))
+# Spellings of one Arabic sound, in order: long vowels and diphthongs, doubled letters, the silent final h.
+_SPELLINGS = (
+    (re.compile(r"oo|ou"), "u"),
+    (re.compile(r"ee"), "i"),
+    (re.compile(r"a[iy]|e[iy]"), "ai"),
+    (re.compile(r"a[uw]|ow"), "au"),
+    (re.compile(r"([a-z])\1"), r"\1"),
+    (re.compile(r"(?<=[ae])h\b"), ""),
+    (re.compile(r"e\b"), "a"),
+    (re.compile(r"q"), "k"),
+)
+# The skeleton joins letters that transliterations confuse; a plain h and the glides carry no weight inside a word.
+_SOUNDS = (
+    (re.compile(r"(?<=[a-z])h(?<![kgsctdzp]h)"), ""),
+    (re.compile(r"\bh|kh"), "x"),
+    (re.compile(r"sh|sch|ch"), "s"),
+    (re.compile(r"zh|dz"), "z"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"h"), ""),
+    (re.compile(r"[qc]"), "k"),
+    (re.compile(r"([a-z])\1+"), r"\1"),
+    (re.compile(r"(?<=[a-z])[aeiouwy]+|\b[aeiou]+"), ""),
+)
+
+_CLASSES = (
+    "province|governorate|muhafazah|state|region|oblast|krai|kray|okrug|district|county|prefecture|department|"
+    "canton|voivodeship|territory|emirate|parish|republic|division|countryside|municipality|respublika|raion|rayon"
+)
+_CLASS_LAST = re.compile(rf" (?:(?:autonomous|federal|people s|special|administrative) )*(?:{_CLASSES})$")
+_CLASS_FIRST = re.compile(
+    rf"^(?:(?:autonomous|free|federal) )*(?:{_CLASSES}|city|town|village|commonwealth) of (?:the )?"
+)
+
+
+def normalise(name: str) -> str:
+    """The plain key of a name: lower case, no marks or apostrophes, hyphens as spaces, St. and Mt. in full.
+
+    >>> normalise("Ma'arrat al-Nu'man"), normalise("São Paulo"), normalise("St. Louis"), normalise("U.S.")
+    ('maarrat al numan', 'sao paulo', 'saint louis', 'us')
+    """
+    folded = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+    words = _DROPPED.sub("", folded).split()
+    if len(words) > 1:
+        words = [_ABBREVIATED.get(word, word) for word in words]
+        if words[0] == "the":
+            words = words[1:]
+    return " ".join(words)
+
+
+def arabic_key(key: str) -> str:
+    """The key of an Arabic name, from its plain key: no article, one spelling for each sound.
+
+    >>> arabic_key(normalise("Deir ez-Zor")), arabic_key(normalise("Raqqah")), arabic_key(normalise("Al-Raqqa"))
+    ('dair zor', 'raka', 'raka')
+    """
+    words = key.split()
+    kept = " ".join(word for word in words if word not in _ARTICLES) if len(words) > 1 else key
+    for pattern, spelling in _SPELLINGS:
+        kept = pattern.sub(spelling, kept)
+    return kept
+
+
+def skeleton(key: str) -> str:
+    """The consonants of a plain key, without articles: the last resort for a transliteration not seen before.
+
+    >>> skeleton(normalise("Jisr al-Shughour")) == skeleton(normalise("Jisr ash-Shughūr"))
+    True
+    >>> skeleton(normalise("Khmeimim")) == skeleton(normalise("Hmeimim"))
+    True
+    """
+    words = key.split()
+    bare = " ".join(word for word in words if word not in _ARTICLES) if len(words) > 1 else key
+    for pattern, sound in _SOUNDS:
+        bare = pattern.sub(sound, bare)
+    return bare.replace(" ", "")
+
+
+def bare_division(key: str) -> str:
+    """A division's plain key without the word for its class: "idlib governorate", "republic of tatarstan".
+
+    >>> bare_division("idlib governorate"), bare_division("state of new york"), bare_division("western cape")
+    ('idlib', 'new york', 'western cape')
+    """
+    return _CLASS_LAST.sub("", _CLASS_FIRST.sub("", key)) or key
