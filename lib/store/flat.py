@@ -1,0 +1,115 @@
+"""The table of one version as flat in-memory tables: one row a document, a sentence, a mention, a quote, and so on.
+
+An annotation's `sentence` is the number, from 0, of the sentence that holds its first character; `headline` says
+whether that is the article's headline, and `demonym` whether a mention is of a people and not of the place.
+`toponyms.runner_up` is a name, `quotes.speaker` an entity, `quotes.marked` a list of spans; `documents.words`
+counts the body's words, and `documents.position` is the corpus's order.
+"""
+
+from pathlib import Path
+
+import duckdb
+
+from lib.errors import StoreError
+from lib.store.schema import table_schema
+from lib.store.table import load_table, parquet_files, store_errors
+
+STANDING = 'm.sentence::INTEGER AS sentence, m.headline, m.span.start AS start, m.span."end" AS "end", m.span.exact'
+
+ANNOTATIONS = {
+    "mentions": f"{STANDING}, m.kind, m.entity, m.name, m.reason, m.demonym",
+    "toponyms": f"{STANDING}, m.role, m.score, m.entity, m.reason, m.place.id AS place, m.place.name AS place_name,"
+    " m.place.lat, m.place.lon, m.place.country, m.place.precision, m.place.province, m.runner_up.name AS runner_up",
+    "timexes": f'{STANDING}, m.type, m.value, m.mod, m."begin", m.finish',
+    "quotes": f"{STANDING}, m.kind, m.marked, m.speaker.entity AS speaker, m.speaker.span.exact AS speaker_text,"
+    " m.speaker.inferred AS speaker_inferred, m.cue.exact AS cue",
+    "figures": f'{STANDING}, m.low, m.high, m.unit, m."of", m.approximate, m.cited',
+    "commitments": f"{STANDING}, m.obligor.text AS obligor, m.obligor.entity AS obligor_entity, m.action, m.object,"
+    " m.condition, m.modality, m.deadline.span.exact AS deadline, m.deadline.span.start AS deadline_start,"
+    ' m.deadline.span."end" AS deadline_end, m.deadline.due, m.deadline.relation, m.cited, m.clause',
+}
+"""The flat tables of annotations, and what each takes from its struct `m`."""
+
+# One article may lie in the corpus twice, as two files with the same bytes: it is counted once, where it comes first.
+RANKED = """
+CREATE TEMP TABLE ranked AS
+SELECT path, part, document.id AS document, regexp_extract(path, '[^/]+$') AS file_name,
+       document.source IS NULL AS nameless, row_number() OVER corpus AS position,
+       first_value(path) OVER (PARTITION BY document.id ORDER BY root_order, path, part) AS first_path,
+       row_number() OVER (PARTITION BY document.id ORDER BY root_order, path, part) AS copy
+FROM files WHERE document IS NOT NULL WINDOW corpus AS (ORDER BY root_order, path, part)
+"""
+
+# Outlets nobody knows are told apart by their file; files of one name in two folders by a number and the whole path.
+NAMELESS = """
+CREATE TEMP TABLE nameless AS
+SELECT path, 'unknown:' || stem || if(nth = 1, '', '~' || nth) AS outlet,
+       'unknown outlet (' || if(nth = 1, file_name, path) || ')' AS outlet_name
+FROM (SELECT path, file_name, regexp_replace(file_name, '(.)[.][^.]*$', '\\1') AS stem,
+             row_number() OVER (PARTITION BY stem ORDER BY min(position)) AS nth
+      FROM ranked WHERE nameless AND copy = 1 GROUP BY path, file_name)
+"""
+
+DOCUMENTS = """
+CREATE TABLE documents AS
+SELECT r.document, coalesce(f.document.source.id, n.outlet) AS outlet,
+       coalesce(f.document.source.name, n.outlet_name) AS outlet_name, f.document.source.country AS outlet_country,
+       f.document.source_from, f.document.story, f.document.title, f.document.text, f.document.body_start,
+       f.document.published, f.document.published_from, f.document.path, f.document.url, f.document.notes,
+       f.words::INTEGER AS words, f.document.original, f.document.removed, r.position::INTEGER AS position
+FROM ranked r JOIN files f USING (path, part) LEFT JOIN nameless n ON n.path = r.path AND r.nameless
+WHERE r.copy = 1 ORDER BY r.position
+"""
+
+SENTENCES = """
+CREATE TABLE sentences AS
+SELECT document, number::INTEGER - 1 AS sentence, m.span.start AS start, m.span."end" AS "end", m.span.exact,
+       m.paragraph::INTEGER AS paragraph, m.headline
+FROM (SELECT r.document, unnest(f.sentences) AS m, generate_subscripts(f.sentences, 1) AS number
+      FROM ranked r JOIN files f USING (path, part) WHERE r.copy = 1)
+"""
+
+PROBLEMS = """
+CREATE TABLE problems AS
+SELECT path, problem AS reason FROM files WHERE problem IS NOT NULL
+UNION ALL
+SELECT path, 'The same article as ' || first_path || ', so it is counted once.' FROM ranked WHERE copy > 1
+ORDER BY path
+"""
+
+
+def open_version(path: Path, version: int | None = None) -> duckdb.DuckDBPyConnection:
+    """An in-memory DuckDB connection over one version of the store, the newest where none is named.
+
+    Its tables are documents, sentences, mentions, toponyms, timexes, quotes, figures, commitments and problems. One
+    connection is for one thread: others take `connection.cursor()`. Raises StoreError where there is no such version,
+    or its columns are not today's.
+    """
+    table = load_table(path, version)
+    if table is None:
+        raise StoreError(f"No articles have been read into {path} yet: run python -m lib.refresh.")
+    # Everything DuckDB needs here is built in; it must never reach for the network to fetch an extension.
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
+    connection = duckdb.connect(config=config)
+    with store_errors(path):
+        _flatten(connection, parquet_files(table))
+    return connection
+
+
+def _flatten(connection: duckdb.DuckDBPyConnection, files: list[str]) -> None:
+    if files:
+        connection.read_parquet(files).create_view("files")
+    else:
+        connection.from_arrow(table_schema().empty_table()).create("files")
+    for statement in (RANKED, NAMELESS, DOCUMENTS, SENTENCES, PROBLEMS):
+        connection.execute(statement)
+    for name, columns in ANNOTATIONS.items():
+        connection.execute(
+            f"CREATE TABLE {name} AS SELECT document, {columns} FROM (SELECT r.document, unnest(f.{name}) AS m"
+            " FROM ranked r JOIN files f USING (path, part) WHERE r.copy = 1)"
+        )
+    for leftover in ("TABLE ranked", "TABLE nameless", "VIEW files" if files else "TABLE files"):
+        connection.execute(f"DROP {leftover}")

@@ -1,0 +1,96 @@
+"""The table's columns, derived from the vocabulary, so the two cannot drift apart."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import pyarrow as pa
+
+from lib.models import Annotations, Document
+
+PLAIN: Mapping[type, pa.DataType] = {
+    str: pa.string(),
+    int: pa.int64(),
+    float: pa.float64(),
+    bool: pa.bool_(),
+    date: pa.date32(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """What is remembered of one file as it was read: enough to know, without reading it, whether to read it again.
+
+    `path` is the row's key; `root` the folder it was found under. `mtime_ns` is in nanoseconds, `size` in bytes.
+    `raw_hash` is of the file's bytes, `sources_row` of what the sources list says of it, `version` names the code
+    and codebooks that annotated it, and `fingerprint` covers all that the annotations depend on. `problem` says why
+    the file was refused; None where it was read.
+    """
+
+    path: str
+    root: str
+    size: int
+    mtime_ns: int
+    raw_hash: str
+    sources_row: str
+    version: str
+    fingerprint: str
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an annotation starts: its sentence's number, whether that is the headline, and whether it is a demonym."""
+
+    sentence: int | None
+    headline: bool
+    demonym: bool
+
+
+@cache
+def table_schema() -> pa.Schema:
+    """The Arrow schema of one row per file: its state, its document, and its annotations as lists of structs."""
+    columns = [*_columns(FileState), pa.field("root_order", pa.int64()), pa.field("part", pa.int64())]
+    columns += [pa.field("words", pa.int64()), pa.field("document", arrow_type(Document))]
+    return pa.schema(columns + [_annotation_column(name, hint) for name, hint in get_type_hints(Annotations).items()])
+
+
+def arrow_type(hint: Any) -> pa.DataType:  # noqa: ANN401  # a type hint has no narrower type
+    """The Arrow type that holds values of a type hint: records become structs, tuples become lists.
+
+    >>> str(arrow_type(tuple[str, ...]))
+    'list<item: string>'
+    """
+    if is_dataclass(hint):
+        return pa.struct(_columns(hint))
+    if get_origin(hint) is tuple:
+        return pa.list_(arrow_type(get_args(hint)[0]))
+    if get_origin(hint) is Literal:
+        return pa.string()
+    if get_origin(hint) in (Union, UnionType):
+        return arrow_type(next(option for option in get_args(hint) if option is not NoneType))
+    return PLAIN[hint]
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401  # whatever a record may hold
+    """A record as nested dictionaries and lists, ready for Arrow."""
+    if is_dataclass(value):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    return value
+
+
+def _columns(record: Any) -> list[pa.Field]:  # noqa: ANN401  # a dataclass, which typing cannot name
+    hints = get_type_hints(record)
+    return [pa.field(field.name, arrow_type(hints[field.name])) for field in fields(record)]
+
+
+def _annotation_column(name: str, hint: Any) -> pa.Field:  # noqa: ANN401  # a type hint has no narrower type
+    record = get_args(hint)[0]
+    if name == "sentences":
+        return pa.field(name, arrow_type(hint))
+    return pa.field(name, pa.list_(pa.struct(_columns(record) + _columns(Standing))))

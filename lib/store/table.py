@@ -1,0 +1,132 @@
+"""The Delta table on disk: one commit a save, every version kept."""
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from glob import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import duckdb
+import pyarrow as pa
+from deltalake import DeltaTable, write_deltalake
+from deltalake.exceptions import DeltaError, TableNotFoundError
+
+from lib.errors import StoreError
+from lib.store.rows import FileRow, table_rows
+from lib.store.schema import FileState, table_schema
+
+
+def table_version(path: Path) -> int | None:
+    """The newest version of the table, or None where nothing was saved yet; StoreError where it cannot be read."""
+    table = load_table(path)
+    return None if table is None else table.version()
+
+
+def load_table(path: Path, version: int | None = None) -> DeltaTable | None:
+    """The table as of a version (the newest without one), or None where there is none; StoreError if unreadable."""
+    if not (path / "_delta_log").is_dir():
+        return None
+    try:
+        with store_errors(path):
+            table = DeltaTable(path)
+            if version is not None and not 0 <= version <= table.version():
+                raise StoreError(f"The store has no version {version}: its newest is {table.version()}.")
+            return table if version is None else DeltaTable(path, version=version)
+    except TableNotFoundError:
+        return None
+
+
+def load_states(path: Path) -> dict[str, FileState]:
+    """The state of every file in the newest version, by path; empty where nothing of today's shape was saved yet."""
+    table = load_table(path)
+    if table is None or not _has_current_columns(table):
+        return {}
+    columns = ", ".join(FileState.__dataclass_fields__)
+    return {row[0]: FileState(*row) for row in _table_columns(table, columns)}
+
+
+def save(path: Path, rows: Sequence[FileRow], gone: Collection[str] = ()) -> int:
+    """Put the files' rows into the table and take out the paths in `gone`, in one commit; the version that holds them.
+
+    A file's rows replace all that was known of its path. Rows that are in the table already, told by their state,
+    are not written again: saving the same twice makes no new version. A table whose columns are not today's is
+    written anew. Raises StoreError where the table cannot be written, with the old version untouched.
+    """
+    table = load_table(path)
+    states = load_states(path)
+    changed = [row for row in rows if not _is_saved(row.state, states)]
+    leaving = sorted(set(gone) & states.keys())
+    with store_errors(path):
+        if table is None:
+            _check_name(path)
+            path.mkdir(parents=True, exist_ok=True)
+            write_deltalake(path, _arrow_rows(changed, {}))
+        elif not _has_current_columns(table):
+            write_deltalake(path, _arrow_rows(changed, {}), mode="overwrite", schema_mode="overwrite")
+        elif changed or leaving:
+            paths = [row.state.path for row in changed] + leaving
+            data = _arrow_rows(changed, dict(_table_columns(table, "root, root_order")))
+            write_deltalake(path, data, mode="overwrite", predicate=_paths_predicate(paths))
+        return DeltaTable(path).version()
+
+
+def _check_name(path: Path) -> None:
+    """Delta ends the whole program over a folder whose name no web address could have, so that is said beforehand."""
+    found = sorted(set("[]^|\\") & set(str(path.absolute())))
+    if found:
+        raise StoreError(f"The store cannot lie in {path}: choose a folder without {' '.join(found)} in its name.")
+
+
+def parquet_files(table: DeltaTable) -> list[str]:
+    """The files that hold a version's rows, as DuckDB wants them named.
+
+    Delta writes their addresses percent-encoded, and DuckDB would read a bracket in a folder's name as a pattern.
+    """
+    return [escape(unquote(uri)) for uri in table.file_uris()]
+
+
+def _is_saved(state: FileState, states: dict[str, FileState]) -> bool:
+    saved = states.get(state.path)
+    return saved is not None and (saved.fingerprint, saved.version, saved.sources_row, saved.problem) == (
+        state.fingerprint,
+        state.version,
+        state.sources_row,
+        state.problem,
+    )
+
+
+def _arrow_rows(rows: Sequence[FileRow], root_orders: dict[str, int]) -> pa.Table:
+    orders = dict(root_orders)
+    for row in rows:
+        orders.setdefault(row.state.root, max(orders.values(), default=-1) + 1)
+    flat = [line for row in rows for line in table_rows(row, orders[row.state.root])]
+    return pa.Table.from_pylist(flat, schema=table_schema())
+
+
+def _has_current_columns(table: DeltaTable) -> bool:
+    return bool(pa.schema(table.schema().to_arrow()).equals(table_schema()))
+
+
+def _table_columns(table: DeltaTable, columns: str) -> list[tuple[Any, ...]]:
+    files = parquet_files(table)
+    if not files:
+        return []
+    with duckdb.connect() as connection:
+        return connection.execute(f"SELECT DISTINCT {columns} FROM read_parquet(?)", [files]).fetchall()
+
+
+def _paths_predicate(paths: Sequence[str]) -> str:
+    """Delta takes no parameters, so the paths are quoted by SQL's own rule: a quotation mark is doubled."""
+    return "path IN ({})".format(", ".join("'" + path.replace("'", "''") + "'" for path in paths))
+
+
+@contextmanager
+def store_errors(path: Path) -> Iterator[None]:
+    """Turn what Delta, DuckDB and the disk raise inside into a StoreError that names the store."""
+    try:
+        yield
+    except TableNotFoundError:
+        raise
+    except (DeltaError, duckdb.Error, OSError) as error:
+        raise StoreError(f"The store at {path} cannot be used: {error}") from error

@@ -1,0 +1,79 @@
+"""What every test may ask for: a store of hand-made documents, the tools, a store of the seeds; and no network."""
+
+import socket
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from lib.models import Annotations, Document, Mention, Sentence, Source, Span
+from lib.store import FileRow, FileState, fingerprint, open_version, save
+
+Store = Callable[..., duckdb.DuckDBPyConnection]
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Iterator[None]:
+    """Fail any attempt to reach beyond this machine."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and address[0] not in LOOPBACK:
+            raise AssertionError(f"a test tried to reach {address}")
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield
+
+
+def make_document(name: str, text: str, outlet: str | None = "Alwaght", **fields: Any) -> Document:
+    """A document with the fields a test does not care about filled in; `name` is its id and its file's stem."""
+    source = Source(outlet.lower().replace(" ", "-"), outlet) if outlet else None
+    known = {"published": date(2018, 9, 18), "published_from": "metadata", "title": None, "story": "corpus", **fields}
+    return Document(name, source, text=text, source_from="metadata" if outlet else None, path=f"{name}.txt", **known)
+
+
+def span_of(text: str, exact: str, nth: int = 0) -> Span:
+    """The nth span of `text` with exactly those words."""
+    start = -1
+    for _ in range(nth + 1):
+        start = text.index(exact, start + 1)
+    return Span(start, start + len(exact), exact)
+
+
+def sentences_of(text: str, *exacts: str, headline: bool = False) -> tuple[Sentence, ...]:
+    """The sentences of `text` as given, each its own paragraph; the first is the headline where said."""
+    return tuple(Sentence(span_of(text, exact), n, headline and n == 0) for n, exact in enumerate(exacts))
+
+
+def mention_of(text: str, exact: str, entity: str | None, kind: Any = "PERSON", nth: int = 0) -> Mention:
+    """A mention of those words, named as they stand."""
+    return Mention(span_of(text, exact, nth), kind, entity, exact, "full name")
+
+
+def file_row(document: Document | None, annotations: Annotations | None = None, **state: Any) -> FileRow:
+    """A row as a refresh would make it, of a file in the folder `corpus`."""
+    contents = ((document, annotations or Annotations()),) if document else ()
+    path = document.path if document else "refused.txt"
+    known = {"path": f"corpus/{path}", "root": "corpus", "size": 1, "mtime_ns": 1, "raw_hash": "", "sources_row": ""}
+    print_ = fingerprint([document] if document else [], "1")
+    return FileRow(FileState(**{**known, "version": "1", "fingerprint": print_, **state}), contents)
+
+
+@pytest.fixture
+def make_store(tmp_path: Path) -> Store:
+    """A function that saves documents and opens the store: `make_store((document, annotations), ...)`."""
+
+    def make(*contents: tuple[Document, Annotations], refused: Sequence[tuple[str, str]] = ()) -> Any:
+        # A folder each keeps the corpus in the order given; inside a folder it goes by name.
+        rows = [file_row(*content, root=f"folder {n}") for n, content in enumerate(contents)]
+        rows += [file_row(None, path=path, problem=reason) for path, reason in refused]
+        save(tmp_path / "table", rows)
+        return open_version(tmp_path / "table")
+
+    return make
