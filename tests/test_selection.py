@@ -1,13 +1,12 @@
 """What each filter keeps, and the sentences behind a number."""
 
 from datetime import date
-from typing import Any
 
 import duckdb
 import pytest
 
 from lib.models import Annotations, Figure, Filters, Quote, Toponym
-from lib.queries.evidence import evidence, sentence_evidence, span_evidence
+from lib.queries.evidence import evidence
 from lib.queries.selection import answer, problems
 from tests.conftest import Store, make_document, mention_of, sentences_of, span_of
 
@@ -115,57 +114,20 @@ def test_two_readers_may_ask_at_once_on_their_own_cursors(connection: duckdb.Duc
     assert [len(answer(cursor, "SELECT * FROM kept_documents", Filters())) for cursor in cursors] == [3, 3]
 
 
-@pytest.mark.parametrize(
-    ("table", "chosen", "expected"),
-    [
-        ("mentions", {"entity": "erdogan", "outlet": "alwaght"},
-         [("dated", 1, "Putin met Erdogan.", [("Erdogan", "PERSON")], "full name")]),
-        ("mentions", {"entity": ("putin", "erdogan"), "headline": False, "document": "dated"},
-         [("dated", 1, "Putin met Erdogan.", [("Putin", "PERSON"), ("Erdogan", "PERSON")], "full name")]),
-        ("mentions", {"entity": "putin", "document": "dated"},
-         [("dated", 0, "Putin speaks", [("Putin", "PERSON")], "full name"),
-          ("dated", 1, "Putin met Erdogan.", [("Putin", "PERSON")], "full name")]),
-        ("toponyms", {"place": None, "role": "literal", "document": "dated"},
-         [("dated", 2, "Syrian troops left Idlib.", [("Idlib", "literal")], "not resolved, score 0.75")]),
-        ("quotes", {"document": "dated"},
-         [("dated", 1, "Putin met Erdogan.", [("met Erdogan.", "indirect")], "cue met"),
-          ("dated", 2, "Syrian troops left Idlib.", [("Syrian troops", "indirect")], "cue met")]),
-        ("figures", {"document": "dated"},
-         [("dated", 2, "Syrian troops left Idlib.", [("troops", "people")], "approximate, at least 24, people")]),
-        ("commitments", {}, []),
-        ("timexes", {"value": HOSTILE}, []),
-    ],
-)  # fmt: skip
-def test_evidence_is_whole_sentences_with_what_was_counted_marked(
-    connection: duckdb.DuckDBPyConnection, table: str, chosen: dict[str, Any], expected: list[tuple[Any, ...]]
+def test_evidence_is_the_whole_sentence_round_each_span_in_the_corpus_s_order(
+    connection: duckdb.DuckDBPyConnection,
 ) -> None:
-    rows = evidence(connection, Filters(), table, **chosen)
-    seen = [
-        (r.document, r.sentence, r.exact, [(TEXT[start:end], label) for start, end, label in r.marks], r.how_read)
-        for r in rows.itertuples()
-    ]
-    assert seen == expected
-
-
-def test_evidence_keeps_the_corpus_s_order_and_the_filters(connection: duckdb.DuckDBPyConnection) -> None:
-    assert evidence(connection, Filters(), "mentions", entity="erdogan")["document"].tolist() == [
-        "dated", "borrowed", "undated",
-    ]  # fmt: skip
-    assert evidence(connection, Filters(kinds=("PLACE",)), "mentions", entity="erdogan").empty
-
-
-def test_evidence_for_rows_a_page_chose_itself(connection: duckdb.DuckDBPyConnection) -> None:
-    met = span_of(TEXT, "met Erdogan")
-    rows = span_evidence(connection, [("undated", met.start, met.end, "claim", "same day")])
-    assert rows[["outlet", "sentence", "marks", "how_read"]].to_numpy().tolist() == [
-        ["unknown:undated", 1, [(met.start, met.end, "claim")], "same day"]
-    ]
-    assert sentence_evidence(connection, [("dated", 2), ("dated", 2)])["exact"].tolist() == [
-        "Syrian troops left Idlib."
-    ]
-    columns = list(evidence(connection, Filters(), "mentions"))
-    for empty in (span_evidence(connection, []), sentence_evidence(connection, [])):
-        assert (list(empty), len(empty)) == (columns, 0)
+    spans = 'SELECT document, sentence, start, "end", reason AS read FROM counted_mentions WHERE entity = $entity'
+    rows = evidence(connection, Filters(), spans, entity="erdogan")
+    assert rows["document"].tolist() == ["dated", "borrowed", "undated"]
+    first = rows.iloc[0]
+    assert (first.text, first.sentence_start, TEXT[first.start : first.end], first["read"]) == (
+        "Putin met Erdogan.",
+        TEXT.index("Putin met"),
+        "Erdogan",
+        "full name",
+    )
+    assert evidence(connection, Filters(kinds=("PLACE",)), spans, entity="erdogan").empty
 
 
 def test_problems_are_listed_by_name(connection: duckdb.DuckDBPyConnection) -> None:
