@@ -1,0 +1,65 @@
+"""The cue codebook as sets that a rule can ask: which words attribute something, and how."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lib.codebooks import load_words
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Cue words by what they take; verbs by their plain form, which `plain` gives for every form in lower case."""
+
+    plain: Mapping[str, str]
+    speech: frozenset[str]
+    clause: frozenset[str]
+    infinitive: frozenset[str]
+    object: frozenset[str]
+    prepositions: Mapping[str, frozenset[str]]
+    particles: Mapping[str, frozenset[str]]
+    content_nouns: frozenset[str]
+    voices: frozenset[str]
+    words: frozenset[str]
+    descriptions: Mapping[str, frozenset[str]]
+
+
+@lru_cache(maxsize=1)
+def load_cues() -> Cues:
+    """The cue codebook, read once; raises CodebookError when the file is broken.
+
+    >>> load_cues().plain["tweeted"]
+    'tweet'
+    """
+    table = load_words("cues")
+    plain = {form: verb for verb, forms in table["forms"].items() for form in forms}
+    verbs = {key: frozenset(table[key]) for key in ("speech", "clause", "infinitive", "object")}
+    plain |= {verb: verb for group in verbs.values() for verb in group}
+    nouns = table["nouns"]
+    return Cues(
+        plain=plain,
+        speech=verbs["speech"],
+        clause=verbs["clause"],
+        infinitive=verbs["infinitive"],
+        object=verbs["object"],
+        prepositions=_sets(table["prepositions"]),
+        particles=_sets(table["particles"]),
+        content_nouns=frozenset(nouns["content"]),
+        voices=frozenset(nouns["voices"]),
+        words=frozenset(nouns["words"]),
+        descriptions=_rows_of_each(table["descriptions"]),
+    )
+
+
+def _sets(table: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    """A table of lists as a table of sets."""
+    return {key: frozenset(values) for key, values in table.items()}
+
+
+def _rows_of_each(table: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    """For each describing noun, the rows it stands in."""
+    rows: dict[str, set[str]] = {}
+    for row, nouns in table.items():
+        for noun in nouns:
+            rows.setdefault(noun, set()).add(row)
+    return _sets(rows)

@@ -1,0 +1,114 @@
+"""A parsed text as rules on attribution walk it: who depends on whom, sentence bounds, and characters to tokens."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lib.models import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+BLANKS = " \t\r\n\v\f\xa0"
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# How far a verb without a subject looks up for one: "wants to try to say" needs three steps.
+CLIMB = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A Doc with its text, each token's children, its sentence (first token and end), and its first character.
+
+    The text is kept, because a Doc puts it together anew each time it is asked.
+    """
+
+    doc: "Doc"
+    text: str
+    kids: list[list["Token"]]
+    sentences: list[tuple[int, int]]
+    offsets: list[int]
+
+    def at(self, offset: int) -> int:
+        """The index of the token at a character, or of the next one when it stands between tokens."""
+        found = bisect_right(self.offsets, offset) - 1
+        inside = found >= 0 and offset < self.offsets[found] + len(self.doc[found])
+        return found if inside else found + 1
+
+    def before(self, offset: int) -> int:
+        """The index of the last token that begins before a character, -1 where none does."""
+        return bisect_left(self.offsets, offset) - 1
+
+    def span(self, start: int, end: int) -> Span:
+        """The words between two characters, without blanks at either end."""
+        exact = self.text[start:end]
+        start += len(exact) - len(exact.lstrip(BLANKS))
+        exact = exact.strip(BLANKS)
+        return Span(start, start + len(exact), exact)
+
+    def words(self, first: int, last: int) -> Span:
+        """The words from one token to another, both included."""
+        return self.span(self.offsets[first], self.offsets[last] + len(self.doc[last]))
+
+    def kid(self, token: "Token", *deps: str) -> "Token | None":
+        """The first child that stands in one of these relations to the token, or None."""
+        return next((kid for kid in self.kids[token.i] if kid.dep_ in deps), None)
+
+
+def read_tree(doc: "Doc") -> Tree:
+    """The tree of one parsed Doc."""
+    kids: list[list[Token]] = [[] for _ in range(len(doc))]
+    for token in doc:
+        if token.head.i != token.i:
+            kids[token.head.i].append(token)
+    sentences = [bounds for bounds in _sentence_bounds(doc) for _ in range(*bounds)]
+    return Tree(doc, doc.text, kids, sentences, [token.idx for token in doc])
+
+
+def _sentence_bounds(doc: "Doc") -> Iterator[tuple[int, int]]:
+    """First token and end of every sentence."""
+    starts = [token.i for token in doc if token.i == 0 or token.is_sent_start]
+    yield from zip(starts, [*starts[1:], len(doc)], strict=True)
+
+
+def subject_of(tree: Tree, verb: "Token") -> "Token | None":
+    """The head of the words that name who does what the verb says, or None where nobody is named.
+
+    A passive's doer stands after "by"; conjoined verbs, participles and infinitives take the doer of the verb above.
+    """
+    for _ in range(CLIMB):
+        if tree.kid(verb, "nsubjpass", "auxpass"):
+            agent = tree.kid(verb, "agent")
+            return tree.kid(agent, "pobj") if agent else None
+        subject = tree.kid(verb, "nsubj")
+        if subject is not None:
+            return subject
+        above = _above(tree, verb)
+        if above is None or above.pos_ not in {"VERB", "AUX"}:
+            return above
+        verb = above
+    return None
+
+
+def _above(tree: Tree, verb: "Token") -> "Token | None":
+    """Where a verb without a subject looks for one: the verb above, or the noun that is its subject."""
+    head = verb.head
+    if head.i == verb.i:
+        return None
+    if verb.dep_ == "pcomp":
+        return _above_preposition(tree, head)
+    if verb.dep_ == "xcomp":
+        return tree.kid(head, "dobj") or head
+    if verb.dep_ == "acl":
+        return head if head.pos_ in {"NOUN", "PROPN", "PRON"} else None
+    return head if verb.dep_ in {"conj", "advcl", "dep", "ccomp", "parataxis", "relcl"} else None
+
+
+def _above_preposition(tree: Tree, preposition: "Token") -> "Token | None":
+    """The subject of "saying" in "quoted him as saying", "was quoted as saying", "began by saying"."""
+    head = preposition.head
+    if preposition.lower_ == "as":
+        return tree.kid(head, "dobj", "nsubjpass") or head
+    if head.pos_ in {"VERB", "AUX"}:
+        return head
+    return tree.kid(head, "poss")
