@@ -1,0 +1,115 @@
+"""The grammar of time expressions: which letter every word gets, and the phrases as patterns over those letters.
+
+The kinds of phrase are those of HeidelTime (Strötgen and Gertz 2010) and the TimeML guidelines for TIMEX3.
+"""
+
+import re
+from functools import lru_cache
+
+from lib.annotate.numerals import number_words, scale_words
+from lib.codebooks import load_words
+
+# Sections and lists of the calendar codebook, and their letter. Where a word stands in two, the later one counts.
+SECTION_LETTERS = {
+    "months_short": "m",
+    "months": "M",
+    "weekdays_short": "k",
+    "weekdays": "W",
+    "weekdays_plural": "w",
+    "units": "U",
+    "units_plural": "P",
+    "seasons": "S",
+    "day_parts": "D",
+    "clock_words": "N",
+    "zones": "Z",
+    "days": "Y",
+    "references": "R",
+    "ordinals": "O",
+    "boundaries": "B",
+    "early_late": "E",
+    "earlier_later": "L",
+    "stretches": "r",
+    "steps": "x",
+    "repeats": "v",
+}
+LIST_LETTERS = {
+    "vague_counts": "s",
+    "unit_adjectives": "j",
+    "each": "V",
+    "same": "g",
+    "times": "T",
+    "stretch_adjectives": "G",
+}
+WORD_LETTERS = {
+    "a": "a", "an": "a", "the": "t", "of": "f", "and": "&", "or": "|", "to": ">", "in": "I", "on": "l", "this": "h",
+    "half": "H", "quarter": "Q", "couple": "C", "weekend": "K", "ago": "A", "from": "F", "recent": "z", "these": "h",
+    "fiscal": "J", "financial": "J", "time": "X", "q1": "u", "q2": "u", "q3": "u", "q4": "u", "final": "O",
+    "-": "-", "–": "-", "—": "-", ",": ",", ".": ".", "(": "(", ")": ")", "+": "+", "'": "'", "’": "'",
+}  # fmt: skip
+NUMBER_LETTER, SCALE_LETTER = "1", "#"
+
+SMALL = "1(?:-?1)?"
+COUNT = f"(?:(?:[dnya]#|[dny]|{SMALL}#?)(?:&?{SMALL}#?|#)*(?:&aH)?)"
+VAGUE = "(?:as|s|aC|C)f?"
+UNIT = "[UPQ]"
+MONTH = r"(?:M|m\.?)"
+DAY = "[do]|O(?=f)"
+STEPPED_UNIT = "t?[hx]U"
+
+PATTERNS = {
+    "numeric_date": "i",
+    "clock": r"(?:cp?|dp)(?:Z|\(Z(?:\+d)?\))?(?:,?l?[YW])?|N",
+    "day_range": rf"t?[do](?:[->&]|l)t?(?:{DAY})f?{MONTH}(?:,?y)?|{MONTH}t?[do][->&]t?[do](?![-#%])(?:,?y)?",
+    "day_month": rf"(?:(?:W|k\.?),?)?(?:t?(?:{DAY})-?f?{MONTH}|{MONTH}t?[do](?![#%]))(?:,?y|f{STEPPED_UNIT})?",
+    "month_year": rf"{MONTH},?f?y|Mf?{STEPPED_UNIT}",
+    "cycle": "V[WMSD]|w",
+    "month": "t?[hx]?M",
+    "weekday": "[hx]?W(?:[lI]?t?D)?",
+    "relative_day": "YD?",
+    "day_part": "[hx][DK]|tK",
+    "century": "t?[oO]-?U",
+    "decade": "t?e",
+    "quarter": f"t?[oOx]-?J?[QH](?:f(?:J?U?y|{STEPPED_UNIT}|tU))?|uf?(?:y|{STEPPED_UNIT})?",
+    "season": f"t?[hx]?S(?:f?y|f?{STEPPED_UNIT})?",
+    "fiscal_year": "t?JU?y",
+    "distance": f"(?:{COUNT}|{VAGUE}|a|)j?{UNIT}(?:&aH)?(?:A|L|FR)",
+    "count_range": f"{COUNT}[->&|]{COUNT}j?-?{UNIT}",
+    "stepped_count": f"[th]?[xz](?:{COUNT}|{VAGUE})j?{UNIT}",
+    "stepped_unit": "t?[hx]j?[UQ]|[th]?[xz]j?P",
+    "same_unit": "t?g[UX]|tUx",
+    "count_cycle": f"V(?:{COUNT})?{UNIT}|(?:[1dn]?T)a{UNIT}",
+    "duration": f"(?:{COUNT}|{VAGUE}|a)j*-?{UNIT}(?:&aH)?|Ha-?U|P",
+    "whole_unit": "tU",
+    "repeat": "v",
+    "reference": "j?R|tG?[xr]",
+    "year": "y",
+}  # fmt: skip
+PREFIX = r"(?P<boundary>t?B(?:f|I(?=t)))?(?P<part>t?E-?(?!I)|[EL]I(?=t?[Uy])|L(?=[hY]))?"
+
+
+@lru_cache(maxsize=1)
+def date_letters() -> dict[str, str]:
+    """The class letter of every word that time expressions are made of."""
+    calendar = load_words("calendar")
+    letters = {word: letter for section, letter in SECTION_LETTERS.items() for word in calendar[section]}
+    letters |= {word: letter for name, letter in LIST_LETTERS.items() for word in calendar["lists"][name]}
+    letters |= dict.fromkeys(number_words(), NUMBER_LETTER) | dict.fromkeys(scale_words(), SCALE_LETTER)
+    return letters | WORD_LETTERS
+
+
+@lru_cache(maxsize=1)
+def date_pattern() -> re.Pattern[str]:
+    """All phrases as one pattern; the name of the group that matched is the kind of phrase."""
+    return re.compile(PREFIX + "(?:" + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in PATTERNS.items()) + ")")
+
+
+@lru_cache(maxsize=8)
+def word_values(section: str) -> dict[str, str]:
+    """The values of one section of the calendar codebook, numbers as text."""
+    return {word: str(value) for word, value in load_words("calendar")[section].items()}
+
+
+@lru_cache(maxsize=32)
+def word_list(name: str) -> frozenset[str]:
+    """One of the calendar codebook's lists."""
+    return frozenset(load_words("calendar")["lists"][name])

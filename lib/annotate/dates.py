@@ -1,0 +1,87 @@
+"""Time expressions: the words, their TIMEX3 type and value, and the days they cover."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from lib.annotate.clock_readers import NO_DAY, read_clock
+from lib.annotate.date_grammar import word_values
+from lib.annotate.date_readers import DATE_READERS
+from lib.annotate.duration_readers import DURATION_READERS
+from lib.annotate.phrases import Phrase, find_phrases
+from lib.annotate.tense import Tenses
+from lib.annotate.timex_reading import DAY_LENGTH, Anchor, Reading
+from lib.models import Timex
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+READERS = {**DATE_READERS, **DURATION_READERS, "clock": read_clock}
+# A bound may be two words: "more than".
+BOUND_WORDS = 2
+# A clock time takes its day from a date this many characters away, about a sentence.
+NEAR = 120
+
+
+def find_timexes(doc: "Doc", published: date | None) -> Iterator[Timex]:
+    """Time expressions of a parsed text in TIMEX3's terms, in order and without overlaps.
+
+    `begin` and `finish` are the days covered. Without a day of publication, what needs one has the value None.
+
+    >>> import spacy
+    >>> doc = spacy.blank("en")("Weapons go by the end of 2018, said Ankara two weeks ago.")
+    >>> [(t.span.exact, t.value, t.mod) for t in find_timexes(doc, date(2018, 9, 17))]
+    [('the end of 2018', '2018', 'END'), ('two weeks ago', '2018-09-03', None)]
+    """
+    yield from _clocks_with_days(list(_timexes(doc, published)), published)
+
+
+def _timexes(doc: "Doc", published: date | None) -> Iterator[Timex]:
+    """The time expressions, clock times still without their day."""
+    anchor = Anchor(published, Tenses(doc))
+    for phrase in find_phrases(doc.text):
+        reading = READERS[phrase.kind](phrase, anchor)
+        if reading is None:
+            continue
+        if reading.type == "DATE" and reading.value and reading.value[:1].isdigit():
+            anchor.mentioned = reading.value
+        yield _timex(phrase, reading)
+
+
+def _timex(phrase: Phrase, reading: Reading) -> Timex:
+    """The record of one reading, its span widened by the words that bound a length."""
+    first, mod = phrase.first, reading.mod
+    if phrase.kind == "duration" and phrase.scan.letters[phrase.stop - 1] in "UPQH":
+        words, bound = _bound(phrase)
+        first, mod = first - words, bound or mod
+    begin, finish = reading.covered()
+    return Timex(phrase.scan.span(first, phrase.stop), reading.type, reading.value, mod, begin, finish)
+
+
+def _bound(phrase: Phrase) -> tuple[int, str | None]:
+    """How many words before a length bound it, and the TIMEX3 mod they make."""
+    bounds = word_values("bounds")
+    for count in range(BOUND_WORDS, 0, -1):
+        if (mod := bounds.get(phrase.before(count))) is not None:
+            return count, mod
+    return 0, None
+
+
+def _clocks_with_days(timexes: list[Timex], published: date | None) -> Iterator[Timex]:
+    """The same, each clock time given the nearest day that the text says, or else the day of publication."""
+    for at, timex in enumerate(timexes):
+        if timex.value is None or not timex.value.startswith(NO_DAY):
+            yield timex
+            continue
+        near = [other for other in timexes[max(at - 1, 0) : at + 2] if _says_day(other, timex)]
+        near.sort(key=lambda other: abs(other.span.start - timex.span.start))
+        day = near[0].begin if near else published
+        value = day.isoformat() + timex.value[DAY_LENGTH:] if day else None
+        yield replace(timex, value=value, begin=day, finish=day)
+
+
+def _says_day(other: Timex, timex: Timex) -> bool:
+    """Whether another time expression close by names one day."""
+    return other.begin is not None and other.begin == other.finish and abs(other.span.start - timex.span.start) < NEAR

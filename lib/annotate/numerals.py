@@ -1,0 +1,61 @@
+"""Numbers as written in news, in digits, in words, or both: "3.5 million", "twenty-five", "two and a half"."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from lib.codebooks import load_words
+
+
+@lru_cache(maxsize=1)
+def number_words() -> dict[str, float]:
+    """What each number word below a hundred counts."""
+    return {word: float(count) for word, count in load_words("numerals")["small"].items()}
+
+
+@lru_cache(maxsize=1)
+def scale_words() -> dict[str, float]:
+    """What each word like hundred or million multiplies by."""
+    return {word: float(count) for word, count in load_words("numerals")["scales"].items()}
+
+
+def number_value(words: Iterable[str]) -> float | None:
+    """The value of a number phrase's words in lower case, or None when they are not one number.
+
+    >>> number_value(["3.5", "million"])
+    3500000.0
+    >>> number_value(["two", "hundred", "and", "fifty"])
+    250.0
+    >>> number_value(["two", "and", "a", "half"])
+    2.5
+    >>> number_value(["two", "leaders"]) is None
+    True
+    """
+    total, part, seen = 0.0, 0.0, False
+    for word in words:
+        if word in {"a", "an", "and", "-", "–"}:
+            continue
+        scale = scale_words().get(word)
+        if scale is not None:
+            total, part = _scaled(total, part if seen else 1.0, scale)
+        elif (value := _plain_value(word)) is not None:
+            part += value
+        else:
+            return None
+        seen = True
+    return total + part if seen else None
+
+
+def _scaled(total: float, part: float, scale: float) -> tuple[float, float]:
+    """Total and open part after a scale word; hundred stays open, since thousand may follow."""
+    if scale <= 100:  # noqa: PLR2004
+        return total, part * scale
+    return total + part * scale, 0.0
+
+
+def _plain_value(word: str) -> float | None:
+    """The value of one word or numeral."""
+    if word == "half":
+        return 0.5
+    if word[:1].isdigit():
+        return float(word.replace(",", ""))
+    return number_words().get(word)

@@ -1,0 +1,88 @@
+"""The tense of the clause that governs a time expression, which decides between last Monday and next."""
+
+from bisect import bisect_right
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from lib.codebooks import load_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+# A clause's verb is rarely further up; the bound keeps a broken parse cheap.
+MOST_STEPS = 12
+AUXILIARIES = frozenset({"aux", "auxpass"})
+
+
+@lru_cache(maxsize=1)
+def _tense_words() -> dict[str, frozenset[str]]:
+    """Word lists that tell the future."""
+    return {name: frozenset(words) for name, words in load_words("calendar")["tense"].items()}
+
+
+class Tenses:
+    """Answers which tense governs a character offset of one parsed text."""
+
+    def __init__(self, doc: "Doc") -> None:
+        self._doc = doc
+        self._starts: list[int] | None = None
+
+    def token_at(self, offset: int) -> "Token | None":
+        """The token that the character offset lies in."""
+        if self._starts is None:
+            self._starts = [token.idx for token in self._doc]
+        at = bisect_right(self._starts, offset) - 1
+        return self._doc[at] if at >= 0 else None
+
+    def tag_at(self, offset: int) -> str:
+        """The Penn tag of the token at the offset, or nothing."""
+        token = self.token_at(offset)
+        return token.tag_ if token is not None else ""
+
+    def tense_at(self, offset: int) -> str | None:
+        """The tense of the clause round the offset, "past" or "future", or None where it has neither."""
+        token = self.token_at(offset)
+        if token is None:
+            return None
+        if _after_preposition(token, _tense_words()["future_prepositions"]):
+            return "future"
+        verb = _governing_verb(token)
+        return _verb_tense(verb) if verb is not None else None
+
+
+def _after_preposition(token: "Token", words: frozenset[str]) -> bool:
+    """Whether one of these words stands directly before, an article or an adjective between them or not."""
+    before = token.doc[max(token.i - 2, 0) : token.i]
+    return any(part.lower_ in words and part.tag_ == "IN" for part in before)
+
+
+def _governing_verb(token: "Token") -> "Token | None":
+    """The nearest verb above the token."""
+    for _ in range(MOST_STEPS):
+        if token.tag_.startswith(("V", "MD")):
+            return token
+        if token.head is token or token.head.i == token.i:
+            return None
+        token = token.head
+    return None
+
+
+def _verb_tense(verb: "Token") -> str | None:
+    """The tense of a verb with its auxiliaries, and of what an infinitive depends on."""
+    words = _tense_words()
+    helpers = [child for child in verb.children if child.dep_ in AUXILIARIES]
+    if any(helper.lower_ in words["future_modals"] for helper in helpers):
+        return "future"
+    if any(helper.tag_ == "TO" for helper in helpers):
+        return "future" if verb.head.lower_ in words["future_heads"] else _finite_tense(verb.head)
+    if verb.lower_ in {"going", "due", "set"} and any(helper.tag_ in {"VBP", "VBZ"} for helper in helpers):
+        return "future"
+    return _finite_tense(verb) or next((found for helper in helpers if (found := _finite_tense(helper))), None)
+
+
+def _finite_tense(verb: "Token") -> str | None:
+    """Past for a past form, or a participle without auxiliary; None for the present."""
+    if verb.tag_ in {"VBD", "VBN"}:
+        return "past"
+    return None

@@ -1,0 +1,52 @@
+"""What a time phrase means: its TIMEX3 type and value, and what is known while reading a text."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from lib.annotate.iso_days import days_covered, safe_date
+from lib.annotate.phrases import Phrase
+from lib.annotate.tense import Tenses
+from lib.models import TimexType
+
+DAY_LENGTH = len("2018-09-17")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A phrase's type, value and mod; `days` only where they are not those that the value covers."""
+
+    type: TimexType
+    value: str | None
+    mod: str | None = None
+    days: tuple[date | None, date | None] | None = None
+
+    def covered(self) -> tuple[date | None, date | None]:
+        """The first and last day covered, None and None where none are known."""
+        if self.days is not None:
+            return self.days
+        return days_covered(self.value, self.mod) if self.type in {"DATE", "TIME"} else (None, None)
+
+
+@dataclass(slots=True)
+class Anchor:
+    """What relative words count from: the day of publication, the date last mentioned, the tense of the clause."""
+
+    published: date | None
+    tenses: Tenses
+    mentioned: str | None = None
+
+    def mentioned_day(self) -> date | None:
+        """The date last mentioned, where it is exact to the day."""
+        value = (self.mentioned or "")[:DAY_LENGTH]
+        if len(value) < DAY_LENGTH or not value[5:7].isdigit():
+            return None
+        return safe_date(int(value[:4]), int(value[5:7]), int(value[8:]))
+
+    def tense(self, phrase: Phrase) -> str | None:
+        """The tense of the clause that the phrase stands in."""
+        return self.tenses.tense_at(phrase.start)
+
+
+def dated(value: str | None, phrase: Phrase) -> Reading:
+    """A DATE with the phrase's mod."""
+    return Reading("DATE", value, phrase.mod)
