@@ -1,0 +1,125 @@
+"""One annotated document as the JSON that other programs read; the shape is fixed, fields may only be added."""
+
+from datetime import date
+from typing import Any
+
+from lib.models import (
+    Annotations,
+    Commitment,
+    Document,
+    Figure,
+    Mention,
+    Place,
+    Quote,
+    Span,
+    Timex,
+    Toponym,
+)
+
+Record = dict[str, Any]
+
+
+def contract_record(document: Document, annotations: Annotations) -> Record:
+    """A document and all that is said of it as plain dictionaries and lists, ready for `json.dumps`.
+
+    Offsets are half-open and index into the record's `text`; dates are ISO dates; what is not known is None.
+    """
+    return {
+        "id": document.id,
+        "path": document.path,
+        "outlet": document.source.name if document.source else None,
+        "title": document.title,
+        "text": document.text,
+        "published": _day(document.published),
+        "published_from": document.published_from,
+        "story": document.story,
+        "mentions": [_mention(mention) for mention in annotations.mentions],
+        "toponyms": [_toponym(toponym) for toponym in annotations.toponyms],
+        "timexes": [_timex(timex) for timex in annotations.timexes],
+        "quotes": [_quote(quote) for quote in annotations.quotes],
+        "figures": [_figure(figure) for figure in annotations.figures],
+        "commitments": [_commitment(commitment) for commitment in annotations.commitments],
+    }
+
+
+def _span(span: Span) -> Record:
+    return {"start": span.start, "end": span.end, "text": span.exact}
+
+
+def _mention(mention: Mention) -> Record:
+    return {**_span(mention.span), "kind": mention.kind, "entity": mention.entity, "name": mention.name}
+
+
+def _toponym(toponym: Toponym) -> Record:
+    return {
+        **_span(toponym.span),
+        "role": toponym.role,
+        "score": toponym.score,
+        "place": _place(toponym.place) if toponym.place else None,
+    }
+
+
+def _place(place: Place) -> Record:
+    return {
+        "id": place.id,
+        "name": place.name,
+        "lat": place.lat,
+        "lon": place.lon,
+        "country": place.country,
+        "precision": place.precision,
+    }
+
+
+def _timex(timex: Timex) -> Record:
+    return {
+        **_span(timex.span),
+        "type": timex.type,
+        "value": timex.value,
+        "mod": timex.mod,
+        "begin": _day(timex.begin),
+        "finish": _day(timex.finish),
+    }
+
+
+def _quote(quote: Quote) -> Record:
+    speaker = quote.speaker
+    said_by = {**_span(speaker.span), "entity": speaker.entity, "inferred": speaker.inferred} if speaker else None
+    return {
+        **_span(quote.span),
+        "kind": quote.kind,
+        "marked": [[part.start, part.end] for part in quote.marked],
+        "speaker": said_by,
+        "cue": _span(quote.cue) if quote.cue else None,
+    }
+
+
+def _figure(figure: Figure) -> Record:
+    return {
+        **_span(figure.span),
+        "low": figure.low,
+        "high": figure.high,
+        "unit": figure.unit,
+        "of": figure.of,
+        "approximate": figure.approximate,
+        "cited": figure.cited,
+    }
+
+
+def _commitment(commitment: Commitment) -> Record:
+    obligor, deadline = commitment.obligor, commitment.deadline
+    due = {"due": _day(deadline.due), "relation": deadline.relation} if deadline else {}
+    return {
+        **_span(commitment.span),
+        "obligor": {"text": obligor.text, "entity": obligor.entity} if obligor else None,
+        "action": commitment.action,
+        "object": commitment.object,
+        "condition": commitment.condition,
+        "modality": commitment.modality,
+        "deadline": {**_span(deadline.span), **due} if deadline else None,
+        "cited": commitment.cited,
+        "clause": commitment.clause,
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,80 @@
+"""The house's two rules: imports only go down, and each third-party library has its owners."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+FLOORS = {
+    **dict.fromkeys(("models", "errors", "settings"), 0),
+    **dict.fromkeys(("text", "codebooks", "contract"), 1),
+    **dict.fromkeys(("ingest", "annotate", "gazetteer"), 2),
+    **dict.fromkeys(("store", "compare"), 3),
+    **dict.fromkeys(("queries", "refresh", "annotate.__main__"), 4),
+    "views": 5,
+    **dict.fromkeys(("main", "ui"), 6),
+    **dict.fromkeys(("pages", "streamlit_app"), 7),
+}
+# Rooms of one floor that may look into each other. Ingest and annotate may not.
+BESIDE = {("settings", "errors"), ("text", "codebooks"), ("annotate", "gazetteer"), ("main", "ui")}
+SCREEN = {"ui", "main", "pages", "streamlit_app"}
+OWNERS = {
+    "spacy": {"annotate"},
+    "thinc": {"annotate"},
+    "deltalake": {"store"},
+    "pyarrow": {"store", "gazetteer"},
+    "filelock": {"store"},
+    "duckdb": {"store", "queries"} | SCREEN,  # the screen only names the connection's type
+    "plotly": {"views"},
+    "folium": {"views"},
+    "branca": {"views"},
+    "js_lib_leaflet": {"views"},
+    "streamlit": SCREEN,
+    "streamlit_folium": {"ui"},
+    "starlette": {"streamlit_app"},
+    "trafilatura": {"ingest"},
+    "lxml": {"ingest"},
+    "ftfy": {"ingest"},
+    "charset_normalizer": {"ingest"},
+    "marisa_trie": {"gazetteer"},
+    "platformdirs": {"settings"},
+}
+FILES = sorted([*ROOT.glob("lib/**/*.py"), *ROOT.glob("pages/*.py"), *ROOT.glob("*.py")])
+
+
+def _room(module: str) -> str | None:
+    """The room of a module: its name or folder under lib, with the command line of annotate as a room of its own."""
+    parts = module.removeprefix("lib.").split(".")
+    if parts[:2] == ["annotate", "__main__"]:
+        return "annotate.__main__"
+    return parts[0] if parts[0] in FLOORS else None
+
+
+def _imports(path: Path) -> Iterator[str]:
+    """Every module that a file imports, wherever in it, `import_module` included."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module"):
+            assert isinstance(node.args[0], ast.Constant), f"{path}: an import that only runs can tell"
+            yield str(node.args[0].value)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_go_down_and_libraries_have_owners(path: Path) -> None:
+    room = _room(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    if room is None:
+        assert path.relative_to(ROOT) == Path("lib/__init__.py"), "a file in no room of the house"
+        return
+    for module in _imports(path):
+        library = module.split(".")[0]
+        assert library not in OWNERS or room in OWNERS[library], f"{library} is not for {room}"
+        below = _room(module) if library == "lib" else None
+        if below and below != room:
+            assert FLOORS[below] < FLOORS[room] or (room, below) in BESIDE, f"{room} looks up to {below}"
+            assert below != "refresh" or room in {"ui", "main"}, "only the screen starts a refresh"
