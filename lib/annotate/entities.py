@@ -1,0 +1,118 @@
+"""Which entity a mention means: one candidate or none, with the reason (after eyecite's find and resolve)."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from lib.models import Entity, Kind
+from lib.text.slug import slug
+
+ARTICLES = ("al-", "Al-", "el-", "El-", "al ", "Al ", "the ", "The ")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The entity's id and name, and why it is that one."""
+
+    entity: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A name as it stands in the document, before anybody knows whose it is."""
+
+    text: str
+    kind: Kind
+    known: Entity | None
+    abbreviates: str | None
+
+
+Resolver = Callable[[Heard, "Directory"], Resolved | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """What a document says about its own names: full forms by last word, by any word, and by abbreviation."""
+
+    by_surname: Mapping[str, tuple[str, ...]]
+    by_part: Mapping[str, tuple[str, ...]]
+    by_short_form: Mapping[str, str]
+    known: Mapping[str, Entity]
+
+
+def resolve_entities(names: Sequence[Heard]) -> Iterator[Resolved]:
+    """For each name the entity it means; the first resolver that has one candidate decides."""
+    directory = _directory(names)
+    for name in names:
+        yield next(found for resolve in RESOLVERS if (found := resolve(name, directory)) is not None)
+
+
+def resolve_by_codebook(name: Heard, _: Directory) -> Resolved | None:
+    """The entity of the alias codebook, where the name is one of its spellings."""
+    return None if name.known is None else Resolved(name.known.id, name.known.name, "alias codebook")
+
+
+def resolve_by_short_form(name: Heard, directory: Directory) -> Resolved | None:
+    """The long form that the document gives for an abbreviation in brackets."""
+    full = directory.by_short_form.get(name.text)
+    return None if full is None else _own(full, directory, "abbreviation in brackets")
+
+
+def resolve_by_surname(name: Heard, directory: Directory) -> Resolved | None:
+    """The one person of the document whose full name ends in this surname; two of one surname stay two."""
+    if name.kind != "PERSON" or " " in name.text:
+        return None
+    plain = _plain(name.text)
+    for index, reason in ((directory.by_surname, "surname"), (directory.by_part, "part of a full name")):
+        full = index.get(plain, ())
+        if len(full) == 1:
+            return _own(full[0], directory, reason)
+    return None
+
+
+def resolve_by_name(name: Heard, directory: Directory) -> Resolved:
+    """The name's own words, when nothing else is known."""
+    return _own(name.text, directory, "own name")
+
+
+RESOLVERS: tuple[Resolver, ...] = (resolve_by_codebook, resolve_by_short_form, resolve_by_surname, resolve_by_name)
+
+
+def _own(full: str, directory: Directory, reason: str) -> Resolved:
+    """The entity that a full form makes: the codebook's where it knows it, else the slug of the words."""
+    known = directory.known.get(_plain(full))
+    if known is not None:
+        return Resolved(known.id, known.name, reason)
+    shown = full.removeprefix("The ").removeprefix("the ")
+    return Resolved(slug(shown) or "unnamed", shown, reason)
+
+
+def _directory(names: Sequence[Heard]) -> Directory:
+    """The document's full names, indexed."""
+    people = sorted({n.text for n in names if n.kind == "PERSON" and " " in n.text})
+    surnames: defaultdict[str, list[str]] = defaultdict(list)
+    parts: defaultdict[str, list[str]] = defaultdict(list)
+    for full in _distinct(people):
+        surnames[_plain(full.split()[-1])].append(full)
+        for part in full.split()[:-1]:
+            parts[_plain(part)].append(full)
+    return Directory(
+        {key: tuple(value) for key, value in surnames.items()},
+        {key: tuple(value) for key, value in parts.items()},
+        {n.abbreviates: n.text for n in names if n.abbreviates},
+        {_plain(n.text): n.known for n in names if n.known is not None},
+    )
+
+
+def _distinct(people: Sequence[str]) -> list[str]:
+    """Full names less those that are a shorter form of another ("Recep Erdogan" of "Recep Tayyip Erdogan")."""
+    return [p for p in people if not any(q != p and set(_plain(p).split()) < set(_plain(q).split()) for q in people)]
+
+
+def _plain(text: str) -> str:
+    """The words without article, case, accents and apostrophes, so that spellings of one name meet."""
+    for article in ARTICLES:
+        text = text.removeprefix(article).replace(f" {article}", " ")
+    return slug(text).replace("-", " ")

@@ -1,0 +1,242 @@
+"""Where names stand: spaCy's spans trimmed, split, joined and completed by codebook, gazetteer and document."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from lib.annotate.abbreviations import find_abbreviations
+from lib.codebooks import load_words
+from lib.models import Entity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from lib.annotate.pipeline import Tools
+
+NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
+# Spans of these labels are read for the names inside them, but are not themselves people, organisations or places.
+LOOSE_LABELS = frozenset({"PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
+JOINTS = frozenset("-–—/&,")
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+# No name of the news is longer; a longer run of capitals is a heading or noise.
+LONGEST_NAME = 12
+# A place nobody marked as a name must have about this many people (log10) to be taken for one.
+COMPLETION_PRIOR = 4.7
+
+
+@dataclass(slots=True)
+class Name:
+    """A name in the text as token positions, with what spaCy and the codebook say it is."""
+
+    start: int
+    end: int
+    label: str
+    known: Entity | None = None
+    abbreviates: str | None = None
+
+
+@lru_cache(maxsize=64)
+def words(key: str) -> frozenset[str]:
+    """One word list of the names codebook, for membership tests."""
+    return frozenset(load_words("names")[key])
+
+
+def find_names(doc: "Doc", tools: "Tools") -> list[Name]:
+    """Every name in the text, in order and never overlapping."""
+    known = [Name(start, end, entity.kind, entity) for start, end, entity in tools.names.find(doc)]
+    bracketed = [Name(a, b, "ORG", None, short) for a, b, short in find_abbreviations(doc, tools.gazetteer)]
+    spans = [
+        piece
+        for ent in doc.ents
+        if ent.label_ in NAME_LABELS
+        for piece in _pieces(doc, ent.start, ent.end, ent.label_, tools)
+    ]
+    names = _merged(doc, known, bracketed, spans)
+    return sorted([*names, *_completed(doc, names, tools)], key=lambda name: name.start)
+
+
+def _pieces(doc: "Doc", start: int, end: int, label: str, tools: "Tools") -> Iterator[Name]:
+    """A span's names: split where two stand side by side, and trimmed of what is not part of them."""
+    for first, last in _split(doc, start, end, tools):
+        trimmed = trim(doc, first, last)
+        if trimmed is None:
+            continue
+        if label in LOOSE_LABELS and not tools.gazetteer.knows(doc[trimmed[0] : trimmed[1]].text):
+            continue
+        yield Name(*trimmed, label if (first, last) == (start, end) else "")
+
+
+def _split(doc: "Doc", start: int, end: int, tools: "Tools") -> list[tuple[int, int]]:
+    """Token ranges between joints, where the parts are names of their own ("Aleppo-Latakia", "Ankara & Damascus").
+
+    A joint splits when every part is a place or the joint has a space beside it: "Al-Nusra" stays whole.
+    """
+    parts: list[tuple[int, int]] = []
+    first = start
+    for i in range(start, end):
+        if doc[i].text in JOINTS or doc[i].is_space or (doc[i].text in POSSESSIVES and i + 1 < end):
+            parts.append((first, i))
+            first = i + 1
+    parts = [(a, b) for a, b in [*parts, (first, end)] if a < b]
+    if len(parts) < 2:
+        return _without_leading_place(doc, start, end, tools)
+    hyphened = all(doc[b].text in "-–" and not doc[b].whitespace_ and not doc[b - 1].whitespace_ for _, b in parts[:-1])
+    if hyphened and not all(_is_place(doc[a:b].text, tools) for a, b in parts) and doc[start].text[0].isupper():
+        return [(start, end)]
+    if any(doc[b].text in POSSESSIVES for _, b in parts[:-1]) and not _is_place(
+        doc[parts[0][0] : parts[0][1]].text, tools
+    ):
+        return [(start, end)]
+    return parts
+
+
+def _without_leading_place(doc: "Doc", start: int, end: int, tools: "Tools") -> list[tuple[int, int]]:
+    """The span in two where a country stands before a name the document has elsewhere ("Syria Staffan de Mistura")."""
+    if end - start > 2 and _is_country(doc[start].text, tools):
+        rest = doc[start + 1 : end].text
+        if tools.names.entity(rest) or doc.text.count(rest) > doc.text.count(doc[start:end].text):
+            return [(start, start + 1), (start + 1, end)]
+    return [(start, end)]
+
+
+def _is_country(text: str, tools: "Tools") -> bool:
+    """Whether a word names a country."""
+    return text[:1].isupper() and any(c.place.precision == "country" for c in tools.gazetteer.find_places(text))
+
+
+def _is_place(text: str, tools: "Tools") -> bool:
+    """Whether the words, as a whole, are a place the gazetteer knows."""
+    return text[:1].isupper() and tools.gazetteer.knows(text)
+
+
+def trim(doc: "Doc", start: int, end: int) -> tuple[int, int] | None:
+    """The span without articles, titles, possessives, lower-case ends and marks; None when nothing is left.
+
+    "the Free Syrian Army" becomes "Free Syrian Army", "President Putin's" becomes "Putin".
+    """
+    while start < end and _drops_from_front(doc[start], doc, end):
+        start += 1
+    while start < end and _drops_from_back(doc[end - 1]):
+        end -= 1
+    while (
+        end - start > 1
+        and doc[end - 1].lower_ in words("titles")
+        and doc[end - 1].lower_ not in words("organisation_heads")
+    ):
+        end -= 1
+    if start < end and doc[end - 1].lower_ in {"special", "foreign"} and end - start > 1:
+        end -= 1
+    return (start, end) if start < end and end - start <= LONGEST_NAME and not _is_noise(doc, start, end) else None
+
+
+def _drops_from_front(token: "Token", doc: "Doc", end: int) -> bool:
+    """Whether a token at the front is an article, a title, a mark, or a word in lower case that begins no name."""
+    text = token.text
+    if token.lower_ in {"the", "a", "an"} and not (
+        text[0].isupper() and token.i + 1 < end and doc[token.i + 1].text == "-"
+    ):
+        return True
+    if text[0].isupper() or text[0].isdigit():
+        return token.lower_.rstrip(".") in words("titles") and token.i + 1 < end and _is_title_use(token, doc, end)
+    return not (token.lower_ in words("leading_particles") and token.i + 1 < end)
+
+
+def _is_title_use(token: "Token", doc: "Doc", end: int) -> bool:
+    """Whether a capitalised title word is a title here, not the start of a body's name ("General Assembly")."""
+    return not any(doc[i].lower_ in words("organisation_heads") for i in range(token.i, end))
+
+
+def _drops_from_back(token: "Token") -> bool:
+    """Whether a token at the end is a possessive, a mark or a word in lower case."""
+    return token.text in POSSESSIVES or not (
+        token.text[0].isupper() or token.text[0].isdigit() or (token.is_alpha and not token.is_lower)
+    )
+
+
+def _is_noise(doc: "Doc", start: int, end: int) -> bool:
+    """Whether what is left is no name: one common word, only digits, or no letter."""
+    if end - start == 1:
+        token = doc[start]
+        if token.lower_ in words("never_names") or token.lower_ in words("titles"):
+            return True
+        return not any(c.isalpha() for c in token.text) or len(token.text) < 2
+    return not any(token.text[0].isupper() for token in doc[start:end])
+
+
+def _merged(doc: "Doc", known: Sequence[Name], bracketed: Sequence[Name], spans: Sequence[Name]) -> list[Name]:
+    """One layer of names: bracketed long forms, then the codebook's, then spaCy's where they say more."""
+    owner: dict[int, Name] = {}
+    chosen: list[Name] = []
+    for name in [*bracketed, *_outgrown(doc, known, spans), *spans]:
+        if any(i in owner for i in range(name.start, name.end)):
+            continue
+        chosen.append(name)
+        owner.update(dict.fromkeys(range(name.start, name.end), name))
+    by_start = {(k.start, k.end): k.known for k in known}
+    for name in chosen:
+        name.known = name.known or by_start.get((name.start, name.end))
+    return chosen
+
+
+def _outgrown(doc: "Doc", known: Sequence[Name], spans: Sequence[Name]) -> Iterator[Name]:
+    """The codebook's names, less those that are only a part of a longer organisation ("UN" in "UN Women")."""
+    organisations = [s for s in spans if s.label in {"ORG", "FAC"}]
+    wider = {i: s for s in organisations for i in range(s.start, s.end)}
+    for name in known:
+        around = wider.get(name.start)
+        swallowed = around is not None and _is_part(name, around) and name.label != "PERSON"
+        if not (swallowed and doc[wider[name.start].end - 1].lower_ in words("organisation_heads")):
+            yield name
+
+
+def _is_part(name: Name, whole: Name) -> bool:
+    """Whether a name stands inside a longer one."""
+    return whole.start <= name.start and name.end <= whole.end and (name.start, name.end) != (whole.start, whole.end)
+
+
+def _completed(doc: "Doc", names: Sequence[Name], tools: "Tools") -> Iterator[Name]:
+    """Names that spaCy passed over: seen elsewhere in the document, or well known to the gazetteer."""
+    covered = {i for name in names for i in range(name.start, name.end)}
+    seen = {doc[n.start : n.end].text: n.label for n in names if n.end > n.start and len(doc[n.start : n.end].text) > 2}
+    i = 0
+    while i < len(doc):
+        if i in covered or not doc[i].text[0].isupper():
+            i += 1
+            continue
+        found = _name_at(doc, i, covered, seen, tools)
+        if found is not None:
+            yield found
+        i = found.end if found else i + 1
+
+
+def _name_at(doc: "Doc", start: int, covered: set[int], seen: Mapping[str, str], tools: "Tools") -> Name | None:
+    """The longest name that begins at a token which no span covers, or None."""
+    for end in range(min(start + 5, len(doc)), start, -1):
+        if any(i in covered for i in range(start, end)) or not doc[end - 1].text[0].isupper() or doc[end - 1].is_space:
+            continue
+        text = doc[start:end].text
+        if text in seen and not _is_noise(doc, start, end):
+            return Name(start, end, seen[text])
+        if _is_well_known(doc, start, end, text, tools):
+            return Name(start, end, "GPE")
+    return None
+
+
+def _is_well_known(doc: "Doc", start: int, end: int, text: str, tools: "Tools") -> bool:
+    """Whether unmarked words are a place so large, or so placed in the sentence, that they can only be it."""
+    if len(text) < 3 or any(t.is_space or t.tag_ not in {"NNP", "NNPS"} for t in doc[start:end] if t.is_alpha):
+        return False
+    if _is_noise(doc, start, end) or not tools.gazetteer.knows(text):
+        return False
+    after = (start > 0 and doc[start - 1].tag_ == "IN") or (start > 0 and doc[start - 1].text in JOINTS | {"#"})
+    neighbour = (
+        start > 0 and doc[start - 1].text[:1].isupper() and doc[start - 1].is_alpha and not doc[start].is_sent_start
+    )
+    follower = end < len(doc) and doc[end].text[:1].isupper() and doc[end].is_alpha and doc[end].tag_ == "NNP"
+    best = tools.gazetteer.find_places(text)[0]
+    return (
+        not neighbour
+        and not follower
+        and (best.prior >= COMPLETION_PRIOR or (after and best.prior >= COMPLETION_PRIOR - 1.5))
+    )

@@ -1,0 +1,95 @@
+"""The parsed text: spaCy's small pipeline with our sentences, in pieces that keep memory bounded."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from lib.annotate.namebook import NameBook, load_name_book
+from lib.codebooks import load_agreements
+from lib.errors import MissingModelError
+from lib.gazetteer import Gazetteer, load_gazetteer
+from lib.models import Agreement, Document, Sentence
+from lib.settings import Settings
+from lib.text.sentences import find_sentences
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+# The parser and the entity recogniser need about a gigabyte for 100,000 characters of one text.
+PIECE_CHARACTERS = 40_000
+# Lemmas are a fifth of the stock pipeline's time, and no annotator reads them.
+UNUSED_PIPES = ["lemmatizer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What annotating needs, loaded once: the parser, the gazetteer, known names and agreements."""
+
+    nlp: "Language"
+    gazetteer: Gazetteer
+    names: NameBook
+    agreements: tuple[Agreement, ...]
+
+
+def load_tools(settings: Settings) -> Tools:
+    """Everything the annotators need; raises MissingModelError or CodebookError, each saying what to do."""
+    spacy = import_module("spacy")
+    try:
+        nlp = spacy.load(settings.model, exclude=UNUSED_PIPES)
+    except OSError as error:
+        raise MissingModelError(
+            f"The spaCy pipeline {settings.model!r} is not installed. "
+            "Run `pip install -r requirements.txt`, or name an installed one in ACCORD_DESK_MODEL."
+        ) from error
+    nlp.tokenizer.suffix_search = _suffixes_with_dash(nlp)
+    return Tools(nlp, load_gazetteer(), load_name_book(nlp.make_doc, nlp.vocab), load_agreements())
+
+
+def _suffixes_with_dash(nlp: "Language") -> Callable[[str], object]:
+    """The tokenizer's suffix rules, and a dash after a word: a dateline's "Reuters- " is two tokens."""
+    suffixes = [*(nlp.Defaults.suffixes or ()), r"(?<=[A-Za-z])[-–—]"]
+    search: Callable[[str], object] = import_module("spacy.util").compile_suffix_regex(suffixes).search
+    return search
+
+
+def parse_all(documents: Sequence[Document], tools: Tools) -> Iterator[tuple["Doc", tuple[Sentence, ...]]]:
+    """Each document's text parsed, with its sentences; the Doc's own sentences are the same ones."""
+    sentences = [tuple(find_sentences(document.text, document.body_start)) for document in documents]
+    pieces = [_pieces(document.text, found) for document, found in zip(documents, sentences, strict=True)]
+    flat = (
+        _prepared(document.text[start:end], found, start, tools)
+        for document, found, cuts in zip(documents, sentences, pieces, strict=True)
+        for start, end in cuts
+    )
+    parsed = tools.nlp.pipe(flat, batch_size=16)
+    for found, cuts in zip(sentences, pieces, strict=True):
+        yield _joined([next(parsed) for _ in cuts]), found
+
+
+def _pieces(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
+    """Where to cut a text into pieces, at sentence starts, or within one that alone is too long."""
+    cuts = [0]
+    for sentence in sentences:
+        if sentence.span.end - cuts[-1] > PIECE_CHARACTERS and sentence.span.start > cuts[-1]:
+            cuts.append(sentence.span.start)
+        while sentence.span.end - cuts[-1] > PIECE_CHARACTERS:
+            cuts.append(cuts[-1] + PIECE_CHARACTERS)
+    return list(zip(cuts, [*cuts[1:], len(text)], strict=True))
+
+
+def _prepared(text: str, sentences: Sequence[Sentence], offset: int, tools: Tools) -> "Doc":
+    """A tokenised text whose sentence starts are ours, which the parser then keeps."""
+    doc = tools.nlp.make_doc(text)
+    starts = {sentence.span.start - offset for sentence in sentences}
+    for token in doc:
+        token.is_sent_start = token.i == 0 or token.idx in starts
+    return doc
+
+
+def _joined(pieces: list["Doc"]) -> "Doc":
+    """One Doc of all pieces, offsets counted from the text's start."""
+    if len(pieces) == 1:
+        return pieces[0]
+    return type(pieces[0]).from_docs(pieces, ensure_whitespace=False)

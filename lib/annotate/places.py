@@ -1,0 +1,210 @@
+"""Which place a name means: candidates scored by size, company and grammar, one sense a document.
+
+The features are those of Leidner (2007) and CLAVIN: population, one sense per discourse, hierarchy on the page,
+and spatial minimality. Their weights were set by judgement and checked on development sets.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from heapq import nsmallest
+from typing import TYPE_CHECKING
+
+from lib.annotate.names import words
+from lib.gazetteer import Candidate
+from lib.models import Place
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from lib.annotate.pipeline import Tools
+
+COUNTRY_BONUS = 3.0
+PROVINCE_BONUS = 0.8
+OTHER_NAME = -1.5
+COUNTRY_SHARE = 3.0
+PROVINCE_SHARE = 3.0
+HIERARCHY = 5.0
+NEIGHBOURS = 3.0
+NEIGHBOUR_KM = 150.0
+NEAREST = 3
+ROUNDS = 3
+# More company than this does not change which namesake is meant, and would make long texts slow.
+COMPANY = 60
+CANDIDATES = 20
+EARTH_KM = 6371.0088
+
+
+@dataclass(slots=True)
+class PlaceName:
+    """One distinct place name of a document, its uses, and what it was resolved to."""
+
+    text: str
+    count: int = 0
+    candidates: tuple[Candidate, ...] = ()
+    wants_province: bool = False
+    wants_city: bool = False
+    holders: list[str] = field(default_factory=list)
+    best: Candidate | None = None
+    runner_up: Candidate | None = None
+    margin: float = 0.0
+
+
+def resolve_places(
+    doc: "Doc", uses: Sequence[tuple[int, int]], nations: Sequence[Place], tools: "Tools"
+) -> Mapping[str, PlaceName]:
+    """Each distinct place name of the document resolved, given the token spans of all its uses.
+
+    `nations` are the countries that its demonyms speak of: they count as company.
+    """
+    names = _place_names(doc, uses, tools)
+    for _ in range(ROUNDS):
+        before = [name.best for name in names.values()]
+        company = _company(names, nations)
+        for name in names.values():
+            _choose(name, names, company)
+        if before == [name.best for name in names.values()]:
+            break
+    _complete_by_skeleton(names, nations, tools)
+    return names
+
+
+def sure(name: PlaceName) -> float:
+    """How sure a resolution is, 0 to 1, from its margin over the runner-up."""
+    return 0.0 if name.best is None else round(1 / (1 + math.exp(-name.margin)), 3)
+
+
+def _place_names(doc: "Doc", uses: Sequence[tuple[int, int]], tools: "Tools") -> dict[str, PlaceName]:
+    """The distinct names with their candidates and what stands around them."""
+    names: dict[str, PlaceName] = {}
+    spans = dict(uses)
+    for start, end in uses:
+        text = doc[start:end].text
+        name = names.setdefault(text, PlaceName(text))
+        name.count += 1
+        name.holders.extend(_holders(doc, start, end, spans))
+        after = doc[end].lower_ if end < len(doc) else ""
+        name.wants_province = name.wants_province or after in words("province_nouns")
+        name.wants_city = name.wants_city or after in words("city_nouns")
+    for name in names.values():
+        name.candidates = tools.gazetteer.find_places(name.text)[:CANDIDATES]
+    return names
+
+
+def _holders(doc: "Doc", start: int, end: int, spans: Mapping[int, int]) -> Iterator[str]:
+    """Names that hold this one on the page: "X, Y", "X in Y", "Y's X"."""
+    if end + 1 < len(doc) and doc[end].text in {",", "in"} and end + 1 in spans:
+        yield doc[end + 1 : spans[end + 1]].text
+    if end + 2 < len(doc) and doc[end].text == "," and doc[end + 1].text == "in" and end + 2 in spans:
+        yield doc[end + 2 : spans[end + 2]].text
+    if start > 1 and doc[start - 1].text in {"'s", "’s"}:
+        holder = next((s for s in range(start - 2, max(-1, start - 6), -1) if spans.get(s) == start - 1), None)
+        if holder is not None:
+            yield doc[holder : start - 1].text
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """What the document's other names have been resolved to: shares by country and province, and points."""
+
+    total: int
+    countries: Counter[str]
+    provinces: Counter[tuple[str, str]]
+    points: tuple[tuple[str, float, float], ...]
+
+
+def _company(names: Mapping[str, PlaceName], nations: Sequence[Place]) -> Company:
+    """The resolved names as company for each other."""
+    countries = Counter(p.country for p in nations if p.country)
+    provinces: Counter[tuple[str, str]] = Counter()
+    points: list[tuple[str, float, float]] = []
+    for name in names.values():
+        best = name.best or _confident(name)
+        if best is None or best.place.country is None:
+            continue
+        countries[best.place.country] += name.count
+        if best.place.province:
+            provinces[best.place.country, best.place.province] += name.count
+        if best.place.precision != "country" and len(points) < COMPANY:
+            points.append((name.text, best.place.lat, best.place.lon))
+    return Company(max(1, sum(countries.values())), countries, provinces, tuple(points))
+
+
+def _confident(name: PlaceName) -> Candidate | None:
+    """A name's candidate before anything is known of the document: countries, and names of one place."""
+    countries = [c for c in name.candidates if c.place.precision == "country" and c.primary]
+    if countries:
+        return countries[0]
+    return name.candidates[0] if len(name.candidates) == 1 else None
+
+
+def _choose(name: PlaceName, names: Mapping[str, PlaceName], company: Company) -> None:
+    """Sets a name's best and second best candidate."""
+    ranked = sorted(
+        ((_score(c, name, names, company), i) for i, c in enumerate(name.candidates)),
+        key=lambda pair: (-pair[0], pair[1]),
+    )
+    if not ranked:
+        return
+    name.best = name.candidates[ranked[0][1]]
+    elsewhere = [(s, i) for s, i in ranked[1:] if kilometres(name.candidates[i].place, name.best.place) > NEIGHBOUR_KM]
+    name.runner_up = name.candidates[elsewhere[0][1]] if elsewhere else None
+    name.margin = ranked[0][0] - elsewhere[0][0] if elsewhere else COUNTRY_BONUS
+
+
+def _score(candidate: Candidate, name: PlaceName, names: Mapping[str, PlaceName], company: Company) -> float:
+    """How well a candidate fits its name and the document's other places."""
+    place = candidate.place
+    score = candidate.prior + (0.0 if candidate.primary else OTHER_NAME)
+    score += COUNTRY_BONUS * (place.precision == "country") + PROVINCE_BONUS * (place.precision == "province")
+    if place.country:
+        own = name.count if name.best is not None and name.best.place.country == place.country else 0
+        score += COUNTRY_SHARE * max(0, company.countries[place.country] - own) / company.total
+        if place.province:
+            score += PROVINCE_SHARE * max(0, company.provinces[place.country, place.province] - own) / company.total
+    if any(_holds(names.get(holder), place) for holder in name.holders):
+        score += HIERARCHY
+    if place.precision in {"city", "feature", "province"}:
+        score += NEIGHBOURS * _nearness(place, name.text, company)
+    return score
+
+
+def _holds(holder: PlaceName | None, place: Place) -> bool:
+    """Whether a name that holds another on the page can be the country or province of a candidate."""
+    outers = (candidate.place for candidate in holder.candidates) if holder else ()
+    return any(
+        outer.id != place.id
+        and outer.country == place.country is not None
+        and (outer.precision == "country" or (outer.precision == "province" and outer.name == place.province))
+        for outer in outers
+    )
+
+
+def _nearness(place: Place, text: str, company: Company) -> float:
+    """Mean closeness, 0 to 1, to the three nearest of the document's other places."""
+    others = ((lat, lon) for other, lat, lon in company.points if other != text)
+    distances = nsmallest(NEAREST, (_km(place.lat, place.lon, lat, lon) for lat, lon in others))
+    return sum(math.exp(-d / NEIGHBOUR_KM) for d in distances) / NEAREST
+
+
+def _complete_by_skeleton(names: Mapping[str, PlaceName], nations: Sequence[Place], tools: "Tools") -> None:
+    """Looks names the gazetteer does not hold up by their consonants, in countries the document speaks of."""
+    company = _company(names, nations)
+    for name in names.values():
+        if name.candidates or not company.countries:
+            continue
+        name.candidates = tools.gazetteer.find_places_like(name.text, frozenset(company.countries))[:CANDIDATES]
+        _choose(name, names, company)
+
+
+def kilometres(one: Place, other: Place) -> float:
+    """Great-circle distance between two places in kilometres."""
+    return _km(one.lat, one.lon, other.lat, other.lon)
+
+
+def _km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Great-circle distance in kilometres (haversine), degrees in."""
+    a, b = math.radians(lat1), math.radians(lat2)
+    h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(h)))

@@ -1,0 +1,30 @@
+"""The annotators' version: it changes when anything that decides an annotation changes."""
+
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+
+from lib.codebooks import codebook_files
+
+LIB = Path(__file__).parent.parent
+# Folders whose code or data decide what is annotated, and where.
+DECIDING = ("annotate", "gazetteer", "text")
+
+
+@lru_cache(maxsize=4)
+def annotators_version(model: str) -> str:
+    """Sixteen hexadecimal digits over the annotators' code, the codebooks, the gazetteer and the pipeline's name.
+
+    Reads files only: it needs no model and takes a few milliseconds.
+    """
+    digest = blake2b(model.encode(), digest_size=8)
+    for path in [*_deciding_files(), *codebook_files()]:
+        digest.update(path.relative_to(LIB).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _deciding_files() -> list[Path]:
+    """Code and data of the deciding folders, sorted; compiled Python left out."""
+    files = (path for folder in DECIDING for path in (LIB / folder).rglob("*"))
+    return sorted(path for path in files if path.is_file() and path.suffix != ".pyc")
