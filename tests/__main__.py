@@ -1,0 +1,35 @@
+"""The whole test command: `python -m tests` runs the linters, the type checker and every test."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.browser import find_chromium
+
+ROOT = Path(__file__).resolve().parent.parent
+STEPS = (
+    ("ruff", "check", "."),
+    ("ruff", "format", "--check", "."),
+    ("mypy",),
+    ("pytest",),
+)
+SKIPPED = """
+================================================================================
+BROWSER TESTS SKIPPED: no Chromium was found on this machine.
+Install one (on Debian: apt-get install chromium), or name it in ACCORD_DESK_CHROMIUM,
+and run the tests again. Nothing has been said about how the pages look and answer.
+================================================================================"""
+
+
+def main() -> int:
+    """Run every step, all of them even when one fails; gives 0 only when all passed."""
+    failed = [step for step in STEPS if subprocess.run([sys.executable, "-m", *step], cwd=ROOT, check=False).returncode]
+    for step in failed:
+        print(f"FAILED: python -m {' '.join(step)}", file=sys.stderr)
+    if find_chromium() is None:
+        print(SKIPPED, file=sys.stderr)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,62 @@
+"""The first request after start is a filtered link into a page, then a hop: what a shared link is used for."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import dashboard, visiting
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "overview": "Overview",
+    "entities": "Entities",
+    "map": "Map",
+    "sources": "Sources",
+    "agreement": "Agreement",
+    "article": "Article",
+}
+FILTER = "outlet=alwaght"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_filtered_deep_link_is_the_first_request(page: str, browser: Any, annotated: Path) -> None:
+    """A fresh server's first request shows the page with its filter in force, and the next page keeps it."""
+    following = list(PAGES)[(list(PAGES).index(page) + 1) % len(PAGES)]
+    with dashboard(annotated) as address, visiting(browser, address) as visit:
+        visit.open(f"/{page}?{FILTER}")
+        assert visit.title() == PAGES[page]
+        assert "Outlet: Alwaght" in visit.text()
+        visit.page.locator('[data-testid="stSidebarNav"] a', has_text=PAGES[following]).click()
+        visit.page.wait_for_function(f"document.querySelector('h1')?.innerText === '{PAGES[following]}'")
+        visit.settle()
+        assert "Outlet: Alwaght" in visit.text()
+        assert FILTER in visit.page.url
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_filter_that_matches_nothing_leaves_a_page_that_says_so(page: str, browser: Any, desk: str) -> None:
+    """Every page still makes sense when the filters keep nothing."""
+    with visiting(browser, desk) as visit:
+        visit.open(f"/{page}?outlet=alwaght&entity=jan-egeland&since=2030-01-01")
+        assert visit.title() == PAGES[page]
+        assert "0 articles" in visit.text()
+
+
+def test_unknown_value_is_dropped_with_a_notice(browser: Any, desk: str) -> None:
+    """A link made on other data opens, and says what it left out."""
+    with visiting(browser, desk) as visit:
+        visit.open("/entities?outlet=nobody&outlet=alwaght")
+        assert "nobody" in visit.text()
+        assert "Outlet: Alwaght" in visit.text()
+        assert "nobody" not in visit.page.url
+
+
+def test_first_start_annotates_the_seeds(browser: Any, tmp_path: Path) -> None:
+    """Without a store the first visitor waits for the articles to be read, then sees them."""
+    with dashboard(tmp_path / "data") as address, visiting(browser, address) as visit:
+        visit.open("/")
+        visit.page.get_by_text("3 articles").first.wait_for(timeout=90_000)
+        visit.settle()
+        assert "Vladimir Putin" in visit.text()
