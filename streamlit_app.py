@@ -6,7 +6,9 @@ import streamlit as st
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from lib.views.leaflet import mounted_folders
+
 app = st.App(
     Path(__file__).resolve().parent / "lib" / "main.py",
-    routes=[Mount("/leaflet", StaticFiles(packages=[("js_lib_leaflet", "static/js_lib_leaflet")]))],
+    routes=[Mount(address, StaticFiles(directory=folder)) for address, folder in mounted_folders().items()],
 )

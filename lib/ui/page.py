@@ -6,10 +6,12 @@ from lib.models import Filters
 from lib.queries.corpus import outlets
 from lib.ui.data import connection, data_version
 from lib.ui.filters import chips, clear_filters
+from lib.ui.links import link_to
 from lib.views.palette import outlet_colours, outlet_patterns
+from lib.views.panels import Looks
 from lib.views.text import counted
 
-__all__ = ["colours", "connection", "empty_state", "patterns", "start_page"]
+__all__ = ["article_link", "colours", "connection", "empty_state", "looks", "patterns", "start_page"]
 
 
 def start_page(title: str, answers: str) -> Filters:
@@ -34,6 +36,18 @@ def empty_state(message: str) -> None:
         st.markdown(message)
         if st.session_state["filters"]:
             st.button("Show everything", on_click=clear_filters, key=f"clear {message}")
+
+
+def looks() -> Looks:
+    """How each outlet is drawn, the same on every page."""
+    known = outlets(connection())
+    names = dict(zip(known["outlet"], known["outlet_name"], strict=True))
+    return Looks(names, outlet_colours(known), outlet_patterns(known))
+
+
+def article_link(document: str, at: int) -> str:
+    """The address of one place in an article, the filters in force kept."""
+    return link_to("article", document=document, at=at)
 
 
 def colours() -> dict[str, str]:

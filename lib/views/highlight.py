@@ -6,6 +6,8 @@ from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from lib.views.palette import PATTERNS, UNKNOWN_GREY
+
 _SAFE_SCHEMES = frozenset({"http", "https"})
 
 
@@ -72,8 +74,14 @@ def outside_link(text: str, url: str | None) -> Html:
 
 def chip(name: str, colour: str, pattern: str = "", hover: str | None = None) -> Html:
     """An outlet's name behind its colour, hatched where its hue is shared."""
-    swatch = element("span", class_=f"swatch{' hatched' if pattern else ''}", style=f"background-color:{colour}")
-    return element("span", swatch, name, class_="chip", title=hover)
+    return element("span", swatch(colour, pattern), name, class_="chip", title=hover)
+
+
+def swatch(colour: str, pattern: str = "", width: float | None = None, hover: str | None = None) -> Html:
+    """A patch of an outlet's colour; `width` in percent makes it a part of a bar."""
+    style = f"background-color:{colour or UNKNOWN_GREY}" + ("" if width is None else f";width:{width:.2f}%")
+    hatched = f" hatched h{PATTERNS.index(pattern)}" if pattern in PATTERNS[1:] else ""
+    return element("i", class_=f"swatch{hatched}", style=style, title=hover)
 
 
 def marked(text: str, marks: Sequence[Mark]) -> Html:

@@ -1,0 +1,109 @@
+"""Who and what is named, how often, by whom, and in which company."""
+
+import duckdb
+import pandas as pd
+
+from lib.models import Filters
+from lib.queries.evidence import evidence
+from lib.queries.selection import answer
+
+# Why a name was read as it was; a demonym or a headline is said, because it is shown and not counted in.
+READ = """
+    '“' || exact || '” read as ' || name || coalesce(': ' || nullif(reason, ''), '')
+    || if(demonym, ' (a people''s name, not counted)', '') || if(headline, ' (headline, not counted)', '')
+"""
+
+
+def entity_counts(connection: duckdb.DuckDBPyConnection, filters: Filters, most: int = 15) -> pd.DataFrame:
+    """Mentions of the most mentioned entities, one row an entity and outlet, the most mentioned entity first.
+
+    Columns: entity, name, kind, outlet, outlet_name, mentions, words (of the outlet's kept articles), rate (mentions
+    per 1,000 words, missing where an outlet has no words), total (the entity's mentions everywhere).
+    """
+    return answer(
+        connection,
+        """
+        WITH outlet_words AS (
+            SELECT outlet, any_value(outlet_name) AS outlet_name, sum(words) AS words, min(position) AS position
+            FROM kept_documents GROUP BY outlet
+        ), named AS (
+            SELECT m.entity, mode(m.name) AS name, mode(m.kind) AS kind, count(*) AS total
+            FROM counted_mentions m WHERE m.entity IS NOT NULL
+            GROUP BY m.entity ORDER BY total DESC, name LIMIT $most
+        ), counted AS (
+            SELECT m.entity, d.outlet, count(*) AS n FROM counted_mentions m JOIN documents d USING (document)
+            GROUP BY m.entity, d.outlet
+        )
+        SELECT n.entity, n.name, n.kind, o.outlet, o.outlet_name, coalesce(c.n, 0) AS mentions, o.words::BIGINT AS words,
+               1000.0 * coalesce(c.n, 0) / nullif(o.words, 0) AS rate, n.total
+        FROM named n CROSS JOIN outlet_words o LEFT JOIN counted c ON c.entity = n.entity AND c.outlet = o.outlet
+        ORDER BY n.total DESC, n.name, o.position
+        """,
+        filters,
+        most=most,
+    )
+
+
+def entity_table(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """Every entity: entity, name, kind, mentions, articles, outlets, headlines, demonyms, spellings (with counts).
+
+    Mentions, articles and outlets count the body without demonyms; headlines and demonyms are counted apart.
+    """
+    return answer(
+        connection,
+        """
+        WITH spelled AS (
+            SELECT entity, exact, count(*) AS n FROM kept_mentions WHERE entity IS NOT NULL GROUP BY entity, exact
+        ), spellings AS (
+            SELECT entity, string_agg(exact || ' ' || n, ', ' ORDER BY n DESC, exact) AS spellings
+            FROM spelled GROUP BY entity
+        )
+        SELECT m.entity, mode(m.name) AS name, mode(m.kind) AS kind,
+               count(*) FILTER (NOT m.headline AND NOT m.demonym) AS mentions,
+               count(DISTINCT m.document) FILTER (NOT m.headline AND NOT m.demonym) AS articles,
+               count(DISTINCT d.outlet) FILTER (NOT m.headline AND NOT m.demonym) AS outlets,
+               count(*) FILTER (m.headline) AS headlines, count(*) FILTER (m.demonym AND NOT m.headline) AS demonyms,
+               any_value(s.spellings) AS spellings
+        FROM kept_mentions m JOIN documents d USING (document) JOIN spellings s USING (entity)
+        GROUP BY m.entity ORDER BY mentions DESC, name
+        """,
+        filters,
+    )
+
+
+def spellings(connection: duckdb.DuckDBPyConnection, filters: Filters, entity: str) -> pd.DataFrame:
+    """How one entity is written: spelling, mentions, headlines and demonyms (counted apart), and outlets' names."""
+    return answer(
+        connection,
+        """
+        SELECT m.exact AS spelling, count(*) FILTER (NOT m.headline AND NOT m.demonym) AS mentions,
+               count(*) FILTER (m.headline) AS headlines, count(*) FILTER (m.demonym AND NOT m.headline) AS demonyms,
+               string_agg(DISTINCT d.outlet_name, ', ' ORDER BY d.outlet_name) AS outlets
+        FROM kept_mentions m JOIN documents d USING (document) WHERE m.entity = $entity
+        GROUP BY m.exact ORDER BY mentions DESC, count(*) DESC, spelling
+        """,
+        filters,
+        entity=entity,
+    )
+
+
+def companions(connection: duckdb.DuckDBPyConnection, filters: Filters, entity: str) -> pd.DataFrame:
+    """Who stands in the same sentences as one entity: entity, name, kind, sentences, the most frequent first."""
+    return answer(
+        connection,
+        """
+        SELECT o.entity, mode(o.name) AS name, mode(o.kind) AS kind, count(DISTINCT (o.document, o.sentence)) AS sentences
+        FROM counted_mentions o SEMI JOIN counted_mentions m
+        ON m.entity = $entity AND (m.document, m.sentence) = (o.document, o.sentence)
+        WHERE o.entity IS NOT NULL AND o.entity <> $entity
+        GROUP BY o.entity ORDER BY sentences DESC, name
+        """,
+        filters,
+        entity=entity,
+    )
+
+
+def entity_sentences(connection: duckdb.DuckDBPyConnection, filters: Filters, entity: str) -> pd.DataFrame:
+    """The sentences that name one entity, headlines and demonyms included and said; columns of `evidence`."""
+    spans = f'SELECT document, sentence, start, "end", {READ} AS read FROM kept_mentions WHERE entity = $entity'
+    return evidence(connection, filters, spans, entity=entity)

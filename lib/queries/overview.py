@@ -1,0 +1,147 @@
+"""The first screen's questions: who, where, by when, and where do the outlets differ."""
+
+from dataclasses import replace
+from datetime import date
+
+import duckdb
+import pandas as pd
+
+from lib.models import Filters, Kind
+from lib.queries.entities import entity_counts
+from lib.queries.selection import answer
+
+ACTORS: tuple[Kind, ...] = ("PERSON", "ORG")
+
+# A rate of fewer mentions than this says more about chance than about the outlet.
+FEWEST_MENTIONS = 3
+
+
+def latest_day(connection: duckdb.DuckDBPyConnection) -> date | None:
+    """The last day of publication in the whole corpus, whatever the filters; None where no article has a day."""
+    row = connection.execute("SELECT max(published) FROM documents").fetchone()
+    return row[0] if row else None
+
+
+def actor_counts(connection: duckdb.DuckDBPyConnection, filters: Filters, most: int) -> pd.DataFrame:
+    """`entity_counts` of people and organisations only; empty where the kind filter keeps neither."""
+    kinds = tuple(kind for kind in ACTORS if not filters.kinds or kind in filters.kinds)
+    counts = entity_counts(connection, replace(filters, kinds=kinds or ACTORS), most)
+    return counts if kinds else counts.iloc[:0]
+
+
+def place_counts(connection: duckdb.DuckDBPyConnection, filters: Filters, most: int) -> pd.DataFrame:
+    """Where things happen: the places most often meant literally, in the body, one row a place and outlet.
+
+    Columns: place, name, country, precision, outlet, outlet_name, mentions, total (in all kept outlets).
+    """
+    return answer(
+        connection,
+        """
+        WITH located AS (
+            SELECT t.place, t.place_name, t.country, t.precision, d.outlet, d.outlet_name, d.position
+            FROM kept_toponyms t JOIN documents d USING (document)
+            WHERE t.role = 'literal' AND NOT t.headline AND t.place IS NOT NULL
+        ), named AS (
+            SELECT place, any_value(place_name) AS name, any_value(country) AS country,
+                   any_value("precision") AS "precision", count(*) AS total
+            FROM located GROUP BY place ORDER BY total DESC, name LIMIT $most
+        )
+        SELECT n.place, n.name, n.country, n."precision", l.outlet, any_value(l.outlet_name) AS outlet_name,
+               count(*) AS mentions, n.total
+        FROM named n JOIN located l USING (place) GROUP BY ALL ORDER BY n.total DESC, n.name, min(l.position)
+        """,
+        filters,
+        most=most,
+    )
+
+
+def due_days(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """The days by which something was to be done, one row a day and clause, the earliest first.
+
+    Columns: due, clause (None where no clause of an agreement matches), action (the wording used most often),
+    statements, outlets (ids of who gives the day, in the corpus's order), silent (ids of the other outlets kept),
+    document and at (where it is stated first).
+    """
+    return answer(
+        connection,
+        """
+        WITH present AS (
+            SELECT outlet, min(position) AS position FROM kept_documents GROUP BY outlet
+        ), stated AS (
+            SELECT c.due, c.clause, concat_ws(' ', c.action, c.object) AS action, d.outlet, c.document, d.position, c.start
+            FROM kept_commitments c JOIN documents d USING (document) WHERE c.due IS NOT NULL AND NOT c.headline
+        ), matters AS (
+            SELECT due, clause, mode(action) AS action, count(*) AS statements, list(DISTINCT outlet) AS outlets,
+                   min(position) AS position, first(document ORDER BY position, start) AS document,
+                   first(start ORDER BY position, start) AS "at"
+            FROM stated GROUP BY due, clause
+        )
+        SELECT m.due, m.clause, m.action, m.statements,
+               coalesce(list(p.outlet ORDER BY p.position) FILTER (p.outlet IN m.outlets), []) AS outlets,
+               coalesce(list(p.outlet ORDER BY p.position) FILTER (p.outlet NOT IN m.outlets), []) AS silent,
+               m.document, m."at"
+        FROM matters m CROSS JOIN present p GROUP BY ALL ORDER BY m.due, min(m.position), m."at"
+        """,
+        filters,
+    )
+
+
+def rate_differences(connection: duckdb.DuckDBPyConnection, filters: Filters, most: int = 3) -> pd.DataFrame:
+    """The entities whose mentions per 1,000 words differ most between two outlets; empty with fewer than two outlets.
+
+    Columns: entity, name, kind, mentions, difference (of the rates), high_outlet, high_name, high (rate), low_outlet,
+    low_name, low. Entities named fewer than `FEWEST_MENTIONS` times and outlets without words are left out.
+    """
+    return answer(
+        connection,
+        """
+        WITH outlet_words AS (
+            SELECT outlet, any_value(outlet_name) AS outlet_name, sum(words) AS words FROM kept_documents
+            GROUP BY outlet HAVING sum(words) > 0
+        ), named AS (
+            SELECT entity, mode(name) AS name, mode(kind) AS kind, count(*) AS mentions FROM counted_mentions
+            WHERE entity IS NOT NULL GROUP BY entity HAVING count(*) >= $fewest
+        ), counted AS (
+            SELECT m.entity, d.outlet, count(*) AS n FROM counted_mentions m JOIN documents d USING (document)
+            GROUP BY m.entity, d.outlet
+        ), rates AS (
+            SELECT n.*, o.outlet, o.outlet_name, 1000.0 * coalesce(c.n, 0) / o.words AS rate
+            FROM named n CROSS JOIN outlet_words o LEFT JOIN counted c ON c.entity = n.entity AND c.outlet = o.outlet
+        )
+        SELECT entity, any_value(name) AS name, any_value(kind) AS kind, any_value(mentions) AS mentions,
+               max(rate) - min(rate) AS difference,
+               arg_max(outlet, rate) AS high_outlet, arg_max(outlet_name, rate) AS high_name, max(rate) AS high,
+               arg_min(outlet, rate) AS low_outlet, arg_min(outlet_name, rate) AS low_name, min(rate) AS low
+        FROM rates GROUP BY entity HAVING count(*) > 1 AND max(rate) > min(rate)
+        ORDER BY difference DESC, mentions DESC, name LIMIT $most
+        """,
+        filters,
+        fewest=FEWEST_MENTIONS,
+        most=most,
+    )
+
+
+def source_cards(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """The articles kept, in the corpus's order.
+
+    Columns: document, outlet, outlet_name, source_from, title, published, published_from, words, sentences (of the body),
+    first_sentence, notes (a list), path, url.
+    """
+    return answer(
+        connection,
+        """
+        WITH bodies AS (
+            SELECT document, count(*) AS sentences, first(exact ORDER BY start) AS first_sentence
+            FROM sentences WHERE NOT headline GROUP BY document
+        )
+        SELECT d.document, d.outlet, d.outlet_name, d.source_from, d.title, d.published, d.published_from, d.words,
+               coalesce(b.sentences, 0)::INTEGER AS sentences, b.first_sentence, d.notes, d.path, d.url
+        FROM kept_documents d LEFT JOIN bodies b USING (document) ORDER BY d.position
+        """,
+        filters,
+    )
+
+
+def problems(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """The files that could not be read, whatever the filters: path, reason."""
+    return connection.execute("SELECT path, reason FROM problems ORDER BY path").df()

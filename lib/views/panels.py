@@ -1,0 +1,191 @@
+"""The first screen as escaped HTML: panels of short ranked lists, and a card an article."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from lib.views.highlight import Html, chip, element, joined, link, outside_link, swatch
+from lib.views.sentences import dated
+from lib.views.text import counted, day, days_left, number
+
+Address = Callable[[str], str]
+ArticleLink = Callable[[str, int], str]
+
+
+class Panel(NamedTuple):
+    """A titled list; `answers` says what is counted, `more` leads to the page that has all of it."""
+
+    title: str
+    answers: str
+    body: Html
+    more: Html
+
+
+class Looks(NamedTuple):
+    """How each outlet is drawn: id to name, to colour and to hatching."""
+
+    names: Mapping[str, str]
+    colours: Mapping[str, str]
+    patterns: Mapping[str, str]
+
+    def chip(self, outlet: str) -> Html:
+        """The outlet's name behind its colour."""
+        return chip(self.names.get(outlet, outlet), self.colours.get(outlet, ""), self.patterns.get(outlet, ""))
+
+
+def panels_html(panels: Iterable[Panel]) -> Html:
+    """The panels side by side, as many a row as fit."""
+    return element("div", joined(map(_panel, panels)), class_="panels")
+
+
+def legend_html(looks: Looks, outlets: Iterable[str]) -> Html:
+    """Which colour is which outlet."""
+    return element("div", joined(map(looks.chip, outlets)), class_="legend")
+
+
+def bars_html(counts: pd.DataFrame, key: str, looks: Looks, address: Address) -> Html:
+    """One bar a thing, stacked by outlet, its count at the end; all bars share one scale from zero.
+
+    `counts` has a row a thing and outlet with `key`, `name`, `outlet`, `mentions` and `total`, things in order.
+    """
+    if counts.empty:
+        return _nothing("None in the articles in view.")
+    longest = int(counts["total"].max())
+    rows = (_bar(group, longest, looks, address(str(value))) for value, group in counts.groupby(key, sort=False))
+    return element("ol", joined(rows), class_="bars")
+
+
+def deadlines_html(days: pd.DataFrame, as_of: date | None, looks: Looks, article: ArticleLink, most: int = 5) -> Html:
+    """The next days first, then those that are past, the latest first; without an as-of date, all in order of date."""
+    if days.empty:
+        return _nothing("No day by which something is to be done stands in the articles in view.")
+    ordered = _next_first(days, as_of)
+    rows = [_deadline(row, as_of, looks, article) for row in ordered.head(most).itertuples()]
+    left = len(ordered) - len(rows)
+    return joined([element("ol", joined(rows), class_="deadlines"), _rest(left, "day")])
+
+
+def differences_html(
+    days: pd.DataFrame, rates: pd.DataFrame, looks: Looks, article: ArticleLink, entity: Address
+) -> Html:
+    """Days that some outlets give and others do not, then the names whose rates differ most."""
+    one_sided = days[days["silent"].map(len) > 0]
+    rows = [*(_silence(row, looks, article) for row in one_sided.head(3).itertuples())]
+    rows += [_rate(row, looks, entity) for row in rates.itertuples()]
+    if not rows:
+        return _nothing("Nothing to compare: differences need two outlets with articles in view.")
+    return element("ol", joined(rows), class_="differences")
+
+
+def cards_html(cards: pd.DataFrame, looks: Looks, article: ArticleLink) -> Html:
+    """One card an article: outlet, date and how it is known, length, first sentence, and what was odd about it."""
+    return element("div", joined(_card(row, looks, article) for row in cards.itertuples()), class_="cards")
+
+
+def problems_html(problems: pd.DataFrame) -> Html:
+    """The files that could not be read, each with the reason."""
+    rows = (element("li", element("b", row.path), " ", row.reason) for row in problems.itertuples())
+    return element("ul", joined(rows), class_="problems")
+
+
+def _panel(panel: Panel) -> Html:
+    head = element("header", element("h3", panel.title), panel.more)
+    return element("section", head, element("p", panel.answers, class_="answers"), panel.body, class_="panel")
+
+
+def _bar(group: pd.DataFrame, longest: int, looks: Looks, href: str) -> Html:
+    first = group.iloc[0]
+    parts = [
+        swatch(
+            looks.colours.get(row.outlet, ""),
+            looks.patterns.get(row.outlet, ""),
+            width=100 * row.mentions / longest,
+            hover=f"{looks.names.get(row.outlet, row.outlet)}: {counted(int(row.mentions), 'mention')}",
+        )
+        for row in group.itertuples()
+        if row.mentions
+    ]
+    return element(
+        "li",
+        link(first["name"], href),
+        element("span", joined(parts), class_="bar"),
+        element("span", number(first["total"]), class_="count"),
+    )
+
+
+def _next_first(days: pd.DataFrame, as_of: date | None) -> pd.DataFrame:
+    if as_of is None:
+        return days
+    past = days["due"].dt.date < as_of
+    return pd.concat([days[~past], days[past].iloc[::-1]])
+
+
+def _deadline(row: Any, as_of: date | None, looks: Looks, article: ArticleLink) -> Html:  # noqa: ANN401 (a frame's row)
+    due = row.due.date()
+    return element(
+        "li",
+        element("span", day(due, weekday=True), class_="when"),
+        element("span", _distance(due, as_of), class_="left"),
+        link(row.action, article(row.document, int(row.at)), "Read the sentence"),
+        element("span", joined(looks.chip(outlet) for outlet in row.outlets), class_="given-by"),
+    )
+
+
+def _distance(due: date, as_of: date | None) -> str:
+    if as_of is None:
+        return ""
+    return f"{'◂' if due < as_of else '▸'} {days_left(due, as_of)}"
+
+
+def _silence(row: Any, looks: Looks, article: ArticleLink) -> Html:  # noqa: ANN401 (a frame's row)
+    return element(
+        "li",
+        link(f"{row.action} by {day(row.due)}", article(row.document, int(row.at)), "Read the sentence"),
+        element("span", "≠ given by ", joined(looks.chip(outlet) for outlet in row.outlets), class_="side"),
+        element("span", "not by ", joined(looks.chip(outlet) for outlet in row.silent), class_="side"),
+    )
+
+
+def _rate(row: Any, looks: Looks, entity: Address) -> Html:  # noqa: ANN401 (a frame's row)
+    return element(
+        "li",
+        link(row.name, entity(row.entity)),
+        element("span", f"≠ {number(row.high, 1)} per 1,000 words in ", looks.chip(row.high_outlet), class_="side"),
+        element(
+            "span", f"{number(row.low, 1)} in ", looks.chip(row.low_outlet), f" (n = {row.mentions})", class_="side"
+        ),
+    )
+
+
+def _card(row: Any, looks: Looks, article: ArticleLink) -> Html:  # noqa: ANN401 (a frame's row)
+    title = row.title if isinstance(row.title, str) else None
+    first = row.first_sentence if isinstance(row.first_sentence, str) else "This article has no sentence in its body."
+    size = f"{counted(int(row.words), 'word')}, {counted(int(row.sentences), 'sentence')}"
+    return element(
+        "article",
+        element("div", looks.chip(row.outlet), dated(row.published, row.published_from), size, class_="origin"),
+        element("p", element("b", title), class_="article-text") if title else Html(""),
+        element("p", first, class_="article-text"),
+        element("ul", joined(element("li", note) for note in row.notes), class_="notes")
+        if len(row.notes)
+        else Html(""),
+        element("div", *_ways_in(row, article), class_="origin"),
+        class_="card",
+    )
+
+
+def _ways_in(row: Any, article: ArticleLink) -> Sequence[Html]:  # noqa: ANN401 (a frame's row)
+    ways = [link("Read the article", article(row.document, 0))]
+    if isinstance(row.url, str) and row.url:
+        ways.append(outside_link("Where it was published", row.url))
+    return [*ways, element("span", row.path, class_="path")]
+
+
+def _rest(left: int, noun: str) -> Html:
+    return element("p", f"and {counted(left, noun)} more", class_="answers") if left > 0 else Html("")
+
+
+def _nothing(message: str) -> Html:
+    return element("p", message, class_="nothing")
