@@ -1,7 +1,7 @@
 """Sentences of a text, found by rule, so that they are the same with every language model.
 
 Cleaned text parts its paragraphs by an empty line; text taken verbatim may part them by a single line break.
-So any line break ends a sentence and a paragraph.
+So any line break ends a sentence and a paragraph, but for those of a block that was wrapped at a width.
 """
 
 import re
@@ -11,8 +11,8 @@ from functools import cache
 
 from lib.codebooks import load_words
 from lib.models import Sentence, Span
+from lib.text.paragraphs import find_paragraphs
 
-_LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _STOP = re.compile(r"(?P<marks>[.!?…]+)(?P<closers>(?:[\"'”’»)\]}]|\[\d{1,3}\])*)")
 _OPENING = "\"'“‘«„([{—–- \t"
 _OPENING_QUOTE = "\"'“‘«„"
@@ -51,14 +51,13 @@ def find_sentences(text: str, body_start: int = 0) -> Iterator[Sentence]:
     >>> [s.span.exact for s in find_sentences('Gen. J. Smith left the U.S. on Oct. 3. "It works," he said.')]
     ['Gen. J. Smith left the U.S. on Oct. 3.', '"It works," he said.']
     """
-    lines = (line for line in _LINE.finditer(text) if not line.group().isspace())
-    for paragraph, line in enumerate(lines):
-        for start, end in _stretches(text, line.start(), line.end()):
+    for paragraph, bounds in enumerate(find_paragraphs(text)):
+        for start, end in _stretches(text, *bounds):
             yield Sentence(Span(start, end, text[start:end]), paragraph, headline=start < body_start)
 
 
 def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The trimmed bounds of the sentences of one line."""
+    """The trimmed bounds of the sentences of one paragraph."""
     for stop in _STOP.finditer(text, start, end):
         if stop.end() < end and _ends_sentence(text, start, stop, end):
             yield _trim(text, start, stop.end())
@@ -74,7 +73,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _ends_sentence(text: str, start: int, stop: re.Match[str], end: int) -> bool:
-    """Whether the sentence that began at `start` ends with this stop; more of the line follows it."""
+    """Whether the sentence that began at `start` ends with this stop; more of the paragraph follows it."""
     after = text[stop.end() : min(end, stop.end() + _SIGHT)]
     so_far = text[max(start, stop.start() - _SIGHT) : stop.start()]
     if not after[0].isspace():

@@ -1,0 +1,99 @@
+"""What stands in a page and is not the article: the site's own phrases, and passages that stand twice."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from lib.codebooks import load_words
+from lib.text.paragraphs import Bounds, is_closed
+from lib.text.sentences import find_sentences
+
+Removable = tuple[int, int, str]
+
+# Fewer words than this may be said twice on purpose ("We will win. We will win.").
+_REPEATED_WORDS = 5
+# A phrase in a running paragraph is surely the site's from this length on; a shorter one where it has no full stop.
+_INNER_WORDS = 5
+# No furniture line is longer, so the patterns never read a whole article.
+_LONGEST_LINE = 300
+_WORD = re.compile(r"\w+")
+
+
+def words_of(text: str) -> str:
+    """The words alone, in lower case and parted by one space: what two passages are compared by.
+
+    >>> words_of('“Latest  News!”')
+    'latest news'
+    """
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+def is_site_phrase(text: str) -> bool:
+    """Whether the text says no more than one of the phrases that sites print round articles."""
+    return len(text) <= _LONGEST_LINE and words_of(text) in _phrases()
+
+
+def find_furniture(text: str, paragraphs: Sequence[Bounds]) -> Iterator[Removable]:
+    """The bounds of lines and sentences that are the site's own, each with the reason to take it out."""
+    for start, end in paragraphs:
+        if _is_site_line(text[start:end]):
+            yield start, end, "site text"
+        else:
+            yield from _site_sentences(text, start, end)
+
+
+def find_repeats(text: str, paragraphs: Sequence[Bounds], headline: Bounds | None) -> Iterator[Removable]:
+    """The bounds of paragraphs and sentences that repeat the headline, the lead or what stands just before them."""
+    whole = set(_repeated(text, paragraphs, headline))
+    left = [bounds for bounds in paragraphs if bounds not in whole]
+    sentences = [part for bounds in left for part in _sentences(text, *bounds)]
+    for start, end in sorted(whole.union(_repeated(text, sentences, headline))):
+        yield start, end, "repeated text"
+
+
+def _repeated(text: str, parts: Sequence[Bounds], headline: Bounds | None) -> Iterator[Bounds]:
+    """The parts behind the headline whose words are the headline's, the first part's or the last one's."""
+    openings = {words_of(text[slice(*headline)])} if headline else set()
+    before = lead = ""
+    for start, end in parts:
+        if headline and start < headline[1]:
+            continue
+        words = words_of(text[start:end])
+        if words.count(" ") + 1 >= _REPEATED_WORDS and (words == before or words in openings):
+            yield start, end
+        elif not lead:
+            lead = words
+            openings.add(lead)
+        before = words
+
+
+def _site_sentences(text: str, start: int, end: int) -> Iterator[Removable]:
+    """The site's phrases among the sentences of one paragraph."""
+    for first, last in _sentences(text, start, end):
+        sentence = text[first:last]
+        stands_out = sentence.count(" ") + 1 >= _INNER_WORDS or (last == end and not is_closed(sentence))
+        if stands_out and is_site_phrase(sentence):
+            yield first, last, "site text"
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[Bounds]:
+    """The bounds of the sentences of one paragraph."""
+    for sentence in find_sentences(text[start:end]):
+        yield start + sentence.span.start, start + sentence.span.end
+
+
+def _is_site_line(line: str) -> bool:
+    """Whether a whole line is a phrase or has a form that only sites print."""
+    return is_site_phrase(line) or (len(line) <= _LONGEST_LINE and bool(_forms().fullmatch(line)))
+
+
+@cache
+def _phrases() -> frozenset[str]:
+    """The site's phrases as bare words."""
+    return frozenset(words_of(phrase) for phrase in load_words("boilerplate")["phrases"])
+
+
+@cache
+def _forms() -> re.Pattern[str]:
+    """The forms of a site's line, any one of them."""
+    return re.compile("|".join(f"(?:{form})" for form in load_words("boilerplate")["patterns"]), re.IGNORECASE)

@@ -1,0 +1,162 @@
+"""What an article prints about itself: the day it was published, and a dateline that names place and agency."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from lib.codebooks import load_words
+from lib.text.furniture import is_site_phrase
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+_DAY = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
+_DATE = (
+    rf"{_WEEKDAY}(?:(?P<iso>\d{{4}}-\d\d-\d\d)"
+    rf"|{_DAY.format('day1')}\s+(?:of\s+)?(?P<month1>{_MONTH}),?\s+(?P<year1>\d{{4}})"
+    rf"|(?P<month2>{_MONTH})\s+{_DAY.format('day2')},?\s+(?P<year2>\d{{4}}))(?!\d)"
+)
+_TIME = (
+    r"(?:[T,]?\s*(?:at\s+)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\.\d+)?\s?(?:[ap]\.?m\.?)?"
+    r"\s?(?:Z\b|GMT|UTC|EST|EDT|[+-]\d\d:?\d\d)?)?"
+)
+_SHORT_DATE = rf"(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?"
+_DASH = r"(?:--|[-–—―])"
+_PLACE = r"[A-Z][\w.'’/-]*(?: (?:[a-z]{2,3}[- ])?[A-Z][\w.'’/-]*){0,3}(?:, [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}){0,2}"
+_CAPITALS = r"[A-Z][A-Z.'’/-]{3,}(?: [A-Z][A-Z.'’/-]+){0,3}(?:, [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}){0,2}"
+_BODY = r"(?=[A-Z0-9\"“‘'])"
+# No dateline is longer; a bound keeps the search from reading the article.
+_LONGEST_DATELINE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """Words that say where an article is from: their bounds, and the day and the outlet they name."""
+
+    start: int
+    end: int
+    published: date | None = None
+    outlet: str | None = None
+
+
+def find_date_line(line: str) -> Imprint | None:
+    """The date of publication where the whole line is nothing else.
+
+    >>> find_date_line("Updated: Monday, September 17, 2018 14:05 GMT").published
+    datetime.date(2018, 9, 17)
+    """
+    return _imprint(_date_patterns()["whole"].fullmatch(line.strip()), 0)
+
+
+def find_leading_date(text: str) -> Imprint | None:
+    """The date of publication with which a text begins, where a label or the ISO form shows that it is one.
+
+    A phrase of the site may stand before it: "Latest News date 2018-09-17 Russia said".
+
+    >>> find_leading_date(" date 2018-09-17 Russia said on Monday that").end
+    17
+    """
+    return _imprint(_date_patterns()["leading"].match(text[:_LONGEST_DATELINE]), 0)
+
+
+def find_trailing_date(text: str) -> Imprint | None:
+    """The labelled date of publication with which a text ends."""
+    skipped = max(0, len(text) - _LONGEST_DATELINE)
+    return _imprint(_date_patterns()["trailing"].search(text[skipped:]), skipped)
+
+
+def find_dateline(text: str) -> Imprint | None:
+    """The dateline with which a text begins, and the agency or outlet it names.
+
+    >>> find_dateline("SOCHI, Russia (Reuters) - The leaders agreed.")
+    Imprint(start=0, end=26, published=None, outlet='Reuters')
+    >>> find_dateline("Erdogan - who came by air - agreed.") is None
+    True
+    """
+    head = text[:_LONGEST_DATELINE]
+    for pattern in _dateline_patterns():
+        found = pattern.match(head)
+        if found:
+            parts = found.groupdict()
+            printed = parts.get("outlet")
+            named = _outlet(printed or "")
+            if named or "known" not in pattern.groupindex:
+                day = re.search(_DATE, parts.get("when") or "", re.IGNORECASE)
+                return Imprint(0, found.end(), _day(day) if day else None, named or printed)
+    return None
+
+
+@cache
+def _dateline_patterns() -> tuple[re.Pattern[str], ...]:
+    """The forms of a dateline, the surest first; a group called `known` asks that the outlet be listed."""
+    when = rf"(?P<when>[,.]? (?i:{_SHORT_DATE}))"
+    agency = r"\((?P<outlet>[A-Z][^()]{1,40})\)"
+    forms = (
+        # With a known agency in brackets, as in "SOCHI, Russia (Reuters) - " and "Moscow, September 17 (TASS). "
+        rf"(?:{_PLACE}{when}?\s+|(?i:{_SHORT_DATE})\s+)?{agency}(?P<known>)\s*(?:{_DASH}|[.:])\s*{_BODY}",
+        # With any agency, where the place is in capitals or the day is given
+        rf"{_PLACE}{when}\s+{agency}\s*{_DASH}\s*{_BODY}",
+        rf"{_CAPITALS}\s+{agency}\s*{_DASH}\s*{_BODY}",
+        # A known outlet and a dash: "Alwaght- ", "Reuters - "
+        rf"(?P<outlet>[A-Z][\w./-]*\w(?: [A-Z][\w.-]*\w){{0,3}})(?P<known>)\s?{_DASH}\s+{_BODY}",
+        # Any name whose dash touches it and not the next word: "Somenews- Russia said"
+        rf"[A-Z]\w+(?: [A-Z]\w+){{0,2}}-\s+{_BODY}",
+        # A place alone, in capitals or with a day: "WASHINGTON — ", "Moscow, 17 September 2018 - "
+        rf"{_PLACE}{when}\s+{_DASH}\s+{_BODY}",
+        rf"{_CAPITALS}\s+{_DASH}\s+{_BODY}",
+    )
+    return tuple(re.compile(form) for form in forms)
+
+
+@cache
+def _date_patterns() -> Mapping[str, re.Pattern[str]]:
+    """The forms of a printed date of publication."""
+    labels = "|".join(sorted(load_words("boilerplate")["date_labels"], key=len, reverse=True))
+    label = rf"(?:{labels})\s*:?\s+(?:on\s+)?"
+    before = r"\s*(?P<before>[^\d\n]{0,40}?)\s*"
+    forms = {
+        "whole": rf"(?:{label})?{_DATE}{_TIME}[\s|·–—-]*",
+        "leading": rf"{before}(?:{label}|(?=\d{{4}}-)){_DATE}{_TIME}\s*(?:[|:·–—-]\s*)?(?=\S)",
+        "trailing": rf"(?:(?<=[.!?…\"”’])|(?<=\n)){before}{label}{_DATE}{_TIME}\s*\Z",
+    }
+    return {name: re.compile(form, re.IGNORECASE) for name, form in forms.items()}
+
+
+@cache
+def _outlets() -> Mapping[str, str]:
+    """What each name in a dateline stands for."""
+    return dict(load_words("boilerplate")["outlets"])
+
+
+def _outlet(name: str) -> str | None:
+    """The outlet a dateline means; of several ("Reuters/AFP") the first that is known."""
+    known = _outlets()
+    parts = (name, *re.split(r"\s*[/,&]\s*", name))
+    return next((known[part] for part in parts if part in known), None)
+
+
+def _imprint(found: re.Match[str] | None, skipped: int) -> Imprint | None:
+    """The imprint a match stands for, or None where its date is no day, or words of the article stand before it."""
+    if not found:
+        return None
+    day, before = _day(found), found.groupdict().get("before", "").strip()
+    if not day or (before and not is_site_phrase(before)):
+        return None
+    return Imprint(skipped + found.start(), skipped + found.end(), day)
+
+
+def _day(found: re.Match[str]) -> date | None:
+    """The day a date's groups name."""
+    parts = found.groupdict()
+    try:
+        if parts["iso"]:
+            return date.fromisoformat(parts["iso"])
+        month = _MONTHS.index((parts["month1"] or parts["month2"])[:3].lower()) + 1
+        return date(int(parts["year1"] or parts["year2"]), month, int(parts["day1"] or parts["day2"]))
+    except ValueError:
+        return None
