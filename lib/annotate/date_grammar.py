@@ -48,8 +48,9 @@ WORD_LETTERS = {
 }  # fmt: skip
 NUMBER_LETTER, SCALE_LETTER = "1", "#"
 
-SMALL = "1(?:-?1)?"
-COUNT = f"(?:(?:[dnya]#|[dny]|{SMALL}#?)(?:&?{SMALL}#?|#)*(?:&aH)?)"
+# Atomic, so that "twenty-five" is never taken apart into a range.
+SMALL = "(?>1(?:-?1)?)"
+COUNT = f"(?:(?:[dny]|a(?=#)|{SMALL})(?:#(?:&?{SMALL})?)*(?:&aH#?)?)"
 VAGUE = "(?:as|s|aC|C)f?"
 UNIT = "[UPQ]"
 MONTH = r"(?:M|m\.?)"

@@ -63,7 +63,7 @@ def _timex(phrase: Phrase, reading: Reading) -> Timex:
 def _bound(phrase: Phrase) -> tuple[int, str | None]:
     """How many words before a length bound it, and the TIMEX3 mod they make."""
     bounds = word_values("bounds")
-    for count in range(BOUND_WORDS, 0, -1):
+    for count in range(min(BOUND_WORDS, phrase.first), 0, -1):
         if (mod := bounds.get(phrase.before(count))) is not None:
             return count, mod
     return 0, None

@@ -47,7 +47,7 @@ def number_value(words: Iterable[str]) -> float | None:
 
 def _scaled(total: float, part: float, scale: float) -> tuple[float, float]:
     """Total and open part after a scale word; hundred stays open, since thousand may follow."""
-    if scale <= 100:  # noqa: PLR2004
+    if scale <= 100:
         return total, part * scale
     return total + part * scale, 0.0
 

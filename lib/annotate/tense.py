@@ -1,13 +1,13 @@
 """The tense of the clause that governs a time expression, which decides between last Monday and next."""
 
-from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from lib.annotate.offsets import Offsets
 from lib.codebooks import load_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 
 # A clause's verb is rarely further up; the bound keeps a broken parse cheap.
@@ -21,24 +21,8 @@ def _tense_words() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in load_words("calendar")["tense"].items()}
 
 
-class Tenses:
+class Tenses(Offsets):
     """Answers which tense governs a character offset of one parsed text."""
-
-    def __init__(self, doc: "Doc") -> None:
-        self._doc = doc
-        self._starts: list[int] | None = None
-
-    def token_at(self, offset: int) -> "Token | None":
-        """The token that the character offset lies in."""
-        if self._starts is None:
-            self._starts = [token.idx for token in self._doc]
-        at = bisect_right(self._starts, offset) - 1
-        return self._doc[at] if at >= 0 else None
-
-    def tag_at(self, offset: int) -> str:
-        """The Penn tag of the token at the offset, or nothing."""
-        token = self.token_at(offset)
-        return token.tag_ if token is not None else ""
 
     def tense_at(self, offset: int) -> str | None:
         """The tense of the clause round the offset, "past" or "future", or None where it has neither."""

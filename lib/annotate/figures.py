@@ -1,0 +1,131 @@
+"""Figures: numbers with their bounds, what they count, and who is given as the source."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lib.annotate.counted import PEOPLE, counted_noun, counting_list, described, is_people, measured_thing, singular
+from lib.annotate.offsets import Offsets
+from lib.annotate.quantities import Quantity, find_quantities
+from lib.models import Figure, Mention, Quote, Span, Timex
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# "The two leaders", "the 12 nations": beyond a dozen an article no longer means those already named.
+FEW = 12
+# "The five permanent members": how far before a number a word may stand that makes it definite.
+DEFINITE_REACH = 2
+SOURCE_MARK = "according to"
+SOURCE_REACH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """What a number counts: the unit in the singular, and the words for what."""
+
+    unit: str
+    of: str | None
+
+
+def find_figures(
+    doc: "Doc", mentions: Sequence[Mention], timexes: Sequence[Timex], quotes: Sequence[Quote]
+) -> Iterator[Figure]:
+    """Numbers that count or measure something, in order; dates, lengths of time and numbered names are none.
+
+    A bare plural counts at least two (dozens: low 24, no high); a range keeps both ends. `cited` is the speaker of
+    the quote it stands in, or the one whom its sentence names with "according to".
+
+    >>> import spacy
+    >>> doc = spacy.blank("en")("The zone is 15-20km wide, said Putin.")
+    >>> [(f.span.exact, f.low, f.high, f.unit, f.of) for f in find_figures(doc, (), (), ())]
+    [('15-20km', 15.0, 20.0, 'kilometre', 'width')]
+    """
+    tokens = Offsets(doc)
+    text = doc.text
+    sources = _Sources(mentions, quotes, text)
+    for quantity in _apart_from(timexes, find_quantities(text)):
+        if _names_something(quantity) or (count := _counted(quantity, tokens)) is None:
+            continue
+        span = quantity.span
+        yield Figure(span, quantity.low, quantity.high, count.unit, count.of, quantity.approximate, sources.cited(span))
+
+
+def _apart_from(timexes: Sequence[Timex], quantities: Iterator[Quantity]) -> Iterator[Quantity]:
+    """The quantities that share no character with a time expression; both come in order."""
+    at = 0
+    for quantity in quantities:
+        span = quantity.span
+        while at < len(timexes) and timexes[at].span.end <= span.start:
+            at += 1
+        if at == len(timexes) or not timexes[at].span.overlaps(span):
+            yield quantity
+
+
+def _names_something(quantity: Quantity) -> bool:
+    """Whether the number is part of a name, a list mark, or speaks of few things already named."""
+    before = [word.text for word in quantity.scan.words(quantity.first - DEFINITE_REACH, quantity.first)]
+    if set(before[-1:]) & counting_list("before_names") or before == ["no", "."]:
+        return quantity.measure is None
+    after = [word.text for word in quantity.scan.words(quantity.stop, quantity.stop + 1)]
+    if before[-1:] in (["¶"], []) and after[:1] in (["."], [")"]):
+        return True
+    few = quantity.measure is None and quantity.kind == "number" and (quantity.low or FEW + 1) <= FEW
+    return few and bool(set(before) & counting_list("definite"))
+
+
+def _counted(quantity: Quantity, tokens: Offsets) -> _Count | None:
+    """What the quantity counts, or None where it is no figure."""
+    last = tokens.token_at(quantity.span.end - 1)
+    if last is None:
+        return None
+    if quantity.measure is not None:
+        return _Count(quantity.measure, measured_thing(last))
+    noun = counted_noun(last, after_of=quantity.kind in {"plural", "several"})
+    if noun is not None:
+        return _of_noun(quantity, last, noun)
+    return _without_noun(quantity, last)
+
+
+def _of_noun(quantity: Quantity, last: "Token", noun: "Token") -> _Count | None:
+    """The count of a noun; "5000 mark" and "one point" count nothing, "one soldier" does."""
+    people = is_people(noun)
+    plural = noun.tag_ in {"NNS", "NNPS"} or people
+    single = quantity.low == 1 == quantity.high
+    if noun.lower_ in counting_list("not_counted") or not (plural or quantity.kind != "number"):
+        return None
+    if single and not people:
+        return None
+    first = noun.doc[last.i + 1]
+    first = noun.doc[last.i + 2] if first.lower_ == "of" else first
+    return _Count(PEOPLE if people else singular(noun.lower_), described(first, noun))
+
+
+def _without_noun(quantity: Quantity, last: "Token") -> _Count | None:
+    """The count of a number that stands alone: "at least 30 were killed", "a population of three million"."""
+    around = {last.head.lower_, *(token.lower_ for token in last.doc[last.i + 1 : last.i + 4])}
+    before = {word.text for word in quantity.scan.words(quantity.first - 3, quantity.first)}
+    if around & counting_list("verbs_of_people") or before & counting_list("verbs_of_people"):
+        return _Count(PEOPLE, None)
+    if totals := before & counting_list("totals_of_people"):
+        return _Count(PEOPLE, min(totals))
+    if quantity.kind == "plural" and quantity.low is not None and last.tag_ == "NNS" and last.dep_ != "ROOT":
+        return _Count("", None)
+    return _Count("", None) if quantity.bounded and quantity.kind == "number" else None
+
+
+class _Sources:
+    """Who is given as the source for the words at a span."""
+
+    def __init__(self, mentions: Sequence[Mention], quotes: Sequence[Quote], text: str) -> None:
+        self._quotes = [quote for quote in quotes if quote.speaker is not None]
+        self._mentions = mentions
+        self._text = text
+
+    def cited(self, span: Span) -> str | None:
+        """The entity cited, or None where none is known."""
+        around = [quote for quote in self._quotes if span.within(quote.span)]
+        if around:
+            inner = min(around, key=lambda quote: quote.span.end - quote.span.start)
+            return inner.speaker.entity if inner.speaker else None
+        return None

@@ -1,0 +1,253 @@
+"""Quantities as written: a number or two, the words that bound them, and the unit of measure beside them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from lib.annotate.date_grammar import COUNT
+from lib.annotate.letters import Scan, Word, scan
+from lib.annotate.numerals import number_value, number_words, scale_words
+from lib.codebooks import load_words
+from lib.models import Span
+
+WORD_LETTERS = {
+    "a": "a", "an": "a", "the": "t", "of": "f", "and": "&", "or": "|", "to": ">", "half": "H", "tens": "T", "per": "@",
+    "cent": "E", "square": "S", "sq": "S", "cubic": "S", "us": "C", "-": "-", "–": "-", "—": "-", "(": "(", ")": ")",
+}  # fmt: skip
+AT_LEAST_TWO = 2
+MOST_BOUND_WORDS = 3
+MILLION = 1_000_000
+
+NUMBER = f"(?:Ha-?#|H-#|{COUNT})"
+MEASURE = "(?:-?S?U|%|@E)"
+QUANTITY = rf"(?:C?\$)?{NUMBER}{MEASURE}?"
+PATTERNS = {
+    "range": rf"{QUANTITY}[->&|]{QUANTITY}",
+    "several": "a?s#+",
+    "plural": "Tf[X]|X(?:fX)*",
+    "fraction": "(?:a|1|d)-?F(?=[ft])|H(?=f|t)",
+    "number": QUANTITY,
+}
+CONVERSION = re.compile(rf"\({QUANTITY}(?:[->]{QUANTITY})?\)")
+MEASURED = re.compile("[U%E$]")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """Words number `first` to `stop` of a scan, and the number they say; `measure` is a unit of measure or None."""
+
+    scan: Scan
+    kind: str
+    first: int
+    stop: int
+    low: float | None
+    high: float | None
+    measure: str | None = None
+    approximate: bool = False
+    bounded: bool = False
+
+    @property
+    def span(self) -> Span:
+        """Where it stands, bounding words and measure included."""
+        return self.scan.span(self.first, self.stop)
+
+
+@lru_cache(maxsize=1)
+def unit_names() -> dict[str, str]:
+    """The name of the unit for every form in which it is written."""
+    return {form: name for name, row in load_words("units").items() for form in row["forms"]}
+
+
+def unit_dimension(name: str) -> str:
+    """What a unit measures: length, mass, money ..."""
+    return str(load_words("units")[name]["dimension"])
+
+
+@lru_cache(maxsize=1)
+def _letters() -> dict[str, str]:
+    """The class letter of every word that quantities are made of."""
+    numerals, counting = load_words("numerals"), load_words("counting")
+    letters = dict.fromkeys(unit_names(), "U")
+    letters |= {form: "$" for form in unit_names() if len(form) == 1 and not form.isalnum()} | {
+        "%": "%",
+        "percent": "%",
+    }
+    letters |= dict.fromkeys(numerals["fractions"], "F") | dict.fromkeys(numerals["plural_scales"], "X")
+    letters |= dict.fromkeys(number_words(), "1") | dict.fromkeys(scale_words(), "#")
+    return letters | dict.fromkeys(counting["lists"]["vague_counts"], "s") | WORD_LETTERS
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    """All forms as one pattern; the group that matched is the form."""
+    return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in PATTERNS.items()))
+
+
+def find_quantities(text: str) -> Iterator[Quantity]:
+    """Numbers of a text with bounds and measure, whatever they count, in order and without overlaps.
+
+    >>> [(q.span.exact, q.low, q.high, q.measure) for q in find_quantities("some 15km to 25km (9-15 miles), dozens")]
+    [('some 15km to 25km (9-15 miles)', 15.0, 25.0, 'kilometre'), ('dozens', 24.0, None, None)]
+    """
+    scanned = scan(text, _letters(), capitals=frozenset({"us"}))
+    at = 0
+    while match := _pattern().search(scanned.letters, at):
+        at = match.end()
+        for quantity in _quantities(scanned, match.lastgroup or "", match.start(), match.end()):
+            if not _part_of_word(quantity):
+                whole = _converted(quantity)
+                at = max(at, whole.stop)
+                yield _bounded(whole)
+
+
+def _part_of_word(quantity: Quantity) -> bool:
+    """Whether the number is glued to letters or to more digits, as in A330-200, 3G, 7/10."""
+    text, span = quantity.scan.text, quantity.span
+    before, after = text[max(span.start - 2, 0) : span.start], text[span.end : span.end + 2]
+    glued = len(before) > 1 and before[1] in "-–/.'’" and before[0].isalnum()
+    return glued or before[-1:].isalnum() or after[:1].isalpha() or (after[:1] == "/" and after[1:].isdigit())
+
+
+def _quantities(scanned: Scan, kind: str, first: int, stop: int) -> Iterator[Quantity]:
+    """The quantity that a match says; two where what looks like a range is none."""
+    words = scanned.words(first, stop)
+    if kind == "range":
+        yield from _range(scanned, first, words)
+    elif kind == "plural":
+        yield Quantity(scanned, kind, first, stop, _plural(words), None)
+    elif kind == "several":
+        value = number_value(word.text for word in words if word.letter == "#")
+        yield Quantity(scanned, kind, first, stop, AT_LEAST_TWO * (value or 0), None, approximate=True)
+    elif kind == "fraction":
+        share = _fraction(words)
+        yield Quantity(scanned, kind, first, stop, share, share, "share")
+    else:
+        yield from _number(scanned, first, words)
+
+
+def _number(scanned: Scan, first: int, words: list[Word]) -> Iterator[Quantity]:
+    """One number with its measure."""
+    value, measure = _value(words), _measure(words)
+    if value is not None:
+        yield Quantity(scanned, "number", first, first + len(words), value, value, measure)
+
+
+def _value(words: list[Word]) -> float | None:
+    """The number that the words say; "half a million" and "$5m" too."""
+    said = [word.text for word in words if word.letter in "dny1#H&"]
+    money = any(word.letter == "$" for word in words)
+    times = float(MILLION) if money and words[-1].text == "m" else 1.0
+    if said[0] == "half" and len(said) > 1:
+        return 0.5 * times * (number_value(said[1:]) or 1)
+    value = number_value(said)
+    return None if value is None else value * times
+
+
+def _measure(words: list[Word]) -> str | None:
+    """The name of the unit of measure, "square" kept."""
+    mark = next((word.text for word in words if word.letter in "$%"), None)
+    if mark is not None:
+        return unit_names()[mark]
+    if any(word.letter == "E" for word in words):
+        return "percent"
+    unit = next((unit_names()[word.text] for word in words if word.letter == "U"), None)
+    power = next((word.text for word in words if word.letter == "S"), None)
+    return unit and (f"{'cubic' if power == 'cubic' else 'square'} {unit}" if power else unit)
+
+
+def _plural(words: list[Word]) -> float:
+    """The least that dozens, or tens of thousands, can be."""
+    sizes = load_words("numerals")["plural_scales"] | {"tens": 10}
+    least = float(AT_LEAST_TWO)
+    for word in words:
+        least *= sizes.get(word.text, 1)
+    return least
+
+
+def _fraction(words: list[Word]) -> float:
+    """The share that a third, two-thirds or half is."""
+    fractions = load_words("numerals")["fractions"]
+    times = number_value(word.text for word in words if word.letter in "1d")
+    return float(fractions[words[-1].text]) * (times or 1)
+
+
+def _range(scanned: Scan, first: int, words: list[Word]) -> Iterator[Quantity]:
+    """Both ends as one quantity, or two quantities where the words tell two values."""
+    at = _joint(words)
+    left, right = words[:at], words[at + 1 :]
+    low, high = _value(left), _value(right)
+    low = low and _with_scale_of(left, right, low)
+    if low is None or high is None or low >= high or not _one_range(scanned, first, left, words[at:]):
+        yield from _number(scanned, first, left)
+        yield from _number(scanned, first + at + 1, right)
+    else:
+        yield Quantity(scanned, "range", first, first + len(words), low, high, _measure(right) or _measure(left))
+
+
+def _joint(words: list[Word]) -> int:
+    """The number of the word between the two ends."""
+    letters = "".join(word.letter for word in words)
+    marks = [at for at, letter in enumerate(letters) if letter in "->&|"]
+    end = re.compile(QUANTITY)
+    return next(at for at in marks if end.fullmatch(letters[:at]) and end.fullmatch(letters[at + 1 :]))
+
+
+def _with_scale_of(left: list[Word], right: list[Word], low: float) -> float:
+    """The lower end of "two to three million", which is two million."""
+    scales = [scale_words()[word.text] for word in right if word.letter == "#"]
+    if not scales or any(word.letter == "#" for word in left):
+        return low
+    scaled = low * scales[-1]
+    return scaled if scaled < (_value(right) or 0) else low
+
+
+def _one_range(scanned: Scan, first: int, left: list[Word], rest: list[Word]) -> bool:
+    """Whether the two numbers are the ends of one range: between 5 and 10, not "5 and 10" or "rose from 5 to 10"."""
+    before = [word.text for word in scanned.words(first - 2, first)]
+    if rest[0].letter == "&":
+        return before[-1:] == ["between"]
+    if rest[0].letter == ">" and before[-1:] == ["from"] and before[0] in _list("changes"):
+        return False
+    measures = {_measure(left), _measure(rest[1:])} - {None}
+    return len(measures) < AT_LEAST_TWO
+
+
+def _converted(quantity: Quantity) -> Quantity:
+    """The same, reaching over a bracket that says it again in another unit: 15km (9 miles)."""
+    match = CONVERSION.match(quantity.scan.letters, quantity.stop)
+    if match is None or quantity.measure is None:
+        return quantity
+    other = _measure(quantity.scan.words(match.start(), match.end()))
+    if other is None or other == quantity.measure or _dimension(other) != _dimension(quantity.measure):
+        return quantity
+    return replace(quantity, stop=match.end())
+
+
+def _dimension(measure: str) -> str:
+    """What a measure measures, with square and cubic kept apart."""
+    power, _, name = measure.rpartition(" ")
+    return unit_dimension(measure) if measure in load_words("units") else f"{power} {unit_dimension(name)}"
+
+
+def _bounded(quantity: Quantity) -> Quantity:
+    """The same with the words before it that bound it: at least 30, up to 50, about 10,000."""
+    bounds = load_words("counting")["bounds"]
+    for count in range(min(MOST_BOUND_WORDS, quantity.first), 0, -1):
+        words = " ".join(word.text for word in quantity.scan.words(quantity.first - count, quantity.first))
+        if (bound := bounds.get(words)) is not None:
+            wider = replace(quantity, first=quantity.first - count, bounded=True)
+            return _with_bound(wider, bound)
+    return quantity
+
+
+def _with_bound(quantity: Quantity, bound: str) -> Quantity:
+    """A quantity bounded from below, from above, or only roughly known; a range keeps both ends."""
+    if bound == "about" or quantity.kind != "number":
+        return replace(quantity, approximate=True)
+    return replace(quantity, high=None) if bound == "at least" else replace(quantity, low=None)
+
+
+def _list(name: str) -> frozenset[str]:
+    """One of the lists of the counting codebook."""
+    return frozenset(load_words("counting")["lists"][name])
