@@ -1,6 +1,6 @@
 """The Delta table on disk: one commit a save, every version kept."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from glob import escape
 from pathlib import Path
@@ -55,7 +55,7 @@ def save(path: Path, rows: Sequence[FileRow], gone: Collection[str] = ()) -> int
     """
     table = load_table(path)
     states = load_states(path)
-    changed = [row for row in rows if not _is_saved(row.state, states)]
+    changed = [row for row in rows if not is_saved(row.state, states)]
     leaving = sorted(set(gone) & states.keys())
     with store_errors(path):
         if table is None:
@@ -86,7 +86,8 @@ def parquet_files(table: DeltaTable) -> list[str]:
     return [escape(unquote(uri)) for uri in table.file_uris()]
 
 
-def _is_saved(state: FileState, states: dict[str, FileState]) -> bool:
+def is_saved(state: FileState, states: Mapping[str, FileState]) -> bool:
+    """Whether the saved states say the same of a file: its time and size alone make no difference."""
     saved = states.get(state.path)
     return saved is not None and (saved.fingerprint, saved.version, saved.sources_row, saved.problem) == (
         state.fingerprint,
