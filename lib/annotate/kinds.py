@@ -1,49 +1,73 @@
 """What each name is: person, organisation, group or place, decided once a document for all its uses."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lib.annotate.names import Name, words
 from lib.models import Kind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from lib.annotate.pipeline import Tools
 
-# Weights are in units of one use that spaCy labelled; they were set by judgement and checked on development sets.
-LABEL_VOTES: Mapping[str, Mapping[Kind, float]] = {
-    "GPE": {"PLACE": 1.0},
-    "LOC": {"PLACE": 1.2},
-    "FAC": {"PLACE": 0.5, "ORG": 0.4},
-    "PERSON": {"PERSON": 1.0},
-    "ORG": {"ORG": 1.0},
-    "NORP": {"GROUP": 1.0},
+# What a label of spaCy's tells, at most, when all uses of a name carry it. It calls places organisations often,
+# organisations places seldom. Set by judgement, as the weights below, and checked on development sets.
+LABELS: Mapping[str, tuple[Kind, float]] = {
+    "GPE": ("PLACE", 2.0),
+    "LOC": ("PLACE", 2.2),
+    "FAC": ("PLACE", 1.0),
+    "PERSON": ("PERSON", 1.8),
+    "ORG": ("ORG", 1.4),
+    "NORP": ("GROUP", 3.0),
 }
+DEMONYM = 5.0
 TITLE_BEFORE = 2.5
 SURNAME_SEEN = 3.0
+SAYS = 1.0
 MEDIA_NOUN = 3.0
 ORGANISATION_HEAD = 2.5
+FACILITY_HEAD = 3.0
 PLACE_NOUN = 2.5
-PLACE_PREPOSITION = 0.8
+PLACE_PREPOSITION = 0.9
+LISTED_WITH_PLACE = 1.2
 # A place the gazetteer holds gains with its size: log10 of people from a thousand to ten million.
-GAZETTEER_BASE, GAZETTEER_PER_DECADE, GAZETTEER_MOST = 0.4, 0.45, 2.2
+GAZETTEER_BASE, GAZETTEER_PER_DECADE, GAZETTEER_MOST = 0.4, 0.5, 2.4
 COUNTRY = 4.0
-UNKNOWN_PLACE = -0.6
+# A name no gazetteer holds, in no place's position, is seldom a place, whatever its label.
+UNKNOWN_PLACE = -1.6
+NOT_A_PLACE: Kind = "ORG"
 
-Votes = defaultdict[Kind, float]
+
+@dataclass(slots=True)
+class Signs:
+    """What the document says of one spelling: how its uses are labelled, and the strongest sign for each kind."""
+
+    uses: int = 0
+    labels: defaultdict[Kind, float] = field(default_factory=lambda: defaultdict(float))
+    votes: defaultdict[Kind, float] = field(default_factory=lambda: defaultdict(float))
+
+    def see(self, kind: Kind, weight: float) -> None:
+        """Keeps a sign where it is the strongest for its kind so far."""
+        self.votes[kind] = max(self.votes[kind], weight)
+
+    def total(self, kind: Kind) -> float:
+        """All that speaks for a kind."""
+        return self.votes[kind] + self.labels[kind] / max(1, self.uses)
 
 
 def decide_kinds(doc: "Doc", names: Sequence[Name], tools: "Tools") -> list[Kind]:
     """The kind of each name, the same for all that are spelled alike."""
-    surnames = _surnames(doc, names)
-    tallies: defaultdict[str, Votes] = defaultdict(_no_votes)
+    surnames = frozenset(doc[n.end - 1].text for n in names if n.label == "PERSON" and n.end - n.start > 1)
+    places = _places(doc, names, tools)
+    signs: defaultdict[str, Signs] = defaultdict(Signs)
     for name in names:
-        _count(doc, name, tallies[_key(doc, name)])
-    for key, tally in tallies.items():
-        _count_words(key, tally, surnames, tools)
-    return [_kind(name, tallies[_key(doc, name)]) for name in names]
+        _read_use(doc, name, places, signs[_key(doc, name)])
+    for key, found in signs.items():
+        _read_words(key, found, surnames, tools)
+    return [name.known.kind if name.known else _kind(signs[_key(doc, name)]) for name in names]
 
 
 def _key(doc: "Doc", name: Name) -> str:
@@ -51,61 +75,82 @@ def _key(doc: "Doc", name: Name) -> str:
     return doc[name.start : name.end].text
 
 
-def _kind(name: Name, tally: Votes) -> Kind:
-    """The codebook's kind where it knows the name, else the one with most votes."""
-    if name.known is not None:
-        return name.known.kind
+def _kind(signs: Signs) -> Kind:
+    """The kind with most for it."""
     order: tuple[Kind, ...] = ("PLACE", "PERSON", "ORG", "GROUP")
-    return max(order, key=lambda kind: tally[kind])
+    best = max(order, key=signs.total)
+    return best if signs.total(best) > 0 else NOT_A_PLACE
 
 
-def _surnames(doc: "Doc", names: Iterable[Name]) -> frozenset[str]:
-    """Last words of the full names spaCy calls persons."""
-    return frozenset(doc[n.end - 1].text for n in names if n.label == "PERSON" and n.end - n.start > 1)
+def _places(doc: "Doc", names: Iterable[Name], tools: "Tools") -> frozenset[int]:
+    """First and last tokens of the names that spaCy and the gazetteer agree are places."""
+    agreed = [n for n in names if n.label in {"GPE", "LOC"} and tools.gazetteer.knows(doc[n.start : n.end].text)]
+    return frozenset(i for n in agreed for i in (n.start, n.end - 1))
 
 
-def _no_votes() -> Votes:
-    """A tally nobody has voted in."""
-    return defaultdict(float)
+def _read_use(doc: "Doc", name: Name, places: frozenset[int], signs: Signs) -> None:
+    """What one use says: spaCy's label, and the words beside it."""
+    signs.uses += 1
+    if name.label in LABELS:
+        kind, weight = LABELS[name.label]
+        signs.labels[kind] += weight
+    for kind, weight in _signs_beside(doc, name, places):
+        signs.see(kind, weight)
 
 
-def _count(doc: "Doc", name: Name, votes: Votes) -> None:
-    """Adds what one use says: spaCy's label, and the words beside it."""
-    for kind, weight in LABEL_VOTES.get(name.label, {}).items():
-        votes[kind] += weight
+def _signs_beside(doc: "Doc", name: Name, places: frozenset[int]) -> Iterator[tuple[Kind, float]]:
+    """The kinds that the neighbouring words speak for, with weights."""
     before = doc[name.start - 1] if name.start > 0 else None
     after = doc[name.end] if name.end < len(doc) else None
     if before is not None and before.lower_.rstrip(".") in words("person_titles"):
-        votes["PERSON"] += TITLE_BEFORE
+        yield "PERSON", TITLE_BEFORE
+    if after is not None and after.lower_ in words("saying"):
+        yield "PERSON", SAYS
     if any(token is not None and token.lower_ in words("media_nouns") for token in (before, after)):
-        votes["ORG"] += MEDIA_NOUN
-    if after is not None and after.is_lower and after.lower_ in words("place_nouns"):
-        votes["PLACE"] += PLACE_NOUN
-    if (
-        before is not None
-        and before.lower_ == "of"
-        and name.start > 1
-        and doc[name.start - 2].lower_ in words("place_nouns")
-    ):
-        votes["PLACE"] += PLACE_NOUN
-    if before is not None and before.lower_ in words("place_prepositions"):
-        votes["PLACE"] += PLACE_PREPOSITION
+        yield "ORG", MEDIA_NOUN
     if name.abbreviates:
-        votes["ORG"] += ORGANISATION_HEAD
+        yield "ORG", ORGANISATION_HEAD
+    if _has_place_noun(doc, name, before, after):
+        yield "PLACE", PLACE_NOUN
+    if before is not None and before.lower_ in words("place_prepositions"):
+        yield "PLACE", PLACE_PREPOSITION
+    if _is_listed_with(doc, name, places):
+        yield "PLACE", LISTED_WITH_PLACE
 
 
-def _count_words(key: str, votes: Votes, surnames: frozenset[str], tools: "Tools") -> None:
-    """Adds what the words themselves say: known to the gazetteer, a surname of the document, a body's head noun."""
+def _has_place_noun(doc: "Doc", name: Name, before: "Token | None", after: "Token | None") -> bool:
+    """Whether a word for a kind of place goes with the name: "Hama province", "village of Kneiset"."""
+    if after is not None and after.is_lower and after.lower_ in words("place_nouns"):
+        return True
+    return before is not None and before.lower_ == "of" and doc[max(0, name.start - 2)].lower_ in words("place_nouns")
+
+
+def _is_listed_with(doc: "Doc", name: Name, places: frozenset[int]) -> bool:
+    """Whether a comma or "and" joins the name to a place ("Moonbi, Parkes and Wyong")."""
+    joints = {",", "and", "or", "&"}
+    left = name.start > 1 and doc[name.start - 1].lower_ in joints and name.start - 2 in places
+    right = name.end + 1 < len(doc) and doc[name.end].lower_ in joints and name.end + 1 in places
+    return left or right
+
+
+def _read_words(key: str, signs: Signs, surnames: frozenset[str], tools: "Tools") -> None:
+    """What the words themselves say: known to the gazetteer, a surname of the document, a telling last word."""
     parts = key.replace("’", "'").split()
+    last = parts[-1].casefold().rstrip(".")
     if len(parts) == 1 and key in surnames:
-        votes["PERSON"] += SURNAME_SEEN
-    if len(parts) > 1 and parts[-1].casefold() in words("organisation_heads"):
-        votes["ORG"] += ORGANISATION_HEAD
+        signs.votes["PERSON"] += SURNAME_SEEN
+    if len(parts) > 1 and last in words("organisation_heads"):
+        signs.votes["ORG"] += ORGANISATION_HEAD
+    if len(parts) > 1 and last in words("facility_heads"):
+        signs.votes["PLACE"] += FACILITY_HEAD
+    if tools.gazetteer.demonym(key):
+        signs.votes["GROUP"] += DEMONYM
+        return
     candidates = tools.gazetteer.find_places(key)
-    if candidates and any(c.place.precision == "country" for c in candidates[:1]):
-        votes["PLACE"] += COUNTRY
+    if candidates and candidates[0].place.precision in {"country", "region"}:
+        signs.votes["PLACE"] += COUNTRY
     elif candidates:
         size = GAZETTEER_BASE + GAZETTEER_PER_DECADE * (candidates[0].prior - 3)
-        votes["PLACE"] += min(GAZETTEER_MOST, max(0.0, size))
-    elif votes["PLACE"] and not votes["PERSON"]:
-        votes["PLACE"] += UNKNOWN_PLACE
+        signs.votes["PLACE"] += min(GAZETTEER_MOST, max(0.0, size))
+    elif not signs.votes["PLACE"]:
+        signs.votes["PLACE"] += UNKNOWN_PLACE

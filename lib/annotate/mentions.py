@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lib.annotate.pipeline import Tools
 
 # A word inside an organisation's name is taken for a place from about this many people (log10).
-INNER_PRIOR = 4.7
+INNER_PRIOR = 5.3
 PLURAL_TAGS = frozenset({"NNPS", "NNS"})
 
 
@@ -111,10 +111,14 @@ def _places_inside(doc: "Doc", name: Name, tools: "Tools") -> Iterator[tuple[int
 def _is_inner_place(doc: "Doc", start: int, end: int, tools: "Tools") -> bool:
     """Whether words inside a longer name are themselves a place of some size, and no common word."""
     text = doc[start:end].text
-    if not text[0].isupper() or len(text) < 3 or text.casefold() in words("never_names") | words("organisation_heads"):
+    if not (text[0].isupper() and text[-1].isalnum() or text[-1:] == ".") or text.casefold() in words(
+        "never_names"
+    ) | words("organisation_heads"):
         return False
-    candidates = tools.gazetteer.find_places(text)
-    return bool(candidates) and candidates[0].primary and candidates[0].prior >= INNER_PRIOR
+    best = next(iter(tools.gazetteer.find_places(text)), None)
+    if best is None or not best.primary or doc[start].lower_ == "the":
+        return False
+    return best.place.precision in {"country", "region"} or best.prior >= INNER_PRIOR
 
 
 def _inside(doc: "Doc", start: int, end: int, places: Mapping[str, PlaceName]) -> Toponym:
