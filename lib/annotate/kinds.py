@@ -150,7 +150,9 @@ def _read_words(key: str, signs: Signs, surnames: frozenset[str], tools: "Tools"
     if candidates and candidates[0].place.precision in {"country", "region"}:
         signs.votes["PLACE"] += COUNTRY
     elif candidates:
+        # spaCy takes a foreign city for a people now and then; a people has no town of its own name.
+        signs.labels["GROUP"] = 0.0
         size = GAZETTEER_BASE + GAZETTEER_PER_DECADE * (candidates[0].prior - 3)
         signs.votes["PLACE"] += min(GAZETTEER_MOST, max(0.0, size))
-    elif not signs.votes["PLACE"]:
+    elif not signs.votes["PLACE"] or any(letter.isdigit() for letter in key):
         signs.votes["PLACE"] += UNKNOWN_PLACE

@@ -37,7 +37,7 @@ def find_mentions(doc: "Doc", tools: "Tools") -> tuple[tuple[Mention, ...], tupl
     kinds = decide_kinds(doc, names, tools)
     demonyms = _demonyms(doc, names, kinds, tools)
     kept = [(n, k) for n, k in zip(names, kinds, strict=True) if k != "GROUP" or _is_group(doc, n)]
-    inside = [part for n, kind in kept if kind == "ORG" for part in _places_inside(doc, n, tools)]
+    inside = [part for n, kind in kept if kind == "ORG" and not n.known for part in _places_inside(doc, n, tools)]
     uses = sorted([*((n.start, n.end) for n, kind in kept if kind == "PLACE"), *inside])
     places = resolve_places(doc, uses, [d.place for d in demonyms if d.place], tools)
     mentions = tuple(_mentions(doc, kept, places, tools))
@@ -111,7 +111,7 @@ def _places_inside(doc: "Doc", name: Name, tools: "Tools") -> Iterator[tuple[int
 def _is_inner_place(doc: "Doc", start: int, end: int, tools: "Tools") -> bool:
     """Whether words inside a longer name are themselves a place of some size, and no common word."""
     text = doc[start:end].text
-    if not (text[0].isupper() and text[-1].isalnum() or text[-1:] == ".") or text.casefold() in words(
+    if not ((text[0].isupper() and text[-1].isalnum()) or text[-1:] == ".") or text.casefold() in words(
         "never_names"
     ) | words("organisation_heads"):
         return False
