@@ -22,6 +22,7 @@ class Cues:
     voices: frozenset[str]
     words: frozenset[str]
     descriptions: Mapping[str, frozenset[str]]
+    genders: Mapping[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -48,6 +49,7 @@ def load_cues() -> Cues:
         voices=frozenset(nouns["voices"]),
         words=frozenset(nouns["words"]),
         descriptions=_rows_of_each(table["descriptions"]),
+        genders={word: pronoun for pronoun, words in table["gender"].items() for word in words},
     )
 
 

@@ -32,7 +32,7 @@ class Marked:
 
 
 def find_marked(text: str) -> list[Marked]:
-    """The outermost marked stretches of a text, in order; marks that pair with nothing are passed over.
+    """The outermost marked stretches of a text that hold words, in order; other marks are passed over.
 
     A stretch never crosses a paragraph: one that stays open ends with its paragraph, and goes on in the next where that
     begins with a mark again.
@@ -43,7 +43,8 @@ def find_marked(text: str) -> list[Marked]:
     starts = [0, *(match.end() for match in PARAGRAPH_END.finditer(text)), len(text)]
     double = _without_nested([*_doubles(text, starts)])
     single = [*_singles(text, starts)]
-    return _without_nested(sorted([*double, *single], key=lambda marked: (marked.left, -marked.right)))
+    outermost = _without_nested(sorted([*double, *single], key=lambda marked: (marked.left, -marked.right)))
+    return [marked for marked in outermost if any(map(str.isalnum, text[marked.start : marked.end]))]
 
 
 def _doubles(text: str, starts: list[int]) -> Iterator[Marked]:

@@ -3,170 +3,154 @@
 Content, cue and speaker follow PolNeAR (Newell et al. 2018), which follows PARC (Pareti 2012).
 """
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from lib.annotate.attributions import Attribution, find_attributions
-from lib.annotate.cues import Cues, load_cues
+from lib.annotate.cast import Cast, gather
+from lib.annotate.cues import load_cues
+from lib.annotate.lead_ins import Scene, cue_of, goes_on, inside, named_beside
 from lib.annotate.marks import Marked, find_marked
-from lib.annotate.tree import Tree, read_tree, subject_of
-from lib.annotate.speakers import Cast, gather
-from lib.models import Mention, Quote, QuoteKind, Span
+from lib.annotate.speakers import resolve_speaker
+from lib.annotate.tree import Tree, read_tree
+from lib.models import Mention, Quote, QuoteKind, Span, Speaker
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-# How many tokens lie at most between marked words and their cue.
-REACH = 30
-STOPS = frozenset({".", "!", "?", "...", "…"})
+# What only joins content and cue.
+JOINTS = frozenset({",", ";", ":", "-", "–", "—", "--"})
+# At most so many quotes begin between the words at a place and the quote that holds them.
+NESTED = 64
 
 
 @dataclass
 class _Draft:
-    """A quote being put together: its cue, its marked stretches, and the grammar's content."""
+    """A quote being put together: cue, speaker's head, the grammar's content, and the marked words.
 
-    attribution: Attribution | None
+    `carried` where the cue stands in the paragraph before.
+    """
+
+    cue: Span
     speaker: "Token | None"
-    cue: Span | None
+    attribution: Attribution | None = None
     marked: list[Marked] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """What the rules look at together."""
-
-    tree: Tree
-    cues: Cues
-    marked: Sequence[Marked]
-    by_cue: dict[int, Attribution]
-    order: list[int]
+    carried: bool = False
 
 
 def find_quotes(doc: "Doc", mentions: Sequence[Mention]) -> Iterator[Quote]:
-    """The text's quotes, in order of their first character; takes linear time and never fails on odd marks."""
+    """The text's quotes in order of their first character; takes linear time, whatever the marks.
+
+    >>> from spacy.tokens import Doc
+    >>> from spacy.vocab import Vocab
+    >>> words, deps = ["He", "tweeted", ":", '"', "No", '"'], ["nsubj", "ROOT", "punct", "punct", "ccomp", "punct"]
+    >>> pos = ["PRON", "VERB", "PUNCT", "PUNCT", "INTJ", "PUNCT"]
+    >>> doc = Doc(Vocab(), words, spaces=[1, 0, 1, 0, 0, 0], heads=[1] * 6, deps=deps, pos=pos)
+    >>> [(quote.kind, quote.marked[0].exact, quote.cue.exact, quote.speaker.span.exact) for quote in find_quotes(doc, ())]
+    [('direct', 'No', 'tweeted', 'He')]
+    """
     cues = load_cues()
     tree = read_tree(doc)
     marked = find_marked(tree.text)
-    attributions = [a for a in find_attributions(tree, cues) if not _inside(marked, a.cue.idx)]
-    by_cue = {a.cue.i: a for a in attributions}
-    scene = _Scene(tree, cues, marked, by_cue, sorted(by_cue))
-    drafts = _drafts(scene)
-    cast = gather(tree, mentions, cues)
-    yield from (_quote(scene, cast, draft) for draft in drafts)
+    by_cue = {a.cue.i: a for a in find_attributions(tree, cues) if not inside(marked, a.cue.idx)}
+    drafts = _drafts(Scene(tree, cues, marked, by_cue, sorted(by_cue)))
+    cast = gather(tree, mentions, cues, lambda at: inside(marked, at))
+    quotes = [_quote(tree, cast, draft) for draft in sorted(drafts, key=lambda draft: draft.cue.start)]
+    yield from sorted(quotes, key=lambda quote: (quote.span.start, -quote.span.end))
 
 
-def _inside(marked: Sequence[Marked], at: int) -> bool:
-    """Whether a character stands between marks."""
-    found = bisect_left(marked, at, key=lambda m: m.right)
-    return found < len(marked) and marked[found].left <= at
-
-
-def _drafts(scene: _Scene) -> list[_Draft]:
-    """One draft for each cue, with the marked stretches that are its own."""
-    drafts = {cue: _Draft(a, a.speaker, scene.tree.words(a.first, a.last)) for cue, a in scene.by_cue.items()}
+def _drafts(scene: Scene) -> list[_Draft]:
+    """A draft for each of the grammar's attributions and for every other cue of marked words."""
+    by_cue = {cue: _Draft(scene.tree.words(a.first, a.last), a.speaker, a) for cue, a in scene.by_cue.items()}
+    carried: list[_Draft] = []
     previous: _Draft | None = None
-    for index in range(len(scene.marked)):
-        cue = _cue_of(scene, index)
+    for chain in _chains(scene.marked):
+        cue = next((cue for index in chain if (cue := cue_of(scene, index)) is not None), None)
         if cue is not None:
-            previous = drafts.setdefault(cue.i, _Draft(None, None, scene.tree.words(cue.i, cue.i)))
-            if previous.speaker is None:
-                previous.speaker = subject_of(scene.tree, cue)
-        elif not _goes_on(scene, index):
-            previous = None
+            previous = _draft_at(scene, by_cue, cue)
+        elif previous is not None:
+            where = goes_on(scene, chain[0])
+            if where == "below":
+                carried.append(_Draft(previous.cue, previous.speaker, carried=True))
+            previous = {"here": previous, "below": carried[-1] if carried else None, None: None}[where]
         if previous is not None:
-            previous.marked.append(scene.marked[index])
-    return [draft for draft in drafts.values() if draft.marked or draft.attribution]
+            previous.marked.extend(scene.marked[index] for index in chain)
+    return [*by_cue.values(), *carried]
 
 
-def _cue_of(scene: _Scene, index: int) -> "Token | None":
-    """The cue that gives the marked words a speaker, or None."""
-    marked = scene.marked[index]
-    if _begins_sentence(scene, index):
-        return _cue_after(scene, index) or _cue_round(scene, marked, direct=True) or _cue_before(scene, index)
-    return (
-        _cue_before(scene, index)
-        or _cue_round(scene, marked, direct=True)
-        or _cue_after(scene, index)
-        or _cue_round(scene, marked, direct=False)
-    )
+def _chains(marked: Sequence[Marked]) -> list[list[int]]:
+    """The marked stretches by number, those of one quote that runs over several paragraphs together."""
+    chains: list[list[int]] = []
+    for index, stretch in enumerate(marked):
+        if stretch.continues and chains:
+            chains[-1].append(index)
+        else:
+            chains.append([index])
+    return chains
 
 
-def _begins_sentence(scene: _Scene, index: int) -> bool:
-    """Whether nothing but blanks stands between the marked words and what ended the sentence before."""
-    text, left = scene.tree.text, scene.marked[index].left
-    floor = max(0, left - 50)
-    before = text[floor:left]
-    stripped = before.rstrip()
-    return not stripped or "\n" in before[len(stripped) :] or stripped[-1] in ".!?…:”\"’'"
+def _draft_at(scene: Scene, by_cue: dict[int, _Draft], cue: "Token") -> _Draft:
+    """The draft of a cue, a new one where the grammar saw no attribution; nobody inside the marks speaks them."""
+    draft = by_cue.setdefault(cue.i, _Draft(scene.tree.words(cue.i, cue.i), None))
+    if draft.speaker is None or inside(scene.marked, draft.speaker.idx):
+        draft.speaker = named_beside(scene, cue)
+    return draft
 
 
-def _cue_after(scene: _Scene, index: int) -> "Token | None":
-    """The verb of speech that follows: "...," he said; "..." said the president."""
-    marked, tree = scene.marked[index], scene.tree
-    text = tree.text
-    if marked.end > marked.start and text[marked.end - 1] == "." and text[marked.right : marked.right + 1] != ",":
-        return None
-    first = tree.at(marked.right)
-    ceiling = scene.marked[index + 1].left if index + 1 < len(scene.marked) else len(text)
-    for token in tree.doc[first : first + REACH]:
-        if token.idx >= ceiling or token.text in STOPS or "\n" in token.text:
-            return None
-        if scene.cues.plain.get(token.lower_) in scene.cues.speech and token.pos_ in {"VERB", "AUX"}:
-            return token
-    return None
-
-
-def _cue_before(scene: _Scene, index: int) -> "Token | None":
-    """The verb of speech that brings the marked words in: he said: "..."; she told reporters, "..."."""
-    marked, tree = scene.marked[index], scene.tree
-    text = tree.text
-    lead = text[max(0, marked.left - 3) : marked.left].rstrip()[-1:]
-    floor = scene.marked[index - 1].right if index else 0
-    last = tree.before(marked.left)
-    for token in reversed(tree.doc[max(0, last - REACH) : last + 1]):
-        if token.idx < floor or token.text in STOPS or ("\n" in token.text and lead):
-            return None
-        if scene.cues.plain.get(token.lower_) in scene.cues.speech and token.pos_ in {"VERB", "AUX"}:
-            return token if lead in {",", ":"} or token.i >= last - 1 else None
-    return None
-
-
-def _cue_round(scene: _Scene, marked: Marked, *, direct: bool) -> "Token | None":
-    """The nearest cue whose content, as the grammar has it, holds some of the marked words."""
-    first, last = scene.tree.at(marked.left), scene.tree.before(marked.right)
-    found: Attribution | None = None
-    low = bisect_left(scene.order, first - 2 * REACH)
-    high = bisect_left(scene.order, last + 2 * REACH)
-    for cue in scene.order[low:high]:
-        attribution = scene.by_cue[cue]
-        if attribution.direct < direct or attribution.begin > last or attribution.end < first:
-            continue
-        if found is None or attribution.end - attribution.begin <= found.end - found.begin:
-            found = attribution
-    return found.cue if found else None
-
-
-def _goes_on(scene: _Scene, index: int) -> bool:
-    """Whether marked words without a cue go on from the ones before: "...," he said. "And ..."."""
-    if index == 0:
-        return False
-    between = scene.tree.text[scene.marked[index - 1].right : scene.marked[index].left]
-    return scene.marked[index].continues or (
-        _begins_sentence(scene, index) and "\n" not in between and between.count(". ") <= 1
-    )
-
-
-def _quote(scene: _Scene, cast: Cast, draft: _Draft) -> Quote:
+def _quote(tree: Tree, cast: Cast, draft: _Draft) -> Quote:
     """The finished quote: the content grown over its marked words, and its kind."""
     spans = [(marked.left, marked.right) for marked in draft.marked]
     if draft.attribution is not None:
-        content = scene.tree.words(draft.attribution.begin, draft.attribution.end)
+        content = _trimmed(tree, draft.attribution)
         if not spans or any(left < content.end and content.start < right for left, right in spans):
             spans.append((content.start, content.end))
-    span = scene.tree.span(min(left for left, _ in spans), max(right for _, right in spans))
-    parts = tuple(scene.tree.span(marked.start, marked.end) for marked in draft.marked)
-    kind: QuoteKind = "indirect" if not parts else "direct" if span.start == draft.marked[0].left else "mixed"
-    speaker = cast.speaker(draft.speaker) if draft.speaker is not None else None
-    return Quote(span, kind, parts, speaker, draft.cue)
+    span = tree.span(min(left for left, _ in spans), max(right for _, right in spans))
+    parts = tuple(tree.span(marked.start, marked.end) for marked in draft.marked)
+    return Quote(span, _kind(span, draft.marked), parts, _speaker(cast, draft), draft.cue)
+
+
+def _kind(span: Span, marked: Sequence[Marked]) -> QuoteKind:
+    """Direct where the content begins and ends with marked words, mixed where other words are part of it."""
+    if not marked:
+        return "indirect"
+    return "direct" if span.start == marked[0].left and span.end <= marked[-1].right + 1 else "mixed"
+
+
+def _speaker(cast: Cast, draft: _Draft) -> Speaker | None:
+    """The draft's speaker, resolved; a person is remembered for the next pronoun."""
+    if draft.speaker is None:
+        return None
+    speaker = resolve_speaker(cast, draft.speaker)
+    if speaker.entity is not None and cast.is_person(speaker.entity):
+        cast.spoke = draft.cue.start, speaker.entity
+    return replace(speaker, inferred=True) if draft.carried else speaker
+
+
+def _trimmed(tree: Tree, attribution: Attribution) -> Span:
+    """The content's words without the commas and dashes that only join it to its cue."""
+    begin, end = attribution.begin, attribution.end
+    while begin < end and tree.doc[begin].text in JOINTS:
+        begin += 1
+    while end > begin and tree.doc[end].text in JOINTS:
+        end -= 1
+    return tree.words(begin, end)
+
+
+def cited_at(quotes: Sequence[Quote], span: Span) -> str | None:
+    """The entity given as the source of the words at a span: the innermost speaker's, None for the outlet's own words.
+
+    `quotes` come in order, as `find_quotes` gives them. What somebody only plans or wants is told by somebody else.
+    """
+    last = bisect_right(quotes, span.start, key=lambda quote: quote.span.start)
+    around = [q for q in quotes[max(0, last - NESTED) : last] if span.within(q.span) and q.speaker and _cites(q)]
+    innermost = min(around, key=lambda quote: quote.span.end - quote.span.start, default=None)
+    return innermost.speaker.entity if innermost and innermost.speaker else None
+
+
+def _cites(quote: Quote) -> bool:
+    """Whether the quote's cue gives a source, and not only somebody's intention."""
+    cues = load_cues()
+    plain = {cues.plain.get(word) for word in quote.cue.exact.lower().split()} if quote.cue else set()
+    return not (plain & cues.infinitive) or bool(plain & cues.speech)

@@ -1,60 +1,101 @@
 """Who the words at a cue mean: names, pronouns and descriptions resolved to the entities of the text."""
 
-from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lib.annotate.cues import Cues
-from lib.annotate.tree import Tree
+from lib.annotate.cast import Cast
 from lib.models import Mention, Speaker
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-INSIDE = frozenset(
-    {"compound", "amod", "nummod", "quantmod", "poss", "case", "nmod", "det", "predet", "conj", "cc", "advmod"}
-)
+# What stands before a noun and belongs to it.
+INSIDE = frozenset({"compound", "amod", "nummod", "quantmod", "poss", "nmod", "det", "predet"})
+INDEFINITE = frozenset({"a", "an", "another", "one", "some", "any", "no", "each", "every", "two", "several", "many"})
+# A pronoun's nominative, by which a person is looked for.
+NOMINATIVE = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she", "hers": "she"}
+THINGS = frozenset({"it", "its"})
+RELATIVES = frozenset({"who", "which", "that", "whose"})
+OF = frozenset({"of", "for", "from", "by", "with", "in", "at"})
+# How far behind its head a name in apposition begins: "the envoy for Syria, Staffan de Mistura".
+APPOSED = 6
 
 
-@dataclass
-class Cast:
-    """Everybody the text names, in order, and who spoke last."""
-
-    tree: Tree
-    cues: Cues
-    mentions: list[Mention]
-    starts: list[int]
-    last: str | None = None
-
-    def mention_at(self, token: "Token") -> Mention | None:
-        """The mention that holds a token, or None."""
-        found = bisect_right(self.starts, token.idx) - 1
-        if found < 0 or self.mentions[found].span.end <= token.idx:
-            return None
-        return self.mentions[found]
-
-    def speaker(self, head: "Token") -> Speaker:
-        """The words that name who speaks, with the entity they mean where the text makes that clear."""
-        mention = self.mention_at(head)
-        if mention is not None:
-            return Speaker(mention.span, mention.entity)
-        span = self.tree.words(_first(self.tree, head), head.i)
-        return Speaker(span, None)
+def resolve_speaker(cast: Cast, head: "Token") -> Speaker:
+    """The words that name who speaks, with the entity they mean, or with None where the text does not make it clear."""
+    mention = cast.mention_at(head) or _name_in_phrase(cast, head)
+    if mention is not None:
+        return Speaker(mention.span, mention.entity)
+    span = cast.tree.words(_first(cast, head), head.i)
+    entity = _entity_of(cast, head)
+    return Speaker(span, entity, inferred=entity is not None or head.pos_ == "PRON")
 
 
-def gather(tree: Tree, mentions: Sequence[Mention], cues: Cues) -> Cast:
-    """The cast of one text."""
-    ordered = sorted(mentions, key=lambda mention: (mention.span.start, -mention.span.end))
-    return Cast(tree, cues, ordered, [mention.span.start for mention in ordered])
+def _entity_of(cast: Cast, head: "Token") -> str | None:
+    """The entity that a pronoun or a description stands for."""
+    word = head.lower_
+    if word in NOMINATIVE:
+        return cast.person_before(head, NOMINATIVE[word])
+    if word in THINGS:
+        return cast.thing_before(head)
+    if word in RELATIVES:
+        return _antecedent(cast, head)
+    return _voice(cast, head) or _described(cast, head)
 
 
-def _first(tree: Tree, head: "Token") -> int:
+def _antecedent(cast: Cast, relative: "Token") -> str | None:
+    """The entity of the noun that a relative clause is about."""
+    verb = relative.head
+    noun = verb.head
+    if verb.dep_ != "relcl" or noun.i >= relative.i:
+        return None
+    return resolve_speaker(cast, noun).entity if noun.lower_ not in RELATIVES else None
+
+
+def _name_in_phrase(cast: Cast, head: "Token") -> Mention | None:
+    """The name that a noun stands beside: "daily Hurriyet", "envoy for Syria Staffan de Mistura"."""
+    doc = cast.tree.doc
+    for token in doc[head.i + 1 : min(len(doc), head.i + APPOSED)]:
+        found = cast.mention_at(token)
+        apposed = token.i == head.i + 1 or token.dep_ == "appos" or doc[token.i - 1].pos_ in {"PROPN", "NOUN"}
+        if found is not None and found.span.start >= token.idx and apposed and found.kind in {"PERSON", "ORG"}:
+            return found if head.lower_ not in cast.cues.voices or found.kind == "PERSON" else None
+        if token.pos_ in {"VERB", "AUX"} or (token.is_punct and token.text != ","):
+            break
+    before = cast.mention_at(doc[head.i - 1]) if head.i else None
+    return before if before is not None and cast.is_outlet(head.lower_) and doc[head.i - 1].head.i == head.i else None
+
+
+def _voice(cast: Cast, head: "Token") -> str | None:
+    """Whom a spokesman, a statement or a report speaks for: "a report by Sputnik", "the ministry's spokesman"."""
+    if head.lower_ not in cast.cues.voices:
+        return None
+    for kid in cast.tree.kids[head.i]:
+        inner = cast.tree.kid(kid, "pobj") if kid.dep_ in {"prep", "agent"} and kid.lower_ in OF else kid
+        if kid.dep_ in {"poss", "compound", "nmod", "prep", "agent"} and inner is not None:
+            mention = cast.mention_at(inner)
+            if mention is not None and (mention.kind != "PLACE" or kid.lower_ not in {"in", "at"}):
+                return mention.entity
+    return None
+
+
+def _described(cast: Cast, head: "Token") -> str | None:
+    """The last one whom the text called so: "the Turkish leader", "the newspaper"."""
+    if not cast.cues.descriptions.get(head.lower_):
+        return None
+    kids = [kid for kid in cast.tree.kids[head.i] if kid.i < head.i]
+    if any(kid.lower_ in INDEFINITE or (kid.dep_ == "poss" and kid.pos_ == "PRON") for kid in kids):
+        return None
+    origins = {kid.lower_ for kid in kids if kid.text[:1].isupper() and kid.pos_ in {"ADJ", "PROPN", "NOUN"}}
+    return cast.described_before(head, origins - {"the", "mr.", "mr"})
+
+
+def _first(cast: Cast, head: "Token") -> int:
     """The first token of the noun phrase that ends in its head, without its article."""
     first = head.i
-    for kid in reversed(tree.kids[head.i]):
+    for kid in cast.tree.kids[head.i]:
         if kid.i < first and kid.dep_ in INSIDE:
             first = kid.left_edge.i
-    while first < head.i and (tree.doc[first].pos_ in {"DET", "PUNCT"} or tree.doc[first].is_space):
+            break
+    while first < head.i and (cast.tree.doc[first].pos_ in {"DET", "PUNCT"} or cast.tree.doc[first].is_space):
         first += 1
     return first

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 BLANKS = " \t\r\n\v\f\xa0"
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+FINITE = frozenset({"VBD", "VBZ"})
 # How far a verb without a subject looks up for one: "wants to try to say" needs three steps.
 CLIMB = 6
 
@@ -84,7 +86,7 @@ def subject_of(tree: Tree, verb: "Token") -> "Token | None":
         if subject is not None:
             return subject
         above = _above(tree, verb)
-        if above is None or above.pos_ not in {"VERB", "AUX"}:
+        if above is None or above.pos_ in NOMINAL:
             return above
         verb = above
     return None
@@ -100,7 +102,10 @@ def _above(tree: Tree, verb: "Token") -> "Token | None":
     if verb.dep_ == "xcomp":
         return tree.kid(head, "dobj") or head
     if verb.dep_ == "acl":
-        return head if head.pos_ in {"NOUN", "PROPN", "PRON"} else None
+        return head if head.pos_ in NOMINAL else None
+    if verb.dep_ == "conj" and verb.tag_ in FINITE and head.tag_ == "VB":
+        # "He said they would go, and added": a finite verb is not joined to an infinitive, whatever the parser says.
+        return head.head if head.head.i != head.i else None
     return head if verb.dep_ in {"conj", "advcl", "dep", "ccomp", "parataxis", "relcl"} else None
 
 
@@ -109,6 +114,4 @@ def _above_preposition(tree: Tree, preposition: "Token") -> "Token | None":
     head = preposition.head
     if preposition.lower_ == "as":
         return tree.kid(head, "dobj", "nsubjpass") or head
-    if head.pos_ in {"VERB", "AUX"}:
-        return head
-    return tree.kid(head, "poss")
+    return tree.kid(head, "poss") if head.pos_ in NOMINAL else head
