@@ -85,7 +85,9 @@ def described(first: "Token", noun: "Token") -> str:
     doc = noun.doc
     link = next((c for c in noun.children if c.i == noun.i + 1 and c.lower_ in LINKS and c.tag_ == "IN"), None)
     if link is not None:
-        target = next((child for child in link.children if child.dep_ == "pobj" and child.i - noun.i <= MOST_MODIFIERS), None)
+        target = next(
+            (child for child in link.children if child.dep_ == "pobj" and child.i - noun.i <= MOST_MODIFIERS), None
+        )
         end = target.i if target is not None else end
     start = min(first.i, noun.i)
     return doc[start : end + 1].text
@@ -108,7 +110,7 @@ def _noun_after(last: "Token") -> "Token | None":
     for token in doc[last.i + 1 : last.i + 1 + MOST_MODIFIERS]:
         if token.tag_ in NOUN_TAGS:
             noun = token
-        elif noun is not None or token.tag_ not in MODIFIER_TAGS | {"DT"} and token.lower_ not in {"of", "wide"}:
+        elif noun is not None or (token.tag_ not in MODIFIER_TAGS | {"DT"} and token.lower_ not in {"of", "wide"}):
             break
     return noun
 

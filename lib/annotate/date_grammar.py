@@ -50,7 +50,7 @@ NUMBER_LETTER, SCALE_LETTER = "1", "#"
 
 # Atomic, so that "twenty-five" is never taken apart into a range.
 SMALL = "(?>1(?:-?1)?)"
-COUNT = f"(?:(?:[dny]|a(?=#)|{SMALL})(?:#(?:&?{SMALL})?)*(?:&aH#?)?)"
+COUNT = f"(?>(?:[dny]|a(?=#)|{SMALL})(?:#(?:&?{SMALL})?)*(?:&aH#?)?)"
 VAGUE = "(?:as|s|aC|C)f?"
 UNIT = "[UPQ]"
 MONTH = r"(?:M|m\.?)"
@@ -59,12 +59,13 @@ STEPPED_UNIT = "t?[hx]U"
 
 PATTERNS = {
     "numeric_date": "i",
-    "clock": r"(?:cp?|dp)(?:Z|\(Z(?:\+d)?\))?(?:,?l?[YW])?|N",
+    "clock": r"(?:cp?|[dn]p|[ny](?=Z))(?:Z|\(Z(?:\+d)?\))?(?:,?l?[YW])?|N",
     "day_range": rf"t?[do](?:[->&]|l)t?(?:{DAY})f?{MONTH}(?:,?y)?|{MONTH}t?[do][->&]t?[do](?![-#%])(?:,?y)?",
     "day_month": rf"(?:(?:W|k\.?),?)?(?:t?(?:{DAY})-?f?{MONTH}|{MONTH}t?[do](?![#%]))(?:,?y|f{STEPPED_UNIT})?",
     "month_year": rf"{MONTH},?f?y|Mf?{STEPPED_UNIT}",
     "cycle": "V[WMSD]|w",
     "month": "t?[hx]?M",
+    "day_number": "to",
     "weekday": "[hx]?W(?:[lI]?t?D)?",
     "relative_day": "YD?",
     "day_part": "[hx][DK]|tK",
@@ -78,14 +79,15 @@ PATTERNS = {
     "stepped_count": f"[th]?[xz](?:{COUNT}|{VAGUE})j?{UNIT}",
     "stepped_unit": "t?[hx]j?[UQ]|[th]?[xz]j?P",
     "same_unit": "t?g[UX]|tUx",
+    "unit_end": "t?U(?:'_|-)?B",
     "count_cycle": f"V(?:{COUNT})?{UNIT}|(?:[1dn]?T)a{UNIT}",
     "duration": f"(?:{COUNT}|{VAGUE}|a)j*-?{UNIT}(?:&aH)?|Ha-?U|P",
     "whole_unit": "tU",
     "repeat": "v",
-    "reference": "j?R|tG?[xr]",
+    "reference": "j?R(?!-)|tG?[xr]|z",
     "year": "y",
 }  # fmt: skip
-PREFIX = r"(?P<boundary>t?B(?:f|I(?=t)))?(?P<part>t?E-?(?!I)|[EL]I(?=t?[Uy])|L(?=[hY]))?"
+PREFIX = r"(?P<boundary>t?B(?:f|I(?=t))|B-?(?=[My]))?(?P<part>t?EPf|t?E(?:-?>-?E)?-?(?!I)|[EL]I(?=t?[Uy])|L(?=[hY]))?"
 
 
 @lru_cache(maxsize=1)

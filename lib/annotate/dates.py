@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from lib.annotate.clock_readers import NO_DAY, read_clock
 from lib.annotate.date_grammar import word_values
-from lib.annotate.date_readers import DATE_READERS
+from lib.annotate.day_readers import DAY_READERS
 from lib.annotate.duration_readers import DURATION_READERS
+from lib.annotate.period_readers import PERIOD_READERS
 from lib.annotate.phrases import Phrase, find_phrases
 from lib.annotate.tense import Tenses
 from lib.annotate.timex_reading import DAY_LENGTH, Anchor, Reading
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-READERS = {**DATE_READERS, **DURATION_READERS, "clock": read_clock}
+READERS = {**DAY_READERS, **PERIOD_READERS, **DURATION_READERS, "clock": read_clock}
 # A bound may be two words: "more than".
 BOUND_WORDS = 2
 # A clock time takes its day from a date this many characters away, about a sentence.

@@ -145,9 +145,12 @@ def read_distance(phrase: Phrase, anchor: Anchor) -> Reading | None:
 
 
 def read_same_unit(phrase: Phrase, anchor: Anchor) -> Reading | None:
-    """The same day, that year, the year before: as the date last mentioned says."""
-    if phrase.words[-1].text == "time" or "x" in phrase.letters:
-        return read_previous_unit(phrase, anchor) if "x" in phrase.letters else None
+    """The same day, that year, by that time: as the date last mentioned says; the year previous, the one before."""
+    if "x" in phrase.letters:
+        return _from_mention(phrase, anchor, phrase.number("steps", "x") or 0, unit_of(phrase))
+    if phrase.letters.endswith("X"):
+        told = phrase.words[-2].text == "that" and phrase.before() in word_list("before_that_time")
+        return dated(anchor.mentioned, phrase) if told else None
     unit, value = unit_of(phrase), anchor.mentioned or ""
     if unit.startswith("T"):
         return None
@@ -156,11 +159,6 @@ def read_same_unit(phrase: Phrase, anchor: Anchor) -> Reading | None:
         return dated(prefix(day, unit), phrase)
     size = {"Y": 4, "M": 7}.get(unit, 10)
     return dated(value[:size] if len(value) >= size and value[:4].isdigit() else None, phrase)
-
-
-def read_previous_unit(phrase: Phrase, anchor: Anchor) -> Reading | None:
-    """The year previous."""
-    return _from_mention(phrase, anchor, phrase.number("steps", "x") or 0, unit_of(phrase))
 
 
 def read_whole_unit(phrase: Phrase, anchor: Anchor) -> Reading | None:
@@ -172,6 +170,14 @@ def read_whole_unit(phrase: Phrase, anchor: Anchor) -> Reading | None:
     mentioned = anchor.mentioned_day() if unit == "D" and phrase.mod is None else None
     day = mentioned or anchor.published
     return dated(prefix(day, unit), phrase)
+
+
+def read_unit_end(phrase: Phrase, anchor: Anchor) -> Reading | None:
+    """Year's end, year-end, month end."""
+    unit, word = unit_of(phrase), phrase.words[-1].text
+    if word != "end" or unit not in {"W", "M", "Q", "Y", "E", "C"}:
+        return None
+    return Reading("DATE", prefix(anchor.published, unit), "END")
 
 
 def read_cycle(phrase: Phrase, _: Anchor) -> Reading | None:
@@ -210,6 +216,8 @@ def read_reference(phrase: Phrase, anchor: Anchor) -> Reading | None:
     word = phrase.words[-1]
     if word.letter == "R":
         return dated(word_values("references")[word.text], phrase)
+    if word.letter == "z":
+        return dated(word_values("stretches")[word.text], phrase)
     if word.text not in word_values("stretches") or not anchor.tenses.tag_at(word.start).startswith("NN"):
         return None
     return dated(word_values("stretches")[word.text], phrase)
@@ -222,6 +230,7 @@ DURATION_READERS: dict[str, Callable[[Phrase, Anchor], Reading | None]] = {
     "distance": read_distance,
     "same_unit": read_same_unit,
     "whole_unit": read_whole_unit,
+    "unit_end": read_unit_end,
     "cycle": read_cycle,
     "count_cycle": read_count_cycle,
     "repeat": read_repeat,

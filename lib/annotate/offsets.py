@@ -21,6 +21,11 @@ class Offsets:
         at = bisect_right(self._starts, offset) - 1
         return self.doc[at] if at >= 0 else None
 
+    def entity_at(self, offset: int) -> str:
+        """The model's entity type of the token at the offset, or nothing."""
+        token = self.token_at(offset)
+        return token.ent_type_ if token is not None else ""
+
     def tag_at(self, offset: int) -> str:
         """The Penn tag of the token at the offset, or nothing."""
         token = self.token_at(offset)

@@ -41,6 +41,12 @@ class Phrase:
         return " ".join(word.text for word in self.scan.words(self.stop, self.stop + 1))
 
     @property
+    def next_start(self) -> int:
+        """The character offset of the word after the phrase, or the end of the text."""
+        starts = self.scan.starts
+        return starts[self.stop] if self.stop < len(starts) else len(self.scan.text)
+
+    @property
     def letters(self) -> str:
         """The classes of its words."""
         return "".join(word.letter for word in self.words)

@@ -13,8 +13,10 @@ from lib.models import Span
 
 WORD_LETTERS = {
     "a": "a", "an": "a", "the": "t", "of": "f", "and": "&", "or": "|", "to": ">", "half": "H", "tens": "T", "per": "@",
-    "cent": "E", "square": "S", "sq": "S", "cubic": "S", "us": "C", "-": "-", "–": "-", "—": "-", "(": "(", ")": ")",
+    "cent": "E", "square": "S", "sq": "S", "cubic": "S", "-": "-", "–": "-", "—": "-", "(": "(", ")": ")",
 }  # fmt: skip
+# Binary fractions leave a speck behind: 33.2 million.
+DECIMAL_PLACES = 6
 AT_LEAST_TWO = 2
 MOST_BOUND_WORDS = 3
 MILLION = 1_000_000
@@ -74,6 +76,7 @@ def _letters() -> dict[str, str]:
         "percent": "%",
     }
     letters |= dict.fromkeys(numerals["fractions"], "F") | dict.fromkeys(numerals["plural_scales"], "X")
+    letters |= dict.fromkeys(counting["currency_prefixes"], "C")
     letters |= dict.fromkeys(number_words(), "1") | dict.fromkeys(scale_words(), "#")
     return letters | dict.fromkeys(counting["lists"]["vague_counts"], "s") | WORD_LETTERS
 
@@ -90,7 +93,7 @@ def find_quantities(text: str) -> Iterator[Quantity]:
     >>> [(q.span.exact, q.low, q.high, q.measure) for q in find_quantities("some 15km to 25km (9-15 miles), dozens")]
     [('some 15km to 25km (9-15 miles)', 15.0, 25.0, 'kilometre'), ('dozens', 24.0, None, None)]
     """
-    scanned = scan(text, _letters(), capitals=frozenset({"us"}))
+    scanned = scan(text, _letters(), capitals=frozenset(load_words("counting")["currency_prefixes"]))
     at = 0
     while match := _pattern().search(scanned.letters, at):
         at = match.end()
@@ -141,11 +144,14 @@ def _value(words: list[Word]) -> float | None:
     if said[0] == "half" and len(said) > 1:
         return 0.5 * times * (number_value(said[1:]) or 1)
     value = number_value(said)
-    return None if value is None else value * times
+    return None if value is None else round(value * times, DECIMAL_PLACES)
 
 
 def _measure(words: list[Word]) -> str | None:
     """The name of the unit of measure, "square" kept."""
+    country = next((word.text for word in words if word.letter == "C"), None)
+    if country is not None:
+        return str(load_words("counting")["currency_prefixes"][country])
     mark = next((word.text for word in words if word.letter in "$%"), None)
     if mark is not None:
         return unit_names()[mark]
@@ -209,8 +215,8 @@ def _one_range(scanned: Scan, first: int, left: list[Word], rest: list[Word]) ->
         return before[-1:] == ["between"]
     if rest[0].letter == ">" and before[-1:] == ["from"] and before[0] in _list("changes"):
         return False
-    measures = {_measure(left), _measure(rest[1:])} - {None}
-    return len(measures) < AT_LEAST_TWO
+    ends = _measure(left), _measure(rest[1:])
+    return ends[0] in (None, ends[1]) or any(word.letter == "$" for word in left)
 
 
 def _converted(quantity: Quantity) -> Quantity:

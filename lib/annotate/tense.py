@@ -29,10 +29,14 @@ class Tenses(Offsets):
         token = self.token_at(offset)
         if token is None:
             return None
-        if _after_preposition(token, _tense_words()["future_prepositions"]):
-            return "future"
         verb = _governing_verb(token)
-        return _verb_tense(verb) if verb is not None else None
+        tense = _verb_tense(verb) if verb is not None else None
+        words = _tense_words()
+        if _after_preposition(token, words["always_future"]):
+            return "future"
+        if tense is None and _after_preposition(token, words["mostly_future"]):
+            return "future"
+        return tense
 
 
 def _after_preposition(token: "Token", words: frozenset[str]) -> bool:

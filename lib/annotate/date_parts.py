@@ -1,0 +1,55 @@
+"""The parts that dates are made of: months, steps from now, days, years."""
+
+from datetime import date
+
+from lib.annotate.date_grammar import word_values
+from lib.annotate.iso_days import safe_date
+from lib.annotate.letters import FIRST_YEAR, LAST_YEAR, Word
+from lib.annotate.phrases import Phrase
+from lib.annotate.timex_reading import Anchor, Reading, dated
+
+# Entity types whose names may hold the name of a month or a weekday.
+NAME_TYPES = frozenset({"PERSON", "ORG", "GPE", "FAC", "WORK_OF_ART"})
+
+
+def month_of(phrase: Phrase) -> int | None:
+    """The number of the phrase's month."""
+    return phrase.number("months", "M") or phrase.number("months_short", "m")
+
+
+def step_of(phrase: Phrase) -> int | None:
+    """How many units away from the present one: this 0, last -1, next 1; None without such a word."""
+    return 0 if "h" in phrase.letters else phrase.number("steps", "xz") if "x" in phrase.letters else None
+
+
+def day_number(word: Word | None) -> int | None:
+    """The number of a day, 15 or 15th or fifteenth."""
+    if word is None:
+        return None
+    digits = "".join(char for char in word.text if char.isdigit())
+    return int(digits) if digits else int(word_values("ordinals")[word.text])
+
+
+def year_of(phrase: Phrase, anchor: Anchor) -> tuple[bool, int | None]:
+    """Whether the phrase says its year, and the year; "of next year" needs an anchor."""
+    if (written := phrase.get("y")) is not None:
+        return True, int(written)
+    step = step_of(phrase)
+    if "U" not in phrase.letters and "t" not in phrase.letters[1:]:
+        return False, None
+    if step is None:
+        return False, None
+    return True, anchor.published.year + step if anchor.published else None
+
+
+def exact(phrase: Phrase, year: int, month: int, day: int) -> Reading | None:
+    """The reading of a full date, or None where the calendar has no such day."""
+    found = safe_date(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
+    return dated(found.isoformat(), phrase) if found else None
+
+
+def years_to(month: int, step: int, published: date) -> int:
+    """Years from the anchor's to that of last, this or next such month."""
+    if step < 0:
+        return 0 if month < published.month else -1
+    return 1 if step > 0 and month <= published.month else 0

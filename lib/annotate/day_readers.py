@@ -1,0 +1,135 @@
+"""Readers of single days: full dates, weekdays, today, this morning, the weekend."""
+
+from collections.abc import Callable
+from datetime import date
+
+from lib.annotate.date_grammar import word_list, word_values
+from lib.annotate.date_parts import NAME_TYPES, day_number, exact, month_of, step_of, year_of
+from lib.annotate.iso_days import DAYS_A_WEEK, add_months, nearest_year, prefix, safe_date, shifted
+from lib.annotate.letters import FIRST_YEAR, LAST_YEAR, YEAR_DIGITS
+from lib.annotate.phrases import Phrase
+from lib.annotate.timex_reading import Anchor, Reading, dated
+
+
+def read_numeric_date(phrase: Phrase, _: Anchor) -> Reading | None:
+    """2018-09-17, 17.9.2018, 9/17/2018; where day and month could be either way round, the year alone is sure."""
+    parts = phrase.words[0].text.replace("/", "-").replace(".", "-").split("-")
+    if len(parts[0]) == YEAR_DIGITS:
+        return exact(phrase, int(parts[0]), int(parts[1]), int(parts[2]))
+    first, second, year = (int(part) for part in parts)
+    year = year if year >= FIRST_YEAR else year + 2000
+    day_first, month_first = safe_date(year, second, first), safe_date(year, first, second)
+    orders = (day_first,) if "." in phrase.words[0].text else (day_first, month_first)
+    sure = {found for found in orders if found}
+    if not sure or not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    return dated(f"{year:04d}" if len(sure) > 1 else sure.pop().isoformat(), phrase)
+
+
+def read_day_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
+    """15 October, Oct. 15, the 15th of October, with or without weekday and year."""
+    month = month_of(phrase)
+    day = day_number(next((word for word in phrase.words if word.letter in "doO"), None))
+    if month is None or day is None:
+        return None
+    said, year = year_of(phrase, anchor)
+    if said and year is not None:
+        return exact(phrase, year, month, day)
+    if safe_date(2000, month, day) is None:
+        return None
+    if anchor.published is None:
+        return dated(None, phrase)
+    near = None if said else nearest_year(month, day, anchor.published, anchor.tense(phrase))
+    return exact(phrase, near, month, day) if near else None
+
+
+def read_weekday(phrase: Phrase, anchor: Anchor) -> Reading | None:
+    """Monday, last Monday, Monday morning: the last one, today included, or the next where the clause is future."""
+    weekday, part = phrase.number("weekdays", "W"), phrase.get("D")
+    if _in_name(phrase, anchor):
+        return None
+    if weekday is None or anchor.published is None:
+        return Reading("TIME" if part else "DATE", None, phrase.mod)
+    back = (anchor.published.isoweekday() - weekday) % DAYS_A_WEEK
+    ahead = (weekday - anchor.published.isoweekday()) % DAYS_A_WEEK
+    step = step_of(phrase)
+    if step:
+        days = (ahead or DAYS_A_WEEK) if step > 0 else -(back or DAYS_A_WEEK)
+    else:
+        days = ahead if anchor.tense(phrase) == "future" else -back
+    return _day_with_part(phrase, shifted(anchor.published, days, "D"), part)
+
+
+def _in_name(phrase: Phrase, anchor: Anchor) -> bool:
+    """Whether the weekday belongs to a name that goes on: the Sunday Telegraph."""
+    token = anchor.tenses.token_at(phrase.words[-1].start)
+    return token is not None and token.ent_type_ in NAME_TYPES and anchor.tenses.tag_at(phrase.next_start) == "NNP"
+
+
+def _day_with_part(phrase: Phrase, day: date | None, part: str | None) -> Reading:
+    """A day, or the part of it that the phrase says."""
+    value = day.isoformat() if day else None
+    if part is None:
+        return dated(value, phrase)
+    letters = word_values("day_parts")[part]
+    return Reading("TIME", value and f"{value}T{letters}", phrase.mod)
+
+
+def read_relative_day(phrase: Phrase, anchor: Anchor) -> Reading | None:
+    """Today, yesterday, tomorrow morning, tonight."""
+    word, part = phrase.words[0].text, phrase.get("D")
+    if word in {"tonight", "overnight"}:
+        part = "night"
+    day = anchor.published and shifted(anchor.published, int(word_values("days")[word]), "D")
+    reading = _day_with_part(phrase, day, part)
+    if phrase.part is not None and phrase.part.letter == "L":
+        return Reading(reading.type, reading.value, None)
+    return reading
+
+
+def read_day_part(phrase: Phrase, anchor: Anchor) -> Reading | None:
+    """This morning, last night, the weekend, next weekend."""
+    step = step_of(phrase)
+    if "K" in phrase.letters:
+        return _weekend(phrase, anchor, step)
+    day = anchor.published and shifted(anchor.published, step or 0, "D")
+    return _day_with_part(phrase, day, phrase.get("D"))
+
+
+def _weekend(phrase: Phrase, anchor: Anchor, step: int | None) -> Reading:
+    """The weekend of this week, the one before or the one after; "the weekend" goes by tense."""
+    if anchor.published is None:
+        return dated(None, phrase)
+    if step is None:
+        saturday_or_later = anchor.published.isoweekday() >= DAYS_A_WEEK - 1
+        step = 0 if saturday_or_later or anchor.tense(phrase) == "future" else -1
+    week = prefix(shifted(anchor.published, step, "W"), "W")
+    return dated(week and f"{week}-WE", phrase)
+
+
+def read_day_number(phrase: Phrase, anchor: Anchor) -> Reading | None:
+    """By the 15th: the nearest such day, before or after publication as the tense of the clause says."""
+    day = day_number(phrase.words[-1])
+    if day is None or phrase.before() not in word_list("before_day_number"):
+        return None
+    if anchor.tenses.tag_at(phrase.next_start).startswith(("NN", "JJ")):
+        return None
+    published = anchor.published
+    if published is None:
+        return dated(None, phrase)
+    months = (add_months(published.replace(day=1), step) for step in (-1, 0, 1))
+    days = [found for month in months if month and (found := safe_date(month.year, month.month, day))]
+    tense = anchor.tense(phrase)
+    side = [found for found in days if tense and (found >= published) == (tense == "future")]
+    near = min(side or days, key=lambda found: abs(found - published), default=None)
+    return dated(near.isoformat(), phrase) if near else None
+
+
+DAY_READERS: dict[str, Callable[[Phrase, Anchor], Reading | None]] = {
+    "numeric_date": read_numeric_date,
+    "day_month": read_day_month,
+    "weekday": read_weekday,
+    "relative_day": read_relative_day,
+    "day_part": read_day_part,
+    "day_number": read_day_number,
+}
