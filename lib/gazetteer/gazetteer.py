@@ -10,14 +10,27 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from lib.gazetteer.demonyms import Demonym, load_demonyms
-from lib.gazetteer.names import arabic_key, bare_division, normalise, skeleton
+from lib.gazetteer.names import arabic_key, bare_division, bare_place, normalise, skeleton
 from lib.gazetteer.supplement import Alias, Supplement, load_supplement
 from lib.gazetteer.tables import ARABIC, Tables, load_tables
 from lib.models import Place
 
 # Priors, in log10 of people, for what has no population: about the size of town that is named as often.
-_PRIORS = {"CONT": 9.0, "RGN": 7.5, "AREA": 6.5, "SEA": 6.5, "STM": 6.0, "BASE": 5.5, "ISL": 5.5, "ADM1": 6.0}
+_PRIORS = {
+    "CONT": 9.0,
+    "RGN": 7.5,
+    "OCN": 7.5,
+    "AREA": 6.5,
+    "SEA": 6.5,
+    "STM": 6.0,
+    "ADM1": 6.0,
+    "ISL": 5.5,
+    "BASE": 5.5,
+    "PPL": 4.0,
+}
 _PRIOR = 5.0
+# A place whose people GeoNames has not counted: the median of the towns it has.
+_UNCOUNTED = 3.3
 # An other name (colonial, in another language) speaks for its place less than a main name, by this much.
 _OTHER_NAME = 0.5
 # For the order only: an other name ranks this far below again; countries and capitals are named most, and a
@@ -44,7 +57,7 @@ class Candidate:
 
     def rank(self) -> tuple[float, str]:
         """The place in the order of candidates, low is better; ties go by id."""
-        fame = self.prior - (0.0 if self.primary else _OTHER_RANK) + _RANKS.get(self.feature, 0.0)
+        fame = self.prior + (_RANKS.get(self.feature, 0.0) if self.primary else -_OTHER_RANK)
         return -fame, self.place.id
 
 
@@ -81,8 +94,8 @@ class Gazetteer:
             found = list(self._known(self._exact[name]))
         else:
             key = normalise(name)
-            found = list(self._under(key)) if key and key not in self._supplement.common_words else []
-            found += self._of_class(key)
+            plain_word = name.islower() and key in self._supplement.common_words
+            found = [] if plain_word or not key else [*self._under(key), *self._of_class(key)] or self._within(key)
         best: dict[str, Candidate] = {}
         for candidate in sorted(found, key=Candidate.rank):
             best.setdefault(candidate.place.id, candidate)
@@ -151,13 +164,17 @@ class Gazetteer:
         where, noun = entry
         if not where:
             return Demonym(None, noun)
-        found = self.country(where) if len(where) == 2 else None  # noqa: PLR2004  an ISO code
+        found = self.country(where) if len(where) == 2 else None
         return Demonym(found or next((c.place for c in self.find_places(where)), None), noun)
 
     def _under(self, key: str) -> Iterator[Candidate]:
-        """Candidates under a plain key: written by hand, aliases, and the tables' own."""
-        yield from self._written.get(key, ())
+        """Candidates under a plain key, those that an alias points to included."""
+        yield from self._own(key)
         yield from self._known(self._aliases.get(key, ()))
+
+    def _own(self, key: str) -> Iterator[Candidate]:
+        """Candidates whose own name has this plain key: written by hand, and from the tables."""
+        yield from self._written.get(key, ())
         yield from (self._candidate(row, main) for row, main in self._tables.find_rows(key))
         for row, main in self._tables.find_rows(arabic_key(key)):
             if self._tables.country(row) in ARABIC:
@@ -168,19 +185,24 @@ class Gazetteer:
         bare = bare_division(key)
         return [c for c in self._under(bare) if c.feature in {"ADM1", "ADM2"}] if bare != key else []
 
+    def _within(self, key: str) -> list[Candidate]:
+        """The whole, under a key that names a part of it or says what it is: "northern syria", "idlib city"."""
+        whole, towns_only = bare_place(key)
+        return [c for c in self._under(whole) if c.primary and not (towns_only and c.place.precision != "city")]
+
     def _known(self, aliases: Iterable[Alias]) -> Iterator[Candidate]:
         """The places that aliases point to, as if named by their main name."""
         for alias in aliases:
             if not alias.known and alias.country in self._country_rows:
                 yield self._candidate(self._country_rows[alias.country], main=True)
-            for candidate in self._under(normalise(alias.known)) if alias.known else ():
+            for candidate in self._own(normalise(alias.known)) if alias.known else ():
                 if candidate.place.country == (alias.country or None) and candidate.primary:
                     yield candidate
 
     def _candidate(self, row: int, main: bool) -> Candidate:  # noqa: FBT001  a flag read from the table
         """The candidate for a row of the tables."""
         place, feature = self._tables.place(row), self._tables.feature_code(row)
-        prior = math.log10(max(place.population, 1)) if place.population else _prior(feature) - 2
+        prior = math.log10(place.population) if place.population else _UNCOUNTED
         return Candidate(place, main, feature, prior if main else prior - _OTHER_NAME)
 
     @cached_property

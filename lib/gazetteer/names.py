@@ -12,7 +12,7 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 _DROPPED = re.compile(r"[^a-z0-9& ]+")  # apostrophes of every shape, ayn, hamza, full stops, combining marks
-_ABBREVIATED = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+_ABBREVIATED = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "co": "county"}
 
 # The Arabic article with its assimilated forms, as newspapers and maps spell them.
 _ARTICLES = frozenset(re.findall(r"\w+", "al el ul il ar er as es ash esh ad ed adh an en at et ath az ez"))
@@ -47,6 +47,20 @@ _CLASSES = (
 _CLASS_LAST = re.compile(rf" (?:(?:autonomous|federal|people s|special|administrative) )*(?:{_CLASSES})$")
 _CLASS_FIRST = re.compile(
     rf"^(?:(?:autonomous|free|federal) )*(?:{_CLASSES}|city|town|village|commonwealth) of (?:the )?"
+)
+
+_SETTLEMENTS = "city|town|village|municipality"
+_SITES = (
+    "area|suburb|neighbou?rhood|quarter|camp|refugee camp|airport|international airport|air ?base|military base|"
+    "naval base|base|airfield|port|harbou?r|border crossing|crossing|border|prison|valley|hills|countryside|pocket|"
+    "enclave|front|peninsula|islands?|river|mountains?|desert"
+)
+_KIND_LAST = re.compile(rf" (?:(?P<settlement>{_SETTLEMENTS})|{_SITES})$")
+_SETTLEMENT_FIRST = re.compile(rf"^(?:{_SETTLEMENTS}) of (?:the )?")
+_SIDES = "north|south|east|west"
+_PART_FIRST = re.compile(
+    rf"^(?:(?:(?:{_SIDES}) ?(?:east|west)?(?:ern)?(?:most)?|central|upper|lower|inner|outer|rural|downtown|greater|"
+    r"mainland|occupied|metropolitan|midtown|old) )+"
 )
 
 
@@ -100,3 +114,15 @@ def bare_division(key: str) -> str:
     ('idlib', 'new york', 'western cape')
     """
     return _CLASS_LAST.sub("", _CLASS_FIRST.sub("", key)) or key
+
+
+def bare_place(key: str) -> tuple[str, bool]:
+    """The place in a plain key that names a part of it or its kind, "" if it does neither; and whether a town is meant.
+
+    >>> bare_place("north western syria"), bare_place("idlib city"), bare_place("morek border crossing")
+    (('syria', False), ('idlib', True), ('morek', False))
+    """
+    kind = _KIND_LAST.search(key)
+    town = bool(_SETTLEMENT_FIRST.match(key) or (kind and kind["settlement"]))
+    bare = _PART_FIRST.sub("", _SETTLEMENT_FIRST.sub("", _KIND_LAST.sub("", key)))
+    return (bare if bare != key else ""), town

@@ -21,6 +21,7 @@ PRECISIONS: dict[str, Precision] = {
     "PPLA": "city",
     "PPL": "city",
     "CONT": "region",
+    "OCN": "region",
     "RGN": "region",
     "AREA": "region",
 }
@@ -69,7 +70,7 @@ class Tables:
 
     def country(self, row: int) -> str:
         """The country code of a row."""
-        return self.divisions[self.division[row]][0]
+        return self.divisions[int(self.division[row])][0]
 
     def name(self, row: int) -> str:
         """The display name of a row."""
@@ -82,7 +83,7 @@ class Tables:
 
     def place(self, row: int) -> Place:
         """The place in a row."""
-        country, province = self.divisions[self.division[row]]
+        country, province = self.divisions[int(self.division[row])]
         number = int(self.ids[row])
         return Place(
             id=f"geonames:{number}" if number > 0 else f"iso:{self.codes[-number - 1]}",
