@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import dashboard, visiting
+from tests.browser.desk import dashboard, visiting
 
 pytestmark = pytest.mark.browser
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import visiting
+from tests.browser.desk import visiting
 
 pytestmark = pytest.mark.browser
 

@@ -1,0 +1,24 @@
+"""`python -m tests.bench`: every speed figure beside its reference, both measured in this run."""
+
+import sys
+
+from tests.bench.pages import page_lines
+from tests.bench.reading import reading_lines
+from tests.browser import find_chromium
+
+
+def main() -> int:
+    """Print one line a figure; without a Chromium only the annotation is measured, and that is said."""
+    for line in reading_lines():
+        print(line, flush=True)
+    executable = find_chromium()
+    if executable is None:
+        print("PAGES NOT MEASURED: no Chromium found; name one in ACCORD_DESK_CHROMIUM.", file=sys.stderr)
+        return 1
+    for line in page_lines(executable):
+        print(line, flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,138 @@
+"""A dashboard on a free port, and visits of a browser that reaches nothing else."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+OUTSIDE_BLOCKED = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
+# A first start annotates the seeds; on a slow machine that takes a while.
+PATIENCE_MS = 90_000
+# Streamlit asks for these beside a deep link before it finds its base address; the 404 is its own noise.
+OWN_NOISE = re.compile(r"/_stcore/(health|host-config)|favicon")
+
+
+@dataclass
+class Visit:
+    """One browser page and everything that went wrong on it."""
+
+    page: Any
+    base: str
+    troubles: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> None:
+        """Go to an address of the dashboard and wait until it has settled."""
+        self.page.goto(self.base + path)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the script has run and nothing on the page says that it failed."""
+        self.page.wait_for_selector(SETTLED, timeout=PATIENCE_MS)
+        self.page.wait_for_timeout(400)
+        self.page.wait_for_selector(SETTLED, timeout=PATIENCE_MS)
+        if self.page.locator('[data-testid="stException"]').count():
+            self.troubles.append("exception: " + self.page.locator('[data-testid="stException"]').first.inner_text())
+
+    def text(self) -> str:
+        """All that the page says."""
+        return str(self.page.locator('[data-testid="stMain"]').inner_text())
+
+    def title(self) -> str:
+        """The page's title."""
+        return str(self.page.locator("h1").first.inner_text(timeout=PATIENCE_MS))
+
+
+@contextmanager
+def chromium(executable: str) -> Iterator[Any]:
+    """A Chromium that resolves no host but this machine."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  only where there is a browser
+
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", OUTSIDE_BLOCKED]
+        browser = playwright.chromium.launch(executable_path=executable, args=arguments)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def dashboard(data: Path, script: str = "streamlit_app.py", **environment: str) -> Iterator[str]:
+    """A running dashboard over a data folder; gives its address once it answers."""
+    with running(data, script, **environment) as (address, _):
+        yield address
+
+
+@contextmanager
+def running(data: Path, script: str, **environment: str) -> "Iterator[tuple[str, subprocess.Popen[bytes]]]":
+    """The same, with the server's process."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}"]
+    surroundings = {**os.environ, "ACCORD_DESK_DATA": str(data), **environment}
+    log = (data.parent / f"{data.name}-{port}.log").open("w")
+    server = subprocess.Popen(command, cwd=ROOT, env=surroundings, stdout=log, stderr=subprocess.STDOUT)
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
+        yield f"http://127.0.0.1:{port}", server
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+        log.close()
+
+
+def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
+    """Return when the server answers; fails when it ends or takes over a minute."""
+    for _ in range(600):
+        if server.poll() is not None:
+            pytest.fail(f"the dashboard ended with {server.returncode} before it answered")
+        try:
+            with urllib.request.urlopen(address, timeout=1):  # noqa: S310  this machine's own address
+                return
+        except (urllib.error.URLError, TimeoutError, ConnectionError):
+            time.sleep(0.1)
+    pytest.fail("the dashboard did not answer within a minute")
+
+
+@contextmanager
+def visiting(browser: Any, base: str, **options: Any) -> Iterator[Visit]:
+    """A fresh browser profile on the dashboard; on leaving, fails with all that went wrong."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, **options)
+    visit = Visit(context.new_page(), base)
+    _listen(visit)
+    yield visit
+    context.close()
+    assert visit.troubles == []
+
+
+def _listen(visit: Visit) -> None:
+    """Note page errors, dialogs, failed answers and requests that leave this machine."""
+
+    def on_request(request: Any) -> None:
+        if not request.url.startswith((visit.base, visit.base.replace("http", "ws"), "data:", "blob:")):
+            visit.troubles.append(f"outside request: {request.url}")
+
+    def on_response(response: Any) -> None:
+        if response.status >= 400 and not OWN_NOISE.search(response.url):
+            visit.troubles.append(f"{response.status}: {response.url}")
+
+    def on_dialog(dialog: Any) -> None:
+        visit.troubles.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    visit.page.on("request", on_request)
+    visit.page.on("response", on_response)
+    visit.page.on("dialog", on_dialog)
+    visit.page.on("pageerror", lambda error: visit.troubles.append(f"page error: {error}"))
