@@ -1,5 +1,56 @@
-"""Not there yet."""
+"""Who and what is named: ranked, by outlet, and for the chosen one its spellings, its company and its sentences."""
 
-from lib.ui.page import start_page
+import streamlit as st
 
-start_page("Entities", "Not there yet")
+from lib.queries import entities
+from lib.ui.choices import choose_one
+from lib.ui.entity_panel import choose_entity, chosen_entity, show_entity
+from lib.ui.page import connection, empty_state, looks, start_page
+from lib.ui.tables import show_chart, show_table
+from lib.views.bars import count_figure, rate_figure
+from lib.views.entity_panel import KIND_WORDS
+from lib.views.panels import legend_html
+from lib.views.text import counted
+
+filters = start_page("Entities", "Who and what the articles name, how often, and in which words")
+table = entities.entity_table(connection(), filters)
+if table.empty:
+    empty_state("No name in the articles matches the filters.")
+    st.stop()
+
+chosen = chosen_entity(table)
+left, right = st.columns([11, 10], gap="medium")
+with left:
+    measure = choose_one("Count", "count", {"mentions": "Mentions", "rate": "Per 1,000 words"})
+    ranked = entities.entity_counts(connection(), filters)
+    title, figure = ("Mentions", count_figure) if measure == "mentions" else ("Mentions per 1,000 words", rate_figure)
+    st.markdown(f"**{title}, by outlet**, the {counted(ranked['entity'].nunique(), 'name')} mentioned most")
+    st.html(legend_html(looks(), dict.fromkeys(ranked["outlet"])))
+    show_chart(
+        figure(ranked, "entity", looks(), chosen["entity"]),
+        ranked,
+        key=f"entities by {measure}",
+        columns={"name": "Name", "outlet_name": "Outlet", "mentions": "Mentions", "words": "Words", "rate": title},
+        alt=f"{title} of the most mentioned names, by outlet; the most mentioned is {ranked['name'].iloc[0]}",
+        on_choose=choose_entity,
+    )
+with right:
+    show_entity(chosen, filters)
+
+st.subheader(f"All {counted(len(table), 'name')}", anchor=False)
+show_table(
+    table.assign(kind=table["kind"].map(KIND_WORDS)),
+    key="all names",
+    columns={
+        "name": "Name",
+        "kind": "Kind",
+        "mentions": "Mentions",
+        "articles": "Articles",
+        "outlets": "Outlets",
+        "headlines": "In headlines",
+        "demonyms": "As a people's name",
+        "spellings": "Spellings",
+    },
+    alt="Every name in the articles with its counts and spellings",
+    on_choose=lambda row: choose_entity(row["entity"]),
+)

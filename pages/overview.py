@@ -39,6 +39,12 @@ else:
         panels.panels_html(
             [
                 panels.Panel(
+                    "Who",
+                    "Mentions of people and organisations",
+                    panels.bars_html(people, "entity", style, entity_link),
+                    link("Entities", link_to("entities")),
+                ),
+                panels.Panel(
                     "By when",
                     f"Days by which something is to be done, as of {day(today)}",
                     panels.deadlines_html(days, today, style, article_link),
@@ -49,12 +55,6 @@ else:
                     "Mentions of the places most often meant as places",
                     panels.bars_html(places, "place", style, place_link),
                     link("Map", link_to("map")),
-                ),
-                panels.Panel(
-                    "Who",
-                    "Mentions of people and organisations",
-                    panels.bars_html(people, "entity", style, entity_link),
-                    link("Entities", link_to("entities")),
                 ),
                 panels.Panel(
                     "Where the outlets differ",

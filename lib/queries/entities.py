@@ -34,13 +34,30 @@ def entity_counts(connection: duckdb.DuckDBPyConnection, filters: Filters, most:
             SELECT m.entity, d.outlet, count(*) AS n FROM counted_mentions m JOIN documents d USING (document)
             GROUP BY m.entity, d.outlet
         )
-        SELECT n.entity, n.name, n.kind, o.outlet, o.outlet_name, coalesce(c.n, 0) AS mentions, o.words::BIGINT AS words,
-               1000.0 * coalesce(c.n, 0) / nullif(o.words, 0) AS rate, n.total
+        SELECT n.entity, n.name, n.kind, o.outlet, o.outlet_name, coalesce(c.n, 0) AS mentions,
+               o.words::BIGINT AS words, 1000.0 * coalesce(c.n, 0) / nullif(o.words, 0) AS rate, n.total
         FROM named n CROSS JOIN outlet_words o LEFT JOIN counted c ON c.entity = n.entity AND c.outlet = o.outlet
         ORDER BY n.total DESC, n.name, o.position
         """,
         filters,
         most=most,
+    )
+
+
+def counts_of(connection: duckdb.DuckDBPyConnection, filters: Filters, entity: str) -> pd.DataFrame:
+    """Mentions of one entity in each kept outlet: outlet, outlet_name, mentions, words, rate (per 1,000 words)."""
+    return answer(
+        connection,
+        """
+        SELECT d.outlet, any_value(d.outlet_name) AS outlet_name, sum(coalesce(c.n, 0))::BIGINT AS mentions,
+               sum(d.words)::BIGINT AS words, 1000.0 * sum(coalesce(c.n, 0)) / nullif(sum(d.words), 0) AS rate
+        FROM kept_documents d LEFT JOIN (
+            SELECT document, count(*) AS n FROM counted_mentions WHERE entity = $entity GROUP BY document
+        ) c USING (document)
+        GROUP BY d.outlet ORDER BY min(d.position)
+        """,
+        filters,
+        entity=entity,
     )
 
 
@@ -92,7 +109,8 @@ def companions(connection: duckdb.DuckDBPyConnection, filters: Filters, entity: 
     return answer(
         connection,
         """
-        SELECT o.entity, mode(o.name) AS name, mode(o.kind) AS kind, count(DISTINCT (o.document, o.sentence)) AS sentences
+        SELECT o.entity, mode(o.name) AS name, mode(o.kind) AS kind,
+               count(DISTINCT (o.document, o.sentence)) AS sentences
         FROM counted_mentions o SEMI JOIN counted_mentions m
         ON m.entity = $entity AND (m.document, m.sentence) = (o.document, o.sentence)
         WHERE o.entity IS NOT NULL AND o.entity <> $entity

@@ -68,7 +68,8 @@ def due_days(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.Data
         WITH present AS (
             SELECT outlet, min(position) AS position FROM kept_documents GROUP BY outlet
         ), stated AS (
-            SELECT c.due, c.clause, concat_ws(' ', c.action, c.object) AS action, d.outlet, c.document, d.position, c.start
+            SELECT c.due, c.clause, concat_ws(' ', c.action, c.object) AS action, d.outlet, c.document, d.position,
+                   c.start
             FROM kept_commitments c JOIN documents d USING (document) WHERE c.due IS NOT NULL AND NOT c.headline
         ), matters AS (
             SELECT due, clause, mode(action) AS action, count(*) AS statements, list(DISTINCT outlet) AS outlets,
@@ -106,7 +107,8 @@ def rate_differences(connection: duckdb.DuckDBPyConnection, filters: Filters, mo
             GROUP BY m.entity, d.outlet
         ), rates AS (
             SELECT n.*, o.outlet, o.outlet_name, 1000.0 * coalesce(c.n, 0) / o.words AS rate
-            FROM named n CROSS JOIN outlet_words o LEFT JOIN counted c ON c.entity = n.entity AND c.outlet = o.outlet
+            FROM named n CROSS JOIN outlet_words o
+            LEFT JOIN counted c ON c.entity = n.entity AND c.outlet = o.outlet
         )
         SELECT entity, any_value(name) AS name, any_value(kind) AS kind, any_value(mentions) AS mentions,
                max(rate) - min(rate) AS difference,
@@ -124,8 +126,8 @@ def rate_differences(connection: duckdb.DuckDBPyConnection, filters: Filters, mo
 def source_cards(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """The articles kept, in the corpus's order.
 
-    Columns: document, outlet, outlet_name, source_from, title, published, published_from, words, sentences (of the body),
-    first_sentence, notes (a list), path, url.
+    Columns: document, outlet, outlet_name, source_from, title, published, published_from, words, sentences (of the
+    body), first_sentence, notes (a list), path, url.
     """
     return answer(
         connection,

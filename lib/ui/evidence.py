@@ -3,27 +3,28 @@
 import pandas as pd
 import streamlit as st
 
-from lib.ui.links import link_to
-from lib.ui.page import colours
+from lib.ui.page import article_link, looks
 from lib.views.sentences import evidence_html, sentence_count
 from lib.views.text import counted
 
 PAGE_SIZE = 25
 
 
-def show_evidence(rows: pd.DataFrame, *, key: str, total: int | None = None) -> None:
+def show_evidence(rows: pd.DataFrame, *, key: str, total: int | None = None, noun: str = "mention") -> None:
     """Draw the sentences whole, marked, with where they are from and how they were read; more than 25 are paged.
 
-    `rows` has `lib.views.sentences.EVIDENCE_COLUMNS`, one row a span. `total` is the number that the figure shows,
-    where it counts something else than the rows.
+    `rows` has the columns of `lib.queries.evidence.evidence`, one row a span; `noun` says what a span is. `total` is
+    the number that the figure shows, where some rows are shown but not counted in it.
     """
     sentences = sentence_count(rows)
     if not sentences:
         st.caption("No sentence to show.")
         return
-    st.caption(f"{counted(len(rows) if total is None else total, 'mention')} in {counted(sentences, 'sentence')}")
+    apart = 0 if total is None else len(rows) - total
+    said = f", and {apart:,} not counted," if apart else ""
+    st.caption(f"{counted(len(rows) - apart, noun)}{said} in {counted(sentences, 'sentence')}")
     page = _choose_page(sentences, key)
-    st.html(evidence_html(_page_rows(rows, page), colours(), _article_link))
+    st.html(evidence_html(_page_rows(rows, page), looks(), article_link))
 
 
 def _choose_page(sentences: int, key: str) -> int:
@@ -36,8 +37,3 @@ def _page_rows(rows: pd.DataFrame, page: int) -> pd.DataFrame:
     """The spans of one page's sentences."""
     number = rows.groupby(["document", "sentence_start"], sort=False).ngroup()
     return rows[number // PAGE_SIZE == page - 1]
-
-
-def _article_link(document: str, at: int) -> str:
-    """The address of one place in an article."""
-    return link_to("article", document=document, at=at)

@@ -7,13 +7,15 @@ import streamlit as st
 from lib.queries.corpus import corpus_facts, entities, outlets
 from lib.ui.data import connection, open_data
 from lib.ui.filters import choose_filters
+from lib.ui.first_start import bring_up_to_date
 from lib.ui.links import PAGES
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
-STYLE = PAGES.parent / "lib" / "views" / "desk.css"
-ICON = PAGES.parent / "lib" / "views" / "icon.svg"
+VIEWS = PAGES.parent / "lib" / "views"
+STYLE = VIEWS / "desk.css"
+ICON = VIEWS / "icon.svg"
 
 TITLES = {
     "overview": "Overview",
@@ -29,13 +31,21 @@ def draw_frame() -> "StreamlitPage":
     """Draw all that stands round a page; gives the page to run."""
     st.set_page_config(page_title="Accord Desk", page_icon=str(ICON), layout="wide")
     st.html(STYLE)
+    st.logo(_logo(), size="large")
     page = st.navigation([_page(name) for name in TITLES], expanded=True)
+    bring_up_to_date()
     open_data()
     with st.sidebar:
         filters = choose_filters(outlets(connection()), entities(connection()), page.url_path)
     st.session_state["filters"] = filters
     st.session_state["facts"] = corpus_facts(connection(), filters)
     return page
+
+
+def _logo() -> str:
+    """The desk's name, in the colour that the theme in use can show."""
+    dark = st.context.theme.type == "dark"
+    return str(VIEWS / ("logo_dark.svg" if dark else "logo_light.svg"))
 
 
 def _page(name: str) -> "StreamlitPage":

@@ -7,8 +7,8 @@ from lib.queries.corpus import outlets
 from lib.ui.data import connection, data_version
 from lib.ui.filters import chips, clear_filters
 from lib.ui.links import link_to
+from lib.views.looks import Looks
 from lib.views.palette import outlet_colours, outlet_patterns
-from lib.views.panels import Looks
 from lib.views.text import counted
 
 __all__ = ["article_link", "colours", "connection", "empty_state", "looks", "patterns", "start_page"]
@@ -20,12 +20,13 @@ def start_page(title: str, answers: str) -> Filters:
     `answers` says in one line which question the page answers.
     """
     filters: Filters = st.session_state["filters"]
-    with st.container(horizontal=True, vertical_alignment="center", key="page-head"):
-        st.title(title, anchor=False, width="stretch")
-        _show_chips(filters)
     facts = st.session_state["facts"]
     in_view = f"{counted(facts.articles, 'article')}, {counted(facts.outlets, 'outlet')}"
-    st.caption(f"{answers} · {in_view} · data version {data_version()}")
+    with st.container(gap="xsmall", key="page-top"):
+        with st.container(horizontal=True, vertical_alignment="center", key="page-head"):
+            st.title(title, anchor=False, width="stretch")
+            _show_chips(filters)
+        st.caption(f"{answers} · {in_view} · data version {data_version()}")
     _show_notices()
     return filters
 

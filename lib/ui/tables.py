@@ -110,15 +110,17 @@ def _column_config(shown: pd.DataFrame, columns: Mapping[str, str]) -> dict[str,
 
 
 def _column(values: pd.Series, label: str, *, pinned: bool) -> Any:  # noqa: ANN401 (Streamlit's own union)
+    if pinned:
+        return st.column_config.Column(label, pinned=True, width="medium")
     if pd.api.types.is_bool_dtype(values):
-        return st.column_config.CheckboxColumn(label, pinned=pinned)
+        return st.column_config.CheckboxColumn(label)
     if pd.api.types.is_integer_dtype(values):
-        return st.column_config.NumberColumn(label, format="localized", pinned=pinned)
+        return st.column_config.NumberColumn(label, format="localized")
     if pd.api.types.is_float_dtype(values):
-        return st.column_config.NumberColumn(label, format="%,.2f", pinned=pinned)
+        return st.column_config.NumberColumn(label, format="%,.1f")
     if pd.api.types.is_datetime64_any_dtype(values):
-        return st.column_config.DateColumn(label, format="D MMM YYYY", pinned=pinned)
-    return st.column_config.Column(label, pinned=pinned)
+        return st.column_config.DateColumn(label, format="D MMM YYYY")
+    return st.column_config.Column(label)
 
 
 def _row_chooser(frame: pd.DataFrame, key: str, on_choose: OnChoose) -> Callable[[], None]:

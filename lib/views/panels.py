@@ -1,17 +1,21 @@
 """The first screen as escaped HTML: panels of short ranked lists, and a card an article."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from lib.views.highlight import Html, chip, element, joined, link, outside_link, swatch
+from lib.views.highlight import Html, element, joined, link, outside_link, swatch
+from lib.views.looks import Looks
 from lib.views.sentences import dated
 from lib.views.text import counted, day, days_left, number
 
 Address = Callable[[str], str]
 ArticleLink = Callable[[str, int], str]
+
+
+MOST_DIFFERENCES = 4
 
 
 class Panel(NamedTuple):
@@ -23,21 +27,9 @@ class Panel(NamedTuple):
     more: Html
 
 
-class Looks(NamedTuple):
-    """How each outlet is drawn: id to name, to colour and to hatching."""
-
-    names: Mapping[str, str]
-    colours: Mapping[str, str]
-    patterns: Mapping[str, str]
-
-    def chip(self, outlet: str) -> Html:
-        """The outlet's name behind its colour."""
-        return chip(self.names.get(outlet, outlet), self.colours.get(outlet, ""), self.patterns.get(outlet, ""))
-
-
 def panels_html(panels: Iterable[Panel]) -> Html:
     """The panels side by side, as many a row as fit."""
-    return element("div", joined(map(_panel, panels)), class_="panels")
+    return element("div", element("div", joined(map(_panel, panels)), class_="panels"), class_="desk")
 
 
 def legend_html(looks: Looks, outlets: Iterable[str]) -> Html:
@@ -72,8 +64,8 @@ def differences_html(
 ) -> Html:
     """Days that some outlets give and others do not, then the names whose rates differ most."""
     one_sided = days[days["silent"].map(len) > 0]
-    rows = [*(_silence(row, looks, article) for row in one_sided.head(3).itertuples())]
-    rows += [_rate(row, looks, entity) for row in rates.itertuples()]
+    rows = [_silence(row, looks, article) for row in one_sided.head(2).itertuples()]
+    rows += [_rate(row, looks, entity) for row in rates.head(MOST_DIFFERENCES - len(rows)).itertuples()]
     if not rows:
         return _nothing("Nothing to compare: differences need two outlets with articles in view.")
     return element("ol", joined(rows), class_="differences")
@@ -126,10 +118,10 @@ def _deadline(row: Any, as_of: date | None, looks: Looks, article: ArticleLink) 
     due = row.due.date()
     return element(
         "li",
-        element("span", day(due, weekday=True), class_="when"),
+        element("b", day(due, weekday=True)),
         element("span", _distance(due, as_of), class_="left"),
         link(row.action, article(row.document, int(row.at)), "Read the sentence"),
-        element("span", joined(looks.chip(outlet) for outlet in row.outlets), class_="given-by"),
+        element("span", looks.group(row.outlets), class_="side"),
     )
 
 
@@ -143,18 +135,23 @@ def _silence(row: Any, looks: Looks, article: ArticleLink) -> Html:  # noqa: ANN
     return element(
         "li",
         link(f"{row.action} by {day(row.due)}", article(row.document, int(row.at)), "Read the sentence"),
-        element("span", "≠ given by ", joined(looks.chip(outlet) for outlet in row.outlets), class_="side"),
-        element("span", "not by ", joined(looks.chip(outlet) for outlet in row.silent), class_="side"),
+        element("span", "≠ given by ", looks.group(row.outlets), ", not by ", looks.group(row.silent), class_="side"),
     )
 
 
 def _rate(row: Any, looks: Looks, entity: Address) -> Html:  # noqa: ANN401 (a frame's row)
+    high, low = number(row.high, 1), number(row.low, 1)
     return element(
         "li",
         link(row.name, entity(row.entity)),
-        element("span", f"≠ {number(row.high, 1)} per 1,000 words in ", looks.chip(row.high_outlet), class_="side"),
+        element("span", f"n = {number(row.mentions)}", class_="left"),
         element(
-            "span", f"{number(row.low, 1)} in ", looks.chip(row.low_outlet), f" (n = {row.mentions})", class_="side"
+            "span",
+            f"≠ {high} per 1,000 words in ",
+            looks.chip(row.high_outlet),
+            f", {low} in ",
+            looks.chip(row.low_outlet),
+            class_="side",
         ),
     )
 

@@ -1,11 +1,12 @@
 """Sentences of evidence: whole, the span marked, where from before it, how it was read after it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pandas as pd
 
-from lib.views.highlight import Html, Mark, chip, element, joined, link, marked
+from lib.views.highlight import Html, Mark, element, joined, link, marked
+from lib.views.looks import Looks
 from lib.views.text import day
 
 EVIDENCE_COLUMNS = (
@@ -27,13 +28,13 @@ FROM_TEXT = "Read from the article's own text."
 ArticleLink = Callable[[str, int], str]
 
 
-def evidence_html(rows: pd.DataFrame, colours: Mapping[str, str], article: ArticleLink) -> Html:
+def evidence_html(rows: pd.DataFrame, looks: Looks, article: ArticleLink) -> Html:
     """Sentences in the order given, one item each; several spans in one sentence are marked together.
 
     `rows` has `EVIDENCE_COLUMNS`: `text` is the whole sentence, `sentence_start`, `start` and `end` offsets into the
     document, `read` says in one line how the span was read. `article(document, at)` gives the link into the article.
     """
-    return element("ol", joined(_items(rows, colours, article)), class_="evidence")
+    return element("ol", joined(_items(rows, looks, article)), class_="evidence")
 
 
 def sentence_count(rows: pd.DataFrame) -> int:
@@ -50,7 +51,7 @@ def dated(published: date | None, published_from: str | None) -> Html:
     return element("span", day(published), class_="date", title=FROM_TEXT if published_from == "text" else None)
 
 
-def _items(rows: pd.DataFrame, colours: Mapping[str, str], article: ArticleLink) -> Iterator[Html]:
+def _items(rows: pd.DataFrame, looks: Looks, article: ArticleLink) -> Iterator[Html]:
     """One list item a sentence."""
     for _, group in rows.groupby(["document", "sentence_start"], sort=False):
         first = group.iloc[0]
@@ -60,17 +61,17 @@ def _items(rows: pd.DataFrame, colours: Mapping[str, str], article: ArticleLink)
         ]
         yield element(
             "li",
-            _origin(first, colours, article),
+            _origin(first, looks, article),
             element("blockquote", marked(first.text, marks), class_="article-text"),
             _reading(group["read"]),
         )
 
 
-def _origin(row: pd.Series, colours: Mapping[str, str], article: ArticleLink) -> Html:
+def _origin(row: pd.Series, looks: Looks, article: ArticleLink) -> Html:
     """Outlet, date and the way into the article."""
     return element(
         "div",
-        chip(row.outlet_name, colours.get(row.outlet, "#8A8F98")),
+        looks.chip(row.outlet),
         dated(row.published, row.published_from),
         link("in the article", article(row.document, int(row.start))),
         class_="origin",

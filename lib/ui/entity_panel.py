@@ -1,0 +1,46 @@
+"""The chosen entity: which one the link names, and all that its sentences say of its name."""
+
+import pandas as pd
+import streamlit as st
+
+from lib.models import Filters
+from lib.queries import entities
+from lib.ui.evidence import show_evidence
+from lib.ui.links import choose, chosen, link_to
+from lib.ui.page import connection, looks
+from lib.views.entity_panel import by_outlet_html, companions_html, entity_head_html, spellings_html
+
+ENTITY = "chosen"  # the link's parameter; `entity` is the filter
+
+
+def chosen_entity(table: pd.DataFrame) -> pd.Series:
+    """The row of the entity that the link names, else the first; one that the filters leave out is said."""
+    entity = chosen(ENTITY)
+    found = table[table["entity"] == entity]
+    if entity is not None and found.empty:
+        st.caption(f"“{entity}” is not among the names in view, so the first one is shown.")
+    return table.iloc[0] if found.empty else found.iloc[0]
+
+
+def choose_entity(entity: str) -> None:
+    """Write the entity into the link."""
+    choose(ENTITY, entity)
+
+
+def show_entity(row: pd.Series, filters: Filters) -> None:
+    """Draw one row of `entity_table` in full, its sentences in a frame of their own that scrolls."""
+    data, entity = connection(), row["entity"]
+    st.subheader(row["name"], anchor=False)
+    st.html(entity_head_html(row))
+    st.html(by_outlet_html(entities.counts_of(data, filters, entity), looks()))
+    st.html(spellings_html(entities.spellings(data, filters, entity)))
+    st.html(companions_html(entities.companions(data, filters, entity), _entity_link))
+    with st.container(height=420, border=True, key="entity-sentences"):
+        show_evidence(
+            entities.entity_sentences(data, filters, entity), key=f"entity {entity}", total=int(row["mentions"])
+        )
+
+
+def _entity_link(entity: str) -> str:
+    """The address of another entity, counted in the same way."""
+    return link_to("entities", **{ENTITY: entity, "count": chosen("count")})

@@ -1,0 +1,86 @@
+"""What is new in the folders is read and annotated before anything is shown, with a progress bar."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from lib.errors import AccordError
+from lib.store import table_version
+from lib.ui.data import settings
+from lib.views.text import counted
+
+if TYPE_CHECKING:
+    from lib.refresh import Progress, Report
+
+
+def bring_up_to_date() -> None:
+    """Annotate what is new, once a server start; stops the page where there is nothing to show without it."""
+    if _looked_at():
+        return
+    try:
+        refresh_now()
+    except AccordError as error:
+        if table_version(settings().table) is None:
+            st.error(str(error), title="The articles cannot be read", icon=":material/error:")
+            st.stop()
+        st.warning(f"{error} What was read before is shown.", icon=":material/error:")
+    _looked_at().append(True)
+
+
+def refresh_now() -> "Report | None":
+    """Bring the store up to date with the folders, showing how far it has come; None where there was nothing to do.
+
+    Raises AccordError where the model is missing or the store cannot be written.
+    """
+    from lib import refresh  # noqa: PLC0415  # a page that only reads need not load the annotators
+
+    paths = refresh.default_paths(settings())
+    if not refresh.needs_refresh(paths, settings().table, settings()):
+        return None
+    bar = st.progress(0.0, "Looking for new articles")
+
+    def watch(progress: "Progress") -> None:
+        bar.progress(progress.done / progress.total if progress.total else 0.0, _words(progress))
+
+    try:
+        return refresh.refresh(paths, settings().table, settings(), watch)
+    finally:
+        bar.empty()
+
+
+def is_loopback(address: str | None) -> bool:
+    """Whether a server on this address can only be reached from its own machine; None means every address.
+
+    >>> is_loopback("127.0.0.1"), is_loopback("localhost"), is_loopback("0.0.0.0"), is_loopback(None)
+    (True, True, False, False)
+    """
+    return address is not None and (address in {"localhost", "::1"} or address.startswith("127."))
+
+
+def is_editable() -> bool:
+    """Whether the reader may change data: as the settings say, else only on one's own machine."""
+    said = settings().editable
+    return is_loopback(st.get_option("server.address")) if said is None else said
+
+
+def corpus_folder() -> Path:
+    """Where added articles go."""
+    return settings().corpus
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _looked_at() -> list[bool]:
+    """Filled once this server has looked for new articles; shared by all visits."""
+    return []
+
+
+def _words(progress: "Progress") -> str:
+    """The progress in words."""
+    if progress.stage == "waiting":
+        return "Another visit is reading the articles; this one waits for it"
+    if progress.stage == "reading":
+        return f"Reading {counted(progress.total, 'file')}"
+    return (
+        f"Reading file {min(progress.done + 1, progress.total)} of {progress.total}: names, places, days, promises"
+    )
