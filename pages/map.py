@@ -1,5 +1,52 @@
-"""Not there yet."""
+"""Where the articles say things are: the map, the chosen place with its sentences, and what has no point."""
 
-from lib.ui.page import start_page
+import streamlit as st
 
-start_page("Map", "Not there yet")
+from lib.queries.map import place_counts, place_evidence, places, unresolved_toponyms
+from lib.ui.evidence import show_evidence
+from lib.ui.page import connection, empty_state, start_page
+from lib.ui.place_map import choose_colour, choose_roles, chosen_place, show_map, show_place_head, show_place_list
+from lib.ui.tables import show_table
+
+PANEL = 640  # pixels: as high as the map with its legend
+
+filters = start_page("Map", "Which places the articles are about, and how often each outlet names them")
+with st.container(horizontal=True, key="map-switches"):
+    roles, colour_by = choose_roles(), choose_colour()
+found = places(connection(), filters, roles)
+with_point = found[found["precision"] != "region"]
+regions = found[found["precision"] == "region"]
+unresolved = unresolved_toponyms(connection(), filters)
+if found.empty and unresolved.empty:
+    empty_state("No place is named in the articles that the filters keep.")
+    st.stop()
+
+left, right = st.columns([2, 1], gap="medium")
+with left:
+    if with_point.empty:
+        empty_state("No place that can stand as a point on the map matches the filters.")
+    else:
+        show_map(with_point, key="map", colour_by=colour_by)
+with right, st.container(height=PANEL, border=False, key="place-panel"):
+    place = chosen_place(found)
+    if place is None:
+        show_place_list(found, roles)
+    else:
+        show_place_head(place, place_counts(connection(), filters, place["place"]))
+        show_evidence(place_evidence(connection(), filters, place["place"], roles), key="place")
+
+below, beside = st.columns(2, gap="medium")
+with below:
+    st.subheader("Names not found in the gazetteer", anchor=False)
+    if unresolved.empty:
+        st.caption("Every name of a place was found.")
+    else:
+        labels = {"exact": "Name", "mentions": "Mentions", "outlets": "Outlets", "reason": "Why"}
+        show_table(unresolved, key="unresolved places", columns=labels, alt="Names of places that were not found")
+with beside:
+    st.subheader("Areas too large for a point", anchor=False)
+    if regions.empty:
+        st.caption("No region is named.")
+    else:
+        labels = {"name": "Area", "mentions": "Mentions", "outlets": "Outlets"}
+        show_table(regions, key="regions", columns=labels, alt="Regions named, with mentions")

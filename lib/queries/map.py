@@ -1,0 +1,118 @@
+"""What the map asks: which places are meant, how often, by whom, and which names could not be placed."""
+
+from collections.abc import Collection, Iterable
+from functools import cache
+
+import duckdb
+import pandas as pd
+
+from lib.gazetteer import Gazetteer, load_gazetteer
+from lib.models import Filters, Role
+from lib.queries.evidence import evidence
+from lib.queries.selection import answer
+
+LITERAL: tuple[Role, ...] = ("literal",)
+
+# A place's own columns are the same in every row of it; parts keep the corpus's order of outlets.
+PLACES = """
+WITH parts AS (
+    SELECT t.place, d.outlet, any_value(d.outlet_name) AS outlet_name, min(d.position) AS position, t.role,
+           any_value(t.place_name) AS name, any_value(t.lat) AS lat, any_value(t.lon) AS lon,
+           any_value(t.country) AS country, any_value(t.province) AS province, any_value(t.precision) AS precision,
+           count(*) FILTER (NOT t.headline) AS mentions, count(*) FILTER (t.headline) AS headlines
+    FROM kept_toponyms t JOIN documents d USING (document)
+    WHERE t.place IS NOT NULL GROUP BY t.place, d.outlet, t.role
+)
+SELECT place, any_value(name) AS name, any_value(lat) AS lat, any_value(lon) AS lon, any_value(country) AS country,
+       any_value(province) AS province, any_value(precision) AS precision,
+       coalesce(sum(mentions) FILTER (role IN $roles), 0)::BIGINT AS mentions,
+       coalesce(sum(mentions) FILTER (role = 'literal'), 0)::BIGINT AS literal,
+       coalesce(sum(mentions) FILTER (role = 'associative'), 0)::BIGINT AS associative,
+       coalesce(sum(mentions) FILTER (role = 'demonym'), 0)::BIGINT AS demonym,
+       sum(headlines)::BIGINT AS headlines,
+       count(DISTINCT outlet) FILTER (role IN $roles AND mentions > 0) AS outlets,
+       list({'outlet': outlet, 'outlet_name': outlet_name, 'role': role, 'mentions': mentions} ORDER BY position, role)
+           FILTER (role IN $roles AND mentions > 0) AS parts
+FROM parts GROUP BY place HAVING coalesce(sum(mentions) FILTER (role IN $roles), 0) > 0
+ORDER BY mentions DESC, name, place
+"""
+
+PLACE_COUNTS = """
+SELECT d.outlet, any_value(d.outlet_name) AS outlet_name,
+       count(*) FILTER (NOT t.headline AND role = 'literal') AS literal,
+       count(*) FILTER (NOT t.headline AND role = 'associative') AS associative,
+       count(*) FILTER (NOT t.headline AND role = 'demonym') AS demonym,
+       count(*) FILTER (t.headline) AS headlines
+FROM kept_toponyms t JOIN documents d USING (document)
+WHERE t.place = $place GROUP BY d.outlet ORDER BY min(d.position)
+"""
+
+UNRESOLVED = """
+SELECT t.exact, count(*) FILTER (NOT t.headline) AS mentions, count(*) FILTER (t.headline) AS headlines,
+       list(DISTINCT t.role ORDER BY t.role) AS roles, list(DISTINCT d.outlet_name ORDER BY d.outlet_name) AS outlets,
+       coalesce(string_agg(DISTINCT nullif(t.reason, ''), '; '), '') AS reason
+FROM kept_toponyms t JOIN documents d USING (document)
+WHERE t.place IS NULL GROUP BY t.exact ORDER BY mentions DESC, t.exact
+"""
+
+PLACE_SPANS = """
+SELECT document, sentence, start, "end",
+       concat_ws(', ', 'read as ' || role || ' use of ' || place_name || ' (' || precision || ')',
+                 'score ' || printf('%.2f', score), nullif(reason, ''), 'next best ' || runner_up) AS read
+FROM kept_toponyms WHERE place = $place AND role IN $roles AND NOT headline
+"""
+
+
+def places(connection: duckdb.DuckDBPyConnection, filters: Filters, roles: Collection[Role] = LITERAL) -> pd.DataFrame:
+    """Every place meant in one of the roles outside headlines, the most mentioned first.
+
+    Columns: place, name, lat and lon (degrees), country (ISO 3166-1 alpha-2), country_name, province, precision,
+    mentions (of those roles), literal, associative, demonym and headlines (each its own count), outlets (how many),
+    parts (a list of {outlet, outlet_name, role, mentions} of those roles, in the corpus's order of outlets). Country
+    and province are missing where a place lies in none.
+    """
+    rows = answer(connection, PLACES, filters, roles=list(roles))
+    names = country_names(rows["country"].dropna().unique())
+    return rows.assign(country_name=rows["country"].map(names))
+
+
+def place_counts(connection: duckdb.DuckDBPyConnection, filters: Filters, place: str) -> pd.DataFrame:
+    """How each outlet speaks of one place: outlet, outlet_name, literal, associative, demonym, headlines."""
+    return answer(connection, PLACE_COUNTS, filters, place=place)
+
+
+def place_evidence(
+    connection: duckdb.DuckDBPyConnection, filters: Filters, place: str, roles: Collection[Role] = LITERAL
+) -> pd.DataFrame:
+    """The sentences outside headlines that name one place in one of the roles: columns as `lib.queries.evidence`."""
+    return evidence(connection, filters, PLACE_SPANS, place=place, roles=list(roles))
+
+
+def unresolved_toponyms(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """Names that were read as places and found nowhere, the most frequent first.
+
+    Columns: exact (the words), mentions, headlines, roles and outlets (lists), reason.
+    """
+    return answer(connection, UNRESOLVED, filters)
+
+
+def reported_agreements(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    """The ids of the agreements that some commitment of the corpus, filters aside, was matched to."""
+    rows = connection.execute("SELECT DISTINCT split_part(clause, '/', 1) FROM commitments WHERE clause IS NOT NULL")
+    return frozenset(row[0] for row in rows.fetchall())
+
+
+def country_names(codes: Iterable[str]) -> dict[str, str]:
+    """Country code to the country's name; a code that the gazetteer does not have is left out.
+
+    >>> country_names(["SY", "??"])
+    {'SY': 'Syria'}
+    """
+    found = {code: _gazetteer().country(code) for code in codes}
+    return {code: place.name for code, place in found.items() if place}
+
+
+@cache
+def _gazetteer() -> Gazetteer:
+    """The gazetteer, opened once."""
+    return load_gazetteer()

@@ -1,0 +1,105 @@
+"""The map on a page: drawn once, its places exchanged as the data change, a click written into the link."""
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lib.codebooks.lines import load_lines
+from lib.models import Role
+from lib.queries.map import reported_agreements
+from lib.ui.data import connection, settings
+from lib.ui.links import choose, chosen
+from lib.ui.page import colours, patterns
+from lib.ui.tables import show_table
+from lib.views.highlight import element, joined
+from lib.views.map_legend import map_legend, place_counts_html
+from lib.views.place_map import PRECISION_KINDS, ColourBy, Palette, place_layer, place_map, where
+from lib.views.text import counted
+
+PLACE = "place"  # the link's parameter
+CLICKED = "last_active_drawing"  # streamlit-folium's name for the feature that was clicked
+
+
+def show_map(places: pd.DataFrame, *, key: str, height: int = 540, colour_by: ColourBy = "outlet") -> None:
+    """Draw the places and their legend; a click on one writes it into the link as `place`.
+
+    `places` has the columns of `lib.queries.map.places`. The view stays where the reader moved it.
+    """
+    from streamlit_folium import st_folium  # noqa: PLC0415  # a second's work that other pages need not wait for
+
+    reported = reported_agreements(connection())
+    lines = [line for line in load_lines() if line.agreement in reported]
+    palette = Palette(colour_by, colours(), patterns())
+    st_folium(
+        place_map(lines, settings().tiles),
+        key=key,
+        height=height,
+        use_container_width=True,
+        feature_group_to_add=place_layer(places, palette, st.query_params.get(PLACE)),
+        returned_objects=[CLICKED],
+        on_change=_on_click(key),
+    )
+    st.html(map_legend(places, palette))
+
+
+def choose_roles() -> tuple[Role, ...]:
+    """Which roles count as naming a place: the place itself, or its government and people too."""
+    wide = _switch(
+        "Count governments and peoples too", "roles", "all", "“Ankara hopes” names a government, not a town."
+    )
+    return ("literal", "associative") if wide else ("literal",)
+
+
+def choose_colour() -> ColourBy:
+    """Whether symbols are divided by outlet or by role."""
+    return "role" if _switch("Colour by role", "colour", "role", "Instead of by outlet.") else "outlet"
+
+
+def chosen_place(places: pd.DataFrame) -> pd.Series | None:
+    """The place that the link names, if it is one of these."""
+    place = chosen(PLACE, set(places["place"]))
+    return None if place is None else places[places["place"] == place].iloc[0]
+
+
+def show_place_list(places: pd.DataFrame, roles: Collection[Role]) -> None:
+    """The places as a table under the map's own order; a selected row becomes the chosen place."""
+    st.subheader("Places by mentions", anchor=False)
+    st.caption("Choose one here or on the map to read its sentences.")
+    rows = places.assign(kind=places["precision"].map(PRECISION_KINDS))
+    counts = {str(role): role.capitalize() for role in roles}
+    columns = {"name": "Place", "kind": "Kind", **counts, "outlets": "Outlets"}
+    alt = f"{counted(len(rows), 'place')}, each with its mentions"
+    show_table(rows, key="places", columns=columns, alt=alt, on_choose=lambda row: choose(PLACE, row["place"]))
+
+
+def show_place_head(place: pd.Series, counts: pd.DataFrame) -> None:
+    """The chosen place's name, what it is, a way back to the list, and who names it in which role."""
+    with st.container(horizontal=True, vertical_alignment="center", key="place-head"):
+        st.subheader(place["name"], anchor=False, width="stretch")
+        st.button("List of places", icon=":material/arrow_back:", on_click=choose, args=(PLACE, None), type="tertiary")
+    st.html(joined([element("p", where(place)), place_counts_html(counts, colours())]))
+
+
+def _switch(label: str, key: str, on: str, why: str) -> bool:
+    """A switch that the link holds: `key=on` where it is on, nothing where it is off."""
+    widget = f"map {key}"
+    st.session_state[widget] = chosen(key, {on}) == on
+
+    def flip() -> None:
+        choose(key, on if st.session_state[widget] else None)
+
+    return st.toggle(label, key=widget, on_change=flip, help=why)
+
+
+def _on_click(key: str) -> Callable[[], None]:
+    """The callback of a click on the map."""
+
+    def clicked() -> None:
+        feature: dict[str, Any] = (st.session_state.get(key) or {}).get(CLICKED) or {}
+        place = feature.get("properties", {}).get("place")
+        if isinstance(place, str):
+            choose(PLACE, place)
+
+    return clicked

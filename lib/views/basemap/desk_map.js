@@ -1,0 +1,217 @@
+/* What the map does in the browser: draws countries, roads and names under the places that Python sends.
+   Text is only ever set as text, never as markup: names come from news articles. */
+
+(() => {
+  "use strict";
+
+  const folder = new URL(".", document.currentScript.src);
+  const STRIPE = 3; // hundredths of a symbol's outline
+  const SVG = "http://www.w3.org/2000/svg";
+
+  /* ---- the ground: countries, roads, controls ---- */
+
+  function prepare(map, { roads, tiled, attribution }) {
+    map.desk = { countries: [], cities: [], places: [], roads, fitted: false };
+    map.getContainer().classList.toggle("with-tiles", tiled);
+    map.createPane("ground").style.zIndex = 250;
+    map.createPane("roads").style.zIndex = 260;
+    Object.assign(map.createPane("names").style, { zIndex: 640, pointerEvents: "none" });
+    map.getPane("names").classList.add("leaflet-zoom-hide");
+    map.attributionControl.setPrefix(false).addAttribution(attribution);
+    L.control.scale({ imperial: false, position: "topright" }).addTo(map);
+    addFitButton(map);
+    roads.forEach((road) => L.polyline(road.points, { pane: "roads", className: "road", interactive: false }).addTo(map));
+    map.on("moveend resize", () => deskNames.write(map));
+    load("countries.json").then((rows) => addCountries(map, rows, tiled));
+    load("cities.json").then((rows) => {
+      map.desk.cities = rows.map(([name, lat, lon, rank, capital]) => ({ name, at: L.latLng(lat, lon), rank, capital }));
+      deskNames.write(map);
+    });
+  }
+
+  async function load(name) {
+    const answer = await fetch(new URL(name, folder));
+    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+    return answer.json();
+  }
+
+  function addCountries(map, rows, tiled) {
+    const renderer = L.svg({ pane: "ground", padding: 0.3 });
+    const options = { pane: "ground", renderer, className: "land", interactive: false, smoothFactor: 0.8 };
+    map.desk.countries = rows.map((row) => {
+      const polygons = row.polygons.map((rings) => rings.map(decode));
+      const shape = L.polygon(polygons, options);
+      if (!tiled) shape.addTo(map);
+      if (!tiled && shape.getBounds().getEast() > 180) L.polygon(shifted(polygons), options).addTo(map);
+      return { name: row.name, at: L.latLng(row.label[1], row.label[0]), area: row.area, polygons, bounds: shape.getBounds() };
+    });
+    map.desk.countries.sort((one, other) => other.area - one.area);
+    deskNames.write(map);
+  }
+
+  /* A ring is x, y, then steps from point to point, in thousandths of a degree. */
+  function decode(numbers) {
+    const ring = [];
+    let x = 0;
+    let y = 0;
+    for (let i = 0; i < numbers.length; i += 2) {
+      x += numbers[i];
+      y += numbers[i + 1];
+      ring.push(L.latLng(y / 1000, x / 1000));
+    }
+    return ring;
+  }
+
+  /* What lies beyond 180 degrees east is drawn once more at the map's western edge, where its points are. */
+  function shifted(polygons) {
+    return polygons.map((rings) => rings.map((ring) => ring.map((point) => L.latLng(point.lat, point.lng - 360))));
+  }
+
+  function addFitButton(map) {
+    const control = L.control({ position: "topleft" });
+    control.onAdd = () => {
+      const bar = L.DomUtil.create("div", "leaflet-bar");
+      const button = L.DomUtil.create("a", "fit", bar);
+      Object.assign(button, { href: "#", role: "button" });
+      map.desk.fit = button;
+      L.DomEvent.disableClickPropagation(bar);
+      L.DomEvent.on(button, "click", (event) => {
+        L.DomEvent.preventDefault(event);
+        if (map.desk.places.length) map.fitBounds(L.latLngBounds(map.desk.places.map((place) => place.at)).pad(0.15));
+      });
+      return bar;
+    };
+    control.addTo(map);
+  }
+
+  /* ---- the places ---- */
+
+  /* A marker that can be drawn a few pixels beside its point. */
+  const PlaceMarker = L.Marker.extend({
+    aside: L.point(0, 0),
+    step(offset) {
+      const half = this.options.icon.options.iconSize[0] / 2;
+      Object.assign(this._icon.style, { marginLeft: `${offset.x - half}px`, marginTop: `${offset.y - half}px` });
+      this.aside = offset;
+    },
+  });
+
+  /* Called once for every layer of places that Python sends; only the first one moves the map. */
+  function arrived(map, group, { core, summary }) {
+    map.addLayer(group); // before names are written: only what is on the map can step aside
+    map.desk.places = [];
+    map.getContainer().setAttribute("aria-label", summary);
+    group.eachLayer((layer) => layer.eachLayer((marker) => map.desk.places.push(named(marker))));
+    map.desk.places.sort((one, other) => other.total - one.total);
+    if (!map.desk.fitted && core) {
+      map.fitBounds(core, { padding: [48, 48], maxZoom: 8, animate: false });
+      map.desk.fitted = true;
+    }
+    map.desk.fit.textContent = `Show all ${map.desk.places.length}`;
+    const chosen = map.desk.places.find((place) => place.chosen);
+    if (chosen && !map.getBounds().contains(chosen.at)) map.panTo(chosen.at);
+    deskNames.write(map);
+  }
+
+  function named(marker) {
+    return { ...marker.feature.properties, marker, at: marker.getLatLng() };
+  }
+
+  function drawPlace(feature, at) {
+    const { radius, precision, name, total, chosen } = feature.properties;
+    const side = 2 * radius + 6;
+    const icon = L.divIcon({ className: `place ${precision}`, html: symbol(feature.properties), iconSize: [side, side] });
+    const title = `${name}, ${total}`;
+    return new PlaceMarker(at, { icon, alt: title, zIndexOffset: chosen ? 5000 : Math.round(-20 * radius), riseOnHover: true });
+  }
+
+  function symbol({ radius, precision, parts, chosen }) {
+    const half = radius + 3;
+    const svg = draw("svg", { width: 2 * half, height: 2 * half, viewBox: `${-half} ${-half} ${2 * half} ${2 * half}` });
+    if (chosen) svg.append(draw("path", { class: "halo", d: outline(precision, radius + 3) }));
+    if (precision === "city") {
+      svg.append(...segments(parts, outline("city", radius / 2), radius, false));
+    } else {
+      svg.append(draw("path", { class: precision === "feature" ? "gap" : "wash", d: outline(precision, radius) }));
+      svg.append(...segments(parts, outline(precision, radius - 1.25), 2.5, precision === "province", radius));
+    }
+    svg.append(draw("path", { class: "edge", d: outline(precision, radius + 0.6) }));
+    return svg;
+  }
+
+  /* The closed outline of a symbol; every one starts at the top and runs clockwise, so shares start there too. */
+  function outline(precision, r) {
+    if (precision === "country") return `M0 ${-r}H${r}V${r}H${-r}V${-r}Z`;
+    if (precision === "feature") return `M0 ${-r * 1.2}L${r * 1.2} 0L0 ${r * 1.2}L${-r * 1.2} 0Z`;
+    return `M0 ${-r}A${r} ${r} 0 0 1 0 ${r}A${r} ${r} 0 0 1 0 ${-r}Z`;
+  }
+
+  /* One stroke a part, as long as its share: a wide stroke on half the radius makes a pie. A province's ring is
+     dashed; an outlet whose hue is another's too is striped. */
+  function segments(parts, d, width, dashed, radius) {
+    const total = parts.reduce((sum, part) => sum + part.count, 0);
+    let start = 0;
+    return parts.map(({ count, colour, striped }) => {
+      const share = (100 * count) / total;
+      const path = draw("path", { d, pathLength: 100, fill: "none", stroke: colour, "stroke-width": width });
+      const dash = dashed ? 450 / (2 * Math.PI * radius) : share;
+      path.setAttribute("stroke-dasharray", dashes(start, share, striped ? Math.min(dash, STRIPE) : dash));
+      start += share;
+      return path;
+    });
+  }
+
+  function dashes(start, share, length) {
+    const pattern = [0, start];
+    for (let drawn = 0; drawn < share; drawn += 1.7 * length) {
+      const dash = Math.min(length, share - drawn);
+      pattern.push(dash, Math.max(0, Math.min(0.7 * length, share - drawn - dash)));
+    }
+    return [...pattern, 0, 100].map((part) => part.toFixed(2)).join(" ");
+  }
+
+  function draw(tag, attributes) {
+    const node = document.createElementNS(SVG, tag);
+    Object.entries(attributes).forEach(([key, value]) => node.setAttribute(key, value));
+    return node;
+  }
+
+  /* A click is numbered, so that choosing the same place twice is told to Python twice. */
+  function describePlace(feature, layer) {
+    const { radius } = feature.properties;
+    layer.on("mouseover", () => point(layer, radius)); // before the tooltip's own listener
+    layer.bindTooltip(() => tooltip(feature.properties), { opacity: 1 });
+    layer.on("click", () => { feature.properties.click = Date.now(); });
+  }
+
+  /* The tooltip stands above its place, or below where it would leave the map. */
+  function point(layer, radius) {
+    const above = layer._map.latLngToContainerPoint(layer.getLatLng()).y > 190;
+    const { options } = layer.getTooltip();
+    options.direction = above ? "top" : "bottom";
+    options.offset = L.point(layer.aside.x, layer.aside.y + (above ? -radius : radius));
+  }
+
+  function tooltip({ name, where, parts, counted }) {
+    const box = document.createElement("div");
+    box.append(written("strong", "", name), written("div", "where", where));
+    parts.forEach(({ label, count, colour }) => {
+      const row = written("div", "part", "");
+      const swatch = written("span", "swatch", "");
+      swatch.style.background = colour;
+      row.append(swatch, written("span", "", label), written("b", "", count.toLocaleString("en")));
+      box.append(row);
+    });
+    box.append(written("div", "where", counted));
+    return box;
+  }
+
+  function written(tag, className, text) {
+    const node = document.createElement(tag);
+    node.className = className;
+    node.textContent = text;
+    return node;
+  }
+
+  window.deskMap = { prepare, arrived, drawPlace, describePlace };
+})();

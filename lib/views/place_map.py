@@ -1,0 +1,209 @@
+"""The map of places: a base map that stays, and a layer of places that is exchanged when the data change."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import folium
+import pandas as pd
+from branca.element import MacroElement
+from folium.template import Template
+from folium.utilities import JsCode
+
+from lib.codebooks.lines import Line
+from lib.models import Precision, Role
+from lib.views.leaflet import SCRIPTS, STYLES
+from lib.views.palette import UNKNOWN_GREY
+from lib.views.text import counted
+
+ColourBy = Literal["outlet", "role"]
+Bounds = list[list[float]]
+
+# Roles are told apart by shade, never by an outlet's colour; the text's own colour holds in light and dark.
+ROLE_COLOURS: Mapping[Role, str] = {"literal": "currentColor", "associative": "#8C96A0", "demonym": "#B9C1C8"}
+ROLE_NAMES: Mapping[Role, str] = {
+    "literal": "the place itself",
+    "associative": "its government or people",
+    "demonym": "adjective or people's name",
+}
+PRECISION_KINDS: Mapping[Precision, str] = {
+    "city": "city or town",
+    "province": "province",
+    "country": "country",
+    "feature": "site",
+    "region": "region",
+}
+
+LARGEST_RADIUS = 24.0  # pixels: a place of hundreds of mentions still leaves its neighbours in view
+RADIUS_OF_ONE = 6.0  # pixels: one mention is as easy to hit as a finger needs
+SMALLEST_RADIUS = 3.5  # pixels: below it neither a share nor a dash can be seen
+CORE_SHARE = 0.8  # of mentions: the opening view shows where most of the story is, not its farthest mention
+WESTERN_EDGE, EASTERN_EDGE = -200, 200  # a little beyond the date line, where Russia and Fiji go on
+CLOSEST_ZOOM = 10  # outlines at 1:50 million say nothing closer
+NAMED_IN_SUMMARY = 5
+WORLD = (20.0, 15.0)
+ATTRIBUTION = "Outlines: Natural Earth (no position on borders implied) · Names: GeoNames, CC BY 4.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """What symbols are divided by, each outlet's hex colour, and its hatching: "" where its hue is its own."""
+
+    by: ColourBy
+    colours: Mapping[str, str]
+    patterns: Mapping[str, str] = field(default_factory=dict)
+
+
+class _Call(MacroElement):
+    """A call of one of the functions in desk_map.js, with the map, its parent layer if it has one, and a value."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "{{ this.function }}({{ this.targets() }}, {{ this.value|tojson }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, function: str, value: object) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # branca has few types
+        self.function, self.value = function, value
+
+    def targets(self) -> str:
+        """The names of the map and the layer in the browser; known only when drawn, because they are renamed."""
+        owner: Any = self._parent
+        owners = [owner] if isinstance(owner, folium.Map) else [owner._parent, owner]  # noqa: SLF001
+        return ", ".join(element.get_name() for element in owners)
+
+
+def place_map(lines: Iterable[Line] = (), tiles: str | None = None) -> folium.Map:
+    """The base map without places: countries, names, the lines dashed, a scale; every file from this machine.
+
+    `tiles` is the address of an online tile layer that replaces the outlines, as "https://.../{z}/{x}/{y}.png".
+    """
+    base = folium.Map(
+        WORLD,
+        tiles=None,
+        zoom_start=2,
+        min_zoom=2,
+        max_zoom=CLOSEST_ZOOM,
+        zoom_snap=0.5,
+        max_bounds=True,
+        min_lon=WESTERN_EDGE,
+        max_lon=EASTERN_EDGE,
+    )
+    base.default_js, base.default_css = list(SCRIPTS), list(STYLES)
+    if tiles:
+        folium.TileLayer(tiles, attr="Tiles as set by this desk's owner", control=False).add_to(base)
+    roads = [{"name": f"{line.name}, schematic", "points": [[p.lat, p.lon] for p in line.points]} for line in lines]
+    _Call("deskMap.prepare", {"roads": roads, "tiled": bool(tiles), "attribution": ATTRIBUTION}).add_to(base)
+    return base
+
+
+def place_layer(places: pd.DataFrame, palette: Palette, chosen: str | None = None) -> folium.FeatureGroup:
+    """One symbol a place, sized by mentions and divided by outlet or role; regions have no point and are left out.
+
+    `places` has the columns of `lib.queries.map.places`; `chosen` is the id of the place to set apart. The symbol's
+    area goes with its mentions. Clicked, a feature gives its `place`.
+    """
+    drawn = places_with_point(places)
+    largest = int(drawn["mentions"].max()) if len(drawn) else 1
+    shared = drawn["name"].duplicated(keep=False)
+    rows = drawn.assign(label=drawn["name"].where(~shared, drawn["name"] + " (" + drawn["precision"] + ")"))
+    features = [_feature(row, palette, chosen, largest) for row in rows.to_dict("records")]
+    group = folium.FeatureGroup(name="places")
+    folium.GeoJson(
+        {"type": "FeatureCollection", "features": features},
+        point_to_layer=JsCode("deskMap.drawPlace"),
+        on_each_feature=JsCode("deskMap.describePlace"),
+    ).add_to(group)
+    _Call("deskMap.arrived", {"core": opening_bounds(drawn), "summary": summary(drawn)}).add_to(group)
+    return group
+
+
+def places_with_point(places: pd.DataFrame) -> pd.DataFrame:
+    """The rows that can stand as a point: all but regions and what has no coordinates."""
+    return places[(places["precision"] != "region") & places["lat"].notna() & places["lon"].notna()]
+
+
+def opening_bounds(places: pd.DataFrame) -> Bounds | None:
+    """South-west and north-east corner of where most mentions are: the place most mentioned and the nearest to it.
+
+    Countries count only where nothing finer is named. None where there is no place.
+
+    >>> frame = pd.DataFrame({"lat": [36.0, 36.2, 4.6], "lon": [36.6, 37.1, -74.1], "mentions": [8, 2, 1]})
+    >>> opening_bounds(frame.assign(precision="city"))
+    [[36.0, 36.6], [36.2, 37.1]]
+    """
+    finer = places[places["precision"] != "country"]
+    rows = finer if len(finer) else places
+    if not len(rows):
+        return None
+    middle = rows.loc[rows["mentions"].idxmax()]
+    across = (rows["lon"] - middle.lon) * math.cos(math.radians(middle.lat))
+    away = (rows["lat"] - middle.lat) ** 2 + across**2
+    nearest = rows.loc[away.sort_values(kind="stable").index]
+    before = nearest["mentions"].cumsum() - nearest["mentions"]
+    core = nearest[before < CORE_SHARE * rows["mentions"].sum()]
+    return [[float(core[c].agg(end)) for c in ("lat", "lon")] for end in ("min", "max")]
+
+
+def summary(places: pd.DataFrame) -> str:
+    """The map in words, for who cannot see it: how many places, and which are named most."""
+    most = [f"{row.name} {row.mentions}" for row in places.head(NAMED_IN_SUMMARY).itertuples(index=False)]
+    return f"Map of {counted(len(places), 'place')}; mentions: {', '.join(most)}. The table beside it lists them."
+
+
+def radius(mentions: int, largest: int) -> float:
+    """Radius in pixels of a symbol whose area goes with its mentions; the largest on the map has at most 24.
+
+    >>> radius(1, 4), radius(4, 4), radius(400, 400)
+    (6.0, 12.0, 24.0)
+    """
+    scale = min(RADIUS_OF_ONE, LARGEST_RADIUS / math.sqrt(largest))
+    return round(max(SMALLEST_RADIUS, scale * math.sqrt(mentions)), 2)
+
+
+def _feature(row: Mapping[Any, Any], palette: Palette, chosen: str | None, largest: int) -> dict[str, Any]:
+    """One place as GeoJSON, with what the browser draws and writes of it, as plain text."""
+    properties = {
+        "place": row["place"],
+        "name": row["label"],
+        "where": where(row),
+        "precision": row["precision"],
+        "total": int(row["mentions"]),
+        "counted": counted(int(row["mentions"]), "mention"),
+        "parts": _shares(row["parts"], palette),
+        "radius": radius(int(row["mentions"]), largest),
+        "chosen": row["place"] == chosen,
+    }
+    point = {"type": "Point", "coordinates": [float(row["lon"]), float(row["lat"])]}
+    return {"type": "Feature", "geometry": point, "properties": properties}
+
+
+def where(row: Mapping[Any, Any]) -> str:
+    """What kind of place it is and where it lies, in words.
+
+    >>> where({"precision": "city", "province": "Idlib", "country_name": "Syria", "name": "Ariha"})
+    'city or town, Idlib, Syria'
+    """
+    inside = [row["province"], row["country_name"]]
+    known = [PRECISION_KINDS[row["precision"]], *(name for name in inside if isinstance(name, str))]
+    return ", ".join(part for part in known if part != row["name"])
+
+
+def _shares(parts: Sequence[Mapping[str, Any]], palette: Palette) -> list[dict[str, Any]]:
+    """The shares of a symbol: label, count and look of each outlet or role."""
+    shares: dict[str, dict[str, Any]] = {}
+    for part in parts:
+        share = shares.setdefault(part[palette.by], {**_look(part, palette), "count": 0})
+        share["count"] += int(part["mentions"])
+    return list(shares.values())
+
+
+def _look(part: Mapping[str, Any], palette: Palette) -> dict[str, Any]:
+    """Label, colour and whether striped."""
+    if palette.by == "role":
+        return {"label": ROLE_NAMES[part["role"]], "colour": ROLE_COLOURS[part["role"]], "striped": False}
+    outlet = part["outlet"]
+    striped = bool(palette.patterns.get(outlet))
+    return {"label": part["outlet_name"], "colour": palette.colours.get(outlet, UNKNOWN_GREY), "striped": striped}

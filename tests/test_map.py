@@ -1,0 +1,299 @@
+"""The map: what it counts, what it draws, that article text stays text, and that nothing comes from elsewhere."""
+
+import json
+import re
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from lib.codebooks.lines import load_lines
+from lib.errors import CodebookError
+from lib.models import Annotations, Commitment, Filters, Place, Precision, Role, Toponym
+from lib.queries.map import (
+    place_counts,
+    place_evidence,
+    places,
+    reported_agreements,
+    unresolved_toponyms,
+)
+from lib.views.leaflet import BASEMAP_FOLDER, SCRIPTS, STYLES, mounted_folders
+from lib.views.map_legend import map_legend, place_counts_html
+from lib.views.place_map import Palette, opening_bounds, place_layer, place_map, radius
+from tests.conftest import Store, make_document, sentences_of, span_of
+
+HOSTILE = '<img src=x onerror="alert(1)"></script>'
+IDLIB = Place("g:1", "Idlib", 35.93, 36.63, "SY", "city", "Idlib")
+SYRIA = Place("g:2", "Syria", 34.9, 38.6, "SY", "country")
+NORTH = Place("g:3", "Middle East", 33.0, 44.0, None, "region")
+HEADLINE, FIRST, SECOND = "Idlib deal", "Rain fell on Idlib and on Atlantis.", "Syria agreed, and in Syria it held."
+TEXT = f"{HEADLINE}\n\n{FIRST}\n\n{SECOND}\n\nThe Middle East watched Idlib."
+
+
+def toponym(exact: str, nth: int, role: Role, place: Place | None) -> Toponym:
+    return Toponym(span_of(TEXT, exact, nth), role, 0.9, place, None, reason="only candidate" if place else "")
+
+
+ANNOTATED = Annotations(
+    sentences=sentences_of(TEXT, HEADLINE, FIRST, SECOND, "The Middle East watched Idlib.", headline=True),
+    toponyms=(
+        toponym("Idlib", 0, "literal", IDLIB),
+        toponym("Idlib", 1, "literal", IDLIB),
+        toponym("Atlantis", 0, "literal", None),
+        toponym("Syria", 0, "associative", SYRIA),
+        toponym("Syria", 1, "literal", SYRIA),
+        toponym("Middle East", 0, "associative", NORTH),
+        toponym("Idlib", 2, "literal", IDLIB),
+    ),
+    commitments=(
+        Commitment(span_of(TEXT, "agreed"), None, "hold", None, None, "obligation", None, clause="sochi-2018/8"),
+    ),
+)
+
+
+@pytest.fixture
+def store(make_store: Store) -> Any:
+    return make_store(
+        (make_document("one", TEXT, "Ya Libnan", body_start=len(HEADLINE) + 2), ANNOTATED),
+        (make_document("two", TEXT, None, body_start=len(HEADLINE) + 2), ANNOTATED),
+    )
+
+
+def test_places_count_literal_mentions_outside_headlines(store: Any) -> None:
+    rows = places(store, Filters()).set_index("place")
+    assert rows.loc["g:1", ["mentions", "headlines", "outlets"]].tolist() == [4, 2, 2]
+    assert rows.loc["g:2", ["mentions", "literal", "associative"]].tolist() == [2, 2, 2]
+    assert list(rows.index) == ["g:1", "g:2"]
+
+
+def test_other_roles_are_counted_on_wish_and_bring_their_places(store: Any) -> None:
+    rows = places(store, Filters(), ("literal", "associative")).set_index("place")
+    assert rows["mentions"].to_dict() == {"g:1": 4, "g:2": 4, "g:3": 2}
+    assert rows["country_name"].fillna("none").to_dict() == {"g:1": "Syria", "g:2": "Syria", "g:3": "none"}
+
+
+def test_parts_add_up_to_the_mentions(store: Any) -> None:
+    rows = places(store, Filters(), ("literal", "associative"))
+    assert [sum(part["mentions"] for part in parts) for parts in rows["parts"]] == rows["mentions"].tolist()
+
+
+def test_filters_keep_one_outlet(store: Any) -> None:
+    rows = places(store, Filters(outlets=("ya-libnan",)))
+    assert rows["mentions"].tolist() == [2, 1]
+    assert {part["outlet"] for parts in rows["parts"] for part in parts} == {"ya-libnan"}
+
+
+def test_a_filter_that_keeps_nothing_gives_the_same_columns(store: Any) -> None:
+    rows = places(store, Filters(outlets=("nobody",)))
+    assert rows.empty
+    assert list(rows.columns) == list(places(store, Filters()).columns)
+
+
+def test_names_found_nowhere_are_listed_not_dropped(store: Any) -> None:
+    rows = unresolved_toponyms(store, Filters())
+    assert rows["exact"].tolist() == ["Atlantis"]
+    assert rows["mentions"].tolist() == [2]
+    assert list(rows["outlets"][0]) == ["Ya Libnan", "unknown outlet (two.txt)"]
+
+
+def test_counts_of_one_place_by_outlet_and_role(store: Any) -> None:
+    rows = place_counts(store, Filters(), "g:2")
+    assert rows["outlet"].tolist() == ["ya-libnan", "unknown:two"]
+    assert rows[["literal", "associative", "demonym", "headlines"]].to_numpy().tolist() == [[1, 1, 0, 0]] * 2
+
+
+def test_evidence_of_a_place_is_what_was_counted(store: Any) -> None:
+    rows = place_evidence(store, Filters(), "g:1")
+    assert len(rows) == places(store, Filters())["mentions"][0]
+    assert {text[start - at : end - at] for text, start, end, at in _spans(rows)} == {"Idlib"}
+
+
+def _spans(rows: pd.DataFrame) -> Any:
+    return rows[["text", "start", "end", "sentence_start"]].itertuples(index=False, name=None)
+
+
+def test_agreements_reported(store: Any) -> None:
+    assert reported_agreements(store) == {"sochi-2018"}
+
+
+def place_row(number: int = 0, name: str = "Idlib", precision: Precision = "city", **fields: Any) -> dict[str, Any]:
+    part = {"outlet": "o", "outlet_name": name, "role": "literal", "mentions": 3}
+    known = {"lat": 35.9, "lon": 36.6, "country_name": "Syria", "province": None, "mentions": 3}
+    return {"place": f"p{number}", "name": name, "precision": precision, "parts": [part], **known, **fields}
+
+
+def rendered(rows: list[dict[str, Any]], **choices: Any) -> str:
+    base = place_map(load_lines())
+    place_layer(pd.DataFrame(rows), Palette("outlet", {"o": "#0072B2"}), **choices).add_to(base)
+    return str(base.get_root().render())
+
+
+def features(page: str) -> list[dict[str, Any]]:
+    (data,) = re.findall(r"_add\((\{.*\})\);", page)
+    found: list[dict[str, Any]] = json.loads(data)["features"]
+    return found
+
+
+def test_hostile_names_reach_the_browser_as_text() -> None:
+    page = rendered([place_row(name=HOSTILE, province=HOSTILE, place=HOSTILE)], chosen=HOSTILE)
+    assert "<img" not in page
+    assert page.count("</script>") == page.count("<script")
+    assert features(page)[0]["properties"]["name"] == HOSTILE
+
+
+def test_hostile_names_are_escaped_beside_the_map() -> None:
+    palette = Palette("outlet", {"o": "#0072B2"})
+    counts = pd.DataFrame([{"outlet": "o", "outlet_name": HOSTILE, "literal": 1}])
+    for column in ("associative", "demonym", "headlines"):
+        counts[column] = 0
+    legend = map_legend(pd.DataFrame([place_row(name=HOSTILE)]), palette)
+    assert "<img" not in legend + place_counts_html(counts, palette.colours)
+    assert "&lt;img" in legend
+
+
+def test_the_browser_script_never_sets_markup() -> None:
+    scripts = "".join(path.read_text() for path in BASEMAP_FOLDER.glob("*.js"))
+    assert "textContent" in scripts
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write", scripts)
+
+
+def test_every_file_comes_from_this_machine() -> None:
+    page = rendered([place_row()])
+    addresses = re.findall(r"""(?:src|href)\s*=\s*["']([^"']+)""", page)
+    assert sorted(addresses) == sorted(address for _, address in (*SCRIPTS, *STYLES))
+    assert "//" not in "".join(addresses)
+    assert not re.search(r"https?:", page)
+
+
+def test_the_files_the_map_asks_for_are_served() -> None:
+    for _, address in (*SCRIPTS, *STYLES):
+        mount, name = address.removeprefix("../..").rsplit("/", 1)
+        assert (mounted_folders()[mount] / name).is_file()
+
+
+def test_a_region_has_no_point_and_the_chosen_place_is_marked() -> None:
+    found = features(rendered([place_row(1), place_row(2, "Middle East", "region")], chosen="p1"))
+    assert [(f["properties"]["place"], f["properties"]["chosen"]) for f in found] == [("p1", True)]
+
+
+def test_places_of_one_name_are_told_apart() -> None:
+    found = features(rendered([place_row(1), place_row(2, precision="province"), place_row(3, "Hama")]))
+    assert [f["properties"]["name"] for f in found] == ["Idlib (city)", "Idlib (province)", "Hama"]
+
+
+def test_role_shares_add_up_over_outlets() -> None:
+    parts = [{"outlet": o, "outlet_name": o, "role": "literal", "mentions": 2} for o in ("a", "b")]
+    layer = place_layer(pd.DataFrame([place_row(parts=parts)]), Palette("role", {}))
+    base = place_map()
+    layer.add_to(base)
+    (place,) = features(base.get_root().render())
+    assert [share["count"] for share in place["properties"]["parts"]] == [4]
+
+
+def test_two_thousand_places_are_one_layer() -> None:
+    rows = [place_row(n, f"Place {n}", lat=n % 80, lon=n % 170) for n in range(2000)]
+    page = rendered(rows)
+    assert len(features(page)) == len(rows)
+    assert page.count("L.geoJson(") == 1
+
+
+def test_area_goes_with_mentions() -> None:
+    assert radius(40, 100) ** 2 == pytest.approx(4 * radius(10, 100) ** 2, rel=0.01)
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([], None),
+        ([("country", 60.0, 90.0, 9)], [[60.0, 90.0], [60.0, 90.0]]),
+        # a country much named does not move the view away from the towns
+        ([("country", 60.0, 90.0, 99), ("city", 36.0, 36.6, 1)], [[36.0, 36.6], [36.0, 36.6]]),
+        # one far mention does not shrink the story to a dot
+        ([("city", 36.0, 36.6, 6), ("city", 36.2, 37.1, 3), ("city", 4.6, -74.1, 1)], [[36.0, 36.6], [36.2, 37.1]]),
+    ],
+)
+def test_opening_view(rows: list[tuple[str, float, float, int]], expected: list[list[float]] | None) -> None:
+    assert opening_bounds(pd.DataFrame(rows, columns=["precision", "lat", "lon", "mentions"])) == expected
+
+
+def test_lines_are_drawn_and_called_schematic() -> None:
+    page = rendered([place_row()])
+    assert "M5, schematic" in page
+    assert "schematic" not in place_map().get_root().render()
+
+
+def test_tiles_replace_the_outlines_only_where_set() -> None:
+    page = place_map(tiles="https://tiles.example/{z}/{x}/{y}.png").get_root().render()
+    assert '"tiled": true' in page
+    assert "tiles.example" in page
+
+
+@pytest.mark.parametrize(
+    ("row", "complaint"),
+    [
+        ('id = "a"\nname = "A"\nagreement = "x"\nwhy = ""\npoints = [["P", 91, 0], ["Q", 1, 1]]', "in degrees"),
+        ('id = "a"\nname = "A"\nagreement = "x"\nwhy = ""\npoints = [["P", 1, 0]]', "two points"),
+        ('id = "a"\nname = "A"\nwhy = ""\npoints = []', "agreement"),
+    ],
+)
+def test_a_broken_line_is_refused_with_its_name(tmp_path: Path, row: str, complaint: str) -> None:
+    path = tmp_path / "lines.toml"
+    path.write_text(f"[[line]]\n{row}\n")
+    with pytest.raises(CodebookError, match=f"lines.toml, a: .*{complaint}"):
+        load_lines(path)
+
+
+@pytest.fixture(scope="module")
+def countries() -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((BASEMAP_FOLDER / "countries.json").read_text())
+    return found
+
+
+def points(country: dict[str, Any]) -> Any:
+    """Each ring of a country as absolute points in degrees."""
+    for ring in (ring for polygon in country["polygons"] for ring in polygon):
+        x, y = ring[0], ring[1]
+        found = [(x, y)]
+        for step_x, step_y in zip(ring[2::2], ring[3::2], strict=True):
+            x, y = x + step_x, y + step_y
+            found.append((x, y))
+        yield [(x / 1000, y / 1000) for x, y in found]
+
+
+def test_outlines_stay_on_the_map_and_never_jump(countries: list[dict[str, Any]]) -> None:
+    for country in countries:
+        for ring in points(country):
+            assert all(-181 <= x <= 200 and -90 <= y <= 90 for x, y in ring), country["name"]
+            jumps = [abs(x2 - x1) for (x1, y1), (x2, _) in pairwise(ring) if y1 > -89]
+            assert max(jumps, default=0) < 60, country["name"]
+
+
+@pytest.mark.parametrize(("name", "least"), [("Syria", 100), ("Colombia", 300), ("Russia", 3000), ("Fiji", 20)])
+def test_close_views_have_detail_everywhere(countries: list[dict[str, Any]], name: str, least: int) -> None:
+    (country,) = (country for country in countries if country["name"] == name)
+    assert sum(len(ring) for ring in points(country)) >= least
+
+
+def test_cities_are_ranked_and_on_the_globe() -> None:
+    rows = json.loads((BASEMAP_FOLDER / "cities.json").read_text())
+    ranks = [rank for _, _, _, rank, _ in rows]
+    assert ranks == sorted(ranks, reverse=True)
+    assert all(-90 <= lat <= 90 and -180 <= lon <= 180 for _, lat, lon, _, _ in rows)
+    assert {"Damascus", "Bogotá"} <= {name for name, *_, capital in rows if capital}
+
+
+def test_the_base_data_name_their_licences() -> None:
+    licence = (BASEMAP_FOLDER / "LICENCE.txt").read_text()
+    for words in (
+        "Natural Earth",
+        "public domain",
+        "world-atlas",
+        "Mike Bostock|Michael Bostock",
+        "GeoNames",
+        "CC BY|Attribution 4.0",
+    ):
+        assert re.search(words, licence)
+    size = sum(path.stat().st_size for path in BASEMAP_FOLDER.iterdir())
+    assert size < 1_500_000
