@@ -1,16 +1,189 @@
-"""Who promised what by when: commitments over a parsed text."""
+"""Who promised what by when: the clauses that state what somebody will, must, may or may not do."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from lib.models import Commitment, Mention, Quote, Timex
+from lib.annotate.clause_spans import INSIDE, clause_end
+from lib.annotate.commitment_parts import action_of, condition_of, object_of, obligor_of
+from lib.annotate.companions import (
+    absolute_clauses,
+    headline_infinitives,
+    joined_verbs,
+    present_clauses,
+    second_terms,
+)
+from lib.annotate.deadlines import Calendar, find_deadline, points_back
+from lib.annotate.promise_filters import frames_of, holds
+from lib.annotate.promise_words import words_of
+from lib.annotate.promises import Promise, find_promises
+from lib.annotate.quotes import cited_at
+from lib.annotate.tagged import FINITE, Tagged, read_tagged
+from lib.models import Commitment, Deadline, Mention, Modality, Quote, Timex
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+CLIMB = 8
+# "By the end of next year,": a date set before its clause is no longer.
+LONGEST_OPENING = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What the commitments of one text are made from."""
+
+    tagged: Tagged
+    calendar: Calendar
+    mentions: Sequence[Mention]
+    quotes: Sequence[Quote]
+
 
 def find_commitments(
-    _doc: "Doc", _mentions: Sequence[Mention], _timexes: Sequence[Timex], _quotes: Sequence[Quote]
+    doc: "Doc",
+    mentions: Sequence[Mention],
+    timexes: Sequence[Timex],
+    quotes: Sequence[Quote],
+    published: date | None = None,
 ) -> Iterator[Commitment]:
-    """The commitments a text reports, in text order."""
-    yield from ()
+    """The commitments that a parsed text reports, in text order; `clause` is left open.
+
+    `published` is the day that "has five days to" counts from. Past events, opinions, hopes, forecasts, denied and
+    repeated promises are none.
+    """
+    source = _Source(read_tagged(doc, timexes), Calendar(timexes, published), mentions, quotes)
+    last: Deadline | None = None
+    before: list[Promise] = []
+    promises = find_promises(source.tagged)
+    by_sentence = {start: list(group) for start, group in groupby(promises, lambda p: source.tagged.start_of(p.lead))}
+    for first, end in dict.fromkeys(source.tagged.tree.sentences):
+        before = _of_sentence(source.tagged, by_sentence.get(first, []), (first, end), before)
+        for commitment in _commitments(source, before, last):
+            last = commitment.deadline or last
+            yield commitment
+
+
+def _of_sentence(
+    tagged: Tagged, found: Sequence[Promise], bounds: tuple[int, int], before: Sequence[Promise]
+) -> list[Promise]:
+    """The promises of one sentence in order, those that stand for themselves and those that lean on another."""
+    first, end = bounds
+    held = [promise for promise in found if holds(tagged, promise)]
+    held += [p for p in headline_infinitives(tagged, first, end, held) if holds(tagged, p)]
+    if not held:
+        return []
+    held += [joined for promise in held for joined in joined_verbs(tagged, promise)]
+    held += [p for p in present_clauses(tagged, first, end, found) if holds(tagged, p)]
+    held += list(absolute_clauses(tagged, held, end))
+    kept = {promise.action: promise for promise in sorted(held, key=lambda p: p.way == "joined", reverse=True)}
+    outer = [p for p in kept.values() if not any(_inside(tagged, p, q) for q in kept.values() if q is not p)]
+    return sorted(_without_lone_can(tagged, outer, before), key=lambda promise: promise.first)
+
+
+def _inside(tagged: Tagged, inner: Promise, outer: Promise) -> bool:
+    """Whether a promise only completes or describes the deed of another."""
+    if inner.lead <= outer.lead:
+        return False
+    token = tagged.token(inner.clause)
+    for _ in range(CLIMB):
+        if token.dep_ not in INSIDE | {"xcomp", "prep", "pobj", "dobj", "attr", "nsubj", "appos", "advcl"} or token.head.i == token.i:
+            return False
+        if token.dep_ == "advcl" and token.tag_ in FINITE | {"VB"} and token.i == inner.clause:
+            return False
+        token = token.head
+        if token.i in {outer.action, outer.clause} and token.i >= outer.lead:
+            return True
+    return False
+
+
+def _without_lone_can(tagged: Tagged, promises: Sequence[Promise], before: Sequence[Promise]) -> list[Promise]:
+    """The same without "can" where nothing else near is promised: mostly it says what is possible."""
+    firm = [p for p in promises if not _can(tagged, p)]
+    return list(promises) if firm or before else firm
+
+
+def _can(tagged: Tagged, promise: Promise) -> bool:
+    """Whether a promise rests on "can" alone."""
+    return tagged.words[promise.lead] in {"can", "ca"} and promise.modality == "permission"
+
+
+def _commitments(source: _Source, promises: Sequence[Promise], last: Deadline | None) -> Iterator[Commitment]:
+    """The records of one sentence's promises."""
+    starts = {promise.first for promise in promises}
+    for promise in promises:
+        end = clause_end(source.tagged, promise.first, promise.action, starts - {promise.first})
+        terms = [promise.first, *second_terms(source.tagged, promise.first, end, promise.action)]
+        for first, stop in zip(terms, [*terms[1:], end], strict=True):
+            made = _commitment(source, promise, (first, stop), last)
+            last = made.deadline or last
+            yield made
+
+
+def _commitment(source: _Source, promise: Promise, bounds: tuple[int, int], last: Deadline | None) -> Commitment:
+    """The record of one promise, its clause widened to a date that opens it."""
+    tagged = source.tagged
+    first, end = bounds
+    while first < end - 1 and tagged.words[end - 1] in {"and", ","}:
+        end -= 1
+    opening = _opening_date(tagged, first) if first == promise.first else first
+    action = max(promise.action, first) if first != promise.first else promise.action
+    deadline = find_deadline(tagged, source.calendar, opening, end, action)
+    deadline = _pointed_back(source, opening, end, last) or deadline
+    begins = opening if deadline is not None and deadline.span.start < tagged.tree.offsets[first] else first
+    span = tagged.tree.words(begins, end - 1)
+    return Commitment(
+        span=span,
+        obligor=obligor_of(tagged, source.mentions, promise, end),
+        action=action_of(tagged, promise),
+        object=object_of(tagged, promise, end),
+        condition=condition_of(tagged, promise, end),
+        modality=_modality(tagged, promise),
+        deadline=deadline,
+        cited=cited_at(source.quotes, span),
+    )
+
+
+def _opening_date(tagged: Tagged, first: int) -> int:
+    """Where a date that stands before the clause begins: "By the end of 2018, routes must"; the clause's own start else."""
+    begin = first
+    lowest = max(tagged.start_of(first), first - LONGEST_OPENING)
+    for at in range(first - 1, lowest - 1, -1):
+        if tagged.tags[at].startswith(("V", "MD", "W")) or tagged.words[at] in {";", ":", "that", "and", "but"}:
+            break
+        begin = at
+    dated = any(at in tagged.times for at in range(begin, first))
+    while begin < first and tagged.tags[begin] in {",", "``", "_SP", "''"}:
+        begin += 1
+    opens = begin in tagged.times or tagged.tag(begin) in {"IN", "RB", "VBG", "JJ", "TO", "DT"}
+    return begin if dated and opens else first
+
+
+def _pointed_back(source: _Source, first: int, end: int, last: Deadline | None) -> Deadline | None:
+    """The date of the promise before, where this one points back to it: "until then", "that day"."""
+    at = points_back(source.tagged, first, end) if last is not None else None
+    if at is None or last is None:
+        return None
+    tagged = source.tagged
+    begin = at - 1 if tagged.word(at - 1) in words_of("deadlines", "by", "before", "on") and at > first else at
+    stop = at + (1 if tagged.words[at] == "then" else 3 if tagged.words[at] == "the" else 2)
+    return replace(last, span=tagged.tree.words(begin, min(stop, end) - 1))
+
+
+def _modality(tagged: Tagged, promise: Promise) -> Modality:
+    """The promise's modality; an intention where somebody only says of himself what he would do."""
+    if promise.modality != "obligation" or promise.way not in {"modal", "joined"} or promise.subject is None:
+        return promise.modality
+    if tagged.words[promise.subject] not in words_of("nouns", "speakers_pronouns"):
+        return promise.modality
+    frames = frames_of(tagged, promise.clause)
+    told = bool(frames) and frames[0].lower_ in words_of("frames", "speaking") and frames[0].i < promise.first
+    return "intention" if told and not _agreement_named(tagged, promise) else promise.modality
+
+
+def _agreement_named(tagged: Tagged, promise: Promise) -> bool:
+    """Whether the sentence speaks of an agreement, so that what is said is its text."""
+    first, end = tagged.tree.sentences[promise.lead]
+    named = words_of("nouns", "agreements") - {"it", "which", "law", "order", "ruling"}
+    return any(tagged.words[at] in named for at in range(first, end) if not promise.first <= at)

@@ -1,0 +1,118 @@
+"""The parts of a commitment in words: who is obliged, what is done to what, and on what condition."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from lib.annotate.promise_words import words_of
+from lib.annotate.promises import Promise
+from lib.annotate.subjects import left_edge
+from lib.annotate.tagged import FINITE, REACH, Tagged
+from lib.models import Mention, Obligor
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PASSIVES = frozenset({"auxpass"})
+ACTIVE_WAYS = frozenset({"promise", "noun"})
+ARTICLES = frozenset({"the", "a", "an", '"', "“", "``"})
+TIED = frozenset({"conj", "prep", "appos", "compound", "nummod", "amod", "poss", "cc"})
+LONGEST_CONDITION = 40
+
+
+def obligor_of(tagged: Tagged, mentions: Sequence[Mention], promise: Promise, end: int) -> Obligor | None:
+    """Who has to do it, or may not; None for a passive without "by" and for a thing that is only there."""
+    head = _agent(tagged, promise, end) if _passive(tagged, promise) else promise.subject
+    if head is None or tagged.tags[head] == "EX":
+        return None
+    token = tagged.token(head)
+    first, last = max(left_edge(tagged, token), tagged.start_of(head)), _last_of_name(tagged, token, promise)
+    while first < last and tagged.words[first] in ARTICLES:
+        first += 1
+    return Obligor(tagged.tree.words(first, last).exact, _entity_at(tagged, mentions, head))
+
+
+def _passive(tagged: Tagged, promise: Promise) -> bool:
+    """Whether the deed is done to its subject, or there only is something."""
+    if promise.way in ACTIVE_WAYS:
+        return False
+    there = promise.subject is not None and tagged.tags[promise.subject] == "EX"
+    helped = any(kid.dep_ in PASSIVES for kid in tagged.tree.kids[promise.action])
+    return there or (helped and tagged.tags[promise.action] == "VBN")
+
+
+def _agent(tagged: Tagged, promise: Promise, end: int) -> int | None:
+    """The head of the words after "by" that name who does it; a date after "by" is nobody."""
+    for at in range(promise.action + 1, end - 1):
+        if tagged.words[at] == "by" and at + 1 not in tagged.times and at + 2 not in tagged.times:
+            inside = tagged.tree.kid(tagged.token(at), "pobj")
+            return inside.i if inside is not None and inside.i < end and inside.tag_ != "CD" else None
+    return None
+
+
+def _last_of_name(tagged: Tagged, head: "Token", promise: Promise) -> int:
+    """The last token of the words that name somebody: "commanders of both sides", "Russia and Turkey"."""
+    last = head.i
+    limit = promise.lead if head.i < promise.lead else tagged.end_of(head.i)
+    for kid in tagged.tree.kids[head.i]:
+        of = kid.dep_ == "prep" and kid.lower_ == "of"
+        if kid.i > head.i and (of or kid.dep_ == "conj") and kid.right_edge.i < limit:
+            last = max(last, kid.right_edge.i if of else _last_of_name(tagged, kid, promise))
+    return last
+
+
+def _entity_at(tagged: Tagged, mentions: Sequence[Mention], head: int) -> str | None:
+    """The entity of the mention that the head word stands in."""
+    offset = tagged.tree.offsets[head]
+    before = bisect_right(mentions, offset, key=lambda mention: mention.span.start)
+    mention = mentions[before - 1] if before else None
+    return mention.entity if mention is not None and offset < mention.span.end else None
+
+
+def action_of(tagged: Tagged, promise: Promise) -> str:
+    """The verb as it stands, with its particle: "handed over", "pull out"."""
+    words = [promise.action]
+    words += [kid.i for kid in tagged.tree.kids[promise.action] if kid.dep_ == "prt" and kid.i > promise.action]
+    return " ".join(tagged.token(at).text for at in words)
+
+
+def object_of(tagged: Tagged, promise: Promise, end: int) -> str | None:
+    """What it is done to: the verb's object, or the subject of a passive."""
+    found = tagged.tree.kid(tagged.token(promise.action), "dobj", "attr", "dative", "nsubjpass")
+    if found is None and _passive(tagged, promise) and promise.subject is not None:
+        found = tagged.token(promise.subject)
+    if found is None or found.i >= end or found.tag_ in {"WDT", "WP", "EX"}:
+        return None
+    first, last = left_edge(tagged, found), min(found.right_edge.i, end - 1)
+    last = last if found.i > promise.action else min(last, promise.lead - 1)
+    while first < last and tagged.words[first] in ARTICLES:
+        first += 1
+    return tagged.tree.words(first, max(first, last)).exact
+
+
+def condition_of(tagged: Tagged, promise: Promise, end: int) -> str | None:
+    """The condition it hangs on, in the text's words: one that opens the sentence, or the next "if" after the deed."""
+    start, stop = tagged.tree.sentences[promise.action]
+    after = range(promise.action + 1, min(end + 2, stop))
+    opener = next((at for at in after if _opens_condition(tagged, at, stop)), None)
+    if opener is None and promise.first > start and tagged.words[start] in words_of("joints", "conditions"):
+        opener = start if _opens_condition(tagged, start, stop) else None
+    if opener is None:
+        return None
+    last = _end_of_condition(tagged, opener, promise.first if opener < promise.first else stop)
+    return tagged.tree.words(opener, last - 1).exact if last > opener else None
+
+
+def _opens_condition(tagged: Tagged, at: int, stop: int) -> bool:
+    """Whether a word opens a condition with a finite verb, or an inverted "should"."""
+    if tagged.words[at] not in words_of("joints", "conditions") or tagged.words[at] in {"only", "whether", "lest"}:
+        return False
+    if tagged.words[at] == "should":
+        return tagged.tag(at + 1) not in {"VB", "RB"}
+    return any(tagged.tags[i] in FINITE for i in range(at + 1, min(at + REACH, stop)))
+
+
+def _end_of_condition(tagged: Tagged, opener: int, stop: int) -> int:
+    """The end of a condition: the next comma, semicolon or full stop."""
+    near = range(opener + 1, min(stop, opener + LONGEST_CONDITION))
+    return next((at for at in near if tagged.words[at] in {",", ";", "."}), near.stop)

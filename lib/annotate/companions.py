@@ -1,0 +1,143 @@
+"""Promises that lean on another one: joined verbs, headline infinitives, the present tense of a deal, a verb left out."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from lib.annotate.promise_words import words_of
+from lib.annotate.promises import Promise
+from lib.annotate.subjects import SUBJECTS, left_edge
+from lib.annotate.tagged import FINITE, NOMINAL, REACH, Tagged
+
+COMPLEMENTS = frozenset({"dobj", "prep", "attr", "acomp", "prt", "xcomp", "dative", "advmod", "ccomp"})
+SEGMENT_ENDS = frozenset({";", ":", ",", "and", "but", "while", "whereas", "—", "–", "|"})
+CLOSERS = frozenset({".", "?", "!", "”", '"'})
+JOINING = frozenset({"conj", "ccomp", "advcl", "ROOT", "dep", "parataxis"})
+DEPTH = 4
+
+
+def joined_verbs(tagged: Tagged, promise: Promise) -> Iterator[Promise]:
+    """Further deeds of the same doer: "will apply EU rules and stay in the union", "to hold a vote and to invite"."""
+    at = promise.action
+    for _ in range(DEPTH):
+        verb = tagged.tree.kid(tagged.token(at), "conj")
+        if verb is None or not _of_its_own(tagged, at, verb.i):
+            return
+        first = verb.i
+        while first - 1 > at and (tagged.words[first - 1] in {"to", "not", "be", "also"} or tagged.tags[first - 1] == "RB"):
+            first -= 1
+        modality = promise.modality
+        if modality == "prohibition":
+            modality = "prohibition" if tagged.negated(first, verb.i) else "obligation"
+        yield replace(promise, first=first, action=verb.i, clause=verb.i, modality=modality, way="joined")
+        at = verb.i
+
+
+def _of_its_own(tagged: Tagged, at: int, verb: int) -> bool:
+    """Whether a joined verb has a complement of its own, as has the one before it, and no helper or subject."""
+    kids = tagged.tree.kids[verb]
+    if tagged.tags[verb] not in {"VB", "VBN"} or any(kid.dep_ in SUBJECTS or kid.tag_ == "MD" for kid in kids):
+        return False
+    if any(tagged.words[i] == "or" for i in range(at, verb)) or tagged.tags[verb] != tagged.tags[at]:
+        return False
+    before = any(kid.dep_ in COMPLEMENTS and at < kid.i < verb for kid in tagged.tree.kids[at])
+    return before and any(kid.dep_ in COMPLEMENTS and kid.i > verb for kid in kids)
+
+
+def headline_infinitives(tagged: Tagged, first: int, end: int, found: Sequence[Promise]) -> Iterator[Promise]:
+    """A headline's "X to do": a noun with an infinitive in a stretch of words without a finite verb."""
+    taken = {promise.action for promise in found}
+    for at in range(first + 1, end - 1):
+        verb = tagged.infinitive(at)
+        if tagged.tags[at] != "TO" or verb is None or verb in taken or tagged.tags[verb] == "VBG":
+            continue
+        head = at - 1 - (tagged.words[at - 1] == "not")
+        begin = _stretch_without_verb(tagged, first, head, bool(found))
+        if begin is None or begin > head or not _stands_alone(tagged, (first, end), begin, verb, bool(found)):
+            continue
+        if not tagged.tags[head].startswith("NN") or tagged.words[head] in words_of("nouns", "for_infinitives"):
+            continue
+        refrains = tagged.words[head + 1] == "not" or tagged.words[verb] in words_of("verbs", "refrain")
+        denied = refrains or tagged.words[begin] in words_of("nouns", "no_one")
+        yield Promise(begin, at, verb, verb, head, "prohibition" if denied else "obligation", "headline")
+
+
+def _stretch_without_verb(tagged: Tagged, first: int, head: int, beside: bool) -> int | None:
+    """Where the words before a headline's infinitive begin; None where a finite verb stands among them."""
+    agreeing = words_of("promises", "with_clause")
+    for at in range(head, max(first, head - REACH) - 1, -1):
+        word = tagged.words[at]
+        if word in {";", ":", "—", "–", "|"} or word in agreeing or (word == "for" and beside):
+            return at + 1
+        if tagged.tags[at] in FINITE or tagged.tags[at] in {"TO", "WDT", "WP"}:
+            return None
+        if word in {"and", "but", ","} and _another_promise(tagged, first, at):
+            return at + 1
+    return first if head - first < REACH else None
+
+
+def _another_promise(tagged: Tagged, first: int, at: int) -> bool:
+    """Whether an infinitive or a finite verb stands before this comma or "and", so that it parts two clauses."""
+    return any(tagged.tags[i] in FINITE | {"TO"} for i in range(max(first, at - REACH), at))
+
+
+def _stands_alone(tagged: Tagged, sentence: tuple[int, int], begin: int, verb: int, beside: bool) -> bool:
+    """Whether the stretch is a headline or a clause set between semicolons, commas or "and" beside other promises."""
+    first, end = sentence
+    if begin > first and tagged.words[begin - 1] in {";", ":", "for"} and beside:
+        return True
+    last = end - 1
+    while last > first and tagged.tags[last] == "_SP":
+        last -= 1
+    if tagged.words[last] in CLOSERS:
+        return begin > first and beside and tagged.words[begin - 1] in SEGMENT_ENDS
+    after = (i for i in range(verb + 1, end) if tagged.tags[i] in FINITE)
+    finite = next(after, None)
+    return finite is None or any(tagged.words[i] in {",", "as", ":"} for i in range(verb, finite))
+
+
+def present_clauses(tagged: Tagged, first: int, end: int, found: Sequence[Promise]) -> Iterator[Promise]:
+    """What a deal says in the present tense beside another promise: "and Pristina ceases to fine drivers"."""
+    taken = {promise.lead for promise in found} | {promise.clause for promise in found}
+    for at in range(first, end):
+        if tagged.tags[at] not in {"VBZ", "VBP"} or at in taken or not _deal_present(tagged, at):
+            continue
+        subject = tagged.tree.kid(tagged.token(at), "nsubj")
+        if subject is None or subject.i >= at or subject.tag_ in {"WDT", "WP", "EX"} or subject.i < first:
+            continue
+        if subject.lower_ in {"i", "we", "you", "this", "that"} | words_of("nouns", "outsiders"):
+            continue
+        yield Promise(left_edge(tagged, subject), at, at, at, subject.i, "obligation", "present")
+
+
+def _deal_present(tagged: Tagged, at: int) -> bool:
+    """Whether a present form states a deed, in a clause joined to others."""
+    word, token = tagged.words[at], tagged.token(at)
+    if word in words_of("verbs", "stative") or word in words_of("frames", "speaking", "doubting"):
+        return False
+    return token.dep_ in JOINING and not any(kid.dep_ in {"aux", "neg", "auxpass"} for kid in tagged.tree.kids[at])
+
+
+def absolute_clauses(tagged: Tagged, found: Sequence[Promise], end: int) -> Iterator[Promise]:
+    """A doer with a participle after a promise: ", Brussels paying 40 million a year for it"."""
+    for promise in found:
+        for kid in tagged.tree.kids[promise.clause]:
+            subject = tagged.tree.kid(kid, "nsubj")
+            if kid.tag_ != "VBG" or kid.dep_ != "advcl" or subject is None or not promise.action < subject.i < kid.i < end:
+                continue
+            if tagged.word(left_edge(tagged, subject) - 1) == ",":
+                first = left_edge(tagged, subject)
+                yield Promise(first, kid.i, kid.i, kid.i, subject.i, promise.modality, "absolute")
+
+
+def second_terms(tagged: Tagged, first: int, end: int, action: int) -> Iterator[int]:
+    """Where a second thing with a date of its own begins: "Kalbajar by 15 November and | Lachin by 1 December"."""
+    dated = [at for at in range(action, end) if at in tagged.times]
+    for earlier, later in zip(dated, dated[1:], strict=False):
+        joint = next((i for i in range(tagged.times[earlier], later) if tagged.words[i] == "and"), None)
+        if joint is None or joint > tagged.times[earlier] + 1 or later - joint > REACH or joint < first:
+            continue
+        between = range(joint + 1, later)
+        named = any(tagged.tags[i] in NOMINAL - {"DT", "CD"} for i in between)
+        verbless = not any(tagged.tags[i] in FINITE | {"VB", "TO"} for i in between)
+        if named and verbless and any(tagged.words[i] in words_of("deadlines", "by", "before", "on") for i in between):
+            yield joint + 1

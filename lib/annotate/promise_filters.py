@@ -1,0 +1,129 @@
+"""What looks like a promise and is none: forecasts, fears, hopes, threats, conditions, questions, repetitions."""
+
+from typing import TYPE_CHECKING
+
+from lib.annotate.promise_words import words_of
+from lib.annotate.promises import Promise
+from lib.annotate.subjects import SUBJECTS
+from lib.annotate.tagged import Tagged
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# How far up a clause looks for the verb that speaks or thinks it.
+CLIMB = 8
+TIMES_TAKEN = 3
+
+
+def holds(tagged: Tagged, promise: Promise) -> bool:
+    """Whether a promise stands as one: stated by a party or the text, of a deed, without an if."""
+    return not (
+        _asked(tagged, promise)
+        or _relative(tagged, promise)
+        or _conditional(tagged, promise)
+        or _doubted(tagged, promise)
+        or _guessed(tagged, promise)
+        or (promise.way == "modal" and _forecast(tagged, promise))
+        or _carried_on(tagged, promise)
+    )
+
+
+def _asked(tagged: Tagged, promise: Promise) -> bool:
+    """Whether the sentence is a question."""
+    return "?" in tagged.words[max(tagged.end_of(promise.lead) - 3, 0) : tagged.end_of(promise.lead)]
+
+
+def _relative(tagged: Tagged, promise: Promise) -> bool:
+    """Whether the clause only describes a noun: "which we will designate", "the statement that he is due to issue"."""
+    before = promise.first - 1
+    clause = tagged.token(promise.clause)
+    opened = tagged.tag(before) in {"WDT", "WP", "WP$"} or tagged.word(before) == "that"
+    whence = tagged.tag(before - 1) == "IN" and tagged.tag(before) == "WDT"
+    return opened and not whence and clause.dep_ in {"relcl", "acl"} and promise.way in {"modal", "carrier"}
+
+
+def _conditional(tagged: Tagged, promise: Promise) -> bool:
+    """Whether the clause is itself the condition: "if they will", "should imports swamp the market"."""
+    clause = tagged.token(promise.clause)
+    marks = [kid.lower_ for kid in tagged.tree.kids[clause.i] if kid.dep_ in {"mark", "advmod"} and kid.i < promise.lead]
+    if any(mark in words_of("joints", "conditions") and mark not in {"before", "only"} for mark in marks):
+        return True
+    subject = tagged.tree.kid(clause, *SUBJECTS)
+    return subject is not None and promise.lead < subject.i < clause.i and promise.way == "modal"
+
+
+def _doubted(tagged: Tagged, promise: Promise) -> bool:
+    """Whether a verb of fear, hope, denial or demand stands over the clause, or somebody who is no party says it."""
+    for frame in frames_of(tagged, promise.clause):
+        if frame.lower_ in words_of("frames", "doubting"):
+            return True
+        speaker = tagged.tree.kid(frame, "nsubj")
+        if speaker is not None and speaker.lower_ in words_of("nouns", "outsiders"):
+            return True
+    return False
+
+
+def frames_of(tagged: Tagged, clause: int) -> "list[Token]":
+    """The verbs that a clause is the content of, the nearest first."""
+    frames: list[Token] = []
+    token = tagged.token(clause)
+    for _ in range(CLIMB):
+        head = token.head
+        if head.i == token.i:
+            break
+        if token.dep_ == "ccomp" or (token.dep_ in {"acl", "xcomp"} and head.lower_ in words_of("frames", "doubting")):
+            frames.append(head)
+        elif token.dep_ not in {"conj", "advcl", "xcomp", "pcomp", "dep", "parataxis"}:
+            break
+        token = head
+    return frames + [kid for kid in tagged.tree.kids[clause] if kid.dep_ == "parataxis"]
+
+
+def _guessed(tagged: Tagged, promise: Promise) -> bool:
+    """Whether a word in the clause makes it a guess, or what would be without something."""
+    first = tagged.start_of(promise.lead)
+    begin = max(first, promise.first - 2)
+    if any(tagged.words[at] in words_of("frames", "guessing") for at in range(begin, promise.action + 1)):
+        return True
+    opening = range(first, min(first + 2, promise.lead))
+    return any(tagged.words[at] == "without" for at in opening) and promise.way in {"modal", "carrier"}
+
+
+def _forecast(tagged: Tagged, promise: Promise) -> bool:
+    """Whether a modal foretells what happens rather than binds anybody to a deed."""
+    word = tagged.words[promise.clause]
+    subject = tagged.words[promise.subject] if promise.subject is not None else ""
+    if promise.action == promise.clause and word in words_of("verbs", "forecast") and not _falls_silent(tagged, promise):
+        return True
+    passive = tagged.tags[promise.action] == "VBN"
+    if subject in words_of("nouns", "events") and not passive and word not in words_of("nouns", "event_verbs"):
+        return True
+    if subject in {"you", "one", "who", "what", "which", "i"} or (word == "be" and _judged(tagged, promise)):
+        return True
+    return word == "take" and any(at in tagged.times for at in range(promise.clause + 1, promise.clause + TIMES_TAKEN))
+
+
+def _falls_silent(tagged: Tagged, promise: Promise) -> bool:
+    """Whether guns fall silent, which is a deed."""
+    return tagged.words[promise.clause] == "fall" and tagged.word(promise.clause + 1) == "silent"
+
+
+def _judged(tagged: Tagged, promise: Promise) -> bool:
+    """Whether "will be" judges ("will be hard"), or says of "it" or "there" what is not decided by anybody."""
+    after = tagged.past_adverbs(promise.clause + 1)
+    if tagged.word(after) in words_of("verbs", "judging") or tagged.tag(after) in {"JJR", "JJS", "PRP"}:
+        return True
+    subject = tagged.words[promise.subject] if promise.subject is not None else ""
+    if subject == "there" and promise.modality == "obligation":
+        return tagged.words[promise.lead] not in {"shall", "must"}
+    return subject in {"it", "this", "that"} and tagged.tag(after) in {"DT", "NN", "NNS"}
+
+
+def _carried_on(tagged: Tagged, promise: Promise) -> bool:
+    """Whether it vows to go on as before: "we will keep fighting", "vowed to resist"."""
+    action = tagged.words[promise.action]
+    subject = tagged.words[promise.subject] if promise.subject is not None else ""
+    vowed = tagged.words[promise.lead].startswith("vow") or subject == "we"
+    return vowed and action in words_of("verbs", "carry_on")
+
+

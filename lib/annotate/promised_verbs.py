@@ -1,0 +1,182 @@
+"""What is promised: from a modal, "is", "has" or a verb of promising to the verb or noun that says what is to be done."""
+
+from dataclasses import dataclass
+
+from lib.annotate.promise_words import modality_of, words_of
+from lib.annotate.tagged import FINITE, REACH, Tagged
+from lib.models import Modality
+
+# "Will have to be allowed to" is as deep as it goes.
+DEPTH = 4
+# "Has the sole right to": the noun stands this close to its verb.
+CLOSE = 6
+DEED_ENDINGS = ("tion", "sion", "ment", "wal", "val", "sal", "ing", "ance", "ance")
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """The token that says what is to be done, and what kind of promise it is."""
+
+    action: int
+    modality: Modality
+
+
+def follow(tagged: Tagged, at: int, modality: Modality | None) -> Deed | None:
+    """The deed that a verb leads to through "be", "have" and verbs of promising, or None where it states none.
+
+    With a modality, the verb itself may be the deed; without, something must make it one ("is to", "has until").
+    """
+    for _ in range(DEPTH):
+        step = _step(tagged, at)
+        if step is None:
+            break
+        if modality == "permission" and step.modality == "obligation" and tagged.words[at] in {"have", "be"}:
+            return None
+        modality = _joined(modality, step.modality)
+        if step.action == at:
+            break
+        at = step.action
+    if modality is None:
+        return None
+    return Deed(at, "prohibition" if tagged.words[at] in words_of("verbs", "refrain") else modality)
+
+
+def _joined(outer: Modality | None, inner: Modality) -> Modality:
+    """What a promise within a promise states: "will be allowed to" allows, "must agree to" obliges."""
+    return inner if outer is None or inner != "obligation" else outer
+
+
+def _step(tagged: Tagged, at: int) -> Deed | None:
+    """One step inward: from "be" or "have", a state ("due", "allowed") or a verb of promising."""
+    word = tagged.words[at]
+    if word in words_of("carriers", "be_now", "be_past"):
+        return _after_be(tagged, at)
+    if word in words_of("carriers", "have_now", "have_past"):
+        return _after_have(tagged, at)
+    if word in modality_of("states"):
+        return _after_state(tagged, at)
+    if word in words_of("promises", "obligation"):
+        deed = deed_of_promise(tagged, at)
+        return deed if deed is not None and deed.action != at else None
+    return None
+
+
+def _after_be(tagged: Tagged, at: int) -> Deed | None:
+    """Is to go; is due, free, banned and what follows; "be" as a helper leads to its verb."""
+    after = tagged.past_adverbs(at + 1)
+    if (action := tagged.infinitive(after)) is not None and tagged.tags[after] == "TO":
+        return Deed(action, "obligation") if tagged.words[action] not in words_of("verbs", "idioms") else None
+    word = tagged.word(after)
+    if word in modality_of("states"):
+        return _after_state(tagged, after)
+    if word in words_of("states", "under_agreement") and _under_agreement(tagged, after):
+        action = to_verb(tagged, after + 1)
+        return Deed(action, "obligation") if action is not None else None
+    if word in {"planning", "undertaking", "aiming", "intending", "hoping"}:
+        return None
+    return None
+
+
+def _under_agreement(tagged: Tagged, at: int) -> bool:
+    """Whether "under the accord" stands close by in the sentence."""
+    first, end = tagged.tree.sentences[at]
+    near = range(max(first, at - REACH), min(end, at + REACH))
+    return any(
+        tagged.words[i] == "under" and any(tagged.word(j) in words_of("nouns", "agreements") for j in range(i + 1, i + 5))
+        for i in near
+    )
+
+
+def _after_state(tagged: Tagged, at: int) -> Deed | None:
+    """What "due", "allowed", "banned" lead to: an infinitive, "from" with a verb, or nothing."""
+    modality = modality_of("states")[tagged.words[at]]
+    action = to_verb(tagged, at + 1)
+    if action is None and modality == "prohibition" and tagged.word(at + 1) == "from":
+        verb = tagged.past_adverbs(at + 2)
+        action = verb if tagged.tag(verb) == "VBG" else None
+    if action is not None:
+        return Deed(action, modality)
+    alone = tagged.words[at] in words_of("states", "alone") or modality == "prohibition"
+    owned = modality == "permission" and tagged.words[at] == "entitled"
+    return Deed(at, modality) if alone or owned else None
+
+
+def _after_have(tagged: Tagged, at: int) -> Deed | None:
+    """Has to go; has until Friday, has five days to go; has the right, the duty to go; has access."""
+    after = tagged.past_adverbs(at + 1)
+    if (action := tagged.infinitive(after)) is not None and tagged.tags[after] == "TO":
+        return Deed(action, "obligation")
+    for noun in range(after, min(after + CLOSE, tagged.end_of(at))):
+        if noun in tagged.times and (action := tagged.infinitive(tagged.times[noun])) is not None:
+            return Deed(action, "obligation")
+        if tagged.tags[noun] in FINITE:
+            return None
+        if tagged.words[noun] in words_of("nouns", "rights", "duties"):
+            return _right_or_duty(tagged, noun)
+    return None
+
+
+def _right_or_duty(tagged: Tagged, noun: int) -> Deed | None:
+    """The right to go, the duty to go, access to waters; nothing where "no right" is meant for a deed without verb."""
+    modality: Modality = "permission" if tagged.words[noun] in words_of("nouns", "rights") else "obligation"
+    action = to_verb(tagged, noun + 1)
+    if tagged.word(noun - 1) == "no":
+        modality = "prohibition"
+    if action is not None:
+        return Deed(action, modality)
+    return Deed(noun, modality) if tagged.words[noun] == "access" else None
+
+
+def to_verb(tagged: Tagged, at: int) -> int | None:
+    """The verb of the infinitive that follows, set off from here by adverbs, dates and phrases with a preposition."""
+    start = tagged.past_adverbs(at)
+    near = range(start, min(start + REACH, tagged.end_of(at - 1)))
+    if tagged.tag(start) not in {"TO", "IN", "RP", "RB"} and start not in tagged.times:
+        return None
+    for i in near:
+        if (verb := tagged.infinitive(i)) is not None:
+            return verb
+        if tagged.tags[i] in FINITE or tagged.words[i] in {";", ":", ",", "that"}:
+            return None
+    return None
+
+
+def deed_of_promise(tagged: Tagged, at: int) -> Deed | None:
+    """What a verb of promising promises: an infinitive, a deed as noun or gerund, a sum, or a whole clause."""
+    word = tagged.words[at]
+    modality: Modality = "obligation" if word in words_of("promises", "obligation") else "intention"
+    action = to_verb(tagged, at + 1)
+    if action is None and modality == "obligation":
+        action = _noun_deed(tagged, at)
+        if action is None and (_promises_clause(tagged, at) or _promises_sum(tagged, at)):
+            action = at
+    if action is None:
+        return None
+    return Deed(action, "prohibition" if tagged.words[action] in words_of("verbs", "refrain") else modality)
+
+
+def _noun_deed(tagged: Tagged, at: int) -> int | None:
+    """The deed after "on" or "to": agreed on granting access, agreed to a ceasefire."""
+    preposition = tagged.past_adverbs(at + 1)
+    if tagged.word(preposition) not in {"on", "to", "upon"}:
+        return None
+    inside = tagged.tree.kid(tagged.token(preposition), "pobj", "pcomp")
+    if inside is None or inside.i < preposition:
+        return None
+    word = inside.lower_
+    if word in words_of("nouns", "agreements") - words_of("nouns", "deeds"):
+        return None
+    named = word in words_of("nouns", "deeds") or (word.endswith(DEED_ENDINGS) and inside.tag_ in {"NN", "VBG"})
+    return inside.i if named else None
+
+
+def _promises_clause(tagged: Tagged, at: int) -> bool:
+    """Whether a clause with a verb of its own follows: guarantee that there will be."""
+    clause = tagged.tree.kid(tagged.token(at), "ccomp")
+    return tagged.words[at] in words_of("promises", "with_clause") and clause is not None and clause.i > at
+
+
+def _promises_sum(tagged: Tagged, at: int) -> bool:
+    """Whether a sum follows: committed 100 million dollars."""
+    after = tagged.past_adverbs(at + 1)
+    return tagged.words[at] in words_of("promises", "with_object") and tagged.tag(after) in {"CD", "$"}

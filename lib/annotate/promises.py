@@ -1,0 +1,214 @@
+"""Where a text promises, obliges, forbids or allows: the words that do it, what is to be done, and by whom."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lib.annotate.promise_words import modality_of, words_of
+from lib.annotate.promised_verbs import Deed, deed_of_promise, follow
+from lib.annotate.subjects import Doer, doer_before, doer_of
+from lib.annotate.tagged import FINITE, REACH, Tagged
+from lib.models import Modality
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A clause that promises: its first token, the word that makes it a promise, the verb or noun that says what.
+
+    `clause` is the verb that the parser sees as the clause's own; `way` names the rule that found it.
+    """
+
+    first: int
+    lead: int
+    action: int
+    clause: int
+    subject: int | None
+    modality: Modality
+    way: str
+
+
+Finder = Callable[[Tagged, int], Promise | None]
+
+
+@lru_cache(maxsize=1)
+def _finders() -> Mapping[str, Finder]:
+    """Which rule a word wakes."""
+    table: dict[str, Finder] = dict.fromkeys(words_of("promises", "nouns"), _promised_noun)
+    table |= dict.fromkeys(words_of("demands", "gifts"), _gift)
+    table |= dict.fromkeys(words_of("promises", "obligation", "intention"), _promise_verb)
+    table |= dict.fromkeys(words_of("carriers"), _carrier)
+    table |= dict.fromkeys(modality_of("modals"), _modal)
+    return table
+
+
+def find_promises(tagged: Tagged) -> Iterator[Promise]:
+    """Every promise that a modal, "is to", a verb of promising or an agreement's demand makes, in text order."""
+    finders, demands = _finders(), words_of("demands", "obligation", "permission", "prohibition", "nominal")
+    for at, word in enumerate(tagged.words):
+        finder = finders.get(word)
+        found = finder(tagged, at) if finder else None
+        if found is None and word in demands:
+            found = _demand(tagged, at)
+        if found is not None:
+            yield found
+
+
+def _promise(doer: Doer, lead: int, clause: int, deed: Deed, way: str) -> Promise:
+    """The record of one promise."""
+    return Promise(doer.first, lead, deed.action, clause, doer.head, deed.modality, way)
+
+
+def _forbidding(tagged: Tagged, doer: Doer, lead: int, deed: Deed) -> Deed | None:
+    """The deed turned into its contrary where the clause is negated; None where no promise is left."""
+    nobody = any(tagged.words[at] in words_of("nouns", "no_one") for at in range(doer.first, min(lead, doer.first + 3)))
+    if not nobody and not tagged.negated(lead, deed.action) and not _none_there(tagged, lead, deed.action):
+        return deed
+    return None if deed.modality == "intention" else Deed(deed.action, "prohibition")
+
+
+def _none_there(tagged: Tagged, lead: int, action: int) -> bool:
+    """Whether the clause says that there will be no such thing."""
+    return tagged.word(action + 1) == "no" and tagged.word(lead - 1) == "there"
+
+
+def _modal(tagged: Tagged, at: int) -> Promise | None:
+    """Will, shall, must, may with their verb; not what one will have done in a world that never was."""
+    verb = _verb_of_modal(tagged, at)
+    if tagged.tags[at] != "MD" or verb is None:
+        return None
+    modality = modality_of("modals")[tagged.words[at]]
+    counterfactual = any(tagged.words[i] == "have" and tagged.tags[verb] == "VBN" for i in range(at, verb))
+    if counterfactual and tagged.words[at] not in {"will", "shall", "wo", "'ll", "’ll"}:
+        return None
+    deed = follow(tagged, verb, modality)
+    doer = doer_before(tagged, at, verb)
+    if deed is None or doer is None:
+        return None
+    turned = _forbidding(tagged, doer, at, deed)
+    return _promise(doer, at, verb, turned, "modal") if turned else None
+
+
+def _verb_of_modal(tagged: Tagged, at: int) -> int | None:
+    """The verb that a modal helps, by the parser or, failing that, the next one."""
+    token = tagged.token(at)
+    head = token.head.i
+    if at < head < at + REACH and tagged.tags[head].startswith("VB"):
+        return head
+    near = range(at + 1, min(at + REACH // 2, tagged.end_of(at)))
+    found = next((i for i in near if tagged.tags[i] in {"VB", "VBN", "VBP"}), None)
+    return tagged.main_verb(found) if found is not None else None
+
+
+def _carrier(tagged: Tagged, at: int) -> Promise | None:
+    """Is to, are due to, is allowed to, has to, has until Friday to."""
+    if tagged.tags[at] not in FINITE:
+        return None
+    past = tagged.words[at] in words_of("carriers", "be_past", "have_past")
+    deed = follow(tagged, at, None)
+    doer = doer_of(tagged, at)
+    if deed is None or doer is None or (past and not _still_ahead(tagged, at)):
+        return None
+    if doer.head is not None and tagged.words[doer.head] in words_of("nouns", "aims"):
+        return None
+    turned = _forbidding(tagged, doer, at, deed)
+    return _promise(doer, at, at, turned, "carrier") if turned else None
+
+
+def _still_ahead(tagged: Tagged, at: int) -> bool:
+    """Whether a past form speaks of what is to come: "were to restart", or "said his side was ready to"."""
+    after = tagged.past_adverbs(at + 1)
+    if tagged.words[at] in words_of("carriers", "be_past") and tagged.word(after) == "to":
+        return True
+    token = tagged.token(at)
+    return token.dep_ == "ccomp" and token.head.lower_ in words_of("frames", "speaking") and token.head.i < at
+
+
+def _promise_verb(tagged: Tagged, at: int) -> Promise | None:
+    """Agreed to go, undertakes not to go, consented to going, agreed on the release, guarantees that."""
+    if tagged.tags[at] not in FINITE | {"VBN", "VBG", "VB", "NNS", "NN"} or _helped_or_denied(tagged, at):
+        return None
+    deed = deed_of_promise(tagged, at)
+    doer = doer_of(tagged, at)
+    if deed is None or doer is None or doer.first > at:
+        return None
+    if deed.modality == "intention":
+        return None if _wished(tagged, at, deed.action) else _promise(doer, at, at, deed, "promise")
+    turned = Deed(deed.action, "prohibition") if tagged.negated(at, deed.action) else deed
+    return _promise(doer, at, at, turned, "promise")
+
+
+def _helped_or_denied(tagged: Tagged, at: int) -> bool:
+    """Whether a modal has the verb already, or a "not", or a passive or a "to" makes it no promise of anybody's."""
+    for before in range(at - 1, max(at - 5, tagged.start_of(at) - 1), -1):
+        word, tag = tagged.words[before], tagged.tags[before]
+        if tag in {"MD", "TO"} or word in words_of("carriers", "be_past") or tagged.negated(before, before + 1):
+            return True
+        if tag not in {"RB", "VBZ", "VBP", "VBD", "VBN"}:
+            return False
+    return False
+
+
+def _wished(tagged: Tagged, at: int, action: int) -> bool:
+    """Whether an intention is a wish: for what others do, for how things go, or one of the past."""
+    if tagged.words[action] in words_of("verbs", "wished", "forecast") or tagged.tags[action] == "VBN":
+        return True
+    token = tagged.token(at)
+    told = token.dep_ == "ccomp" and token.head.lower_ in words_of("frames", "speaking")
+    return tagged.tags[at] == "VBD" and not told
+
+
+def _demand(tagged: Tagged, at: int) -> Promise | None:
+    """What an agreement does to somebody: requires crews to resume, calls for X to, forbids slowdowns."""
+    author = doer_of(tagged, at)
+    head = author.head if author else None
+    if head is None or tagged.words[head] not in words_of("nouns", "agreements") or tagged.tags[at] == "VBN":
+        return None
+    modality = modality_of("demands").get(tagged.words[at], "obligation")
+    start = at + 1 + (tagged.word(at + 1) in {"for", "on", "that"})
+    near = range(start, min(start + REACH, tagged.end_of(at)))
+    turn = next((i for i in near if tagged.tags[i] == "TO" or tagged.words[i] == "from"), None)
+    action = tagged.main_verb(tagged.past_adverbs(turn + 1)) if turn is not None else None
+    if turn is None or action is None or action >= tagged.end_of(at) or tagged.tags[action] not in {"VB", "VBG", "VBN"}:
+        return Promise(at, at, at, at, None, modality, "demand") if start <= tagged.end_of(at) - 2 else None
+    negated = tagged.negated(start, action)
+    return Promise(start, at, action, at, turn - 1, "prohibition" if negated else modality, "demand")
+
+
+def _gift(tagged: Tagged, at: int) -> Promise | None:
+    """Have been given until July to, gave their experts two years to: a term set to somebody."""
+    near = range(at + 1, min(at + REACH, tagged.end_of(at)))
+    time = next((i for i in near if i in tagged.times), None)
+    action = tagged.infinitive(tagged.times[time]) if time is not None and tagged.times[time] < len(tagged.words) else None
+    if time is None or action is None:
+        return None
+    until = tagged.word(time - 1) in words_of("deadlines", "by")
+    if tagged.tree.kid(tagged.token(at), "nsubjpass") is not None:
+        doer = doer_of(tagged, at)
+        return doer and Promise(doer.first, at, action, at, doer.head, "obligation", "gift")
+    whom = time - 1 - until
+    return Promise(at + 1, at, action, at, whom, "obligation", "gift") if whom > at else None
+
+
+def _promised_noun(tagged: Tagged, at: int) -> Promise | None:
+    """China's promise to open, gave an undertaking that: not one kept, broken or repeated."""
+    first, end = tagged.tree.sentences[at]
+    around = range(max(first, at - REACH), min(end, at + 2 * REACH))
+    if any(tagged.words[i] in words_of("frames", "broken") for i in around):
+        return None
+    token = tagged.token(at)
+    owner = tagged.tree.kid(token, "poss")
+    action = tagged.infinitive(tagged.past_adverbs(at + 1))
+    if owner is not None and action is not None:
+        return Promise(owner.left_edge.i, at, action, at, owner.i, _noun_modality(tagged, at, action), "noun")
+    verb = token.head
+    if verb.lower_ not in words_of("promises", "noun_verbs") or (action is None and tagged.word(at + 1) != "that"):
+        return None
+    doer = doer_of(tagged, verb.i)
+    deed = at if action is None else action
+    return doer and Promise(doer.first, at, deed, verb.i, doer.head, _noun_modality(tagged, at, deed), "noun")
+
+
+def _noun_modality(tagged: Tagged, at: int, action: int) -> Modality:
+    """Prohibition where the promise is one not to."""
+    refrains = tagged.words[action] in words_of("verbs", "refrain")
+    return "prohibition" if refrains or tagged.negated(at, action) else "obligation"

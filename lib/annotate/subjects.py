@@ -1,0 +1,107 @@
+"""Who a clause is about: the words before its verb that name who does it, and where they begin."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lib.annotate.promise_words import words_of
+from lib.annotate.tagged import FINITE, NOMINAL, Tagged
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
+# A doer's words are rarely more; the bound keeps broken text cheap.
+LONGEST = 40
+CLIMB = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Doer:
+    """The first token of the words that name who does it, and their head; where nobody is named, where the verb begins."""
+
+    first: int
+    head: int | None
+
+
+def doer_before(tagged: Tagged, lead: int, verb: int) -> Doer | None:
+    """The doer of a clause whose first finite word is `lead`; None where it is a relative clause without one of its own.
+
+    Where the words just before are "and" or a comma, the clause before it has the doer.
+    """
+    subject = _subject_of(tagged, lead, verb)
+    if subject is not None and tagged.tags[subject.i] in {"WDT", "WP"}:
+        return _antecedent(tagged, subject.i)
+    before = _last_word(tagged, lead)
+    if tagged.tag(before) in {"WDT", "WP"}:
+        return _antecedent(tagged, before)
+    if before < tagged.start_of(lead) or tagged.tag(before) in {"CC", ",", ":"} or tagged.tag(before) in FINITE:
+        if subject is None or tagged.tag(before) == "CC":
+            return _shared(tagged, lead, verb)
+    if subject is None:
+        if tagged.tag(before) not in NOMINAL:
+            return _shared(tagged, lead, verb)
+        subject = tagged.token(before)
+    relative = _relative(tagged, subject.i)
+    return relative if relative is not None else Doer(left_edge(tagged, subject), subject.i)
+
+
+def doer_of(tagged: Tagged, verb: int) -> Doer | None:
+    """The doer of a clause that begins with a finite verb, helpers before it or not."""
+    lead = verb
+    while lead > tagged.start_of(verb) and tagged.tags[lead - 1] in {"VBZ", "VBP", "VBD", "VBN", "RB", "MD"}:
+        lead -= 1
+    return doer_before(tagged, lead, verb)
+
+
+def _subject_of(tagged: Tagged, lead: int, verb: int) -> "Token | None":
+    """The subject that the parser gives to the verb or to its first word."""
+    for at in (verb, lead):
+        found = tagged.tree.kid(tagged.token(at), *SUBJECTS)
+        if found is not None and tagged.start_of(lead) <= found.i < lead:
+            return found
+    return None
+
+
+def _last_word(tagged: Tagged, lead: int) -> int:
+    """The token before the verb, adverbs and quotation marks passed over."""
+    before = lead - 1
+    while before >= tagged.start_of(lead) and tagged.tags[before] in {"RB", "``", "''", "RBR"}:
+        before -= 1
+    return before
+
+
+def _shared(tagged: Tagged, lead: int, verb: int) -> Doer:
+    """The doer named with the verb that this one is joined to; the clause itself begins at its own first word."""
+    token = tagged.token(verb)
+    for _ in range(CLIMB):
+        if token.head.i == token.i:
+            break
+        token = token.head
+        subject = tagged.tree.kid(token, *SUBJECTS)
+        if subject is not None and subject.i < lead:
+            return Doer(lead, subject.i)
+    return Doer(lead, None)
+
+
+def _antecedent(tagged: Tagged, relative: int) -> Doer | None:
+    """Those who ..., anyone who ...: a relative clause that is the doer itself; others have none of their own."""
+    before = relative - 1
+    if before >= 0 and tagged.words[before] in words_of("nouns", "whoever"):
+        return Doer(before, before)
+    return None
+
+
+def _relative(tagged: Tagged, subject: int) -> Doer | None:
+    """Those who replant may not: the doer where the parser takes the relative clause's verb for it."""
+    if tagged.tag(subject - 1) == "WP" and tagged.word(subject - 2) in words_of("nouns", "whoever"):
+        return Doer(subject - 2, subject - 2)
+    return None
+
+
+def left_edge(tagged: Tagged, subject: "Token") -> int:
+    """The first token of the words that name somebody, not past a semicolon, a colon or a whole clause."""
+    edge = max(subject.left_edge.i, tagged.start_of(subject.i), subject.i - LONGEST)
+    for at in range(subject.i - 1, edge - 1, -1):
+        if tagged.words[at] in {";", ":", "that"} or (tagged.words[at] == "," and tagged.tag(at - 1) in FINITE):
+            return at + 1
+    return edge

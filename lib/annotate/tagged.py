@@ -1,0 +1,88 @@
+"""A parsed text as the commitment rules walk it: words and tags by number, and where time expressions stand."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lib.annotate.tree import Tree, read_tree
+from lib.models import Timex
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+VERBAL = frozenset({"VB", "VBD", "VBZ", "VBP", "VBN", "VBG"})
+NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "EX", "VBG", "WDT", "WP", "$", "JJ"})
+PASSED = frozenset({"RB", "RBR", "``", "''"})
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor"})
+# A promise and what is promised are rarely further apart.
+REACH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A tree with each token's word in lower case and its Penn tag; `times` maps a time's first token to its end."""
+
+    tree: Tree
+    words: list[str]
+    tags: list[str]
+    times: dict[int, int]
+
+    def token(self, at: int) -> "Token":
+        """The token with this number."""
+        return self.tree.doc[at]
+
+    def end_of(self, at: int) -> int:
+        """The end of the sentence that the token stands in."""
+        return self.tree.sentences[at][1]
+
+    def start_of(self, at: int) -> int:
+        """The first token of the sentence that the token stands in."""
+        return self.tree.sentences[at][0]
+
+    def past_adverbs(self, at: int) -> int:
+        """The first token from this one on that is no adverb, no "not" and no quotation mark; the sentence's end else."""
+        end = self.end_of(at - 1) if at else len(self.words)
+        while at < end and self.tags[at] in PASSED:
+            at += 1
+        return at
+
+    def word(self, at: int) -> str:
+        """The word in lower case, nothing past either end of the text."""
+        return self.words[at] if 0 <= at < len(self.words) else ""
+
+    def tag(self, at: int) -> str:
+        """The tag, nothing past either end of the text."""
+        return self.tags[at] if 0 <= at < len(self.tags) else ""
+
+    def main_verb(self, at: int) -> int:
+        """The verb that an infinitive's first word leads to: "handed" for "be handed", "left" for "have left"."""
+        token = self.token(at)
+        helps = token.dep_ in {"aux", "auxpass"} and at < token.head.i < at + REACH
+        return token.head.i if helps and self.tags[token.head.i] in VERBAL else at
+
+    def infinitive(self, at: int) -> int | None:
+        """The verb of an infinitive that begins with the "to" at this token, or None."""
+        if self.word(at) != "to":
+            return None
+        verb = self.past_adverbs(at + 1)
+        if self.tag(verb) == "VBG" or (self.tag(verb) in {"VB", "VBP"} and self.tags[at] == "TO"):
+            return self.main_verb(verb)
+        return None
+
+    def negated(self, first: int, last: int) -> bool:
+        """Whether "not", "never" or "no longer" stands between two tokens."""
+        between = range(first, last)
+        return any(self.words[at] in NEGATIONS for at in between) or any(
+            self.words[at] == "no" and self.word(at + 1) == "longer" for at in between
+        )
+
+
+def read_tagged(doc: "Doc", timexes: Sequence[Timex]) -> Tagged:
+    """What the commitment rules need of one parsed text."""
+    tree = read_tree(doc)
+    times = {
+        bisect_left(tree.offsets, timex.span.start): bisect_left(tree.offsets, timex.span.end) for timex in timexes
+    }
+    return Tagged(tree, [token.lower_ for token in doc], [token.tag_ for token in doc], times)
