@@ -18,6 +18,7 @@ from lib.text.paragraphs import Bounds, find_paragraphs, is_closed
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 # Headlines of the benchmarks' outlets are shorter; a longer line without a stop is a lead.
 _LONGEST_HEADLINE_WORDS = 16
+_BEFORE_SITE_NAME = re.compile(r"\s+[-–—|·»]\s+")
 _SHORTEST_BODY_WORDS = 8
 # A line that is only a date is the publication's where it stands this near the beginning or the end.
 _DATE_LINES_FIRST, _DATE_LINES_LAST = 4, 3
@@ -70,9 +71,10 @@ def find_headline(text: str, paragraphs: Sequence[Bounds], title: str = "") -> B
 
 
 def _is_same_title(line: str, title: str) -> bool:
-    """Whether a line is the title, which a page may print with the site's name behind it."""
+    """Whether a line is the title, which a page may give with the site's name behind a dash."""
     words = words_of(line)
-    return bool(words) and (words == words_of(title) or (words_of(title).startswith(words + " ") and _is_open(line)))
+    parts = [title[: dash.start()] for dash in _BEFORE_SITE_NAME.finditer(title)]
+    return bool(words) and words in {words_of(part) for part in (title, *parts)}
 
 
 def _is_open(line: str) -> bool:

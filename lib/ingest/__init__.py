@@ -1,0 +1,22 @@
+"""Files to documents: articles read, cleaned and dated, each bad file named with the reason."""
+
+from lib.ingest.files import find_files
+from lib.ingest.given import MAX_BYTES, MAX_CHARACTERS, Given, Said
+from lib.ingest.read import Read, borrow_dates, find_metadata, read_bytes, read_each, read_file, read_files
+from lib.ingest.save import save_article
+
+__all__ = [
+    "MAX_BYTES",
+    "MAX_CHARACTERS",
+    "Given",
+    "Read",
+    "Said",
+    "borrow_dates",
+    "find_files",
+    "find_metadata",
+    "read_bytes",
+    "read_each",
+    "read_file",
+    "read_files",
+    "save_article",
+]

@@ -1,0 +1,84 @@
+"""Which files are articles, and their bytes."""
+
+import os
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from lib.errors import UnreadableFileError
+from lib.ingest.given import MAX_BYTES
+from lib.ingest.sources import SOURCES
+
+PAGES = (".html", ".htm")
+RECORDS = ".jsonl"
+READ = (".txt", *PAGES, RECORDS)
+# Kinds that people keep articles in and that are not read: found in a folder, they are named rather than passed over.
+NOT_READ = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".mht", ".mhtml", ".eml", ".msg", ".json")
+
+
+def find_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files to read: those named, and those in the folders named and below, in a stable order, each once.
+
+    In folders only articles count, sources.toml (for what is wrong in it), and kinds that must be refused by name.
+    A path that does not exist is given back as it is, for its reader to say so.
+    """
+    seen: set[Path] = set()
+    for path in paths:
+        for file in _walk(path) if path.is_dir() else (path,):
+            if file not in seen:
+                seen.add(file)
+                yield file
+
+
+def read_limited(path: Path) -> bytes:
+    """The bytes of one file; raises UnreadableFileError where it cannot be opened or is too large to be an article."""
+    try:
+        if not path.is_file():
+            raise UnreadableFileError(why_no_file(path))
+        if path.stat().st_size > MAX_BYTES:
+            raise UnreadableFileError(too_large())
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise UnreadableFileError(unopened(error)) from error
+    if len(data) > MAX_BYTES:
+        raise UnreadableFileError(too_large())
+    return data
+
+
+def too_large() -> str:
+    """Why a large file is refused."""
+    return f"larger than {MAX_BYTES // 1_000_000} MB, which no article is: cut out the article's text and save that"
+
+
+def unopened(error: OSError) -> str:
+    """Why a file cannot be opened, in words."""
+    return f"cannot be opened ({error.strerror}): check who may read it"
+
+
+def why_no_file(path: Path) -> str:
+    """Why a path is no file to read."""
+    if not path.exists():
+        return "there is no such file or folder: check the name"
+    return "a folder, not a file" if path.is_dir() else "not a regular file"
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """The files of a folder and the folders in it, sorted by name; hidden ones are passed over."""
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names, key=lambda name: unicodedata.normalize("NFC", name)):
+            path = Path(root) / name
+            if _counts(path) and not _is_special(path):
+                yield path
+
+
+def _counts(path: Path) -> bool:
+    """Whether a file in a folder is an article, or one that must be refused by name."""
+    kind = path.suffix.lower()
+    return not path.name.startswith(".") and (kind in READ or kind in NOT_READ or path.name == SOURCES)
+
+
+def _is_special(path: Path) -> bool:
+    """Whether a path is a pipe, a socket or the like, which would never end; a broken link is none."""
+    return path.exists() and not path.is_file()

@@ -1,0 +1,92 @@
+"""What is known of an article besides its own words, and the limits of what is read."""
+
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import TypedDict
+from urllib.parse import urlsplit
+
+from lib.models import Source
+from lib.text.slug import slug
+
+# An article is some kilobytes. A page of HTML with all its scripts may take megabytes; more is not an article.
+MAX_BYTES = 5_000_000
+# The parser's own limit, about 160,000 words.
+MAX_CHARACTERS = 1_000_000
+
+
+class Said(TypedDict, total=False):
+    """What a caller may say of an article: the outlet's name, the day, the story, the headline, the address."""
+
+    outlet: str | None
+    published: date | None
+    story: str | None
+    title: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What somebody or something other than the text says of an article; None where it is silent.
+
+    `known` says how, as one sentence for each field.
+    """
+
+    outlet: Source | None = None
+    published: date | None = None
+    story: str | None = None
+    title: str | None = None
+    url: str | None = None
+    known: tuple[str, ...] = ()
+
+    def over(self, other: "Given") -> "Given":
+        """Both together; where both speak, this one counts."""
+        return Given(**{part.name: getattr(self, part.name) or getattr(other, part.name) for part in fields(self)})
+
+
+def outlet_named(name: str, country: str | None = None, url: str | None = None) -> Source | None:
+    """The outlet of that name or host, or None where the name has neither letter nor digit.
+
+    >>> outlet_named("Ya Libnan")
+    Source(id='ya-libnan', name='Ya Libnan', country=None, url=None)
+    >>> outlet_named("www.reuters.com").id
+    'reuters-com'
+    """
+    name = " ".join(name.split())
+    plain = name.lower().removeprefix("www.") if " " not in name else name
+    return (
+        Source(slug(plain), plain if name.lower().startswith("www.") else name, country, url) if slug(plain) else None
+    )
+
+
+def outlet_at(url: str | None) -> Source | None:
+    """The outlet whose address this is, named after its host.
+
+    >>> outlet_at("https://www.example.org/news/1").name
+    'example.org'
+    """
+    host = urlsplit(url).hostname if url else None
+    return outlet_named(f"www.{host.removeprefix('www.')}", url=f"https://{host}") if host else None
+
+
+def web_address(value: str | None) -> str | None:
+    """The address where it is one that a page may link to: http or https, with a host; else None.
+
+    >>> web_address("javascript:alert(1)") is None
+    True
+    """
+    try:
+        parts = urlsplit((value or "").strip())
+        return parts.geturl() if parts.scheme in ("http", "https") and parts.hostname else None
+    except ValueError:
+        return None
+
+
+def given_by(said: Said) -> Given:
+    """What a caller said, as a record; an address that is none is left out."""
+    return Given(
+        outlet=outlet_named(said.get("outlet") or ""),
+        published=said.get("published"),
+        story=said.get("story") or None,
+        title=said.get("title") or None,
+        url=web_address(said.get("url")),
+    )

@@ -1,0 +1,183 @@
+"""Files to documents: one bad file is named with the reason, the rest go on."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Unpack
+
+from lib.errors import UnreadableFileError
+from lib.ingest.build import build_document
+from lib.ingest.decode import decode, decode_as_is
+from lib.ingest.files import NOT_READ, PAGES, RECORDS, find_files, read_limited, too_large
+from lib.ingest.given import MAX_BYTES, Given, Said, given_by
+from lib.ingest.page import read_page
+from lib.ingest.records import Record, read_records
+from lib.ingest.sources import SOURCES, load_sources
+from lib.models import Document, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One article as read: its name (a file's name, or a record's id) and the document, or the reason for none.
+
+    `line` is the line of a JSON Lines file, or 0.
+    """
+
+    path: Path
+    name: str
+    outcome: Document | str
+    line: int = 0
+
+
+def read_file(path: Path, *, verbatim: bool = False, **said: Unpack[Said]) -> Document:
+    """The document of one .txt or .html file, with what the sources.toml beside it says.
+
+    What is `said` here counts more. With `verbatim` the text is taken as it is: offsets index the decoded file.
+    Raises UnreadableFileError with the reason and what to do.
+    """
+    if path.suffix.lower() == RECORDS:
+        raise UnreadableFileError("holds many articles: read it with read_files")
+    data = read_limited(path)
+    given = given_by(said).over(find_metadata(path)).over(Given(story=path.absolute().parent.name))
+    return _read_data(str(path), data, given, verbatim=verbatim)
+
+
+def read_bytes(name: str, data: bytes, *, verbatim: bool = False, **said: Unpack[Said]) -> Document:
+    """The document that a file of this name and content would be, as for a preview; nothing is written.
+
+    Raises UnreadableFileError with the reason and what to do.
+    """
+    if len(data) > MAX_BYTES:
+        raise UnreadableFileError(too_large())
+    return _read_data(name, data, given_by(said), verbatim=verbatim)
+
+
+def read_files(
+    paths: Iterable[Path], *, verbatim: bool = False, **said: Unpack[Said]
+) -> tuple[list[Document], list[Problem]]:
+    """All documents of the files and folders, in order, and one problem for each file of which something is amiss.
+
+    A text that the same outlet has given before is such a problem, unless it is read `verbatim`. A document without
+    a date borrows the earliest of its story.
+    """
+    reads = list(read_each(paths, verbatim=verbatim, **said))
+    kept = reads if verbatim else list(_refuse_repeats(reads))
+    documents = [read.outcome for read in kept if isinstance(read.outcome, Document)]
+    return borrow_dates(documents), _problems(kept)
+
+
+def read_each(paths: Iterable[Path], *, verbatim: bool = False, **said: Unpack[Said]) -> Iterator[Read]:
+    """Each article of the files and folders in order, by name; dates are not borrowed, repetitions not refused."""
+    for path in find_files(paths):
+        try:
+            yield from _read_path(path, said, verbatim=verbatim)
+        except UnreadableFileError as error:
+            yield Read(path, path.name, str(error))
+
+
+def find_metadata(path: Path) -> Given:
+    """What the sources.toml beside a file says of it: cheap, the article itself is not opened."""
+    return load_sources(path.parent).given(path.name)
+
+
+def borrow_dates(documents: Sequence[Document]) -> list[Document]:
+    """The documents, those without a date with the earliest known date of their story."""
+    dated = sorted(
+        (document for document in documents if document.published), key=lambda document: str(document.published)
+    )
+    earliest = {document.story: document for document in reversed(dated)}
+    return [_with_date_of(document, earliest.get(document.story)) for document in documents]
+
+
+def _with_date_of(document: Document, lender: Document | None) -> Document:
+    """The document, with the lender's date where it has none of its own."""
+    if document.published or not lender:
+        return document
+    note = f"undated: {lender.published} is borrowed from the earliest article of its story, {Path(lender.path).name}"
+    return replace(document, published=lender.published, published_from="story", notes=(*document.notes, note))
+
+
+def _read_path(path: Path, said: Said, *, verbatim: bool) -> Iterator[Read]:
+    """What one file holds."""
+    if path.name == SOURCES:
+        yield from _sources_problems(path)
+    elif path.suffix.lower() == RECORDS:
+        for record in read_records(path):
+            yield _read_record(path, record, said, verbatim=verbatim)
+    elif path.suffix.lower() in NOT_READ:
+        raise UnreadableFileError("not a kind of file that is read: save the article as a .txt or .html file")
+    else:
+        yield Read(path, path.name, read_file(path, verbatim=verbatim, **said))
+
+
+def _read_data(path: str, data: bytes, given: Given, *, verbatim: bool) -> Document:
+    """The document of a file's bytes."""
+    if verbatim:
+        text, notes = decode_as_is(data)
+    else:
+        text, notes = decode(data)
+        if path.lower().endswith(PAGES) and text.strip():
+            text, found = read_page(text)
+            given, notes = given.over(found), (*notes, "taken out of a web page")
+    document = build_document(path, data, text, given, verbatim=verbatim)
+    return replace(document, notes=(*notes, *document.notes))
+
+
+def _read_record(path: Path, record: Record | tuple[int, str], said: Said, *, verbatim: bool) -> Read:
+    """One line of a JSON Lines file; what it says itself counts more than what is said of all."""
+    if not isinstance(record, Record):
+        line, reason = record
+        return Read(path, f"line {line}", reason, line)
+    given = record.given.over(given_by(said)).over(Given(story=record.id))
+    try:
+        document = build_document(
+            str(path), record.text.encode(errors="surrogatepass"), record.text, given, verbatim=verbatim
+        )
+    except UnreadableFileError as error:
+        return Read(path, record.id, str(error), record.line)
+    return Read(path, record.id, document, record.line)
+
+
+def _sources_problems(path: Path) -> Iterator[Read]:
+    """What is wrong with a sources.toml, as one reason."""
+    sources = load_sources(path.parent)
+    missing = [f"it names {name!r}, which is not in the folder" for name in sources.missing(_names_in(path.parent))]
+    reasons = (*sources.problems, *missing)
+    if reasons:
+        yield Read(path, path.name, "; ".join(reasons))
+
+
+def _names_in(folder: Path) -> list[str]:
+    """The names of the files in a folder."""
+    return [path.name for path in folder.iterdir()]
+
+
+def _refuse_repeats(reads: Iterable[Read]) -> Iterator[Read]:
+    """The reads, those refused that repeat a text of the same outlet."""
+    first: dict[tuple[str | None, str], Read] = {}
+    for read in reads:
+        document = read.outcome
+        if isinstance(document, str):
+            yield read
+            continue
+        key = (document.source.id if document.source else None, document.text)
+        before = first.setdefault(key, read)
+        yield read if before is read else replace(read, outcome=_repeats(before, document))
+
+
+def _repeats(before: Read, document: Document) -> str:
+    """Why a document that repeats another one is refused."""
+    where = f"{before.path}, line {before.line}" if before.line else str(before.path)
+    if document.source:
+        return f"the same text from the same outlet as {where}: keep one of the two"
+    return f"the same text as {where}: keep one of the two, or say in {SOURCES} that their outlets differ"
+
+
+def _problems(reads: Iterable[Read]) -> list[Problem]:
+    """One problem for each file, with the reasons of its lines."""
+    reasons: dict[str, list[str]] = {}
+    for read in reads:
+        if isinstance(read.outcome, str):
+            reason = f"line {read.line}: {read.outcome}" if read.line else read.outcome
+            reasons.setdefault(str(read.path), []).append(reason)
+    return [Problem(path, "; ".join(some)) for path, some in reasons.items()]

@@ -1,0 +1,194 @@
+"""sources.toml: what somebody knows of the articles of a folder, and how.
+
+    story = "zone-2018"                # the folder's story; without it, the folder's name
+
+    [[outlet]]                         # optional: more about an outlet than its name
+    id = "some-news"
+    name = "Some News"
+    country = "GB"
+    url = "https://news.example"
+
+    [[article]]
+    file = "first.txt"
+    outlet = "some-news"               # an outlet's id, or simply its name
+    published = 2018-09-17
+    title = "A plan agreed"
+    url = "https://news.example/1"
+    story = "another-story"
+    known = { outlet = "the page's masthead", published = "printed in the text" }
+
+A row that cannot be read is reported, and the rest counts.
+"""
+
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from lib.ingest.given import Given, outlet_named, web_address
+from lib.models import Source
+
+SOURCES = "sources.toml"
+_TOP_KEYS = ("story", "outlet", "article")
+_OUTLET_KEYS = ("id", "name", "country", "url")
+_ARTICLE_KEYS = ("file", "outlet", "published", "story", "title", "url", "known")
+_KNOWN_KEYS = ("outlet", "published", "story", "title", "url")
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a sources.toml says: the folder's story, a record for each file, and what is wrong with it."""
+
+    story: str | None = None
+    rows: Mapping[str, Given] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+
+    def given(self, file_name: str) -> Given:
+        """What is said of one file, by its own row or for the whole folder."""
+        return self.rows.get(_plain(file_name), Given()).over(Given(story=self.story))
+
+    def missing(self, file_names: Iterable[str]) -> list[str]:
+        """The files that have a row and are not there."""
+        return sorted(self.rows.keys() - {_plain(name) for name in file_names})
+
+
+def load_sources(folder: Path) -> Sources:
+    """What the folder's sources.toml says; empty where there is none, with problems where it is broken."""
+    path = folder / SOURCES
+    try:
+        state = path.stat()
+    except OSError:
+        return Sources()
+    return _load(path, (state.st_mtime_ns, state.st_size))
+
+
+@lru_cache(maxsize=64)
+def _load(path: Path, _stamp: tuple[int, int]) -> Sources:
+    """The file as read once for each state it was in."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        return _Reading(text).sources(tomllib.loads(text))
+    except UnicodeDecodeError:
+        reason = "not UTF-8: save it as UTF-8"
+    except tomllib.TOMLDecodeError as error:
+        reason = f"not valid TOML, {error}: mend that line"
+    except OSError as error:
+        reason = f"cannot be opened ({error.strerror}): check who may read it"
+    return Sources(problems=(f"{reason}; until then the folder's articles are read without it",))
+
+
+def _plain(file_name: str) -> str:
+    """A file's name in the one form in which names are compared; some systems write letters and marks apart."""
+    return unicodedata.normalize("NFC", file_name)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One reading of a file, collecting what is wrong with it."""
+
+    text: str
+    problems: list[str] = field(default_factory=list)
+    outlets: dict[str, Source] = field(default_factory=dict)
+
+    def sources(self, table: Row) -> Sources:
+        """The whole file."""
+        self._check_keys(table, _TOP_KEYS)
+        for row in self._rows(table, "outlet"):
+            self._add_outlet(row)
+        rows: dict[str, Given] = {}
+        for row in self._rows(table, "article"):
+            name = self._text(row, "file")
+            if not name or _plain(name) in rows:
+                self._complain(name or "[[article]]", "give each file one row, with file = its name")
+                continue
+            rows[_plain(name)] = self._given(row)
+        return Sources(self._text(table, "story"), rows, tuple(self.problems))
+
+    def _given(self, row: Row) -> Given:
+        """What one article row says."""
+        self._check_keys(row, _ARTICLE_KEYS)
+        known = row.get("known", {})
+        if not isinstance(known, dict):
+            self._complain("known", 'write known = { outlet = "how it is known" }')
+            known = {}
+        self._check_keys(known, _KNOWN_KEYS)
+        return Given(
+            outlet=self._outlet(row),
+            published=self._day(row),
+            story=self._text(row, "story"),
+            title=self._text(row, "title"),
+            url=self._url(row),
+            known=tuple(f"{key}: {self._text(known, key)}" for key in known if self._text(known, key)),
+        )
+
+    def _add_outlet(self, row: Row) -> None:
+        """Keeps one outlet row under its id and its name."""
+        self._check_keys(row, _OUTLET_KEYS)
+        name = self._text(row, "name")
+        named = outlet_named(name or "", self._text(row, "country"), self._url(row))
+        if not name or not named:
+            self._complain(str(row.get("id", "[[outlet]]")), "the outlet needs a name with letters")
+            return
+        outlet = Source(self._text(row, "id") or named.id, name, named.country, named.url)
+        self.outlets.update({outlet.id: outlet, name: outlet})
+
+    def _outlet(self, row: Row) -> Source | None:
+        """The outlet an article row names, by id or by name."""
+        name = self._text(row, "outlet")
+        return (self.outlets.get(name) or outlet_named(name)) if name else None
+
+    def _day(self, row: Row) -> date | None:
+        """The row's date of publication."""
+        value = row.get("published")
+        if isinstance(value, datetime):
+            return value.date()
+        if value is None or isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except (TypeError, ValueError):
+            self._complain(str(value), "write the date as in published = 2018-09-17")
+            return None
+
+    def _url(self, row: Row) -> str | None:
+        """The row's address, where it is one that a page may link to."""
+        value = self._text(row, "url")
+        address = web_address(value)
+        if value and not address:
+            self._complain(value, "write an address that begins with https:// or http://")
+        return address
+
+    def _text(self, row: Row, key: str) -> str | None:
+        """A value that must be words."""
+        value = row.get(key)
+        if value is not None and not isinstance(value, str):
+            self._complain(key, f'write {key} in quotation marks, as in {key} = "..."')
+            return None
+        return (value or "").strip() or None
+
+    def _rows(self, table: Row, name: str) -> list[Row]:
+        """The `[[name]]` tables."""
+        rows = table.get(name, [])
+        if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
+            return rows
+        self._complain(name, f"write each row under [[{name}]]")
+        return []
+
+    def _check_keys(self, row: Row, known: tuple[str, ...]) -> None:
+        """Names every key that means nothing here."""
+        for key in row.keys() - set(known):
+            self._complain(key, f"unknown key {key!r}; known are {', '.join(known)}")
+
+    def _complain(self, needle: str, fix: str) -> None:
+        """Adds a problem with the line on which the needle first stands."""
+        lines = self.text.splitlines()
+        number = next((number for number, line in enumerate(lines, 1) if needle in line), None)
+        reason = f"line {number}: {fix}" if number else fix
+        if reason not in self.problems:
+            self.problems.append(reason)

@@ -1,0 +1,101 @@
+"""Saved web pages and JSON Lines."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lib.ingest import (
+    MAX_BYTES,
+    read_bytes,
+    read_each,
+    read_files,
+)
+from lib.models import Document
+from tests.articles import BODY, FRENCH, jsonl, write
+
+PAGE = """<html><head><title>Leaders agree plan - Some News</title>
+<meta property="og:site_name" content="Some News"><meta property="og:title" content="Leaders agree plan">
+<meta property="article:published_time" content="2018-09-17T10:00:00Z">
+<link rel="canonical" href="https://www.somenews.example/a/1"></head>
+<body><nav><a href="/">Home</a><a href="/world">World</a></nav><article><h1>Leaders agree plan</h1>
+<p>SOCHI (Reuters) - The leaders agreed on Monday to create a demilitarised zone in the country’s north.</p>
+<h2>Yielding results</h2><p>They met for four hours and said that the zone would be set up by October 15, 2018.</p>
+<p>The rebels said that they had been told nothing of the plan before it was agreed in the resort.</p>
+</article><footer>© 2018 Some News</footer></body></html>"""
+
+
+def test_a_page_gives_its_article_and_what_it_says_of_itself() -> None:
+    page = read_bytes("page.html", PAGE.encode())
+    assert page.source is not None
+    assert (page.source.id, page.url) == ("some-news", "https://www.somenews.example/a/1")
+    assert (page.published, page.published_from) == (date(2018, 9, 17), "metadata")
+    assert page.title == "Leaders agree plan"
+    paragraphs = page.text.split("\n\n")
+    assert paragraphs[:3] == [
+        "Leaders agree plan",
+        "The leaders agreed on Monday to create a demilitarised zone in the country’s north.",
+        "Yielding results",
+    ]
+    assert "dateline: SOCHI (Reuters)" in page.notes
+    assert "Home" not in page.text
+
+
+def test_a_page_in_windows_1252_reads_the_same() -> None:
+    assert read_bytes("a.htm", PAGE.encode("cp1252")).text == read_bytes("a.htm", PAGE.encode()).text
+
+
+def test_what_a_user_says_of_a_page_counts_more_than_the_page() -> None:
+    page = read_bytes("page.html", PAGE.encode(), outlet="Other News", published=date(2018, 9, 18), title="A headline")
+    assert page.source is not None
+    assert (page.source.name, page.published, page.title) == ("Other News", date(2018, 9, 18), "A headline")
+
+
+def test_a_day_in_the_text_does_not_date_a_page() -> None:
+    undated = PAGE.replace('<meta property="article:published_time" content="2018-09-17T10:00:00Z">', "")
+    assert read_bytes("page.html", undated.encode()).published is None
+
+
+def test_records_are_documents_in_order(tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        "some.jsonl",
+        "\ufeff"
+        + jsonl({"id": "one", "text": BODY, "published": "2018-09-17", "outlet": "www.reuters.com", "quotes": [1]})
+        + "\n"
+        + jsonl({"id": 2, "text": BODY + "They left.", "title": "Leaders agree", "story": "zone", "published": None}),
+    )
+    reads = list(read_each([path]))
+    assert [(read.name, read.line) for read in reads] == [("one", 1), ("2", 3)]
+    first, second = (read.outcome for read in reads)
+    assert isinstance(first, Document)
+    assert isinstance(second, Document)
+    assert first.source is not None
+    assert (first.source.id, first.story, first.published_from) == ("reuters-com", "one", "metadata")
+    assert (second.source, second.story, second.title, second.path) == (None, "zone", "Leaders agree", str(path))
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("{", "not valid JSON"),
+        ("[" * 100_000, "not valid JSON"),
+        ("[]", "not an object"),
+        ('{"id": "1", "text": 7}', 'it needs an "id" and a "text"'),
+        ('{"id": true, "text": "x"}', 'it needs an "id" and a "text"'),
+        ('{"id": "1", "text": "x", "outlet": {}}', "'outlet' must be words"),
+        ('{"id": "1", "text": "x", "published": "yesterday"}', '"published" must be a date'),
+        ('{"id": "1", "text": "x", "published": 2018}', '"published" must be a date'),
+        ('{"id": "1", "text": ""}', "empty"),
+        (json.dumps({"id": "1", "text": FRENCH}), "not English"),
+        ('{"id": "1", "text": "' + "x" * MAX_BYTES + '"}', "larger than 5 MB"),
+    ],
+)
+def test_a_bad_line_is_named_and_the_others_are_read(tmp_path: Path, line: str, reason: str) -> None:
+    good = jsonl({"id": "good", "text": BODY})
+    write(tmp_path, "some.jsonl", jsonl({"id": "first", "text": "They met."}) + line + "\n" + good)
+    documents, [problem] = read_files([tmp_path])
+    assert [document.text for document in documents] == ["They met.", BODY.strip()]
+    assert problem.reason.startswith("line 2: ")
+    assert reason in problem.reason
