@@ -33,6 +33,7 @@ def contract_record(document: Document, annotations: Annotations) -> Record:
         "published": _day(document.published),
         "published_from": document.published_from,
         "story": document.story,
+        "notes": list(document.notes),
         "mentions": [_mention(mention) for mention in annotations.mentions],
         "toponyms": [_toponym(toponym) for toponym in annotations.toponyms],
         "timexes": [_timex(timex) for timex in annotations.timexes],

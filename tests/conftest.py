@@ -9,7 +9,10 @@ from typing import Any
 import duckdb
 import pytest
 
+from lib.annotate import Tools, annotate_all, load_tools
 from lib.models import Annotations, Document, Mention, Sentence, Source, Span
+from lib.refresh import Engine, annotation_version, refresh
+from lib.settings import load_settings
 from lib.store import FileRow, FileState, fingerprint, open_version, save
 
 Store = Callable[..., duckdb.DuckDBPyConnection]
@@ -77,3 +80,24 @@ def make_store(tmp_path: Path) -> Store:
         return open_version(tmp_path / "table")
 
     return make
+
+
+@pytest.fixture(scope="session")
+def tools() -> Tools:
+    """The real annotators' tools, loaded once."""
+    return load_tools(load_settings({}))
+
+
+@pytest.fixture(scope="session")
+def seed_store(tmp_path_factory: pytest.TempPathFactory, tools: Tools) -> Path:
+    """The table of the real seeds, annotated once; it lies where `ACCORD_DESK_DATA=<its parent>` finds it."""
+    settings = load_settings({"ACCORD_DESK_DATA": str(tmp_path_factory.mktemp("data"))})
+    engine = Engine(annotation_version(settings), lambda documents: annotate_all(documents, tools))
+    refresh([settings.seeds], settings.table, settings, engine=engine)
+    return settings.table
+
+
+@pytest.fixture
+def seed_connection(seed_store: Path) -> duckdb.DuckDBPyConnection:
+    """The newest version of the seeds' table, opened."""
+    return open_version(seed_store)

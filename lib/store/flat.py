@@ -71,7 +71,7 @@ FROM (SELECT r.document, unnest(f.sentences) AS m, generate_subscripts(f.sentenc
 
 PROBLEMS = """
 CREATE TABLE problems AS
-SELECT path, problem AS reason FROM files WHERE problem IS NOT NULL
+SELECT path, problem AS reason FROM files WHERE problem IS NOT NULL AND part = 0
 UNION ALL
 SELECT path, 'The same article as ' || first_path || ', so it is counted once.' FROM ranked WHERE copy > 1
 ORDER BY path

@@ -81,6 +81,8 @@ def plain(value: Any) -> Any:  # noqa: ANN401  # whatever a record may hold
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple):
         return [plain(item) for item in value]
+    if isinstance(value, str) and not value.isascii():
+        return value.encode("utf-8", "replace").decode()  # a lone half of a character becomes ?, and offsets stay
     return value
 
 

@@ -1,0 +1,268 @@
+"""Bring the store up to date with the files: python -m lib.refresh [--store DIR] [PATH ...].
+
+Files that are new, or changed in a way that changes what is said of them, are read and annotated; files that are gone
+from a folder leave the table; all others are left alone. Nothing heavy is imported where nothing is to be done.
+"""
+
+import argparse
+import hashlib
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import Literal
+
+from lib.annotate import annotate_all, annotators_version, load_tools
+from lib.errors import AccordError
+from lib.ingest import find_files, find_metadata, read_files
+from lib.models import Annotations, Document, Problem
+from lib.settings import Settings, load_settings
+from lib.store import FileRow, FileState, fingerprint, is_saved, load_states, save, table_version, write_lock
+
+Stage = Literal["waiting", "reading", "annotating"]
+Annotate = Callable[[Iterable[Document]], Iterator[tuple[Document, Annotations]]]
+
+# Files to a commit: an interrupted first start loses minutes and not hours, and versions stay few.
+FILES_A_SAVE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What annotates, and a version that changes whenever it would say something else."""
+
+    version: str
+    annotate: Annotate
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a refresh has come: `done` of `total` files; both are 0 while it waits for another one."""
+
+    stage: Stage
+    done: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a refresh did, in files. `problems` are all files that cannot be read, those known before included."""
+
+    version: int
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    unchanged: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The files there are with their state, by path; the states the table has; and its paths that are no more."""
+
+    files: Mapping[str, Path]
+    states: Mapping[str, FileState]
+    saved: Mapping[str, FileState]
+    gone: tuple[str, ...]
+
+    def is_done(self) -> bool:
+        """Whether the table already holds all this."""
+        return not self.gone and all(_is_same(state, self.saved.get(key)) for key, state in self.states.items())
+
+
+def refresh(
+    paths: Sequence[Path],
+    store: Path,
+    settings: Settings,
+    watch: Callable[[Progress], None] = lambda _: None,
+    engine: Engine | None = None,
+) -> Report:
+    """Bring the table at `store` up to date with the files and folders in `paths`, and report what that took.
+
+    One refresh works at a time: another waits, says so to `watch`, and then finds what the first has left to do.
+    Readers are never held up. Raises AccordError where a path does not exist, the model is missing, or the table
+    cannot be written; a file that cannot be read is no error but a problem in the report.
+    """
+    engine = engine or load_engine(settings)
+    with write_lock(store, lambda: watch(Progress("waiting"))):
+        plan = _plan(paths, store, settings, engine.version)
+        version = table_version(store)
+        if version is not None and plan.is_done():
+            saved = [plan.saved[key] for key in plan.states]
+            return Report(version, unchanged=len(saved), problems=_problems(saved))
+        watch(Progress("reading", 0, len(plan.files)))
+        return _carry_out(plan, store, engine, watch)
+
+
+def needs_refresh(paths: Sequence[Path], store: Path, settings: Settings) -> bool:
+    """Whether a refresh would find something to do: milliseconds, without loading a model or reading an article."""
+    if table_version(store) is None:
+        return True
+    return not _plan(paths, store, settings, annotation_version(settings)).is_done()
+
+
+def default_paths(settings: Settings) -> tuple[Path, ...]:
+    """The folders of the seeds and of what the user added, as far as they exist."""
+    return tuple(path for path in (settings.seeds, settings.corpus) if path.is_dir())
+
+
+def load_engine(settings: Settings) -> Engine:
+    """The project's own annotators; their model is loaded when the first document comes."""
+    tools = cache(lambda: load_tools(settings))
+
+    def annotate(documents: Iterable[Document]) -> Iterator[tuple[Document, Annotations]]:
+        return annotate_all(documents, tools())
+
+    return Engine(annotation_version(settings), annotate)
+
+
+def annotation_version(settings: Settings) -> str:
+    """A name for all code and data that decide what the table says of a file."""
+    digest = hashlib.sha256(annotators_version(settings.model).encode())
+    lib = Path(__file__).parent
+    for path in [lib / "models.py", *sorted((lib / "ingest").rglob("*.py"))]:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _plan(paths: Sequence[Path], store: Path, settings: Settings, version: str) -> Plan:
+    saved = load_states(store)
+    files: dict[str, Path] = {}
+    states: dict[str, FileState] = {}
+    roots = {_key(path, settings): Path(path) for path in paths}
+    for root, folder in roots.items():
+        if not folder.exists():
+            raise AccordError(f"There is no file or folder {folder}.")
+        for path in find_files([folder]):
+            key = _key(path, settings)
+            if key not in files:
+                files[key] = path
+                states[key] = _state(path, saved.get(key), path_key=key, root=root, version=version)
+    gone = tuple(key for key in saved if key not in files and _lies_in(key, roots))
+    return Plan(files, states, saved, gone)
+
+
+def _key(path: Path, settings: Settings) -> str:
+    """A file's name in the table: as seen from the checkout where it lies inside, so that a checkout can be moved."""
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100  # resolve() would follow links
+    inside = absolute.is_relative_to(settings.root)
+    return (absolute.relative_to(settings.root) if inside else absolute).as_posix()
+
+
+def _lies_in(key: str, roots: Iterable[str]) -> bool:
+    return any(Path(key).is_relative_to(root) for root in roots)
+
+
+def _state(path: Path, saved: FileState | None, *, path_key: str, root: str, version: str) -> FileState:
+    """A file's state before it is read; its bytes are looked at only where its size or time is not the saved one."""
+    size, mtime_ns, raw_hash = 0, 0, ""
+    try:
+        stat = path.stat()
+        size, mtime_ns = stat.st_size, stat.st_mtime_ns
+        known = saved is not None and (saved.size, saved.mtime_ns) == (size, mtime_ns)
+        raw_hash = saved.raw_hash if saved and known else hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        pass  # reading it will say why
+    sources_row = repr(find_metadata(path))
+    return FileState(path_key, root, size, mtime_ns, raw_hash, sources_row, version, "")
+
+
+def _is_same(state: FileState, saved: FileState | None) -> bool:
+    """Whether a file is as it was when it was saved; a new time on the same bytes is no change."""
+    return saved is not None and (state.raw_hash, state.sources_row, state.version) == (
+        saved.raw_hash,
+        saved.sources_row,
+        saved.version,
+    )
+
+
+def _carry_out(plan: Plan, store: Path, engine: Engine, watch: Callable[[Progress], None]) -> Report:
+    contents, states = _read(plan, engine.version)
+    todo = [key for key in states if not is_saved(states[key], plan.saved)]
+    rows = _annotated(todo, contents, states, engine, watch)
+    version = save(store, list(islice(rows, FILES_A_SAVE)), plan.gone)
+    while some := list(islice(rows, FILES_A_SAVE)):
+        version = save(store, some)
+    added = sum(key not in plan.saved for key in todo)
+    return Report(
+        version, added, len(todo) - added, len(plan.gone), len(states) - len(todo), _problems(states.values())
+    )
+
+
+def _read(plan: Plan, version: str) -> tuple[dict[str, list[Document]], dict[str, FileState]]:
+    """What every file holds, and its full state. All are read, because a story's files lend each other their date."""
+    documents, refused = read_files(list(plan.files.values()))
+    keys = {str(path): key for key, path in plan.files.items()}
+    contents: dict[str, list[Document]] = {key: [] for key in plan.files}
+    for document in documents:
+        contents[keys[document.path]].append(document)
+    reasons = {keys[problem.path]: problem.reason for problem in refused}
+    states = {
+        key: replace(state, fingerprint=fingerprint(contents[key], version), problem=reasons.get(key))
+        for key, state in plan.states.items()
+    }
+    return contents, states
+
+
+def _annotated(
+    todo: Sequence[str],
+    contents: Mapping[str, Sequence[Document]],
+    states: Mapping[str, FileState],
+    engine: Engine,
+    watch: Callable[[Progress], None],
+) -> Iterator[FileRow]:
+    """The rows of the files to do; the annotators see the documents as one stream, so that they can batch them."""
+    annotated = engine.annotate(document for key in todo for document in contents[key])
+    for done, key in enumerate(todo):
+        watch(Progress("annotating", done, len(todo)))
+        yield FileRow(states[key], tuple(islice(annotated, len(contents[key]))))
+    watch(Progress("annotating", len(todo), len(todo)))
+
+
+def _problems(states: Iterable[FileState]) -> tuple[Problem, ...]:
+    return tuple(Problem(state.path, state.problem) for state in states if state.problem)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command line; gives 0 when every file was read, 1 when some were refused, 2 when it could not be done."""
+    settings = load_settings()
+    parser = argparse.ArgumentParser("python -m lib.refresh", description="Bring the store up to date with the files.")
+    parser.add_argument(
+        "--store", metavar="DIR", type=Path, default=settings.table, help="the table (default: %(default)s)"
+    )
+    parser.add_argument(
+        "paths",
+        metavar="PATH",
+        type=Path,
+        nargs="*",
+        help="files or folders (default: the seeds and the user's corpus)",
+    )
+    chosen = parser.parse_args(arguments)
+    try:
+        report = refresh(chosen.paths or default_paths(settings), chosen.store, settings, _print_progress)
+    except AccordError as error:
+        print(f"{parser.prog}: {error}", file=sys.stderr)
+        return 2
+    _print_report(report)
+    return 1 if report.problems else 0
+
+
+def _print_progress(progress: Progress) -> None:
+    words = "Waiting for another refresh" if progress.stage == "waiting" else progress.stage.capitalize()
+    if sys.stderr.isatty():
+        print(f"\r{words}: {progress.done} of {progress.total} files ", end="", file=sys.stderr, flush=True)
+
+
+def _print_report(report: Report) -> None:
+    for problem in report.problems:
+        print(f"{problem.path}: {problem.reason}")
+    print(
+        f"{report.added} added, {report.changed} changed, {report.removed} removed, {report.unchanged} unchanged, "
+        f"{len(report.problems)} refused. Version {report.version}."
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

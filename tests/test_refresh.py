@@ -1,0 +1,261 @@
+"""A refresh does what changed and no more, one at a time, and says what it could not read."""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from lib import refresh as refreshing
+from lib.errors import AccordError
+from lib.models import Annotations, Document
+from lib.refresh import Engine, Progress, default_paths, needs_refresh, refresh
+from lib.settings import Settings, load_settings
+from lib.store import open_version, table_version, write_lock
+
+DATED = "date 2018-09-17 Russia and Turkey agreed on Monday to create a demilitarised zone in Idlib.\n"
+UNDATED = "The zone will be secured by patrols of both countries, the two presidents said in Sochi.\n"
+
+
+@dataclass
+class StandIn:
+    """Annotators that say nothing and remember which files they were given."""
+
+    version: str = "1"
+    seen: list[str] = field(default_factory=list)
+
+    def engine(self) -> Engine:
+        """The stand-in as a refresh takes it."""
+        return Engine(self.version, self.annotate)
+
+    def annotate(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Annotations]]:
+        """Each document with no annotations."""
+        for document in documents:
+            self.seen.append(Path(document.path).name)
+            yield document, Annotations()
+
+    def take_seen(self) -> list[str]:
+        """The files seen since the last call, sorted."""
+        seen, self.seen = sorted(self.seen), []
+        return seen
+
+
+@dataclass
+class Desk:
+    """A corpus of two articles of one story, its store, and stand-in annotators."""
+
+    corpus: Path
+    store: Path
+    settings: Settings
+    annotators: StandIn = field(default_factory=StandIn)
+
+    def refresh(self) -> refreshing.Report:
+        """Refresh the corpus with the stand-in."""
+        return refresh([self.corpus], self.store, self.settings, engine=self.annotators.engine())
+
+    def write(self, name: str, text: str) -> None:
+        """Save an article in the corpus."""
+        (self.corpus / name).write_text(text, encoding="utf-8")
+
+    def dates(self) -> list[tuple[object, ...]]:
+        """File name, date and how it is known, of every article in the newest version."""
+        sql = "SELECT parse_filename(path), published::VARCHAR, published_from FROM documents ORDER BY 1"
+        return open_version(self.store).execute(sql).fetchall()
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A corpus that was refreshed once."""
+    (tmp_path / "corpus").mkdir()
+    made = Desk(tmp_path / "corpus", tmp_path / "data" / "table", load_settings({"ACCORD_DESK_DATA": str(tmp_path)}))
+    made.write("dated.txt", DATED)
+    made.write("undated.txt", UNDATED)
+    assert made.refresh().added == 2
+    assert made.annotators.take_seen() == ["dated.txt", "undated.txt"]
+    return made
+
+
+def test_a_second_refresh_finds_nothing_to_do(desk: Desk) -> None:
+    report = desk.refresh()
+    assert (report.version, report.unchanged, desk.annotators.take_seen()) == (0, 2, [])
+
+
+def test_a_file_saved_over_with_the_same_bytes_is_not_annotated_again(desk: Desk) -> None:
+    desk.write("dated.txt", DATED)
+    assert (desk.refresh().version, desk.annotators.take_seen()) == (0, [])
+
+
+def test_only_the_added_file_is_annotated(desk: Desk) -> None:
+    desk.write("more.txt", "More was said in Moscow by the foreign minister, who spoke of tanks and of patrols.\n")
+    report = desk.refresh()
+    assert (report.version, report.added, report.changed, report.unchanged) == (1, 1, 0, 2)
+    assert desk.annotators.take_seen() == ["more.txt"]
+
+
+def test_only_the_changed_file_is_annotated(desk: Desk) -> None:
+    desk.write("undated.txt", f"{UNDATED}\nMore of it was said later by the presidents.\n")
+    assert desk.refresh().changed == 1
+    assert desk.annotators.take_seen() == ["undated.txt"]
+
+
+def test_a_file_that_is_gone_leaves_the_newest_version_only(desk: Desk) -> None:
+    (desk.corpus / "undated.txt").unlink()
+    report = desk.refresh()
+    assert (report.version, report.removed, report.unchanged) == (1, 1, 1)
+    assert len(desk.dates()) == 1
+    assert open_version(desk.store, 0).execute("SELECT count(*) FROM documents").fetchone() == (2,)
+
+
+def test_a_borrowed_date_follows_the_article_it_is_borrowed_from(desk: Desk) -> None:
+    assert desk.dates() == [("dated.txt", "2018-09-17", "text"), ("undated.txt", "2018-09-17", "story")]
+    desk.write("dated.txt", DATED.replace("17", "20"))
+    desk.refresh()
+    assert desk.annotators.take_seen() == ["dated.txt", "undated.txt"]
+    assert desk.dates() == [("dated.txt", "2018-09-20", "text"), ("undated.txt", "2018-09-20", "story")]
+
+
+def test_new_annotators_annotate_all_anew(desk: Desk) -> None:
+    desk.annotators.version = "2"
+    assert desk.refresh().changed == 2
+    assert desk.annotators.take_seen() == ["dated.txt", "undated.txt"]
+    assert desk.refresh().unchanged == 2
+
+
+def test_a_file_that_cannot_be_read_is_named_and_not_tried_again(desk: Desk) -> None:
+    desk.write("empty.txt", "")
+    first, second = desk.refresh(), desk.refresh()
+    assert [Path(problem.path).name for problem in first.problems] == ["empty.txt"]
+    assert (second.problems, second.version, second.unchanged) == (first.problems, first.version, 3)
+    assert open_version(desk.store).execute("SELECT path, reason FROM problems").fetchall() == [
+        (problem.path, problem.reason) for problem in first.problems
+    ]
+
+
+def test_a_file_that_breaks_leaves_the_data_and_comes_back_mended(desk: Desk) -> None:
+    desk.write("undated.txt", "")
+    assert len(desk.refresh().problems) == 1
+    assert len(desk.dates()) == 1
+    desk.write("undated.txt", UNDATED)
+    assert desk.refresh().problems == ()
+    assert len(desk.dates()) == 2
+
+
+def test_other_folders_are_left_alone(desk: Desk, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "third.txt").write_text("A third article, of Ankara, says that the ceasefire holds.\n", encoding="utf-8")
+    report = refresh([other], desk.store, desk.settings, engine=desk.annotators.engine())
+    assert (report.added, report.removed) == (1, 0)
+    assert len(desk.dates()) == 3
+
+
+def test_a_folder_that_is_not_there_takes_nothing_out(desk: Desk) -> None:
+    desk.corpus.rename(desk.corpus.with_name("moved"))
+    with pytest.raises(AccordError, match="no file or folder"):
+        desk.refresh()
+    assert len(desk.dates()) == 2
+
+
+def test_an_interrupted_refresh_keeps_what_it_saved(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(documents: Iterable[Document]) -> Iterator[tuple[Document, Annotations]]:
+        for number, document in enumerate(documents):
+            if number == 1:
+                raise KeyboardInterrupt
+            yield document, Annotations()
+
+    monkeypatch.setattr(refreshing, "FILES_A_SAVE", 1)
+    with pytest.raises(KeyboardInterrupt):
+        refresh([desk.corpus], desk.store, desk.settings, engine=Engine("2", broken))
+    desk.annotators.version = "2"
+    assert desk.refresh().changed == 1
+    assert len(desk.annotators.take_seen()) == 1
+
+
+def test_a_second_refresh_waits_says_so_and_then_has_nothing_to_do(desk: Desk) -> None:
+    desk.write("more.txt", "More was said in Moscow by the foreign minister, who spoke of tanks and of patrols.\n")
+    waits, told = threading.Event(), []
+
+    def watch(progress: Progress) -> None:
+        told.append(progress.stage)
+        waits.set()
+
+    def second() -> None:
+        reports.append(refresh([desk.corpus], desk.store, desk.settings, watch, desk.annotators.engine()))
+
+    reports: list[refreshing.Report] = []
+    thread = threading.Thread(target=second)
+    with write_lock(desk.store, lambda: None):
+        thread.start()
+        assert waits.wait(10)
+        assert len(desk.dates()) == 2  # a reader is not held up
+    thread.join(30)
+    assert (told[0], told[-1], reports[0].added) == ("waiting", "annotating", 1)
+    assert desk.refresh().added == 0
+
+
+def test_progress_counts_the_files(desk: Desk) -> None:
+    told: list[Progress] = []
+    desk.annotators.version = "2"
+    refresh([desk.corpus], desk.store, desk.settings, told.append, desk.annotators.engine())
+    assert told == [Progress("reading", 0, 2), *(Progress("annotating", done, 2) for done in range(3))]
+
+
+def test_whether_a_refresh_is_needed_is_told_without_loading_spacy(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(DATED, encoding="utf-8")
+    settings = load_settings({"ACCORD_DESK_DATA": str(tmp_path / "data")})
+    assert needs_refresh([tmp_path / "a.txt"], settings.table, settings)
+    version = refreshing.annotation_version(settings)
+    refresh([tmp_path / "a.txt"], settings.table, settings, engine=Engine(version, StandIn().annotate))
+    code = (
+        "import sys, pathlib; from lib.settings import load_settings; from lib.refresh import needs_refresh\n"
+        "data, path = sys.argv[1:]; settings = load_settings({'ACCORD_DESK_DATA': data})\n"
+        "print(needs_refresh([pathlib.Path(path)], settings.table, settings), 'spacy' in sys.modules)"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path / "data"), str(tmp_path / "a.txt")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=settings.root)
+    assert done.stdout.split() == ["False", "False"]
+
+
+def test_the_default_paths_are_the_seeds_and_the_user_s_folder_once_it_exists(tmp_path: Path) -> None:
+    settings = load_settings({"ACCORD_DESK_DATA": str(tmp_path)})
+    assert default_paths(settings) == (settings.seeds,)
+    settings.corpus.mkdir()
+    assert default_paths(settings) == (settings.seeds, settings.corpus)
+
+
+@pytest.mark.parametrize(
+    ("problems", "status", "said"),
+    [(False, 0, "1 added, 0 changed, 0 removed, 0 unchanged, 0 refused. Version 0."), (True, 1, "empty.txt: ")],
+)
+def test_the_command_says_what_it_did(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    status: int,
+    said: str,
+    *,
+    problems: bool,
+) -> None:
+    monkeypatch.setattr(refreshing, "load_engine", lambda _: StandIn().engine())
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(DATED, encoding="utf-8")
+    if problems:
+        (tmp_path / "in" / "empty.txt").touch()
+    assert refreshing.main(["--store", str(tmp_path / "table"), str(tmp_path / "in")]) == status
+    assert said in capsys.readouterr().out
+    assert table_version(tmp_path / "table") == 0
+
+
+@pytest.mark.parametrize("wrong", [["--nonsense"], ["/no/such/folder"]])
+def test_what_cannot_be_done_is_said_with_status_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], wrong: list[str]
+) -> None:
+    try:
+        status: object = refreshing.main(["--store", str(tmp_path / "table"), *wrong])
+    except SystemExit as leaving:
+        status = leaving.code
+    assert status == 2
+    assert wrong[0] in capsys.readouterr().err
