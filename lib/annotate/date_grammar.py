@@ -65,7 +65,6 @@ PATTERNS = {
     "month_year": rf"{MONTH},?f?y|Mf?{STEPPED_UNIT}",
     "cycle": "V[WMSD]|w",
     "month": "t?[hx]?M",
-    "day_number": "to",
     "weekday": "[hx]?W(?:[lI]?t?D)?",
     "relative_day": "YD?",
     "day_part": "[hx][DK]|tK",
@@ -85,6 +84,7 @@ PATTERNS = {
     "whole_unit": "tU",
     "repeat": "v",
     "reference": "j?R(?!-)|tG?[xr]|z",
+    "day_number": "to",
     "year": "y",
 }  # fmt: skip
 PREFIX = r"(?P<boundary>t?B(?:f|I(?=t))|B-?(?=[My]))?(?P<part>t?EPf|t?E(?:-?>-?E)?-?(?!I)|[EL]I(?=t?[Uy])|L(?=[hY]))?"

@@ -26,8 +26,9 @@ def day_number(word: Word | None) -> int | None:
     """The number of a day, 15 or 15th or fifteenth."""
     if word is None:
         return None
-    digits = "".join(char for char in word.text if char.isdigit())
-    return int(digits) if digits else int(word_values("ordinals")[word.text])
+    digits = "".join(char for char in word.text if char.isdecimal())
+    number = digits or word_values("ordinals").get(word.text)
+    return int(number) if number else None
 
 
 def year_of(phrase: Phrase, anchor: Anchor) -> tuple[bool, int | None]:

@@ -51,8 +51,13 @@ def length(count: float | None, unit: str) -> str:
 
 
 def read_duration(phrase: Phrase, anchor: Anchor) -> Reading | None:
-    """Three days, seven-year, several weeks, weeks; within and future clauses count from publication."""
+    """Three days, seven-year, several weeks, weeks; within and future clauses count from publication.
+
+    A quarter, and three quarters of something, are shares.
+    """
     letters, unit = phrase.letters, unit_of(phrase)
+    if unit == "Q" and (letters[0] == "a" or phrase.after() == "of"):
+        return None
     count = None if letters[-1:] == "P" and len(letters) == 1 else count_of(phrase)
     if count is None and letters[-1] == "P" and letters.strip("jP") and "s" not in letters:
         return None

@@ -97,7 +97,7 @@ def _months(year: int, month: int, count: int) -> tuple[date | None, date | None
 
 def _week(year: int, week: int, *, weekend: bool) -> tuple[date | None, date | None]:
     """First and last day of an ISO week or of its weekend."""
-    if not 1 <= week <= date(year, 12, 28).isocalendar().week:
+    if not date.min.year < year < date.max.year or not 1 <= week <= date(year, 12, 28).isocalendar().week:
         return None, None
     return date.fromisocalendar(year, week, 6 if weekend else 1), date.fromisocalendar(year, week, 7)
 
