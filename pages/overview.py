@@ -31,7 +31,7 @@ def place_link(place: str) -> str:
 if cards.empty:
     empty_state("No article matches the filters." if filters else "There are no articles yet. Add some below.")
 else:
-    people = overview.actor_counts(data, filters, most=7)
+    people = overview.actor_counts(data, filters, most=9)
     places = overview.place_counts(data, filters, most=5)
     rates = overview.rate_differences(data, filters)
     st.html(panels.legend_html(style, dict.fromkeys(cards["outlet"])))

@@ -57,6 +57,12 @@ def entities(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """).df()
 
 
+def stories(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """The stories that the articles are on, by name."""
+    rows = connection.execute("SELECT DISTINCT story FROM documents WHERE story <> '' ORDER BY story").fetchall()
+    return [story for (story,) in rows]
+
+
 def _day(value: pd.Timestamp) -> date | None:
     """A frame's day as a plain one; None where there is none."""
     return None if pd.isna(value) else value.date()

@@ -9,6 +9,7 @@ from lib.ui.evidence import show_evidence
 from lib.ui.links import choose, chosen, link_to
 from lib.ui.page import connection, looks
 from lib.views.entity_panel import by_outlet_html, companions_html, entity_head_html, spellings_html
+from lib.views.text import plain
 
 ENTITY = "chosen"  # the link's parameter; `entity` is the filter
 
@@ -18,7 +19,7 @@ def chosen_entity(table: pd.DataFrame) -> pd.Series:
     entity = chosen(ENTITY)
     found = table[table["entity"] == entity]
     if entity is not None and found.empty:
-        st.caption(f"“{entity}” is not among the names in view, so the first one is shown.")
+        st.caption(f"“{plain(entity)}” is not among the names in view, so the first one is shown.")
     return table.iloc[0] if found.empty else found.iloc[0]
 
 
@@ -30,7 +31,7 @@ def choose_entity(entity: str) -> None:
 def show_entity(row: pd.Series, filters: Filters) -> None:
     """Draw one row of `entity_table` in full, its sentences in a frame of their own that scrolls."""
     data, entity = connection(), row["entity"]
-    st.subheader(row["name"], anchor=False)
+    st.subheader(plain(row["name"]), anchor=False)
     st.html(entity_head_html(row))
     st.html(by_outlet_html(entities.counts_of(data, filters, entity), looks()))
     st.html(spellings_html(entities.spellings(data, filters, entity)))

@@ -8,7 +8,7 @@ import streamlit as st
 from lib.errors import AccordError
 from lib.store import table_version
 from lib.ui.data import settings
-from lib.views.text import counted
+from lib.views.text import counted, plain
 
 if TYPE_CHECKING:
     from lib.refresh import Progress, Report
@@ -22,9 +22,9 @@ def bring_up_to_date() -> None:
         refresh_now()
     except AccordError as error:
         if table_version(settings().table) is None:
-            st.error(str(error), title="The articles cannot be read", icon=":material/error:")
+            st.error(plain(str(error)), title="The articles cannot be read", icon=":material/error:")
             st.stop()
-        st.warning(f"{error} What was read before is shown.", icon=":material/error:")
+        st.warning(f"{plain(str(error))} What was read before is shown.", icon=":material/error:")
     _looked_at().append(True)
 
 
@@ -81,6 +81,4 @@ def _words(progress: "Progress") -> str:
         return "Another visit is reading the articles; this one waits for it"
     if progress.stage == "reading":
         return f"Reading {counted(progress.total, 'file')}"
-    return (
-        f"Reading file {min(progress.done + 1, progress.total)} of {progress.total}: names, places, days, promises"
-    )
+    return f"Reading file {min(progress.done + 1, progress.total)} of {progress.total}: names, places, days, promises"

@@ -9,7 +9,7 @@ from lib.ui.filters import chips, clear_filters
 from lib.ui.links import link_to
 from lib.views.looks import Looks
 from lib.views.palette import outlet_colours, outlet_patterns
-from lib.views.text import counted
+from lib.views.text import counted, plain
 
 __all__ = ["article_link", "colours", "connection", "empty_state", "looks", "patterns", "start_page"]
 
@@ -65,7 +65,7 @@ def _show_chips(filters: Filters) -> None:
     """A button for each filter in force; one click drops it."""
     for label, drop in chips(filters):
         st.button(
-            label,
+            plain(label),
             icon=":material/close:",
             icon_position="right",
             on_click=drop,
@@ -77,4 +77,4 @@ def _show_chips(filters: Filters) -> None:
 def _show_notices() -> None:
     """What had to be dropped from the link, said once."""
     for notice in st.session_state.pop("notices", []):
-        st.warning(notice, icon=":material/link_off:")
+        st.warning(plain(notice), icon=":material/link_off:")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -49,7 +50,7 @@ def bars_html(counts: pd.DataFrame, key: str, looks: Looks, address: Address) ->
     return element("ol", joined(rows), class_="bars")
 
 
-def deadlines_html(days: pd.DataFrame, as_of: date | None, looks: Looks, article: ArticleLink, most: int = 5) -> Html:
+def deadlines_html(days: pd.DataFrame, as_of: date | None, looks: Looks, article: ArticleLink, most: int = 4) -> Html:
     """The next days first, then those that are past, the latest first; without an as-of date, all in order of date."""
     if days.empty:
         return _nothing("No day by which something is to be done stands in the articles in view.")
@@ -120,8 +121,12 @@ def _deadline(row: Any, as_of: date | None, looks: Looks, article: ArticleLink) 
         "li",
         element("b", day(due, weekday=True)),
         element("span", _distance(due, as_of), class_="left"),
-        link(row.action, article(row.document, int(row.at)), "Read the sentence"),
-        element("span", looks.group(row.outlets), class_="side"),
+        element(
+            "span",
+            link(row.action, article(row.document, int(row.at)), "Read the sentence"),
+            element("span", " ", looks.group(row.outlets), class_="side"),
+            class_="what",
+        ),
     )
 
 
@@ -132,28 +137,19 @@ def _distance(due: date, as_of: date | None) -> str:
 
 
 def _silence(row: Any, looks: Looks, article: ArticleLink) -> Html:  # noqa: ANN401 (a frame's row)
+    said = joined([" ≠ given by ", looks.group(row.outlets), ", not by ", looks.group(row.silent)])
     return element(
         "li",
         link(f"{row.action} by {day(row.due)}", article(row.document, int(row.at)), "Read the sentence"),
-        element("span", "≠ given by ", looks.group(row.outlets), ", not by ", looks.group(row.silent), class_="side"),
+        element("span", said, class_="side"),
     )
 
 
 def _rate(row: Any, looks: Looks, entity: Address) -> Html:  # noqa: ANN401 (a frame's row)
-    high, low = number(row.high, 1), number(row.low, 1)
-    return element(
-        "li",
-        link(row.name, entity(row.entity)),
-        element("span", f"n = {number(row.mentions)}", class_="left"),
-        element(
-            "span",
-            f"≠ {high} per 1,000 words in ",
-            looks.chip(row.high_outlet),
-            f", {low} in ",
-            looks.chip(row.low_outlet),
-            class_="side",
-        ),
-    )
+    more, less = looks.chip(row.high_outlet), looks.chip(row.low_outlet)
+    high, low, n = number(row.high, 1), number(row.low, 1), number(row.mentions)
+    said = joined([f" ≠ {high} per 1,000 words in ", more, f", {low} in ", less, f" (n = {n})"])
+    return element("li", link(row.name, entity(row.entity)), element("span", said, class_="side"))
 
 
 def _card(row: Any, looks: Looks, article: ArticleLink) -> Html:  # noqa: ANN401 (a frame's row)
@@ -177,7 +173,7 @@ def _ways_in(row: Any, article: ArticleLink) -> Sequence[Html]:  # noqa: ANN401 
     ways = [link("Read the article", article(row.document, 0))]
     if isinstance(row.url, str) and row.url:
         ways.append(outside_link("Where it was published", row.url))
-    return [*ways, element("span", row.path, class_="path")]
+    return [*ways, element("span", Path(row.path).name, class_="path", title=row.path)]
 
 
 def _rest(left: int, noun: str) -> Html:

@@ -1,9 +1,12 @@
 """How the desk writes days, numbers and counts, the same everywhere."""
 
+import re
 from datetime import date
 from typing import Any
 
 import pandas as pd
+
+_MARKDOWN = re.compile(r"[!-/:-@\[-`{-~]")
 
 _PLURALS = {"person": "people", "country": "countries", "entity": "entities", "story": "stories"}
 
@@ -27,6 +30,15 @@ def number(value: float, decimals: int = 0) -> str:
     ('12,345', '3.1')
     """
     return f"{value:,.{decimals}f}"
+
+
+def plain(text: str) -> str:
+    r"""Text that Streamlit's Markdown shows as it is: names in articles and links may hold any sign.
+
+    >>> print(plain("**Times** :red[1] $2 <b>"))
+    \*\*Times\*\* \:red\[1\] \$2 \<b\>
+    """
+    return _MARKDOWN.sub(r"\\\g<0>", " ".join(text.split()))
 
 
 def counted(value: int, noun: str) -> str:
