@@ -42,7 +42,7 @@ def save_article(folder: Path, name: str, data: bytes, **said: Unpack[Said]) -> 
 def _check_sources(folder: Path) -> None:
     """Raises where a row added to sources.toml could not be read again."""
     sources = load_sources(folder)
-    if sources.problems and not sources.rows:
+    if sources.broken:
         raise CodebookError(f"{folder / SOURCES}: {'; '.join(sources.problems)}.")
 
 

@@ -43,11 +43,15 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What a sources.toml says: the folder's story, a record for each file, and what is wrong with it."""
+    """What a sources.toml says: the folder's story, a record for each file, and what is wrong with it.
+
+    A `broken` one cannot be read at all.
+    """
 
     story: str | None = None
     rows: Mapping[str, Given] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
+    broken: bool = False
 
     def given(self, file_name: str) -> Given:
         """What is said of one file, by its own row or for the whole folder."""
@@ -80,7 +84,7 @@ def _load(path: Path, _stamp: tuple[int, int]) -> Sources:
         reason = f"not valid TOML, {error}: mend that line"
     except OSError as error:
         reason = f"cannot be opened ({error.strerror}): check who may read it"
-    return Sources(problems=(f"{reason}; until then the folder's articles are read without it",))
+    return Sources(problems=(f"{reason}; until then the folder's articles are read without it",), broken=True)
 
 
 def _plain(file_name: str) -> str:
