@@ -18,6 +18,7 @@ from typing import Literal
 from lib.annotate import annotate_all, annotators_version, load_tools
 from lib.errors import AccordError
 from lib.ingest import find_files, find_metadata, read_files
+from lib.ingest.sources import SOURCES
 from lib.models import Annotations, Document, Problem
 from lib.settings import Settings, load_settings
 from lib.store import FileRow, FileState, fingerprint, is_saved, load_states, save, table_version, write_lock
@@ -48,7 +49,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a refresh did, in files. `problems` are all files that cannot be read, those known before included."""
+    """What a refresh did, in files of articles. `problems` are of all files, those known before included."""
 
     version: int
     added: int = 0
@@ -91,7 +92,7 @@ def refresh(
         version = table_version(store)
         if version is not None and plan.is_done():
             saved = [plan.saved[key] for key in plan.states]
-            return Report(version, unchanged=len(saved), problems=_problems(saved))
+            return Report(version, unchanged=_articles(plan.states), problems=_problems(saved))
         watch(Progress("reading", 0, len(plan.files)))
         return _carry_out(plan, store, engine, watch)
 
@@ -185,10 +186,19 @@ def _carry_out(plan: Plan, store: Path, engine: Engine, watch: Callable[[Progres
     version = save(store, list(islice(rows, FILES_A_SAVE)), plan.gone)
     while some := list(islice(rows, FILES_A_SAVE)):
         version = save(store, some)
-    added = sum(key not in plan.saved for key in todo)
     return Report(
-        version, added, len(todo) - added, len(plan.gone), len(states) - len(todo), _problems(states.values())
+        version,
+        added=_articles(set(todo) - set(plan.saved)),
+        changed=_articles(set(todo) & set(plan.saved)),
+        removed=_articles(plan.gone),
+        unchanged=_articles(set(states) - set(todo)),
+        problems=_problems(states.values()),
     )
+
+
+def _articles(keys: Iterable[str]) -> int:
+    """How many files hold articles: all but the lists of sources, which are kept for what is wrong in them."""
+    return sum(Path(key).name != SOURCES for key in keys)
 
 
 def _read(plan: Plan, version: str) -> tuple[dict[str, list[Document]], dict[str, FileState]]:

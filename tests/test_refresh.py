@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from lib import refresh as refreshing
@@ -117,6 +118,18 @@ def test_a_borrowed_date_follows_the_article_it_is_borrowed_from(desk: Desk) -> 
     assert desk.dates() == [("dated.txt", "2018-09-20", "text"), ("undated.txt", "2018-09-20", "story")]
 
 
+def test_what_the_sources_list_says_counts_for_the_files_it_names(desk: Desk) -> None:
+    desk.write("sources.toml", '[[article]]\nfile = "undated.txt"\npublished = 2018-09-16\noutlet = "Alwaght"\n')
+    report = desk.refresh()
+    assert (report.added, report.changed, report.unchanged, report.problems) == (0, 1, 1, ())
+    assert desk.annotators.take_seen() == ["undated.txt"]
+    assert desk.dates()[1] == ("undated.txt", "2018-09-16", "metadata")
+    assert (desk.refresh().unchanged, desk.annotators.take_seen()) == (2, [])
+    desk.write("sources.toml", "[[article]\n")
+    assert [Path(problem.path).name for problem in desk.refresh().problems] == ["sources.toml"]
+    assert desk.annotators.take_seen() == ["undated.txt"]
+
+
 def test_new_annotators_annotate_all_anew(desk: Desk) -> None:
     desk.annotators.version = "2"
     assert desk.refresh().changed == 2
@@ -132,6 +145,17 @@ def test_a_file_that_cannot_be_read_is_named_and_not_tried_again(desk: Desk) -> 
     assert open_version(desk.store).execute("SELECT path, reason FROM problems").fetchall() == [
         (problem.path, problem.reason) for problem in first.problems
     ]
+
+
+def test_a_file_of_many_articles_keeps_those_that_can_be_read(desk: Desk) -> None:
+    lines = [f'{{"id": "{name}", "text": "{name} said that the patrols of the zone begin soon."}}' for name in "AB"]
+    desk.write("many.jsonl", "\nbroken\n".join(lines))
+    report = desk.refresh()
+    assert (report.added, len(report.problems), "line 2" in report.problems[0].reason) == (1, 1, True)
+    connection = open_version(desk.store)
+    assert connection.execute("SELECT count(*) FROM documents WHERE path LIKE '%.jsonl'").fetchone() == (2,)
+    assert connection.execute("SELECT count(*) FROM problems").fetchone() == (1,)
+    assert (desk.refresh().version, desk.annotators.take_seen()) == (1, ["many.jsonl", "many.jsonl"])
 
 
 def test_a_file_that_breaks_leaves_the_data_and_comes_back_mended(desk: Desk) -> None:
@@ -259,3 +283,17 @@ def test_what_cannot_be_done_is_said_with_status_2(
         status = leaving.code
     assert status == 2
     assert wrong[0] in capsys.readouterr().err
+
+
+def test_the_seeds_are_read_whole_and_every_span_points_at_its_words(
+    seed_connection: duckdb.DuckDBPyConnection,
+) -> None:
+    assert seed_connection.execute("SELECT count(*), count(DISTINCT outlet) FROM documents").fetchone() == (3, 3)
+    assert seed_connection.execute("SELECT * FROM problems").fetchall() == []
+    for table in ("sentences", "mentions", "toponyms", "timexes", "quotes", "figures", "commitments"):
+        rows = seed_connection.execute(f"""
+            SELECT count(*), count(*) FILTER (WHERE text[a.start + 1 : a."end"] = a.exact), count(a.sentence)
+            FROM {table} a JOIN documents USING (document)
+        """).fetchall()
+        assert rows[0][0] > 0, table
+        assert len(set(rows[0])) == 1, table
