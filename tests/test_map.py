@@ -20,8 +20,9 @@ from lib.queries.map import (
     unresolved_toponyms,
 )
 from lib.views.leaflet import BASEMAP_FOLDER, SCRIPTS, STYLES, mounted_folders
+from lib.views.looks import Looks
 from lib.views.map_legend import map_legend, place_counts_html
-from lib.views.place_map import Palette, opening_bounds, place_layer, place_map, radius
+from lib.views.place_map import ROLE_LOOKS, opening_bounds, place_layer, place_map, radius
 from tests.conftest import Store, make_document, sentences_of, span_of
 
 HOSTILE = '<img src=x onerror="alert(1)"></script>'
@@ -124,9 +125,12 @@ def place_row(number: int = 0, name: str = "Idlib", precision: Precision = "city
     return {"place": f"p{number}", "name": name, "precision": precision, "parts": [part], **known, **fields}
 
 
+LOOKS = Looks({"o": "Ya Libnan"}, {"o": "#0072B2"}, {})
+
+
 def rendered(rows: list[dict[str, Any]], **choices: Any) -> str:
     base = place_map(load_lines())
-    place_layer(pd.DataFrame(rows), Palette("outlet", {"o": "#0072B2"}), **choices).add_to(base)
+    place_layer(pd.DataFrame(rows), LOOKS, **choices).add_to(base)
     return str(base.get_root().render())
 
 
@@ -144,12 +148,12 @@ def test_hostile_names_reach_the_browser_as_text() -> None:
 
 
 def test_hostile_names_are_escaped_beside_the_map() -> None:
-    palette = Palette("outlet", {"o": "#0072B2"})
+    looks = LOOKS._replace(names={"o": HOSTILE})
     counts = pd.DataFrame([{"outlet": "o", "outlet_name": HOSTILE, "literal": 1}])
     for column in ("associative", "demonym", "headlines"):
         counts[column] = 0
-    legend = map_legend(pd.DataFrame([place_row(name=HOSTILE)]), palette)
-    assert "<img" not in legend + place_counts_html(counts, palette.colours)
+    legend = map_legend(pd.DataFrame([place_row(name=HOSTILE)]), looks, "outlet")
+    assert "<img" not in legend + place_counts_html(counts, looks)
     assert "&lt;img" in legend
 
 
@@ -185,7 +189,7 @@ def test_places_of_one_name_are_told_apart() -> None:
 
 def test_role_shares_add_up_over_outlets() -> None:
     parts = [{"outlet": o, "outlet_name": o, "role": "literal", "mentions": 2} for o in ("a", "b")]
-    layer = place_layer(pd.DataFrame([place_row(parts=parts)]), Palette("role", {}))
+    layer = place_layer(pd.DataFrame([place_row(parts=parts)]), ROLE_LOOKS, "role")
     base = place_map()
     layer.add_to(base)
     (place,) = features(base.get_root().render())

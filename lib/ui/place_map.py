@@ -9,13 +9,14 @@ import streamlit as st
 from lib.codebooks.lines import load_lines
 from lib.models import Role
 from lib.queries.map import reported_agreements
+from lib.ui.choices import choose_one
 from lib.ui.data import connection, settings
 from lib.ui.links import choose, chosen
-from lib.ui.page import colours, patterns
+from lib.ui.page import looks
 from lib.ui.tables import show_table
 from lib.views.highlight import element, joined
 from lib.views.map_legend import map_legend, place_counts_html
-from lib.views.place_map import PRECISION_KINDS, ColourBy, Palette, place_layer, place_map, where
+from lib.views.place_map import PRECISION_KINDS, ROLE_LOOKS, ColourBy, place_layer, place_map, where
 from lib.views.text import counted
 
 PLACE = "place"  # the link's parameter
@@ -31,30 +32,28 @@ def show_map(places: pd.DataFrame, *, key: str, height: int = 540, colour_by: Co
 
     reported = reported_agreements(connection())
     lines = [line for line in load_lines() if line.agreement in reported]
-    palette = Palette(colour_by, colours(), patterns())
+    drawn = ROLE_LOOKS if colour_by == "role" else looks()
     st_folium(
         place_map(lines, settings().tiles),
         key=key,
         height=height,
         use_container_width=True,
-        feature_group_to_add=place_layer(places, palette, st.query_params.get(PLACE)),
+        feature_group_to_add=place_layer(places, drawn, colour_by, st.query_params.get(PLACE)),
         returned_objects=[CLICKED],
         on_change=_on_click(key),
     )
-    st.html(map_legend(places, palette))
+    st.html(map_legend(places, drawn, colour_by))
 
 
 def choose_roles() -> tuple[Role, ...]:
     """Which roles count as naming a place: the place itself, or its government and people too."""
-    wide = _switch(
-        "Count governments and peoples too", "roles", "all", "“Ankara hopes” names a government, not a town."
-    )
-    return ("literal", "associative") if wide else ("literal",)
+    wide = choose_one("Mentions of", "roles", {"place": "the place itself", "all": "its government and people too"})
+    return ("literal", "associative") if wide == "all" else ("literal",)
 
 
 def choose_colour() -> ColourBy:
     """Whether symbols are divided by outlet or by role."""
-    return "role" if _switch("Colour by role", "colour", "role", "Instead of by outlet.") else "outlet"
+    return "role" if choose_one("Colours by", "colour", {"outlet": "outlet", "role": "role"}) == "role" else "outlet"
 
 
 def chosen_place(places: pd.DataFrame) -> pd.Series | None:
@@ -66,10 +65,10 @@ def chosen_place(places: pd.DataFrame) -> pd.Series | None:
 def show_place_list(places: pd.DataFrame, roles: Collection[Role]) -> None:
     """The places as a table under the map's own order; a selected row becomes the chosen place."""
     st.subheader("Places by mentions", anchor=False)
-    st.caption("Choose one here or on the map to read its sentences.")
+    st.caption("Choose one here or on the map to read its sentences")
     rows = places.assign(kind=places["precision"].map(PRECISION_KINDS))
     counts = {str(role): role.capitalize() for role in roles}
-    columns = {"name": "Place", "kind": "Kind", **counts, "outlets": "Outlets"}
+    columns = {"name": "Place", **counts, "kind": "Kind", "outlets": "Outlets"}
     alt = f"{counted(len(rows), 'place')}, each with its mentions"
     show_table(rows, key="places", columns=columns, alt=alt, on_choose=lambda row: choose(PLACE, row["place"]))
 
@@ -79,18 +78,7 @@ def show_place_head(place: pd.Series, counts: pd.DataFrame) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="place-head"):
         st.subheader(place["name"], anchor=False, width="stretch")
         st.button("List of places", icon=":material/arrow_back:", on_click=choose, args=(PLACE, None), type="tertiary")
-    st.html(joined([element("p", where(place)), place_counts_html(counts, colours())]))
-
-
-def _switch(label: str, key: str, on: str, why: str) -> bool:
-    """A switch that the link holds: `key=on` where it is on, nothing where it is off."""
-    widget = f"map {key}"
-    st.session_state[widget] = chosen(key, {on}) == on
-
-    def flip() -> None:
-        choose(key, on if st.session_state[widget] else None)
-
-    return st.toggle(label, key=widget, on_change=flip, help=why)
+    st.html(joined([element("p", where(place)), place_counts_html(counts, looks())]))
 
 
 def _on_click(key: str) -> Callable[[], None]:

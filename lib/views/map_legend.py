@@ -1,13 +1,13 @@
 """Beside the map, as escaped HTML: what a symbol's form, size and colours say, and who names the chosen place."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import pandas as pd
 
 from lib.models import Precision
-from lib.views.highlight import Html, chip, element, joined
-from lib.views.palette import UNKNOWN_GREY
-from lib.views.place_map import ROLE_COLOURS, ROLE_NAMES, Palette, places_with_point
+from lib.views.highlight import Html, element, joined
+from lib.views.looks import Looks
+from lib.views.place_map import ColourBy, places_with_point
 from lib.views.text import counted, number
 
 # The forms that desk_map.js draws, in CSS because a page's HTML may hold no SVG.
@@ -30,23 +30,24 @@ _NUMBER = (
 )
 
 
-def map_legend(places: pd.DataFrame, palette: Palette) -> Html:
+def map_legend(places: pd.DataFrame, looks: Looks, colour_by: ColourBy) -> Html:
     """The forms, sizes and colours that the map shows of these places, as a few wrapped rows of escaped HTML.
 
-    `places` has the columns of `lib.queries.map.places`.
+    `places` has the columns of `lib.queries.map.places`, `looks` is as for `place_layer`.
     """
     drawn = places_with_point(places)
     forms = joined(_form(precision) for precision in _FORMS if (drawn["precision"] == precision).any())
     size = element(
         "span", f"Area goes with mentions; the largest has {counted(int(drawn['mentions'].max()), 'mention')}"
     )
-    shares = joined(_shares(drawn, palette))
+    found = {part[colour_by] for parts in drawn["parts"] for part in parts}
+    shares = joined(looks.chip(key) for key in looks.colours if key in found)
     return element(
         "div", element("div", shares, style=_ROW), element("div", forms, size, style=_ROW), class_="map-legend"
     )
 
 
-def place_counts_html(counts: pd.DataFrame, colours: Mapping[str, str]) -> Html:
+def place_counts_html(counts: pd.DataFrame, looks: Looks) -> Html:
     """Who names one place in which role, as a table; a role that no outlet uses has no column.
 
     `counts` has the columns of `lib.queries.map.place_counts`.
@@ -57,7 +58,7 @@ def place_counts_html(counts: pd.DataFrame, colours: Mapping[str, str]) -> Html:
         *(element("th", _COLUMNS[r], style=_NUMBER) for r in roles),
     ]
     rows = (
-        element("tr", element("td", chip(row["outlet_name"], colours.get(row["outlet"], UNKNOWN_GREY)), style=_CELL),
+        element("tr", element("td", looks.chip(row["outlet"]), style=_CELL),
                 *(element("td", number(row[role]), style=_NUMBER) for role in roles))
         for row in counts.to_dict("records")
     )  # fmt: skip
@@ -68,15 +69,3 @@ def _form(precision: Precision) -> Html:
     """One symbol and its name."""
     form, name = _FORMS[precision]
     return element("span", element("span", style=f"{_FORM};{form}", aria_hidden="true"), name, style=_KEY)
-
-
-def _shares(drawn: pd.DataFrame, palette: Palette) -> Iterator[Html]:
-    """A chip for each outlet or role on the map, in the order of the colours."""
-    parts = [part for row in drawn["parts"] for part in row]
-    if palette.by == "role":
-        found = {part["role"] for part in parts}
-        yield from (chip(name, ROLE_COLOURS[role]) for role, name in ROLE_NAMES.items() if role in found)
-        return
-    names = {part["outlet"]: part["outlet_name"] for part in parts}
-    named = ((outlet, colour) for outlet, colour in palette.colours.items() if outlet in names)
-    yield from (chip(names[outlet], colour, palette.patterns.get(outlet, "")) for outlet, colour in named)

@@ -1,8 +1,8 @@
 """The map of places: a base map that stays, and a layer of places that is exchanged when the data change."""
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import folium
@@ -12,21 +12,26 @@ from folium.template import Template
 from folium.utilities import JsCode
 
 from lib.codebooks.lines import Line
-from lib.models import Precision, Role
+from lib.models import Precision
 from lib.views.leaflet import SCRIPTS, STYLES
+from lib.views.looks import Looks
 from lib.views.palette import UNKNOWN_GREY
 from lib.views.text import counted
 
 ColourBy = Literal["outlet", "role"]
+Share = dict[str, str | int | bool]
 Bounds = list[list[float]]
 
 # Roles are told apart by shade, never by an outlet's colour; the text's own colour holds in light and dark.
-ROLE_COLOURS: Mapping[Role, str] = {"literal": "currentColor", "associative": "#8C96A0", "demonym": "#B9C1C8"}
-ROLE_NAMES: Mapping[Role, str] = {
-    "literal": "the place itself",
-    "associative": "its government or people",
-    "demonym": "adjective or people's name",
-}
+ROLE_LOOKS = Looks(
+    names={
+        "literal": "the place itself",
+        "associative": "its government or people",
+        "demonym": "adjective or people's name",
+    },
+    colours={"literal": "currentColor", "associative": "#8C96A0", "demonym": "#B9C1C8"},
+    patterns={},
+)
 PRECISION_KINDS: Mapping[Precision, str] = {
     "city": "city or town",
     "province": "province",
@@ -44,15 +49,6 @@ CLOSEST_ZOOM = 10  # outlines at 1:50 million say nothing closer
 NAMED_IN_SUMMARY = 5
 WORLD = (20.0, 15.0)
 ATTRIBUTION = "Outlines: Natural Earth (no position on borders implied) · Names: GeoNames, CC BY 4.0"
-
-
-@dataclass(frozen=True, slots=True)
-class Palette:
-    """What symbols are divided by, each outlet's hex colour, and its hatching: "" where its hue is its own."""
-
-    by: ColourBy
-    colours: Mapping[str, str]
-    patterns: Mapping[str, str] = field(default_factory=dict)
 
 
 class _Call(MacroElement):
@@ -99,17 +95,23 @@ def place_map(lines: Iterable[Line] = (), tiles: str | None = None) -> folium.Ma
     return base
 
 
-def place_layer(places: pd.DataFrame, palette: Palette, chosen: str | None = None) -> folium.FeatureGroup:
+def place_layer(
+    places: pd.DataFrame, looks: Looks, colour_by: ColourBy = "outlet", chosen: str | None = None
+) -> folium.FeatureGroup:
     """One symbol a place, sized by mentions and divided by outlet or role; regions have no point and are left out.
 
-    `places` has the columns of `lib.queries.map.places`; `chosen` is the id of the place to set apart. The symbol's
-    area goes with its mentions. Clicked, a feature gives its `place`.
+    `places` has the columns of `lib.queries.map.places`; `looks` says how each outlet is drawn, or each role, where
+    symbols are coloured by that (`ROLE_LOOKS`); `chosen` is the id of the place to set apart. The symbol's area goes
+    with its mentions. Clicked, a feature gives its `place`.
     """
     drawn = places_with_point(places)
     largest = int(drawn["mentions"].max()) if len(drawn) else 1
     shared = drawn["name"].duplicated(keep=False)
     rows = drawn.assign(label=drawn["name"].where(~shared, drawn["name"] + " (" + drawn["precision"] + ")"))
-    features = [_feature(row, palette, chosen, largest) for row in rows.to_dict("records")]
+    features = [
+        _feature(row, _shares(row["parts"], looks, colour_by), radius(row["mentions"], largest), row["place"] == chosen)
+        for row in rows.to_dict("records")
+    ]
     group = folium.FeatureGroup(name="places")
     folium.GeoJson(
         {"type": "FeatureCollection", "features": features},
@@ -163,7 +165,7 @@ def radius(mentions: int, largest: int) -> float:
     return round(max(SMALLEST_RADIUS, scale * math.sqrt(mentions)), 2)
 
 
-def _feature(row: Mapping[Any, Any], palette: Palette, chosen: str | None, largest: int) -> dict[str, Any]:
+def _feature(row: Mapping[Any, Any], shares: list[Share], size: float, chosen: bool) -> dict[str, Any]:  # noqa: FBT001
     """One place as GeoJSON, with what the browser draws and writes of it, as plain text."""
     properties = {
         "place": row["place"],
@@ -172,9 +174,9 @@ def _feature(row: Mapping[Any, Any], palette: Palette, chosen: str | None, large
         "precision": row["precision"],
         "total": int(row["mentions"]),
         "counted": counted(int(row["mentions"]), "mention"),
-        "parts": _shares(row["parts"], palette),
-        "radius": radius(int(row["mentions"]), largest),
-        "chosen": row["place"] == chosen,
+        "parts": shares,
+        "radius": size,
+        "chosen": chosen,
     }
     point = {"type": "Point", "coordinates": [float(row["lon"]), float(row["lat"])]}
     return {"type": "Feature", "geometry": point, "properties": properties}
@@ -191,19 +193,17 @@ def where(row: Mapping[Any, Any]) -> str:
     return ", ".join(part for part in known if part != row["name"])
 
 
-def _shares(parts: Sequence[Mapping[str, Any]], palette: Palette) -> list[dict[str, Any]]:
-    """The shares of a symbol: label, count and look of each outlet or role."""
-    shares: dict[str, dict[str, Any]] = {}
+def _shares(parts: Sequence[Mapping[str, Any]], looks: Looks, colour_by: ColourBy) -> list[Share]:
+    """The shares of a symbol: name, count and look of each outlet or role."""
+    counts: Counter[str] = Counter()
     for part in parts:
-        share = shares.setdefault(part[palette.by], {**_look(part, palette), "count": 0})
-        share["count"] += int(part["mentions"])
-    return list(shares.values())
-
-
-def _look(part: Mapping[str, Any], palette: Palette) -> dict[str, Any]:
-    """Label, colour and whether striped."""
-    if palette.by == "role":
-        return {"label": ROLE_NAMES[part["role"]], "colour": ROLE_COLOURS[part["role"]], "striped": False}
-    outlet = part["outlet"]
-    striped = bool(palette.patterns.get(outlet))
-    return {"label": part["outlet_name"], "colour": palette.colours.get(outlet, UNKNOWN_GREY), "striped": striped}
+        counts[part[colour_by]] += int(part["mentions"])
+    return [
+        {
+            "label": looks.names.get(key, key),
+            "count": count,
+            "colour": looks.colours.get(key, UNKNOWN_GREY),
+            "striped": bool(looks.patterns.get(key)),
+        }
+        for key, count in counts.items()
+    ]

@@ -182,6 +182,9 @@
     layer.on("mouseover", () => point(layer, radius)); // before the tooltip's own listener
     layer.bindTooltip(() => tooltip(feature.properties), { opacity: 1 });
     layer.on("click", () => { feature.properties.click = Date.now(); });
+    layer.on("keypress", ({ originalEvent }) => {
+      if (originalEvent.key === "Enter") layer.fire("click", { latlng: layer.getLatLng() }, true);
+    });
   }
 
   /* The tooltip stands above its place, or below where it would leave the map. */
