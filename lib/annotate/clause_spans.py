@@ -12,11 +12,41 @@ if TYPE_CHECKING:
 
 QUOTES = frozenset({'"', "“", "”", "''", "``"})
 DASHES = frozenset({"-", "–", "—", "--"})
+# Clauses with these stay inside; they rarely state a condition of their own.
+KEPT_MARKS = frozenset({"before", "until", "till", "whenever", "only", "lest", "that", "whether"})
 INSIDE = frozenset({"relcl", "acl", "ccomp", "pcomp", "csubj"})
-LOOSE_ENDS = frozenset({",", ";", ":", ".", "(", "-", "–", "—", "--", "!", "?", "and", "but", "or", "that", "whereas", "while", "as", "to"})
-LOOSE_END_TAGS = frozenset({"_SP", "CC"})
+LOOSE_ENDS = frozenset(
+    {
+        ",",
+        ";",
+        ":",
+        ".",
+        "(",
+        "-",
+        "–",
+        "—",
+        "--",
+        "!",
+        "?",
+        "and",
+        "but",
+        "or",
+        "that",
+        "whereas",
+        "while",
+        "as",
+        "to",
+        "else",
+        "which",
+        "during",
+    }
+)
+LOOSE_END_TAGS = frozenset({"_SP", "CC", "IN", "WDT", "WP"})
 # The longest clause in a text; the bound keeps broken text cheap.
 LONGEST = 120
+# ", PM Sudani's office said": the words that name a speaker.
+SPEAKER_WORDS = 9
+MODIFYING = frozenset({"compound", "nmod", "amod", "nummod", "quantmod"})
 CLIMB = 8
 
 
@@ -34,7 +64,7 @@ def _stops(tagged: Tagged, at: int, action: int) -> bool:
         return True
     if word in DASHES:
         return _free_standing(tagged, at)
-    if tagged.tags[at] in FINITE and _begins_clause(tagged, at, action):
+    if _begins_clause(tagged, at, action):
         return True
     if word in words_of("joints", "cuts", "conditions"):
         return _opens_clause(tagged, at)
@@ -51,25 +81,51 @@ def _free_standing(tagged: Tagged, at: int) -> bool:
 def _aside(tagged: Tagged, at: int) -> bool:
     """Whether what follows a comma is an afterthought: which, a step that, giving, said the minister, the minister said."""
     word, tag = tagged.words[at], tagged.tags[at]
-    if tag in {"WDT", "WP", "WRB"} or word in {"a", "an", "adding", "with"}:
+    if tag in {"WDT", "WP", "WRB"}:
+        return not _within_subject(tagged, at)
+    if word in {"a", "an", "adding", "with"}:
         return True
     if tag == "VBG" and tagged.token(at).dep_ in {"advcl", "acl", "dep"}:
         return True
     return word in words_of("frames", "speaking", "doubting") and tag in FINITE | {"VBN"}
 
 
+def _within_subject(tagged: Tagged, at: int) -> bool:
+    """Whether a relative clause describes a subject whose verb comes after it: "that groups, which ..., won't"."""
+    before = tagged.token(at - 2)
+    return before.dep_ in SUBJECTS and before.head.i > at and not before.head.dep_.startswith("rel")
+
+
 def _begins_clause(tagged: Tagged, at: int, action: int) -> bool:
     """Whether a finite verb belongs to a clause that is no part of the promise."""
     verb = tagged.token(at)
+    if tagged.tags[at] not in FINITE:
+        return _speaks(tagged, at)
     if verb.dep_ in {"aux", "auxpass"}:
         verb = verb.head
-    return verb.i > action and not _part_of(verb, action)
+    return verb.i > action and verb.dep_ not in MODIFYING and not _part_of(verb, action)
+
+
+def _speaks(tagged: Tagged, at: int) -> bool:
+    """Whether a verb of speaking closes the sentence or stands before a comma: ", the bishops announced in Kinshasa"."""
+    if tagged.words[at] not in words_of("frames", "speaking"):
+        return False
+    if tagged.tags[at] == "NNS":
+        return tagged.word(at + 1) in {",", "."} and _last_comma(tagged, at) is not None
+    return tagged.tags[at] == "VBN" and tagged.word(at - 1) not in words_of("carriers") | {"by"}
+
+
+def _last_comma(tagged: Tagged, at: int) -> int | None:
+    """The last comma among the few words before."""
+    near = range(at - 1, max(at - SPEAKER_WORDS, tagged.start_of(at)), -1)
+    return next((i for i in near if tagged.words[i] == ","), None)
 
 
 def _part_of(verb: "Token", action: int) -> bool:
     """Whether a verb describes or completes something of the promised deed."""
     for _ in range(CLIMB):
-        if verb.dep_ in INSIDE and verb.head.i >= action and verb.head.i < verb.i:
+        inside = verb.dep_ in INSIDE or (verb.dep_ == "advcl" and _kept_mark(verb))
+        if inside and action <= verb.head.i < verb.i:
             return True
         if verb.dep_ not in {"conj", "xcomp"} or verb.head.i <= action:
             return False
@@ -77,25 +133,53 @@ def _part_of(verb: "Token", action: int) -> bool:
     return False
 
 
+def _kept_mark(verb: "Token") -> bool:
+    """Whether an adverbial clause is of the short kind that stays inside: "before a commission has ruled"."""
+    return any(kid.dep_ in {"mark", "advmod"} and kid.lower_ in KEPT_MARKS for kid in verb.lefts)
+
+
 def _opens_clause(tagged: Tagged, at: int) -> bool:
     """Whether a joining word opens a clause with a finite verb, "before" apart, which stays inside."""
-    token = tagged.token(at)
-    if tagged.words[at] in {"before", "until", "till", "only", "should", "lest", "that", "whether"}:
-        return tagged.words[at] == "should"
-    near = range(at + 1, min(at + REACH, tagged.end_of(at)))
-    finite = any(tagged.tags[i] in FINITE for i in near)
-    return finite and (token.dep_ in {"mark", "advmod", "cc", "prep"})
+    word = tagged.words[at]
+    if word in KEPT_MARKS or (word == "once" and tagged.tags[at] != "IN"):
+        return False
+    if word == "should":
+        return tagged.tag(at + 1) not in {"VB", "RB"}
+    if word == "after" and tagged.tag(at - 1) in {"NNS", "NN"} and at in tagged.times.values():
+        return False
+    return tagged.token(at).dep_ in {"mark", "advmod", "cc", "prep"} and _finite_ahead(tagged, at)
+
+
+def _finite_ahead(tagged: Tagged, at: int) -> bool:
+    """Whether a finite verb stands before the next comma or "and"."""
+    for i in range(at + 1, min(at + REACH, tagged.end_of(at))):
+        if tagged.tags[i] in FINITE:
+            return True
+        if tagged.words[i] in {",", ";"}:
+            return False
+    return False
 
 
 def _names_agreement(tagged: Tagged, at: int) -> bool:
     """Whether an agreement is named right after: under the deal, under a UN-brokered pact."""
-    near = range(at + 1, min(at + CLIMB, tagged.end_of(at)))
-    return any(tagged.words[i] in words_of("nouns", "agreements") for i in near)
+    for i in range(at + 1, min(at + CLIMB, tagged.end_of(at))):
+        if tagged.words[i] in {",", ";", "and"} or tagged.tags[i] in FINITE:
+            return False
+        if tagged.words[i] in words_of("nouns", "agreements"):
+            return True
+    return False
 
 
 def _trimmed(tagged: Tagged, first: int, end: int) -> int:
     """The end moved back over the next clause's subject and over commas and joining words."""
     end = _without_subject(tagged, first, end)
+    while (
+        end - 3 > first
+        and tagged.words[end - 2] == "in"
+        and tagged.words[end - 1] in {"exchange", "return"}
+        and end < tagged.end_of(first) - 1
+    ):
+        end -= 2
     while end - 1 > first and (
         tagged.words[end - 1] in LOOSE_ENDS
         or tagged.tags[end - 1] in LOOSE_END_TAGS
@@ -107,7 +191,13 @@ def _trimmed(tagged: Tagged, first: int, end: int) -> int:
 
 def _without_subject(tagged: Tagged, first: int, end: int) -> int:
     """The end moved back before the subject of the clause that follows."""
-    if end >= len(tagged.words) or tagged.tags[end] not in FINITE or end >= tagged.end_of(first):
+    if end >= len(tagged.words) or end >= tagged.end_of(first):
+        return end
+    if tagged.words[end] in words_of("frames", "speaking", "doubting"):
+        comma = _last_comma(tagged, end)
+        if comma is not None and comma > first:
+            return comma
+    if tagged.tags[end] not in FINITE:
         return end
     verb = tagged.token(end)
     verb = verb.head if verb.dep_ in {"aux", "auxpass"} else verb

@@ -10,8 +10,11 @@ from lib.annotate.clause_spans import INSIDE, clause_end
 from lib.annotate.commitment_parts import action_of, condition_of, object_of, obligor_of
 from lib.annotate.companions import (
     absolute_clauses,
+    beside_states,
     headline_infinitives,
+    headline_refusals,
     joined_verbs,
+    later_presents,
     present_clauses,
     second_terms,
 )
@@ -72,11 +75,12 @@ def _of_sentence(
     first, end = bounds
     held = [promise for promise in found if holds(tagged, promise)]
     held += [p for p in headline_infinitives(tagged, first, end, held) if holds(tagged, p)]
+    held += list(headline_refusals(tagged, first, end))
     if not held:
-        return []
+        return [p for p in later_presents(tagged, first, end) if holds(tagged, p)] if before else []
     held += [joined for promise in held for joined in joined_verbs(tagged, promise)]
     held += [p for p in present_clauses(tagged, first, end, found) if holds(tagged, p)]
-    held += list(absolute_clauses(tagged, held, end))
+    held += [*beside_states(tagged, first, end), *absolute_clauses(tagged, held, end)]
     kept = {promise.action: promise for promise in sorted(held, key=lambda p: p.way == "joined", reverse=True)}
     outer = [p for p in kept.values() if not any(_inside(tagged, p, q) for q in kept.values() if q is not p)]
     return sorted(_without_lone_can(tagged, outer, before), key=lambda promise: promise.first)
@@ -84,11 +88,16 @@ def _of_sentence(
 
 def _inside(tagged: Tagged, inner: Promise, outer: Promise) -> bool:
     """Whether a promise only completes or describes the deed of another."""
-    if inner.lead <= outer.lead:
+    if inner.lead <= outer.lead or inner.way == "absolute":
+        return False
+    if ";" in tagged.words[outer.action : inner.lead]:
         return False
     token = tagged.token(inner.clause)
     for _ in range(CLIMB):
-        if token.dep_ not in INSIDE | {"xcomp", "prep", "pobj", "dobj", "attr", "nsubj", "appos", "advcl"} or token.head.i == token.i:
+        if (
+            token.dep_ not in INSIDE | {"xcomp", "prep", "pobj", "dobj", "attr", "nsubj", "appos", "advcl"}
+            or token.head.i == token.i
+        ):
             return False
         if token.dep_ == "advcl" and token.tag_ in FINITE | {"VB"} and token.i == inner.clause:
             return False
@@ -100,13 +109,14 @@ def _inside(tagged: Tagged, inner: Promise, outer: Promise) -> bool:
 
 def _without_lone_can(tagged: Tagged, promises: Sequence[Promise], before: Sequence[Promise]) -> list[Promise]:
     """The same without "can" where nothing else near is promised: mostly it says what is possible."""
-    firm = [p for p in promises if not _can(tagged, p)]
+    firm = [p for p in promises if not _weak(tagged, p)]
     return list(promises) if firm or before else firm
 
 
-def _can(tagged: Tagged, promise: Promise) -> bool:
-    """Whether a promise rests on "can" alone."""
-    return tagged.words[promise.lead] in {"can", "ca"} and promise.modality == "permission"
+def _weak(tagged: Tagged, promise: Promise) -> bool:
+    """Whether a promise rests on "can" alone, or on a state that need not be new: "is banned"."""
+    can = tagged.words[promise.lead] in {"can", "ca"} and promise.modality == "permission"
+    return can or (promise.way == "carrier" and tagged.words[promise.action] in words_of("states", "prohibition"))
 
 
 def _commitments(source: _Source, promises: Sequence[Promise], last: Deadline | None) -> Iterator[Commitment]:
@@ -129,7 +139,8 @@ def _commitment(source: _Source, promise: Promise, bounds: tuple[int, int], last
         end -= 1
     opening = _opening_date(tagged, first) if first == promise.first else first
     action = max(promise.action, first) if first != promise.first else promise.action
-    deadline = find_deadline(tagged, source.calendar, opening, end, action)
+    lead = promise.lead if promise.way == "promise" else None
+    deadline = find_deadline(tagged, source.calendar, (opening, end), action, lead)
     deadline = _pointed_back(source, opening, end, last) or deadline
     begins = opening if deadline is not None and deadline.span.start < tagged.tree.offsets[first] else first
     span = tagged.tree.words(begins, end - 1)
@@ -147,17 +158,28 @@ def _commitment(source: _Source, promise: Promise, bounds: tuple[int, int], last
 
 def _opening_date(tagged: Tagged, first: int) -> int:
     """Where a date that stands before the clause begins: "By the end of 2018, routes must"; the clause's own start else."""
-    begin = first
-    lowest = max(tagged.start_of(first), first - LONGEST_OPENING)
-    for at in range(first - 1, lowest - 1, -1):
-        if tagged.tags[at].startswith(("V", "MD", "W")) or tagged.words[at] in {";", ":", "that", "and", "but"}:
-            break
-        begin = at
-    dated = any(at in tagged.times for at in range(begin, first))
-    while begin < first and tagged.tags[begin] in {",", "``", "_SP", "''"}:
+    begin = _opening(tagged, first)
+    while begin < first and tagged.tags[begin] in {",", "``", "_SP", "''", ":"}:
         begin += 1
+    dated = any(at in tagged.times for at in range(begin, first))
     opens = begin in tagged.times or tagged.tag(begin) in {"IN", "RB", "VBG", "JJ", "TO", "DT"}
     return begin if dated and opens else first
+
+
+def _opening(tagged: Tagged, first: int) -> int:
+    """Where the phrases before a clause begin: at the sentence's start, or after what parts it from the clause before."""
+    start = tagged.start_of(first)
+    for at in range(first - 1, max(start, first - LONGEST_OPENING) - 1, -1):
+        word = tagged.words[at]
+        if word in {";", ":", "and", "but", "while", "whereas"} or (
+            word in {"that", "with"} and tagged.tags[at] == "IN"
+        ):
+            return at + (word != "with")
+        if tagged.tags[at].startswith(("V", "MD", "W")) or (word == "," and at < first - 1):
+            return first
+        if at == start:
+            return start
+    return first
 
 
 def _pointed_back(source: _Source, first: int, end: int, last: Deadline | None) -> Deadline | None:
@@ -183,7 +205,7 @@ def _modality(tagged: Tagged, promise: Promise) -> Modality:
 
 
 def _agreement_named(tagged: Tagged, promise: Promise) -> bool:
-    """Whether the sentence speaks of an agreement, so that what is said is its text."""
+    """Whether the sentence says that an agreement has it so: under the deal, part of the accord."""
     first, end = tagged.tree.sentences[promise.lead]
-    named = words_of("nouns", "agreements") - {"it", "which", "law", "order", "ruling"}
-    return any(tagged.words[at] in named for at in range(first, end) if not promise.first <= at)
+    under = (at for at in range(first, end) if tagged.words[at] in {"under", "part", "terms"})
+    return any(tagged.words[i] in words_of("nouns", "agreements") for at in under for i in range(at, min(at + 6, end)))

@@ -2,15 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from lib.annotate.promise_words import words_of
 from lib.annotate.promises import Promise
 from lib.annotate.subjects import SUBJECTS, left_edge
 from lib.annotate.tagged import FINITE, NOMINAL, REACH, Tagged
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 COMPLEMENTS = frozenset({"dobj", "prep", "attr", "acomp", "prt", "xcomp", "dative", "advmod", "ccomp"})
 SEGMENT_ENDS = frozenset({";", ":", ",", "and", "but", "while", "whereas", "—", "–", "|"})
 CLOSERS = frozenset({".", "?", "!", "”", '"'})
+CONTRASTS = frozenset({"while", "whilst", "whereas", "though", "although"})
 JOINING = frozenset({"conj", "ccomp", "advcl", "ROOT", "dep", "parataxis"})
 DEPTH = 4
 
@@ -23,7 +28,9 @@ def joined_verbs(tagged: Tagged, promise: Promise) -> Iterator[Promise]:
         if verb is None or not _of_its_own(tagged, at, verb.i):
             return
         first = verb.i
-        while first - 1 > at and (tagged.words[first - 1] in {"to", "not", "be", "also"} or tagged.tags[first - 1] == "RB"):
+        while first - 1 > at and (
+            tagged.words[first - 1] in {"to", "not", "be", "also"} or tagged.tags[first - 1] == "RB"
+        ):
             first -= 1
         modality = promise.modality
         if modality == "prohibition":
@@ -46,18 +53,20 @@ def _of_its_own(tagged: Tagged, at: int, verb: int) -> bool:
 def headline_infinitives(tagged: Tagged, first: int, end: int, found: Sequence[Promise]) -> Iterator[Promise]:
     """A headline's "X to do": a noun with an infinitive in a stretch of words without a finite verb."""
     taken = {promise.action for promise in found}
+    beside = bool(found)
     for at in range(first + 1, end - 1):
         verb = tagged.infinitive(at)
         if tagged.tags[at] != "TO" or verb is None or verb in taken or tagged.tags[verb] == "VBG":
             continue
         head = at - 1 - (tagged.words[at - 1] == "not")
-        begin = _stretch_without_verb(tagged, first, head, bool(found))
-        if begin is None or begin > head or not _stands_alone(tagged, (first, end), begin, verb, bool(found)):
+        begin = _stretch_without_verb(tagged, first, head, beside)
+        if begin is None or begin > head or not _stands_alone(tagged, (first, end), begin, verb, beside):
             continue
-        if not tagged.tags[head].startswith("NN") or tagged.words[head] in words_of("nouns", "for_infinitives"):
+        if not tagged.tags[head].startswith(("NN", "CD")) or tagged.words[head] in words_of("nouns", "for_infinitives"):
             continue
         refrains = tagged.words[head + 1] == "not" or tagged.words[verb] in words_of("verbs", "refrain")
         denied = refrains or tagged.words[begin] in words_of("nouns", "no_one")
+        beside = True
         yield Promise(begin, at, verb, verb, head, "prohibition" if denied else "obligation", "headline")
 
 
@@ -83,7 +92,7 @@ def _another_promise(tagged: Tagged, first: int, at: int) -> bool:
 def _stands_alone(tagged: Tagged, sentence: tuple[int, int], begin: int, verb: int, beside: bool) -> bool:
     """Whether the stretch is a headline or a clause set between semicolons, commas or "and" beside other promises."""
     first, end = sentence
-    if begin > first and tagged.words[begin - 1] in {";", ":", "for"} and beside:
+    if begin > first and tagged.words[begin - 1] in {";", ":", "for"} and (beside or tagged.words[begin - 1] == ":"):
         return True
     last = end - 1
     while last > first and tagged.tags[last] == "_SP":
@@ -101,7 +110,7 @@ def present_clauses(tagged: Tagged, first: int, end: int, found: Sequence[Promis
     for at in range(first, end):
         if tagged.tags[at] not in {"VBZ", "VBP"} or at in taken or not _deal_present(tagged, at):
             continue
-        subject = tagged.tree.kid(tagged.token(at), "nsubj")
+        subject = _subject(tagged, at)
         if subject is None or subject.i >= at or subject.tag_ in {"WDT", "WP", "EX"} or subject.i < first:
             continue
         if subject.lower_ in {"i", "we", "you", "this", "that"} | words_of("nouns", "outsiders"):
@@ -109,10 +118,59 @@ def present_clauses(tagged: Tagged, first: int, end: int, found: Sequence[Promis
         yield Promise(left_edge(tagged, subject), at, at, at, subject.i, "obligation", "present")
 
 
+def later_presents(tagged: Tagged, first: int, end: int) -> Iterator[Promise]:
+    """The same in the sentence after a promise: "Aid lorries enter all four towns", "Parliament convenes next Thursday"."""
+    for at in range(first, min(first + REACH, end)):
+        if tagged.tags[at] in {"VBZ", "VBP"} and tagged.token(at).dep_ in {"ROOT", "ccomp"}:
+            ahead = [i for i in range(at, end) if i in tagged.times]
+            dated = any(tagged.word(i - 1) not in words_of("deadlines", "not_due") for i in ahead)
+            if dated or tagged.words[at] in words_of("present", "deeds"):
+                yield from present_clauses(tagged, first, at + 1, ())
+            return
+
+
+def beside_states(tagged: Tagged, first: int, end: int) -> Iterator[Promise]:
+    """What a deal does to something in the present beside another promise: "patrolling is suspended"."""
+    for at in range(first + 1, end - 1):
+        subject = tagged.tree.kid(tagged.token(at + 1), "nsubjpass")
+        present = tagged.tags[at] in {"VBZ", "VBP"} and tagged.words[at] in words_of("carriers", "be_now")
+        if present and tagged.words[at + 1] in words_of("states", "beside") and subject is not None and subject.i < at:
+            yield Promise(left_edge(tagged, subject), at, at + 1, at + 1, subject.i, "obligation", "present")
+
+
+def headline_refusals(tagged: Tagged, first: int, end: int) -> Iterator[Promise]:
+    """What a headline says "no" to: "Russia says no Syria assault"."""
+    for at in range(first + 1, end - 2):
+        if tagged.words[at] != "no" or tagged.words[at - 1] not in words_of("frames", "speaking"):
+            continue
+        near = range(at + 1, min(at + 5, end))
+        noun = next((i for i in near if tagged.words[i] in words_of("nouns", "forsworn")), None)
+        if noun is not None and all(tagged.tags[i].startswith(("NN", "JJ")) for i in range(at + 1, noun)):
+            doer = tagged.token(at - 1)
+            yield Promise(_saying(tagged, doer, first), at - 1, noun, noun, None, "prohibition", "headline")
+
+
+def _saying(tagged: Tagged, verb: "Token", first: int) -> int:
+    """Where the words begin that name who says it, which a headline's refusal keeps."""
+    subject = tagged.tree.kid(verb, "nsubj")
+    return left_edge(tagged, subject) if subject is not None and first <= subject.i < verb.i else verb.i
+
+
+def _subject(tagged: Tagged, at: int) -> "Token | None":
+    """The subject of a present form, which the parser may have joined to the object before: "cities and Pristina ceases"."""
+    subject = tagged.tree.kid(tagged.token(at), "nsubj")
+    before = tagged.token(at - 1) if at else None
+    joined = before is not None and before.dep_ == "conj" and before.tag_.startswith("NN")
+    return before if subject is None and joined else subject
+
+
 def _deal_present(tagged: Tagged, at: int) -> bool:
     """Whether a present form states a deed, in a clause joined to others."""
     word, token = tagged.words[at], tagged.token(at)
     if word in words_of("verbs", "stative") or word in words_of("frames", "speaking", "doubting"):
+        return False
+    marks = {kid.lower_ for kid in tagged.tree.kids[at] if kid.dep_ in {"mark", "advmod"} and kid.tag_ in {"IN", "WRB"}}
+    if marks - CONTRASTS:
         return False
     return token.dep_ in JOINING and not any(kid.dep_ in {"aux", "neg", "auxpass"} for kid in tagged.tree.kids[at])
 
@@ -122,11 +180,16 @@ def absolute_clauses(tagged: Tagged, found: Sequence[Promise], end: int) -> Iter
     for promise in found:
         for kid in tagged.tree.kids[promise.clause]:
             subject = tagged.tree.kid(kid, "nsubj")
-            if kid.tag_ != "VBG" or kid.dep_ != "advcl" or subject is None or not promise.action < subject.i < kid.i < end:
+            if (
+                kid.tag_ != "VBG"
+                or kid.dep_ != "advcl"
+                or subject is None
+                or not promise.action < subject.i < kid.i < end
+            ):
                 continue
             if tagged.word(left_edge(tagged, subject) - 1) == ",":
                 first = left_edge(tagged, subject)
-                yield Promise(first, kid.i, kid.i, kid.i, subject.i, promise.modality, "absolute")
+                yield Promise(first, kid.i, kid.i, kid.i, subject.i, "obligation", "absolute")
 
 
 def second_terms(tagged: Tagged, first: int, end: int, action: int) -> Iterator[int]:

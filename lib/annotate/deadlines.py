@@ -56,11 +56,14 @@ class _Reading:
     relation: Relation
 
 
-def find_deadline(tagged: Tagged, calendar: Calendar, first: int, end: int, action: int) -> Deadline | None:
-    """The deadline that the tokens from `first` to `end` set for the deed at `action`, or None where they set none.
+def find_deadline(
+    tagged: Tagged, calendar: Calendar, bounds: tuple[int, int], action: int, lead: int | None = None
+) -> Deadline | None:
+    """The deadline that the tokens within the bounds set for the deed at `action`, or None where they set none.
 
-    Of several dates the one bound most firmly counts ("by" before "on" before none), then the first.
+    With a lead, a date between it and the deed is that of the promise: "agreed on Monday to withdraw". Of several dates the one bound most firmly counts ("by" before "on" before none), then the first.
     """
+    first, end = bounds
     offsets = tagged.tree.offsets
     stop = offsets[end - 1] + len(tagged.token(end - 1))
     readings = [
@@ -68,6 +71,7 @@ def find_deadline(tagged: Tagged, calendar: Calendar, first: int, end: int, acti
         for timex in calendar.between(offsets[first], stop)
         if (reading := _read(tagged, calendar, timex, first)) is not None
         and not _describes(tagged, reading, action)
+        and not (lead is not None and lead < reading.first < action)
     ]
     best = min(readings, key=lambda reading: reading.strength, default=None)
     if best is None:
@@ -91,7 +95,8 @@ def _read(tagged: Tagged, calendar: Calendar, timex: Timex, first: int) -> _Read
     at = tagged.tree.at(timex.span.start)
     end = tagged.times.get(at, at + 1)
     way, begin = _preposition(tagged, at, first)
-    if way == "not due" or timex.type == "SET":
+    ranged = way == "between" and tagged.words[begin] == "between" and begin == at - 1
+    if way == "not due" or timex.type == "SET" or ranged:
         return None
     if timex.type == "DURATION":
         return _after_length(tagged, calendar, timex, (begin, at, end), way)
@@ -146,7 +151,7 @@ def _joined_to_between(tagged: Tagged, at: int, first: int) -> tuple[str, int]:
         for begin in range(at - 2, max(first, at - BEFORE_NOUN) - 1, -1):
             if tagged.words[begin] == "between":
                 return "between", begin
-    return "bare", at
+    return ("not due" if tagged.word(at - 1) == "to" else "bare"), at
 
 
 def _days_ahead(tagged: Tagged, timex: Timex, published: date | None, end: int) -> tuple[date, date] | None:
@@ -239,6 +244,4 @@ def _describes(tagged: Tagged, reading: _Reading, action: int) -> bool:
             return token.dep_ in {"relcl", "acl"} or token.head.dep_ == "relcl"
         if tagged.tags[at] in {"VBN", "VBD"} and token.dep_ == "acl":
             return reading.strength > 0
-        if tagged.tags[at] in {"WDT", "WP"}:
-            return True
     return False

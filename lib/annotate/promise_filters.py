@@ -45,7 +45,9 @@ def _relative(tagged: Tagged, promise: Promise) -> bool:
 def _conditional(tagged: Tagged, promise: Promise) -> bool:
     """Whether the clause is itself the condition: "if they will", "should imports swamp the market"."""
     clause = tagged.token(promise.clause)
-    marks = [kid.lower_ for kid in tagged.tree.kids[clause.i] if kid.dep_ in {"mark", "advmod"} and kid.i < promise.lead]
+    marks = [
+        kid.lower_ for kid in tagged.tree.kids[clause.i] if kid.dep_ in {"mark", "advmod"} and kid.i < promise.lead
+    ]
     if any(mark in words_of("joints", "conditions") and mark not in {"before", "only"} for mark in marks):
         return True
     subject = tagged.tree.kid(clause, *SUBJECTS)
@@ -93,7 +95,7 @@ def _forecast(tagged: Tagged, promise: Promise) -> bool:
     """Whether a modal foretells what happens rather than binds anybody to a deed."""
     word = tagged.words[promise.clause]
     subject = tagged.words[promise.subject] if promise.subject is not None else ""
-    if promise.action == promise.clause and word in words_of("verbs", "forecast") and not _falls_silent(tagged, promise):
+    if promise.action == promise.clause and word in words_of("verbs", "forecast") and not _done_to(tagged, promise):
         return True
     passive = tagged.tags[promise.action] == "VBN"
     if subject in words_of("nouns", "events") and not passive and word not in words_of("nouns", "event_verbs"):
@@ -103,9 +105,11 @@ def _forecast(tagged: Tagged, promise: Promise) -> bool:
     return word == "take" and any(at in tagged.times for at in range(promise.clause + 1, promise.clause + TIMES_TAKEN))
 
 
-def _falls_silent(tagged: Tagged, promise: Promise) -> bool:
-    """Whether guns fall silent, which is a deed."""
-    return tagged.words[promise.clause] == "fall" and tagged.word(promise.clause + 1) == "silent"
+def _done_to(tagged: Tagged, promise: Promise) -> bool:
+    """Whether a verb of happening is a deed here: will freeze its lawsuits; guns will fall silent."""
+    word, after = tagged.words[promise.clause], tagged.word(promise.clause + 1)
+    transitive = tagged.tree.kid(tagged.token(promise.clause), "dobj") is not None
+    return (word, after) == ("fall", "silent") or (transitive and word in words_of("verbs", "forecast_but_for_object"))
 
 
 def _judged(tagged: Tagged, promise: Promise) -> bool:
@@ -125,5 +129,3 @@ def _carried_on(tagged: Tagged, promise: Promise) -> bool:
     subject = tagged.words[promise.subject] if promise.subject is not None else ""
     vowed = tagged.words[promise.lead].startswith("vow") or subject == "we"
     return vowed and action in words_of("verbs", "carry_on")
-
-

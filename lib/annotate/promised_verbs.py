@@ -72,8 +72,6 @@ def _after_be(tagged: Tagged, at: int) -> Deed | None:
     if word in words_of("states", "under_agreement") and _under_agreement(tagged, after):
         action = to_verb(tagged, after + 1)
         return Deed(action, "obligation") if action is not None else None
-    if word in {"planning", "undertaking", "aiming", "intending", "hoping"}:
-        return None
     return None
 
 
@@ -82,7 +80,8 @@ def _under_agreement(tagged: Tagged, at: int) -> bool:
     first, end = tagged.tree.sentences[at]
     near = range(max(first, at - REACH), min(end, at + REACH))
     return any(
-        tagged.words[i] == "under" and any(tagged.word(j) in words_of("nouns", "agreements") for j in range(i + 1, i + 5))
+        tagged.words[i] == "under"
+        and any(tagged.word(j) in words_of("nouns", "agreements") for j in range(i + 1, i + 5))
         for i in near
     )
 
@@ -91,7 +90,7 @@ def _after_state(tagged: Tagged, at: int) -> Deed | None:
     """What "due", "allowed", "banned" lead to: an infinitive, "from" with a verb, or nothing."""
     modality = modality_of("states")[tagged.words[at]]
     action = to_verb(tagged, at + 1)
-    if action is None and modality == "prohibition" and tagged.word(at + 1) == "from":
+    if action is None and tagged.word(at + 1) in {"from", "with"} and modality in {"prohibition", "obligation"}:
         verb = tagged.past_adverbs(at + 2)
         action = verb if tagged.tag(verb) == "VBG" else None
     if action is not None:
@@ -145,10 +144,11 @@ def deed_of_promise(tagged: Tagged, at: int) -> Deed | None:
     """What a verb of promising promises: an infinitive, a deed as noun or gerund, a sum, or a whole clause."""
     word = tagged.words[at]
     modality: Modality = "obligation" if word in words_of("promises", "obligation") else "intention"
-    action = to_verb(tagged, at + 1)
+    action = _noun_deed(tagged, at) if modality == "obligation" else None
+    if action is None:
+        action = to_verb(tagged, at + 1)
     if action is None and modality == "obligation":
-        action = _noun_deed(tagged, at)
-        if action is None and (_promises_clause(tagged, at) or _promises_sum(tagged, at)):
+        if _promises_clause(tagged, at) or _promises_sum(tagged, at):
             action = at
     if action is None:
         return None

@@ -35,7 +35,8 @@ def _finders() -> Mapping[str, Finder]:
     """Which rule a word wakes."""
     table: dict[str, Finder] = dict.fromkeys(words_of("promises", "nouns"), _promised_noun)
     table |= dict.fromkeys(words_of("demands", "gifts"), _gift)
-    table |= dict.fromkeys(words_of("promises", "obligation", "intention"), _promise_verb)
+    verbs = words_of("promises", "obligation", "intention")
+    table |= {word: _noun_or_verb if word in table else _promise_verb for word in verbs}
     table |= dict.fromkeys(words_of("carriers"), _carrier)
     table |= dict.fromkeys(modality_of("modals"), _modal)
     return table
@@ -82,7 +83,8 @@ def _modal(tagged: Tagged, at: int) -> Promise | None:
         return None
     deed = follow(tagged, verb, modality)
     doer = doer_before(tagged, at, verb)
-    if deed is None or doer is None:
+    refusal = tagged.words[verb] in words_of("promises") and tagged.negated(at, verb)
+    if deed is None or doer is None or refusal:
         return None
     turned = _forbidding(tagged, doer, at, deed)
     return _promise(doer, at, verb, turned, "modal") if turned else None
@@ -123,6 +125,15 @@ def _still_ahead(tagged: Tagged, at: int) -> bool:
     return token.dep_ == "ccomp" and token.head.lower_ in words_of("frames", "speaking") and token.head.i < at
 
 
+def _noun_or_verb(tagged: Tagged, at: int) -> Promise | None:
+    """A promise, or promises: the noun where it is one."""
+    if tagged.tags[at].startswith("NN"):
+        found = _promised_noun(tagged, at)
+        bare = tagged.tags[at] == "NNS" or tagged.tag(at - 1).startswith("NN")
+        return found if found is not None or not bare else _promise_verb(tagged, at)
+    return _promise_verb(tagged, at)
+
+
 def _promise_verb(tagged: Tagged, at: int) -> Promise | None:
     """Agreed to go, undertakes not to go, consented to going, agreed on the release, guarantees that."""
     if tagged.tags[at] not in FINITE | {"VBN", "VBG", "VB", "NNS", "NN"} or _helped_or_denied(tagged, at):
@@ -150,7 +161,7 @@ def _helped_or_denied(tagged: Tagged, at: int) -> bool:
 
 def _wished(tagged: Tagged, at: int, action: int) -> bool:
     """Whether an intention is a wish: for what others do, for how things go, or one of the past."""
-    if tagged.words[action] in words_of("verbs", "wished", "forecast") or tagged.tags[action] == "VBN":
+    if tagged.words[action] in words_of("verbs", "wished") or tagged.tags[action] == "VBN":
         return True
     token = tagged.token(at)
     told = token.dep_ == "ccomp" and token.head.lower_ in words_of("frames", "speaking")
@@ -178,7 +189,9 @@ def _gift(tagged: Tagged, at: int) -> Promise | None:
     """Have been given until July to, gave their experts two years to: a term set to somebody."""
     near = range(at + 1, min(at + REACH, tagged.end_of(at)))
     time = next((i for i in near if i in tagged.times), None)
-    action = tagged.infinitive(tagged.times[time]) if time is not None and tagged.times[time] < len(tagged.words) else None
+    action = (
+        tagged.infinitive(tagged.times[time]) if time is not None and tagged.times[time] < len(tagged.words) else None
+    )
     if time is None or action is None:
         return None
     until = tagged.word(time - 1) in words_of("deadlines", "by")

@@ -13,6 +13,8 @@ SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 # A doer's words are rarely more; the bound keeps broken text cheap.
 LONGEST = 40
 CLIMB = 5
+# Tagged as joining words where they stand for somebody: "either may suspend".
+DISTRIBUTIVES = frozenset({"either", "neither", "both"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +31,26 @@ def doer_before(tagged: Tagged, lead: int, verb: int) -> Doer | None:
     Where the words just before are "and" or a comma, the clause before it has the doer.
     """
     subject = _subject_of(tagged, lead, verb)
-    if subject is not None and tagged.tags[subject.i] in {"WDT", "WP"}:
-        return _antecedent(tagged, subject.i)
     before = _last_word(tagged, lead)
+    if subject is not None and tagged.tags[subject.i] in {"WDT", "WP"}:
+        return _antecedent(tagged, subject.i, lead)
     if tagged.tag(before) in {"WDT", "WP"}:
-        return _antecedent(tagged, before)
-    if before < tagged.start_of(lead) or tagged.tag(before) in {"CC", ",", ":"} or tagged.tag(before) in FINITE:
+        return _antecedent(tagged, before, lead)
+    if before < tagged.start_of(lead) or _parts(tagged, before):
         if subject is None or tagged.tag(before) == "CC":
             return _shared(tagged, lead, verb)
     if subject is None:
-        if tagged.tag(before) not in NOMINAL:
+        if tagged.tag(before) not in NOMINAL and tagged.word(before) not in DISTRIBUTIVES:
             return _shared(tagged, lead, verb)
         subject = tagged.token(before)
     relative = _relative(tagged, subject.i)
     return relative if relative is not None else Doer(left_edge(tagged, subject), subject.i)
+
+
+def _parts(tagged: Tagged, at: int) -> bool:
+    """Whether a word parts two clauses: "and", a comma, a verb."""
+    parting = tagged.tag(at) in {"CC", ",", ":"} or tagged.tag(at) in FINITE
+    return parting and tagged.word(at) not in DISTRIBUTIVES
 
 
 def doer_of(tagged: Tagged, verb: int) -> Doer | None:
@@ -56,9 +64,10 @@ def doer_of(tagged: Tagged, verb: int) -> Doer | None:
 def _subject_of(tagged: Tagged, lead: int, verb: int) -> "Token | None":
     """The subject that the parser gives to the verb or to its first word."""
     for at in (verb, lead):
-        found = tagged.tree.kid(tagged.token(at), *SUBJECTS)
-        if found is not None and tagged.start_of(lead) <= found.i < lead:
-            return found
+        kids = tagged.tree.kids[at]
+        found = [kid for kid in kids if kid.dep_ in SUBJECTS and tagged.start_of(lead) <= kid.i < lead]
+        if found:
+            return found[-1]
     return None
 
 
@@ -83,11 +92,13 @@ def _shared(tagged: Tagged, lead: int, verb: int) -> Doer:
     return Doer(lead, None)
 
 
-def _antecedent(tagged: Tagged, relative: int) -> Doer | None:
-    """Those who ..., anyone who ...: a relative clause that is the doer itself; others have none of their own."""
+def _antecedent(tagged: Tagged, relative: int, lead: int) -> Doer | None:
+    """Those who ..., a commission that must ...: whom a relative clause is about; None where it only describes."""
     before = relative - 1
     if before >= 0 and tagged.words[before] in words_of("nouns", "whoever"):
         return Doer(before, before)
+    if tagged.words[lead] in words_of("modals", "firm") and tagged.tag(before) in NOMINAL:
+        return Doer(left_edge(tagged, tagged.token(before)), before)
     return None
 
 
@@ -103,5 +114,7 @@ def left_edge(tagged: Tagged, subject: "Token") -> int:
     edge = max(subject.left_edge.i, tagged.start_of(subject.i), subject.i - LONGEST)
     for at in range(subject.i - 1, edge - 1, -1):
         if tagged.words[at] in {";", ":", "that"} or (tagged.words[at] == "," and tagged.tag(at - 1) in FINITE):
+            return at + 1
+        if tagged.words[at] in {"and", "but"} and tagged.word(at - 1) == ",":
             return at + 1
     return edge
