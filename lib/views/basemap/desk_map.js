@@ -135,7 +135,7 @@
       svg.append(draw("path", { class: precision === "feature" ? "gap" : "wash", d: outline(precision, radius) }));
       svg.append(...segments(parts, outline(precision, radius - 1.25), 2.5, precision === "province", radius));
     }
-    svg.append(draw("path", { class: "edge", d: outline(precision, radius + 0.6) }));
+    svg.append(draw("path", { class: "edge leaflet-interactive", d: outline(precision, radius + 0.6) })); // the whole is clicked
     return svg;
   }
 
