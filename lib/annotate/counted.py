@@ -14,6 +14,8 @@ MOST_MODIFIERS = 6
 MODIFIER_TAGS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "RB", "HYPH", "NN", "NNP", "POS", "CD", "``", "''"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+# Nouns that are themselves part of an amount or a date: dollars, year, percent.
+AMOUNTS = frozenset({"MONEY", "DATE", "TIME", "PERCENT"})
 LINKS = frozenset({"of", "in", "from", "to", "on", "at"})
 
 
@@ -34,7 +36,7 @@ def is_people(noun: "Token") -> bool:
     """Whether the noun means persons: militants, civilians, Syrians."""
     words, endings, things = _people_words()
     word = noun.lower_
-    if word in words:
+    if word in words or f"{word}s" in words:
         return True
     return (noun.tag_ in PLURAL_TAGS and word.endswith(endings) and word not in things) or (
         noun.tag_ == "NNPS" and noun.ent_type_ == "NORP"
@@ -95,20 +97,22 @@ def described(first: "Token", noun: "Token") -> str:
 
 def measured_thing(last: "Token") -> str | None:
     """What a measure is of: "width of the zone" for 15 kilometres wide, "border" for a 560-mile border."""
-    doc = last.doc
-    following = doc[last.i + 1 : last.i + 3]
+    following = last.doc[last.i + 1 : last.i + 3]
     width = next((name for token in following if (name := load_words("counting")["widths"].get(token.lower_))), None)
-    noun = _noun_after(last) or _noun_above(last)
+    after = _noun_after(last)
+    noun = after or _noun_above(last)
     if noun is None:
         return width
-    return f"{width} of {noun.text}" if width else described(noun, noun)
+    if width:
+        return f"{width} of {noun.text}"
+    return described(after, after) if after else noun.text
 
 
 def _noun_after(last: "Token") -> "Token | None":
     """The noun that a measure stands before, in "560-mile border" and "500km of wiring"."""
     doc, noun = last.doc, None
     for token in doc[last.i + 1 : last.i + 1 + MOST_MODIFIERS]:
-        if token.tag_ in NOUN_TAGS:
+        if token.tag_ in NOUN_TAGS and token.ent_type_ not in AMOUNTS:
             noun = token
         elif noun is not None or (token.tag_ not in MODIFIER_TAGS | {"DT"} and token.lower_ not in {"of", "wide"}):
             break
@@ -122,6 +126,6 @@ def _noun_above(last: "Token") -> "Token | None":
         if token.head.i == token.i:
             return None
         token = token.head
-        if token.tag_ in NOUN_TAGS and token.i < last.i:
+        if token.tag_ in NOUN_TAGS and token.i < last.i and token.ent_type_ not in AMOUNTS:
             return token
     return None

@@ -1,5 +1,6 @@
 """Figures: numbers with their bounds, what they count, and who is given as the source."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 FEW = 12
 # "The five permanent members": how far before a number a word may stand that makes it definite.
 DEFINITE_REACH = 2
-SOURCE_MARK = "according to"
-SOURCE_REACH = 100
+SOURCE_MARK = re.compile(r"\baccording to\b", re.IGNORECASE)
+# "According to United Nations Special Envoy for Syria Staffan de Mistura": a name stands near, or none is given.
+SOURCE_REACH = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,8 @@ def find_figures(
     [('15-20km', 15.0, 20.0, 'kilometre', 'width')]
     """
     tokens = Offsets(doc)
-    text = doc.text
-    sources = _Sources(mentions, quotes, text)
-    for quantity in _apart_from(timexes, find_quantities(text)):
+    sources = _Sources(mentions, quotes, tokens)
+    for quantity in _apart_from(timexes, find_quantities(doc.text)):
         if _names_something(quantity) or (count := _counted(quantity, tokens)) is None:
             continue
         span = quantity.span
@@ -79,9 +80,10 @@ def _counted(quantity: Quantity, tokens: Offsets) -> _Count | None:
     last = tokens.token_at(quantity.span.end - 1)
     if last is None:
         return None
+    noun = counted_noun(last, after_of=quantity.kind in {"plural", "several", "fraction"})
     if quantity.measure is not None:
-        return _Count(quantity.measure, measured_thing(last))
-    noun = counted_noun(last, after_of=quantity.kind in {"plural", "several"})
+        share_of = described(noun, noun) if noun is not None and quantity.kind == "fraction" else None
+        return _Count(quantity.measure, share_of or measured_thing(last))
     if noun is not None:
         return _of_noun(quantity, last, noun)
     return _without_noun(quantity, last)
@@ -117,15 +119,28 @@ def _without_noun(quantity: Quantity, last: "Token") -> _Count | None:
 class _Sources:
     """Who is given as the source for the words at a span."""
 
-    def __init__(self, mentions: Sequence[Mention], quotes: Sequence[Quote], text: str) -> None:
+    def __init__(self, mentions: Sequence[Mention], quotes: Sequence[Quote], tokens: Offsets) -> None:
         self._quotes = [quote for quote in quotes if quote.speaker is not None]
         self._mentions = mentions
-        self._text = text
+        self._tokens = tokens
 
     def cited(self, span: Span) -> str | None:
-        """The entity cited, or None where none is known."""
+        """The entity cited: the speaker of the innermost quote round the span, or whom its sentence names as the source."""
         around = [quote for quote in self._quotes if span.within(quote.span)]
         if around:
             inner = min(around, key=lambda quote: quote.span.end - quote.span.start)
             return inner.speaker.entity if inner.speaker else None
-        return None
+        return self._according_to(span)
+
+    def _according_to(self, span: Span) -> str | None:
+        """The first entity named after "according to" in the sentence of the span, outside quotes."""
+        token = self._tokens.token_at(span.start)
+        if token is None or not token.doc.has_annotation("SENT_START"):
+            return None
+        sentence = token.sent
+        mark = SOURCE_MARK.search(sentence.text)
+        if mark is None:
+            return None
+        start, end = sentence.start_char + mark.end(), sentence.end_char
+        named = (m.entity for m in self._mentions if start <= m.span.start < min(end, start + SOURCE_REACH))
+        return next((entity for entity in named if entity), None)

@@ -19,6 +19,7 @@ WORD_LETTERS = {
 DECIMAL_PLACES = 6
 AT_LEAST_TWO = 2
 MOST_BOUND_WORDS = 3
+AFTER_WORDS = 2
 MILLION = 1_000_000
 
 NUMBER = f"(?:Ha-?#|H-#|{COUNT})"
@@ -242,16 +243,23 @@ def _bounded(quantity: Quantity) -> Quantity:
     for count in range(min(MOST_BOUND_WORDS, quantity.first), 0, -1):
         words = " ".join(word.text for word in quantity.scan.words(quantity.first - count, quantity.first))
         if (bound := bounds.get(words)) is not None:
-            wider = replace(quantity, first=quantity.first - count, bounded=True)
-            return _with_bound(wider, bound)
-    return quantity
+            return _with_bound(replace(quantity, first=quantity.first - count), bound)
+    return _bounded_after(quantity)
+
+
+def _bounded_after(quantity: Quantity) -> Quantity:
+    """The same with the words after it that bound it: 50 or more, 30 or so."""
+    words = " ".join(word.text for word in quantity.scan.words(quantity.stop, quantity.stop + AFTER_WORDS))
+    bound = load_words("counting")["bounds_after"].get(words)
+    return quantity if bound is None else _with_bound(replace(quantity, stop=quantity.stop + AFTER_WORDS), bound)
 
 
 def _with_bound(quantity: Quantity, bound: str) -> Quantity:
     """A quantity bounded from below, from above, or only roughly known; a range keeps both ends."""
+    known = replace(quantity, bounded=True)
     if bound == "about" or quantity.kind != "number":
-        return replace(quantity, approximate=True)
-    return replace(quantity, high=None) if bound == "at least" else replace(quantity, low=None)
+        return replace(known, approximate=True)
+    return replace(known, high=None) if bound == "at least" else replace(known, low=None)
 
 
 def _list(name: str) -> frozenset[str]:
