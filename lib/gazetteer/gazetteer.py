@@ -162,10 +162,9 @@ class Gazetteer:
         if entry is None:
             return None
         where, noun = entry
-        if not where:
-            return Demonym(None, noun)
-        found = self.country(where) if len(where) == 2 else None
-        return Demonym(found or next((c.place for c in self.find_places(where)), None), noun)
+        name, _, country = where.partition(", ")
+        found = (c.place for c in self.find_places(name) if country in {"", c.place.country})
+        return Demonym(self.country(where) or next(found, None), noun)
 
     def _under(self, key: str) -> Iterator[Candidate]:
         """Candidates under a plain key, those that an alias points to included."""

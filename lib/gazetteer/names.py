@@ -46,7 +46,7 @@ _CLASSES = (
 )
 _CLASS_LAST = re.compile(rf" (?:(?:autonomous|federal|people s|special|administrative) )*(?:{_CLASSES})$")
 _CLASS_FIRST = re.compile(
-    rf"^(?:(?:autonomous|free|federal) )*(?:{_CLASSES}|city|town|village|commonwealth) of (?:the )?"
+    rf"^(?:(?:autonomous|free|federal) )*(?:{_CLASSES}|city|town|village|commonwealth) of (?:the )?|^county "
 )
 
 _SETTLEMENTS = "city|town|village|municipality"
