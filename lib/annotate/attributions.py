@@ -77,8 +77,10 @@ def _verb(tree: Tree, cues: Cues, verb: "Token") -> Iterator[Attribution]:
         content = object_of(tree, verb)
     if content is None:
         return
+    first, end = tree.sentences[verb.i]
+    content = max(content[0], first), min(content[1], end - 1)
     speaker = _speaker(tree, verb, content)
-    if speaker is None and not speech:
+    if content[0] > content[1] or (speaker is None and not speech):
         return
     yield Attribution(verb, first_of(tree, verb), last, *content, speaker, speech)
 
@@ -97,7 +99,7 @@ def _according(tree: Tree, token: "Token") -> Iterator[Attribution]:
     """The sentence that "according to X" is said of, on whichever side of it the sentence stands."""
     to = tree.kid(token, "prep")
     source = tree.kid(to, "pobj") if to is not None else None
-    if to is None or source is None:
+    if to is None or source is None or not token.i < to.i < source.i:
         return
     first, end = tree.sentences[token.i]
     right = source.right_edge.i

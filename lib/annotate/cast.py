@@ -18,6 +18,8 @@ LOOK_BACK = 40
 TITLE = 6
 # Words of nationality fit when they begin alike: Turkish and Turkey, Syrian and Syria.
 STEM = 4
+# Rows of the description codebook that describe organisations; the others describe people.
+OUTLETS = frozenset({"outlet", "agency", "channel", "site"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,13 @@ class Cast:
     def described_before(self, noun: "Token", origins: set[str]) -> str | None:
         """The last entity that the text called by such a noun, and of such an origin where the words name one."""
         rows = self.cues.descriptions[noun.lower_]
+        kind = "ORG" if rows & OUTLETS else "PERSON"
+        if not origins and self.spoke and self.parts.get(self.spoke[1], Part()).rows & rows:
+            return self.spoke[1]
         for mention, _ in self._before(noun):
             part = self._part(mention)
+            if mention.kind != kind:
+                continue
             akin = any(_akin(origin, other) for origin in origins for other in part.origins)
             if akin and (not part.rows or part.rows & rows):
                 return mention.entity
@@ -96,7 +103,7 @@ class Cast:
 
     def is_outlet(self, noun: str) -> bool:
         """Whether a noun describes an outlet or an agency."""
-        return bool(self.cues.descriptions.get(noun, frozenset()) & {"outlet", "agency", "channel", "site"})
+        return bool(self.cues.descriptions.get(noun, frozenset()) & OUTLETS)
 
     def _before(self, token: "Token") -> Iterator[tuple[Mention, int]]:
         """The mentions before a token outside quotation marks, the last one first, each with its head token."""
@@ -123,8 +130,11 @@ def gather(tree: Tree, mentions: Sequence[Mention], cues: Cues, quoted: Callable
 
 
 def _learn(tree: Tree, cues: Cues, mention: Mention, part: Part) -> None:
-    """Add to a part what stands right beside one mention."""
+    """Add to a part what stands right beside one mention, and what a given name tells."""
     first, last = tree.at(mention.span.start), tree.before(mention.span.end)
+    given = mention.span.exact.split()[0].lower()
+    if mention.kind == "PERSON" and given in cues.given_names:
+        part.pronouns.add(cues.given_names[given])
     for token in _beside(tree, first, last):
         word = token.lower_
         part.rows.update(cues.descriptions.get(word, ()))

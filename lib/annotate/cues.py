@@ -20,9 +20,11 @@ class Cues:
     particles: Mapping[str, frozenset[str]]
     content_nouns: frozenset[str]
     voices: frozenset[str]
+    mouthpieces: frozenset[str]
     words: frozenset[str]
     descriptions: Mapping[str, frozenset[str]]
     genders: Mapping[str, str]
+    given_names: Mapping[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -47,15 +49,22 @@ def load_cues() -> Cues:
         particles=_sets(table["particles"]),
         content_nouns=frozenset(nouns["content"]),
         voices=frozenset(nouns["voices"]),
+        mouthpieces=frozenset(nouns["mouthpieces"]),
         words=frozenset(nouns["words"]),
         descriptions=_rows_of_each(table["descriptions"]),
-        genders={word: pronoun for pronoun, words in table["gender"].items() for word in words},
+        genders=_pronouns(table["gender"]),
+        given_names=_pronouns(table["given_names"]),
     )
 
 
 def _sets(table: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
     """A table of lists as a table of sets."""
     return {key: frozenset(values) for key, values in table.items()}
+
+
+def _pronouns(table: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """For each word of a table by pronoun, the pronoun."""
+    return {word: pronoun for pronoun, words in table.items() for word in words}
 
 
 def _rows_of_each(table: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:

@@ -19,6 +19,7 @@ REACH = 30
 BESIDE = 8
 # What may stand between a cue and the marked words that it brings in: "he said, but".
 LIGHT = frozenset({"PUNCT", "CCONJ", "SCONJ", "SPACE"})
+TIMES = frozenset({"DATE", "TIME"})
 DASHES = frozenset({"-", "–", "—", "--", "―"})
 ENDS = frozenset(".!?…")
 STOPS = frozenset({".", "!", "?", "...", "…"})
@@ -146,6 +147,6 @@ def named_beside(scene: Scene, cue: "Token") -> "Token | None":
         for token in tokens:
             if token.text in STOPS or "\n" in token.text or inside(scene.marked, token.idx):
                 break
-            if token.pos_ in NOMINAL and token.dep_ not in {"compound", "nmod", "npadvmod"}:
+            if token.pos_ in NOMINAL and token.dep_ not in {"compound", "nmod"} and token.ent_type_ not in TIMES:
                 return token
     return None

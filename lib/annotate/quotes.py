@@ -43,12 +43,12 @@ class _Draft:
 def find_quotes(doc: "Doc", mentions: Sequence[Mention]) -> Iterator[Quote]:
     """The text's quotes in order of their first character; takes linear time, whatever the marks.
 
+    >>> from spacy import blank
     >>> from spacy.tokens import Doc
-    >>> from spacy.vocab import Vocab
     >>> words, deps = ["He", "tweeted", ":", '"', "No", '"'], ["nsubj", "ROOT", "punct", "punct", "ccomp", "punct"]
     >>> pos = ["PRON", "VERB", "PUNCT", "PUNCT", "INTJ", "PUNCT"]
-    >>> doc = Doc(Vocab(), words, spaces=[1, 0, 1, 0, 0, 0], heads=[1] * 6, deps=deps, pos=pos)
-    >>> [(quote.kind, quote.marked[0].exact, quote.cue.exact, quote.speaker.span.exact) for quote in find_quotes(doc, ())]
+    >>> doc = Doc(blank("en").vocab, words, spaces=[1, 0, 1, 0, 0, 0], heads=[1] * 6, deps=deps, pos=pos)
+    >>> [(q.kind, q.marked[0].exact, q.cue.exact, q.speaker.span.exact) for q in find_quotes(doc, ())]
     [('direct', 'No', 'tweeted', 'He')]
     """
     cues = load_cues()
@@ -58,7 +58,8 @@ def find_quotes(doc: "Doc", mentions: Sequence[Mention]) -> Iterator[Quote]:
     drafts = _drafts(Scene(tree, cues, marked, by_cue, sorted(by_cue)))
     cast = gather(tree, mentions, cues, lambda at: inside(marked, at))
     quotes = [_quote(tree, cast, draft) for draft in sorted(drafts, key=lambda draft: draft.cue.start)]
-    yield from sorted(quotes, key=lambda quote: (quote.span.start, -quote.span.end))
+    said = [quote for quote in quotes if any(map(str.isalnum, quote.span.exact))]
+    yield from sorted(said, key=lambda quote: (quote.span.start, -quote.span.end))
 
 
 def _drafts(scene: Scene) -> list[_Draft]:
@@ -120,7 +121,7 @@ def _kind(span: Span, marked: Sequence[Marked]) -> QuoteKind:
 
 def _speaker(cast: Cast, draft: _Draft) -> Speaker | None:
     """The draft's speaker, resolved; a person is remembered for the next pronoun."""
-    if draft.speaker is None:
+    if draft.speaker is None or not any(map(str.isalnum, draft.speaker.text)):
         return None
     speaker = resolve_speaker(cast, draft.speaker)
     if speaker.entity is not None and cast.is_person(speaker.entity):

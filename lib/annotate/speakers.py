@@ -73,9 +73,16 @@ def _voice(cast: Cast, head: "Token") -> str | None:
         inner = cast.tree.kid(kid, "pobj") if kid.dep_ in {"prep", "agent"} and kid.lower_ in OF else kid
         if kid.dep_ in {"poss", "compound", "nmod", "prep", "agent"} and inner is not None:
             mention = cast.mention_at(inner)
-            if mention is not None and (mention.kind != "PLACE" or kid.lower_ not in {"in", "at"}):
+            if mention is not None and _speaks_for(cast, head, mention, kid):
                 return mention.entity
     return None
+
+
+def _speaks_for(cast: Cast, head: "Token", mention: Mention, link: "Token") -> bool:
+    """Whether a voice's words count as the named one's own: not a place it stands in, nor a person it works for."""
+    if mention.kind == "PERSON":
+        return head.lower_ not in cast.cues.mouthpieces
+    return mention.kind != "PLACE" or link.lower_ not in {"in", "at"}
 
 
 def _described(cast: Cast, head: "Token") -> str | None:

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lib.models import Span
@@ -16,6 +17,8 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 FINITE = frozenset({"VBD", "VBZ"})
 # How far a verb without a subject looks up for one: "wants to try to say" needs three steps.
 CLIMB = 6
+# More tokens are no sentence but a list or a lost full stop; the bound keeps the time linear.
+LONGEST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +71,11 @@ def read_tree(doc: "Doc") -> Tree:
 
 
 def _sentence_bounds(doc: "Doc") -> Iterator[tuple[int, int]]:
-    """First token and end of every sentence."""
+    """First token and end of every sentence, of overlong ones in pieces."""
     starts = [token.i for token in doc if token.i == 0 or token.is_sent_start]
-    yield from zip(starts, [*starts[1:], len(doc)], strict=True)
+    for start, end in pairwise([*starts, len(doc)]):
+        for piece in range(start, end, LONGEST):
+            yield piece, min(piece + LONGEST, end)
 
 
 def subject_of(tree: Tree, verb: "Token") -> "Token | None":
