@@ -1,0 +1,174 @@
+"""Every page draws: full, filtered, filtered to nothing, with one article, with hostile text, and with none at all."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from lib.models import Annotations
+from lib.store import save
+from lib.ui.links import link_to
+from tests.conftest import file_row, make_document, mention_of, sentences_of
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
+HOSTILE = '<script>alert(1)</script> **Putin** $x$ :red[y] met "Erdogan" & others.'
+
+Desk = Callable[..., AppTest]
+
+
+@pytest.fixture
+def open_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A function that opens a page over a folder of data: `open_desk("map", folder, outlet="alwaght")`."""
+    (tmp_path / "no seeds").mkdir()
+    monkeypatch.setenv("ACCORD_DESK_SEEDS", str(tmp_path / "no seeds"))
+    monkeypatch.setenv("ACCORD_DESK_EDITABLE", "1")
+
+    def opened(page: str, folder: Path, /, **query: Any) -> AppTest:
+        monkeypatch.setenv("ACCORD_DESK_DATA", str(folder))
+        st.cache_resource.clear()
+        at = AppTest.from_file(str(ROOT / "lib" / "main.py"), default_timeout=60)
+        at.query_params.update(query)
+        at.run()
+        return at if page == "overview" else at.switch_page(f"../pages/{page}.py").run()
+
+    return opened
+
+
+@pytest.fixture
+def seeds(seed_store: Path) -> Path:
+    """The data folder of the real seeds."""
+    return seed_store.parent
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Path:
+    """One undated article from nobody known, its text and headline full of markup, and one file that was refused."""
+    text = f"{HOSTILE}\n\n{HOSTILE}"
+    document = make_document("hostile", text, None, published=None, published_from=None, title=HOSTILE, body_start=0)
+    first, second = sentences_of(text, HOSTILE)[0], sentences_of(text[3:], HOSTILE)[0]
+    assert second.span.start
+    mentions = (mention_of(text, "Putin", "vladimir-putin"), mention_of(text, "Erdogan", '"><b>'))
+    rows = [
+        file_row(document, Annotations(sentences=(first,), mentions=mentions)),
+        file_row(None, path="<b>.txt", problem="holds <b>nothing</b>"),
+    ]
+    save(tmp_path / "data" / "table", rows)
+    return tmp_path / "data"
+
+
+def _shown(at: AppTest) -> str:
+    """All that the page says, its HTML included."""
+    said = [*at.title, *at.caption, *at.markdown, *at.subheader, *at.warning, *at.info]
+    return " ".join([element.value for element in said] + [block.proto.body for block in at.get("html")])
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    "query",
+    [
+        {},
+        {"outlet": "alwaght"},
+        {"outlet": ["alwaght", "ya-libnan"], "kind": "PERSON", "entity": "vladimir-putin"},
+        {"since": "2018-09-17", "until": "2018-09-17"},
+        {"since": "2030-01-01"},
+        {"outlet": "alwaght", "kind": "ORG", "until": "1950-01-01"},
+        {"outlet": "nobody", "entity": "", "kind": "FISH", "since": "soon", "as_of": "x", "data": "99", "chosen": "?"},
+    ],
+)
+def test_a_page_draws_whatever_the_link_says(page: str, query: dict[str, Any], open_desk: Desk, seeds: Path) -> None:
+    at = open_desk(page, seeds, **query)
+    assert not at.exception
+    assert at.title, "nothing was drawn at all"
+    assert "data version" in at.caption[0].value
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_draws_without_any_article(page: str, open_desk: Desk, tmp_path: Path) -> None:
+    at = open_desk(page, tmp_path / "nothing")
+    assert not at.exception
+    assert "0 articles, 0 outlets" in at.caption[0].value
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_markup_in_an_article_stays_text(page: str, open_desk: Desk, hostile: Path) -> None:
+    at = open_desk(page, hostile)
+    assert not at.exception
+    assert "1 article, 1 outlet" in at.caption[0].value
+    assert all("<script" not in block.proto.body for block in at.get("html"))
+
+
+def test_the_overview_answers_its_questions(open_desk: Desk, seeds: Path) -> None:
+    shown = _shown(open_desk("overview", seeds))
+    for words in ("Vladimir Putin", "Idlib", "10 Oct 2018", "in 23 days", "Where the outlets differ", "borrowed"):
+        assert words in shown
+
+
+def test_a_filter_narrows_what_is_counted(open_desk: Desk, seeds: Path) -> None:
+    assert "3 articles, 3 outlets" in open_desk("overview", seeds).caption[0].value
+    narrow = open_desk("overview", seeds, outlet="alwaght")
+    assert "1 article, 1 outlet" in narrow.caption[0].value
+    assert "Ya Libnan" not in "".join(block.proto.body for block in narrow.get("html") if "panels" in block.proto.body)
+
+
+def test_unknown_values_in_the_link_are_said_and_dropped(open_desk: Desk, seeds: Path) -> None:
+    at = open_desk("overview", seeds, outlet=["nobody", "alwaght"])
+    assert "nobody" in at.warning[0].value
+    assert at.query_params["outlet"] == "alwaght"
+
+
+def test_a_filter_chosen_stands_in_the_link_and_a_chip_drops_it(open_desk: Desk, seeds: Path) -> None:
+    at = open_desk("overview", seeds)
+    at.multiselect(key="filter_outlet").set_value(["alwaght"]).run()
+    assert at.query_params["outlet"] == "alwaght"
+    next(button for button in at.button if "Alwaght" in button.label).click().run()
+    assert "outlet" not in at.query_params
+    assert "3 articles" in at.caption[0].value
+
+
+def test_day_ends_the_wrong_way_round_are_turned(open_desk: Desk, seeds: Path) -> None:
+    at = open_desk("overview", seeds, since="2018-09-30", until="2018-09-01")
+    assert at.session_state["filters"].since == date(2018, 9, 1)
+    assert at.session_state["filters"].until == date(2018, 9, 30)
+
+
+def test_filters_that_match_nothing_can_be_taken_off(open_desk: Desk, seeds: Path) -> None:
+    at = open_desk("entities", seeds, since="2030-01-01")
+    next(button for button in at.button if button.label == "Show everything").click().run()
+    assert "3 articles" in at.caption[0].value
+    assert not at.exception
+
+
+def test_the_as_of_date_is_always_in_the_link(open_desk: Desk, seeds: Path) -> None:
+    assert open_desk("overview", seeds).query_params["as_of"] == "2018-09-17"
+    assert "in 5 days" in _shown(open_desk("overview", seeds, as_of="2018-10-05"))
+
+
+def test_the_link_chooses_the_entity_and_the_measure(open_desk: Desk, seeds: Path) -> None:
+    at = open_desk("entities", seeds)
+    at.query_params["chosen"] = "recep-tayyip-erdogan"
+    at.query_params["count"] = "rate"
+    at.run()
+    assert at.subheader[0].value == "Recep Tayyip Erdogan"
+    assert any("per 1,000 words" in markdown.value for markdown in at.markdown)
+
+
+def test_articles_are_added_only_where_that_is_allowed(
+    open_desk: Desk, seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert open_desk("overview", seeds).get("file_uploader")
+    monkeypatch.setenv("ACCORD_DESK_EDITABLE", "0")
+    assert not open_desk("overview", seeds).get("file_uploader")
+
+
+def test_files_that_could_not_be_read_are_listed_with_the_reason(open_desk: Desk, hostile: Path) -> None:
+    assert "holds &lt;b&gt;nothing&lt;/b&gt;" in _shown(open_desk("overview", hostile))
+
+
+def test_a_link_with_several_values_repeats_its_key(open_desk: Desk, seeds: Path) -> None:
+    open_desk("overview", seeds)
+    assert link_to("map", place="a b&c") == "map?place=a+b%26c"
