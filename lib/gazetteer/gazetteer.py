@@ -75,7 +75,7 @@ class Gazetteer:
                 self._written[key].append(candidate)
         self._aliases = _by_name(supplement.aliases, normalise)
         self._exact = _by_name(supplement.exact)
-        self._skeletons: dict[str, dict[str, list[Candidate]]] = {}
+        self._skeletons: dict[str, dict[str, list[int]]] = {}
         self._remembered = lru_cache(maxsize=20_000)(self._find)
 
     def find_places(self, name: str) -> tuple[Candidate, ...]:
@@ -115,7 +115,7 @@ class Gazetteer:
         key, bones = normalise(name), skeleton(normalise(name))
         if len(bones) < _BONES:
             return ()
-        found = [c for country in sorted(countries) for c in self._by_skeleton(country).get(bones, ())]
+        found = [c for country in sorted(countries) for c in self._alike(bones, country)]
         scored = [(likeness(key, normalise(c.place.name)), c) for c in dict.fromkeys(found)]
         scored = sorted((s for s in scored if s[0] >= _ALIKE), key=lambda s: (-s[0], s[1].rank()))
         return tuple(c for _, c in scored)
@@ -210,17 +210,28 @@ class Gazetteer:
         rows = np.flatnonzero(self._tables.feature == 0).tolist()
         return {self._tables.country(row): row for row in rows}
 
-    def _by_skeleton(self, country: str) -> dict[str, list[Candidate]]:
-        """The places of a country under their skeletons; worked out when first asked."""
+    def _alike(self, bones: str, country: str) -> Iterator[Candidate]:
+        """The places of a country with this skeleton."""
+        yield from (self._candidate(row, main=True) for row in self._rows_by_skeleton(country).get(bones, ()))
+        yield from (c for c in self._written_by_skeleton.get(bones, ()) if c.place.country == country)
+
+    def _rows_by_skeleton(self, country: str) -> dict[str, list[int]]:
+        """The rows of a country under the skeletons of their names; worked out when first asked."""
         if country not in self._skeletons:
-            found: dict[str, list[Candidate]] = defaultdict(list)
+            found: dict[str, list[int]] = defaultdict(list)
             numbers = [n for n, (code, _) in enumerate(self._tables.divisions) if code == country]
             for row in np.flatnonzero(np.isin(self._tables.division, numbers)).tolist():
-                found[skeleton(normalise(self._tables.name(row)))].append(self._candidate(row, main=True))
-            for key, candidates in self._written.items():
-                found[skeleton(key)] += [c for c in candidates if c.place.country == country]
+                found[skeleton(normalise(self._tables.name(row)))].append(row)
             self._skeletons[country] = found
         return self._skeletons[country]
+
+    @cached_property
+    def _written_by_skeleton(self) -> dict[str, list[Candidate]]:
+        """The hand-written places under the skeletons of their names."""
+        found: dict[str, list[Candidate]] = defaultdict(list)
+        for key, candidates in self._written.items():
+            found[skeleton(key)] += candidates
+        return found
 
 
 def likeness(one: str, other: str) -> float:
