@@ -186,3 +186,12 @@ def test_every_unit_has_a_dimension_and_no_form_means_two() -> None:
     forms = [form for row in units.values() for form in row["forms"]]
     assert len(forms) == len(set(forms))
     assert all(row["dimension"] == "money" or row["factor"] > 0 for row in units.values())
+
+
+def test_a_person_is_cited_before_the_organisation_of_the_person() -> None:
+    text = "According to United Nations envoy Jan Egeland, 3 million people live there."
+    mentions = (
+        Mention(Span(13, 27, "United Nations"), "ORG", "united-nations", "United Nations", "full name"),
+        Mention(Span(34, 45, "Jan Egeland"), "PERSON", "jan-egeland", "Jan Egeland", "full name"),
+    )
+    assert [figure.cited for figure in find_figures(parsed(text), mentions, (), ())] == ["jan-egeland"]

@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 FEW = 12
 # "The five permanent members": how far before a number a word may stand that makes it definite.
 DEFINITE_REACH = 2
-SOURCE_MARK = re.compile(r"\baccording to\b", re.IGNORECASE)
-# "According to United Nations Special Envoy for Syria Staffan de Mistura": a name stands near, or none is given.
-SOURCE_REACH = 30
+# "According to United Nations Special Envoy for Syria Staffan de Mistura, ...": the source ends with the phrase.
+SOURCE_MARK = re.compile(r"\baccording to (?P<source>[^,;:]{1,100})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,7 @@ class _Sources:
         self._tokens = tokens
 
     def cited(self, span: Span) -> str | None:
-        """The entity cited: the speaker of the innermost quote round the span, or whom its sentence names as the source."""
+        """The entity cited: the speaker of the innermost quote round the span, or the source its sentence names."""
         around = [quote for quote in self._quotes if span.within(quote.span)]
         if around:
             inner = min(around, key=lambda quote: quote.span.end - quote.span.start)
@@ -133,7 +132,7 @@ class _Sources:
         return self._according_to(span)
 
     def _according_to(self, span: Span) -> str | None:
-        """The first entity named after "according to" in the sentence of the span, outside quotes."""
+        """Whom the sentence of the span names after "according to": a person before the person's organisation."""
         token = self._tokens.token_at(span.start)
         if token is None or not token.doc.has_annotation("SENT_START"):
             return None
@@ -141,6 +140,7 @@ class _Sources:
         mark = SOURCE_MARK.search(sentence.text)
         if mark is None:
             return None
-        start, end = sentence.start_char + mark.end(), sentence.end_char
-        named = (m.entity for m in self._mentions if start <= m.span.start < min(end, start + SOURCE_REACH))
-        return next((entity for entity in named if entity), None)
+        start, end = (sentence.start_char + offset for offset in mark.span("source"))
+        named = [mention for mention in self._mentions if start <= mention.span.start < end and mention.entity]
+        named.sort(key=lambda mention: mention.kind != "PERSON")
+        return named[0].entity if named else None
