@@ -27,6 +27,7 @@ class Heard:
     kind: Kind
     known: Entity | None
     abbreviates: str | None
+    position: int = 0
 
 
 Resolver = Callable[[Heard, "Directory"], Resolved | None]
@@ -39,6 +40,7 @@ class Directory:
     by_surname: Mapping[str, tuple[str, ...]]
     by_part: Mapping[str, tuple[str, ...]]
     by_short_form: Mapping[str, str]
+    first_heard: Mapping[str, int]
     known: Mapping[str, Entity]
 
 
@@ -61,14 +63,19 @@ def resolve_by_short_form(name: Heard, directory: Directory) -> Resolved | None:
 
 
 def resolve_by_surname(name: Heard, directory: Directory) -> Resolved | None:
-    """The one person of the document whose full name ends in this surname; two of one surname stay two."""
+    """The one person whose full name ends in this surname: of those named so far, else of the whole document.
+
+    Two of one surname stay two: where both have been named, the surname alone is neither.
+    """
     if name.kind != "PERSON" or " " in name.text:
         return None
     plain = _plain(name.text)
     for index, reason in ((directory.by_surname, "surname"), (directory.by_part, "part of a full name")):
         full = index.get(plain, ())
-        if len(full) == 1:
-            return _own(full[0], directory, reason)
+        introduced = [whole for whole in full if directory.first_heard[whole] < name.position]
+        for candidates in (introduced, full):
+            if len(candidates) == 1:
+                return _own(candidates[0], directory, reason)
     return None
 
 
@@ -102,6 +109,7 @@ def _directory(names: Sequence[Heard]) -> Directory:
         {key: tuple(value) for key, value in surnames.items()},
         {key: tuple(value) for key, value in parts.items()},
         {n.abbreviates: n.text for n in names if n.abbreviates},
+        {n.text: n.position for n in reversed(names)},
         {_plain(n.text): n.known for n in names if n.known is not None},
     )
 

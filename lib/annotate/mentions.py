@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from lib.annotate.entities import Heard, Resolved, resolve_entities
 from lib.annotate.kinds import decide_kinds
-from lib.annotate.names import Name, find_names, words
-from lib.annotate.places import PlaceName, resolve_places, sure
+from lib.annotate.names import Name, find_names
+from lib.annotate.places import PlaceName, place_here, resolve_places, sure
 from lib.annotate.roles import place_role
+from lib.annotate.trimming import words
 from lib.models import Kind, Mention, Place, Span, Toponym
 from lib.text.slug import slug
 
@@ -76,7 +77,7 @@ def _mentions(
     doc: "Doc", kept: Sequence[tuple[Name, Kind]], places: Mapping[str, PlaceName], tools: "Tools"
 ) -> Iterator[Mention]:
     """Each kept name with its entity."""
-    heard = [Heard(doc[n.start : n.end].text, kind, n.known, n.abbreviates) for n, kind in kept]
+    heard = [Heard(doc[n.start : n.end].text, kind, n.known, n.abbreviates, n.start) for n, kind in kept]
     for (name, kind), own, found in zip(kept, heard, resolve_entities(heard), strict=True):
         resolved = _place_entity(places[own.text], found, tools) if kind == "PLACE" and name.known is None else found
         yield Mention(span_of(doc, name.start, name.end), kind, resolved.entity, resolved.name, resolved.reason)
@@ -142,7 +143,7 @@ def _toponyms(
         if kind != "PLACE":
             continue
         found = places[mention.span.exact]
-        place = found.best.place if found.best else None
+        place = place_here(doc, name.end, found)
         power = place is None or place.precision == "country" or bool(tools.gazetteer.capital_of(mention.span.exact))
         role = place_role(doc, name.start, name.end, power=power, actors=actors)
         runner_up = found.runner_up.place if found.runner_up else None

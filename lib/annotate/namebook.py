@@ -31,7 +31,7 @@ class NameBook:
             entity = self.entity(doc[start:end].text)
             if start >= taken and entity is not None:
                 taken = end
-                yield start, end, entity
+                yield start + (doc[start].lower_ == "the"), end, entity
 
     def entity(self, name: str) -> Entity | None:
         """The entity a name belongs to, or None; short names count only in the codebook's own letters."""

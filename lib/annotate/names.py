@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lib.annotate.abbreviations import find_abbreviations
-from lib.codebooks import load_words
+from lib.annotate.trimming import POSSESSIVES, is_noise, trim, words
 from lib.models import Entity
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
     from lib.annotate.pipeline import Tools
 
@@ -18,9 +17,6 @@ NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT"
 # Spans of these labels are read for the names inside them, but are not themselves people, organisations or places.
 LOOSE_LABELS = frozenset({"PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 JOINTS = frozenset("-–—/&,")
-POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
-# No name of the news is longer; a longer run of capitals is a heading or noise.
-LONGEST_NAME = 12
 # A place nobody marked as a name must have about this many people (log10) to be taken for one.
 COMPLETION_PRIOR = 4.7
 
@@ -36,12 +32,6 @@ class Name:
     abbreviates: str | None = None
 
 
-@lru_cache(maxsize=64)
-def words(key: str) -> frozenset[str]:
-    """One word list of the names codebook, for membership tests."""
-    return frozenset(load_words("names")[key])
-
-
 def find_names(doc: "Doc", tools: "Tools") -> list[Name]:
     """Every name in the text, in order and never overlapping."""
     known = [Name(start, end, entity.kind, entity) for start, end, entity in tools.names.find(doc)]
@@ -53,7 +43,8 @@ def find_names(doc: "Doc", tools: "Tools") -> list[Name]:
         for piece in _pieces(doc, ent.start, ent.end, ent.label_, tools)
     ]
     names = _merged(doc, known, bracketed, spans)
-    return sorted([*names, *_completed(doc, names, tools)], key=lambda name: name.start)
+    names = sorted([*names, *_completed(doc, names, tools)], key=lambda name: name.start)
+    return [name for name in _joined(doc, names, tools) if not _is_event(doc, name)]
 
 
 def _pieces(doc: "Doc", start: int, end: int, label: str, tools: "Tools") -> Iterator[Name]:
@@ -110,60 +101,6 @@ def _is_place(text: str, tools: "Tools") -> bool:
     return text[:1].isupper() and tools.gazetteer.knows(text)
 
 
-def trim(doc: "Doc", start: int, end: int) -> tuple[int, int] | None:
-    """The span without articles, titles, possessives, lower-case ends and marks; None when nothing is left.
-
-    "the Free Syrian Army" becomes "Free Syrian Army", "President Putin's" becomes "Putin".
-    """
-    while start < end and _drops_from_front(doc[start], doc, end):
-        start += 1
-    while start < end and _drops_from_back(doc[end - 1]):
-        end -= 1
-    while (
-        end - start > 1
-        and doc[end - 1].lower_ in words("titles")
-        and doc[end - 1].lower_ not in words("organisation_heads")
-    ):
-        end -= 1
-    if start < end and doc[end - 1].lower_ in {"special", "foreign"} and end - start > 1:
-        end -= 1
-    return (start, end) if start < end and end - start <= LONGEST_NAME and not _is_noise(doc, start, end) else None
-
-
-def _drops_from_front(token: "Token", doc: "Doc", end: int) -> bool:
-    """Whether a token at the front is an article, a title, a mark, or a word in lower case that begins no name."""
-    text = token.text
-    if token.lower_ in {"the", "a", "an"} and not (
-        text[0].isupper() and token.i + 1 < end and doc[token.i + 1].text == "-"
-    ):
-        return True
-    if text[0].isupper() or text[0].isdigit():
-        return token.lower_.rstrip(".") in words("titles") and token.i + 1 < end and _is_title_use(token, doc, end)
-    return not (token.lower_ in words("leading_particles") and token.i + 1 < end)
-
-
-def _is_title_use(token: "Token", doc: "Doc", end: int) -> bool:
-    """Whether a capitalised title word is a title here, not the start of a body's name ("General Assembly")."""
-    return not any(doc[i].lower_ in words("organisation_heads") for i in range(token.i, end))
-
-
-def _drops_from_back(token: "Token") -> bool:
-    """Whether a token at the end is a possessive, a mark or a word in lower case."""
-    return token.text in POSSESSIVES or not (
-        token.text[0].isupper() or token.text[0].isdigit() or (token.is_alpha and not token.is_lower)
-    )
-
-
-def _is_noise(doc: "Doc", start: int, end: int) -> bool:
-    """Whether what is left is no name: one common word, only digits, or no letter."""
-    if end - start == 1:
-        token = doc[start]
-        if token.lower_.rstrip(".") in words("never_names") | words("titles"):
-            return True
-        return not any(c.isalpha() for c in token.text) or len(token.text) < 2
-    return not any(token.text[0].isupper() for token in doc[start:end])
-
-
 def _merged(doc: "Doc", known: Sequence[Name], bracketed: Sequence[Name], spans: Sequence[Name]) -> list[Name]:
     """One layer of names: bracketed long forms, then the codebook's, then spaCy's where they say more."""
     owner: dict[int, Name] = {}
@@ -195,10 +132,43 @@ def _is_part(name: Name, whole: Name) -> bool:
     return whole.start <= name.start and name.end <= whole.end and (name.start, name.end) != (whole.start, whole.end)
 
 
+def _joined(doc: "Doc", names: Sequence[Name], tools: "Tools") -> Iterator[Name]:
+    """The names, with those in one piece that an Arabic article joins ("Ma'arrat" and "Nu'man")."""
+    last: Name | None = None
+    for name in names:
+        start = _start_before_article(doc, name, last, tools)
+        if last is not None and start < last.end:
+            last = Name(last.start, name.end, last.label, None, last.abbreviates or name.abbreviates)
+            continue
+        if last is not None:
+            yield last
+        last = name if start == name.start else Name(start, name.end, name.label)
+    if last is not None:
+        yield last
+
+
+def _start_before_article(doc: "Doc", name: Name, last: Name | None, tools: "Tools") -> int:
+    """Where the name really begins when "al-" or the like stands before it: at the capitalised word before that."""
+    i = name.start
+    if i < 3 or name.known or doc[i - 1].text != "-" or doc[i - 2].lower_ not in words("articles_inside"):
+        return i
+    head = doc[i - 3]
+    free = last is None or last.end <= i - 3 or (last.end == i - 2 and last.known is None)
+    if not free or not head.text[:1].isupper() or is_noise(doc, i - 3, i - 2) or _is_country(head.text, tools):
+        return i - 2 if last is None or last.end <= i - 2 else i
+    return i - 3
+
+
+def _is_event(doc: "Doc", name: Name) -> bool:
+    """Whether a name is that of a treaty, a meeting or a war, which is no person, organisation or place."""
+    return name.known is None and name.end - name.start > 1 and doc[name.end - 1].lower_ in words("event_heads")
+
+
 def _completed(doc: "Doc", names: Sequence[Name], tools: "Tools") -> Iterator[Name]:
     """Names that spaCy passed over: seen elsewhere in the document, or well known to the gazetteer."""
     covered = {i for name in names for i in range(name.start, name.end)}
-    seen = {doc[n.start : n.end].text: n.label for n in names if n.end > n.start and len(doc[n.start : n.end].text) > 2}
+    seen = {doc[n.end - 1].text: n.label for n in names if n.label == "PERSON" and n.end - n.start > 1}
+    seen |= {doc[n.start : n.end].text: n.label for n in names if len(doc[n.start : n.end].text) > 2}
     i = 0
     while i < len(doc):
         if i in covered or not doc[i].text[0].isupper():
@@ -216,7 +186,7 @@ def _name_at(doc: "Doc", start: int, covered: set[int], seen: Mapping[str, str],
         if any(i in covered for i in range(start, end)) or not doc[end - 1].text[0].isupper() or doc[end - 1].is_space:
             continue
         text = doc[start:end].text
-        if text in seen and not _is_noise(doc, start, end):
+        if text in seen and not is_noise(doc, start, end):
             return Name(start, end, seen[text])
         if _is_well_known(doc, start, end, text, tools):
             return Name(start, end, "GPE")
@@ -227,7 +197,7 @@ def _is_well_known(doc: "Doc", start: int, end: int, text: str, tools: "Tools") 
     """Whether unmarked words are a place so large, or so placed in the sentence, that they can only be it."""
     if len(text) < 3 or any(t.is_space or t.tag_ not in {"NNP", "NNPS"} for t in doc[start:end] if t.is_alpha):
         return False
-    if _is_noise(doc, start, end) or not tools.gazetteer.knows(text):
+    if is_noise(doc, start, end) or not tools.gazetteer.knows(text):
         return False
     after = (start > 0 and doc[start - 1].tag_ == "IN") or (start > 0 and doc[start - 1].text in JOINTS | {"#"})
     neighbour = (

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from heapq import nsmallest
 from typing import TYPE_CHECKING
 
-from lib.annotate.names import words
+from lib.annotate.trimming import words
 from lib.gazetteer import Candidate
-from lib.models import Place
+from lib.models import Place, Precision
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -28,6 +28,11 @@ PROVINCE_SHARE = 3.0
 HIERARCHY = 5.0
 NEIGHBOURS = 3.0
 NEIGHBOUR_KM = 150.0
+# A city and a province of one name this near each other are seat and surroundings.
+SEAT_KM = 250.0
+SEAT_SHARE = 0.1
+# Of the namesakes of a country's capital, the capital is nearly always meant.
+CAPITAL = 2.0
 NEAREST = 3
 ROUNDS = 3
 # More company than this does not change which namesake is meant, and would make long texts slow.
@@ -43,8 +48,7 @@ class PlaceName:
     text: str
     count: int = 0
     candidates: tuple[Candidate, ...] = ()
-    wants_province: bool = False
-    wants_city: bool = False
+    called_province: bool = False
     holders: list[str] = field(default_factory=list)
     best: Candidate | None = None
     runner_up: Candidate | None = None
@@ -70,6 +74,29 @@ def resolve_places(
     return names
 
 
+def place_here(doc: "Doc", end: int, name: PlaceName) -> Place | None:
+    """The place one use means: of a city and the province round it, the one that the next word or the document says.
+
+    Where neither says so it is the city, unless a tenth of the province's people at most live in it (Quebec).
+    """
+    if name.best is None or name.best.place.precision not in {"city", "province"}:
+        return name.best.place if name.best else None
+    seat, province = _namesakes(name, "city"), _namesakes(name, "province")
+    if seat is None or province is None:
+        return name.best.place
+    after = doc[end].lower_ if end < len(doc) else ""
+    if after in words("city_nouns"):
+        return seat
+    large = seat.population < SEAT_SHARE * province.population
+    return province if after in words("province_nouns") or name.called_province or large else seat
+
+
+def _namesakes(name: PlaceName, precision: Precision) -> Place | None:
+    """The first candidate of this precision that is, or lies round or in, the name's best."""
+    near = (c.place for c in name.candidates if c.place.precision == precision)
+    return next((p for p in near if name.best and kilometres(p, name.best.place) < SEAT_KM), None)
+
+
 def sure(name: PlaceName) -> float:
     """How sure a resolution is, 0 to 1, from its margin over the runner-up."""
     return 0.0 if name.best is None else round(1 / (1 + math.exp(-name.margin)), 3)
@@ -85,8 +112,7 @@ def _place_names(doc: "Doc", uses: Sequence[tuple[int, int]], tools: "Tools") ->
         name.count += 1
         name.holders.extend(_holders(doc, start, end, spans))
         after = doc[end].lower_ if end < len(doc) else ""
-        name.wants_province = name.wants_province or after in words("province_nouns")
-        name.wants_city = name.wants_city or after in words("city_nouns")
+        name.called_province = name.called_province or after in words("province_nouns")
     for name in names.values():
         name.candidates = tools.gazetteer.find_places(name.text)[:CANDIDATES]
     return names
@@ -158,6 +184,7 @@ def _score(candidate: Candidate, name: PlaceName, names: Mapping[str, PlaceName]
     place = candidate.place
     score = candidate.prior + (0.0 if candidate.primary else OTHER_NAME)
     score += COUNTRY_BONUS * (place.precision == "country") + PROVINCE_BONUS * (place.precision == "province")
+    score += CAPITAL * (candidate.feature == "PPLC" and candidate.primary)
     if place.country:
         own = name.count if name.best is not None and name.best.place.country == place.country else 0
         score += COUNTRY_SHARE * max(0, company.countries[place.country] - own) / company.total
