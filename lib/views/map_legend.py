@@ -7,8 +7,8 @@ import pandas as pd
 from lib.models import Precision
 from lib.views.highlight import Html, element, joined
 from lib.views.looks import Looks
-from lib.views.place_map import ColourBy, places_with_point
-from lib.views.text import counted, number
+from lib.views.place_map import ColourBy, places_with_point, summary
+from lib.views.text import number
 
 # The forms that desk_map.js draws, in CSS because a page's HTML may hold no SVG.
 _FORMS: Mapping[Precision, tuple[str, str]] = {
@@ -36,15 +36,12 @@ def map_legend(places: pd.DataFrame, looks: Looks, colour_by: ColourBy) -> Html:
     `places` has the columns of `lib.queries.map.places`, `looks` is as for `place_layer`.
     """
     drawn = places_with_point(places)
-    forms = joined(_form(precision) for precision in _FORMS if (drawn["precision"] == precision).any())
-    size = element(
-        "span", f"Area goes with mentions; the largest has {counted(int(drawn['mentions'].max()), 'mention')}"
-    )
+    forms = [_form(precision) for precision in _FORMS if (drawn["precision"] == precision).any()]
+    size = element("span", "area goes with mentions", style=_KEY)
     found = {part[colour_by] for parts in drawn["parts"] for part in parts}
     shares = joined(looks.chip(key) for key in looks.colours if key in found)
-    return element(
-        "div", element("div", shares, style=_ROW), element("div", forms, size, style=_ROW), class_="map-legend"
-    )
+    rows = (shares, joined([*forms, size]), summary(drawn))
+    return element("div", *(element("div", row, style=_ROW) for row in rows), class_="map-legend")
 
 
 def place_counts_html(counts: pd.DataFrame, looks: Looks) -> Html:

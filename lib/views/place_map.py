@@ -16,7 +16,7 @@ from lib.models import Precision
 from lib.views.leaflet import SCRIPTS, STYLES
 from lib.views.looks import Looks
 from lib.views.palette import UNKNOWN_GREY
-from lib.views.text import counted
+from lib.views.text import counted, listed
 
 ColourBy = Literal["outlet", "role"]
 Share = dict[str, str | int | bool]
@@ -46,7 +46,7 @@ SMALLEST_RADIUS = 3.5  # pixels: below it neither a share nor a dash can be seen
 CORE_SHARE = 0.8  # of mentions: the opening view shows where most of the story is, not its farthest mention
 WESTERN_EDGE, EASTERN_EDGE = -200, 200  # a little beyond the date line, where Russia and Fiji go on
 CLOSEST_ZOOM = 10  # outlines at 1:50 million say nothing closer
-NAMED_IN_SUMMARY = 5
+NAMED_IN_SUMMARY = 8
 WORLD = (20.0, 15.0)
 ATTRIBUTION = "Outlines: Natural Earth (no position on borders implied) · Names: GeoNames, CC BY 4.0"
 
@@ -118,7 +118,7 @@ def place_layer(
         point_to_layer=JsCode("deskMap.drawPlace"),
         on_each_feature=JsCode("deskMap.describePlace"),
     ).add_to(group)
-    _Call("deskMap.arrived", {"core": opening_bounds(drawn), "summary": summary(drawn)}).add_to(group)
+    _Call("deskMap.arrived", {"core": opening_bounds(drawn), "summary": f"Map of {summary(drawn)}"}).add_to(group)
     return group
 
 
@@ -151,8 +151,8 @@ def opening_bounds(places: pd.DataFrame) -> Bounds | None:
 
 def summary(places: pd.DataFrame) -> str:
     """The map in words, for who cannot see it: how many places, and which are named most."""
-    most = [f"{row.name} {row.mentions}" for row in places.head(NAMED_IN_SUMMARY).itertuples(index=False)]
-    return f"Map of {counted(len(places), 'place')}; mentions: {', '.join(most)}. The table beside it lists them."
+    most = [f"{row.name} {row.mentions:,}" for row in places.head(NAMED_IN_SUMMARY).itertuples(index=False)]
+    return f"{counted(len(places), 'place')}, by mentions: {listed(most, NAMED_IN_SUMMARY)}"
 
 
 def radius(mentions: int, largest: int) -> float:
