@@ -27,7 +27,7 @@ def build_document(path: str, data: bytes, text: str, given: Given, *, verbatim:
         id=document_id(source, data),
         source=source,
         story=given.story or path,
-        title=None if verbatim else cleaned.title,
+        title=given.title if verbatim else cleaned.title,
         text=kept,
         published=published,
         published_from=published_from,
@@ -50,6 +50,8 @@ def _refuse_unfit(text: str) -> None:
     """Raises where the text cannot be annotated."""
     if not text.strip():
         raise UnreadableFileError("nothing but a site's own phrases: save the article's text in it")
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise UnreadableFileError("holds half a character (a lone surrogate): save it again as UTF-8")
     if len(text) > MAX_CHARACTERS:
         raise UnreadableFileError(f"longer than {MAX_CHARACTERS:,} characters: save each article in a file of its own")
     language = find_other_language(text)
