@@ -7,8 +7,6 @@ import pytest
 import spacy
 
 from lib.annotate.dates import find_timexes
-from lib.annotate.duration_readers import length
-from lib.annotate.iso_days import days_covered, shifted
 from lib.models import Timex
 from tests.parsed import parsed
 
@@ -136,6 +134,7 @@ def test_one_expression(text: str, exact: str, kind: str, value: str) -> None:
         ("It began earlier this year.", "START", date(2018, 1, 1), MONDAY),
         # a length counted from publication
         ("They must leave within two weeks.", None, MONDAY, date(2018, 10, 1)),
+        ("They must leave within 72 hours.", None, MONDAY, date(2018, 9, 20)),
         ("It came over the past couple of days.", "APPROX", date(2018, 9, 15), MONDAY),
         # a length that hangs on nothing covers no days
         ("It was calm for three days.", None, None, None),
@@ -156,6 +155,15 @@ def test_days_covered_by_the_words(text: str, mod: str | None, begin: date | Non
         ("It takes between 60 and 90 days.", [("60", "P60D"), ("90 days", "P90D")]),
         # a clock time beside another day
         ("On June 1st, at 16:15 UTC, he spoke.", [("June 1st", "2018-06-01"), ("16:15 UTC", "2018-06-01T16:15Z")]),
+        # in a bracket between
+        (
+            "He lands at 10 a.m. local time (0700 GMT) on Saturday, October 27.",
+            [
+                ("10 a.m.", "2018-10-27T10:00"),
+                ("0700 GMT", "2018-10-27T07:00Z"),
+                ("Saturday, October 27", "2018-10-27"),
+            ],
+        ),
         # counted from the date last mentioned
         (
             "It began on June 17. Two days later it ended.",
@@ -272,21 +280,3 @@ def test_every_day_of_a_leap_year_reads_back() -> None:
     days = [date(2020, 1, 1) + timedelta(step) for step in range(366)]
     text = " ".join(f"It was {day:%B} {day.day}, {day.year}." for day in days)
     assert [timex.begin for timex in find_timexes(spacy.blank("en")(text), None)] == days
-
-
-@pytest.mark.parametrize(
-    ("count", "unit", "value"),
-    [(2.0, "F", "P4W"), (None, "E", "PXDE"), (1.5, "Y", "P1.5Y"), (10_000_000.0, "D", "P10000000D"), (3, "TH", "PT3H")],
-)
-def test_lengths_in_iso_form(count: float | None, unit: str, value: str) -> None:
-    assert length(count, unit) == value
-
-
-@pytest.mark.parametrize("value", ["", "2018-99", "2018-02-31", "2018-W60", "PRESENT_REF", "P3D", None])
-def test_values_that_name_no_days_cover_none(value: str | None) -> None:
-    assert days_covered(value) == (None, None)
-
-
-def test_shifting_past_the_calendar_gives_nothing() -> None:
-    assert shifted(MONDAY, 1e12, "D") is None
-    assert shifted(MONDAY, -5000, "Y") is None

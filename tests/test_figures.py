@@ -109,6 +109,8 @@ def test_several_figures(text: str, rows: list[Row]) -> None:
         "One of them left.",
         # ordinals, scores, numbers of lists, ages
         "It was the second attack.",
+        "It fell in the second half of September.",
+        "Seven out of ten hospitals closed.",
         "They won 2-1 in Sochi.",
         "1. Turkey leaves.",
         "Ivins, 62, was taken away.",

@@ -16,7 +16,7 @@ PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 # Nouns that are themselves part of an amount or a date: dollars, year, percent.
 AMOUNTS = frozenset({"MONEY", "DATE", "TIME", "PERCENT"})
-LINKS = frozenset({"of", "in", "from", "to", "on", "at"})
+LINKS = frozenset({"of", "in", "from"})
 
 
 @lru_cache(maxsize=1)

@@ -78,7 +78,7 @@ PATTERNS = {
     "stepped_count": f"[th]?[xz](?:{COUNT}|{VAGUE})j?{UNIT}",
     "stepped_unit": "t?[hx]j?[UQ]|[th]?[xz]j?P",
     "same_unit": "t?g[UX]|tUx",
-    "unit_end": "t?U(?:'_|-)?B",
+    "unit_end": "t?U(?:'_|-)?B(?:f?y)?",
     "count_cycle": f"V(?:{COUNT})?{UNIT}|(?:[1dn]?T)a{UNIT}",
     "duration": f"(?:{COUNT}|{VAGUE}|a)j*-?{UNIT}(?:&aH)?|Ha-?U|P",
     "whole_unit": "tU",

@@ -24,6 +24,7 @@ READERS = {**DAY_READERS, **PERIOD_READERS, **DURATION_READERS, "clock": read_cl
 BOUND_WORDS = 2
 # A clock time takes its day from a date this many characters away, about a sentence.
 NEAR = 120
+NEIGHBOURS = 2
 
 
 def find_timexes(doc: "Doc", published: date | None) -> Iterator[Timex]:
@@ -76,7 +77,7 @@ def _clocks_with_days(timexes: list[Timex], published: date | None) -> Iterator[
         if timex.value is None or not timex.value.startswith(NO_DAY):
             yield timex
             continue
-        near = [other for other in timexes[max(at - 1, 0) : at + 2] if _says_day(other, timex)]
+        near = [other for other in timexes[max(at - NEIGHBOURS, 0) : at + NEIGHBOURS + 1] if _says_day(other, timex)]
         near.sort(key=lambda other: abs(other.span.start - timex.span.start))
         day = near[0].begin if near else published
         value = day.isoformat() + timex.value[DAY_LENGTH:] if day else None

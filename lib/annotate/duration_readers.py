@@ -178,10 +178,12 @@ def read_whole_unit(phrase: Phrase, anchor: Anchor) -> Reading | None:
 
 
 def read_unit_end(phrase: Phrase, anchor: Anchor) -> Reading | None:
-    """Year's end, year-end, month end."""
-    unit, word = unit_of(phrase), phrase.words[-1].text
-    if word != "end" or unit not in {"W", "M", "Q", "Y", "E", "C"}:
+    """Year's end, year-end 2018, month end."""
+    unit, year = unit_of(phrase), phrase.get("y")
+    if phrase.get("B") != "end" or unit not in {"W", "M", "Q", "Y", "E", "C"} or (year and unit != "Y"):
         return None
+    if year:
+        return Reading("DATE", year, "END")
     return Reading("DATE", prefix(anchor.published, unit), "END")
 
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lib.annotate.counted import PEOPLE, counted_noun, counting_list, described, is_people, measured_thing, singular
+from lib.annotate.numerals import number_words
 from lib.annotate.offsets import Offsets
 from lib.annotate.quantities import Quantity, find_quantities
+from lib.codebooks import load_words
 from lib.models import Figure, Mention, Quote, Span, Timex
 
 if TYPE_CHECKING:
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
 # "The two leaders", "the 12 nations": beyond a dozen an article no longer means those already named.
 FEW = 12
+# A bare number of this size is an amount, whatever it counts: "up from 1.5 million".
+UNMISTAKABLE = 1_000_000
 # "The five permanent members": how far before a number a word may stand that makes it definite.
 DEFINITE_REACH = 2
 # "According to United Nations Special Envoy for Syria Staffan de Mistura, ...": the source ends with the phrase.
@@ -63,15 +67,24 @@ def _apart_from(timexes: Sequence[Timex], quantities: Iterator[Quantity]) -> Ite
 
 
 def _names_something(quantity: Quantity) -> bool:
-    """Whether the number is part of a name, a list mark, or speaks of few things already named."""
+    """Whether the number is part of a name, a list mark, a share (1 in 5), or speaks of few things already named."""
     before = [word.text for word in quantity.scan.words(quantity.first - DEFINITE_REACH, quantity.first)]
     if set(before[-1:]) & counting_list("before_names") or before == ["no", "."]:
         return quantity.measure is None
     after = [word.text for word in quantity.scan.words(quantity.stop, quantity.stop + 1)]
     if before[-1:] in (["¶"], []) and after[:1] in (["."], [")"]):
         return True
+    if quantity.kind == "fraction" and set(before[-1:]) & load_words("calendar")["ordinals"].keys():
+        return True
+    if before == ["out", "of"] or (before[-1:] == ["in"] and _is_number(before[0])):
+        return True
     few = quantity.measure is None and quantity.kind == "number" and (quantity.low or FEW + 1) <= FEW
     return few and bool(set(before) & counting_list("definite"))
+
+
+def _is_number(word: str) -> bool:
+    """Whether a lower-case word is a plain number."""
+    return word.isdecimal() or word in number_words()
 
 
 def _counted(quantity: Quantity, tokens: Offsets) -> _Count | None:
@@ -112,7 +125,8 @@ def _without_noun(quantity: Quantity, last: "Token") -> _Count | None:
         return _Count(PEOPLE, min(totals))
     if quantity.kind == "plural" and quantity.low is not None and last.tag_ == "NNS" and last.dep_ != "ROOT":
         return _Count("", None)
-    return _Count("", None) if quantity.bounded and quantity.kind == "number" else None
+    sure = quantity.bounded or max(quantity.low or 0, quantity.high or 0) >= UNMISTAKABLE
+    return _Count("", None) if sure and quantity.kind == "number" else None
 
 
 class _Sources:

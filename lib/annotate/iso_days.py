@@ -9,7 +9,9 @@ DAYS_A_WEEK = 7
 MONTHS_A_YEAR = 12
 # Further back or ahead than this is no date of news, and Python's calendar ends soon after.
 MOST_DAYS = 800_000
-UNIT_DAYS = {"D": 1, "W": 7, "F": 14}
+UNIT_DAYS = {"D": 1, "W": 7, "F": 14, "TH": 1 / 24, "TM": 1 / 1440, "TS": 1 / 86400}
+# Rounded to this, 72 hours are three whole days in binary fractions too.
+DECIMAL_PLACES = 9
 UNIT_MONTHS = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
 
 VALUE = re.compile(
@@ -115,15 +117,15 @@ def add_months(day: date, count: int) -> date | None:
 
 
 def shifted(day: date, count: float, unit: str) -> date | None:
-    """The day so many units (D, W, F fortnight, M, Q, Y, E decade, C century) later; None out of range."""
+    """The day so many units (D, W, F fortnight, M, Q, Y, E decade, C century, TH hour) later; None out of range."""
     if unit in UNIT_DAYS:
         days = count * UNIT_DAYS[unit]
         if abs(days) > MOST_DAYS or not 0 < day.toordinal() + days <= date.max.toordinal():
             return None
-        return day + timedelta(days=int(days))
+        return day + timedelta(days=int(round(days, DECIMAL_PLACES)))
     if unit in UNIT_MONTHS and abs(count) * UNIT_MONTHS[unit] < MOST_DAYS:
         return add_months(day, int(count * UNIT_MONTHS[unit]))
-    return day if unit.startswith("T") else None
+    return None
 
 
 def prefix(day: date | None, unit: str) -> str | None:
