@@ -37,7 +37,7 @@ from gazetteer_spelling import (  # noqa: E402
     same_name,
 )
 
-from lib.gazetteer.names import arabic_key, bare_division, normalise, skeleton  # noqa: E402
+from lib.gazetteer.names import arabic_key, bare_division, normalise, skeleton, skeleton_key  # noqa: E402
 from lib.gazetteer.tables import ARABIC, FEATURES, Flag  # noqa: E402
 
 DATA = ROOT / "lib" / "gazetteer" / "data"
@@ -201,6 +201,7 @@ def keys(row: Row, common: frozenset[str]) -> Iterator[tuple[str, int]]:
         main |= {bare_division(key) for key in main}
     yield from ((key, Flag.PRIMARY) for key in main if key)
     bones = {skeleton(normalise(row.name))}
+    yield from ((skeleton_key(row.country, bone), Flag.PRIMARY) for bone in bones if bone)
     for name in row.alternates:
         key = key_of(name, row.country)
         alike = skeleton(normalise(name)) in bones

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from lib.gazetteer.demonyms import Demonym, load_demonyms
-from lib.gazetteer.names import arabic_key, bare_division, bare_place, normalise, skeleton
+from lib.gazetteer.names import arabic_key, bare_division, bare_place, normalise, skeleton, skeleton_key
 from lib.gazetteer.supplement import Alias, Supplement, load_supplement
 from lib.gazetteer.tables import ARABIC, Tables, load_tables
 from lib.models import Place
@@ -75,7 +75,6 @@ class Gazetteer:
                 self._written[key].append(candidate)
         self._aliases = _by_name(supplement.aliases, normalise)
         self._exact = _by_name(supplement.exact)
-        self._skeletons: dict[str, dict[str, list[int]]] = {}
         self._remembered = lru_cache(maxsize=20_000)(self._find)
 
     def find_places(self, name: str) -> tuple[Candidate, ...]:
@@ -212,18 +211,9 @@ class Gazetteer:
 
     def _alike(self, bones: str, country: str) -> Iterator[Candidate]:
         """The places of a country with this skeleton."""
-        yield from (self._candidate(row, main=True) for row in self._rows_by_skeleton(country).get(bones, ()))
+        found = self._tables.find_rows(skeleton_key(country, bones))
+        yield from (self._candidate(row, main) for row, main in found)
         yield from (c for c in self._written_by_skeleton.get(bones, ()) if c.place.country == country)
-
-    def _rows_by_skeleton(self, country: str) -> dict[str, list[int]]:
-        """The rows of a country under the skeletons of their names; worked out when first asked."""
-        if country not in self._skeletons:
-            found: dict[str, list[int]] = defaultdict(list)
-            numbers = [n for n, (code, _) in enumerate(self._tables.divisions) if code == country]
-            for row in np.flatnonzero(np.isin(self._tables.division, numbers)).tolist():
-                found[skeleton(normalise(self._tables.name(row)))].append(row)
-            self._skeletons[country] = found
-        return self._skeletons[country]
 
     @cached_property
     def _written_by_skeleton(self) -> dict[str, list[Candidate]]:

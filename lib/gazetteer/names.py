@@ -107,6 +107,11 @@ def skeleton(key: str) -> str:
     return bare.replace(" ", "")
 
 
+def skeleton_key(country: str, bones: str) -> str:
+    """The key under which the places of a country with this skeleton are stored; no plain key looks like it."""
+    return f"{country}:{bones}"
+
+
 def bare_division(key: str) -> str:
     """A division's plain key without the word for its class: "idlib governorate", "republic of tatarstan".
 
