@@ -8,6 +8,7 @@ from lib.ui.links import as_of, link_to
 from lib.ui.page import article_link, connection, empty_state, looks, start_page
 from lib.views import panels
 from lib.views.highlight import link
+from lib.views.small_map import small_map_html
 from lib.views.text import day
 
 filters = start_page("Overview", "Who, where, by when, and where do the outlets differ")
@@ -53,7 +54,7 @@ else:
                 panels.Panel(
                     "Where",
                     "Mentions of the places most often meant as places",
-                    panels.bars_html(places, "place", style, place_link),
+                    panels.beside_html(panels.bars_html(places, "place", style, place_link), small_map_html(places)),
                     link("Map", link_to("map")),
                 ),
                 panels.Panel(

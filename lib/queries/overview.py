@@ -12,8 +12,9 @@ from lib.queries.selection import answer
 
 ACTORS: tuple[Kind, ...] = ("PERSON", "ORG")
 
-# A rate of fewer mentions than this says more about chance than about the outlet.
+# A rate of fewer mentions, or in fewer words, says more about chance than about the outlet.
 FEWEST_MENTIONS = 3
+FEWEST_WORDS = 100
 
 
 def latest_day(connection: duckdb.DuckDBPyConnection) -> date | None:
@@ -32,22 +33,23 @@ def actor_counts(connection: duckdb.DuckDBPyConnection, filters: Filters, most: 
 def place_counts(connection: duckdb.DuckDBPyConnection, filters: Filters, most: int) -> pd.DataFrame:
     """Where things happen: the places most often meant literally, in the body, one row a place and outlet.
 
-    Columns: place, name, country, precision, outlet, outlet_name, mentions, total (in all kept outlets).
+    Columns: place, name, country, precision, lat, lon, outlet, outlet_name, mentions, total (in all kept outlets).
     """
     return answer(
         connection,
         """
         WITH located AS (
-            SELECT t.place, t.place_name, t.country, t.precision, d.outlet, d.outlet_name, d.position
+            SELECT t.place, t.place_name, t.country, t.precision, t.lat, t.lon, d.outlet, d.outlet_name, d.position
             FROM kept_toponyms t JOIN documents d USING (document)
             WHERE t.role = 'literal' AND NOT t.headline AND t.place IS NOT NULL
         ), named AS (
             SELECT place, any_value(place_name) AS name, any_value(country) AS country,
-                   any_value("precision") AS "precision", count(*) AS total
+                   any_value("precision") AS "precision", any_value(lat) AS lat, any_value(lon) AS lon,
+                   count(*) AS total
             FROM located GROUP BY place ORDER BY total DESC, name LIMIT $most
         )
-        SELECT n.place, n.name, n.country, n."precision", l.outlet, any_value(l.outlet_name) AS outlet_name,
-               count(*) AS mentions, n.total
+        SELECT n.place, n.name, n.country, n."precision", n.lat, n.lon, l.outlet,
+               any_value(l.outlet_name) AS outlet_name, count(*) AS mentions, n.total
         FROM named n JOIN located l USING (place) GROUP BY ALL ORDER BY n.total DESC, n.name, min(l.position)
         """,
         filters,
@@ -58,7 +60,7 @@ def place_counts(connection: duckdb.DuckDBPyConnection, filters: Filters, most: 
 def due_days(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """The days by which something was to be done, one row a day and clause, the earliest first.
 
-    Columns: due, clause (None where no clause of an agreement matches), action (the wording used most often),
+    Columns: due, clause (None where no clause of an agreement matches), action (the shortest wording),
     statements, outlets (ids of who gives the day, in the corpus's order), silent (ids of the other outlets kept),
     document and at (where it is stated first).
     """
@@ -72,7 +74,8 @@ def due_days(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.Data
                    c.start
             FROM kept_commitments c JOIN documents d USING (document) WHERE c.due IS NOT NULL AND NOT c.headline
         ), matters AS (
-            SELECT due, clause, mode(action) AS action, count(*) AS statements, list(DISTINCT outlet) AS outlets,
+            SELECT due, clause, first(action ORDER BY length(action), action) AS action, count(*) AS statements,
+                   list(DISTINCT outlet) AS outlets,
                    min(position) AS position, first(document ORDER BY position, start) AS document,
                    first(start ORDER BY position, start) AS "at"
             FROM stated GROUP BY due, clause
@@ -91,14 +94,15 @@ def rate_differences(connection: duckdb.DuckDBPyConnection, filters: Filters, mo
     """The entities whose mentions per 1,000 words differ most between two outlets; empty with fewer than two outlets.
 
     Columns: entity, name, kind, mentions, difference (of the rates), high_outlet, high_name, high (rate), low_outlet,
-    low_name, low. Entities named fewer than `FEWEST_MENTIONS` times and outlets without words are left out.
+    low_name, low. Entities with fewer than `FEWEST_MENTIONS` mentions and outlets with fewer than
+    `FEWEST_WORDS` words are left out.
     """
     return answer(
         connection,
         """
         WITH outlet_words AS (
             SELECT outlet, any_value(outlet_name) AS outlet_name, sum(words) AS words FROM kept_documents
-            GROUP BY outlet HAVING sum(words) > 0
+            GROUP BY outlet HAVING sum(words) >= $fewest_words
         ), named AS (
             SELECT entity, mode(name) AS name, mode(kind) AS kind, count(*) AS mentions FROM counted_mentions
             WHERE entity IS NOT NULL GROUP BY entity HAVING count(*) >= $fewest
@@ -119,6 +123,7 @@ def rate_differences(connection: duckdb.DuckDBPyConnection, filters: Filters, mo
         """,
         filters,
         fewest=FEWEST_MENTIONS,
+        fewest_words=FEWEST_WORDS,
         most=most,
     )
 

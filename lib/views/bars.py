@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 ROW_PIXELS = 27
 EDGES = {"l": 0, "r": 44, "t": 4, "b": 30}
 NAME_WIDTH = 24
+# Up to this count every whole number has its tick; more ticks would stand between whole numbers or on each other.
+FEW = 6
 
 # Hatchings as symbols: dots have no room for a hatching.
 SYMBOLS = {"": "circle", "/": "circle-open", "x": "diamond", ".": "diamond-open", "-": "square", "+": "square-open"}
@@ -41,6 +43,7 @@ def count_figure(counts: pd.DataFrame, key: str, looks: Looks, chosen: str | Non
                 "pattern": {
                     "shape": looks.patterns.get(str(outlet), ""),
                     "size": 5,
+                    "fillmode": "overlay",
                     "fgcolor": "rgba(255,255,255,0.7)",
                 },
                 "line": {"width": 0},
@@ -53,6 +56,7 @@ def count_figure(counts: pd.DataFrame, key: str, looks: Looks, chosen: str | Non
     things = counts.drop_duplicates(key)
     for thing in things.itertuples():
         figure.add_annotation(x=thing.total, y=getattr(thing, key), text=number(thing.total), **_BESIDE)
+    figure.update_xaxes(tickformat=",d", dtick=1 if counts["total"].max() <= FEW else None)
     return _ranked(figure, things, key, chosen, barmode="stack", bargap=0.36)
 
 

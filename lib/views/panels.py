@@ -50,6 +50,11 @@ def bars_html(counts: pd.DataFrame, key: str, looks: Looks, address: Address) ->
     return element("ol", joined(rows), class_="bars")
 
 
+def beside_html(first: Html, second: Html) -> Html:
+    """Two pieces side by side where there is room; the first alone where the second is empty."""
+    return element("div", first, second, class_="beside") if second else first
+
+
 def deadlines_html(days: pd.DataFrame, as_of: date | None, looks: Looks, article: ArticleLink, most: int = 4) -> Html:
     """The next days first, then those that are past, the latest first; without an as-of date, all in order of date."""
     if days.empty:

@@ -1,0 +1,144 @@
+"""A small still map of a few places, drawn from the outlines that the large map uses."""
+
+import json
+from base64 import b64encode
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import accumulate
+from math import cos, radians
+from typing import NamedTuple
+
+import pandas as pd
+
+from lib.views.highlight import Html, element, joined
+from lib.views.leaflet import BASEMAP_FOLDER
+from lib.views.text import counted
+
+WIDTH, HEIGHT = 300, 220
+# Degrees of longitude: less would show no coast or border to tell the place by.
+NARROWEST = 9.0
+# Outlines run this far beyond the frame before they are cut, in pixels, so that no cut edge shows.
+BLEED = 30
+# A name's letters are about this wide and its line this high, in pixels: enough to keep names off each other.
+LETTER, LINE, GAP = 7, 16, 9
+DEGREE = 1000  # the outlines are in thousandths of a degree
+
+Box = tuple[float, float, float, float]
+
+
+class Frame(NamedTuple):
+    """The part of the world that is shown: its north-west corner, and pixels a degree either way."""
+
+    west: float
+    north: float
+    across: float
+    down: float
+
+    def pixel(self, lon: float, lat: float) -> tuple[int, int]:
+        """The pixel of a place, at most `BLEED` outside the picture."""
+        x, y = (lon - self.west) * self.across, (self.north - lat) * self.down
+        return (
+            round(min(max(x, -BLEED), WIDTH + BLEED)),
+            round(min(max(y, -BLEED), HEIGHT + BLEED)),
+        )
+
+
+def small_map_html(places: pd.DataFrame) -> Html:
+    """The places as dots with their names, over land and borders; nothing where no place has a point.
+
+    `places` has name, lat, lon, precision and total; regions have no point and are left out.
+    """
+    points = places[places["precision"] != "region"].dropna(subset=["lat", "lon"]).drop_duplicates("name")
+    if points.empty:
+        return Html("")
+    frame = frame_round(points["lon"].tolist(), points["lat"].tolist())
+    dots = _dots(points, frame)
+    return element(
+        "div", element("img", src=_picture(frame), alt="Coasts and borders"), joined(dots), class_="small-map"
+    )
+
+
+def frame_round(lons: list[float], lats: list[float]) -> Frame:
+    """The frame that holds all the places with some room round them, true to scale in its middle.
+
+    >>> frame_round([36.6], [35.9]).pixel(36.6, 35.9)
+    (150, 110)
+    """
+    middle_lon, middle_lat = (min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2
+    narrowing = max(cos(radians(middle_lat)), 0.2)
+    wanted = max(max(lons) - min(lons), (max(lats) - min(lats)) / narrowing * WIDTH / HEIGHT, NARROWEST / 1.5)
+    across = WIDTH / (wanted * 1.5)
+    down = across / narrowing
+    return Frame(middle_lon - WIDTH / 2 / across, middle_lat + HEIGHT / 2 / down, across, down)
+
+
+def _picture(frame: Frame) -> str:
+    """The lands as a picture in an address of its own: in grey that can be seen on light and on dark."""
+    paths = "".join(f'<path d="{path}"/>' for path in _outlines(frame))
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" fill="#808080" fill-opacity="0.2" '
+        f'stroke="#808080" stroke-opacity="0.75" stroke-width="0.7">{paths}</svg>'
+    )
+    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
+
+
+def _outlines(frame: Frame) -> Iterator[str]:
+    """SVG paths of the lands in the frame; points that fall on one pixel are drawn once."""
+    for lons, lats in _polygons():
+        if _meets(frame, lons, lats):
+            pixels = [frame.pixel(lon, lat) for lon, lat in zip(lons, lats, strict=True)]
+            corners = [pixel for before, pixel in zip([None, *pixels], pixels, strict=False) if pixel != before]
+            yield "M" + "L".join(f"{x} {y}" for x, y in corners) + "Z"
+
+
+def _meets(frame: Frame, lons: tuple[float, ...], lats: tuple[float, ...]) -> bool:
+    """Whether an outline's box and the frame have anything in common."""
+    east, south = frame.west + WIDTH / frame.across, frame.north - HEIGHT / frame.down
+    return min(lons) < east and max(lons) > frame.west and min(lats) < frame.north and max(lats) > south
+
+
+@lru_cache(maxsize=1)
+def _polygons() -> tuple[tuple[tuple[float, ...], tuple[float, ...]], ...]:
+    """Longitudes and latitudes of every outer outline; the file holds each point as the step from the one before."""
+    countries = json.loads((BASEMAP_FOLDER / "countries.json").read_text(encoding="utf-8"))
+    outlines = (polygon[0] for country in countries for polygon in country["polygons"])
+    return tuple((_degrees(steps[::2]), _degrees(steps[1::2])) for steps in outlines)
+
+
+def _degrees(steps: list[int]) -> tuple[float, ...]:
+    return tuple(value / DEGREE for value in accumulate(steps))
+
+
+def _dots(points: pd.DataFrame, frame: Frame) -> Iterator[Html]:
+    """The dots, each name on the first side where it stands clear of the others and of every dot."""
+    pixels = [frame.pixel(row.lon, row.lat) for row in points.itertuples(index=False)]
+    taken: list[Box] = [(x - GAP / 2, y - GAP / 2, x + GAP / 2, y + GAP / 2) for x, y in pixels]
+    for row, (x, y) in zip(points.itertuples(index=False), pixels, strict=True):
+        sides = _sides(row.name, x, y)
+        side = next((side for side, box in sides.items() if _is_free(box, taken)), "right")
+        taken.append(sides[side])
+        yield element(
+            "span",
+            element("span", row.name),
+            class_=f"dot {side}",
+            style=f"left:{100 * x / WIDTH:.1f}%;top:{100 * y / HEIGHT:.1f}%",
+            title=f"{row.name}: {counted(int(row.total), 'mention')}",
+        )
+
+
+def _sides(name: str, x: int, y: int) -> dict[str, Box]:
+    """Where a dot's name could stand: left, top, right and bottom of each place."""
+    wide, half = len(name) * LETTER, LINE / 2
+    return {
+        "right": (x + GAP, y - half, x + GAP + wide, y + half),
+        "left": (x - GAP - wide, y - half, x - GAP, y + half),
+        "above": (x - wide / 2, y - GAP - LINE, x + wide / 2, y - GAP),
+        "below": (x - wide / 2, y + GAP, x + wide / 2, y + GAP + LINE),
+    }
+
+
+def _is_free(box: Box, taken: list[Box]) -> bool:
+    """Whether a name would stand inside the picture and on nothing else."""
+    left, top, right, bottom = box
+    inside = left >= 0 and top >= 0 and right <= WIDTH and bottom <= HEIGHT
+    return inside and not any(left < r and right > le and top < b and bottom > t for le, t, r, b in taken)
