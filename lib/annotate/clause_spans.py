@@ -79,7 +79,7 @@ def _free_standing(tagged: Tagged, at: int) -> bool:
 
 
 def _aside(tagged: Tagged, at: int) -> bool:
-    """Whether what follows a comma is an afterthought: which, a step that, giving, said the minister, the minister said."""
+    """Whether what follows a comma is an afterthought: which, a step that, giving, said the minister."""
     word, tag = tagged.words[at], tagged.tags[at]
     if tag in {"WDT", "WP", "WRB"}:
         return not _within_subject(tagged, at)
@@ -107,7 +107,7 @@ def _begins_clause(tagged: Tagged, at: int, action: int) -> bool:
 
 
 def _speaks(tagged: Tagged, at: int) -> bool:
-    """Whether a verb of speaking closes the sentence or stands before a comma: ", the bishops announced in Kinshasa"."""
+    """Whether a verb of speaking stands here that is tagged as something else: ", the bishops announced"."""
     if tagged.words[at] not in words_of("frames", "speaking"):
         return False
     if tagged.tags[at] == "NNS":
@@ -145,17 +145,18 @@ def _opens_clause(tagged: Tagged, at: int) -> bool:
         return False
     if word == "should":
         return tagged.tag(at + 1) not in {"VB", "RB"}
-    if word == "after" and tagged.tag(at - 1) in {"NNS", "NN"} and at in tagged.times.values():
+    if word == "after" and any(tagged.times.get(i) == at for i in range(at - CLIMB, at)):
         return False
-    return tagged.token(at).dep_ in {"mark", "advmod", "cc", "prep"} and _finite_ahead(tagged, at)
+    tie = tagged.token(at).dep_
+    return tie == "mark" or (tie in {"advmod", "cc", "prep"} and finite_ahead(tagged, at))
 
 
-def _finite_ahead(tagged: Tagged, at: int) -> bool:
+def finite_ahead(tagged: Tagged, at: int) -> bool:
     """Whether a finite verb stands before the next comma or "and"."""
     for i in range(at + 1, min(at + REACH, tagged.end_of(at))):
         if tagged.tags[i] in FINITE:
             return True
-        if tagged.words[i] in {",", ";"}:
+        if tagged.words[i] in {",", ";", "and"}:
             return False
     return False
 
@@ -202,9 +203,15 @@ def _without_subject(tagged: Tagged, first: int, end: int) -> int:
     verb = tagged.token(end)
     verb = verb.head if verb.dep_ in {"aux", "auxpass"} else verb
     subject = tagged.tree.kid(verb, *SUBJECTS)
-    if subject is None or not first < subject.i < end:
+    if subject is None or not first < subject.i < end or subject.i in tagged.times:
         return end
     return max(left_edge(tagged, subject), first + 1)
+
+
+def with_opening_mark(tagged: Tagged, first: int, end: int) -> int:
+    """The clause's first token, or the quotation mark before it where that is closed inside the clause."""
+    unpaired = sum(tagged.words[at] in QUOTES for at in range(first, end)) % 2 == 1
+    return first - 1 if unpaired and tagged.word(first - 1) in QUOTES else first
 
 
 def _closes(tagged: Tagged, first: int, at: int) -> bool:

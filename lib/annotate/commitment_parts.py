@@ -4,10 +4,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from lib.annotate.clause_spans import finite_ahead
 from lib.annotate.promise_words import words_of
 from lib.annotate.promises import Promise
 from lib.annotate.subjects import left_edge
-from lib.annotate.tagged import FINITE, REACH, Tagged
+from lib.annotate.tagged import Tagged
 from lib.models import Mention, Obligor
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 PASSIVES = frozenset({"auxpass"})
 ACTIVE_WAYS = frozenset({"promise", "noun"})
-ARTICLES = frozenset({"the", "a", "an", '"', "“", "``"})
+ARTICLES = frozenset({"the", "a", "an", ",", "and", '"', "“", "``"})
 TIED = frozenset({"conj", "prep", "appos", "compound", "nummod", "amod", "poss", "cc"})
 LONGEST_CONDITION = 40
 
@@ -94,22 +95,22 @@ def condition_of(tagged: Tagged, promise: Promise, end: int) -> str | None:
     """The condition it hangs on, in the text's words: one that opens the sentence, or the next "if" after the deed."""
     start, stop = tagged.tree.sentences[promise.action]
     after = range(promise.action + 1, min(end + 2, stop))
-    opener = next((at for at in after if _opens_condition(tagged, at, stop)), None)
+    opener = next((at for at in after if _opens_condition(tagged, at)), None)
     if opener is None and promise.first > start and tagged.words[start] in words_of("joints", "conditions"):
-        opener = start if _opens_condition(tagged, start, stop) else None
+        opener = start if _opens_condition(tagged, start) else None
     if opener is None:
         return None
     last = _end_of_condition(tagged, opener, promise.first if opener < promise.first else stop)
     return tagged.tree.words(opener, last - 1).exact if last > opener else None
 
 
-def _opens_condition(tagged: Tagged, at: int, stop: int) -> bool:
+def _opens_condition(tagged: Tagged, at: int) -> bool:
     """Whether a word opens a condition with a finite verb, or an inverted "should"."""
     if tagged.words[at] not in words_of("joints", "conditions") or tagged.words[at] in {"only", "whether", "lest"}:
         return False
     if tagged.words[at] == "should":
         return tagged.tag(at + 1) not in {"VB", "RB"}
-    return any(tagged.tags[i] in FINITE for i in range(at + 1, min(at + REACH, stop)))
+    return finite_ahead(tagged, at)
 
 
 def _end_of_condition(tagged: Tagged, opener: int, stop: int) -> int:

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from lib.annotate.clause_spans import INSIDE, clause_end
+from lib.annotate.clause_spans import INSIDE, clause_end, with_opening_mark
 from lib.annotate.commitment_parts import action_of, condition_of, object_of, obligor_of
 from lib.annotate.companions import (
     absolute_clauses,
@@ -16,6 +16,7 @@ from lib.annotate.companions import (
     joined_verbs,
     later_presents,
     present_clauses,
+    scheduled_presents,
     second_terms,
 )
 from lib.annotate.deadlines import Calendar, find_deadline, points_back
@@ -23,13 +24,18 @@ from lib.annotate.promise_filters import frames_of, holds
 from lib.annotate.promise_words import words_of
 from lib.annotate.promises import Promise, find_promises
 from lib.annotate.quotes import cited_at
-from lib.annotate.tagged import FINITE, Tagged, read_tagged
+from lib.annotate.subjects import SUBJECTS
+from lib.annotate.tagged import REACH, Tagged, read_tagged
 from lib.models import Commitment, Deadline, Mention, Modality, Quote, Timex
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 CLIMB = 8
+# So many promises back, none is described by this one any more.
+NEAR = 8
+# What ties a clause to the verb that it completes or describes.
+LEADING_IN = INSIDE | {"xcomp", "prep", "pobj", "dobj", "attr", "nsubj", "appos", "advcl"}
 # "By the end of next year,": a date set before its clause is no longer.
 LONGEST_OPENING = 10
 
@@ -75,14 +81,15 @@ def _of_sentence(
     first, end = bounds
     held = [promise for promise in found if holds(tagged, promise)]
     held += [p for p in headline_infinitives(tagged, first, end, held) if holds(tagged, p)]
-    held += list(headline_refusals(tagged, first, end))
+    held += [*headline_refusals(tagged, first, end), *scheduled_presents(tagged, first, end)]
     if not held:
         return [p for p in later_presents(tagged, first, end) if holds(tagged, p)] if before else []
     held += [joined for promise in held for joined in joined_verbs(tagged, promise)]
     held += [p for p in present_clauses(tagged, first, end, found) if holds(tagged, p)]
     held += [*beside_states(tagged, first, end), *absolute_clauses(tagged, held, end)]
     kept = {promise.action: promise for promise in sorted(held, key=lambda p: p.way == "joined", reverse=True)}
-    outer = [p for p in kept.values() if not any(_inside(tagged, p, q) for q in kept.values() if q is not p)]
+    ordered = sorted(kept.values(), key=lambda promise: promise.lead)
+    outer = [p for n, p in enumerate(ordered) if not any(_inside(tagged, p, q) for q in ordered[max(0, n - NEAR) : n])]
     return sorted(_without_lone_can(tagged, outer, before), key=lambda promise: promise.first)
 
 
@@ -94,12 +101,8 @@ def _inside(tagged: Tagged, inner: Promise, outer: Promise) -> bool:
         return False
     token = tagged.token(inner.clause)
     for _ in range(CLIMB):
-        if (
-            token.dep_ not in INSIDE | {"xcomp", "prep", "pobj", "dobj", "attr", "nsubj", "appos", "advcl"}
-            or token.head.i == token.i
-        ):
-            return False
-        if token.dep_ == "advcl" and token.tag_ in FINITE | {"VB"} and token.i == inner.clause:
+        own = token.dep_ == "advcl" and tagged.tree.kid(token, *SUBJECTS) is not None
+        if own or token.dep_ not in LEADING_IN or token.head.i == token.i:
             return False
         token = token.head
         if token.i in {outer.action, outer.clause} and token.i >= outer.lead:
@@ -123,7 +126,7 @@ def _commitments(source: _Source, promises: Sequence[Promise], last: Deadline | 
     """The records of one sentence's promises."""
     starts = {promise.first for promise in promises}
     for promise in promises:
-        end = clause_end(source.tagged, promise.first, promise.action, starts - {promise.first})
+        end = clause_end(source.tagged, promise.first, promise.action, starts)
         terms = [promise.first, *second_terms(source.tagged, promise.first, end, promise.action)]
         for first, stop in zip(terms, [*terms[1:], end], strict=True):
             made = _commitment(source, promise, (first, stop), last)
@@ -143,13 +146,14 @@ def _commitment(source: _Source, promise: Promise, bounds: tuple[int, int], last
     deadline = find_deadline(tagged, source.calendar, (opening, end), action, lead)
     deadline = _pointed_back(source, opening, end, last) or deadline
     begins = opening if deadline is not None and deadline.span.start < tagged.tree.offsets[first] else first
-    span = tagged.tree.words(begins, end - 1)
+    span = tagged.tree.words(with_opening_mark(tagged, begins, end), end - 1)
+    condition = condition_of(tagged, promise, end)
     return Commitment(
         span=span,
         obligor=obligor_of(tagged, source.mentions, promise, end),
         action=action_of(tagged, promise),
         object=object_of(tagged, promise, end),
-        condition=condition_of(tagged, promise, end),
+        condition=None if deadline and condition == deadline.span.exact else condition,
         modality=_modality(tagged, promise),
         deadline=deadline,
         cited=cited_at(source.quotes, span),
@@ -157,7 +161,7 @@ def _commitment(source: _Source, promise: Promise, bounds: tuple[int, int], last
 
 
 def _opening_date(tagged: Tagged, first: int) -> int:
-    """Where a date that stands before the clause begins: "By the end of 2018, routes must"; the clause's own start else."""
+    """Where a date before the clause begins ("By the end of 2018, routes must"), else the clause's start."""
     begin = _opening(tagged, first)
     while begin < first and tagged.tags[begin] in {",", "``", "_SP", "''", ":"}:
         begin += 1
@@ -167,7 +171,7 @@ def _opening_date(tagged: Tagged, first: int) -> int:
 
 
 def _opening(tagged: Tagged, first: int) -> int:
-    """Where the phrases before a clause begin: at the sentence's start, or after what parts it from the clause before."""
+    """Where the phrases before a clause begin: at the sentence's start, or after what parts it from another."""
     start = tagged.start_of(first)
     for at in range(first - 1, max(start, first - LONGEST_OPENING) - 1, -1):
         word = tagged.words[at]
@@ -207,5 +211,6 @@ def _modality(tagged: Tagged, promise: Promise) -> Modality:
 def _agreement_named(tagged: Tagged, promise: Promise) -> bool:
     """Whether the sentence says that an agreement has it so: under the deal, part of the accord."""
     first, end = tagged.tree.sentences[promise.lead]
-    under = (at for at in range(first, end) if tagged.words[at] in {"under", "part", "terms"})
+    near = range(max(first, promise.lead - 2 * REACH), min(end, promise.lead + 2 * REACH))
+    under = (at for at in near if tagged.words[at] in {"under", "part", "terms"})
     return any(tagged.words[i] in words_of("nouns", "agreements") for at in under for i in range(at, min(at + 6, end)))

@@ -1,7 +1,8 @@
-"""Promises that lean on another one: joined verbs, headline infinitives, the present tense of a deal, a verb left out."""
+"""Promises without a word that promises: joined verbs, headlines, the present tense of a deal, a verb left out."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lib.annotate.promise_words import words_of
@@ -59,8 +60,8 @@ def headline_infinitives(tagged: Tagged, first: int, end: int, found: Sequence[P
         if tagged.tags[at] != "TO" or verb is None or verb in taken or tagged.tags[verb] == "VBG":
             continue
         head = at - 1 - (tagged.words[at - 1] == "not")
-        begin = _stretch_without_verb(tagged, first, head, beside)
-        if begin is None or begin > head or not _stands_alone(tagged, (first, end), begin, verb, beside):
+        begin = _stretch_without_verb(tagged, first, head, beside=beside)
+        if begin is None or begin > head or not _stands_alone(tagged, (first, end), begin, verb, beside=beside):
             continue
         if not tagged.tags[head].startswith(("NN", "CD")) or tagged.words[head] in words_of("nouns", "for_infinitives"):
             continue
@@ -70,7 +71,7 @@ def headline_infinitives(tagged: Tagged, first: int, end: int, found: Sequence[P
         yield Promise(begin, at, verb, verb, head, "prohibition" if denied else "obligation", "headline")
 
 
-def _stretch_without_verb(tagged: Tagged, first: int, head: int, beside: bool) -> int | None:
+def _stretch_without_verb(tagged: Tagged, first: int, head: int, *, beside: bool) -> int | None:
     """Where the words before a headline's infinitive begin; None where a finite verb stands among them."""
     agreeing = words_of("promises", "with_clause")
     for at in range(head, max(first, head - REACH) - 1, -1):
@@ -89,7 +90,7 @@ def _another_promise(tagged: Tagged, first: int, at: int) -> bool:
     return any(tagged.tags[i] in FINITE | {"TO"} for i in range(max(first, at - REACH), at))
 
 
-def _stands_alone(tagged: Tagged, sentence: tuple[int, int], begin: int, verb: int, beside: bool) -> bool:
+def _stands_alone(tagged: Tagged, sentence: tuple[int, int], begin: int, verb: int, *, beside: bool) -> bool:
     """Whether the stretch is a headline or a clause set between semicolons, commas or "and" beside other promises."""
     first, end = sentence
     if begin > first and tagged.words[begin - 1] in {";", ":", "for"} and (beside or tagged.words[begin - 1] == ":"):
@@ -99,7 +100,7 @@ def _stands_alone(tagged: Tagged, sentence: tuple[int, int], begin: int, verb: i
         last -= 1
     if tagged.words[last] in CLOSERS:
         return begin > first and beside and tagged.words[begin - 1] in SEGMENT_ENDS
-    after = (i for i in range(verb + 1, end) if tagged.tags[i] in FINITE)
+    after = (i for i in range(verb + 1, min(end, verb + 3 * REACH)) if tagged.tags[i] in FINITE)
     finite = next(after, None)
     return finite is None or any(tagged.words[i] in {",", "as", ":"} for i in range(verb, finite))
 
@@ -115,18 +116,39 @@ def present_clauses(tagged: Tagged, first: int, end: int, found: Sequence[Promis
             continue
         if subject.lower_ in {"i", "we", "you", "this", "that"} | words_of("nouns", "outsiders"):
             continue
+        if tagged.words[at] not in words_of("present", "deeds") and not _dated(tagged, at, end):
+            continue
         yield Promise(left_edge(tagged, subject), at, at, at, subject.i, "obligation", "present")
 
 
 def later_presents(tagged: Tagged, first: int, end: int) -> Iterator[Promise]:
-    """The same in the sentence after a promise: "Aid lorries enter all four towns", "Parliament convenes next Thursday"."""
+    """The same in the sentence after a promise: "Parliament convenes next Thursday"."""
     for at in range(first, min(first + REACH, end)):
         if tagged.tags[at] in {"VBZ", "VBP"} and tagged.token(at).dep_ in {"ROOT", "ccomp"}:
-            ahead = [i for i in range(at, end) if i in tagged.times]
-            dated = any(tagged.word(i - 1) not in words_of("deadlines", "not_due") for i in ahead)
-            if dated or tagged.words[at] in words_of("present", "deeds"):
-                yield from present_clauses(tagged, first, at + 1, ())
+            yield from (clause for clause in present_clauses(tagged, first, end, ()) if clause.lead == at)
             return
+
+
+def scheduled_presents(tagged: Tagged, first: int, end: int) -> Iterator[Promise]:
+    """An agreement that begins or ends on a day, in the present tense: "the truce takes effect on Thursday"."""
+    for at in range(first, end):
+        if tagged.tags[at] in {"VBZ", "VBP"} and tagged.words[at] in words_of("present", "schedule"):
+            subject = _subject(tagged, at)
+            scheduled = subject is not None and subject.lower_ in words_of("nouns", "agreements", "deeds")
+            if scheduled and subject is not None and subject.i < at and _dated(tagged, at, end):
+                yield Promise(left_edge(tagged, subject), at, at, at, subject.i, "obligation", "present")
+
+
+def _dated(tagged: Tagged, at: int, end: int) -> bool:
+    """Whether a date that may be a last day, or a "every four years", follows within the clause."""
+    for i in range(at + 1, min(at + REACH, end)):
+        if i in tagged.times and tagged.word(i - 1) not in words_of("deadlines", "not_due", "lasting"):
+            return True
+        if tagged.words[i] in {"every", "each"} and i in tagged.times:
+            return True
+        if tagged.words[i] in {",", ";"} or tagged.tags[i] in FINITE:
+            return False
+    return False
 
 
 def beside_states(tagged: Tagged, first: int, end: int) -> Iterator[Promise]:
@@ -157,7 +179,7 @@ def _saying(tagged: Tagged, verb: "Token", first: int) -> int:
 
 
 def _subject(tagged: Tagged, at: int) -> "Token | None":
-    """The subject of a present form, which the parser may have joined to the object before: "cities and Pristina ceases"."""
+    """A present form's subject, which the parser may have joined to what is before: "cities and Pristina ceases"."""
     subject = tagged.tree.kid(tagged.token(at), "nsubj")
     before = tagged.token(at - 1) if at else None
     joined = before is not None and before.dep_ == "conj" and before.tag_.startswith("NN")
@@ -195,7 +217,7 @@ def absolute_clauses(tagged: Tagged, found: Sequence[Promise], end: int) -> Iter
 def second_terms(tagged: Tagged, first: int, end: int, action: int) -> Iterator[int]:
     """Where a second thing with a date of its own begins: "Kalbajar by 15 November and | Lachin by 1 December"."""
     dated = [at for at in range(action, end) if at in tagged.times]
-    for earlier, later in zip(dated, dated[1:], strict=False):
+    for earlier, later in pairwise(dated):
         joint = next((i for i in range(tagged.times[earlier], later) if tagged.words[i] == "and"), None)
         if joint is None or joint > tagged.times[earlier] + 1 or later - joint > REACH or joint < first:
             continue

@@ -1,21 +1,26 @@
 """By when: the date that a clause sets for its deed, as the last day allowed.
 
-Conventions: "by December" and "until 2019" end the day before; "by the end of", "in May", "no later than May" on its last
-day; "by mid-October" on the 15th, "by mid-2014" on 30 June; "before 1 May" the day before; "within 30 days" and "has 30
-days to" that long after publication; a date without year, and a weekday, lie ahead of publication.
+Conventions: "by December" and "until 2019" end the day before; "by the end of", "in May", "no later than May" on its
+last day; "by mid-October" on the 15th, "by mid-2014" on 30 June; "before 1 May" the day before; "within 30 days" and
+"has 30 days to" that long after publication; a date without year, and a weekday, lie ahead of publication.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+from itertools import islice
 from math import ceil
 
-from lib.annotate.iso_days import month_end, shifted
+from lib.annotate.date_grammar import word_values
+from lib.annotate.iso_days import days_covered, month_end, prefix, shifted
 from lib.annotate.promise_words import words_of
 from lib.annotate.tagged import FINITE, NOMINAL, Tagged
 from lib.models import Deadline, Relation, Timex
 
+RANGE_MARKS = frozenset({"-", "–", "—", "to", "until", "till"})
 DAYS_A_WEEK = 7
 HOURS_A_DAY = 24
 MIDDLE_DAY = 15
@@ -24,11 +29,9 @@ JUNE = 6
 LONGEST_PREPOSITION = 4
 # "Before the vote on 15 October": the noun between is no longer.
 BEFORE_NOUN = 7
-SPACED = re.compile(r"\s+")
 COUNT = re.compile(r"P(T)?(\d+(?:\.\d+)?)([HMDWYQEC])$")
 WEEKDAY = re.compile(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 YEAR = re.compile(r"\b\d{4}\b")
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
 PLAIN = re.compile(r"\d{4}(?:-(?:\d\d|Q\d|H\d|SP|SU|FA|WI|W\d\d(?:-WE)?))?$|\d{3}$")
 STRENGTH = {"by": 0, "within": 0, "before": 0, "between": 0, "from": 1, "on": 1, "in": 1, "bare": 2}
 
@@ -42,7 +45,11 @@ class Calendar:
 
     def between(self, start: int, end: int) -> Iterator[Timex]:
         """Those that lie between two characters."""
-        yield from (timex for timex in self.timexes if start <= timex.span.start and timex.span.end <= end)
+        first = bisect_left(self.timexes, start, key=lambda timex: timex.span.start)
+        for timex in islice(self.timexes, first, None):
+            if timex.span.end > end:
+                return
+            yield timex
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,8 @@ def find_deadline(
 ) -> Deadline | None:
     """The deadline that the tokens within the bounds set for the deed at `action`, or None where they set none.
 
-    With a lead, a date between it and the deed is that of the promise: "agreed on Monday to withdraw". Of several dates the one bound most firmly counts ("by" before "on" before none), then the first.
+    With a lead, a date between it and the deed is that of the promise: "agreed on Monday to withdraw".
+    Of several dates the one bound most firmly counts ("by" before "on" before none), then the first.
     """
     first, end = bounds
     offsets = tagged.tree.offsets
@@ -73,10 +81,29 @@ def find_deadline(
         and not _describes(tagged, reading, action)
         and not (lead is not None and lead < reading.first < action)
     ]
+    readings += _before_it_is_out(tagged, calendar, first, end)
     best = min(readings, key=lambda reading: reading.strength, default=None)
     if best is None:
         return None
     return Deadline(tagged.tree.words(best.first, best.end - 1), best.due, best.relation)
+
+
+def _before_it_is_out(tagged: Tagged, calendar: Calendar, first: int, end: int) -> Iterator[_Reading]:
+    """Before the week is out, before the year is over: the last day of it."""
+    if calendar.published is None:
+        return
+    for at in range(first, end - 4):
+        unit = word_values("units").get(tagged.words[at + 2])
+        if (
+            tagged.words[at : at + 2] != ["before", "the"]
+            or unit is None
+            or tagged.words[at + 3] not in {"is", "'s", "ends"}
+        ):
+            continue
+        due = days_covered(prefix(calendar.published, unit))[1]
+        stop = at + 4 + (tagged.words[at + 3] != "ends")
+        if due is not None:
+            yield _Reading(at, stop, STRENGTH["before"], due, "BEFORE")
 
 
 def points_back(tagged: Tagged, first: int, end: int) -> int | None:
@@ -95,8 +122,7 @@ def _read(tagged: Tagged, calendar: Calendar, timex: Timex, first: int) -> _Read
     at = tagged.tree.at(timex.span.start)
     end = tagged.times.get(at, at + 1)
     way, begin = _preposition(tagged, at, first)
-    ranged = way == "between" and tagged.words[begin] == "between" and begin == at - 1
-    if way == "not due" or timex.type == "SET" or ranged:
+    if way == "not due" or timex.type == "SET" or _first_of_two(tagged, begin, end):
         return None
     if timex.type == "DURATION":
         return _after_length(tagged, calendar, timex, (begin, at, end), way)
@@ -104,7 +130,15 @@ def _read(tagged: Tagged, calendar: Calendar, timex: Timex, first: int) -> _Read
     if days is None:
         return None
     due, relation = _due(timex, days, way, tagged.words[begin:at], calendar.published)
+    if calendar.published is not None and due < calendar.published - timedelta(1):
+        return None
     return _Reading(begin, end, STRENGTH[way], due, relation)
+
+
+def _first_of_two(tagged: Tagged, begin: int, end: int) -> bool:
+    """Whether another date follows that ends the stretch this one begins: "between X and Y", "28-29 January"."""
+    joiner, between = tagged.word(end), tagged.words[begin] == "between"
+    return end + 1 in tagged.times and (joiner in RANGE_MARKS or (joiner == "and" and between))
 
 
 def _preposition(tagged: Tagged, at: int, first: int) -> tuple[str, int]:
@@ -118,11 +152,15 @@ def _preposition(tagged: Tagged, at: int, first: int) -> tuple[str, int]:
         way = _ways().get(words)
         if way is not None:
             return _through_noun(tagged, way, begin, first)
-    if tagged.word(near - 1) in words_of("deadlines", "not_due"):
-        return "not due", near
-    return _joined_to_between(tagged, at, first)
+    way, begin = _joined(tagged, at, first)
+    return (
+        ("not due", near)
+        if way == "bare" and tagged.word(near - 1) in words_of("deadlines", "not_due")
+        else (way, begin)
+    )
 
 
+@lru_cache(maxsize=1)
 def _ways() -> dict[str, str]:
     """Every preposition of the codebook with what it makes of a date."""
     kinds = ("in", "on", "from", "within", "between", "before", "by")
@@ -145,13 +183,15 @@ def _through_noun(tagged: Tagged, way: str, begin: int, first: int) -> tuple[str
     return way, begin
 
 
-def _joined_to_between(tagged: Tagged, at: int, first: int) -> tuple[str, int]:
-    """The second date of "between X and Y", or a date with no preposition."""
-    if tagged.word(at - 1) in {"and", "to", "-", "–"}:
-        for begin in range(at - 2, max(first, at - BEFORE_NOUN) - 1, -1):
-            if tagged.words[begin] == "between":
-                return "between", begin
-    return ("not due" if tagged.word(at - 1) == "to" else "bare"), at
+def _joined(tagged: Tagged, at: int, first: int) -> tuple[str, int]:
+    """What stands before the first of two joined dates ("between X and Y", "on 28-29 May"); else no preposition."""
+    joiner = tagged.word(at - 1)
+    before = next((i for i in range(at - 2, at - BEFORE_NOUN, -1) if tagged.times.get(i) == at - 1), None)
+    if before is not None and before > first and joiner in RANGE_MARKS | {"and"}:
+        way = _ways().get(tagged.words[before - 1], "")
+        if way in {"on", "between"} or (way == "from" and joiner != "and"):
+            return ("between" if way == "from" else way), before - 1
+    return ("not due" if joiner == "to" else "bare"), at
 
 
 def _days_ahead(tagged: Tagged, timex: Timex, published: date | None, end: int) -> tuple[date, date] | None:
@@ -160,12 +200,14 @@ def _days_ahead(tagged: Tagged, timex: Timex, published: date | None, end: int) 
         return None
     begin, finish = timex.begin, timex.finish
     following = tagged.word(end) == "next"
-    if published is not None and WEEKDAY.search(timex.span.exact) and (finish < published or following):
+    if published is not None and WEEKDAY.search(timex.span.exact) and (finish <= published or following):
         return begin + timedelta(DAYS_A_WEEK), finish + timedelta(DAYS_A_WEEK)
-    if published is not None and finish < published and not YEAR.search(timex.span.exact) and timex.value:
-        later = (shifted(begin, 1, "Y"), shifted(finish, 1, "Y"))
-        return (later[0], later[1]) if later[0] and later[1] else None
-    return begin, finish
+    if published is None or finish >= published or YEAR.search(timex.span.exact):
+        return begin, finish
+    if published - finish <= timedelta(DAYS_A_WEEK) and not any(letter.isdigit() for letter in timex.span.exact):
+        return begin + timedelta(DAYS_A_WEEK), finish + timedelta(DAYS_A_WEEK)
+    later = (shifted(begin, 1, "Y"), shifted(finish, 1, "Y"))
+    return (later[0], later[1]) if later[0] and later[1] else None
 
 
 def _due(

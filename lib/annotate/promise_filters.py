@@ -37,6 +37,8 @@ def _relative(tagged: Tagged, promise: Promise) -> bool:
     """Whether the clause only describes a noun: "which we will designate", "the statement that he is due to issue"."""
     before = promise.first - 1
     clause = tagged.token(promise.clause)
+    if tagged.tag(promise.first) == "WP$" or (promise.way == "modal" and tagged.tag(promise.lead - 1) == "WRB"):
+        return True
     opened = tagged.tag(before) in {"WDT", "WP", "WP$"} or tagged.word(before) == "that"
     whence = tagged.tag(before - 1) == "IN" and tagged.tag(before) == "WDT"
     return opened and not whence and clause.dep_ in {"relcl", "acl"} and promise.way in {"modal", "carrier"}
@@ -102,6 +104,11 @@ def _forecast(tagged: Tagged, promise: Promise) -> bool:
         return True
     if subject in {"you", "one", "who", "what", "which", "i"} or (word == "be" and _judged(tagged, promise)):
         return True
+    if subject in {"this", "that"} and not passive and word not in words_of("nouns", "event_verbs"):
+        return True
+    trying = word != "try" or tagged.word(promise.clause + 1) == "to"
+    if tagged.words[promise.lead] == "may" and promise.action == promise.clause and word in words_of("verbs", "maybe"):
+        return trying
     return word == "take" and any(at in tagged.times for at in range(promise.clause + 1, promise.clause + TIMES_TAKEN))
 
 
@@ -117,6 +124,9 @@ def _judged(tagged: Tagged, promise: Promise) -> bool:
     after = tagged.past_adverbs(promise.clause + 1)
     if tagged.word(after) in words_of("verbs", "judging") or tagged.tag(after) in {"JJR", "JJS", "PRP"}:
         return True
+    noun = tagged.tree.kid(tagged.token(promise.clause), "attr", "acomp")
+    if tagged.words[promise.lead] == "would" and noun is not None and noun.lower_ not in words_of("verbs", "lasting"):
+        return noun.i > promise.clause and not (promise.subject is not None and tagged.tags[promise.subject] == "EX")
     subject = tagged.words[promise.subject] if promise.subject is not None else ""
     if subject == "there" and promise.modality == "obligation":
         return tagged.words[promise.lead] not in {"shall", "must"}

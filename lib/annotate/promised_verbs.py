@@ -1,4 +1,4 @@
-"""What is promised: from a modal, "is", "has" or a verb of promising to the verb or noun that says what is to be done."""
+"""What is promised: from a modal, "is", "has" or a verb of promising to the word that says what is to be done."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from lib.models import Modality
 DEPTH = 4
 # "Has the sole right to": the noun stands this close to its verb.
 CLOSE = 6
-DEED_ENDINGS = ("tion", "sion", "ment", "wal", "val", "sal", "ing", "ance", "ance")
+DEED_ENDINGS = ("tion", "sion", "ment", "wal", "val", "sal", "ing", "ance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def _right_or_duty(tagged: Tagged, noun: int) -> Deed | None:
 
 def to_verb(tagged: Tagged, at: int) -> int | None:
     """The verb of the infinitive that follows, set off from here by adverbs, dates and phrases with a preposition."""
-    start = tagged.past_adverbs(at)
+    start = tagged.past_adverbs(at + (tagged.word(at) in words_of("nouns", "oneself")))
     near = range(start, min(start + REACH, tagged.end_of(at - 1)))
     if tagged.tag(start) not in {"TO", "IN", "RP", "RB"} and start not in tagged.times:
         return None
@@ -147,9 +147,8 @@ def deed_of_promise(tagged: Tagged, at: int) -> Deed | None:
     action = _noun_deed(tagged, at) if modality == "obligation" else None
     if action is None:
         action = to_verb(tagged, at + 1)
-    if action is None and modality == "obligation":
-        if _promises_clause(tagged, at) or _promises_sum(tagged, at):
-            action = at
+    if action is None and modality == "obligation" and (_promises_clause(tagged, at) or _promises_sum(tagged, at)):
+        action = at
     if action is None:
         return None
     return Deed(action, "prohibition" if tagged.words[action] in words_of("verbs", "refrain") else modality)
@@ -159,7 +158,7 @@ def _noun_deed(tagged: Tagged, at: int) -> int | None:
     """The deed after "on" or "to": agreed on granting access, agreed to a ceasefire."""
     preposition = tagged.past_adverbs(at + 1)
     if tagged.word(preposition) not in {"on", "to", "upon"}:
-        return None
+        return _agreed_thing(tagged, at)
     inside = tagged.tree.kid(tagged.token(preposition), "pobj", "pcomp")
     if inside is None or inside.i < preposition:
         return None
@@ -168,6 +167,13 @@ def _noun_deed(tagged: Tagged, at: int) -> int | None:
         return None
     named = word in words_of("nouns", "deeds") or (word.endswith(DEED_ENDINGS) and inside.tag_ in {"NN", "VBG"})
     return inside.i if named else None
+
+
+def _agreed_thing(tagged: Tagged, at: int) -> int | None:
+    """The deed that is agreed without a preposition: "Opec members agreed a cut"."""
+    thing = tagged.tree.kid(tagged.token(at), "dobj")
+    agreed = tagged.words[at] in words_of("promises", "with_clause") and thing is not None and thing.i > at
+    return thing.i if agreed and thing is not None and thing.lower_ in words_of("nouns", "deeds") else None
 
 
 def _promises_clause(tagged: Tagged, at: int) -> bool:

@@ -129,14 +129,20 @@ def _noun_or_verb(tagged: Tagged, at: int) -> Promise | None:
     """A promise, or promises: the noun where it is one."""
     if tagged.tags[at].startswith("NN"):
         found = _promised_noun(tagged, at)
-        bare = tagged.tags[at] == "NNS" or tagged.tag(at - 1).startswith("NN")
-        return found if found is not None or not bare else _promise_verb(tagged, at)
+        return found or (_promise_verb(tagged, at) if _mistagged(tagged, at) else None)
     return _promise_verb(tagged, at)
+
+
+def _mistagged(tagged: Tagged, at: int) -> bool:
+    """Whether a word taken for a noun is its clause's verb: "factions pledge to", "Sudan pledges to"."""
+    verbal = tagged.token(at).dep_ in {"ROOT", "ccomp", "conj", "dep", "parataxis"}
+    return verbal and tagged.tag(at - 1).startswith("NN") and tagged.word(tagged.past_adverbs(at + 1)) == "to"
 
 
 def _promise_verb(tagged: Tagged, at: int) -> Promise | None:
     """Agreed to go, undertakes not to go, consented to going, agreed on the release, guarantees that."""
-    if tagged.tags[at] not in FINITE | {"VBN", "VBG", "VB", "NNS", "NN"} or _helped_or_denied(tagged, at):
+    noun = tagged.tags[at] in {"NNS", "NN"} and not _mistagged(tagged, at)
+    if tagged.tags[at] not in FINITE | {"VBN", "VBG", "VB", "NNS", "NN"} or noun or _helped_or_denied(tagged, at):
         return None
     deed = deed_of_promise(tagged, at)
     doer = doer_of(tagged, at)
@@ -197,7 +203,7 @@ def _gift(tagged: Tagged, at: int) -> Promise | None:
     until = tagged.word(time - 1) in words_of("deadlines", "by")
     if tagged.tree.kid(tagged.token(at), "nsubjpass") is not None:
         doer = doer_of(tagged, at)
-        return doer and Promise(doer.first, at, action, at, doer.head, "obligation", "gift")
+        return Promise(doer.first, at, action, at, doer.head, "obligation", "gift") if doer else None
     whom = time - 1 - until
     return Promise(at + 1, at, action, at, whom, "obligation", "gift") if whom > at else None
 
@@ -218,7 +224,8 @@ def _promised_noun(tagged: Tagged, at: int) -> Promise | None:
         return None
     doer = doer_of(tagged, verb.i)
     deed = at if action is None else action
-    return doer and Promise(doer.first, at, deed, verb.i, doer.head, _noun_modality(tagged, at, deed), "noun")
+    modality = _noun_modality(tagged, at, deed)
+    return Promise(doer.first, at, deed, verb.i, doer.head, modality, "noun") if doer else None
 
 
 def _noun_modality(tagged: Tagged, at: int, action: int) -> Modality:

@@ -19,14 +19,14 @@ DISTRIBUTIVES = frozenset({"either", "neither", "both"})
 
 @dataclass(frozen=True, slots=True)
 class Doer:
-    """The first token of the words that name who does it, and their head; where nobody is named, where the verb begins."""
+    """The first token of the words that name who does it, or of the verb where nobody is named, and their head."""
 
     first: int
     head: int | None
 
 
 def doer_before(tagged: Tagged, lead: int, verb: int) -> Doer | None:
-    """The doer of a clause whose first finite word is `lead`; None where it is a relative clause without one of its own.
+    """The doer of a clause whose first finite word is `lead`; None for a relative clause that only describes.
 
     Where the words just before are "and" or a comma, the clause before it has the doer.
     """
@@ -36,9 +36,9 @@ def doer_before(tagged: Tagged, lead: int, verb: int) -> Doer | None:
         return _antecedent(tagged, subject.i, lead)
     if tagged.tag(before) in {"WDT", "WP"}:
         return _antecedent(tagged, before, lead)
-    if before < tagged.start_of(lead) or _parts(tagged, before):
-        if subject is None or tagged.tag(before) == "CC":
-            return _shared(tagged, lead, verb)
+    parted = before < tagged.start_of(lead) or _parts(tagged, before)
+    if parted and (subject is None or tagged.tag(before) == "CC"):
+        return _shared(tagged, lead, verb)
     if subject is None:
         if tagged.tag(before) not in NOMINAL and tagged.word(before) not in DISTRIBUTIVES:
             return _shared(tagged, lead, verb)

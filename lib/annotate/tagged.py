@@ -42,7 +42,7 @@ class Tagged:
         return self.tree.sentences[at][0]
 
     def past_adverbs(self, at: int) -> int:
-        """The first token from this one on that is no adverb, no "not" and no quotation mark; the sentence's end else."""
+        """The first token from this one on that is no adverb, "not" or quotation mark, else the sentence's end."""
         end = self.end_of(at - 1) if at else len(self.words)
         while at < end and self.tags[at] in PASSED:
             at += 1
