@@ -1,5 +1,36 @@
-"""Not there yet."""
+"""What is to be done by when: the agreement's own words beside what each outlet reports, and the days on one line."""
 
-from lib.ui.page import start_page
+import streamlit as st
 
-start_page("Agreement", "Not there yet")
+from lib.queries import agreement
+from lib.queries.overview import latest_day
+from lib.ui.agreement import choose_as_of, day_in_link, show_clauses, show_commitments_table, show_timeline
+from lib.ui.page import connection, empty_state, start_page
+from lib.views.text import counted
+
+data = connection()
+today = day_in_link(latest_day(data))
+filters = start_page("Agreement", "Who is to do what by when, in the agreement’s own text and in each outlet")
+rows = agreement.commitments(data, filters)
+if rows.empty:
+    empty_state("No commitment in the articles in view: nothing says who is to do what.")
+    st.stop()
+
+outlets = agreement.present_outlets(data, filters)
+agreements = agreement.reported_agreements(data)
+matters = agreement.matters(rows, agreements)
+
+with st.container(horizontal=True, vertical_alignment="bottom", key="days-head"):
+    st.markdown(
+        "**Days by which something is to be done**, with the number of sentences that give each", width="stretch"
+    )
+    choose_as_of(today)
+show_timeline(agreements, agreement.reported_days(data, filters), outlets, today)
+
+with st.container(gap="xsmall", key="clauses-head"):
+    st.subheader("What is agreed, and what each outlet reports of it", anchor=False)
+    matched = int(rows["clause"].notna().sum())
+    said = f"{counted(len(rows), 'commitment')}, {matched} matched to a clause. Open a row for its sentences."
+    st.caption(f"{said} “Differs” marks a day that the agreement’s own text does not give.")
+show_clauses(matters, agreement.reports(data, filters), rows, agreements, (outlets, today))
+show_commitments_table(rows, matters)

@@ -1,0 +1,140 @@
+"""What is to be done by when, as the agreement's own text says it and as each outlet reports it."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from lib.codebooks import load_agreements
+from lib.models import Agreement, Clause, Filters
+from lib.queries.selection import answer
+
+# What matches no clause is put together where it is plainly alike: the same day, or the same deed by the same people.
+STATED = """
+WITH names AS (
+    SELECT entity, mode(name) AS name FROM mentions WHERE entity IS NOT NULL GROUP BY entity
+), stated AS (
+    SELECT c.*, coalesce(c.clause, 'day/' || strftime(c.due, '%Y-%m-%d'),
+                         'deed/' || lower(coalesce(c.obligor_entity, c.obligor, '') || '/' || c.action)) AS matter
+    FROM kept_commitments c
+)
+"""
+
+COMMITMENTS = f"""{STATED}
+SELECT c.matter, d.document, d.outlet, d.outlet_name, d.published, d.published_from, s.headline, s.exact AS text,
+       s.start AS sentence_start, c.start, least(c."end", s."end") AS "end", c.obligor, c.action, c.object,
+       c.condition, c.modality, c.deadline, c.due, coalesce(n.name, c.cited) AS cited, c.clause
+FROM stated c JOIN documents d USING (document) JOIN sentences s USING (document, sentence)
+LEFT JOIN names n ON n.entity = c.cited
+ORDER BY d.position, s.start, c.start
+"""
+
+REPORTS = f"""{STATED}
+SELECT c.matter, d.outlet, any_value(d.outlet_name) AS outlet_name,
+       coalesce(list(DISTINCT c.due ORDER BY c.due) FILTER (c.due IS NOT NULL AND NOT c.headline), []) AS days,
+       count(*) FILTER (NOT c.headline) AS statements,
+       count(DISTINCT (c.document, c.sentence)) FILTER (NOT c.headline) AS sentences,
+       count(*) FILTER (c.headline) AS headlines
+FROM stated c JOIN documents d USING (document) GROUP BY c.matter, d.outlet ORDER BY min(d.position), c.matter
+"""
+
+REPORTED_DAYS = f"""{STATED}
+SELECT d.outlet, any_value(d.outlet_name) AS outlet_name, c.due, first(c.matter ORDER BY c.start) AS matter,
+       count(*) AS statements, count(DISTINCT (c.document, c.sentence)) AS sentences,
+       list(DISTINCT concat_ws(' ', c.action, c.object)) AS deeds
+FROM stated c JOIN documents d USING (document) WHERE c.due IS NOT NULL AND NOT c.headline
+GROUP BY d.outlet, c.due ORDER BY c.due, min(d.position)
+"""
+
+PRESENT = "SELECT outlet FROM kept_documents GROUP BY outlet ORDER BY min(position)"
+
+MATTER_COLUMNS = ("matter", "agreement", "number", "words", "own_day", "reported", "statements")
+
+
+def commitments(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """Every commitment, headlines included, in the corpus's order, one row each.
+
+    Columns: those of `lib.queries.evidence` but `read`, and matter (what `matters` has a row for), obligor, action,
+    object, condition, modality, deadline (its words), due (its last day), cited (a name), clause.
+    """
+    return answer(connection, COMMITMENTS, filters)
+
+
+def reports(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """What each outlet reports of each matter; no row where it is silent.
+
+    Columns: matter, outlet, outlet_name, days (those it gives), statements and sentences (of the body), headlines.
+    """
+    rows = answer(connection, REPORTS, filters)
+    return rows.assign(days=[[pd.Timestamp(value).date() for value in days] for days in rows["days"]])
+
+
+def reported_days(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """The days by which something is to be done, one row a day and outlet, the earliest first.
+
+    Columns: outlet, outlet_name, due, matter (of the first statement), statements, sentences, deeds (a list).
+    """
+    return answer(connection, REPORTED_DAYS, filters)
+
+
+def present_outlets(connection: duckdb.DuckDBPyConnection, filters: Filters) -> list[str]:
+    """The outlets with an article in view, in the corpus's order: they can be silent."""
+    return [str(outlet) for outlet in answer(connection, PRESENT, filters)["outlet"]]
+
+
+def reported_agreements(connection: duckdb.DuckDBPyConnection, folder: Path | None = None) -> tuple[Agreement, ...]:
+    """The codebook's agreements that some commitment of the corpus, filters aside, was matched to."""
+    rows = connection.execute("SELECT DISTINCT split_part(clause, '/', 1) FROM commitments WHERE clause IS NOT NULL")
+    matched = {row[0] for row in rows.fetchall()}
+    known = load_agreements(folder) if folder else load_agreements()
+    return tuple(agreement for agreement in known if agreement.id in matched)
+
+
+def matters(rows: pd.DataFrame, agreements: Sequence[Agreement]) -> pd.DataFrame:
+    """What there is to report: every clause of the agreements, silent ones too, then what matches no clause.
+
+    `rows` are `commitments`. Columns: matter, agreement (its id, missing where none), number, words (the agreement's
+    own in short, or the deeds as reported), own_day (the agreement's, missing where it gives none), reported (the days
+    given in bodies, a list), statements (in bodies). Unmatched: with a day first, then the most stated.
+    """
+    stated = dict(list(rows.groupby("matter", sort=False)))
+    known = [_clause_row(agreement, clause, stated) for agreement in agreements for clause in agreement.clauses]
+    clauses = {row["matter"] for row in known}
+    others = [_other_row(matter, group) for matter, group in stated.items() if matter not in clauses]
+    others.sort(key=lambda row: (not row["reported"], row["reported"][:1], -row["statements"]))
+    found = pd.DataFrame([*known, *others], columns=list(MATTER_COLUMNS))
+    return found.astype({"own_day": "datetime64[s]"})
+
+
+def _clause_row(agreement: Agreement, clause: Clause, stated: dict[str, pd.DataFrame]) -> dict[str, Any]:
+    """One clause of an agreement, with what the kept articles say of it."""
+    matter = f"{agreement.id}/{clause.id}"
+    own = {"agreement": agreement.id, "number": clause.number, "words": clause.text, "own_day": clause.due}
+    return {"matter": matter, **own, **_said(stated.get(matter))}
+
+
+def _other_row(matter: str, group: pd.DataFrame) -> dict[str, Any]:
+    """What matches no clause, in the articles' words."""
+    words = "; ".join(_alike_once(deeds(group)))
+    return {"matter": matter, "agreement": None, "number": "", "words": words, "own_day": None, **_said(group)}
+
+
+def _said(group: pd.DataFrame | None) -> dict[str, Any]:
+    """The days given and the number of statements, headlines left out."""
+    body = None if group is None else group[~group["headline"]]
+    days = [] if body is None else sorted(day.date() for day in body["due"].dropna().unique())
+    return {"reported": days, "statements": 0 if body is None else len(body)}
+
+
+def deeds(group: pd.DataFrame) -> Iterator[str]:
+    """Each commitment as "who: what" in the article's words; "somebody" where it names nobody."""
+    for row in group.itertuples():
+        what = row.action if pd.isna(row.object) else f"{row.action} {row.object}"
+        yield f"{'somebody' if pd.isna(row.obligor) else row.obligor}: {what}"
+
+
+def _alike_once(words: Iterator[str], most: int = 3) -> list[str]:
+    """The first few different wordings."""
+    return list({word.casefold(): word for word in words}.values())[:most]

@@ -1,0 +1,155 @@
+"""The agreement page's own pieces: the as-of date, the chosen row, and all its sentences."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from lib.models import Agreement
+from lib.ui.evidence import show_evidence
+from lib.ui.links import as_of, choose, chosen, link_to, notify_dropped
+from lib.ui.page import article_link, looks
+from lib.ui.tables import show_chart, show_table
+from lib.views import clauses
+from lib.views.text import counted, day, plain
+from lib.views.timeline import OwnDay, timeline_figure
+
+CLAUSE = "clause"  # the link's parameter
+STYLE = Path(clauses.__file__).with_name("clauses.css")
+_EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 12, 31)
+
+
+def day_in_link(default: date | None) -> date | None:
+    """The as-of date, asked before the page starts so that a value dropped from the link is said at once."""
+    found = as_of(default)
+    if found and not _EARLIEST <= found <= _LATEST:
+        notify_dropped("as_of", [str(found)])
+        choose("as_of", default)
+        return default
+    return found
+
+
+def choose_as_of(today: date | None) -> None:
+    """A field for the as-of date; the link follows it."""
+    st.session_state["as_of_day"] = today
+
+    def write() -> None:
+        choose("as_of", st.session_state["as_of_day"])
+
+    st.date_input(
+        "As of",
+        min_value=_EARLIEST,
+        max_value=_LATEST,
+        key="as_of_day",
+        on_change=write,
+        format="YYYY-MM-DD",
+        width=170,
+        help="Days left are counted from this day. At first it is the last day of publication in the corpus.",
+    )
+
+
+def show_timeline(
+    agreements: Sequence[Agreement], days: pd.DataFrame, outlets: Sequence[str], today: date | None
+) -> None:
+    """The line of days, a click on one opening its row, and its table."""
+    own = list(_own_days(agreements))
+    if not own and days.empty:
+        st.caption("No day by which something is to be done stands in these articles.")
+        return
+    show_chart(
+        timeline_figure(own, days, outlets, today, looks()),
+        _timeline_table(own, days, today),
+        key="days",
+        columns={"day": "Day", "whose": "Given by", "sentences": "Sentences", "words": "What", "left": "Days left"},
+        alt=f"{counted(len(days), 'day')} given by outlets, {len(own)} by the agreement's own text",
+        on_choose=lambda matter: choose(CLAUSE, matter) if matter else None,
+    )
+
+
+def show_clauses(
+    matters: pd.DataFrame,
+    reports: pd.DataFrame,
+    rows: pd.DataFrame,
+    agreements: Sequence[Agreement],
+    desk: tuple[Sequence[str], date | None],
+) -> None:
+    """The rows; `desk` is the outlets in view and the as-of date. A chosen row with many sentences has them below."""
+    outlets, today = desk
+    matter = chosen(CLAUSE, set(matters["matter"]))
+    st.html(STYLE)
+    drawn = clauses.Desk(outlets, looks(), today, article_link, _row_link, matter)
+    st.html(clauses.clauses_html(matters, reports, rows, agreements, drawn))
+    if matter and (rows["matter"] == matter).sum() > clauses.MOST_SENTENCES:
+        words = matters.set_index("matter").loc[matter, "words"]
+        st.subheader(f"All that is said of: {plain(str(words))}", anchor=False)
+        show_evidence(_with_reading(rows[rows["matter"] == matter]), key=f"clause {matter}", noun="commitment")
+
+
+def show_commitments_table(rows: pd.DataFrame, matters: pd.DataFrame) -> None:
+    """Every commitment, one row each, one click away; a row opens the one it belongs to."""
+    title = f"All {counted(len(rows), 'commitment')} as a table"
+    opened = st.expander(title, on_change="rerun", key="commitments opened")
+    if not opened.open:
+        return
+    number = matters.set_index("matter")["number"]
+    with opened:
+        show_table(
+            rows.assign(clause_number=rows["matter"].map(number).fillna("")),
+            key="commitments",
+            columns={
+                "action": "Action",
+                "obligor": "Who",
+                "object": "What",
+                "modality": "Modality",
+                "due": "Due",
+                "deadline": "In the words",
+                "cited": "Cited",
+                "clause_number": "Clause",
+                "outlet_name": "Outlet",
+                "published": "Published",
+                "text": "Sentence",
+            },
+            alt="Every commitment with who is to do it, by when, and the sentence",
+            on_choose=lambda row: choose(CLAUSE, row["matter"]),
+        )
+
+
+def _own_days(agreements: Sequence[Agreement]) -> list[OwnDay]:
+    """The days that the agreements' own texts give, the earliest first."""
+    signed = [OwnDay(one.signed, f"Signed: {one.title}") for one in agreements if one.signed]
+    due = [
+        OwnDay(clause.due, f"Point {clause.number}: {clause.text}", f"{one.id}/{clause.id}")
+        for one in agreements
+        for clause in one.clauses
+        if clause.due
+    ]
+    return sorted(signed + due, key=lambda mark: mark.day)
+
+
+def _timeline_table(own: Sequence[OwnDay], days: pd.DataFrame, today: date | None) -> pd.DataFrame:
+    """The line's marks as rows: day, whose, sentences, words, left."""
+    rows: list[dict[str, object]] = [
+        {"due": mark.day, "whose": "the agreement’s own text", "sentences": None, "words": mark.words} for mark in own
+    ]
+    rows += [
+        {"due": row.due.date(), "whose": row.outlet_name, "sentences": row.sentences, "words": "; ".join(row.deeds)}
+        for row in days.itertuples()
+    ]
+    table = pd.DataFrame(rows).sort_values("due", kind="stable")
+    return table.assign(
+        sentences=table["sentences"].astype("Int64"),
+        day=[day(due) for due in table["due"]],
+        left=[clauses.distance(due, today) for due in table["due"]],
+    )
+
+
+def _with_reading(rows: pd.DataFrame) -> pd.DataFrame:
+    """The commitments with the line that says how each was read."""
+    return rows.assign(read=[clauses.commitment_reading(row) for row in rows.itertuples()])
+
+
+def _row_link(matter: str) -> str:
+    """The address of one row, opened."""
+    return link_to("agreement", **{CLAUSE: matter})

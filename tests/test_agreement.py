@@ -1,0 +1,204 @@
+"""The agreement's clauses beside what outlets report: which days, who is silent, what differs."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from lib.models import Agreement, Annotations, Clause, Commitment, Deadline, Filters, Obligor
+from lib.queries import agreement as queries
+from lib.views.clauses import days_apart, distance
+from lib.views.looks import Looks
+from lib.views.timeline import OwnDay, timeline_figure
+from tests.conftest import make_document, sentences_of, span_of
+
+ROOT = Path(__file__).resolve().parent.parent
+OPEN = Filters()
+PACT = Agreement(
+    "pact",
+    "The Pact",
+    ("a", "b"),
+    date(2018, 9, 17),
+    "its text",
+    (
+        Clause("zone", "1", "A zone is set up.", None),
+        Clause("arms", "2", "Arms leave by 10 October.", date(2018, 10, 10)),
+        Clause("truce", "3", "A truce holds.", None),
+    ),
+)
+ZONE, ARMS, TALKS = "The zone is set up by 15 October.", "Arms will be withdrawn.", "Moscow will hold talks soon."
+
+
+def promise(text: str, exact: str, action: str, day: str | None = None, **fields: Any) -> Commitment:
+    """A commitment whose words are a whole sentence; `day` is the October day's words."""
+    deadline = Deadline(span_of(text, day), date(2018, 10, int(day.split()[0])), "ON_OR_BEFORE") if day else None
+    known = {"object": None, "condition": None, "modality": "obligation", "obligor": None, **fields}
+    return Commitment(span_of(text, exact), action=action, deadline=deadline, **known)
+
+
+def article(name: str, outlet: str | None, *, clauses: bool = True, headline: bool = False) -> Any:
+    """An article with three commitments, of which two match a clause where `clauses`."""
+    text = f"{ZONE} {ARMS} {TALKS}"
+    found = (
+        promise(text, ZONE, "set up", "15 October", clause="pact/zone" if clauses else None),
+        promise(text, ARMS, "withdraw", clause="pact/arms" if clauses else None, cited="moscow"),
+        promise(text, TALKS, "hold", obligor=Obligor("Moscow", "moscow"), object="talks"),
+    )
+    sentences = sentences_of(text, ZONE, ARMS, TALKS, headline=headline)
+    return make_document(name, text, outlet), Annotations(sentences=sentences, commitments=found)
+
+
+def test_every_clause_has_a_row_and_what_matches_none_its_own(make_store: Any) -> None:
+    store = make_store(article("one", "A"), article("two", "B"))
+    rows = queries.matters(queries.commitments(store, OPEN), (PACT,))
+    assert rows["matter"].tolist() == ["pact/zone", "pact/arms", "pact/truce", "deed/moscow/hold"]
+    assert rows["reported"].tolist() == [[date(2018, 10, 15)], [], [], []]
+    assert rows["statements"].tolist() == [2, 2, 0, 2]
+    assert rows["words"].tolist()[-1] == "Moscow: hold talks"
+    assert [str(day)[:10] for day in rows["own_day"]] == ["NaT", "2018-10-10", "NaT", "NaT"]
+
+
+def test_without_a_codebook_days_and_deeds_make_the_rows(make_store: Any) -> None:
+    store = make_store(article("one", "A", clauses=False), article("two", "B", clauses=False))
+    assert queries.reported_agreements(store) == ()
+    rows = queries.matters(queries.commitments(store, OPEN), ())
+    assert rows["matter"].tolist() == ["day/2018-10-15", "deed//withdraw", "deed/moscow/hold"]
+    assert rows["words"].tolist()[0] == "somebody: set up"
+
+
+def test_a_headline_is_shown_and_not_counted(make_store: Any) -> None:
+    store = make_store(article("one", "A", headline=True))
+    reports = queries.reports(store, OPEN).set_index("matter")
+    assert reports.loc["pact/zone", ["statements", "sentences", "headlines"]].tolist() == [0, 0, 1]
+    assert reports.loc["pact/zone", "days"] == []
+    assert queries.reported_days(store, OPEN).empty
+    assert len(queries.commitments(store, OPEN)) == 3
+
+
+def test_filters_keep_one_outlet_and_nobody_else_is_silent(make_store: Any) -> None:
+    store = make_store(article("one", "A"), article("two", None))
+    kept = Filters(outlets=("unknown:two",))
+    assert queries.present_outlets(store, kept) == ["unknown:two"]
+    assert set(queries.reports(store, kept)["outlet"]) == {"unknown:two"}
+    assert queries.commitments(store, Filters(outlets=("nobody",))).empty
+    assert list(queries.matters(queries.commitments(store, Filters(outlets=("nobody",))), ()).columns)
+
+
+@pytest.mark.parametrize(
+    ("clause", "days"),
+    [
+        ("demilitarised-zone", {"ya-libnan": ["2018-10-15"], "alwaght": ["2018-10-15"], "unknown": []}),
+        ("heavy-weapons", {"ya-libnan": ["2018-10-10"], "alwaght": ["2018-10-10"]}),
+        ("highways", {"alwaght": ["2018-12-31"], "unknown": ["2018-12-31"]}),
+        ("radical-groups-withdraw", {"ya-libnan": [], "alwaght": [], "unknown": []}),
+    ],
+)
+def test_the_seeds_days_each_with_their_outlets(seed_connection: Any, clause: str, days: dict[str, list[str]]) -> None:
+    rows = queries.reports(seed_connection, OPEN)
+    rows = rows[rows["matter"] == f"sochi-2018/{clause}"]
+    assert {row.outlet.split(":")[0]: [str(day) for day in row.days] for row in rows.itertuples()} == days
+
+
+@pytest.mark.parametrize(
+    ("own", "reported", "apart"),
+    [
+        (None, [date(2018, 10, 15)], True),
+        (date(2018, 10, 10), [date(2018, 10, 10)], False),
+        (date(2018, 10, 10), [date(2018, 10, 10), date(2018, 10, 15)], True),
+        (date(2018, 10, 15), [], False),  # the press gives no day: nothing to differ
+    ],
+)
+def test_days_that_the_text_does_not_give_differ(own: date | None, reported: list[date], apart: bool) -> None:  # noqa: FBT001
+    assert days_apart(own, reported) is apart
+
+
+@pytest.mark.parametrize(
+    ("due", "as_of", "words"),
+    [
+        (date(2018, 10, 10), date(2018, 9, 17), "▸ in 23 days"),
+        (date(2018, 10, 10), date(2018, 10, 11), "◂ 1 day past"),
+        (date(2018, 10, 10), date(2018, 10, 10), "● due this day"),
+        (None, date(2018, 10, 10), ""),
+        (date(2018, 10, 10), None, ""),
+    ],
+)
+def test_days_left_carry_a_sign_and_a_word(due: date | None, as_of: date | None, words: str) -> None:
+    assert distance(due, as_of) == words
+
+
+def test_the_line_has_a_lane_for_the_text_and_for_each_outlet(make_store: Any) -> None:
+    store = make_store(article("one", "A"), article("two", "<b>"))
+    looks = Looks({"a": "A", "<b>": "<b>"}, {}, {})
+    own = [OwnDay(date(2018, 9, 17), "Signed"), OwnDay(date(2018, 10, 10), "Arms", "pact/arms")]
+    outlets = queries.present_outlets(store, OPEN)
+    figure = timeline_figure(own, queries.reported_days(store, OPEN), outlets, date(2018, 9, 17), looks)
+    words = " ".join(str(note.text) for note in figure.layout.annotations)
+    assert len(figure.data) == 3
+    assert "signed, as of" in words
+    assert "<b>15 Oct 2018</b>" in words
+    assert "&lt;b&gt;" in words
+
+
+@pytest.fixture
+def open_page(seed_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A function that opens the page over the seeds' store: `open_page(as_of="2018-10-01")`."""
+
+    def opened(**query: Any) -> AppTest:
+        monkeypatch.setenv("ACCORD_DESK_DATA", str(seed_store.parent))
+        monkeypatch.setenv("ACCORD_DESK_SEEDS", str(tmp_path))
+        st.cache_resource.clear()
+        at = AppTest.from_file(str(ROOT / "lib" / "main.py"), default_timeout=60)
+        at.query_params.update(query)
+        at.run()
+        return at.switch_page("../pages/agreement.py").run()
+
+    return opened
+
+
+def as_of(at: AppTest) -> str:
+    """The day in the link; AppTest gives a list or, where the script wrote it, the text."""
+    value = at.query_params["as_of"]
+    return value if isinstance(value, str) else value[0]
+
+
+def rows_shown(at: AppTest) -> str:
+    """The HTML of the clauses."""
+    return " ".join(block.proto.body for block in at.get("html") if "clause-row" in block.proto.body)
+
+
+def test_the_page_shows_each_clause_and_who_is_silent(open_page: Any) -> None:
+    at = open_page()
+    assert not at.exception
+    shown = rows_shown(at)
+    for words in ("differs", "silent", "no date", "▸ in 23 days", "10\N{NO-BREAK SPACE}Oct", "borrowed", "cited: "):
+        assert words in shown
+    assert "contradict" not in shown
+    assert as_of(at) == "2018-09-17"
+
+
+def test_the_as_of_date_follows_the_field_and_the_link(open_page: Any) -> None:
+    at = open_page(as_of="2018-10-12")
+    assert "◂ 2 days past" in rows_shown(at)
+    at.date_input(key="as_of_day").set_value(date(2018, 10, 9)).run()
+    assert as_of(at) == "2018-10-09"
+    assert "▸ in 1 day<" in rows_shown(at)
+
+
+@pytest.mark.parametrize("value", ["soon", "2018-02-31", "0001-01-01", ""])
+def test_a_day_that_cannot_be_read_is_dropped_with_a_notice(open_page: Any, value: str) -> None:
+    at = open_page()
+    at.query_params["as_of"] = value
+    at.run()
+    assert not at.exception
+    assert as_of(at) == "2018-09-17"
+    assert not value or any("as\\_of" in warning.value for warning in at.warning)
+
+
+def test_the_link_opens_a_row(open_page: Any) -> None:
+    assert 'open="open"' in rows_shown(open_page(clause="sochi-2018/heavy-weapons"))
+    at = open_page(clause="nothing")
+    assert 'open="open"' not in rows_shown(at)
+    assert not at.exception
