@@ -28,6 +28,8 @@ DEMONYM = 5.0
 TITLE_BEFORE = 2.5
 SURNAME_SEEN = 3.0
 SAYS = 1.0
+# Several words that a country's name was split from ("Syria Staffan de Mistura") are mostly a person's.
+SPLIT_OFF = 1.0
 MEDIA_NOUN = 3.0
 ORGANISATION_HEAD = 2.5
 FACILITY_HEAD = 3.0
@@ -118,6 +120,8 @@ def _signs_beside(doc: "Doc", name: Name, places: frozenset[int]) -> Iterator[tu
         yield "PLACE", PLACE_PREPOSITION
     if _is_listed_with(doc, name, places):
         yield "PLACE", LISTED_WITH_PLACE
+    if not name.label and name.end - name.start > 1:
+        yield "PERSON", SPLIT_OFF
 
 
 def _has_place_noun(doc: "Doc", name: Name, before: "Token | None", after: "Token | None") -> bool:
@@ -128,7 +132,12 @@ def _has_place_noun(doc: "Doc", name: Name, before: "Token | None", after: "Toke
 
 
 def _is_listed_with(doc: "Doc", name: Name, places: frozenset[int]) -> bool:
-    """Whether a comma or "and" joins the name to a place ("Moonbi, Parkes and Wyong")."""
+    """Whether a comma or "and" joins the name to a place ("Moonbi, Parkes and Wyong").
+
+    After a comma a longer name is more often somebody's ("the envoy for Syria, Staffan de Mistura").
+    """
+    if name.end - name.start > 1 and name.label not in {"GPE", "LOC"}:
+        return False
     joints = {",", "and", "or", "&"}
     left = name.start > 1 and doc[name.start - 1].lower_ in joints and name.start - 2 in places
     right = name.end + 1 < len(doc) and doc[name.end].lower_ in joints and name.end + 1 in places

@@ -35,7 +35,11 @@ class Name:
 def find_names(doc: "Doc", tools: "Tools") -> list[Name]:
     """Every name in the text, in order and never overlapping."""
     known = [Name(start, end, entity.kind, entity) for start, end, entity in tools.names.find(doc)]
-    bracketed = [Name(a, b, "ORG", None, short) for a, b, short in find_abbreviations(doc, tools.gazetteer)]
+    bracketed = [
+        name
+        for start, end, short in find_abbreviations(doc, tools.gazetteer)
+        for name in (Name(start, end, "ORG", None, short), Name(end + 1, end + 2, "ORG"))
+    ]
     spans = [
         piece
         for ent in doc.ents
@@ -73,7 +77,7 @@ def _split(doc: "Doc", start: int, end: int, tools: "Tools") -> list[tuple[int, 
     if len(parts) < 2:
         return _without_leading_place(doc, start, end, tools)
     hyphened = all(doc[b].text in "-–" and not doc[b].whitespace_ and not doc[b - 1].whitespace_ for _, b in parts[:-1])
-    if hyphened and not all(_is_place(doc[a:b].text, tools) for a, b in parts) and doc[start].text[0].isupper():
+    if hyphened and not all(_is_place(doc[a:b].text, tools) for a, b in parts):
         return [(start, end)]
     if any(doc[b].text in POSSESSIVES for _, b in parts[:-1]) and not _is_place(
         doc[parts[0][0] : parts[0][1]].text, tools
@@ -190,7 +194,19 @@ def _name_at(doc: "Doc", start: int, covered: set[int], seen: Mapping[str, str],
             return Name(start, end, seen[text])
         if _is_well_known(doc, start, end, text, tools):
             return Name(start, end, "GPE")
+        if _is_introduced(doc, start, end):
+            return Name(start, end, "PERSON")
     return None
+
+
+def _is_introduced(doc: "Doc", start: int, end: int) -> bool:
+    """Whether capitalised words are followed by what somebody is ("Jan Egeland, adviser to the envoy")."""
+    if not 2 <= end - start <= 4 or end + 1 >= len(doc) or doc[end].text != ",":
+        return False
+    run = doc[start:end]
+    capitals = all(token.tag_ in {"NNP", "NNPS"} and token.is_alpha and token.text[0].isupper() for token in run)
+    role = next((t for t in doc[end + 1 : end + 5] if t.text not in {"the", "a", "an"} and t.tag_ != "JJ"), None)
+    return capitals and role is not None and role.is_lower and role.text in words("person_titles")
 
 
 def _is_well_known(doc: "Doc", start: int, end: int, text: str, tools: "Tools") -> bool:
