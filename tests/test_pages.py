@@ -172,3 +172,14 @@ def test_files_that_could_not_be_read_are_listed_with_the_reason(open_desk: Desk
 def test_a_link_with_several_values_repeats_its_key(open_desk: Desk, seeds: Path) -> None:
     open_desk("overview", seeds)
     assert link_to("map", place="a b&c") == "map?place=a+b%26c"
+
+
+def test_a_link_to_an_older_version_shows_it_until_it_is_dropped(open_desk: Desk, tmp_path: Path) -> None:
+    for n in range(2):
+        document = make_document(f"d{n}", f"Sentence {n} of an article.")
+        save(tmp_path / "table", [file_row(document, Annotations())])
+    assert "2 articles" in open_desk("overview", tmp_path).caption[0].value
+    at = open_desk("overview", tmp_path, data="0")
+    assert "1 article, 1 outlet · data version 0" in at.caption[0].value
+    next(button for button in at.button if "Data version" in button.label).click().run()
+    assert "2 articles" in at.caption[0].value

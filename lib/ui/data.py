@@ -3,6 +3,7 @@
 import duckdb
 import streamlit as st
 
+from lib.errors import StoreError
 from lib.settings import Settings, load_settings
 from lib.store import open_version, table_version
 from lib.ui.links import choose, notify_dropped
@@ -28,11 +29,22 @@ def open_data() -> None:
     """Settle which version this rerun shows: the one the link asks for, where there is such a one, else the newest."""
     newest = table_version(settings().table) or 0
     asked = st.query_params.get("data")
-    if asked is not None and not (asked.isdecimal() and int(asked) <= newest):
+    if asked is not None and not _can_open(asked, newest):
         choose("data", None)
         notify_dropped("data", [asked])
         asked = None
     st.session_state["data_version"] = newest if asked is None else int(asked)
+
+
+def _can_open(asked: str, newest: int) -> bool:
+    """Whether there is such a version, and it can still be read."""
+    if not asked.isdecimal() or int(asked) > newest:
+        return False
+    try:
+        _opened(int(asked))
+    except StoreError:
+        return False
+    return True
 
 
 @st.cache_resource(max_entries=3, show_spinner="Opening the articles")

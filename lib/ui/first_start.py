@@ -25,7 +25,8 @@ def bring_up_to_date() -> None:
             st.error(plain(str(error)), title="The articles cannot be read", icon=":material/error:")
             st.stop()
         st.warning(f"{plain(str(error))} What was read before is shown.", icon=":material/error:")
-    _looked_at().append(True)
+    else:
+        _looked_at().append(True)
 
 
 def refresh_now() -> "Report | None":

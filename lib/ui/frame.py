@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lib.queries.corpus import corpus_facts, entities, outlets
+from lib.queries.overview import latest_day
 from lib.ui.data import connection, open_data
 from lib.ui.filters import choose_filters
 from lib.ui.first_start import bring_up_to_date
-from lib.ui.links import PAGES
+from lib.ui.links import PAGES, as_of
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -35,6 +36,7 @@ def draw_frame() -> "StreamlitPage":
     page = st.navigation([_page(name) for name in TITLES], expanded=True)
     bring_up_to_date()
     open_data()
+    as_of(latest_day(connection()))
     with st.sidebar:
         filters = choose_filters(outlets(connection()), entities(connection()), page.url_path)
     st.session_state["filters"] = filters

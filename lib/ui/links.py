@@ -30,6 +30,12 @@ def open_page(page: str, **params: Value) -> None:
     st.switch_page(PAGES / f"{page}.py", query_params=_query(params))
 
 
+def whole_link(version: int) -> str:
+    """The address of what is on screen, with the data version, so that it shows the same to whoever opens it."""
+    query = {key: st.query_params.get_all(key) for key in st.query_params} | {"data": [str(version)]}
+    return f"{(st.context.url or '').split('?')[0]}?{urlencode(query, doseq=True)}"
+
+
 def chosen(key: str, allowed: Collection[str] | None = None) -> str | None:
     """The parameter's value, or None where the link has none; one that is not allowed is dropped with a notice."""
     value = st.query_params.get(key)

@@ -1,12 +1,15 @@
 """How every page starts, and what it says when there is nothing to show."""
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 
 from lib.models import Filters
 from lib.queries.corpus import outlets
 from lib.ui.data import connection, data_version
 from lib.ui.filters import chips, clear_filters
-from lib.ui.links import link_to
+from lib.ui.links import choose, link_to, whole_link
 from lib.views.looks import Looks
 from lib.views.palette import outlet_colours, outlet_patterns
 from lib.views.text import counted, plain
@@ -26,6 +29,7 @@ def start_page(title: str, answers: str) -> Filters:
         with st.container(horizontal=True, vertical_alignment="center", key="page-head"):
             st.title(title, anchor=False, width="stretch")
             _show_chips(filters)
+            _offer_link()
         st.caption(f"{answers} · {in_view} · data version {data_version()}")
     _show_notices()
     return filters
@@ -63,7 +67,10 @@ def patterns() -> dict[str, str]:
 
 def _show_chips(filters: Filters) -> None:
     """A button for each filter in force; one click drops it."""
-    for label, drop in chips(filters):
+    pinned = st.query_params.get("data")
+    newest: Callable[[], None] = partial(choose, "data", None)
+    versions = [(f"Data version {pinned}", newest)] if pinned else []
+    for label, drop in [*chips(filters), *versions]:
         st.button(
             plain(label),
             icon=":material/close:",
@@ -72,6 +79,16 @@ def _show_chips(filters: Filters) -> None:
             help="Drop this filter",
             key=f"chip {label}",
         )
+
+
+def _offer_link() -> None:
+    """The address of this view, to be copied; made when it is asked for."""
+    with (
+        opened := st.popover("Copy link", type="tertiary", icon=":material/link:", on_change="rerun", key="copy link")
+    ):
+        if opened.open:
+            st.caption(f"Shows these filters and data version {data_version()}, whatever is added later.")
+            st.code(whole_link(data_version()), language=None, wrap_lines=True)
 
 
 def _show_notices() -> None:
