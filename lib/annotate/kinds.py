@@ -40,6 +40,8 @@ LISTED_WITH_PLACE = 1.2
 GAZETTEER_BASE, GAZETTEER_PER_DECADE, GAZETTEER_MOST = 0.4, 0.5, 2.4
 COUNTRY = 4.0
 CAPITAL = 1.0
+# Few people are called by the several words of a place's name.
+SEVERAL_WORDS = 0.8
 # A name no gazetteer holds, in no place's position, is seldom a place, whatever its label.
 UNKNOWN_PLACE = -1.6
 NOT_A_PLACE: Kind = "ORG"
@@ -164,6 +166,7 @@ def _read_words(key: str, signs: Signs, surnames: frozenset[str], tools: "Tools"
         # spaCy takes a foreign city for a people now and then; a people has no town of its own name.
         signs.labels["GROUP"] = 0.0
         size = GAZETTEER_BASE + GAZETTEER_PER_DECADE * (candidates[0].prior - 3)
+        signs.votes["PLACE"] += SEVERAL_WORDS * (len(parts) > 1)
         signs.votes["PLACE"] += min(GAZETTEER_MOST, max(0.0, size)) + CAPITAL * (candidates[0].feature == "PPLC")
     elif not signs.votes["PLACE"] or any(letter.isdigit() for letter in key):
         signs.votes["PLACE"] += UNKNOWN_PLACE

@@ -67,6 +67,8 @@ def _split(doc: "Doc", start: int, end: int, tools: "Tools") -> list[tuple[int, 
 
     A joint splits when every part is a place or the joint has a space beside it: "Al-Nusra" stays whole.
     """
+    while start < end and doc[start].lower_ in {"the", "a", "an"} and doc[start].is_lower:
+        start += 1
     parts: list[tuple[int, int]] = []
     first = start
     for i in range(start, end):
