@@ -43,12 +43,15 @@ class NameBook:
         return self.owners.get(plain.casefold())
 
 
-def load_name_book(make_doc: Callable[[str], "Doc"], vocab: object) -> NameBook:
-    """The entities codebook as a matcher over tokens; raises CodebookError when a file is broken."""
+def load_name_book(make_doc: Callable[[str], "Doc"], vocab: object, *, story: bool = True) -> NameBook:
+    """The entities codebook as a matcher over tokens, without `story` its general list only.
+
+    Raises CodebookError when a file is broken.
+    """
     matcher: Any = import_module("spacy.matcher").PhraseMatcher(vocab, attr="LOWER")
     owners: dict[str, Entity] = {}
     exact: dict[str, Entity] = {}
-    for row in load_entities():
+    for row in load_entities(story=story):
         for name in _names(row):
             exact[name] = row.entity
             owners[name.casefold()] = row.entity

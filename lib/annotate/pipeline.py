@@ -33,8 +33,12 @@ class Tools:
     agreements: tuple[Agreement, ...]
 
 
-def load_tools(settings: Settings) -> Tools:
-    """Everything the annotators need; raises MissingModelError or CodebookError, each saying what to do."""
+def load_tools(settings: Settings, *, story: bool = True) -> Tools:
+    """Everything the annotators need; raises MissingModelError or CodebookError, each saying what to do.
+
+    Without `story`, names and agreements that the codebooks hold for one story are left out, as a reader of another
+    story would have it.
+    """
     spacy = import_module("spacy")
     try:
         nlp = spacy.load(settings.model, exclude=UNUSED_PIPES)
@@ -44,7 +48,8 @@ def load_tools(settings: Settings) -> Tools:
             "Run `pip install -r requirements.txt`, or name an installed one in ACCORD_DESK_MODEL."
         ) from error
     nlp.tokenizer.suffix_search = _suffixes_with_dash(nlp)
-    return Tools(nlp, load_gazetteer(), load_name_book(nlp.make_doc, nlp.vocab), load_agreements())
+    names = load_name_book(nlp.make_doc, nlp.vocab, story=story)
+    return Tools(nlp, load_gazetteer(), names, load_agreements() if story else ())
 
 
 def _suffixes_with_dash(nlp: "Language") -> Callable[[str], object]:

@@ -12,6 +12,8 @@ from lib.errors import CodebookError
 from lib.models import KINDS, Agreement, Clause, Entity, Kind
 
 FOLDER = Path(__file__).parent
+# The one list of entities that belongs to no story.
+GENERAL = "general.toml"
 ENTITY_KEYS = frozenset({"id", "name", "kind", "aliases", "formerly", "why"})
 AGREEMENT_KEYS = frozenset({"id", "title", "parties", "signed", "source", "clause"})
 CLAUSE_KEYS = frozenset({"id", "number", "text", "due", "terms"})
@@ -45,12 +47,13 @@ def load_words(name: str) -> Mapping[str, Any]:
     return load_table(FOLDER / f"{name}.toml")
 
 
-def load_entities(folder: Path = FOLDER / "entities") -> tuple[CodebookEntity, ...]:
+def load_entities(folder: Path = FOLDER / "entities", *, story: bool = True) -> tuple[CodebookEntity, ...]:
     """All rows of the entities codebook, in file order; raises CodebookError naming file, line and fix.
 
-    Each file of the folder is one list; a file for one story can be taken out without touching the rest.
+    Each file of the folder is one list; a file for one story can be taken out without touching the rest, and without
+    `story` only the general list counts.
     """
-    rows = [row for path in sorted(folder.glob("*.toml")) for row in _entity_rows(path)]
+    rows = [row for path in sorted(folder.glob("*.toml" if story else GENERAL)) for row in _entity_rows(path)]
     _refuse_repeats(rows)
     return tuple(row for _, row in rows)
 
