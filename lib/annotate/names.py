@@ -53,13 +53,14 @@ def find_names(doc: "Doc", tools: "Tools") -> list[Name]:
 
 def _pieces(doc: "Doc", start: int, end: int, label: str, tools: "Tools") -> Iterator[Name]:
     """A span's names: split where two stand side by side, and trimmed of what is not part of them."""
-    for first, last in _split(doc, start, end, tools):
+    parts = _split(doc, start, end, tools)
+    for first, last in parts:
         trimmed = trim(doc, first, last)
         if trimmed is None:
             continue
         if label in LOOSE_LABELS and not tools.gazetteer.knows(doc[trimmed[0] : trimmed[1]].text):
             continue
-        yield Name(*trimmed, label if (first, last) == (start, end) else "")
+        yield Name(*trimmed, label if len(parts) == 1 else "")
 
 
 def _split(doc: "Doc", start: int, end: int, tools: "Tools") -> list[tuple[int, int]]:
