@@ -1,0 +1,65 @@
+"""The first screen's four panels, each leading to its own page."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+import duckdb
+import streamlit as st
+
+from lib.models import Filters
+from lib.queries import overview
+from lib.ui.links import link_to
+from lib.ui.page import article_link, looks
+from lib.views import panels
+from lib.views.highlight import Html, link
+from lib.views.small_map import small_map_html
+from lib.views.text import day
+
+MOST_PEOPLE, MOST_PLACES = 9, 5
+
+
+def show_panels(data: duckdb.DuckDBPyConnection, filters: Filters, as_of: date | None, outlets: Iterable[str]) -> None:
+    """Draw who, by when, where, and where the outlets differ, under the outlets' colours."""
+    days = overview.due_days(data, filters)
+    st.html(panels.legend_html(looks(), dict.fromkeys(outlets)))
+    st.html(
+        panels.panels_html(
+            [
+                panels.Panel("Who", "Mentions of people and organisations", *_who(data, filters)),
+                panels.Panel(
+                    "By when",
+                    f"Days by which something is to be done, as of {day(as_of)}",
+                    panels.deadlines_html(days, as_of, looks(), article_link),
+                    link("Agreement", link_to("agreement")),
+                ),
+                panels.Panel("Where", "Mentions of the places most often meant as places", *_where(data, filters)),
+                panels.Panel(
+                    "Where the outlets differ",
+                    "Days that some give and others do not; names per 1,000 words",
+                    panels.differences_html(
+                        days, overview.rate_differences(data, filters), looks(), article_link, _to("entities", "chosen")
+                    ),
+                    link("Sources", link_to("sources")),
+                ),
+            ]
+        )
+    )
+
+
+def _who(data: duckdb.DuckDBPyConnection, filters: Filters) -> tuple[Html, Html]:
+    """The people and organisations mentioned most, and the way to all of them."""
+    counts = overview.actor_counts(data, filters, MOST_PEOPLE)
+    bars = panels.bars_html(counts, "entity", looks(), _to("entities", "chosen"))
+    return bars, link("Entities", link_to("entities"))
+
+
+def _where(data: duckdb.DuckDBPyConnection, filters: Filters) -> tuple[Html, Html]:
+    """The places mentioned most beside a small map, and the way to the large one."""
+    counts = overview.place_counts(data, filters, MOST_PLACES)
+    bars = panels.bars_html(counts, "place", looks(), _to("map", "place"))
+    return panels.beside_html(bars, small_map_html(counts)), link("Map", link_to("map"))
+
+
+def _to(page: str, key: str) -> Callable[[str], str]:
+    """What gives the address of one thing on a page."""
+    return lambda value: link_to(page, **{key: value})
