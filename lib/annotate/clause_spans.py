@@ -41,6 +41,8 @@ LOOSE_ENDS = frozenset(
         "during",
     }
 )
+# Tagged as prepositions where they belong to the verb: "before the week is out".
+PARTICLES = frozenset({"out", "in", "off", "over", "up", "down", "through"})
 LOOSE_END_TAGS = frozenset({"_SP", "CC", "IN", "WDT", "WP"})
 # The longest clause in a text; the bound keeps broken text cheap.
 LONGEST = 120
@@ -103,7 +105,17 @@ def _begins_clause(tagged: Tagged, at: int, action: int) -> bool:
         return _speaks(tagged, at)
     if verb.dep_ in {"aux", "auxpass"}:
         verb = verb.head
-    return verb.i > action and verb.dep_ not in MODIFYING and not _part_of(verb, action)
+    return verb.i > action and verb.dep_ not in MODIFYING and not (_part_of(verb, action) or _until(tagged, at, action))
+
+
+def _until(tagged: Tagged, at: int, action: int) -> bool:
+    """Whether "before" or "until" stands a few words before a verb that the parser left without it."""
+    for i in range(at - 1, max(action, at - CLIMB // 2), -1):
+        if tagged.words[i] in {"before", "until", "till"}:
+            return True
+        if tagged.words[i] == "," or tagged.tags[i] in FINITE:
+            return False
+    return False
 
 
 def _speaks(tagged: Tagged, at: int) -> bool:
@@ -183,7 +195,7 @@ def _trimmed(tagged: Tagged, first: int, end: int) -> int:
         end -= 2
     while end - 1 > first and (
         tagged.words[end - 1] in LOOSE_ENDS
-        or tagged.tags[end - 1] in LOOSE_END_TAGS
+        or (tagged.tags[end - 1] in LOOSE_END_TAGS and tagged.words[end - 1] not in PARTICLES)
         or (tagged.words[end - 1] in QUOTES and not _closes(tagged, first, end - 1))
     ):
         end -= 1

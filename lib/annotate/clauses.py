@@ -11,10 +11,12 @@ from lib.annotate.promise_words import words_of
 from lib.annotate.stems import stem, stems
 from lib.models import Agreement, Clause, Commitment
 
+# The weight of a word that only one clause has; what several share weighs less, as in inverse document frequency.
+RAREST = 2.4
 # One distinctive phrase of two words, or its verb and one word, reaches this; a single common word does not.
 LEAST_SCORE = 3.0
 # Where the sentence names only a party, which has other agreements too, more of the clause must be said.
-LEAST_SCORE_BY_PARTY = 6.0
+LEAST_SCORE_BY_PARTY = 7.0
 # The best clause must lead the next by this much, or the report could be of either.
 LEAST_MARGIN = 0.2
 # A deed that is itself a term's word tells most about which clause is meant.
@@ -54,6 +56,14 @@ def resolve_clause(commitment: Commitment, sentence: str, agreements: Sequence[A
 
     The commitment's words are compared with each clause's terms; the sentence must hold a name of the agreement. What
     matches no clause well, or two alike, gets None.
+
+    >>> from lib.models import Span
+    >>> clause = Clause("patrols", "7", "The armies patrol together.", None, ("joint patrols", "Idlib"))
+    >>> agreement = Agreement("some-deal", "Some deal", (), None, "", (clause,))
+    >>> words = "they will run joint patrols in Idlib"
+    >>> commitment = Commitment(Span(0, len(words), words), None, "run", "patrols", None, "obligation", None)
+    >>> resolve_clause(commitment, words, [agreement])
+    'some-deal/patrols'
     """
     told = _told(sentence)
     words = frozenset(stems(commitment.span.exact))
@@ -85,7 +95,7 @@ def _score(point: _Point, words: Collection[str], commitment: Commitment) -> flo
 def _forbids(commitment: Commitment) -> bool:
     """Whether a commitment is one not to do something, or to stop it."""
     stopping = {stem(word) for word in words_of("verbs", "refrain", "stopping")}
-    return commitment.modality == "prohibition" or stem(commitment.action.lower().split()[0]) in stopping
+    return commitment.modality == "prohibition" or stem(commitment.action.lower().partition(" ")[0]) in stopping
 
 
 @lru_cache(maxsize=64)
@@ -93,7 +103,8 @@ def _points(agreement: Agreement) -> _Points:
     """An agreement made ready for comparing."""
     phrases = {clause.id: tuple(_phrases(clause)) for clause in agreement.clauses}
     spread = Counter(word for found in phrases.values() for word in frozenset().union(*found))
-    weights = {word: log(1 + len(agreement.clauses) / count) for word, count in spread.items()}
+    clauses = len(agreement.clauses)
+    weights = {word: RAREST * log(1 + clauses / count) / log(1 + clauses) for word, count in spread.items()}
     points = tuple(
         _Point(
             f"{agreement.id}/{clause.id}",

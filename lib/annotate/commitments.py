@@ -60,7 +60,15 @@ def find_commitments(
     """The commitments that a parsed text reports, in text order; `clause` is left open.
 
     `published` is the day that "has five days to" counts from. Past events, opinions, hopes, forecasts, denied and
-    repeated promises are none.
+    repeated promises are none. The modal and promise verbs are those of deontic modality (von Wright 1951).
+
+    >>> import spacy
+    >>> from spacy.tokens import Doc
+    >>> words, tags = ["Tanks", "must", "go", "on", "Friday"], ["NNS", "MD", "VB", "IN", "NNP"]
+    >>> deps, starts = ["nsubj", "aux", "ROOT", "prep", "pobj"], [True, False, False, False, False]
+    >>> doc = Doc(spacy.blank("en").vocab, words, tags=tags, heads=[2, 2, 2, 2, 3], deps=deps, sent_starts=starts)
+    >>> [(c.modality, c.obligor.text, c.action) for c in find_commitments(doc, (), (), ())]
+    [('obligation', 'Tanks', 'go')]
     """
     source = _Source(read_tagged(doc, timexes), Calendar(timexes, published), mentions, quotes)
     last: Deadline | None = None

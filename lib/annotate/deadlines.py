@@ -92,7 +92,7 @@ def _before_it_is_out(tagged: Tagged, calendar: Calendar, first: int, end: int) 
     """Before the week is out, before the year is over: the last day of it."""
     if calendar.published is None:
         return
-    for at in range(first, end - 4):
+    for at in range(first, end - 3):
         unit = word_values("units").get(tagged.words[at + 2])
         if (
             tagged.words[at : at + 2] != ["before", "the"]

@@ -34,7 +34,7 @@ def stems(text: str) -> Iterator[str]:
     """The stems of a text's words in order, words that only join left out; words joined by a hyphen also one by one.
 
     >>> list(stems("the withdrawal of all 15-20km-wide zones"))
-    ['withdraw', '1520kmwide', '15', '20km', 'wide', 'zone']
+    ['withdraw', '1520kmwid', '15', '20km', 'wide', 'zone']
     """
     for word in WORD.findall(text):
         if word.lower() in words_of("clauses", "joining"):
