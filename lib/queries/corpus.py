@@ -14,7 +14,8 @@ from lib.queries.selection import answer
 class CorpusFacts:
     """How much is in view: articles, outlets, words of cleaned bodies, first and last day of publication.
 
-    A borrowed day counts as a day here; `undated` is the number of articles with none at all.
+    `borrowed` is the number of articles whose day is their story's, `undated` of those with none at all, `unread` of
+    files that could not be read, whatever the filters.
     """
 
     articles: int
@@ -22,7 +23,9 @@ class CorpusFacts:
     words: int
     first: date | None
     last: date | None
+    borrowed: int
     undated: int
+    unread: int
 
 
 def corpus_facts(connection: duckdb.DuckDBPyConnection, filters: Filters) -> CorpusFacts:
@@ -31,14 +34,15 @@ def corpus_facts(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Cor
         connection,
         """
         SELECT count(*) AS articles, count(DISTINCT outlet) AS outlets, coalesce(sum(words), 0)::BIGINT AS words,
-               min(published) AS first, max(published) AS last, count(*) FILTER (published IS NULL) AS undated
+               min(published) AS first, max(published) AS last,
+               count(*) FILTER (published_from = 'story') AS borrowed,
+               count(*) FILTER (published IS NULL) AS undated, (SELECT count(*) FROM problems) AS unread
         FROM kept_documents
         """,
         filters,
     ).iloc[0]
-    return CorpusFacts(
-        int(row.articles), int(row.outlets), int(row.words), _day(row["first"]), _day(row["last"]), int(row.undated)
-    )
+    numbers = {name: int(row[name]) for name in ("articles", "outlets", "words", "borrowed", "undated", "unread")}
+    return CorpusFacts(**numbers, first=_day(row["first"]), last=_day(row["last"]))
 
 
 def outlets(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:

@@ -9,11 +9,11 @@ import streamlit as st
 from lib.models import Filters
 from lib.queries import overview
 from lib.ui.links import link_to
-from lib.ui.page import article_link, looks
+from lib.ui.page import article_link, corpus_in_view, looks
 from lib.views import panels
 from lib.views.highlight import Html, link
 from lib.views.small_map import small_map_html
-from lib.views.text import day
+from lib.views.text import day, extent
 
 MOST_PEOPLE, MOST_PLACES = 9, 5
 
@@ -21,7 +21,9 @@ MOST_PEOPLE, MOST_PLACES = 9, 5
 def show_panels(data: duckdb.DuckDBPyConnection, filters: Filters, as_of: date | None, outlets: Iterable[str]) -> None:
     """Draw who, by when, where, and where the outlets differ, under the outlets' colours."""
     days = overview.due_days(data, filters)
-    st.html(panels.legend_html(looks(), dict.fromkeys(outlets)))
+    facts = corpus_in_view()
+    said = extent(facts.words, facts.first, facts.last, facts.borrowed, facts.undated)
+    st.html(panels.legend_html(looks(), dict.fromkeys(outlets), said))
     st.html(
         panels.panels_html(
             [

@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from lib.models import Filters
-from lib.queries.corpus import outlets
+from lib.queries.corpus import CorpusFacts, outlets
 from lib.ui.data import connection, data_version
 from lib.ui.filters import chips, clear_filters
 from lib.ui.links import choose, link_to, whole_link
@@ -23,16 +23,23 @@ def start_page(title: str, answers: str) -> Filters:
     `answers` says in one line which question the page answers.
     """
     filters: Filters = st.session_state["filters"]
-    facts = st.session_state["facts"]
+    facts = corpus_in_view()
     in_view = f"{counted(facts.articles, 'article')}, {counted(facts.outlets, 'outlet')}"
     with st.container(gap="xsmall", key="page-top"):
         with st.container(horizontal=True, vertical_alignment="center", key="page-head"):
             st.title(title, anchor=False, width="stretch")
             _show_chips(filters)
             _offer_link()
-        st.caption(f"{answers} · {in_view} · data version {data_version()}")
+        unread = f" · {counted(facts.unread, 'file')} could not be read" if facts.unread else ""
+        st.caption(f"{answers} · {in_view} · data version {data_version()}{unread}")
     _show_notices()
     return filters
+
+
+def corpus_in_view() -> CorpusFacts:
+    """How much the filters keep."""
+    facts: CorpusFacts = st.session_state["facts"]
+    return facts
 
 
 def empty_state(message: str) -> None:

@@ -74,6 +74,7 @@ def rate_figure(counts: pd.DataFrame, key: str, looks: Looks, chosen: str | None
             customdata=group[[key, "mentions", "words"]],
             name=escape(looks.names.get(str(outlet), str(outlet))),
             mode="markers",
+            cliponaxis=False,  # a dot at zero is whole
             marker={
                 "color": looks.colours.get(str(outlet), UNKNOWN_GREY),
                 "symbol": SYMBOLS.get(looks.patterns.get(str(outlet), ""), "x"),

@@ -33,9 +33,10 @@ def panels_html(panels: Iterable[Panel]) -> Html:
     return element("div", element("div", joined(map(_panel, panels)), class_="panels"), class_="desk")
 
 
-def legend_html(looks: Looks, outlets: Iterable[str]) -> Html:
-    """Which colour is which outlet."""
-    return element("div", joined(map(looks.chip, outlets)), class_="legend")
+def legend_html(looks: Looks, outlets: Iterable[str], facts: str = "") -> Html:
+    """Which colour is which outlet, and after them what else is to be said of all."""
+    said = element("span", facts, class_="facts") if facts else Html("")
+    return element("div", joined(map(looks.chip, outlets)), said, class_="legend")
 
 
 def bars_html(counts: pd.DataFrame, key: str, looks: Looks, address: Address) -> Html:

@@ -52,6 +52,18 @@ def counted(value: int, noun: str) -> str:
     return f"{value:,} {_PLURALS.get(noun, noun + 's')}"
 
 
+def extent(words: int, first: date | None, last: date | None, borrowed: int, undated: int) -> str:
+    """How long and from when the articles are, in one line.
+
+    >>> extent(1612, date(2018, 9, 17), date(2018, 9, 18), 2, 0)
+    '1,612 words, published 17 Sep 2018 to 18 Sep 2018 (2 dates borrowed)'
+    """
+    span = day(first) if first == last else f"{day(first)} to {day(last)}"
+    unsure = [f"{counted(borrowed, 'date')} borrowed"] * bool(borrowed) + [f"{undated} undated"] * bool(undated)
+    when = f"published {span}" if first else "no date known"
+    return f"{counted(words, 'word')}, {when}" + (f" ({', '.join(unsure)})" if unsure else "")
+
+
 def days_left(due: date, as_of: date) -> str:
     """How far a due day is from the as-of date, in words that need no colour.
 
