@@ -22,6 +22,7 @@ from lib.annotate.companions import (
 from lib.annotate.deadlines import Calendar, find_deadline, points_back
 from lib.annotate.promise_filters import frames_of, holds
 from lib.annotate.promise_words import words_of
+from lib.annotate.promised_verbs import names_agreement_under
 from lib.annotate.promises import Promise, find_promises
 from lib.annotate.quotes import cited_at
 from lib.annotate.subjects import SUBJECTS
@@ -91,7 +92,7 @@ def _of_sentence(
     held += [p for p in headline_infinitives(tagged, first, end, held) if holds(tagged, p)]
     held += [*headline_refusals(tagged, first, end), *scheduled_presents(tagged, first, end)]
     if not held:
-        return [p for p in later_presents(tagged, first, end) if holds(tagged, p)] if before else []
+        return [p for p in _presents(tagged, first, end, before) if holds(tagged, p)]
     held += [joined for promise in held for joined in joined_verbs(tagged, promise)]
     held += [p for p in present_clauses(tagged, first, end, found) if holds(tagged, p)]
     held += [*beside_states(tagged, first, end), *absolute_clauses(tagged, held, end)]
@@ -99,6 +100,14 @@ def _of_sentence(
     ordered = sorted(kept.values(), key=lambda promise: promise.lead)
     outer = [p for n, p in enumerate(ordered) if not any(_inside(tagged, p, q) for q in ordered[max(0, n - NEAR) : n])]
     return sorted(_without_lone_can(tagged, outer, before), key=lambda promise: promise.first)
+
+
+def _presents(tagged: Tagged, first: int, end: int, before: Sequence[Promise]) -> Iterator[Promise]:
+    """The present tense of a deal where no other word promises: under a named agreement, or after a promise."""
+    if names_agreement_under(tagged, first, end):
+        yield from present_clauses(tagged, first, end, (), under=True)
+    elif before:
+        yield from later_presents(tagged, first, end)
 
 
 def _inside(tagged: Tagged, inner: Promise, outer: Promise) -> bool:
@@ -219,6 +228,4 @@ def _modality(tagged: Tagged, promise: Promise) -> Modality:
 def _agreement_named(tagged: Tagged, promise: Promise) -> bool:
     """Whether the sentence says that an agreement has it so: under the deal, part of the accord."""
     first, end = tagged.tree.sentences[promise.lead]
-    near = range(max(first, promise.lead - 2 * REACH), min(end, promise.lead + 2 * REACH))
-    under = (at for at in near if tagged.words[at] in {"under", "part", "terms"})
-    return any(tagged.words[i] in words_of("nouns", "agreements") for at in under for i in range(at, min(at + 6, end)))
+    return names_agreement_under(tagged, max(first, promise.lead - 2 * REACH), min(end, promise.lead + 2 * REACH))

@@ -105,8 +105,13 @@ def _stands_alone(tagged: Tagged, sentence: tuple[int, int], begin: int, verb: i
     return finite is None or any(tagged.words[i] in {",", "as", ":"} for i in range(verb, finite))
 
 
-def present_clauses(tagged: Tagged, first: int, end: int, found: Sequence[Promise]) -> Iterator[Promise]:
-    """What a deal says in the present tense beside another promise: "and Pristina ceases to fine drivers"."""
+def present_clauses(
+    tagged: Tagged, first: int, end: int, found: Sequence[Promise], *, under: bool = False
+) -> Iterator[Promise]:
+    """What a deal says in the present tense beside another promise: "and Pristina ceases to fine drivers".
+
+    Any deed counts where the sentence says that it is under an agreement, else those of the codebook and what has a date.
+    """
     taken = {promise.lead for promise in found} | {promise.clause for promise in found}
     for at in range(first, end):
         if tagged.tags[at] not in {"VBZ", "VBP"} or at in taken or not _deal_present(tagged, at):
@@ -116,7 +121,7 @@ def present_clauses(tagged: Tagged, first: int, end: int, found: Sequence[Promis
             continue
         if subject.lower_ in {"i", "we", "you", "this", "that"} | words_of("nouns", "outsiders"):
             continue
-        if tagged.words[at] not in words_of("present", "deeds") and not _dated(tagged, at, end):
+        if not (under or tagged.words[at] in words_of("present", "deeds") or _dated(tagged, at, end)):
             continue
         yield Promise(left_edge(tagged, subject), at, at, at, subject.i, "obligation", "present")
 

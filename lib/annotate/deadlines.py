@@ -31,6 +31,7 @@ LONGEST_PREPOSITION = 4
 BEFORE_NOUN = 7
 COUNT = re.compile(r"P(T)?(\d+(?:\.\d+)?)([HMDWYQEC])$")
 WEEKDAY = re.compile(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
+GONE = re.compile(r"(?i)\b(?:last|past|previous|ago|yesterday|earlier)\b")
 YEAR = re.compile(r"\b\d{4}\b")
 PLAIN = re.compile(r"\d{4}(?:-(?:\d\d|Q\d|H\d|SP|SU|FA|WI|W\d\d(?:-WE)?))?$|\d{3}$")
 STRENGTH = {"by": 0, "within": 0, "before": 0, "between": 0, "from": 1, "on": 1, "in": 1, "bare": 2}
@@ -202,7 +203,7 @@ def _days_ahead(tagged: Tagged, timex: Timex, published: date | None, end: int) 
     following = tagged.word(end) == "next"
     if published is not None and WEEKDAY.search(timex.span.exact) and (finish <= published or following):
         return begin + timedelta(DAYS_A_WEEK), finish + timedelta(DAYS_A_WEEK)
-    if published is None or finish >= published or YEAR.search(timex.span.exact):
+    if published is None or finish >= published or YEAR.search(timex.span.exact) or GONE.search(timex.span.exact):
         return begin, finish
     if published - finish <= timedelta(DAYS_A_WEEK) and not any(letter.isdigit() for letter in timex.span.exact):
         return begin + timedelta(DAYS_A_WEEK), finish + timedelta(DAYS_A_WEEK)

@@ -138,4 +138,5 @@ def _carried_on(tagged: Tagged, promise: Promise) -> bool:
     action = tagged.words[promise.action]
     subject = tagged.words[promise.subject] if promise.subject is not None else ""
     vowed = tagged.words[promise.lead].startswith("vow") or subject == "we"
-    return vowed and action in words_of("verbs", "carry_on")
+    defied = subject == "we" and "never" in tagged.words[promise.lead : promise.action]
+    return defied or (vowed and action in words_of("verbs", "carry_on"))

@@ -78,11 +78,14 @@ def _after_be(tagged: Tagged, at: int) -> Deed | None:
 def _under_agreement(tagged: Tagged, at: int) -> bool:
     """Whether "under the accord" stands close by in the sentence."""
     first, end = tagged.tree.sentences[at]
-    near = range(max(first, at - REACH), min(end, at + REACH))
+    return names_agreement_under(tagged, max(first, at - REACH), min(end, at + REACH))
+
+
+def names_agreement_under(tagged: Tagged, first: int, end: int) -> bool:
+    """Whether "under the accord", "part of a deal", "terms of the truce" stands between two tokens."""
+    under = (at for at in range(first, end) if tagged.words[at] in {"under", "part", "terms"})
     return any(
-        tagged.words[i] == "under"
-        and any(tagged.word(j) in words_of("nouns", "agreements") for j in range(i + 1, i + 5))
-        for i in near
+        tagged.words[i] in words_of("nouns", "agreements") for at in under for i in range(at, min(at + CLOSE, end))
     )
 
 
@@ -157,6 +160,9 @@ def deed_of_promise(tagged: Tagged, at: int) -> Deed | None:
 def _noun_deed(tagged: Tagged, at: int) -> int | None:
     """The deed after "on" or "to": agreed on granting access, agreed to a ceasefire."""
     preposition = tagged.past_adverbs(at + 1)
+    if tagged.word(preposition) == "with":
+        tied = (kid.i for kid in tagged.tree.kids[at] if kid.i > preposition and kid.lower_ in {"on", "upon"})
+        preposition = next(tied, preposition)
     if tagged.word(preposition) not in {"on", "to", "upon"}:
         return _agreed_thing(tagged, at)
     inside = tagged.tree.kid(tagged.token(preposition), "pobj", "pcomp")

@@ -119,7 +119,9 @@ def _carrier(tagged: Tagged, at: int) -> Promise | None:
 def _still_ahead(tagged: Tagged, at: int) -> bool:
     """Whether a past form speaks of what is to come: "were to restart", or "said his side was ready to"."""
     after = tagged.past_adverbs(at + 1)
-    if tagged.words[at] in words_of("carriers", "be_past") and tagged.word(after) == "to":
+    near = range(after, min(after + 2 * REACH, tagged.end_of(at)))
+    dated = any(i in tagged.times for i in near) and not any(tagged.words[i] == "but" for i in near)
+    if tagged.words[at] in words_of("carriers", "be_past") and tagged.word(after) == "to" and dated:
         return True
     token = tagged.token(at)
     return token.dep_ == "ccomp" and token.head.lower_ in words_of("frames", "speaking") and token.head.i < at
@@ -201,7 +203,7 @@ def _gift(tagged: Tagged, at: int) -> Promise | None:
     if time is None or action is None:
         return None
     until = tagged.word(time - 1) in words_of("deadlines", "by")
-    if tagged.tree.kid(tagged.token(at), "nsubjpass") is not None:
+    if tagged.tree.kid(tagged.token(at), "nsubjpass") is not None or at + 1 + until == time:
         doer = doer_of(tagged, at)
         return Promise(doer.first, at, action, at, doer.head, "obligation", "gift") if doer else None
     whom = time - 1 - until
