@@ -110,7 +110,7 @@ def present_clauses(
 ) -> Iterator[Promise]:
     """What a deal says in the present tense beside another promise: "and Pristina ceases to fine drivers".
 
-    Any deed counts where the sentence says that it is under an agreement, else those of the codebook and what has a date.
+    Any deed counts where the sentence says that it is under an agreement, else the codebook's and what has a date.
     """
     taken = {promise.lead for promise in found} | {promise.clause for promise in found}
     for at in range(first, end):
