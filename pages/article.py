@@ -1,5 +1,33 @@
-"""Not there yet."""
+"""One article to read, with everything that was read in it set off by kind and listed in the margin."""
 
-from lib.ui.page import start_page
+import streamlit as st
 
-start_page("Article", "Not there yet")
+from lib.queries import article as queries
+from lib.ui.article import (
+    article_in_link,
+    choose_article,
+    choose_kinds,
+    kept_highlights,
+    show_article,
+    show_cleaning,
+    show_highlights_table,
+)
+from lib.ui.page import connection, empty_state, looks, start_page
+from lib.views.article import article_head_html
+
+asked = article_in_link()
+filters = start_page("Article", "What one article says, and what was read in it")
+articles = queries.articles(connection(), filters)
+document = asked or next(iter(articles["document"]), None)
+if document is None:
+    empty_state("No article matches the filters." if filters else "There are no articles yet.")
+    st.stop()
+
+row = queries.article(connection(), document)
+choose_article(articles, document)
+highlights = kept_highlights(filters, articles, document)
+st.html(article_head_html(row, looks()))
+kinds = choose_kinds(highlights)
+show_article(row, highlights, kinds)
+show_highlights_table(highlights, document)
+show_cleaning(row)

@@ -1,0 +1,99 @@
+"""One article as it was read: its text, where it is from, and all that is highlighted in it."""
+
+import duckdb
+import pandas as pd
+
+from lib.models import Filters
+from lib.queries.selection import answer
+
+ARTICLES = """
+WITH openings AS (
+    SELECT document, first(exact ORDER BY start) AS opening FROM sentences GROUP BY document
+)
+SELECT d.document, d.outlet_name, d.published, d.title, o.opening
+FROM kept_documents d LEFT JOIN openings o USING (document) ORDER BY d.position
+"""
+
+ARTICLE = """
+SELECT document, outlet, outlet_name, source_from, story, title, text, body_start, published, published_from, words,
+       notes, path, url, original, removed
+FROM documents WHERE document = ?
+"""
+
+# `name` is what the words were read as, `note` how.
+HIGHLIGHTS = """
+WITH names AS (
+    SELECT entity, mode(name) AS name FROM mentions WHERE entity IS NOT NULL GROUP BY entity
+), located AS (
+    SELECT start, "end", any_value(concat_ws(', ', role || ' use', place_name, "precision")) AS place
+    FROM kept_toponyms WHERE document = $document GROUP BY start, "end"
+), found AS (
+    SELECT CASE m.kind WHEN 'ORG' THEN 'organisation' ELSE lower(m.kind) END AS kind, m.start, m."end", m.exact,
+           m.name, m.entity, concat_ws('; ', nullif(m.reason, ''), l.place,
+           if(m.demonym, 'a people’s name, not counted as the place', NULL)) AS note
+    FROM kept_mentions m LEFT JOIN located l ON l.start = m.start AND l."end" = m."end" WHERE document = $document
+    UNION ALL
+    SELECT 'date', start, "end", exact, CASE
+               WHEN value = 'PRESENT_REF' THEN 'the present'
+               WHEN value = 'PAST_REF' THEN 'the past'
+               WHEN value = 'FUTURE_REF' THEN 'the future'
+               WHEN type = 'DURATION' THEN 'for ' || regexp_replace(exact, '^(for|in|over|the) ', '')
+               WHEN "begin" IS NULL THEN coalesce(value, 'not resolved')
+               WHEN "begin" = finish THEN strftime("begin", '%a %-d %b %Y')
+               ELSE strftime("begin", '%-d %b %Y') || ' to ' || strftime(finish, '%-d %b %Y') END,
+           NULL, concat_ws(' ', type, value, mod)
+    FROM kept_timexes WHERE document = $document
+    UNION ALL
+    SELECT 'figure', start, "end", exact, concat_ws(' ', CASE
+               WHEN low = high THEN if(approximate, 'about ', '') || format('{:,.10g}', low)
+               WHEN low IS NULL AND high IS NULL THEN 'number not known'
+               WHEN high IS NULL THEN 'at least ' || format('{:,.10g}', low)
+               WHEN low IS NULL THEN 'at most ' || format('{:,.10g}', high)
+               ELSE format('{:,.10g}', low) || ' to ' || format('{:,.10g}', high) END,
+               unit, '(' || nullif("of", unit) || ')'),
+           NULL, 'cited: ' || coalesce(n.name, cited, 'nobody')
+    FROM kept_figures f LEFT JOIN names n ON n.entity = f.cited WHERE document = $document
+    UNION ALL
+    SELECT 'quote', start, "end", exact, coalesce(n.name, speaker_text, 'speaker not known'), speaker,
+           concat_ws(', ', q.kind, '“' || cue || '”', if(speaker_inferred, 'from “' || speaker_text || '”', NULL))
+    FROM kept_quotes q LEFT JOIN names n ON n.entity = q.speaker WHERE document = $document
+    UNION ALL
+    SELECT 'commitment', start, "end", exact,
+           coalesce(obligor, 'somebody') || if(modality = 'prohibition', ' is not to: ', ': ')
+           || concat_ws(' ', action, object) || coalesce(', by ' || strftime(due, '%-d %b %Y'), ', no date'),
+           NULL, concat_ws(', ', modality, 'cited: ' || coalesce(n.name, cited, 'nobody'),
+           'clause ' || clause)
+    FROM kept_commitments c LEFT JOIN names n ON n.entity = c.cited WHERE document = $document
+)
+SELECT * FROM found WHERE "end" > start ORDER BY start, "end" DESC, kind
+"""
+
+SENTENCE_AT = """
+SELECT start, "end" FROM sentences WHERE document = ? AND start <= ? AND "end" > ? ORDER BY start DESC LIMIT 1
+"""
+
+
+def articles(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """The articles kept, in the corpus's order: document, outlet_name, published, title, opening (first sentence)."""
+    return answer(connection, ARTICLES, filters)
+
+
+def article(connection: duckdb.DuckDBPyConnection, document: str) -> pd.Series | None:
+    """One article, whatever the filters: the columns of `documents`; None where there is none."""
+    rows = connection.execute(ARTICLE, [document]).df()
+    return None if rows.empty else rows.iloc[0]
+
+
+def highlights(connection: duckdb.DuckDBPyConnection, filters: Filters, document: str) -> pd.DataFrame:
+    """What is set off in one article, in the text's order; the kind filter keeps names of those kinds.
+
+    Columns: kind ("person", "organisation", "group", "place", "date", "figure", "quote", "commitment"), start and end
+    (offsets into the text), exact, name (what the words were read as), entity (missing where none), note (how read).
+    """
+    return answer(connection, HIGHLIGHTS, filters, document=document)
+
+
+def sentence_at(connection: duckdb.DuckDBPyConnection, document: str, at: int) -> tuple[int, int] | None:
+    """The bounds of the sentence that holds one offset; None where none does."""
+    row = connection.execute(SENTENCE_AT, [document, at, at]).fetchone()
+    return None if row is None else (int(row[0]), int(row[1]))

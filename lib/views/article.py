@@ -1,0 +1,135 @@
+"""An article to read: its text in one column, what is highlighted set off by kind and listed in the margin."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from lib.text.paragraphs import find_paragraphs
+from lib.views.highlight import Html, Mark, element, joined, link, marked, outside_link
+from lib.views.looks import Looks
+from lib.views.sentences import dated
+from lib.views.text import counted
+
+# Kind to what its switch says and to the small label in the text.
+KINDS: Mapping[str, tuple[str, str]] = {
+    "person": ("Person", "person"),
+    "organisation": ("Organisation", "org"),
+    "group": ("Group", "group"),
+    "place": ("Place", "place"),
+    "date": ("Date", "date"),
+    "figure": ("Figure", "figure"),
+    "quote": ("Quote", "quote"),
+    "commitment": ("Commitment", "commitment"),
+}
+NAMED = ("person", "organisation", "group", "place")
+
+# The one place that the link asks for.
+ANCHOR = "at"
+
+SOURCE_FROM = {
+    "metadata": "outlet as given beside the file",
+    "text": "outlet read in the text",
+    "url": "outlet known from the address",
+}
+PUBLISHED_FROM = {
+    "metadata": "date as given beside the file",
+    "text": "date read in the text",
+    "story": "date borrowed from the earliest article on the same story",
+}
+
+Address = Callable[[str], str]
+
+
+def article_head_html(row: pd.Series, looks: Looks) -> Html:
+    """Headline, outlet, date, how both are known, length, and the notes of reading."""
+    known = [SOURCE_FROM.get(str(row.source_from), "outlet not known"), PUBLISHED_FROM.get(str(row.published_from), "")]
+    facts = [looks.chip(row.outlet), dated(row.published, row.published_from), counted(int(row.words), "word")]
+    if isinstance(row.url, str) and row.url:
+        facts.append(outside_link("where it was published", row.url))
+    said = "; ".join(filter(None, known))
+    return element(
+        "header",
+        element("h2", row.title, class_="article-text") if isinstance(row.title, str) and not row.body_start else "",
+        element("div", *(element("span", fact) for fact in facts), element("span", said), class_="origin"),
+        element("ul", joined(element("li", note) for note in row.notes), class_="notes") if len(row.notes) else "",
+        class_="article-head",
+    )
+
+
+def article_html(
+    row: pd.Series, highlights: pd.DataFrame, kinds: Collection[str], at: tuple[int, int] | None, address: Address
+) -> Html:
+    """The text of one article, a row a paragraph: the words with their marks, and beside them what was read in them.
+
+    `row` is one of `lib.queries.article.article`, `highlights` has the columns of `highlights` there; only `kinds` are
+    drawn. `at` are the bounds of the sentence that the link asks for.
+    """
+    drawn = highlights[highlights["kind"].isin(list(kinds))]
+    text = row["text"]
+    rows = (
+        _paragraph(text, (start, end), drawn, at, address, headline=end <= row["body_start"])
+        for start, end in find_paragraphs(text)
+    )
+    return element("article", joined(rows), class_="reading")
+
+
+def removed_html(original: str, removed: Sequence[Mapping[str, Any]]) -> Html:
+    """What cleaning took out, by reason, then the original text with it struck through."""
+    items = (element("li", element("b", piece["reason"]), ": ", element("q", piece["exact"])) for piece in removed)
+    marks = [Mark(int(piece["start"]), int(piece["end"]), "removed", "", str(piece["reason"])) for piece in removed]
+    return joined(
+        [
+            element("ul", joined(items), class_="notes"),
+            element("pre", marked(original, marks), class_="original article-text"),
+        ]
+    )
+
+
+def _paragraph(
+    text: str,
+    bounds: tuple[int, int],
+    drawn: pd.DataFrame,
+    at: tuple[int, int] | None,
+    address: Address,
+    *,
+    headline: bool,
+) -> Html:
+    """One paragraph with its margin; a span that runs on from the paragraph before is marked in both."""
+    start, end = bounds
+    inside = drawn[(drawn["start"] < end) & (drawn["end"] > start)]
+    marks = [
+        Mark(row.start - start, row.end - start, row.kind, KINDS[row.kind][1], f"{row.name}: {row.note}")
+        for row in inside.itertuples(index=False)
+    ]
+    if at and at[0] < end and at[1] > start:
+        anchor = ANCHOR if at[0] >= start else ""
+        marks.append(Mark(at[0] - start, at[1] - start, "at", "", "", anchor))
+    begun = inside[inside["start"] >= start]
+    return element(
+        "div",
+        element("p", marked(text[start:end], marks), class_="article-text"),
+        element("aside", joined(_notes(begun, address))),
+        class_="para headline" if headline else "para",
+    )
+
+
+def _notes(rows: pd.DataFrame, address: Address) -> Iterator[Html]:
+    """The margin of one paragraph: the names in it once each, then what else was read, in the text's order."""
+    for kind in NAMED:
+        named = rows[rows["kind"] == kind].drop_duplicates("name")
+        if not named.empty:
+            names = (
+                element("span", _name(row, address), class_="name") for row in named[["name", "entity"]].itertuples()
+            )
+            yield _note(kind, joined(names, ", "))
+    for row in rows[~rows["kind"].isin(NAMED)].itertuples(index=False):
+        yield _note(row.kind, element("span", row.name, title=row.note))
+
+
+def _note(kind: str, content: Html) -> Html:
+    return element("div", element("span", KINDS[kind][1], class_="label"), " ", content, class_=f"note n-{kind}")
+
+
+def _name(row: Any, address: Address) -> str:  # noqa: ANN401  # a frame's row
+    return row.name if pd.isna(row.entity) else link(row.name, address(row.entity))
