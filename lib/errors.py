@@ -17,5 +17,9 @@ class StoreError(AccordError):
     """The table of annotated documents cannot be read or written."""
 
 
+class DecisionError(AccordError):
+    """A decision, or a file of decisions, cannot be used: the message says what is wrong and how to mend it."""
+
+
 class MissingModelError(AccordError):
     """The spaCy pipeline that the settings name is not installed."""

@@ -5,7 +5,7 @@ Offsets are half-open character offsets into `Document.text`; `text[start:end] =
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 Kind = Literal["PERSON", "ORG", "GROUP", "PLACE"]
@@ -17,8 +17,11 @@ TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 QuoteKind = Literal["direct", "indirect", "mixed"]
 Modality = Literal["obligation", "prohibition", "permission", "intention"]
 Relation = Literal["ON_OR_BEFORE", "BEFORE", "ON"]
+Action = Literal["merge", "split", "rename", "hide", "reject", "reassign"]
+SubjectKind = Literal["entity", "place", "mention", "toponym", "commitment"]
 
 KINDS: tuple[Kind, ...] = ("PERSON", "ORG", "GROUP", "PLACE")
+ROLES: tuple[Role, ...] = ("literal", "associative", "demonym")
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +287,43 @@ class Problem:
 
     path: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a decision is about: an entity or a place by its id, or one annotation by the words it stands in.
+
+    `spellings` and `document` narrow an id down to some of its mentions; empty and None mean all of them. `span` is
+    one annotation's, found again only where the exact words still stand; `id` is then, for a commitment, its action.
+    `name` is what the thing was called when the decision was made, for whoever reads it.
+    """
+
+    kind: SubjectKind
+    id: str | None = None
+    spellings: tuple[str, ...] = ()
+    document: str | None = None
+    span: Span | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What an analyst decided, as a row that is never changed: who, when (aware), why, and what is to be read how.
+
+    `value` is what it becomes: the entity to merge into, the new name of a rename or a split, the entity, place, role
+    or clause that is meant instead (None: no clause); `value_name` is its name for readers. A row that `undoes`
+    another repeats that one's action and subject, and may itself be undone. `id` is a hash of all the rest.
+    """
+
+    id: str
+    when: datetime
+    who: str
+    why: str
+    action: Action
+    subject: Subject
+    value: str | None = None
+    value_name: str = ""
+    undoes: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

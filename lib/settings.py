@@ -41,6 +41,11 @@ class Settings:
         """The folder of the Delta table."""
         return self.data_dir / "table"
 
+    @property
+    def decisions(self) -> Path:
+        """The folder of the analysts' decisions."""
+        return self.data_dir / "decisions"
+
 
 def load_settings(environ: Mapping[str, str] | None = None, root: Path | None = None) -> Settings:
     """Everything the environment variables `ACCORD_DESK_*` decide, with defaults that need none of them.

@@ -26,6 +26,7 @@ OWNERS = {
     "deltalake": {"store"},
     "pyarrow": {"store", "gazetteer"},
     "filelock": {"store"},
+    "tomli_w": {"store"},
     "duckdb": {"store", "queries"} | SCREEN,  # the screen only names the connection's type
     "plotly": {"views"},
     "folium": {"views"},

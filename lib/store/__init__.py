@@ -1,5 +1,16 @@
-"""The store: one Delta table of annotated documents on disk, and a DuckDB connection over any version of it."""
+"""The store: one Delta table of annotated documents on disk, the analysts' decisions, a DuckDB connection over both."""
 
+from lib.store.decision_files import decisions_toml, parse_decisions
+from lib.store.decisions import (
+    decisions_in_force,
+    decisions_version,
+    load_decisions,
+    new_decision,
+    save_decision,
+    save_decisions,
+    undo,
+    undoers,
+)
 from lib.store.flat import open_version
 from lib.store.lock import write_lock
 from lib.store.rows import FileRow, fingerprint
@@ -9,11 +20,21 @@ from lib.store.table import is_saved, load_states, save, table_version
 __all__ = [
     "FileRow",
     "FileState",
+    "decisions_in_force",
+    "decisions_toml",
+    "decisions_version",
     "fingerprint",
     "is_saved",
+    "load_decisions",
     "load_states",
+    "new_decision",
     "open_version",
+    "parse_decisions",
     "save",
+    "save_decision",
+    "save_decisions",
     "table_version",
+    "undo",
+    "undoers",
     "write_lock",
 ]

@@ -4,29 +4,40 @@ An annotation's `sentence` is the number, from 0, of the sentence that holds its
 whether that is the article's headline, and `demonym` whether a mention is of a people and not of the place.
 `toponyms.runner_up` is a name, `quotes.speaker` an entity, `quotes.marked` a list of spans; `documents.words`
 counts the body's words, and `documents.position` is the corpus's order.
+
+Analysts' decisions are laid over these tables: what was read then still stands in `entity_read`, `place_read`,
+`role_read`, `speaker_read` and `clause_read`, and `decided` says in words who decided what. The table `decisions` has
+a row for each.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
 
 from lib.errors import StoreError
+from lib.models import Decision
+from lib.store.overlay import apply_decisions
 from lib.store.schema import table_schema
 from lib.store.table import load_table, parquet_files, store_errors
 
 STANDING = 'm.sentence::INTEGER AS sentence, m.headline, m.span.start AS start, m.span."end" AS "end", m.span.exact'
 
+UNDECIDED = "NULL::VARCHAR AS decided"
+
 ANNOTATIONS = {
-    "mentions": f"{STANDING}, m.kind, m.entity, m.name, m.reason, m.demonym",
+    "mentions": f"{STANDING}, m.kind, m.entity, m.name, m.reason, m.demonym, m.entity AS entity_read, {UNDECIDED}",
     "toponyms": f"{STANDING}, m.role, m.score, m.entity, m.reason, m.place.id AS place, m.place.name AS place_name,"
-    " m.place.lat, m.place.lon, m.place.country, m.place.precision, m.place.province, m.runner_up.name AS runner_up",
+    " m.place.lat, m.place.lon, m.place.country, m.place.precision, m.place.province, m.runner_up.name AS runner_up,"
+    f" m.place.id AS place_read, m.role AS role_read, {UNDECIDED}",
     "timexes": f'{STANDING}, m.type, m.value, m.mod, m."begin", m.finish',
     "quotes": f"{STANDING}, m.kind, m.marked, m.speaker.entity AS speaker, m.speaker.span.exact AS speaker_text,"
-    " m.speaker.inferred AS speaker_inferred, m.cue.exact AS cue",
+    " m.speaker.inferred AS speaker_inferred, m.cue.exact AS cue, m.speaker.entity AS speaker_read",
     "figures": f'{STANDING}, m.low, m.high, m.unit, m."of", m.approximate, m.cited',
     "commitments": f"{STANDING}, m.obligor.text AS obligor, m.obligor.entity AS obligor_entity, m.action, m.object,"
     " m.condition, m.modality, m.deadline.span.exact AS deadline, m.deadline.span.start AS deadline_start,"
-    ' m.deadline.span."end" AS deadline_end, m.deadline.due, m.deadline.relation, m.cited, m.clause',
+    ' m.deadline.span."end" AS deadline_end, m.deadline.due, m.deadline.relation, m.cited, m.clause,'
+    f" m.clause AS clause_read, {UNDECIDED}",
 }
 """The flat tables of annotations, and what each takes from its struct `m`."""
 
@@ -78,12 +89,15 @@ ORDER BY path
 """
 
 
-def open_version(path: Path, version: int | None = None) -> duckdb.DuckDBPyConnection:
+def open_version(
+    path: Path, version: int | None = None, decisions: Sequence[Decision] = ()
+) -> duckdb.DuckDBPyConnection:
     """An in-memory DuckDB connection over one version of the store, the newest where none is named.
 
-    Its tables are documents, sentences, mentions, toponyms, timexes, quotes, figures, commitments and problems. One
-    connection is for one thread: others take `connection.cursor()`. Raises StoreError where there is no such version,
-    or its columns are not today's.
+    Its tables are documents, sentences, mentions, toponyms, timexes, quotes, figures, commitments, problems and
+    decisions; the `decisions` (all rows ever saved, in their order) are applied to the rest. One connection is for one
+    thread: others take `connection.cursor()`. Raises StoreError where there is no such version, or its columns are not
+    today's.
     """
     table = load_table(path, version)
     if table is None:
@@ -96,6 +110,7 @@ def open_version(path: Path, version: int | None = None) -> duckdb.DuckDBPyConne
     connection = duckdb.connect(config=config)
     with store_errors(path):
         _flatten(connection, parquet_files(table))
+        apply_decisions(connection, decisions)
     return connection
 
 

@@ -1,0 +1,165 @@
+"""A decision as a plain record, the same in the log and in TOML, and back again with every field looked at."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any, NoReturn, cast, get_args
+
+from lib.errors import DecisionError
+from lib.models import Action, Decision, Span, Subject, SubjectKind
+
+# What each action may be about, and whether it needs a value.
+ABOUT: Mapping[str, frozenset[str]] = {
+    "merge": frozenset({"entity"}),
+    "split": frozenset({"entity"}),
+    "rename": frozenset({"entity"}),
+    "hide": frozenset({"entity"}),
+    "reject": frozenset({"place", "mention", "toponym", "commitment"}),
+    "reassign": frozenset({"entity", "place", "mention", "toponym", "commitment"}),
+}
+VALUED = frozenset({"merge", "split", "rename", "reassign"})
+TEXTS = {"who": 100, "why": 1000, "value": 300, "value_name": 300}
+KEYS = frozenset({"id", "when", "who", "why", "action", "subject", "value", "value_name", "undoes"})
+SUBJECT_KEYS = frozenset({"kind", "id", "spellings", "document", "span", "name"})
+
+
+def record_of(decision: Decision) -> dict[str, Any]:
+    """The decision as dictionaries, lists and an aware time; what is empty is left out."""
+    subject, span = decision.subject, decision.subject.span
+    about = {
+        "kind": subject.kind,
+        "name": subject.name,
+        "id": subject.id,
+        "spellings": list(subject.spellings),
+        "document": subject.document,
+        "span": {"start": span.start, "end": span.end, "exact": span.exact} if span else None,
+    }
+    row = {name: getattr(decision, name) for name in ("id", "when", "who", "why", "action", "value", "value_name")}
+    return _said({**row, "undoes": decision.undoes, "subject": _said(about)})
+
+
+def decision_id(decision: Decision) -> str:
+    """A hash of all that a decision says."""
+    record = {**record_of(decision), "id": None, "when": decision.when.astimezone(UTC).isoformat()}
+    written = json.dumps(record, sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(written.encode()).hexdigest()[:16]
+
+
+def parse_record(record: Mapping[str, Any], place: str) -> Decision:
+    """The decision that a record holds; its id may be left out, and is then worked out.
+
+    Raises DecisionError that begins with `place` (a file and line) and says which field to mend.
+    """
+    try:
+        decision = _decision(record)
+        check_decision(decision)
+    except DecisionError as error:
+        raise DecisionError(f"{place}: {error}") from error
+    expected = decision_id(decision)
+    if decision.id not in {"", expected}:
+        raise DecisionError(
+            f"{place}: the row was changed after it was written, so its id is no longer its own. Take the id line out"
+            " to make it a decision of its own."
+        )
+    return replace(decision, id=expected)
+
+
+def check_decision(decision: Decision) -> None:
+    """Refuse what cannot be carried out: no name, no reason, no value, or an action on what it is not for."""
+    for name, most in TEXTS.items():
+        if len(getattr(decision, name) or "") > most:
+            _refuse(f"{name} is longer than {most:,} characters; say it in fewer")
+    for name, what in (("who", "who decides"), ("why", "why")):
+        if not getattr(decision, name).strip():
+            _refuse(f"{name} is empty; say {what}")
+    if decision.action not in ABOUT or decision.subject.kind not in ABOUT[decision.action]:
+        _refuse(f"{decision.action!r} is not something to do to {decision.subject.kind!r}")
+    clause = decision.action == "reassign" and decision.subject.kind == "commitment"  # without a value: no clause
+    if decision.action in VALUED and not clause and not (decision.value or "").strip():
+        _refuse(f"to {decision.action}, value must say into what")
+    _check_subject(decision.subject, split=decision.action == "split")
+
+
+def _check_subject(subject: Subject, *, split: bool) -> None:
+    if subject.kind in {"entity", "place"}:
+        if not subject.id:
+            _refuse(f"the {subject.kind} has no id; write which one is meant")
+        if split and not subject.spellings:
+            _refuse("to split, spellings must list the words that are split off")
+    elif subject.document is None or subject.span is None:
+        _refuse(f"a {subject.kind} needs its document and its span; copy both from an exported file")
+    elif subject.span.start < 0 or len(subject.span.exact) != subject.span.end - subject.span.start:
+        _refuse("the span's exact words are not as long as end - start; copy it from an exported file")
+
+
+def _decision(record: Mapping[str, Any]) -> Decision:
+    _check_keys(record, KEYS)
+    when = record.get("when")
+    if not isinstance(when, datetime) or when.tzinfo is None:
+        _refuse("when is missing or has no time zone; write it as in when = 2018-10-03T12:00:00Z")
+    return Decision(
+        _text(record, "id") or "",
+        when.astimezone(UTC),
+        _text(record, "who") or "",
+        _text(record, "why") or "",
+        cast("Action", _one_of(record, "action", get_args(Action))),
+        _subject(_table(record, "subject")),
+        _text(record, "value"),
+        _text(record, "value_name") or "",
+        _text(record, "undoes"),
+    )
+
+
+def _subject(record: Mapping[str, Any]) -> Subject:
+    _check_keys(record, SUBJECT_KEYS)
+    spellings = record.get("spellings", [])
+    if not isinstance(spellings, list) or not all(isinstance(one, str) for one in spellings):
+        _refuse('spellings must be a list of texts, as in spellings = ["Putin"]')
+    return Subject(
+        cast("SubjectKind", _one_of(record, "kind", get_args(SubjectKind))),
+        _text(record, "id"),
+        tuple(spellings),
+        _text(record, "document"),
+        _span(_table(record, "span")) if "span" in record else None,
+        _text(record, "name") or "",
+    )
+
+
+def _span(record: Mapping[str, Any]) -> Span:
+    start, end, exact = record.get("start"), record.get("end"), record.get("exact")
+    if type(start) is not int or type(end) is not int or not isinstance(exact, str):
+        _refuse("the span needs start and end (whole numbers) and exact (the words)")
+    return Span(start, end, exact)
+
+
+def _table(record: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    found = record.get(key)
+    return found if isinstance(found, dict) else _refuse(f"{key} is missing; write it under [decision.{key}]")
+
+
+def _text(record: Mapping[str, Any], key: str) -> str | None:
+    found = record.get(key)
+    if found is None or isinstance(found, str):
+        return found
+    return _refuse(f"{key} must be text in quotation marks")
+
+
+def _one_of(record: Mapping[str, Any], key: str, known: tuple[str, ...]) -> str:
+    found = record.get(key)
+    return found if isinstance(found, str) and found in known else _refuse(f"{key} must be one of {', '.join(known)}")
+
+
+def _check_keys(record: Mapping[str, Any], known: frozenset[str]) -> None:
+    for key in sorted(record.keys() - known):
+        _refuse(f"{key!r} is not known here; known are {', '.join(sorted(known))}")
+
+
+def _said(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The record without what is empty."""
+    return {key: value for key, value in record.items() if value not in (None, "", [])}
+
+
+def _refuse(fault: str) -> NoReturn:
+    raise DecisionError(f"{fault}.")

@@ -1,0 +1,115 @@
+"""Analysts' decisions laid over the flat tables, so that every question counts with them.
+
+They are applied one after the other in the order in which they were made, each to what the ones before it left. What
+an entity was merged into is followed when a later merge names it, so a chain ends where the last merge ends, and a
+merge back into what is already one changes nothing. A decision that finds nothing to change is kept and says why.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import duckdb
+
+from lib.models import Decision
+from lib.store.decisions import decisions_in_force, undoers
+from lib.store.overlay_entities import move_entity, split_entity_id
+from lib.store.overlay_spans import decide_commitment, decide_mention, decide_toponyms
+from lib.store.overlay_words import NoLongerAppliesError, day_of, deed_of
+
+TABLE = """
+CREATE TABLE decisions (
+    decision VARCHAR, made TIMESTAMP, who VARCHAR, why VARCHAR, action VARCHAR, kind VARCHAR, subject VARCHAR,
+    spellings VARCHAR[], document VARCHAR, "start" INTEGER, "end" INTEGER, exact VARCHAR, name VARCHAR, value VARCHAR,
+    value_name VARCHAR, deed VARCHAR, state VARCHAR, changed INTEGER, note VARCHAR, held_by VARCHAR[], number INTEGER
+)
+"""
+
+
+@dataclass(slots=True)
+class Overlay:
+    """The tables being changed, and which entity has been merged into which so far."""
+
+    connection: duckdb.DuckDBPyConnection
+    merged: dict[str, str] = field(default_factory=dict)
+
+    def apply(self, decision: Decision) -> int:
+        """Carry one decision out; how many annotations it changed. Raises NoLongerAppliesError where none."""
+        kind = decision.subject.kind
+        if kind == "entity":
+            return self._apply_to_entity(decision)
+        if kind == "mention":
+            target = self._standing(decision.value) if decision.value else None
+            return decide_mention(self.connection, decision, target)
+        if kind == "commitment":
+            return decide_commitment(self.connection, decision)
+        return decide_toponyms(self.connection, decision)
+
+    def _apply_to_entity(self, decision: Decision) -> int:
+        """Merge, split, rename, hide, or move some spellings to another entity."""
+        if decision.action in {"merge", "reassign"}:
+            return self._merge(decision, str(decision.value), str(decision.subject.id))
+        target = {"hide": None, "split": split_entity_id(decision)}.get(decision.action, decision.subject.id)
+        return move_entity(self.connection, decision, target, decision.value)
+
+    def _merge(self, decision: Decision, value: str, entity: str) -> int:
+        target = self._standing(value)
+        if target == entity:
+            raise NoLongerAppliesError("Both are one already, by an earlier decision.")
+        name = self.connection.execute("SELECT mode(name) FROM mentions WHERE entity = ?", [target]).fetchone()
+        if name is None or name[0] is None:
+            called = decision.value_name or value
+            raise NoLongerAppliesError(f"Nothing in these articles is read as “{called}”, which it goes to.")
+        changed = move_entity(self.connection, decision, target, name[0])
+        if decision.action == "merge":
+            self.merged[entity] = target
+        return changed
+
+    def _standing(self, entity: str) -> str:
+        """What an entity has become by the merges so far; they cannot run in a circle, for none is made into one."""
+        while entity in self.merged:
+            entity = self.merged[entity]
+        return entity
+
+
+def apply_decisions(connection: duckdb.DuckDBPyConnection, decisions: Sequence[Decision]) -> None:
+    """Change the flat tables as the decisions in force say, and list all of them in the table `decisions`.
+
+    Its columns beside a decision's own: deed (what it does, in words), state ("in force", "undone" or "no longer
+    applies"), changed (how many annotations), note (why it does not apply, or who undid it), held_by (the ids of the
+    rows that keep it undone), number (its place among the saved rows, from 1). Undoing rows are not listed.
+    """
+    connection.execute(TABLE)
+    overlay = Overlay(connection)
+    outcomes: dict[str, tuple[str, int, str]] = {}
+    for decision in decisions_in_force(decisions):
+        try:
+            outcomes[decision.id] = ("in force", overlay.apply(decision), "")
+        except NoLongerAppliesError as error:
+            outcomes[decision.id] = ("no longer applies", 0, str(error))
+    undone = undoers(decisions)
+    for number, decision in enumerate(decisions, 1):
+        if not decision.undoes:
+            held = undone.get(decision.id, ())
+            outcome = outcomes.get(decision.id) or ("undone", 0, _undone_by(held))
+            _list(connection, decision, outcome, [row.id for row in held], number)
+
+
+def _undone_by(held: Sequence[Decision]) -> str:
+    last = held[-1]
+    return f"Undone by {last.who} on {day_of(last.when)}" + ("." if last.why == "undone" else f": {last.why}")
+
+
+def _list(
+    connection: duckdb.DuckDBPyConnection,
+    decision: Decision,
+    outcome: tuple[str, int, str],
+    held: Sequence[str],
+    number: int,
+) -> None:
+    subject, span = decision.subject, decision.subject.span
+    row: list[Any] = [decision.id, decision.when.replace(tzinfo=None), decision.who, decision.why, decision.action]
+    row += [subject.kind, subject.id, list(subject.spellings), subject.document]
+    row += [span.start, span.end, span.exact] if span else [None, None, None]
+    row += [subject.name, decision.value, decision.value_name, deed_of(decision), *outcome, list(held), number]
+    connection.execute(f"INSERT INTO decisions VALUES ({', '.join('?' * len(row))})", row)

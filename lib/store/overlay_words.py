@@ -1,0 +1,59 @@
+"""What a decision does, in words that stand in evidence and in the list of decisions."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from lib.models import ROLES, Decision
+
+DEEDS: Mapping[str, str] = {
+    "merge": "merged into {}",
+    "split": "split off as {}",
+    "rename": "renamed {}",
+    "hide": "hidden",
+}
+REJECTED: Mapping[str, str] = {
+    "mention": "a name",
+    "place": "that place",
+    "toponym": "that place",
+    "commitment": "a commitment",
+}
+
+
+class NoLongerAppliesError(Exception):
+    """A decision finds nothing to change; the text says why. Caught where decisions are applied, never shown raw."""
+
+
+def deed_of(decision: Decision) -> str:
+    """What was done, without by whom.
+
+    >>> from datetime import UTC
+    >>> from lib.models import Subject
+    >>> moscow = Subject("entity", "moscow", name="Moscow")
+    >>> deed_of(Decision("", datetime(2018, 10, 3, tzinfo=UTC), "N", "why", "merge", moscow, "kremlin", "Kremlin"))
+    'merged into Kremlin'
+    """
+    value = decision.value_name or decision.value or "no clause"
+    if decision.action == "reject":
+        return f"rejected as {REJECTED[decision.subject.kind]}"
+    if decision.action != "reassign":
+        return DEEDS[decision.action].format(value)
+    if decision.subject.kind == "commitment":
+        return f"put under {value}"
+    role = decision.value in ROLES and decision.subject.kind in {"place", "toponym"}
+    return f"role changed to {value}" if role else f"reassigned to {value}"
+
+
+def said_of(decision: Decision) -> str:
+    """What was done, by whom, when and why: the words that evidence shows."""
+    return f"{deed_of(decision)} by {decision.who} on {day_of(decision.when)}: {decision.why}"
+
+
+def day_of(when: datetime) -> str:
+    """The day of a decision, in universal time, as "3 Oct 2018"."""
+    return f"{when.day} {when:%b %Y}"
+
+
+def called(decision: Decision) -> str:
+    """The subject's name as it was when the decision was made, else its id."""
+    subject = decision.subject
+    return subject.name or subject.id or (subject.span.exact if subject.span else "")
