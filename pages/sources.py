@@ -1,5 +1,30 @@
-"""Not there yet."""
+"""What sets the outlets apart: first the differences, then who names and cites whom, and how much each gives."""
 
-from lib.ui.page import start_page
+import streamlit as st
 
-start_page("Sources", "Not there yet")
+from lib.queries.agreement import present_outlets
+from lib.ui.page import connection, empty_state, start_page
+from lib.ui.sources import (
+    show_alone,
+    show_chosen_name,
+    show_differences,
+    show_grid,
+    show_outlets,
+    show_speakers,
+)
+
+filters = start_page("Sources", "Which outlet says what the others do not, and how often each names and cites whom")
+outlets = present_outlets(connection(), filters)
+if not outlets:
+    empty_state("No article matches the filters." if filters else "There are no articles yet.")
+    st.stop()
+
+show_alone(filters, outlets)
+left, right = st.columns(2, gap="medium")
+with left:
+    show_differences(filters)
+with right:
+    show_speakers(filters)
+show_chosen_name(filters)
+show_grid(filters)
+show_outlets(filters)

@@ -1,0 +1,124 @@
+"""What sets the outlets apart: what only one of them names, how often each names whom, and whom each cites."""
+
+import duckdb
+import pandas as pd
+
+from lib.models import Filters
+from lib.queries.evidence import evidence
+from lib.queries.selection import answer
+
+ONLY_IN = """
+WITH named AS (
+    SELECT m.entity, mode(m.name) AS name, mode(m.kind) AS kind, count(*) AS mentions, any_value(d.outlet) AS outlet,
+           any_value(d.outlet_name) AS outlet_name, min(d.position) AS position
+    FROM counted_mentions m JOIN documents d USING (document) WHERE m.entity IS NOT NULL
+    GROUP BY m.entity HAVING count(DISTINCT d.outlet) = 1
+)
+SELECT outlet, outlet_name, entity, name, kind, mentions, count(*) OVER (PARTITION BY outlet) AS names
+FROM named WHERE (SELECT count(DISTINCT outlet) FROM kept_documents) > 1
+QUALIFY row_number() OVER (PARTITION BY outlet ORDER BY mentions DESC, name) <= $most
+ORDER BY min(position) OVER (PARTITION BY outlet), mentions DESC, name
+"""
+
+COUNTS = """
+WITH outlet_words AS (
+    SELECT outlet, any_value(outlet_name) AS outlet_name, sum(words) AS words, min(position) AS position
+    FROM kept_documents GROUP BY outlet
+), counted AS (
+    SELECT m.entity, d.outlet, count(*) AS n FROM counted_mentions m JOIN documents d USING (document)
+    WHERE m.entity IN $entities GROUP BY m.entity, d.outlet
+), named AS (
+    SELECT entity, mode(name) AS name, mode(kind) AS kind, count(*) AS total FROM counted_mentions
+    WHERE entity IN $entities GROUP BY entity
+)
+SELECT n.entity, n.name, n.kind, o.outlet, o.outlet_name, coalesce(c.n, 0) AS mentions, o.words::BIGINT AS words,
+       1000.0 * coalesce(c.n, 0) / nullif(o.words, 0) AS rate, n.total
+FROM named n CROSS JOIN outlet_words o LEFT JOIN counted c ON c.entity = n.entity AND c.outlet = o.outlet
+ORDER BY list_position($entities, n.entity), o.position
+"""
+
+OUTLET_FACTS = """
+WITH sized AS (
+    SELECT document, count(*) FILTER (NOT headline) AS sentences FROM sentences GROUP BY document
+)
+SELECT d.outlet, any_value(d.outlet_name) AS outlet_name, count(*) AS articles, sum(d.words)::BIGINT AS words,
+       coalesce(sum(s.sentences), 0)::BIGINT AS sentences, sum(d.words) / nullif(sum(s.sentences), 0) AS length,
+       min(d.published) FILTER (d.published_from IS DISTINCT FROM 'story') AS first,
+       max(d.published) FILTER (d.published_from IS DISTINCT FROM 'story') AS last,
+       count(*) FILTER (d.published_from = 'metadata') AS given, count(*) FILTER (d.published_from = 'text') AS read,
+       count(*) FILTER (d.published_from = 'story') AS borrowed, count(*) FILTER (d.published IS NULL) AS undated
+FROM kept_documents d LEFT JOIN sized s USING (document) GROUP BY d.outlet ORDER BY min(d.position)
+"""
+
+# A speaker who is no known entity goes by the words at the cue.
+CITED = """
+WITH names AS (
+    SELECT entity, mode(name) AS name FROM mentions WHERE entity IS NOT NULL GROUP BY entity
+), cited AS (
+    SELECT q.*, coalesce(q.speaker, 'text:' || lower(q.speaker_text), 'nobody') AS who,
+           coalesce(n.name, q.speaker_text, 'speaker not known') AS name
+    FROM kept_quotes q LEFT JOIN names n ON n.entity = q.speaker WHERE NOT q.headline
+)
+"""
+
+# Every outlet has a row for every speaker, so that charts keep the speakers' order.
+SPEAKERS = f"""{CITED}, ranked AS (
+    SELECT who, mode(name) AS name, count(*) AS total FROM cited GROUP BY who ORDER BY total DESC, name LIMIT $most
+), citing AS (
+    SELECT d.outlet, any_value(d.outlet_name) AS outlet_name, min(d.position) AS position
+    FROM cited JOIN documents d USING (document) GROUP BY d.outlet
+), counted AS (
+    SELECT c.who, d.outlet, count(*) AS mentions, count(*) FILTER (c.kind = 'direct') AS direct,
+           count(*) FILTER (c.kind = 'mixed') AS mixed, count(*) FILTER (c.kind = 'indirect') AS indirect
+    FROM cited c JOIN documents d USING (document) GROUP BY c.who, d.outlet
+)
+SELECT r.who, r.name, o.outlet, o.outlet_name, coalesce(c.mentions, 0) AS mentions, coalesce(c.direct, 0) AS direct,
+       coalesce(c.mixed, 0) AS mixed, coalesce(c.indirect, 0) AS indirect, r.total
+FROM ranked r CROSS JOIN citing o LEFT JOIN counted c ON c.who = r.who AND c.outlet = o.outlet
+ORDER BY r.total DESC, r.name, r.who, o.position
+"""
+
+QUOTE_SPANS = f"""{CITED}
+SELECT document, sentence, start, "end",
+       concat_ws(', ', kind || ' speech of ' || name, 'cue “' || cue || '”',
+                 if(speaker_inferred, 'followed from “' || speaker_text || '”', NULL)) AS read
+FROM cited WHERE who = $who
+"""
+
+
+def only_in(connection: duckdb.DuckDBPyConnection, filters: Filters, most: int = 12) -> pd.DataFrame:
+    """The entities that one outlet alone names, at most `most` an outlet; empty where fewer than two are in view.
+
+    Columns: outlet, outlet_name, entity, name, kind, mentions, names (how many there are in that outlet).
+    """
+    return answer(connection, ONLY_IN, filters, most=most)
+
+
+def counts_by_outlet(connection: duckdb.DuckDBPyConnection, filters: Filters, entities: list[str]) -> pd.DataFrame:
+    """Mentions of the given entities, in their order, one row an entity and outlet; zero where it does not name it.
+
+    Columns: entity, name, kind, outlet, outlet_name, mentions, words (of the outlet), rate (per 1,000 words), total.
+    """
+    return answer(connection, COUNTS, filters, entities=entities)
+
+
+def outlet_facts(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """How much each outlet gives and how its dates are known, in the corpus's order.
+
+    Columns: outlet, outlet_name, articles, words, sentences (of bodies), length (words a sentence), first and last (own
+    days of publication), given, read, borrowed, undated (articles by how their date is known).
+    """
+    return answer(connection, OUTLET_FACTS, filters)
+
+
+def speakers(connection: duckdb.DuckDBPyConnection, filters: Filters, most: int = 15) -> pd.DataFrame:
+    """Whom the bodies cite most, one row a speaker and outlet; zero where it does not cite them.
+
+    Columns: who, name, outlet, outlet_name, mentions (quotes), direct, mixed, indirect, total (in all outlets).
+    """
+    return answer(connection, SPEAKERS, filters, most=most)
+
+
+def speaker_quotes(connection: duckdb.DuckDBPyConnection, filters: Filters, who: str) -> pd.DataFrame:
+    """The sentences in which one speaker is cited: columns as `lib.queries.evidence`."""
+    return evidence(connection, filters, QUOTE_SPANS, who=who)

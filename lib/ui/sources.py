@@ -1,0 +1,171 @@
+"""The sources page's own pieces: what sets the outlets apart, each with its table and its sentences."""
+
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from lib.models import Filters
+from lib.queries import entities, overview
+from lib.queries import sources as queries
+from lib.ui.evidence import show_evidence
+from lib.ui.links import choose, chosen, link_to
+from lib.ui.page import article_link, connection, looks
+from lib.ui.tables import show_chart, show_table
+from lib.views import grid
+from lib.views.bars import count_figure, rate_figure
+from lib.views.panels import cards_html, legend_html
+from lib.views.text import counted, day, plain
+
+NAME, SPEAKER = "chosen", "speaker"  # the link's parameters
+STYLE = Path(grid.__file__).with_name("grid.css")
+MOST_NAMES, MOST_DIFFERENCES = 30, 8
+
+
+def show_alone(filters: Filters, outlets: list[str]) -> None:
+    """For each outlet what it alone names."""
+    st.subheader("Named by one outlet alone", anchor=False)
+    if len(outlets) < 2:
+        st.caption("Nothing to compare: this needs two outlets with articles in view.")
+        return
+    only = queries.only_in(connection(), filters)
+    st.caption("Names that no other outlet in view mentions, with their number of mentions")
+    st.html(STYLE)
+    st.html(grid.only_in_html(only, outlets, looks(), _name_link))
+
+
+def show_differences(filters: Filters) -> None:
+    """The names whose rates lie furthest apart, a dot an outlet."""
+    st.subheader("Largest differences", anchor=False)
+    apart = overview.rate_differences(connection(), filters, MOST_DIFFERENCES)
+    if apart.empty:
+        st.caption("No name is frequent enough to compare between two outlets.")
+        return
+    counts = queries.counts_by_outlet(connection(), filters, apart["entity"].tolist())
+    st.caption(f"Mentions per 1,000 words, by outlet; n = {int(apart['mentions'].sum()):,} mentions")
+    st.html(legend_html(looks(), dict.fromkeys(counts["outlet"])))
+    show_chart(
+        rate_figure(counts, "entity", looks(), chosen(NAME)),
+        counts,
+        key="differences",
+        columns=_count_columns(),
+        alt=f"Mentions per 1,000 words, by outlet; they differ most for {apart['name'].iloc[0]}",
+        on_choose=lambda entity: choose(NAME, entity),
+    )
+
+
+def show_grid(filters: Filters) -> None:
+    """The names mentioned most by outlet, and the sentences of the chosen one."""
+    names = entities.entity_table(connection(), filters).head(MOST_NAMES)
+    st.subheader("Who and what each outlet names", anchor=False)
+    if names.empty:
+        st.caption("No name in the articles matches the filters.")
+        return
+    counts = queries.counts_by_outlet(connection(), filters, names["entity"].tolist())
+    said = f"Mentions and, smaller, mentions per 1,000 words of the {counted(counts['entity'].nunique(), 'name')}"
+    st.caption(f"{said} mentioned most; the darker, the higher the rate. A number leads to its sentences.")
+    st.html(STYLE)
+    st.html(grid.grid_html(counts, looks(), _name_link))
+    opened = st.expander("The numbers as a table", on_change="rerun", key="grid opened")
+    if opened.open:
+        with opened:
+            show_table(
+                counts,
+                key="names by outlet",
+                columns=_count_columns(),
+                alt="Mentions of each name by outlet",
+                on_choose=lambda row: choose(NAME, row["entity"]),
+            )
+
+
+def show_chosen_name(filters: Filters) -> None:
+    """The sentences of the name that a chart or table was asked for."""
+    entity = chosen(NAME)
+    rows = entities.entity_sentences(connection(), filters, entity) if entity else pd.DataFrame()
+    if entity and not rows.empty:
+        counts = queries.counts_by_outlet(connection(), filters, [entity])
+        name = entity if counts.empty else str(counts["name"].iloc[0])
+        _show_opened(f"Sentences with {name}", NAME)
+        show_evidence(rows, key=f"name {entity}", total=int(counts["mentions"].sum()))
+
+
+def show_speakers(filters: Filters) -> None:
+    """Whom the outlets cite, and the chosen speaker's sentences."""
+    st.subheader("Who is cited", anchor=False)
+    cited = queries.speakers(connection(), filters)
+    if cited.empty:
+        st.caption("Nobody is cited in the articles in view.")
+        return
+    st.caption(f"Quotes, direct and reported, by outlet; the {counted(cited['who'].nunique(), 'speaker')} cited most")
+    st.html(legend_html(looks(), dict.fromkeys(cited["outlet"])))
+    names = {"name": "Speaker", "outlet_name": "Outlet", "mentions": "Quotes", "direct": "Direct"}
+    show_chart(
+        count_figure(cited, "who", looks(), chosen(SPEAKER)),
+        cited,
+        key="speakers",
+        columns={**names, "mixed": "Partly direct", "indirect": "Reported"},
+        alt=f"Quotes by speaker and outlet; cited most is {cited['name'].iloc[0]}",
+        on_choose=lambda who: choose(SPEAKER, who),
+    )
+    who = chosen(SPEAKER, set(cited["who"]))
+    if who:
+        _show_opened(f"Quotes of {cited.set_index('who').loc[[who], 'name'].iloc[0]}", SPEAKER)
+        show_evidence(queries.speaker_quotes(connection(), filters, who), key=f"speaker {who}", noun="quote")
+
+
+def show_outlets(filters: Filters) -> None:
+    """Length and dates an outlet; a chosen row shows its articles."""
+    st.subheader("How much each outlet gives, and how its dates are known", anchor=False)
+    facts = queries.outlet_facts(connection(), filters)
+    row = show_table(
+        facts.assign(days=[_days(one) for one in facts.itertuples()]),
+        key="outlets",
+        columns={
+            "outlet_name": "Outlet",
+            "articles": "Articles",
+            "words": "Words",
+            "sentences": "Sentences",
+            "length": "Words a sentence",
+            "days": "Published",
+            "given": "Dates given",
+            "read": "Read in the text",
+            "borrowed": "Borrowed",
+            "undated": "Undated",
+        },
+        alt="Each outlet's articles, words, sentences and dates",
+    )
+    if row is not None:
+        cards = overview.source_cards(connection(), filters)
+        st.html(cards_html(cards[cards["outlet"] == row["outlet"]], looks(), article_link))
+
+
+def _days(row: object) -> str:
+    """First and last day of publication that is the outlet's own."""
+    first, last = day(getattr(row, "first", None)), day(getattr(row, "last", None))
+    if first == "no date":
+        return "no date of its own"
+    return first if first == last else f"{first} to {last}"
+
+
+def _show_opened(title: str, key: str) -> None:
+    """The title of what was opened, and the way to close it."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{plain(title)}**", width="stretch")
+        st.button(
+            "Close", icon=":material/close:", type="tertiary", on_click=choose, args=(key, None), key=f"close {key}"
+        )
+
+
+def _count_columns() -> dict[str, str]:
+    return {
+        "name": "Name",
+        "outlet_name": "Outlet",
+        "mentions": "Mentions",
+        "words": "Words",
+        "rate": "Per 1,000 words",
+    }
+
+
+def _name_link(entity: str, outlet: str | None) -> str:
+    """The address of a name's sentences, in one outlet where said."""
+    return link_to("entities", chosen=entity, **({"outlet": [outlet]} if outlet else {}))

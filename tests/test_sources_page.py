@@ -1,0 +1,131 @@
+"""What sets the outlets apart: names of one outlet alone, counts and rates, who is cited, length and dates."""
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from lib.models import Annotations, Filters, Quote, Speaker
+from lib.queries import sources as queries
+from lib.views.grid import grid_html, only_in_html
+from lib.views.looks import Looks
+from tests.conftest import make_document, mention_of, sentences_of, span_of
+
+ROOT = Path(__file__).resolve().parent.parent
+OPEN = Filters()
+TEXT = 'Putin said "we met Erdogan" there.'
+
+
+def article(name: str, outlet: str | None, *entities: str, **fields: Any) -> Any:
+    """An article that names Putin, or whom it is told to, and quotes them."""
+    named = {"Putin", *entities}
+    found = tuple(mention_of(TEXT, one, one.lower()) for one in ("Putin", "Erdogan") if one in named)
+    quote = Quote(
+        span_of(TEXT, '"we met Erdogan"'),
+        "direct",
+        (),
+        Speaker(span_of(TEXT, "Putin"), "putin" if outlet else None),
+        span_of(TEXT, "said"),
+    )
+    document = make_document(name, TEXT, outlet, **fields)
+    return document, Annotations(sentences=sentences_of(TEXT, TEXT), mentions=found, quotes=(quote,))
+
+
+@pytest.fixture
+def store(make_store: Any) -> Any:
+    """Three outlets, one of them unknown; only the second names Erdogan."""
+    return make_store(article("one", "A"), article("two", "B", "Erdogan"), article("three", None, published=None))
+
+
+def test_names_of_one_outlet_alone(store: Any) -> None:
+    rows = queries.only_in(store, OPEN)
+    assert rows[["outlet", "entity", "mentions", "names"]].to_numpy().tolist() == [["b", "erdogan", 1, 1]]
+
+
+@pytest.mark.parametrize("kept", [Filters(outlets=("b",)), Filters(outlets=("nobody",))])
+def test_one_outlet_has_nobody_to_differ_from(store: Any, kept: Filters) -> None:
+    assert queries.only_in(store, kept).empty
+
+
+def test_counts_keep_the_order_asked_for_and_say_zero(store: Any) -> None:
+    rows = queries.counts_by_outlet(store, OPEN, ["erdogan", "putin"])
+    assert rows["entity"].tolist() == ["erdogan"] * 3 + ["putin"] * 3
+    assert rows["mentions"].tolist() == [0, 1, 0, 1, 1, 1]
+    assert rows["rate"].iloc[1] == pytest.approx(1000 / 6)
+    assert queries.counts_by_outlet(store, OPEN, []).empty
+
+
+def test_length_and_dates_of_each_outlet(store: Any) -> None:
+    rows = queries.outlet_facts(store, OPEN).set_index("outlet")
+    assert rows.loc["a", ["articles", "words", "sentences", "given"]].tolist() == [1, 6, 1, 1]
+    assert rows.loc["unknown:three", "undated"] == 1
+    assert pd.isna(rows.loc["unknown:three", "first"])
+
+
+def test_speakers_are_counted_by_outlet_with_and_without_an_entity(store: Any) -> None:
+    rows = queries.speakers(store, OPEN)
+    assert rows["who"].drop_duplicates().tolist() == ["putin", "text:putin"]
+    assert rows["mentions"].tolist() == [1, 1, 0, 0, 0, 1]
+    assert rows["direct"].sum() == 3
+    quotes = queries.speaker_quotes(store, OPEN, "putin")
+    assert quotes["outlet"].tolist() == ["a", "b"]
+    assert quotes["read"].iloc[0] == "direct speech of Putin, cue “said”"
+
+
+def test_twelve_outlets_have_twelve_columns(make_store: Any) -> None:
+    store = make_store(*(article(f"d{n}", f"Outlet <{n}>") for n in range(12)))
+    counts = queries.counts_by_outlet(store, OPEN, ["putin"])
+    looks = Looks(dict(zip(counts["outlet"], counts["outlet_name"], strict=True)), {}, {})
+    page = grid_html(counts, looks, lambda entity, outlet: f"entities?{entity}&{outlet}")
+    assert page.count("<td") == 12
+    assert "Outlet &lt;3&gt;" in page
+    assert "Outlet <3>" not in page
+    assert "Nothing that" in only_in_html(queries.only_in(store, OPEN), ["x"], looks, lambda entity, _: entity)
+
+
+@pytest.fixture
+def open_page(seed_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A function that opens the page over the seeds' store with a link's parameters."""
+
+    def opened(**query: Any) -> AppTest:
+        monkeypatch.setenv("ACCORD_DESK_DATA", str(seed_store.parent))
+        monkeypatch.setenv("ACCORD_DESK_SEEDS", str(tmp_path))
+        st.cache_resource.clear()
+        at = AppTest.from_file(str(ROOT / "lib" / "main.py"), default_timeout=60).run()
+        at.switch_page("../pages/sources.py").run()
+        at.query_params.update(query)
+        return at.run()
+
+    return opened
+
+
+def test_differences_come_first_and_the_rest_follows(open_page: Any) -> None:
+    at = open_page()
+    assert not at.exception
+    assert [one.value for one in at.subheader][:3] == [
+        "Named by one outlet alone",
+        "Largest differences",
+        "Who is cited",
+    ]
+    grid = " ".join(block.proto.body for block in at.get("html") if "grid-frame" in block.proto.body)
+    assert "silent" in grid
+    assert grid.count("<th scope") == 4 + 30
+
+
+def test_the_link_opens_a_name_and_a_speaker(open_page: Any) -> None:
+    at = open_page(chosen="recep-tayyip-erdogan", speaker="vladimir-putin")
+    words = " ".join(one.value for one in at.markdown)
+    assert "Sentences with Recep Tayyip Erdogan" in words
+    assert "Quotes of Vladimir Putin" in words
+    at.button(key="close speaker").click().run()
+    assert "Quotes of" not in " ".join(one.value for one in at.markdown)
+
+
+@pytest.mark.parametrize(
+    "query", [{"outlet": "alwaght"}, {"since": "2030-01-01"}, {"speaker": "nobody"}, {"kind": "ORG"}]
+)
+def test_the_page_draws_whatever_is_in_view(open_page: Any, query: dict[str, str]) -> None:
+    assert not open_page(**query).exception
