@@ -1,0 +1,79 @@
+"""The gold sets: this project's own, and larger ones that lie beside the checkout and are not the project's to ship."""
+
+import json
+import os
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from tests.quality.spans import Record
+
+GOLD = Path(__file__).resolve().parent.parent / "gold"
+BENCHMARKS = "ACCORD_DESK_BENCHMARKS"
+BESIDE = GOLD.parents[1].parent / "shared" / "benchmarks"
+
+
+@dataclass(frozen=True, slots=True)
+class GoldSet:
+    """A file of gold documents, one JSON object a line.
+
+    `story` is False where the codebook's names of one story are to be left out; `others` are files beside it that
+    belong to the gold; `sealed` keeps a set out of all but a measurement that asks for it.
+    """
+
+    name: str
+    path: Path
+    story: bool = True
+    others: tuple[str, ...] = ()
+    sealed: bool = False
+
+    def documents(self) -> list[Record]:
+        """The gold documents, in file order."""
+        with self.path.open(encoding="utf-8") as lines:
+            return [json.loads(line) for line in lines if line.strip()]
+
+    def load_beside(self, name: str) -> list[Record]:
+        """The rows of one of the other files of this gold."""
+        rows: list[Record] = json.loads((self.path.parent / name).read_text(encoding="utf-8"))
+        return rows
+
+    def fingerprint(self) -> str:
+        """The SHA-256 of the gold's files in hexadecimal: it changes when a row of the gold does."""
+        digest = sha256(self.path.read_bytes())
+        for other in self.others:
+            digest.update((self.path.parent / other).read_bytes())
+        return digest.hexdigest()
+
+
+OWN = (
+    GoldSet("seeds", GOLD / "seeds.jsonl", others=("clauses.json", "boilerplate.json")),
+    GoldSet("seeds-without-story", GOLD / "seeds.jsonl", story=False),
+    GoldSet("commitments-dev", GOLD / "commitments-dev.jsonl"),
+)
+SEALED = (GoldSet("commitments-sealed", GOLD / "commitments-sealed.jsonl", sealed=True),)
+LARGER = ("trnews-dev", "geovirus-dev", "meantime-dev", "polnear-dev")
+
+
+def benchmarks_folder(environ: Mapping[str, str] | None = None) -> Path:
+    """The folder of the larger sets: what ACCORD_DESK_BENCHMARKS says, else ../shared/benchmarks; it may be missing."""
+    said = (os.environ if environ is None else environ).get(BENCHMARKS, "").strip()
+    return Path(said).expanduser() if said else BESIDE
+
+
+def larger_sets(folder: Path) -> tuple[GoldSet, ...]:
+    """The larger sets as they would lie in a folder, there or not."""
+    return tuple(GoldSet(name, folder / f"{name}.jsonl") for name in LARGER)
+
+
+def why_missing(gold: GoldSet) -> str | None:
+    """Why a set cannot be measured here, or None where it can."""
+    if gold.path.exists():
+        return None
+    return f"{gold.name}: no {gold.path.name} in {gold.path.parent}; {BENCHMARKS} names another folder"
+
+
+def load_demonyms(folder: Path) -> Collection[str]:
+    """The peoples' names that the larger sets' measure of places leaves out; none where the list is missing."""
+    listed = folder / "demonyms.txt"
+    return frozenset(listed.read_text(encoding="utf-8").split("\n")) if listed.exists() else frozenset()
