@@ -26,7 +26,7 @@ OWNERS = {
     "deltalake": {"store"},
     "pyarrow": {"store", "gazetteer"},
     "filelock": {"store"},
-    "tomli_w": {"store"},
+    "tomli_w": {"store", "ingest"},
     "duckdb": {"store", "queries"} | SCREEN,  # the screen only names the connection's type
     "plotly": {"views"},
     "folium": {"views"},
