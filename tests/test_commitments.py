@@ -215,6 +215,15 @@ DEADLINES = [
     ("The presidents agreed on Monday to establish a zone.", [None]),
     # a date inside a description
     ("Everyone who lands after 20 March will be sent back.", [None]),
+    # a deadline as a noun, set to somebody
+    (
+        "The leaders have set a deadline of 1 October for the ministry to pay.",
+        [("deadline of 1 October", "2018-10-01", "ON_OR_BEFORE")],
+    ),
+    # counted from now
+    ("Tanks must go two weeks from now.", [("two weeks from now", "2018-10-01", "ON_OR_BEFORE")]),
+    # no preposition
+    ("Elections will take place this Saturday.", [("this Saturday", "2018-09-22", "ON")]),
     # a clause that points back has the day of the one before
     (
         "Rebels have until 1 October to leave. Until that day nobody will be arrested.",

@@ -105,7 +105,7 @@ def _of_sentence(
 def _presents(tagged: Tagged, first: int, end: int, before: Sequence[Promise]) -> Iterator[Promise]:
     """The present tense of a deal where no other word promises: under a named agreement, or after a promise."""
     if names_agreement_under(tagged, first, end):
-        yield from present_clauses(tagged, first, end, (), under=True)
+        yield from (*present_clauses(tagged, first, end, (), under=True), *beside_states(tagged, first, end))
     elif before:
         yield from later_presents(tagged, first, end)
 
@@ -183,7 +183,11 @@ def _opening_date(tagged: Tagged, first: int) -> int:
     while begin < first and tagged.tags[begin] in {",", "``", "_SP", "''", ":"}:
         begin += 1
     dated = any(at in tagged.times for at in range(begin, first))
-    opens = begin in tagged.times or tagged.tag(begin) in {"IN", "RB", "VBG", "JJ", "TO", "DT"}
+    opens = (
+        begin in tagged.times
+        or tagged.tag(begin) in {"IN", "RB", "VBG", "JJ", "TO", "DT"}
+        or tagged.word(begin) == "deadline"
+    )
     return begin if dated and opens else first
 
 
@@ -192,6 +196,8 @@ def _opening(tagged: Tagged, first: int) -> int:
     start = tagged.start_of(first)
     for at in range(first - 1, max(start, first - LONGEST_OPENING) - 1, -1):
         word = tagged.words[at]
+        if word == "deadline":
+            return at
         if word in {";", ":", "and", "but", "while", "whereas"} or (
             word in {"that", "with"} and tagged.tags[at] == "IN"
         ):

@@ -76,13 +76,20 @@ def _stretch_without_verb(tagged: Tagged, first: int, head: int, *, beside: bool
     agreeing = words_of("promises", "with_clause")
     for at in range(head, max(first, head - REACH) - 1, -1):
         word = tagged.words[at]
-        if word in {";", ":", "—", "–", "|"} or word in agreeing or (word == "for" and beside):
+        if word in {";", ":", "—", "–", "|"} or word in agreeing:
+            return at + 1
+        if word == "for" and (beside or _after_deadline(tagged, at)):
             return at + 1
         if tagged.tags[at] in FINITE or tagged.tags[at] in {"TO", "WDT", "WP"}:
             return None
         if word in {"and", "but", ","} and _another_promise(tagged, first, at):
             return at + 1
     return first if head - first < REACH else None
+
+
+def _after_deadline(tagged: Tagged, at: int) -> bool:
+    """Whether a deadline has just been named: "a deadline of 1 May for the customs to"."""
+    return "deadline" in tagged.words[max(0, at - REACH // 2) : at]
 
 
 def _another_promise(tagged: Tagged, first: int, at: int) -> bool:
@@ -93,7 +100,12 @@ def _another_promise(tagged: Tagged, first: int, at: int) -> bool:
 def _stands_alone(tagged: Tagged, sentence: tuple[int, int], begin: int, verb: int, *, beside: bool) -> bool:
     """Whether the stretch is a headline or a clause set between semicolons, commas or "and" beside other promises."""
     first, end = sentence
-    if begin > first and tagged.words[begin - 1] in {";", ":", "for"} and (beside or tagged.words[begin - 1] == ":"):
+    opener = tagged.words[begin - 1] if begin > first else ""
+    if (
+        opener == ":"
+        or (opener == ";" and beside)
+        or (opener == "for" and (beside or _after_deadline(tagged, begin - 1)))
+    ):
         return True
     last = end - 1
     while last > first and tagged.tags[last] == "_SP":

@@ -79,7 +79,7 @@ def find_deadline(
         reading
         for timex in calendar.between(offsets[first], stop)
         if (reading := _read(tagged, calendar, timex, first)) is not None
-        and not _describes(tagged, reading, action)
+        and not _describes(tagged, reading, first, action)
         and not (lead is not None and lead < reading.first < action)
     ]
     readings += _before_it_is_out(tagged, calendar, first, end)
@@ -139,7 +139,8 @@ def _read(tagged: Tagged, calendar: Calendar, timex: Timex, first: int) -> _Read
 def _first_of_two(tagged: Tagged, begin: int, end: int) -> bool:
     """Whether another date follows that ends the stretch this one begins: "between X and Y", "28-29 January"."""
     joiner, between = tagged.word(end), tagged.words[begin] == "between"
-    return end + 1 in tagged.times and (joiner in RANGE_MARKS or (joiner == "and" and between))
+    bare = tagged.words[end - 1].isdigit() and len(tagged.words[end - 1]) <= len("28")
+    return end + 1 in tagged.times and (joiner in RANGE_MARKS or (joiner == "and" and (between or bare)))
 
 
 def _preposition(tagged: Tagged, at: int, first: int) -> tuple[str, int]:
@@ -223,7 +224,8 @@ def _due(
     if way == "from":
         return begin, "ON"
     if one_day:
-        return finish, "ON" if way in {"on", "in", "bare"} else "ON_OR_BEFORE"
+        counted = timex.span.exact.lower().endswith((" now", " today"))
+        return finish, "ON" if way in {"on", "in", "bare"} and not counted else "ON_OR_BEFORE"
     if timex.mod == "MID":
         return _middle(timex.value or "", finish), "ON_OR_BEFORE"
     counted_in = " ".join(words) in words_of("deadlines", "inclusive")
@@ -277,14 +279,15 @@ def _counted(timex: Timex, published: date | None) -> date | None:
     return shifted(published, float(match[2]), match[3])
 
 
-def _describes(tagged: Tagged, reading: _Reading, action: int) -> bool:
+def _describes(tagged: Tagged, reading: _Reading, first: int, action: int) -> bool:
     """Whether a date stands inside a description: "everyone who lands after 20 March", "a minute signed on Monday"."""
     if reading.first <= action:
-        return False
+        return any(tagged.tags[at] in {"WDT", "WP"} for at in range(first, reading.first))
     for at in range(reading.first - 1, action, -1):
         token = tagged.token(at)
         if tagged.tags[at] in FINITE and token.dep_ in {"relcl", "acl", "aux", "auxpass"}:
-            return token.dep_ in {"relcl", "acl"} or token.head.dep_ == "relcl"
+            described = token.dep_ in {"relcl", "acl"} or token.head.dep_ == "relcl"
+            return described and (reading.strength > 0 or tagged.tags[at] == "VBD")
         if tagged.tags[at] in {"VBN", "VBD"} and token.dep_ == "acl":
             return reading.strength > 0
     return False

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 # How far up a clause looks for the verb that speaks or thinks it.
 CLIMB = 8
-TIMES_TAKEN = 3
 
 
 def holds(tagged: Tagged, promise: Promise) -> bool:
@@ -109,7 +108,7 @@ def _forecast(tagged: Tagged, promise: Promise) -> bool:
     trying = word != "try" or tagged.word(promise.clause + 1) == "to"
     if tagged.words[promise.lead] == "may" and promise.action == promise.clause and word in words_of("verbs", "maybe"):
         return trying
-    return word == "take" and any(at in tagged.times for at in range(promise.clause + 1, promise.clause + TIMES_TAKEN))
+    return word == "take" and promise.clause + 1 in tagged.times
 
 
 def _done_to(tagged: Tagged, promise: Promise) -> bool:

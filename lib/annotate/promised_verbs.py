@@ -98,7 +98,8 @@ def _after_state(tagged: Tagged, at: int) -> Deed | None:
         action = verb if tagged.tag(verb) == "VBG" else None
     if action is not None:
         return Deed(action, modality)
-    alone = tagged.words[at] in words_of("states", "alone") or modality == "prohibition"
+    dated = tagged.words[at] == "due" and any(i in tagged.times for i in range(at + 1, at + CLOSE))
+    alone = dated or tagged.words[at] in words_of("states", "alone") or modality == "prohibition"
     owned = modality == "permission" and tagged.words[at] == "entitled"
     return Deed(at, modality) if alone or owned else None
 

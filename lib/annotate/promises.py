@@ -98,6 +98,8 @@ def _verb_of_modal(tagged: Tagged, at: int) -> int | None:
         return head
     near = range(at + 1, min(at + REACH // 2, tagged.end_of(at)))
     found = next((i for i in near if tagged.tags[i] in {"VB", "VBN", "VBP"}), None)
+    if found is None and at < head < at + REACH and token.dep_ == "aux":
+        return head
     return tagged.main_verb(found) if found is not None else None
 
 
