@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lib.models import Entity, Kind
 from lib.text.slug import slug
@@ -119,6 +120,7 @@ def _distinct(people: Sequence[str]) -> list[str]:
     return [p for p in people if not any(q != p and set(_plain(p).split()) < set(_plain(q).split()) for q in people)]
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     """The words without article, case, accents and apostrophes, so that spellings of one name meet."""
     for article in ARTICLES:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from lib.annotate.namebook import NameBook, load_name_book
 from lib.codebooks import load_agreements
 from lib.errors import MissingModelError
@@ -88,9 +90,10 @@ def _prepared(text: str, sentences: Sequence[Sentence], offset: int, tools: Tool
     """A tokenised text whose sentence starts are ours, which the parser then keeps."""
     doc = tools.nlp.make_doc(text)
     starts = {sentence.span.start - offset for sentence in sentences}
-    for token in doc:
-        token.is_sent_start = token.i == 0 or token.idx in starts
-    return doc
+    begins = [place in starts for place in doc.to_array("IDX").tolist()]
+    # 1 begins a sentence, -1 does not; the first token always does.
+    marks = np.where([True, *begins[1:]], 1, -1)[: len(doc)]
+    return doc.from_array(["SENT_START"], marks.astype("int64").view("uint64").reshape(-1, 1))
 
 
 def _joined(pieces: list["Doc"]) -> "Doc":

@@ -1,8 +1,9 @@
 """A parsed text as rules on attribution walk it: who depends on whom, sentence bounds, and characters to tokens."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -60,20 +61,23 @@ class Tree:
         return next((kid for kid in self.kids[token.i] if kid.dep_ in deps), None)
 
 
+@lru_cache(maxsize=1)
 def read_tree(doc: "Doc") -> Tree:
-    """The tree of one parsed Doc."""
-    kids: list[list[Token]] = [[] for _ in range(len(doc))]
-    for token in doc:
-        if token.head.i != token.i:
-            kids[token.head.i].append(token)
-    sentences = [bounds for bounds in _sentence_bounds(doc) for _ in range(*bounds)]
-    return Tree(doc, doc.text, kids, sentences, [token.idx for token in doc])
+    """The tree of one parsed Doc; the last one is kept, because several finders read the same text in turn."""
+    tokens = list(doc)
+    kids: list[list[Token]] = [[] for _ in tokens]
+    # Heads as one array: asking each token for its head makes a new object every time.
+    for token, head in zip(tokens, doc.to_array("HEAD").astype("int64").tolist(), strict=True):
+        if head:
+            kids[token.i + head].append(token)
+    sentences = [bounds for bounds in _sentence_bounds(tokens) for _ in range(*bounds)]
+    return Tree(doc, doc.text, kids, sentences, [token.idx for token in tokens])
 
 
-def _sentence_bounds(doc: "Doc") -> Iterator[tuple[int, int]]:
+def _sentence_bounds(tokens: Sequence["Token"]) -> Iterator[tuple[int, int]]:
     """First token and end of every sentence, of overlong ones in pieces."""
-    starts = [token.i for token in doc if token.i == 0 or token.is_sent_start]
-    for start, end in pairwise([*starts, len(doc)]):
+    starts = [token.i for token in tokens if token.i == 0 or token.is_sent_start]
+    for start, end in pairwise([*starts, len(tokens)]):
         for piece in range(start, end, LONGEST):
             yield piece, min(piece + LONGEST, end)
 

@@ -67,7 +67,8 @@ def is_noise(doc: "Doc", start: int, end: int) -> bool:
     """Whether what is left is no name: one common word, only digits, or no letter."""
     if end - start == 1:
         token = doc[start]
-        if token.lower_.rstrip(".") in words("never_names") | words("titles"):
+        word = token.lower_.rstrip(".")
+        if word in words("never_names") or word in words("titles"):
             return True
         return not any(c.isalpha() for c in token.text) or len(token.text) < 2
     return not any(token.text[0].isupper() for token in doc[start:end])
