@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from lib.models import Decision
 from lib.store.decisions import decisions_in_force, undoers
@@ -17,13 +18,13 @@ from lib.store.overlay_entities import move_entity, split_entity_id
 from lib.store.overlay_spans import decide_commitment, decide_mention, decide_toponyms
 from lib.store.overlay_words import NoLongerAppliesError, day_of, deed_of
 
-TABLE = """
-CREATE TABLE decisions (
-    decision VARCHAR, made TIMESTAMP, who VARCHAR, why VARCHAR, action VARCHAR, kind VARCHAR, subject VARCHAR,
-    spellings VARCHAR[], document VARCHAR, "start" INTEGER, "end" INTEGER, exact VARCHAR, name VARCHAR, value VARCHAR,
-    value_name VARCHAR, deed VARCHAR, state VARCHAR, changed INTEGER, note VARCHAR, held_by VARCHAR[], number INTEGER
+TEXTS = ("decision", "who", "why", "action", "kind", "subject", "document", "exact", "name", "value", "value_name")
+COLUMNS = pa.schema(
+    [(column, pa.string()) for column in (*TEXTS, "deed", "state", "note")]
+    + [(column, pa.int64()) for column in ("start", "end", "changed", "number")]
+    + [(column, pa.list_(pa.string())) for column in ("spellings", "held_by")]
+    + [("made", pa.timestamp("us"))]
 )
-"""
 
 
 @dataclass(slots=True)
@@ -75,11 +76,11 @@ class Overlay:
 def apply_decisions(connection: duckdb.DuckDBPyConnection, decisions: Sequence[Decision]) -> None:
     """Change the flat tables as the decisions in force say, and list all of them in the table `decisions`.
 
-    Its columns beside a decision's own: deed (what it does, in words), state ("in force", "undone" or "no longer
+    Its columns beside a decision's own (`decision` is its id, `made` its time in UTC, `subject` the id of what it is
+    about and `name` its name, `start`, `end` and `exact` its words): deed (what it does, in words), state ("in force", "undone" or "no longer
     applies"), changed (how many annotations), note (why it does not apply, or who undid it), held_by (the ids of the
     rows that keep it undone), number (its place among the saved rows, from 1). Undoing rows are not listed.
     """
-    connection.execute(TABLE)
     overlay = Overlay(connection)
     outcomes: dict[str, tuple[str, int, str]] = {}
     for decision in decisions_in_force(decisions):
@@ -88,11 +89,14 @@ def apply_decisions(connection: duckdb.DuckDBPyConnection, decisions: Sequence[D
         except NoLongerAppliesError as error:
             outcomes[decision.id] = ("no longer applies", 0, str(error))
     undone = undoers(decisions)
+    rows = []
     for number, decision in enumerate(decisions, 1):
         if not decision.undoes:
             held = undone.get(decision.id, ())
-            outcome = outcomes.get(decision.id) or ("undone", 0, _undone_by(held))
-            _list(connection, decision, outcome, [row.id for row in held], number)
+            state, changed, note = outcomes.get(decision.id) or ("undone", 0, _undone_by(held))
+            outcome = {"state": state, "changed": changed, "note": note, "number": number}
+            rows.append({**_columns(decision), **outcome, "held_by": [row.id for row in held]})
+    connection.from_arrow(pa.Table.from_pylist(rows, schema=COLUMNS)).create("decisions")
 
 
 def _undone_by(held: Sequence[Decision]) -> str:
@@ -100,16 +104,21 @@ def _undone_by(held: Sequence[Decision]) -> str:
     return f"Undone by {last.who} on {day_of(last.when)}" + ("." if last.why == "undone" else f": {last.why}")
 
 
-def _list(
-    connection: duckdb.DuckDBPyConnection,
-    decision: Decision,
-    outcome: tuple[str, int, str],
-    held: Sequence[str],
-    number: int,
-) -> None:
+def _columns(decision: Decision) -> dict[str, Any]:
     subject, span = decision.subject, decision.subject.span
-    row: list[Any] = [decision.id, decision.when.replace(tzinfo=None), decision.who, decision.why, decision.action]
-    row += [subject.kind, subject.id, list(subject.spellings), subject.document]
-    row += [span.start, span.end, span.exact] if span else [None, None, None]
-    row += [subject.name, decision.value, decision.value_name, deed_of(decision), *outcome, list(held), number]
-    connection.execute(f"INSERT INTO decisions VALUES ({', '.join('?' * len(row))})", row)
+    return {
+        "decision": decision.id,
+        "made": decision.when.replace(tzinfo=None),
+        "who": decision.who,
+        "why": decision.why,
+        "action": decision.action,
+        "kind": subject.kind,
+        "subject": subject.id,
+        "spellings": list(subject.spellings),
+        "document": subject.document,
+        **({"start": span.start, "end": span.end, "exact": span.exact} if span else {}),
+        "name": subject.name,
+        "value": decision.value,
+        "value_name": decision.value_name,
+        "deed": deed_of(decision),
+    }
