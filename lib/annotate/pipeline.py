@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -92,8 +92,8 @@ def _prepared(text: str, sentences: Sequence[Sentence], offset: int, tools: Tool
     starts = {sentence.span.start - offset for sentence in sentences}
     begins = [place in starts for place in doc.to_array("IDX").tolist()]
     # 1 begins a sentence, -1 does not; the first token always does.
-    marks = np.where([True, *begins[1:]], 1, -1)[: len(doc)]
-    return doc.from_array(["SENT_START"], marks.astype("int64").view("uint64").reshape(-1, 1))
+    marks: Any = np.where([True, *begins[1:]], 1, -1)[: len(doc)].astype("int64").view("uint64").reshape(-1, 1)
+    return doc.from_array(["SENT_START"], marks)
 
 
 def _joined(pieces: list["Doc"]) -> "Doc":
