@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from lib.models import Decision
 from lib.store.decisions import decisions_in_force, undoers
-from lib.store.overlay_entities import move_entity, split_entity_id
+from lib.store.overlay_entities import move_entity, name_of, split_entity_id
 from lib.store.overlay_spans import decide_commitment, decide_mention, decide_toponyms
 from lib.store.overlay_words import NoLongerAppliesError, day_of, deed_of
 
@@ -57,11 +57,7 @@ class Overlay:
         target = self._standing(value)
         if target == entity:
             raise NoLongerAppliesError("Both are one already, by an earlier decision.")
-        name = self.connection.execute("SELECT mode(name) FROM mentions WHERE entity = ?", [target]).fetchone()
-        if name is None or name[0] is None:
-            called = decision.value_name or value
-            raise NoLongerAppliesError(f"Nothing in these articles is read as “{called}”, which it goes to.")
-        changed = move_entity(self.connection, decision, target, name[0])
+        changed = move_entity(self.connection, decision, target, name_of(self.connection, decision, target))
         if decision.action == "merge":
             self.merged[entity] = target
         return changed
@@ -77,9 +73,10 @@ def apply_decisions(connection: duckdb.DuckDBPyConnection, decisions: Sequence[D
     """Change the flat tables as the decisions in force say, and list all of them in the table `decisions`.
 
     Its columns beside a decision's own (`decision` is its id, `made` its time in UTC, `subject` the id of what it is
-    about and `name` its name, `start`, `end` and `exact` its words): deed (what it does, in words), state ("in force", "undone" or "no longer
-    applies"), changed (how many annotations), note (why it does not apply, or who undid it), held_by (the ids of the
-    rows that keep it undone), number (its place among the saved rows, from 1). Undoing rows are not listed.
+    about and `name` its name, `start`, `end` and `exact` its words): deed (what it does, in words), state ("in force",
+    "undone" or "no longer applies"), changed (how many annotations), note (why it does not apply, or who undid it),
+    held_by (the ids of the rows that keep it undone), number (its place among the saved rows, from 1). Undoing rows
+    are not listed.
     """
     overlay = Overlay(connection)
     outcomes: dict[str, tuple[str, int, str]] = {}

@@ -44,7 +44,7 @@ def move_entity(connection: duckdb.DuckDBPyConnection, decision: Decision, targe
         for table, column, words in ELSEWHERE:
             spelled, spellings = _spelled(words, subject.spellings)
             move = f"UPDATE {table} SET {column} = $target WHERE {column} = $entity{where}{spelled}"
-            connection.execute(move, {**values, **spellings})
+            connection.execute(move, {**values, **spellings}).fetchall()
     if not changed:
         words = f", written {', '.join(subject.spellings)}" if subject.spellings else ""
         raise NoLongerAppliesError(f"Nothing in these articles is read as “{called(decision)}”{words}.")
@@ -59,5 +59,14 @@ def _spelled(words: str | None, spellings: tuple[str, ...]) -> tuple[str, dict[s
 
 
 def _count(connection: duckdb.DuckDBPyConnection, sql: str, values: dict[str, Any]) -> int:
-    row = connection.execute(sql, values).fetchone()
-    return int(row[0]) if row else 0
+    return int(connection.execute(sql, values).fetchall()[0][0])
+
+
+def name_of(connection: duckdb.DuckDBPyConnection, decision: Decision, entity: str) -> str:
+    """What an entity is called in these articles; NoLongerAppliesError where nothing is read as it."""
+    # Fetched to the end, because a result left half read would bar the connection's next statement.
+    ((name,),) = connection.execute("SELECT mode(name) FROM mentions WHERE entity = ?", [entity]).fetchall()
+    if name is None:
+        called_now = decision.value_name or entity
+        raise NoLongerAppliesError(f"Nothing in these articles is read as “{called_now}”, which it goes to.")
+    return str(name)

@@ -8,6 +8,7 @@ import duckdb
 from lib.codebooks import load_agreements
 from lib.gazetteer import Gazetteer, load_gazetteer
 from lib.models import ROLES, Decision, Place, Subject
+from lib.store.overlay_entities import name_of
 from lib.store.overlay_words import NoLongerAppliesError, called, said_of
 
 AT = 'document = $document AND start = $start AND "end" = $end AND exact = $exact'
@@ -45,11 +46,8 @@ KNOWN_PLACE = (
 
 def decide_mention(connection: duckdb.DuckDBPyConnection, decision: Decision, target: str | None) -> int:
     """Make one mention another entity's, or nobody's; how many rows."""
-    name = connection.execute("SELECT mode(name) FROM mentions WHERE entity = ?", [target]).fetchone()
-    if target is not None and (name is None or name[0] is None):
-        called_now = decision.value_name or target
-        raise NoLongerAppliesError(f"Nothing in these articles is read as “{called_now}”, which it goes to.")
-    texts = {"target": target, "name": name[0] if name else None, "said": said_of(decision)}
+    name = None if target is None else name_of(connection, decision, target)
+    texts = {"target": target, "name": name, "said": said_of(decision)}
     return _changed(connection, MENTION, {**_at(decision.subject), **texts}, decision)
 
 
@@ -73,7 +71,7 @@ def decide_toponyms(connection: duckdb.DuckDBPyConnection, decision: Decision) -
     values["said"] = said_of(decision)
     if decision.action == "reassign" and decision.value in ROLES:
         changed = _changed(connection, f"{ROLE} WHERE {where}", {**values, "role": decision.value}, decision)
-        connection.execute(DEMONYMS)
+        connection.execute(DEMONYMS).fetchall()
         return changed
     place = _place_values(connection, decision)
     return _changed(connection, f"{PLACE} WHERE {where}", {**values, **place}, decision)
@@ -98,8 +96,7 @@ def _place_values(connection: duckdb.DuckDBPyConnection, decision: Decision) -> 
     keys = ("place", "name", "lat", "lon", "country", "precision", "province")
     if decision.action == "reject":
         return dict.fromkeys(keys)
-    row = connection.execute(KNOWN_PLACE, {"id": decision.value}).fetchone()
-    if row is not None:
+    for row in connection.execute(KNOWN_PLACE, {"id": decision.value}).fetchall():
         return dict(zip(keys, row, strict=True))
     place: Place | None = _gazetteer().place(str(decision.value))
     if place is None:
@@ -110,10 +107,10 @@ def _place_values(connection: duckdb.DuckDBPyConnection, decision: Decision) -> 
 
 
 def _changed(connection: duckdb.DuckDBPyConnection, sql: str, values: dict[str, Any], decision: Decision) -> int:
-    row = connection.execute(sql, values).fetchone()
-    if row is None or not row[0]:
+    ((changed,),) = connection.execute(sql, values).fetchall()
+    if not changed:
         raise NoLongerAppliesError(_missing(connection, decision))
-    return int(row[0])
+    return int(changed)
 
 
 def _missing(connection: duckdb.DuckDBPyConnection, decision: Decision) -> str:
@@ -122,10 +119,10 @@ def _missing(connection: duckdb.DuckDBPyConnection, decision: Decision) -> str:
     if subject.span is None:
         return f"Nothing in these articles is read as “{called(decision)}”."
     sql = "SELECT text[$start + 1 : $end] = $exact FROM documents WHERE document = $document"
-    row = connection.execute(sql, _at(subject)).fetchone()
-    if row is None:
+    found = connection.execute(sql, _at(subject)).fetchall()
+    if not found:
         return "The article is not among these."
-    if not row[0]:
+    if not found[0][0]:
         return f"The words “{subject.span.exact}” no longer stand at that place."
     return f"The words “{subject.span.exact}” are no longer read as {KINDS[subject.kind]}."
 
