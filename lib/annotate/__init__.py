@@ -43,7 +43,7 @@ def _annotations(document: Document, doc: "Doc", sentences: tuple[Sentence, ...]
     timexes = tuple(find_timexes(doc, document.published))
     quotes = tuple(find_quotes(doc, mentions))
     figures = tuple(find_figures(doc, mentions, timexes, quotes))
-    commitments = tuple(find_commitments(doc, mentions, timexes, quotes))
+    commitments = tuple(find_commitments(doc, mentions, timexes, quotes, document.published))
     placed = tuple(_with_clause(commitment, sentences, tools) for commitment in commitments)
     return Annotations(sentences, mentions, toponyms, timexes, quotes, figures, placed)
 
