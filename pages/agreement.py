@@ -31,6 +31,7 @@ with st.container(gap="xsmall", key="clauses-head"):
     st.subheader("What is agreed, and what each outlet reports of it", anchor=False)
     matched = int(rows["clause"].notna().sum())
     said = f"{counted(len(rows), 'commitment')}, {matched} matched to a clause. Open a row for its sentences."
-    st.caption(f"{said} “Differs” marks a day that the agreement’s own text does not give.")
+    apart = " “Differs” marks a day that the agreement’s own text does not give." if agreements else ""
+    st.caption(f"{said}{apart}")
 show_clauses(matters, agreement.reports(data, filters), rows, agreements, (outlets, today))
 show_commitments_table(rows, matters)

@@ -52,7 +52,9 @@ def clauses_html(
     ]
     others = matters[matters["agreement"].isna()]
     if not others.empty:
-        parts.append(_group(_others_head(len(others)), others.head(MOST_UNMATCHED), cells, inside, desk))
+        parts.append(
+            _group(_others_head(len(others), known=bool(agreements)), others.head(MOST_UNMATCHED), cells, inside, desk)
+        )
     return element(
         "div", element("div", joined(parts), class_="clauses-in"), class_="clauses", style=_columns(len(desk.outlets))
     )
@@ -103,12 +105,13 @@ def _group(
     head: Html, matters: pd.DataFrame, cells: Mapping[str, pd.DataFrame], inside: Mapping[str, pd.DataFrame], desk: Desk
 ) -> Html:
     """One agreement's rows under its title and the columns' names."""
-    named = "The agreement’s own words, in short" if matters["agreement"].notna().any() else "As reported"
+    known = matters["agreement"].notna().any()
+    named = "The agreement’s own words, in short" if known else "As reported"
     titles = element(
         "div",
-        element("span", "No.", class_="no"),
+        element("span", "No." if known else "", class_="no"),
         element("span", named, class_="what"),
-        element("span", "Its own day", class_="own"),
+        element("span", "Its own day" if known else "", class_="own"),
         *(element("span", desk.looks.chip(outlet), class_="cell") for outlet in desk.outlets),
         element("span", "Days left", class_="left"),
         class_="clause-row titles",
@@ -123,7 +126,7 @@ def _row(row: Any, cells: pd.DataFrame | None, inside: pd.DataFrame | None, desk
     summary = [
         element("span", row.number, class_="no"),
         element("span", row.words, class_="what" if row.number else "what article-text"),
-        element("span", day(own_day) if own_day else "none", class_="own", data_label="Its own day: "),
+        element("span", _own_words(row.number, own_day), class_="own", data_label="Its own day:" if row.number else ""),
         *(_cell(outlet, _report(cells, outlet), own_day, desk, clause=bool(row.number)) for outlet in desk.outlets),
         _left(own_day, row.reported, desk.as_of),
     ]
@@ -148,6 +151,11 @@ def _inside(matter: str, rows: pd.DataFrame, desk: Desk) -> Iterator[Html]:
     more = total > MOST_SENTENCES
     words = f"All {counted(total, 'sentence')} of this row" if more else "Link to this row"
     yield element("p", link(words, desk.row(matter)), class_="origin")
+
+
+def _own_words(number: str, own_day: date | None) -> str:
+    """The agreement's own day for a clause, or that it gives none; nothing for what is no clause."""
+    return (day(own_day) if own_day else "none") if number else ""
 
 
 def _report(cells: pd.DataFrame | None, outlet: str) -> Any:  # noqa: ANN401  # a frame's row, or None
@@ -182,12 +190,17 @@ def _head(agreement: Agreement) -> Html:
     return element("header", element("h3", agreement.title), element("span", said, class_="side"))
 
 
-def _others_head(total: int) -> Html:
+def _others_head(total: int, *, known: bool) -> Html:
+    """The title of what matches no clause; with no agreement known there is nothing to match."""
     shown = (
         f"the first {MOST_UNMATCHED} of {total:,} rows; all are in the table below" if total > MOST_UNMATCHED else ""
     )
     said = "put together by day, or by who is to do what" + (f"; {shown}" if shown else "")
-    return element("header", element("h3", "Matched to no clause"), element("span", said, class_="side"))
+    return element(
+        "header",
+        element("h3", "Matched to no clause" if known else "Commitments, as reported"),
+        element("span", said, class_="side"),
+    )
 
 
 def _columns(outlets: int) -> str:
