@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from lib.annotate.clauses import resolve_clause
-from lib.annotate.stems import stem
+from lib.annotate.promising.stems import stem
 from lib.codebooks import load_agreements
 from lib.models import Agreement, Clause, Commitment, Modality, Span
 

@@ -3,9 +3,9 @@
 import pytest
 import spacy
 
+from lib.annotate.counting.quantities import find_quantities
 from lib.annotate.dates import find_timexes
 from lib.annotate.figures import find_figures
-from lib.annotate.quantities import find_quantities
 from lib.codebooks import load_words
 from lib.models import Figure, Mention, Quote, Span, Speaker
 from tests.parsed import parsed

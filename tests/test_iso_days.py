@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from lib.annotate.duration_readers import length
-from lib.annotate.iso_days import days_covered, shifted
+from lib.annotate.dating.duration_readers import length
+from lib.annotate.dating.iso_days import days_covered, shifted
 
 MONDAY = date(2018, 9, 17)
 

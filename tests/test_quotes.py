@@ -5,8 +5,8 @@ import time
 import pytest
 from spacy.tokens import Doc
 
-from lib.annotate.marks import find_marked
 from lib.annotate.quotes import cited_at, find_quotes
+from lib.annotate.quoting.marks import find_marked
 from lib.models import Mention, Quote
 from tests.conftest import mention_of, span_of
 from tests.parsed import parsed

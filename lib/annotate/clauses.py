@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
-from lib.annotate.promise_words import words_of
-from lib.annotate.stems import stem, stems
+from lib.annotate.promising.promise_words import words_of
+from lib.annotate.promising.stems import stem, stems
 from lib.models import Agreement, Clause, Commitment
 
 # The weight of a word that only one clause has; what several share weighs less, as in inverse document frequency.

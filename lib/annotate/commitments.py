@@ -6,9 +6,9 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from lib.annotate.clause_spans import INSIDE, clause_end, with_opening_mark
-from lib.annotate.commitment_parts import action_of, condition_of, object_of, obligor_of
-from lib.annotate.companions import (
+from lib.annotate.promising.clause_spans import INSIDE, clause_end, with_opening_mark
+from lib.annotate.promising.commitment_parts import action_of, condition_of, object_of, obligor_of
+from lib.annotate.promising.companions import (
     absolute_clauses,
     beside_states,
     headline_infinitives,
@@ -19,14 +19,14 @@ from lib.annotate.companions import (
     scheduled_presents,
     second_terms,
 )
-from lib.annotate.deadlines import Calendar, find_deadline, points_back
-from lib.annotate.promise_filters import frames_of, holds
-from lib.annotate.promise_words import words_of
-from lib.annotate.promised_verbs import names_agreement_under
-from lib.annotate.promises import Promise, find_promises
+from lib.annotate.promising.deadlines import Calendar, find_deadline, points_back
+from lib.annotate.promising.promise_filters import frames_of, holds
+from lib.annotate.promising.promise_words import words_of
+from lib.annotate.promising.promised_verbs import names_agreement_under
+from lib.annotate.promising.promises import Promise, find_promises
+from lib.annotate.promising.subjects import SUBJECTS
+from lib.annotate.promising.tagged import REACH, Tagged, read_tagged
 from lib.annotate.quotes import cited_at
-from lib.annotate.subjects import SUBJECTS
-from lib.annotate.tagged import REACH, Tagged, read_tagged
 from lib.models import Commitment, Deadline, Mention, Modality, Quote, Timex
 
 if TYPE_CHECKING:

@@ -5,10 +5,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lib.annotate.counted import PEOPLE, counted_noun, counting_list, described, is_people, measured_thing, singular
-from lib.annotate.numerals import number_words
-from lib.annotate.offsets import Offsets
-from lib.annotate.quantities import Quantity, find_quantities
+from lib.annotate.counting.counted import (
+    PEOPLE,
+    counted_noun,
+    counting_list,
+    described,
+    is_people,
+    measured_thing,
+    singular,
+)
+from lib.annotate.counting.quantities import Quantity, find_quantities
+from lib.annotate.dating.numerals import number_words
+from lib.annotate.dating.offsets import Offsets
 from lib.codebooks import load_words
 from lib.models import Figure, Mention, Quote, Span, Timex
 

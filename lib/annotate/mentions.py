@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lib.annotate.entities import Heard, Resolved, resolve_entities
-from lib.annotate.kinds import decide_kinds
-from lib.annotate.names import Name, find_names
+from lib.annotate.naming.entities import Heard, Resolved, resolve_entities
+from lib.annotate.naming.kinds import decide_kinds
+from lib.annotate.naming.names import Name, find_names
+from lib.annotate.naming.trimming import words
 from lib.annotate.places import PlaceName, place_here, resolve_places, sure
 from lib.annotate.roles import place_role
-from lib.annotate.trimming import words
 from lib.models import Kind, Mention, Place, Span, Toponym
 from lib.text.slug import slug
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lib.annotate.namebook import NameBook, load_name_book
+from lib.annotate.naming.namebook import NameBook, load_name_book
 from lib.codebooks import load_agreements
 from lib.errors import MissingModelError
 from lib.gazetteer import Gazetteer, load_gazetteer

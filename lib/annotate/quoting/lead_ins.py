@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from lib.annotate.attributions import Attribution
-from lib.annotate.cues import Cues
-from lib.annotate.marks import Marked
+from lib.annotate.quoting.attributions import Attribution
+from lib.annotate.quoting.cues import Cues
+from lib.annotate.quoting.marks import Marked
 from lib.annotate.tree import NOMINAL, Tree
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from lib.annotate.date_grammar import word_values
-from lib.annotate.iso_days import safe_date
-from lib.annotate.letters import FIRST_YEAR, LAST_YEAR, Word
-from lib.annotate.phrases import Phrase
-from lib.annotate.timex_reading import Anchor, Reading, dated
+from lib.annotate.dating.date_grammar import word_values
+from lib.annotate.dating.iso_days import safe_date
+from lib.annotate.dating.letters import FIRST_YEAR, LAST_YEAR, Word
+from lib.annotate.dating.phrases import Phrase
+from lib.annotate.dating.timex_reading import Anchor, Reading, dated
 
 # Entity types whose names may hold the name of a month or a weekday.
 NAME_TYPES = frozenset({"PERSON", "ORG", "GPE", "FAC", "WORK_OF_ART"})

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from lib.annotate.date_grammar import COUNT
-from lib.annotate.letters import Scan, Word, scan
-from lib.annotate.numerals import number_value, number_words, scale_words
+from lib.annotate.dating.date_grammar import COUNT
+from lib.annotate.dating.letters import Scan, Word, scan
+from lib.annotate.dating.numerals import number_value, number_words, scale_words
 from lib.codebooks import load_words
 from lib.models import Span
 

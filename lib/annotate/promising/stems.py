@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from lib.annotate.promise_words import words_of
+from lib.annotate.promising.promise_words import words_of
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # The longer first; what is left keeps at least three letters.

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lib.annotate.abbreviations import find_abbreviations
-from lib.annotate.trimming import POSSESSIVES, is_noise, trim, words
+from lib.annotate.naming.abbreviations import find_abbreviations
+from lib.annotate.naming.trimming import POSSESSIVES, is_noise, trim, words
 from lib.models import Entity
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from lib.annotate.date_grammar import PREFIX, date_letters, date_pattern, word_list, word_values
-from lib.annotate.letters import Scan, Word, scan
+from lib.annotate.dating.date_grammar import PREFIX, date_letters, date_pattern, word_list, word_values
+from lib.annotate.dating.letters import Scan, Word, scan
 
 RANGE_MARKS = "->&|"
 PREFIX_GROUPS = re.compile(PREFIX).groups

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from lib.annotate.promise_words import modality_of, words_of
-from lib.annotate.tagged import FINITE, REACH, Tagged
+from lib.annotate.promising.promise_words import modality_of, words_of
+from lib.annotate.promising.tagged import FINITE, REACH, Tagged
 from lib.models import Modality
 
 # "Will have to be allowed to" is as deep as it goes.

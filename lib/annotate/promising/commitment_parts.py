@@ -4,11 +4,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from lib.annotate.clause_spans import finite_ahead
-from lib.annotate.promise_words import words_of
-from lib.annotate.promises import Promise
-from lib.annotate.subjects import left_edge
-from lib.annotate.tagged import Tagged
+from lib.annotate.promising.clause_spans import finite_ahead
+from lib.annotate.promising.promise_words import words_of
+from lib.annotate.promising.promises import Promise
+from lib.annotate.promising.subjects import left_edge
+from lib.annotate.promising.tagged import Tagged
 from lib.models import Mention, Obligor
 
 if TYPE_CHECKING:

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from datetime import date
 
-from lib.annotate.date_grammar import word_list, word_values
-from lib.annotate.iso_days import prefix, shifted
-from lib.annotate.numerals import number_value
-from lib.annotate.phrases import Phrase
-from lib.annotate.timex_reading import Anchor, Reading, dated
+from lib.annotate.dating.date_grammar import word_list, word_values
+from lib.annotate.dating.iso_days import prefix, shifted
+from lib.annotate.dating.numerals import number_value
+from lib.annotate.dating.phrases import Phrase
+from lib.annotate.dating.timex_reading import Anchor, Reading, dated
 
 NUMBER_LETTERS = "dnyH1#&-"
 # What TIMEX3 has no letter for, in what it has.

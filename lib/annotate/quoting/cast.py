@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lib.annotate.cues import Cues
+from lib.annotate.quoting.cues import Cues
 from lib.annotate.tree import SUBJECTS, Tree
 from lib.models import Mention
 

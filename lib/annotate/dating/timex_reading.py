@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from lib.annotate.iso_days import days_covered, safe_date
-from lib.annotate.phrases import Phrase
-from lib.annotate.tense import Tenses
+from lib.annotate.dating.iso_days import days_covered, safe_date
+from lib.annotate.dating.phrases import Phrase
+from lib.annotate.dating.tense import Tenses
 from lib.models import TimexType
 
 DAY_LENGTH = len("2018-09-17")

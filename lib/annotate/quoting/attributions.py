@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lib.annotate.contents import (
+from lib.annotate.quoting.contents import (
     COMPLETE,
     clause_of,
     first_of,
@@ -13,7 +13,7 @@ from lib.annotate.contents import (
     prepositional_of,
     sentence_round,
 )
-from lib.annotate.cues import Cues
+from lib.annotate.quoting.cues import Cues
 from lib.annotate.tree import Tree, subject_of
 
 if TYPE_CHECKING:

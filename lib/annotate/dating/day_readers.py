@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from datetime import date
 
-from lib.annotate.date_grammar import word_list, word_values
-from lib.annotate.date_parts import NAME_TYPES, day_number, exact, month_of, step_of, year_of
-from lib.annotate.iso_days import DAYS_A_WEEK, add_months, nearest_year, prefix, safe_date, shifted
-from lib.annotate.letters import FIRST_YEAR, LAST_YEAR, YEAR_DIGITS
-from lib.annotate.phrases import Phrase
-from lib.annotate.timex_reading import Anchor, Reading, dated
+from lib.annotate.dating.date_grammar import word_list, word_values
+from lib.annotate.dating.date_parts import NAME_TYPES, day_number, exact, month_of, step_of, year_of
+from lib.annotate.dating.iso_days import DAYS_A_WEEK, add_months, nearest_year, prefix, safe_date, shifted
+from lib.annotate.dating.letters import FIRST_YEAR, LAST_YEAR, YEAR_DIGITS
+from lib.annotate.dating.phrases import Phrase
+from lib.annotate.dating.timex_reading import Anchor, Reading, dated
 
 
 def read_numeric_date(phrase: Phrase, _: Anchor) -> Reading | None:

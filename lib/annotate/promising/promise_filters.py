@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from lib.annotate.promise_words import words_of
-from lib.annotate.promises import Promise
-from lib.annotate.subjects import SUBJECTS
-from lib.annotate.tagged import Tagged
+from lib.annotate.promising.promise_words import words_of
+from lib.annotate.promising.promises import Promise
+from lib.annotate.promising.subjects import SUBJECTS
+from lib.annotate.promising.tagged import Tagged
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

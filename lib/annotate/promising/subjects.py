@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lib.annotate.promise_words import words_of
-from lib.annotate.tagged import FINITE, NOMINAL, Tagged
+from lib.annotate.promising.promise_words import words_of
+from lib.annotate.promising.tagged import FINITE, NOMINAL, Tagged
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

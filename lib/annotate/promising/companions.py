@@ -5,10 +5,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lib.annotate.promise_words import words_of
-from lib.annotate.promises import Promise
-from lib.annotate.subjects import SUBJECTS, left_edge
-from lib.annotate.tagged import FINITE, NOMINAL, REACH, Tagged
+from lib.annotate.promising.promise_words import words_of
+from lib.annotate.promising.promises import Promise
+from lib.annotate.promising.subjects import SUBJECTS, left_edge
+from lib.annotate.promising.tagged import FINITE, NOMINAL, REACH, Tagged
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

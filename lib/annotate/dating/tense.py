@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from lib.annotate.offsets import Offsets
+from lib.annotate.dating.offsets import Offsets
 from lib.codebooks import load_words
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ The kinds of phrase are those of HeidelTime (Strötgen and Gertz 2010) and the T
 import re
 from functools import lru_cache
 
-from lib.annotate.numerals import number_words, scale_words
+from lib.annotate.dating.numerals import number_words, scale_words
 from lib.codebooks import load_words
 
 # Sections and lists of the calendar codebook, and their letter. Where a word stands in two, the later one counts.

@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from lib.annotate.promise_words import words_of
-from lib.annotate.subjects import SUBJECTS, left_edge
-from lib.annotate.tagged import FINITE, REACH, Tagged
+from lib.annotate.promising.promise_words import words_of
+from lib.annotate.promising.subjects import SUBJECTS, left_edge
+from lib.annotate.promising.tagged import FINITE, REACH, Tagged
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

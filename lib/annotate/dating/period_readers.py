@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from lib.annotate.date_grammar import word_list, word_values
-from lib.annotate.date_parts import NAME_TYPES, day_number, month_of, step_of, year_of, years_to
-from lib.annotate.iso_days import nearest_year, prefix, shifted
-from lib.annotate.letters import LAST_YEAR, YEAR_DIGITS
-from lib.annotate.phrases import Phrase
-from lib.annotate.timex_reading import Anchor, Reading, dated
+from lib.annotate.dating.date_grammar import word_list, word_values
+from lib.annotate.dating.date_parts import NAME_TYPES, day_number, month_of, step_of, year_of, years_to
+from lib.annotate.dating.iso_days import nearest_year, prefix, shifted
+from lib.annotate.dating.letters import LAST_YEAR, YEAR_DIGITS
+from lib.annotate.dating.phrases import Phrase
+from lib.annotate.dating.timex_reading import Anchor, Reading, dated
 
 OLDEST_DECADE = 1800
 # Smaller numbers of four digits are rarely years in news, and the tagger often thinks they are.

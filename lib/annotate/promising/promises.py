@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from lib.annotate.promise_words import modality_of, words_of
-from lib.annotate.promised_verbs import Deed, deed_of_promise, follow
-from lib.annotate.subjects import Doer, doer_before, doer_of
-from lib.annotate.tagged import FINITE, REACH, Tagged
+from lib.annotate.promising.promise_words import modality_of, words_of
+from lib.annotate.promising.promised_verbs import Deed, deed_of_promise, follow
+from lib.annotate.promising.subjects import Doer, doer_before, doer_of
+from lib.annotate.promising.tagged import FINITE, REACH, Tagged
 from lib.models import Modality
 
 

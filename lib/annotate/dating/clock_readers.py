@@ -1,9 +1,9 @@
 """Readers of clock times, whose day stands near them or is that of publication."""
 
-from lib.annotate.date_grammar import word_list, word_values
-from lib.annotate.day_readers import read_relative_day, read_weekday
-from lib.annotate.phrases import Phrase
-from lib.annotate.timex_reading import Anchor, Reading
+from lib.annotate.dating.date_grammar import word_list, word_values
+from lib.annotate.dating.day_readers import read_relative_day, read_weekday
+from lib.annotate.dating.phrases import Phrase
+from lib.annotate.dating.timex_reading import Anchor, Reading
 
 NOON = 12
 LAST_HOUR, LAST_MINUTE = 23, 59

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lib.annotate.names import Name
-from lib.annotate.trimming import words
+from lib.annotate.naming.names import Name
+from lib.annotate.naming.trimming import words
 from lib.models import Kind
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from lib.annotate.cast import Cast
+from lib.annotate.quoting.cast import Cast
 from lib.models import Mention, Speaker
 
 if TYPE_CHECKING:

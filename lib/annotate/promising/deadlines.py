@@ -14,10 +14,10 @@ from functools import lru_cache
 from itertools import islice
 from math import ceil
 
-from lib.annotate.date_grammar import word_values
-from lib.annotate.iso_days import days_covered, month_end, prefix, shifted
-from lib.annotate.promise_words import words_of
-from lib.annotate.tagged import FINITE, NOMINAL, Tagged
+from lib.annotate.dating.date_grammar import word_values
+from lib.annotate.dating.iso_days import days_covered, month_end, prefix, shifted
+from lib.annotate.promising.promise_words import words_of
+from lib.annotate.promising.tagged import FINITE, NOMINAL, Tagged
 from lib.models import Deadline, Relation, Timex
 
 RANGE_MARKS = frozenset({"-", "–", "—", "to", "until", "till"})

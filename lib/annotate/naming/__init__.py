@@ -1,0 +1,1 @@
+"""Finding names, typing them, and telling whose they are."""

@@ -1,0 +1,1 @@
+"""The grammar of commitments: who, what, by when, on what condition."""

@@ -1,0 +1,1 @@
+"""Cues, marks and speakers: the parts that quotes are read from."""
