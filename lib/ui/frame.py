@@ -25,6 +25,7 @@ TITLES = {
     "sources": "Sources",
     "agreement": "Agreement",
     "article": "Article",
+    "methods": "Methods",
 }
 
 
