@@ -4,6 +4,7 @@ import streamlit as st
 
 from lib.queries import entities
 from lib.ui.choices import choose_one
+from lib.ui.decisions import show_decisions
 from lib.ui.entity_panel import choose_entity, chosen_entity, show_entity
 from lib.ui.page import connection, empty_state, looks, start_page
 from lib.ui.tables import show_chart, show_table
@@ -54,3 +55,4 @@ show_table(
     alt="Every name in the articles with its counts and spellings",
     on_choose=lambda row: choose_entity(row["entity"]),
 )
+show_decisions()

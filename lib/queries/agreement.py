@@ -25,7 +25,8 @@ WITH names AS (
 COMMITMENTS = f"""{STATED}
 SELECT c.matter, d.document, d.outlet, d.outlet_name, d.published, d.published_from, s.headline, s.exact AS text,
        s.start AS sentence_start, c.start, least(c."end", s."end") AS "end", c.obligor, c.action, c.object,
-       c.condition, c.modality, c.deadline, c.due, coalesce(n.name, c.cited) AS cited, c.clause
+       c.condition, c.modality, c.deadline, c.due, coalesce(n.name, c.cited) AS cited, c.clause,
+       c.decided
 FROM stated c JOIN documents d USING (document) JOIN sentences s USING (document, sentence)
 LEFT JOIN names n ON n.entity = c.cited
 ORDER BY d.position, s.start, c.start
@@ -57,7 +58,8 @@ def commitments(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.D
     """Every commitment, headlines included, in the corpus's order, one row each.
 
     Columns: those of `lib.queries.evidence` but `read`, and matter (what `matters` has a row for), obligor, action,
-    object, condition, modality, deadline (its words), due (its last day), cited (a name), clause.
+    object, condition, modality, deadline (its words), due (its last day), cited (a name), clause, decided (what
+    an analyst decided about it, in words; missing where nobody did).
     """
     return answer(connection, COMMITMENTS, filters)
 

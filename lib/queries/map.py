@@ -7,7 +7,7 @@ import duckdb
 import pandas as pd
 
 from lib.gazetteer import Gazetteer, load_gazetteer
-from lib.models import Filters, Role
+from lib.models import Filters, Place, Role
 from lib.queries.evidence import evidence
 from lib.queries.selection import answer
 
@@ -110,6 +110,15 @@ def country_names(codes: Iterable[str]) -> dict[str, str]:
     """
     found = {code: _gazetteer().country(code) for code in codes}
     return {code: place.name for code, place in found.items() if place}
+
+
+def place_candidates(name: str, most: int = 20) -> tuple[Place, ...]:
+    """The places that a name may mean, the likeliest first.
+
+    >>> [place.country for place in place_candidates("Idlib", 2)]
+    ['SY', 'SY']
+    """
+    return tuple(candidate.place for candidate in _gazetteer().find_places(name)[:most])
 
 
 @cache

@@ -11,6 +11,7 @@ from lib.models import Agreement
 from lib.ui.evidence import show_evidence
 from lib.ui.links import as_of, choose, chosen, link_to, notify_dropped
 from lib.ui.page import article_link, looks
+from lib.ui.span_corrections import show_commitment_correction
 from lib.ui.tables import show_chart, show_table
 from lib.views import clauses
 from lib.views.text import counted, day, plain
@@ -81,6 +82,7 @@ def show_clauses(
     st.html(STYLE)
     drawn = clauses.Desk(outlets, looks(), today, article_link, _row_link, matter)
     st.html(clauses.clauses_html(matters, reports, rows, agreements, drawn))
+    show_commitment_correction(rows[rows["matter"] == matter] if matter else rows)
     if matter and (rows["matter"] == matter).sum() > clauses.MOST_SENTENCES:
         words = matters.set_index("matter").loc[matter, "words"]
         st.subheader(f"All that is said of: {plain(str(words))}", anchor=False)

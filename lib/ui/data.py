@@ -1,11 +1,15 @@
-"""The data a page reads: one connection for the whole server, a cursor a rerun."""
+"""The data a page reads: one connection for the whole server, a cursor a rerun.
+
+A version is written "3", or "3.12" where analysts have decided something: the articles' version, then how many rows
+of decisions count with it. A link that names one shows the same for ever.
+"""
 
 import duckdb
 import streamlit as st
 
-from lib.errors import StoreError
+from lib.errors import AccordError
 from lib.settings import Settings, load_settings
-from lib.store import open_version, table_version
+from lib.store import decisions_version, load_decisions, open_version, table_version
 from lib.ui.links import choose, notify_dropped
 
 
@@ -15,39 +19,57 @@ def settings() -> Settings:
     return load_settings()
 
 
-def data_version() -> int:
+def data_version() -> str:
     """The version of the data on screen: the newest, unless the link asks for another."""
-    return int(st.session_state["data_version"])
+    return str(st.session_state["data_version"])
 
 
 def connection() -> duckdb.DuckDBPyConnection:
     """A cursor of this rerun's own, because one DuckDB connection is not safe across threads."""
-    return _opened(data_version()).cursor()
+    return _opened(*_parts(data_version())).cursor()
 
 
 def open_data() -> None:
     """Settle which version this rerun shows: the one the link asks for, where there is such a one, else the newest."""
-    newest = table_version(settings().table) or 0
+    newest = (table_version(settings().table) or 0, decisions_version(settings().decisions))
     asked = st.query_params.get("data")
     if asked is not None and not _can_open(asked, newest):
         choose("data", None)
         notify_dropped("data", [asked])
         asked = None
-    st.session_state["data_version"] = newest if asked is None else int(asked)
+    st.session_state["data_version"] = _written(*newest) if asked is None else asked
 
 
-def _can_open(asked: str, newest: int) -> bool:
+def _can_open(asked: str, newest: tuple[int, int]) -> bool:
     """Whether there is such a version, and it can still be read."""
-    if not asked.isdecimal() or int(asked) > newest:
+    if not all(part.isascii() and part.isdecimal() for part in asked.split(".", 1)):
         return False
     try:
-        _opened(int(asked))
-    except StoreError:
+        version, decisions = _parts(asked)
+        if version > newest[0] or decisions > newest[1]:
+            return False
+        _opened(version, decisions)
+    except (AccordError, ValueError):
         return False
     return True
 
 
+def _parts(version: str) -> tuple[int, int]:
+    """The articles' version, and how many rows of decisions.
+
+    >>> _parts("3.12"), _parts("3")
+    ((3, 12), (3, 0))
+    """
+    articles, _, decisions = version.partition(".")
+    return int(articles), int(decisions or 0)
+
+
+def _written(articles: int, decisions: int) -> str:
+    """The version as the link writes it."""
+    return f"{articles}.{decisions}" if decisions else str(articles)
+
+
 @st.cache_resource(max_entries=3, show_spinner="Opening the articles")
-def _opened(version: int) -> duckdb.DuckDBPyConnection:
-    """The tables of one version in memory."""
-    return open_version(settings().table, version)
+def _opened(version: int, decisions: int) -> duckdb.DuckDBPyConnection:
+    """The tables of one version in memory, the first so many rows of decisions laid over them."""
+    return open_version(settings().table, version, load_decisions(settings().decisions, decisions))

@@ -5,6 +5,8 @@ import streamlit as st
 
 from lib.models import Filters
 from lib.queries import entities
+from lib.ui.corrections import offer_entity_correction
+from lib.ui.decisions import follow_merges, show_last_decision
 from lib.ui.evidence import show_evidence
 from lib.ui.links import choose, chosen, link_to
 from lib.ui.page import connection, looks
@@ -17,6 +19,8 @@ ENTITY = "chosen"  # the link's parameter; `entity` is the filter
 def chosen_entity(table: pd.DataFrame) -> pd.Series:
     """The row of the entity that the link names, else the first; one that the filters leave out is said."""
     entity = chosen(ENTITY)
+    if entity is not None:
+        (entity,) = follow_merges([entity], set(table["entity"]))
     found = table[table["entity"] == entity]
     if entity is not None and found.empty:
         st.caption(f"“{plain(entity)}” is not among the names in view, so the first one is shown.")
@@ -31,7 +35,10 @@ def choose_entity(entity: str) -> None:
 def show_entity(row: pd.Series, filters: Filters) -> None:
     """Draw one row of `entity_table` in full, its sentences in a frame of their own that scrolls."""
     data, entity = connection(), row["entity"]
-    st.subheader(plain(row["name"]), anchor=False)
+    show_last_decision(("entity", "mention"))
+    with st.container(horizontal=True, vertical_alignment="center", key="entity-name"):
+        st.subheader(plain(row["name"]), anchor=False, width="stretch")
+        offer_entity_correction(row)
     st.html(entity_head_html(row))
     st.html(by_outlet_html(entities.counts_of(data, filters, entity), looks()))
     st.html(spellings_html(entities.spellings(data, filters, entity)))

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.models import Filters, Kind
+from lib.ui.decisions import follow_merges
 from lib.ui.links import FILTER_KEYS, choose, notify_dropped, parse_day
 from lib.views.text import day
 
@@ -25,6 +26,7 @@ def choose_filters(outlets: pd.DataFrame, entities: pd.DataFrame, page: str) -> 
     }
     st.session_state["filter_names"] = names
     _follow_link(names, page)
+    _drop_gone(names)
     labels = zip(_LISTS, ("Outlet", "Entity", "Kind"), strict=True)
     lists = {key: _choose_several(label, key, names[key]) for key, label in labels}
     since, until = _choose_days()
@@ -103,14 +105,28 @@ def _follow_link(names: Mapping[str, Mapping[str, str]], page: str) -> None:
     if asked == st.session_state.get("link_before") or (hopped and not any(asked.values()) and _started()):
         return
     for key in _LISTS:
-        known = [value for value in dict.fromkeys(asked[key]) if value in names[key]]
-        st.session_state[_widget(key)] = known
-        _notify(key, [value for value in asked[key] if value not in names[key]])
+        values = _followed(key, asked[key], names[key])
+        st.session_state[_widget(key)] = [value for value in values if value in names[key]]
+        _notify(key, [value for value in values if value not in names[key]])
     for key in _DAYS:
         days = [parse_day(value) for value in asked[key][:1]]
         inside = [value for value in days if value and _EARLIEST <= value <= _LATEST]
         st.session_state[_widget(key)] = inside[0] if inside else None
         _notify(key, asked[key] if asked[key] and not inside else [])
+
+
+def _drop_gone(names: Mapping[str, Mapping[str, str]]) -> None:
+    """Let go of what this data no longer has, though it was chosen before; what was merged is followed."""
+    for key in _LISTS:
+        held = st.session_state.get(_widget(key), [])
+        if any(value not in names[key] for value in held):
+            values = _followed(key, held, names[key])
+            st.session_state[_widget(key)] = [value for value in values if value in names[key]]
+
+
+def _followed(key: str, values: Sequence[str], known: Mapping[str, str]) -> list[str]:
+    """The values, each once, merged entities as what they have become."""
+    return follow_merges(values, known) if key == "entity" else list(dict.fromkeys(values))
 
 
 def _asked() -> dict[str, list[str]]:

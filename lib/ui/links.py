@@ -30,9 +30,9 @@ def open_page(page: str, **params: Value) -> None:
     st.switch_page(PAGES / f"{page}.py", query_params=_query(params))
 
 
-def whole_link(version: int) -> str:
+def whole_link(version: str) -> str:
     """The address of what is on screen, with the data version, so that it shows the same to whoever opens it."""
-    query = {key: st.query_params.get_all(key) for key in st.query_params} | {"data": [str(version)]}
+    query = {key: st.query_params.get_all(key) for key in st.query_params} | {"data": [version]}
     return f"{(st.context.url or '').split('?')[0]}?{urlencode(query, doseq=True)}"
 
 

@@ -71,6 +71,8 @@ def commitment_reading(row: Any) -> str:  # noqa: ANN401  # a frame's row
     if pd.notna(row.condition):
         parts.append(f"if: {row.condition}")
     parts.append(f"cited: {'nobody' if pd.isna(row.cited) else row.cited}")
+    if pd.notna(row.decided):
+        parts.append(row.decided)
     return " · ".join(parts) + (" · in the headline, not counted" if row.headline else "")
 
 

@@ -1,0 +1,190 @@
+"""Decisions on the screen: made, said once, undone with a click, listed, taken along and brought in as TOML."""
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import streamlit as st
+
+from lib.errors import AccordError
+from lib.models import Action, Decision, Subject
+from lib.queries.decisions import decision_log, merged_into
+from lib.store import (
+    decisions_toml,
+    load_decisions,
+    new_decision,
+    parse_decisions,
+    save_decision,
+    save_decisions,
+    undo,
+)
+from lib.ui.data import connection, settings
+from lib.ui.first_start import is_editable
+from lib.ui.links import choose
+from lib.views.decisions import decision_html
+from lib.views.text import counted, plain
+
+PAGE_SIZE = 10
+NOBODY = "name not given"  # undoing takes one click, also for whoever has not said who they are yet
+
+# What a form asks for: the subject, and the value with its name; None says that something is missing.
+Asked = tuple[Subject, str | None, str]
+
+
+def show_signing(
+    key: str, action: Action, label: str, ask: Callable[[], Asked], after: Callable[[Decision], None] | None = None
+) -> None:
+    """The end of every correction's form: who and why, and the button; `ask` reads the widgets when it is clicked.
+
+    What `ask` raises as AccordError is shown. Once the decision is saved, the popover of this key is closed and
+    `after` called.
+    """
+    who = st.session_state.get("analyst", "")
+    st.text_input("Who decides", who, key=f"{key} who", max_chars=100, placeholder="Your name, kept with the decision")
+    st.text_input("Why", key=f"{key} why", max_chars=1000, placeholder="The reason, shown wherever it counts")
+    st.form_submit_button(label, type="primary", on_click=_decide, args=(key, action, ask, after))
+    if problem := st.session_state.pop("decision_problem", None):
+        st.error(plain(problem), icon=":material/error:")
+
+
+def show_last_decision(kinds: Sequence[str]) -> None:
+    """What this visit decided last about such kinds of subject, with its undo; nothing once something else is done."""
+    if not is_editable():
+        return
+    log = decision_log(connection())
+    rows = log[(log["decision"] == st.session_state.get("last_decision")) & log["kind"].isin(kinds)]
+    for row in rows.itertuples():
+        with st.container(horizontal=True, vertical_alignment="center", border=True, key="last decision"):
+            st.html(decision_html(row), width="stretch")
+            _offer_undo(row, "last")
+
+
+def show_decisions() -> None:
+    """All decisions with their undo, and the way out and in; nothing where the reader may not change data."""
+    if not is_editable():
+        return
+    log = decision_log(connection())
+    st.subheader(f"Decisions ({len(log)})", anchor=False)
+    st.caption(
+        "What analysts corrected, on every page. The articles and what was read in them stay as they are: a decision is"
+        " kept beside them, and so is its undo."
+    )
+    pages = -(-len(log) // PAGE_SIZE)
+    page = st.pagination(pages, key="decisions page") if pages > 1 else 1
+    for row in log.iloc[(page - 1) * PAGE_SIZE : page * PAGE_SIZE].itertuples():
+        with st.container(horizontal=True, vertical_alignment="center", key=f"decision {row.decision}"):
+            st.html(decision_html(row), width="stretch")
+            _offer_undo(row, "listed")
+    _show_problem()
+    with st.container(horizontal=True, vertical_alignment="center", key="decisions exchange"):
+        _offer_download()
+        _offer_import()
+
+
+def follow_merges(entities: Sequence[str], known: Collection[str]) -> list[str]:
+    """The entities, those that are not there any more as what they were merged into."""
+    merged = merged_into(connection()) if any(entity not in known for entity in entities) else {}
+    return list(dict.fromkeys(merged.get(entity, entity) for entity in entities))
+
+
+def _decide(key: str, action: Action, ask: Callable[[], Asked], after: Callable[[Decision], None] | None) -> None:
+    """Save what the form says, before the page is drawn anew."""
+    who = st.session_state[f"{key} who"].strip()
+    if who:
+        st.session_state["analyst"] = who
+    try:
+        subject, value, name = ask()
+        decision = new_decision(
+            _now(), who, st.session_state[f"{key} why"], action, subject, value, value_name=name[:300]
+        )
+        save_decision(settings().decisions, decision)
+    except AccordError as error:
+        st.session_state["decision_problem"] = str(error)
+        return
+    _remember(decision.id)
+    st.session_state[key] = False
+    if after:
+        after(decision)
+
+
+def _offer_undo(row: Any, where: str) -> None:  # noqa: ANN401  # a frame's row
+    """The click that takes a decision back, or puts it in force again."""
+    undone = row.state == "undone"
+    st.button(
+        "Put in force again" if undone else "Undo",
+        icon=":material/redo:" if undone else ":material/undo:",
+        key=f"undo {where} {row.decision}",
+        on_click=_undo,
+        args=(list(row.held_by) if undone else [row.decision],),
+    )
+
+
+def _undo(ids: Sequence[str]) -> None:
+    """Take the rows back."""
+    who = st.session_state.get("analyst") or NOBODY
+    try:
+        saved = {row.id: row for row in load_decisions(settings().decisions)}
+        save_decisions(settings().decisions, [undo(saved[one], _now(), who) for one in ids])
+    except AccordError as error:
+        st.session_state["decision_problem"] = str(error)
+        return
+    _remember(st.session_state.get("last_decision"))
+
+
+def _offer_download() -> None:
+    rows = load_decisions(settings().decisions)
+    st.download_button(
+        f"Download decisions as TOML ({counted(len(rows), 'row')})",
+        lambda: decisions_toml(rows).encode(),
+        file_name="accord-desk-decisions.toml",
+        mime="application/toml",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/download:",
+        disabled=not rows,
+        help="Undoing is a row too",
+    )
+
+
+def _offer_import() -> None:
+    """A file of decisions; what is in it is said before it is added."""
+    with st.popover("Bring in decisions from TOML", type="tertiary", icon=":material/upload:"):
+        number = st.session_state.get("imports", 0)
+        upload = st.file_uploader("A file downloaded here or at another desk", type="toml", key=f"import {number}")
+        if upload is None:
+            return
+        saved = {row.id for row in load_decisions(settings().decisions)}
+        try:
+            found = parse_decisions(upload.getvalue(), upload.name, saved)
+        except AccordError as error:
+            st.error(plain(str(error)), title="Nothing was brought in", icon=":material/block:")
+            return
+        new = [row for row in found if row.id not in saved]
+        st.caption(f"{counted(len(found), 'row')}, {len(new)} of them new here")
+        st.button(f"Add {counted(len(new), 'row')}", type="primary", disabled=not new, on_click=_import, args=(new,))
+
+
+def _import(rows: Sequence[Decision]) -> None:
+    try:
+        save_decisions(settings().decisions, rows)
+    except AccordError as error:
+        st.session_state["decision_problem"] = str(error)
+        return
+    st.session_state["imports"] = st.session_state.get("imports", 0) + 1
+    _remember(None)
+
+
+def _show_problem() -> None:
+    if problem := st.session_state.pop("decision_problem", None):
+        st.error(plain(problem), icon=":material/error:")
+
+
+def _remember(decision: str | None) -> None:
+    """Show the newest data from now on, and what was just decided."""
+    choose("data", None)
+    st.session_state["last_decision"] = decision
+
+
+def _now() -> datetime:
+    """When the analyst clicks: the one moment that is read from the clock, because it is what the row records."""
+    return datetime.now(UTC)

@@ -1,0 +1,224 @@
+"""What an analyst corrects on a page is counted at once, undone with a click, and offered only where it is allowed."""
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from lib.models import Filters
+from lib.queries.agreement import commitments
+from lib.queries.entities import entity_table
+from lib.store import load_decisions, open_version
+
+ROOT = Path(__file__).resolve().parent.parent
+PUTIN, ERDOGAN = "vladimir-putin", "recep-tayyip-erdogan"
+IDLIB_CITY = "geonames:169389"
+
+Desk = Callable[..., AppTest]
+
+
+@pytest.fixture
+def data(seed_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder of the seeds that a test may decide about."""
+    shutil.copytree(seed_store, tmp_path / "data" / "table")
+    monkeypatch.setenv("ACCORD_DESK_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("ACCORD_DESK_EDITABLE", "1")
+    st.cache_resource.clear()
+    return tmp_path / "data"
+
+
+def open_page(page: str, popover: str = "", **query: Any) -> AppTest:
+    """A page over the data, one of its popovers opened."""
+    at = AppTest.from_file(str(ROOT / "lib" / "main.py"), default_timeout=60).run()
+    at.switch_page(f"../pages/{page}.py")
+    at.query_params.update(query)
+    if popover:
+        at.session_state[popover] = True
+    at.run()
+    assert not at.exception
+    return at
+
+
+def sign(at: AppTest, key: str, label: str, why: str = "they are one") -> AppTest:
+    """Fill in who and why, and click the form's button."""
+    at.text_input(key=f"{key} who").input("Nadia")
+    at.text_input(key=f"{key} why").input(why)
+    next(button for button in at.button if button.label == label).click()
+    at.run()
+    assert not at.exception
+    return at
+
+
+def correct_entity(deed: str, entity: str = PUTIN) -> tuple[AppTest, str]:
+    """The Entities page with the form for one correction open."""
+    key = f"correct {entity}"
+    at = open_page("entities", key, chosen=entity)
+    at.radio(key=f"{key} deed").set_value(deed).run()
+    return at, key
+
+
+def shown(at: AppTest) -> str:
+    """All the page's own HTML."""
+    return " ".join(block.proto.body for block in at.get("html"))
+
+
+def _mentions(at: AppTest) -> int:
+    """How many mentions the head of the chosen entity says it has."""
+    return int(re.search(r"· (\d+) mentions? in", shown(at))[1])
+
+
+def click(at: AppTest, label: str) -> AppTest:
+    """Click the first button with this label."""
+    next(button for button in at.button if button.label == label).click()
+    at.run()
+    assert not at.exception
+    return at
+
+
+def test_a_merge_is_counted_followed_by_links_and_undone(data: Path) -> None:
+    before = entity_table(open_version(data / "table"), Filters()).set_index("entity")["mentions"]
+    at, key = correct_entity("merge")
+    at.selectbox(key=f"{key} into").set_value(ERDOGAN)
+    sign(at, key, "Merge")
+    assert at.subheader[0].value == "Recep Tayyip Erdogan"
+    assert _mentions(at) == before[PUTIN] + before[ERDOGAN]
+    assert "data version 0.1" in at.caption[0].value
+    assert "merged into Recep Tayyip Erdogan by Nadia on" in shown(at)
+    assert "Vladimir Putin</b> merged into Recep Tayyip Erdogan" in shown(at)
+    followed = open_page("entities", chosen=PUTIN, entity=PUTIN)
+    assert followed.subheader[0].value == "Recep Tayyip Erdogan"
+    assert followed.session_state["filters"].entities == (ERDOGAN,)
+    assert not followed.warning
+    click(at, "Undo")
+    assert "data version 0.2" in at.caption[0].value
+    assert "↶ undone" in shown(at)
+    assert _mentions(at) == before[ERDOGAN]
+    click(at, "Put in force again")
+    assert "data version 0.3" in at.caption[0].value
+    assert "✓ in force" in shown(at)
+
+
+def test_a_filter_on_what_is_merged_away_elsewhere_is_followed(data: Path) -> None:
+    visitor = open_page("entities", entity=PUTIN)
+    at, key = correct_entity("merge")
+    at.selectbox(key=f"{key} into").set_value(ERDOGAN)
+    sign(at, key, "Merge")
+    visitor.run()
+    assert not visitor.exception
+    assert visitor.session_state["filters"] == Filters(entities=(ERDOGAN,))
+    assert len(load_decisions(data / "decisions")) == 1
+
+
+@pytest.mark.usefixtures("data")
+def test_a_rename_a_split_and_hiding_are_counted() -> None:
+    at, key = correct_entity("rename")
+    at.text_input(key=f"{key} name").input("<b>V. V. Putin</b> *x*")
+    sign(at, key, "Rename")
+    assert at.subheader[0].value == r"\<b\>V\. V\. Putin\<\/b\> \*x\*"
+    assert "<b>V. V." not in shown(at)
+    at, key = correct_entity("split")
+    at.multiselect(key=f"{key} spellings").set_value(["Putin"])
+    at.text_input(key=f"{key} other").input("Another Putin")
+    sign(at, key, "Split off")
+    assert any("Another Putin" in option for option in at.multiselect(key="filter_entity").options)
+    at, key = correct_entity("hide")
+    sign(at, key, "Hide")
+    assert at.subheader[0].value == "Idlib"
+    assert at.subheader[-1].value == "Decisions (3)"
+
+
+@pytest.mark.parametrize(
+    ("deed", "why", "said"),
+    [
+        ("merge", "x", "Choose what it is the same as"),
+        ("rename", "x", "That is its name already"),
+        ("split", "x", "Choose the spellings"),
+        ("hide", " ", "why is empty"),
+    ],
+)
+def test_what_is_missing_is_said_and_nothing_saved(data: Path, deed: str, why: str, said: str) -> None:
+    at, key = correct_entity(deed)
+    sign(at, key, {"merge": "Merge", "rename": "Rename", "split": "Split off", "hide": "Hide"}[deed], why)
+    assert said in at.error[0].value.replace("\\", "")
+    assert not load_decisions(data / "decisions")
+
+
+def test_where_data_may_not_be_changed_nothing_is_offered(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at, key = correct_entity("hide", "idlib")
+    sign(at, key, "Hide")
+    assert data.exists()
+    monkeypatch.setenv("ACCORD_DESK_EDITABLE", "0")
+    st.cache_resource.clear()
+    for page, popover in (("entities", f"correct {PUTIN}"), ("map", f"correct {IDLIB_CITY}")):
+        reader = open_page(page, popover, chosen=PUTIN, place=IDLIB_CITY)
+        assert not [one for one in reader.button if one.label in {"Undo", "Hide", "Merge", "Change", "Reject"}]
+        assert not reader.radio
+        assert all("Decisions" not in one.value for one in reader.subheader)
+    assert "idlib" not in {str(option) for option in reader.multiselect(key="filter_entity").options}
+
+
+@pytest.mark.usefixtures("data")
+def test_a_link_shows_the_decisions_it_was_made_with() -> None:
+    at, key = correct_entity("hide")
+    sign(at, key, "Hide")
+    assert "data version 0 ·" in f"{open_page('entities', data='0').caption[0].value} ·"
+    assert open_page("entities", data="0", chosen=PUTIN).subheader[0].value == "Vladimir Putin"
+    assert "data version 0.1" in open_page("entities", data="0.1").caption[0].value
+    for wrong in ("0.2", "0.x", "1.1", "0.1.1", "²"):
+        assert wrong in open_page("entities", data=wrong).warning[0].value.replace("\\", "")
+
+
+def test_a_place_is_reassigned_and_rejected(data: Path) -> None:
+    key = f"correct {IDLIB_CITY}"
+    at = open_page("map", key, place=IDLIB_CITY)
+    at.selectbox(key=f"{key} place").set_value("geonames:169387")
+    sign(at, key, "Change")
+    (decision,) = load_decisions(data / "decisions")
+    assert (decision.action, decision.value) == ("reassign", "geonames:169387")
+    assert decision.value_name.startswith("Idlib (province")
+    assert "reassigned to Idlib (province" in shown(at)
+    click(at, "Undo")
+    at = open_page("map", key, place=IDLIB_CITY)
+    at.radio(key=f"{key} deed").set_value("reject").run()
+    single = next(option for option in at.selectbox(key=f"{key} which").options if option.startswith("1. "))
+    at.selectbox(key=f"{key} which").set_value(single)
+    sign(at, key, "Reject", "it means the province")
+    assert load_decisions(data / "decisions")[-1].subject.kind == "toponym"
+    assert "rejected as that place" in shown(at)
+
+
+def test_the_role_of_a_place_is_changed(data: Path) -> None:
+    key = f"correct {IDLIB_CITY}"
+    at = open_page("map", key, place=IDLIB_CITY)
+    at.radio(key=f"{key} deed").set_value("role").run()
+    at.selectbox(key=f"{key} role").set_value("associative")
+    sign(at, key, "Change")
+    store = open_version(data / "table", None, load_decisions(data / "decisions"))
+    roles = store.execute("SELECT DISTINCT role FROM toponyms WHERE place = ?", [IDLIB_CITY]).fetchall()
+    assert roles == [("associative",)]
+
+
+def test_a_commitment_is_put_under_another_clause_and_rejected(data: Path) -> None:
+    rows = commitments(open_version(data / "table"), Filters())
+    row = rows[rows["clause"].notna()].iloc[0]
+    key = f"correct commitment {row['document']} {row['start']}"
+
+    at = open_page("agreement", key)
+    at.selectbox(key=f"{key} clause").set_value("")
+    sign(at, key, "Change", "not this one")
+    assert "put under no clause by Nadia on" in shown(at)
+    at = open_page("agreement", key)
+    at.radio(key=f"{key} deed").set_value("reject").run()
+    sign(at, key, "Reject")
+    first, second = load_decisions(data / "decisions")
+    assert (first.action, first.value, second.action) == ("reassign", None, "reject")
+    store = open_version(data / "table", None, (first,))
+    same = "SELECT clause, clause_read FROM commitments WHERE (document, start) = (?, ?)"
+    assert store.execute(same, [row["document"], int(row["start"])]).fetchall() == [(None, row["clause"])]
+    store = open_version(data / "table", None, (first, second))
+    assert len(commitments(store, Filters())) == len(rows) - 1
