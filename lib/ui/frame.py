@@ -34,7 +34,7 @@ def draw_frame() -> "StreamlitPage":
     st.set_page_config(page_title="Accord Desk", page_icon=str(ICON), layout="wide")
     st.html(STYLE)
     st.logo(_logo(), size="large")
-    page = st.navigation([_page(name) for name in TITLES], expanded=True)
+    page = st.navigation([*(_page(name) for name in TITLES), _first_page_by_name()], expanded=True)
     bring_up_to_date()
     open_data()
     as_of(latest_day(connection()))
@@ -53,4 +53,14 @@ def _logo() -> str:
 
 def _page(name: str) -> "StreamlitPage":
     """One page of the navigation, under an absolute path."""
-    return st.Page(PAGES / f"{name}.py", title=TITLES[name], url_path=name, default=name == "overview")
+    return st.Page(
+        PAGES / f"{name}.py",
+        title=TITLES[name],
+        url_path="" if name == "overview" else name,
+        default=name == "overview",
+    )
+
+
+def _first_page_by_name() -> "StreamlitPage":
+    """The first page under its own name too: Streamlit answers for it at "/" alone, and calls its name unknown."""
+    return st.Page(PAGES / "overview.py", title=TITLES["overview"], url_path="overview", visibility="hidden")

@@ -46,6 +46,15 @@ class Visit:
         if self.page.locator('[data-testid="stException"]').count():
             self.troubles.append("exception: " + self.page.locator('[data-testid="stException"]').first.inner_text())
 
+    def shows(self, words: str) -> bool:
+        """Whether the page comes to show these words; parts of it can arrive some seconds after the script ran."""
+        self.page.wait_for_function(
+            """words => document.querySelector('[data-testid="stMain"]').innerText.includes(words)""",
+            arg=words,
+            timeout=20_000,
+        )
+        return True
+
     def text(self) -> str:
         """All that the page says."""
         return str(self.page.locator('[data-testid="stMain"]').inner_text())
