@@ -17,6 +17,7 @@ filters = start_page("Entities", "Who and what the articles name, how often, and
 table = entities.entity_table(connection(), filters)
 if table.empty:
     empty_state("No name in the articles matches the filters.")
+    show_decisions()
     st.stop()
 
 chosen = chosen_entity(table)

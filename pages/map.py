@@ -7,7 +7,6 @@ from lib.ui.decisions import show_last_decision
 from lib.ui.evidence import show_evidence
 from lib.ui.page import connection, empty_state, start_page
 from lib.ui.place_map import choose_colour, choose_roles, chosen_place, show_map, show_place_head, show_place_list
-from lib.ui.span_corrections import offer_place_correction
 from lib.ui.tables import show_table
 
 PANEL = 640  # pixels: as high as the map with its legend
@@ -36,7 +35,6 @@ with right, st.container(height=PANEL, border=False, key="place-panel"):
         show_place_list(found, roles)
     else:
         show_place_head(place, place_counts(connection(), filters, place["place"]))
-        offer_place_correction(place)
         show_evidence(place_evidence(connection(), filters, place["place"], roles), key="place")
 
 below, beside = st.columns(2, gap="medium")

@@ -322,8 +322,7 @@ def test_the_evidence_says_what_was_read_and_who_decided_otherwise(desk: Desk) -
     connection = desk(decided("merge", "moscow", "kremlin", value_name="Kremlin", why="the seat of power"))
     rows = entities.entity_sentences(connection, Filters(outlets=("a",)), "kremlin")
     assert rows["read"].tolist()[0] == (
-        "“Moscow” read as Kremlin: full name; read as Moscow, merged into Kremlin by Nadia on 3 Oct 2018:"
-        " the seat of power"
+        "“Moscow” read as Moscow: full name; merged into Kremlin by Nadia on 3 Oct 2018: the seat of power"
     )
     assert connection.execute("SELECT DISTINCT decided FROM mentions WHERE entity_read = 'moscow'").fetchall() == [
         ("merged into Kremlin by Nadia on 3 Oct 2018: the seat of power",)
@@ -351,7 +350,7 @@ def test_the_map_counts_with_the_decisions_and_its_evidence_is_as_much(desk: Des
     assert found[["place", "mentions"]].to_numpy().tolist() == [[MOSCOW.id, 1]]
     evidence = place_evidence(connection, Filters(), MOSCOW.id)
     assert len(evidence) == 1
-    assert "read as Idlib, reassigned to Moscow by Nadia on 3 Oct 2018: same" in evidence["read"][0]
+    assert "first read as Idlib, reassigned to Moscow by Nadia on 3 Oct 2018: same" in evidence["read"][0]
     unresolved = unresolved_toponyms(connection, Filters())
     assert unresolved[["exact", "mentions"]].to_numpy().tolist() == [["Idlib", 1]]
     assert "rejected as that place by Nadia" in unresolved["reason"][0]

@@ -7,9 +7,10 @@ from lib.models import Filters
 from lib.queries.evidence import evidence
 from lib.queries.selection import answer
 
-# Why a name was read as it was; a demonym or a headline is said, because it is shown and not counted in.
+# Why a name was read as it was, and what was decided since; a demonym or a headline is said, because it is shown and
+# not counted in.
 READ = """
-    '“' || exact || '” read as ' || name || coalesce(': ' || nullif(reason, ''), '')
+    '“' || exact || '” read as ' || name_read || coalesce(': ' || nullif(reason, ''), '')
     || if(demonym, ' (a people''s name, not counted)', '') || if(headline, ' (headline, not counted)', '')
 """
 

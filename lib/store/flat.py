@@ -5,9 +5,9 @@ whether that is the article's headline, and `demonym` whether a mention is of a 
 `toponyms.runner_up` is a name, `quotes.speaker` an entity, `quotes.marked` a list of spans; `documents.words`
 counts the body's words, and `documents.position` is the corpus's order.
 
-Analysts' decisions are laid over these tables: what was read then still stands in `entity_read`, `place_read`,
-`role_read`, `speaker_read` and `clause_read`, and `decided` says in words who decided what. The table `decisions` has
-a row for each.
+Analysts' decisions are laid over these tables: what was read then still stands in `entity_read`, `name_read`,
+`place_read`, `role_read`, `speaker_read` and `clause_read`, and `decided` says in words who decided what. The table
+`decisions` has a row for each.
 """
 
 from collections.abc import Sequence
@@ -26,7 +26,8 @@ STANDING = 'm.sentence::INTEGER AS sentence, m.headline, m.span.start AS start, 
 UNDECIDED = "NULL::VARCHAR AS decided"
 
 ANNOTATIONS = {
-    "mentions": f"{STANDING}, m.kind, m.entity, m.name, m.reason, m.demonym, m.entity AS entity_read, {UNDECIDED}",
+    "mentions": f"{STANDING}, m.kind, m.entity, m.name, m.reason, m.demonym, m.entity AS entity_read,"
+    f" m.name AS name_read, {UNDECIDED}",
     "toponyms": f"{STANDING}, m.role, m.score, m.entity, m.reason, m.place.id AS place, m.place.name AS place_name,"
     " m.place.lat, m.place.lon, m.place.country, m.place.precision, m.place.province, m.runner_up.name AS runner_up,"
     f" m.place.id AS place_read, m.role AS role_read, {UNDECIDED}",

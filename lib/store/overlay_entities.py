@@ -20,7 +20,7 @@ ELSEWHERE = (
 
 MOVE_MENTIONS = """
 UPDATE mentions SET entity = $target, name = coalesce($name, name), decided = concat_ws('; ', decided, $said),
-       reason = concat_ws('; ', nullif(reason, ''), 'read as ' || name || ', ' || $said)
+       reason = concat_ws('; ', nullif(reason, ''), $said)
 WHERE entity = $entity
 """
 

@@ -16,7 +16,7 @@ KINDS = {"mention": "a name", "toponym": "a place", "commitment": "a commitment"
 
 MENTION = f"""
 UPDATE mentions SET entity = $target, name = coalesce($name, name), decided = concat_ws('; ', decided, $said),
-       reason = concat_ws('; ', nullif(reason, ''), 'read as ' || name || ', ' || $said)
+       reason = concat_ws('; ', nullif(reason, ''), $said)
 WHERE {AT} AND entity IS NOT NULL
 """
 
@@ -25,12 +25,12 @@ PLACE = """
 UPDATE toponyms SET place = $place, place_name = $name, lat = $lat, lon = $lon, country = $country,
        "precision" = $precision, province = $province, score = if($place IS NULL, score, 1.0),
        decided = concat_ws('; ', decided, $said),
-       reason = concat_ws('; ', nullif(reason, ''), 'read as ' || coalesce(place_name, 'unknown') || ', ' || $said)
+       reason = concat_ws('; ', nullif(reason, ''), 'first read as ' || coalesce(place_name, '?') || ', ' || $said)
 """
 
 ROLE = """
 UPDATE toponyms SET role = $role, decided = concat_ws('; ', decided, $said),
-       reason = concat_ws('; ', nullif(reason, ''), 'read as ' || role || ', ' || $said)
+       reason = concat_ws('; ', nullif(reason, ''), 'first read as ' || role || ', ' || $said)
 """
 
 # A people's name is not counted as a mention of the place, so the mention on the same words follows the role.

@@ -36,9 +36,9 @@ def offer_entity_correction(row: pd.Series) -> None:
             _show_entity_forms(row["entity"], row["name"], key)
 
 
-def correction(key: str, label: str = "Correct") -> PopoverContainer | None:
+def correction(key: str) -> PopoverContainer | None:
     """The button that opens a correction; gives the place to draw it in, once it is open."""
-    popover = st.popover(label, type="tertiary", icon=":material/edit:", key=key, on_change="rerun")
+    popover = st.popover("Correct", type="tertiary", icon=":material/edit:", key=key, on_change="rerun")
     return popover if popover.open else None
 
 

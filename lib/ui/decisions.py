@@ -25,7 +25,7 @@ from lib.views.decisions import decision_html
 from lib.views.text import counted, plain
 
 PAGE_SIZE = 10
-NOBODY = "name not given"  # undoing takes one click, also for whoever has not said who they are yet
+NOBODY = "somebody"  # undoing takes one click, also for whoever has not said who they are yet
 
 # What a form asks for: the subject, and the value with its name; None says that something is missing.
 Asked = tuple[Subject, str | None, str]

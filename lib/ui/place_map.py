@@ -13,6 +13,7 @@ from lib.ui.choices import choose_one
 from lib.ui.data import connection, settings
 from lib.ui.links import choose, chosen
 from lib.ui.page import looks
+from lib.ui.span_corrections import offer_place_correction
 from lib.ui.tables import show_table
 from lib.views.highlight import element, joined
 from lib.views.map_legend import map_legend, place_counts_html
@@ -78,6 +79,7 @@ def show_place_head(place: pd.Series, counts: pd.DataFrame) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="place-head"):
         st.subheader(place["name"], anchor=False, width="stretch")
         st.button("List of places", icon=":material/arrow_back:", on_click=choose, args=(PLACE, None), type="tertiary")
+        offer_place_correction(place)
     st.html(joined([element("p", where(place)), place_counts_html(counts, looks())]))
 
 

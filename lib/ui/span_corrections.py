@@ -15,6 +15,7 @@ from lib.ui.data import connection
 from lib.ui.decisions import Asked, show_last_decision, show_signing
 from lib.ui.first_start import is_editable
 from lib.ui.links import choose
+from lib.views.highlight import element
 from lib.views.place_map import where
 from lib.views.text import counted
 
@@ -38,13 +39,15 @@ def offer_place_correction(place: pd.Series) -> None:
 
 
 def show_commitment_correction(rows: pd.DataFrame) -> None:
-    """A button that opens the correction of one of these commitments: rows of `lib.queries.agreement.commitments`."""
+    """A fold that opens the correction of one of these commitments: rows of `lib.queries.agreement.commitments`."""
     first = rows.iloc[0]
     key = f"correct commitment {first['document']} {first['start']}"
     show_last_decision(("commitment",))
-    if is_editable() and (opened := correction(key, "Correct a commitment")):
-        with opened:
-            _show_commitment_forms(rows, key)
+    if is_editable():
+        opened = st.expander("Correct a commitment", icon=":material/edit:", key=key, on_change="rerun")
+        if opened.open:
+            with opened:
+                _show_commitment_forms(rows, key)
 
 
 def _show_place_forms(place: str, name: str, key: str) -> None:
@@ -126,8 +129,7 @@ def _show_commitment_forms(rows: pd.DataFrame, key: str) -> None:
     chosen = rows.iloc[0]
     if len(labels) > 1:
         chosen = rows.iloc[st.selectbox("Which one", list(labels), format_func=labels.__getitem__, key=f"{key} which")]
-    else:
-        st.caption(labels[0])
+    st.html(element("p", str(chosen["text"]), class_="article-text"))
     deed = st.radio(
         "What is wrong", list(COMMITMENT_DEEDS), format_func=COMMITMENT_DEEDS.__getitem__, key=f"{key} deed"
     )
@@ -163,4 +165,4 @@ def _commitment_subject(row: pd.Series) -> Subject:
 def _label(row: Any) -> str:  # noqa: ANN401  # a frame's row
     """A commitment in short: the outlet, who, and what."""
     what = row.action if pd.isna(row.object) else f"{row.action} {row.object}"
-    return f"{row.outlet_name}: {'somebody' if pd.isna(row.obligor) else row.obligor}: {what}"
+    return f"{'somebody' if pd.isna(row.obligor) else row.obligor}: {what} ({row.outlet_name})"
