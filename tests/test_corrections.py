@@ -222,3 +222,13 @@ def test_a_commitment_is_put_under_another_clause_and_rejected(data: Path) -> No
     assert store.execute(same, [row["document"], int(row["start"])]).fetchall() == [(None, row["clause"])]
     store = open_version(data / "table", None, (first, second))
     assert len(commitments(store, Filters())) == len(rows) - 1
+
+
+def test_a_broken_file_of_decisions_is_said_and_the_articles_still_shown(data: Path) -> None:
+    (data / "decisions").mkdir()
+    (data / "decisions" / "decisions.jsonl").write_text("{}\n", encoding="utf-8")
+    at = open_page("entities")
+    assert "line 1: not a decision" in at.warning[0].value.replace("\\", "")
+    assert at.subheader[0].value == "Idlib"
+    at, key = correct_entity("hide", "idlib")
+    assert "line 1: not a decision" in sign(at, key, "Hide").error[0].value.replace("\\", "")

@@ -8,6 +8,7 @@ import duckdb
 import streamlit as st
 
 from lib.errors import AccordError
+from lib.models import Decision
 from lib.settings import Settings, load_settings
 from lib.store import decisions_version, load_decisions, open_version, table_version
 from lib.ui.links import choose, notify_dropped
@@ -31,13 +32,25 @@ def connection() -> duckdb.DuckDBPyConnection:
 
 def open_data() -> None:
     """Settle which version this rerun shows: the one the link asks for, where there is such a one, else the newest."""
-    newest = (table_version(settings().table) or 0, decisions_version(settings().decisions))
+    newest = (table_version(settings().table) or 0, _readable_decisions())
     asked = st.query_params.get("data")
     if asked is not None and not _can_open(asked, newest):
         choose("data", None)
         notify_dropped("data", [asked])
         asked = None
     st.session_state["data_version"] = _written(*newest) if asked is None else asked
+
+
+def _readable_decisions() -> int:
+    """How many rows of decisions there are; none, with a notice, where their file cannot be read."""
+    try:
+        version = decisions_version(settings().decisions)
+        _decisions(version)
+    except AccordError as error:
+        notices: list[str] = st.session_state.setdefault("notices", [])
+        notices.append(f"{error} Until then the articles are shown without any decisions.")
+        return 0
+    return version
 
 
 def _can_open(asked: str, newest: tuple[int, int]) -> bool:
@@ -72,4 +85,10 @@ def _written(articles: int, decisions: int) -> str:
 @st.cache_resource(max_entries=3, show_spinner="Opening the articles")
 def _opened(version: int, decisions: int) -> duckdb.DuckDBPyConnection:
     """The tables of one version in memory, the first so many rows of decisions laid over them."""
-    return open_version(settings().table, version, load_decisions(settings().decisions, decisions))
+    return open_version(settings().table, version, _decisions(decisions))
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _decisions(version: int) -> tuple[Decision, ...]:
+    """The first so many rows of decisions."""
+    return load_decisions(settings().decisions, version)

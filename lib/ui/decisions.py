@@ -76,9 +76,14 @@ def show_decisions() -> None:
             st.html(decision_html(row), width="stretch")
             _offer_undo(row, "listed")
     _show_problem()
+    try:
+        rows = load_decisions(settings().decisions)
+    except AccordError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        return
     with st.container(horizontal=True, vertical_alignment="center", key="decisions exchange"):
-        _offer_download()
-        _offer_import()
+        _offer_download(rows)
+        _offer_import({row.id for row in rows})
 
 
 def follow_merges(entities: Sequence[str], known: Collection[str]) -> list[str]:
@@ -131,8 +136,7 @@ def _undo(ids: Sequence[str]) -> None:
     _remember(st.session_state.get("last_decision"))
 
 
-def _offer_download() -> None:
-    rows = load_decisions(settings().decisions)
+def _offer_download(rows: Sequence[Decision]) -> None:
     st.download_button(
         f"Download decisions as TOML ({counted(len(rows), 'row')})",
         lambda: decisions_toml(rows).encode(),
@@ -146,14 +150,13 @@ def _offer_download() -> None:
     )
 
 
-def _offer_import() -> None:
+def _offer_import(saved: Collection[str]) -> None:
     """A file of decisions; what is in it is said before it is added."""
     with st.popover("Bring in decisions from TOML", type="tertiary", icon=":material/upload:"):
         number = st.session_state.get("imports", 0)
         upload = st.file_uploader("A file downloaded here or at another desk", type="toml", key=f"import {number}")
         if upload is None:
             return
-        saved = {row.id for row in load_decisions(settings().decisions)}
         try:
             found = parse_decisions(upload.getvalue(), upload.name, saved)
         except AccordError as error:
