@@ -1,0 +1,92 @@
+"""One article as the comparison reads it: its annotations, what is in view of it, and who answers for its words."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from lib.codebooks import load_words
+from lib.models import Annotations, Nearness, Quote, Sentence, Span
+
+
+class Article(NamedTuple):
+    """What is read of one article; `names` is of entities, `kept` the numbers of the sentences in view (None: all)."""
+
+    document: str
+    outlet: str
+    annotations: Annotations
+    names: Mapping[str, str] = MappingProxyType({})
+    kept: frozenset[int] | None = None
+
+    def body(self) -> Iterator[tuple[int, Sentence]]:
+        """The sentences in view that are not the headline, with their numbers."""
+        for number, sentence in enumerate(self.annotations.sentences):
+            if not sentence.headline and (self.kept is None or number in self.kept):
+                yield number, sentence
+
+    def sentence_of(self, span: Span) -> tuple[int, Sentence] | None:
+        """The body's sentence in view that holds the first character, with its number; None where there is none."""
+        found = self.standing(span)
+        return None if found is None or found[1].headline else found
+
+    def standing(self, span: Span) -> tuple[int, Sentence] | None:
+        """The sentence in view that holds the first character, the headline too, with its number."""
+        sentences = self.annotations.sentences
+        number = bisect_right(sentences, span.start, key=lambda sentence: sentence.span.start) - 1
+        if number < 0 or span.start >= sentences[number].span.end:
+            return None
+        return (number, sentences[number]) if self.kept is None or number in self.kept else None
+
+    def nearness(self, span: Span) -> tuple[Nearness, tuple[str, ...]]:
+        """Who answers for the words at a span: the outlet itself, somebody it cites, or another outlet; with names."""
+        around = [quote for quote in self.annotations.quotes if _reports(quote) and span.overlaps(quote.span)]
+        around = [quote for quote in around if span.within(quote.span) or quote.span.start <= span.start]
+        around.sort(key=lambda quote: quote.span.end - quote.span.start)
+        names = tuple(dict.fromkeys(filter(None, map(self._speaker, around))))
+        if not around:
+            return "own", ()
+        return ("outlet" if any(map(_is_outlet, around)) else "person"), names or ("somebody not named",)
+
+    def _speaker(self, quote: Quote) -> str | None:
+        """The speaker's name, or the words at the cue."""
+        if quote.speaker is None:
+            return None
+        return self.names.get(quote.speaker.entity or "", quote.speaker.span.exact)
+
+
+@lru_cache(maxsize=32)
+def fact_list(name: str) -> frozenset[str]:
+    """One of the lists of the facts codebook."""
+    return frozenset(load_words("facts")["lists"][name])
+
+
+def any_of(words: frozenset[str] | tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern for any of the words or phrases, whole, whatever their case."""
+    longest = sorted(words, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b", re.IGNORECASE)
+
+
+def _reports(quote: Quote) -> bool:
+    """Whether somebody is cited: agreeing is a deed and cites nobody."""
+    return quote.cue is None or quote.cue.exact.lower() not in fact_list("deeds")
+
+
+def _is_outlet(quote: Quote) -> bool:
+    """Whether the speaker is one who reports news itself."""
+    if quote.speaker is None:
+        return False
+    words = quote.speaker.span.exact
+    known = words.lower() in fact_list("outlets") or (quote.speaker.entity or "").replace("-", " ") in _plain_outlets()
+    return known or bool(_media().search(words))
+
+
+@lru_cache(maxsize=1)
+def _media() -> re.Pattern[str]:
+    return any_of(fact_list("media"))
+
+
+@lru_cache(maxsize=1)
+def _plain_outlets() -> frozenset[str]:
+    return frozenset(name.replace("-", " ") for name in fact_list("outlets"))

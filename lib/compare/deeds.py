@@ -1,0 +1,159 @@
+"""Commitments as facts: which deed, of what, from whom, by whom and by when, in words and in comparable form."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from lib.codebooks import load_words
+from lib.codebooks.referents import load_referents
+from lib.compare.article import Article, any_of, fact_list
+from lib.compare.labels import labels_in
+from lib.compare.locating import place_within
+from lib.models import Commitment, Fact, Span
+
+DEED, OBJECT, WHOSE, WHO, WHEN = "action", "object", "from whom or where", "who", "by when"
+_HEAD_END = re.compile(
+    r"\s(?:of|in|on|by|from|to|with|around|between|along|against|held|linking|that|which|for)\s", re.IGNORECASE
+)
+_ARTICLE = re.compile(r"^(?:the|a|an|no|new|any|all|such)\s+", re.IGNORECASE)
+
+
+def find_deeds(article: Article) -> Iterator[Fact]:
+    """What is to be done, one fact a respect: action, object, from whom or where, who, by when; headlines marked."""
+    for commitment in article.annotations.commitments:
+        if found := article.standing(commitment.span):
+            near, cited = article.nearness(_deed_span(commitment))
+            if near == "own" and commitment.cited:
+                near, cited = "person", (article.names.get(commitment.cited, commitment.cited),)
+            base = Fact(
+                "deed", subject_of(commitment), DEED, None, article.document, article.outlet, found[0],
+                commitment.span, commitment.action, near=near, cited=cited, headline=found[1].headline,
+            )  # fmt: skip
+            yield from _respects(article, commitment, base)
+
+
+def _respects(article: Article, commitment: Commitment, base: Fact) -> Iterator[Fact]:
+    """The respects in which one commitment says something."""
+    name, _ = deed_of(commitment)
+    said = commitment.action if not _is_light(commitment.action) else commitment.object or commitment.action
+    negated = "not " if commitment.modality == "prohibition" and not said.lower().startswith("no ") else ""
+    yield replace(base, words=negated + said, meaning=name)
+    if commitment.object and not _is_light(commitment.action):
+        yield replace(base, measure=OBJECT, words=commitment.object)
+    if commitment.obligor and commitment.obligor.text.lower() not in fact_list("pronouns"):
+        yield replace(base, measure=WHO, words=commitment.obligor.text)
+    if commitment.deadline:
+        due = commitment.deadline
+        yield replace(base, measure=WHEN, words=due.span.exact, meaning=due.due.isoformat())
+    if _gives_up(name) and (whose := _whose(commitment)):
+        yield replace(base, measure=WHOSE, words=whose.exact, span=whose, meaning=_party(article, whose))
+
+
+def subject_of(commitment: Commitment) -> str:
+    """The clause that a commitment answers to; without one, its object and the family of its deed.
+
+    Two reports of one clause are about the same. Without a clause they are where object and kind of deed agree.
+    """
+    if commitment.clause:
+        return commitment.clause
+    _, family = deed_of(commitment)
+    thing = _head_phrase(commitment.object) or _head_phrase(commitment.obligor.text if commitment.obligor else None)
+    return f"{thing or 'not said'}/{family or commitment.action.lower()}"
+
+
+def deed_of(commitment: Commitment) -> tuple[str | None, str | None]:
+    """The deed's name in the codebook and its family, "not" before what is banned or to be stopped; else None."""
+    name, family = _deed_in(commitment.action)
+    if name is None and (_is_light(commitment.action) or _stops(commitment.action)):
+        name, family = _deed_in(_HEAD_END.split(commitment.object or "")[0])
+    if name is None:
+        return None, None
+    banned = commitment.modality == "prohibition" or _stops(commitment.action)
+    return (f"not {name}" if banned else name), family
+
+
+def deed_family(name: str) -> str | None:
+    """The family of a deed by its name, as `Fact.meaning` has it."""
+    plain = name.removeprefix("not ")
+    return next((str(row["family"]) for row in _deeds() if row["name"] == plain), None)
+
+
+def _deed_in(words: str) -> tuple[str | None, str | None]:
+    """The first deed that some words name."""
+    found = [(match.start(), row) for row in _deeds() if (match := _forms(row["name"]).search(words))]
+    row = min(found, key=lambda one: one[0])[1] if found else None
+    return (str(row["name"]), str(row["family"])) if row else (None, None)
+
+
+def _deed_span(commitment: Commitment) -> Span:
+    """The end of a commitment's words, which is inside whatever words report it: they may begin later than it does."""
+    end = commitment.deadline.span.start if commitment.deadline else commitment.span.end
+    start = max(commitment.span.start, min(end, commitment.span.end) - 1)
+    return Span(start, start + 1, commitment.span.exact[start - commitment.span.start :][:1])
+
+
+def _whose(commitment: Commitment) -> Span | None:
+    """From whom or where, as named: "all opposition forces", "the zone"; up to the deadline or the next clause."""
+    text, start = commitment.span.exact, commitment.span.start
+    match = any_of(fact_list("whose")).search(text)
+    if match is None:
+        return None
+    stop = commitment.deadline.span.start - start if commitment.deadline else len(text)
+    rest = text[match.end() : stop] if stop > match.end() else text[match.end() :]
+    end = re.search(rf"\s(?:{_ends()})\b|[,;:.]", rest, re.IGNORECASE)
+    words = rest[: end.start()] if end else rest
+    lead = len(words) - len(words.lstrip(' "“'))
+    words = words.strip(' "“”')
+    at = start + match.end() + lead
+    return Span(at, at + len(words), words) if words else None
+
+
+def _party(article: Article, whose: Span) -> str | None:
+    """Whom or what a name means, and how far it reaches: "armed-groups|all", "armed-groups|Idlib", "place:Idlib|"."""
+    labels = list(labels_in(whose, load_referents()))
+    place = place_within(article, whose)
+    if labels:
+        first = whose.exact.split()[0].lower()
+        reach = "all" if first in fact_list("everything") else place or ""
+        return f"{labels[0][1]}|{reach}"
+    return f"place:{place}|" if place else None
+
+
+def _head_phrase(words: str | None) -> str | None:
+    """What a phrase is about: its referent where it is a label of one, else its words without what describes it."""
+    if not words:
+        return None
+    head = _HEAD_END.split(words)[0].strip()
+    found = [referent for _, referent, _ in labels_in(Span(0, len(head), head), load_referents())]
+    names = {referent.id: referent.name for referent in load_referents()}
+    return names[found[-1]] if found else _ARTICLE.sub("", head).lower()
+
+
+def _gives_up(name: str | None) -> bool:
+    """Whether a deed is done to what somebody has or holds."""
+    return any(row["name"] == name and row.get("from") for row in _deeds())
+
+
+def _is_light(words: str) -> bool:
+    return words.lower() in fact_list("light")
+
+
+def _stops(words: str) -> bool:
+    return words.lower() in load_words("facts")["stopping"]["forms"]
+
+
+def _deeds() -> list[dict[str, Any]]:
+    return list(load_words("facts")["deed"])
+
+
+@lru_cache(maxsize=64)
+def _forms(name: str) -> re.Pattern[str]:
+    """All forms of one deed."""
+    return any_of(tuple(form for row in _deeds() if row["name"] == name for form in row["forms"]))
+
+
+@lru_cache(maxsize=1)
+def _ends() -> str:
+    return "|".join(sorted(fact_list("ends"), key=len, reverse=True))

@@ -1,0 +1,193 @@
+"""The facts of articles side by side: what each outlet says of the same, where values differ, and who is silent."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import combinations
+from math import inf
+from typing import NamedTuple
+
+from lib.compare.article import Article
+from lib.compare.counts import find_counts
+from lib.compare.deeds import WHEN, WHOSE, deed_family, find_deeds
+from lib.compare.events import find_events, find_places
+from lib.models import Difference, Fact, FactKind
+
+# "About 10,000" and 9,500 are one estimate; judged, not measured.
+ROUGHLY = 0.1
+# What a number may lose when it is given in another unit: 25 km is printed as 15 and as 16 miles.
+CONVERTED = 0.05
+EXACTLY = 0.001
+
+
+class Row(NamedTuple):
+    """One subject and measure with all facts about it, in the corpus's order."""
+
+    kind: FactKind
+    subject: str
+    measure: str
+    place: str | None
+    facts: tuple[Fact, ...]
+
+    @property
+    def key(self) -> str:
+        """What the link calls the row."""
+        return "/".join(filter(None, [self.kind, self.subject, self.measure, self.place]))
+
+    def outlets(self) -> list[str]:
+        """Who says something, each once."""
+        return list(dict.fromkeys(fact.outlet for fact in self.facts))
+
+
+def find_facts(article: Article) -> Iterator[Fact]:
+    """Every typed statement of one article: quantities, deeds, dated events, places."""
+    yield from find_counts(article)
+    yield from find_deeds(article)
+    yield from find_events(article)
+    yield from find_places(article)
+
+
+def fact_rows(facts: Iterable[Fact]) -> list[Row]:
+    """The facts put together by what they are about, in the order in which each is first said.
+
+    A fact that names no place joins the one place that others give for the same; where they give several it stands
+    by itself.
+    """
+    about: dict[tuple[FactKind, str, str], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        about[(fact.kind, fact.subject, fact.measure)].append(fact)
+    return [row for key, group in about.items() for row in _by_place(key, group)]
+
+
+def find_differences(rows: Iterable[Row], own_days: Mapping[str, date | None] | None = None) -> Iterator[Difference]:
+    """The rows in which two outlets give values that are apart, each value with the facts that give it.
+
+    `own_days` has the day that an agreement's own text gives for each clause, or None where it gives none: a reported
+    day that is not the text's is a difference too.
+    """
+    for row in rows:
+        sides = _sides([fact for fact in row.facts if fact.comparable and not fact.headline and _has_value(fact)])
+        between = any(_two_outlets(a, b) and apart(a[0], b[0]) for a, b in combinations(sides, 2))
+        if between or (row.measure == WHEN and _days_not_in_text(row, own_days or {})):
+            yield Difference(row.kind, row.subject, row.measure, row.place, tuple(map(tuple, sides)))
+
+
+def alone(rows: Sequence[Row], outlets: Sequence[str]) -> dict[str, tuple[list[str], list[str]]]:
+    """For each outlet the topics that it alone has, and those that it alone lacks; both empty with one outlet.
+
+    A topic is a subject, whatever is said of it, as `topic` writes it. With two outlets what one lacks is what the
+    other alone has, and is not said twice.
+    """
+    told: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        told[topic(row)].update(row.outlets())
+    found: dict[str, tuple[list[str], list[str]]] = {outlet: ([], []) for outlet in outlets}
+    for name, tellers in told.items():
+        silent = set(outlets) - tellers
+        if len(tellers) == 1 and len(outlets) > 1:
+            found[next(iter(tellers))][0].append(name)
+        elif len(silent) == 1:
+            found[next(iter(silent))][1].append(name)
+    return found
+
+
+def topic(row: Row) -> str:
+    """The key of what a row belongs to: one topic for all that is said of a deed, else the row's own."""
+    return f"deed/{row.subject}" if row.kind == "deed" else row.key
+
+
+def apart(one: Fact, other: Fact) -> bool:
+    """Whether two facts about the same give values that cannot be one: ranges keep both ends, bounds stay open.
+
+    "Thousands" and "about 10,000" can be one number; 15 to 20 and 15 to 25 kilometres are two ranges.
+    """
+    if one.meaning is not None and other.meaning is not None:
+        return _meanings_apart(one, other)
+    if one.unit != other.unit or not (_has_value(one) and _has_value(other)):
+        return False
+    if None in (one.low, one.high, other.low, other.high):
+        return not _overlap(one, other)
+    return not _alike(one, other)
+
+
+def _alike(one: Fact, other: Fact) -> bool:
+    """Whether closed values are one: both ends agree, or a single number lies in the other's range."""
+    ranges = [fact.low != fact.high for fact in (one, other)]
+    if ranges[0] != ranges[1]:
+        return _overlap(one, other)
+    slack = _slack(one, other)
+    return _near(one.low or 0, other.low or 0, slack) and _near(one.high or 0, other.high or 0, slack)
+
+
+def _overlap(one: Fact, other: Fact) -> bool:
+    """Whether some number fits both, an end that is not given being open."""
+    low = max((fact.low for fact in (one, other) if fact.low is not None), default=-inf)
+    high = min((fact.high for fact in (one, other) if fact.high is not None), default=inf)
+    return low <= high or _near(low, high, _slack(one, other))
+
+
+def _slack(one: Fact, other: Fact) -> float:
+    if one.approximate or other.approximate:
+        return ROUGHLY
+    return EXACTLY if one.written_in == other.written_in else CONVERTED
+
+
+def _near(one: float, other: float, slack: float) -> bool:
+    return abs(one - other) <= slack * max(abs(one), abs(other))
+
+
+def _meanings_apart(one: Fact, other: Fact) -> bool:
+    """Whether two days, two deeds of one family, or two parties differ."""
+    first, second = one.meaning or "", other.meaning or ""
+    if one.measure == WHOSE:
+        return _parties_apart(first, second)
+    families = deed_family(first), deed_family(second)
+    return first != second and families[0] == families[1]
+
+
+def _parties_apart(one: str, other: str) -> bool:
+    """Whether the parties are two, or one is all of them and the other only those of a place."""
+    (name, reach), (other_name, other_reach) = one.split("|"), other.split("|")
+    if name != other_name:
+        return True
+    return bool(reach and other_reach and reach != other_reach)
+
+
+def _days_not_in_text(row: Row, own_days: Mapping[str, date | None]) -> bool:
+    """Whether some outlet gives a clause another day than the agreement's own text, or one where the text has none."""
+    if row.subject not in own_days:
+        return False
+    own = own_days[row.subject]
+    return any(fact.meaning != (own.isoformat() if own else None) for fact in row.facts if not fact.headline)
+
+
+def _has_value(fact: Fact) -> bool:
+    return fact.meaning is not None or fact.low is not None or fact.high is not None
+
+
+def _sides(facts: Sequence[Fact]) -> list[list[Fact]]:
+    """The facts by value: each joins the first side from whose first fact it is not apart."""
+    sides: list[list[Fact]] = []
+    for fact in facts:
+        side = next((side for side in sides if not apart(side[0], fact)), None)
+        if side is None:
+            sides.append([fact])
+        else:
+            side.append(fact)
+    return sides
+
+
+def _two_outlets(one: Sequence[Fact], other: Sequence[Fact]) -> bool:
+    """Whether the two sides are given by different outlets."""
+    return any(a.outlet != b.outlet for a in one for b in other)
+
+
+def _by_place(key: tuple[FactKind, str, str], facts: Sequence[Fact]) -> Iterator[Row]:
+    """One row a place; what names none joins the only one."""
+    places = list(dict.fromkeys(fact.place for fact in facts))
+    named = [place for place in places if place is not None]
+    if len(named) <= 1:
+        yield Row(*key, named[0] if named else None, tuple(facts))
+        return
+    for place in places:
+        yield Row(*key, place, tuple(fact for fact in facts if fact.place == place))
