@@ -14,9 +14,8 @@ PAGES = ("overview", "entities", "map", "sources", "agreement", "article")
 DESK = "streamlit_app.py"
 REFERENCE = "tests/bench/reference_app.py"
 ROUNDS = 3
-FIGURES = (
-    '[data-testid="stPlotlyChart"] .main-svg, [data-testid="stDataFrame"] canvas, [data-testid="stHtml"] mark, iframe'
-)
+# What counts as a figure on the screen: a chart, a table, a bar of the overview, a map, marked words of an article.
+FIGURES = ".js-plotly-plot .main-svg, [data-testid='stDataFrame'] canvas, .bars .bar, .reading mark, iframe"
 # Milliseconds without a change of the page after which it counts as settled.
 QUIET = 400
 WATCH = """() => { window.lastChange = performance.now();
