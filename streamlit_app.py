@@ -8,7 +8,10 @@ from starlette.staticfiles import StaticFiles
 
 from lib.views.leaflet import mounted_folders
 
+base = st.get_option("server.baseUrlPath").strip("/")
+prefix = f"/{base}" if base else ""
+
 app = st.App(
     Path(__file__).resolve().parent / "lib" / "main.py",
-    routes=[Mount(address, StaticFiles(directory=folder)) for address, folder in mounted_folders().items()],
+    routes=[Mount(prefix + address, StaticFiles(directory=folder)) for address, folder in mounted_folders().items()],
 )

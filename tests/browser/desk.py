@@ -94,8 +94,10 @@ def running(data: Path, script: str, **environment: str) -> "Iterator[tuple[str,
     log = (data.parent / f"{data.name}-{port}.log").open("w")
     server = subprocess.Popen(command, cwd=ROOT, env=surroundings, stdout=log, stderr=subprocess.STDOUT)
     try:
-        _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
-        yield f"http://127.0.0.1:{port}", server
+        base = environment.get("STREAMLIT_SERVER_BASE_URL_PATH", "")
+        address = f"http://127.0.0.1:{port}/{base}".rstrip("/")
+        _wait_for(f"{address}/_stcore/health", server)
+        yield address, server
     finally:
         server.terminate()
         server.wait(timeout=20)

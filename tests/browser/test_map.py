@@ -1,10 +1,11 @@
 """The map with no network: markers drawn, a click answered, hostile text shown as text."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.browser.desk import visiting
+from tests.browser.desk import dashboard, visiting
 
 pytestmark = pytest.mark.browser
 
@@ -24,6 +25,18 @@ def test_markers_are_drawn_and_a_click_opens_sentences(browser: Any, desk: str) 
         visit.settle()
         assert "place=" in visit.page.url
         assert visit.page.locator("mark").count() > 0
+
+
+def test_the_map_is_drawn_below_a_base_path(browser: Any, annotated: Path) -> None:
+    """A desk that a host serves below a path of its own finds its map files there."""
+    with (
+        dashboard(annotated, STREAMLIT_SERVER_BASE_URL_PATH="desk") as address,
+        visiting(browser, address) as visit,
+    ):
+        visit.open("/map")
+        markers = visit.page.frame_locator("iframe").first.locator("path.leaflet-interactive")
+        markers.first.wait_for(timeout=30_000)
+        assert markers.count() >= len(PLACES)
 
 
 def test_the_five_places_are_on_the_map_page(browser: Any, desk: str) -> None:
