@@ -1,11 +1,12 @@
 """Who promised what by when: the clauses that state what somebody will, must, may or may not do."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from lib.annotate.promising.calendars import Calendar
 from lib.annotate.promising.clause_spans import INSIDE, clause_end, with_opening_mark
 from lib.annotate.promising.commitment_parts import action_of, condition_of, object_of, obligor_of
 from lib.annotate.promising.companions import (
@@ -17,15 +18,16 @@ from lib.annotate.promising.companions import (
     later_presents,
     present_clauses,
     scheduled_presents,
-    second_terms,
 )
-from lib.annotate.promising.deadlines import Calendar, find_deadline, points_back
+from lib.annotate.promising.deadlines import find_deadline
+from lib.annotate.promising.lengths import pointed_back
 from lib.annotate.promising.promise_filters import frames_of, holds
 from lib.annotate.promising.promise_words import words_of
 from lib.annotate.promising.promised_verbs import names_agreement_under
 from lib.annotate.promising.promises import Promise, find_promises
 from lib.annotate.promising.subjects import SUBJECTS
-from lib.annotate.promising.tagged import REACH, Tagged, read_tagged
+from lib.annotate.promising.tagged import FINITE, REACH, Tagged, read_tagged
+from lib.annotate.promising.terms import dated_participles, second_terms
 from lib.annotate.quotes import cited_at
 from lib.models import Commitment, Deadline, Mention, Modality, Quote, Timex
 
@@ -94,6 +96,7 @@ def _of_sentence(
     if not held:
         return [p for p in _presents(tagged, first, end, before) if holds(tagged, p)]
     held += [joined for promise in held for joined in joined_verbs(tagged, promise)]
+    held += [joined for promise in held for joined in dated_participles(tagged, promise)]
     held += [p for p in present_clauses(tagged, first, end, found) if holds(tagged, p)]
     held += [*beside_states(tagged, first, end), *absolute_clauses(tagged, held, end)]
     kept = {promise.action: promise for promise in sorted(held, key=lambda p: p.way == "joined", reverse=True)}
@@ -129,8 +132,22 @@ def _inside(tagged: Tagged, inner: Promise, outer: Promise) -> bool:
 
 def _without_lone_can(tagged: Tagged, promises: Sequence[Promise], before: Sequence[Promise]) -> list[Promise]:
     """The same without "can" where nothing else near is promised: mostly it says what is possible."""
-    firm = [p for p in promises if not _weak(tagged, p)]
+    firm = [p for p in promises if not _weak(tagged, p) or _limited(tagged, p)]
     return list(promises) if firm or before else firm
+
+
+def _limited(tagged: Tagged, promise: Promise) -> bool:
+    """Whether a permission runs from or until a date: "can stay until July"."""
+    if promise.modality != "permission":
+        return False
+    limits, limited = words_of("deadlines", "limits"), False
+    for at in range(promise.action + 1, min(promise.action + 2 * REACH, tagged.end_of(promise.action))):
+        if tagged.words[at] in {",", ";", "and", "but"} or tagged.tags[at] in FINITE:
+            return False
+        limited = limited or tagged.words[at] in limits
+        if limited and at in tagged.times:
+            return True
+    return False
 
 
 def _weak(tagged: Tagged, promise: Promise) -> bool:
@@ -143,7 +160,7 @@ def _commitments(source: _Source, promises: Sequence[Promise], last: Deadline | 
     """The records of one sentence's promises."""
     starts = {promise.first for promise in promises}
     for promise in promises:
-        end = clause_end(source.tagged, promise.first, promise.action, starts)
+        end = clause_end(source.tagged, promise.first, max(promise.action, promise.lead), starts)
         terms = [promise.first, *second_terms(source.tagged, promise.first, end, promise.action)]
         for first, stop in zip(terms, [*terms[1:], end], strict=True):
             made = _commitment(source, promise, (first, stop), last)
@@ -161,7 +178,7 @@ def _commitment(source: _Source, promise: Promise, bounds: tuple[int, int], last
     action = max(promise.action, first) if first != promise.first else promise.action
     lead = promise.lead if promise.way == "promise" else None
     deadline = find_deadline(tagged, source.calendar, (opening, end), action, lead)
-    deadline = _pointed_back(source, opening, end, last) or deadline
+    deadline = pointed_back(tagged, source.calendar, (opening, end), last) or deadline
     begins = opening if deadline is not None and deadline.span.start < tagged.tree.offsets[first] else first
     span = tagged.tree.words(with_opening_mark(tagged, begins, end), end - 1)
     condition = condition_of(tagged, promise, end)
@@ -197,7 +214,9 @@ def _opening(tagged: Tagged, first: int) -> int:
     for at in range(first - 1, max(start, first - LONGEST_OPENING) - 1, -1):
         word = tagged.words[at]
         if word == "deadline":
-            return at
+            return next(
+                (i for i in range(at - 1, max(start, at - LONGEST_OPENING), -1) if tagged.times.get(i) == at), at
+            )
         if word in {";", ":", "and", "but", "while", "whereas"} or (
             word in {"that", "with"} and tagged.tags[at] == "IN"
         ):
@@ -209,22 +228,13 @@ def _opening(tagged: Tagged, first: int) -> int:
     return first
 
 
-def _pointed_back(source: _Source, first: int, end: int, last: Deadline | None) -> Deadline | None:
-    """The date of the promise before, where this one points back to it: "until then", "that day"."""
-    at = points_back(source.tagged, first, end) if last is not None else None
-    if at is None or last is None:
-        return None
-    tagged = source.tagged
-    begin = at - 1 if tagged.word(at - 1) in words_of("deadlines", "by", "before", "on") and at > first else at
-    stop = at + (1 if tagged.words[at] == "then" else 3 if tagged.words[at] == "the" else 2)
-    return replace(last, span=tagged.tree.words(begin, min(stop, end) - 1))
-
-
 def _modality(tagged: Tagged, promise: Promise) -> Modality:
     """The promise's modality; an intention where somebody only says of himself what he would do."""
     if promise.modality != "obligation" or promise.way not in {"modal", "joined"} or promise.subject is None:
         return promise.modality
     if tagged.words[promise.subject] not in words_of("nouns", "speakers_pronouns"):
+        return promise.modality
+    if tagged.words[promise.lead] in words_of("modals", "firm"):
         return promise.modality
     frames = frames_of(tagged, promise.clause)
     told = bool(frames) and frames[0].lower_ in words_of("frames", "speaking") and frames[0].i < promise.first

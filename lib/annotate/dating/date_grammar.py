@@ -31,6 +31,8 @@ SECTION_LETTERS = {
     "stretches": "r",
     "steps": "x",
     "repeats": "v",
+    "holidays": "q",
+    "beyond": "b",
 }
 LIST_LETTERS = {
     "vague_counts": "s",
@@ -44,6 +46,7 @@ WORD_LETTERS = {
     "a": "a", "an": "a", "the": "t", "of": "f", "and": "&", "or": "|", "to": ">", "in": "I", "on": "l", "this": "h",
     "half": "H", "quarter": "Q", "couple": "C", "weekend": "K", "ago": "A", "from": "F", "recent": "z", "these": "h",
     "fiscal": "J", "financial": "J", "time": "X", "q1": "u", "q2": "u", "q3": "u", "q4": "u", "final": "O",
+    "new": "~", "eve": "@",
     "-": "-", "–": "-", "—": "-", ",": ",", ".": ".", "(": "(", ")": ")", "+": "+", "'": "'", "’": "'",
 }  # fmt: skip
 NUMBER_LETTER, SCALE_LETTER = "1", "#"
@@ -56,16 +59,22 @@ UNIT = "[UPQ]"
 MONTH = r"(?:M|m\.?)"
 DAY = "[do]|O(?=f)"
 STEPPED_UNIT = "t?[hx]U"
+MONTH_DAY = rf"(?:t?(?:{DAY})-?f?{MONTH}|{MONTH}t?[do](?![#%]))"
 
 PATTERNS = {
     "numeric_date": "i",
     "clock": r"(?:cp?|[dn]p|[ny](?=Z))(?:Z|\(Z(?:\+d)?\))?(?:,?l?[YW])?|N",
     "day_range": rf"t?[do](?:[->&]|l)t?(?:{DAY})f?{MONTH}(?:,?y)?|{MONTH}t?[do][->&]t?[do](?![-#%])(?:,?y)?",
-    "day_month": rf"(?:(?:W|k\.?),?)?(?:t?(?:{DAY})-?f?{MONTH}|{MONTH}t?[do](?![#%]))(?:,?y|f{STEPPED_UNIT})?",
+    "week_of_day": f"t?U[fB]{MONTH_DAY}(?:,?y)?",
+    "part_of_month": f"t[Ox](?:U|H|{COUNT}P)f(?:{MONTH}(?:f?y|f?{STEPPED_UNIT})?|tU|{STEPPED_UNIT})",
+    "day_month": rf"(?:(?:W|k\.?),?)?{MONTH_DAY}(?:,?y|f{STEPPED_UNIT})?",
     "month_year": rf"{MONTH},?f?y|Mf?{STEPPED_UNIT}",
     "cycle": "V[WMSD]|w",
-    "month": "t?[hx]?M",
+    "month": "t?[hx]?M(?!t?[do](?![#%]))",
     "weekday": "[hx]?W(?:[lI]?t?D)?",
+    "day_beyond": "tUbYD?",
+    "holiday": "q[WU@]?",
+    "new_year": "t?~U(?:'_[U@])?",
     "relative_day": "YD?",
     "day_part": "[hx][DK]|tK",
     "century": "t?[oO]-?U",
@@ -77,11 +86,12 @@ PATTERNS = {
     "count_range": f"{COUNT}[->&|]{COUNT}j?-?{UNIT}",
     "stepped_count": f"[th]?[xz](?:{COUNT}|{VAGUE})j?{UNIT}",
     "stepped_unit": "t?[hx]j?[UQ]|[th]?[xz]j?P",
+    "this_time": "hXxU",
     "same_unit": "t?g[UX]|tUx",
     "unit_end": "t?U(?:'_|-)?B(?:f?y)?",
     "count_cycle": f"V(?:{COUNT})?{UNIT}|(?:[1dn]?T)a{UNIT}",
     "duration": f"(?:{COUNT}|{VAGUE}|a)j*-?{UNIT}(?:&aH)?|Ha-?U|P",
-    "whole_unit": "tU",
+    "whole_unit": "tU|(?<=E-)U",
     "repeat": "v",
     "reference": "j?R(?!-)|tG?[xr]|z",
     "day_number": "to",

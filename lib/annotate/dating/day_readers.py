@@ -87,6 +87,15 @@ def read_relative_day(phrase: Phrase, anchor: Anchor) -> Reading | None:
     return reading
 
 
+def read_day_beyond(phrase: Phrase, anchor: Anchor) -> Reading | None:
+    """The day after tomorrow, the day before yesterday."""
+    named = phrase.words[3].text
+    days = int(word_values("days")[named]) + int(word_values("beyond")[phrase.words[2].text])
+    if word_values("units")[phrase.words[1].text] != "D":
+        return None
+    return _day_with_part(phrase, anchor.published and shifted(anchor.published, days, "D"), phrase.get("D"))
+
+
 def read_day_part(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """This morning, last night, the weekend, next weekend."""
     step = step_of(phrase)
@@ -130,6 +139,7 @@ DAY_READERS: dict[str, Callable[[Phrase, Anchor], Reading | None]] = {
     "day_month": read_day_month,
     "weekday": read_weekday,
     "relative_day": read_relative_day,
+    "day_beyond": read_day_beyond,
     "day_part": read_day_part,
     "day_number": read_day_number,
 }

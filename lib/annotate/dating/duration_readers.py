@@ -1,6 +1,7 @@
 """Readers of lengths of time, of distances from now, of repetitions and of vague references."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from lib.annotate.dating.date_grammar import word_list, word_values
@@ -91,12 +92,14 @@ def read_stepped_count(phrase: Phrase, anchor: Anchor) -> Reading | None:
 
 
 def read_stepped_unit(phrase: Phrase, anchor: Anchor) -> Reading | None:
-    """This week, next year, recent weeks, the past decade."""
+    """This week, next year, recent weeks, the past decade; "over the next week" is a length."""
     unit, letters = unit_of(phrase), phrase.letters
     step = 0 if "h" in letters else phrase.number("steps", "x") or -1
     if "P" in letters:
         return Reading("DURATION", length(None, unit))
     word = phrase.get("x")
+    if step > 0 and letters[0] in "tx" and (_stretches_on(phrase) or unit == "F"):
+        return Reading("DURATION", length(1, unit), None, _stretch(anchor.published, 1, unit, 1))
     if letters.startswith("t"):
         if word in word_list("steps_in_the_story"):
             return _from_mention(phrase, anchor, step, unit)
@@ -105,6 +108,12 @@ def read_stepped_unit(phrase: Phrase, anchor: Anchor) -> Reading | None:
     if unit.startswith("T"):
         return None
     return _this_or_next(phrase, anchor, step, unit)
+
+
+def _stretches_on(phrase: Phrase) -> bool:
+    """Whether the words before make "the next week", "the coming month" the stretch that begins today."""
+    ahead = phrase.get("x") in {"next", "coming"} and phrase.letters.startswith("t")
+    return ahead and phrase.before() in word_list("before_stretch")
 
 
 def _this_or_next(phrase: Phrase, anchor: Anchor, step: int, unit: str) -> Reading:
@@ -134,7 +143,10 @@ def _at_precision(day: date | None, unit: str) -> str | None:
 
 
 def read_distance(phrase: Phrase, anchor: Anchor) -> Reading | None:
-    """Ten days ago, a week from now; "two days later" counts from the date last mentioned."""
+    """Ten days ago, a week from now; "two days later" counts from the date last mentioned.
+
+    A month from now has the value of that month, and its days end with the one that lies a month away.
+    """
     count, unit, letters = count_of(phrase), unit_of(phrase), phrase.letters
     if letters.endswith("FR") and phrase.words[-1].text != "now":
         return None
@@ -146,7 +158,18 @@ def read_distance(phrase: Phrase, anchor: Anchor) -> Reading | None:
     if unit.startswith("T"):
         return Reading("TIME", None, phrase.mod)
     day = shifted(anchor.published, -count if letters[-1] == "A" else count, unit)
-    return dated(_at_precision(day, unit), phrase)
+    reading = dated(_at_precision(day, unit), phrase)
+    begin, _ = reading.covered()
+    return reading if letters[-1] == "A" or begin is None else replace(reading, days=(begin, day))
+
+
+def read_this_time(phrase: Phrase, anchor: Anchor) -> Reading | None:
+    """This time next week, this time last year: so long from publication."""
+    unit, step = unit_of(phrase), phrase.number("steps", "x") or 0
+    day = anchor.published and shifted(anchor.published, step, unit)
+    reading = dated(_at_precision(day, unit), phrase)
+    begin, finish = reading.covered()
+    return replace(reading, days=(begin, day)) if step > 0 and finish is not None else reading
 
 
 def read_same_unit(phrase: Phrase, anchor: Anchor) -> Reading | None:
@@ -235,6 +258,7 @@ DURATION_READERS: dict[str, Callable[[Phrase, Anchor], Reading | None]] = {
     "stepped_count": read_stepped_count,
     "stepped_unit": read_stepped_unit,
     "distance": read_distance,
+    "this_time": read_this_time,
     "same_unit": read_same_unit,
     "whole_unit": read_whole_unit,
     "unit_end": read_unit_end,

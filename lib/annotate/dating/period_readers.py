@@ -1,11 +1,15 @@
 """Readers of months, quarters, seasons, years, decades and centuries."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 
 from lib.annotate.dating.date_grammar import word_list, word_values
 from lib.annotate.dating.date_parts import NAME_TYPES, day_number, month_of, step_of, year_of, years_to
-from lib.annotate.dating.iso_days import nearest_year, prefix, shifted
+from lib.annotate.dating.day_readers import read_day_month
+from lib.annotate.dating.iso_days import days_covered, nearest_year, prefix, shifted
 from lib.annotate.dating.letters import LAST_YEAR, YEAR_DIGITS
+from lib.annotate.dating.numerals import number_value
 from lib.annotate.dating.phrases import Phrase
 from lib.annotate.dating.timex_reading import Anchor, Reading, dated
 
@@ -17,6 +21,8 @@ FIRST_LIKELY_YEAR = 1900
 # A bare "the 90s" is of the last century, "the 10s" of this one.
 LATEST_SHORT_DECADE = 20
 FINAL = {"Q": 4, "H": 2}
+HALF_MONTH = 15
+UNITS_OF_MONTH = {"week": 7, "day": 1}
 SEASON_MIDDLES = {"SP": 4, "SU": 7, "FA": 10, "WI": 12}
 
 
@@ -95,6 +101,8 @@ def _part_number(phrase: Phrase, unit: str) -> int | None:
 
 def _last_quarter(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """Last quarter: the one before that of the anchor; of a year it is the fourth."""
+    if phrase.letters.endswith("ftU") and word_values("units").get(phrase.words[-1].text) == "Y":
+        return dated(f"{anchor.published.year:04d}-Q4" if anchor.published else None, phrase)
     said, year = year_of(phrase, anchor)
     if phrase.get("y") or (said and phrase.letters.count("U")):
         return dated(f"{year:04d}-Q4" if year else None, phrase)
@@ -144,9 +152,86 @@ def _counts(phrase: Phrase, anchor: Anchor, *, tagged: bool) -> bool:
     return previous == "NNP" and follower == "NNP" and phrase.mod is None
 
 
+def read_part_of_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
+    """The first week of May, the last day of the month, the second half of May, the first ten days of April.
+
+    A week is seven days counted from the month's first or last; nothing is read of a month that follows some event.
+
+    The value of such a week is its month's, since the weeks of ISO 8601 begin on Mondays.
+    """
+    at = next(n for n, word in enumerate(phrase.words) if word.letter == "f")
+    rest = replace(phrase, words=phrase.words[at + 1 :], mod=None, part=None)
+    whole = _period_of(rest, anchor)
+    begin, finish = days_covered(whole)
+    unit = _days_of_part(phrase, at)
+    place = _place(phrase.words[1].text)
+    if (
+        phrase.after() in {"after", "following"}
+        or unit is None
+        or place is None
+        or whole is None
+        or begin is None
+        or finish is None
+    ):
+        return None
+    if place < 0:
+        days = (finish - timedelta(unit - 1), finish)
+    else:
+        days = (begin + timedelta(place * unit - unit), min(begin + timedelta(place * unit - 1), finish))
+    if days[0] > finish:
+        return None
+    if "H" in phrase.letters:
+        days = (days[0], finish) if place != 1 else days
+    return dated(days[0].isoformat(), phrase) if unit == 1 else Reading("DATE", whole, phrase.mod, days)
+
+
+def _days_of_part(phrase: Phrase, at: int) -> int | None:
+    """How many days the part has that is named before the "of" at this place: a half of a month has fifteen."""
+    name, letters = phrase.words[at - 1].text, phrase.letters[2:at]
+    if letters == "H":
+        return HALF_MONTH
+    count = number_value([word.text for word in phrase.words[2 : at - 1]]) if letters.endswith("P") else 1.0
+    days = UNITS_OF_MONTH.get(name.removesuffix("s"))
+    return None if days is None or count is None or count % 1 else days * int(count)
+
+
+def _place(word: str) -> int | None:
+    """Which one: first 1, last and final -1."""
+    if word in {"last", "final"}:
+        return -1
+    number = word_values("ordinals").get(word)
+    return int(number) if number else None
+
+
+def _period_of(rest: Phrase, anchor: Anchor) -> str | None:
+    """The month or year that a part is taken from: May, May 2021, the month, this year."""
+    month = month_of(rest)
+    if month is None:
+        unit = word_values("units")[rest.get("U") or ""]
+        return prefix(anchor.published and shifted(anchor.published, step_of(rest) or 0, unit), unit)
+    if "y" in rest.letters or "U" in rest.letters:
+        reading = read_month_year(rest, anchor)
+        return reading.value if reading else None
+    year = anchor.published and nearest_year(month, 15, anchor.published, anchor.tense(rest))
+    return f"{year:04d}-{month:02d}" if year else None
+
+
+def read_week_of_day(phrase: Phrase, anchor: Anchor) -> Reading | None:
+    """The week of 11 April, the week beginning 11 April: the calendar's week that the day lies in."""
+    unit = phrase.get("U") or ""
+    at = next(n for n, word in enumerate(phrase.words) if word.letter in "fB")
+    reading = read_day_month(replace(phrase, words=phrase.words[at + 1 :]), anchor)
+    if word_values("units").get(unit) != "W" or reading is None or reading.value is None:
+        return None
+    begin, _ = days_covered(reading.value)
+    return dated(prefix(begin, "W"), phrase)
+
+
 PERIOD_READERS: dict[str, Callable[[Phrase, Anchor], Reading | None]] = {
     "month_year": read_month_year,
     "month": read_month,
+    "part_of_month": read_part_of_month,
+    "week_of_day": read_week_of_day,
     "century": read_century,
     "decade": read_decade,
     "quarter": read_quarter,

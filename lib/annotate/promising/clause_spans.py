@@ -63,7 +63,7 @@ def _stops(tagged: Tagged, at: int, action: int) -> bool:
     """Whether the clause ends before this token."""
     word = tagged.words[at]
     if word in {";", ":", "("} or tagged.tags[at] == "_SP":
-        return True
+        return word != ":" or tagged.word(at - 1) not in words_of("deadlines", "parts")
     if word in DASHES:
         return _free_standing(tagged, at)
     if _begins_clause(tagged, at, action):

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lib.annotate.promising.promise_words import words_of
 from lib.annotate.promising.promises import Promise
 from lib.annotate.promising.subjects import SUBJECTS, left_edge
-from lib.annotate.promising.tagged import FINITE, NOMINAL, REACH, Tagged
+from lib.annotate.promising.tagged import FINITE, REACH, Tagged
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,7 +24,7 @@ def joined_verbs(tagged: Tagged, promise: Promise) -> Iterator[Promise]:
     """Further deeds of the same doer: "will apply EU rules and stay in the union", "to hold a vote and to invite"."""
     at = promise.action
     for _ in range(DEPTH):
-        verb = tagged.tree.kid(tagged.token(at), "conj")
+        verb = tagged.tree.kid(tagged.token(at), "conj") or _joined_higher(tagged, promise, at)
         if verb is None or not _of_its_own(tagged, at, verb.i):
             return
         first = verb.i
@@ -40,12 +39,19 @@ def joined_verbs(tagged: Tagged, promise: Promise) -> Iterator[Promise]:
         at = verb.i
 
 
+def _joined_higher(tagged: Tagged, promise: Promise, at: int) -> "Token | None":
+    """A bare verb that the parser joins to "is to" itself rather than to its infinitive: "are to go and free"."""
+    verb = tagged.tree.kid(tagged.token(promise.clause), "conj") if promise.clause != at else None
+    return verb if verb is not None and verb.tag_ in {"VB", "VBP"} and verb.i > at else None
+
+
 def _of_its_own(tagged: Tagged, at: int, verb: int) -> bool:
     """Whether a joined verb has a complement of its own, as has the one before it, and no helper or subject."""
     kids = tagged.tree.kids[verb]
-    if tagged.tags[verb] not in {"VB", "VBN"} or any(kid.dep_ in SUBJECTS or kid.tag_ == "MD" for kid in kids):
+    bare = "VB" if tagged.tags[verb] == "VBP" else tagged.tags[verb]
+    if bare not in {"VB", "VBN"} or any(kid.dep_ in SUBJECTS or kid.tag_ == "MD" for kid in kids):
         return False
-    if any(tagged.words[i] == "or" for i in range(at, verb)) or tagged.tags[verb] != tagged.tags[at]:
+    if any(tagged.words[i] == "or" for i in range(at, verb)) or bare != tagged.tags[at]:
         return False
     before = any(kid.dep_ in COMPLEMENTS and at < kid.i < verb for kid in tagged.tree.kids[at])
     return before and any(kid.dep_ in COMPLEMENTS and kid.i > verb for kid in kids)
@@ -229,17 +235,3 @@ def absolute_clauses(tagged: Tagged, found: Sequence[Promise], end: int) -> Iter
             if tagged.word(left_edge(tagged, subject) - 1) == ",":
                 first = left_edge(tagged, subject)
                 yield Promise(first, kid.i, kid.i, kid.i, subject.i, "obligation", "absolute")
-
-
-def second_terms(tagged: Tagged, first: int, end: int, action: int) -> Iterator[int]:
-    """Where a second thing with a date of its own begins: "Kalbajar by 15 November and | Lachin by 1 December"."""
-    dated = [at for at in range(action, end) if at in tagged.times]
-    for earlier, later in pairwise(dated):
-        joint = next((i for i in range(tagged.times[earlier], later) if tagged.words[i] == "and"), None)
-        if joint is None or joint > tagged.times[earlier] + 1 or later - joint > REACH or joint < first:
-            continue
-        between = range(joint + 1, later)
-        named = any(tagged.tags[i] in NOMINAL - {"DT", "CD"} for i in between)
-        verbless = not any(tagged.tags[i] in FINITE | {"VB", "TO"} for i in between)
-        if named and verbless and any(tagged.words[i] in words_of("deadlines", "by", "before", "on") for i in between):
-            yield joint + 1

@@ -6,62 +6,32 @@ last day; "by mid-October" on the 15th, "by mid-2014" on 30 June; "before 1 May"
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import islice
-from math import ceil
 
 from lib.annotate.dating.date_grammar import word_values
-from lib.annotate.dating.iso_days import days_covered, month_end, prefix, shifted
+from lib.annotate.dating.iso_days import days_covered, month_end, prefix
+from lib.annotate.promising.calendars import STRENGTH, Calendar, Term, days_ahead, is_clock
+from lib.annotate.promising.lengths import after_length
 from lib.annotate.promising.promise_words import words_of
 from lib.annotate.promising.tagged import FINITE, NOMINAL, Tagged
 from lib.models import Deadline, Relation, Timex
 
 RANGE_MARKS = frozenset({"-", "–", "—", "to", "until", "till"})
-DAYS_A_WEEK = 7
-HOURS_A_DAY = 24
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 MIDDLE_DAY = 15
 JUNE = 6
-# "No later than", "with effect from": the longest preposition.
-LONGEST_PREPOSITION = 4
+# "By the close of business on": the longest preposition.
+LONGEST_PREPOSITION = 6
 # "Before the vote on 15 October": the noun between is no longer.
 BEFORE_NOUN = 7
-COUNT = re.compile(r"P(T)?(\d+(?:\.\d+)?)([HMDWYQEC])$")
-WEEKDAY = re.compile(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
-GONE = re.compile(r"(?i)\b(?:last|past|previous|ago|yesterday|earlier)\b")
-YEAR = re.compile(r"\b\d{4}\b")
 PLAIN = re.compile(r"\d{4}(?:-(?:\d\d|Q\d|H\d|SP|SU|FA|WI|W\d\d(?:-WE)?))?$|\d{3}$")
-STRENGTH = {"by": 0, "within": 0, "before": 0, "between": 0, "from": 1, "on": 1, "in": 1, "bare": 2}
 
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """A text's time expressions in order, and its day of publication where known."""
-
-    timexes: Sequence[Timex]
-    published: date | None
-
-    def between(self, start: int, end: int) -> Iterator[Timex]:
-        """Those that lie between two characters."""
-        first = bisect_left(self.timexes, start, key=lambda timex: timex.span.start)
-        for timex in islice(self.timexes, first, None):
-            if timex.span.end > end:
-                return
-            yield timex
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """One way to read a time expression as a deadline, where its words begin and end, and how strongly it binds."""
-
-    first: int
-    end: int
-    strength: int
-    due: date
-    relation: Relation
+BEFORE_DATE = frozenset({"the", "a", "an", "this", "around", "about", "late", "early"})
+BEGINNING = re.compile(r"(?i)\b(?:start|beginning|outset)\b")
+# Nobody who says "by the first half of 2018" means the day before 2018.
+OPENING_PARTS = ("-Q1", "-H1")
 
 
 def find_deadline(
@@ -89,7 +59,7 @@ def find_deadline(
     return Deadline(tagged.tree.words(best.first, best.end - 1), best.due, best.relation)
 
 
-def _before_it_is_out(tagged: Tagged, calendar: Calendar, first: int, end: int) -> Iterator[_Reading]:
+def _before_it_is_out(tagged: Tagged, calendar: Calendar, first: int, end: int) -> Iterator[Term]:
     """Before the week is out, before the year is over: the last day of it."""
     if calendar.published is None:
         return
@@ -104,36 +74,68 @@ def _before_it_is_out(tagged: Tagged, calendar: Calendar, first: int, end: int) 
         due = days_covered(prefix(calendar.published, unit))[1]
         stop = at + 4 + (tagged.words[at + 3] != "ends")
         if due is not None:
-            yield _Reading(at, stop, STRENGTH["before"], due, "BEFORE")
+            yield Term(at, stop, STRENGTH["before"], due, "BEFORE")
 
 
-def points_back(tagged: Tagged, first: int, end: int) -> int | None:
-    """The first token of words that point back to a date already given: "until then", "that day"; None without."""
-    for at in range(first, end):
-        for length in (1, 2, 3):
-            if " ".join(tagged.words[at : min(at + length, end)]) in words_of("deadlines", "back"):
-                known = tagged.word(at - 1) in words_of("deadlines", "by", "before", "on") or length > 1
-                if known:
-                    return at
-    return None
-
-
-def _read(tagged: Tagged, calendar: Calendar, timex: Timex, first: int) -> _Reading | None:
+def _read(tagged: Tagged, calendar: Calendar, timex: Timex, first: int) -> Term | None:
     """A time expression read as a deadline with the words before it."""
     at = tagged.tree.at(timex.span.start)
     end = tagged.times.get(at, at + 1)
-    way, begin = _preposition(tagged, at, first)
-    if way == "not due" or timex.type == "SET" or _first_of_two(tagged, begin, end):
+    hour = _hour_before(tagged, calendar, at)
+    way, begin = _preposition(tagged, at if hour is None else hour, first)
+    way = _way_of_noun(tagged, timex, way, (begin, at, end))
+    if way == "not due" or timex.type == "SET" or _first_of_two(tagged, begin, end) or _hour_of(tagged, timex, end):
         return None
     if timex.type == "DURATION":
-        return _after_length(tagged, calendar, timex, (begin, at, end), way)
-    days = _days_ahead(tagged, timex, calendar.published, end)
+        return after_length(tagged, calendar, timex, (begin, at, end), way)
+    days = days_ahead(tagged, timex, calendar.published, end)
     if days is None:
         return None
     due, relation = _due(timex, days, way, tagged.words[begin:at], calendar.published)
     if calendar.published is not None and due < calendar.published - timedelta(1):
         return None
-    return _Reading(begin, end, STRENGTH[way], due, relation)
+    named = tagged.word(end) in words_of("deadlines", "nouns")
+    return Term(begin, end + named, STRENGTH["by" if way == "deadline" else way], due, relation)
+
+
+def _hour_of(tagged: Tagged, timex: Timex, end: int) -> bool:
+    """Whether an hour has its day after it, which then is the deadline: "noon | on Sunday"."""
+    return is_clock(timex) and (end in tagged.times or (tagged.word(end) == "on" and end + 1 in tagged.times))
+
+
+def _hour_before(tagged: Tagged, calendar: Calendar, at: int) -> int | None:
+    """Where an hour begins that belongs to the day at this token: "noon on | Sunday", "10 a.m. | Tuesday"."""
+    stop = at - 1 if tagged.word(at - 1) in {"on", "of", ","} else at
+    for begin in range(stop - 1, max(stop - LONGEST_PREPOSITION, -1), -1):
+        if tagged.times.get(begin) == stop:
+            return begin if is_clock(calendar.at(tagged.tree.offsets[begin])) else None
+    return None
+
+
+def _way_of_noun(tagged: Tagged, timex: Timex, way: str, where: tuple[int, int, int]) -> str:
+    """What a noun beside a date makes of it: "a June 30 deadline", "the deadline is", not "the 2024 elections"."""
+    _, at, end = where
+    if tagged.word(end) in words_of("deadlines", "nouns"):
+        return "deadline" if timex.type == "DATE" else way
+    if tagged.word(at - 1) in {"is", ":"} | words_of("deadlines", "on") and _deadline_before(tagged, at):
+        return "deadline"
+    owned = tagged.word(end) in POSSESSIVES
+    named = tagged.tag(at - 1) in {"DT", "PRP$", "POS"} and tagged.tag(end) in {"NN", "NNS", "NNP"}
+    one_day = timex.begin is not None and timex.begin == timex.finish
+    if way == "bare" and timex.type == "DATE" and (owned or named):
+        return "not due"
+    period = timex.type == "DATE" and not one_day and timex.mod is None
+    return "not due" if period and (named or (owned and way in {"by", "before", "from"})) else way
+
+
+def _deadline_before(tagged: Tagged, at: int) -> bool:
+    """Whether the noun "deadline" stands before "is", a colon or "on", with what it is for between them."""
+    for i in range(at - 2, max(tagged.start_of(at), at - 2 * BEFORE_NOUN) - 1, -1):
+        if tagged.words[i] in words_of("deadlines", "nouns"):
+            return True
+        if tagged.tags[i] in FINITE or tagged.words[i] in {",", ";"}:
+            return False
+    return False
 
 
 def _first_of_two(tagged: Tagged, begin: int, end: int) -> bool:
@@ -145,7 +147,13 @@ def _first_of_two(tagged: Tagged, begin: int, end: int) -> bool:
 
 def _preposition(tagged: Tagged, at: int, first: int) -> tuple[str, int]:
     """What the words before a date make of it ("by", "within", ..., "bare", "not due"), and where they begin."""
-    near = at - 1 if tagged.word(at - 1) in {"the", "a", "this", "around", "about", "late", "early"} else at
+    near = at - 1 if tagged.tag(at - 1) == "PRP$" or tagged.word(at - 1) in BEFORE_DATE else at
+    if tagged.word(near - 1) == "to" and any(
+        tagged.words[i] in words_of("deadlines", "moved") for i in range(first, near)
+    ):
+        return "deadline", near - 1
+    if tagged.word(near - 1) == "for" and tagged.word(near - 2) not in words_of("deadlines", "fixed"):
+        return "not due", near
     for length in range(LONGEST_PREPOSITION, 0, -1):
         begin = near - length
         if begin < first - LONGEST_PREPOSITION or begin < 0:
@@ -196,22 +204,6 @@ def _joined(tagged: Tagged, at: int, first: int) -> tuple[str, int]:
     return ("not due" if joiner == "to" else "bare"), at
 
 
-def _days_ahead(tagged: Tagged, timex: Timex, published: date | None, end: int) -> tuple[date, date] | None:
-    """First and last day of a date, moved to lie ahead of publication where its words leave the year or week open."""
-    if timex.begin is None or timex.finish is None:
-        return None
-    begin, finish = timex.begin, timex.finish
-    following = tagged.word(end) == "next"
-    if published is not None and WEEKDAY.search(timex.span.exact) and (finish <= published or following):
-        return begin + timedelta(DAYS_A_WEEK), finish + timedelta(DAYS_A_WEEK)
-    if published is None or finish >= published or YEAR.search(timex.span.exact) or GONE.search(timex.span.exact):
-        return begin, finish
-    if published - finish <= timedelta(DAYS_A_WEEK) and not any(letter.isdigit() for letter in timex.span.exact):
-        return begin + timedelta(DAYS_A_WEEK), finish + timedelta(DAYS_A_WEEK)
-    later = (shifted(begin, 1, "Y"), shifted(finish, 1, "Y"))
-    return (later[0], later[1]) if later[0] and later[1] else None
-
-
 def _due(
     timex: Timex, days: tuple[date, date], way: str, words: Sequence[str], published: date | None
 ) -> tuple[date, Relation]:
@@ -223,16 +215,28 @@ def _due(
         return (finish if ends else begin - timedelta(1)), "BEFORE"
     if way == "from":
         return begin, "ON"
+    if way == "deadline":
+        return finish, "ON_OR_BEFORE"
     if one_day:
         counted = timex.span.exact.lower().endswith((" now", " today"))
         return finish, "ON" if way in {"on", "in", "bare"} and not counted else "ON_OR_BEFORE"
+    return _end_of_period(timex, days, words, published, by=way == "by"), "ON_OR_BEFORE"
+
+
+def _end_of_period(
+    timex: Timex, days: tuple[date, date], words: Sequence[str], published: date | None, *, by: bool
+) -> date:
+    """The last day that a month, a year, or a part of one allows."""
+    begin, finish = days
     if timex.mod == "MID":
-        return _middle(timex.value or "", finish), "ON_OR_BEFORE"
-    counted_in = " ".join(words) in words_of("deadlines", "inclusive")
+        return _middle(timex.value or "", finish)
+    if by and timex.mod == "START" and BEGINNING.search(timex.span.exact):
+        return begin
+    counted_in = " ".join(words) in words_of("deadlines", "inclusive") or (timex.value or "").endswith(OPENING_PARTS)
     whole = timex.mod is None and PLAIN.match(timex.value or "") is not None
-    if way == "by" and whole and not counted_in and (published is None or begin - timedelta(1) >= published):
-        return begin - timedelta(1), "ON_OR_BEFORE"
-    return finish, "ON_OR_BEFORE"
+    if by and whole and not counted_in and (published is None or begin - timedelta(1) >= published):
+        return begin - timedelta(1)
+    return finish
 
 
 def _middle(value: str, finish: date) -> date:
@@ -242,47 +246,11 @@ def _middle(value: str, finish: date) -> date:
     return month_end(int(value), JUNE) if value.isdigit() and len(value) == len("2018") else finish
 
 
-def _after_length(
-    tagged: Tagged, calendar: Calendar, timex: Timex, where: tuple[int, int, int], way: str
-) -> _Reading | None:
-    """A length of time as a deadline: within 30 days, has five days to, over the next fortnight, two weeks from now."""
-    begin, at, end = where
-    if _counted_from_event(tagged, end):
-        return None
-    stepping = any(word in words_of("deadlines", "stepping") for word in tagged.words[at:end])
-    now = tagged.word(end) == "from" and tagged.word(end + 1) in words_of("deadlines", "from_today")
-    given = way == "bare" and tagged.infinitive(end) is not None
-    bound = way == "within" or now or given or (stepping and way in {"in", "on"})
-    in_future = way == "in" and tagged.words[begin] == "in"
-    if not (bound or in_future):
-        return None
-    due = _counted(timex, calendar.published)
-    strength = STRENGTH["within"]
-    return _Reading(begin, end, strength, due, "ON_OR_BEFORE") if due is not None else None
-
-
-def _counted_from_event(tagged: Tagged, end: int) -> bool:
-    """Whether a length is counted from something that the text gives no day for: within 30 days of signing."""
-    if tagged.word(end) not in words_of("deadlines", "counted_from"):
-        return False
-    return tagged.word(end + 1) not in words_of("deadlines", "from_today") and tagged.word(end) not in {"on", "before"}
-
-
-def _counted(timex: Timex, published: date | None) -> date | None:
-    """The day that lies a length after publication, hours as whole days."""
-    match = COUNT.match(timex.value or "")
-    if match is None or published is None:
-        return timex.finish
-    if match[1]:
-        days = ceil(float(match[2]) / HOURS_A_DAY) if match[3] == "H" else 0
-        return shifted(published, days, "D")
-    return shifted(published, float(match[2]), match[3])
-
-
-def _describes(tagged: Tagged, reading: _Reading, first: int, action: int) -> bool:
+def _describes(tagged: Tagged, reading: Term, first: int, action: int) -> bool:
     """Whether a date stands inside a description: "everyone who lands after 20 March", "a minute signed on Monday"."""
     if reading.first <= action:
-        return any(tagged.tags[at] in {"WDT", "WP"} for at in range(first, reading.first))
+        before = range(first, reading.first)
+        return any(tagged.tags[at] in {"WDT", "WP"} or _reduced(tagged, at) for at in before)
     for at in range(reading.first - 1, action, -1):
         token = tagged.token(at)
         if tagged.tags[at] in FINITE and token.dep_ in {"relcl", "acl", "aux", "auxpass"}:
@@ -291,3 +259,8 @@ def _describes(tagged: Tagged, reading: _Reading, first: int, action: int) -> bo
         if tagged.tags[at] in {"VBN", "VBD"} and token.dep_ == "acl":
             return reading.strength > 0
     return False
+
+
+def _reduced(tagged: Tagged, at: int) -> bool:
+    """Whether a participle describes the noun before it: "weapons seized on 3 May"."""
+    return tagged.tags[at] in {"VBN", "VBD"} and tagged.token(at).dep_ in {"acl", "relcl"}

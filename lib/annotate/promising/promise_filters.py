@@ -96,7 +96,8 @@ def _forecast(tagged: Tagged, promise: Promise) -> bool:
     """Whether a modal foretells what happens rather than binds anybody to a deed."""
     word = tagged.words[promise.clause]
     subject = tagged.words[promise.subject] if promise.subject is not None else ""
-    if promise.action == promise.clause and word in words_of("verbs", "forecast") and not _done_to(tagged, promise):
+    foretold = promise.action == promise.clause and word in words_of("verbs", "forecast")
+    if foretold and not (_done_to(tagged, promise) or _ordered(tagged, promise)):
         return True
     passive = tagged.tags[promise.action] == "VBN"
     if subject in words_of("nouns", "events") and not passive and word not in words_of("nouns", "event_verbs"):
@@ -109,6 +110,12 @@ def _forecast(tagged: Tagged, promise: Promise) -> bool:
     if tagged.words[promise.lead] == "may" and promise.action == promise.clause and word in words_of("verbs", "maybe"):
         return trying
     return word == "take" and promise.clause + 1 in tagged.times
+
+
+def _ordered(tagged: Tagged, promise: Promise) -> bool:
+    """Whether a verb that mostly foretells is ordered to be done to something: must tell the monitors."""
+    firm = tagged.words[promise.lead] in words_of("modals", "firm")
+    return firm and tagged.tree.kid(tagged.token(promise.clause), "dobj") is not None
 
 
 def _done_to(tagged: Tagged, promise: Promise) -> bool:

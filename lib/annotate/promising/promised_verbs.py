@@ -72,7 +72,7 @@ def _after_be(tagged: Tagged, at: int) -> Deed | None:
     if word in words_of("states", "under_agreement") and _under_agreement(tagged, after):
         action = to_verb(tagged, after + 1)
         return Deed(action, "obligation") if action is not None else None
-    return None
+    return _deadline_of(tagged, at, after)
 
 
 def _under_agreement(tagged: Tagged, at: int) -> bool:
@@ -98,10 +98,29 @@ def _after_state(tagged: Tagged, at: int) -> Deed | None:
         action = verb if tagged.tag(verb) == "VBG" else None
     if action is not None:
         return Deed(action, modality)
-    dated = tagged.words[at] == "due" and any(i in tagged.times for i in range(at + 1, at + CLOSE))
+    dated = tagged.words[at] in words_of("deadlines", "dated") and _dated_after(tagged, at)
     alone = dated or tagged.words[at] in words_of("states", "alone") or modality == "prohibition"
     owned = modality == "permission" and tagged.words[at] == "entitled"
     return Deed(at, modality) if alone or owned else None
+
+
+def _dated_after(tagged: Tagged, at: int) -> bool:
+    """Whether a date follows "due"; after "set" and its like only with its preposition: set for Thursday."""
+    if tagged.words[at] == "due":
+        return any(i in tagged.times for i in range(at + 1, at + CLOSE))
+    near = range(at + 2, min(at + 4, tagged.end_of(at)))
+    return tagged.word(at + 1) in {"for", "on", "at", "by"} and any(i in tagged.times for i in near)
+
+
+def _deadline_of(tagged: Tagged, at: int, after: int) -> Deed | None:
+    """What a deadline is for, where one is said to be on a day: the deadline for handing in arms is 3 May."""
+    subject = tagged.tree.kid(tagged.token(at), "nsubj")
+    if subject is None or subject.lower_ not in words_of("deadlines", "nouns"):
+        return None
+    if after not in tagged.times and after + 1 not in tagged.times:
+        return None
+    verbs = (i for i in range(subject.i, at) if tagged.tags[i] in {"VB", "VBG"})
+    return Deed(next(verbs, subject.i), "obligation")
 
 
 def _after_have(tagged: Tagged, at: int) -> Deed | None:
@@ -110,7 +129,7 @@ def _after_have(tagged: Tagged, at: int) -> Deed | None:
     if (action := tagged.infinitive(after)) is not None and tagged.tags[after] == "TO":
         return Deed(action, "obligation")
     for noun in range(after, min(after + CLOSE, tagged.end_of(at))):
-        if noun in tagged.times and (action := tagged.infinitive(tagged.times[noun])) is not None:
+        if noun in tagged.times and (action := tagged.infinitive(tagged.past_time(noun))) is not None:
             return Deed(action, "obligation")
         if tagged.tags[noun] in FINITE:
             return None

@@ -34,7 +34,7 @@ Finder = Callable[[Tagged, int], Promise | None]
 def _finders() -> Mapping[str, Finder]:
     """Which rule a word wakes."""
     table: dict[str, Finder] = dict.fromkeys(words_of("promises", "nouns"), _promised_noun)
-    table |= dict.fromkeys(words_of("demands", "gifts"), _gift)
+    table |= dict.fromkeys(words_of("demands", "gifts", "burdens"), _gift)
     verbs = words_of("promises", "obligation", "intention")
     table |= {word: _noun_or_verb if word in table else _promise_verb for word in verbs}
     table |= dict.fromkeys(words_of("carriers"), _carrier)
@@ -150,12 +150,18 @@ def _promise_verb(tagged: Tagged, at: int) -> Promise | None:
         return None
     deed = deed_of_promise(tagged, at)
     doer = doer_of(tagged, at)
-    if deed is None or doer is None or doer.first > at:
+    if deed is None or doer is None or doer.first > at or _describes_deal(tagged, at, doer):
         return None
     if deed.modality == "intention":
         return None if _wished(tagged, at, deed.action) else _promise(doer, at, at, deed, "promise")
     turned = Deed(deed.action, "prohibition") if tagged.negated(at, deed.action) else deed
     return _promise(doer, at, at, turned, "promise")
+
+
+def _describes_deal(tagged: Tagged, at: int, doer: Doer) -> bool:
+    """Whether a participle only says of a deal how it came about: "a truce agreed on Monday"."""
+    deal = doer.head is not None and tagged.words[doer.head] in words_of("nouns", "agreements")
+    return deal and tagged.tags[at] == "VBN"
 
 
 def _helped_or_denied(tagged: Tagged, at: int) -> bool:
@@ -171,7 +177,8 @@ def _helped_or_denied(tagged: Tagged, at: int) -> bool:
 
 def _wished(tagged: Tagged, at: int, action: int) -> bool:
     """Whether an intention is a wish: for what others do, for how things go, or one of the past."""
-    if tagged.words[action] in words_of("verbs", "wished") or tagged.tags[action] == "VBN":
+    passive = tagged.tags[action] == "VBN" and any(tagged.words[i] == "be" for i in range(at, action))
+    if tagged.words[action] in words_of("verbs", "wished") or passive:
         return True
     token = tagged.token(at)
     told = token.dep_ == "ccomp" and token.head.lower_ in words_of("frames", "speaking")
@@ -200,12 +207,15 @@ def _gift(tagged: Tagged, at: int) -> Promise | None:
     near = range(at + 1, min(at + REACH, tagged.end_of(at)))
     time = next((i for i in near if i in tagged.times), None)
     action = (
-        tagged.infinitive(tagged.times[time]) if time is not None and tagged.times[time] < len(tagged.words) else None
+        tagged.infinitive(tagged.past_time(time))
+        if time is not None and tagged.times[time] < len(tagged.words)
+        else None
     )
     if time is None or action is None:
         return None
     until = tagged.word(time - 1) in words_of("deadlines", "by")
-    if tagged.tree.kid(tagged.token(at), "nsubjpass") is not None or at + 1 + until == time:
+    borne = tagged.words[at] in words_of("demands", "burdens")
+    if borne or tagged.tree.kid(tagged.token(at), "nsubjpass") is not None or at + 1 + until == time:
         doer = doer_of(tagged, at)
         return Promise(doer.first, at, action, at, doer.head, "obligation", "gift") if doer else None
     whom = time - 1 - until

@@ -117,4 +117,10 @@ def left_edge(tagged: Tagged, subject: "Token") -> int:
             return at + 1
         if tagged.words[at] in {"and", "but"} and tagged.word(at - 1) == ",":
             return at + 1
-    return edge
+    return _past_date(tagged, edge, subject.i)
+
+
+def _past_date(tagged: Tagged, edge: int, subject: int) -> int:
+    """The same without a date that belongs to the words before: "signed on Friday | Kyiv will"."""
+    stop = tagged.times.get(edge, edge)
+    return stop if stop <= subject and tagged.tag(edge - 1) in {"IN", "VBN"} else edge

@@ -16,6 +16,8 @@ VERBAL = frozenset({"VB", "VBD", "VBZ", "VBP", "VBN", "VBG"})
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "EX", "VBG", "WDT", "WP", "$", "JJ"})
 PASSED = frozenset({"RB", "RBR", "``", "''"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor"})
+TIME_JOINTS = frozenset({"on", "at", "of", ","})
+DEADLINES = frozenset({"deadline", "ultimatum"})
 # A promise and what is promised are rarely further apart.
 REACH = 14
 
@@ -70,6 +72,14 @@ class Tagged:
         if self.tag(verb) == "VBG" or (self.tag(verb) in {"VB", "VBP"} and self.tags[at] == "TO"):
             return self.main_verb(verb)
         return None
+
+    def past_time(self, at: int) -> int:
+        """The end of the time that begins at this token, an hour with its day, and "deadline" or "at most" after it."""
+        end = self.times[at]
+        while (joined := end + (self.word(end) in TIME_JOINTS)) in self.times:
+            end = self.times[joined]
+        most = 2 * (self.word(end) == "at" and self.word(end + 1) == "most")
+        return end + (most or self.word(end) in DEADLINES)
 
     def negated(self, first: int, last: int) -> bool:
         """Whether "not", "never" or "no longer" stands between two tokens."""

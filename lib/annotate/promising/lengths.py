@@ -1,0 +1,117 @@
+"""Deadlines that are counted: within 30 days, two weeks from now, ten days after the vote on 30 June, until then."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from math import ceil
+
+from lib.annotate.dating.iso_days import shifted
+from lib.annotate.promising.calendars import STRENGTH, Calendar, Term
+from lib.annotate.promising.promise_words import words_of
+from lib.annotate.promising.tagged import FINITE, Tagged
+from lib.models import Deadline, Timex
+
+HOURS_A_DAY = 24
+COUNT = re.compile(r"P(T)?(\d+(?:\.\d+)?)([HMDWYQEC])$")
+# "Of the signing of the accord on 3 May": the day that a length is counted from stands this close.
+NEAR = 9
+
+
+def after_length(
+    tagged: Tagged, calendar: Calendar, timex: Timex, where: tuple[int, int, int], way: str
+) -> Term | None:
+    """A length of time as a deadline: within 30 days, has five days to, over the next fortnight, two weeks from now.
+
+    One counted from an event is a deadline only where the text gives the event's day.
+    """
+    begin, at, end = where
+    if _counted_from_event(tagged, end):
+        return _from_event(tagged, calendar, timex, (begin, end), way)
+    stepping = any(word in words_of("deadlines", "stepping") for word in tagged.words[at:end])
+    now = tagged.word(end) == "from" and tagged.word(end + 1) in words_of("deadlines", "from_today")
+    given = way == "bare" and tagged.infinitive(_past_limit(tagged, end)) is not None
+    named = tagged.word(end) in words_of("deadlines", "nouns")
+    bound = way == "within" or now or given or named or (stepping and way in {"in", "on"})
+    in_future = way == "in" and tagged.words[begin] == "in"
+    due = _counted(timex, calendar.published) if bound or in_future else None
+    return Term(begin, end + named, STRENGTH["within"], due, "ON_OR_BEFORE") if due is not None else None
+
+
+def _past_limit(tagged: Tagged, end: int) -> int:
+    """The end of words like "at most" after a length."""
+    return end + 2 if tagged.word(end) == "at" and tagged.word(end + 1) in {"most", "best"} else end
+
+
+def _counted_from_event(tagged: Tagged, end: int) -> bool:
+    """Whether a length is counted from something else than today: within 30 days of signing."""
+    if tagged.word(end) not in words_of("deadlines", "counted_from"):
+        return False
+    return tagged.word(end + 1) not in words_of("deadlines", "from_today") and tagged.word(end) != "on"
+
+
+def _from_event(tagged: Tagged, calendar: Calendar, timex: Timex, where: tuple[int, int], way: str) -> Term | None:
+    """The day counted from an event whose day is given: within 30 days of 1 February."""
+    begin, end = where
+    base = _day_named(tagged, calendar, end + 1)
+    rate = way == "bare" and tagged.words[begin] in {"a", "an"} and tagged.tag(begin - 1) in {"NN", "NNS", "CD"}
+    if base is None or rate or way not in {"within", "bare", "in", "by"}:
+        return None
+    due = _counted(timex, base, -1 if tagged.word(end) == "before" else 1)
+    return Term(begin, end, STRENGTH["within"], due, "ON_OR_BEFORE") if due is not None else None
+
+
+def _day_named(tagged: Tagged, calendar: Calendar, first: int) -> date | None:
+    """The first day that the words from here on name, within their clause."""
+    for at in range(first, min(first + NEAR, tagged.end_of(first - 1))):
+        timex = calendar.at(tagged.tree.offsets[at]) if at in tagged.times else None
+        if timex is not None and timex.begin is not None and timex.type in {"DATE", "TIME"}:
+            return timex.finish if timex.begin == timex.finish else None
+        if tagged.words[at] in {",", ";", ":", "and"} or tagged.tags[at] in FINITE:
+            return None
+    return None
+
+
+def _counted(timex: Timex, base: date | None, step: int = 1) -> date | None:
+    """The day that lies a length after another, or before it, hours as whole days."""
+    match = COUNT.match(timex.value or "")
+    if match is None or base is None:
+        return timex.finish
+    if match[1]:
+        days = ceil(float(match[2]) / HOURS_A_DAY) if match[3] == "H" else 0
+        return shifted(base, step * days, "D")
+    return shifted(base, step * float(match[2]), match[3])
+
+
+def pointed_back(tagged: Tagged, calendar: Calendar, bounds: tuple[int, int], last: Deadline | None) -> Deadline | None:
+    """The date of the promise before, where this one points back to it: "until then", "within 14 days of that date"."""
+    first, end = bounds
+    at = _points_back(tagged, first, end) if last is not None else None
+    if at is None or last is None:
+        return None
+    words = 1 if tagged.words[at] == "then" else 3 if tagged.words[at] == "the" else 2
+    stop = min(at + words, end) - 1
+    counted = _length_before(tagged, at, first)
+    if counted is not None:
+        timex = calendar.at(tagged.tree.offsets[counted])
+        due = _counted(timex, last.due) if timex is not None else None
+        return Deadline(tagged.tree.words(counted, stop), due, "ON_OR_BEFORE") if due is not None else None
+    begin = at - 1 if tagged.word(at - 1) in words_of("deadlines", "by", "before", "on") and at > first else at
+    return replace(last, span=tagged.tree.words(begin, stop))
+
+
+def _length_before(tagged: Tagged, at: int, first: int) -> int | None:
+    """Where a length begins that is counted from the words at this token: "14 days of | that date"."""
+    if tagged.word(at - 1) not in words_of("deadlines", "counted_from"):
+        return None
+    return next((i for i in range(at - 2, first, -1) if tagged.times.get(i) == at - 1), None)
+
+
+def _points_back(tagged: Tagged, first: int, end: int) -> int | None:
+    """The first token of words that point back to a date already given: "until then", "that day"; None without."""
+    for at in range(first, end):
+        for length in (1, 2, 3):
+            if " ".join(tagged.words[at : min(at + length, end)]) in words_of("deadlines", "back"):
+                known = tagged.word(at - 1) in words_of("deadlines", "by", "before", "on") or length > 1
+                if known:
+                    return at
+    return None

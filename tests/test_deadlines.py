@@ -1,0 +1,112 @@
+"""Deadlines: one row for each way of wording the last day, and for dates that set none."""
+
+from datetime import date
+
+import pytest
+
+from lib.annotate.commitments import find_commitments
+from lib.annotate.dates import find_timexes
+from tests.parsed import parsed
+
+MONDAY = date(2018, 9, 17)
+
+
+def due(text: str) -> list[tuple[str, str, str] | None]:
+    """Each commitment's deadline in a text of that Monday: its words, its day, its relation."""
+    doc = parsed(text)
+    timexes = tuple(find_timexes(doc, MONDAY))
+    found = find_commitments(doc, (), timexes, (), MONDAY)
+    return [c.deadline and (c.deadline.span.exact, c.deadline.due.isoformat(), c.deadline.relation) for c in found]
+
+
+def last(words: str, day: str, relation: str = "ON_OR_BEFORE") -> tuple[str, str, str]:
+    """A deadline, mostly one on or before a day."""
+    return words, day, relation
+
+
+COUNTED = [
+    # from a day that the text names
+    ("Claims must arrive within 30 days of 1 October.", [last("within 30 days", "2018-10-31")]),
+    ("Observers will report ten days after the vote on 30 September.", [last("ten days", "2018-10-10")]),
+    ("Maps must be published two weeks before the vote on 15 October.", [last("two weeks", "2018-10-01")]),
+    # from one that it does not name
+    ("Observers will report ten days after the vote.", [None]),
+    # a rate is counted from nothing
+    ("Erbil will pump two barrels a day from 1 October.", [last("from 1 October", "2018-10-01", "ON")]),
+    # a stretch that begins today
+    ("The pipe will be finished in the next fortnight.", [last("in the next fortnight", "2018-10-01")]),
+    ("The pipe will be finished over the coming month.", [last("over the coming month", "2018-10-17")]),
+    ("The work is to start a month from now.", [last("a month from now", "2018-10-17")]),
+    ("The committee has four days at most to name them.", [last("four days", "2018-09-21")]),
+    # from the day of the clause before
+    (
+        "Guns will fall silent on 1 October, and tanks shall be withdrawn within 14 days of that date.",
+        [last("on 1 October", "2018-10-01", "ON"), last("14 days of that date", "2018-10-15")],
+    ),
+]
+NOUNS = [
+    ("Athens faces a September 30 deadline to repay the Fund.", [last("September 30 deadline", "2018-09-30")]),
+    ("The deadline for handing in arms is 3 October.", [last("3 October", "2018-10-03")]),
+    ("The king set a 10-day deadline for the militias to go home.", [last("10-day deadline", "2018-09-27")]),
+    ("The bloc gave the generals until noon on Sunday to go.", [last("until noon on Sunday", "2018-09-23")]),
+]
+PERIODS = [
+    # a part of a month
+    ("Drivers will vote in the first week of October.", [last("in the first week of October", "2018-10-07")]),
+    ("The mine will close on the last day of October.", [last("on the last day of October", "2018-10-31", "ON")]),
+    ("It shall be signed in the second half of October.", [last("in the second half of October", "2018-10-31")]),
+    ("Votes will be counted in the week of 8 October.", [last("in the week of 8 October", "2018-10-14")]),
+    # its beginning is its first day; early is a third of it
+    ("Posts must be empty by the start of March.", [last("by the start of March", "2019-03-01")]),
+    ("Posts must be empty by early March.", [last("by early March", "2019-03-10")]),
+    # the first half of a year is not over before the year begins
+    ("Loans must be repaid by the first half of 2019.", [last("by the first half of 2019", "2019-06-30")]),
+    ("Loans must be repaid by the second quarter of 2019.", [last("by the second quarter of 2019", "2019-03-31")]),
+    # an event of a year or of a month has no day
+    ("Arsenals will be opened by the 2020 elections.", [None]),
+    # what is paid for a period is not due in it
+    ("Creditors will pay the arrears for January.", [None]),
+]
+DAYS = [
+    ("Rates must be out by close of business Friday.", [last("by close of business Friday", "2018-09-21")]),
+    ("Bonuses must be paid on or before 30 September.", [last("on or before 30 September", "2018-09-30")]),
+    ("Parliament will sit the day after tomorrow.", [last("the day after tomorrow", "2018-09-19", "ON")]),
+    ("The mandate will be extended to 15 October.", [last("to 15 October", "2018-10-15")]),
+    ("The plant will reopen on Monday week.", [last("on Monday", "2018-10-01", "ON")]),
+    ("The union is to decide by its October 21 congress.", [last("by its October 21", "2018-10-21")]),
+    # alone after "scheduled for"
+    ("Elections are scheduled for 10 December.", [last("for 10 December", "2018-12-10", "ON")]),
+    # a leave that a date limits stands by itself
+    ("The Americans can stay until July 2019.", [last("until July 2019", "2019-06-30")]),
+    # a date that describes who or what
+    ("Rebels seized on 3 May will be freed by Friday.", [last("by Friday", "2018-09-21")]),
+    ("Under the protocol signed on Friday Kyiv will pass a law.", [None]),
+]
+TERMS = [
+    (
+        "The yard is due to deliver the first ferry in November, four years late, and the second by July 2019.",
+        [last("in November", "2018-11-30"), last("by July 2019", "2019-06-30")],
+    ),
+    (
+        "Minsk shall repay in three parts: 50 million by 1 October, as much by 1 December and the rest in 2020.",
+        [last("by 1 October", "2018-10-01"), last("by 1 December", "2018-12-01"), last("in 2020", "2020-12-31")],
+    ),
+    (
+        "The charter will be restored within 48 hours and a presidential vote held no later than December.",
+        [last("within 48 hours", "2018-09-19"), last("no later than December", "2018-12-31")],
+    ),
+    (
+        "All sides are to disengage within 72 hours of signing and free their prisoners by 15 October.",
+        [None, last("by 15 October", "2018-10-15")],
+    ),
+]
+ROWS = [*COUNTED, *NOUNS, *PERIODS, *DAYS, *TERMS]
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS, ids=[text for text, _ in ROWS])
+def test_the_last_day_allowed(text: str, expected: list[tuple[str, str, str] | None]) -> None:
+    assert due(text) == expected
+
+
+def test_a_deal_that_was_agreed_on_a_day_promises_nothing_by_it() -> None:
+    assert due("A three-day truce agreed on Monday was broken within hours.") == []
