@@ -81,6 +81,7 @@ DAYS = [
     # a date that describes who or what
     ("Rebels seized on 3 May will be freed by Friday.", [last("by Friday", "2018-09-21")]),
     ("Under the protocol signed on Friday Kyiv will pass a law.", [None]),
+    ("Friday's deal will be published by Sunday.", [last("by Sunday", "2018-09-23")]),
 ]
 TERMS = [
     (

@@ -123,4 +123,5 @@ def left_edge(tagged: Tagged, subject: "Token") -> int:
 def _past_date(tagged: Tagged, edge: int, subject: int) -> int:
     """The same without a date that belongs to the words before: "signed on Friday | Kyiv will"."""
     stop = tagged.times.get(edge, edge)
-    return stop if stop <= subject and tagged.tag(edge - 1) in {"IN", "VBN"} else edge
+    inside = edge > tagged.start_of(subject) and tagged.tag(edge - 1) in {"IN", "VBN"}
+    return stop if stop <= subject and inside and tagged.tag(stop) != "POS" else edge
