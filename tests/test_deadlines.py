@@ -78,6 +78,11 @@ DAYS = [
     ("Elections are scheduled for 10 December.", [last("for 10 December", "2018-12-10", "ON")]),
     # a leave that a date limits stands by itself
     ("The Americans can stay until July 2019.", [last("until July 2019", "2019-06-30")]),
+    ("Starting next month, ships can call at the port.", [last("Starting next month", "2018-10-01", "ON")]),
+    # a range of lengths ends with the longer
+    ("Barriers must go within 24 to 48 hours.", [last("within 24 to 48 hours", "2018-09-19")]),
+    # what was agreed is itself what begins
+    ("The parties agreed a truce that will begin on Saturday.", [last("on Saturday", "2018-09-22", "ON")]),
     # a date that describes who or what
     ("Rebels seized on 3 May will be freed by Friday.", [last("by Friday", "2018-09-21")]),
     ("Under the protocol signed on Friday Kyiv will pass a law.", [None]),

@@ -137,14 +137,19 @@ def _without_lone_can(tagged: Tagged, promises: Sequence[Promise], before: Seque
 
 
 def _limited(tagged: Tagged, promise: Promise) -> bool:
-    """Whether a permission runs from or until a date: "can stay until July"."""
-    if promise.modality != "permission":
-        return False
-    limits, limited = words_of("deadlines", "limits"), False
-    for at in range(promise.action + 1, min(promise.action + 2 * REACH, tagged.end_of(promise.action))):
+    """Whether a permission runs from or until a date: "can stay until July", "from July on ships can"."""
+    after = range(promise.action + 1, min(promise.action + 2 * REACH, tagged.end_of(promise.action)))
+    before = range(max(tagged.start_of(promise.first), promise.first - LONGEST_OPENING), promise.first)
+    return promise.modality == "permission" and (_limit_in(tagged, after) or _limit_in(tagged, before))
+
+
+def _limit_in(tagged: Tagged, stretch: range) -> bool:
+    """Whether words like "until" and a date after them stand here, before any comma or verb."""
+    limited = False
+    for at in stretch:
         if tagged.words[at] in {",", ";", "and", "but"} or tagged.tags[at] in FINITE:
             return False
-        limited = limited or tagged.words[at] in limits
+        limited = limited or tagged.words[at] in words_of("deadlines", "limits")
         if limited and at in tagged.times:
             return True
     return False
@@ -221,7 +226,8 @@ def _opening(tagged: Tagged, first: int) -> int:
             word in {"that", "with"} and tagged.tags[at] == "IN"
         ):
             return at + (word != "with")
-        if tagged.tags[at].startswith(("V", "MD", "W")) or (word == "," and at < first - 1):
+        verb = tagged.tags[at].startswith(("V", "MD", "W")) and word not in words_of("deadlines", "from")
+        if verb or (word == "," and at < first - 1):
             return first
         if at == start:
             return start

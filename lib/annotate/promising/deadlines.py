@@ -199,7 +199,7 @@ def _joined(tagged: Tagged, at: int, first: int) -> tuple[str, int]:
     before = next((i for i in range(at - 2, at - BEFORE_NOUN, -1) if tagged.times.get(i) == at - 1), None)
     if before is not None and before > first and joiner in RANGE_MARKS | {"and"}:
         way = _ways().get(tagged.words[before - 1], "")
-        if way in {"on", "between"} or (way == "from" and joiner != "and"):
+        if way in {"on", "between", "within"} or (way == "from" and joiner != "and"):
             return ("between" if way == "from" else way), before - 1
     return ("not due" if joiner == "to" else "bare"), at
 
@@ -255,7 +255,8 @@ def _describes(tagged: Tagged, reading: Term, first: int, action: int) -> bool:
         token = tagged.token(at)
         if tagged.tags[at] in FINITE and token.dep_ in {"relcl", "acl", "aux", "auxpass"}:
             described = token.dep_ in {"relcl", "acl"} or token.head.dep_ == "relcl"
-            return described and (reading.strength > 0 or tagged.tags[at] == "VBD")
+            planned = tagged.tags[at] == "MD" and tagged.tags[action].startswith("NN")
+            return described and not planned and (reading.strength > 0 or tagged.tags[at] == "VBD")
         if tagged.tags[at] in {"VBN", "VBD"} and token.dep_ == "acl":
             return reading.strength > 0
     return False
