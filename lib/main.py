@@ -1,5 +1,9 @@
 """The frame round every page: navigation, the first start, the sidebar's filters, then the page itself."""
 
-from lib.ui.frame import draw_frame
+from lib.errors import AccordError
+from lib.ui.frame import draw_frame, show_trouble
 
-draw_frame().run()
+try:
+    draw_frame().run()
+except AccordError as trouble:
+    show_trouble(trouble)

@@ -4,12 +4,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from lib.errors import AccordError
 from lib.queries.corpus import corpus_facts, entities, outlets
 from lib.queries.overview import latest_day
 from lib.ui.data import connection, open_data
 from lib.ui.filters import choose_filters
 from lib.ui.first_start import bring_up_to_date
 from lib.ui.links import PAGES, as_of
+from lib.views.text import plain
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -64,3 +66,8 @@ def _page(name: str) -> "StreamlitPage":
 def _first_page_by_name() -> "StreamlitPage":
     """The first page under its own name too: Streamlit answers for it at "/" alone, and calls its name unknown."""
     return st.Page(PAGES / "overview.py", title=TITLES["overview"], url_path="overview", visibility="hidden")
+
+
+def show_trouble(trouble: AccordError) -> None:
+    """Say in the page's place what went wrong and what to do: a broken codebook, say; other pages stay as they are."""
+    st.error(plain(str(trouble)), title="This page cannot be drawn", icon=":material/error:")
