@@ -63,6 +63,13 @@ def read(tools: Tools) -> Read:
         ("Syria's Idlib is calm.", [("Syria", "PLACE", "syria"), ("Idlib", "PLACE", "idlib")]),
         # A hashtag's mark is not part of the name.
         ("War was averted in #Idlib.", [("Idlib", "PLACE", "idlib")]),
+        # A ship is neither a person nor a place.
+        (
+            "The destroyer USS Carney left Piraeus.",
+            [("USS Carney", "ORG", "uss-carney"), ("Piraeus", "PLACE", "piraeus")],
+        ),
+        # Accents make no other person.
+        ("Turkish President Recep Tayyip Erdoğan spoke.", [("Recep Tayyip Erdoğan", "PERSON", "recep-tayyip-erdogan")]),
         # Nationals are a group as a noun, and nothing as an adjective.
         ("Turks welcomed Turkish troops.", [("Turks", "GROUP", "turks")]),
     ],

@@ -17,6 +17,7 @@ import duckdb
 
 from lib.errors import StoreError
 from lib.models import Decision
+from lib.store.across import link_surnames
 from lib.store.overlay import apply_decisions
 from lib.store.schema import table_schema
 from lib.store.table import load_table, parquet_files, store_errors
@@ -111,6 +112,7 @@ def open_version(
     connection = duckdb.connect(config=config)
     with store_errors(path):
         _flatten(connection, parquet_files(table))
+        link_surnames(connection)
         apply_decisions(connection, decisions)
     return connection
 

@@ -31,6 +31,8 @@ SAYS = 1.0
 # Several words that a country's name was split from ("Syria Staffan de Mistura") are mostly a person's.
 SPLIT_OFF = 1.0
 MEDIA_NOUN = 3.0
+# A ship is counted among the organisations: it acts, and is neither a person nor a place.
+VESSEL = 3.5
 ORGANISATION_HEAD = 2.5
 FACILITY_HEAD = 3.0
 PLACE_NOUN = 2.5
@@ -114,6 +116,10 @@ def _signs_beside(doc: "Doc", name: Name, places: frozenset[int]) -> Iterator[tu
         yield "PERSON", SAYS
     if any(token is not None and token.lower_ in words("media_nouns") for token in (before, after)):
         yield "ORG", MEDIA_NOUN
+    if before is not None and (
+        before.lower_ in words("vessel_nouns") or doc[name.start].text in words("ship_prefixes")
+    ):
+        yield "ORG", VESSEL
     if name.abbreviates:
         yield "ORG", ORGANISATION_HEAD
     if _has_place_noun(doc, name, before, after):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from lib.codebooks import CodebookEntity, load_entities
 from lib.models import Entity
+from lib.text.slug import slug
 
 if TYPE_CHECKING:
     from spacy.matcher import PhraseMatcher
@@ -34,13 +35,13 @@ class NameBook:
                 yield start + (doc[start].lower_ == "the"), end, entity
 
     def entity(self, name: str) -> Entity | None:
-        """The entity a name belongs to, or None; short names count only in the codebook's own letters."""
+        """The entity a name belongs to, whatever its accents; short names count only in the codebook's own letters."""
         plain = name.replace("’", "'")
         if plain in self.exact:
             return self.exact[plain]
         if len(plain) <= EXACT_LETTERS or not any(letter.isupper() for letter in plain):
             return None
-        return self.owners.get(plain.casefold())
+        return self.owners.get(slug(plain))
 
 
 def load_name_book(make_doc: Callable[[str], "Doc"], vocab: object, *, story: bool = True) -> NameBook:
@@ -54,7 +55,7 @@ def load_name_book(make_doc: Callable[[str], "Doc"], vocab: object, *, story: bo
     for row in load_entities(story=story):
         for name in _names(row):
             exact[name] = row.entity
-            owners[name.casefold()] = row.entity
+            owners[slug(name)] = row.entity
             matcher.add("name", [make_doc(name), make_doc(name.replace("'", "’"))])
     return NameBook(matcher, owners, exact)
 

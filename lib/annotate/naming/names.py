@@ -48,7 +48,11 @@ def find_names(doc: "Doc", tools: "Tools") -> list[Name]:
     ]
     names = _merged(doc, known, bracketed, spans)
     names = sorted([*names, *_completed(doc, names, tools)], key=lambda name: name.start)
-    return [name for name in _joined(doc, names, tools) if not _is_event(doc, name)]
+    kept = [name for name in _joined(doc, names, tools) if not _is_event(doc, name)]
+    for name in kept:
+        # The matcher compares letters as they are; a name with accents is known by its plain spelling.
+        name.known = name.known or tools.names.entity(doc[name.start : name.end].text)
+    return kept
 
 
 def _pieces(doc: "Doc", start: int, end: int, label: str, tools: "Tools") -> Iterator[Name]:
@@ -197,6 +201,8 @@ def _name_at(doc: "Doc", start: int, covered: set[int], seen: Mapping[str, str],
             return Name(start, end, seen[text])
         if _is_well_known(doc, start, end, text, tools):
             return Name(start, end, "GPE")
+        if doc[start].text in words("ship_prefixes") and end - start > 1 and doc[end - 1].tag_ in {"NNP", "NNPS"}:
+            return Name(start, end, "ORG")
         if _is_introduced(doc, start, end):
             return Name(start, end, "PERSON")
     return None
