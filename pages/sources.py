@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lib.queries.agreement import present_outlets
+from lib.ui.comparison import show_distinctive, show_facts, show_labels
 from lib.ui.page import connection, empty_state, start_page
 from lib.ui.sources import (
     show_alone,
@@ -19,6 +20,8 @@ if not outlets:
     empty_state("No article matches the filters." if filters else "There are no articles yet.")
     st.stop()
 
+show_facts(filters)
+show_labels(filters)
 show_alone(filters, outlets)
 left, right = st.columns(2, gap="medium")
 with left:
@@ -27,4 +30,5 @@ with right:
     show_speakers(filters)
 show_chosen_name(filters)
 show_grid(filters)
+show_distinctive(filters)
 show_outlets(filters)

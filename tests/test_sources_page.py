@@ -105,14 +105,38 @@ def open_page(seed_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 def test_differences_come_first_and_the_rest_follows(open_page: Any) -> None:
     at = open_page()
     assert not at.exception
-    assert [one.value for one in at.subheader][:3] == [
+    assert [one.value for one in at.subheader][:7] == [
+        "Where the outlets differ",
+        "What each outlet says",
+        "What one outlet alone has, or alone lacks",
+        "What each outlet calls whom and what",
         "Named by one outlet alone",
         "Largest differences",
         "Who is cited",
     ]
-    grid = " ".join(block.proto.body for block in at.get("html") if "grid-frame" in block.proto.body)
-    assert "silent" in grid
-    assert grid.count("<th scope") == 4 + 30
+    frames = [block.proto.body for block in at.get("html") if 'class="grid-frame' in block.proto.body]
+    assert ["silent" in frame for frame in frames] == [True, True]
+    assert frames[-1].count("<th scope") == 4 + 30
+
+
+def test_differences_show_both_sentences(open_page: Any) -> None:
+    cards = next(block.proto.body for block in open_page().get("html") if "fact-differences" in block.proto.body)
+    assert "should be handed over by October 10" in cards
+    assert "would be withdrawn from " in cards
+    assert "the agreement’s own text" in cards
+
+
+def test_the_link_opens_a_fact_a_label_and_a_word(open_page: Any) -> None:
+    at = open_page(
+        fact="deed/sochi-2018/heavy-weapons", label="zone/weapon-free@alwaght", voice="quoted", word="forces"
+    )
+    rows = next(block.proto.body for block in at.get("html") if "clauses facts" in block.proto.body)
+    assert rows.count('<details class="clause" open="open">') == 1
+    words = " ".join(one.value for one in at.markdown)
+    assert "“weapon\\-free” in Alwaght" in words
+    assert "Sentences with “forces”" in words
+    at.button(key="close word").click().run()
+    assert "Sentences with “forces”" not in " ".join(one.value for one in at.markdown)
 
 
 def test_the_link_opens_a_name_and_a_speaker(open_page: Any) -> None:
@@ -125,7 +149,16 @@ def test_the_link_opens_a_name_and_a_speaker(open_page: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", [{"outlet": "alwaght"}, {"since": "2030-01-01"}, {"speaker": "nobody"}, {"kind": "ORG"}]
+    "query",
+    [
+        {"outlet": "alwaght"},
+        {"since": "2030-01-01"},
+        {"since": "2018-01-01"},
+        {"speaker": "nobody"},
+        {"kind": "ORG"},
+        {"entity": "vladimir-putin"},
+        {"fact": "no/such", "label": "<b>@x", "word": ":red[x] **", "phrase": "<script>", "voice": "loud"},
+    ],
 )
 def test_the_page_draws_whatever_is_in_view(open_page: Any, query: dict[str, str]) -> None:
     assert not open_page(**query).exception

@@ -124,8 +124,9 @@ def _counted(article: Article, figure: Figure, sentence: Sentence) -> Counted:
     group = next((name for name, nouns in load_words("facts")["counted"].items() if head in nouns), None)
     narrowed = [word for word in words[:-1] if word not in fact_list("loose") and not _own_people(article, word)]
     people = figure.unit == PEOPLE
-    subject = " ".join([*narrowed, group or words[-1] if words else "people" if people else figure.unit])
     became = _became(figure, sentence) if people else ""
+    noun = PEOPLE if people and (not words or (became and group == "inhabitants")) else group or figure.unit
+    subject = " ".join([*narrowed, noun if people or not words else words[-1]])
     place = find_place(article, figure.span, sentence)
     # How many were killed on one occasion is another number than on the next: such counts stand side by side.
     return Counted(subject, became or NUMBER, place, place is not None and not became and group != "casualties")

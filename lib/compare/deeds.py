@@ -48,7 +48,7 @@ def _respects(article: Article, commitment: Commitment, base: Fact) -> Iterator[
         due = commitment.deadline
         yield replace(base, measure=WHEN, words=due.span.exact, meaning=due.due.isoformat())
     if _gives_up(name) and (whose := _whose(commitment)):
-        yield replace(base, measure=WHOSE, words=whose.exact, span=whose, meaning=_party(article, whose))
+        yield replace(base, measure=WHOSE, words=whose.exact, meaning=_party(article, whose))
 
 
 def subject_of(commitment: Commitment) -> str:
@@ -60,7 +60,7 @@ def subject_of(commitment: Commitment) -> str:
         return commitment.clause
     _, family = deed_of(commitment)
     thing = _head_phrase(commitment.object) or _head_phrase(commitment.obligor.text if commitment.obligor else None)
-    return f"{thing or 'not said'}/{family or commitment.action.lower()}"
+    return f"{thing or 'not said'}: {family or commitment.action.lower()}"
 
 
 def deed_of(commitment: Commitment) -> tuple[str | None, str | None]:
@@ -115,9 +115,8 @@ def _party(article: Article, whose: Span) -> str | None:
     labels = list(labels_in(whose, load_referents()))
     place = place_within(article, whose)
     if labels:
-        first = whose.exact.split()[0].lower()
-        reach = "all" if first in fact_list("everything") else place or ""
-        return f"{labels[0][1]}|{reach}"
+        every = whose.exact.split()[0].lower() in fact_list("everything")
+        return f"{labels[0][1]}|{place or ('all' if every else '')}"
     return f"place:{place}|" if place else None
 
 

@@ -25,7 +25,7 @@ def find_events(article: Article) -> Iterator[Fact]:
             near, cited = article.nearness(timex.span)
             yield Fact(
                 "event", f"{event}, {timex.begin}", "who is named", None, article.document, article.outlet,
-                found[0], timex.span, _actors(article, found[1].span) or "nobody by name",
+                found[0], timex.span, _actors(article, found[1].span) or "nobody is named",
                 comparable=False, near=near, cited=cited,
             )  # fmt: skip
 

@@ -32,7 +32,7 @@ class Row(NamedTuple):
     @property
     def key(self) -> str:
         """What the link calls the row."""
-        return "/".join(filter(None, [self.kind, self.subject, self.measure, self.place]))
+        return "/".join(filter(None, (self.kind, self.subject, self.measure, self.place)))
 
     def outlets(self) -> list[str]:
         """Who says something, each once."""
@@ -75,25 +75,41 @@ def find_differences(rows: Iterable[Row], own_days: Mapping[str, date | None] | 
 def alone(rows: Sequence[Row], outlets: Sequence[str]) -> dict[str, tuple[list[str], list[str]]]:
     """For each outlet the topics that it alone has, and those that it alone lacks; both empty with one outlet.
 
-    A topic is a subject, whatever is said of it, as `topic` writes it. With two outlets what one lacks is what the
-    other alone has, and is not said twice.
+    A topic is a subject, whatever is said of it, as `topic` writes it. Dated events are left out: an outlet
+    that gives no day for a meeting has not left out the meeting. With two outlets what one lacks is what the other
+    alone has, and is not said twice. Raises KeyError for a fact of an outlet that is not among the `outlets`.
     """
     told: dict[str, set[str]] = defaultdict(set)
     for row in rows:
-        told[topic(row)].update(row.outlets())
+        if row.kind != "event":
+            told[topic(row)].update(row.outlets())
     found: dict[str, tuple[list[str], list[str]]] = {outlet: ([], []) for outlet in outlets}
     for name, tellers in told.items():
         silent = set(outlets) - tellers
         if len(tellers) == 1 and len(outlets) > 1:
             found[next(iter(tellers))][0].append(name)
-        elif len(silent) == 1:
+        elif len(silent) == 1 and len(outlets) > 2:
             found[next(iter(silent))][1].append(name)
     return found
 
 
-def topic(row: Row) -> str:
+def topic(row: Row | Difference) -> str:
     """The key of what a row belongs to: one topic for all that is said of a deed, else the row's own."""
-    return f"deed/{row.subject}" if row.kind == "deed" else row.key
+    parts = (row.kind, row.subject) if row.kind == "deed" else (row.kind, row.subject, row.measure, row.place)
+    return "/".join(filter(None, parts))
+
+
+def topics(rows: Sequence[Row]) -> list[Row]:
+    """The rows with all that is said of one deed as one, without measure; each row's key is then its topic."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[topic(row)].append(row)
+    return [some[0] if some[0].kind != "deed" else _whole(some) for some in found.values()]
+
+
+def _whole(some: Sequence[Row]) -> Row:
+    """All rows of one deed as one."""
+    return Row("deed", some[0].subject, "", None, tuple(fact for row in some for fact in row.facts))
 
 
 def apart(one: Fact, other: Fact) -> bool:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 import duckdb
+import pandas as pd
 
 from lib.compare.article import Article
 from lib.models import (
@@ -23,9 +24,10 @@ from lib.models import (
     Timex,
     Toponym,
 )
+from lib.queries.evidence import evidence
 from lib.queries.selection import answer
 
-# With more in view a comparison sentence by sentence takes seconds; measured at about 4 ms an article.
+# With more in view a comparison sentence by sentence takes seconds; measured at about 5 ms an article.
 MOST_ARTICLES = 400
 
 Record = Mapping[str, Any]
@@ -34,6 +36,19 @@ Record = Mapping[str, Any]
 ROWS = """
 SELECT document, list(r ORDER BY r.start, r."end") AS rows FROM {table} r
 WHERE document IN (SELECT document FROM kept_documents) GROUP BY document
+"""
+
+
+SPAN_COLUMNS = ("document", "sentence", "start", "end")
+
+GIVEN_SPANS = """
+SELECT unnest($documents::VARCHAR[]) AS document, unnest($numbers::INTEGER[]) AS sentence,
+       unnest($starts::BIGINT[]) AS start, unnest($ends::BIGINT[]) AS "end", unnest($reads::VARCHAR[]) AS read
+"""
+
+OUTLET_WORDS = """
+SELECT outlet, any_value(outlet_name) AS outlet_name, sum(words)::BIGINT AS words
+FROM kept_documents GROUP BY outlet ORDER BY min(position)
 """
 
 
@@ -64,6 +79,30 @@ def articles(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Compare
             for row in found.itertuples()
         )
     )
+
+
+def span_sentences(connection: duckdb.DuckDBPyConnection, filters: Filters, spans: pd.DataFrame) -> pd.DataFrame:
+    """The sentences that hold some spans, each once: columns as `lib.queries.evidence`.
+
+    `spans` has the columns `SPAN_COLUMNS`, and `read` where the sentences are to say how a span was read.
+    """
+    once = spans.drop_duplicates(["document", "start"])
+    reads = once["read"] if "read" in once else [""] * len(once)
+    return evidence(
+        connection,
+        filters,
+        GIVEN_SPANS,
+        documents=once["document"].tolist(),
+        numbers=once["sentence"].tolist(),
+        starts=once["start"].tolist(),
+        ends=once["end"].tolist(),
+        reads=list(reads),
+    )
+
+
+def outlet_words(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """The outlets in view in the corpus's order. Columns: outlet, outlet_name, words (of the bodies)."""
+    return answer(connection, OUTLET_WORDS, filters)
 
 
 def _read(

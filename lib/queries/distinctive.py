@@ -1,0 +1,65 @@
+"""The words that set each outlet in view apart from the others, with what chance alone reaches."""
+
+import re
+from collections.abc import Sequence
+
+import duckdb
+import pandas as pd
+
+from lib.compare.article import Article
+from lib.compare.distinctive import OutletWords, find_distinctive
+from lib.models import Filters
+from lib.queries.articles import SPAN_COLUMNS, span_sentences
+
+COLUMNS = (
+    "outlet",
+    "outlet_name",
+    "word",
+    "z",
+    "limit",
+    "count",
+    "count_elsewhere",
+    "rate",
+    "rate_elsewhere",
+    "beyond",
+)
+
+
+def distinctive_words(articles: Sequence[Article]) -> tuple[OutletWords, ...]:
+    """Each outlet's words against all others', in the corpus's order; nothing with fewer than two outlets."""
+    sentences: dict[str, list[str]] = {}
+    for article in articles:
+        sentences.setdefault(article.outlet, []).extend(sentence.span.exact for _, sentence in article.body())
+    return tuple(find_distinctive(sentences))
+
+
+def distinctive_table(found: Sequence[OutletWords], names: dict[str, str]) -> pd.DataFrame:
+    """Every word shown, one row each.
+
+    Columns: outlet, outlet_name, word, z, limit (the z that chance reaches; missing where there is too little text to
+    say), count, count_elsewhere, rate and rate_elsewhere (per 1,000 words), beyond (whether z is beyond the limit).
+    """
+    rows = [
+        (
+            one.outlet, names.get(one.outlet, one.outlet), word.word, word.z, one.limit, word.count,
+            word.count_elsewhere, word.rate, word.rate_elsewhere, word in one.passing,
+        )
+        for one in found
+        for word in one.words
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"limit": "float64"})
+
+
+def word_sentences(
+    connection: duckdb.DuckDBPyConnection, filters: Filters, articles: Sequence[Article], word: str
+) -> pd.DataFrame:
+    """The sentences of the articles in which a word stands: columns as `lib.queries.evidence`."""
+    spelled = re.escape(word).replace("'", "['’]")
+    pattern = re.compile(rf"(?<![^\W\d_]){spelled}(?![^\W\d_])", re.IGNORECASE)
+    rows = [
+        (article.document, number, sentence.span.start + match.start(), sentence.span.start + match.end())
+        for article in articles
+        for number, sentence in article.body()
+        for match in pattern.finditer(sentence.span.exact)
+    ]
+    return span_sentences(connection, filters, pd.DataFrame(rows, columns=list(SPAN_COLUMNS)))

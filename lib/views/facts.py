@@ -1,0 +1,264 @@
+"""What the outlets say of the same things: first where values differ, then every row with one column an outlet."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+import pandas as pd
+
+from lib.compare.deeds import DEED, OBJECT, WHEN, WHO, WHOSE
+from lib.compare.facts import Row, topic
+from lib.models import Difference, Fact
+from lib.queries.facts import Comparison, about, nearness
+from lib.views.highlight import Html, element, joined, link
+from lib.views.looks import Looks
+from lib.views.sentences import ArticleLink, evidence_html, sentence_count
+from lib.views.text import counted, day
+
+KIND_TITLES = {
+    "quantity": ("Numbers", "with unit and what they count"),
+    "deed": ("What is to be done", "who, action, object, by when, as each article words it"),
+    "event": ("What happened on a day", "the word nearest to the date, and who is named with it"),
+    "place": ("Places", "meant as places, in bodies; mentions"),
+}
+# What a cell and a card show before they lead to the rest.
+MOST_VALUES = 3
+MOST_SENTENCES = 16
+MOST_ROWS = 12
+MOST_TOPICS = 10
+SENTENCES_A_SIDE = 2
+SENTENCES_A_CARD = 6
+
+
+class Desk(NamedTuple):
+    """What everything is drawn with: outlets as columns, their looks, links, the sentences by row, the row to open."""
+
+    outlets: Sequence[str]
+    looks: Looks
+    article: ArticleLink
+    row: Callable[[str], str]
+    sentences: Mapping[str, pd.DataFrame]
+    chosen: str | None = None
+
+
+def differences_html(compared: Comparison, desk: Desk) -> Html:
+    """One card a subject: each measure with its values, who gives them and how near, and the sentences of each side."""
+    cards = (_card(subject, some, compared.own_days, desk) for subject, some in _by_subject(compared.differences))
+    return element("div", joined(cards), class_="fact-differences")
+
+
+def facts_html(compared: Comparison, desk: Desk) -> Html:
+    """Every topic in its kind's group, those that most outlets share first; a row opens to its sentences."""
+    differing: dict[str, list[str]] = {}
+    for one in compared.differences:
+        differing.setdefault(topic(one), []).append(one.measure)
+    groups = (_group(kind, compared, differing, desk) for kind in KIND_TITLES)
+    inside = element("div", joined(groups), class_="clauses-in")
+    return element("div", inside, class_="clauses facts", style=f"--outlets:{len(desk.outlets)}")
+
+
+def shown_rows(compared: Comparison, kind: str, chosen: str | None = None) -> list[Row]:
+    """The topics of a kind that are drawn: what differs first, then what most outlets share.
+
+    What differs and the chosen row are always among them.
+    """
+    always = {topic(one) for one in compared.differences}
+    some = [row for row in compared.topics if row.kind == kind]
+    some.sort(key=lambda row: (row.key not in always, -len(row.outlets())))
+    return some[:MOST_ROWS] + [row for row in some[MOST_ROWS:] if row.key in {*always, chosen}]
+
+
+def alone_html(compared: Comparison, desk: Desk) -> Html:
+    """For each outlet what it alone has, and what it alone lacks, each a way to its row."""
+    rows = {row.key: row for row in compared.topics}
+    cards = (
+        element(
+            "section",
+            element("header", element("h3", desk.looks.chip(outlet))),
+            _topics("It alone has", compared.only[outlet], rows, desk),
+            _topics("It alone lacks", compared.lacking[outlet], rows, desk) if len(desk.outlets) > 2 else Html(""),
+            class_="panel",
+        )
+        for outlet in desk.outlets
+    )
+    return element("div", joined(cards), class_="cards only-in")
+
+
+def _topics(title: str, names: Sequence[str], rows: Mapping[str, Row], desk: Desk) -> Html:
+    """Some topics under their title; places come last and are told as places."""
+    ordered = sorted(names, key=lambda name: rows[name].kind == "place")
+    items = (element("li", link(topic_words(rows[name]), desk.row(rows[name].key))) for name in ordered[:MOST_TOPICS])
+    left = len(ordered) - MOST_TOPICS
+    rest = element("p", f"and {counted(left, 'row')} more, in the table", class_="answers") if left > 0 else Html("")
+    nothing = element("p", "Nothing that was read.", class_="nothing")
+    listed = element("ol", joined(items), class_="inline-names") if ordered else nothing
+    return joined([element("p", title, class_="answers"), listed, rest])
+
+
+def topic_words(row: Row) -> str:
+    """A topic in a few words: a deed by its subject, a number with what it counts."""
+    if row.kind == "quantity":
+        return f"{about(row)}: {row.measure}"
+    return f"{about(row)} (place)" if row.kind == "place" else about(row)
+
+
+def value_words(fact: Fact) -> str:
+    """What a fact says, in short: a day as the desk writes days, else the article's words."""
+    return day(date.fromisoformat(fact.meaning)) if fact.measure == WHEN and fact.meaning else fact.words
+
+
+def _by_subject(differences: Sequence[Difference]) -> Iterator[tuple[str, list[Difference]]]:
+    """The differences by what they are about, in order."""
+    found: dict[str, list[Difference]] = {}
+    for one in differences:
+        found.setdefault(about(one), []).append(one)
+    yield from found.items()
+
+
+def _card(subject: str, some: Sequence[Difference], own_days: Mapping[str, date | None], desk: Desk) -> Html:
+    """One subject: what differs, then the sentences, each side's first."""
+    lines = (_measure(one, own_days, desk) for one in some)
+    return element(
+        "section",
+        element("header", element("h3", subject), link("all its sentences", desk.row(topic(some[0])), class_="more")),
+        element("div", joined(lines), class_="measures"),
+        _both_sentences(some, desk),
+        class_="panel",
+    )
+
+
+def _measure(one: Difference, own_days: Mapping[str, date | None], desk: Desk) -> Html:
+    """One measure with the values side by side."""
+    sides = [_side(side, desk) for side in one.sides]
+    if one.measure == WHEN and one.subject in own_days:
+        own = own_days[one.subject]
+        words = element("b", day(own) if own else "no day", class_="value")
+        sides.append(element("span", words, " ", "the agreement’s own text", class_="side"))
+    return element(
+        "div",
+        element("span", one.measure, " ", element("span", "≠ differs", class_="differs"), class_="measure"),
+        element("span", joined(sides), class_="sides"),
+        class_="measure-row",
+    )
+
+
+def _side(facts: Sequence[Fact], desk: Desk) -> Html:
+    """One value in the words of those who give it, and how near each is to it."""
+    words = list(dict.fromkeys(map(value_words, facts)))
+    value = element("b", " / ".join(words[:MOST_VALUES]), class_="value article-text")
+    by_nearness: dict[str, list[str]] = {}
+    for fact in facts:
+        outlets = by_nearness.setdefault(nearness(fact), [])
+        if fact.outlet not in outlets:
+            outlets.append(fact.outlet)
+    givers = (
+        element("span", desk.looks.group(outlets), element("small", near), class_="giver")
+        for near, outlets in by_nearness.items()
+    )
+    return element("span", value, joined(givers), class_="side")
+
+
+def _both_sentences(some: Sequence[Difference], desk: Desk) -> Html:
+    """The first sentences of every side, one from each side before a second from any; the row has all."""
+    frames = [desk.sentences[key] for key in dict.fromkeys(map(topic, some)) if key in desk.sentences]
+    if not frames:
+        return Html("")
+    rows = pd.concat(frames)
+    chosen = [key in _first_spans(some) for key in zip(rows["document"], rows["start"], strict=True)]
+    return evidence_html(rows[chosen], desk.looks, desk.article)
+
+
+def _first_spans(some: Sequence[Difference]) -> set[tuple[str, int]]:
+    """Where the first facts of every side stand, at most so many."""
+    sides = [side for one in some for side in one.sides]
+    turns = (side[turn] for turn in range(SENTENCES_A_SIDE) for side in sides if turn < len(side))
+    return set(list(dict.fromkeys((fact.document, fact.span.start) for fact in turns))[:SENTENCES_A_CARD])
+
+
+def _group(kind: str, compared: Comparison, differing: Mapping[str, Sequence[str]], desk: Desk) -> Html:
+    """One kind's rows under its title and the columns' names."""
+    shown = shown_rows(compared, kind, desk.chosen)
+    if not shown:
+        return Html("")
+    title, said = KIND_TITLES[kind]
+    left = sum(row.kind == kind for row in compared.topics) - len(shown)
+    more = f"; {counted(left, 'row')} more in the table below" if left > 0 else ""
+    head = element("header", element("h3", title), element("span", said + more, class_="side"))
+    columns = element(
+        "div",
+        element("span", "", class_="no"),
+        element("span", "About", class_="what"),
+        *(element("span", desk.looks.chip(outlet), class_="cell") for outlet in desk.outlets),
+        class_="clause-row titles",
+    )
+    rows = (_row(row, differing.get(row.key, ()), desk) for row in shown)
+    return element("section", head, columns, *rows, class_="clause-group")
+
+
+def _row(row: Row, differing: Sequence[str], desk: Desk) -> Html:
+    """One row that opens to its sentences; `differing` are its measures with values that differ."""
+    mark = element("span", "≠ differs", class_="differs") if differing else Html("")
+    measures = ", ".join(differing) if row.kind == "deed" else "" if row.kind == "event" else row.measure
+    opened = {"open": "open"} if row.key == desk.chosen else {}
+    summary = element(
+        "summary",
+        element("span", "", class_="no"),
+        element("span", about(row), " ", element("small", mark, " ", measures), class_="what"),
+        *(_cell(outlet, [f for f in row.facts if f.outlet == outlet], desk) for outlet in desk.outlets),
+        class_="clause-row",
+    )
+    inside = element("div", *_inside(row, desk), class_="clause-inside")
+    return element("details", summary, inside, class_="clause", **opened)
+
+
+def _inside(row: Row, desk: Desk) -> Iterator[Html]:
+    """The row's sentences, and the way to all of them."""
+    sentences = desk.sentences.get(row.key)
+    if sentences is not None:
+        yield evidence_html(sentences, desk.looks, desk.article)
+    more = sentences is not None and len(row.facts) > MOST_SENTENCES and sentence_count(sentences)
+    yield element("p", link("All sentences of this row" if more else "Link to this row", desk.row(row.key)))
+
+
+def _cell(outlet: str, facts: Sequence[Fact], desk: Desk) -> Html:
+    """What one outlet says: its values and who answers for each, or "silent"."""
+    whose = element("span", desk.looks.chip(outlet), class_="whose")
+    if not facts:
+        return element("span", whose, "silent", class_="cell none")
+    if facts[0].kind == "place":
+        return element("span", whose, counted(len(facts), "mention"), class_="cell")
+    values: dict[str, list[Fact]] = {}
+    for words, fact in _statements(facts):
+        values.setdefault(words, []).append(fact)
+    shown = [_value(words, some) for words, some in list(values.items())[:MOST_VALUES]]
+    left = len(values) - len(shown)
+    rest = element("small", f"and {counted(left, 'statement')} more") if left > 0 else Html("")
+    return element("span", whose, *shown, rest, class_="cell")
+
+
+def _statements(facts: Sequence[Fact]) -> Iterator[tuple[str, Fact]]:
+    """What an outlet says, a statement at a time; all that one statement says of a deed together."""
+    if facts[0].kind != "deed":
+        yield from ((value_words(fact), fact) for fact in facts)
+        return
+    deeds: dict[tuple[str, int], dict[str, Fact]] = {}
+    for fact in facts:
+        deeds.setdefault((fact.document, fact.span.start), {})[fact.measure] = fact
+    for parts in deeds.values():
+        yield deed_words(parts), next(iter(parts.values()))
+
+
+def deed_words(parts: Mapping[str, Fact]) -> str:
+    """One deed in a line: "rebels: withdraw, from the zone"; "handed over: heavy weapons, by 10 Oct 2018"."""
+    said = ": ".join(parts[measure].words for measure in (WHO, DEED, OBJECT) if measure in parts)
+    whose = f", from {parts[WHOSE].words}" if WHOSE in parts and parts[WHOSE].words not in said else ""
+    return said + whose + (f", by {value_words(parts[WHEN])}" if WHEN in parts else "")
+
+
+def _value(words: str, facts: Sequence[Fact]) -> Html:
+    """One value of an outlet, with who answers for it and how often it is given."""
+    times = f"{len(facts)} times, " if len(facts) > 1 else ""
+    where = "in the headline, " if all(fact.headline for fact in facts) else ""
+    near = "; ".join(dict.fromkeys(map(nearness, facts)))
+    said = element("span", words, class_="article-text")
+    return element("span", said, element("small", times + where + near), class_="value")

@@ -1,0 +1,150 @@
+"""Labels by outlet: which words count as which label, whose words they are, and what the codebook does not list yet."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lib.codebooks.referents import Label, Referent, load_referents
+from lib.compare.article import Article
+from lib.compare.labels import find_labels, find_unlisted
+from lib.errors import CodebookError
+from lib.models import Annotations, Filters, Quote
+from lib.queries import labels as queries
+from lib.queries.articles import articles, outlet_words
+from lib.views.looks import Looks
+from lib.views.words import labels_html
+from tests.conftest import make_document, mention_of, sentences_of, span_of
+
+OPEN = Filters()
+CODEBOOK = (
+    Referent(
+        "groups",
+        "The groups",
+        (Label("rebels", ("rebel",)), Label("radicals", ("radical rebel group", "radical"))),
+        ("group", "fighter"),
+    ),
+    Referent(
+        "zone", "The zone", (Label("demilitarised", ("demilitarised zone",)), Label("zone", ("zone",))), ("zone",)
+    ),
+)
+
+
+def read(text: str, name: str = "one", outlet: str = "a", **fields: Any) -> Article:
+    return Article(name, outlet, Annotations(sentences=sentences_of(text, text), **fields))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The rebels and a Rebel met.", ["rebels", "rebels"]),
+        # The longest form counts, once.
+        ("Radical rebel groups left.", ["radicals"]),
+        ("A demilitarised zone, de-militarized zones, a DEMILITARIZED ZONE.", ["demilitarised"] * 3),
+        ("The zone’s edge.", ["zone"]),
+        # Part of another word is no use.
+        ("An anti-rebel rebellion in the ozone.", []),
+        ("", []),
+    ],
+)
+def test_which_words_are_which_label(text: str, found: list[str]) -> None:
+    text = text or " "
+    assert [use.label for use in find_labels(read(text), CODEBOOK)] == found
+
+
+def test_a_label_inside_a_longer_name_is_none() -> None:
+    text = "The Rebel Alliance fought rebels."
+    uses = find_labels(read(text, mentions=(mention_of(text, "Rebel Alliance", "x", "ORG"),)), CODEBOOK)
+    assert [use.span.exact for use in uses] == ["rebels"]
+
+
+def test_quoted_words_are_apart_from_the_outlets_own() -> None:
+    text = 'The rebels said "no rebel leaves".'
+    quote = Quote(span_of(text, "no rebel leaves"), "direct", (span_of(text, "no rebel leaves"),), None, None)
+    uses = find_labels(read(text, quotes=(quote,)), CODEBOOK)
+    assert [use.quoted for use in uses] == [False, True]
+
+
+def test_a_headline_is_not_counted() -> None:
+    text = "Rebels leave. Rebels left."
+    sentences = sentences_of(text, "Rebels leave.", "Rebels left.", headline=True)
+    assert len(list(find_labels(Article("one", "a", Annotations(sentences=sentences)), CODEBOOK))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("Moderate groups and the group met.", ["moderate groups"]),
+        ("Several fighters left.", []),  # it counts and names nothing
+        ("A radical rebel group left.", []),  # listed
+        ("A 15-20km-wide zone.", []),
+    ],
+)
+def test_words_that_the_codebook_does_not_list_are_offered(text: str, phrases: list[str]) -> None:
+    assert [phrase.words for phrase in find_unlisted(read(text), CODEBOOK)] == phrases
+
+
+def store_of(make_store: Any, outlets: int) -> Any:
+    text = 'The rebels in the zone said "rebel <b>hope</b>".'
+    quote = Quote(span_of(text, "rebel <b>"), "direct", (span_of(text, "rebel <b>hope</b>"),), None, None)
+    annotations = Annotations(sentences=sentences_of(text, text), quotes=(quote,))
+    return make_store(*((make_document(f"d{n}", text, f"Outlet <{n}>"), annotations) for n in range(outlets)))
+
+
+@pytest.mark.parametrize("outlets", [1, 2, 12])
+@pytest.mark.parametrize(("voice", "rebels"), [("own", 1), ("quoted", 1), ("all", 2)])
+def test_counts_and_rates_by_outlet_and_voice(make_store: Any, outlets: int, voice: str, rebels: int) -> None:
+    store = store_of(make_store, outlets)
+    known = articles(store, OPEN).articles
+    uses = queries.label_uses(known, CODEBOOK)
+    counts = queries.label_counts(uses, known, outlet_words(store, OPEN), CODEBOOK, voice)
+    some = counts[counts["label"] == "rebels"]
+    assert some["mentions"].tolist() == [rebels] * outlets
+    assert some["rate"].iloc[0] == pytest.approx(1000 * rebels / some["words"].iloc[0])
+    # What nobody says in this voice has no row.
+    assert ("zone" in counts["label"].tolist()) is (voice != "quoted")
+    page = labels_html(counts, Looks({}, {}, {}), lambda key: f"?label={key}")
+    assert page.count("<td") == outlets * counts["key"].nunique()
+
+
+def test_the_sentences_of_a_label_and_what_is_offered(make_store: Any) -> None:
+    store = store_of(make_store, 2)
+    known = articles(store, OPEN).articles
+    uses = queries.label_uses(known, CODEBOOK)
+    rows = queries.use_sentences(store, OPEN, [use for use in uses if use.quoted])
+    assert rows["read"].tolist() == ["rebels: in words that are quoted"] * 2
+    phrases = queries.unlisted(known, CODEBOOK)
+    assert queries.unlisted_counts(phrases, known, outlet_words(store, OPEN), CODEBOOK).empty
+
+
+def test_the_codebook_tells_general_referents_from_the_storys() -> None:
+    folder = Path("lib/codebooks/labels")
+    assert sorted(path.name for path in folder.glob("*.toml")) == ["general.toml", "syria.toml"]
+    general = (folder / "general.toml").read_text()
+    assert not any(name in general for name in ("Syria", "Idlib", "Russia", "Turkey", "Assad"))
+
+
+@pytest.mark.parametrize(
+    ("toml", "reason"),
+    [
+        ('[[referent]]\nid = "a"\n', "a referent needs"),
+        ('[[referent]]\nid = "a"\nname = "A"\nheads = []\nlabels = { b = "c" }\n', "as a list of forms"),
+        ('[[referent]]\nid = "a"\nname = "A"\nheads = []\nlabels = { b = ["c"], d = ["C"] }\n', "keep one"),
+    ],
+)
+def test_a_broken_codebook_is_explained(tmp_path: Path, toml: str, reason: str) -> None:
+    (tmp_path / "x.toml").write_text(toml)
+    with pytest.raises(CodebookError, match=reason):
+        load_referents(tmp_path)
+
+
+def test_the_seeds(seed_connection: Any) -> None:
+    known = articles(seed_connection, OPEN).articles
+    uses = queries.label_uses(known, load_referents())
+    counts = queries.label_counts(uses, known, outlet_words(seed_connection, OPEN), load_referents())
+    used = counts[counts["mentions"] > 0].groupby("key")["outlet"].agg(list)
+    assert used["idlib-held/terrorist-held"] == ["alwaght"]
+    assert used["russia/Russian Federation"] == ["unknown:000_425b2209d8d733d6"]
+    assert used["syrian-forces/government forces"] == ["ya-libnan"]
+    # Only Erdogan's quoted words say "the regime".
+    assert "syrian-government/regime" not in used
