@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from lib.compare.independence import independent_count, independent_sources
 from lib.compare.reuse import find_passages
 from lib.compare.side_by_side import aligned
 from lib.models import Credit, Document, Passage, Removal
+from tests.bench.reuse import planted_articles, recall
 from tests.conftest import make_document
 
 ROOT = Path(__file__).parent.parent
@@ -234,6 +236,14 @@ def test_a_dateline_that_cleaning_took_out_is_a_credit() -> None:
     assert document.original[credit.span.start : credit.span.end] == credit.span.exact
 
 
+def test_a_third_article_takes_nothing_from_what_two_share() -> None:
+    # The third shares a run of the second half first, so that the two meet there before they meet at their beginning.
+    third = "Snow fell. Drivers have waited at the barrier since the spring, all alike."
+    changed = BODY.replace("clear the road of mines", "mend the bridge over rapids")
+    found = [p for p in passages(third, BODY, changed) if (p.a_document, p.b_document) == ("d1", "d2")]
+    assert sum(passage.words for passage in found) >= len(BODY.split()) - 5
+
+
 def outlets_of(texts: dict[str, str]) -> list[tuple[str, ...]]:
     """The groups of independent sources that one article an outlet makes."""
     documents = [make_document(f"{n}", text, name) for n, (name, text) in enumerate(texts.items())]
@@ -325,6 +335,11 @@ def test_odd_text_yields_little_and_soon(text: str) -> None:
     texts = {document.id: document.text for document in documents}
     assert all(texts[p.b_document][p.b.start : p.b.end] == p.b.exact for p in found)
     assert any({p.a_document, p.b_document} == {"b", "c"} for p in found)
+
+
+def test_planted_passages_are_found() -> None:
+    documents, planted = planted_articles(90)
+    assert recall(planted, find_passages(documents)) == Counter(one.kind for one in planted)
 
 
 def test_records_hash() -> None:

@@ -83,14 +83,14 @@ def _stretches(texts: Sequence[Text]) -> dict[Bounds, list[_Stretch]]:
 def _exact_runs(texts: Sequence[Text]) -> dict[Bounds, list[_Stretch]]:
     """The longest runs of equal words, of five and more, around each shared sequence and sentence."""
     runs: dict[Bounds, list[_Stretch]] = defaultdict(list)
-    reached: dict[tuple[int, int, int], int] = {}
+    known: dict[tuple[int, int, int], list[_Stretch]] = defaultdict(list)
     words = [text.own_words() for text in texts]
     for (one, i), (other, j) in _seeds(texts):
-        diagonal = (one, other, j - i)
-        if reached.get(diagonal, -1) > i:
+        beside = known[one, other, j - i]
+        if any(run.a[0] <= i < run.a[1] for run in beside):
             continue
         run = _extended(words[one], words[other], i, j)
-        reached[diagonal] = run.a[1]
+        beside.append(run)
         if one != other or run.a[1] <= run.b[0]:
             runs[one, other].append(run)
     return runs

@@ -4,13 +4,15 @@ import sys
 
 from tests.bench.pages import page_lines
 from tests.bench.reading import reading_lines
+from tests.bench.reuse import reuse_lines
 from tests.browser import find_chromium
 
 
 def main() -> int:
-    """Print one line a figure; without a Chromium only the annotation is measured, and that is said."""
-    for line in reading_lines():
-        print(line, flush=True)
+    """Print one line a figure; without a Chromium no page is measured, and that is said."""
+    for lines in (reading_lines, reuse_lines):
+        for line in lines():
+            print(line, flush=True)
     executable = find_chromium()
     if executable is None:
         print("PAGES NOT MEASURED: no Chromium found; name one in ACCORD_DESK_CHROMIUM.", file=sys.stderr)

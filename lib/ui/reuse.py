@@ -1,0 +1,225 @@
+"""The sources page's reuse: what outlets share, how many independent sources there are, two articles side by side."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from textwrap import shorten
+
+import streamlit as st
+
+from lib.compare.independence import SourceGroup, outlet_of
+from lib.compare.side_by_side import AlignedRow
+from lib.models import Document, Filters
+from lib.queries import reuse as queries
+from lib.queries.corpus import outlets
+from lib.ui.choices import choose_one
+from lib.ui.data import data_version
+from lib.ui.evidence import show_evidence
+from lib.ui.links import choose, chosen, link_to
+from lib.ui.page import article_link, connection, corpus_in_view, looks
+from lib.ui.sources import STYLE as GRID_STYLE
+from lib.ui.tables import show_table
+from lib.views import aligned, reuse
+from lib.views.text import counted, day, plain
+
+# The link's parameters: two outlets, the kind of passage, two articles, and how much of them.
+FIRST_OUTLET, SECOND_OUTLET, KIND, FIRST, SECOND, ROWS = "between", "and", "shared", "first", "second", "rows"
+PASSAGES_ANCHOR, READER_ANCHOR = "shared-passages", "side-by-side"
+STYLE = Path(aligned.__file__).with_name("aligned.css")
+KINDS = {
+    "own": ("The outlets’ own words", queries.OWN_WORDS),
+    "quotes": ("The same quote", ("shared-quote",)),
+    "within": ("Twice in one article", ("within",)),
+}
+# What the reader shows: rows of these kinds.
+SHOWN = {
+    "all": ("Every sentence", tuple(aligned.KINDS)),
+    "differing": ("What differs", ("changed", "only-a", "only-b")),
+    "shared": ("What both have", ("same", "changed", "shared-quote")),
+}
+PAGE_SIZE, FIRST_WORDS = 10, 70
+# With more articles the whole corpus is not compared at once, only what the filters keep.
+MOST_ARTICLES = 1000
+
+
+def show_reuse(filters: Filters) -> None:
+    """Independent sources, shared passages by outlet with the passages, credits, and the side-by-side reader."""
+    st.subheader("Shared passages and independent sources", anchor=PASSAGES_ANCHOR)
+    found = _in_view(filters)
+    if found is None:
+        return
+    st.html(GRID_STYLE)
+    st.html(STYLE)
+    groups = _groups(data_version(), filters, found)
+    st.html(reuse.sources_html(groups, looks(), _reader_link))
+    _show_matrix(found)
+    _show_passages(found)
+    _show_credits(filters, found)
+    _show_reader(found)
+
+
+def _in_view(filters: Filters) -> queries.Reuse | None:
+    """What is shared among the articles in view; None, and said why, where they are too many or none."""
+    whole = int(outlets(connection())["documents"].sum())
+    if whole > MOST_ARTICLES < corpus_in_view().articles:
+        st.caption(f"More than {MOST_ARTICLES:,} articles are in view: choose outlets or dates to compare them.")
+        return None
+    return _kept(data_version(), filters, Filters() if whole <= MOST_ARTICLES else filters)
+
+
+@st.cache_resource(max_entries=3, show_spinner="Comparing the articles")
+def _found(version: str, filters: Filters) -> queries.Reuse:  # noqa: ARG001  # the version is a part of the key
+    return queries.find_reuse(connection(), filters)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _kept(version: str, filters: Filters, among: Filters) -> queries.Reuse:
+    return queries.reuse_in_view(connection(), filters, _found(version, among))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _groups(version: str, filters: Filters, _reuse: queries.Reuse) -> tuple[SourceGroup, ...]:  # noqa: ARG001
+    return queries.source_groups(_reuse)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _aligned(version: str, a: str, b: str, _reuse: queries.Reuse) -> tuple[AlignedRow, ...]:  # noqa: ARG001
+    return queries.side_by_side(_reuse, a, b)
+
+
+def _show_matrix(found: queries.Reuse) -> None:
+    """Outlets against outlets, and the numbers as a table."""
+    names = list(dict.fromkeys(outlet_of(document) for document in found.documents))
+    pairs = queries.outlet_pairs(found)
+    if pairs.empty:
+        st.caption("No passage of eight words and more, and no quote, stands twice in these articles.")
+        return
+    st.caption(
+        "Passages that two outlets share in their own words, eight words and more; smaller, the quotes of the same "
+        "speaker that both give, which say nothing of one having it from the other. Darker: more shared words. "
+        "A number leads to its passages."
+    )
+    st.html(reuse.matrix_html(pairs, names, looks(), _pair_link))
+    opened = st.expander("The numbers as a table", on_change="rerun", key="reuse opened")
+    if opened.open:
+        with opened:
+            named = pairs.assign(a=pairs["a"].map(looks().names), b=pairs["b"].map(looks().names))
+            show_table(
+                named,
+                key="shared passages",
+                columns={
+                    "a": "Outlet", "b": "Other outlet", "passages": "Passages", "words": "Words in them",
+                    "quotes": "Quotes", "within": "Twice in one article",
+                },
+                alt="Passages and quotes that each two outlets share",
+            )  # fmt: skip
+
+
+def _show_passages(found: queries.Reuse) -> None:
+    """The passages of the chosen kind, of the chosen two outlets or of all, paged."""
+    if not found.passages:
+        return
+    kinds = {key: f"{label} ({_count(found, kinds):,})" for key, (label, kinds) in KINDS.items()}
+    kind = choose_one("Passages", KIND, kinds)
+    names = {outlet_of(document) for document in found.documents}
+    one, other = chosen(FIRST_OUTLET, names), chosen(SECOND_OUTLET, names)
+    pair = (one, other) if one and other else None
+    if pair:
+        _show_pair(pair)
+    some = queries.passages_between(found, pair, KINDS[kind][1])
+    if not some:
+        st.caption("No passage of this kind.")
+        return
+    pages = -(-len(some) // PAGE_SIZE)
+    page = st.pagination(pages, key=f"reuse {pair} {kind}") if pages > 1 else 1
+    rows = queries.passage_rows(found, some[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
+    st.html(reuse.passages_html(rows, looks(), article_link, _reader_link))
+
+
+def _show_pair(pair: tuple[str, str]) -> None:
+    """Which two outlets' passages are shown, and the way back to all."""
+    names = " and ".join(dict.fromkeys(looks().names.get(outlet, outlet) for outlet in pair))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{plain(names)}**", width="stretch")
+        st.button("All outlets", icon=":material/close:", type="tertiary", on_click=_drop_pair, key="close pair")
+
+
+def _drop_pair() -> None:
+    choose(FIRST_OUTLET, None)
+    choose(SECOND_OUTLET, None)
+
+
+def _show_credits(filters: Filters, found: queries.Reuse) -> None:
+    """Whom the articles give as their source, one click away with the sentences."""
+    opened = st.expander(
+        f"Whom the articles credit ({counted(len(found.credits), 'credit')})", on_change="rerun", key="credits opened"
+    )
+    if not opened.open:
+        return
+    with opened:
+        counts = queries.credit_counts(found)
+        if counts.empty:
+            st.caption("No agency and no other outlet is credited.")
+            return
+        show_table(
+            counts.assign(outlet_name=counts["outlet"].map(looks().names)),
+            key="credits",
+            columns={
+                "name": "Credited", "outlet_name": "By", "articles": "Whole articles", "statements": "Statements",
+            },
+            alt="Agencies and outlets that the articles credit",
+        )  # fmt: skip
+        show_evidence(queries.credit_sentences(connection(), filters, found), key="credits", noun="credit")
+
+
+def _show_reader(found: queries.Reuse) -> None:
+    """Two chosen articles, sentence by sentence."""
+    st.subheader("Two articles side by side", anchor=READER_ANCHOR)
+    first = queries.most_alike(found)
+    if first is None:
+        st.caption("This needs two articles in view.")
+        return
+    labels = {document.id: _label(document) for document in found.documents}
+    with st.container(horizontal=True):
+        a = _choose_article("First article", FIRST, labels, first[0])
+        b = _choose_article("Second article", SECOND, labels, first[1])
+    if a == b:
+        st.caption("The same article twice: choose another one.")
+        return
+    rows = _aligned(data_version(), a, b, found)
+    kinds = SHOWN[choose_one("Show", ROWS, {key: label for key, (label, _) in SHOWN.items()})][1]
+    st.caption(f"{aligned.tally(rows)}; the words that the other side does not have are set off")
+    sides = [(one, outlet_of(found.document(one))) for one in (a, b)]
+    st.html(aligned.aligned_html([row for row in rows if row.kind in kinds], sides, looks(), article_link))
+
+
+def _choose_article(label: str, key: str, labels: Mapping[str, str], default: str) -> str:
+    """One of the articles; the link follows."""
+    widget = f"article {key}"
+    st.session_state[widget] = chosen(key, labels) or default
+
+    def write() -> None:
+        choose(key, st.session_state[widget])
+
+    st.selectbox(label, list(labels), format_func=lambda one: labels[one], key=widget, on_change=write)
+    return str(st.session_state[widget])
+
+
+def _label(document: Document) -> str:
+    """An article as the list names it: outlet, day, title or first words."""
+    name = looks().names.get(outlet_of(document), "")
+    return f"{name} · {day(document.published)} · {document.title or shorten(document.text, FIRST_WORDS)}"
+
+
+def _count(found: queries.Reuse, kinds: Sequence[str]) -> int:
+    return sum(passage.kind in kinds for passage in found.passages)
+
+
+def _pair_link(one: str, other: str, kind: str) -> str:
+    """The address of the passages of two outlets; the first kind needs no word."""
+    asked = {FIRST_OUTLET: one, SECOND_OUTLET: other, KIND: None if kind == next(iter(KINDS)) else kind}
+    return f"{link_to('sources', **asked)}#{PASSAGES_ANCHOR}"
+
+
+def _reader_link(a: str, b: str) -> str:
+    """The address of two articles side by side."""
+    return f"{link_to('sources', **{FIRST: a, SECOND: b})}#{READER_ANCHOR}"
