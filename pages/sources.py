@@ -5,6 +5,7 @@ import streamlit as st
 from lib.queries.agreement import present_outlets
 from lib.ui.comparison import show_distinctive, show_facts, show_labels
 from lib.ui.page import connection, empty_state, start_page
+from lib.ui.reuse import show_reuse
 from lib.ui.sources import (
     show_alone,
     show_chosen_name,
@@ -32,3 +33,4 @@ show_chosen_name(filters)
 show_grid(filters)
 show_distinctive(filters)
 show_outlets(filters)
+show_reuse(filters)
