@@ -6,6 +6,7 @@ import pytest
 
 from lib.codebooks import codebook_files, load_agreements, load_entities, load_table
 from lib.errors import CodebookError
+from lib.queries.entities import formerly
 
 GOOD = '[[entity]]\nid = "a-b"\nname = "A B"\nkind = "PERSON"\n'
 
@@ -56,3 +57,17 @@ def test_without_the_story_only_the_general_names_are_left() -> None:
     left = {row.entity.id for row in load_entities(story=False)}
     assert "united-nations" in left
     assert "vladimir-putin" not in left
+
+
+@pytest.mark.parametrize(
+    ("entity", "linked"),
+    [
+        ("hayat-tahrir-al-sham", [("formerly", "al-nusra-front", "al-Nusra Front")]),
+        ("al-nusra-front", [("later", "hayat-tahrir-al-sham", "Hayat Tahrir al-Sham")]),
+        ("nobody", []),
+    ],
+)
+def test_an_entity_leads_to_what_it_was_called_before_and_after(
+    entity: str, linked: list[tuple[str, str, str]]
+) -> None:
+    assert formerly(entity) == linked

@@ -3,6 +3,7 @@
 import duckdb
 import pandas as pd
 
+from lib.codebooks import load_entities
 from lib.models import Filters
 from lib.queries.evidence import evidence
 from lib.queries.selection import answer
@@ -126,3 +127,15 @@ def entity_sentences(connection: duckdb.DuckDBPyConnection, filters: Filters, en
     """The sentences that name one entity, headlines and demonyms included and said; columns of `evidence`."""
     spans = f'SELECT document, sentence, start, "end", {READ} AS read FROM kept_mentions WHERE entity = $entity'
     return evidence(connection, filters, spans, entity=entity)
+
+
+def formerly(entity: str) -> list[tuple[str, str, str]]:
+    """Entities that the codebook links to this one and does not merge: how they are related, id and name.
+
+    Raises CodebookError where the codebook is broken.
+    """
+    rows = {row.entity.id: row for row in load_entities()}
+    before = rows[entity].formerly if entity in rows else ()
+    links = [("formerly", other) for other in before if other in rows]
+    links += [("later", other) for other, row in rows.items() if entity in row.formerly]
+    return [(relation, other, rows[other].entity.name) for relation, other in links]

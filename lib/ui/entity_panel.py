@@ -10,7 +10,7 @@ from lib.ui.decisions import follow_merges, show_last_decision
 from lib.ui.evidence import show_evidence
 from lib.ui.links import choose, chosen, link_to
 from lib.ui.page import connection, looks
-from lib.views.entity_panel import by_outlet_html, companions_html, entity_head_html, spellings_html
+from lib.views.entity_panel import by_outlet_html, companions_html, entity_head_html, linked_html, spellings_html
 from lib.views.text import plain
 
 ENTITY = "chosen"  # the link's parameter; `entity` is the filter
@@ -42,6 +42,9 @@ def show_entity(row: pd.Series, filters: Filters) -> None:
     st.html(entity_head_html(row))
     st.html(by_outlet_html(entities.counts_of(data, filters, entity), looks()))
     st.html(spellings_html(entities.spellings(data, filters, entity)))
+    links = entities.formerly(entity)
+    if links:
+        st.html(linked_html(links, _entity_link))
     st.html(companions_html(entities.companions(data, filters, entity), _entity_link))
     with st.container(height=420, border=True, key="entity-sentences"):
         show_evidence(

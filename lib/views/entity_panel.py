@@ -1,5 +1,7 @@
 """What is known of one entity, in a few lines of escaped HTML."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from lib.views.highlight import Html, element, joined, link
@@ -36,6 +38,14 @@ def spellings_html(spellings: pd.DataFrame) -> Html:
         for row in spellings.itertuples()
     )
     return _line("Written", joined(items, " "))
+
+
+def linked_html(links: Sequence[tuple[str, str, str]], address: Address) -> Html:
+    """What the entity was called before or after, as another entity; nothing where the codebook links none."""
+    if not links:
+        return Html("")
+    items = (element("span", f"{relation} ", link(name, address(entity))) for relation, entity, name in links)
+    return _line("Linked, not merged", joined(items, " "))
 
 
 def companions_html(companions: pd.DataFrame, address: Address, most: int = 12) -> Html:
