@@ -180,6 +180,22 @@ def test_deeds_differ_in_action_in_whose_they_are_and_in_the_day(clause: str | N
     }
 
 
+def test_what_is_theirs_is_told_apart_by_who_does_it() -> None:
+    texts = {"a": "France will withdraw its forces by 10 October.", "b": "Iran will withdraw its forces by 15 October."}
+    read = []
+    for outlet, text in texts.items():
+        due = Deadline(span_of(text, text[-14:-1]), date(2018, 10, int(text[-11:-9])), "ON_OR_BEFORE")
+        who = Obligor(text.split()[0], None)
+        leave = Commitment(span_of(text, text[:-1]), who, "withdraw", "its forces", None, "obligation", due)
+        read.append(of_sentence(text, outlet, commitments=(leave,)))
+    rows = rows_of(*read, kind="deed")
+    assert list(dict.fromkeys(row.subject for row in rows)) == [
+        "france, its forces: giving up",
+        "iran, its forces: giving up",
+    ]
+    assert list(find_differences(rows)) == []
+
+
 def test_a_day_that_the_agreements_text_does_not_give_differs() -> None:
     rows = rows_of(*arms()[:2], kind="deed")
     measures = [

@@ -115,8 +115,8 @@ def test_differences_come_first_and_the_rest_follows(open_page: Any) -> None:
         "Who is cited",
     ]
     frames = [block.proto.body for block in at.get("html") if 'class="grid-frame' in block.proto.body]
-    assert ["silent" in frame for frame in frames] == [True, True]
-    assert frames[-1].count("<th scope") == 4 + 30
+    assert ["silent" in frame for frame in frames[:2]] == [True, True]
+    assert frames[1].count("<th scope") == 4 + 30
 
 
 def test_differences_show_both_sentences(open_page: Any) -> None:

@@ -27,8 +27,9 @@ def find_deeds(article: Article) -> Iterator[Fact]:
             near, cited = article.nearness(_deed_span(commitment))
             if near == "own" and commitment.cited:
                 near, cited = "person", (article.names.get(commitment.cited, commitment.cited),)
+            place = None if commitment.clause else place_within(article, commitment.span)
             base = Fact(
-                "deed", subject_of(commitment), DEED, None, article.document, article.outlet, found[0],
+                "deed", subject_of(commitment), DEED, place, article.document, article.outlet, found[0],
                 commitment.span, commitment.action, near=near, cited=cited, headline=found[1].headline,
             )  # fmt: skip
             yield from _respects(article, commitment, base)
@@ -54,12 +55,15 @@ def _respects(article: Article, commitment: Commitment, base: Fact) -> Iterator[
 def subject_of(commitment: Commitment) -> str:
     """The clause that a commitment answers to; without one, its object and the family of its deed.
 
-    Two reports of one clause are about the same. Without a clause they are where object and kind of deed agree.
+    Two reports of one clause are about the same. Without a clause they are where object and kind of deed agree, and
+    who does it where the object is theirs ("its forces").
     """
     if commitment.clause:
         return commitment.clause
     _, family = deed_of(commitment)
-    thing = _head_phrase(commitment.object) or _head_phrase(commitment.obligor.text if commitment.obligor else None)
+    thing, who = _head_phrase(commitment.object), _head_phrase(commitment.obligor.text if commitment.obligor else None)
+    if thing is None or thing.split()[0] in fact_list("possessives"):
+        thing = ", ".join(filter(None, [who, thing]))
     return f"{thing or 'not said'}: {family or commitment.action.lower()}"
 
 

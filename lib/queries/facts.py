@@ -57,11 +57,16 @@ def compared_facts(articles: Sequence[Article], outlets: Sequence[str], folder: 
     return Comparison(
         rows,
         tuple(topics(rows)),
-        tuple(sorted(find_differences(rows, days), key=lambda one: one.subject)),
+        tuple(sorted(find_differences(rows, days), key=_by_outlets)),
         days,
         {outlet: only for outlet, (only, _) in silent.items()},
         {outlet: lacking for outlet, (_, lacking) in silent.items()},
     )
+
+
+def _by_outlets(one: Difference) -> tuple[int, str]:
+    """What most outlets speak of comes first; measures of one subject stay together where as many do."""
+    return -len({fact.outlet for side in one.sides for fact in side}), one.subject
 
 
 def clause_days(folder: Path | None = None) -> dict[str, date | None]:

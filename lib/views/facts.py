@@ -26,6 +26,9 @@ MOST_VALUES = 3
 MOST_SENTENCES = 16
 MOST_ROWS = 12
 MOST_TOPICS = 10
+MOST_CARDS = 12
+MOST_SIDES = 11
+MOST_DIFFERING = 40
 SENTENCES_A_SIDE = 2
 SENTENCES_A_CARD = 6
 
@@ -43,8 +46,13 @@ class Desk(NamedTuple):
 
 def differences_html(compared: Comparison, desk: Desk) -> Html:
     """One card a subject: each measure with its values, who gives them and how near, and the sentences of each side."""
-    cards = (_card(subject, some, compared.own_days, desk) for subject, some in _by_subject(compared.differences))
-    return element("div", joined(cards), class_="fact-differences")
+    subjects = _by_subject(compared.differences)
+    cards = (_card(subject, some, compared.own_days, desk) for subject, some in subjects[:MOST_CARDS])
+    left = len(subjects) - MOST_CARDS
+    rest = (
+        element("p", f"and {counted(left, 'subject')} more, marked below", class_="answers") if left > 0 else Html("")
+    )
+    return joined([element("div", joined(cards), class_="fact-differences"), rest])
 
 
 def facts_html(compared: Comparison, desk: Desk) -> Html:
@@ -60,9 +68,9 @@ def facts_html(compared: Comparison, desk: Desk) -> Html:
 def shown_rows(compared: Comparison, kind: str, chosen: str | None = None) -> list[Row]:
     """The topics of a kind that are drawn: what differs first, then what most outlets share.
 
-    What differs and the chosen row are always among them.
+    What differs, up to `MOST_DIFFERING`, and the chosen row are always among them.
     """
-    always = {topic(one) for one in compared.differences}
+    always = list(dict.fromkeys(topic(one) for one in compared.differences))[:MOST_DIFFERING]
     some = [row for row in compared.topics if row.kind == kind]
     some.sort(key=lambda row: (row.key not in always, -len(row.outlets())))
     return some[:MOST_ROWS] + [row for row in some[MOST_ROWS:] if row.key in {*always, chosen}]
@@ -107,12 +115,12 @@ def value_words(fact: Fact) -> str:
     return day(date.fromisoformat(fact.meaning)) if fact.measure == WHEN and fact.meaning else fact.words
 
 
-def _by_subject(differences: Sequence[Difference]) -> Iterator[tuple[str, list[Difference]]]:
+def _by_subject(differences: Sequence[Difference]) -> list[tuple[str, list[Difference]]]:
     """The differences by what they are about, in order."""
     found: dict[str, list[Difference]] = {}
     for one in differences:
         found.setdefault(about(one), []).append(one)
-    yield from found.items()
+    return list(found.items())
 
 
 def _card(subject: str, some: Sequence[Difference], own_days: Mapping[str, date | None], desk: Desk) -> Html:
@@ -129,7 +137,9 @@ def _card(subject: str, some: Sequence[Difference], own_days: Mapping[str, date 
 
 def _measure(one: Difference, own_days: Mapping[str, date | None], desk: Desk) -> Html:
     """One measure with the values side by side."""
-    sides = [_side(side, desk) for side in one.sides]
+    sides = [_side(side, desk) for side in one.sides[:MOST_SIDES]]
+    if len(one.sides) > MOST_SIDES:
+        sides.append(element("span", f"and {counted(len(one.sides) - MOST_SIDES, 'value')} more", class_="side"))
     if one.measure == WHEN and one.subject in own_days:
         own = own_days[one.subject]
         words = element("b", day(own) if own else "no day", class_="value")
