@@ -10,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 from lib.compare.independence import Link, SourceGroup
 from lib.models import Annotations, Filters
 from lib.queries import reuse as queries
+from lib.queries.corpus import corpus_facts
+from lib.store import open_version
 from lib.views.aligned import aligned_html, tally
 from lib.views.looks import Looks
 from lib.views.reuse import KINDS, matrix_html, passages_html, sources_html
@@ -112,6 +114,31 @@ def test_independent_sources_are_said_beside_the_outlets() -> None:
     assert "2 outlets" in page
     assert "2 independent sources" in page
     assert "no two outlets share most" in page
+
+
+def test_the_page_shows_what_a_republished_article_changed(
+    make_store: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_store(article("one", "A", FIRST, THIRD), article("two", "B", FIRST, THIRD.replace("ice", "fuel")))
+    monkeypatch.setenv("ACCORD_DESK_DATA", str(tmp_path))
+    monkeypatch.setattr("lib.ui.reuse.data_version", lambda: "0")
+    monkeypatch.setattr("lib.ui.reuse.connection", lambda: open_version(tmp_path / "table").cursor())
+    monkeypatch.setattr("lib.ui.reuse.corpus_in_view", lambda: corpus_facts(open_version(tmp_path / "table"), OPEN))
+    monkeypatch.setattr("lib.ui.reuse.looks", lambda: LOOKS)
+    st.cache_resource.clear()
+    at = AppTest.from_function(_only_reuse, default_timeout=60).run()
+    assert not at.exception
+    page = html_of(at)
+    assert "1 independent source<" in page
+    assert '<mark class="m-differs">fuel</mark>' in page
+    assert at.caption[0].value == "What differs between them: 1 sentence"
+
+
+def _only_reuse() -> None:
+    from lib.models import Filters  # noqa: PLC0415  the function is run as a page of its own
+    from lib.ui.reuse import show_reuse  # noqa: PLC0415
+
+    show_reuse(Filters())
 
 
 @pytest.fixture

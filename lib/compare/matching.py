@@ -58,18 +58,14 @@ def _best_chain(pairs: Sequence[tuple[int, int, float]]) -> list[tuple[int, int]
     """The pairs, both places ascending, that are worth most after what their gaps cost."""
     scores: list[float] = []
     before: list[int] = []
-    first = 0
+    numbers: dict[tuple[int, int], int] = {}
     for at, (i, j, worth) in enumerate(pairs):
-        while pairs[first][0] < i - WIDEST_GAP:
-            first += 1
-        best, last = 0.0, -1
-        for earlier in range(first, at):
-            p, q, _ = pairs[earlier]
-            if p < i and q < j:
-                gap = i - p if i - p > j - q else j - q  # noqa: FURB136  # a call costs a third of the time here
-                score = scores[earlier] - GAP * (gap - 1)
-                if score > best:
-                    best, last = score, earlier
+        # Inside a run of equal words the pair before is the best one to come from, so only a run's first looks about.
+        last = numbers.get((i - 1, j - 1), -1)
+        best = scores[last] if last >= 0 else 0.0
+        if last < 0:
+            best, last = _best_before(pairs, scores, i, j)
+        numbers[i, j] = at
         scores.append(best + worth)
         before.append(last)
     at = max(range(len(pairs)), key=scores.__getitem__)
@@ -78,6 +74,21 @@ def _best_chain(pairs: Sequence[tuple[int, int, float]]) -> list[tuple[int, int]
         chain.append(pairs[at][:2])
         at = before[at]
     return chain[::-1]
+
+
+def _best_before(pairs: Sequence[tuple[int, int, float]], scores: Sequence[float], i: int, j: int) -> tuple[float, int]:
+    """What the best chain to come from is worth after the gap to two places, and its number; 0 and -1 for none."""
+    best, last = 0.0, -1
+    for earlier in range(len(scores) - 1, -1, -1):
+        p, q, _ = pairs[earlier]
+        if p < i - WIDEST_GAP:
+            break
+        if p < i and q < j:
+            gap = i - p if i - p > j - q else j - q  # noqa: FURB136  # a call costs a third of the time here
+            score = scores[earlier] - GAP * (gap - 1)
+            if score > best:
+                best, last = score, earlier
+    return best, last
 
 
 def match_of(pairs: Sequence[tuple[int, int]]) -> Match:

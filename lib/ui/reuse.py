@@ -36,9 +36,9 @@ SHOWN = {
     "differing": ("What differs", ("changed", "only-a", "only-b")),
     "shared": ("What both have", ("same", "changed", "shared-quote")),
 }
-PAGE_SIZE, FIRST_WORDS = 10, 70
-# With more articles the whole corpus is not compared at once, only what the filters keep.
-MOST_ARTICLES = 1000
+PAGE_SIZE, FIRST_WORDS, MOST_CHANGES = 10, 70, 3
+# With more articles the whole corpus is not compared at once, only what the filters keep: it takes seconds.
+MOST_ARTICLES = 400
 
 
 def show_reuse(filters: Filters) -> None:
@@ -51,6 +51,7 @@ def show_reuse(filters: Filters) -> None:
     st.html(STYLE)
     groups = _groups(data_version(), filters, found)
     st.html(reuse.sources_html(groups, looks(), _reader_link))
+    _show_changes(found, groups)
     _show_matrix(found)
     _show_passages(found)
     _show_credits(filters, found)
@@ -84,6 +85,19 @@ def _groups(version: str, filters: Filters, _reuse: queries.Reuse) -> tuple[Sour
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _aligned(version: str, a: str, b: str, _reuse: queries.Reuse) -> tuple[AlignedRow, ...]:  # noqa: ARG001
     return queries.side_by_side(_reuse, a, b)
+
+
+def _show_changes(found: queries.Reuse, groups: Sequence[SourceGroup]) -> None:
+    """What differs between the articles that count as one source: a few sentences of the closest pair of each group."""
+    closest = [max(group.links, key=lambda link: link.share) for group in groups if group.links]
+    for link in [one for one in closest if one.share][:MOST_CHANGES]:
+        pair = link.a_document, link.b_document
+        rows = [row for row in _aligned(data_version(), *pair, found) if row.kind in SHOWN["differing"][1]]
+        if rows:
+            shown = f"the first {MOST_CHANGES} of " * (len(rows) > MOST_CHANGES)
+            st.caption(f"What differs between them: {shown}{counted(len(rows), 'sentence')}")
+            sides = [(one, outlet_of(found.document(one))) for one in pair]
+            st.html(aligned.aligned_html(rows[:MOST_CHANGES], sides, looks(), article_link))
 
 
 def _show_matrix(found: queries.Reuse) -> None:
