@@ -14,6 +14,7 @@ from lib.annotate.dating.period_readers import PERIOD_READERS
 from lib.annotate.dating.phrases import Phrase, find_phrases
 from lib.annotate.dating.tense import Tenses
 from lib.annotate.dating.timex_reading import DAY_LENGTH, Anchor, Reading
+from lib.annotate.tree import text_of
 from lib.models import Timex
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def find_timexes(doc: "Doc", published: date | None) -> Iterator[Timex]:
 def _timexes(doc: "Doc", published: date | None) -> Iterator[Timex]:
     """The time expressions, clock times still without their day."""
     anchor = Anchor(published, Tenses(doc))
-    for phrase in find_phrases(doc.text):
+    for phrase in find_phrases(text_of(doc)):
         reading = READERS[phrase.kind](phrase, anchor)
         if reading is None:
             continue

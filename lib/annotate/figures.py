@@ -17,6 +17,7 @@ from lib.annotate.counting.counted import (
 from lib.annotate.counting.quantities import Quantity, find_quantities
 from lib.annotate.dating.numerals import number_words
 from lib.annotate.dating.offsets import Offsets
+from lib.annotate.tree import text_of
 from lib.codebooks import load_words
 from lib.models import Figure, Mention, Quote, Span, Timex
 
@@ -56,7 +57,7 @@ def find_figures(
     """
     tokens = Offsets(doc)
     sources = _Sources(mentions, quotes, tokens)
-    for quantity in _apart_from(timexes, find_quantities(doc.text)):
+    for quantity in _apart_from(timexes, find_quantities(text_of(doc))):
         if _names_something(quantity) or (count := _counted(quantity, tokens)) is None:
             continue
         span = quantity.span

@@ -39,6 +39,7 @@ ROUNDS = 3
 COMPANY = 60
 CANDIDATES = 20
 EARTH_KM = 6371.0088
+KM_PER_DEGREE = math.radians(EARTH_KM)
 
 
 @dataclass(slots=True)
@@ -167,6 +168,9 @@ def _confident(name: PlaceName) -> Candidate | None:
 
 def _choose(name: PlaceName, names: Mapping[str, PlaceName], company: Company) -> None:
     """Sets a name's best and second best candidate."""
+    if len(name.candidates) == 1:
+        name.best, name.margin = name.candidates[0], COUNTRY_BONUS
+        return
     ranked = sorted(
         ((_score(c, name, names, company), i) for i, c in enumerate(name.candidates)),
         key=lambda pair: (-pair[0], pair[1]),
@@ -210,8 +214,16 @@ def _holds(holder: PlaceName | None, place: Place) -> bool:
 
 def _nearness(place: Place, text: str, company: Company) -> float:
     """Mean closeness, 0 to 1, to the three nearest of the document's other places."""
-    others = ((lat, lon) for other, lat, lon in company.points if other != text)
-    distances = nsmallest(NEAREST, (_km(place.lat, place.lon, lat, lon) for lat, lon in others))
+    # Only short distances count here, and for those a flat earth is exact enough, and three times as fast.
+    east = KM_PER_DEGREE * math.cos(math.radians(place.lat))
+    distances = nsmallest(
+        NEAREST,
+        (
+            math.hypot((lat - place.lat) * KM_PER_DEGREE, (lon - place.lon) * east)
+            for other, lat, lon in company.points
+            if other != text
+        ),
+    )
     return sum(math.exp(-d / NEIGHBOUR_KM) for d in distances) / NEAREST
 
 

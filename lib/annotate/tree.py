@@ -62,6 +62,12 @@ class Tree:
 
 
 @lru_cache(maxsize=1)
+def text_of(doc: "Doc") -> str:
+    """The Doc's text; the last one is kept, because a Doc puts it together anew each time it is asked."""
+    return doc.text
+
+
+@lru_cache(maxsize=1)
 def read_tree(doc: "Doc") -> Tree:
     """The tree of one parsed Doc; the last one is kept, because several finders read the same text in turn."""
     tokens = list(doc)
@@ -71,7 +77,7 @@ def read_tree(doc: "Doc") -> Tree:
         if head:
             kids[token.i + head].append(token)
     sentences = [bounds for bounds in _sentence_bounds(tokens) for _ in range(*bounds)]
-    return Tree(doc, doc.text, kids, sentences, [token.idx for token in tokens])
+    return Tree(doc, text_of(doc), kids, sentences, [token.idx for token in tokens])
 
 
 def _sentence_bounds(tokens: Sequence["Token"]) -> Iterator[tuple[int, int]]:

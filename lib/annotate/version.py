@@ -9,8 +9,8 @@ from lib.codebooks import codebook_files
 LIB = Path(__file__).parent.parent
 # Folders whose code or data decide what is annotated, and where.
 DECIDING = ("annotate", "gazetteer", "text")
-# Codebooks that tell of the annotators and decide nothing.
-TELLING = frozenset({"quality.toml", "methods.toml", "lines.toml"})
+# Codebooks, and folders of them, that decide no annotation: they tell of the annotators, or serve a page.
+TELLING = frozenset({"quality.toml", "methods.toml", "lines.toml", "facts.toml", "reuse.toml", "labels"})
 
 
 @lru_cache(maxsize=4)
@@ -20,7 +20,7 @@ def annotators_version(model: str) -> str:
     Reads files only: it needs no model and takes a few milliseconds.
     """
     digest = blake2b(model.encode(), digest_size=8)
-    for path in [*_deciding_files(), *(path for path in codebook_files() if path.name not in TELLING)]:
+    for path in [*_deciding_files(), *(path for path in codebook_files() if TELLING.isdisjoint(path.parts[-2:]))]:
         digest.update(path.relative_to(LIB).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()

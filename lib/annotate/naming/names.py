@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lib.annotate.naming.abbreviations import find_abbreviations
 from lib.annotate.naming.trimming import POSSESSIVES, is_noise, trim, words
+from lib.annotate.tree import text_of
 from lib.models import Entity
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _without_leading_place(doc: "Doc", start: int, end: int, tools: "Tools") -> 
     """The span in two where a country stands before a name the document has elsewhere ("Syria Staffan de Mistura")."""
     if end - start > 2 and _is_country(doc[start].text, tools):
         rest = doc[start + 1 : end].text
-        if tools.names.entity(rest) or doc.text.count(rest) > doc.text.count(doc[start:end].text):
+        if tools.names.entity(rest) or text_of(doc).count(rest) > text_of(doc).count(doc[start:end].text):
             return [(start, start + 1), (start + 1, end)]
     return [(start, end)]
 
