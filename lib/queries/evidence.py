@@ -13,8 +13,8 @@ def evidence(connection: duckdb.DuckDBPyConnection, filters: Filters, spans: str
     """The sentences that hold the spans a question finds, in the corpus's order, one row a span.
 
     `spans` is SQL over the kept tables that yields `document`, `sentence`, `start`, `"end"` and `read`, which says in
-    one line how the span was read. Columns: document, outlet, outlet_name, published, published_from, headline, text (the
-    whole sentence), sentence_start, start and end (offsets into the document, the end cut to its sentence), read.
+    one line how the span was read. Columns: document, outlet, outlet_name, published, published_from, headline, text
+    (the whole sentence), sentence_start, start and end (offsets into the document, the end cut to its sentence), read.
     """
     return answer(
         connection,

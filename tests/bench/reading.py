@@ -26,7 +26,7 @@ def reading_lines() -> Iterable[str]:
     stock, tools = spacy.load(settings.model), load_tools(settings)
     for name, texts in _text_sets():
         ours, reference, ratio = _speeds(texts, stock, tools)
-        yield f"annotation of {name}: {ours:,.0f} tokens/s; stock pipeline: {reference:,.0f} tokens/s; ratio {ratio:.2f}"
+        yield f"annotation of {name}: {ours:,.0f} tokens/s; stock pipeline: {reference:,.0f}; ratio {ratio:.2f}"
     yield f"peak memory of both together: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB"
 
 
