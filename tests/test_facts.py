@@ -9,11 +9,11 @@ import pytest
 
 from lib.compare.article import Article
 from lib.compare.facts import Row, alone, apart, fact_rows, find_differences, find_facts
+from lib.compare.records import Fact
 from lib.models import (
     Annotations,
     Commitment,
     Deadline,
-    Fact,
     Figure,
     Filters,
     Obligor,

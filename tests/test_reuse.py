@@ -11,9 +11,10 @@ import pytest
 
 from lib.compare.credits import find_credits
 from lib.compare.independence import independent_count, independent_sources
+from lib.compare.records import Credit, Passage
 from lib.compare.reuse import find_passages
 from lib.compare.side_by_side import aligned
-from lib.models import Credit, Document, Passage
+from lib.models import Document
 from tests.bench.reuse import planted_articles, recall
 from tests.conftest import make_document
 

@@ -8,7 +8,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from lib.codebooks import load_words
-from lib.models import Annotations, Nearness, Quote, Sentence, Span
+from lib.compare.records import Nearness
+from lib.models import Annotations, Quote, Sentence, Span
 
 
 class Article(NamedTuple):

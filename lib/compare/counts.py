@@ -10,7 +10,8 @@ from lib.codebooks.referents import load_referents
 from lib.compare.article import Article, any_of, fact_list
 from lib.compare.labels import labels_in
 from lib.compare.locating import find_place, place_after
-from lib.models import Fact, Figure, Sentence, Span
+from lib.compare.records import Fact
+from lib.models import Figure, Sentence, Span
 
 PEOPLE = "people"
 NUMBER = "number"

@@ -6,7 +6,8 @@ from functools import cache
 from typing import NamedTuple
 
 from lib.codebooks import load_words
-from lib.models import Credit, CreditScope, Document, Removal, Span
+from lib.compare.records import Credit, CreditScope
+from lib.models import Document, Removal, Span
 from lib.text.slug import slug
 
 # A bracket with an agency's name stands for the whole article this near its beginning, or at its very end.

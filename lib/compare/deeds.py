@@ -11,7 +11,8 @@ from lib.codebooks.referents import load_referents
 from lib.compare.article import Article, any_of, fact_list
 from lib.compare.labels import labels_in
 from lib.compare.locating import place_within
-from lib.models import Commitment, Fact, Span
+from lib.compare.records import Fact
+from lib.models import Commitment, Span
 
 DEED, OBJECT, WHOSE, WHO, WHEN = "action", "object", "from whom or where", "who", "by when"
 _HEAD_END = re.compile(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from lib.models import DistinctiveWord
+from lib.compare.records import DistinctiveWord
 
 Counts = NDArray[np.float64]
 

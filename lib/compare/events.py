@@ -6,7 +6,8 @@ from re import Pattern
 
 from lib.codebooks import load_words
 from lib.compare.article import Article, any_of
-from lib.models import Fact, Sentence, Span, Timex
+from lib.compare.records import Fact
+from lib.models import Sentence, Span, Timex
 
 MOST_ACTORS = 3
 

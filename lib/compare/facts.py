@@ -11,7 +11,7 @@ from lib.compare.article import Article
 from lib.compare.counts import find_counts
 from lib.compare.deeds import WHEN, WHOSE, deed_family, find_deeds
 from lib.compare.events import find_events, find_places
-from lib.models import Difference, Fact, FactKind
+from lib.compare.records import Difference, Fact, FactKind
 
 # "About 10,000" and 9,500 are one estimate; judged, not measured.
 ROUGHLY = 0.1

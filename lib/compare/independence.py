@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from lib.compare.records import Credit, Passage
 from lib.compare.words import read_text
-from lib.models import Credit, Document, Passage
+from lib.models import Document
 
 # An article hangs together with another from this share of its words on; an outlet, from this share of its articles.
 MOST = 0.5

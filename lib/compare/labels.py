@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from lib.codebooks.referents import Referent, words_of_no_label
 from lib.compare.article import Article
-from lib.models import LabelUse, Mention, Sentence, Span
+from lib.compare.records import LabelUse
+from lib.models import Mention, Sentence, Span
 
 _AMERICAN = re.compile(r"is(?=e\b|ed\b|es\b|ing\b|ation\b)")
 _BEFORE = re.compile(r"(?<![\w'’-])([^\W\d_][\w'’-]+) $")

@@ -7,8 +7,8 @@ from itertools import combinations
 
 from lib.compare.candidates import GRAM, MOST_PLACES
 from lib.compare.matching import find_match
+from lib.compare.records import Passage
 from lib.compare.words import MOST_WORDS, Bounds, Text
-from lib.models import Passage
 
 # A quote of one word is a word set off, not something said.
 SHORTEST_QUOTE = 2

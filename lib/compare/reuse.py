@@ -15,8 +15,9 @@ from lib.codebooks import load_words
 from lib.compare.candidates import Place, reworded_sentences, shared_grams, shared_sentences
 from lib.compare.matching import find_match, without_strays
 from lib.compare.quoted import find_shared_quotes
+from lib.compare.records import Passage, PassageKind
 from lib.compare.words import Bounds, Text, even, read_text
-from lib.models import Document, Passage, PassageKind
+from lib.models import Document
 
 # Fewer shared words are no passage: names with titles, and turns of phrase, are up to seven words long.
 LEAST_WORDS = 8

@@ -13,7 +13,8 @@ import pandas as pd
 from lib.codebooks import load_agreements
 from lib.compare.article import Article
 from lib.compare.facts import Row, alone, fact_rows, find_differences, find_facts, topics
-from lib.models import Difference, Fact, Filters
+from lib.compare.records import Difference, Fact
+from lib.models import Filters
 from lib.queries.articles import SPAN_COLUMNS, span_sentences
 
 NEARNESS = {"own": "reported as fact", "person": "attributed to", "outlet": "attributed to another outlet:"}

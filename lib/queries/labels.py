@@ -9,7 +9,8 @@ import pandas as pd
 from lib.codebooks.referents import Referent
 from lib.compare.article import Article
 from lib.compare.labels import Phrase, find_labels, find_unlisted
-from lib.models import Filters, LabelUse
+from lib.compare.records import LabelUse
+from lib.models import Filters
 from lib.queries.articles import SPAN_COLUMNS, span_sentences
 
 OWN, QUOTED, ALL = "own", "quoted", "all"

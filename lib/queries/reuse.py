@@ -9,9 +9,10 @@ import pandas as pd
 
 from lib.compare.credits import find_credits
 from lib.compare.independence import SourceGroup, independent_sources, outlet_of
+from lib.compare.records import Credit, Passage
 from lib.compare.reuse import find_passages
 from lib.compare.side_by_side import AlignedRow, aligned
-from lib.models import Credit, Document, Filters, Passage, Removal, Source, Span
+from lib.models import Document, Filters, Removal, Source, Span
 from lib.queries.evidence import evidence
 from lib.queries.selection import answer
 from lib.text.sentences import find_sentences

@@ -7,7 +7,8 @@ import streamlit as st
 
 from lib.codebooks.referents import load_referents
 from lib.compare.distinctive import OutletWords
-from lib.models import Filters, LabelUse
+from lib.compare.records import LabelUse
+from lib.models import Filters
 from lib.queries import distinctive, facts, labels
 from lib.queries.articles import MOST_ARTICLES, Compared, articles, outlet_words
 from lib.ui.choices import choose_one

@@ -8,7 +8,7 @@ import pandas as pd
 
 from lib.compare.deeds import DEED, OBJECT, WHEN, WHO, WHOSE
 from lib.compare.facts import Row, topic
-from lib.models import Difference, Fact
+from lib.compare.records import Difference, Fact
 from lib.queries.facts import Comparison, about, nearness
 from lib.views.highlight import Html, element, joined, link
 from lib.views.looks import Looks

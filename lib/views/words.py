@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from lib.compare.distinctive import OutletWords
-from lib.models import DistinctiveWord
+from lib.compare.records import DistinctiveWord
 from lib.views.grid import DARKEST
 from lib.views.highlight import Html, element, joined, link
 from lib.views.looks import Looks

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from lib.compare.records import Passage
 from lib.compare.reuse import find_passages
-from lib.models import Document, Passage, Source, Span
+from lib.models import Document, Source, Span
 from lib.text.sentences import find_sentences
 from tests.bench.corpus import made_articles
 
