@@ -8,6 +8,8 @@ from typing import Any
 
 import duckdb
 import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
 
 from lib.annotate import Tools, annotate_all, load_tools
 from lib.models import Annotations, Document, Mention, Sentence, Source, Span
@@ -101,3 +103,19 @@ def seed_store(tmp_path_factory: pytest.TempPathFactory, tools: Tools) -> Path:
 def seed_connection(seed_store: Path) -> duckdb.DuckDBPyConnection:
     """The newest version of the seeds' table, opened."""
     return open_version(seed_store)
+
+
+@pytest.fixture
+def open_on_seeds(seed_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    """A function that opens a page on the seeds' store with a link's parameters: `open_on_seeds("map", place="x")`."""
+
+    def opened(page: str, **query: Any) -> AppTest:
+        monkeypatch.setenv("ACCORD_DESK_DATA", str(seed_store.parent))
+        monkeypatch.setenv("ACCORD_DESK_SEEDS", str(tmp_path))
+        st.cache_resource.clear()
+        at = AppTest.from_file(str(Path(__file__).parent.parent / "lib" / "main.py"), default_timeout=60).run()
+        at.switch_page(f"../pages/{page}.py").run()
+        at.query_params.update(query)
+        return at.run()
+
+    return opened

@@ -1,13 +1,13 @@
 """One article: what is set off in it, how overlapping spans nest, and where a link leads."""
 
 from datetime import date
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lib.models import Annotations, Commitment, Deadline, Figure, Filters, Quote, Speaker, Timex
@@ -157,19 +157,9 @@ def test_filters_keep_articles_and_what_stands_in_kept_sentences(store: Any) -> 
 
 
 @pytest.fixture
-def open_page(seed_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+def open_page(open_on_seeds: Any) -> Any:
     """A function that opens the page over the seeds' store with a link's parameters."""
-
-    def opened(**query: Any) -> AppTest:
-        monkeypatch.setenv("ACCORD_DESK_DATA", str(seed_store.parent))
-        monkeypatch.setenv("ACCORD_DESK_SEEDS", str(tmp_path))
-        st.cache_resource.clear()
-        at = AppTest.from_file(str(ROOT / "lib" / "main.py"), default_timeout=60).run()
-        at.switch_page("../pages/article.py").run()
-        at.query_params.update(query)
-        return at.run()
-
-    return opened
+    return partial(open_on_seeds, "article")
 
 
 def text_shown(at: AppTest) -> str:

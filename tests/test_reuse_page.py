@@ -1,5 +1,6 @@
 """Reuse on the sources page: what is asked of the store, what is drawn, and what the link keeps."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -142,19 +143,9 @@ def _only_reuse() -> None:
 
 
 @pytest.fixture
-def open_page(seed_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+def open_page(open_on_seeds: Any) -> Any:
     """A function that opens the page over the seeds' store with a link's parameters."""
-
-    def opened(**query: Any) -> AppTest:
-        monkeypatch.setenv("ACCORD_DESK_DATA", str(seed_store.parent))
-        monkeypatch.setenv("ACCORD_DESK_SEEDS", str(tmp_path))
-        st.cache_resource.clear()
-        at = AppTest.from_file(str(ROOT / "lib" / "main.py"), default_timeout=60).run()
-        at.switch_page("../pages/sources.py").run()
-        at.query_params.update(query)
-        return at.run()
-
-    return opened
+    return partial(open_on_seeds, "sources")
 
 
 def html_of(at: AppTest) -> str:

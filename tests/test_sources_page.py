@@ -1,12 +1,11 @@
 """What sets the outlets apart: names of one outlet alone, counts and rates, who is cited, length and dates."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
-import streamlit as st
-from streamlit.testing.v1 import AppTest
 
 from lib.models import Annotations, Filters, Quote, Speaker
 from lib.queries import sources as queries
@@ -87,19 +86,9 @@ def test_twelve_outlets_have_twelve_columns(make_store: Any) -> None:
 
 
 @pytest.fixture
-def open_page(seed_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+def open_page(open_on_seeds: Any) -> Any:
     """A function that opens the page over the seeds' store with a link's parameters."""
-
-    def opened(**query: Any) -> AppTest:
-        monkeypatch.setenv("ACCORD_DESK_DATA", str(seed_store.parent))
-        monkeypatch.setenv("ACCORD_DESK_SEEDS", str(tmp_path))
-        st.cache_resource.clear()
-        at = AppTest.from_file(str(ROOT / "lib" / "main.py"), default_timeout=60).run()
-        at.switch_page("../pages/sources.py").run()
-        at.query_params.update(query)
-        return at.run()
-
-    return opened
+    return partial(open_on_seeds, "sources")
 
 
 def test_differences_come_first_and_the_rest_follows(open_page: Any) -> None:
