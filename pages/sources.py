@@ -7,6 +7,7 @@ from lib.ui.comparison import show_distinctive, show_facts, show_labels
 from lib.ui.page import connection, empty_state, start_page
 from lib.ui.reuse import show_reuse
 from lib.ui.sources import (
+    choose_section,
     show_alone,
     show_chosen_name,
     show_differences,
@@ -21,16 +22,20 @@ if not outlets:
     empty_state("No article matches the filters." if filters else "There are no articles yet.")
     st.stop()
 
-show_facts(filters)
-show_labels(filters)
-show_alone(filters, outlets)
-left, right = st.columns(2, gap="medium")
-with left:
+section = choose_section()
+if section == "facts":
+    show_facts(filters)
+elif section == "labels":
+    show_labels(filters)
+elif section == "names":
+    show_alone(filters, outlets)
     show_differences(filters)
-with right:
+    show_chosen_name(filters)
+    show_grid(filters)
+    show_outlets(filters)
+elif section == "quotes":
     show_speakers(filters)
-show_chosen_name(filters)
-show_grid(filters)
-show_distinctive(filters)
-show_outlets(filters)
-show_reuse(filters)
+elif section == "reuse":
+    show_reuse(filters)
+else:
+    show_distinctive(filters)

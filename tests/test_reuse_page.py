@@ -145,7 +145,7 @@ def _only_reuse() -> None:
 @pytest.fixture
 def open_page(open_on_seeds: Any) -> Any:
     """A function that opens the page over the seeds' store with a link's parameters."""
-    return partial(open_on_seeds, "sources")
+    return partial(open_on_seeds, "sources", section="reuse")
 
 
 def html_of(at: AppTest) -> str:

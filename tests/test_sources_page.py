@@ -91,21 +91,31 @@ def open_page(open_on_seeds: Any) -> Any:
     return partial(open_on_seeds, "sources")
 
 
-def test_differences_come_first_and_the_rest_follows(open_page: Any) -> None:
+def frames(at: Any) -> list[str]:
+    """The grids on the page."""
+    return [block.proto.body for block in at.get("html") if 'class="grid-frame' in block.proto.body]
+
+
+def test_differences_come_first(open_page: Any) -> None:
     at = open_page()
     assert not at.exception
-    assert [one.value for one in at.subheader][:7] == [
+    assert [one.value for one in at.subheader] == [
         "Where the outlets differ",
         "What each outlet says",
         "What one outlet alone has, or alone lacks",
-        "What each outlet calls whom and what",
+    ]
+
+
+def test_each_section_draws_its_own_comparison(open_page: Any) -> None:
+    names = open_page(section="names")
+    assert [one.value for one in names.subheader][:3] == [
         "Named by one outlet alone",
         "Largest differences",
-        "Who is cited",
+        "Who and what each outlet names",
     ]
-    frames = [block.proto.body for block in at.get("html") if 'class="grid-frame' in block.proto.body]
-    assert ["silent" in frame for frame in frames[:2]] == [True, True]
-    assert frames[1].count("<th scope") == 4 + 30
+    assert frames(names)[0].count("<th scope") == 4 + 30
+    assert "silent" in frames(open_page(section="labels"))[0]
+    assert open_page(section="quotes").subheader[0].value == "Who is cited"
 
 
 def test_differences_show_both_sentences(open_page: Any) -> None:
@@ -115,39 +125,45 @@ def test_differences_show_both_sentences(open_page: Any) -> None:
     assert "the agreement’s own text" in cards
 
 
-def test_the_link_opens_a_fact_a_label_and_a_word(open_page: Any) -> None:
-    at = open_page(
-        fact="deed/sochi-2018/heavy-weapons", label="zone/weapon-free@alwaght", voice="quoted", word="forces"
-    )
+def test_the_link_opens_a_fact(open_page: Any) -> None:
+    at = open_page(fact="deed/sochi-2018/heavy-weapons")
     rows = next(block.proto.body for block in at.get("html") if "clauses facts" in block.proto.body)
     assert rows.count('<details class="clause" open="open">') == 1
-    words = " ".join(one.value for one in at.markdown)
-    assert "“weapon\\-free” in Alwaght" in words
-    assert "Sentences with “forces”" in words
-    at.button(key="close word").click().run()
-    assert "Sentences with “forces”" not in " ".join(one.value for one in at.markdown)
 
 
-def test_the_link_opens_a_name_and_a_speaker(open_page: Any) -> None:
-    at = open_page(chosen="recep-tayyip-erdogan", speaker="vladimir-putin")
-    words = " ".join(one.value for one in at.markdown)
-    assert "Sentences with Recep Tayyip Erdogan" in words
-    assert "Quotes of Vladimir Putin" in words
-    at.button(key="close speaker").click().run()
-    assert "Quotes of" not in " ".join(one.value for one in at.markdown)
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ({"section": "labels", "label": "zone/weapon-free@alwaght", "voice": "quoted"}, "“weapon\\-free” in Alwaght"),
+        ({"section": "words", "word": "forces"}, "Sentences with “forces”"),
+        ({"section": "names", "chosen": "recep-tayyip-erdogan"}, "Sentences with Recep Tayyip Erdogan"),
+        ({"section": "quotes", "speaker": "vladimir-putin"}, "Quotes of Vladimir Putin"),
+    ],
+)
+def test_the_link_opens_sentences_and_they_close(open_page: Any, query: dict[str, str], words: str) -> None:
+    at = open_page(**query)
+    assert words in " ".join(one.value for one in at.markdown)
+    close = next(one for one in at.button if one.label == "Close")
+    close.click().run()
+    assert words not in " ".join(one.value for one in at.markdown)
+
+
+@pytest.mark.parametrize("section", ["facts", "labels", "names", "quotes", "reuse", "words", "nothing"])
+@pytest.mark.parametrize("query", [{"outlet": "alwaght"}, {"entity": "vladimir-putin"}, {"kind": "ORG"}])
+def test_each_section_draws_whatever_is_in_view(open_page: Any, query: dict[str, str], section: str) -> None:
+    assert not open_page(section=section, **query).exception
 
 
 @pytest.mark.parametrize(
     "query",
     [
-        {"outlet": "alwaght"},
         {"since": "2030-01-01"},
         {"since": "2018-01-01"},
-        {"speaker": "nobody"},
-        {"kind": "ORG"},
-        {"entity": "vladimir-putin"},
-        {"fact": "no/such", "label": "<b>@x", "word": ":red[x] **", "phrase": "<script>", "voice": "loud"},
+        {"section": "quotes", "speaker": "nobody"},
+        {"fact": "no/such"},
+        {"section": "labels", "label": "<b>@x", "phrase": "<script>", "voice": "loud"},
+        {"section": "words", "word": ":red[x] **"},
     ],
 )
-def test_the_page_draws_whatever_is_in_view(open_page: Any, query: dict[str, str]) -> None:
+def test_odd_links_draw(open_page: Any, query: dict[str, str]) -> None:
     assert not open_page(**query).exception

@@ -278,9 +278,9 @@ def _row_link(key: str) -> str:
 
 def _label_link(key: str) -> str:
     """The address of one label's sentences, in one outlet where said; the choice of voice is kept."""
-    return f"{link_to('sources', **{LABEL: key, VOICE: chosen(VOICE)})}#{LABELS_ANCHOR}"
+    return f"{link_to('sources', **{'section': 'labels', LABEL: key, VOICE: chosen(VOICE)})}#{LABELS_ANCHOR}"
 
 
 def _word_link(word: str) -> str:
     """The address of one word's sentences."""
-    return f"{link_to('sources', **{WORD: word})}#{WORDS_ANCHOR}"
+    return f"{link_to('sources', **{'section': 'words', WORD: word})}#{WORDS_ANCHOR}"

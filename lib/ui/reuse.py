@@ -231,9 +231,9 @@ def _count(found: queries.Reuse, kinds: Sequence[str]) -> int:
 def _pair_link(one: str, other: str, kind: str) -> str:
     """The address of the passages of two outlets; the first kind needs no word."""
     asked = {FIRST_OUTLET: one, SECOND_OUTLET: other, KIND: None if kind == next(iter(KINDS)) else kind}
-    return f"{link_to('sources', **asked)}#{PASSAGES_ANCHOR}"
+    return f"{link_to('sources', section='reuse', **asked)}#{PASSAGES_ANCHOR}"
 
 
 def _reader_link(a: str, b: str) -> str:
     """The address of two articles side by side."""
-    return f"{link_to('sources', **{FIRST: a, SECOND: b})}#{READER_ANCHOR}"
+    return f"{link_to('sources', section='reuse', **{FIRST: a, SECOND: b})}#{READER_ANCHOR}"

@@ -8,6 +8,7 @@ import streamlit as st
 from lib.models import Filters
 from lib.queries import entities, overview
 from lib.queries import sources as queries
+from lib.ui.choices import choose_one
 from lib.ui.evidence import show_evidence
 from lib.ui.links import choose, chosen, link_to
 from lib.ui.page import article_link, connection, looks
@@ -20,6 +21,19 @@ from lib.views.text import counted, day, plain
 NAME, SPEAKER = "chosen", "speaker"  # the link's parameters
 STYLE = Path(grid.__file__).with_name("grid.css")
 MOST_NAMES, MOST_DIFFERENCES = 30, 8
+SECTIONS = {
+    "facts": "Facts",
+    "labels": "Labels",
+    "names": "Names",
+    "quotes": "Quotes",
+    "reuse": "Shared passages",
+    "words": "Distinctive words",
+}
+
+
+def choose_section() -> str:
+    """Which comparison is drawn; one at a time, so that a change of filter computes only what is looked at."""
+    return choose_one("Compare", "section", SECTIONS)
 
 
 def show_alone(filters: Filters, outlets: list[str]) -> None:
