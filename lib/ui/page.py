@@ -14,7 +14,7 @@ from lib.views.looks import Looks
 from lib.views.palette import outlet_colours, outlet_patterns
 from lib.views.text import counted, plain
 
-__all__ = ["article_link", "colours", "connection", "empty_state", "looks", "patterns", "start_page"]
+__all__ = ["article_link", "colours", "connection", "empty_state", "looks", "patterns", "start_page", "view_in_words"]
 
 
 def start_page(title: str, answers: str) -> Filters:
@@ -40,6 +40,12 @@ def corpus_in_view() -> CorpusFacts:
     """How much the filters keep."""
     facts: CorpusFacts = st.session_state["facts"]
     return facts
+
+
+def view_in_words() -> str:
+    """The filters in force and the data version in words, to be printed on what leaves the screen."""
+    kept = [label for label, _ in chips(st.session_state["filters"])] or ["All articles"]
+    return " · ".join([*kept, f"data version {data_version()}"])
 
 
 def empty_state(message: str) -> None:
