@@ -328,14 +328,24 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the reader asked to see; empty means all. Hashable, so also the cache key."""
+    """What the reader asked to see; empty means all. Hashable, so also the cache key.
+
+    `without` are entities to leave out, `articles` ids of documents; `lib.queries.selection` says what each one keeps.
+    """
 
     outlets: tuple[str, ...] = ()
     entities: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = ()
     since: date | None = None
     until: date | None = None
+    without: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    articles: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether any filter is in force."""
-        return bool(self.outlets or self.entities or self.kinds or self.since or self.until)
+        return self != Filters()
+
+    def by_sentence(self) -> bool:
+        """Whether some sentences of a kept article may be left out."""
+        return bool(self.entities or self.without)

@@ -60,6 +60,14 @@ def connection(make_store: Store) -> duckdb.DuckDBPyConnection:
         (Filters(until=date(2018, 9, 18)), ["dated"]),
         (Filters(until=date(2018, 9, 17)), []),
         (Filters(since=date(2018, 9, 30), until=date(2018, 9, 1)), ["dated"]),  # a slider's ends reversed
+        (Filters(articles=("undated", "dated")), ["dated", "undated"]),
+        (Filters(articles=("undated",), outlets=("alwaght",)), []),
+        (Filters(without=("syria",)), ["dated", "borrowed", "undated"]),  # mentioned by the demonym alone
+        (Filters(without=("putin", "erdogan")), ["dated", "borrowed", "undated"]),
+        (Filters(without=("putin", "idlib")), []),  # no sentence is left
+        (Filters(entities=("erdogan",), without=("putin",)), []),
+        (Filters(entities=("idlib",), without=("putin",), articles=("dated",)), ["dated"]),
+        (Filters(without=(HOSTILE,), roles=("literal",)), ["dated", "borrowed", "undated"]),
     ],
 )
 def test_which_articles_a_filter_keeps(
@@ -88,6 +96,19 @@ def test_which_articles_a_filter_keeps(
         (Filters(entities=("idlib",)), "kept_toponyms", ["Syrian", "Idlib"]),
         (Filters(entities=("idlib",)), "kept_quotes", []),
         (Filters(entities=("erdogan",)), "kept_quotes", ["met Erdogan. Syrian troops"]),
+        (Filters(without=("erdogan",)), "kept_quotes", []),
+        (Filters(without=("idlib",)), "kept_quotes", ["met Erdogan. Syrian troops"]),
+        (Filters(without=("putin",)), "kept_sentences", ["Syrian troops left Idlib."]),
+        (Filters(without=("erdogan",)), "kept_mentions", ["Putin", "Syrian", "Idlib"]),
+        (Filters(without=("erdogan",)), "kept_figures", ["troops"]),
+        (Filters(without=("idlib",)), "kept_figures", []),
+        (Filters(entities=("putin",), without=("erdogan",)), "kept_sentences", ["Putin speaks"]),
+        (Filters(roles=("literal",)), "kept_toponyms", ["Idlib"]),
+        (Filters(roles=("literal",)), "kept_mentions", ["Putin", "Putin", "Erdogan", "Idlib"]),
+        (Filters(roles=("literal", "demonym")), "kept_toponyms", ["Syrian", "Idlib"]),
+        (Filters(roles=("demonym",)), "counted_mentions", ["Putin", "Erdogan"]),
+        (Filters(roles=("demonym",)), "kept_quotes", ["met Erdogan. Syrian troops"]),
+        (Filters(roles=("literal",), kinds=("PERSON",)), "kept_toponyms", []),
     ],
 )
 def test_what_a_filter_keeps_of_one_article(

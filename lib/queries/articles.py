@@ -74,7 +74,7 @@ def articles(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Compare
                 row.outlet,
                 Annotations(**{name: rows.get(row.document, ()) for name, rows in read.items()}),
                 names,
-                kept.get(row.document, frozenset()) if filters.entities else None,
+                kept.get(row.document, frozenset()) if filters.by_sentence() else None,
             )
             for row in found.itertuples()
         )
@@ -114,8 +114,8 @@ def _read(
 
 
 def _kept(connection: duckdb.DuckDBPyConnection, filters: Filters) -> dict[str, frozenset[int]]:
-    """The numbers of the sentences that an entity filter keeps."""
-    if not filters.entities:
+    """The numbers of the sentences that entity filters keep, where there are any."""
+    if not filters.by_sentence():
         return {}
     found = answer(connection, "SELECT document, list(sentence) AS kept FROM kept_sentences GROUP BY document", filters)
     return {row.document: frozenset(map(int, row.kept)) for row in found.itertuples()}

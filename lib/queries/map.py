@@ -63,6 +63,11 @@ FROM kept_toponyms WHERE place = $place AND role IN $roles AND NOT headline
 """
 
 
+def counted_roles(filters: Filters) -> tuple[Role, ...]:
+    """The roles in which a name counts as one of a place: those asked for, the literal one where none is."""
+    return filters.roles or LITERAL
+
+
 def places(connection: duckdb.DuckDBPyConnection, filters: Filters, roles: Collection[Role] = LITERAL) -> pd.DataFrame:
     """Every place meant in one of the roles outside headlines, the most mentioned first.
 

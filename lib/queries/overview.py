@@ -8,6 +8,7 @@ import pandas as pd
 
 from lib.models import Filters, Kind
 from lib.queries.entities import entity_counts
+from lib.queries.map import counted_roles
 from lib.queries.selection import answer
 
 ACTORS: tuple[Kind, ...] = ("PERSON", "ORG")
@@ -31,7 +32,7 @@ def actor_counts(connection: duckdb.DuckDBPyConnection, filters: Filters, most: 
 
 
 def place_counts(connection: duckdb.DuckDBPyConnection, filters: Filters, most: int) -> pd.DataFrame:
-    """Where things happen: the places most often meant literally, in the body, one row a place and outlet.
+    """Where things happen: the places most often meant literally (or in the roles asked for), in the body, by outlet.
 
     Columns: place, name, country, precision, lat, lon, outlet, outlet_name, mentions, total (in all kept outlets).
     """
@@ -41,7 +42,7 @@ def place_counts(connection: duckdb.DuckDBPyConnection, filters: Filters, most: 
         WITH located AS (
             SELECT t.place, t.place_name, t.country, t.precision, t.lat, t.lon, d.outlet, d.outlet_name, d.position
             FROM kept_toponyms t JOIN documents d USING (document)
-            WHERE t.role = 'literal' AND NOT t.headline AND t.place IS NOT NULL
+            WHERE t.role IN $roles AND NOT t.headline AND t.place IS NOT NULL
         ), named AS (
             SELECT place, any_value(place_name) AS name, any_value(country) AS country,
                    any_value("precision") AS "precision", any_value(lat) AS lat, any_value(lon) AS lon,
@@ -54,6 +55,7 @@ def place_counts(connection: duckdb.DuckDBPyConnection, filters: Filters, most: 
         """,
         filters,
         most=most,
+        roles=list(counted_roles(filters)),
     )
 
 

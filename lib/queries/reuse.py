@@ -55,12 +55,12 @@ def find_reuse(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Reuse
 
 
 def reuse_in_view(connection: duckdb.DuckDBPyConnection, filters: Filters, found: Reuse) -> Reuse:
-    """The part of what was found that the filters keep; an entity keeps passages of which either side mentions it."""
+    """The part of what was found that the filters keep; entities keep passages of which either side meets a kept sentence."""
     kept = answer(connection, "SELECT document FROM kept_documents", filters)
     inside = set(kept["document"])
     passages = [p for p in found.passages if p.a_document in inside and p.b_document in inside]
     credits_ = [one for one in found.credits if one.document in inside]
-    if filters.entities:
+    if filters.by_sentence():
         rows = answer(connection, 'SELECT document, start, "end" FROM kept_sentences', filters)
         spans = {name: list(zip(group["start"], group["end"], strict=True)) for name, group in rows.groupby("document")}
         passages = [p for p in passages if _meets(spans, p.a_document, p.a) or _meets(spans, p.b_document, p.b)]

@@ -1,10 +1,15 @@
 """How filters apply, once for every page: what a query names `kept_...` is what the filters keep.
 
-- Outlets keep those outlets' articles. A date range keeps articles whose own date lies in it, both ends included: an
+- Outlets keep those outlets' articles, and articles keep just those. A date range keeps articles whose own date lies in it, both ends included: an
   undated article, and one that borrowed its story's date, is out while a range is set, and in without one.
 - Entities keep the sentences that mention any of them (a demonym is not a mention of the place), and what starts in
-  those sentences. An article without such a sentence is not kept.
+  those sentences. `without` leaves out the sentences that mention any of its entities (a demonym again is no
+  mention), headlines too, and what starts in them. An article of which no sentence is left is not kept; one of which
+  some are left stays whole where articles, their words and their days are counted, so rates are per 1,000 words of it.
 - Kinds keep mentions of those kinds; a toponym is a mention of a place.
+- Roles keep toponyms of those roles, and of the mentions of places those whose words are such a toponym. All else
+  stays: who is named, what is quoted, counted or promised does not play the role of a place. Without roles each view
+  counts the roles that it says it counts, the map literal ones (`lib.queries.map.counted_roles`).
 - `counted_mentions` leaves out headlines and demonyms, which are shown apart: counts are made of these.
 """
 
@@ -54,7 +59,8 @@ def _without_values(sql: str) -> str:
 
 def _kept_rows(name: str, filters: Filters) -> str:
     table = "mentions" if name == "counted_mentions" else name.removeprefix("kept_")
-    conditions = [*_document_conditions(table, filters), *_entity_conditions(table, filters)]
+    conditions = [*_document_conditions(table, filters), *_sentence_conditions(table, filters)]
+    conditions += _role_conditions(table, filters)
     if filters.kinds and table == "mentions":
         conditions.append("kind IN $kept_kinds")
     if filters.kinds and table == "toponyms" and "PLACE" not in filters.kinds:
@@ -66,6 +72,8 @@ def _kept_rows(name: str, filters: Filters) -> str:
 
 def _document_conditions(table: str, filters: Filters) -> list[str]:
     conditions = ["outlet IN $kept_outlets"] if filters.outlets else []
+    if filters.articles:
+        conditions.append("document IN $kept_articles")
     if filters.since:
         conditions.append("published >= $kept_since")
     if filters.until:
@@ -77,11 +85,27 @@ def _document_conditions(table: str, filters: Filters) -> list[str]:
     return [f"document IN (SELECT document FROM documents WHERE {' AND '.join(conditions)})"]
 
 
-def _entity_conditions(table: str, filters: Filters) -> list[str]:
-    if not filters.entities:
+def _sentence_conditions(table: str, filters: Filters) -> list[str]:
+    """What entities keep and leave out: sentences, what starts in them, and documents of which a sentence is left."""
+    if table == "documents":
+        left = _sentence_conditions("sentences", filters)
+        return [f"document IN (SELECT document FROM sentences WHERE {' AND '.join(left)})"] if left else []
+    named = f"""EXISTS (SELECT 1 FROM mentions named WHERE named.entity IN {{}} AND NOT named.demonym
+        AND named.document = {table}.document AND named.sentence = {table}.sentence)"""
+    kept = [named.format("$kept_entities")] if filters.entities else []
+    return [*kept, f"NOT {named.format('$kept_without')}"] if filters.without else kept
+
+
+def _role_conditions(table: str, filters: Filters) -> list[str]:
+    """What roles keep of the names of places."""
+    if not filters.roles or table not in {"mentions", "toponyms"}:
         return []
-    columns = "document" if table == "documents" else "document, sentence"
-    return [f"({columns}) IN (SELECT {columns} FROM mentions WHERE entity IN $kept_entities AND NOT demonym)"]
+    if table == "toponyms":
+        return ["role IN $kept_roles"]
+    return [
+        """(kind <> 'PLACE' OR (document, start, "end") IN
+        (SELECT document, start, "end" FROM toponyms WHERE role IN $kept_roles))"""
+    ]
 
 
 def _filter_values(filters: Filters) -> dict[str, Any]:
@@ -91,7 +115,10 @@ def _filter_values(filters: Filters) -> dict[str, Any]:
     return {
         "kept_outlets": list(filters.outlets),
         "kept_entities": list(filters.entities),
+        "kept_without": list(filters.without),
         "kept_kinds": list(filters.kinds),
+        "kept_roles": list(filters.roles),
+        "kept_articles": list(filters.articles),
         "kept_since": since,
         "kept_until": until,
     }
