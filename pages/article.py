@@ -8,14 +8,16 @@ from lib.ui.article import (
     choose_article,
     choose_kinds,
     kept_highlights,
+    offset_in_link,
     show_article,
     show_cleaning,
     show_highlights_table,
 )
 from lib.ui.page import connection, empty_state, looks, start_page
+from lib.ui.reader import choose_followed, followed_in_link
 from lib.views.article import article_head_html
 
-asked = article_in_link()
+asked, followed = article_in_link(), followed_in_link()
 filters = start_page("Article", "What one article says, and what was read in it")
 articles = queries.articles(connection(), filters)
 document = asked or next(iter(articles["document"]), None)
@@ -27,7 +29,8 @@ row = queries.article(connection(), document)
 choose_article(articles, document)
 highlights = kept_highlights(filters, articles, document)
 st.html(article_head_html(row, looks()))
+choose_followed(followed, filters, highlights, document, offset_in_link())
 kinds = choose_kinds(highlights)
-show_article(row, highlights, kinds)
+show_article(row, highlights, kinds, followed)
 show_highlights_table(highlights, document)
 show_cleaning(row)

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib.models import Annotations, Commitment, Deadline, Figure, Filters, Quote, Speaker, Timex
 from lib.queries import article as queries
-from lib.views.article import KINDS, article_html, removed_html
+from lib.views.article import KINDS, article_html, original_html, removed_html
 from tests.conftest import make_document, mention_of, sentences_of, span_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -131,7 +131,11 @@ def test_markup_in_an_article_stays_text(store: Any) -> None:
     assert "<script" not in page
     assert "&lt;script&gt;" in page
     pieces = [{"start": 0, "end": 3, "exact": "<b>", "reason": "<i>"}]
-    assert "<i>" not in removed_html("<b>x", pieces)
+    assert "<i>" not in removed_html(pieces)
+    beside = original_html("<b>x", pieces, "<u>x")
+    assert "<b>" not in beside
+    assert "<u>" not in beside
+    assert 'class="m-removed"' in beside
 
 
 def test_only_the_kinds_switched_on_are_set_off(store: Any) -> None:

@@ -1,5 +1,7 @@
 """One article as it was read: its text, where it is from, and all that is highlighted in it."""
 
+from bisect import bisect_left, bisect_right
+
 import duckdb
 import pandas as pd
 
@@ -16,7 +18,7 @@ FROM kept_documents d LEFT JOIN openings o USING (document) ORDER BY d.position
 
 ARTICLE = """
 SELECT document, outlet, outlet_name, source_from, story, title, text, body_start, published, published_from, words,
-       notes, path, url, original, removed
+       notes, path, url, original, removed, position
 FROM documents WHERE document = ?
 """
 
@@ -68,8 +70,18 @@ WITH names AS (
 SELECT * FROM found WHERE "end" > start ORDER BY start, "end" DESC, kind
 """
 
+NAMED = ("person", "organisation", "group", "place")
+
+# A place in the corpus: an article and an offset into its text.
+Place = tuple[str, int]
+
 SENTENCE_AT = """
 SELECT start, "end" FROM sentences WHERE document = ? AND start <= ? AND "end" > ? ORDER BY start DESC LIMIT 1
+"""
+
+ENTITY_PLACES = """
+SELECT d.position, document, m.start FROM kept_mentions m JOIN documents d USING (document)
+WHERE entity = $entity ORDER BY d.position, m.start
 """
 
 
@@ -91,6 +103,39 @@ def highlights(connection: duckdb.DuckDBPyConnection, filters: Filters, document
     (offsets into the text), exact, name (what the words were read as), entity (missing where none), note (how read).
     """
     return answer(connection, HIGHLIGHTS, filters, document=document)
+
+
+def named(highlights: pd.DataFrame) -> pd.DataFrame:
+    """The entities that an article names, the most mentioned first: entity, name, mentions (highlighted ones)."""
+    rows = highlights[highlights["kind"].isin(NAMED) & highlights["entity"].notna()]
+    counts = rows.groupby("entity", sort=False).agg(name=("name", "first"), mentions=("start", "size"))
+    return counts.sort_values("mentions", ascending=False, kind="stable").reset_index()
+
+
+def entity_name(connection: duckdb.DuckDBPyConnection, entity: str) -> str | None:
+    """The name that the corpus gives an entity most often, whatever the filters; None where nothing names it."""
+    row = connection.execute("SELECT mode(name) FROM mentions WHERE entity = ?", [entity]).fetchone()
+    return None if row is None or row[0] is None else str(row[0])
+
+
+def entity_places(connection: duckdb.DuckDBPyConnection, filters: Filters, entity: str) -> pd.DataFrame:
+    """Where an entity is named in the articles kept, in the corpus's order: position, document, start (an offset)."""
+    return answer(connection, ENTITY_PLACES, filters, entity=entity)
+
+
+def neighbours(places: pd.DataFrame, document: str, at: int | None) -> tuple[Place | None, int | None, Place | None]:
+    """Of `entity_places`: the place before an offset, the number (from 0) of the place at it, and the place after it.
+
+    Without an offset the article's beginning is meant. An article that is not among the places has none before it.
+    """
+    found = list(zip(places["document"], places["start"].astype(int), strict=True))
+    numbers = [number for number, (name, _) in enumerate(found) if name == document]
+    first, last = (numbers[0], numbers[-1] + 1) if numbers else (0, 0)
+    starts = [start for _, start in found[first:last]]
+    here = first + bisect_left(starts, -1 if at is None else at)
+    after = first + bisect_right(starts, -1 if at is None else at)
+    inside = here if here < after else None
+    return (found[here - 1] if here else None), inside, (found[after] if after < len(found) else None)
 
 
 def sentence_at(connection: duckdb.DuckDBPyConnection, document: str, at: int) -> tuple[int, int] | None:

@@ -53,6 +53,11 @@ def outlets(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """).df()
 
 
+def origins(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Where each article is from, by document id: `outlet_name`, `title`, `url`, each missing where not known."""
+    return connection.execute("SELECT document, outlet_name, title, url FROM documents").df().set_index("document")
+
+
 def entities(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """Every entity named in the corpus, the most mentioned first: `entity`, `name`, `kind`, `mentions`."""
     return connection.execute("""

@@ -68,23 +68,32 @@ def choose_kinds(highlights: pd.DataFrame) -> list[str]:
     return list(st.session_state["kinds"])
 
 
-def show_article(row: pd.Series, highlights: pd.DataFrame, kinds: Sequence[str]) -> None:
+def show_article(row: pd.Series, highlights: pd.DataFrame, kinds: Sequence[str], followed: str | None) -> None:
     """The text with its margin; scrolls to the sentence that the link asks for."""
     at = _place_in_link(row)
     st.html(VIEWS / "article.css")
-    st.html(views.article_html(row, highlights, kinds, at, _entity_link))
+    st.html(views.article_html(row, highlights, kinds, at, _entity_link, followed))
     if at:
-        st.html(VIEWS / "jump.html", unsafe_allow_javascript=True)
+        # The offset makes the script a new one, or the browser would run it only at the first place.
+        st.html(f"<!-- {at[0]} -->{_jump()}", unsafe_allow_javascript=True)
+
+
+def offset_in_link() -> int | None:
+    """The offset that the link asks for; None where it asks for none."""
+    at = chosen(AT)
+    return int(at) if at else None
 
 
 def show_cleaning(row: pd.Series) -> None:
     """What cleaning took out, one click away, with the original text."""
     pieces = len(row["removed"])
-    title = f"What cleaning took out ({counted(pieces, 'piece')}), and the original" if pieces else "The original text"
+    title = f"The text as it came, beside the text that is read ({counted(pieces, 'piece')} taken out by cleaning)"
     opened = st.expander(title, on_change="rerun", key="cleaning opened")
     if opened.open:
         with opened:
-            st.html(views.removed_html(row["original"] or row["text"], list(row["removed"])))
+            removed = list(row["removed"])
+            st.html(views.removed_html(removed))
+            st.html(views.original_html(row["original"] or row["text"], removed, row["text"]))
 
 
 def show_highlights_table(highlights: pd.DataFrame, document: str) -> None:
@@ -107,6 +116,11 @@ def kept_highlights(filters: Filters, articles: pd.DataFrame, document: str) -> 
     """What the filters keep of one article's highlights; all of them where they leave the article out."""
     inside = document in set(articles["document"])
     return queries.highlights(connection(), filters if inside else Filters(), document)
+
+
+def _jump() -> str:
+    """The script that brings the place into view."""
+    return (VIEWS / "jump.html").read_text(encoding="utf-8")
 
 
 def _place_in_link(row: pd.Series) -> tuple[int, int] | None:

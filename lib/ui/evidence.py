@@ -3,8 +3,12 @@
 import pandas as pd
 import streamlit as st
 
-from lib.ui.page import article_link, looks
-from lib.views.sentences import evidence_html, sentence_count
+from lib.queries.corpus import origins
+from lib.ui.data import data_version
+from lib.ui.links import link_to, whole_address
+from lib.ui.page import article_link, connection, looks
+from lib.views.citation import citation
+from lib.views.sentences import Citation, evidence_html, sentence_count
 from lib.views.text import counted
 
 PAGE_SIZE = 25
@@ -24,7 +28,18 @@ def show_evidence(rows: pd.DataFrame, *, key: str, total: int | None = None, nou
     said = f", and {apart:,} not counted," if apart else ""
     st.caption(f"{counted(len(rows) - apart, noun)}{said} in {counted(sentences, 'sentence')}")
     page = _choose_page(sentences, key)
-    st.html(evidence_html(_page_rows(rows, page), looks(), article_link))
+    st.html(evidence_html(_page_rows(rows, page), looks(), article_link, _citation()))
+
+
+def _citation() -> Citation:
+    """How a sentence is cited: with its article, and an address that shows it in this version of the data."""
+    known = origins(connection())
+
+    def cited(row: pd.Series) -> str:
+        where = link_to("article", document=row["document"], at=int(row["start"]), data=data_version())
+        return citation(row, known.loc[row["document"]], data_version(), whole_address(where))
+
+    return cited
 
 
 def _choose_page(sentences: int, key: str) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
 import streamlit as st
 
@@ -34,6 +34,11 @@ def whole_link(version: str) -> str:
     """The address of what is on screen, with the data version, so that it shows the same to whoever opens it."""
     query = {key: st.query_params.get_all(key) for key in st.query_params} | {"data": [version]}
     return f"{(st.context.url or '').split('?')[0]}?{urlencode(query, doseq=True)}"
+
+
+def whole_address(link: str) -> str:
+    """A relative address of the desk in full, as another machine would open it."""
+    return urljoin((st.context.url or "").split("?")[0], link)
 
 
 def chosen(key: str, allowed: Collection[str] | None = None) -> str | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from lib.queries.article import NAMED
 from lib.text.paragraphs import find_paragraphs
 from lib.views.highlight import Html, Mark, element, joined, link, marked, outside_link
 from lib.views.looks import Looks
@@ -22,7 +23,6 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "quote": ("Quote", "quote"),
     "commitment": ("Commitment", "commitment"),
 }
-NAMED = ("person", "organisation", "group", "place")
 
 # The one place that the link asks for.
 ANCHOR = "at"
@@ -58,14 +58,20 @@ def article_head_html(row: pd.Series, looks: Looks) -> Html:
 
 
 def article_html(
-    row: pd.Series, highlights: pd.DataFrame, kinds: Collection[str], at: tuple[int, int] | None, address: Address
+    row: pd.Series,
+    highlights: pd.DataFrame,
+    kinds: Collection[str],
+    at: tuple[int, int] | None,
+    address: Address,
+    followed: str | None = None,
 ) -> Html:
     """The text of one article, a row a paragraph: the words with their marks, and beside them what was read in them.
 
     `row` is one of `lib.queries.article.article`, `highlights` has the columns of `highlights` there; only `kinds` are
-    drawn. `at` are the bounds of the sentence that the link asks for.
+    drawn, and the names of the entity `followed`. `at` are the bounds of the sentence that the link asks for.
     """
-    drawn = highlights[highlights["kind"].isin(list(kinds))]
+    follows = highlights["kind"].isin(NAMED) & (highlights["entity"] == followed)
+    drawn = highlights[highlights["kind"].isin(list(kinds)) | follows].assign(followed=follows)
     text = row["text"]
     rows = (
         _paragraph(text, (start, end), drawn, at, address, headline=end <= row["body_start"])
@@ -74,15 +80,23 @@ def article_html(
     return element("article", joined(rows), class_="reading")
 
 
-def removed_html(original: str, removed: Sequence[Mapping[str, Any]]) -> Html:
-    """What cleaning took out, by reason, then the original text with it struck through."""
+def removed_html(removed: Sequence[Mapping[str, Any]]) -> Html:
+    """What cleaning took out, by reason."""
     items = (element("li", element("b", piece["reason"]), ": ", element("q", piece["exact"])) for piece in removed)
+    return element("ul", joined(items), class_="notes")
+
+
+def original_html(original: str, removed: Sequence[Mapping[str, Any]], cleaned: str) -> Html:
+    """The text as it came, what cleaning took out struck through, and beside it the text that is read."""
     marks = [Mark(int(piece["start"]), int(piece["end"]), "removed", "", str(piece["reason"])) for piece in removed]
-    return joined(
-        [
-            element("ul", joined(items), class_="notes"),
-            element("pre", marked(original, marks), class_="original article-text"),
-        ]
+    sides = (("As it came", marked(original, marks)), ("As it is read", cleaned))
+    return element(
+        "div",
+        joined(
+            element("section", element("h4", title), element("pre", text, class_="original article-text"))
+            for title, text in sides
+        ),
+        class_="beside",
     )
 
 
@@ -102,6 +116,7 @@ def _paragraph(
         Mark(row.start - start, row.end - start, row.kind, KINDS[row.kind][1], f"{row.name}: {row.note}")
         for row in inside.itertuples(index=False)
     ]
+    marks += [Mark(row.start - start, row.end - start, "followed") for row in inside[inside["followed"]].itertuples()]
     if at and at[0] < end and at[1] > start:
         anchor = ANCHOR if at[0] >= start else ""
         marks.append(Mark(at[0] - start, at[1] - start, "at", "", "", anchor))

@@ -26,15 +26,17 @@ BORROWED = "The article gives no date; this is the earliest known date among the
 FROM_TEXT = "Read from the article's own text."
 
 ArticleLink = Callable[[str, int], str]
+Citation = Callable[[pd.Series], str]
 
 
-def evidence_html(rows: pd.DataFrame, looks: Looks, article: ArticleLink) -> Html:
+def evidence_html(rows: pd.DataFrame, looks: Looks, article: ArticleLink, citation: Citation | None = None) -> Html:
     """Sentences in the order given, one item each; several spans in one sentence are marked together.
 
     `rows` has `EVIDENCE_COLUMNS`: `text` is the whole sentence, `sentence_start`, `start` and `end` offsets into the
-    document, `read` says in one line how the span was read. `article(document, at)` gives the link into the article.
+    document, `read` says in one line how the span was read. `article(document, at)` gives the link into the article,
+    `citation(row)` what to cite the sentence with; without it none is offered.
     """
-    return element("ol", joined(_items(rows, looks, article)), class_="evidence")
+    return element("ol", joined(_items(rows, looks, article, citation)), class_="evidence")
 
 
 def sentence_count(rows: pd.DataFrame) -> int:
@@ -51,7 +53,7 @@ def dated(published: date | None, published_from: str | None) -> Html:
     return element("span", day(published), class_="date", title=FROM_TEXT if published_from == "text" else None)
 
 
-def _items(rows: pd.DataFrame, looks: Looks, article: ArticleLink) -> Iterator[Html]:
+def _items(rows: pd.DataFrame, looks: Looks, article: ArticleLink, citation: Citation | None) -> Iterator[Html]:
     """One list item a sentence."""
     for _, group in rows.groupby(["document", "sentence_start"], sort=False):
         first = group.iloc[0]
@@ -64,6 +66,7 @@ def _items(rows: pd.DataFrame, looks: Looks, article: ArticleLink) -> Iterator[H
             _origin(first, looks, article),
             element("blockquote", marked(first.text, marks), class_="article-text"),
             _reading(group["read"]),
+            _cited(citation(first)) if citation else "",
         )
 
 
@@ -76,6 +79,11 @@ def _origin(row: pd.Series, looks: Looks, article: ArticleLink) -> Html:
         link("in the article", article(row.document, int(row.start))),
         class_="origin",
     )
+
+
+def _cited(words: str) -> Html:
+    """What to cite the sentence with, one click away; a click on it selects it whole."""
+    return element("details", element("summary", "Cite"), element("code", words), class_="cite")
 
 
 def _reading(reads: pd.Series) -> Html:

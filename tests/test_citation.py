@@ -1,0 +1,33 @@
+"""A sentence as it is cited: what is known of its article, and the address that shows it again."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from lib.views.citation import citation
+
+ROW = {"outlet_name": "Alwaght", "published": date(2018, 9, 18), "published_from": "text", "text": "Both\n agreed."}
+ORIGIN = {"title": "A deal", "url": "https://example.org/deal"}
+
+
+@pytest.mark.parametrize(
+    ("row", "origin", "said"),
+    [
+        ({}, {}, "Alwaght, “A deal”, 18 Sep 2018: “Both agreed.” https://example.org/deal "),
+        ({"published_from": "story"}, {"url": None}, "Alwaght, “A deal”, 18 Sep 2018 (borrowed): “Both agreed.” "),
+        ({"published": None}, {"title": None, "url": ""}, "Alwaght, no date: “Both agreed.” "),
+    ],
+)
+def test_what_is_known_is_said(row: dict[str, Any], origin: dict[str, Any], said: str) -> None:
+    written = citation(pd.Series(ROW | row), pd.Series(ORIGIN | origin), "3.1", "http://desk/article?at=1")
+    assert written == f"{said}(Accord Desk, data version 3.1: http://desk/article?at=1)"
+
+
+def test_each_sentence_of_evidence_offers_its_citation(open_on_seeds: Any) -> None:
+    at = open_on_seeds("entities", chosen="vladimir-putin")
+    listed = next(block.proto.body for block in at.get("html") if 'class="evidence"' in block.proto.body)
+    assert listed.count("<summary>Cite</summary>") == listed.count("<blockquote") > 5
+    assert "data version 0: " in listed
+    assert listed.count("data=0&amp;document=") == listed.count("<summary>")
