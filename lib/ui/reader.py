@@ -60,8 +60,8 @@ def followed_in_link() -> str | None:
 def _offer_steps(places: pd.DataFrame, document: str, at: int | None) -> None:
     """Buttons to the place before and after the one in the link, and which of how many it is."""
     before, here, after = queries.neighbours(places, document, at)
-    _offer_step("Previous (P)", "p", before)
-    _offer_step("Next (N)", "n", after)
+    _offer_step("Previous", "p", before)
+    _offer_step("Next", "n", after)
     articles = places["document"].nunique()
     number = f"{here + 1:,} of {len(places):,}" if here is not None else counted(len(places), "mention")
     st.markdown(f"{number} in {counted(articles, 'article')}", width="content")
