@@ -17,11 +17,17 @@ TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 QuoteKind = Literal["direct", "indirect", "mixed"]
 Modality = Literal["obligation", "prohibition", "permission", "intention"]
 Relation = Literal["ON_OR_BEFORE", "BEFORE", "ON"]
-Action = Literal["merge", "split", "rename", "hide", "reject", "reassign"]
-SubjectKind = Literal["entity", "place", "mention", "toponym", "commitment"]
+Action = Literal["merge", "split", "rename", "hide", "reject", "reassign", "assess"]
+SubjectKind = Literal["entity", "place", "mention", "toponym", "commitment", "matter"]
+Status = Literal["not started", "minimal", "intermediate", "full"]
 
 KINDS: tuple[Kind, ...] = ("PERSON", "ORG", "GROUP", "PLACE")
 ROLES: tuple[Role, ...] = ("literal", "associative", "demonym")
+STATUSES: tuple[Status, ...] = ("not started", "minimal", "intermediate", "full")
+"""How far something agreed is carried out, each at its number, 0 to 3: the scale of the Peace Accords Matrix.
+
+Kroc Institute, University of Notre Dame; Joshi, Quinn and Regan 2015, Journal of Peace Research 52(4).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +297,9 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a decision is about: an entity or a place by its id, or one annotation by the words it stands in.
+    """What a decision is about: an entity, a place or a matter by its id, or one annotation by the words it stands in.
+
+    A matter is what is to be done: a clause as "agreement-id/clause-id", or what a row of commitments is put under.
 
     `spellings` and `document` narrow an id down to some of its mentions; empty and None mean all of them. `span` is
     one annotation's, found again only where the exact words still stand; `id` is then, for a commitment, its action.
@@ -307,12 +315,26 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a status rests on: a sentence of the corpus by its document and span, or what is known from elsewhere.
+
+    `source` is an address or a citation; for a sentence it says where that is from, for whoever lacks the article.
+    """
+
+    source: str = ""
+    document: str | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What an analyst decided, as a row that is never changed: who, when (aware), why, and what is to be read how.
 
     `value` is what it becomes: the entity to merge into, the new name of a rename or a split, the entity, place, role
     or clause that is meant instead (None: no clause); `value_name` is its name for readers. A row that `undoes`
     another repeats that one's action and subject, and may itself be undone. `id` is a hash of all the rest.
+
+    To assess a matter is to say how far it was carried out on a `day`, one of STATUSES, and on what `evidence`.
     """
 
     id: str
@@ -324,6 +346,8 @@ class Decision:
     value: str | None = None
     value_name: str = ""
     undoes: str | None = None
+    day: date | None = None
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

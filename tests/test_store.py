@@ -1,7 +1,8 @@
 """The store: what is saved comes back flat, a second save changes nothing, old versions stay."""
 
 import json
-from datetime import date
+import time
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from lib.models import (
     Timex,
     Toponym,
 )
-from lib.store import load_states, open_version, save, table_version
+from lib.store import load_states, open_version, save, table_version, version_time
 from tests.conftest import Store, file_row, make_document, mention_of, sentences_of, span_of
 
 TEXT = "Deal on Idlib\n\nRussia will withdraw 15 tanks by 10 October. He said “so” in Idlib."
@@ -211,3 +212,16 @@ def test_a_table_of_older_columns_is_read_as_empty_and_written_anew(tmp_path: Pa
     assert load_states(tmp_path) == {}
     assert save(tmp_path, [file_row(DOCUMENT)]) == 1
     assert open_version(tmp_path).execute("SELECT document FROM documents").fetchall() == [("a",)]
+
+
+def test_a_version_knows_when_it_was_saved(tmp_path: Path) -> None:
+    """What is saved later does not change it."""
+    start = datetime.now(UTC).replace(microsecond=0)
+    save(tmp_path, [file_row(make_document("a", "One."))])
+    first = version_time(tmp_path, 0)
+    time.sleep(1.1)
+    save(tmp_path, [file_row(make_document("b", "Two."))])
+    assert start <= first < version_time(tmp_path, 1)
+    assert version_time(tmp_path, 0) == first
+    with pytest.raises(StoreError, match="has no version 2"):
+        version_time(tmp_path, 2)

@@ -15,7 +15,7 @@ from lib.store.flat import open_version
 from lib.store.lock import write_lock
 from lib.store.rows import FileRow, fingerprint
 from lib.store.schema import FileState
-from lib.store.table import is_saved, load_states, save, table_version
+from lib.store.table import is_saved, load_states, save, table_version, version_time
 
 __all__ = [
     "FileRow",
@@ -36,5 +36,6 @@ __all__ = [
     "table_version",
     "undo",
     "undoers",
+    "version_time",
     "write_lock",
 ]

@@ -4,11 +4,12 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from operator import methodcaller
 from typing import Any, NoReturn, cast, get_args
 
 from lib.errors import DecisionError
-from lib.models import Action, Decision, Span, Subject, SubjectKind
+from lib.models import STATUSES, Action, Decision, Evidence, Span, Subject, SubjectKind
 
 # What each action may be about, and whether it needs a value.
 ABOUT: Mapping[str, frozenset[str]] = {
@@ -18,32 +19,40 @@ ABOUT: Mapping[str, frozenset[str]] = {
     "hide": frozenset({"entity"}),
     "reject": frozenset({"place", "mention", "toponym", "commitment"}),
     "reassign": frozenset({"entity", "place", "mention", "toponym", "commitment"}),
+    "assess": frozenset({"matter"}),
 }
-VALUED = frozenset({"merge", "split", "rename", "reassign"})
+VALUED = frozenset({"merge", "split", "rename", "reassign", "assess"})
 TEXTS = {"who": 100, "why": 1000, "value": 300, "value_name": 300}
-KEYS = frozenset({"id", "when", "who", "why", "action", "subject", "value", "value_name", "undoes"})
+KEYS = frozenset({"id", "when", "who", "why", "action", "subject", "value", "value_name", "undoes", "day", "evidence"})
 SUBJECT_KEYS = frozenset({"kind", "id", "spellings", "document", "span", "name"})
+EVIDENCE_KEYS = frozenset({"source", "document", "span"})
+LONGEST_SOURCE = 1000
 
 
 def record_of(decision: Decision) -> dict[str, Any]:
     """The decision as dictionaries, lists and an aware time; what is empty is left out."""
-    subject, span = decision.subject, decision.subject.span
+    subject = decision.subject
     about = {
         "kind": subject.kind,
         "name": subject.name,
         "id": subject.id,
         "spellings": list(subject.spellings),
         "document": subject.document,
-        "span": {"start": span.start, "end": span.end, "exact": span.exact} if span else None,
+        "span": _span_record(subject.span),
     }
-    row = {name: getattr(decision, name) for name in ("id", "when", "who", "why", "action", "value", "value_name")}
-    return _said({**row, "undoes": decision.undoes, "subject": _said(about)})
+    evidence = [
+        _said({"source": one.source, "document": one.document, "span": _span_record(one.span)})
+        for one in decision.evidence
+    ]
+    names = ("id", "when", "who", "why", "action", "value", "value_name", "undoes", "day")
+    row = {name: getattr(decision, name) for name in names}
+    return _said({**row, "subject": _said(about), "evidence": evidence})
 
 
 def decision_id(decision: Decision) -> str:
     """A hash of all that a decision says."""
     record = {**record_of(decision), "id": None, "when": decision.when.astimezone(UTC).isoformat()}
-    written = json.dumps(record, sort_keys=True, ensure_ascii=True)
+    written = json.dumps(record, sort_keys=True, ensure_ascii=True, default=methodcaller("isoformat"))
     return hashlib.sha256(written.encode()).hexdigest()[:16]
 
 
@@ -80,17 +89,43 @@ def check_decision(decision: Decision) -> None:
     if decision.action in VALUED and not clause and not (decision.value or "").strip():
         _refuse(f"to {decision.action}, value must say into what")
     _check_subject(decision.subject, split=decision.action == "split")
+    _check_status(decision)
+
+
+def _check_status(decision: Decision) -> None:
+    """Refuse a status that is not on the scale, or for no day, or that rests on nothing that can be found."""
+    if decision.action != "assess":
+        if decision.day or decision.evidence:
+            _refuse("day and evidence belong to a status; take them out")
+        return
+    if decision.value not in STATUSES:
+        _refuse(f"value must be one of {', '.join(STATUSES)}")
+    if decision.day is None:
+        _refuse("day is missing; write the day on which the status holds, as in day = 2018-10-15")
+    for one in decision.evidence:
+        if one.document is None or one.span is None:
+            if one.document or one.span or not one.source.strip():
+                _refuse("evidence needs a source, or both a document and a span")
+        else:
+            _check_span(one.span)
+        if len(one.source) > LONGEST_SOURCE:
+            _refuse(f"a source is longer than {LONGEST_SOURCE:,} characters; say it in fewer")
 
 
 def _check_subject(subject: Subject, *, split: bool) -> None:
-    if subject.kind in {"entity", "place"}:
+    if subject.kind in {"entity", "place", "matter"}:
         if not subject.id:
             _refuse(f"the {subject.kind} has no id; write which one is meant")
         if split and not subject.spellings:
             _refuse("to split, spellings must list the words that are split off")
     elif subject.document is None or subject.span is None:
         _refuse(f"a {subject.kind} needs its document and its span; copy both from an exported file")
-    elif subject.span.start < 0 or len(subject.span.exact) != subject.span.end - subject.span.start:
+    else:
+        _check_span(subject.span)
+
+
+def _check_span(span: Span) -> None:
+    if span.start < 0 or len(span.exact) != span.end - span.start:
         _refuse("the span's exact words are not as long as end - start; copy it from an exported file")
 
 
@@ -109,6 +144,29 @@ def _decision(record: Mapping[str, Any]) -> Decision:
         _text(record, "value"),
         _text(record, "value_name") or "",
         _text(record, "undoes"),
+        _day(record),
+        _evidence(record),
+    )
+
+
+def _day(record: Mapping[str, Any]) -> date | None:
+    found = record.get("day")
+    if found is not None and type(found) is not date:  # a time is a date too
+        _refuse("day must be a day without quotation marks, as in day = 2018-10-15")
+    return found
+
+
+def _evidence(record: Mapping[str, Any]) -> tuple[Evidence, ...]:
+    rows = record.get("evidence", [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        _refuse("evidence must be rows, each under [[decision.evidence]]")
+    for row in rows:
+        _check_keys(row, EVIDENCE_KEYS)
+    return tuple(
+        Evidence(
+            _text(row, "source") or "", _text(row, "document"), _span(_table(row, "span")) if "span" in row else None
+        )
+        for row in rows
     )
 
 
@@ -125,6 +183,10 @@ def _subject(record: Mapping[str, Any]) -> Subject:
         _span(_table(record, "span")) if "span" in record else None,
         _text(record, "name") or "",
     )
+
+
+def _span_record(span: Span | None) -> dict[str, Any] | None:
+    return {"start": span.start, "end": span.end, "exact": span.exact} if span else None
 
 
 def _span(record: Mapping[str, Any]) -> Span:

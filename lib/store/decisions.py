@@ -9,11 +9,12 @@ import json
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from operator import methodcaller
 from pathlib import Path
 
 from lib.errors import DecisionError, StoreError
-from lib.models import Action, Decision, Subject
+from lib.models import Action, Decision, Evidence, Subject
 from lib.store.decision_records import check_decision, decision_id, parse_record, record_of
 from lib.store.lock import write_lock
 
@@ -29,31 +30,23 @@ def new_decision(  # noqa: PLR0913  # a row's own columns
     value: str | None = None,
     *,
     value_name: str = "",
-    undoes: str | None = None,
+    day: date | None = None,
+    evidence: Sequence[Evidence] = (),
 ) -> Decision:
     """A decision with its id worked out and its words on one line each; `when` is aware.
 
     Raises DecisionError where it does not say who or why, or what it needs for its action is missing.
     """
     row = Decision(
-        "", when.astimezone(UTC), _line(who), _line(why), action, subject, _value(value), _line(value_name), undoes
-    )
-    check_decision(row)
-    return replace(row, id=decision_id(row))
+        "", when.astimezone(UTC), _line(who), _line(why), action, subject, _value(value), _line(value_name), day=day,
+        evidence=tuple(replace(one, source=_line(one.source)) for one in evidence),
+    )  # fmt: skip
+    return _sealed(row)
 
 
 def undo(decision: Decision, when: datetime, who: str, why: str = "undone") -> Decision:
     """The row that takes a decision back; undone itself, it puts the decision in force again."""
-    return new_decision(
-        when,
-        who,
-        why,
-        decision.action,
-        decision.subject,
-        decision.value,
-        value_name=decision.value_name,
-        undoes=decision.id,
-    )
+    return _sealed(replace(decision, when=when.astimezone(UTC), who=_line(who), why=_line(why), undoes=decision.id))
 
 
 def load_decisions(folder: Path, version: int | None = None) -> tuple[Decision, ...]:
@@ -79,7 +72,7 @@ def save_decisions(folder: Path, decisions: Iterable[Decision]) -> int:
         saved = {decision.id for decision in load_decisions(folder)}
         new = {decision.id: decision for decision in decisions if decision.id not in saved}
         if new:
-            _write(folder, [*_lines(folder), *(json.dumps(_plain(row)) for row in new.values())])
+            _write(folder, [*_lines(folder), *(_written(row) for row in new.values())])
     return len(new)
 
 
@@ -105,6 +98,12 @@ def decisions_in_force(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
     return tuple(sorted(standing, key=lambda row: (row.when, row.id)))
 
 
+def _sealed(row: Decision) -> Decision:
+    """The row, looked at, with its id; DecisionError where it cannot be carried out."""
+    check_decision(row)
+    return replace(row, id=decision_id(row))
+
+
 def _line(text: str) -> str:
     """One line of text that can be written anywhere."""
     return " ".join(text.encode("utf-8", "replace").decode().split())
@@ -125,7 +124,8 @@ def _lines(folder: Path) -> list[str]:
 def _record(folder: Path, number: int, line: str) -> dict[str, object]:
     try:
         record = json.loads(line)
-        return {**record, "when": datetime.fromisoformat(record["when"])}
+        days = {"day": date.fromisoformat(record["day"])} if "day" in record else {}
+        return {**record, "when": datetime.fromisoformat(record["when"]), **days}
     except (ValueError, TypeError, KeyError) as error:
         raise DecisionError(
             f"{folder / FILE}, line {number}: not a decision as this desk writes them ({error}). Take that line out,"
@@ -133,9 +133,9 @@ def _record(folder: Path, number: int, line: str) -> dict[str, object]:
         ) from error
 
 
-def _plain(row: Decision) -> dict[str, object]:
-    """A row as JSON can hold it."""
-    return {**record_of(row), "when": row.when.isoformat()}
+def _written(row: Decision) -> str:
+    """A row as one line of JSON, times and days as ISO writes them."""
+    return json.dumps(record_of(row), default=methodcaller("isoformat"))
 
 
 def _write(folder: Path, lines: Sequence[str]) -> None:

@@ -12,18 +12,20 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from lib.models import Decision
+from lib.models import Decision, Evidence
 from lib.store.decisions import decisions_in_force, undoers
 from lib.store.overlay_entities import move_entity, name_of, split_entity_id
-from lib.store.overlay_spans import decide_commitment, decide_mention, decide_toponyms
+from lib.store.overlay_spans import check_matter, decide_commitment, decide_mention, decide_toponyms
 from lib.store.overlay_words import NoLongerAppliesError, day_of, deed_of
+from lib.store.schema import arrow_type, plain
 
 TEXTS = ("decision", "who", "why", "action", "kind", "subject", "document", "exact", "name", "value", "value_name")
 COLUMNS = pa.schema(
     [(column, pa.string()) for column in (*TEXTS, "deed", "state", "note")]
     + [(column, pa.int64()) for column in ("start", "end", "changed", "number")]
     + [(column, pa.list_(pa.string())) for column in ("spellings", "held_by")]
-    + [("made", pa.timestamp("us"))]
+    + [("made", pa.timestamp("us")), ("day", pa.date32())]
+    + [("evidence", pa.list_(arrow_type(Evidence)))]
 )
 
 
@@ -35,7 +37,10 @@ class Overlay:
     merged: dict[str, str] = field(default_factory=dict)
 
     def apply(self, decision: Decision) -> int:
-        """Carry one decision out; how many annotations it changed. Raises NoLongerAppliesError where none."""
+        """Carry one decision out; how many annotations it changed. Raises NoLongerAppliesError where none.
+
+        A matter's status changes no annotation: the table of decisions is where it is read.
+        """
         kind = decision.subject.kind
         if kind == "entity":
             return self._apply_to_entity(decision)
@@ -44,6 +49,9 @@ class Overlay:
             return decide_mention(self.connection, decision, target)
         if kind == "commitment":
             return decide_commitment(self.connection, decision)
+        if kind == "matter":
+            check_matter(decision)
+            return 0
         return decide_toponyms(self.connection, decision)
 
     def _apply_to_entity(self, decision: Decision) -> int:
@@ -73,10 +81,10 @@ def apply_decisions(connection: duckdb.DuckDBPyConnection, decisions: Sequence[D
     """Change the flat tables as the decisions in force say, and list all of them in the table `decisions`.
 
     Its columns beside a decision's own (`decision` is its id, `made` its time in UTC, `subject` the id of what it is
-    about and `name` its name, `start`, `end` and `exact` its words): deed (what it does, in words), state ("in force",
-    "undone" or "no longer applies"), changed (how many annotations), note (why it does not apply, or who undid it),
-    held_by (the ids of the rows that keep it undone), number (its place among the saved rows, from 1). Undoing rows
-    are not listed.
+    about and `name` its name, `start`, `end` and `exact` its words, `day` and `evidence` a status's): deed (what it
+    does, in words), state ("in force", "undone" or "no longer applies"), changed (how many annotations), note (why it
+    does not apply, or who undid it), held_by (the ids of the rows that keep it undone), number (its place among the
+    saved rows, from 1). Undoing rows are not listed.
     """
     overlay = Overlay(connection)
     outcomes: dict[str, tuple[str, int, str]] = {}
@@ -118,4 +126,6 @@ def _columns(decision: Decision) -> dict[str, Any]:
         "value": decision.value,
         "value_name": decision.value_name,
         "deed": deed_of(decision),
+        "day": decision.day,
+        "evidence": plain(decision.evidence),
     }

@@ -14,6 +14,9 @@ from lib.store.overlay_words import NoLongerAppliesError, called, said_of
 AT = 'document = $document AND start = $start AND "end" = $end AND exact = $exact'
 KINDS = {"mention": "a name", "toponym": "a place", "commitment": "a commitment"}
 
+# What begins a matter's id where no clause matches and commitments are put together by their day or their deed.
+GROUPED = frozenset({"day", "deed"})
+
 MENTION = f"""
 UPDATE mentions SET entity = $target, name = coalesce($name, name), decided = concat_ws('; ', decided, $said),
        reason = concat_ws('; ', nullif(reason, ''), $said)
@@ -63,6 +66,13 @@ def decide_commitment(connection: duckdb.DuckDBPyConnection, decision: Decision)
     move = "UPDATE commitments SET clause = $clause, decided = concat_ws('; ', decided, $said)"
     values |= {"clause": decision.value or None, "said": said_of(decision)}
     return _changed(connection, f"{move} WHERE rowid IN ({same})", values, decision)
+
+
+def check_matter(decision: Decision) -> None:
+    """Refuse the status of a clause that the codebook does not have; NoLongerAppliesError says which."""
+    agreement, _, clause = str(decision.subject.id).partition("/")
+    if agreement not in GROUPED and f"{agreement}/{clause}" not in _clauses():
+        raise NoLongerAppliesError(f"The codebook has no clause {decision.subject.id}.")
 
 
 def decide_toponyms(connection: duckdb.DuckDBPyConnection, decision: Decision) -> int:

@@ -1,9 +1,9 @@
 """What a decision does, in words that stand in evidence and in the list of decisions."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date
 
-from lib.models import ROLES, Decision
+from lib.models import ROLES, STATUSES, Decision
 
 DEEDS: Mapping[str, str] = {
     "merge": "merged into {}",
@@ -26,7 +26,7 @@ class NoLongerAppliesError(Exception):
 def deed_of(decision: Decision) -> str:
     """What was done, without by whom.
 
-    >>> from datetime import UTC
+    >>> from datetime import UTC, datetime
     >>> from lib.models import Subject
     >>> moscow = Subject("entity", "moscow", name="Moscow")
     >>> deed_of(Decision("", datetime(2018, 10, 3, tzinfo=UTC), "N", "why", "merge", moscow, "kremlin", "Kremlin"))
@@ -35,6 +35,8 @@ def deed_of(decision: Decision) -> str:
     value = decision.value_name or decision.value or "no clause"
     if decision.action == "reject":
         return f"rejected as {REJECTED[decision.subject.kind]}"
+    if decision.action == "assess" and decision.value in STATUSES and decision.day:
+        return f"status on {day_of(decision.day)}: {STATUSES.index(decision.value)} {decision.value}"
     if decision.action != "reassign":
         return DEEDS[decision.action].format(value)
     if decision.subject.kind == "commitment":
@@ -48,8 +50,8 @@ def said_of(decision: Decision) -> str:
     return f"{deed_of(decision)} by {decision.who} on {day_of(decision.when)}: {decision.why}"
 
 
-def day_of(when: datetime) -> str:
-    """The day of a decision, in universal time, as "3 Oct 2018"."""
+def day_of(when: date) -> str:
+    """A day, or that of a time, as "3 Oct 2018"; a decision's is in universal time."""
     return f"{when.day} {when:%b %Y}"
 
 

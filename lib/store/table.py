@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from glob import escape
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,18 @@ def table_version(path: Path) -> int | None:
     """The newest version of the table, or None where nothing was saved yet; StoreError where it cannot be read."""
     table = load_table(path)
     return None if table is None else table.version()
+
+
+def version_time(path: Path, version: int) -> datetime:
+    """When a version was saved, in universal time, to the second; StoreError where there is no such version."""
+    table = load_table(path)
+    newest = -1 if table is None else table.version()
+    if table is None or not 0 <= version <= newest:
+        raise StoreError(f"The store has no version {version}: its newest is {newest}.")
+    with store_errors(path):
+        # The newest commit comes first, whatever version the table is opened at.
+        commit = table.history(newest - version + 1)[-1]
+        return datetime.fromtimestamp(commit["timestamp"] // 1000, UTC)
 
 
 def load_table(path: Path, version: int | None = None) -> DeltaTable | None:

@@ -19,7 +19,8 @@ KINDS = {
 
 def decision_html(row: Any) -> Html:  # noqa: ANN401  # a frame's row
     """One row of `lib.queries.decisions.decision_log`."""
-    changed = f" ({counted(int(row.changed), KINDS[row.kind])})" if row.state == "in force" else ""
+    counts = row.state == "in force" and row.kind in KINDS  # a matter's status changes no annotation
+    changed = f" ({counted(int(row.changed), KINDS[row.kind])})" if counts else ""
     note = f". {row.note}" if row.note else ""
     return element(
         "div",
