@@ -13,7 +13,7 @@ PANEL = 640  # pixels: as high as the map with its legend
 
 filters = start_page("Map", "Which places the articles are about, and how often each outlet names them")
 with st.container(horizontal=True, gap="medium", key="map-switches"):
-    roles, colour_by = choose_roles(), choose_colour()
+    roles, colour_by = choose_roles(filters), choose_colour()
 found = places(connection(), filters, roles)
 with_point = found[found["precision"] != "region"]
 regions = found[found["precision"] == "region"]

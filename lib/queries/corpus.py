@@ -1,5 +1,6 @@
 """What the frame round every page asks: which outlets and entities there are, and how much is in view."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,6 +65,24 @@ def entities(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
         SELECT entity, mode(name) AS name, mode(kind) AS kind, count(*) AS mentions
         FROM mentions WHERE entity IS NOT NULL GROUP BY entity ORDER BY mentions DESC, name
     """).df()
+
+
+def article_names(connection: duckdb.DuckDBPyConnection, asked: Sequence[str], most: int) -> pd.DataFrame:
+    """What the first articles of the corpus are called, and those asked for wherever they stand, in its order.
+
+    Columns: document, outlet_name, published, title, opening (the first sentence).
+    """
+    return connection.execute(
+        """
+        WITH listed AS (SELECT * FROM documents WHERE position <= $most OR document IN $asked), openings AS (
+            SELECT document, first(exact ORDER BY start) AS opening
+            FROM sentences SEMI JOIN listed USING (document) GROUP BY document
+        )
+        SELECT l.document, l.outlet_name, l.published, l.title, o.opening
+        FROM listed l LEFT JOIN openings o USING (document) ORDER BY l.position
+        """,
+        {"most": most, "asked": list(asked)},
+    ).df()
 
 
 def stories(connection: duckdb.DuckDBPyConnection) -> list[str]:

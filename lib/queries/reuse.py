@@ -55,7 +55,7 @@ def find_reuse(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Reuse
 
 
 def reuse_in_view(connection: duckdb.DuckDBPyConnection, filters: Filters, found: Reuse) -> Reuse:
-    """The part of what was found that the filters keep; entities keep passages of which either side meets a kept sentence."""
+    """The part of what was found that the filters keep; with entities, passages that meet a kept sentence."""
     kept = answer(connection, "SELECT document FROM kept_documents", filters)
     inside = set(kept["document"])
     passages = [p for p in found.passages if p.a_document in inside and p.b_document in inside]

@@ -1,7 +1,8 @@
 """How filters apply, once for every page: what a query names `kept_...` is what the filters keep.
 
-- Outlets keep those outlets' articles, and articles keep just those. A date range keeps articles whose own date lies in it, both ends included: an
-  undated article, and one that borrowed its story's date, is out while a range is set, and in without one.
+- Outlets keep those outlets' articles, and articles keep just those. A date range keeps articles whose own date lies
+  in it, both ends included: an undated article, and one that borrowed its story's date, is out while a range is set,
+  and in without one.
 - Entities keep the sentences that mention any of them (a demonym is not a mention of the place), and what starts in
   those sentences. `without` leaves out the sentences that mention any of its entities (a demonym again is no
   mention), headlines too, and what starts in them. An article of which no sentence is left is not kept; one of which

@@ -12,7 +12,7 @@ from lib.ui.links import choose, chosen, link_to, notify_dropped
 from lib.ui.page import connection
 from lib.ui.tables import show_table
 from lib.views import article as views
-from lib.views.text import counted, day
+from lib.views.text import article_label, counted
 
 DOCUMENT, AT, HIDDEN = "document", "at", "hide"  # the link's parameters
 VIEWS = Path(views.__file__).parent
@@ -35,7 +35,7 @@ def article_in_link() -> str | None:
 
 def choose_article(articles: pd.DataFrame, document: str) -> None:
     """A list of the articles, and a step to the one before and after; the link follows."""
-    labels = {row.document: _label(row) for row in articles.itertuples()}
+    labels = {row.document: article_label(row) for row in articles.itertuples()}
     options = list(labels) if document in labels else [document, *labels]
     if document not in labels:
         st.caption("The filters leave this article out; it is shown because the link asks for it.")
@@ -145,14 +145,6 @@ def _open(document: str, at: int | None = None) -> None:
     """Write the article, and a place in it, into the link."""
     choose(DOCUMENT, document)
     choose(AT, at)
-
-
-def _label(row: object) -> str:
-    """Outlet, date and headline or first words."""
-    title, opening = getattr(row, "title", None), getattr(row, "opening", None)
-    words = title if isinstance(title, str) else opening if isinstance(opening, str) else "no text"
-    short = words if len(words) <= 90 else words[:88].rsplit(" ", 1)[0] + " …"
-    return f"{getattr(row, 'outlet_name', '')} · {day(getattr(row, 'published', None))} · {short}"
 
 
 def _entity_link(entity: str) -> str:

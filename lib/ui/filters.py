@@ -1,80 +1,85 @@
 """The sidebar's filters, kept in the link: drawn once in the frame, so a change of page leaves them alone."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import get_args
 
+import duckdb
 import pandas as pd
 import streamlit as st
 
-from lib.models import Filters, Kind
+from lib.models import ROLES, Filters, Kind
+from lib.queries.corpus import article_names, entities, outlets
 from lib.ui.decisions import follow_merges
-from lib.ui.links import FILTER_KEYS, choose, notify_dropped, parse_day
-from lib.views.text import day
+from lib.ui.in_force import KIND_NAMES, ROLE_NAMES, filter_widget
+from lib.ui.links import DAY_KEYS, FILTER_KEYS, LIST_KEYS, choose, notify_dropped, parse_day
+from lib.views.text import article_label, day
 
-KIND_NAMES: Mapping[str, str] = {"PERSON": "Person", "ORG": "Organisation", "GROUP": "Group", "PLACE": "Place"}
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 12, 31)
-_LISTS, _DAYS = FILTER_KEYS[:3], FILTER_KEYS[3:]
+# What stands in the sidebar at once; the rest is one click away, and in view while it is in force.
+_FIRST = {"outlet": "Outlet", "entity": "Entity"}
+_MORE = {"not": "Leave out sentences with", "kind": "Kind", "role": "Places named as", "article": "Article"}
+# A longer list than this nobody reads; an article beyond it is chosen by a link or on its own page.
+MOST_LISTED_ARTICLES = 1000
+
+Names = Mapping[str, Mapping[str, str]]
 
 
-def choose_filters(outlets: pd.DataFrame, entities: pd.DataFrame, page: str) -> Filters:
+def choose_filters(connection: duckdb.DuckDBPyConnection, page: str) -> Filters:
     """The sidebar's filters and what they are set to; `page` tells a change of page from a change of link."""
-    names = {
-        "outlet": dict(zip(outlets["outlet"], outlets["outlet_name"], strict=True)),
-        "entity": _entity_names(entities),
-        "kind": dict(KIND_NAMES),
-    }
+    names = _filter_names(connection)
     st.session_state["filter_names"] = names
     _follow_link(names, page)
     _drop_gone(names)
-    labels = zip(_LISTS, ("Outlet", "Entity", "Kind"), strict=True)
-    lists = {key: _choose_several(label, key, names[key]) for key, label in labels}
+    lists = {key: _choose_several(label, key, names[key]) for key, label in _FIRST.items()}
     since, until = _choose_days()
+    in_force = any(st.session_state.get(filter_widget(key)) for key in _MORE)
+    with st.expander("More filters", expanded=in_force, type="compact"):
+        lists |= {key: _choose_several(label, key, names[key]) for key, label in _MORE.items()}
     for key, value in {**lists, "since": since, "until": until}.items():
         choose(key, value)
     st.session_state["link_before"] = _asked()
     return _filters(lists, since, until)
 
 
-def chips(filters: Filters) -> list[tuple[str, Callable[[], None]]]:
-    """Each filter in force, in words, and what drops it."""
-    names = st.session_state["filter_names"]
-    found = [
-        (f"{key.capitalize()}: {names[key].get(value, value)}", _dropper(key, value))
-        for key, values in zip(_LISTS, (filters.outlets, filters.entities, filters.kinds), strict=True)
-        for value in values
-    ]
-    if filters.since:
-        found.append((f"From {day(filters.since)}", _dropper("since")))
-    if filters.until:
-        found.append((f"Until {day(filters.until)}", _dropper("until")))
-    return found
-
-
-def clear_filters() -> None:
-    """Take every filter off."""
-    for key in _LISTS:
-        st.session_state[_widget(key)] = []
-    for key in _DAYS:
-        st.session_state[_widget(key)] = None
+def _filter_names(connection: duckdb.DuckDBPyConnection) -> Names:
+    """For each filter of several values, every value there is and what it is called."""
+    known, named = outlets(connection), _entity_names(entities(connection))
+    articles = article_names(connection, _asked_or_held("article"), MOST_LISTED_ARTICLES)
+    return {
+        "outlet": dict(zip(known["outlet"], known["outlet_name"], strict=True)),
+        "entity": named,
+        "not": named,
+        "kind": KIND_NAMES,
+        "role": dict(ROLE_NAMES),
+        "article": {row.document: article_label(row) for row in articles.itertuples()},
+    }
 
 
 def _filters(lists: Mapping[str, Sequence[str]], since: date | None, until: date | None) -> Filters:
     """The filters as a hashable record; day ends the wrong way round are turned."""
     if since and until and until < since:
         since, until = until, since
-    kinds = tuple(kind for kind in get_args(Kind) if kind in lists["kind"])
-    return Filters(tuple(lists["outlet"]), tuple(lists["entity"]), kinds, since, until)
+    return Filters(
+        outlets=tuple(lists["outlet"]),
+        entities=tuple(lists["entity"]),
+        kinds=tuple(kind for kind in get_args(Kind) if kind in lists["kind"]),
+        since=since,
+        until=until,
+        without=tuple(lists["not"]),
+        roles=tuple(role for role in ROLES if role in lists["role"]),
+        articles=tuple(lists["article"]),
+    )
 
 
 def _choose_several(label: str, key: str, names: Mapping[str, str]) -> list[str]:
-    """Any number of ids, shown by name; none chosen means all."""
+    """Any number of ids, shown by name; none chosen means all, or nobody where it is about leaving out."""
     return st.multiselect(
         label,
         list(names),
         format_func=lambda value: names.get(value, value),
-        key=_widget(key),
-        placeholder="All",
+        key=filter_widget(key),
+        placeholder="Nobody" if key == "not" else "All",
         select_all=False,
     )
 
@@ -91,10 +96,10 @@ def _choose_days() -> tuple[date | None, date | None]:
 
 def _choose_day(label: str, key: str) -> date | None:
     """A day, or none."""
-    return st.date_input(label, None, _EARLIEST, _LATEST, key=_widget(key), format="YYYY-MM-DD")
+    return st.date_input(label, None, _EARLIEST, _LATEST, key=filter_widget(key), format="YYYY-MM-DD")
 
 
-def _follow_link(names: Mapping[str, Mapping[str, str]], page: str) -> None:
+def _follow_link(names: Names, page: str) -> None:
     """Set the widgets to what the link asks for, when it was the link that changed.
 
     Choosing a page in the navigation empties the link; the filters then stay as they are.
@@ -104,34 +109,39 @@ def _follow_link(names: Mapping[str, Mapping[str, str]], page: str) -> None:
     st.session_state["page_before"] = page
     if asked == st.session_state.get("link_before") or (hopped and not any(asked.values()) and _started()):
         return
-    for key in _LISTS:
+    for key in LIST_KEYS:
         values = _followed(key, asked[key], names[key])
-        st.session_state[_widget(key)] = [value for value in values if value in names[key]]
+        st.session_state[filter_widget(key)] = [value for value in values if value in names[key]]
         _notify(key, [value for value in values if value not in names[key]])
-    for key in _DAYS:
+    for key in DAY_KEYS:
         days = [parse_day(value) for value in asked[key][:1]]
         inside = [value for value in days if value and _EARLIEST <= value <= _LATEST]
-        st.session_state[_widget(key)] = inside[0] if inside else None
+        st.session_state[filter_widget(key)] = inside[0] if inside else None
         _notify(key, asked[key] if asked[key] and not inside else [])
 
 
-def _drop_gone(names: Mapping[str, Mapping[str, str]]) -> None:
+def _drop_gone(names: Names) -> None:
     """Let go of what this data no longer has, though it was chosen before; what was merged is followed."""
-    for key in _LISTS:
-        held = st.session_state.get(_widget(key), [])
+    for key in LIST_KEYS:
+        held = st.session_state.get(filter_widget(key), [])
         if any(value not in names[key] for value in held):
             values = _followed(key, held, names[key])
-            st.session_state[_widget(key)] = [value for value in values if value in names[key]]
+            st.session_state[filter_widget(key)] = [value for value in values if value in names[key]]
 
 
 def _followed(key: str, values: Sequence[str], known: Mapping[str, str]) -> list[str]:
     """The values, each once, merged entities as what they have become."""
-    return follow_merges(values, known) if key == "entity" else list(dict.fromkeys(values))
+    return follow_merges(values, known) if key in {"entity", "not"} else list(dict.fromkeys(values))
 
 
 def _asked() -> dict[str, list[str]]:
     """What the link says of each filter."""
     return {key: st.query_params.get_all(key) for key in FILTER_KEYS}
+
+
+def _asked_or_held(key: str) -> list[str]:
+    """What the link or this visit has chosen of a filter."""
+    return [*st.query_params.get_all(key), *st.session_state.get(filter_widget(key), [])]
 
 
 def _started() -> bool:
@@ -144,23 +154,8 @@ def _notify(key: str, unknown: Sequence[str]) -> None:
         notify_dropped(key, unknown)
 
 
-def _dropper(key: str, value: str | None = None) -> Callable[[], None]:
-    """What takes one value, or the whole filter, off."""
-
-    def drop() -> None:
-        held = st.session_state[_widget(key)]
-        st.session_state[_widget(key)] = [item for item in held if item != value] if value else None
-
-    return drop
-
-
-def _widget(key: str) -> str:
-    """The widget's key for a filter."""
-    return f"filter_{key}"
-
-
-def _entity_names(entities: pd.DataFrame) -> dict[str, str]:
+def _entity_names(found: pd.DataFrame) -> dict[str, str]:
     """Entity id to its name, with the kind where two share a name."""
-    shared = entities["name"].duplicated(keep=False)
-    labels = entities["name"].where(~shared, entities["name"] + " (" + entities["kind"].map(KIND_NAMES) + ")")
-    return dict(zip(entities["entity"], labels, strict=True))
+    shared = found["name"].duplicated(keep=False)
+    labels = found["name"].where(~shared, found["name"] + " (" + found["kind"].map(KIND_NAMES) + ")")
+    return dict(zip(found["entity"], labels, strict=True))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lib.errors import AccordError
-from lib.queries.corpus import corpus_facts, entities, outlets
+from lib.queries.corpus import corpus_facts
 from lib.queries.overview import latest_day
 from lib.ui.data import connection, open_data
 from lib.ui.filters import choose_filters
@@ -41,7 +41,7 @@ def draw_frame() -> "StreamlitPage":
     open_data()
     as_of(latest_day(connection()))
     with st.sidebar:
-        filters = choose_filters(outlets(connection()), entities(connection()), page.url_path)
+        filters = choose_filters(connection(), page.url_path)
     st.session_state["filters"] = filters
     st.session_state["facts"] = corpus_facts(connection(), filters)
     return page

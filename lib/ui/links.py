@@ -10,7 +10,9 @@ import streamlit as st
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 
 # What goes along to every page: the filters, the as-of date, and the data version that a shared link asks for.
-FILTER_KEYS = ("outlet", "entity", "kind", "since", "until")
+LIST_KEYS = ("outlet", "entity", "kind", "not", "role", "article")
+DAY_KEYS = ("since", "until")
+FILTER_KEYS = (*LIST_KEYS, *DAY_KEYS)
 KEPT_KEYS = (*FILTER_KEYS, "as_of", "data")
 
 Value = str | int | date | Collection[str] | None

@@ -8,7 +8,7 @@ import streamlit as st
 from lib.models import Filters
 from lib.queries.corpus import CorpusFacts, outlets
 from lib.ui.data import connection, data_version
-from lib.ui.filters import chips, clear_filters
+from lib.ui.in_force import chips, clear_filters
 from lib.ui.links import choose, link_to, whole_link
 from lib.views.looks import Looks
 from lib.views.palette import outlet_colours, outlet_patterns

@@ -7,10 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from lib.codebooks.lines import load_lines
-from lib.models import Role
-from lib.queries.map import reported_agreements
+from lib.models import ROLES, Filters, Role
+from lib.queries.map import LITERAL, counted_roles, reported_agreements
 from lib.ui.choices import choose_one
 from lib.ui.data import connection, settings
+from lib.ui.in_force import ROLE_NAMES, set_filter
 from lib.ui.links import choose, chosen
 from lib.ui.page import looks
 from lib.ui.span_corrections import offer_place_correction
@@ -46,10 +47,23 @@ def show_map(places: pd.DataFrame, *, key: str, height: int = 540, colour_by: Co
     st.html(map_legend(places, drawn, colour_by))
 
 
-def choose_roles() -> tuple[Role, ...]:
-    """Which roles count as naming a place: the place itself, or its government and people too."""
-    wide = choose_one("Mentions of", "roles", {"place": "the place itself", "all": "its government and people too"})
-    return ("literal", "associative") if wide == "all" else ("literal",)
+def choose_roles(filters: Filters) -> tuple[Role, ...]:
+    """The roles that count as naming a place: the filter of roles, switched here too; the place itself without one."""
+    st.session_state["map roles"] = list(counted_roles(filters))
+
+    def write() -> None:
+        roles = [role for role in ROLES if role in st.session_state["map roles"]]
+        set_filter("role", () if tuple(roles) == LITERAL else roles)
+
+    st.pills(
+        "Counts names that mean",
+        ROLES,
+        selection_mode="multi",
+        format_func=lambda role: ROLE_NAMES[role],
+        key="map roles",
+        on_change=write,
+    )
+    return counted_roles(filters)
 
 
 def choose_colour() -> ColourBy:

@@ -85,3 +85,15 @@ def listed(names: list[str], most: int = 3) -> str:
     if len(names) <= most + 1:
         return ", ".join(names)
     return f"{', '.join(names[:most])} and {len(names) - most} more"
+
+
+def article_label(row: Any, most: int = 90) -> str:  # noqa: ANN401 (a frame's row)
+    """An article in a list: its outlet, its date, and its headline or first words, at most so many signs of them.
+
+    >>> class Row: outlet_name, published, title, opening = "Alwaght", date(2018, 9, 18), None, "Troops left Idlib."
+    >>> article_label(Row), article_label(Row, 10)
+    ('Alwaght · 18 Sep 2018 · Troops left Idlib.', 'Alwaght · 18 Sep 2018 · Troops …')
+    """
+    words = next((words for words in (row.title, row.opening) if isinstance(words, str)), "no text")
+    short = words if len(words) <= most else words[: most - 2].rsplit(" ", 1)[0] + " …"
+    return f"{row.outlet_name} · {day(row.published)} · {short}"
