@@ -5,6 +5,7 @@ import streamlit as st
 from lib.queries import agreement
 from lib.queries.overview import latest_day
 from lib.ui.agreement import choose_as_of, day_in_link, show_clauses, show_commitments_table, show_timeline
+from lib.ui.deadlines import offer_calendar
 from lib.ui.page import connection, empty_state, start_page
 from lib.views.text import counted
 
@@ -26,6 +27,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="days-head")
     )
     choose_as_of(today)
 show_timeline(agreements, agreement.reported_days(data, filters), outlets, today)
+offer_calendar(matters, rows, agreements)
 
 with st.container(gap="xsmall", key="clauses-head"):
     st.subheader("What is agreed, and what each outlet reports of it", anchor=False)

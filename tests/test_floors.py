@@ -13,12 +13,18 @@ FLOORS = {
     **dict.fromkeys(("ingest", "annotate", "gazetteer"), 2),
     **dict.fromkeys(("store", "compare"), 3),
     **dict.fromkeys(("queries", "refresh", "annotate.__main__"), 4),
-    "views": 5,
+    **dict.fromkeys(("views", "exports"), 5),
     **dict.fromkeys(("main", "ui"), 6),
     **dict.fromkeys(("pages", "streamlit_app"), 7),
 }
 # Rooms of one floor that may look into each other. Ingest and annotate may not.
-BESIDE = {("settings", "errors"), ("text", "codebooks"), ("annotate", "gazetteer"), ("main", "ui")}
+BESIDE = {
+    ("settings", "errors"),
+    ("text", "codebooks"),
+    ("annotate", "gazetteer"),
+    ("main", "ui"),
+    ("exports", "views"),
+}
 SCREEN = {"ui", "main", "pages", "streamlit_app"}
 OWNERS = {
     "spacy": {"annotate"},
@@ -31,6 +37,7 @@ OWNERS = {
     "plotly": {"views"},
     "folium": {"views"},
     "branca": {"views"},
+    "icalendar": {"exports"},
     "js_lib_leaflet": {"views"},
     "streamlit": SCREEN,
     "streamlit_folium": {"ui"},

@@ -4,13 +4,15 @@ A version is written "3", or "3.12" where analysts have decided something: the a
 of decisions count with it. A link that names one shows the same for ever.
 """
 
+from datetime import datetime
+
 import duckdb
 import streamlit as st
 
 from lib.errors import AccordError
 from lib.models import Decision
 from lib.settings import Settings, load_settings
-from lib.store import decisions_version, load_decisions, open_version, table_version
+from lib.store import decisions_version, load_decisions, open_version, table_version, version_time
 from lib.ui.links import choose, notify_dropped
 
 
@@ -28,6 +30,18 @@ def data_version() -> str:
 def connection() -> duckdb.DuckDBPyConnection:
     """A cursor of this rerun's own, because one DuckDB connection is not safe across threads."""
     return _opened(*_parts(data_version())).cursor()
+
+
+def decisions_in_view() -> tuple[Decision, ...]:
+    """The rows of decisions that count with the version on screen."""
+    return _decisions(_parts(data_version())[1])
+
+
+def saved_at(version: str) -> datetime:
+    """When a data version was saved: its articles, or the last decision that counts with it."""
+    articles, decisions = _parts(version)
+    last = [row.when.replace(microsecond=0) for row in _decisions(decisions)[-1:]]
+    return max([version_time(settings().table, articles), *last])
 
 
 def open_data() -> None:
