@@ -34,6 +34,8 @@ def contract_record(document: Document, annotations: Annotations) -> Record:
         "published_from": document.published_from,
         "story": document.story,
         "notes": list(document.notes),
+        "body_start": document.body_start,
+        "sentences": [{**_span(one.span), "headline": one.headline} for one in annotations.sentences],
         "mentions": [_mention(mention) for mention in annotations.mentions],
         "toponyms": [_toponym(toponym) for toponym in annotations.toponyms],
         "timexes": [_timex(timex) for timex in annotations.timexes],

@@ -1,0 +1,132 @@
+"""What the filters keep of the contract's records, by the rules that the desk states."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from lib.models import Filters
+from lib.text.slug import slug
+
+Record = dict[str, Any]
+_WORD = re.compile(r"\S*\w\S*")
+
+
+class Kept(NamedTuple):
+    """One annotation that is kept: its article's id, its outlet's name, whether it stands in a headline, itself."""
+
+    document: str
+    outlet: str
+    sentence: int
+    headline: bool
+    one: Record
+
+
+class Recount:
+    """The articles of a corpus under filters, told from their JSON Lines."""
+
+    def __init__(self, lines: Sequence[str], filters: Filters) -> None:
+        """Read the records; `filters` as the desk has them."""
+        self.all = [json.loads(line) for line in lines]
+        self.filters = filters
+
+    @cached_property
+    def articles(self) -> list[Record]:
+        """The articles kept: of the outlets and days asked for, with a sentence left."""
+        return [record for record in self.all if self._wanted(record) and (self._whole or self._sentences(record))]
+
+    @property
+    def words(self) -> dict[str, int]:
+        """Outlet to the words of its kept articles' bodies."""
+        counts: dict[str, int] = {}
+        for record in self.articles:
+            name = outlet_name(record)
+            counts[name] = counts.get(name, 0) + len(body_words(record))
+        return counts
+
+    def kept(self, kind: str) -> Iterator[Kept]:
+        """The annotations of a kind ("mentions", "quotes", ...) that start in a kept sentence."""
+        for record in self.articles:
+            left = self._sentences(record)
+            for one in record[kind]:
+                at = sentence_of(record, one["start"])
+                if at in left and self._means(record, kind, one):
+                    yield Kept(record["id"], outlet_name(record), at, record["sentences"][at]["headline"], one)
+
+    def mentions(self) -> Iterator[Kept]:
+        """The mentions that are counted: in bodies, and of places not as a people's name."""
+        peoples = {(record["id"], *at) for record in self.articles for at in _demonyms(record)}
+        for found in self.kept("mentions"):
+            if not found.headline and (found.document, found.one["start"], found.one["end"]) not in peoples:
+                yield found
+
+    @property
+    def _whole(self) -> bool:
+        """Whether no filter looks at sentences."""
+        return not (self.filters.entities or self.filters.without)
+
+    def _wanted(self, record: Record) -> bool:
+        """Whether outlet, article and day are asked for."""
+        filters, published = self.filters, record["published"]
+        dated = not (filters.since or filters.until) or (
+            published is not None
+            and record["published_from"] != "story"
+            and (filters.since or date.min) <= date.fromisoformat(published) <= (filters.until or date.max)
+        )
+        outlet = slug(record["outlet"]) if record["outlet"] else f"unknown:{Path(record['path']).stem}"
+        return (
+            dated
+            and (not filters.outlets or outlet in filters.outlets)
+            and (not filters.articles or record["id"] in filters.articles)
+        )
+
+    def _sentences(self, record: Record) -> set[int]:
+        """The numbers of the sentences that name an entity asked for, and none left out."""
+        peoples = set(_demonyms(record))
+        named: dict[int, set[str]] = {number: set() for number in range(len(record["sentences"]))}
+        for one in record["mentions"]:
+            if (one["start"], one["end"]) not in peoples:
+                named[sentence_of(record, one["start"])].add(one["entity"])
+        asked, left_out = set(self.filters.entities), set(self.filters.without)
+        return {at for at, names in named.items() if (not asked or names & asked) and not names & left_out}
+
+    def _means(self, record: Record, kind: str, one: Record) -> bool:
+        """Whether kinds and roles keep a mention or a toponym; they let all else alone."""
+        filters = self.filters
+        if kind == "toponyms":
+            return (not filters.kinds or "PLACE" in filters.kinds) and (
+                not filters.roles or one["role"] in filters.roles
+            )
+        if kind != "mentions":
+            return True
+        if filters.kinds and one["kind"] not in filters.kinds:
+            return False
+        roles = {other["role"] for other in record["toponyms"] if (other["start"], other["end"]) == _span(one)}
+        return one["kind"] != "PLACE" or not filters.roles or bool(roles & set(filters.roles))
+
+
+def outlet_name(record: Record) -> str:
+    """The outlet as the desk writes it; an unknown one goes by its file."""
+    return str(record["outlet"] or f"unknown outlet ({Path(record['path']).name})")
+
+
+def body_words(record: Record) -> list[str]:
+    """The words of the cleaned body."""
+    return _WORD.findall(record["text"][record["body_start"] :])
+
+
+def sentence_of(record: Record, at: int) -> int:
+    """The number of the last sentence that begins at or before an offset."""
+    return max(number for number, one in enumerate(record["sentences"]) if one["start"] <= at)
+
+
+def _demonyms(record: Record) -> list[tuple[int, int]]:
+    """Where a place's name stands for its people."""
+    return [_span(one) for one in record["toponyms"] if one["role"] == "demonym"]
+
+
+def _span(one: Record) -> tuple[int, int]:
+    return one["start"], one["end"]
