@@ -6,8 +6,16 @@ from lib.queries.map import place_counts, place_evidence, places, unresolved_top
 from lib.ui.decisions import show_last_decision
 from lib.ui.evidence import show_evidence
 from lib.ui.page import connection, empty_state, start_page
-from lib.ui.place_map import choose_colour, choose_roles, chosen_place, show_map, show_place_head, show_place_list
-from lib.ui.tables import show_table
+from lib.ui.place_map import (
+    choose_colour,
+    choose_roles,
+    chosen_place,
+    offer_places,
+    show_map,
+    show_place_head,
+    show_place_list,
+    show_unplaced,
+)
 
 PANEL = 640  # pixels: as high as the map with its legend
 
@@ -28,6 +36,8 @@ with left:
         empty_state("No place that can stand as a point on the map matches the filters.")
     else:
         show_map(with_point, key="map", colour_by=colour_by)
+    if not found.empty:
+        offer_places(found, filters, roles)
 with right, st.container(height=PANEL, border=False, key="place-panel"):
     place = chosen_place(found)
     show_last_decision(("place", "toponym"))
@@ -37,18 +47,4 @@ with right, st.container(height=PANEL, border=False, key="place-panel"):
         show_place_head(place, place_counts(connection(), filters, place["place"]))
         show_evidence(place_evidence(connection(), filters, place["place"], roles), key="place")
 
-below, beside = st.columns(2, gap="medium")
-with below:
-    st.subheader("Names not found in the gazetteer", anchor=False)
-    if unresolved.empty:
-        st.caption("Every name of a place was found.")
-    else:
-        labels = {"exact": "Name", "mentions": "Mentions", "outlets": "Outlets", "reason": "Why"}
-        show_table(unresolved, key="unresolved places", columns=labels, alt="Names of places that were not found")
-with beside:
-    st.subheader("Areas too large for a point", anchor=False)
-    if regions.empty:
-        st.caption("No region is named.")
-    else:
-        labels = {"name": "Area", "mentions": "Mentions", "outlets": "Outlets"}
-        show_table(regions, key="regions", columns=labels, alt="Regions named, with mentions")
+show_unplaced(unresolved, regions)

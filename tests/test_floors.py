@@ -33,8 +33,9 @@ OWNERS = {
     "pyarrow": {"store", "gazetteer"},
     "filelock": {"store"},
     "tomli_w": {"store", "ingest"},
-    "duckdb": {"store", "queries"} | SCREEN,  # the screen only names the connection's type
+    "duckdb": {"store", "queries", "exports"} | SCREEN,  # exports and the screen only name the connection's type
     "plotly": {"views"},
+    "xlsxwriter": {"exports"},
     "folium": {"views"},
     "branca": {"views"},
     "icalendar": {"exports"},

@@ -6,7 +6,6 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from lib.ui.tables import csv_text
 from lib.views.bars import count_figure, rate_figure
 from lib.views.looks import Looks
 from lib.views.palette import OKABE_ITO, UNKNOWN_GREY, outlet_colours, outlet_patterns
@@ -115,24 +114,6 @@ def test_a_card_says_that_a_date_is_borrowed_and_that_a_body_is_empty() -> None:
     assert "borrowed" in markup
     assert "no sentence" in markup
     assert ">f.txt<" in markup
-
-
-@pytest.mark.parametrize(
-    ("cell", "written"),
-    [
-        ("=1+1", "'=1+1"),
-        ("+7 495", "'+7 495"),
-        ("-x", "'-x"),
-        ("@SUM(A1)", "'@SUM(A1)"),
-        ("\t=1", "'\t=1"),
-        ("Idlib", "Idlib"),
-        (-2, "-2"),
-        (None, ""),
-    ],
-)
-def test_no_cell_of_an_export_is_a_formula(cell: Any, written: str) -> None:
-    frame = pd.DataFrame({"n": pd.Series([cell], dtype=object)})
-    assert csv_text(frame) in {f"n\n{written}\n", f'n\n"{written}"\n'}
 
 
 @pytest.mark.parametrize(

@@ -1,1 +1,1 @@
-"""What leaves the screen as a file: rows in, bytes out, the same bytes for the same rows; no Streamlit, no SQL."""
+"""What leaves the screen as a file: rows in, bytes out, each saying inside which view it shows; no Streamlit."""

@@ -37,6 +37,11 @@ FROM parts GROUP BY place HAVING coalesce(sum(mentions) FILTER (role IN $roles),
 ORDER BY mentions DESC, name, place
 """
 
+PLACE_SENTENCES = """
+SELECT place, count(DISTINCT (document, sentence)) AS sentences
+FROM kept_toponyms WHERE place IS NOT NULL AND role IN $roles AND NOT headline GROUP BY place
+"""
+
 PLACE_COUNTS = """
 SELECT d.outlet, any_value(d.outlet_name) AS outlet_name,
        count(*) FILTER (NOT t.headline AND role = 'literal') AS literal,
@@ -79,6 +84,14 @@ def places(connection: duckdb.DuckDBPyConnection, filters: Filters, roles: Colle
     rows = answer(connection, PLACES, filters, roles=list(roles))
     names = country_names(rows["country"].dropna().unique())
     return rows.assign(country_name=rows["country"].map(names))
+
+
+def place_sentences(
+    connection: duckdb.DuckDBPyConnection, filters: Filters, roles: Collection[Role] = LITERAL
+) -> dict[str, int]:
+    """In how many sentences outside headlines each place is named in one of the roles."""
+    rows = answer(connection, PLACE_SENTENCES, filters, roles=list(roles))
+    return dict(zip(rows["place"], rows["sentences"].tolist(), strict=True))
 
 
 def place_counts(connection: duckdb.DuckDBPyConnection, filters: Filters, place: str) -> pd.DataFrame:

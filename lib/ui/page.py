@@ -7,6 +7,7 @@ import streamlit as st
 
 from lib.models import Filters
 from lib.queries.corpus import CorpusFacts, outlets
+from lib.ui.choices import switches_in_force
 from lib.ui.data import connection, data_version
 from lib.ui.in_force import chips, clear_filters
 from lib.ui.links import choose, link_to, whole_link
@@ -14,7 +15,19 @@ from lib.views.looks import Looks
 from lib.views.palette import outlet_colours, outlet_patterns
 from lib.views.text import counted, plain
 
-__all__ = ["article_link", "colours", "connection", "empty_state", "looks", "patterns", "start_page", "view_in_words"]
+__all__ = [
+    "article_link",
+    "colours",
+    "connection",
+    "empty_state",
+    "looks",
+    "patterns",
+    "start_page",
+    "view_in_force",
+    "view_in_words",
+]
+
+TITLE = "page_title"  # of the page that is drawn
 
 
 def start_page(title: str, answers: str) -> Filters:
@@ -23,6 +36,7 @@ def start_page(title: str, answers: str) -> Filters:
     `answers` says in one line which question the page answers.
     """
     filters: Filters = st.session_state["filters"]
+    st.session_state[TITLE] = title
     facts = corpus_in_view()
     in_view = f"{counted(facts.articles, 'article')}, {counted(facts.outlets, 'outlet')}"
     with st.container(gap="xsmall", key="page-top"):
@@ -44,8 +58,15 @@ def corpus_in_view() -> CorpusFacts:
 
 def view_in_words() -> str:
     """The filters in force and the data version in words, to be printed on what leaves the screen."""
-    kept = [label for label, _ in chips(st.session_state["filters"])] or ["All articles"]
-    return " · ".join([*kept, f"data version {data_version()}"])
+    _, kept, version, _ = view_in_force()
+    return " · ".join([*(kept or ["All articles"]), f"data version {version}"])
+
+
+def view_in_force() -> tuple[str, tuple[str, ...], str, str]:
+    """The page's title, the filters and switches in words, the data version, and the address of all that."""
+    kept = [label for label, _ in chips(st.session_state["filters"])]
+    title = str(st.session_state.get(TITLE, ""))
+    return title, (*kept, *switches_in_force()), data_version(), whole_link(data_version())
 
 
 def empty_state(message: str) -> None:

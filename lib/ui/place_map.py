@@ -7,10 +7,12 @@ import pandas as pd
 import streamlit as st
 
 from lib.codebooks.lines import load_lines
+from lib.exports.geojson import geojson_bytes
 from lib.models import ROLES, Filters, Role
-from lib.queries.map import LITERAL, counted_roles, reported_agreements
+from lib.queries.map import LITERAL, counted_roles, place_sentences, reported_agreements
 from lib.ui.choices import choose_one
 from lib.ui.data import connection, settings
+from lib.ui.downloads import current_view, offer_file
 from lib.ui.in_force import ROLE_NAMES, set_filter
 from lib.ui.links import choose, chosen
 from lib.ui.page import looks
@@ -88,6 +90,17 @@ def show_place_list(places: pd.DataFrame, roles: Collection[Role]) -> None:
     show_table(rows, key="places", columns=columns, alt=alt, on_choose=lambda row: choose(PLACE, row["place"]))
 
 
+def offer_places(places: pd.DataFrame, filters: Filters, roles: Collection[Role]) -> None:
+    """The places in view as GeoJSON, those without a point too."""
+    view, data = current_view(), connection()
+    offer_file(
+        f"Download GeoJSON ({counted(len(places), 'place')})",
+        lambda: geojson_bytes(places, place_sentences(data, filters, roles), view),
+        "application/geo+json",
+        name="places.geojson",
+    )
+
+
 def show_place_head(place: pd.Series, counts: pd.DataFrame) -> None:
     """The chosen place's name, what it is, a way back to the list, and who names it in which role."""
     with st.container(horizontal=True, vertical_alignment="center", key="place-head"):
@@ -95,6 +108,25 @@ def show_place_head(place: pd.Series, counts: pd.DataFrame) -> None:
         st.button("List of places", icon=":material/arrow_back:", on_click=choose, args=(PLACE, None), type="tertiary")
         offer_place_correction(place)
     st.html(joined([element("p", where(place)), place_counts_html(counts, looks())]))
+
+
+def show_unplaced(unresolved: pd.DataFrame, regions: pd.DataFrame) -> None:
+    """Below the map: the names that were not found, and what is too large for a point."""
+    below, beside = st.columns(2, gap="medium")
+    with below:
+        st.subheader("Names not found in the gazetteer", anchor=False)
+        if unresolved.empty:
+            st.caption("Every name of a place was found.")
+        else:
+            labels = {"exact": "Name", "mentions": "Mentions", "outlets": "Outlets", "reason": "Why"}
+            show_table(unresolved, key="unresolved places", columns=labels, alt="Names of places that were not found")
+    with beside:
+        st.subheader("Areas too large for a point", anchor=False)
+        if regions.empty:
+            st.caption("No region is named.")
+        else:
+            labels = {"name": "Area", "mentions": "Mentions", "outlets": "Outlets"}
+            show_table(regions, key="regions", columns=labels, alt="Regions named, with mentions")
 
 
 def _on_click(key: str) -> Callable[[], None]:

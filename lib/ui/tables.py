@@ -1,4 +1,4 @@
-"""Tables and charts: each number is right-aligned, each chart has its table, each table can be taken away as CSV."""
+"""Tables and charts: each number is right-aligned, each chart has its table, each table can be taken away."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, cast
@@ -7,10 +7,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.typing import DataframeState, PlotlyState
 
-from lib.views.text import counted
-
-# A cell that starts like this is run as a formula by spreadsheets; an apostrophe makes it text.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from lib.ui.downloads import offer_table
 
 OnChoose = Callable[[Any], None]
 
@@ -41,7 +38,7 @@ def show_table(
         placeholder="",
         alt=alt,
     )
-    _offer_csv(shown.rename(columns=dict(columns)), key)
+    offer_table(shown, key=key, columns=columns, alt=alt)
     rows = state.selection.rows
     return frame.iloc[rows[0]] if rows and rows[0] < len(frame) else None
 
@@ -72,36 +69,6 @@ def show_chart(
         with opened:
             show_table(table, key=f"{key} table", columns=columns, alt=alt, on_choose=None)
     return cast("PlotlyState", state) if on_choose else None
-
-
-def csv_text(frame: pd.DataFrame) -> str:
-    r"""The frame as CSV, its text cells safe to open in a spreadsheet.
-
-    >>> csv_text(pd.DataFrame({"name": ["=1+1", "Idlib"], "n": [-2, 3]}))
-    "name,n\n'=1+1,-2\nIdlib,3\n"
-    """
-    return str(frame.map(_harmless).to_csv(index=False, lineterminator="\n"))
-
-
-def _offer_csv(shown: pd.DataFrame, key: str) -> None:
-    """A button that downloads exactly the rows and columns above it."""
-    st.download_button(
-        f"Download table as CSV ({counted(len(shown), 'row')})",
-        lambda: csv_text(shown).encode("utf-8-sig"),
-        file_name=f"accord-desk-{key.replace(' ', '-')}.csv",
-        mime="text/csv",
-        key=f"{key} csv",
-        on_click="ignore",
-        type="tertiary",
-        icon=":material/download:",
-    )
-
-
-def _harmless(cell: Any) -> Any:  # noqa: ANN401 (a cell holds anything)
-    """The cell, with an apostrophe before text that a spreadsheet would run."""
-    if isinstance(cell, list | tuple):
-        cell = ", ".join(map(str, cell))
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
 
 
 def _column_config(shown: pd.DataFrame, columns: Mapping[str, str]) -> dict[str, Any]:
