@@ -155,10 +155,9 @@ def _timex(row: Record) -> Timex:
 
 
 def _quote(row: Record) -> Quote:
-    # Where the speaker's and the cue's words stand is not in the table; the comparison only reads the words.
-    words, cue = row["speaker_text"], row["cue"]
-    speaker = Speaker(Span(0, 0, words), row["speaker"], bool(row["speaker_inferred"])) if words else None
-    return Quote(_span(row), row["kind"], tuple(map(_span, row["marked"])), speaker, Span(0, 0, cue) if cue else None)
+    said_by, cue = row["speaker_span"], row["cue_span"]
+    speaker = Speaker(_span(said_by), row["speaker"], bool(row["speaker_inferred"])) if said_by else None
+    return Quote(_span(row), row["kind"], tuple(map(_span, row["marked"])), speaker, _span(cue) if cue else None)
 
 
 def _figure(row: Record) -> Figure:

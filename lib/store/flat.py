@@ -2,8 +2,8 @@
 
 An annotation's `sentence` is the number, from 0, of the sentence that holds its first character; `headline` says
 whether that is the article's headline, and `demonym` whether a mention is of a people and not of the place.
-`toponyms.runner_up` is a name, `quotes.speaker` an entity, `quotes.marked` a list of spans; `documents.words`
-counts the body's words, and `documents.position` is the corpus's order.
+`toponyms.runner_up` is a name, `quotes.speaker` an entity, `quotes.marked` a list of spans, `quotes.speaker_span` and
+`quotes.cue_span` one; `documents.words` counts the body's words, and `documents.position` is the corpus's order.
 
 Analysts' decisions are laid over these tables: what was read then still stands in `entity_read`, `name_read`,
 `place_read`, `role_read`, `speaker_read` and `clause_read`, and `decided` says in words who decided what. The table
@@ -34,7 +34,8 @@ ANNOTATIONS = {
     f" m.place.id AS place_read, m.role AS role_read, {UNDECIDED}",
     "timexes": f'{STANDING}, m.type, m.value, m.mod, m."begin", m.finish',
     "quotes": f"{STANDING}, m.kind, m.marked, m.speaker.entity AS speaker, m.speaker.span.exact AS speaker_text,"
-    " m.speaker.inferred AS speaker_inferred, m.cue.exact AS cue, m.speaker.entity AS speaker_read",
+    " m.speaker.inferred AS speaker_inferred, m.cue.exact AS cue, m.speaker.entity AS speaker_read,"
+    " m.speaker.span AS speaker_span, m.cue AS cue_span",
     "figures": f'{STANDING}, m.low, m.high, m.unit, m."of", m.approximate, m.cited',
     "commitments": f"{STANDING}, m.obligor.text AS obligor, m.obligor.entity AS obligor_entity, m.action, m.object,"
     " m.condition, m.modality, m.deadline.span.exact AS deadline, m.deadline.span.start AS deadline_start,"
