@@ -1,0 +1,41 @@
+"""Who reads with a keyboard, a screen reader or little contrast: no page breaks a serious rule of axe-core."""
+
+from typing import Any
+
+import pytest
+
+from tests.browser.desk import visiting
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "overview",
+    "entities",
+    "map",
+    "sources",
+    "sources?section=labels",
+    "sources?section=reuse",
+    "agreement",
+    "article",
+    "methods",
+)
+GRAVE = {"serious", "critical"}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_breaks_a_serious_rule(scheme: Any, browser: Any, desk: str) -> None:
+    """Every page in both themes, with axe-core as its package ships it."""
+    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415  only where there is a browser
+
+    found = []
+    with visiting(browser, desk, color_scheme=scheme) as visit:
+        for page in PAGES:
+            visit.open(f"/{page}")
+            rules = Axe().run(visit.page).response["violations"]
+            found += [
+                f"{page}: {rule['id']} ({rule['impact']}): {node['target']} {node['failureSummary']}"
+                for rule in rules
+                if rule["impact"] in GRAVE
+                for node in rule["nodes"]
+            ]
+    assert found == []
