@@ -9,6 +9,7 @@ import streamlit as st
 
 from lib.models import Agreement
 from lib.ui.evidence import show_evidence
+from lib.ui.kept import kept_expander
 from lib.ui.links import as_of, choose, chosen, link_to, notify_dropped
 from lib.ui.page import article_link, looks
 from lib.ui.span_corrections import show_commitment_correction
@@ -92,7 +93,7 @@ def show_clauses(
 def show_commitments_table(rows: pd.DataFrame, matters: pd.DataFrame) -> None:
     """Every commitment, one row each, one click away; a row opens the one it belongs to."""
     title = f"All {counted(len(rows), 'commitment')} as a table"
-    opened = st.expander(title, on_change="rerun", key="commitments opened")
+    opened = kept_expander(title, "commitments")
     if not opened.open:
         return
     number = matters.set_index("matter")["number"]

@@ -8,6 +8,7 @@ import streamlit as st
 
 from lib.models import Filters
 from lib.queries import article as queries
+from lib.ui.kept import kept_expander
 from lib.ui.links import choose, chosen, link_to, notify_dropped
 from lib.ui.page import connection
 from lib.ui.tables import show_table
@@ -88,7 +89,7 @@ def show_cleaning(row: pd.Series) -> None:
     """What cleaning took out, one click away, with the original text."""
     pieces = len(row["removed"])
     title = f"The text as it came, beside the text that is read ({counted(pieces, 'piece')} taken out by cleaning)"
-    opened = st.expander(title, on_change="rerun", key="cleaning opened")
+    opened = kept_expander(title, "cleaning")
     if opened.open:
         with opened:
             removed = list(row["removed"])
@@ -98,9 +99,7 @@ def show_cleaning(row: pd.Series) -> None:
 
 def show_highlights_table(highlights: pd.DataFrame, document: str) -> None:
     """Everything highlighted, one row each, one click away; a row leads to its sentence."""
-    opened = st.expander(
-        f"All {counted(len(highlights), 'highlight')} as a table", on_change="rerun", key="marks opened"
-    )
+    opened = kept_expander(f"All {counted(len(highlights), 'highlight')} as a table", "marks")
     if opened.open:
         with opened:
             show_table(

@@ -14,6 +14,7 @@ from lib.queries.articles import MOST_ARTICLES, Compared, articles, outlet_words
 from lib.ui.choices import choose_one
 from lib.ui.data import data_version
 from lib.ui.evidence import show_evidence
+from lib.ui.kept import kept_expander
 from lib.ui.links import choose, chosen, link_to
 from lib.ui.page import article_link, connection, looks
 from lib.ui.sources import STYLE as GRID_STYLE
@@ -186,7 +187,7 @@ def _show_label(filters: Filters, found: Compared, uses: tuple[LabelUse, ...], v
 
 def _show_unlisted(filters: Filters, found: Compared, outlets: pd.DataFrame) -> None:
     """What may be a label and is not listed, one click away."""
-    opened = st.expander("Words that the codebook of labels does not list", on_change="rerun", key="unlisted opened")
+    opened = kept_expander("Words that the codebook of labels does not list", "unlisted")
     phrases = labels.unlisted(found.articles, load_referents()) if opened.open or chosen(PHRASE) else ()
     if opened.open:
         with opened:
@@ -211,7 +212,7 @@ def _show_unlisted(filters: Filters, found: Compared, outlets: pd.DataFrame) -> 
 def _offer_facts_table(compared: facts.Comparison) -> None:
     """Every fact, one row each, one click away; a row opens the one it belongs to."""
     title = f"All {counted(sum(len(row.facts) for row in compared.rows), 'statement')} as a table"
-    opened = st.expander(title, on_change="rerun", key="facts opened")
+    opened = kept_expander(title, "facts")
     if not opened.open:
         return
     with opened:
@@ -229,7 +230,7 @@ def _offer_facts_table(compared: facts.Comparison) -> None:
 
 def _offer_labels_table(counts: pd.DataFrame) -> None:
     """The numbers of the grid, one click away."""
-    opened = st.expander("The numbers as a table", on_change="rerun", key="labels opened")
+    opened = kept_expander("The numbers as a table", "labels")
     if opened.open:
         with opened:
             show_table(
@@ -246,7 +247,7 @@ def _offer_labels_table(counts: pd.DataFrame) -> None:
 
 def _offer_words_table(said: tuple[OutletWords, ...]) -> None:
     """Every word looked at, one click away."""
-    opened = st.expander("The words looked at as a table", on_change="rerun", key="distinctive opened")
+    opened = kept_expander("The words looked at as a table", "distinctive")
     if opened.open:
         with opened:
             show_table(

@@ -20,6 +20,7 @@ from lib.store import (
 )
 from lib.ui.data import connection, settings
 from lib.ui.first_start import is_editable
+from lib.ui.kept import kept_page
 from lib.ui.links import choose
 from lib.views.decisions import decision_html
 from lib.views.text import counted, plain
@@ -69,8 +70,7 @@ def show_decisions() -> None:
         "What analysts corrected, on every page. The articles and what was read in them stay as they are: a decision is"
         " kept beside them, and so is its undo."
     )
-    pages = -(-len(log) // PAGE_SIZE)
-    page = st.pagination(pages, key="decisions page") if pages > 1 else 1
+    page = kept_page(-(-len(log) // PAGE_SIZE), "decisions")
     for row in log.iloc[(page - 1) * PAGE_SIZE : page * PAGE_SIZE].itertuples():
         with st.container(horizontal=True, vertical_alignment="center", key=f"decision {row.decision}"):
             st.html(decision_html(row), width="stretch")

@@ -5,6 +5,7 @@ import streamlit as st
 
 from lib.queries.corpus import origins
 from lib.ui.data import data_version
+from lib.ui.kept import kept_page
 from lib.ui.links import link_to, whole_address
 from lib.ui.page import article_link, connection, looks
 from lib.views.citation import citation
@@ -18,7 +19,8 @@ def show_evidence(rows: pd.DataFrame, *, key: str, total: int | None = None, nou
     """Draw the sentences whole, marked, with where they are from and how they were read; more than 25 are paged.
 
     `rows` has the columns of `lib.queries.evidence.evidence`, one row a span; `noun` says what a span is. `total` is
-    the number that the figure shows, where some rows are shown but not counted in it.
+    the number that the figure shows, where some rows are shown but not counted in it. The first word of `key` says what
+    the list is, the rest whose sentences they are; the page that is turned to stands in the link.
     """
     sentences = sentence_count(rows)
     if not sentences:
@@ -27,7 +29,8 @@ def show_evidence(rows: pd.DataFrame, *, key: str, total: int | None = None, nou
     apart = 0 if total is None else len(rows) - total
     said = f", and {apart:,} not counted," if apart else ""
     st.caption(f"{counted(len(rows) - apart, noun)}{said} in {counted(sentences, 'sentence')}")
-    page = _choose_page(sentences, key)
+    name, _, of = key.partition(" ")
+    page = kept_page(-(-sentences // PAGE_SIZE), name, of)
     st.html(evidence_html(_page_rows(rows, page), looks(), article_link, _citation()))
 
 
@@ -40,12 +43,6 @@ def _citation() -> Citation:
         return citation(row, known.loc[row["document"]], data_version(), whole_address(where))
 
     return cited
-
-
-def _choose_page(sentences: int, key: str) -> int:
-    """Which page of sentences, from 1."""
-    pages = -(-sentences // PAGE_SIZE)
-    return st.pagination(pages, key=f"{key} page") if pages > 1 else 1
 
 
 def _page_rows(rows: pd.DataFrame, page: int) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from lib.queries.corpus import outlets
 from lib.ui.choices import choose_one
 from lib.ui.data import data_version
 from lib.ui.evidence import show_evidence
+from lib.ui.kept import kept_expander, kept_page
 from lib.ui.links import choose, chosen, link_to
 from lib.ui.page import article_link, connection, corpus_in_view, looks
 from lib.ui.sources import STYLE as GRID_STYLE
@@ -113,7 +114,7 @@ def _show_matrix(found: queries.Reuse) -> None:
         "A number leads to its passages."
     )
     st.html(reuse.matrix_html(pairs, names, looks(), _pair_link))
-    opened = st.expander("The numbers as a table", on_change="rerun", key="reuse opened")
+    opened = kept_expander("The numbers as a table", "reuse")
     if opened.open:
         with opened:
             named = pairs.assign(a=pairs["a"].map(looks().names), b=pairs["b"].map(looks().names))
@@ -143,8 +144,7 @@ def _show_passages(found: queries.Reuse) -> None:
     if not some:
         st.caption("No passage of this kind.")
         return
-    pages = -(-len(some) // PAGE_SIZE)
-    page = st.pagination(pages, key=f"reuse {pair} {kind}") if pages > 1 else 1
+    page = kept_page(-(-len(some) // PAGE_SIZE), "reuse", "/".join([*(pair or ()), kind]))
     rows = queries.passage_rows(found, some[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
     st.html(reuse.passages_html(rows, looks(), article_link, _reader_link))
 
@@ -164,9 +164,7 @@ def _drop_pair() -> None:
 
 def _show_credits(filters: Filters, found: queries.Reuse) -> None:
     """Whom the articles give as their source, one click away with the sentences."""
-    opened = st.expander(
-        f"Whom the articles credit ({counted(len(found.credits), 'credit')})", on_change="rerun", key="credits opened"
-    )
+    opened = kept_expander(f"Whom the articles credit ({counted(len(found.credits), 'credit')})", "credits")
     if not opened.open:
         return
     with opened:

@@ -10,6 +10,7 @@ from lib.queries import entities, overview
 from lib.queries import sources as queries
 from lib.ui.choices import choose_one
 from lib.ui.evidence import show_evidence
+from lib.ui.kept import kept_expander
 from lib.ui.links import choose, chosen, link_to
 from lib.ui.page import article_link, connection, looks
 from lib.ui.tables import show_chart, show_table
@@ -80,7 +81,7 @@ def show_grid(filters: Filters) -> None:
     st.caption(f"{said} mentioned most; the darker, the higher the rate. A number leads to its sentences.")
     st.html(STYLE)
     st.html(grid.grid_html(counts, looks(), _name_link))
-    opened = st.expander("The numbers as a table", on_change="rerun", key="grid opened")
+    opened = kept_expander("The numbers as a table", "grid")
     if opened.open:
         with opened:
             show_table(

@@ -8,6 +8,9 @@ import streamlit as st
 from streamlit.typing import DataframeState, PlotlyState
 
 from lib.ui.downloads import offer_table
+from lib.ui.kept import kept_expander, kept_row, row_keeper
+from lib.ui.page import view_in_words
+from lib.views.footer import with_footer
 
 OnChoose = Callable[[Any], None]
 
@@ -33,8 +36,9 @@ def show_table(
         hide_index=True,
         height=height,
         column_config=_column_config(shown, columns),
-        on_select=_row_chooser(frame, key, on_choose) if on_choose else "rerun",
+        on_select=row_keeper(key, lambda at: on_choose(frame.iloc[at]) if on_choose and at < len(frame) else None),
         selection_mode="single-row",
+        selection_default=kept_row(key, len(shown)),
         placeholder="",
         alt=alt,
     )
@@ -57,14 +61,14 @@ def show_chart(
     `on_choose` is called with the clicked point's `customdata`, its first item where it is a list.
     """
     state = st.plotly_chart(
-        figure,
+        with_footer(figure, view_in_words()),
         key=key,
         on_select=_point_chooser(key, on_choose) if on_choose else "ignore",
         selection_mode="points",
         config={"displayModeBar": False},
         alt=alt,
     )
-    opened = st.expander("The numbers as a table", on_change="rerun", key=f"{key} opened")
+    opened = kept_expander("The numbers as a table", key)
     if opened.open:
         with opened:
             show_table(table, key=f"{key} table", columns=columns, alt=alt, on_choose=None)
@@ -88,17 +92,6 @@ def _column(values: pd.Series, label: str, *, pinned: bool) -> Any:  # noqa: ANN
     if pd.api.types.is_datetime64_any_dtype(values):
         return st.column_config.DateColumn(label, format="D MMM YYYY")
     return st.column_config.Column(label)
-
-
-def _row_chooser(frame: pd.DataFrame, key: str, on_choose: OnChoose) -> Callable[[], None]:
-    """The callback of a table's selection."""
-
-    def chosen() -> None:
-        rows = st.session_state[key].selection.rows
-        if rows and rows[0] < len(frame):
-            on_choose(frame.iloc[rows[0]])
-
-    return chosen
 
 
 def _point_chooser(key: str, on_choose: OnChoose) -> Callable[[], None]:

@@ -49,6 +49,7 @@ def count_figure(counts: pd.DataFrame, key: str, looks: Looks, chosen: str | Non
                 "line": {"width": 0},
             },
             hovertemplate="%{x:,} mentions<extra>%{fullData.name}</extra>",
+            **_ALIKE,
         )
         for outlet, group in counts.groupby("outlet", sort=False)
     ]
@@ -83,6 +84,7 @@ def rate_figure(counts: pd.DataFrame, key: str, looks: Looks, chosen: str | None
             },
             hovertemplate="%{x:.1f} per 1,000 words<br>%{customdata[1]:,} in %{customdata[2]:,} words"
             "<extra>%{fullData.name}</extra>",
+            **_ALIKE,
         )
         for outlet, group in counts.groupby("outlet", sort=False)
     ]
@@ -94,6 +96,8 @@ def rate_figure(counts: pd.DataFrame, key: str, looks: Looks, chosen: str | None
     return _ranked(figure, counts.drop_duplicates(key), key, chosen)
 
 
+# A click opens something, and leaves all as it is: what is chosen is set in bold, in whoever's browser.
+_ALIKE: dict[str, Any] = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
 _BESIDE: dict[str, Any] = {"showarrow": False, "xanchor": "left", "xshift": 4, "font": {"size": 13}}
 _THREAD = {"width": 1.5, "color": "rgba(128,128,128,0.55)"}
 
