@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -60,9 +61,15 @@ def is_loopback(address: str | None) -> bool:
 
 
 def is_editable() -> bool:
-    """Whether the reader may change data: as the settings say, else only on one's own machine."""
+    """Whether the reader may change data: as the settings say, else only on one's own machine.
+
+    A host that forwards visitors to a server on its loopback address is found by the address in the browser.
+    """
     said = settings().editable
-    return is_loopback(st.get_option("server.address")) if said is None else said
+    if said is not None:
+        return said
+    visited = urlsplit(st.context.url or "").hostname
+    return is_loopback(st.get_option("server.address")) and (visited is None or is_loopback(visited))
 
 
 def corpus_folder() -> Path:
