@@ -137,7 +137,7 @@ def _card(subject: str, some: Sequence[Difference], own_days: Mapping[str, date 
 
 def _measure(one: Difference, own_days: Mapping[str, date | None], desk: Desk) -> Html:
     """One measure with the values side by side."""
-    sides = [_side(side, desk) for side in one.sides[:MOST_SIDES]]
+    sides = [side_html(side, desk) for side in one.sides[:MOST_SIDES]]
     if len(one.sides) > MOST_SIDES:
         sides.append(element("span", f"and {counted(len(one.sides) - MOST_SIDES, 'value')} more", class_="side"))
     if one.measure == WHEN and one.subject in own_days:
@@ -152,7 +152,7 @@ def _measure(one: Difference, own_days: Mapping[str, date | None], desk: Desk) -
     )
 
 
-def _side(facts: Sequence[Fact], desk: Desk) -> Html:
+def side_html(facts: Sequence[Fact], desk: Desk) -> Html:
     """One value in the words of those who give it, and how near each is to it."""
     words = list(dict.fromkeys(map(value_words, facts)))
     value = element("b", " / ".join(words[:MOST_VALUES]), class_="value article-text")
@@ -214,7 +214,7 @@ def _row(row: Row, differing: Sequence[str], desk: Desk) -> Html:
         "summary",
         element("span", "", class_="no"),
         element("span", about(row), " ", element("small", mark, " ", measures), class_="what"),
-        *(_cell(outlet, [f for f in row.facts if f.outlet == outlet], desk) for outlet in desk.outlets),
+        *(cell_html(outlet, [f for f in row.facts if f.outlet == outlet], desk) for outlet in desk.outlets),
         class_="clause-row",
     )
     inside = element("div", *_inside(row, desk), class_="clause-inside")
@@ -230,7 +230,7 @@ def _inside(row: Row, desk: Desk) -> Iterator[Html]:
     yield element("p", link("All sentences of this row" if more else "Link to this row", desk.row(row.key)))
 
 
-def _cell(outlet: str, facts: Sequence[Fact], desk: Desk) -> Html:
+def cell_html(outlet: str, facts: Sequence[Fact], desk: Desk) -> Html:
     """What one outlet says: its values and who answers for each, or "silent"."""
     whose = element("span", desk.looks.chip(outlet), class_="whose")
     if not facts:

@@ -51,6 +51,21 @@ def bars_html(counts: pd.DataFrame, key: str, looks: Looks, address: Address) ->
     return element("ol", joined(rows), class_="bars")
 
 
+def bar_html(group: pd.DataFrame, longest: int, looks: Looks) -> Html:
+    """One bar, a part an outlet: `group` has outlet and mentions, and `longest` fills the whole width."""
+    parts = [
+        swatch(
+            looks.colours.get(row.outlet, ""),
+            looks.patterns.get(row.outlet, ""),
+            width=100 * row.mentions / longest,
+            hover=f"{looks.names.get(row.outlet, row.outlet)}: {counted(int(row.mentions), 'mention')}",
+        )
+        for row in group.itertuples()
+        if row.mentions
+    ]
+    return element("span", joined(parts), class_="bar")
+
+
 def beside_html(first: Html, second: Html) -> Html:
     """Two pieces side by side where there is room; the first alone where the second is empty."""
     return element("div", first, second, class_="beside") if second else first
@@ -96,20 +111,10 @@ def _panel(panel: Panel) -> Html:
 
 def _bar(group: pd.DataFrame, longest: int, looks: Looks, href: str) -> Html:
     first = group.iloc[0]
-    parts = [
-        swatch(
-            looks.colours.get(row.outlet, ""),
-            looks.patterns.get(row.outlet, ""),
-            width=100 * row.mentions / longest,
-            hover=f"{looks.names.get(row.outlet, row.outlet)}: {counted(int(row.mentions), 'mention')}",
-        )
-        for row in group.itertuples()
-        if row.mentions
-    ]
     return element(
         "li",
         link(first["name"], href),
-        element("span", joined(parts), class_="bar"),
+        bar_html(group, longest, looks),
         element("span", number(first["total"]), class_="count"),
     )
 

@@ -1,0 +1,101 @@
+"""The section of the agreement: its clauses beside what each outlet reports, how far they are carried out, the rest."""
+
+from typing import Any
+
+import pandas as pd
+
+from lib.exports.dossier.records import Block, Desk, Section, Statement
+from lib.models import Agreement
+from lib.queries import agreement, implementation
+from lib.views.clauses import cell_words, days_apart, distance
+from lib.views.highlight import Html, element, joined
+from lib.views.text import counted, day
+
+_COLUMNS = ("No.", "What", "Its own day", "What outlets report", "Days left", "Carried out")
+
+
+def agreement_section(desk: Desk) -> Section:
+    """A block an agreement, then what matches no clause; statuses are those that hold on the as-of date."""
+    rows = agreement.commitments(desk.data, desk.filters)
+    agreements = agreement.reported_agreements(desk.data)
+    matters = agreement.matters(rows, agreements)
+    page = _Page(desk, rows, agreement.reports(desk.data, desk.filters))
+    blocks = [page.block(_head(one), matters[matters["agreement"] == one.id]) for one in agreements]
+    others = matters[matters["agreement"].isna()]
+    title = "Matched to no clause" if agreements else "Commitments, as reported"
+    blocks.append(page.block((title, "Put together by day, or by who is to do what."), others))
+    return Section("agreement", "Agreement", [*blocks, _log(desk)])
+
+
+class _Page:
+    """What every row of the section is made from."""
+
+    def __init__(self, desk: Desk, rows: pd.DataFrame, reports: pd.DataFrame) -> None:
+        self._desk = desk
+        self._inside = dict(list(rows.groupby("matter", sort=False)))
+        self._reports = dict(list(reports.groupby("matter", sort=False)))
+        statuses = implementation.statuses(desk.data, desk.as_of)
+        self._statuses = {row.matter: f"{row.status}, since {day(row.day)}" for row in statuses.itertuples()}
+        self._outlets = agreement.present_outlets(desk.data, desk.filters)
+
+    def block(self, head: tuple[str, str], matters: pd.DataFrame) -> Block:
+        """Some matters under their title."""
+        statements = [self._statement(row) for row in matters.itertuples()]
+        return Block(*head, _COLUMNS, statements) if statements else Block(head[0], "Nothing.")
+
+    def _statement(self, row: Any) -> Statement:  # noqa: ANN401  # a frame's row
+        """One clause or matter."""
+        own_day = None if pd.isna(row.own_day) else row.own_day.date()
+        due = own_day or next(iter(row.reported), None)
+        reported = " (as reported)" if due and not own_day else ""
+        cells = (
+            row.number,
+            row.words if row.number else element("span", row.words, class_="article-text"),
+            (day(own_day) if own_day else "none") if row.number else "",
+            self._cells(row, own_day),
+            distance(due, self._desk.as_of) + reported,
+            self._statuses.get(row.matter, "–"),
+        )
+        return Statement(cells, self._inside.get(row.matter, pd.DataFrame(columns=["document"])))
+
+    def _cells(self, row: Any, own_day: Any) -> Html:  # noqa: ANN401  # as above
+        """A line an outlet: its days and how many sentences, or that it is silent."""
+        found = self._reports.get(row.matter)
+        reports = {} if found is None else {one.outlet: one for one in found.itertuples()}
+        return joined(self._line(outlet, reports.get(outlet), own_day, row.number) for outlet in self._outlets)
+
+    def _line(self, outlet: str, report: Any, own_day: Any, clause: str) -> Html:  # noqa: ANN401  # as above
+        said, count = cell_words(report)
+        apart = bool(clause) and report is not None and days_apart(own_day, report.days)
+        mark = element("span", " ≠ differs", class_="differs") if apart else ""
+        return element("div", self._desk.looks.chip(outlet), f" {said}", mark, f" {count}", class_="outlet-line")
+
+
+def _head(one: Agreement) -> tuple[str, str]:
+    """An agreement's title, and what there is to say of it."""
+    signed = f"signed {day(one.signed)}" if one.signed else "day of signing not known"
+    return (
+        one.title,
+        f"{', '.join(filter(None, [signed, one.source]))}. “Differs” marks a day that its text does not give.",
+    )
+
+
+def _log(desk: Desk) -> Block:
+    """The implementation log: who set which status for which day, and the sentences it rests on."""
+    entries = implementation.implementation_log(desk.data)
+    rests = implementation.log_evidence(desk.data)
+    standing = rests[rests["stands"].astype(bool)]
+    statements = [
+        Statement(
+            (
+                str(row.words),
+                f"{row.status}, since {day(row.day)}" + ("" if row.state == "in force" else f" ({row.state})"),
+                f"{row.remark} ({row.who})",
+                str(row.cites),
+            ),
+            standing[standing["decision"] == row.decision],
+        )
+        for row in entries.itertuples()
+    ]
+    said = f"How far the clauses are carried out, as analysts set it: {counted(len(entries), 'row')}."
+    return Block("Implementation log", said, ("Clause", "Status", "Why, and who", "Rests on"), statements)

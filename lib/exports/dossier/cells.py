@@ -1,0 +1,30 @@
+"""Cells that several sections share: numbers, bars, and a line an outlet."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pandas as pd
+
+from lib.views.highlight import Html, element, joined
+from lib.views.looks import Looks
+from lib.views.panels import bar_html
+from lib.views.text import number
+
+
+def count_cell(value: float) -> Html:
+    """A number, to be written on the right."""
+    return element("span", number(value), class_="count")
+
+
+def outlet_lines(lines: Iterable[tuple[str, str]], looks: Looks) -> Html:
+    """What each outlet says, a line each: outlet ids and what stands after their names."""
+    return joined(element("div", looks.chip(outlet), " ", said, class_="outlet-line") for outlet, said in lines if said)
+
+
+def counts_cell(group: pd.DataFrame, longest: int, looks: Looks, said: Callable[[Any], str]) -> Html:
+    """The bar of one thing by outlet, and under it what `said` makes of each outlet's row; silent ones are left out.
+
+    `group` has outlet, mentions and total of one thing; all bars share the scale of `longest`.
+    """
+    lines = ((row.outlet, said(row)) for row in group.itertuples() if row.mentions)
+    return joined([bar_html(group, longest, looks), outlet_lines(lines, looks)])

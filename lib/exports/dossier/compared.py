@@ -1,0 +1,133 @@
+"""The sections that compare what outlets say: facts and where they differ, and what each calls whom."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from lib.codebooks.referents import load_referents
+from lib.compare.facts import Row, topic
+from lib.compare.records import Difference, LabelUse
+from lib.exports.dossier.cells import count_cell, counts_cell
+from lib.exports.dossier.records import Block, Desk, Section, Statement
+from lib.queries import facts, labels
+from lib.queries.articles import MOST_ARTICLES, Compared, articles, outlet_words
+from lib.views import facts as drawn
+from lib.views.highlight import element, joined
+from lib.views.text import counted
+
+
+def facts_section(desk: Desk) -> Section:
+    """The differences, and the rows that the page draws, kind by kind, each with all its sentences."""
+    found = articles(desk.data, desk.filters)
+    if found.left_out:
+        return Section("facts", "Sources: facts", [_too_many(found)])
+    outlets = outlet_words(desk.data, desk.filters)["outlet"].tolist()
+    compared = facts.compared_facts(found.articles, outlets)
+    page = drawn.Desk(outlets, desk.looks, desk.article, str, {})
+    shown = {kind: drawn.shown_rows(compared, kind) for kind in drawn.KIND_TITLES}
+    rows = [row for some in shown.values() for row in some]
+    sentences = dict(list(facts.fact_sentences(desk.data, desk.filters, rows).groupby("row", sort=False)))
+    blocks = [_differences(compared, page, sentences)]
+    blocks += [_kind(kind, some, compared, page, sentences) for kind, some in shown.items() if some]
+    return Section("facts", "Sources: facts", blocks)
+
+
+def labels_section(desk: Desk) -> Section:
+    """What each outlet calls the codebook's referents in its own words, a block a referent."""
+    found = articles(desk.data, desk.filters)
+    if found.left_out:
+        return Section("labels", "Sources: labels", [_too_many(found)])
+    referents = load_referents()
+    uses = labels.label_uses(found.articles, referents)
+    counts = labels.label_counts(uses, found.articles, outlet_words(desk.data, desk.filters), referents)
+    said = (
+        "Uses in the outlet’s own words and, in brackets, uses per 1,000 words; parts of longer names are not counted."
+    )
+    blocks = [_referent(desk, group, uses, said) for _, group in counts.groupby("referent", sort=False)]
+    return Section(
+        "labels", "Sources: labels", blocks or [Block("", "No label of the codebook stands in these words.")]
+    )
+
+
+def _too_many(found: Compared) -> Block:
+    left = counted(found.left_out, "article")
+    return Block("", f"{left} in view are too many to compare sentence by sentence; at most {MOST_ARTICLES} are.")
+
+
+def _differences(compared: facts.Comparison, page: drawn.Desk, sentences: dict[str, pd.DataFrame]) -> Block:
+    """What differs, a statement a measure, each with the sentences of its sides."""
+    statements = [
+        Statement(
+            (
+                facts.about(one),
+                joined([one.measure, " ", element("span", "≠ differs", class_="differs")]),
+                joined(element("div", drawn.side_html(side, page)) for side in one.sides),
+            ),
+            _sides(one, sentences),
+        )
+        for one in compared.differences
+    ]
+    said = "Same subject and measure, another value. It is said that values differ, not which of them holds."
+    nothing = "No two outlets give values that differ."
+    columns = ("About", "In what respect", "What is said")
+    return Block("Where the outlets differ", said if statements else nothing, columns, statements)
+
+
+def _sides(one: Difference, sentences: dict[str, pd.DataFrame]) -> pd.DataFrame | None:
+    """The sentences of a difference's own facts, out of those of its row."""
+    rows = sentences.get(topic(one))
+    if rows is None:
+        return None
+    spans = {(fact.document, fact.span.start) for side in one.sides for fact in side}
+    return rows[[span in spans for span in zip(rows["document"], rows["start"], strict=True)]]
+
+
+def _kind(
+    kind: str,
+    shown: Sequence[Row],
+    compared: facts.Comparison,
+    page: drawn.Desk,
+    sentences: dict[str, pd.DataFrame],
+) -> Block:
+    """The rows of one kind of fact, each outlet's values under one another."""
+    title, said = drawn.KIND_TITLES[kind]
+    total = sum(row.kind == kind for row in compared.topics)
+    more = f"; the {len(shown)} of {total} that the page draws" if len(shown) < total else ""
+    statements = [
+        Statement(
+            (
+                joined([facts.about(row), " ", element("small", row.measure if kind == "quantity" else "")]),
+                joined(
+                    drawn.cell_html(outlet, some, page)
+                    for outlet in page.outlets
+                    if (some := [fact for fact in row.facts if fact.outlet == outlet])
+                ),
+                _silent(row, page),
+            ),
+            sentences.get(row.key),
+        )
+        for row in shown
+    ]
+    return Block(title, said + more, ("About", "What outlets say", "Silent"), statements)
+
+
+def _silent(row: Row, page: drawn.Desk) -> str:
+    """The outlets that say nothing of it."""
+    return page.looks.group([outlet for outlet in page.outlets if outlet not in row.outlets()]) or "–"
+
+
+def _referent(desk: Desk, counts: pd.DataFrame, uses: Sequence[LabelUse], said: str) -> Block:
+    """One referent's labels."""
+    longest = int(counts["total"].max())
+    statements = [
+        _label(desk, group, longest, [use for use in uses if f"{use.referent}/{use.label}" == key and not use.quoted])
+        for key, group in counts.groupby("key", sort=False)
+    ]
+    return Block(str(counts["referent_name"].iloc[0]), said, ("Label", "By outlet", "Uses"), statements)
+
+
+def _label(desk: Desk, group: pd.DataFrame, longest: int, uses: Sequence[LabelUse]) -> Statement:
+    """One label with its counts and its sentences."""
+    cells = counts_cell(group, longest, desk.looks, lambda row: f"{row.mentions:,} ({row.rate:.1f})")
+    shown = element("b", str(group["label"].iloc[0])), cells, count_cell(int(group["total"].iloc[0]))
+    return Statement(shown, labels.use_sentences(desk.data, desk.filters, uses))

@@ -1,0 +1,63 @@
+"""The sections that list: the articles in view, and how each annotator reads and how well."""
+
+from pathlib import PurePosixPath
+from typing import Any
+
+import pandas as pd
+
+from lib.codebooks.methods import Method, Methods, load_methods, load_quality
+from lib.exports.dossier.cells import count_cell
+from lib.exports.dossier.records import Block, Desk, Section, Statement
+from lib.queries.overview import source_cards
+from lib.views.highlight import Html, element, joined, link, outside_link
+from lib.views.methods import caution_html, quality_table
+from lib.views.sentences import dated
+from lib.views.text import counted
+
+
+def articles_section(desk: Desk) -> Section:
+    """Every article in view: outlet, date and how it is known, length, first words, file."""
+    cards = source_cards(desk.data, desk.filters)
+    statements = [_article(desk, row) for row in cards.to_dict("records")]
+    columns = ("Outlet", "Published", "Begins", "Words", "File")
+    said = f"{counted(len(cards), 'article')}, in the corpus’s order. “Borrowed”: the earliest day of the same story."
+    return Section("articles", "Articles", [Block("", said, columns, statements)])
+
+
+def methods_section(_: Desk) -> Section:
+    """How to read the figures, and for each annotator how it reads and what it was measured to do."""
+    methods = load_methods()
+    blocks = [Block("", "", words=caution_html(methods.caution))]
+    return Section("methods", "Methods in short", [*blocks, *(_method(one, methods) for one in methods.methods)])
+
+
+def _article(desk: Desk, row: dict[str, Any]) -> Statement:
+    """One article."""
+    begins = row["title"] if isinstance(row["title"], str) else row["first_sentence"]
+    words = begins if isinstance(begins, str) else "no text"
+    published: Html = dated(row["published"], row["published_from"])
+    source = outside_link("where it was published", row["url"]) if isinstance(row["url"], str) else Html("")
+    return Statement(
+        (
+            desk.looks.chip(str(row["outlet"])),
+            published,
+            element("span", link(words, desk.article(str(row["document"]), 0)), class_="article-text"),
+            count_cell(row["words"]),
+            joined([PurePosixPath(str(row["path"])).name, " ", source]),
+        )
+    )
+
+
+def _method(method: Method, methods: Methods) -> Block:
+    """One annotator, its figures set by set."""
+    table = quality_table(method, load_quality(), methods)
+    words = element("p", method.how.strip())
+    statements = [Statement(_figure(row)) for row in table.to_dict("records")]
+    return Block(method.title, "", ("Set", "Measure", "Percent", "Gold"), statements, words)
+
+
+def _figure(row: dict[str, Any]) -> tuple[str, ...]:
+    """One measured figure."""
+    gold = row["gold"]
+    size = count_cell(gold) if not pd.isna(gold) else "–"
+    return str(row["set"]), str(row["measure"]), element("span", f"{row['percent']:.1f}", class_="count"), size

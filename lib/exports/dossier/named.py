@@ -1,0 +1,148 @@
+"""The sections of what is named: the days and differences of the overview, the entities, the places."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from lib.exports.dossier.cells import count_cell, counts_cell
+from lib.exports.dossier.records import Block, Desk, Section, Statement
+from lib.models import Role
+from lib.queries import agreement, entities, overview
+from lib.queries import map as located
+from lib.views.clauses import distance
+from lib.views.entity_panel import KIND_WORDS
+from lib.views.highlight import Html, element, joined
+from lib.views.place_map import PRECISION_KINDS
+from lib.views.small_map import small_map_html
+from lib.views.text import counted, day, number
+
+MOST_DIFFERENCES, MOST_ON_MAP = 8, 5
+
+
+def overview_section(desk: Desk) -> Section:
+    """The days by which something is to be done, and the names whose rates differ most."""
+    return Section("overview", "Overview", [_days(desk), _differences(desk)])
+
+
+def entities_section(desk: Desk) -> Section:
+    """The names mentioned most, by outlet: those of the page's chart."""
+    counts = entities.entity_counts(desk.data, desk.filters)
+    table = entities.entity_table(desk.data, desk.filters)
+    said = (
+        f"Mentions and, in brackets, mentions per 1,000 words, of the {counted(counts['entity'].nunique(), 'name')} "
+        f"mentioned most, of {len(table):,}. Sentences in headlines and with a people’s name are listed, not counted."
+    )
+    longest = int(counts["total"].max()) if len(counts) else 0
+    statements = [_entity(desk, group, longest) for _, group in counts.groupby("entity", sort=False)]
+    block = Block("", said if statements else "No name in the articles in view.", _NAMED, statements)
+    return Section("entities", "Entities", [block])
+
+
+_NAMED = ("Name", "By outlet", "Mentions")
+
+
+def places_section(desk: Desk) -> Section:
+    """Every place that is counted on the map, and the names that were not found."""
+    roles = located.counted_roles(desk.filters)
+    found = located.places(desk.data, desk.filters, roles)
+    uses = " or ".join(roles)
+    said = f"Mentions of {counted(len(found), 'place')} outside headlines, in {uses} use."
+    statements = [_place(desk, row, int(found["mentions"].max()), roles) for row in found.to_dict("records")]
+    counts = overview.place_counts(desk.data, desk.filters, MOST_ON_MAP)
+    picture = element("div", small_map_html(counts), class_="picture") if len(counts) else Html("")
+    block = Block("", said if statements else "No place in the articles in view.", _PLACED, statements, picture)
+    return Section("places", "Places", [block, _unplaced(desk)])
+
+
+_PLACED = ("Place", "By outlet", "Mentions")
+
+
+def _days(desk: Desk) -> Block:
+    """The due days, each with who gives it and who does not."""
+    days = overview.due_days(desk.data, desk.filters)
+    rows = agreement.commitments(desk.data, desk.filters)
+    statements = [
+        Statement(
+            (
+                day(row["due"], weekday=True),
+                distance(row["due"].date(), desk.as_of),
+                element("span", row["action"], class_="article-text"),
+                joined(map(desk.looks.chip, row["outlets"]), " "),
+                joined(map(desk.looks.chip, row["silent"]), " ") if len(row["silent"]) else "–",
+            ),
+            _that_day(rows, row),
+        )
+        for row in days.to_dict("records")
+    ]
+    said = f"Days by which something is to be done, as of {day(desk.as_of)}."
+    nothing = "No day by which something is to be done stands in the articles in view."
+    columns = ("Day", "Days left", "What", "Given by", "Not given by")
+    return Block("By when", said if statements else nothing, columns, statements)
+
+
+def _that_day(rows: pd.DataFrame, asked: dict[str, Any]) -> pd.DataFrame:
+    """The commitments of one due day and clause, outside headlines."""
+    clause = asked["clause"]
+    same = rows["clause"].isna() if clause is None or pd.isna(clause) else rows["clause"] == clause
+    return rows[(rows["due"] == asked["due"]) & same & ~rows["headline"]]
+
+
+def _differences(desk: Desk) -> Block:
+    """The names whose rates differ most between two outlets."""
+    apart = overview.rate_differences(desk.data, desk.filters, MOST_DIFFERENCES)
+    statements = [
+        Statement(
+            (
+                row["name"],
+                joined([f"{number(row['high'], 1)} ", desk.looks.chip(row["high_outlet"])]),
+                joined([f"{number(row['low'], 1)} ", desk.looks.chip(row["low_outlet"])]),
+                count_cell(row["mentions"]),
+            ),
+            entities.entity_sentences(desk.data, desk.filters, row["entity"]),
+        )
+        for row in apart.to_dict("records")
+    ]
+    said = "Names whose mentions per 1,000 words differ most between two outlets."
+    nothing = "No name is frequent enough to compare between two outlets."
+    return Block("Where the outlets differ", said if statements else nothing, _APART, statements)
+
+
+_APART = ("Name", "Most in", "Least in", "Mentions")
+
+
+def _entity(desk: Desk, group: pd.DataFrame, longest: int) -> Statement:
+    """One name with its counts and all its sentences."""
+    first = group.iloc[0]
+    name = joined([element("b", first["name"]), " ", element("small", KIND_WORDS.get(first["kind"], first["kind"]))])
+    counts = counts_cell(
+        group, longest, desk.looks, lambda row: f"{row.mentions:,} ({0 if pd.isna(row.rate) else row.rate:.1f})"
+    )
+    rows = entities.entity_sentences(desk.data, desk.filters, first["entity"])
+    return Statement((name, counts, count_cell(first["total"])), rows)
+
+
+def _place(desk: Desk, row: dict[str, Any], longest: int, roles: tuple[Role, ...]) -> Statement:
+    """One place with its counts and all its sentences."""
+    parts = pd.DataFrame(list(row["parts"]))
+    by_outlet = parts.groupby("outlet", sort=False, as_index=False)["mentions"].sum()
+    where = ", ".join(_whereabouts(row))
+    name = joined([element("b", str(row["name"])), " ", element("small", where)])
+    counts = counts_cell(by_outlet, longest, desk.looks, lambda one: f"{one.mentions:,}")
+    rows = located.place_evidence(desk.data, desk.filters, str(row["place"]), roles)
+    return Statement((name, counts, count_cell(int(row["mentions"]))), rows)
+
+
+def _whereabouts(row: dict[str, Any]) -> Iterator[str]:
+    """What kind of place it is, and in which province and country."""
+    yield PRECISION_KINDS[row["precision"]]
+    yield from (
+        row[part] for part in ("province", "country_name") if not pd.isna(row[part]) and row[part] != row["name"]
+    )
+
+
+def _unplaced(desk: Desk) -> Block:
+    """The names that were read as places and found nowhere."""
+    rows = located.unresolved_toponyms(desk.data, desk.filters)
+    said = ", ".join(f"{row.exact} ({row.mentions:,})" for row in rows.itertuples())
+    return Block("Names not found in the gazetteer", said or "Every name of a place was found.")

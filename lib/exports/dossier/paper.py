@@ -1,0 +1,117 @@
+"""The dossier as HTML, piece by piece: the title page, then each section with its statements and its endnotes."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
+from pathlib import Path
+
+from lib.exports.dossier.notes import Notes
+from lib.exports.dossier.records import Block, Desk, Section, Statement
+from lib.exports.view import View
+from lib.views import looks as views
+from lib.views.highlight import Html, element, joined, link, outside_link
+from lib.views.text import day
+
+STYLES = (Path(views.__file__).with_name("desk.css"), Path(__file__).with_name("dossier.css"))
+_UNSAFE_IN_CSS = re.compile(r"[^\w ,.:;·–-]")
+
+
+def dossier_pieces(
+    view: View, desk: Desk, titles: Mapping[str, str], sections: Iterable[Section], facts: str
+) -> Iterator[str]:
+    """The file in pieces, in order; a section is made only when its piece is asked for.
+
+    `titles` are the sections' keys and titles, for the list of contents; `facts` says how much is in view.
+    """
+    yield _head(view)
+    yield _title_page(view, desk, titles, facts)
+    numbers = count(1)
+    for section in sections:
+        yield from _section(section, desk, numbers)
+    yield "</body></html>"
+
+
+def _head(view: View) -> str:
+    """All before the title page; the running footer is the style sheet's, so that it stands on each printed page."""
+    style = "\n".join(path.read_text(encoding="utf-8") for path in STYLES)
+    footer = _in_css(f"Accord Desk · {view.kept} · data version {view.version}")
+    running = f'@page {{ @bottom-left {{ content: "{footer}"; }} }}'
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light">'
+        f"{element('title', f'Accord Desk: {view.kept}')}<style>{style}\n{running}</style></head><body>"
+    )
+
+
+def _in_css(words: str) -> str:
+    r"""The words inside a style sheet's quotation marks: whatever could end them is written by its number.
+
+    >>> _in_css('A "b"</style>')
+    'A \\000022b\\000022\\00003c\\00002fstyle\\00003e'
+    """
+    return _UNSAFE_IN_CSS.sub(lambda found: f"\\{ord(found[0]):06x}", words)
+
+
+def _title_page(view: View, desk: Desk, titles: Mapping[str, str], facts: str) -> Html:
+    """What this is, which view it shows, and what is in it."""
+    told = {
+        "Filters": view.kept,
+        "In view": facts,
+        "Data version": view.version,
+        "As of": day(desk.as_of),
+        "Made": f"{day(view.made)}, {view.made:%H:%M} UTC",
+        "This view": outside_link(view.address, view.address),
+    }
+    rows = (element("tr", element("th", label, scope="row"), element("td", words)) for label, words in told.items())
+    contents = (element("li", link(title, f"#{key}")) for key, title in titles.items())
+    how = (
+        "Each statement has a number, and after it the numbers of the sentences it rests on. These stand at the end of "
+        "its section, each with outlet, day and place in the article, the words marked that were counted."
+    )
+    return element(
+        "header",
+        element("h1", "Accord Desk"),
+        element("p", "What these articles say, and where", class_="answers"),
+        element("table", joined(rows), class_="told"),
+        element("ol", joined(contents), class_="contents"),
+        element("p", how),
+        class_="title-page",
+    )
+
+
+def _section(section: Section, desk: Desk, numbers: Iterator[int]) -> Iterator[str]:
+    """One section: its blocks, then its notes, as many pieces as there are of them."""
+    notes = Notes(section.key, desk)
+    yield f'<section id="{section.key}">{element("h2", section.title)}'
+    for block in section.blocks:
+        yield _block(block, notes, numbers)
+    if len(notes):
+        yield element("h3", f"Sentences of this section ({len(notes):,})", class_="notes-title")
+        yield '<ol class="endnotes">'
+        yield from notes.listed()
+        yield "</ol>"
+    yield "</section>"
+
+
+def _block(block: Block, notes: Notes, numbers: Iterator[int]) -> Html:
+    """A title, what is counted, and the table of statements."""
+    head = [element("h3", block.title)] if block.title else []
+    said = [element("p", block.said, class_="answers")] if block.said else []
+    return element("div", *head, *said, block.words, _table(block, notes, numbers), class_="block")
+
+
+def _table(block: Block, notes: Notes, numbers: Iterator[int]) -> Html:
+    if not block.statements:
+        return Html("")
+    cited = any(one.evidence is not None for one in block.statements)
+    names = ["", *block.columns, *(["Sentences"] if cited else [])]
+    head = element("thead", element("tr", *(element("th", name, scope="col") for name in names)))
+    rows = (_row(statement, notes, next(numbers), cited=cited) for statement in block.statements)
+    return element("table", head, element("tbody", joined(rows)), class_="statements")
+
+
+def _row(statement: Statement, notes: Notes, number: int, *, cited: bool) -> Html:
+    """One statement with its number and its notes."""
+    cells = (element("td", cell) for cell in statement.cells)
+    refs = [element("td", notes.cite(number, statement.evidence), class_="refs")] if cited else []
+    return element("tr", element("td", str(number), class_="number"), *cells, *refs, id=f"s-{number}")

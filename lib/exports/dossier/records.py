@@ -1,0 +1,52 @@
+"""What a dossier is made of: sections of blocks of numbered statements, each with the sentences it rests on."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+import duckdb
+import pandas as pd
+
+from lib.models import Filters
+from lib.views.highlight import Html
+from lib.views.looks import Looks
+from lib.views.sentences import ArticleLink
+
+
+class Desk(NamedTuple):
+    """What the sections are made from: the data and filters, the outlets' looks, the as-of date, links to the desk.
+
+    `article(document, at)` gives a whole address; `paths` says which file a document is.
+    """
+
+    data: duckdb.DuckDBPyConnection
+    filters: Filters
+    looks: Looks
+    as_of: date | None
+    article: ArticleLink
+    paths: dict[str, str]
+
+
+class Statement(NamedTuple):
+    """One line of a block: its cells under the block's columns, and its sentences in the columns of `evidence`."""
+
+    cells: tuple[str, ...]
+    evidence: pd.DataFrame | None = None
+
+
+class Block(NamedTuple):
+    """Statements under a title; `said` tells what is counted, or, where there is no statement, why."""
+
+    title: str
+    said: str
+    columns: tuple[str, ...] = ()
+    statements: Sequence[Statement] = ()
+    words: Html = Html("")
+
+
+class Section(NamedTuple):
+    """One page of the desk, on paper."""
+
+    key: str
+    title: str
+    blocks: Sequence[Block]

@@ -1,0 +1,101 @@
+"""The sections of what outlets take from others: whom they quote, and which passages they share."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from lib.compare.records import Passage
+from lib.exports.dossier.cells import count_cell, counts_cell
+from lib.exports.dossier.records import Block, Desk, Section, Statement
+from lib.queries import reuse, sources
+from lib.views.highlight import Html, joined
+from lib.views.reuse import KINDS, sources_html
+from lib.views.text import counted
+
+MOST_PASSAGES = 60
+SENTENCE_COLUMNS = ("document", "outlet", "published", "published_from", "text", "text_start", "start", "end")
+
+
+def quotes_section(desk: Desk) -> Section:
+    """Whom the outlets cite most, by outlet, with every quote."""
+    cited = sources.speakers(desk.data, desk.filters)
+    longest = int(cited["total"].max()) if len(cited) else 0
+    statements = [_speaker(desk, group, longest) for _, group in cited.groupby("who", sort=False)]
+    said = f"Quotes, direct and reported, by outlet; the {counted(len(statements), 'speaker')} cited most."
+    block = Block("", said if statements else "Nobody is cited in the articles in view.", _CITED, statements)
+    return Section("quotes", "Sources: quotes", [block])
+
+
+_CITED = ("Speaker", "By outlet", "Quotes")
+
+
+def reuse_section(desk: Desk) -> Section:
+    """How many independent sources there are, what each two outlets share, and the longest passages."""
+    found = reuse.find_reuse(desk.data, desk.filters)
+    if desk.filters.by_sentence():
+        found = reuse.reuse_in_view(desk.data, desk.filters, found)
+    told = sources_html(reuse.source_groups(found), desk.looks, lambda one, _: desk.article(one, 0))
+    independent = Block("", "", words=told)
+    return Section("reuse", "Sources: shared passages", [independent, _pairs(desk, found), _passages(desk, found)])
+
+
+def _speaker(desk: Desk, group: pd.DataFrame, longest: int) -> Statement:
+    """One speaker with the quotes of each outlet."""
+
+    def said(row: object) -> str:
+        kinds = {"direct": "direct", "mixed": "partly direct", "indirect": "reported"}
+        counts = ((int(getattr(row, kind)), words) for kind, words in kinds.items())
+        return ", ".join(f"{count:,} {words}" for count, words in counts if count)
+
+    first = group.iloc[0]
+    rows = sources.speaker_quotes(desk.data, desk.filters, first["who"])
+    return Statement((first["name"], counts_cell(group, longest, desk.looks, said), count_cell(first["total"])), rows)
+
+
+def _pairs(desk: Desk, found: reuse.Reuse) -> Block:
+    """Each two outlets that share anything, as the page's table has them."""
+    pairs = reuse.outlet_pairs(found)
+    counts = ("passages", "words", "quotes", "within")
+    statements = [
+        Statement(
+            (
+                joined([desk.looks.chip(row["a"]), " ", desk.looks.chip(row["b"]) if row["a"] != row["b"] else ""]),
+                *(count_cell(row[name]) for name in counts),
+            ),
+            _sentences(desk, found, reuse.passages_between(found, (row["a"], row["b"]), tuple(KINDS))),
+        )
+        for row in pairs.to_dict("records")
+    ]
+    said = "Passages of eight words and more in the outlets’ own words, the words in them, and quotes that both give."
+    nothing = "No passage of eight words and more, and no quote, stands twice in these articles."
+    columns = ("Outlets", "Passages", "Words", "Quotes", "Twice in one article")
+    return Block("What outlets share", said if statements else nothing, columns, statements)
+
+
+def _passages(desk: Desk, found: reuse.Reuse) -> Block:
+    """The longest passages in the outlets' own words, each with both places."""
+    passages = reuse.passages_between(found, None, reuse.OWN_WORDS)
+    statements = [
+        Statement(
+            (KINDS[passage.kind], _both(desk, found, passage), count_cell(passage.words)),
+            _sentences(desk, found, [passage]),
+        )
+        for passage in passages[:MOST_PASSAGES]
+    ]
+    said = f"The {len(statements)} longest of {len(passages):,}, in the outlets’ own words."
+    return Block("Passages", said if statements else "None.", ("Kind", "Between", "Words"), statements)
+
+
+def _both(desk: Desk, found: reuse.Reuse, passage: Passage) -> Html:
+    """The outlets of a passage's two places."""
+    sides = (found.document(one).source for one in (passage.a_document, passage.b_document))
+    return joined((desk.looks.chip(side.id) for side in sides if side), " and ")
+
+
+def _sentences(desk: Desk, found: reuse.Reuse, passages: Sequence[Passage]) -> pd.DataFrame:
+    """The sentences that hold the passages, both places as rows of evidence."""
+    rows = reuse.passage_rows(found, passages)
+    sides = [rows[[f"{side}_{name}" for name in SENTENCE_COLUMNS]] for side in "ab"]
+    both = pd.concat([frame.set_axis(list(SENTENCE_COLUMNS), axis=1) for frame in sides], ignore_index=True)
+    named = both["outlet"].map(desk.looks.names)
+    return both.rename(columns={"text_start": "sentence_start"}).assign(outlet_name=named, headline=False)
