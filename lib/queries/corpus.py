@@ -85,6 +85,11 @@ def article_names(connection: duckdb.DuckDBPyConnection, asked: Sequence[str], m
     ).df()
 
 
+def paths(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Every document's file."""
+    return dict(connection.execute("SELECT document, path FROM documents").fetchall())
+
+
 def stories(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """The stories that the articles are on, by name."""
     rows = connection.execute("SELECT DISTINCT story FROM documents WHERE story <> '' ORDER BY story").fetchall()

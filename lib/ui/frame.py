@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lib.errors import AccordError
+from lib.models import Filters
 from lib.queries.corpus import corpus_facts
 from lib.queries.overview import latest_day
 from lib.ui.data import connection, open_data
@@ -44,7 +45,17 @@ def draw_frame() -> "StreamlitPage":
         filters = choose_filters(connection(), page.url_path)
     st.session_state["filters"] = filters
     st.session_state["facts"] = corpus_facts(connection(), filters)
+    with st.sidebar:
+        _offer_export(filters)
     return page
+
+
+def _offer_export(filters: Filters) -> None:
+    """A button that opens the choice of what of this view to take along."""
+    if st.button("Export this view", icon=":material/download:", type="tertiary", key="export"):
+        from lib.ui.export import show_choice  # noqa: PLC0415  # half of the desk, needed only when asked for
+
+        show_choice(filters)
 
 
 def _logo() -> str:

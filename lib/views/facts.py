@@ -140,16 +140,22 @@ def _measure(one: Difference, own_days: Mapping[str, date | None], desk: Desk) -
     sides = [side_html(side, desk) for side in one.sides[:MOST_SIDES]]
     if len(one.sides) > MOST_SIDES:
         sides.append(element("span", f"and {counted(len(one.sides) - MOST_SIDES, 'value')} more", class_="side"))
-    if one.measure == WHEN and one.subject in own_days:
-        own = own_days[one.subject]
-        words = element("b", day(own) if own else "no day", class_="value")
-        sides.append(element("span", words, " ", "the agreement’s own text", class_="side"))
+    sides.append(own_side_html(one, own_days))
     return element(
         "div",
         element("span", one.measure, " ", element("span", "≠ differs", class_="differs"), class_="measure"),
         element("span", joined(sides), class_="sides"),
         class_="measure-row",
     )
+
+
+def own_side_html(one: Difference, own_days: Mapping[str, date | None]) -> Html:
+    """What the agreement's own text gives, beside the days that outlets give; nothing for all else."""
+    if one.measure != WHEN or one.subject not in own_days:
+        return Html("")
+    own = own_days[one.subject]
+    words = element("b", day(own) if own else "no day", class_="value")
+    return element("span", words, " ", "the agreement’s own text", class_="side")
 
 
 def side_html(facts: Sequence[Fact], desk: Desk) -> Html:

@@ -1,6 +1,6 @@
 """The sections that compare what outlets say: facts and where they differ, and what each calls whom."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
@@ -12,7 +12,7 @@ from lib.exports.dossier.records import Block, Desk, Section, Statement
 from lib.queries import facts, labels
 from lib.queries.articles import MOST_ARTICLES, Compared, articles, outlet_words
 from lib.views import facts as drawn
-from lib.views.highlight import element, joined
+from lib.views.highlight import Html, element, joined
 from lib.views.text import counted
 
 
@@ -56,12 +56,17 @@ def _too_many(found: Compared) -> Block:
 
 def _differences(compared: facts.Comparison, page: drawn.Desk, sentences: dict[str, pd.DataFrame]) -> Block:
     """What differs, a statement a measure, each with the sentences of its sides."""
+
+    def sides(one: Difference) -> Iterator[Html]:
+        yield from (drawn.side_html(side, page) for side in one.sides)
+        yield drawn.own_side_html(one, compared.own_days)
+
     statements = [
         Statement(
             (
                 facts.about(one),
                 joined([one.measure, " ", element("span", "≠ differs", class_="differs")]),
-                joined(element("div", drawn.side_html(side, page)) for side in one.sides),
+                joined(element("div", words) for words in sides(one)),
             ),
             _sides(one, sentences),
         )
