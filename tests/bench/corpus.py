@@ -41,13 +41,13 @@ def made_articles(count: int, outlets: int, *, seed: int = 20180917, sentences: 
     """Distinct articles spread evenly over the outlets, about 500 tokens each."""
     chance = random.Random(seed)  # noqa: S311  test data, no secret
     for number in range(count):
-        lines = [_sentence(chance) for _ in range(sentences)]
+        lines = [made_sentence(chance) for _ in range(sentences)]
         text = "\n\n".join(" ".join(lines[i : i + 3]) for i in range(0, sentences, 3))
         published = START + timedelta(days=number % 30)
         yield MadeArticle(f"made-{number:04}.txt", f"Outlet {number % outlets + 1}", published, text + "\n")
 
 
-def _sentence(chance: random.Random) -> str:
+def made_sentence(chance: random.Random) -> str:
     """One sentence with its gaps filled."""
     country, other = chance.sample(COUNTRIES, 2)
     place, elsewhere = chance.sample(PLACES, 2)
