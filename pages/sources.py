@@ -3,7 +3,9 @@
 import streamlit as st
 
 from lib.queries.agreement import present_outlets
-from lib.ui.comparison import show_distinctive, show_facts, show_labels
+from lib.ui.distinctive import show_distinctive
+from lib.ui.facts import show_facts
+from lib.ui.labels import show_labels
 from lib.ui.page import connection, empty_state, start_page
 from lib.ui.reuse import show_reuse
 from lib.ui.sources import (

@@ -12,7 +12,10 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lib.annotate import Tools, annotate_all, load_tools
-from lib.models import Annotations, Document, Mention, Sentence, Source, Span
+from lib.codebooks.referents import Referent, load_referents
+from lib.compare.digest import Digest
+from lib.models import Annotations, Document, Filters, Mention, Sentence, Source, Span
+from lib.queries.digests import digests_in_view, documents_in_view, read_digests
 from lib.refresh import Engine, annotation_version, refresh
 from lib.settings import load_settings
 from lib.store import FileRow, FileState, fingerprint, open_version, save
@@ -68,6 +71,17 @@ def file_row(document: Document | None, annotations: Annotations | None = None, 
     known = {"path": f"corpus/{path}", "root": "corpus", "size": 1, "mtime_ns": 1, "raw_hash": "", "sources_row": ""}
     print_ = fingerprint([document] if document else [], "1")
     return FileRow(FileState(**{**known, "version": "1", "fingerprint": print_, **state}), contents)
+
+
+def digests_of(
+    connection: duckdb.DuckDBPyConnection,
+    filters: Filters = Filters(),  # noqa: B008  # never changed
+    referents: tuple[Referent, ...] | None = None,
+) -> tuple[Digest, ...]:
+    """What the comparison reads of the articles kept, by the project's labels where no others are given."""
+    documents = documents_in_view(connection, filters)
+    read = read_digests(connection, documents, load_referents() if referents is None else referents)
+    return digests_in_view(connection, filters, {digest.document: digest for digest in read})
 
 
 @pytest.fixture

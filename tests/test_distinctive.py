@@ -8,11 +8,10 @@ import pytest
 
 from lib.compare.distinctive import find_distinctive, log_odds
 from lib.models import Annotations, Filters
-from lib.queries.articles import articles
 from lib.queries.distinctive import distinctive_table, distinctive_words, word_sentences
 from lib.views.looks import Looks
 from lib.views.words import distinctive_html
-from tests.conftest import make_document, sentences_of
+from tests.conftest import digests_of, make_document, sentences_of
 
 OPEN = Filters()
 COMMON = ["peace", "talks", "city", "border", "leaders", "plan", "forces", "said", "agreed", "week"]
@@ -77,7 +76,7 @@ def test_any_number_of_outlets_drawn(make_store: Any, outlets: int) -> None:
             (make_document(f"d{n}", text, f"Outlet {n}"), Annotations(sentences=sentences_of(text, *lines)))
         )
     store = make_store(*contents)
-    known = articles(store, OPEN).articles
+    known = digests_of(store)
     found = distinctive_words(known)
     assert len(found) == (outlets if outlets > 1 else 0)
     page = distinctive_html(found, Looks({}, {}, {}), lambda word: f"?word={word}")
@@ -87,7 +86,7 @@ def test_any_number_of_outlets_drawn(make_store: Any, outlets: int) -> None:
 
 
 def test_the_seeds_are_too_short_to_say(seed_connection: Any) -> None:
-    found = distinctive_words(articles(seed_connection, OPEN).articles)
+    found = distinctive_words(digests_of(seed_connection))
     assert [one.passing for one in found] == [(), (), ()]
     assert all(one.limit for one in found)
     page = distinctive_html(found, Looks({}, {}, {}), lambda word: word)

@@ -7,7 +7,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from lib.codebooks.referents import load_referents
 from lib.compare.article import Article
+from lib.compare.digest import make_digest
 from lib.compare.facts import Row, alone, apart, fact_rows, find_differences, find_facts
 from lib.compare.records import Fact
 from lib.models import (
@@ -23,11 +25,11 @@ from lib.models import (
     Timex,
     Toponym,
 )
-from lib.queries.articles import MOST_ARTICLES, articles, outlet_words
+from lib.queries.digests import outlet_words
 from lib.queries.facts import Comparison, about, compared_facts, fact_sentences, fact_table
 from lib.views.facts import Desk, alone_html, differences_html, facts_html
 from lib.views.looks import Looks
-from tests.conftest import make_document, mention_of, sentences_of, span_of
+from tests.conftest import digests_of, make_document, mention_of, sentences_of, span_of
 
 OPEN = Filters()
 IDLIB = Place("1", "Idlib", 35.9, 36.6, "SY", "province")
@@ -282,7 +284,7 @@ def drawn(store: Any, compared: Comparison, outlets: list[str]) -> str:
 
 def test_both_sentences_of_a_difference_are_shown_and_no_verdict(make_store: Any) -> None:
     store = make_store(*map(as_document, arms()))
-    read = articles(store, OPEN).articles
+    read = digests_of(store)
     page = drawn(store, compared_facts(read, ["a", "b", "c"]), ["a", "b", "c"])
     cards = page.split("clauses facts")[0]
     assert "≠ differs" in cards
@@ -301,7 +303,7 @@ def test_any_number_of_outlets(make_store: Any, count: int) -> None:
     ]
     store = make_store(*map(as_document, read))
     outlets = outlet_words(store, OPEN)["outlet"].tolist()
-    compared = compared_facts(articles(store, OPEN).articles, outlets)
+    compared = compared_facts(digests_of(store), outlets)
     assert [len(one.sides) for one in compared.differences] == ([count] if count > 1 else [])
     page = drawn(store, compared, outlets)
     assert f"--outlets:{count}" in page
@@ -322,19 +324,12 @@ def test_filters_keep_sentences_and_articles(make_store: Any) -> None:
         ),
     )
     store = make_store((make_document("one", text, "A"), read), (make_document("two", text + " ", "B"), read))
-    kept = articles(store, Filters(entities=("hama",), outlets=("a",))).articles
-    assert [article.outlet for article in kept] == ["a"]
-    assert {row.key for row in fact_rows(f for a in kept for f in find_facts(a))} == {
+    kept = digests_of(store, Filters(entities=("hama",), outlets=("a",)))
+    assert [digest.outlet for digest in kept] == ["a"]
+    assert {row.key for row in fact_rows(fact for digest in kept for fact in digest.facts)} == {
         "quantity/inhabitants/number/Hama",
         "place/Hama/city",
     }
-
-
-def test_more_articles_than_can_be_compared_are_said(make_store: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lib.queries.articles.MOST_ARTICLES", 1)
-    found = articles(make_store(*map(as_document, arms())), OPEN)
-    assert (found.articles, found.left_out) == ((), 3)
-    assert MOST_ARTICLES > 100
 
 
 def outlets_of(store: Any) -> list[str]:
@@ -342,7 +337,7 @@ def outlets_of(store: Any) -> list[str]:
 
 
 def test_the_seeds(seed_connection: Any) -> None:
-    read = articles(seed_connection, OPEN).articles
+    read = digests_of(seed_connection)
     compared = compared_facts(read, outlets_of(seed_connection))
     rows = {row.key: row for row in compared.rows}
     differing = {(one.subject, one.measure) for one in compared.differences}
@@ -363,8 +358,8 @@ def test_a_width_given_in_two_units_is_one_range_and_differs(seed_connection: An
     from lib.annotate import annotate  # noqa: PLC0415  # only this test annotates
 
     text = "A demilitarised zone of 15km to 25km (9-15 miles) will be set up by 15 October, Mr Putin said."
-    added = Article("bbc", "bbc", annotate(make_document("bbc", text, "BBC"), tools))
-    compared = compared_facts([*articles(seed_connection, OPEN).articles, added], [*outlets_of(seed_connection), "bbc"])
+    added = make_digest(Article("bbc", "bbc", annotate(make_document("bbc", text, "BBC"), tools)), load_referents())
+    compared = compared_facts([*digests_of(seed_connection), added], [*outlets_of(seed_connection), "bbc"])
     [width] = [one for one in compared.differences if one.measure == "width"]
     assert [[fact.words for fact in side] for side in width.sides] == [
         ["15-20 kilometres", "15-20km"],
@@ -373,7 +368,7 @@ def test_a_width_given_in_two_units_is_one_range_and_differs(seed_connection: An
 
 
 def test_an_empty_agreements_folder_leaves_the_rest(seed_connection: Any, tmp_path: Path) -> None:
-    compared = compared_facts(articles(seed_connection, OPEN).articles, outlets_of(seed_connection), tmp_path)
+    compared = compared_facts(digests_of(seed_connection), outlets_of(seed_connection), tmp_path)
     assert compared.own_days == {}
     assert any(one.measure == "action" for one in compared.differences)
     assert isinstance(fact_table(compared.rows, {}), pd.DataFrame)

@@ -11,10 +11,10 @@ from lib.compare.labels import find_labels, find_unlisted
 from lib.errors import CodebookError
 from lib.models import Annotations, Filters, Quote
 from lib.queries import labels as queries
-from lib.queries.articles import articles, outlet_words
+from lib.queries.digests import outlet_words
 from lib.views.looks import Looks
 from lib.views.words import labels_html
-from tests.conftest import make_document, mention_of, sentences_of, span_of
+from tests.conftest import digests_of, make_document, mention_of, sentences_of, span_of
 
 OPEN = Filters()
 CODEBOOK = (
@@ -95,9 +95,8 @@ def store_of(make_store: Any, outlets: int) -> Any:
 @pytest.mark.parametrize(("voice", "rebels"), [("own", 1), ("quoted", 1), ("all", 2)])
 def test_counts_and_rates_by_outlet_and_voice(make_store: Any, outlets: int, voice: str, rebels: int) -> None:
     store = store_of(make_store, outlets)
-    known = articles(store, OPEN).articles
-    uses = queries.label_uses(known, CODEBOOK)
-    counts = queries.label_counts(uses, known, outlet_words(store, OPEN), CODEBOOK, voice)
+    known = digests_of(store, referents=CODEBOOK)
+    counts = queries.label_counts(known, outlet_words(store, OPEN), CODEBOOK, voice)
     some = counts[counts["label"] == "rebels"]
     assert some["mentions"].tolist() == [rebels] * outlets
     assert some["rate"].iloc[0] == pytest.approx(1000 * rebels / some["words"].iloc[0])
@@ -109,12 +108,10 @@ def test_counts_and_rates_by_outlet_and_voice(make_store: Any, outlets: int, voi
 
 def test_the_sentences_of_a_label_and_what_is_offered(make_store: Any) -> None:
     store = store_of(make_store, 2)
-    known = articles(store, OPEN).articles
-    uses = queries.label_uses(known, CODEBOOK)
-    rows = queries.use_sentences(store, OPEN, [use for use in uses if use.quoted])
+    known = digests_of(store, referents=CODEBOOK)
+    rows = queries.use_sentences(store, OPEN, [use for one in known for use in one.labels if use.quoted])
     assert rows["read"].tolist() == ["rebels: in words that are quoted"] * 2
-    phrases = queries.unlisted(known, CODEBOOK)
-    assert queries.unlisted_counts(phrases, known, outlet_words(store, OPEN), CODEBOOK).empty
+    assert queries.unlisted_counts(known, outlet_words(store, OPEN), CODEBOOK).empty
 
 
 def test_the_codebook_tells_general_referents_from_the_storys() -> None:
@@ -139,9 +136,8 @@ def test_a_broken_codebook_is_explained(tmp_path: Path, toml: str, reason: str) 
 
 
 def test_the_seeds(seed_connection: Any) -> None:
-    known = articles(seed_connection, OPEN).articles
-    uses = queries.label_uses(known, load_referents())
-    counts = queries.label_counts(uses, known, outlet_words(seed_connection, OPEN), load_referents())
+    known = digests_of(seed_connection)
+    counts = queries.label_counts(known, outlet_words(seed_connection, OPEN), load_referents())
     used = counts[counts["mentions"] > 0].groupby("key")["outlet"].agg(list)
     assert used["idlib-held/terrorist-held"] == ["alwaght"]
     assert used["russia/Russian Federation"] == ["unknown:000_425b2209d8d733d6"]

@@ -21,7 +21,8 @@ class Label:
     forms: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+# Told apart as objects: they are read once, and are the key under which every sentence looks up their patterns.
+@dataclass(frozen=True, slots=True, eq=False)
 class Referent:
     """One thing that goes by several labels; `heads` are nouns that its names end in, in lower case."""
 

@@ -3,23 +3,41 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
 
 from lib.codebooks import load_words
 from lib.compare.records import Nearness
-from lib.models import Annotations, Quote, Sentence, Span
+from lib.models import Annotations, Quote, Sentence, Span, Toponym
 
 
-class Article(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Article:
     """What is read of one article; `names` is of entities, `kept` the numbers of the sentences in view (None: all)."""
 
     document: str
     outlet: str
     annotations: Annotations
-    names: Mapping[str, str] = MappingProxyType({})
+    names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     kept: frozenset[int] | None = None
+
+    @cached_property
+    def places(self) -> tuple[Toponym, ...]:
+        """The resolved places in order, peoples left out."""
+        found = (top for top in self.annotations.toponyms if top.place is not None and top.role != "demonym")
+        return tuple(sorted(found, key=lambda top: top.span.start))
+
+    @cached_property
+    def peoples(self) -> frozenset[str]:
+        """The adjectives of peoples and countries that stand in it, in lower case."""
+        return frozenset(top.span.exact.lower() for top in self.annotations.toponyms if top.role == "demonym")
+
+    @cached_property
+    def reports(self) -> tuple[Quote, ...]:
+        """The words for which somebody is cited, the shortest first."""
+        found = filter(_reports, self.annotations.quotes)
+        return tuple(sorted(found, key=lambda quote: quote.span.end - quote.span.start))
 
     def body(self) -> Iterator[tuple[int, Sentence]]:
         """The sentences in view that are not the headline, with their numbers."""
@@ -42,9 +60,7 @@ class Article(NamedTuple):
 
     def nearness(self, span: Span) -> tuple[Nearness, tuple[str, ...]]:
         """Who answers for the words at a span: the outlet itself, somebody it cites, or another outlet; with names."""
-        around = [quote for quote in self.annotations.quotes if _reports(quote) and span.overlaps(quote.span)]
-        around = [quote for quote in around if span.within(quote.span) or quote.span.start <= span.start]
-        around.sort(key=lambda quote: quote.span.end - quote.span.start)
+        around = [quote for quote in self.reports if quote.span.start <= span.start < quote.span.end]
         names = tuple(dict.fromkeys(filter(None, map(self._speaker, around))))
         if not around:
             return "own", ()
@@ -63,6 +79,7 @@ def fact_list(name: str) -> frozenset[str]:
     return frozenset(load_words("facts")["lists"][name])
 
 
+@lru_cache(maxsize=128)
 def any_of(words: frozenset[str] | tuple[str, ...]) -> re.Pattern[str]:
     """A pattern for any of the words or phrases, whole, whatever their case."""
     longest = sorted(words, key=len, reverse=True)

@@ -143,8 +143,7 @@ def _became(figure: Figure, sentence: Sentence) -> str:
 
 def _own_people(article: Article, word: str) -> bool:
     """Whether an adjective only says of which people, as "Syrian" in "Syrian civilians in Idlib"."""
-    demonyms = (t.span.exact.lower() for t in article.annotations.toponyms if t.role == "demonym")
-    return word in demonyms
+    return word in article.peoples
 
 
 def _last_word(words: str) -> str:

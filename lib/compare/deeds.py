@@ -1,9 +1,8 @@
 """Commitments as facts: which deed, of what, from whom, by whom and by when, in words and in comparable form."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 from typing import Any
 
 from lib.codebooks import load_words
@@ -29,28 +28,29 @@ def find_deeds(article: Article) -> Iterator[Fact]:
             if near == "own" and commitment.cited:
                 near, cited = "person", (article.names.get(commitment.cited, commitment.cited),)
             place = None if commitment.clause else place_within(article, commitment.span)
-            base = Fact(
-                "deed", subject_of(commitment), DEED, place, article.document, article.outlet, found[0],
-                commitment.span, commitment.action, near=near, cited=cited, headline=found[1].headline,
+            fact = partial(
+                Fact, kind="deed", subject=subject_of(commitment), place=place, document=article.document,
+                outlet=article.outlet, sentence=found[0], span=commitment.span, near=near, cited=cited,
+                headline=found[1].headline,
             )  # fmt: skip
-            yield from _respects(article, commitment, base)
+            yield from _respects(article, commitment, fact)
 
 
-def _respects(article: Article, commitment: Commitment, base: Fact) -> Iterator[Fact]:
+def _respects(article: Article, commitment: Commitment, fact: Callable[..., Fact]) -> Iterator[Fact]:
     """The respects in which one commitment says something."""
     name, _ = deed_of(commitment)
     said = commitment.action if not _is_light(commitment.action) else commitment.object or commitment.action
     negated = "not " if commitment.modality == "prohibition" and not said.lower().startswith("no ") else ""
-    yield replace(base, words=negated + said, meaning=name)
+    yield fact(measure=DEED, words=negated + said, meaning=name)
     if commitment.object and not _is_light(commitment.action):
-        yield replace(base, measure=OBJECT, words=commitment.object)
+        yield fact(measure=OBJECT, words=commitment.object)
     if commitment.obligor and commitment.obligor.text.lower() not in fact_list("pronouns"):
-        yield replace(base, measure=WHO, words=commitment.obligor.text)
+        yield fact(measure=WHO, words=commitment.obligor.text)
     if commitment.deadline:
         due = commitment.deadline
-        yield replace(base, measure=WHEN, words=due.span.exact, meaning=due.due.isoformat())
+        yield fact(measure=WHEN, words=due.span.exact, meaning=due.due.isoformat())
     if _gives_up(name) and (whose := _whose(commitment)):
-        yield replace(base, measure=WHOSE, words=whose.exact, meaning=_party(article, whose))
+        yield fact(measure=WHOSE, words=whose.exact, meaning=_party(article, whose))
 
 
 def subject_of(commitment: Commitment) -> str:
@@ -79,12 +79,14 @@ def deed_of(commitment: Commitment) -> tuple[str | None, str | None]:
     return (f"not {name}" if banned else name), family
 
 
+@lru_cache(maxsize=256)
 def deed_family(name: str) -> str | None:
     """The family of a deed by its name, as `Fact.meaning` has it."""
     plain = name.removeprefix("not ")
     return next((str(row["family"]) for row in _deeds() if row["name"] == plain), None)
 
 
+@lru_cache(maxsize=10_000)
 def _deed_in(words: str) -> tuple[str | None, str | None]:
     """The first deed that some words name."""
     found = [(match.start(), row) for row in _deeds() if (match := _forms(row["name"]).search(words))]
@@ -102,7 +104,7 @@ def _deed_span(commitment: Commitment) -> Span:
 def _whose(commitment: Commitment) -> Span | None:
     """From whom or where, as named: "all opposition forces", "the zone"; up to the deadline or the next clause."""
     text, start = commitment.span.exact, commitment.span.start
-    match = any_of(fact_list("whose")).search(text)
+    match = _from_whom().search(text)
     if match is None:
         return None
     stop = commitment.deadline.span.start - start if commitment.deadline else len(text)
@@ -125,6 +127,7 @@ def _party(article: Article, whose: Span) -> str | None:
     return f"place:{place}|" if place else None
 
 
+@lru_cache(maxsize=10_000)
 def _head_phrase(words: str | None) -> str | None:
     """What a phrase is about: its referent where it is a label of one, else its words without what describes it."""
     if not words:
@@ -156,6 +159,11 @@ def _deeds() -> list[dict[str, Any]]:
 def _forms(name: str) -> re.Pattern[str]:
     """All forms of one deed."""
     return any_of(tuple(form for row in _deeds() if row["name"] == name for form in row["forms"]))
+
+
+@lru_cache(maxsize=1)
+def _from_whom() -> re.Pattern[str]:
+    return any_of(fact_list("whose"))
 
 
 @lru_cache(maxsize=1)

@@ -43,16 +43,26 @@ class OutletWords(NamedTuple):
 
 
 class _Text(NamedTuple):
-    """Sentences as word numbers, and the number of the sentence of each."""
+    """All sentences as word numbers, with the number of the sentence of each word, and of the outlet of each sentence.
+
+    `starts` are the numbers of the first sentence of each outlet, and after the last one's.
+    """
 
     words: NDArray[np.int64]
     sentences: NDArray[np.int64]
-    size: int
+    outlets: NDArray[np.int64]
+    starts: NDArray[np.int64]
 
-    def counts(self, chosen: NDArray[np.bool_], vocabulary: int) -> Counts:
-        """How often each word stands in the chosen sentences."""
-        inside = self.words[chosen[self.sentences]]
-        return np.bincount(inside, minlength=vocabulary).astype(np.float64)
+    def sizes(self) -> NDArray[np.int64]:
+        """How many sentences each outlet has."""
+        return np.diff(self.starts)
+
+    def counts(self, vocabulary: int, chosen: NDArray[np.bool_] | None = None) -> Counts:
+        """How often each word stands in the chosen sentences, a row an outlet."""
+        inside = slice(None) if chosen is None else chosen[self.sentences]
+        cells = self.outlets[self.sentences[inside]] * vocabulary + self.words[inside]
+        counted = np.bincount(cells, minlength=vocabulary * len(self.sizes()))
+        return counted.reshape(len(self.sizes()), vocabulary).astype(np.float64)
 
 
 def words_of(sentence: str) -> list[str]:
@@ -70,18 +80,19 @@ def find_distinctive(sentences: Mapping[str, Sequence[str]], most: int = 10) -> 
     `sentences` are outlet to sentences. `limit` is the z that the highest word between two random halves of one
     outlet's text passes one time in twenty, in the outlet or in the rest; None with too few sentences to halve.
     """
-    vocabulary, texts = _numbered(sentences)
-    if sum(1 for text in texts.values() if len(text.words)) < 2:
+    vocabulary, text = _numbered(sentences)
+    here = text.counts(len(vocabulary))
+    total = here.sum(axis=0)
+    if np.count_nonzero(here.sum(axis=1)) < 2:
         return
-    everything = np.concatenate([text.words for text in texts.values()])
-    total = np.bincount(everything, minlength=len(vocabulary)).astype(np.float64)
     prior = PRIOR_WORDS * total / total.sum()
-    for outlet, text in texts.items():
-        here = np.bincount(text.words, minlength=len(vocabulary)).astype(np.float64)
-        scores = log_odds(here, total - here, prior) if 0 < here.sum() < total.sum() else np.zeros(len(vocabulary))
-        rest = _joined([other for name, other in texts.items() if name != outlet])
-        limit = _limit((text, rest), prior)
-        yield OutletWords(outlet, tuple(_best(outlet, vocabulary, scores, here, total, most)), limit, int(here.sum()))
+    limits = _limits(text, here, prior)
+    for outlet, counts, limit in zip(sentences, here, limits, strict=True):
+        apart = 0 < counts.sum() < total.sum()
+        scores = log_odds(counts, total - counts, prior) if apart else np.zeros(len(vocabulary))
+        yield OutletWords(
+            outlet, tuple(_best(outlet, vocabulary, scores, counts, total, most)), limit, int(counts.sum())
+        )
 
 
 def log_odds(here: Counts, there: Counts, prior: Counts) -> Counts:
@@ -90,45 +101,63 @@ def log_odds(here: Counts, there: Counts, prior: Counts) -> Counts:
     Positive is more here. Equations 16, 20 and 22 of the paper.
     """
     with_prior, against = here + prior, there + prior
-    odds = np.log(with_prior / (with_prior.sum() - with_prior)) - np.log(against / (against.sum() - against))
-    return np.asarray(odds / np.sqrt(1 / with_prior + 1 / against), dtype=np.float64)
+    return _scores(with_prior, against, float(with_prior.sum()), float(against.sum()))
 
 
-def _numbered(sentences: Mapping[str, Sequence[str]]) -> tuple[list[str], dict[str, _Text]]:
-    """The vocabulary, and each outlet's text in its numbers."""
+def _scores(here: Counts, there: Counts, words: float, words_there: float) -> Counts:
+    """The z of some words whose counts have the prior added, out of so many words here and there."""
+    odds = np.log(here / (words - here)) - np.log(there / (words_there - there))
+    return np.asarray(odds / np.sqrt(1 / here + 1 / there), dtype=np.float64)
+
+
+def _numbered(sentences: Mapping[str, Sequence[str]]) -> tuple[list[str], _Text]:
+    """The vocabulary, and the text in its numbers."""
     numbers: dict[str, int] = {}
-    texts = {}
-    for outlet, said in sentences.items():
-        lines = [[numbers.setdefault(word, len(numbers)) for word in words_of(sentence)] for sentence in said]
-        words = np.array([word for line in lines for word in line], dtype=np.int64)
-        at = np.repeat(np.arange(len(lines)), [len(line) for line in lines])
-        texts[outlet] = _Text(words, at.astype(np.int64), len(lines))
-    return list(numbers), texts
+    lines = [
+        [numbers.setdefault(word, len(numbers)) for word in words_of(sentence)]
+        for said in sentences.values()
+        for sentence in said
+    ]
+    words = np.fromiter((word for line in lines for word in line), dtype=np.int64)
+    at = np.repeat(np.arange(len(lines)), [len(line) for line in lines])
+    sizes = [len(said) for said in sentences.values()]
+    return list(numbers), _Text(words, at, np.repeat(np.arange(len(sizes)), sizes), np.cumsum([0, *sizes]))
 
 
-def _joined(texts: Sequence[_Text]) -> _Text:
-    """Several texts as one."""
-    starts = np.cumsum([0, *(text.size for text in texts)])
-    sentences = [text.sentences + start for text, start in zip(texts, starts, strict=False)]
-    return _Text(np.concatenate([text.words for text in texts]), np.concatenate(sentences), int(starts[-1]))
+def _limits(text: _Text, here: Counts, prior: Counts) -> list[float | None]:
+    """For each outlet the z that the highest word between random halves of one text reaches by chance.
 
-
-def _limit(texts: Sequence[_Text], prior: Counts) -> float | None:
-    """The z that the highest word between random halves of one text reaches by chance, in the worse of the texts."""
-    halved = [_halves(text, prior) for text in texts if text.size >= FEWEST_SENTENCES]
-    return max(halved) if len(halved) == len(texts) else None
-
-
-def _halves(text: _Text, prior: Counts) -> float:
-    """The limit of one text, over sentences drawn at random with a fixed seed."""
+    It is the worse of the outlet's own and of that of all the others together; None where either is too short. One
+    draw halves every outlet's sentences at once, so that many outlets cost little more than two.
+    """
     chance = np.random.default_rng(SEED)
-    highest = []
-    for _ in range(SPLITS):
-        half = chance.permutation(text.size) < text.size // 2
-        one, other = text.counts(half, len(prior)), text.counts(~half, len(prior))
-        often = one >= FEWEST_COUNT
-        highest.append(float(log_odds(one, other, prior)[often].max()) if often.any() else 0.0)
-    return float(np.quantile(highest, CHANCE))
+    own, rest = np.zeros((2, SPLITS, len(here)))
+    total = here.sum(axis=0)
+    for split in range(SPLITS):
+        half = text.counts(len(prior), _halves(text, chance))
+        every = half.sum(axis=0)
+        for at, (counts, whole) in enumerate(zip(half, here, strict=True)):
+            own[split, at] = _highest(counts, whole - counts, prior)
+            rest[split, at] = _highest(every - counts, (total - every) - (whole - counts), prior)
+    sizes = text.sizes()
+    enough = (sizes >= FEWEST_SENTENCES) & (sizes.sum() - sizes >= FEWEST_SENTENCES)
+    reached = np.maximum(np.quantile(own, CHANCE, axis=0), np.quantile(rest, CHANCE, axis=0))
+    return [float(limit) if told else None for limit, told in zip(reached, enough, strict=True)]
+
+
+def _halves(text: _Text, chance: np.random.Generator) -> NDArray[np.bool_]:
+    """Half of each outlet's sentences, drawn at random."""
+    order = np.lexsort((chance.random(len(text.outlets)), text.outlets))
+    place = np.empty(len(order), dtype=np.int64)
+    place[order] = np.arange(len(order))
+    return np.asarray(place - text.starts[text.outlets] < text.sizes()[text.outlets] // 2)
+
+
+def _highest(one: Counts, other: Counts, prior: Counts) -> float:
+    """The highest z of a word that stands often enough in one of two halves."""
+    often = one >= FEWEST_COUNT
+    sizes = one.sum() + prior.sum(), other.sum() + prior.sum()
+    return float(_scores(one[often] + prior[often], other[often] + prior[often], *sizes).max()) if often.any() else 0.0
 
 
 def _best(

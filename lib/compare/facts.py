@@ -182,20 +182,25 @@ def _has_value(fact: Fact) -> bool:
 
 
 def _sides(facts: Sequence[Fact]) -> list[list[Fact]]:
-    """The facts by value: each joins the first side from whose first fact it is not apart."""
+    """The facts by value: each joins the first side from whose first fact it is not apart.
+
+    Facts of one value are looked at once: a hundred articles may say the same.
+    """
     sides: list[list[Fact]] = []
+    known: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
-        side = next((side for side in sides if not apart(side[0], fact)), None)
-        if side is None:
-            sides.append([fact])
-        else:
-            side.append(fact)
+        value = fact.meaning, fact.low, fact.high, fact.unit, fact.written_in, fact.approximate
+        if value not in known:
+            side = next((side for side in sides if not apart(side[0], fact)), None)
+            known[value] = [] if side is None else side
+            sides += [known[value]] * (side is None)
+        known[value].append(fact)
     return sides
 
 
 def _two_outlets(one: Sequence[Fact], other: Sequence[Fact]) -> bool:
     """Whether the two sides are given by different outlets."""
-    return any(a.outlet != b.outlet for a in one for b in other)
+    return len({fact.outlet for side in (one, other) for fact in side}) > 1
 
 
 def _by_place(key: tuple[FactKind, str, str], facts: Sequence[Fact]) -> Iterator[Row]:

@@ -20,7 +20,7 @@ def find_place(article: Article, span: Span, sentence: Sentence) -> str | None:
     if after is not None:
         return after
     standing = _standing_for(sentence.span, span)
-    before = [top for top in _places(article) if top.span.start < span.start]
+    before = [top for top in article.places if top.span.start < span.start]
     if standing is not None:
         before = [t for t in before if t.role == "literal" and _fits(t, standing)]
     else:
@@ -30,7 +30,7 @@ def find_place(article: Article, span: Span, sentence: Sentence) -> str | None:
 
 def place_after(article: Article, span: Span, sentence: Sentence) -> str | None:
     """The place that follows within a few words, after "in", "of", "around" or the like."""
-    for top in _places(article):
+    for top in article.places:
         between = top.span.start - span.end
         if 0 <= between <= REACH and top.span.end <= sentence.span.end:
             offset = sentence.span.start
@@ -42,15 +42,7 @@ def place_after(article: Article, span: Span, sentence: Sentence) -> str | None:
 
 def place_within(article: Article, span: Span) -> str | None:
     """The first place named in some words; None where there is none."""
-    return next((_name(top) for top in _places(article) if top.span.within(span)), None)
-
-
-def _places(article: Article) -> list[Toponym]:
-    """The resolved places of the article in order, peoples left out."""
-    return sorted(
-        (t for t in article.annotations.toponyms if t.place is not None and t.role != "demonym"),
-        key=lambda t: t.span.start,
-    )
+    return next((_name(top) for top in article.places if top.span.within(span)), None)
 
 
 def _name(top: Toponym) -> str:

@@ -1,8 +1,9 @@
-"""The articles in view as the comparison reads them, with what was read in them and analysts' decisions applied."""
+"""Articles of the store as the comparison reads them, with what was read in them and analysts' decisions applied."""
 
-from collections.abc import Callable, Mapping
-from datetime import date, datetime
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -18,6 +19,8 @@ from lib.models import (
     Obligor,
     Place,
     Quote,
+    QuoteKind,
+    Role,
     Sentence,
     Span,
     Speaker,
@@ -25,19 +28,11 @@ from lib.models import (
     Toponym,
 )
 from lib.queries.evidence import evidence
-from lib.queries.selection import answer
-
-# With more in view a comparison sentence by sentence takes seconds; measured at about 12 ms an article, once.
-MOST_ARTICLES = 400
 
 Record = Mapping[str, Any]
 
-# Commitments, figures and the rest of every article in view, whole: what a sentence means may stand before it.
-ROWS = """
-SELECT document, list(r ORDER BY r.start, r."end") AS rows FROM {table} r
-WHERE document IN (SELECT document FROM kept_documents) GROUP BY document
-"""
-
+# So many articles are asked for at once: enough for one question a table, few enough to show how far it has come.
+BATCH = 50
 
 SPAN_COLUMNS = ("document", "sentence", "start", "end")
 
@@ -46,39 +41,16 @@ SELECT unnest($documents::VARCHAR[]) AS document, unnest($numbers::INTEGER[]) AS
        unnest($starts::BIGINT[]) AS start, unnest($ends::BIGINT[]) AS "end", unnest($reads::VARCHAR[]) AS read
 """
 
-OUTLET_WORDS = """
-SELECT outlet, any_value(outlet_name) AS outlet_name, sum(words)::BIGINT AS words
-FROM kept_documents GROUP BY outlet ORDER BY min(position)
-"""
 
-
-class Compared(NamedTuple):
-    """The articles to compare, in the corpus's order; `left_out` where there are more in view than can be compared."""
-
-    articles: tuple[Article, ...]
-    left_out: int = 0
-
-
-def articles(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Compared:
-    """What the filters keep, article by article; nothing is read where more than `MOST_ARTICLES` are in view."""
-    found = answer(connection, "SELECT document, outlet FROM kept_documents ORDER BY position", filters)
-    if len(found) > MOST_ARTICLES:
-        return Compared((), len(found))
-    read = {name: _read(connection, filters, name, record) for name, record in RECORDS.items()}
-    kept = _kept(connection, filters)
+def read_articles(connection: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> Iterator[Article]:
+    """The articles with these ids, whole, in the order given; batch by batch, so that many take little memory."""
     names = _names(connection)
-    return Compared(
-        tuple(
-            Article(
-                row.document,
-                row.outlet,
-                Annotations(**{name: rows.get(row.document, ()) for name, rows in read.items()}),
-                names,
-                kept.get(row.document, frozenset()) if filters.by_sentence() else None,
-            )
-            for row in found.itertuples()
-        )
-    )
+    for batch in _batches(documents):
+        outlets = dict(connection.execute(OUTLETS, {"documents": batch}).fetchall())
+        read = {table: dict(_records(connection, table, batch)) for table in RECORDS}
+        for name in batch:
+            annotations = Annotations(**{table: found.get(name, ()) for table, found in read.items()})
+            yield Article(name, outlets[name], annotations, names)
 
 
 def span_sentences(connection: duckdb.DuckDBPyConnection, filters: Filters, spans: pd.DataFrame) -> pd.DataFrame:
@@ -100,25 +72,26 @@ def span_sentences(connection: duckdb.DuckDBPyConnection, filters: Filters, span
     )
 
 
-def outlet_words(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
-    """The outlets in view in the corpus's order. Columns: outlet, outlet_name, words (of the bodies)."""
-    return answer(connection, OUTLET_WORDS, filters)
+def _batches(documents: Sequence[str]) -> Iterator[list[str]]:
+    return (list(documents[at : at + BATCH]) for at in range(0, len(documents), BATCH))
 
 
-def _read(
-    connection: duckdb.DuckDBPyConnection, filters: Filters, table: str, record: Callable[[Record], Any]
-) -> dict[str, tuple[Any, ...]]:
+OUTLETS = "SELECT document, outlet FROM documents WHERE document IN (SELECT unnest($documents::VARCHAR[]))"
+
+ROWS = """
+SELECT document, start, "end", exact, {columns} FROM {table}
+WHERE document IN (SELECT unnest($documents::VARCHAR[])) ORDER BY document, start, "end"
+"""
+
+
+def _records(
+    connection: duckdb.DuckDBPyConnection, table: str, documents: list[str]
+) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """One table's rows as records, by document."""
-    found = answer(connection, ROWS.format(table=table), filters)
-    return {row.document: tuple(record(one) for one in row.rows) for row in found.itertuples()}
-
-
-def _kept(connection: duckdb.DuckDBPyConnection, filters: Filters) -> dict[str, frozenset[int]]:
-    """The numbers of the sentences that entity filters keep, where there are any."""
-    if not filters.by_sentence():
-        return {}
-    found = answer(connection, "SELECT document, list(sentence) AS kept FROM kept_sentences GROUP BY document", filters)
-    return {row.document: frozenset(map(int, row.kept)) for row in found.itertuples()}
+    columns, record = RECORDS[table]
+    rows = connection.execute(ROWS.format(columns=columns, table=table), {"documents": documents}).fetchall()
+    for document, some in groupby(rows, key=lambda row: str(row[0])):
+        yield document, tuple(record(Span(start, end, exact), *rest) for _, start, end, exact, *rest in some)
 
 
 def _names(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
@@ -127,66 +100,50 @@ def _names(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return dict(rows.fetchall())
 
 
+@lru_cache(maxsize=10_000)
+def _place(*fields: Any) -> Place:  # noqa: ANN401  # the columns of a place, as the table below names them
+    return Place(*fields)
+
+
+def _toponym(span: Span, role: Role, score: float, entity: str | None, place: str | None, *fields: Any) -> Toponym:  # noqa: ANN401
+    return Toponym(span, role, score, _place(place, *fields) if place else None, entity)
+
+
+def _quote(span: Span, kind: QuoteKind, marked: list[Record], *said: Any) -> Quote:  # noqa: ANN401  # the columns below
+    speaker, stands, inferred, cue = said
+    said_by = Speaker(_span(stands), speaker, bool(inferred)) if stands else None
+    return Quote(span, kind, tuple(map(_span, marked)), said_by, _span(cue) if cue else None)
+
+
 def _span(row: Record) -> Span:
     return Span(row["start"], row["end"], row["exact"])
 
 
-def _day(value: Any) -> date | None:  # noqa: ANN401  # whatever DuckDB hands over for a day
-    return value.date() if isinstance(value, datetime) else value
+def _commitment(span: Span, *fields: Any) -> Commitment:  # noqa: ANN401  # the columns, as the table below names them
+    obligor, entity, action, thing, condition, modality, words, start, end, due, relation, cited, clause = fields
+    deadline = Deadline(Span(start, end, words), due, relation) if due else None
+    by = Obligor(obligor, entity) if obligor else None
+    return Commitment(span, by, action, thing, condition, modality, deadline, cited, clause)
 
 
-def _sentence(row: Record) -> Sentence:
-    return Sentence(_span(row), row["paragraph"], row["headline"])
+COMMITMENT_COLUMNS = (
+    "obligor, obligor_entity, action, object, condition, modality, deadline, deadline_start, deadline_end, due, "
+    "relation, cited, clause"
+)
 
-
-def _mention(row: Record) -> Mention:
-    return Mention(_span(row), row["kind"], row["entity"], row["name"], row["reason"])
-
-
-def _toponym(row: Record) -> Toponym:
-    place = row["place"] and Place(
-        row["place"], row["place_name"], row["lat"], row["lon"], row["country"], row["precision"], row["province"]
-    )
-    return Toponym(_span(row), row["role"], row["score"], place, row["entity"])
-
-
-def _timex(row: Record) -> Timex:
-    return Timex(_span(row), row["type"], row["value"], row["mod"], _day(row["begin"]), _day(row["finish"]))
-
-
-def _quote(row: Record) -> Quote:
-    said_by, cue = row["speaker_span"], row["cue_span"]
-    speaker = Speaker(_span(said_by), row["speaker"], bool(row["speaker_inferred"])) if said_by else None
-    return Quote(_span(row), row["kind"], tuple(map(_span, row["marked"])), speaker, _span(cue) if cue else None)
-
-
-def _figure(row: Record) -> Figure:
-    return Figure(_span(row), row["low"], row["high"], row["unit"], row["of"], row["approximate"], row["cited"])
-
-
-def _commitment(row: Record) -> Commitment:
-    due = _day(row["due"])
-    stands = due and Span(row["deadline_start"], row["deadline_end"], row["deadline"])
-    return Commitment(
-        _span(row),
-        Obligor(row["obligor"], row["obligor_entity"]) if row["obligor"] else None,
-        row["action"],
-        row["object"],
-        row["condition"],
-        row["modality"],
-        Deadline(stands, due, row["relation"]) if due and stands else None,
-        row["cited"],
-        row["clause"],
-    )
-
-
-RECORDS: Mapping[str, Callable[[Record], Any]] = {
-    "sentences": _sentence,
-    "mentions": _mention,
-    "toponyms": _toponym,
-    "timexes": _timex,
-    "quotes": _quote,
-    "figures": _figure,
-    "commitments": _commitment,
+RECORDS: dict[str, tuple[str, Callable[..., Any]]] = {
+    "sentences": ("paragraph, headline", Sentence),
+    "mentions": ("kind, entity, name, reason", Mention),
+    "toponyms": (
+        "role, score, entity, place, place_name, lat, lon, country, precision, province",
+        _toponym,
+    ),
+    "timexes": ('type, value, mod, "begin", finish', Timex),
+    "quotes": ("kind, marked, speaker, speaker_span, speaker_inferred, cue_span", _quote),
+    "figures": ('low, high, unit, "of", approximate, cited', Figure),
+    "commitments": (
+        COMMITMENT_COLUMNS,
+        _commitment,
+    ),
 }
-"""The tables read, and what a row of each becomes."""
+"""The tables read: their columns after document and span, and what makes a record of them."""

@@ -7,7 +7,7 @@ import duckdb
 import pandas as pd
 
 from lib.models import Annotations, Document, Filters, Source
-from lib.queries.articles import articles
+from lib.queries.articles import read_articles
 from lib.queries.selection import answer
 
 DOCUMENTS = """
@@ -32,7 +32,7 @@ def annotated_articles(
     kept = answer(connection, "SELECT document FROM kept_documents ORDER BY position", filters)["document"].tolist()
     for start in range(0, len(kept), BATCH):
         some = Filters(articles=tuple(kept[start : start + BATCH]))
-        read = {article.document: article.annotations for article in articles(connection, some).articles}
+        read = {article.document: article.annotations for article in read_articles(connection, some.articles)}
         for row in answer(connection, DOCUMENTS, some).to_dict("records"):
             yield _document(row), read[row["document"]]
 

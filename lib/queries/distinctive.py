@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import duckdb
 import pandas as pd
 
-from lib.compare.article import Article
+from lib.compare.digest import Digest
 from lib.compare.distinctive import OutletWords, find_distinctive
 from lib.models import Filters
 from lib.queries.articles import SPAN_COLUMNS, span_sentences
@@ -25,11 +25,11 @@ COLUMNS = (
 )
 
 
-def distinctive_words(articles: Sequence[Article]) -> tuple[OutletWords, ...]:
+def distinctive_words(digests: Sequence[Digest]) -> tuple[OutletWords, ...]:
     """Each outlet's words against all others', in the corpus's order; nothing with fewer than two outlets."""
     sentences: dict[str, list[str]] = {}
-    for article in articles:
-        sentences.setdefault(article.outlet, []).extend(sentence.span.exact for _, sentence in article.body())
+    for one in digests:
+        sentences.setdefault(one.outlet, []).extend(sentence.span.exact for _, sentence in one.body)
     return tuple(find_distinctive(sentences))
 
 
@@ -51,15 +51,15 @@ def distinctive_table(found: Sequence[OutletWords], names: dict[str, str]) -> pd
 
 
 def word_sentences(
-    connection: duckdb.DuckDBPyConnection, filters: Filters, articles: Sequence[Article], word: str
+    connection: duckdb.DuckDBPyConnection, filters: Filters, digests: Sequence[Digest], word: str
 ) -> pd.DataFrame:
     """The sentences of the articles in which a word stands: columns as `lib.queries.evidence`."""
     spelled = re.escape(word).replace("'", "['’]")
     pattern = re.compile(rf"(?<![^\W\d_]){spelled}(?![^\W\d_])", re.IGNORECASE)
     rows = [
-        (article.document, number, sentence.span.start + match.start(), sentence.span.start + match.end())
-        for article in articles
-        for number, sentence in article.body()
+        (one.document, number, sentence.span.start + match.start(), sentence.span.start + match.end())
+        for one in digests
+        for number, sentence in one.body
         for match in pattern.finditer(sentence.span.exact)
     ]
     return span_sentences(connection, filters, pd.DataFrame(rows, columns=list(SPAN_COLUMNS)))

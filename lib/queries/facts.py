@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -11,8 +11,8 @@ import duckdb
 import pandas as pd
 
 from lib.codebooks import load_agreements
-from lib.compare.article import Article
-from lib.compare.facts import Row, alone, fact_rows, find_differences, find_facts, topics
+from lib.compare.digest import Digest
+from lib.compare.facts import Row, alone, fact_rows, find_differences, topics
 from lib.compare.records import Difference, Fact
 from lib.models import Filters
 from lib.queries.articles import SPAN_COLUMNS, span_sentences
@@ -47,12 +47,12 @@ class Comparison(NamedTuple):
         return next((row for row in self.topics if row.key == key), None)
 
 
-def compared_facts(articles: Sequence[Article], outlets: Sequence[str], folder: Path | None = None) -> Comparison:
+def compared_facts(digests: Iterable[Digest], outlets: Sequence[str], folder: Path | None = None) -> Comparison:
     """The facts of the articles put together by what they are about; `outlets` are all that could have said them.
 
     `folder` holds the agreements' codebook, the project's own where it is not given.
     """
-    rows = tuple(fact_rows(fact for article in articles for fact in find_facts(article)))
+    rows = tuple(fact_rows(fact for digest in digests for fact in digest.facts))
     days = clause_days(folder)
     silent = alone(rows, outlets)
     return Comparison(

@@ -1,14 +1,14 @@
 """What each outlet calls the referents of the codebook, how often, and in whose words."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import duckdb
 import pandas as pd
 
 from lib.codebooks.referents import Referent
-from lib.compare.article import Article
-from lib.compare.labels import Phrase, find_labels, find_unlisted
+from lib.compare.digest import Digest
+from lib.compare.labels import Phrase
 from lib.compare.records import LabelUse
 from lib.models import Filters
 from lib.queries.articles import SPAN_COLUMNS, span_sentences
@@ -18,26 +18,16 @@ COUNT_COLUMNS = ("key", "referent", "referent_name", "label", "outlet", "outlet_
 UNLISTED_COLUMNS = ("phrase", "referent", "referent_name", "uses", "outlets", "line")
 
 
-def label_uses(articles: Sequence[Article], referents: tuple[Referent, ...]) -> tuple[LabelUse, ...]:
-    """Every use of a listed label in the articles, in order."""
-    return tuple(use for article in articles for use in find_labels(article, referents))
-
-
 def label_counts(
-    uses: Sequence[LabelUse],
-    articles: Sequence[Article],
-    outlets: pd.DataFrame,
-    referents: Sequence[Referent],
-    voice: str = OWN,
+    digests: Sequence[Digest], outlets: pd.DataFrame, referents: Sequence[Referent], voice: str = OWN
 ) -> pd.DataFrame:
     """One row a label and outlet, zero where it does not use it; the most used label of each referent first.
 
-    `outlets` are `lib.queries.articles.outlet_words`; `voice` says whose words are the `mentions`. Columns: key,
+    `outlets` are `lib.queries.digests.outlet_words`; `voice` says whose words are the `mentions`. Columns: key,
     referent, referent_name, label, outlet, outlet_name, own (the outlet's), quoted, mentions, words, rate (mentions
     per 1,000 words), total.
     """
-    outlet_of = {article.document: article.outlet for article in articles}
-    counted = Counter((use.referent, use.label, outlet_of[use.document], use.quoted) for use in uses)
+    counted = Counter((use.referent, use.label, one.outlet, use.quoted) for one in digests for use in one.labels)
     rows = [
         _count(referent, label.label, outlet, counted, voice)
         for referent in referents
@@ -48,27 +38,21 @@ def label_counts(
     return _ranked(frame.assign(rate=1000 * frame["mentions"] / frame["words"].where(frame["words"] > 0)))
 
 
-def unlisted(articles: Sequence[Article], referents: tuple[Referent, ...]) -> tuple[Phrase, ...]:
-    """Every word and head that may be a label and that the codebook does not list."""
-    return tuple(phrase for article in articles for phrase in find_unlisted(article, referents))
+def unlisted_counts(digests: Sequence[Digest], outlets: pd.DataFrame, referents: Sequence[Referent]) -> pd.DataFrame:
+    """What may be a label and is not listed, by use.
 
-
-def unlisted_counts(
-    phrases: Sequence[Phrase], articles: Sequence[Article], outlets: pd.DataFrame, referents: Sequence[Referent]
-) -> pd.DataFrame:
-    """The phrases by use. Columns: phrase, referent, referent_name, uses, outlets (names), line (for the codebook)."""
-    outlet_of = {article.document: article.outlet for article in articles}
+    Columns: phrase, referent, referent_name, uses, outlets (names), line (for the codebook).
+    """
     names = dict(zip(outlets["outlet"], outlets["outlet_name"], strict=True))
     titles = {referent.id: referent.name for referent in referents}
-    used = Counter((phrase.referent, phrase.words) for phrase in phrases)
+    used: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for one in digests:
+        for phrase in one.phrases:
+            used[phrase.referent, phrase.words].append(names[one.outlet])
     rows = [
-        (
-            words, referent, titles[referent], uses,
-            ", ".join(dict.fromkeys(names[outlet_of[p.document]] for p in phrases if p.words == words)),
-            f'"{words}" = ["{words}"]',
-        )
-        for (referent, words), uses in used.most_common()
-    ]  # fmt: skip
+        (words, referent, titles[referent], len(by), ", ".join(dict.fromkeys(by)), f'"{words}" = ["{words}"]')
+        for (referent, words), by in sorted(used.items(), key=lambda one: -len(one[1]))
+    ]
     return pd.DataFrame(rows, columns=list(UNLISTED_COLUMNS))
 
 

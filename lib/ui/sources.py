@@ -100,7 +100,7 @@ def show_chosen_name(filters: Filters) -> None:
     if entity and not rows.empty:
         counts = queries.counts_by_outlet(connection(), filters, [entity])
         name = entity if counts.empty else str(counts["name"].iloc[0])
-        _show_opened(f"Sentences with {name}", NAME)
+        show_opened(f"Sentences with {name}", NAME)
         show_evidence(rows, key=f"name {entity}", total=int(counts["mentions"].sum()))
 
 
@@ -124,7 +124,7 @@ def show_speakers(filters: Filters) -> None:
     )
     who = chosen(SPEAKER, set(cited["who"]))
     if who:
-        _show_opened(f"Quotes of {cited.set_index('who').loc[[who], 'name'].iloc[0]}", SPEAKER)
+        show_opened(f"Quotes of {cited.set_index('who').loc[[who], 'name'].iloc[0]}", SPEAKER)
         show_evidence(queries.speaker_quotes(connection(), filters, who), key=f"speaker {who}", noun="quote")
 
 
@@ -162,7 +162,7 @@ def _days(row: object) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def _show_opened(title: str, key: str) -> None:
+def show_opened(title: str, key: str) -> None:
     """The title of what was opened, and the way to close it."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{plain(title)}**", width="stretch")

@@ -1,7 +1,8 @@
 """Sentences of evidence: whole, the span marked, where from before it, how it was read after it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -55,22 +56,25 @@ def dated(published: date | None, published_from: str | None) -> Html:
 
 def _items(rows: pd.DataFrame, looks: Looks, article: ArticleLink, citation: Citation | None) -> Iterator[Html]:
     """One list item a sentence."""
-    for _, group in rows.groupby(["document", "sentence_start"], sort=False):
-        first = group.iloc[0]
-        marks = [
-            Mark(int(start - first.sentence_start), int(end - first.sentence_start))
-            for start, end in zip(group["start"], group["end"], strict=True)
-        ]
+    found: dict[tuple[str, int], list[Any]] = {}
+    places: dict[tuple[str, int], int] = {}
+    for at, row in enumerate(rows.itertuples(index=False)):
+        sentence = row.document, row.sentence_start
+        found.setdefault(sentence, []).append(row)
+        places.setdefault(sentence, at)
+    for sentence, group in found.items():
+        first = group[0]
+        marks = [Mark(int(row.start - first.sentence_start), int(row.end - first.sentence_start)) for row in group]
         yield element(
             "li",
             _origin(first, looks, article),
             element("blockquote", marked(first.text, marks), class_="article-text"),
-            _reading(group["read"]),
-            _cited(citation(first)) if citation else "",
+            _reading([row.read for row in group]),
+            _cited(citation(rows.iloc[places[sentence]])) if citation else "",
         )
 
 
-def _origin(row: pd.Series, looks: Looks, article: ArticleLink) -> Html:
+def _origin(row: Any, looks: Looks, article: ArticleLink) -> Html:  # noqa: ANN401  # a frame's row
     """Outlet, date and the way into the article."""
     return element(
         "div",
@@ -86,7 +90,7 @@ def _cited(words: str) -> Html:
     return element("details", element("summary", "Cite"), element("code", words), class_="cite")
 
 
-def _reading(reads: pd.Series) -> Html:
+def _reading(reads: Iterable[Any]) -> Html:
     """How the spans of one sentence were read, each way once."""
-    lines = [line for line in dict.fromkeys(reads.dropna()) if line]
+    lines = [line for line in dict.fromkeys(reads) if isinstance(line, str) and line]
     return element("div", "; ".join(lines), class_="how-read") if lines else Html("")

@@ -21,7 +21,7 @@ POINTS = (
     (
         "{a} and {b} agreed to set up a demilitarised zone {low} to {high} kilometres wide around {place} by {day}.",
         "A demilitarised zone of {low}-{high}km will be established around {place} by {day}, officials in {a} said.",
-        "By {day} a buffer zone {low} to {high} kilometres deep is to be created around {place}, {a} and {b} announced.",
+        "By {day} a buffer zone {low} to {high} kilometres deep is to be created around {place}, {a} announced.",
     ),
     (
         "All heavy weapons must be withdrawn from {place} by {day}.",
@@ -68,9 +68,7 @@ class Republication:
     after: str
 
 
-def made_coverage(
-    count: int, outlets: int, *, seed: int = 20181015
-) -> tuple[list[MadeArticle], list[Republication]]:
+def made_coverage(count: int, outlets: int, *, seed: int = 20181015) -> tuple[list[MadeArticle], list[Republication]]:
     """Distinct articles spread evenly over the outlets and the agreements, and which of them are republications."""
     chance = random.Random(seed)  # noqa: S311  test data, no secret
     made: list[MadeArticle] = []
@@ -134,7 +132,8 @@ def _source_lines(made: Sequence[MadeArticle]) -> Iterator[str]:
     for name in dict.fromkeys(article.outlet for article in made):
         yield f'[[outlet]]\nid = "{_id(name)}"\nname = "{name}"\n'
     for article in made:
-        yield f'[[article]]\nfile = "{article.name}"\noutlet = "{_id(article.outlet)}"\npublished = {article.published}\n'
+        yield f'[[article]]\nfile = "{article.name}"\noutlet = "{_id(article.outlet)}"'
+        yield f"published = {article.published}\n"
 
 
 def _id(outlet: str) -> str:

@@ -67,7 +67,8 @@ def _change_lines(browser: Any, folder: Path) -> Iterator[str]:
         reference = statistics.median(change_of(browser, address, "/", None, "2") for _ in range(ROUNDS))
     with running(folder / "store", DESK) as (address, server):
         ours = {
-            p: statistics.median(change_of(browser, address, f"/{p}", None, "Alwaght") for _ in range(ROUNDS)) for p in PAGES
+            p: statistics.median(change_of(browser, address, f"/{p}", None, "Alwaght") for _ in range(ROUNDS))
+            for p in PAGES
         }
         memory = _peak_memory(server.pid)
     worst = max(ours, key=lambda page: ours[page])

@@ -3,13 +3,13 @@
 import shutil
 import statistics
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from lib.refresh import main as refresh
 from tests.bench.agreements import write_coverage
-from tests.bench.pages import DESK, REFERENCE, ROUNDS, SETTLED, WATCH, change_of, settled_start
+from tests.bench.pages import DESK, REFERENCE, ROUNDS, change_of, settled_start
 from tests.browser.desk import chromium, dashboard, visiting
 
 ARTICLES, OUTLETS = 200, 12

@@ -1,0 +1,48 @@
+"""What was read of each article for comparing it, and which part of that the filters keep."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import duckdb
+import pandas as pd
+
+from lib.codebooks.referents import Referent
+from lib.compare.digest import Digest, make_digest
+from lib.models import Filters
+from lib.queries.articles import read_articles
+from lib.queries.selection import answer
+
+IN_VIEW = "SELECT document FROM kept_documents ORDER BY position"
+KEPT = "SELECT document, list(sentence) AS kept FROM kept_sentences GROUP BY document"
+
+OUTLET_WORDS = """
+SELECT outlet, any_value(outlet_name) AS outlet_name, sum(words)::BIGINT AS words
+FROM kept_documents GROUP BY outlet ORDER BY min(position)
+"""
+
+
+def documents_in_view(connection: duckdb.DuckDBPyConnection, filters: Filters) -> list[str]:
+    """The ids of the articles that the filters keep, in the corpus's order."""
+    return [str(one) for one in answer(connection, IN_VIEW, filters)["document"]]
+
+
+def read_digests(
+    connection: duckdb.DuckDBPyConnection, documents: Sequence[str], referents: tuple[Referent, ...]
+) -> Iterator[Digest]:
+    """The digest of each of the documents, in the order given; about 6 ms each."""
+    return (make_digest(article, referents) for article in read_articles(connection, documents))
+
+
+def digests_in_view(
+    connection: duckdb.DuckDBPyConnection, filters: Filters, known: Mapping[str, Digest]
+) -> tuple[Digest, ...]:
+    """Of the known digests what the filters keep, in the corpus's order: articles, and sentences where they say so."""
+    inside = [known[name] for name in documents_in_view(connection, filters) if name in known]
+    if not filters.by_sentence():
+        return tuple(inside)
+    kept = {row.document: frozenset(map(int, row.kept)) for row in answer(connection, KEPT, filters).itertuples()}
+    return tuple(digest.among(kept.get(digest.document, frozenset())) for digest in inside)
+
+
+def outlet_words(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """The outlets in view in the corpus's order. Columns: outlet, outlet_name, words (of the bodies)."""
+    return answer(connection, OUTLET_WORDS, filters)

@@ -1,0 +1,71 @@
+"""The sources page's distinctive words: what sets each outlet apart beyond chance, and the sentences of a word."""
+
+import streamlit as st
+
+from lib.compare.digest import Digest
+from lib.compare.distinctive import OutletWords
+from lib.models import Filters
+from lib.queries import distinctive
+from lib.ui.compared import compared_articles
+from lib.ui.data import data_version
+from lib.ui.evidence import show_evidence
+from lib.ui.kept import kept_expander
+from lib.ui.links import choose, chosen, link_to
+from lib.ui.page import connection, looks
+from lib.ui.sources import STYLE, show_opened
+from lib.ui.tables import show_table
+from lib.views import words
+
+WORD = "word"  # the link's parameter
+ANCHOR = "distinctive-words"
+
+
+def show_distinctive(filters: Filters) -> None:
+    """The words that set each outlet apart, or that there is not enough text; the chosen word's sentences."""
+    st.subheader("Distinctive words", anchor=ANCHOR)
+    digests = compared_articles(filters)
+    if digests is None:
+        return
+    said = _distinctive(data_version(), filters, digests)
+    if not said:
+        st.caption("Nothing to compare: this needs two outlets with words in view.")
+        return
+    st.caption(
+        "Words that an outlet uses more than the others together: log-odds with an informative Dirichlet prior "
+        "(Monroe, Colaresi and Quinn 2008). A word counts where its z is beyond what random halves of one text reach."
+    )
+    st.html(STYLE)
+    st.html(words.distinctive_html(said, looks(), _word_link))
+    _offer_table(said)
+    word = chosen(WORD)
+    if word:
+        show_opened(f"Sentences with “{word}”", WORD)
+        show_evidence(distinctive.word_sentences(connection(), filters, digests, word), key="word", noun="use")
+
+
+@st.cache_resource(max_entries=4, show_spinner="Comparing the words")
+def _distinctive(version: str, filters: Filters, _digests: tuple[Digest, ...]) -> tuple[OutletWords, ...]:  # noqa: ARG001  # a key
+    return distinctive.distinctive_words(_digests)
+
+
+def _offer_table(said: tuple[OutletWords, ...]) -> None:
+    """Every word looked at, one click away."""
+    opened = kept_expander("The words looked at as a table", "distinctive")
+    if opened.open:
+        with opened:
+            show_table(
+                distinctive.distinctive_table(said, dict(looks().names)),
+                key="distinctive words",
+                columns={
+                    "word": "Word", "outlet_name": "Outlet", "z": "z", "limit": "z by chance",
+                    "beyond": "Beyond chance", "count": "Count", "count_elsewhere": "Elsewhere",
+                    "rate": "Per 1,000 words", "rate_elsewhere": "Elsewhere per 1,000",
+                },
+                alt="The words of each outlet with the highest z",
+                on_choose=lambda row: choose(WORD, row["word"]),
+            )  # fmt: skip
+
+
+def _word_link(word: str) -> str:
+    """The address of one word's sentences."""
+    return f"{link_to('sources', **{'section': 'words', WORD: word})}#{ANCHOR}"

@@ -1,0 +1,127 @@
+"""The sources page's facts: where values differ, what each outlet says, and what one outlet alone has or lacks."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from lib.compare.digest import Digest
+from lib.models import Filters
+from lib.queries import facts
+from lib.queries.digests import outlet_words
+from lib.ui.compared import compared_articles
+from lib.ui.data import data_version
+from lib.ui.evidence import show_evidence
+from lib.ui.kept import kept_expander
+from lib.ui.links import choose, chosen, link_to
+from lib.ui.page import article_link, connection, looks
+from lib.ui.sources import STYLE as GRID_STYLE
+from lib.ui.sources import show_opened
+from lib.ui.tables import show_table
+from lib.views import clauses
+from lib.views import facts as drawn
+from lib.views.text import counted
+
+FACT = "fact"  # the link's parameter
+ROWS_ANCHOR = "said-by-each"
+CLAUSE_STYLE = Path(clauses.__file__).with_name("clauses.css")
+FACT_STYLE = Path(drawn.__file__).with_name("facts.css")
+
+
+def show_facts(filters: Filters) -> None:
+    """Where values differ, then every fact with one column an outlet, then what one outlet alone has or lacks."""
+    st.subheader("Where the outlets differ", anchor=False)
+    digests = compared_articles(filters)
+    if digests is None:
+        return
+    outlets = outlet_words(connection(), filters)["outlet"].tolist()
+    compared = _facts(data_version(), filters, digests, tuple(outlets))
+    desk = _desk(filters, compared, outlets)
+    for style in (CLAUSE_STYLE, GRID_STYLE, FACT_STYLE):
+        st.html(style)
+    _show_differences(compared, desk)
+    _show_rows(filters, compared, desk)
+    _show_alone(compared, desk)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _facts(
+    version: str,  # noqa: ARG001  # the version and the filters are the key
+    filters: Filters,  # noqa: ARG001
+    _digests: tuple[Digest, ...],
+    outlets: tuple[str, ...],
+) -> facts.Comparison:
+    return facts.compared_facts(_digests, outlets)
+
+
+def _desk(filters: Filters, compared: facts.Comparison, outlets: list[str]) -> drawn.Desk:
+    """What the rows are drawn with; the sentences only of rows that are drawn."""
+    key = chosen(FACT, {row.key for row in compared.topics})
+    rows = [row for kind in drawn.KIND_TITLES for row in drawn.shown_rows(compared, kind, key)]
+    sentences = facts.fact_sentences(connection(), filters, rows, drawn.MOST_SENTENCES)
+    by_row = dict(list(sentences.groupby("row", sort=False)))
+    return drawn.Desk(outlets, looks(), article_link, _row_link, by_row, key)
+
+
+def _show_differences(compared: facts.Comparison, desk: drawn.Desk) -> None:
+    """The cards, or that nothing differs."""
+    if not compared.differences:
+        several = len(desk.outlets) > 1
+        nothing = "No two outlets give values that differ." if several else "One outlet alone cannot differ."
+        st.caption(f"{nothing} What is read of each is below.")
+        return
+    st.caption(
+        "Same subject and measure, another value; ranges keep both ends, units are converted. It is said that values "
+        "differ, not which of them holds."
+    )
+    st.html(drawn.differences_html(compared, desk))
+
+
+def _show_rows(filters: Filters, compared: facts.Comparison, desk: drawn.Desk) -> None:
+    """The grid, the chosen row where it has more sentences than it opens to, and the table."""
+    st.subheader("What each outlet says", anchor=ROWS_ANCHOR)
+    if not compared.rows:
+        st.caption("No number, deed, dated event or place was read in the articles in view.")
+        return
+    st.caption(
+        "One column an outlet, and under each value who answers for it: the outlet itself, somebody it cites, or "
+        "another outlet. “Silent”: nothing of the kind was read in its articles. Open a row for its sentences."
+    )
+    st.html(drawn.facts_html(compared, desk))
+    row = compared.row(desk.chosen) if desk.chosen else None
+    if row and len(row.facts) > drawn.MOST_SENTENCES:
+        show_opened(f"Sentences on {facts.about(row)}", FACT)
+        show_evidence(facts.fact_sentences(connection(), filters, [row]), key=f"fact {row.key}", noun="statement")
+    _offer_facts_table(compared)
+
+
+def _show_alone(compared: facts.Comparison, desk: drawn.Desk) -> None:
+    """What one outlet alone has or lacks."""
+    if len(desk.outlets) < 2:
+        return
+    st.subheader("What one outlet alone has, or alone lacks", anchor=False)
+    st.caption("Of what was read: what no other outlet in view has, and what every other has; headlines count here too")
+    st.html(drawn.alone_html(compared, desk))
+
+
+def _offer_facts_table(compared: facts.Comparison) -> None:
+    """Every fact, one row each, one click away; a row opens the one it belongs to."""
+    title = f"All {counted(sum(len(row.facts) for row in compared.rows), 'statement')} as a table"
+    opened = kept_expander(title, "facts")
+    if not opened.open:
+        return
+    with opened:
+        show_table(
+            facts.fact_table(compared.topics, dict(looks().names)),
+            key="facts by outlet",
+            columns={
+                "about": "About", "measure": "In what respect", "outlet_name": "Outlet", "words": "What it says",
+                "near": "Who answers for it", "low": "From", "high": "To", "unit": "Counted in", "headline": "Headline",
+            },
+            alt="Every statement with what it is about, its outlet, its value and who answers for it",
+            on_choose=lambda row: choose(FACT, row["key"]),
+        )  # fmt: skip
+
+
+def _row_link(key: str) -> str:
+    """The address of one row of facts, opened."""
+    return f"{link_to('sources', **{FACT: key})}#{ROWS_ANCHOR}"
