@@ -16,6 +16,8 @@ from lib.views.text import counted
 
 # With more in view reading them takes a minute: measured at 6 to 8 ms an article, once a data version.
 MOST_ARTICLES = 2000
+# What many filters on a large corpus had read is let go again, at some 40 kB an article.
+MOST_HELD = 2 * MOST_ARTICLES
 # What takes no longer needs no progress bar.
 PATIENCE = 0.8
 
@@ -58,6 +60,8 @@ def _fill(shelf: Shelf, documents: Sequence[str]) -> None:
         return
     place = st.empty()
     with shelf.lock:
+        if len(shelf.digests) > MOST_HELD:
+            shelf.digests.clear()
         missing = [name for name in documents if name not in shelf.digests]
         start = time.monotonic()
         for done, digest in enumerate(read_digests(connection(), missing, load_referents()), 1):

@@ -57,7 +57,7 @@ def _desk(filters: Filters, compared: facts.Comparison, outlets: list[str]) -> d
     """What the rows are drawn with; the sentences only of rows that are drawn."""
     key = chosen(FACT, {row.key for row in compared.topics})
     rows = [row for kind in drawn.KIND_TITLES for row in drawn.shown_rows(compared, kind, key)]
-    sentences = facts.fact_sentences(connection(), filters, rows, drawn.MOST_SENTENCES)
+    sentences = facts.fact_sentences(connection(), filters, rows, drawn.sentences_a_row(len(rows)))
     by_row = dict(list(sentences.groupby("row", sort=False)))
     return drawn.Desk(outlets, looks(), article_link, _row_link, by_row, key)
 
@@ -88,7 +88,7 @@ def _show_rows(filters: Filters, compared: facts.Comparison, desk: drawn.Desk) -
     )
     st.html(drawn.facts_html(compared, desk))
     row = compared.row(desk.chosen) if desk.chosen else None
-    if row and len(row.facts) > drawn.MOST_SENTENCES:
+    if row and len(row.facts) > drawn.FEWEST_SENTENCES:
         show_opened(f"Sentences on {facts.about(row)}", FACT)
         show_evidence(facts.fact_sentences(connection(), filters, [row]), key=f"fact {row.key}", noun="statement")
     _offer_facts_table(compared)

@@ -23,7 +23,9 @@ KIND_TITLES = {
 }
 # What a cell and a card show before they lead to the rest.
 MOST_VALUES = 3
-MOST_SENTENCES = 16
+MOST_SENTENCES, FEWEST_SENTENCES = 16, 3
+# All rows together open to at most so many sentences; more would be sent to the browser with every change of a filter.
+SENTENCES_DRAWN = 240
 MOST_ROWS = 12
 MOST_TOPICS = 10
 MOST_CARDS = 12
@@ -74,6 +76,15 @@ def shown_rows(compared: Comparison, kind: str, chosen: str | None = None) -> li
     some = [row for row in compared.topics if row.kind == kind]
     some.sort(key=lambda row: (row.key not in always, -len(row.outlets())))
     return some[:MOST_ROWS] + [row for row in some[MOST_ROWS:] if row.key in {*always, chosen}]
+
+
+def sentences_a_row(rows: int) -> int:
+    """How many sentences each of so many drawn rows opens to; the rest is a click away.
+
+    >>> sentences_a_row(3), sentences_a_row(40), sentences_a_row(500)
+    (16, 6, 3)
+    """
+    return max(FEWEST_SENTENCES, min(MOST_SENTENCES, SENTENCES_DRAWN // max(1, rows)))
 
 
 def alone_html(compared: Comparison, desk: Desk) -> Html:
@@ -232,7 +243,7 @@ def _inside(row: Row, desk: Desk) -> Iterator[Html]:
     sentences = desk.sentences.get(row.key)
     if sentences is not None:
         yield evidence_html(sentences, desk.looks, desk.article)
-    more = sentences is not None and len(row.facts) > MOST_SENTENCES and sentence_count(sentences)
+    more = sentences is not None and len({(f.document, f.span.start) for f in row.facts}) > sentence_count(sentences)
     yield element("p", link("All sentences of this row" if more else "Link to this row", desk.row(row.key)))
 
 
