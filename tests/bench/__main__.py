@@ -5,6 +5,7 @@ import sys
 from tests.bench.pages import page_lines
 from tests.bench.reading import reading_lines
 from tests.bench.reuse import reuse_lines
+from tests.bench.sources import sources_lines
 from tests.browser import find_chromium
 
 
@@ -17,8 +18,9 @@ def main() -> int:
     if executable is None:
         print("PAGES NOT MEASURED: no Chromium found; name one in ACCORD_DESK_CHROMIUM.", file=sys.stderr)
         return 1
-    for line in page_lines(executable):
-        print(line, flush=True)
+    for lines_of in (page_lines, sources_lines):
+        for line in lines_of(executable):
+            print(line, flush=True)
     return 0
 
 
