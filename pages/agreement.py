@@ -6,6 +6,7 @@ from lib.queries import agreement
 from lib.queries.overview import latest_day
 from lib.ui.agreement import choose_as_of, day_in_link, show_clauses, show_commitments_table, show_timeline
 from lib.ui.deadlines import offer_calendar
+from lib.ui.implementation import implementation_log, show_log
 from lib.ui.page import connection, empty_state, start_page
 from lib.views.text import counted
 
@@ -13,13 +14,15 @@ data = connection()
 today = day_in_link(latest_day(data))
 filters = start_page("Agreement", "Who is to do what by when, in the agreement’s own text and in each outlet")
 rows = agreement.commitments(data, filters)
+agreements = agreement.reported_agreements(data)
+matters = agreement.matters(rows, agreements)
+log = implementation_log(today)
 if rows.empty:
     empty_state("No commitment in the articles in view: nothing says who is to do what.")
+    show_log(log, matters, rows, filters, None)
     st.stop()
 
 outlets = agreement.present_outlets(data, filters)
-agreements = agreement.reported_agreements(data)
-matters = agreement.matters(rows, agreements)
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="days-head"):
     st.markdown(
@@ -35,5 +38,7 @@ with st.container(gap="xsmall", key="clauses-head"):
     said = f"{counted(len(rows), 'commitment')}, {matched} matched to a clause. Open a row for its sentences."
     apart = " “Differs” marks a day that the agreement’s own text does not give." if agreements else ""
     st.caption(f"{said}{apart}")
-show_clauses(matters, agreement.reports(data, filters), rows, agreements, (outlets, today))
+reports = agreement.reports(data, filters)
+matter = show_clauses(matters, reports, rows, agreements, (outlets, today, log))
 show_commitments_table(rows, matters)
+show_log(log, matters, rows, filters, matter)

@@ -15,6 +15,7 @@ from lib.ui.page import article_link, looks
 from lib.ui.span_corrections import show_commitment_correction
 from lib.ui.tables import show_chart, show_table
 from lib.views import clauses
+from lib.views.implementation import Implementation
 from lib.views.text import counted, day, plain
 from lib.views.timeline import OwnDay, timeline_figure
 
@@ -75,19 +76,24 @@ def show_clauses(
     reports: pd.DataFrame,
     rows: pd.DataFrame,
     agreements: Sequence[Agreement],
-    desk: tuple[Sequence[str], date | None],
-) -> None:
-    """The rows; `desk` is the outlets in view and the as-of date. A chosen row with many sentences has them below."""
-    outlets, today = desk
+    desk: tuple[Sequence[str], date | None, Implementation],
+) -> str | None:
+    """The rows, a chosen one open, and below them all its sentences where they are many; gives the chosen one.
+
+    `desk` is the outlets in view, the as-of date and the implementation log.
+    """
+    outlets, today, log = desk
     matter = chosen(CLAUSE, set(matters["matter"]))
     st.html(STYLE)
-    drawn = clauses.Desk(outlets, looks(), today, article_link, _row_link, matter)
+    drawn = clauses.Desk(outlets, looks(), today, article_link, _row_link, log, matter)
     st.html(clauses.clauses_html(matters, reports, rows, agreements, drawn))
-    show_commitment_correction(rows[rows["matter"] == matter] if matter else rows)
-    if matter and (rows["matter"] == matter).sum() > clauses.MOST_SENTENCES:
+    inside = rows[rows["matter"] == matter]
+    show_commitment_correction(rows if inside.empty else inside)
+    if len(inside) > clauses.MOST_SENTENCES:
         words = matters.set_index("matter").loc[matter, "words"]
         st.subheader(f"All that is said of: {plain(str(words))}", anchor=False)
-        show_evidence(_with_reading(rows[rows["matter"] == matter]), key=f"clause {matter}", noun="commitment")
+        show_evidence(_with_reading(inside), key=f"clause {matter}", noun="commitment")
+    return matter
 
 
 def show_commitments_table(rows: pd.DataFrame, matters: pd.DataFrame) -> None:

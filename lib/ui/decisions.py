@@ -4,10 +4,11 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from lib.errors import AccordError
-from lib.models import Action, Decision, Subject
+from lib.models import Action, Decision, Subject, SubjectKind
 from lib.queries.decisions import decision_log, merged_into
 from lib.store import (
     decisions_toml,
@@ -18,7 +19,7 @@ from lib.store import (
     save_decisions,
     undo,
 )
-from lib.ui.data import connection, settings
+from lib.ui.data import connection, decisions_in_view, settings
 from lib.ui.first_start import is_editable
 from lib.ui.kept import kept_page
 from lib.ui.links import choose
@@ -30,6 +31,8 @@ NOBODY = "somebody"  # undoing takes one click, also for whoever has not said wh
 
 # What a form asks for: the subject, and the value with its name; None says that something is missing.
 Asked = tuple[Subject, str | None, str]
+# The row that a form makes, from when it was signed and by whom.
+Made = Callable[[datetime, str], Decision]
 
 
 def show_signing(
@@ -40,10 +43,43 @@ def show_signing(
     What `ask` raises as AccordError is shown. Once the decision is saved, the popover of this key is closed and
     `after` called.
     """
+    ask_who(key)
+    st.text_input("Why", key=f"{key} why", max_chars=1000, placeholder="The reason, shown wherever it counts")
+
+    def made(when: datetime, who: str) -> Decision:
+        subject, value, name = ask()
+        why = st.session_state[f"{key} why"]
+        return new_decision(when, who, why, action, subject, value, value_name=name[:300])
+
+    st.form_submit_button(label, type="primary", on_click=save_signed, args=(key, made, after))
+    show_problem()
+
+
+def ask_who(key: str) -> None:
+    """Who decides, at first whoever decided last on this visit."""
     who = st.session_state.get("analyst", "")
     st.text_input("Who decides", who, key=f"{key} who", max_chars=100, placeholder="Your name, kept with the decision")
-    st.text_input("Why", key=f"{key} why", max_chars=1000, placeholder="The reason, shown wherever it counts")
-    st.form_submit_button(label, type="primary", on_click=_decide, args=(key, action, ask, after))
+
+
+def save_signed(key: str, made: Made, after: Callable[[Decision], None] | None = None) -> None:
+    """Save the row that the form of this key makes, before the page is drawn anew; what it raises is shown."""
+    who = st.session_state[f"{key} who"].strip()
+    if who:
+        st.session_state["analyst"] = who
+    try:
+        decision = made(_now(), who)
+        save_decision(settings().decisions, decision)
+    except AccordError as error:
+        st.session_state["decision_problem"] = str(error)
+        return
+    _remember(decision.id)
+    st.session_state[key] = False
+    if after:
+        after(decision)
+
+
+def show_problem() -> None:
+    """Why the last decision could not be saved, said once."""
     if problem := st.session_state.pop("decision_problem", None):
         st.error(plain(problem), icon=":material/error:")
 
@@ -70,46 +106,38 @@ def show_decisions() -> None:
         "What analysts corrected, on every page. The articles and what was read in them stay as they are: a decision is"
         " kept beside them, and so is its undo."
     )
+    show_rows(log)
+    show_problem()
+    show_exchange("decisions")
+
+
+def show_rows(log: pd.DataFrame) -> None:
+    """Decisions with their undo, paged; `log` has the columns of `lib.queries.decisions.decision_log`."""
     page = kept_page(-(-len(log) // PAGE_SIZE), "decisions")
     for row in log.iloc[(page - 1) * PAGE_SIZE : page * PAGE_SIZE].itertuples():
         with st.container(horizontal=True, vertical_alignment="center", key=f"decision {row.decision}"):
             st.html(decision_html(row), width="stretch")
             _offer_undo(row, "listed")
-    _show_problem()
+
+
+def show_exchange(noun: str, kind: SubjectKind | None = None) -> None:
+    """The way out and, where data may be changed, in: all rows, or those about one kind of subject."""
     try:
-        rows = load_decisions(settings().decisions)
+        rows = [row for row in decisions_in_view() if kind in {None, row.subject.kind}]
+        saved = {row.id for row in load_decisions(settings().decisions)}
     except AccordError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return
     with st.container(horizontal=True, vertical_alignment="center", key="decisions exchange"):
-        _offer_download(rows)
-        _offer_import({row.id for row in rows})
+        _offer_download(rows, noun)
+        if is_editable():
+            _offer_import(saved, noun)
 
 
 def follow_merges(entities: Sequence[str], known: Collection[str]) -> list[str]:
     """The entities, those that are not there any more as what they were merged into."""
     merged = merged_into(connection()) if any(entity not in known for entity in entities) else {}
     return list(dict.fromkeys(merged.get(entity, entity) for entity in entities))
-
-
-def _decide(key: str, action: Action, ask: Callable[[], Asked], after: Callable[[Decision], None] | None) -> None:
-    """Save what the form says, before the page is drawn anew."""
-    who = st.session_state[f"{key} who"].strip()
-    if who:
-        st.session_state["analyst"] = who
-    try:
-        subject, value, name = ask()
-        decision = new_decision(
-            _now(), who, st.session_state[f"{key} why"], action, subject, value, value_name=name[:300]
-        )
-        save_decision(settings().decisions, decision)
-    except AccordError as error:
-        st.session_state["decision_problem"] = str(error)
-        return
-    _remember(decision.id)
-    st.session_state[key] = False
-    if after:
-        after(decision)
 
 
 def _offer_undo(row: Any, where: str) -> None:  # noqa: ANN401  # a frame's row
@@ -136,11 +164,11 @@ def _undo(ids: Sequence[str]) -> None:
     _remember(st.session_state.get("last_decision"))
 
 
-def _offer_download(rows: Sequence[Decision]) -> None:
+def _offer_download(rows: Sequence[Decision], noun: str) -> None:
     st.download_button(
-        f"Download decisions as TOML ({counted(len(rows), 'row')})",
+        f"Download {noun} as TOML ({counted(len(rows), 'row')})",
         lambda: decisions_toml(rows).encode(),
-        file_name="accord-desk-decisions.toml",
+        file_name=f"accord-desk-{noun}.toml",
         mime="application/toml",
         on_click="ignore",
         type="tertiary",
@@ -150,9 +178,9 @@ def _offer_download(rows: Sequence[Decision]) -> None:
     )
 
 
-def _offer_import(saved: Collection[str]) -> None:
+def _offer_import(saved: Collection[str], noun: str) -> None:
     """A file of decisions; what is in it is said before it is added."""
-    with st.popover("Bring in decisions from TOML", type="tertiary", icon=":material/upload:"):
+    with st.popover(f"Bring in {noun} from TOML", type="tertiary", icon=":material/upload:"):
         number = st.session_state.get("imports", 0)
         upload = st.file_uploader("A file downloaded here or at another desk", type="toml", key=f"import {number}")
         if upload is None:
@@ -175,11 +203,6 @@ def _import(rows: Sequence[Decision]) -> None:
         return
     st.session_state["imports"] = st.session_state.get("imports", 0) + 1
     _remember(None)
-
-
-def _show_problem() -> None:
-    if problem := st.session_state.pop("decision_problem", None):
-        st.error(plain(problem), icon=":material/error:")
 
 
 def _remember(decision: str | None) -> None:

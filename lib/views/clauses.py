@@ -8,6 +8,7 @@ import pandas as pd
 
 from lib.models import Agreement
 from lib.views.highlight import Html, element, joined, link
+from lib.views.implementation import Implementation
 from lib.views.looks import Looks
 from lib.views.sentences import ArticleLink, evidence_html, sentence_count
 from lib.views.text import counted, day, days_left
@@ -34,6 +35,7 @@ class Desk(NamedTuple):
     as_of: date | None
     article: ArticleLink
     row: Callable[[str], str]
+    log: Implementation
     chosen: str | None = None
 
 
@@ -116,6 +118,7 @@ def _group(
         element("span", "Its own day" if known else "", class_="own"),
         *(element("span", desk.looks.chip(outlet), class_="cell") for outlet in desk.outlets),
         element("span", "Days left", class_="left"),
+        element("span", "Status", class_="status"),
         class_="clause-row titles",
     )
     rows = (_row(row, cells.get(row.matter), inside.get(row.matter), desk) for row in matters.itertuples())
@@ -131,14 +134,16 @@ def _row(row: Any, cells: pd.DataFrame | None, inside: pd.DataFrame | None, desk
         element("span", _own_words(row.number, own_day), class_="own", data_label="Its own day:" if row.number else ""),
         *(_cell(outlet, _report(cells, outlet), own_day, desk, clause=bool(row.number)) for outlet in desk.outlets),
         _left(own_day, row.reported, desk.as_of),
+        desk.log.cell(row.matter),
     ]
-    if inside is None:
+    entries = desk.log.inside(row.matter)
+    if inside is None and not entries:
         return element("div", *summary, class_="clause-row silent")
     opened = {"open": "open"} if row.matter == desk.chosen else {}
     return element(
         "details",
         element("summary", *summary, class_="clause-row"),
-        element("div", *_inside(row.matter, inside, desk), class_="clause-inside"),
+        element("div", *([] if inside is None else _inside(row.matter, inside, desk)), entries, class_="clause-inside"),
         class_="clause",
         **opened,
     )
