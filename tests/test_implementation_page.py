@@ -93,7 +93,7 @@ def test_a_status_is_set_with_its_evidence_and_stands_in_its_row(data: Path) -> 
     assert sentence.document
     assert [address.source, hostile.source] == ["https://example.org/r", HOSTILE]
     shown = clauses_shown(at)
-    assert "◔ 1 minimal<small>from 16 Sep 2018</small>" in shown
+    assert "●○○ 1 minimal<small>from 16 Sep 2018</small>" in shown
     assert 'href="https://example.org/r"' in shown
     assert "<script>" not in shown
     assert "data version 0.1" in at.caption[0].value
@@ -115,9 +115,18 @@ def test_an_entry_is_taken_back_and_stays_in_the_log(data: Path) -> None:
 @pytest.mark.usefixtures("data")
 def test_the_rows_follow_the_as_of_date() -> None:
     fill(open_page(), form_key(), day=date(2018, 10, 9), status="full")
-    assert "● 3 full<small>" not in clauses_shown(open_page(as_of="2018-10-08"))
+    assert "●●● 3 full<small>" not in clauses_shown(open_page(as_of="2018-10-08"))
     assert "after the as-of date" in clauses_shown(open_page(as_of="2018-10-08"))
-    assert "● 3 full<small>from 9 Oct 2018" in clauses_shown(open_page(as_of="2018-10-09"))
+    assert "●●● 3 full<small>from 9 Oct 2018" in clauses_shown(open_page(as_of="2018-10-09"))
+
+
+@pytest.mark.usefixtures("data")
+def test_the_log_is_there_where_no_commitment_is_in_view() -> None:
+    fill(open_page(), form_key())
+    at = open_page(until="2000-01-01")
+    assert "No commitment in the articles in view" in at.markdown[0].value
+    assert "Implementation log (1)" in [one.value for one in at.subheader]
+    assert at.selectbox(key="set status 0 clause None").options
 
 
 def test_a_status_is_set_for_a_clause_that_nobody_reports(data: Path) -> None:
@@ -127,7 +136,7 @@ def test_a_status_is_set_for_a_clause_that_nobody_reports(data: Path) -> None:
     found[-1].check()
     fill(at, form_key(TRUCE))
     assert len(saved(data)[0].evidence) == 1
-    assert "◔ 1 minimal" in clauses_shown(at)
+    assert "●○○ 1 minimal" in clauses_shown(at)
 
 
 @pytest.mark.parametrize(
@@ -151,7 +160,7 @@ def test_where_data_may_not_be_changed_the_log_can_only_be_read(monkeypatch: pyt
     monkeypatch.setenv("ACCORD_DESK_EDITABLE", "0")
     st.cache_resource.clear()
     at = open_page()
-    assert "◔ 1 minimal" in clauses_shown(at)
+    assert "●○○ 1 minimal" in clauses_shown(at)
     assert "Set status" not in clauses_shown(at)
     assert not [one for one in at.button if one.label in {"Undo", "Set status"}]
     assert not at.radio
@@ -182,6 +191,9 @@ def test_no_status_is_told_apart_from_not_started() -> None:
     statuses = pd.DataFrame({"matter": ["a"], "status": ["not started"], "day": [pd.Timestamp(2018, 10, 9)]})
     none = pd.DataFrame(columns=["matter", "decision", "day", "number"])
     log = Implementation(statuses, none, none, None, Looks({}, {}, {}), lambda document, at: f"{document}{at}")
-    assert log.cell("a") == '<span class="status">○ 0 not started<small>from 9 Oct 2018</small></span>'
-    assert log.cell("b") == '<span class="status none">no status set</span>'
+    assert (
+        log.cell("a")
+        == '<span class="status" data-label="Status:">○○○ 0 not started<small>from 9 Oct 2018</small></span>'
+    )
+    assert "no status set</span>" in log.cell("b")
     assert log.inside("b") == ""

@@ -36,7 +36,7 @@ def deed_of(decision: Decision) -> str:
     if decision.action == "reject":
         return f"rejected as {REJECTED[decision.subject.kind]}"
     if decision.action == "assess" and decision.value in STATUSES and decision.day:
-        return f"status on {day_of(decision.day)}: {STATUSES.index(decision.value)} {decision.value}"
+        return f"status from {day_of(decision.day)}: {STATUSES.index(decision.value)} {decision.value}"
     if decision.action != "reassign":
         return DEEDS[decision.action].format(value)
     if decision.subject.kind == "commitment":

@@ -12,7 +12,7 @@ from lib.queries.decisions import decision_log
 from lib.store import new_decision
 from lib.ui.corrections import given
 from lib.ui.data import connection
-from lib.ui.decisions import ask_who, save_signed, show_exchange, show_last_decision, show_problem, show_rows
+from lib.ui.decisions import ask_who, save_signed, show_exchange, show_problem, show_rows
 from lib.ui.first_start import is_editable
 from lib.ui.links import choose, chosen, link_to
 from lib.ui.page import article_link, looks
@@ -50,10 +50,10 @@ def show_log(
         " last status that holds on the as-of date; entries are added and taken back, never changed."
     )
     if is_editable():
-        show_last_decision(("matter",))
         _show_form(log, matters, rows, filters, matter)
         listed = decision_log(connection())
         show_rows(listed[listed["kind"] == "matter"])
+        show_problem()
     elif entries.empty:
         st.caption("Nobody has set a status yet.")
     if not entries.empty:
@@ -78,9 +78,10 @@ def _show_form(
         if not words:
             st.caption("No clause and no commitment is in view to set a status for.")
             return
-        at = list(words).index(matter) if matter in words else 0
-        about = st.selectbox("Clause", list(words), at, format_func=words.__getitem__, key=f"{key} clause {matter}")
-        offered = _offered(rows[rows["matter"] == about], filters, f"{key} {about}")
+        with st.container(horizontal=True):
+            at = list(words).index(matter) if matter in words else 0
+            about = st.selectbox("Clause", list(words), at, format_func=words.__getitem__, key=f"{key} clause {matter}")
+            offered = _offered(rows[rows["matter"] == about], filters, f"{key} {about}")
         with st.form(f"{key} {about}", border=False):
             _ask_entry(log.as_of, Subject("matter", about, name=words[about]), offered, f"{key} {about}")
 
@@ -97,13 +98,17 @@ def _offered(rows: pd.DataFrame, filters: Filters, key: str) -> Offered:
     """Sentences to rest a status on: those of the clause, and those found by their words, kept while the form is."""
     found: Offered = st.session_state.setdefault(f"{key} found", {})
     sought = st.text_input(
-        "Find other sentences", key=f"{key} sought", max_chars=100, placeholder="Words that stand in them"
+        "Find other sentences to rest it on",
+        key=f"{key} sought",
+        max_chars=100,
+        placeholder="Words that stand in them",
+        width=300,
     ).strip()
     if sought:
         more = queries.sentences_with(connection(), filters, sought)
         found |= _evidence_of(more)
         if more.empty:
-            st.caption("No sentence in view has these words.")
+            st.caption("No sentence in view has these words.", width=300)
     own = rows.assign(start=rows["sentence_start"]).drop_duplicates(["document", "start"])
     return _evidence_of(own.head(MOST_OFFERED)) | found
 
@@ -122,11 +127,9 @@ def _evidence_of(sentences: pd.DataFrame) -> Offered:
 
 def _ask_entry(as_of: date | None, subject: Subject, offered: Offered, key: str) -> None:
     """The form's fields and its button."""
-    st.radio(
-        "Status", STATUSES, index=None, format_func=status_words, key=f"{key} status", horizontal=True,
-        help=f"{implementation.SCALE}.",
-    )  # fmt: skip
-    st.date_input("Holds from", as_of, EARLIEST, LATEST, key=f"{key} day", format="YYYY-MM-DD", width=170)
+    with st.container(horizontal=True, gap="large"):
+        st.radio("Status", STATUSES, index=None, format_func=status_words, key=f"{key} status", horizontal=True)
+        st.date_input("Holds from", as_of, EARLIEST, LATEST, key=f"{key} day", format="YYYY-MM-DD", width=170)
     st.text_area("Note", key=f"{key} note", max_chars=1000, placeholder="What was done, or not", height=80)
     if offered:
         st.markdown("Sentences it rests on")
@@ -166,7 +169,7 @@ def _next_form(_: Decision) -> None:
 
 def _show_table(entries: pd.DataFrame) -> None:
     """Every entry, one row each, one click away."""
-    opened = st.expander(f"All {counted(len(entries), 'entry')} as a table", key="log opened", on_change="rerun")
+    opened = st.expander(f"The log as a table ({counted(len(entries), 'entry')})", key="log opened", on_change="rerun")
     if opened.open:
         with opened:
             show_table(

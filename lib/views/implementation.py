@@ -13,7 +13,7 @@ from lib.views.looks import Looks
 from lib.views.sentences import ArticleLink, evidence_html
 from lib.views.text import day
 
-SIGNS = ("○", "◔", "◑", "●")
+SIGNS = ("○○○", "●○○", "●●○", "●●●")
 NOT_SET = "no status set"
 SCALE = (
     f"{', '.join(f'{number} {status}' for number, status in enumerate(STATUSES))}: the scale of the Peace Accords"
@@ -36,9 +36,10 @@ class Implementation(NamedTuple):
         """The status of a matter on the as-of date; that none was set is not the same as "not started"."""
         rows = self.statuses[self.statuses["matter"] == matter]
         if rows.empty:
-            return element("span", NOT_SET, class_="status none")
+            return element("span", NOT_SET, class_="status none", title="Nobody has said yet how far it is carried out")
         row = rows.iloc[0]
-        return element("span", status_words(row.status), element("small", f"from {day(row.day)}"), class_="status")
+        since = element("small", f"from {day(row.day)}")
+        return element("span", status_words(row.status), since, class_="status", data_label="Status:")
 
     def inside(self, matter: str) -> Html:
         """What was entered for a matter, the latest day first, and the way to enter more; nothing where neither is."""
@@ -68,7 +69,10 @@ class Implementation(NamedTuple):
         """The sentences that still stand, those that do not, and what is known from elsewhere."""
         standing = rows[rows["stands"]]
         if not standing.empty:
-            yield evidence_html(standing, self.looks, self.article)
+            whole = standing["exact"] == standing["text"]  # a part of a sentence is marked in it
+            yield evidence_html(
+                standing.assign(end=standing["end"].mask(whole, standing["start"])), self.looks, self.article
+            )
         for row in rows[~rows["stands"] & rows["exact"].notna()].itertuples():
             yield element("blockquote", row.exact, class_="article-text")
             yield element("div", f"{row.source}. These words no longer stand in these articles.", class_="side")
@@ -80,7 +84,7 @@ def status_words(status: str) -> str:
     """A status with its sign and its number on the scale.
 
     >>> status_words("intermediate")
-    '◑ 2 intermediate'
+    '●●○ 2 intermediate'
     """
     number = STATUSES.index(status)
     return f"{SIGNS[number]} {number} {status}"

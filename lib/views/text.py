@@ -8,7 +8,7 @@ import pandas as pd
 
 _MARKDOWN = re.compile(r"[!-/:-@\[-`{-~]")
 
-_PLURALS = {"person": "people", "country": "countries", "entity": "entities", "story": "stories"}
+_PLURALS = {"person": "people", "country": "countries", "entity": "entities", "entry": "entries", "story": "stories"}
 
 
 def day(value: Any, *, weekday: bool = False) -> str:  # noqa: ANN401 (a date, a Timestamp, or a frame's missing value)
