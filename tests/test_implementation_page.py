@@ -37,7 +37,7 @@ def open_page(clause: str = ARMS, **query: Any) -> AppTest:
     """The page with the form open for one clause, as a row's link opens it."""
     at = AppTest.from_file(str(ROOT / "lib" / "main.py"), default_timeout=60).run()
     at.switch_page("../pages/agreement.py")
-    at.query_params.update({"log": "set", "clause": clause, **query})
+    at.query_params.update({"open": "status", "to": "status", "clause": clause, **query})
     at.run()
     assert not at.exception
     return at
@@ -98,7 +98,8 @@ def test_a_status_is_set_with_its_evidence_and_stands_in_its_row(data: Path) -> 
     assert "<script>" not in shown
     assert "data version 0.1" in at.caption[0].value
     assert "Implementation log (1)" in [one.value for one in at.subheader]
-    assert "log" not in at.query_params
+    assert "open" not in at.query_params
+    assert "to" not in at.query_params
 
 
 def test_an_entry_is_taken_back_and_stays_in_the_log(data: Path) -> None:

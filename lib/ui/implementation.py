@@ -14,6 +14,7 @@ from lib.ui.corrections import given
 from lib.ui.data import connection
 from lib.ui.decisions import ask_who, save_signed, show_exchange, show_problem, show_rows
 from lib.ui.first_start import is_editable
+from lib.ui.kept import close_kept, kept_expander
 from lib.ui.links import choose, chosen, link_to
 from lib.ui.page import article_link, looks
 from lib.ui.tables import show_table
@@ -22,7 +23,8 @@ from lib.views.highlight import element
 from lib.views.implementation import Implementation, status_words
 from lib.views.text import counted, day, plain
 
-OPENED = "log"  # the link's parameter; "set" opens the form
+FORM = "status"
+BROUGHT = "to"  # the link's parameter for a part of the page to bring into view
 JUMP = Path(implementation.__file__).with_name("jump.html")
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 MOST_CHOICES = 500
@@ -65,12 +67,11 @@ def _show_form(
     log: Implementation, matters: pd.DataFrame, rows: pd.DataFrame, filters: Filters, matter: str | None
 ) -> None:
     """The fold with the form; a link may open it, and bring it into view."""
-    asked = chosen(OPENED, {"set"}) is not None
-    if asked:
+    if chosen(BROUGHT, {FORM}):
         st.html(element("span", id="at"))
         st.html(JUMP, unsafe_allow_javascript=True)
     key = f"set status {st.session_state.get('statuses set', 0)}"
-    opened = st.expander("Set status", asked, icon=":material/edit:", key=key, on_change="rerun")
+    opened = kept_expander("Set status", FORM, ":material/edit:")
     words = _matter_words(log.log, matters)
     if not opened.open:
         return
@@ -164,12 +165,13 @@ def _entry(subject: Subject, offered: Offered, key: str, signed: tuple[datetime,
 def _next_form(_: Decision) -> None:
     """Once a status is set, the next form is a new one."""
     st.session_state["statuses set"] = st.session_state.get("statuses set", 0) + 1
-    choose(OPENED, None)
+    choose(BROUGHT, None)
+    close_kept(FORM)
 
 
 def _show_table(entries: pd.DataFrame) -> None:
     """Every entry, one row each, one click away."""
-    opened = st.expander(f"The log as a table ({counted(len(entries), 'entry')})", key="log opened", on_change="rerun")
+    opened = kept_expander(f"The log as a table ({counted(len(entries), 'entry')})", "log")
     if opened.open:
         with opened:
             show_table(
@@ -195,4 +197,4 @@ def _show_table(entries: pd.DataFrame) -> None:
 
 def _setting_link(matter: str) -> str:
     """The address of one row, with the form to set its status."""
-    return link_to("agreement", clause=matter, **{OPENED: "set"})
+    return link_to("agreement", clause=matter, open=FORM, **{BROUGHT: FORM})

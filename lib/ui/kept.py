@@ -28,6 +28,11 @@ def kept_expander(title: str, key: str, icon: str | None = None) -> "ExpanderCon
     return st.expander(title, icon=icon, on_change=write, key=widget)
 
 
+def close_kept(key: str) -> None:
+    """Close the expander of this key at the next run."""
+    choose(OPEN, [one for one in st.query_params.get_all(OPEN) if one != key])
+
+
 def kept_page(pages: int, key: str, of: str = "") -> int:
     """Which page of a list, from 1; `of` says whose list it is, and another one's starts at its first page."""
     if pages < 2:
