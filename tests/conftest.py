@@ -15,7 +15,7 @@ from lib.annotate import Tools, annotate_all, load_tools
 from lib.codebooks.referents import Referent, load_referents
 from lib.compare.digest import Digest
 from lib.models import Annotations, Document, Filters, Mention, Sentence, Source, Span
-from lib.queries.digests import digests_in_view, documents_in_view, read_digests
+from lib.queries.digests import all_digests
 from lib.refresh import Engine, annotation_version, refresh
 from lib.settings import load_settings
 from lib.store import FileRow, FileState, fingerprint, open_version, save
@@ -79,9 +79,7 @@ def digests_of(
     referents: tuple[Referent, ...] | None = None,
 ) -> tuple[Digest, ...]:
     """What the comparison reads of the articles kept, by the project's labels where no others are given."""
-    documents = documents_in_view(connection, filters)
-    read = read_digests(connection, documents, load_referents() if referents is None else referents)
-    return digests_in_view(connection, filters, {digest.document: digest for digest in read})
+    return all_digests(connection, filters, load_referents() if referents is None else referents)
 
 
 @pytest.fixture

@@ -9,13 +9,11 @@ import streamlit as st
 from lib.codebooks.referents import load_referents
 from lib.compare.digest import Digest
 from lib.models import Filters
-from lib.queries.digests import digests_in_view, documents_in_view, read_digests
+from lib.queries.digests import MOST_ARTICLES, digests_in_view, documents_in_view, read_digests
 from lib.ui.data import data_version
 from lib.ui.page import connection
 from lib.views.text import counted
 
-# With more in view reading them takes a minute: measured at 6 to 8 ms an article, once a data version.
-MOST_ARTICLES = 2000
 # What many filters on a large corpus had read is let go again, at some 40 kB an article.
 MOST_HELD = 2 * MOST_ARTICLES
 # What takes no longer needs no progress bar.

@@ -10,7 +10,7 @@ from lib.compare.records import Difference, LabelUse
 from lib.exports.dossier.cells import count_cell, counts_cell
 from lib.exports.dossier.records import Block, Desk, Section, Statement
 from lib.queries import facts, labels
-from lib.queries.articles import MOST_ARTICLES, Compared, articles, outlet_words
+from lib.queries.digests import MOST_ARTICLES, all_digests, documents_in_view, outlet_words
 from lib.views import facts as drawn
 from lib.views.highlight import Html, element, joined
 from lib.views.text import counted
@@ -18,11 +18,11 @@ from lib.views.text import counted
 
 def facts_section(desk: Desk) -> Section:
     """The differences, and the rows that the page draws, kind by kind, each with all its sentences."""
-    found = articles(desk.data, desk.filters)
-    if found.left_out:
-        return Section("facts", "Sources: facts", [_too_many(found)])
+    left = _too_many(desk)
+    if left:
+        return Section("facts", "Sources: facts", [left])
     outlets = outlet_words(desk.data, desk.filters)["outlet"].tolist()
-    compared = facts.compared_facts(found.articles, outlets)
+    compared = facts.compared_facts(all_digests(desk.data, desk.filters, load_referents()), outlets)
     page = drawn.Desk(outlets, desk.looks, desk.article, str, {})
     shown = {kind: drawn.shown_rows(compared, kind) for kind in drawn.KIND_TITLES}
     rows = [row for some in shown.values() for row in some]
@@ -34,12 +34,13 @@ def facts_section(desk: Desk) -> Section:
 
 def labels_section(desk: Desk) -> Section:
     """What each outlet calls the codebook's referents in its own words, a block a referent."""
-    found = articles(desk.data, desk.filters)
-    if found.left_out:
-        return Section("labels", "Sources: labels", [_too_many(found)])
+    left = _too_many(desk)
+    if left:
+        return Section("labels", "Sources: labels", [left])
     referents = load_referents()
-    uses = labels.label_uses(found.articles, referents)
-    counts = labels.label_counts(uses, found.articles, outlet_words(desk.data, desk.filters), referents)
+    digests = all_digests(desk.data, desk.filters, referents)
+    uses = [use for one in digests for use in one.labels]
+    counts = labels.label_counts(digests, outlet_words(desk.data, desk.filters), referents)
     said = (
         "Uses in the outlet’s own words and, in brackets, uses per 1,000 words; parts of longer names are not counted."
     )
@@ -49,9 +50,13 @@ def labels_section(desk: Desk) -> Section:
     )
 
 
-def _too_many(found: Compared) -> Block:
-    left = counted(found.left_out, "article")
-    return Block("", f"{left} in view are too many to compare sentence by sentence; at most {MOST_ARTICLES} are.")
+def _too_many(desk: Desk) -> Block | None:
+    """That there is too much to compare, where there is."""
+    articles = len(documents_in_view(desk.data, desk.filters))
+    if articles <= MOST_ARTICLES:
+        return None
+    said = f"{counted(articles, 'article')} in view are too many to compare sentence by sentence"
+    return Block("", f"{said}; at most {MOST_ARTICLES:,} are.")
 
 
 def _differences(compared: facts.Comparison, page: drawn.Desk, sentences: dict[str, pd.DataFrame]) -> Block:
