@@ -23,3 +23,12 @@ class DecisionError(AccordError):
 
 class MissingModelError(AccordError):
     """The spaCy pipeline that the settings name is not installed."""
+
+
+class QueryError(AccordError):
+    """A search query cannot be read: its text says why and what to do, `start` and `end` where in the query."""
+
+    def __init__(self, message: str, start: int, end: int) -> None:
+        super().__init__(message)
+        self.start = start
+        self.end = end

@@ -11,7 +11,7 @@ FLOORS = {
     **dict.fromkeys(("models", "errors", "settings"), 0),
     **dict.fromkeys(("text", "codebooks", "contract"), 1),
     **dict.fromkeys(("ingest", "annotate", "gazetteer"), 2),
-    **dict.fromkeys(("store", "compare"), 3),
+    **dict.fromkeys(("store", "compare", "search"), 3),
     **dict.fromkeys(("queries", "refresh", "annotate.__main__"), 4),
     **dict.fromkeys(("views", "exports"), 5),
     **dict.fromkeys(("main", "ui"), 6),
@@ -32,6 +32,7 @@ OWNERS = {
     "deltalake": {"store"},
     "pyarrow": {"store", "gazetteer"},
     "filelock": {"store"},
+    "tantivy": {"search"},
     "tomli_w": {"store", "ingest"},
     "duckdb": {"store", "queries", "exports"} | SCREEN,  # exports and the screen only name the connection's type
     "plotly": {"views"},

@@ -31,7 +31,12 @@ def show_evidence(rows: pd.DataFrame, *, key: str, total: int | None = None, nou
     st.caption(f"{counted(len(rows) - apart, noun)}{said} in {counted(sentences, 'sentence')}")
     name, _, of = key.partition(" ")
     page = kept_page(-(-sentences // PAGE_SIZE), name, of)
-    st.html(evidence_html(_page_rows(rows, page), looks(), article_link, _citation()))
+    show_sentences(_page_rows(rows, page))
+
+
+def show_sentences(rows: pd.DataFrame) -> None:
+    """Draw sentences that are paged already; `rows` as for `show_evidence`."""
+    st.html(evidence_html(rows, looks(), article_link, _citation()))
 
 
 def _citation() -> Citation:

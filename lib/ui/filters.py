@@ -12,7 +12,7 @@ from lib.models import ROLES, Filters, Kind
 from lib.queries.corpus import article_names, entities, outlets
 from lib.ui.decisions import follow_merges
 from lib.ui.in_force import KIND_NAMES, ROLE_NAMES, filter_widget
-from lib.ui.links import DAY_KEYS, FILTER_KEYS, LIST_KEYS, choose, notify_dropped, parse_day
+from lib.ui.links import DAY_KEYS, FILTER_KEYS, LINK_BEFORE, LIST_KEYS, choose, notify_dropped, parse_day
 from lib.views.text import article_label, day
 
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 12, 31)
@@ -38,7 +38,7 @@ def choose_filters(connection: duckdb.DuckDBPyConnection, page: str) -> Filters:
         lists |= {key: _choose_several(label, key, names[key]) for key, label in _MORE.items()}
     for key, value in {**lists, "since": since, "until": until}.items():
         choose(key, value)
-    st.session_state["link_before"] = _asked()
+    st.session_state[LINK_BEFORE] = _asked()
     return _filters(lists, since, until)
 
 
@@ -107,7 +107,7 @@ def _follow_link(names: Names, page: str) -> None:
     asked = _asked()
     hopped = st.session_state.get("page_before") != page
     st.session_state["page_before"] = page
-    if asked == st.session_state.get("link_before") or (hopped and not any(asked.values()) and _started()):
+    if asked == st.session_state.get(LINK_BEFORE) or (hopped and not any(asked.values()) and _started()):
         return
     for key in LIST_KEYS:
         values = _followed(key, asked[key], names[key])
@@ -146,7 +146,7 @@ def _asked_or_held(key: str) -> list[str]:
 
 def _started() -> bool:
     """Whether this visit has drawn a page before."""
-    return "link_before" in st.session_state
+    return LINK_BEFORE in st.session_state
 
 
 def _notify(key: str, unknown: Sequence[str]) -> None:

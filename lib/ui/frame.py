@@ -12,6 +12,7 @@ from lib.ui.data import connection, open_data
 from lib.ui.filters import choose_filters
 from lib.ui.first_start import bring_up_to_date
 from lib.ui.links import PAGES, as_of
+from lib.ui.search_field import offer_search
 from lib.views.text import plain
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ TITLES = {
     "map": "Map",
     "sources": "Sources",
     "agreement": "Agreement",
+    "search": "Search",
     "article": "Article",
     "methods": "Methods",
 }
@@ -42,9 +44,12 @@ def draw_frame() -> "StreamlitPage":
     open_data()
     as_of(latest_day(connection()))
     with st.sidebar:
+        field = st.container()
         filters = choose_filters(connection(), page.url_path)
     st.session_state["filters"] = filters
     st.session_state["facts"] = corpus_facts(connection(), filters)
+    with field:
+        offer_search(page.url_path)
     with st.sidebar:
         _offer_export(filters)
     return page

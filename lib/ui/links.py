@@ -15,6 +15,9 @@ DAY_KEYS = ("since", "until")
 FILTER_KEYS = (*LIST_KEYS, *DAY_KEYS)
 KEPT_KEYS = (*FILTER_KEYS, "as_of", "data")
 
+# Where the session keeps what the link said of the filters when they were last set to it.
+LINK_BEFORE = "link_before"
+
 Value = str | int | date | Collection[str] | None
 
 
@@ -28,7 +31,8 @@ def link_to(page: str, **params: Value) -> str:
 
 
 def open_page(page: str, **params: Value) -> None:
-    """Go to a page, the filters in force kept."""
+    """Go to a page, the filters in force kept: the link says them, for Streamlit lets go of every widget on the way."""
+    st.session_state.pop(LINK_BEFORE, None)
     st.switch_page(PAGES / f"{page}.py", query_params=_query(params))
 
 

@@ -23,11 +23,13 @@ FEW = 6
 SYMBOLS = {"": "circle", "/": "circle-open", "x": "diamond", ".": "diamond-open", "-": "square", "+": "square-open"}
 
 
-def count_figure(counts: pd.DataFrame, key: str, looks: Looks, chosen: str | None = None) -> "Figure":
+def count_figure(
+    counts: pd.DataFrame, key: str, looks: Looks, chosen: str | None = None, noun: str = "mentions"
+) -> "Figure":
     """Stacked bars of `mentions` by outlet, each thing's `total` at the end of its bar.
 
     `counts` has a row a thing and outlet with `key` (also each point's customdata), `name`, `outlet`, `mentions` and
-    `total`, things in order. `chosen` is set in bold.
+    `total`, things in order. `chosen` is set in bold; `noun` says what is counted.
     """
     from plotly import graph_objects as go  # noqa: PLC0415  # a third of a second that pages without a chart save
 
@@ -48,7 +50,7 @@ def count_figure(counts: pd.DataFrame, key: str, looks: Looks, chosen: str | Non
                 },
                 "line": {"width": 0},
             },
-            hovertemplate="%{x:,} mentions<extra>%{fullData.name}</extra>",
+            hovertemplate=f"%{{x:,}} {noun}<extra>%{{fullData.name}}</extra>",
             **_ALIKE,
         )
         for outlet, group in counts.groupby("outlet", sort=False)

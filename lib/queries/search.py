@@ -1,0 +1,267 @@
+"""Search: what one data version's index holds, which sentences a query finds in view, and why it finds none."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from lib.models import Filters
+from lib.queries.decisions import merged_into
+from lib.queries.selection import answer
+from lib.search.analysis import words
+from lib.search.catalogue import Catalogue
+from lib.search.hits import Hit, find_hits
+from lib.search.index import Hits, Rows, SentenceIndex, SentenceRecord, Stored, build_index
+from lib.search.nodes import And, Entities, Near, Node, Not, Query, wanted
+from lib.search.query import parse_query
+
+Order = Literal["best", "oldest", "newest", "article"]
+
+BATCH = 5000
+
+NUMBERED = "SELECT document, row_number() OVER (ORDER BY position) - 1 AS number FROM documents"
+
+# A demonym is no mention of the place, and a borrowed date no date of the article's own, here as in the filters.
+RECORDS = f"""
+WITH numbered AS ({NUMBERED}), named AS (
+    SELECT document, sentence, list(DISTINCT entity) AS entities
+    FROM mentions WHERE entity IS NOT NULL AND NOT demonym GROUP BY document, sentence
+), marks AS (
+    SELECT document, unnest(marked) AS mark FROM quotes
+), quoted AS (
+    SELECT s.document, s.sentence,
+           list(DISTINCT [greatest(mark.start, s.start) - s.start, least(mark."end", s."end") - s.start]) AS parts
+    FROM sentences s JOIN marks m ON m.document = s.document AND mark.start < s."end" AND mark."end" > s.start
+    GROUP BY s.document, s.sentence
+)
+SELECT n.number, s.start, s.exact, s.headline, d.outlet,
+       if(d.published_from = 'story', NULL, d.published) AS day, coalesce(e.entities, []), coalesce(q.parts, [])
+FROM sentences s JOIN numbered n USING (document) JOIN documents d USING (document)
+LEFT JOIN named e USING (document, sentence) LEFT JOIN quoted q USING (document, sentence)
+ORDER BY n.number, s.sentence
+"""
+
+DOCUMENTS = "SELECT document, outlet, outlet_name, published, published_from FROM documents ORDER BY position"
+
+SPELLINGS = """
+SELECT entity, mode(name) AS name, list(DISTINCT exact) AS spellings
+FROM mentions WHERE entity IS NOT NULL GROUP BY entity ORDER BY count(*) DESC, name
+"""
+
+NAMED = """
+SELECT mode(name) AS name FROM counted_mentions WHERE entity IS NOT NULL AND regexp_matches(name, '[[:alnum:]]')
+GROUP BY entity ORDER BY count(*) DESC, name LIMIT 2
+"""
+
+OUTLETS = """
+SELECT outlet_name FROM kept_documents WHERE NOT starts_with(outlet, 'unknown:')
+GROUP BY outlet_name ORDER BY min(position)
+"""
+
+KEPT = f"SELECT n.number, s.sentence FROM kept_sentences s JOIN ({NUMBERED}) n USING (document)"
+
+MENTIONED = """
+SELECT m.document, s.start AS sentence_start, m.start - s.start AS start, m."end" - s.start AS "end"
+FROM mentions m JOIN sentences s USING (document, sentence)
+WHERE m.entity IN $entities AND NOT m.demonym AND m.document IN $documents
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Searchable:
+    """One data version made ready for search: the index, its documents in order, the names that a query may use.
+
+    `documents` has the columns document, outlet, outlet_name, published, published_from; its row is the number that
+    the index knows a document by.
+    """
+
+    index: SentenceIndex
+    documents: pd.DataFrame
+    catalogue: Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The sentences in view that a query finds, in the order asked for; `everywhere` counts those out of view too.
+
+    `in_view` says of every sentence of the corpus whether the filters keep it.
+    """
+
+    query: Query
+    hits: Hits
+    everywhere: int
+    in_view: "np.ndarray[tuple[int], np.dtype[np.bool]]"
+
+    def __len__(self) -> int:
+        """How many sentences are in view and found."""
+        return len(self.hits.rows)
+
+
+def open_search(connection: duckdb.DuckDBPyConnection) -> Searchable:
+    """The index of all sentences of this data version, decisions applied: about five seconds for 100,000."""
+    documents = connection.execute(DOCUMENTS).df()
+    outlets = dict(zip(documents["outlet"], documents["outlet_name"], strict=True))
+    called = connection.execute(SPELLINGS).fetchall()
+    entities = {entity: (name, *spellings) for entity, name, spellings in called}
+    index = build_index(_records(connection), len(documents))
+    return Searchable(index, documents, Catalogue(outlets, entities, merged_into(connection)))
+
+
+def search(
+    connection: duckdb.DuckDBPyConnection, desk: Searchable, text: str, filters: Filters, order: Order = "best"
+) -> Found:
+    """The sentences that a query finds among what the filters keep. Raises QueryError where it cannot be read."""
+    query = parse_query(text, desk.catalogue)
+    hits = desk.index.find(query.node)
+    in_view = rows_in_view(connection, desk, filters)
+    kept = np.flatnonzero(in_view[hits.rows])
+    kept = kept[_ordered(desk, hits.rows[kept], order)]
+    return Found(query, hits.picked(kept), len(hits.rows), in_view)
+
+
+def rows_in_view(
+    connection: duckdb.DuckDBPyConnection, desk: Searchable, filters: Filters
+) -> "np.ndarray[tuple[int], np.dtype[np.bool]]":
+    """Of every sentence of the corpus, by its row in the index, whether the filters keep it."""
+    index = desk.index
+    if not filters:
+        return np.ones(len(index.documents), np.bool)
+    kept = answer(connection, KEPT, filters)
+    in_view = np.zeros(len(index.documents), np.bool)
+    in_view[index.firsts[kept["number"]] + kept["sentence"].to_numpy()] = True
+    return in_view
+
+
+def outlet_counts(desk: Searchable, found: Found) -> pd.DataFrame:
+    """How much each outlet in view has, in the corpus's order, those with nothing too.
+
+    Columns: outlet, outlet_name, sentences, articles, percent (of the outlet's sentences in view).
+    """
+    documents = desk.documents[["outlet", "outlet_name"]].assign(
+        searched=np.bincount(desk.index.documents[found.in_view], minlength=len(desk.documents)),
+        sentences=np.bincount(desk.index.documents[found.hits.rows], minlength=len(desk.documents)),
+    )
+    documents["articles"] = (documents["sentences"] > 0).astype(int)
+    counts = documents[documents["searched"] > 0].groupby(["outlet", "outlet_name"], sort=False).sum().reset_index()
+    return counts.assign(percent=100 * counts["sentences"] / counts["searched"])
+
+
+def found_sentences(connection: duckdb.DuckDBPyConnection, desk: Searchable, found: Found, part: slice) -> pd.DataFrame:
+    """Some of the sentences found, in their order: one row a stretch that was found, or one where none can be marked.
+
+    Columns as `lib.queries.evidence`, and leaf: the number of the query's leaf that found the stretch.
+    """
+    rows, addresses = found.hits.rows[part], found.hits.addresses[part]
+    numbers = desk.index.documents[rows]
+    heads = desk.documents.iloc[numbers].to_dict("records")
+    starts = desk.index.starts[rows].tolist()
+    named = _mentions(connection, found.query.node, sorted({head["document"] for head in heads}))
+    lines: list[dict[str, Any]] = []
+    for head, start, stored in zip(heads, starts, desk.index.stored(addresses), strict=True):
+        marks = _marks(found.query.node, stored, named.get((head["document"], start), ()))
+        read = "Headline" if stored.headline else ""
+        sentence = {**head, "headline": stored.headline, "text": stored.text, "sentence_start": start, "read": read}
+        lines += [{**sentence, "start": start + m.start, "end": start + m.end, "leaf": m.leaf} for m in marks]
+    return pd.DataFrame(lines)
+
+
+def parts_found(desk: Searchable, found: Found) -> list[tuple[str, int, int]]:
+    """Each word, phrase and field that a query asks for: as written, sentences in view, and sentences everywhere."""
+    parts: dict[str, tuple[int, int]] = {}
+    for node in _asked(found.query.node):
+        rows = desk.index.find(node).rows
+        parts.setdefault(found.query.written(node), (int(found.in_view[rows].sum()), len(rows)))
+    return [(written, *counts) for written, counts in parts.items()]
+
+
+def example_queries(
+    connection: duckdb.DuckDBPyConnection, desk: Searchable, filters: Filters
+) -> list[tuple[str, str, int]]:
+    """Queries made of what is named most in view, each with what it finds and in how many sentences; none finds none.
+
+    Made only of words that no query reads as anything but words.
+    """
+    named = answer(connection, NAMED, filters)["name"].tolist()
+    outlets = answer(connection, OUTLETS, filters)["outlet_name"].tolist()
+    tried = ((query, finds, len(search(connection, desk, query, filters))) for query, finds in _tried(named, outlets))
+    return [example for example in tried if example[2]]
+
+
+def _tried(named: Sequence[str], outlets: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Examples of the language, as far as there are names to make them of."""
+    last = [_last_word(name) for name in named]
+    if named:
+        yield f'"{_unquoted(named[0])}"', "just these words in a row"
+        yield f'entity:"{_unquoted(named[0])}"', "the same, whatever it is called there"
+        yield f"quoted:{last[0]}", "the word inside quotation marks of a quote"
+        yield f"headline:{last[0]}", "the word in a headline"
+    if len(named) > 1:
+        yield f"{last[0]} {last[1]}", "both words in one sentence"
+        yield f"{last[0]} NEAR/5 {last[1]}", "at most five words apart"
+        yield f"{last[0]} NOT {last[1]}", "the first without the second"
+    if outlets and named:
+        yield f'outlet:"{_unquoted(outlets[0])}" {last[0]}', "in one outlet"
+
+
+def _unquoted(name: str) -> str:
+    """A name that can stand in quotation marks; an asterisk could not."""
+    plain = all(sign.isalnum() or sign in " -'’." for sign in name)
+    return name if plain else " ".join(words(name))
+
+
+def _last_word(name: str) -> str:
+    """A name's last word, in small letters where it could be read as an operator."""
+    last = name.rsplit(maxsplit=1)[-1]
+    return last if last.isalnum() and not last.isupper() else words(name)[-1]
+
+
+def _records(connection: duckdb.DuckDBPyConnection) -> Iterator[SentenceRecord]:
+    """Every sentence of the corpus, in its order, a batch at a time."""
+    result = connection.execute(RECORDS)
+    while batch := result.fetchmany(BATCH):
+        for number, start, text, headline, outlet, day, entities, parts in batch:
+            quoted = [text[first:last] for first, last in sorted(parts)]
+            yield SentenceRecord(number, start, text, headline, outlet, day, entities, quoted)
+
+
+def _ordered(desk: Searchable, rows: Rows, order: Order) -> Rows:
+    """In which order the rows, which come best first, are to be shown; those without a date last."""
+    if order == "best":
+        return np.arange(len(rows))
+    if order == "article":
+        return np.argsort(rows)
+    days = desk.documents["published"].rank(method="dense", ascending=order == "oldest", na_option="bottom")
+    return np.lexsort((rows, days.to_numpy()[desk.index.documents[rows]]))
+
+
+def _marks(node: Node, stored: Stored, named: Sequence[Hit]) -> list[Hit]:
+    """What is to be marked in a sentence; one empty stretch at its start where nothing is."""
+    hits = [*find_hits(stored.text, stored.quoted, node), *named]
+    return sorted(hits, key=lambda hit: (hit.start, hit.end)) or [Hit(0, 0, 0)]
+
+
+def _mentions(
+    connection: duckdb.DuckDBPyConnection, node: Node, documents: Sequence[str]
+) -> dict[tuple[str, int], list[Hit]]:
+    """The names that the query's entities go by in these documents, by document and sentence."""
+    found: dict[tuple[str, int], list[Hit]] = {}
+    for leaf, one in enumerate(wanted(node)):
+        if isinstance(one, Entities):
+            values = {"entities": list(one.ids), "documents": list(documents)}
+            for document, sentence, start, end in connection.execute(MENTIONED, values).fetchall():
+                found.setdefault((document, sentence), []).append(Hit(leaf, start, end))
+    return found
+
+
+def _asked(node: Node) -> Iterator[Node]:
+    """What a query asks for piece by piece: a phrase and what is near something else also by their words."""
+    if isinstance(node, And):
+        for part in node.parts:
+            yield from _asked(part)
+    elif isinstance(node, Near):
+        yield from (side for side in (*node.left, *node.right))
+    elif not isinstance(node, Not):
+        yield node

@@ -1,0 +1,82 @@
+"""A query's tree as Tantivy's query: every value goes in as a value, so that no text can become syntax."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import tantivy
+from tantivy import FieldType, Occur
+
+from lib.search.nodes import And, Days, Entities, Near, Node, Not, Or, Outlets, Scope, Text, Wild
+
+WORDS, STEMS, QUOTED_WORDS, QUOTED_STEMS = "words", "stems", "quoted_words", "quoted_stems"
+OUTLET, ENTITY, DAY, HEADLINE, ROW = "outlet", "entity", "day", "headline", "row"
+
+
+def tantivy_query(node: Node, schema: tantivy.Schema) -> tantivy.Query:
+    """What the index is asked for a query's tree."""
+    if isinstance(node, And):
+        return _all_of(node.parts, schema)
+    if isinstance(node, Not):
+        return _all_of((node,), schema)
+    if isinstance(node, Or):
+        return tantivy.Query.boolean_query([(Occur.Should, tantivy_query(part, schema)) for part in node.parts])
+    if isinstance(node, Text | Wild | Near):
+        return _in_scope(_worded(node, schema), node.scope, schema)
+    return _belonging(node, schema)
+
+
+def _belonging(node: Outlets | Entities | Days, schema: tantivy.Schema) -> tantivy.Query:
+    """What a sentence belongs to or mentions."""
+    if isinstance(node, Days):
+        first, last = (node.first or date.min).toordinal(), (node.last or date.max).toordinal()
+        return tantivy.Query.range_query(schema, DAY, FieldType.Integer, first, last)
+    return tantivy.Query.term_set_query(schema, OUTLET if isinstance(node, Outlets) else ENTITY, node.ids)
+
+
+def _all_of(parts: tuple[Node, ...], schema: tantivy.Schema) -> tantivy.Query:
+    """Every part; where all are turned round, every sentence that none of them finds."""
+    asked = [
+        (Occur.MustNot, tantivy_query(part.part, schema))
+        if isinstance(part, Not)
+        else (Occur.Must, tantivy_query(part, schema))
+        for part in parts
+    ]
+    if all(isinstance(part, Not) for part in parts):
+        asked.append((Occur.Must, tantivy.Query.all_query()))
+    return tantivy.Query.boolean_query(asked)
+
+
+def _worded(node: Text | Wild | Near, schema: tantivy.Schema) -> tantivy.Query:
+    """Words wherever they stand in the field of their scope."""
+    exact, stems = (QUOTED_WORDS, QUOTED_STEMS) if node.scope == "quoted" else (WORDS, STEMS)
+    if isinstance(node, Wild):
+        # The pieces are letters and digits alone, for only the index's own words are made of them.
+        return tantivy.Query.regex_query(schema, exact, ".*".join(node.pieces))
+    if isinstance(node, Near):
+        phrases = [tantivy.Query.phrase_query(schema, stems, words) for words in _distances(node)]
+        return tantivy.Query.boolean_query([(Occur.Should, phrase) for phrase in phrases])
+    name = exact if node.exact else stems
+    if len(node.words) == 1:
+        return tantivy.Query.term_query(schema, name, node.words[0])
+    return tantivy.Query.phrase_query(schema, name, list(node.words))
+
+
+def _in_scope(asked: tantivy.Query, scope: Scope, schema: tantivy.Schema) -> tantivy.Query:
+    """Words in headlines only, where the scope says so; quoted words have fields of their own."""
+    if scope != "headline":
+        return asked
+    headline = tantivy.Query.term_query(schema, HEADLINE, True)
+    return tantivy.Query.boolean_query([(Occur.Must, asked), (Occur.Must, headline)])
+
+
+def _distances(node: Near) -> Iterator[list[str | tuple[int, str]]]:
+    """Every way in which the two sides can stand: in either order, so many words apart.
+
+    A phrase with places is exact, where Tantivy's own slop misses some of three words and counts one word twice.
+    """
+    for one in node.left:
+        for other in node.right:
+            for first, second in ((one.words, other.words), (other.words, one.words)):
+                for gap in range(node.apart + 1):
+                    after = len(first) + gap
+                    yield [*enumerate(first), *((after + at, word) for at, word in enumerate(second))]

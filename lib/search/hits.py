@@ -1,0 +1,83 @@
+"""The words of a sentence that a query found: what is marked, and what stands in the middle of a concordance."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from lib.search.analysis import Token, tokens
+from lib.search.nodes import Near, Node, Text, Wild, wanted
+
+
+class Hit(NamedTuple):
+    """A stretch of a sentence that one leaf of a query found; `leaf` is its number in the query's order."""
+
+    leaf: int
+    start: int
+    end: int
+
+
+Run = tuple[int, int]
+
+
+def find_hits(text: str, quoted: Sequence[str], node: Node) -> list[Hit]:
+    """Every stretch of the sentence that a word, phrase or nearness of the query finds, in the text's order.
+
+    What stands under NOT is not looked for; what is asked for in quotes is found only in the parts `quoted`. Of
+    overlapping stretches of one leaf the first stays.
+    """
+    found = tokens(text)
+    inside = list(_places(text, quoted))
+    hits = []
+    for number, leaf in enumerate(wanted(node)):
+        if isinstance(leaf, Text | Wild | Near):
+            spans = ((found[first].start, found[last - 1].end) for first, last in _runs(found, leaf))
+            if leaf.scope == "quoted":
+                spans = (span for span in spans if any(a <= span[0] and span[1] <= b for a, b in inside))
+            hits += [Hit(number, *span) for span in _apart(spans)]
+    return sorted(hits, key=lambda hit: (hit.start, hit.end))
+
+
+def _runs(found: Sequence[Token], leaf: Text | Wild | Near) -> Iterator[Run]:
+    """The runs of words, by number, that a leaf finds."""
+    if isinstance(leaf, Near):
+        yield from _near_runs(found, leaf)
+    elif isinstance(leaf, Wild):
+        pattern = re.compile(".*".join(map(re.escape, leaf.pieces)))
+        yield from ((at, at + 1) for at, token in enumerate(found) if pattern.fullmatch(token.word))
+    else:
+        yield from _word_runs([token.word if leaf.exact else token.stem for token in found], leaf.words)
+
+
+def _word_runs(found: Sequence[str], words: Sequence[str]) -> Iterator[Run]:
+    """Where the words stand in a row."""
+    size = len(words)
+    yield from ((at, at + size) for at in range(len(found) - size + 1) if tuple(found[at : at + size]) == tuple(words))
+
+
+def _near_runs(found: Sequence[Token], leaf: Near) -> Iterator[Run]:
+    """From one side's first word to the other's last, where both stand near enough; the closest first of each."""
+    stems = [token.stem for token in found]
+    left = [run for side in leaf.left for run in _word_runs(stems, side.words)]
+    right = [run for side in leaf.right for run in _word_runs(stems, side.words)]
+    pairs = [(min(a, b), max(a, b)) for a in left for b in right if a != b]
+    near = [(a, b) for a, b in pairs if 0 <= b[0] - a[1] <= leaf.apart]
+    for a, b in sorted(near, key=lambda pair: pair[1][0] - pair[0][1]):
+        yield a[0], b[1]
+
+
+def _apart(spans: Iterator[Run]) -> list[Run]:
+    """The spans, each that overlaps an earlier one left out."""
+    kept: list[Run] = []
+    for start, end in spans:
+        if all(end <= a or b <= start for a, b in kept):
+            kept.append((start, end))
+    return kept
+
+
+def _places(text: str, parts: Sequence[str]) -> Iterator[Run]:
+    """Where the parts stand in the text, everywhere they do."""
+    for part in parts:
+        at = text.find(part)
+        while part and at >= 0:
+            yield at, at + len(part)
+            at = text.find(part, at + 1)

@@ -1,0 +1,118 @@
+"""What a query means, as a tree: its leaves are words and fields, each with its place in the query."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Scope = Literal["", "quoted", "headline"]
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words in a row: by their stems, or `exact` as they are written. `scope` is where in the sentence they stand."""
+
+    words: tuple[str, ...]
+    exact: bool
+    scope: Scope
+    at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Wild:
+    """One word with any letters at its asterisks; `pieces` is what stands between them."""
+
+    pieces: tuple[str, ...]
+    scope: Scope
+    at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """One of `left` and one of `right` in either order, with at most `apart` words between them; all by stems."""
+
+    left: tuple[Text, ...]
+    right: tuple[Text, ...]
+    apart: int
+    scope: Scope
+    at: Place
+
+    def phrases(self) -> int:
+        """How many phrases it comes to: one a pair of words, an order and a distance."""
+        return 2 * (self.apart + 1) * len(self.left) * len(self.right)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlets:
+    """Sentences of these outlets."""
+
+    ids: tuple[str, ...]
+    at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Entities:
+    """Sentences that mention any of these entities."""
+
+    ids: tuple[str, ...]
+    at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Sentences of articles with a date of their own from `first` to `last`; None leaves an end open."""
+
+    first: date | None
+    last: date | None
+    at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Sentences that the part does not find."""
+
+    part: "Node"
+    at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """Sentences that every part finds."""
+
+    parts: "tuple[Node, ...]"
+    at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Sentences that any part finds."""
+
+    parts: "tuple[Node, ...]"
+    at: Place
+
+
+Leaf = Text | Wild | Near | Outlets | Entities | Days
+Node = Leaf | Not | And | Or
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query as read: its text, its tree, and what a reader should know of how it was read."""
+
+    text: str
+    node: Node
+    notes: tuple[str, ...] = ()
+
+    def written(self, node: Node) -> str:
+        """The part of the query that a node was read from."""
+        return self.text[node.at[0] : node.at[1]]
+
+
+def wanted(node: Node) -> Iterator[Leaf]:
+    """Every leaf that a found sentence may hold, in the query's order: none that stands under NOT."""
+    if isinstance(node, And | Or):
+        for part in node.parts:
+            yield from wanted(part)
+    elif not isinstance(node, Not):
+        yield node

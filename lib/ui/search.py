@@ -1,0 +1,199 @@
+"""The search page's own pieces: the field, results as a concordance or as sentences, and what to say without any."""
+
+from pathlib import Path
+from typing import cast
+from zlib import crc32
+
+import pandas as pd
+import streamlit as st
+
+from lib.errors import QueryError
+from lib.exports.csv import csv_bytes
+from lib.models import Filters
+from lib.queries import search as queries
+from lib.ui.choices import SWITCHES, choose_one
+from lib.ui.data import data_version
+from lib.ui.downloads import current_view, offer_file
+from lib.ui.evidence import show_sentences
+from lib.ui.kept import kept_expander, kept_page
+from lib.ui.links import choose, chosen, link_to
+from lib.ui.page import article_link, connection, empty_state, looks
+from lib.ui.tables import show_chart, show_table
+from lib.views import search as views
+from lib.views.bars import count_figure
+from lib.views.highlight import element
+from lib.views.text import counted, plain
+
+QUERY, ORDER, VIEW = "q", "sort", "view"  # the link's parameters
+STYLE = Path(views.__file__).with_name("search.css")
+PAGE_SIZE = 50
+ORDERS = {"best": "Best match", "oldest": "Oldest first", "newest": "Newest first", "article": "By article"}
+VIEWS = {"lines": "Keyword in context", "sentences": "Sentences", "outlets": "By outlet"}
+COLUMNS = {
+    "outlet_name": "Outlet",
+    "published": "Published",
+    "left": "Before",
+    "hit": "Found",
+    "right": "After",
+    "read": "Where",
+}
+HELP = """
+| Write | and find sentences with |
+|---|---|
+| `ceasefire talks` | both words, in any form with the same stem: *talk*, *talks*, *talking* |
+| `"heavy weapons"` | these words in a row, as written but for capitals and accents |
+| `"withdraw weapons"~5` | any form of the words, each at most 5 words from the next, in either order |
+| `withdraw NEAR/5 (tanks OR guns)` | the same between words, phrases and alternatives |
+| `zone OR corridor` | either |
+| `zone NOT buffer`, `zone -buffer` | the first without the second |
+| `(zone OR corridor) AND patrol*` | brackets group; `*` stands for any letters of a word |
+| `outlet:name`, `outlet:"whole name"` | an outlet’s articles |
+| `entity:name`, `entity:some-id` | a mention of it, whatever it is called there |
+| `date:2018-09-17`, `date:2018-09` | articles with such a date of their own |
+| `date:[2018-09-01 TO 2018-09-20]` | the same from day to day; `*` leaves an end open |
+| `quoted:word`, `quoted:(one OR other)` | the words inside quotation marks of a quote |
+| `headline:word` | the words in a headline |
+
+AND, OR, NOT and NEAR are written in capitals; NEAR alone is NEAR/5. Words side by side are joined by AND, which binds
+closer than OR. Headlines are searched too, and marked.
+"""
+
+
+def choose_query() -> str:
+    """The search field with its help; the query stands in the link, and is empty where there is none yet."""
+    st.session_state["search_query"] = chosen(QUERY) or ""
+    st.session_state.setdefault(SWITCHES, {})[QUERY] = f"Search: {st.session_state['search_query']}"
+    with st.container(horizontal=True, vertical_alignment="bottom", key="search-field"):
+        st.text_input(
+            "Words, phrases and fields to look for",
+            key="search_query",
+            icon=":material/search:",
+            on_change=lambda: choose(QUERY, st.session_state["search_query"].strip()),
+        )
+        with st.popover("How to write a query", type="tertiary", icon=":material/help:", width="content"):
+            st.markdown(HELP)
+    st.html(STYLE)
+    return str(st.session_state["search_query"])
+
+
+def find(text: str, filters: Filters) -> queries.Found | None:
+    """What the query finds in the order that the link asks for; None where it cannot be read, which is then said."""
+    order = cast("queries.Order", chosen(ORDER, ORDERS.keys()) or "best")
+    try:
+        found = queries.search(connection(), _desk(data_version()), text, filters, order)
+    except QueryError as error:
+        with st.container(border=True):
+            st.markdown("**This query cannot be read.**")
+            st.html(views.broken_html(text, error))
+        return None
+    for note in found.query.notes:
+        st.caption(plain(note))
+    return found
+
+
+def show_examples(filters: Filters) -> None:
+    """Queries made from this corpus, with how much each finds in view."""
+    examples = queries.example_queries(connection(), _desk(data_version()), filters)
+    if not examples:
+        empty_state("There is nothing to search in view." if filters else "There are no articles yet.")
+        return
+    st.markdown("Every sentence of the articles in view is searched. For example:")
+    st.html(views.examples_html([(*example, link_to("search", q=example[0])) for example in examples]))
+
+
+def show_nothing(found: queries.Found) -> None:
+    """Why nothing was found: the filters, or which part of the query no sentence has."""
+    if found.everywhere:
+        empty_state(f"No sentence in view, but {counted(found.everywhere, 'sentence')} without the filters.")
+        return
+    parts = queries.parts_found(_desk(data_version()), found)
+    missing = [written for written, _, everywhere in parts if not everywhere]
+    why = "Each part is found, but no sentence has them as the query asks." if not missing else "What each part finds:"
+    with st.container(border=True):
+        st.markdown(f"**No sentence matches.** {why}")
+        st.html(views.parts_html(parts))
+
+
+def show_found(found: queries.Found) -> None:
+    """How much was found in each outlet, and the sentences as a concordance, whole, or counted."""
+    counts = queries.outlet_counts(_desk(data_version()), found)
+    _show_extent(found, counts)
+    with st.container(horizontal=True, key="search-switches"):
+        view = choose_one("Show as", VIEW, VIEWS)
+        if view != "outlets":
+            choose_one("Order", ORDER, ORDERS)
+    if view == "outlets":
+        _show_outlets(counts)
+    else:
+        _show_sentences(found, view)
+    _offer_all(found)
+
+
+def _show_extent(found: queries.Found, counts: pd.DataFrame) -> None:
+    """How many sentences in how many articles, and whose."""
+    said = f"{counted(len(found), 'sentence')} in {counted(int(counts['articles'].sum()), 'article')}"
+    out = f"; {found.everywhere - len(found):,} more without the filters" if found.everywhere > len(found) else ""
+    st.markdown(f"**{said}**{out}")
+    text = found.query.text
+    st.html(views.outlets_html(counts, looks(), lambda outlet: link_to("search", q=text, outlet=[outlet])))
+
+
+def _show_outlets(counts: pd.DataFrame) -> None:
+    """Sentences found by outlet, with the share of each outlet's sentences; a bar filters to its outlet."""
+    drawn = counts.assign(name=counts["outlet_name"], mentions=counts["sentences"], total=counts["sentences"])
+    st.markdown("**Sentences found, by outlet.** A click on a bar keeps that outlet alone.")
+    show_chart(
+        count_figure(drawn, "outlet", looks(), noun="sentences"),
+        counts,
+        key="search by outlet",
+        columns={
+            "outlet_name": "Outlet",
+            "sentences": "Sentences",
+            "articles": "Articles",
+            "percent": "Percent of its sentences",
+        },
+        alt="Sentences found, by outlet",
+        on_choose=lambda outlet: choose("outlet", [outlet]),
+    )
+
+
+def _show_sentences(found: queries.Found, view: str) -> None:
+    """A page of the sentences found, each leading to its place in the article."""
+    first = _choose_first(found)
+    part = slice(first, first + PAGE_SIZE)
+    rows = queries.found_sentences(connection(), _desk(data_version()), found, part)
+    if view == "lines":
+        st.html(element("div", views.concordance_html(rows, looks(), article_link), class_="results"))
+    else:
+        show_sentences(rows)
+    opened = kept_expander("These lines as a table", "search lines")
+    if opened.open:
+        with opened:
+            lines = views.concordance_lines(rows)
+            show_table(lines, key="search lines", columns=COLUMNS, alt="What was found, with what stands round it")
+
+
+def _choose_first(found: queries.Found) -> int:
+    """The number of the first sentence to show, from 0; another query or order begins at the first page."""
+    asked = f"{found.query.text} {chosen(ORDER)}"
+    first = PAGE_SIZE * (kept_page(-(-len(found) // PAGE_SIZE), "search", f"{crc32(asked.encode()):08x}") - 1)
+    if len(found) > PAGE_SIZE:
+        st.caption(f"Sentences {first + 1:,} to {min(first + PAGE_SIZE, len(found)):,}")
+    return first
+
+
+def _offer_all(found: queries.Found) -> None:
+    """A button that downloads every line found, made when it is asked for."""
+    data, desk, view = connection(), _desk(data_version()), current_view()
+
+    def table() -> bytes:
+        lines = views.concordance_lines(queries.found_sentences(data, desk, found, slice(None)))
+        return csv_bytes(lines[list(COLUMNS)].rename(columns=COLUMNS), view)
+
+    offer_file(f"Download all as CSV ({counted(len(found), 'sentence')})", table, "text/csv", name="search.csv")
+
+
+@st.cache_resource(max_entries=2, show_spinner="Reading every sentence into the search index")
+def _desk(version: str) -> queries.Searchable:  # noqa: ARG001  # the version is the key
+    """The search index of one data version, built once and shared by all visits."""
+    return queries.open_search(connection())

@@ -1,0 +1,258 @@
+"""The query language: what each query is read as, and where and why a malformed one is refused."""
+
+import random
+
+import pytest
+
+from lib.errors import QueryError
+from lib.search.catalogue import Catalogue
+from lib.search.hits import find_hits
+from lib.search.nodes import And, Days, Entities, Near, Node, Not, Or, Outlets, Text, Wild
+from lib.search.query import DEEPEST, LONGEST, MOST_LEAVES, parse_query
+
+CATALOGUE = Catalogue(
+    {"the-star": "The Star", "north-star": "North Star Daily", "unknown:a": "unknown outlet (a.txt)"},
+    {
+        "amina-sesay": ("Amina Sesay", "Sesay", "Mrs. Sesay"),
+        "sesay-group": ("Sesay Group",),
+        "juba": ("Juba",),
+        "juba-university": ("Juba University",),
+        "united-nations": ("United Nations", "UN"),
+    },
+    {"a-sesay": "amina-sesay", "gone": "nowhere"},
+)
+
+
+def _said(node: Node) -> str:
+    """A tree in short: words by their stems, "exact", fields in front."""
+    match node:
+        case And(parts):
+            said = f"({' & '.join(map(_said, parts))})"
+        case Or(parts):
+            said = f"({' | '.join(map(_said, parts))})"
+        case Not(part):
+            said = f"!{_said(part)}"
+        case Near(left, right, apart):
+            said = f" ~{apart}~ ".join("/".join(map(_said, side)) for side in (left, right))
+        case Text(words, exact, scope):
+            row = " ".join(words)
+            said = f"{scope}:" * bool(scope) + (f'"{row}"' if exact else row)
+        case Wild(pieces, scope):
+            said = f"{scope}:" * bool(scope) + "*".join(pieces)
+        case Days(first, last):
+            said = f"{first}..{last}"
+        case _:
+            said = f"{type(node).__name__}={','.join(node.ids)}"
+    return said
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("zone", "zone"),
+        ("Zones  Talking", "(zone & talk)"),
+        ("zone AND talks", "(zone & talk)"),
+        ("zone OR talks weapons", "(zone | (talk & weapon))"),
+        ("(zone OR talks) weapons", "((zone | talk) & weapon)"),
+        ("zone NOT talks", "(zone & !talk)"),
+        ("zone -talks", "(zone & !talk)"),
+        ("NOT zone", "!zone"),
+        ("NOT NOT zone", "zone"),
+        ('-(zone "talks held")', '!(zone & "talks held")'),
+        ("al-Sham", "al sham"),  # a compound's parts stand in a row
+        ("Erdoğan’s", "erdogan s"),
+        ("10:30", "10 30"),  # no field begins with a digit
+        ("and or not", "(and & or & not)"),
+        ('"Heavy Weapons"', '"heavy weapons"'),
+        ("“heavy weapons”", '"heavy weapons"'),
+        ("«été»", '"ete"'),
+        ('"e\u0301te\u0301"', '"ete"'),  # letters and accents typed apart
+        ('"heavy weapons"~3', "heavi ~3~ weapon"),
+        ('"a b c"~2', "(a ~2~ b & b ~2~ c)"),
+        ('"weapons"~2', "weapon"),
+        ("zone NEAR talks", "zone ~5~ talk"),
+        ('zone NEAR/2 ("peace talks" OR deal)', "zone ~2~ peac talk/deal"),
+        ("a NEAR/1 b NEAR/2 c", "(a ~1~ b & b ~2~ c)"),
+        ("NOT a NEAR/1 b", "!a ~1~ b"),
+        ("demilitari*", "demilitari*"),
+        ("*tion", "*tion"),
+        ("de*ed", "de*ed"),
+        ("outlet:the-star", "Outlets=the-star"),
+        ('outlet:"the star"', "Outlets=the-star"),
+        ("OUTLET: star", "Outlets=the-star,north-star"),
+        ("outlet:unknown:a", "Outlets=unknown:a"),
+        ("entity:juba", "Entities=juba"),  # the whole name before a longer one
+        ("entity:sesay", "Entities=amina-sesay"),  # a whole spelling before a longer name
+        ("entity:a-sesay", "Entities=amina-sesay"),  # merged
+        ("entity:un", "Entities=united-nations"),
+        ("entity:university", "Entities=juba-university"),
+        ("entity:(juba OR un)", "(Entities=juba | Entities=united-nations)"),
+        ("date:2018-09-17", "2018-09-17..2018-09-17"),
+        ("date:2018-02", "2018-02-01..2018-02-28"),
+        ("date:2018", "2018-01-01..2018-12-31"),
+        ("date:[2018-09-01 TO 2018-09-20]", "2018-09-01..2018-09-20"),
+        ("date:[* TO 2018-09]", "None..2018-09-30"),
+        ("date:2018-09..", "2018-09-01..None"),
+        ("date:[2018-10 TO 2018-09]", "2018-09-01..2018-10-31"),  # ends the wrong way round
+        ("quoted:talks", "quoted:talk"),
+        ('quoted:(zone OR "peace talks")', '(quoted:zone | quoted:"peace talks")'),
+        ("headline:talk* zone", "(headline:talk* & zone)"),
+        ('quoted:"peace talks"~2', "quoted:peac ~2~ quoted:talk"),
+        ("zone)", None),
+    ],
+)
+def test_a_query_is_read_as(query: str, said: str | None) -> None:
+    if said is None:
+        with pytest.raises(QueryError):
+            parse_query(query, CATALOGUE)
+    else:
+        assert _said(parse_query(query, CATALOGUE).node) == said
+
+
+@pytest.mark.parametrize(
+    ("query", "place", "words"),
+    [
+        ("", (0, 0), "Write a word"),
+        ("  \t ", (0, 0), "Write a word"),
+        ("zone AND", (8, 8), "ends where a word should follow"),
+        ("zone NOT", (8, 8), "ends where a word should follow"),
+        ("AND zone", (0, 3), "missing before AND"),
+        ("zone OR OR talks", (8, 10), "missing before OR"),
+        ("NEAR/5 zone", (0, 6), "missing before NEAR/5"),
+        ("zone NEAR/x talks", (5, 11), "number after NEAR/"),
+        ("zone NEAR/99 talks", (0, 18), "At most 30 words"),
+        ("zone NEAR (a b)", (11, 14), "NEAR stands between"),
+        ("zone NEAR outlet:star", (10, 21), "NEAR stands between"),
+        ("zone NEAR quoted:talks", (0, 22), "same field"),
+        ("(zone OR talks", (0, 1), "never closed"),
+        ("zone) talks", (4, 5), "never opened"),
+        ("zone ()", (5, 7), "nothing between these brackets"),
+        ('zone "peace talks', (5, 6), "never closed"),
+        ('zone ""', (5, 7), "no letter or digit"),
+        ("zone & talks", (5, 6), "no letter or digit"),
+        ("zone~2", (4, 5), "goes after a quoted phrase"),
+        ("zone^2", (4, 5), "means nothing here"),
+        ('"zone"~', (6, 7), "number after ~"),
+        ("*", (0, 1), "at most 3 *"),
+        ("a*", (0, 2), "2 to 60 letters"),
+        ("a*b*c*d*e", (0, 9), "at most 3 *"),
+        ("al-sha*", (0, 7), "without hyphen"),
+        ('"peace talk*"', (11, 12), "cannot stand in quotation marks"),
+        ("colour:red", (0, 7), "no field “colour:”"),
+        ("http://x.org", (0, 5), "no field “http:”"),
+        ("outlet:", (0, 7), "Write after “outlet:”"),
+        ("outlet:moon", (7, 11), "No outlet is called “moon”. There are North Star Daily, The Star"),
+        ("entity:moon", (7, 11), "Nothing here is called “moon”"),
+        ("entity:gone", (7, 11), "Nothing here is called"),
+        ("outlet:-star", (7, 8), "minus stands before"),
+        ("date:2018-02-30", (5, 15), "no day"),
+        ("date:yesterday", (5, 14), "no day"),
+        ("zone date:[2018 TO x]", (10, 21), "no day"),
+        ("quoted:outlet:star", (0, 7), "Write after “quoted:”"),
+    ],
+)
+def test_a_malformed_query_is_refused_where_it_breaks(query: str, place: tuple[int, int], words: str) -> None:
+    with pytest.raises(QueryError, match=r".") as caught:
+        parse_query(query, CATALOGUE)
+    assert (caught.value.start, caught.value.end) == place
+    assert words in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "a" * (LONGEST + 1),
+        "zone " * 2000,
+        "(" * 10_000,
+        "(" * (DEEPEST + 1) + "zone" + ")" * (DEEPEST + 1),
+        "a " * (MOST_LEAVES + 1),
+        '"' + "a " * 40 + '"',
+        "b" * 70 + "*",
+        " OR ".join(f'"{"a b " * 9}"~30' for _ in range(9)),
+        f"({' OR '.join('abcdefgh')}) NEAR/30 ({' OR '.join('abcdefgh')})",
+    ],
+)
+def test_too_much_is_refused_kindly(query: str) -> None:
+    with pytest.raises(QueryError, match=r"can have|too many|letters"):
+        parse_query(query, CATALOGUE)
+
+
+def test_a_reader_is_told_how_names_and_small_operators_were_read() -> None:
+    notes = parse_query("entity:sesay and entity:juba", CATALOGUE).notes
+    assert notes == ("“sesay” is read as Amina Sesay.", "“and” is read as a word; as an operator it is written AND.")
+    assert parse_query('"this and that" and', CATALOGUE).notes == ()
+
+
+PIECES = (
+    *"()[]{}\"“”~*?:^\\/-+&|!'.,\t\n\x00\ud800½ßİ٣",
+    *(
+        "AND",
+        "OR",
+        "NOT",
+        "NEAR",
+        "NEAR/3",
+        "outlet:",
+        "entity:",
+        "date:",
+        "quoted:",
+        "headline:",
+        "TO",
+        " ",
+        " ",
+        "~5",
+    ),
+    *("zone", "The Star", "2018-09-17", "*..*", "%' OR 1=1 --", "<script>", "[2018 TO *]", "a" * 30),
+)
+
+
+def test_no_query_raises_anything_but_the_one_error() -> None:
+    chance = random.Random(20180917)  # noqa: S311  test data, no secret
+    refused = [_refused("".join(chance.choice(PIECES) for _ in range(chance.randint(1, 14)))) for _ in range(4000)]
+    assert 500 < sum(refused) < 3700, "the pieces should make both kinds of queries"
+
+
+def _refused(query: str) -> bool:
+    """Whether a query is refused, which it must be with a place inside it and words."""
+    caught = None
+    try:
+        parse_query(query, CATALOGUE)
+    except QueryError as error:
+        caught = error
+    assert caught is None or (0 <= caught.start <= caught.end <= len(query) + 1 and str(caught))
+    return caught is not None
+
+
+def test_places_lead_back_to_what_was_written() -> None:
+    query = parse_query('zone quoted:("peace talks" OR deal) outlet:star', CATALOGUE)
+    assert isinstance(query.node, And)
+    assert [query.written(part) for part in query.node.parts] == [
+        "zone",
+        'quoted:("peace talks" OR deal)',
+        "outlet:star",
+    ]
+    assert isinstance(query.node.parts[2], Outlets)
+    assert isinstance(parse_query("entity:juba", CATALOGUE).node, Entities)
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "marked"),
+    [
+        ("Heavy weapons, and a weapon.", "weapons", ["weapons", "weapon"]),
+        ("Heavy weapons, and a weapon.", '"weapons"', ["weapons"]),
+        ("Erdoğan’s plan", "erdogan", ["Erdoğan"]),
+        ("Heavy weapons were withdrawn", "weapons NOT withdrawn", ["weapons"]),
+        ("A zone of peace, a zone", "zone NEAR/2 peace", ["zone of peace"]),
+        ("A zone in peace, a zone", "peace NEAR/1 zone", ["zone in peace"]),
+        ("A zone of peace", "zone peace", ["zone", "peace"]),
+        ("Withdrawal and withdrawing", "withdraw*", ["Withdrawal", "withdrawing"]),
+        ("al-Sham, Al Sham", "al-sham", ["al-Sham", "Al Sham"]),
+        ('He said "a zone" of zones', "quoted:zone", ["zone"]),
+        ("the the the", '"the the"', ["the the"]),
+        ("İstanbul 𝒳 zone", "zone", ["zone"]),
+        ("Nothing", "outlet:a", []),
+    ],
+)
+def test_what_is_marked_is_what_was_found(text: str, query: str, marked: list[str]) -> None:
+    node = parse_query(query, Catalogue({"a": "A"})).node
+    hits = find_hits(text, ("a zone",), node)
+    assert [text[hit.start : hit.end] for hit in hits] == marked
