@@ -13,6 +13,7 @@ from lib.ui.article import (
     show_cleaning,
     show_highlights_table,
 )
+from lib.ui.offers import offer_filter
 from lib.ui.page import connection, empty_state, looks, start_page
 from lib.ui.reader import choose_followed, followed_in_link
 from lib.views.article import article_head_html
@@ -29,6 +30,7 @@ row = queries.article(connection(), document)
 choose_article(articles, document)
 highlights = kept_highlights(filters, articles, document)
 st.html(article_head_html(row, looks()))
+offer_filter("article", [document], "This article")
 choose_followed(followed, filters, highlights, document, offset_in_link())
 kinds = choose_kinds(highlights)
 show_article(row, highlights, kinds, followed)

@@ -6,7 +6,7 @@ from lib.queries import entities
 from lib.ui.choices import choose_one
 from lib.ui.decisions import show_decisions
 from lib.ui.entity_panel import choose_entity, chosen_entity, show_entity
-from lib.ui.page import connection, empty_state, looks, start_page
+from lib.ui.page import connection, empty_state, looks, outlet_link, start_page
 from lib.ui.tables import show_chart, show_table
 from lib.views.bars import count_figure, rate_figure
 from lib.views.entity_panel import KIND_WORDS
@@ -27,7 +27,7 @@ with left:
     ranked = entities.entity_counts(connection(), filters)
     title, figure = ("Mentions", count_figure) if measure == "mentions" else ("Mentions per 1,000 words", rate_figure)
     st.markdown(f"**{title}, by outlet**, the {counted(ranked['entity'].nunique(), 'name')} mentioned most")
-    st.html(legend_html(looks(), dict.fromkeys(ranked["outlet"])))
+    st.html(legend_html(looks(), dict.fromkeys(ranked["outlet"]), outlet_link))
     show_chart(
         figure(ranked, "entity", looks(), chosen["entity"]),
         ranked,

@@ -60,6 +60,11 @@ FROM kept_toponyms t JOIN documents d USING (document)
 WHERE t.place IS NULL GROUP BY t.exact ORDER BY mentions DESC, t.exact
 """
 
+PLACE_ENTITIES = """
+SELECT entity FROM toponyms WHERE place = $place AND entity IS NOT NULL AND role <> 'demonym'
+GROUP BY entity ORDER BY count(*) DESC, entity
+"""
+
 PLACE_SPANS = """
 SELECT document, sentence, start, "end",
        concat_ws(', ', 'read as ' || role || ' use of ' || place_name || ' (' || precision || ')',
@@ -104,6 +109,12 @@ def place_evidence(
 ) -> pd.DataFrame:
     """The sentences outside headlines that name one place in one of the roles: columns as `lib.queries.evidence`."""
     return evidence(connection, filters, PLACE_SPANS, place=place, roles=list(roles))
+
+
+def place_entities(connection: duckdb.DuckDBPyConnection, place: str) -> list[str]:
+    """What the names of one place mean as entities, a people's name aside; the most frequent first."""
+    rows = connection.execute(PLACE_ENTITIES, {"place": place})
+    return [entity for (entity,) in rows.fetchall()]
 
 
 def unresolved_toponyms(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:

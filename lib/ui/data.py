@@ -13,7 +13,7 @@ from lib.errors import AccordError
 from lib.models import Decision
 from lib.settings import Settings, load_settings
 from lib.store import decisions_version, load_decisions, open_version, table_version, version_time
-from lib.ui.links import choose, notify_dropped
+from lib.ui.links import choose, notify
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
@@ -25,6 +25,11 @@ def settings() -> Settings:
 def data_version() -> str:
     """The version of the data on screen: the newest, unless the link asks for another."""
     return str(st.session_state["data_version"])
+
+
+def newest_version() -> str:
+    """The newest version of the data there is."""
+    return str(st.session_state["newest_version"])
 
 
 def connection() -> duckdb.DuckDBPyConnection:
@@ -47,12 +52,14 @@ def saved_at(version: str) -> datetime:
 def open_data() -> None:
     """Settle which version this rerun shows: the one the link asks for, where there is such a one, else the newest."""
     newest = (table_version(settings().table) or 0, _readable_decisions())
+    st.session_state["newest_version"] = _written(*newest)
     asked = st.query_params.get("data")
     if asked is not None and not _can_open(asked, newest):
         choose("data", None)
-        notify_dropped("data", [asked])
+        gone = f"The link asks for data version {asked}, which is not kept here, or can no longer be read."
+        notify(f"{gone} The newest, version {newest_version()}, is shown.")
         asked = None
-    st.session_state["data_version"] = _written(*newest) if asked is None else asked
+    st.session_state["data_version"] = newest_version() if asked is None else asked
 
 
 def _readable_decisions() -> int:
@@ -61,8 +68,7 @@ def _readable_decisions() -> int:
         version = decisions_version(settings().decisions)
         _decisions(version)
     except AccordError as error:
-        notices: list[str] = st.session_state.setdefault("notices", [])
-        notices.append(f"{error} Until then the articles are shown without any decisions.")
+        notify(f"{error} Until then the articles are shown without any decisions.")
         return 0
     return version
 

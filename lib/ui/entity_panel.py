@@ -9,6 +9,7 @@ from lib.ui.corrections import offer_entity_correction
 from lib.ui.decisions import follow_merges, show_last_decision
 from lib.ui.evidence import show_evidence
 from lib.ui.links import choose, chosen, link_to
+from lib.ui.offers import offer_filter
 from lib.ui.page import connection, looks
 from lib.views.entity_panel import by_outlet_html, companions_html, entity_head_html, linked_html, spellings_html
 from lib.views.text import plain
@@ -38,6 +39,7 @@ def show_entity(row: pd.Series, filters: Filters) -> None:
     show_last_decision(("entity", "mention"))
     with st.container(horizontal=True, vertical_alignment="center", key="entity-name"):
         st.subheader(plain(row["name"]), anchor=False, width="stretch")
+        offer_filter("entity", [entity], row["name"], named=False)
         offer_entity_correction(row)
     st.html(entity_head_html(row))
     st.html(by_outlet_html(entities.counts_of(data, filters, entity), looks()))

@@ -3,17 +3,26 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urljoin
 
 import streamlit as st
 
+from lib.views.text import plain
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
 PAGES = Path(__file__).resolve().parents[2] / "pages"
+
+NOTICES, NOTICE_PLACE = "notices", "notice_place"  # what is still to be said, and where
+WAS = "was"  # the older data version that the newest is compared with
 
 # What goes along to every page: the filters, the as-of date, and the data version that a shared link asks for.
 LIST_KEYS = ("outlet", "entity", "kind", "not", "role", "article")
 DAY_KEYS = ("since", "until")
 FILTER_KEYS = (*LIST_KEYS, *DAY_KEYS)
-KEPT_KEYS = (*FILTER_KEYS, "as_of", "data")
+KEPT_KEYS = (*FILTER_KEYS, "as_of", "data", WAS)
 
 # Where the session keeps what the link said of the filters when they were last set to it.
 LINK_BEFORE = "link_before"
@@ -28,6 +37,12 @@ def link_to(page: str, **params: Value) -> str:
     """
     query = urlencode(_query(params), doseq=True)
     return f"{page}?{query}" if query else page
+
+
+def here(**params: Value) -> str:
+    """The address of what is on screen, relative to itself, with the given parameters over it."""
+    query = {key: st.query_params.get_all(key) for key in st.query_params}
+    return f"?{urlencode(query | {key: _written(value) for key, value in params.items()}, doseq=True)}"
 
 
 def open_page(page: str, **params: Value) -> None:
@@ -95,8 +110,23 @@ def parse_day(value: str | None) -> date | None:
 
 def notify_dropped(key: str, values: Collection[str]) -> None:
     """Remember that the link asked for what is not there; the frame shows it above the page."""
-    notices: list[str] = st.session_state.setdefault("notices", [])
-    notices.append(f"The link asks for {key} {', '.join(values)}, which this data does not have. It was left out.")
+    notify(f"The link asks for {key} {', '.join(values)}, which this data does not have. It was left out.")
+
+
+def notify(notice: str) -> None:
+    """Have the frame say this once above the page, at once where the page has begun."""
+    place: DeltaGenerator | None = st.session_state.get(NOTICE_PLACE)
+    if place is None:
+        st.session_state.setdefault(NOTICES, []).append(notice)
+    else:
+        place.warning(plain(notice), icon=":material/link_off:")
+
+
+def show_notices(*, begun: bool) -> None:
+    """Say here what the link could not have, once; a page that has not `begun` leaves it to the one that does."""
+    st.session_state[NOTICE_PLACE] = st.container(key="notices", gap="xsmall") if begun else None
+    for notice in st.session_state.pop(NOTICES, []) if begun else []:
+        notify(notice)
 
 
 def _query(params: Mapping[str, Value]) -> dict[str, list[str]]:

@@ -9,7 +9,7 @@ import streamlit as st
 from lib.models import Filters
 from lib.queries import overview
 from lib.ui.links import link_to
-from lib.ui.page import article_link, corpus_in_view, looks
+from lib.ui.page import article_link, corpus_in_view, looks, outlet_link
 from lib.views import panels
 from lib.views.highlight import Html, link
 from lib.views.small_map import small_map_html
@@ -23,7 +23,7 @@ def show_panels(data: duckdb.DuckDBPyConnection, filters: Filters, as_of: date |
     days = overview.due_days(data, filters)
     facts = corpus_in_view()
     said = extent(facts.words, facts.first, facts.last, facts.borrowed, facts.undated)
-    st.html(panels.legend_html(looks(), dict.fromkeys(outlets), said))
+    st.html(panels.legend_html(looks(), dict.fromkeys(outlets), outlet_link, said))
     st.html(
         panels.panels_html(
             [

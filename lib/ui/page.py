@@ -1,8 +1,5 @@
 """How every page starts, and what it says when there is nothing to show."""
 
-from collections.abc import Callable
-from functools import partial
-
 import streamlit as st
 
 from lib.models import Filters
@@ -10,7 +7,9 @@ from lib.queries.corpus import CorpusFacts, outlets
 from lib.ui.choices import switches_in_force
 from lib.ui.data import connection, data_version
 from lib.ui.in_force import chips, clear_filters
-from lib.ui.links import choose, link_to, whole_link
+from lib.ui.links import here, link_to, show_notices, whole_link
+from lib.ui.offers import OFFERED, offer_outlet
+from lib.ui.versions import show_version
 from lib.views.looks import Looks
 from lib.views.palette import outlet_colours, outlet_patterns
 from lib.views.text import counted, plain
@@ -21,6 +20,7 @@ __all__ = [
     "connection",
     "empty_state",
     "looks",
+    "outlet_link",
     "patterns",
     "start_page",
     "view_in_force",
@@ -46,7 +46,9 @@ def start_page(title: str, answers: str) -> Filters:
             _offer_link()
         unread = f" · {counted(facts.unread, 'file')} could not be read" if facts.unread else ""
         st.caption(f"{answers} · {in_view} · data version {data_version()}{unread}")
-    _show_notices()
+        show_version()
+        offer_outlet()
+    show_notices(begun=True)
     return filters
 
 
@@ -89,6 +91,11 @@ def article_link(document: str, at: int) -> str:
     return link_to("article", document=document, at=at)
 
 
+def outlet_link(outlet: str) -> str:
+    """The address of this view with one outlet offered as a filter."""
+    return here(**{OFFERED: outlet})
+
+
 def colours() -> dict[str, str]:
     """Outlet id to its colour, the same on every page."""
     return outlet_colours(outlets(connection()))
@@ -101,10 +108,7 @@ def patterns() -> dict[str, str]:
 
 def _show_chips(filters: Filters) -> None:
     """A button for each filter in force; one click drops it."""
-    pinned = st.query_params.get("data")
-    newest: Callable[[], None] = partial(choose, "data", None)
-    versions = [(f"Data version {pinned}", newest)] if pinned else []
-    for label, drop in [*chips(filters), *versions]:
+    for label, drop in chips(filters):
         st.button(
             plain(label),
             icon=":material/close:",
@@ -123,9 +127,3 @@ def _offer_link() -> None:
         if opened.open:
             st.caption(f"Shows these filters and data version {data_version()}, whatever is added later.")
             st.code(whole_link(data_version()), language=None, wrap_lines=True)
-
-
-def _show_notices() -> None:
-    """What had to be dropped from the link, said once."""
-    for notice in st.session_state.pop("notices", []):
-        st.warning(plain(notice), icon=":material/link_off:")

@@ -9,12 +9,13 @@ import streamlit as st
 from lib.codebooks.lines import load_lines
 from lib.exports.geojson import geojson_bytes
 from lib.models import ROLES, Filters, Role
-from lib.queries.map import LITERAL, counted_roles, place_sentences, reported_agreements
+from lib.queries.map import LITERAL, counted_roles, place_entities, place_sentences, reported_agreements
 from lib.ui.choices import choose_one
 from lib.ui.data import connection, settings
 from lib.ui.downloads import current_view, offer_file
 from lib.ui.in_force import ROLE_NAMES, set_filter
 from lib.ui.links import choose, chosen
+from lib.ui.offers import offer_filter
 from lib.ui.page import looks
 from lib.ui.span_corrections import offer_place_correction
 from lib.ui.tables import show_table
@@ -107,6 +108,7 @@ def show_place_head(place: pd.Series, counts: pd.DataFrame) -> None:
         st.subheader(place["name"], anchor=False, width="stretch")
         st.button("List of places", icon=":material/arrow_back:", on_click=choose, args=(PLACE, None), type="tertiary")
         offer_place_correction(place)
+    offer_filter("entity", place_entities(connection(), place["place"]), place["name"])
     st.html(joined([element("p", where(place)), place_counts_html(counts, looks())]))
 
 

@@ -12,7 +12,8 @@ from lib.ui.choices import choose_one
 from lib.ui.evidence import show_evidence
 from lib.ui.kept import kept_expander
 from lib.ui.links import choose, chosen, link_to
-from lib.ui.page import article_link, connection, looks
+from lib.ui.offers import offer_filter
+from lib.ui.page import article_link, connection, looks, outlet_link
 from lib.ui.tables import show_chart, show_table
 from lib.views import grid
 from lib.views.bars import count_figure, rate_figure
@@ -58,7 +59,7 @@ def show_differences(filters: Filters) -> None:
         return
     counts = queries.counts_by_outlet(connection(), filters, apart["entity"].tolist())
     st.caption(f"Mentions per 1,000 words, by outlet; n = {int(apart['mentions'].sum()):,} mentions")
-    st.html(legend_html(looks(), dict.fromkeys(counts["outlet"])))
+    st.html(legend_html(looks(), dict.fromkeys(counts["outlet"]), outlet_link))
     show_chart(
         rate_figure(counts, "entity", looks(), chosen(NAME)),
         counts,
@@ -101,6 +102,7 @@ def show_chosen_name(filters: Filters) -> None:
         counts = queries.counts_by_outlet(connection(), filters, [entity])
         name = entity if counts.empty else str(counts["name"].iloc[0])
         show_opened(f"Sentences with {name}", NAME)
+        offer_filter("entity", [entity], name)
         show_evidence(rows, key=f"name {entity}", total=int(counts["mentions"].sum()))
 
 
@@ -112,7 +114,7 @@ def show_speakers(filters: Filters) -> None:
         st.caption("Nobody is cited in the articles in view.")
         return
     st.caption(f"Quotes, direct and reported, by outlet; the {counted(cited['who'].nunique(), 'speaker')} cited most")
-    st.html(legend_html(looks(), dict.fromkeys(cited["outlet"])))
+    st.html(legend_html(looks(), dict.fromkeys(cited["outlet"]), outlet_link))
     names = {"name": "Speaker", "outlet_name": "Outlet", "mentions": "Quotes", "direct": "Direct"}
     show_chart(
         count_figure(cited, "who", looks(), chosen(SPEAKER)),
@@ -124,7 +126,9 @@ def show_speakers(filters: Filters) -> None:
     )
     who = chosen(SPEAKER, set(cited["who"]))
     if who:
-        show_opened(f"Quotes of {cited.set_index('who').loc[[who], 'name'].iloc[0]}", SPEAKER)
+        name = str(cited.set_index("who").loc[[who], "name"].iloc[0])
+        show_opened(f"Quotes of {name}", SPEAKER)
+        offer_filter("entity", [who], name)
         show_evidence(queries.speaker_quotes(connection(), filters, who), key=f"speaker {who}", noun="quote")
 
 
@@ -150,6 +154,7 @@ def show_outlets(filters: Filters) -> None:
         alt="Each outlet's articles, words, sentences and dates",
     )
     if row is not None:
+        offer_filter("outlet", [row["outlet"]], row["outlet_name"])
         cards = overview.source_cards(connection(), filters)
         st.html(cards_html(cards[cards["outlet"] == row["outlet"]], looks(), article_link))
 

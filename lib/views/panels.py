@@ -33,10 +33,15 @@ def panels_html(panels: Iterable[Panel]) -> Html:
     return element("div", element("div", joined(map(_panel, panels)), class_="panels"), class_="desk")
 
 
-def legend_html(looks: Looks, outlets: Iterable[str], facts: str = "") -> Html:
-    """Which colour is which outlet, and after them what else is to be said of all."""
+def legend_html(looks: Looks, outlets: Iterable[str], address: Address, facts: str = "") -> Html:
+    """Which colour is which outlet, each leading to its `address`, and after them what else is to be said of all."""
     said = element("span", facts, class_="facts") if facts else Html("")
-    return element("div", joined(map(looks.chip, outlets)), said, class_="legend")
+    return element("div", joined(_legend_link(looks, outlet, address) for outlet in outlets), said, class_="legend")
+
+
+def _legend_link(looks: Looks, outlet: str, address: Address) -> Html:
+    hover = f"Keep only {looks.names.get(outlet, outlet)}, or leave it out"
+    return element("a", looks.chip(outlet), href=address(outlet), target="_self", title=hover)
 
 
 def bars_html(counts: pd.DataFrame, key: str, looks: Looks, address: Address) -> Html:
