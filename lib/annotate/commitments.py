@@ -21,6 +21,7 @@ from lib.annotate.promising.companions import (
 )
 from lib.annotate.promising.deadlines import find_deadline
 from lib.annotate.promising.lengths import pointed_back
+from lib.annotate.promising.openings import LONGEST, opening_date
 from lib.annotate.promising.promise_filters import frames_of, holds
 from lib.annotate.promising.promise_words import words_of
 from lib.annotate.promising.promised_verbs import names_agreement_under
@@ -39,8 +40,6 @@ CLIMB = 8
 NEAR = 8
 # What ties a clause to the verb that it completes or describes.
 LEADING_IN = INSIDE | {"xcomp", "prep", "pobj", "dobj", "attr", "nsubj", "appos", "advcl"}
-# "By the end of next year,": a date set before its clause is no longer.
-LONGEST_OPENING = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +138,7 @@ def _without_lone_can(tagged: Tagged, promises: Sequence[Promise], before: Seque
 def _limited(tagged: Tagged, promise: Promise) -> bool:
     """Whether a permission runs from or until a date: "can stay until July", "from July on ships can"."""
     after = range(promise.action + 1, min(promise.action + 2 * REACH, tagged.end_of(promise.action)))
-    before = range(max(tagged.start_of(promise.first), promise.first - LONGEST_OPENING), promise.first)
+    before = range(max(tagged.start_of(promise.first), promise.first - LONGEST), promise.first)
     return promise.modality == "permission" and (_limit_in(tagged, after) or _limit_in(tagged, before))
 
 
@@ -179,7 +178,7 @@ def _commitment(source: _Source, promise: Promise, bounds: tuple[int, int], last
     first, end = bounds
     while first < end - 1 and tagged.words[end - 1] in {"and", ","}:
         end -= 1
-    opening = _opening_date(tagged, first) if first == promise.first else first
+    opening = opening_date(tagged, first) if first == promise.first else first
     action = max(promise.action, first) if first != promise.first else promise.action
     lead = promise.lead if promise.way == "promise" else None
     deadline = find_deadline(tagged, source.calendar, (opening, end), action, lead)
@@ -197,41 +196,6 @@ def _commitment(source: _Source, promise: Promise, bounds: tuple[int, int], last
         deadline=deadline,
         cited=cited_at(source.quotes, span),
     )
-
-
-def _opening_date(tagged: Tagged, first: int) -> int:
-    """Where a date before the clause begins ("By the end of 2018, routes must"), else the clause's start."""
-    begin = _opening(tagged, first)
-    while begin < first and tagged.tags[begin] in {",", "``", "_SP", "''", ":"}:
-        begin += 1
-    dated = any(at in tagged.times for at in range(begin, first))
-    opens = (
-        begin in tagged.times
-        or tagged.tag(begin) in {"IN", "RB", "VBG", "JJ", "TO", "DT"}
-        or tagged.word(begin) == "deadline"
-    )
-    return begin if dated and opens else first
-
-
-def _opening(tagged: Tagged, first: int) -> int:
-    """Where the phrases before a clause begin: at the sentence's start, or after what parts it from another."""
-    start = tagged.start_of(first)
-    for at in range(first - 1, max(start, first - LONGEST_OPENING) - 1, -1):
-        word = tagged.words[at]
-        if word == "deadline":
-            return next(
-                (i for i in range(at - 1, max(start, at - LONGEST_OPENING), -1) if tagged.times.get(i) == at), at
-            )
-        if word in {";", ":", "and", "but", "while", "whereas"} or (
-            word in {"that", "with"} and tagged.tags[at] == "IN"
-        ):
-            return at + (word != "with")
-        verb = tagged.tags[at].startswith(("V", "MD", "W")) and word not in words_of("deadlines", "from")
-        if verb or (word == "," and at < first - 1):
-            return first
-        if at == start:
-            return start
-    return first
 
 
 def _modality(tagged: Tagged, promise: Promise) -> Modality:

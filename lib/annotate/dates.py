@@ -12,6 +12,7 @@ from lib.annotate.dating.duration_readers import DURATION_READERS
 from lib.annotate.dating.feast_readers import FEAST_READERS
 from lib.annotate.dating.period_readers import PERIOD_READERS
 from lib.annotate.dating.phrases import Phrase, find_phrases
+from lib.annotate.dating.story_readers import STORY_READERS
 from lib.annotate.dating.tense import Tenses
 from lib.annotate.dating.timex_reading import DAY_LENGTH, Anchor, Reading
 from lib.annotate.tree import text_of
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-READERS = {**DAY_READERS, **PERIOD_READERS, **FEAST_READERS, **DURATION_READERS, "clock": read_clock}
+READERS = {**DAY_READERS, **PERIOD_READERS, **FEAST_READERS, **DURATION_READERS, **STORY_READERS, "clock": read_clock}
 # A bound may be two words: "more than".
 BOUND_WORDS = 2
 # A clock time takes its day from a date this many characters away, about a sentence.

@@ -48,16 +48,17 @@ def read_weekday(phrase: Phrase, anchor: Anchor) -> Reading | None:
     weekday, part = phrase.number("weekdays", "W"), phrase.get("D")
     if _in_name(phrase, anchor):
         return None
-    if weekday is None or anchor.published is None:
+    base = anchor.base(phrase)
+    if weekday is None or base is None:
         return Reading("TIME" if part else "DATE", None, phrase.mod)
-    back = (anchor.published.isoweekday() - weekday) % DAYS_A_WEEK
-    ahead = (weekday - anchor.published.isoweekday()) % DAYS_A_WEEK
+    back = (base.isoweekday() - weekday) % DAYS_A_WEEK
+    ahead = (weekday - base.isoweekday()) % DAYS_A_WEEK
     step = step_of(phrase)
     if step:
         days = (ahead or DAYS_A_WEEK) if step > 0 else -(back or DAYS_A_WEEK)
     else:
         days = ahead if anchor.tense(phrase) == "future" else -back
-    return _day_with_part(phrase, shifted(anchor.published, days, "D"), part)
+    return _day_with_part(phrase, shifted(base, days, "D"), part)
 
 
 def _in_name(phrase: Phrase, anchor: Anchor) -> bool:

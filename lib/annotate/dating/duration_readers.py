@@ -190,8 +190,10 @@ def read_same_unit(phrase: Phrase, anchor: Anchor) -> Reading | None:
 
 
 def read_whole_unit(phrase: Phrase, anchor: Anchor) -> Reading | None:
-    """The end of the year, to end the day: that of the anchor."""
+    """The end of the year, to end the day: that of the anchor; "within the fortnight" is one long."""
     unit, before = unit_of(phrase), phrase.before()
+    if before == "within" and phrase.mod is None:
+        return Reading("DURATION", length(1, unit), None, _stretch(anchor.published, 1, unit, 1))
     known = phrase.mod is not None or (unit == "D" and before.startswith(tuple(word_list("day_verbs"))))
     if unit.startswith("T") or not known:
         return None

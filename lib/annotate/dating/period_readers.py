@@ -37,12 +37,10 @@ def read_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
     month, step = month_of(phrase), step_of(phrase)
     if month is None or (step is None and not _is_month(phrase, anchor)):
         return None
-    if anchor.published is None:
+    base = anchor.base(phrase)
+    if base is None:
         return dated(None, phrase)
-    if step is None:
-        year = nearest_year(month, 15, anchor.published, anchor.tense(phrase))
-    else:
-        year = anchor.published.year + years_to(month, step, anchor.published)
+    year = nearest_year(month, 15, base, anchor.tense(phrase)) if step is None else base.year + years_to(month, step, base)
     return dated(f"{year:04d}-{month:02d}", phrase)
 
 
@@ -117,11 +115,10 @@ def read_season(phrase: Phrase, anchor: Anchor) -> Reading | None:
     step = step_of(phrase)
     if not said and step is None and phrase.words[0].letter != "t" and phrase.before() not in {"in", "since", "by"}:
         return None
-    if year is None and anchor.published and not said:
+    base = anchor.base(phrase)
+    if year is None and base and not said:
         month = SEASON_MIDDLES[season]
-        year = nearest_year(month, 15, anchor.published, anchor.tense(phrase))
-        if step:
-            year = anchor.published.year + years_to(month, step, anchor.published)
+        year = base.year + years_to(month, step, base) if step else nearest_year(month, 15, base, anchor.tense(phrase))
     return dated(f"{year:04d}-{season}" if year else None, phrase)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from lib.annotate.dating.date_grammar import word_list
 from lib.annotate.dating.iso_days import days_covered, safe_date
 from lib.annotate.dating.phrases import Phrase
 from lib.annotate.dating.tense import Tenses
@@ -41,6 +42,15 @@ class Anchor:
         if len(value) < DAY_LENGTH or not value[5:7].isdigit():
             return None
         return safe_date(int(value[:4]), int(value[5:7]), int(value[8:]))
+
+    def last_day_mentioned(self, phrase: Phrase) -> date | None:
+        """The last day of the date last mentioned; for a weekday, only where that is exact to the day."""
+        return self.mentioned_day() if "W" in phrase.letters else days_covered(self.mentioned)[1]
+
+    def base(self, phrase: Phrase) -> date | None:
+        """The day that this, next and last count from: "the following July" is that after the date last mentioned."""
+        told = phrase.letters.startswith("tx") and phrase.words[1].text in word_list("steps_in_the_story")
+        return (self.last_day_mentioned(phrase) if told else None) or self.published
 
     def tense(self, phrase: Phrase) -> str | None:
         """The tense of the clause that the phrase stands in."""

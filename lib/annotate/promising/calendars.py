@@ -14,6 +14,7 @@ from lib.models import Relation, Timex
 WEEKDAY = re.compile(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 GONE = re.compile(r"(?i)\b(?:last|past|previous|ago|yesterday|earlier)\b")
 YEAR = re.compile(r"\b\d{4}\b")
+BARE_NUMBER = re.compile(r"(?:the )?\d{1,2}(?:st|nd|rd|th)$")
 CLOCK = re.compile(r"T\d\d:")
 # How firmly words bind a date to the deed; the smaller, the firmer.
 STRENGTH = {"by": 0, "within": 0, "before": 0, "between": 0, "from": 1, "on": 1, "in": 1, "bare": 2}
@@ -69,6 +70,9 @@ def days_ahead(tagged: Tagged, timex: Timex, published: date | None, end: int) -
         return begin + timedelta(DAYS_A_WEEK), finish + timedelta(DAYS_A_WEEK)
     if published is None or finish >= published or YEAR.search(timex.span.exact) or GONE.search(timex.span.exact):
         return begin, finish
+    if BARE_NUMBER.match(timex.span.exact):
+        months = shifted(begin, 1, "M"), shifted(finish, 1, "M")
+        return (months[0], months[1]) if months[0] and months[1] else None
     numbered = any(letter.isdigit() for letter in timex.span.exact) and not is_clock(timex)
     if published - finish <= timedelta(DAYS_A_WEEK) and not numbered:
         return begin + timedelta(DAYS_A_WEEK), finish + timedelta(DAYS_A_WEEK)

@@ -69,10 +69,15 @@ def _stops(tagged: Tagged, at: int, action: int) -> bool:
     if _begins_clause(tagged, at, action):
         return True
     if word in words_of("joints", "cuts", "conditions"):
-        return _opens_clause(tagged, at)
+        return _opens_clause(tagged, at) and not _in_time(tagged, at)
     if word in {"under", "according", "following"}:
-        return word != "under" or _names_agreement(tagged, at)
+        return _names_agreement(tagged, at) if word == "under" else not _in_time(tagged, at)
     return tagged.word(at - 1) == "," and _aside(tagged, at)
+
+
+def _in_time(tagged: Tagged, at: int) -> bool:
+    """Whether a word belongs to a time expression: by the | following | Monday, no later than the Friday | after."""
+    return any(tagged.times.get(first, first) > at for first in range(at - 2, at + 1))
 
 
 def _free_standing(tagged: Tagged, at: int) -> bool:
@@ -87,7 +92,7 @@ def _aside(tagged: Tagged, at: int) -> bool:
         return not _within_subject(tagged, at)
     if word in {"a", "an", "adding", "with"}:
         return True
-    if tag == "VBG" and tagged.token(at).dep_ in {"advcl", "acl", "dep"}:
+    if tag == "VBG" and word not in words_of("deadlines", "failing") and tagged.token(at).dep_ in {"advcl", "acl", "dep"}:
         return True
     return word in words_of("frames", "speaking", "doubting") and tag in FINITE | {"VBN"}
 

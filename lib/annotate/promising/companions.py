@@ -158,7 +158,7 @@ def scheduled_presents(tagged: Tagged, first: int, end: int) -> Iterator[Promise
         if tagged.tags[at] in {"VBZ", "VBP"} and tagged.words[at] in words_of("present", "schedule"):
             subject = _subject(tagged, at)
             scheduled = subject is not None and subject.lower_ in words_of("nouns", "agreements", "deeds")
-            if scheduled and subject is not None and subject.i < at and _dated(tagged, at, end):
+            if scheduled and subject is not None and subject.i < at and _dated(tagged, at, end) and not _marked(tagged, at):
                 yield Promise(left_edge(tagged, subject), at, at, at, subject.i, "obligation", "present")
 
 
@@ -214,10 +214,13 @@ def _deal_present(tagged: Tagged, at: int) -> bool:
     word, token = tagged.words[at], tagged.token(at)
     if word in words_of("verbs", "stative") or word in words_of("frames", "speaking", "doubting"):
         return False
+    return not _marked(tagged, at) and token.dep_ in JOINING and not any(kid.dep_ in {"aux", "neg", "auxpass"} for kid in tagged.tree.kids[at])
+
+
+def _marked(tagged: Tagged, at: int) -> bool:
+    """Whether a joining word makes a clause one of another: after, if, when, but not while."""
     marks = {kid.lower_ for kid in tagged.tree.kids[at] if kid.dep_ in {"mark", "advmod"} and kid.tag_ in {"IN", "WRB"}}
-    if marks - CONTRASTS:
-        return False
-    return token.dep_ in JOINING and not any(kid.dep_ in {"aux", "neg", "auxpass"} for kid in tagged.tree.kids[at])
+    return bool(marks - CONTRASTS)
 
 
 def absolute_clauses(tagged: Tagged, found: Sequence[Promise], end: int) -> Iterator[Promise]:

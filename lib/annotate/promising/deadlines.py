@@ -7,11 +7,13 @@ last day; "by mid-October" on the 15th, "by mid-2014" on 30 June; "before 1 May"
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
 from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.dating.iso_days import days_covered, month_end, prefix
+from lib.annotate.promising.alternatives import alternative_to, or_next
 from lib.annotate.promising.calendars import STRENGTH, Calendar, Term, days_ahead, is_clock
 from lib.annotate.promising.lengths import after_length
 from lib.annotate.promising.promise_words import words_of
@@ -48,7 +50,7 @@ def find_deadline(
     readings = [
         reading
         for timex in calendar.between(offsets[first], stop)
-        if (reading := _read(tagged, calendar, timex, first)) is not None
+        if (reading := _read_with_alternatives(tagged, calendar, timex, first)) is not None
         and not _describes(tagged, reading, first, action)
         and not (lead is not None and lead < reading.first < action)
     ]
@@ -68,13 +70,33 @@ def _before_it_is_out(tagged: Tagged, calendar: Calendar, first: int, end: int) 
         if (
             tagged.words[at : at + 2] != ["before", "the"]
             or unit is None
-            or tagged.words[at + 3] not in {"is", "'s", "ends"}
+            or not _is_out(tagged, at + 3)
         ):
             continue
         due = days_covered(prefix(calendar.published, unit))[1]
         stop = at + 4 + (tagged.words[at + 3] != "ends")
         if due is not None:
             yield Term(at, stop, STRENGTH["before"], due, "BEFORE")
+
+
+def _is_out(tagged: Tagged, at: int) -> bool:
+    """Whether a stretch of time ends with these words: before the week | is out."""
+    return tagged.word(at) == "ends" or (tagged.word(at) in {"is", "'s"} and tagged.word(at + 1) in {"out", "over", "up"})
+
+
+def _read_with_alternatives(tagged: Tagged, calendar: Calendar, timex: Timex, first: int) -> Term | None:
+    """The same as `_read`, with the later day where "or" offers two: "tonight or tomorrow", "this week or next"."""
+    term = _read(tagged, calendar, timex, first)
+    if term is None:
+        return None
+    widened = or_next(tagged, timex, term.end)
+    if widened is not None and widened.finish is not None:
+        return replace(term, end=term.end + 2, due=widened.finish)
+    other = alternative_to(tagged, calendar, term.end)
+    later = _read_with_alternatives(tagged, calendar, other, term.first) if other is not None else None
+    if later is None or later.due < term.due:
+        return term
+    return replace(term, end=later.end, due=later.due, relation="BEFORE" if term.relation == "BEFORE" else "ON_OR_BEFORE")
 
 
 def _read(tagged: Tagged, calendar: Calendar, timex: Timex, first: int) -> Term | None:
@@ -91,7 +113,8 @@ def _read(tagged: Tagged, calendar: Calendar, timex: Timex, first: int) -> Term 
     days = days_ahead(tagged, timex, calendar.published, end)
     if days is None:
         return None
-    due, relation = _due(timex, days, way, tagged.words[begin:at], calendar.published)
+    whole = replace(timex, mod="END") if way == "before" and _is_out(tagged, end) else timex
+    due, relation = _due(whole, days, way, tagged.words[begin:at], calendar.published)
     if calendar.published is not None and due < calendar.published - timedelta(1):
         return None
     named = tagged.word(end) in words_of("deadlines", "nouns")
@@ -188,7 +211,7 @@ def _through_noun(tagged: Tagged, way: str, begin: int, first: int) -> tuple[str
             ("prior", "to"),
         }:
             return ("not due" if word in words_of("deadlines", "not_due") else _ways().get(word, "before")), at
-        if tagged.tags[at] not in NOMINAL | {"POS", "NNPS"}:
+        if tagged.tags[at] not in NOMINAL | {"POS", "NNPS"} | (FINITE - {"MD"}):
             break
     return way, begin
 

@@ -7,14 +7,13 @@ from math import ceil
 
 from lib.annotate.dating.iso_days import shifted
 from lib.annotate.promising.calendars import STRENGTH, Calendar, Term
+from lib.annotate.promising.event_days import day_counted_from, last_day_before
 from lib.annotate.promising.promise_words import words_of
-from lib.annotate.promising.tagged import FINITE, Tagged
+from lib.annotate.promising.tagged import Tagged
 from lib.models import Deadline, Timex
 
 HOURS_A_DAY = 24
 COUNT = re.compile(r"P(T)?(\d+(?:\.\d+)?)([HMDWYQEC])$")
-# "Of the signing of the accord on 3 May": the day that a length is counted from stands this close.
-NEAR = 9
 
 
 def after_length(
@@ -29,17 +28,12 @@ def after_length(
         return _from_event(tagged, calendar, timex, (begin, end), way)
     stepping = any(word in words_of("deadlines", "stepping") for word in tagged.words[at:end])
     now = tagged.word(end) == "from" and tagged.word(end + 1) in words_of("deadlines", "from_today")
-    given = way == "bare" and tagged.infinitive(_past_limit(tagged, end)) is not None
+    given = way == "bare" and tagged.infinitive(tagged.past_time(at)) is not None
     named = tagged.word(end) in words_of("deadlines", "nouns")
     bound = way == "within" or now or given or named or (stepping and way in {"in", "on"})
     in_future = way == "in" and tagged.words[begin] == "in"
     due = _counted(timex, calendar.published) if bound or in_future else None
     return Term(begin, end + named, STRENGTH["within"], due, "ON_OR_BEFORE") if due is not None else None
-
-
-def _past_limit(tagged: Tagged, end: int) -> int:
-    """The end of words like "at most" after a length."""
-    return end + 2 if tagged.word(end) == "at" and tagged.word(end + 1) in {"most", "best"} else end
 
 
 def _counted_from_event(tagged: Tagged, end: int) -> bool:
@@ -52,23 +46,12 @@ def _counted_from_event(tagged: Tagged, end: int) -> bool:
 def _from_event(tagged: Tagged, calendar: Calendar, timex: Timex, where: tuple[int, int], way: str) -> Term | None:
     """The day counted from an event whose day is given: within 30 days of 1 February."""
     begin, end = where
-    base = _day_named(tagged, calendar, end + 1)
+    base = day_counted_from(tagged, calendar, end + 1)
     rate = way == "bare" and tagged.words[begin] in {"a", "an"} and tagged.tag(begin - 1) in {"NN", "NNS", "CD"}
     if base is None or rate or way not in {"within", "bare", "in", "by"}:
         return None
     due = _counted(timex, base, -1 if tagged.word(end) == "before" else 1)
     return Term(begin, end, STRENGTH["within"], due, "ON_OR_BEFORE") if due is not None else None
-
-
-def _day_named(tagged: Tagged, calendar: Calendar, first: int) -> date | None:
-    """The first day that the words from here on name, within their clause."""
-    for at in range(first, min(first + NEAR, tagged.end_of(first - 1))):
-        timex = calendar.at(tagged.tree.offsets[at]) if at in tagged.times else None
-        if timex is not None and timex.begin is not None and timex.type in {"DATE", "TIME"}:
-            return timex.finish if timex.begin == timex.finish else None
-        if tagged.words[at] in {",", ";", ":", "and"} or tagged.tags[at] in FINITE:
-            return None
-    return None
 
 
 def _counted(timex: Timex, base: date | None, step: int = 1) -> date | None:
@@ -85,16 +68,19 @@ def _counted(timex: Timex, base: date | None, step: int = 1) -> date | None:
 def pointed_back(tagged: Tagged, calendar: Calendar, bounds: tuple[int, int], last: Deadline | None) -> Deadline | None:
     """The date of the promise before, where this one points back to it: "until then", "within 14 days of that date"."""
     first, end = bounds
-    at = _points_back(tagged, first, end) if last is not None else None
-    if at is None or last is None:
+    at = _points_back(tagged, first, end)
+    if at is None:
         return None
-    words = 1 if tagged.words[at] == "then" else 3 if tagged.words[at] == "the" else 2
+    words = 1 if tagged.words[at] in {"then", "it"} else 3 if tagged.words[at] == "the" else 2
     stop = min(at + words, end) - 1
     counted = _length_before(tagged, at, first)
     if counted is not None:
         timex = calendar.at(tagged.tree.offsets[counted])
-        due = _counted(timex, last.due) if timex is not None else None
+        base = last.due if last is not None else last_day_before(tagged, calendar, counted)
+        due = _counted(timex, base) if timex is not None and base is not None else None
         return Deadline(tagged.tree.words(counted, stop), due, "ON_OR_BEFORE") if due is not None else None
+    if last is None:
+        return None
     begin = at - 1 if tagged.word(at - 1) in words_of("deadlines", "by", "before", "on") and at > first else at
     return replace(last, span=tagged.tree.words(begin, stop))
 
@@ -111,7 +97,8 @@ def _points_back(tagged: Tagged, first: int, end: int) -> int | None:
     for at in range(first, end):
         for length in (1, 2, 3):
             if " ".join(tagged.words[at : min(at + length, end)]) in words_of("deadlines", "back"):
-                known = tagged.word(at - 1) in words_of("deadlines", "by", "before", "on") or length > 1
+                dated = tagged.word(at - 1) in words_of("deadlines", "by", "before", "on")
+                known = dated or length > 1 or _length_before(tagged, at, first) is not None
                 if known:
                     return at
     return None

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.promising.promise_words import modality_of, words_of
 from lib.annotate.promising.promised_verbs import Deed, deed_of_promise, follow
 from lib.annotate.promising.subjects import Doer, doer_before, doer_of
@@ -34,7 +35,7 @@ Finder = Callable[[Tagged, int], Promise | None]
 def _finders() -> Mapping[str, Finder]:
     """Which rule a word wakes."""
     table: dict[str, Finder] = dict.fromkeys(words_of("promises", "nouns"), _promised_noun)
-    table |= dict.fromkeys(words_of("demands", "gifts", "burdens"), _gift)
+    table |= dict.fromkeys(words_of("demands", "gifts", "lengthy_gifts", "burdens"), _gift)
     verbs = words_of("promises", "obligation", "intention")
     table |= {word: _noun_or_verb if word in table else _promise_verb for word in verbs}
     table |= dict.fromkeys(words_of("carriers"), _carrier)
@@ -213,13 +214,34 @@ def _gift(tagged: Tagged, at: int) -> Promise | None:
     )
     if time is None or action is None:
         return None
-    until = tagged.word(time - 1) in words_of("deadlines", "by")
+    whom = _receiver(tagged, at, time)
+    if whom is None:
+        return None
     borne = tagged.words[at] in words_of("demands", "burdens")
-    if borne or tagged.tree.kid(tagged.token(at), "nsubjpass") is not None or at + 1 + until == time:
+    own = whom == at or tagged.words[whom] in words_of("nouns", "oneself")
+    if borne or own or tagged.tree.kid(tagged.token(at), "nsubjpass") is not None:
         doer = doer_of(tagged, at)
         return Promise(doer.first, at, action, at, doer.head, "obligation", "gift") if doer else None
+    return Promise(at + 1, at, action, at, whom, "obligation", "gift")
+
+
+def _receiver(tagged: Tagged, at: int, time: int) -> int | None:
+    """Who is given a term, the verb itself where its subject is; None where the words give none: "leaves on Monday to"."""
+    until = tagged.word(time - 1) in words_of("deadlines", "by")
+    if tagged.words[at] in words_of("demands", "lengthy_gifts") and not (until or _gives_length(tagged, time)):
+        return None
     whom = time - 1 - until
-    return Promise(at + 1, at, action, at, whom, "obligation", "gift") if whom > at else None
+    while whom > at and tagged.tags[whom] in {"DT", "RB", "JJ", "PRP$", "IN"}:
+        whom -= 1
+    return whom
+
+
+def _gives_length(tagged: Tagged, time: int) -> bool:
+    """Whether a length begins at this token without a preposition, or as that of a deadline."""
+    unit = tagged.words[tagged.times[time] - 1].rsplit("-", 1)[-1]
+    length = unit in word_values("units") or unit in word_values("units_plural")
+    joined = tagged.tag(time - 1) == "IN" and tagged.word(time - 2) not in words_of("deadlines", "nouns")
+    return length and not joined
 
 
 def _promised_noun(tagged: Tagged, at: int) -> Promise | None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lib.annotate.promising.promise_words import words_of
 from lib.annotate.tree import Tree, read_tree
 from lib.models import Timex
 
@@ -74,12 +75,17 @@ class Tagged:
         return None
 
     def past_time(self, at: int) -> int:
-        """The end of the time that begins at this token, an hour with its day, and "deadline" or "at most" after it."""
+        """The end of the time that begins at this token, with an hour's day, and "deadline", "at most", "in which"."""
         end = self.times[at]
         while (joined := end + (self.word(end) in TIME_JOINTS)) in self.times:
             end = self.times[joined]
-        most = 2 * (self.word(end) == "at" and self.word(end + 1) == "most")
-        return end + (most or self.word(end) in DEADLINES)
+        while (words := next((n for n in (2, 1) if self._limits(end, n)), 0)) > 0:
+            end += words
+        return end + (self.word(end) in DEADLINES)
+
+    def _limits(self, at: int, length: int) -> bool:
+        """Whether so many words from here on limit a length or say what is left of it."""
+        return " ".join(self.words[at : at + length]) in words_of("deadlines", "after_length")
 
     def negated(self, first: int, last: int) -> bool:
         """Whether "not", "never" or "no longer" stands between two tokens."""

@@ -1,0 +1,52 @@
+"""Where a date before a clause begins: "By the end of 2018, routes must", "Until the court rules on 3 May, nobody may"."""
+
+from lib.annotate.promising.promise_words import words_of
+from lib.annotate.promising.tagged import FINITE, Tagged
+
+# "By the end of next year,": a date set before its clause is no longer.
+LONGEST = 10
+# "Thirty days after the accord enters into force on 1 December,": nor is one with a verb.
+LONGEST_CLAUSE = 18
+PARTING = frozenset({";", ":", "and", "but", "while", "whereas"})
+LOOSE = frozenset({",", "``", "_SP", "''", ":"})
+LEADING = frozenset({"IN", "RB", "VBG", "JJ", "TO", "DT"})
+
+
+def opening_date(tagged: Tagged, first: int) -> int:
+    """Where a date before the clause begins, else the clause's start."""
+    begin = _phrase(tagged, first)
+    while begin < first and tagged.tags[begin] in LOOSE:
+        begin += 1
+    dated = any(at in tagged.times for at in range(begin, first))
+    opens = begin in tagged.times or tagged.tag(begin) in LEADING or tagged.word(begin) == "deadline"
+    return begin if dated and opens else _dated_clause(tagged, first)
+
+
+def _phrase(tagged: Tagged, first: int) -> int:
+    """Where the phrases before a clause begin: at the sentence's start, or after what parts it from another."""
+    start = tagged.start_of(first)
+    for at in range(first - 1, max(start, first - LONGEST) - 1, -1):
+        word = tagged.words[at]
+        if word == "deadline":
+            return next((i for i in range(at - 1, max(start, at - LONGEST), -1) if tagged.times.get(i) == at), at)
+        if word in PARTING or (word in {"that", "with"} and tagged.tags[at] == "IN"):
+            return at + (word != "with")
+        verb = tagged.tags[at].startswith(("V", "MD", "W")) and word not in words_of("deadlines", "from")
+        if verb or (word == "," and at < first - 1):
+            return first
+        if at == start:
+            return start
+    return first
+
+
+def _dated_clause(tagged: Tagged, first: int) -> int:
+    """Where a clause begins that says until or before when, or how long after what: "A week after the truce began,"."""
+    if tagged.word(first - 1) != ",":
+        return first
+    start = max(tagged.start_of(first), first - LONGEST_CLAUSE)
+    begin = next((at + 1 for at in range(first - 2, start, -1) if tagged.words[at] in PARTING | {","}), start)
+    limits = tagged.words[begin] in {"before", "until", "till"}
+    counted = tagged.word(tagged.times.get(begin, begin)) in words_of("deadlines", "counted_from")
+    dated = any(at in tagged.times for at in range(begin, first))
+    verb = any(tagged.tags[at] in FINITE for at in range(begin, first))
+    return begin if dated and verb and (limits or counted) else first
