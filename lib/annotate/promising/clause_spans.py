@@ -198,7 +198,7 @@ def _trimmed(tagged: Tagged, first: int, end: int) -> int:
         and end < tagged.end_of(first) - 1
     ):
         end -= 2
-    while end - 1 > first and (
+    while (end - 1 > first and not _in_time(tagged, end - 1)) and (
         tagged.words[end - 1] in LOOSE_ENDS
         or (tagged.tags[end - 1] in LOOSE_END_TAGS and tagged.words[end - 1] not in PARTICLES)
         or (tagged.words[end - 1] in QUOTES and not _closes(tagged, first, end - 1))

@@ -48,7 +48,8 @@ def _joined_higher(tagged: Tagged, promise: Promise, at: int) -> "Token | None":
 def _of_its_own(tagged: Tagged, at: int, verb: int) -> bool:
     """Whether a joined verb has a complement of its own, as has the one before it, and no helper or subject."""
     kids = tagged.tree.kids[verb]
-    bare = "VB" if tagged.tags[verb] == "VBP" else tagged.tags[verb]
+    unchanged = tagged.words[verb] in words_of("verbs", "unchanged")
+    bare = tagged.tags[at] if unchanged else "VB" if tagged.tags[verb] == "VBP" else tagged.tags[verb]
     if bare not in {"VB", "VBN"} or any(kid.dep_ in SUBJECTS or kid.tag_ == "MD" for kid in kids):
         return False
     if any(tagged.words[i] == "or" for i in range(at, verb)) or bare != tagged.tags[at]:

@@ -30,6 +30,7 @@ def after_length(
     now = tagged.word(end) == "from" and tagged.word(end + 1) in words_of("deadlines", "from_today")
     given = way == "bare" and tagged.infinitive(tagged.past_time(at)) is not None
     named = tagged.word(end) in words_of("deadlines", "nouns")
+    given = given or (way == "by" and tagged.words[begin] in words_of("deadlines", "nouns"))
     bound = way == "within" or now or given or named or (stepping and way in {"in", "on"})
     in_future = way == "in" and tagged.words[begin] == "in"
     due = _counted(timex, calendar.published) if bound or in_future else None

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from lib.annotate.promising.promise_words import words_of
+from lib.annotate.promising.promised_verbs import names_agreement_under
 from lib.annotate.promising.promises import Promise
 from lib.annotate.promising.subjects import SUBJECTS
 from lib.annotate.promising.tagged import Tagged
@@ -22,6 +23,7 @@ def holds(tagged: Tagged, promise: Promise) -> bool:
         or _conditional(tagged, promise)
         or _doubted(tagged, promise)
         or _guessed(tagged, promise)
+        or _happens(tagged, promise)
         or (promise.way == "modal" and _forecast(tagged, promise))
         or _carried_on(tagged, promise)
     )
@@ -92,16 +94,29 @@ def _guessed(tagged: Tagged, promise: Promise) -> bool:
     return any(tagged.words[at] == "without" for at in opening) and promise.way in {"modal", "carrier"}
 
 
+def _happens(tagged: Tagged, promise: Promise) -> bool:
+    """Whether nobody is bound to it: prices that rise, a film that opens, what one man would do every morning."""
+    if promise.way not in {"modal", "carrier"} or promise.subject is None or tagged.tags[promise.subject] == "NNP":
+        return False
+    subject, word = tagged.words[promise.subject], tagged.words[promise.clause if promise.way == "modal" else promise.action]
+    first, end = tagged.tree.sentences[promise.lead]
+    if subject in words_of("nouns", "works"):
+        return not names_agreement_under(tagged, first, end)
+    if subject in words_of("nouns", "events") and tagged.words[promise.lead] not in words_of("modals", "firm"):
+        return tagged.tags[promise.action] != "VBN" and word not in words_of("nouns", "event_verbs")
+    told = tagged.words[promise.lead] == "would" and subject in {"he", "she"}
+    return told and not frames_of(tagged, promise.clause) and not names_agreement_under(tagged, first, end)
+
+
 def _forecast(tagged: Tagged, promise: Promise) -> bool:
     """Whether a modal foretells what happens rather than binds anybody to a deed."""
     word = tagged.words[promise.clause]
     subject = tagged.words[promise.subject] if promise.subject is not None else ""
     foretold = promise.action == promise.clause and word in words_of("verbs", "forecast")
+    foretold = foretold and not (subject in words_of("nouns", "decided") and word in words_of("verbs", "amounts"))
     if foretold and not (_done_to(tagged, promise) or _ordered(tagged, promise)):
         return True
     passive = tagged.tags[promise.action] == "VBN"
-    if subject in words_of("nouns", "events") and not passive and word not in words_of("nouns", "event_verbs"):
-        return True
     if subject in {"you", "one", "who", "what", "which", "i"} or (word == "be" and _judged(tagged, promise)):
         return True
     if subject in {"this", "that"} and not passive and word not in words_of("nouns", "event_verbs"):

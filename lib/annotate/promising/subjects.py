@@ -30,7 +30,7 @@ def doer_before(tagged: Tagged, lead: int, verb: int) -> Doer | None:
 
     Where the words just before are "and" or a comma, the clause before it has the doer.
     """
-    subject = _subject_of(tagged, lead, verb)
+    subject = _outside_time(tagged, _subject_of(tagged, lead, verb), verb)
     before = _last_word(tagged, lead)
     if subject is not None and tagged.tags[subject.i] in {"WDT", "WP"}:
         return _antecedent(tagged, subject.i, lead)
@@ -69,6 +69,18 @@ def _subject_of(tagged: Tagged, lead: int, verb: int) -> "Token | None":
         if found:
             return found[-1]
     return None
+
+
+def _outside_time(tagged: Tagged, subject: "Token | None", verb: int) -> "Token | None":
+    """The subject, or the noun described where the parser took a date at its end for it: "vessels there since | July"."""
+    if subject is None or not any(tagged.times.get(at, at) > subject.i for at in range(subject.i - 2, subject.i + 1)):
+        return subject
+    token = tagged.token(verb)
+    for _ in range(CLIMB):
+        if token.dep_ == "relcl":
+            return token.head
+        token = token.head
+    return subject
 
 
 def _last_word(tagged: Tagged, lead: int) -> int:
@@ -121,7 +133,9 @@ def left_edge(tagged: Tagged, subject: "Token") -> int:
 
 
 def _past_date(tagged: Tagged, edge: int, subject: int) -> int:
-    """The same without a date that belongs to the words before: "signed on Friday | Kyiv will"."""
+    """The same without a date that belongs to the words before, or an event: "within a week of its start | troops"."""
+    if any(tagged.times.get(at) == edge - 1 for at in range(edge - 5, edge - 1)) and tagged.words[edge - 1] in {"of", "after"}:
+        return subject
     stop = tagged.times.get(edge, edge)
     inside = edge > tagged.start_of(subject) and tagged.tag(edge - 1) in {"IN", "VBN"}
     return stop if stop <= subject and inside and tagged.tag(stop) != "POS" else edge

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.promising.promise_words import words_of
 from lib.annotate.promising.promises import Promise
 from lib.annotate.promising.subjects import SUBJECTS, left_edge
@@ -12,7 +13,7 @@ from lib.annotate.promising.tagged import FINITE, NOMINAL, REACH, Tagged
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-VERBS = FINITE | {"VB", "VBN", "VBG", "TO"}
+VERBS = FINITE | {"VB", "VBN", "VBG"}
 NAMING = (NOMINAL - {"DT", "CD", "$"}) | {"RB"}
 # ", four years late, and": what stands between a date and the next term is no longer.
 ASIDE = 5
@@ -27,24 +28,48 @@ def second_terms(tagged: Tagged, first: int, end: int, action: int) -> Iterator[
         joint = next(joints, None)
         if joint is None or joint < first or later - joint > REACH or not _close(tagged, stop, joint):
             continue
-        if _names_and_dates(tagged, joint + 1, later):
+        placed = _placed(tagged, stop) and _placed(tagged, tagged.times[later])
+        if _names_and_dates(tagged, joint + 1, later, placed=placed):
             yield joint + 1
 
 
 def _close(tagged: Tagged, stop: int, joint: int) -> bool:
     """Whether a joint follows a date at once, or after a short aside without verb."""
     between = range(stop, joint)
-    return joint <= stop + 1 or (len(between) <= ASIDE and not any(tagged.tags[i] in VERBS for i in between))
+    return joint <= stop + 1 or (len(between) <= ASIDE and not any(_verbal(tagged, i) for i in between))
 
 
-def _names_and_dates(tagged: Tagged, first: int, later: int) -> bool:
-    """Whether the words before a date are a name and the date's preposition, and nothing with a verb."""
-    at = later - 1 if tagged.tags[later - 1] == "DT" else later
-    by = next((i for i in range(at - 1, max(first, at - 4), -1) if _before_date(tagged, i, at)), None)
+def _placed(tagged: Tagged, at: int) -> bool:
+    """Whether words that say where or for whom follow a date: "by 2025 | in the west", "by 2030 | elsewhere"."""
+    return tagged.tag(at) in {"IN", "RB"} and at not in tagged.times and tagged.word(at + 1) not in tagged.times
+
+
+def _names_and_dates(tagged: Tagged, first: int, later: int, *, placed: bool) -> bool:
+    """Whether the words before a date are a name and the date's preposition, and nothing with a verb.
+
+    No preposition is needed before "the next day" or "a week later", and no name where both dates have their place.
+    """
+    at = later - 1 if tagged.tags[later - 1] == "DT" and later - 1 > first else later
+    bare = later if _counts_on(tagged, later) else None
+    by = next((i for i in range(at - 1, max(first - 1, at - 4), -1) if _before_date(tagged, i, at)), bare)
     if by is None:
         return False
     between = range(first, by)
-    return any(tagged.tags[i] in NAMING for i in between) and not any(tagged.tags[i] in VERBS for i in between)
+    named = any(tagged.tags[i] in NAMING for i in between) or (bare is not None and len(between) > 0)
+    return (named or (placed and by == first)) and not any(_verbal(tagged, i) for i in between)
+
+
+def _counts_on(tagged: Tagged, time: int) -> bool:
+    """Whether a time stands without a preposition because it counts on from another: the next day, a week later."""
+    stepping = word_values("steps").keys() | {"later", "after"}
+    return any(tagged.words[i] in stepping for i in range(time, tagged.times[time]))
+
+
+def _verbal(tagged: Tagged, at: int) -> bool:
+    """Whether a token is a verb, or the "to" of one; not "the remaining men", not "to zero"."""
+    if tagged.tags[at] == "TO":
+        return tagged.infinitive(at) is not None
+    return tagged.tags[at] in VERBS and tagged.token(at).dep_ not in {"amod", "compound"}
 
 
 def _before_date(tagged: Tagged, first: int, end: int) -> bool:
@@ -76,9 +101,12 @@ def _with_participle(tagged: Tagged, joined: "Token") -> "tuple[Token | None, To
 
 
 def _dated(tagged: Tagged, verb: int) -> bool:
-    """Whether a date with a deadline's preposition follows the verb within a few words."""
-    limits = words_of("deadlines", "by", "before", "within")
+    """Whether a date that may be a last day follows the verb within a few words."""
     near = range(verb + 1, min(verb + ASIDE + 1, tagged.end_of(verb)))
-    return any(at in tagged.times for at in near) and any(
-        " ".join(tagged.words[i:j]) in limits for i in near for j in range(i + 1, i + 4)
-    )
+    never = words_of("deadlines", "not_due", "lasting")
+    return any(at in tagged.times and (tagged.words[at - 1] not in never or _limited(tagged, verb, at)) for at in near)
+
+
+def _limited(tagged: Tagged, verb: int, time: int) -> bool:
+    """Whether the words between a verb and a time end on a preposition of several words: held no later than | May."""
+    return any(_before_date(tagged, first, time) for first in range(verb + 1, time - 1))
