@@ -7,7 +7,7 @@ from datetime import timedelta
 from lib.annotate.dating.date_grammar import word_list, word_values
 from lib.annotate.dating.date_parts import NAME_TYPES, day_number, month_of, step_of, year_of, years_to
 from lib.annotate.dating.day_readers import read_day_month
-from lib.annotate.dating.iso_days import days_covered, nearest_year, prefix, shifted
+from lib.annotate.dating.iso_days import DAYS_A_WEEK, days_covered, nearest_year, prefix, shifted
 from lib.annotate.dating.letters import LAST_YEAR, YEAR_DIGITS
 from lib.annotate.dating.numerals import number_value
 from lib.annotate.dating.phrases import Phrase
@@ -40,7 +40,9 @@ def read_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
     base = anchor.base(phrase)
     if base is None:
         return dated(None, phrase)
-    year = nearest_year(month, 15, base, anchor.tense(phrase)) if step is None else base.year + years_to(month, step, base)
+    year = (
+        nearest_year(month, 15, base, anchor.tense(phrase)) if step is None else base.year + years_to(month, step, base)
+    )
     return dated(f"{year:04d}-{month:02d}", phrase)
 
 
@@ -113,7 +115,12 @@ def read_season(phrase: Phrase, anchor: Anchor) -> Reading | None:
     season = word_values("seasons")[phrase.get("S") or ""]
     said, year = year_of(phrase, anchor)
     step = step_of(phrase)
-    if not said and step is None and phrase.words[0].letter != "t" and phrase.before() not in {"in", "since", "by"}:
+    if (
+        not said
+        and step is None
+        and phrase.words[0].letter != "t"
+        and phrase.before() not in word_list("before_season")
+    ):
         return None
     base = anchor.base(phrase)
     if year is None and base and not said:
@@ -150,12 +157,14 @@ def _counts(phrase: Phrase, anchor: Anchor, *, tagged: bool) -> bool:
 
 
 def read_part_of_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
-    """The first week of May, the last day of the month, the second half of May, the first ten days of April.
+    """The first week of May, the first or second week of May, the last day of the month, the first ten days of April.
 
     A week is seven days counted from the month's first or last; nothing is read of a month that follows some event.
 
     The value of such a week is its month's, since the weeks of ISO 8601 begin on Mondays.
     """
+    if phrase.letters[2] == "|":
+        phrase = replace(phrase, words=phrase.words[:1] + phrase.words[3:])
     at = next(n for n, word in enumerate(phrase.words) if word.letter == "f")
     rest = replace(phrase, words=phrase.words[at + 1 :], mod=None, part=None)
     whole = _period_of(rest, anchor)
@@ -213,6 +222,19 @@ def _period_of(rest: Phrase, anchor: Anchor) -> str | None:
     return f"{year:04d}-{month:02d}" if year else None
 
 
+def read_weekday_of_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
+    """The second Tuesday of July, the last Friday of the month."""
+    weekday, place = phrase.number("weekdays", "W"), _place(phrase.words[1].text)
+    whole = _period_of(replace(phrase, words=phrase.words[4:], mod=None, part=None), anchor)
+    begin, finish = days_covered(whole)
+    if weekday is None or place is None or begin is None or finish is None:
+        return None
+    ahead = (weekday - begin.isoweekday()) % DAYS_A_WEEK + DAYS_A_WEEK * (place - 1)
+    back = (finish.isoweekday() - weekday) % DAYS_A_WEEK
+    day = finish - timedelta(back) if place < 0 else begin + timedelta(ahead)
+    return dated(day.isoformat(), phrase) if day <= finish else None
+
+
 def read_week_of_day(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """The week of 11 April, the week beginning 11 April: the calendar's week that the day lies in."""
     unit = phrase.get("U") or ""
@@ -229,6 +251,7 @@ PERIOD_READERS: dict[str, Callable[[Phrase, Anchor], Reading | None]] = {
     "month": read_month,
     "part_of_month": read_part_of_month,
     "week_of_day": read_week_of_day,
+    "weekday_of_month": read_weekday_of_month,
     "century": read_century,
     "decade": read_decade,
     "quarter": read_quarter,

@@ -7,8 +7,8 @@ from lib.annotate.promising.promise_words import words_of
 from lib.annotate.promising.tagged import Tagged
 from lib.models import Timex
 
-# "Or, failing that, on the": what stands between two days is no longer.
-BETWEEN = 6
+# "Or, at the very latest, on the": what stands between two days is no longer.
+BETWEEN = 10
 JOINING = frozenset({"IN", "DT", "RB", ",", "CC"})
 
 
@@ -19,7 +19,9 @@ def alternative_to(tagged: Tagged, calendar: Calendar, end: int) -> Timex | None
         return None
     for later in range(at + 1, min(at + BETWEEN, tagged.end_of(at))):
         if later in tagged.times:
-            return calendar.at(tagged.tree.offsets[later])
+            # The day counts, not its hour: "by noon | tomorrow".
+            day = tagged.times[later] if tagged.times[later] in tagged.times else later
+            return calendar.at(tagged.tree.offsets[day])
         if tagged.tags[later] not in JOINING and tagged.words[later] not in words_of("deadlines", "failing"):
             return None
     return None

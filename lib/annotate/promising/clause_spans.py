@@ -69,15 +69,10 @@ def _stops(tagged: Tagged, at: int, action: int) -> bool:
     if _begins_clause(tagged, at, action):
         return True
     if word in words_of("joints", "cuts", "conditions"):
-        return _opens_clause(tagged, at) and not _in_time(tagged, at)
+        return _opens_clause(tagged, at) and not tagged.in_time(at)
     if word in {"under", "according", "following"}:
-        return _names_agreement(tagged, at) if word == "under" else not _in_time(tagged, at)
+        return _names_agreement(tagged, at) if word == "under" else not tagged.in_time(at)
     return tagged.word(at - 1) == "," and _aside(tagged, at)
-
-
-def _in_time(tagged: Tagged, at: int) -> bool:
-    """Whether a word belongs to a time expression: by the | following | Monday, no later than the Friday | after."""
-    return any(tagged.times.get(first, first) > at for first in range(at - 2, at + 1))
 
 
 def _free_standing(tagged: Tagged, at: int) -> bool:
@@ -92,7 +87,11 @@ def _aside(tagged: Tagged, at: int) -> bool:
         return not _within_subject(tagged, at)
     if word in {"a", "an", "adding", "with"}:
         return True
-    if tag == "VBG" and word not in words_of("deadlines", "failing") and tagged.token(at).dep_ in {"advcl", "acl", "dep"}:
+    if (
+        tag == "VBG"
+        and word not in words_of("deadlines", "failing")
+        and tagged.token(at).dep_ in {"advcl", "acl", "dep"}
+    ):
         return True
     return word in words_of("frames", "speaking", "doubting") and tag in FINITE | {"VBN"}
 
@@ -198,7 +197,7 @@ def _trimmed(tagged: Tagged, first: int, end: int) -> int:
         and end < tagged.end_of(first) - 1
     ):
         end -= 2
-    while (end - 1 > first and not _in_time(tagged, end - 1)) and (
+    while (end - 1 > first and not tagged.in_time(end - 1)) and (
         tagged.words[end - 1] in LOOSE_ENDS
         or (tagged.tags[end - 1] in LOOSE_END_TAGS and tagged.words[end - 1] not in PARTICLES)
         or (tagged.words[end - 1] in QUOTES and not _closes(tagged, first, end - 1))

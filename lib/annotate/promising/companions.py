@@ -159,7 +159,13 @@ def scheduled_presents(tagged: Tagged, first: int, end: int) -> Iterator[Promise
         if tagged.tags[at] in {"VBZ", "VBP"} and tagged.words[at] in words_of("present", "schedule"):
             subject = _subject(tagged, at)
             scheduled = subject is not None and subject.lower_ in words_of("nouns", "agreements", "deeds")
-            if scheduled and subject is not None and subject.i < at and _dated(tagged, at, end) and not _marked(tagged, at):
+            if (
+                scheduled
+                and subject is not None
+                and subject.i < at
+                and _dated(tagged, at, end)
+                and not _marked(tagged, at)
+            ):
                 yield Promise(left_edge(tagged, subject), at, at, at, subject.i, "obligation", "present")
 
 
@@ -215,7 +221,11 @@ def _deal_present(tagged: Tagged, at: int) -> bool:
     word, token = tagged.words[at], tagged.token(at)
     if word in words_of("verbs", "stative") or word in words_of("frames", "speaking", "doubting"):
         return False
-    return not _marked(tagged, at) and token.dep_ in JOINING and not any(kid.dep_ in {"aux", "neg", "auxpass"} for kid in tagged.tree.kids[at])
+    return (
+        not _marked(tagged, at)
+        and token.dep_ in JOINING
+        and not any(kid.dep_ in {"aux", "neg", "auxpass"} for kid in tagged.tree.kids[at])
+    )
 
 
 def _marked(tagged: Tagged, at: int) -> bool:

@@ -67,11 +67,7 @@ def _before_it_is_out(tagged: Tagged, calendar: Calendar, first: int, end: int) 
         return
     for at in range(first, end - 3):
         unit = word_values("units").get(tagged.words[at + 2])
-        if (
-            tagged.words[at : at + 2] != ["before", "the"]
-            or unit is None
-            or not _is_out(tagged, at + 3)
-        ):
+        if tagged.words[at : at + 2] != ["before", "the"] or unit is None or not _is_out(tagged, at + 3):
             continue
         due = days_covered(prefix(calendar.published, unit))[1]
         stop = at + 4 + (tagged.words[at + 3] != "ends")
@@ -81,7 +77,9 @@ def _before_it_is_out(tagged: Tagged, calendar: Calendar, first: int, end: int) 
 
 def _is_out(tagged: Tagged, at: int) -> bool:
     """Whether a stretch of time ends with these words: before the week | is out."""
-    return tagged.word(at) == "ends" or (tagged.word(at) in {"is", "'s"} and tagged.word(at + 1) in {"out", "over", "up"})
+    return tagged.word(at) == "ends" or (
+        tagged.word(at) in {"is", "'s"} and tagged.word(at + 1) in {"out", "over", "up"}
+    )
 
 
 def _read_with_alternatives(tagged: Tagged, calendar: Calendar, timex: Timex, first: int) -> Term | None:
@@ -96,7 +94,9 @@ def _read_with_alternatives(tagged: Tagged, calendar: Calendar, timex: Timex, fi
     later = _read_with_alternatives(tagged, calendar, other, term.first) if other is not None else None
     if later is None or later.due < term.due:
         return term
-    return replace(term, end=later.end, due=later.due, relation="BEFORE" if term.relation == "BEFORE" else "ON_OR_BEFORE")
+    return replace(
+        term, end=later.end, due=later.due, relation="BEFORE" if term.relation == "BEFORE" else "ON_OR_BEFORE"
+    )
 
 
 def _read(tagged: Tagged, calendar: Calendar, timex: Timex, first: int) -> Term | None:
@@ -206,11 +206,13 @@ def _through_noun(tagged: Tagged, way: str, begin: int, first: int) -> tuple[str
         return way, begin
     for at in range(begin - 1, max(first, begin - BEFORE_NOUN) - 1, -1):
         word = tagged.words[at]
-        if word in {"before", "until", "till", "after", "following"} or (word, tagged.word(at + 1)) in {
-            ("ahead", "of"),
-            ("prior", "to"),
-        }:
-            return ("not due" if word in words_of("deadlines", "not_due") else _ways().get(word, "before")), at
+        ahead = " ".join(tagged.words[at - 1 : at + 1]) in words_of("deadlines", "before")
+        if ahead or word in {"before", "until", "till", "after", "following"}:
+            return (
+                "not due" if word in words_of("deadlines", "not_due") and not ahead else _ways().get(word, "before")
+            ), at - ahead
+        if word == "time" and tagged.words[at - 2 : at] == ["by", "the"]:
+            return "by", at - 2
         if tagged.tags[at] not in NOMINAL | {"POS", "NNPS"} | (FINITE - {"MD"}):
             break
     return way, begin

@@ -1,4 +1,4 @@
-"""The day of what a length is counted from, where the text gives it: signed on 3 May ... within 30 days of signature."""
+"""The day that a length is counted from, where the text gives it: signed on 3 May, within 30 days of signature."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from lib.annotate.promising.calendars import Calendar, days_ahead
 from lib.annotate.promising.promise_words import words_of
+from lib.annotate.promising.stems import stem
 from lib.annotate.promising.tagged import FINITE, Tagged
 from lib.codebooks import load_words
 
@@ -25,22 +26,27 @@ def _events() -> Mapping[str, str]:
 
 def day_counted_from(tagged: Tagged, calendar: Calendar, first: int) -> date | None:
     """The day that a length before these words is counted from: named among them, or where their event is told."""
-    event = None
+    events: list[str] = []
     for at in range(first, min(first + NEAR, tagged.end_of(first - 1))):
         if at in tagged.times:
             return _one_day(tagged, calendar, at)
         if tagged.words[at] in {",", ";", ":", "and", "."}:
             break
-        event = event or _events().get(tagged.words[at])
+        events += [_event(tagged.words[at])] if tagged.tags[at][:1] in "NV" else []
         if tagged.tags[at] in FINITE and tagged.word(first - 1) not in words_of("joints", "cuts", "conditions"):
             break
-    return _day_told(tagged, calendar, first, event) if event is not None else None
+    return next(filter(None, (_day_told(tagged, calendar, first, event) for event in events)), None)
+
+
+def _event(word: str) -> str:
+    """The name of the event that a word tells of, its stem where the codebook has none."""
+    return _events().get(word) or stem(word)
 
 
 def _day_told(tagged: Tagged, calendar: Calendar, first: int, event: str) -> date | None:
     """The day of an event as the words before tell it, the nearest first: "the accord, signed on 3 May"."""
     for at in range(first - 1, max(first - FAR, -1), -1):
-        if _events().get(tagged.words[at]) == event:
+        if tagged.tags[at].startswith(("V", "N")) and _event(tagged.words[at]) == event:
             days = (_one_day(tagged, calendar, time) for time in _times_near(tagged, at))
             if (day := next(filter(None, days), None)) is not None:
                 return day

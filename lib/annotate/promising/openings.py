@@ -1,12 +1,14 @@
-"""Where a date before a clause begins: "By the end of 2018, routes must", "Until the court rules on 3 May, nobody may"."""
+"""Where a date before a clause begins: "By the end of 2018, routes must", "Until the court rules on 3 May, none may"."""
 
 from lib.annotate.promising.promise_words import words_of
-from lib.annotate.promising.tagged import FINITE, Tagged
+from lib.annotate.promising.tagged import Tagged
 
 # "By the end of next year,": a date set before its clause is no longer.
 LONGEST = 10
 # "Thirty days after the accord enters into force on 1 December,": nor is one with a verb.
 LONGEST_CLAUSE = 18
+# "No later than 90 days after": nor are the words before a length.
+LEAD = 5
 PARTING = frozenset({";", ":", "and", "but", "while", "whereas"})
 LOOSE = frozenset({",", "``", "_SP", "''", ":"})
 LEADING = frozenset({"IN", "RB", "VBG", "JJ", "TO", "DT"})
@@ -40,13 +42,18 @@ def _phrase(tagged: Tagged, first: int) -> int:
 
 
 def _dated_clause(tagged: Tagged, first: int) -> int:
-    """Where a clause begins that says until or before when, or how long after what: "A week after the truce began,"."""
+    """Where words begin that say until or before when, or how long after what: "A week after the truce began,"."""
     if tagged.word(first - 1) != ",":
         return first
     start = max(tagged.start_of(first), first - LONGEST_CLAUSE)
     begin = next((at + 1 for at in range(first - 2, start, -1) if tagged.words[at] in PARTING | {","}), start)
-    limits = tagged.words[begin] in {"before", "until", "till"}
-    counted = tagged.word(tagged.times.get(begin, begin)) in words_of("deadlines", "counted_from")
-    dated = any(at in tagged.times for at in range(begin, first))
-    verb = any(tagged.tags[at] in FINITE for at in range(begin, first))
-    return begin if dated and verb and (limits or counted) else first
+    time = next((at for at in range(begin, first) if at in tagged.times), None)
+    if time is None:
+        return first
+    limits = tagged.words[begin] in {"before", "until", "till"} or tagged.words[begin : begin + 3] == [
+        "by",
+        "the",
+        "time",
+    ]
+    counted = tagged.word(tagged.times[time]) in words_of("deadlines", "counted_from")
+    return begin if limits or (counted and time - begin < LEAD) else first

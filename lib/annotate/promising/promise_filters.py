@@ -98,7 +98,10 @@ def _happens(tagged: Tagged, promise: Promise) -> bool:
     """Whether nobody is bound to it: prices that rise, a film that opens, what one man would do every morning."""
     if promise.way not in {"modal", "carrier"} or promise.subject is None or tagged.tags[promise.subject] == "NNP":
         return False
-    subject, word = tagged.words[promise.subject], tagged.words[promise.clause if promise.way == "modal" else promise.action]
+    subject, word = (
+        tagged.words[promise.subject],
+        tagged.words[promise.clause if promise.way == "modal" else promise.action],
+    )
     first, end = tagged.tree.sentences[promise.lead]
     if subject in words_of("nouns", "works"):
         return not names_agreement_under(tagged, first, end)

@@ -226,7 +226,7 @@ def _gift(tagged: Tagged, at: int) -> Promise | None:
 
 
 def _receiver(tagged: Tagged, at: int, time: int) -> int | None:
-    """Who is given a term, the verb itself where its subject is; None where the words give none: "leaves on Monday to"."""
+    """Who is given a term, the verb itself where its subject is; None where no term is given: "leaves on Monday to"."""
     until = tagged.word(time - 1) in words_of("deadlines", "by")
     if tagged.words[at] in words_of("demands", "lengthy_gifts") and not (until or _gives_length(tagged, time)):
         return None

@@ -72,8 +72,8 @@ def _subject_of(tagged: Tagged, lead: int, verb: int) -> "Token | None":
 
 
 def _outside_time(tagged: Tagged, subject: "Token | None", verb: int) -> "Token | None":
-    """The subject, or the noun described where the parser took a date at its end for it: "vessels there since | July"."""
-    if subject is None or not any(tagged.times.get(at, at) > subject.i for at in range(subject.i - 2, subject.i + 1)):
+    """The subject, or the noun described where the parser takes a date for it: "ships that came before | July may"."""
+    if subject is None or not tagged.in_time(subject.i):
         return subject
     token = tagged.token(verb)
     for _ in range(CLIMB):
@@ -134,7 +134,10 @@ def left_edge(tagged: Tagged, subject: "Token") -> int:
 
 def _past_date(tagged: Tagged, edge: int, subject: int) -> int:
     """The same without a date that belongs to the words before, or an event: "within a week of its start | troops"."""
-    if any(tagged.times.get(at) == edge - 1 for at in range(edge - 5, edge - 1)) and tagged.words[edge - 1] in {"of", "after"}:
+    if any(tagged.times.get(at) == edge - 1 for at in range(edge - 5, edge - 1)) and tagged.words[edge - 1] in {
+        "of",
+        "after",
+    }:
         return subject
     stop = tagged.times.get(edge, edge)
     inside = edge > tagged.start_of(subject) and tagged.tag(edge - 1) in {"IN", "VBN"}

@@ -21,6 +21,7 @@ TIME_JOINTS = frozenset({"on", "at", "of", ","})
 DEADLINES = frozenset({"deadline", "ultimatum"})
 # A promise and what is promised are rarely further apart.
 REACH = 14
+TIME_REACH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,10 @@ class Tagged:
     def _limits(self, at: int, length: int) -> bool:
         """Whether so many words from here on limit a length or say what is left of it."""
         return " ".join(self.words[at : at + length]) in words_of("deadlines", "after_length")
+
+    def in_time(self, at: int) -> bool:
+        """Whether the token is one of the first few of a time expression: the year after | that."""
+        return any(self.times.get(first, first) > at for first in range(at - TIME_REACH, at + 1))
 
     def negated(self, first: int, last: int) -> bool:
         """Whether "not", "never" or "no longer" stands between two tokens."""

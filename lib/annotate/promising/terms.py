@@ -41,7 +41,7 @@ def _close(tagged: Tagged, stop: int, joint: int) -> bool:
 
 def _placed(tagged: Tagged, at: int) -> bool:
     """Whether words that say where or for whom follow a date: "by 2025 | in the west", "by 2030 | elsewhere"."""
-    return tagged.tag(at) in {"IN", "RB"} and at not in tagged.times and tagged.word(at + 1) not in tagged.times
+    return tagged.tag(at) in {"IN", "RB"} and not {at, at + 1, at + 2} & tagged.times.keys()
 
 
 def _names_and_dates(tagged: Tagged, first: int, later: int, *, placed: bool) -> bool:
@@ -96,7 +96,8 @@ def _with_participle(tagged: Tagged, joined: "Token") -> "tuple[Token | None, To
     if joined.tag_ in {"NN", "NNS"}:
         verb = tagged.tree.kid(joined, "acl")
         return joined, verb if verb is not None and verb.tag_ == "VBN" else None
-    helped = any(kid.dep_ in {"aux", "auxpass", "dobj"} for kid in tagged.tree.kids[joined.i])
+    helpers = {kid.dep_ for kid in tagged.tree.kids[joined.i] if not tagged.in_time(kid.i)}
+    helped = not helpers.isdisjoint({"aux", "auxpass", "dobj", "mark"})
     return tagged.tree.kid(joined, *SUBJECTS), None if helped or joined.tag_ not in {"VBN", "VBD"} else joined
 
 
