@@ -50,9 +50,16 @@ def _timexes(doc: "Doc", published: date | None) -> Iterator[Timex]:
         reading = READERS[phrase.kind](phrase, anchor)
         if reading is None:
             continue
-        if reading.type == "DATE" and reading.value and reading.value[:1].isdigit():
-            anchor.mentioned = reading.value
+        anchor.mentioned = _mentioned(reading, published) or anchor.mentioned
         yield _timex(phrase, reading)
+
+
+def _mentioned(reading: Reading, published: date | None) -> str | None:
+    """What later words may count from: a date, or the day on which a length ahead is over."""
+    if reading.type == "DATE" and reading.value and reading.value[:1].isdigit():
+        return reading.value
+    over = reading.days[1] if reading.type == "DURATION" and reading.days else None
+    return over.isoformat() if over is not None and published is not None and over > published else None
 
 
 def _timex(phrase: Phrase, reading: Reading) -> Timex:

@@ -15,6 +15,8 @@ NUMBER_LETTERS = "dnyH1#&-"
 COUNTED_IN = {"F": ("W", 2), "E": ("Y", 10), "C": ("Y", 100), "Q": ("M", 3)}
 VAGUE_UNITS = {"E": "DE", "C": "CE", "F": "W"}
 DAY_PRECISE = "DW"
+# Counted from a month as well as from a day: in July and a month later.
+MONTHLY = "MQY"
 
 
 def unit_of(phrase: Phrase) -> str:
@@ -129,7 +131,7 @@ def _this_or_next(phrase: Phrase, anchor: Anchor, step: int, unit: str) -> Readi
 
 def _from_mention(phrase: Phrase, anchor: Anchor, step: float, unit: str) -> Reading:
     """A date counted from the one last mentioned: the following day, two weeks later; unknown without one."""
-    day = anchor.mentioned_day()
+    day = anchor.mentioned_day() or (anchor.last_day_mentioned(phrase) if unit in MONTHLY else None)
     if day is None and unit == "Y" and (anchor.mentioned or "")[:4].isdigit():
         day = date(int((anchor.mentioned or "")[:4]) or 1, 1, 1)
     if day is None:

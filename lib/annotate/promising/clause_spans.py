@@ -86,7 +86,7 @@ def _aside(tagged: Tagged, at: int) -> bool:
     if tag in {"WDT", "WP", "WRB"}:
         return not _within_subject(tagged, at)
     if word in {"a", "an", "adding", "with"}:
-        return True
+        return word not in {"a", "an"} or not _dated_thing(tagged, at)
     if (
         tag == "VBG"
         and word not in words_of("deadlines", "failing")
@@ -94,6 +94,16 @@ def _aside(tagged: Tagged, at: int) -> bool:
     ):
         return True
     return word in words_of("frames", "speaking", "doubting") and tag in FINITE | {"VBN"}
+
+
+def _dated_thing(tagged: Tagged, at: int) -> bool:
+    """Whether words after a comma name a thing with a date of its own: half in 2019, | a quarter in 2020."""
+    for i in range(at + 2, min(at + CLIMB, tagged.end_of(at))):
+        if i in tagged.times:
+            return tagged.words[i - 1] in words_of("deadlines", "by", "in", "on", "before")
+        if tagged.tags[i] in FINITE | {"WDT", "WP", ","}:
+            return False
+    return False
 
 
 def _within_subject(tagged: Tagged, at: int) -> bool:

@@ -96,6 +96,8 @@ def _length_before(tagged: Tagged, at: int, first: int) -> int | None:
 def _points_back(tagged: Tagged, first: int, end: int) -> int | None:
     """The first token of words that point back to a date already given: "until then", "that day"; None without."""
     for at in range(first, end):
+        if tagged.words[at] == "the" and tagged.word(at + 2) in {"after", "before"}:
+            continue
         for length in (1, 2, 3):
             if " ".join(tagged.words[at : min(at + length, end)]) in words_of("deadlines", "back"):
                 dated = tagged.word(at - 1) in words_of("deadlines", "by", "before", "on")

@@ -1,4 +1,4 @@
-"""Where a date before a clause begins: "By the end of 2018, routes must", "Until the court rules on 3 May, none may"."""
+"""Where a date before a clause begins: "By the end of 2018, routes must", "Until the vote on 3 May, none may"."""
 
 from lib.annotate.promising.promise_words import words_of
 from lib.annotate.promising.tagged import Tagged

@@ -131,9 +131,11 @@ def _forecast(tagged: Tagged, promise: Promise) -> bool:
 
 
 def _ordered(tagged: Tagged, promise: Promise) -> bool:
-    """Whether a verb that mostly foretells is ordered to be done to something: must tell the monitors."""
+    """Whether a verb that mostly foretells is ordered: must tell the monitors, must fall by half by 2030."""
     firm = tagged.words[promise.lead] in words_of("modals", "firm")
-    return firm and tagged.tree.kid(tagged.token(promise.clause), "dobj") is not None
+    near = range(promise.clause + 1, min(promise.clause + CLIMB, tagged.end_of(promise.clause)))
+    dated = any(at in tagged.times and tagged.words[at - 1] in words_of("deadlines", "by", "before") for at in near)
+    return firm and (dated or tagged.tree.kid(tagged.token(promise.clause), "dobj") is not None)
 
 
 def _done_to(tagged: Tagged, promise: Promise) -> bool:

@@ -129,7 +129,7 @@ def _after_have(tagged: Tagged, at: int) -> Deed | None:
     if (action := tagged.infinitive(after)) is not None and tagged.tags[after] == "TO":
         return Deed(action, "obligation")
     for noun in range(after, min(after + CLOSE, tagged.end_of(at))):
-        if noun in tagged.times and (action := tagged.infinitive(_past_event(tagged, noun))) is not None:
+        if noun in tagged.times and (action := tagged.infinitive(past_event(tagged, noun))) is not None:
             return Deed(action, "obligation")
         if tagged.tags[noun] in FINITE:
             return None
@@ -138,10 +138,10 @@ def _after_have(tagged: Tagged, at: int) -> Deed | None:
     return None
 
 
-def _past_event(tagged: Tagged, time: int) -> int:
+def past_event(tagged: Tagged, time: int) -> int:
     """The end of a length, and of what it is counted from: "eight months | from signature | to"."""
     end = tagged.past_time(time)
-    if tagged.word(end) not in words_of("deadlines", "counted_from"):
+    if tagged.word(end) not in {"from", "after", "following"}:
         return end
     near = range(end + 1, min(end + CLOSE, tagged.end_of(time)))
     return next((at for at in near if tagged.tags[at] == "TO"), end)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.promising.promise_words import modality_of, words_of
-from lib.annotate.promising.promised_verbs import Deed, deed_of_promise, follow
+from lib.annotate.promising.promised_verbs import Deed, deed_of_promise, follow, past_event
 from lib.annotate.promising.subjects import Doer, doer_before, doer_of
 from lib.annotate.promising.tagged import FINITE, REACH, Tagged
 from lib.models import Modality
@@ -208,7 +208,7 @@ def _gift(tagged: Tagged, at: int) -> Promise | None:
     near = range(at + 1, min(at + REACH, tagged.end_of(at)))
     time = next((i for i in near if i in tagged.times), None)
     action = (
-        tagged.infinitive(tagged.past_time(time))
+        tagged.infinitive(past_event(tagged, time))
         if time is not None and tagged.times[time] < len(tagged.words)
         else None
     )

@@ -55,6 +55,8 @@ def _names_and_dates(tagged: Tagged, first: int, later: int, *, placed: bool) ->
     if by is None:
         return False
     between = range(first, by)
+    if any(tagged.words[i] in words_of("frames", "guessing") for i in between):
+        return False
     named = any(tagged.tags[i] in NAMING for i in between) or (bare is not None and len(between) > 0)
     return (named or (placed and by == first)) and not any(_verbal(tagged, i) for i in between)
 
