@@ -106,7 +106,84 @@ TERMS = [
         [None, last("by 15 October", "2018-10-15")],
     ),
 ]
-ROWS = [*COUNTED, *NOUNS, *PERIODS, *DAYS, *TERMS]
+ALTERNATIVES = [
+    ("The envoys will meet tonight or tomorrow.", [last("tonight or tomorrow", "2018-09-18")]),
+    ("Parliament will ratify it this week or next.", [last("this week or next", "2018-09-30")]),
+    ("Crews will clear the mines in October or November.", [last("in October or November", "2018-11-30")]),
+    ("Ships must leave by noon today or by noon tomorrow.", [last("by noon today or by noon tomorrow", "2018-09-18")]),
+    (
+        "Judges will rule on Tuesday or, at the latest, on Wednesday.",
+        [last("on Tuesday or, at the latest, on Wednesday", "2018-09-19")],
+    ),
+]
+GIVEN = [
+    ("Khartoum has a month in which to reply.", [last("a month", "2018-10-17")]),
+    ("The parties have ten days left to form a cabinet.", [last("ten days", "2018-09-27")]),
+    ("Mediators allowed the two sides another three weeks to settle the fees.", [last("three weeks", "2018-10-08")]),
+    ("Owners get a fortnight to register their tankers.", [last("a fortnight", "2018-10-01")]),
+    ("The army has set itself six months to hand over power.", [last("six months", "2019-03-17")]),
+    ("Strikers shall be back within the fortnight.", [last("within the fortnight", "2018-10-01")]),
+    # no term is given to anybody
+    ("He got two years to life in prison.", []),
+]
+IN_THE_STORY = [
+    (
+        "The text will be signed in November and put to a vote the following July.",
+        [last("in November", "2018-11-30"), last("the following July", "2019-07-31")],
+    ),
+    (
+        "The council will be sworn in on Wednesday and a cabinet named the following Monday.",
+        [last("on Wednesday", "2018-09-19", "ON"), last("the following Monday", "2018-09-24", "ON")],
+    ),
+    (
+        "The fee will be halved in 2020 and scrapped the year after.",
+        [last("in 2020", "2020-12-31"), last("the year after", "2021-12-31")],
+    ),
+    ("Havana is to open its embassy the month after next.", [last("the month after next", "2018-11-30")]),
+    (
+        "The council will meet on the second Tuesday of October.",
+        [last("on the second Tuesday of October", "2018-10-09", "ON")],
+    ),
+]
+EVENTS = [
+    (
+        "The accord was signed on 10 September; Tehran must ship it out within 30 days of signature.",
+        [last("within 30 days", "2018-10-10")],
+    ),
+    (
+        "The truce took hold on 1 September. Prisoners are to be freed within three weeks of that day.",
+        [last("three weeks of that day", "2018-09-22")],
+    ),
+    ("A week after the truce begins on 1 October, trucks are to reach the town.", [last("A week", "2018-10-08")]),
+    (
+        "Until the court rules on 15 October, neither fleet may fish there.",
+        [last("Until the court rules on 15 October", "2018-10-15")],
+    ),
+    (
+        "Before the leaders meet on 9 October, guns must be drawn back.",
+        [last("Before the leaders meet on 9 October", "2018-10-08", "BEFORE")],
+    ),
+    # a condition's date stays with the condition
+    ("If the assembly meets by Friday, the lanes will open in October.", [last("in October", "2018-10-31")]),
+    # the day is nowhere told
+    ("Both chambers will ratify it within 60 days of signing.", [None]),
+    ("The shells are to be gone by the time winter comes.", [None]),
+]
+PLACED = [
+    (
+        "Plants must close by 2025 in the west and by 2030 elsewhere.",
+        [last("by 2025", "2024-12-31"), last("by 2030", "2029-12-31")],
+    ),
+    (
+        "Kabul will free 320 men on 10 October and another 80 the next day.",
+        [last("on 10 October", "2018-10-10", "ON"), last("the next day", "2018-10-11", "ON")],
+    ),
+    (
+        "The fund will pay half in 2019, a quarter in 2020 and the rest in 2021.",
+        [last("in 2019", "2019-12-31"), last("in 2020", "2020-12-31"), last("in 2021", "2021-12-31")],
+    ),
+]
+ROWS = [*COUNTED, *NOUNS, *PERIODS, *DAYS, *TERMS, *ALTERNATIVES, *GIVEN, *IN_THE_STORY, *EVENTS, *PLACED]
 
 
 @pytest.mark.parametrize(("text", "expected"), ROWS, ids=[text for text, _ in ROWS])
@@ -116,3 +193,21 @@ def test_the_last_day_allowed(text: str, expected: list[tuple[str, str, str] | N
 
 def test_a_deal_that_was_agreed_on_a_day_promises_nothing_by_it() -> None:
     assert due("A three-day truce agreed on Monday was broken within hours.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The film will open in cinemas on 12 October.",
+        "The population will reach ten million by 2040.",
+        "Unemployment is to peak in the autumn.",
+        "He would walk to the mill every morning and would be home by noon.",
+    ],
+)
+def test_what_nobody_is_bound_to_has_no_deadline(text: str) -> None:
+    assert due(text) == []
+
+
+def test_wages_that_rise_are_decided_and_prices_are_not() -> None:
+    assert len(due("Wages will rise by 3 percent in July.")) == 1
+    assert due("Prices will rise by 3 percent in July.") == []

@@ -95,7 +95,7 @@ def _guessed(tagged: Tagged, promise: Promise) -> bool:
 
 
 def _happens(tagged: Tagged, promise: Promise) -> bool:
-    """Whether nobody is bound to it: prices that rise, a film that opens, what one man would do every morning."""
+    """Whether nobody is bound to it: prices that rise, a film that opens, what they would do every morning."""
     if promise.way not in {"modal", "carrier"} or promise.subject is None or tagged.tags[promise.subject] == "NNP":
         return False
     subject, word = (
@@ -107,8 +107,8 @@ def _happens(tagged: Tagged, promise: Promise) -> bool:
         return not names_agreement_under(tagged, first, end)
     if subject in words_of("nouns", "events") and tagged.words[promise.lead] not in words_of("modals", "firm"):
         return tagged.tags[promise.action] != "VBN" and word not in words_of("nouns", "event_verbs")
-    told = tagged.words[promise.lead] == "would" and subject in {"he", "she"}
-    return told and not frames_of(tagged, promise.clause) and not names_agreement_under(tagged, first, end)
+    told = tagged.words[promise.lead] == "would" and subject in {"he", "she", "i", "we", "they"}
+    return told and any(tagged.words[at] in words_of("frames", "habits") for at in range(first, end))
 
 
 def _forecast(tagged: Tagged, promise: Promise) -> bool:
