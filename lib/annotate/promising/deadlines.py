@@ -78,7 +78,7 @@ def _before_it_is_out(tagged: Tagged, calendar: Calendar, first: int, end: int) 
 def _is_out(tagged: Tagged, at: int) -> bool:
     """Whether a stretch of time ends with these words: before the week | is out."""
     return tagged.word(at) == "ends" or (
-        tagged.word(at) in {"is", "'s"} and tagged.word(at + 1) in {"out", "over", "up"}
+        tagged.word(at) in {"is", "'s", "was"} and tagged.word(at + 1) in {"out", "over", "up"}
     )
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 VERBS = FINITE | {"VB", "VBN", "VBG"}
-NAMING = (NOMINAL - {"DT", "CD", "$"}) | {"RB"}
+NAMING = (NOMINAL - {"DT", "$"}) | {"RB"}
 # ", four years late, and": what stands between a date and the next term is no longer.
 ASIDE = 5
 
