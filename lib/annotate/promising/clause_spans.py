@@ -101,7 +101,7 @@ def _dated_thing(tagged: Tagged, at: int) -> bool:
     for i in range(at + 2, min(at + CLIMB, tagged.end_of(at))):
         if i in tagged.times:
             return tagged.words[i - 1] in words_of("deadlines", "by", "in", "on", "before")
-        if tagged.tags[i] in FINITE | {"WDT", "WP", ","}:
+        if tagged.tags[i].startswith(("V", "MD", "W", ",")):
             return False
     return False
 

@@ -9,28 +9,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
 
 from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.dating.iso_days import days_covered, month_end, prefix
 from lib.annotate.promising.alternatives import alternative_to, or_next
 from lib.annotate.promising.calendars import STRENGTH, Calendar, Term, days_ahead, is_clock
 from lib.annotate.promising.lengths import after_length
+from lib.annotate.promising.prepositions import BEFORE_NOUN, LONGEST_PREPOSITION, RANGE_MARKS, preposition
 from lib.annotate.promising.promise_words import words_of
-from lib.annotate.promising.tagged import FINITE, NOMINAL, Tagged
+from lib.annotate.promising.tagged import FINITE, Tagged
 from lib.models import Deadline, Relation, Timex
 
-RANGE_MARKS = frozenset({"-", "–", "—", "to", "until", "till"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 MIDDLE_DAY = 15
 JUNE = 6
-# "By the close of business on": the longest preposition.
-LONGEST_PREPOSITION = 6
-# "Before the vote on 15 October": the noun between is no longer.
-BEFORE_NOUN = 7
 PLAIN = re.compile(r"\d{4}(?:-(?:\d\d|Q\d|H\d|SP|SU|FA|WI|W\d\d(?:-WE)?))?$|\d{3}$")
 
-BEFORE_DATE = frozenset({"the", "a", "an", "this", "around", "about", "late", "early"})
 BEGINNING = re.compile(r"(?i)\b(?:start|beginning|outset)\b")
 # Nobody who says "by the first half of 2018" means the day before 2018.
 OPENING_PARTS = ("-Q1", "-H1")
@@ -104,7 +98,7 @@ def _read(tagged: Tagged, calendar: Calendar, timex: Timex, first: int) -> Term 
     at = tagged.tree.at(timex.span.start)
     end = tagged.times.get(at, at + 1)
     hour = _hour_before(tagged, calendar, at)
-    way, begin = _preposition(tagged, at if hour is None else hour, first)
+    way, begin = preposition(tagged, at if hour is None else hour, first)
     way = _way_of_noun(tagged, timex, way, (begin, at, end))
     if way == "not due" or timex.type == "SET" or _first_of_two(tagged, begin, end) or _hour_of(tagged, timex, end):
         return None
@@ -166,67 +160,6 @@ def _first_of_two(tagged: Tagged, begin: int, end: int) -> bool:
     joiner, between = tagged.word(end), tagged.words[begin] == "between"
     bare = tagged.words[end - 1].isdigit() and len(tagged.words[end - 1]) <= len("28")
     return end + 1 in tagged.times and (joiner in RANGE_MARKS or (joiner == "and" and (between or bare)))
-
-
-def _preposition(tagged: Tagged, at: int, first: int) -> tuple[str, int]:
-    """What the words before a date make of it ("by", "within", ..., "bare", "not due"), and where they begin."""
-    near = at - 1 if tagged.tag(at - 1) == "PRP$" or tagged.word(at - 1) in BEFORE_DATE else at
-    if tagged.word(near - 1) == "to" and any(
-        tagged.words[i] in words_of("deadlines", "moved") for i in range(first, near)
-    ):
-        return "deadline", near - 1
-    if tagged.word(near - 1) == "for" and tagged.word(near - 2) not in words_of("deadlines", "fixed"):
-        return "not due", near
-    for length in range(LONGEST_PREPOSITION, 0, -1):
-        begin = near - length
-        if begin < first - LONGEST_PREPOSITION or begin < 0:
-            continue
-        words = " ".join(tagged.words[begin:near])
-        way = _ways().get(words)
-        if way is not None:
-            return _through_noun(tagged, way, begin, first)
-    way, begin = _joined(tagged, at, first)
-    return (
-        ("not due", near)
-        if way == "bare" and tagged.word(near - 1) in words_of("deadlines", "not_due")
-        else (way, begin)
-    )
-
-
-@lru_cache(maxsize=1)
-def _ways() -> dict[str, str]:
-    """Every preposition of the codebook with what it makes of a date."""
-    kinds = ("in", "on", "from", "within", "between", "before", "by")
-    return {words: kind for kind in kinds for words in words_of("deadlines", kind)}
-
-
-def _through_noun(tagged: Tagged, way: str, begin: int, first: int) -> tuple[str, int]:
-    """The same, or what stands before the noun that the date describes: "before the vote on 15 October"."""
-    if way not in {"on", "in"}:
-        return way, begin
-    for at in range(begin - 1, max(first, begin - BEFORE_NOUN) - 1, -1):
-        word = tagged.words[at]
-        ahead = " ".join(tagged.words[at - 1 : at + 1]) in words_of("deadlines", "before")
-        if ahead or word in {"before", "until", "till", "after", "following"}:
-            return (
-                "not due" if word in words_of("deadlines", "not_due") and not ahead else _ways().get(word, "before")
-            ), at - ahead
-        if word == "time" and tagged.words[at - 2 : at] == ["by", "the"]:
-            return "by", at - 2
-        if tagged.tags[at] not in NOMINAL | {"POS", "NNPS"} | (FINITE - {"MD"}):
-            break
-    return way, begin
-
-
-def _joined(tagged: Tagged, at: int, first: int) -> tuple[str, int]:
-    """What stands before the first of two joined dates ("between X and Y", "on 28-29 May"); else no preposition."""
-    joiner = tagged.word(at - 1)
-    before = next((i for i in range(at - 2, at - BEFORE_NOUN, -1) if tagged.times.get(i) == at - 1), None)
-    if before is not None and before > first and joiner in RANGE_MARKS | {"and"}:
-        way = _ways().get(tagged.words[before - 1], "")
-        if way in {"on", "between", "within"} or (way == "from" and joiner != "and"):
-            return ("between" if way == "from" else way), before - 1
-    return ("not due" if joiner == "to" else "bare"), at
 
 
 def _due(
