@@ -122,9 +122,11 @@ def test_the_page_shows_what_a_republished_article_changed(
 ) -> None:
     make_store(article("one", "A", FIRST, THIRD), article("two", "B", FIRST, THIRD.replace("ice", "fuel")))
     monkeypatch.setenv("ACCORD_DESK_DATA", str(tmp_path))
-    monkeypatch.setattr("lib.ui.reuse.data_version", lambda: "0")
-    monkeypatch.setattr("lib.ui.reuse.connection", lambda: open_version(tmp_path / "table").cursor())
-    monkeypatch.setattr("lib.ui.reuse.corpus_in_view", lambda: corpus_facts(open_version(tmp_path / "table"), OPEN))
+    for module in ("lib.ui.reuse", "lib.ui.independence"):
+        monkeypatch.setattr(f"{module}.data_version", lambda: "0")
+        monkeypatch.setattr(f"{module}.connection", lambda: open_version(tmp_path / "table").cursor())
+    in_view = corpus_facts(open_version(tmp_path / "table"), OPEN)
+    monkeypatch.setattr("lib.ui.independence.corpus_in_view", lambda: in_view)
     monkeypatch.setattr("lib.ui.reuse.looks", lambda: LOOKS)
     st.cache_resource.clear()
     at = AppTest.from_function(_only_reuse, default_timeout=60).run()

@@ -9,6 +9,7 @@ import streamlit as st
 
 from lib.models import Agreement
 from lib.ui.evidence import show_evidence
+from lib.ui.independence import sourced_looks
 from lib.ui.kept import kept_expander
 from lib.ui.links import as_of, choose, chosen, link_to, notify_dropped
 from lib.ui.page import article_link, looks
@@ -85,7 +86,7 @@ def show_clauses(
     outlets, today, log = desk
     matter = chosen(CLAUSE, set(matters["matter"]))
     st.html(STYLE)
-    drawn = clauses.Desk(outlets, looks(), today, article_link, _row_link, log, matter)
+    drawn = clauses.Desk(outlets, sourced_looks(), today, article_link, _row_link, log, matter)
     st.html(clauses.clauses_html(matters, reports, rows, agreements, drawn))
     inside = rows[rows["matter"] == matter]
     show_commitment_correction(rows if inside.empty else inside)

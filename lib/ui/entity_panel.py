@@ -8,6 +8,7 @@ from lib.queries import entities
 from lib.ui.corrections import offer_entity_correction
 from lib.ui.decisions import follow_merges, show_last_decision
 from lib.ui.evidence import show_evidence
+from lib.ui.independence import sourced_looks
 from lib.ui.links import choose, chosen, link_to
 from lib.ui.offers import offer_filter
 from lib.ui.page import connection, looks
@@ -41,8 +42,10 @@ def show_entity(row: pd.Series, filters: Filters) -> None:
         st.subheader(plain(row["name"]), anchor=False, width="stretch")
         offer_filter("entity", [entity], row["name"], named=False)
         offer_entity_correction(row)
-    st.html(entity_head_html(row))
-    st.html(by_outlet_html(entities.counts_of(data, filters, entity), looks()))
+    counts = entities.counts_of(data, filters, entity)
+    naming = counts.loc[counts["mentions"] > 0, "outlet"].tolist()
+    st.html(entity_head_html(row, sourced_looks().how_many(naming)))
+    st.html(by_outlet_html(counts, looks()))
     st.html(spellings_html(entities.spellings(data, filters, entity)))
     links = entities.formerly(entity)
     if links:

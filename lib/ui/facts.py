@@ -11,6 +11,7 @@ from lib.queries.digests import outlet_words
 from lib.ui.compared import compared_articles
 from lib.ui.data import data_version
 from lib.ui.evidence import show_evidence
+from lib.ui.independence import WAITED_FOR, sourced_looks
 from lib.ui.kept import kept_expander
 from lib.ui.links import choose, chosen, link_to
 from lib.ui.page import article_link, connection, looks
@@ -59,7 +60,7 @@ def _desk(filters: Filters, compared: facts.Comparison, outlets: list[str]) -> d
     rows = [row for kind in drawn.KIND_TITLES for row in drawn.shown_rows(compared, kind, key)]
     sentences = facts.fact_sentences(connection(), filters, rows, drawn.sentences_a_row(len(rows)))
     by_row = dict(list(sentences.groupby("row", sort=False)))
-    return drawn.Desk(outlets, looks(), article_link, _row_link, by_row, key)
+    return drawn.Desk(outlets, sourced_looks(WAITED_FOR), article_link, _row_link, by_row, key)
 
 
 def _show_differences(compared: facts.Comparison, desk: drawn.Desk) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from lib.models import Filters
 from lib.queries import overview
+from lib.ui.independence import sourced_looks
 from lib.ui.links import link_to
 from lib.ui.page import article_link, corpus_in_view, looks, outlet_link
 from lib.views import panels
@@ -31,7 +32,7 @@ def show_panels(data: duckdb.DuckDBPyConnection, filters: Filters, as_of: date |
                 panels.Panel(
                     "By when",
                     f"Days by which something is to be done, as of {day(as_of)}",
-                    panels.deadlines_html(days, as_of, looks(), article_link),
+                    panels.deadlines_html(days, as_of, sourced_looks(), article_link),
                     link("Agreement", link_to("agreement")),
                 ),
                 panels.Panel("Where", "Mentions of the places most often meant as places", *_where(data, filters)),
@@ -39,7 +40,11 @@ def show_panels(data: duckdb.DuckDBPyConnection, filters: Filters, as_of: date |
                     "Where the outlets differ",
                     "Days that some give and others do not; names per 1,000 words",
                     panels.differences_html(
-                        days, overview.rate_differences(data, filters), looks(), article_link, _to("entities", "chosen")
+                        days,
+                        overview.rate_differences(data, filters),
+                        sourced_looks(),
+                        article_link,
+                        _to("entities", "chosen"),
                     ),
                     link("Sources", link_to("sources")),
                 ),

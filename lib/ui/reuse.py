@@ -10,13 +10,13 @@ from lib.compare.independence import SourceGroup, outlet_of
 from lib.compare.side_by_side import AlignedRow
 from lib.models import Document, Filters
 from lib.queries import reuse as queries
-from lib.queries.corpus import outlets
 from lib.ui.choices import choose_one
 from lib.ui.data import data_version
 from lib.ui.evidence import show_evidence
+from lib.ui.independence import MOST_ARTICLES, shared_passages, source_groups
 from lib.ui.kept import kept_expander, kept_page
 from lib.ui.links import choose, chosen, link_to
-from lib.ui.page import article_link, connection, corpus_in_view, looks
+from lib.ui.page import article_link, connection, looks
 from lib.ui.sources import STYLE as GRID_STYLE
 from lib.ui.tables import show_table
 from lib.views import aligned, reuse
@@ -38,49 +38,24 @@ SHOWN = {
     "shared": ("What both have", ("same", "changed", "shared-quote")),
 }
 PAGE_SIZE, FIRST_WORDS, MOST_CHANGES = 10, 70, 3
-# With more articles the whole corpus is not compared at once, only what the filters keep: it takes seconds.
-MOST_ARTICLES = 400
 
 
 def show_reuse(filters: Filters) -> None:
     """Independent sources, shared passages by outlet with the passages, credits, and the side-by-side reader."""
     st.subheader("Shared passages and independent sources", anchor=PASSAGES_ANCHOR)
-    found = _in_view(filters)
+    found = shared_passages(filters)
     if found is None:
+        st.caption(f"More than {MOST_ARTICLES:,} articles are in view: choose outlets or dates to compare them.")
         return
     st.html(GRID_STYLE)
     st.html(STYLE)
-    groups = _groups(data_version(), filters, found)
+    groups = source_groups(filters, MOST_ARTICLES) or ()
     st.html(reuse.sources_html(groups, looks(), _reader_link))
     _show_changes(found, groups)
     _show_matrix(found)
     _show_passages(found)
     _show_credits(filters, found)
     _show_reader(found)
-
-
-def _in_view(filters: Filters) -> queries.Reuse | None:
-    """What is shared among the articles in view; None, and said why, where they are too many or none."""
-    whole = int(outlets(connection())["documents"].sum())
-    if whole > MOST_ARTICLES < corpus_in_view().articles:
-        st.caption(f"More than {MOST_ARTICLES:,} articles are in view: choose outlets or dates to compare them.")
-        return None
-    return _kept(data_version(), filters, Filters() if whole <= MOST_ARTICLES else filters)
-
-
-@st.cache_resource(max_entries=3, show_spinner="Comparing the articles")
-def _found(version: str, filters: Filters) -> queries.Reuse:  # noqa: ARG001  # the version is a part of the key
-    return queries.find_reuse(connection(), filters)
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _kept(version: str, filters: Filters, among: Filters) -> queries.Reuse:
-    return queries.reuse_in_view(connection(), filters, _found(version, among))
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _groups(version: str, filters: Filters, _reuse: queries.Reuse) -> tuple[SourceGroup, ...]:  # noqa: ARG001
-    return queries.source_groups(_reuse)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

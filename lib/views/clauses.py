@@ -130,7 +130,7 @@ def _row(row: Any, cells: pd.DataFrame | None, inside: pd.DataFrame | None, desk
     own_day = None if pd.isna(row.own_day) else row.own_day.date()
     summary = [
         element("span", row.number, class_="no"),
-        element("span", row.words, class_="what" if row.number else "what article-text"),
+        element("span", row.words, _how_many(cells, desk), class_="what" if row.number else "what article-text"),
         element("span", _own_words(row.number, own_day), class_="own", data_label="Its own day:" if row.number else ""),
         *(_cell(outlet, _report(cells, outlet), own_day, desk, clause=bool(row.number)) for outlet in desk.outlets),
         _left(own_day, row.reported, desk.as_of),
@@ -147,6 +147,12 @@ def _row(row: Any, cells: pd.DataFrame | None, inside: pd.DataFrame | None, desk
         class_="clause",
         **opened,
     )
+
+
+def _how_many(cells: pd.DataFrame | None, desk: Desk) -> Html:
+    """How many outlets report a matter, and how many independent sources they make; one alone needs no count."""
+    outlets = [] if cells is None else [str(outlet) for outlet in cells.index[cells["statements"] > 0]]
+    return element("small", desk.looks.how_many(outlets), class_="how-many") if len(outlets) > 1 else Html("")
 
 
 def _inside(matter: str, rows: pd.DataFrame, desk: Desk) -> Iterator[Html]:

@@ -12,8 +12,11 @@ from lib.views.text import counted, number
 KIND_WORDS = {"PERSON": "person", "ORG": "organisation", "GROUP": "group", "PLACE": "place"}
 
 
-def entity_head_html(row: pd.Series) -> Html:
-    """Kind and counts of one row of `lib.queries.entities.entity_table`; what is not counted is said apart."""
+def entity_head_html(row: pd.Series, outlets: Html | None = None) -> Html:
+    """Kind and counts of one row of `lib.queries.entities.entity_table`; what is not counted is said apart.
+
+    `outlets` says how many outlets name it, where more is to be said of them than the row tells.
+    """
     total = f"{counted(int(row.mentions), 'mention')} in {counted(int(row.articles), 'article')}"
     apart = [
         f"{number(row.headlines)} in headlines" if row.headlines else "",
@@ -23,7 +26,8 @@ def entity_head_html(row: pd.Series) -> Html:
     return element(
         "div",
         element("b", KIND_WORDS.get(row.kind, row.kind).capitalize()),
-        f" · {total} by {counted(int(row.outlets), 'outlet')}",
+        f" · {total} by ",
+        outlets or counted(int(row.outlets), "outlet"),
         f" · not counted: {said}" if said else "",
         class_="side",
     )

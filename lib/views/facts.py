@@ -137,9 +137,11 @@ def _by_subject(differences: Sequence[Difference]) -> list[tuple[str, list[Diffe
 def _card(subject: str, some: Sequence[Difference], own_days: Mapping[str, date | None], desk: Desk) -> Html:
     """One subject: what differs, then the sentences, each side's first."""
     lines = (_measure(one, own_days, desk) for one in some)
+    outlets = list(dict.fromkeys(fact.outlet for one in some for side in one.sides for fact in side))
+    head = (element("h3", subject), element("small", desk.looks.how_many(outlets), class_="how-many"))
     return element(
         "section",
-        element("header", element("h3", subject), link("all its sentences", desk.row(topic(some[0])), class_="more")),
+        element("header", *head, link("all its sentences", desk.row(topic(some[0])), class_="more")),
         element("div", joined(lines), class_="measures"),
         _both_sentences(some, desk),
         class_="panel",
@@ -230,12 +232,18 @@ def _row(row: Row, differing: Sequence[str], desk: Desk) -> Html:
     summary = element(
         "summary",
         element("span", "", class_="no"),
-        element("span", about(row), " ", element("small", mark, " ", measures), class_="what"),
+        element("span", about(row), " ", element("small", mark, " ", measures), _how_many(row, desk), class_="what"),
         *(cell_html(outlet, [f for f in row.facts if f.outlet == outlet], desk) for outlet in desk.outlets),
         class_="clause-row",
     )
     inside = element("div", *_inside(row, desk), class_="clause-inside")
     return element("details", summary, inside, class_="clause", **opened)
+
+
+def _how_many(row: Row, desk: Desk) -> Html:
+    """How many outlets say something of it, and how many independent sources they make; one alone needs no count."""
+    outlets = row.outlets()
+    return element("small", desk.looks.how_many(outlets), class_="how-many") if len(outlets) > 1 else Html("")
 
 
 def _inside(row: Row, desk: Desk) -> Iterator[Html]:
