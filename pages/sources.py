@@ -7,6 +7,7 @@ from lib.ui.distinctive import show_distinctive
 from lib.ui.facts import show_facts
 from lib.ui.labels import show_labels
 from lib.ui.page import connection, empty_state, start_page
+from lib.ui.quotes import show_quotes
 from lib.ui.reuse import show_reuse
 from lib.ui.sources import (
     choose_section,
@@ -15,7 +16,6 @@ from lib.ui.sources import (
     show_differences,
     show_grid,
     show_outlets,
-    show_speakers,
 )
 
 filters = start_page("Sources", "Which outlet says what the others do not, and how often each names and cites whom")
@@ -36,7 +36,7 @@ elif section == "names":
     show_grid(filters)
     show_outlets(filters)
 elif section == "quotes":
-    show_speakers(filters)
+    show_quotes(filters)
 elif section == "reuse":
     show_reuse(filters)
 else:

@@ -16,11 +16,13 @@ from lib.contract import contract_record
 from lib.models import Filters
 from lib.queries import agreement, article, corpus, entities, overview, sources
 from lib.queries import map as places
+from lib.queries import quotes as quoted
 from lib.refresh import Engine, annotation_version, refresh
 from lib.settings import load_settings
 from lib.store import open_version
 from tests.bench.corpus import made_articles
 from tests.recount.kept import Recount, outlet_name
+from tests.recount.quoted import is_said, quoted_words, who
 
 FILTERS = (
     {},
@@ -193,10 +195,11 @@ def test_names_of_one_outlet_alone(case: Case) -> None:
 
 
 def test_quotes_by_speaker(case: Case) -> None:
-    quotes = [found for found in case.again.kept("quotes") if not found.headline]
+    quotes = [found for found in case.again.kept("quotes") if not found.headline and is_said(found.one)]
     again = Counter((who(found.one), found.outlet) for found in quotes)
-    shown = sources.speakers(case.data, case.filters, most=10_000)
+    shown = quoted.quote_counts(case.data, case.filters).speakers
     assert by(shown, "who", "outlet_name") == again
+    assert by(shown, "who", "outlet_name", count="quoted") == quoted_words(quotes)
     kinds = Counter((found.one["kind"], who(found.one)) for found in quotes)
     for kind in ("direct", "mixed", "indirect"):
         assert by(shown.groupby("who", as_index=False)[kind].sum(), "who", count=kind) == {
@@ -204,7 +207,7 @@ def test_quotes_by_speaker(case: Case) -> None:
         }
     for speaker in shown["who"].unique()[:3]:
         assert (
-            len(sources.speaker_quotes(case.data, case.filters, speaker))
+            len(quoted.speaker_quotes(case.data, case.filters, speaker))
             == shown[shown["who"] == speaker]["mentions"].sum()
         )
 
@@ -256,14 +259,6 @@ def evidence_shown(case: Case) -> dict[str, pd.DataFrame]:
     for place in places.places(data, filters)["place"]:
         shown[place] = lambda place=place: places.place_evidence(data, filters, place)
     return {name: ask() for name, ask in shown.items()}
-
-
-def who(quote: dict[str, Any]) -> str:
-    """A speaker as the desk writes them: an entity, the words at the cue, or nobody."""
-    speaker = quote["speaker"]
-    if not speaker:
-        return "nobody"
-    return str(speaker["entity"] or f"text:{speaker['text'].lower()}")
 
 
 def due(commitment: dict[str, Any]) -> str | None:

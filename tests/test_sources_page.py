@@ -64,16 +64,6 @@ def test_length_and_dates_of_each_outlet(store: Any) -> None:
     assert pd.isna(rows.loc["unknown:three", "first"])
 
 
-def test_speakers_are_counted_by_outlet_with_and_without_an_entity(store: Any) -> None:
-    rows = queries.speakers(store, OPEN)
-    assert rows["who"].drop_duplicates().tolist() == ["putin", "text:putin"]
-    assert rows["mentions"].tolist() == [1, 1, 0, 0, 0, 1]
-    assert rows["direct"].sum() == 3
-    quotes = queries.speaker_quotes(store, OPEN, "putin")
-    assert quotes["outlet"].tolist() == ["a", "b"]
-    assert quotes["read"].iloc[0] == "direct speech of Putin, cue “said”"
-
-
 def test_twelve_outlets_have_twelve_columns(make_store: Any) -> None:
     store = make_store(*(article(f"d{n}", f"Outlet <{n}>") for n in range(12)))
     counts = queries.counts_by_outlet(store, OPEN, ["putin"])
@@ -115,7 +105,7 @@ def test_each_section_draws_its_own_comparison(open_page: Any) -> None:
     ]
     assert frames(names)[0].count("<th scope") == 4 + 30
     assert "silent" in frames(open_page(section="labels"))[0]
-    assert open_page(section="quotes").subheader[0].value == "Who is cited"
+    assert open_page(section="quotes").subheader[0].value == "The same utterance in several outlets"
 
 
 def test_differences_show_both_sentences(open_page: Any) -> None:
@@ -142,10 +132,15 @@ def test_the_link_opens_a_fact(open_page: Any) -> None:
 )
 def test_the_link_opens_sentences_and_they_close(open_page: Any, query: dict[str, str], words: str) -> None:
     at = open_page(**query)
-    assert words in " ".join(one.value for one in at.markdown)
+    assert words in titles(at)
     close = next(one for one in at.button if one.label == "Close")
     close.click().run()
-    assert words not in " ".join(one.value for one in at.markdown)
+    assert words not in titles(at)
+
+
+def titles(at: Any) -> str:
+    """What stands over the parts of the page."""
+    return " ".join(one.value for one in (*at.markdown, *at.subheader))
 
 
 @pytest.mark.parametrize("section", ["facts", "labels", "names", "quotes", "reuse", "words", "nothing"])

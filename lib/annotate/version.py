@@ -10,7 +10,9 @@ LIB = Path(__file__).parent.parent
 # Folders whose code or data decide what is annotated, and where.
 DECIDING = ("annotate", "gazetteer", "text")
 # Codebooks, and folders of them, that decide no annotation: they tell of the annotators, or serve a page.
-TELLING = frozenset({"quality.toml", "methods.toml", "lines.toml", "facts.toml", "reuse.toml", "labels"})
+TELLING = frozenset(
+    {"quality.toml", "methods.toml", "lines.toml", "facts.toml", "reuse.toml", "utterances.toml", "labels"}
+)
 
 
 @lru_cache(maxsize=4)

@@ -68,7 +68,7 @@ def read_text(document: Document) -> Text:
     ('he', 'hailed', 'a', 'on', 'monday')
     """
     text = document.text
-    found = [(match.start(), match.end()) for match in _WORD.finditer(text)]
+    found = find_words(text)
     starts = [start for start, _ in found]
     quotes = [run for mark in _quoted(text) if (run := _run(starts, mark.start, mark.end))[0] < run[1]]
     inside = {word for start, end in quotes for word in range(start, end)}
@@ -78,6 +78,15 @@ def read_text(document: Document) -> Text:
     words = tuple(even(text[start:end]) for start, end in found)
     said = tuple(tuple(words[at] for at in own[slice(*part)]) for part in own_sentences)
     return Text(document, words, tuple(found), tuple(own), tuple(quotes), sentences, spans, tuple(own_sentences), said)
+
+
+def find_words(text: str) -> list[Bounds]:
+    """The bounds of a text's words in order: numbers and words joined by a hyphen are one.
+
+    >>> find_words("15-20 km, by then")
+    [(0, 5), (6, 8), (10, 12), (13, 17)]
+    """
+    return [(match.start(), match.end()) for match in _WORD.finditer(text)]
 
 
 @lru_cache(maxsize=100_000)

@@ -1,10 +1,9 @@
-"""What sets the outlets apart: what only one of them names, how often each names whom, and whom each cites."""
+"""What sets the outlets apart: what only one of them names, and how often each names whom."""
 
 import duckdb
 import pandas as pd
 
 from lib.models import Filters
-from lib.queries.evidence import evidence
 from lib.queries.selection import answer
 
 ONLY_IN = """
@@ -50,41 +49,6 @@ SELECT d.outlet, any_value(d.outlet_name) AS outlet_name, count(*) AS articles, 
 FROM kept_documents d LEFT JOIN sized s USING (document) GROUP BY d.outlet ORDER BY min(d.position)
 """
 
-# A speaker who is no known entity goes by the words at the cue.
-CITED = """
-WITH names AS (
-    SELECT entity, mode(name) AS name FROM mentions WHERE entity IS NOT NULL GROUP BY entity
-), cited AS (
-    SELECT q.*, coalesce(q.speaker, 'text:' || lower(q.speaker_text), 'nobody') AS who,
-           coalesce(n.name, q.speaker_text, 'speaker not known') AS name
-    FROM kept_quotes q LEFT JOIN names n ON n.entity = q.speaker WHERE NOT q.headline
-)
-"""
-
-# Every outlet has a row for every speaker, so that charts keep the speakers' order.
-SPEAKERS = f"""{CITED}, ranked AS (
-    SELECT who, mode(name) AS name, count(*) AS total FROM cited GROUP BY who ORDER BY total DESC, name LIMIT $most
-), citing AS (
-    SELECT d.outlet, any_value(d.outlet_name) AS outlet_name, min(d.position) AS position
-    FROM cited JOIN documents d USING (document) GROUP BY d.outlet
-), counted AS (
-    SELECT c.who, d.outlet, count(*) AS mentions, count(*) FILTER (c.kind = 'direct') AS direct,
-           count(*) FILTER (c.kind = 'mixed') AS mixed, count(*) FILTER (c.kind = 'indirect') AS indirect
-    FROM cited c JOIN documents d USING (document) GROUP BY c.who, d.outlet
-)
-SELECT r.who, r.name, o.outlet, o.outlet_name, coalesce(c.mentions, 0) AS mentions, coalesce(c.direct, 0) AS direct,
-       coalesce(c.mixed, 0) AS mixed, coalesce(c.indirect, 0) AS indirect, r.total
-FROM ranked r CROSS JOIN citing o LEFT JOIN counted c ON c.who = r.who AND c.outlet = o.outlet
-ORDER BY r.total DESC, r.name, r.who, o.position
-"""
-
-QUOTE_SPANS = f"""{CITED}
-SELECT document, sentence, start, "end",
-       concat_ws(', ', kind || ' speech of ' || name, 'cue “' || cue || '”',
-                 if(speaker_inferred, 'followed from “' || speaker_text || '”', NULL)) AS read
-FROM cited WHERE who = $who
-"""
-
 
 def only_in(connection: duckdb.DuckDBPyConnection, filters: Filters, most: int = 12) -> pd.DataFrame:
     """The entities that one outlet alone names, at most `most` an outlet; empty where fewer than two are in view.
@@ -109,16 +73,3 @@ def outlet_facts(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.
     days of publication), given, read, borrowed, undated (articles by how their date is known).
     """
     return answer(connection, OUTLET_FACTS, filters)
-
-
-def speakers(connection: duckdb.DuckDBPyConnection, filters: Filters, most: int = 15) -> pd.DataFrame:
-    """Whom the bodies cite most, one row a speaker and outlet; zero where it does not cite them.
-
-    Columns: who, name, outlet, outlet_name, mentions (quotes), direct, mixed, indirect, total (in all outlets).
-    """
-    return answer(connection, SPEAKERS, filters, most=most)
-
-
-def speaker_quotes(connection: duckdb.DuckDBPyConnection, filters: Filters, who: str) -> pd.DataFrame:
-    """The sentences in which one speaker is cited: columns as `lib.queries.evidence`."""
-    return evidence(connection, filters, QUOTE_SPANS, who=who)

@@ -16,11 +16,11 @@ from lib.ui.offers import offer_filter
 from lib.ui.page import article_link, connection, looks, outlet_link
 from lib.ui.tables import show_chart, show_table
 from lib.views import grid
-from lib.views.bars import count_figure, rate_figure
+from lib.views.bars import rate_figure
 from lib.views.panels import cards_html, legend_html
 from lib.views.text import counted, day, plain
 
-NAME, SPEAKER = "chosen", "speaker"  # the link's parameters
+NAME = "chosen"  # the link's parameter
 STYLE = Path(grid.__file__).with_name("grid.css")
 MOST_NAMES, MOST_DIFFERENCES = 30, 8
 SECTIONS = {
@@ -104,32 +104,6 @@ def show_chosen_name(filters: Filters) -> None:
         show_opened(f"Sentences with {name}", NAME)
         offer_filter("entity", [entity], name)
         show_evidence(rows, key=f"name {entity}", total=int(counts["mentions"].sum()))
-
-
-def show_speakers(filters: Filters) -> None:
-    """Whom the outlets cite, and the chosen speaker's sentences."""
-    st.subheader("Who is cited", anchor=False)
-    cited = queries.speakers(connection(), filters)
-    if cited.empty:
-        st.caption("Nobody is cited in the articles in view.")
-        return
-    st.caption(f"Quotes, direct and reported, by outlet; the {counted(cited['who'].nunique(), 'speaker')} cited most")
-    st.html(legend_html(looks(), dict.fromkeys(cited["outlet"]), outlet_link))
-    names = {"name": "Speaker", "outlet_name": "Outlet", "mentions": "Quotes", "direct": "Direct"}
-    show_chart(
-        count_figure(cited, "who", looks(), chosen(SPEAKER)),
-        cited,
-        key="speakers",
-        columns={**names, "mixed": "Partly direct", "indirect": "Reported"},
-        alt=f"Quotes by speaker and outlet; cited most is {cited['name'].iloc[0]}",
-        on_choose=lambda who: choose(SPEAKER, who),
-    )
-    who = chosen(SPEAKER, set(cited["who"]))
-    if who:
-        name = str(cited.set_index("who").loc[[who], "name"].iloc[0])
-        show_opened(f"Quotes of {name}", SPEAKER)
-        offer_filter("entity", [who], name)
-        show_evidence(queries.speaker_quotes(connection(), filters, who), key=f"speaker {who}", noun="quote")
 
 
 def show_outlets(filters: Filters) -> None:

@@ -7,7 +7,7 @@ import pandas as pd
 from lib.compare.records import Passage
 from lib.exports.dossier.cells import count_cell, counts_cell
 from lib.exports.dossier.records import Block, Desk, Section, Statement
-from lib.queries import reuse, sources
+from lib.queries import quotes, reuse
 from lib.views.highlight import Html, joined
 from lib.views.reuse import KINDS, sources_html
 from lib.views.text import counted
@@ -18,7 +18,7 @@ SENTENCE_COLUMNS = ("document", "outlet", "published", "published_from", "text",
 
 def quotes_section(desk: Desk) -> Section:
     """Whom the outlets cite most, by outlet, with every quote."""
-    cited = sources.speakers(desk.data, desk.filters)
+    cited = quotes.most_quoted(quotes.quote_counts(desk.data, desk.filters).speakers)
     longest = int(cited["total"].max()) if len(cited) else 0
     statements = [_speaker(desk, group, longest) for _, group in cited.groupby("who", sort=False)]
     said = f"Quotes, direct and reported, by outlet; the {counted(len(statements), 'speaker')} cited most."
@@ -48,7 +48,7 @@ def _speaker(desk: Desk, group: pd.DataFrame, longest: int) -> Statement:
         return ", ".join(f"{count:,} {words}" for count, words in counts if count)
 
     first = group.iloc[0]
-    rows = sources.speaker_quotes(desk.data, desk.filters, first["who"])
+    rows = quotes.speaker_quotes(desk.data, desk.filters, first["who"])
     return Statement((first["name"], counts_cell(group, longest, desk.looks, said), count_cell(first["total"])), rows)
 
 
