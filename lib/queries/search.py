@@ -74,12 +74,16 @@ WHERE m.entity IN $entities AND NOT m.demonym AND m.document IN $documents
 class Searchable:
     """One data version made ready for search: the index, its documents in order, the names that a query may use.
 
-    `documents` has the columns document, outlet, outlet_name, published, published_from; its row is the number that
-    the index knows a document by.
+    `documents` has the columns document, outlet, outlet_name, published, published_from, and `heads` the same as a
+    record each; its row is the number that the index knows a document by. `outlets` has outlet and outlet_name in the
+    corpus's order, and `outlet_of` says of each document which row of it is its outlet.
     """
 
     index: SentenceIndex
     documents: pd.DataFrame
+    heads: tuple[dict[str, Any], ...]
+    outlets: pd.DataFrame
+    outlet_of: Rows
     catalogue: Catalogue
 
 
@@ -103,11 +107,19 @@ class Found:
 def open_search(connection: duckdb.DuckDBPyConnection) -> Searchable:
     """The index of all sentences of this data version, decisions applied: about five seconds for 100,000."""
     documents = connection.execute(DOCUMENTS).df()
-    outlets = dict(zip(documents["outlet"], documents["outlet_name"], strict=True))
+    outlet_of, _ = pd.factorize(documents["outlet"])
+    outlets = documents[["outlet", "outlet_name"]].drop_duplicates("outlet", ignore_index=True)
+    names = dict(zip(outlets["outlet"], outlets["outlet_name"], strict=True))
     called = connection.execute(SPELLINGS).fetchall()
     entities = {entity: (name, *spellings) for entity, name, spellings in called}
-    index = build_index(_records(connection), len(documents))
-    return Searchable(index, documents, Catalogue(outlets, entities, merged_into(connection)))
+    return Searchable(
+        build_index(_records(connection), len(documents)),
+        documents,
+        tuple(documents.to_dict("records")),
+        outlets,
+        outlet_of.astype(np.int64),
+        Catalogue(names, entities, merged_into(connection)),
+    )
 
 
 def search(
@@ -138,15 +150,16 @@ def rows_in_view(
 def outlet_counts(desk: Searchable, found: Found) -> pd.DataFrame:
     """How much each outlet in view has, in the corpus's order, those with nothing too.
 
-    Columns: outlet, outlet_name, sentences, articles, percent (of the outlet's sentences in view).
+    Columns: outlet, outlet_name, searched (its sentences in view), sentences, articles, percent (of those searched).
     """
-    documents = desk.documents[["outlet", "outlet_name"]].assign(
-        searched=np.bincount(desk.index.documents[found.in_view], minlength=len(desk.documents)),
-        sentences=np.bincount(desk.index.documents[found.hits.rows], minlength=len(desk.documents)),
-    )
-    documents["articles"] = (documents["sentences"] > 0).astype(int)
-    counts = documents[documents["searched"] > 0].groupby(["outlet", "outlet_name"], sort=False).sum().reset_index()
-    return counts.assign(percent=100 * counts["sentences"] / counts["searched"])
+    found_in = desk.index.documents[found.hits.rows]
+    among = (desk.index.documents[found.in_view], found_in, np.unique(found_in))
+    counted = [np.bincount(desk.outlet_of[documents], minlength=len(desk.outlets)) for documents in among]
+    kept = counted[0] > 0
+    searched, sentences, articles = (column[kept] for column in counted)
+    percent = 100 * sentences / searched
+    columns = {"searched": searched, "sentences": sentences, "articles": articles, "percent": percent}
+    return desk.outlets[kept].reset_index(drop=True).join(pd.DataFrame(columns))
 
 
 def found_sentences(connection: duckdb.DuckDBPyConnection, desk: Searchable, found: Found, part: slice) -> pd.DataFrame:
@@ -155,8 +168,7 @@ def found_sentences(connection: duckdb.DuckDBPyConnection, desk: Searchable, fou
     Columns as `lib.queries.evidence`, and leaf: the number of the query's leaf that found the stretch.
     """
     rows, addresses = found.hits.rows[part], found.hits.addresses[part]
-    numbers = desk.index.documents[rows]
-    heads = desk.documents.iloc[numbers].to_dict("records")
+    heads = [desk.heads[number] for number in desk.index.documents[rows].tolist()]
     starts = desk.index.starts[rows].tolist()
     named = _mentions(connection, found.query.node, sorted({head["document"] for head in heads}))
     lines: list[dict[str, Any]] = []
