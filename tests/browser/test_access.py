@@ -16,6 +16,8 @@ PAGES = (
     "sources?section=labels",
     "sources?section=reuse",
     "agreement",
+    "search?q=idlib",
+    "search?q=idlib+OR",
     "article",
     "methods",
 )
