@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.typing import DataframeState, PlotlyState
 
+from lib.text.slug import slug
 from lib.ui.downloads import offer_table
 from lib.ui.kept import kept_expander, kept_row, row_keeper
 from lib.ui.page import view_in_words
@@ -61,11 +62,11 @@ def show_chart(
     `on_choose` is called with the clicked point's `customdata`, its first item where it is a list.
     """
     state = st.plotly_chart(
-        with_footer(figure, view_in_words()),
+        with_footer(figure, f"{alt} · {view_in_words()}"),
         key=key,
         on_select=_point_chooser(key, on_choose) if on_choose else "ignore",
         selection_mode="points",
-        config={"displayModeBar": False},
+        config=_picture_button(key),
         alt=alt,
     )
     opened = kept_expander("The numbers as a table", key)
@@ -73,6 +74,16 @@ def show_chart(
         with opened:
             show_table(table, key=f"{key} table", columns=columns, alt=alt, on_choose=None)
     return cast("PlotlyState", state) if on_choose else None
+
+
+def _picture_button(key: str) -> dict[str, Any]:
+    """Plotly's own bar with one button, which makes a picture in the reader's browser, footer and all."""
+    return {
+        "displayModeBar": True,
+        "displaylogo": False,
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": {"format": "svg", "filename": f"accord-desk-{slug(key)}"},
+    }
 
 
 def _column_config(shown: pd.DataFrame, columns: Mapping[str, str]) -> dict[str, Any]:

@@ -9,6 +9,10 @@ GAP = 8  # between the axis and the footer
 LINE_SIGNS = 62  # what stands on a line of a chart on a narrow screen
 
 
+# An image made of a chart is drawn in the letters of the machine it is opened on, which may be wider than the screen's.
+SPARE = "\N{NO-BREAK SPACE}" * 5
+
+
 def with_footer(figure: Any, words: str) -> Any:  # noqa: ANN401 (plotly ships no types)
     """The figure with the words small in its bottom margin, as much higher as they need; it is changed in place.
 
@@ -32,6 +36,14 @@ def with_footer(figure: Any, words: str) -> Any:  # noqa: ANN401 (plotly ships n
         },
         margin={"b": bottom + room},
     )
+    _widen_labels(figure)
     if figure.layout.height:
         figure.update_layout(height=figure.layout.height + room)
     return figure
+
+
+def _widen_labels(figure: Any) -> None:  # noqa: ANN401 (as above)
+    """Leave room beside the labels of an axis that makes just the room they need."""
+    axis = figure.layout.yaxis
+    if axis.automargin and axis.ticktext:
+        axis.ticktext = [f"{SPARE}{label}" for label in axis.ticktext]
