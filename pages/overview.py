@@ -4,6 +4,7 @@ import streamlit as st
 
 from lib.queries.overview import latest_day, problems, source_cards
 from lib.ui.add_articles import offer_adding
+from lib.ui.downloads import ARTICLE_COLUMNS, offer_table
 from lib.ui.links import as_of
 from lib.ui.overview import show_panels
 from lib.ui.page import article_link, connection, empty_state, looks, start_page
@@ -18,6 +19,7 @@ else:
     show_panels(data, filters, as_of(latest_day(data)), cards["outlet"])
     st.subheader(f"Articles ({len(cards)})", anchor=False)
     st.html(cards_html(cards, looks(), article_link))
+    offer_table(cards, key="articles", columns=ARTICLE_COLUMNS, alt="The articles in view")
 
 unread = problems(data)
 if not unread.empty:

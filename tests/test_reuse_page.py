@@ -128,6 +128,7 @@ def test_the_page_shows_what_a_republished_article_changed(
     in_view = corpus_facts(open_version(tmp_path / "table"), OPEN)
     monkeypatch.setattr("lib.ui.independence.corpus_in_view", lambda: in_view)
     monkeypatch.setattr("lib.ui.reuse.looks", lambda: LOOKS)
+    monkeypatch.setattr("lib.ui.downloads.view_in_force", lambda: ("Sources", (), "0", ""))
     st.cache_resource.clear()
     at = AppTest.from_function(_only_reuse, default_timeout=60).run()
     assert not at.exception

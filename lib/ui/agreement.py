@@ -7,7 +7,9 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from lib.exports.grids import clauses_grid
 from lib.models import Agreement
+from lib.ui.downloads import offer_table
 from lib.ui.evidence import show_evidence
 from lib.ui.independence import sourced_looks
 from lib.ui.kept import kept_expander
@@ -88,6 +90,8 @@ def show_clauses(
     st.html(STYLE)
     drawn = clauses.Desk(outlets, sourced_looks(), today, article_link, _row_link, log, matter)
     st.html(clauses.clauses_html(matters, reports, rows, agreements, drawn))
+    grid = clauses_grid(clauses.drawn_matters(matters), reports, outlets, looks().names, today)
+    offer_table(grid, key="clauses", alt="What is agreed, and what each outlet reports of it, one column an outlet")
     inside = rows[rows["matter"] == matter]
     show_commitment_correction(rows if inside.empty else inside)
     if len(inside) > clauses.MOST_SENTENCES:

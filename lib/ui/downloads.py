@@ -14,24 +14,47 @@ from lib.ui.page import view_in_force
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
+ARTICLE_COLUMNS = {
+    "outlet_name": "Outlet",
+    "published": "Published",
+    "published_from": "Date known from",
+    "title": "Headline",
+    "first_sentence": "First sentence",
+    "words": "Words",
+    "sentences": "Sentences",
+    "notes": "Notes",
+    "path": "File",
+    "url": "Address",
+}
+"""What is told of an article, of `lib.queries.overview.source_cards`."""
+
 
 def current_view() -> View:
     """What is on screen, as a file says it that is made now."""
     return View(*view_in_force(), made=datetime.now(UTC))
 
 
-def offer_table(frame: pd.DataFrame, *, key: str, columns: Mapping[str, str], alt: str) -> None:
-    """Two buttons that download the frame's named columns under their labels, as CSV and XLSX; nothing for no row.
+def offer_table(frame: pd.DataFrame, *, key: str, alt: str, columns: Mapping[str, str] | None = None) -> None:
+    """Two buttons that download the frame as CSV and as XLSX; nothing for no row.
 
-    `alt` says what the rows are.
+    `columns` maps the columns that are taken to their labels; without it all are. `alt` says what the rows are.
     """
-    if frame.empty:
+
+    def made() -> pd.DataFrame:
+        return frame[list(columns)].rename(columns=dict(columns)) if columns else frame
+
+    offer_rows(made, len(frame), key=key, alt=alt)
+
+
+def offer_rows(make: Callable[[], pd.DataFrame], rows: int, *, key: str, alt: str) -> None:
+    """The same where the frame is only made when it is asked for; `rows` is how many it will have."""
+    if not rows:
         return
-    shown, view = frame[list(columns)].rename(columns=dict(columns)), current_view()
-    rows = f"{len(shown):,} {'row' if len(shown) == 1 else 'rows'}"
+    view = current_view()
     with st.container(horizontal=True, gap="medium", key=f"{key} downloads"):
-        offer_file(f"Download CSV ({rows})", lambda: csv_bytes(shown, view), "text/csv", name=f"{key}.csv")
-        offer_file("Download XLSX", lambda: xlsx_bytes(shown, view, alt), XLSX, name=f"{key}.xlsx")
+        label = f"Download CSV ({rows:,} {'row' if rows == 1 else 'rows'})"
+        offer_file(label, lambda: csv_bytes(make(), view), "text/csv", name=f"{key}.csv")
+        offer_file("Download XLSX", lambda: xlsx_bytes(make(), view, alt), XLSX, name=f"{key}.xlsx")
 
 
 def offer_file(label: str, make: Callable[[], bytes], mime: str, *, name: str) -> None:

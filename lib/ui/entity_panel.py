@@ -7,6 +7,7 @@ from lib.models import Filters
 from lib.queries import entities
 from lib.ui.corrections import offer_entity_correction
 from lib.ui.decisions import follow_merges, show_last_decision
+from lib.ui.downloads import offer_table
 from lib.ui.evidence import show_evidence
 from lib.ui.independence import sourced_looks
 from lib.ui.links import choose, chosen, link_to
@@ -16,6 +17,9 @@ from lib.views.entity_panel import by_outlet_html, companions_html, entity_head_
 from lib.views.text import plain
 
 ENTITY = "chosen"  # the link's parameter; `entity` is the filter
+
+
+BY_OUTLET = {"outlet_name": "Outlet", "mentions": "Mentions", "words": "Words", "rate": "Per 1,000 words"}
 
 
 def chosen_entity(table: pd.DataFrame) -> pd.Series:
@@ -46,6 +50,7 @@ def show_entity(row: pd.Series, filters: Filters) -> None:
     naming = counts.loc[counts["mentions"] > 0, "outlet"].tolist()
     st.html(entity_head_html(row, sourced_looks().how_many(naming)))
     st.html(by_outlet_html(counts, looks()))
+    offer_table(counts, key=f"outlets of {entity}", columns=BY_OUTLET, alt=f"Mentions of {row['name']} by outlet")
     st.html(spellings_html(entities.spellings(data, filters, entity)))
     links = entities.formerly(entity)
     if links:

@@ -5,6 +5,7 @@ import streamlit as st
 
 from lib.queries.corpus import origins
 from lib.ui.data import data_version
+from lib.ui.downloads import offer_table
 from lib.ui.kept import kept_page
 from lib.ui.links import link_to, whole_address
 from lib.ui.page import article_link, connection, looks
@@ -13,6 +14,17 @@ from lib.views.sentences import Citation, evidence_html, sentence_count
 from lib.views.text import counted
 
 PAGE_SIZE = 25
+COLUMNS = {
+    "outlet_name": "Outlet",
+    "published": "Published",
+    "published_from": "Date known from",
+    "text": "Sentence",
+    "document": "Article",
+    "start": "From character",
+    "end": "To character",
+    "headline": "In the headline",
+    "read": "How read",
+}
 
 
 def show_evidence(rows: pd.DataFrame, *, key: str, total: int | None = None, noun: str = "mention") -> None:
@@ -32,6 +44,8 @@ def show_evidence(rows: pd.DataFrame, *, key: str, total: int | None = None, nou
     name, _, of = key.partition(" ")
     page = kept_page(-(-sentences // PAGE_SIZE), name, of)
     show_sentences(_page_rows(rows, page))
+    told = {name: label for name, label in COLUMNS.items() if name in rows}
+    offer_table(rows, key=f"sentences {key}", columns=told, alt=f"Sentences, one row a {noun}")
 
 
 def show_sentences(rows: pd.DataFrame) -> None:

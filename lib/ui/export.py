@@ -11,8 +11,10 @@ from lib.models import Filters
 from lib.queries.contract import annotated_articles
 from lib.queries.corpus import paths
 from lib.queries.overview import latest_day
+from lib.ui.compared import compared_articles
 from lib.ui.data import connection, data_version
 from lib.ui.downloads import current_view
+from lib.ui.independence import shared_passages
 from lib.ui.links import as_of, link_to, whole_address
 from lib.ui.page import corpus_in_view, looks, view_in_words
 from lib.views.text import counted, extent, plain
@@ -82,6 +84,8 @@ def dossier_steps(filters: Filters, chosen: Sequence[str]) -> Iterator[Step]:
         day,
         lambda document, at: whole_address(link_to("article", document=document, at=at, data=version)),
         files,
+        lambda: compared_articles(filters),
+        lambda: shared_passages(filters),
     )
     said = (
         f"{counted(facts.articles, 'article')}, {counted(facts.outlets, 'outlet')}, "

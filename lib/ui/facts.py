@@ -5,11 +5,13 @@ from pathlib import Path
 import streamlit as st
 
 from lib.compare.digest import Digest
+from lib.exports.grids import facts_grid
 from lib.models import Filters
 from lib.queries import facts
 from lib.queries.digests import outlet_words
 from lib.ui.compared import compared_articles
 from lib.ui.data import data_version
+from lib.ui.downloads import offer_table
 from lib.ui.evidence import show_evidence
 from lib.ui.independence import WAITED_FOR, sourced_looks
 from lib.ui.kept import kept_expander
@@ -88,6 +90,9 @@ def _show_rows(filters: Filters, compared: facts.Comparison, desk: drawn.Desk) -
         "another outlet. “Silent”: nothing of the kind was read in its articles. Open a row for its sentences."
     )
     st.html(drawn.facts_html(compared, desk))
+    shown = [row for kind in drawn.KIND_TITLES for row in drawn.shown_rows(compared, kind, desk.chosen)]
+    grid = facts_grid(shown, drawn.differing_measures(compared), desk.outlets, looks().names)
+    offer_table(grid, key="facts as drawn", alt="What each outlet says of each topic, one column an outlet")
     row = compared.row(desk.chosen) if desk.chosen else None
     if row and len(row.facts) > drawn.FEWEST_SENTENCES:
         show_opened(f"Sentences on {facts.about(row)}", FACT)

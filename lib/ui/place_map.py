@@ -12,7 +12,7 @@ from lib.models import ROLES, Filters, Role
 from lib.queries.map import LITERAL, counted_roles, place_entities, place_sentences, reported_agreements
 from lib.ui.choices import choose_one
 from lib.ui.data import connection, settings
-from lib.ui.downloads import current_view, offer_file
+from lib.ui.downloads import current_view, offer_file, offer_table
 from lib.ui.in_force import ROLE_NAMES, set_filter
 from lib.ui.links import choose, chosen
 from lib.ui.offers import offer_filter
@@ -110,6 +110,11 @@ def show_place_head(place: pd.Series, counts: pd.DataFrame) -> None:
         offer_place_correction(place)
     offer_filter("entity", place_entities(connection(), place["place"]), place["name"])
     st.html(joined([element("p", where(place)), place_counts_html(counts, looks())]))
+    roles = {str(role): role.capitalize() for role in ROLES}
+    columns = {"outlet_name": "Outlet", **roles, "headlines": "In headlines"}
+    offer_table(
+        counts, key=f"outlets of {place['place']}", columns=columns, alt=f"Mentions of {place['name']} by outlet"
+    )
 
 
 def show_unplaced(unresolved: pd.DataFrame, regions: pd.DataFrame) -> None:

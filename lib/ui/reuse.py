@@ -1,6 +1,7 @@
 """The sources page's reuse: what outlets share, how many independent sources there are, two articles side by side."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from textwrap import shorten
 
@@ -8,10 +9,12 @@ import streamlit as st
 
 from lib.compare.independence import SourceGroup, outlet_of
 from lib.compare.side_by_side import AlignedRow
+from lib.exports.grids import aligned_grid
 from lib.models import Document, Filters
 from lib.queries import reuse as queries
 from lib.ui.choices import choose_one
 from lib.ui.data import data_version
+from lib.ui.downloads import offer_rows, offer_table
 from lib.ui.evidence import show_evidence
 from lib.ui.independence import MOST_ARTICLES, shared_passages, source_groups
 from lib.ui.kept import kept_expander, kept_page
@@ -122,6 +125,8 @@ def _show_passages(found: queries.Reuse) -> None:
     page = kept_page(-(-len(some) // PAGE_SIZE), "reuse", "/".join([*(pair or ()), kind]))
     rows = queries.passage_rows(found, some[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
     st.html(reuse.passages_html(rows, looks(), article_link, _reader_link))
+    every = partial(queries.passage_rows, found, some)
+    offer_rows(every, len(some), key=f"passages {kind}", alt="Passages that stand in two places")
 
 
 def _show_pair(pair: tuple[str, str]) -> None:
@@ -176,7 +181,9 @@ def _show_reader(found: queries.Reuse) -> None:
     kinds = SHOWN[choose_one("Show", ROWS, {key: label for key, (label, _) in SHOWN.items()})][1]
     st.caption(f"{aligned.tally(rows)}; the words that the other side does not have are set off")
     sides = [(one, outlet_of(found.document(one))) for one in (a, b)]
-    st.html(aligned.aligned_html([row for row in rows if row.kind in kinds], sides, looks(), article_link))
+    shown = [row for row in rows if row.kind in kinds]
+    st.html(aligned.aligned_html(shown, sides, looks(), article_link))
+    offer_table(aligned_grid(shown), key="side by side", alt="Two articles, sentence by sentence")
 
 
 def _choose_article(label: str, key: str, labels: Mapping[str, str], default: str) -> str:

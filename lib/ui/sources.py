@@ -9,6 +9,7 @@ from lib.models import Filters
 from lib.queries import entities, overview
 from lib.queries import sources as queries
 from lib.ui.choices import choose_one
+from lib.ui.downloads import offer_table
 from lib.ui.evidence import show_evidence
 from lib.ui.kept import kept_expander
 from lib.ui.links import choose, chosen, link_to
@@ -48,6 +49,8 @@ def show_alone(filters: Filters, outlets: list[str]) -> None:
     st.caption("Names that no other outlet in view mentions, with their number of mentions")
     st.html(STYLE)
     st.html(grid.only_in_html(only, outlets, looks(), _name_link))
+    columns = {"outlet_name": "Outlet", "name": "Name", "kind": "Kind", "mentions": "Mentions"}
+    offer_table(only, key="named by one outlet", columns=columns, alt="Names that one outlet alone mentions")
 
 
 def show_differences(filters: Filters) -> None:

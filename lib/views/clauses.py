@@ -62,6 +62,12 @@ def clauses_html(
     )
 
 
+def drawn_matters(matters: pd.DataFrame) -> pd.DataFrame:
+    """The matters that have a row: every clause, and the first of what matches none."""
+    others = matters["agreement"].isna()
+    return pd.concat([matters[~others], matters[others].head(MOST_UNMATCHED)])
+
+
 def commitment_reading(row: Any) -> str:  # noqa: ANN401  # a frame's row
     """One commitment in one line: who must do what, by when, and who is cited for it."""
     what = row.action if pd.isna(row.object) else f"{row.action} {row.object}"

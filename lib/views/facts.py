@@ -59,12 +59,18 @@ def differences_html(compared: Comparison, desk: Desk) -> Html:
 
 def facts_html(compared: Comparison, desk: Desk) -> Html:
     """Every topic in its kind's group, those that most outlets share first; a row opens to its sentences."""
-    differing: dict[str, list[str]] = {}
-    for one in compared.differences:
-        differing.setdefault(topic(one), []).append(one.measure)
+    differing = differing_measures(compared)
     groups = (_group(kind, compared, differing, desk) for kind in KIND_TITLES)
     inside = element("div", joined(groups), class_="clauses-in")
     return element("div", inside, class_="clauses facts", style=f"--outlets:{len(desk.outlets)}")
+
+
+def differing_measures(compared: Comparison) -> dict[str, list[str]]:
+    """The measures in which a topic's values differ, by its key."""
+    differing: dict[str, list[str]] = {}
+    for one in compared.differences:
+        differing.setdefault(topic(one), []).append(one.measure)
+    return differing
 
 
 def shown_rows(compared: Comparison, kind: str, chosen: str | None = None) -> list[Row]:
@@ -263,7 +269,7 @@ def cell_html(outlet: str, facts: Sequence[Fact], desk: Desk) -> Html:
     if facts[0].kind == "place":
         return element("span", whose, counted(len(facts), "mention"), class_="cell")
     values: dict[str, list[Fact]] = {}
-    for words, fact in _statements(facts):
+    for words, fact in statements(facts):
         values.setdefault(words, []).append(fact)
     shown = [_value(words, some) for words, some in list(values.items())[:MOST_VALUES]]
     left = len(values) - len(shown)
@@ -271,7 +277,7 @@ def cell_html(outlet: str, facts: Sequence[Fact], desk: Desk) -> Html:
     return element("span", whose, *shown, rest, class_="cell")
 
 
-def _statements(facts: Sequence[Fact]) -> Iterator[tuple[str, Fact]]:
+def statements(facts: Sequence[Fact]) -> Iterator[tuple[str, Fact]]:
     """What an outlet says, a statement at a time; all that one statement says of a deed together."""
     if facts[0].kind != "deed":
         yield from ((value_words(fact), fact) for fact in facts)

@@ -10,19 +10,20 @@ from lib.compare.records import Difference, LabelUse
 from lib.exports.dossier.cells import count_cell, counts_cell
 from lib.exports.dossier.records import Block, Desk, Section, Statement
 from lib.queries import facts, labels
-from lib.queries.digests import MOST_ARTICLES, all_digests, documents_in_view, outlet_words
+from lib.queries.digests import outlet_words
 from lib.views import facts as drawn
 from lib.views.highlight import Html, element, joined
-from lib.views.text import counted
+
+TOO_MANY = "More articles are in view than are compared sentence by sentence."
 
 
 def facts_section(desk: Desk) -> Section:
     """The differences, and the rows that the page draws, kind by kind, each with all its sentences."""
-    left = _too_many(desk)
-    if left:
-        return Section("facts", "Sources: facts", [left])
+    digests = desk.digests()
+    if digests is None:
+        return Section("facts", "Sources: facts", [Block("", TOO_MANY)])
     outlets = outlet_words(desk.data, desk.filters)["outlet"].tolist()
-    compared = facts.compared_facts(all_digests(desk.data, desk.filters, load_referents()), outlets)
+    compared = facts.compared_facts(digests, outlets)
     page = drawn.Desk(outlets, desk.looks, desk.article, str, {})
     shown = {kind: drawn.shown_rows(compared, kind) for kind in drawn.KIND_TITLES}
     rows = [row for some in shown.values() for row in some]
@@ -34,13 +35,11 @@ def facts_section(desk: Desk) -> Section:
 
 def labels_section(desk: Desk) -> Section:
     """What each outlet calls the codebook's referents in its own words, a block a referent."""
-    left = _too_many(desk)
-    if left:
-        return Section("labels", "Sources: labels", [left])
-    referents = load_referents()
-    digests = all_digests(desk.data, desk.filters, referents)
+    digests = desk.digests()
+    if digests is None:
+        return Section("labels", "Sources: labels", [Block("", TOO_MANY)])
     uses = [use for one in digests for use in one.labels]
-    counts = labels.label_counts(digests, outlet_words(desk.data, desk.filters), referents)
+    counts = labels.label_counts(digests, outlet_words(desk.data, desk.filters), load_referents())
     said = (
         "Uses in the outlet’s own words and, in brackets, uses per 1,000 words; parts of longer names are not counted."
     )
@@ -48,15 +47,6 @@ def labels_section(desk: Desk) -> Section:
     return Section(
         "labels", "Sources: labels", blocks or [Block("", "No label of the codebook stands in these words.")]
     )
-
-
-def _too_many(desk: Desk) -> Block | None:
-    """That there is too much to compare, where there is."""
-    articles = len(documents_in_view(desk.data, desk.filters))
-    if articles <= MOST_ARTICLES:
-        return None
-    said = f"{counted(articles, 'article')} in view are too many to compare sentence by sentence"
-    return Block("", f"{said}; at most {MOST_ARTICLES:,} are.")
 
 
 def _differences(compared: facts.Comparison, page: drawn.Desk, sentences: dict[str, pd.DataFrame]) -> Block:

@@ -1,13 +1,15 @@
 """What a dossier is made of: sections of blocks of numbered statements, each with the sentences it rests on."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 import duckdb
 import pandas as pd
 
+from lib.compare.digest import Digest
 from lib.models import Filters
+from lib.queries.reuse import Reuse
 from lib.views.highlight import Html
 from lib.views.looks import Looks
 from lib.views.sentences import ArticleLink
@@ -16,7 +18,8 @@ from lib.views.sentences import ArticleLink
 class Desk(NamedTuple):
     """What the sections are made from: the data and filters, the outlets' looks, the as-of date, links to the desk.
 
-    `article(document, at)` gives a whole address; `paths` says which file a document is.
+    `article(document, at)` gives a whole address; `paths` says which file a document is. `digests` and `reuse` give
+    what the articles in view say and share, None where they are too many to be compared.
     """
 
     data: duckdb.DuckDBPyConnection
@@ -24,7 +27,9 @@ class Desk(NamedTuple):
     looks: Looks
     as_of: date | None
     article: ArticleLink
-    paths: dict[str, str]
+    paths: Mapping[str, str]
+    digests: Callable[[], Sequence[Digest] | None]
+    reuse: Callable[[], Reuse | None]
 
 
 class Statement(NamedTuple):

@@ -12,6 +12,7 @@ from lib.views.highlight import Html, joined
 from lib.views.reuse import KINDS, sources_html
 from lib.views.text import counted
 
+TITLE = "Sources: shared passages"
 MOST_PASSAGES = 60
 SENTENCE_COLUMNS = ("document", "outlet", "published", "published_from", "text", "text_start", "start", "end")
 
@@ -31,12 +32,12 @@ _CITED = ("Speaker", "By outlet", "Quotes")
 
 def reuse_section(desk: Desk) -> Section:
     """How many independent sources there are, what each two outlets share, and the longest passages."""
-    found = reuse.find_reuse(desk.data, desk.filters)
-    if desk.filters.by_sentence():
-        found = reuse.reuse_in_view(desk.data, desk.filters, found)
+    found = desk.reuse()
+    if found is None:
+        return Section("reuse", TITLE, [Block("", "More articles are in view than are compared with one another.")])
     told = sources_html(reuse.source_groups(found), desk.looks, lambda one, _: desk.article(one, 0))
     independent = Block("", "", words=told)
-    return Section("reuse", "Sources: shared passages", [independent, _pairs(desk, found), _passages(desk, found)])
+    return Section("reuse", TITLE, [independent, _pairs(desk, found), _passages(desk, found)])
 
 
 def _speaker(desk: Desk, group: pd.DataFrame, longest: int) -> Statement:
