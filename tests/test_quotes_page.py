@@ -21,6 +21,7 @@ TEXT = (
     "Sesay agreed to meet. Fishermen said that Sesay said the boats would sail at dawn."
 )
 SENTENCES = (TEXT[:79], "Sesay agreed to meet.", "Fishermen said that Sesay said the boats would sail at dawn.")
+FOLLOWED = "Sesay slept, they said it rained."
 SAME = "Sesay told them that the harbour, the market and the mosque would never be shelled."
 
 
@@ -82,6 +83,12 @@ def test_the_share_of_an_outlets_words_counts_each_word_once(store: Any) -> None
         [2, 0, 0, 0],
     ]
     assert rows["share"].iloc[0] == pytest.approx(100 * 20 / 28)
+
+
+def test_a_pronoun_that_could_not_be_followed_is_nobody(make_store: Any) -> None:
+    quote = Quote(span_of(FOLLOWED, "it rained"), "indirect", (), Speaker(span_of(FOLLOWED, "they"), None), None)
+    rows = queries.quote_counts(make_store(article("d", "A", FOLLOWED, quote)), OPEN).speakers
+    assert rows[["who", "name", "linked"]].to_numpy().tolist() == [["nobody", "speaker not known", False]]
 
 
 def test_quotes_of_a_speaker_in_one_outlet(store: Any) -> None:

@@ -158,7 +158,8 @@ def surname(said: Said) -> str:
 
 @cache
 def _anybody() -> frozenset[str]:
-    return frozenset(load_words("utterances")["anybody"])
+    words = load_words("utterances")
+    return frozenset([*words["pronouns"], *words["anybody"]])
 
 
 def same_speaker(a: Said, b: Said) -> bool | None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import duckdb
 import pandas as pd
 
+from lib.codebooks import load_words
 from lib.compare.article import fact_list
 from lib.models import Filters
 from lib.queries.digests import outlet_words
@@ -16,13 +17,14 @@ from lib.queries.selection import answer
 # Agreeing and deciding are deeds, and hoping is nobody's word: what follows them is not counted as said.
 IS_SAID = """NOT q.headline AND NOT list_has_any(string_split(lower(coalesce(q.cue, '')), ' '), $deeds)"""
 
-# A speaker who is no known entity goes by the words at the cue.
+# A speaker who is no known entity goes by the words at the cue; a pronoun that could not be followed is not known.
 CITED = f"""
 WITH names AS (
     SELECT entity, mode(name) AS name FROM mentions WHERE entity IS NOT NULL GROUP BY entity
 ), cited AS (
-    SELECT q.*, coalesce(q.speaker, 'text:' || lower(q.speaker_text), 'nobody') AS who,
-           coalesce(n.name, q.speaker_text, 'speaker not known') AS name, d.outlet, d.outlet_name, d.position
+    SELECT q.*, if(lower(q.speaker_text) IN $pronouns, NULL, q.speaker_text) AS told_as,
+           coalesce(q.speaker, 'text:' || lower(told_as), 'nobody') AS who,
+           coalesce(n.name, told_as, 'speaker not known') AS name, d.outlet, d.outlet_name, d.position
     FROM kept_quotes q JOIN documents d USING (document) LEFT JOIN names n ON n.entity = q.speaker WHERE {IS_SAID}
 )
 """
@@ -66,7 +68,7 @@ def quote_counts(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Quo
 
     A word that stands in two quotes of one speaker counts once for them, and once for the outlet whoever says it.
     """
-    rows = answer(connection, QUOTES, filters, deeds=sorted(fact_list("deeds")))
+    rows = answer(connection, QUOTES, filters, **said_words())
     outlets = outlet_words(connection, filters)
     return QuoteCounts(_speakers(rows, outlets), _outlets(rows, outlets))
 
@@ -80,7 +82,12 @@ def speaker_quotes(
     connection: duckdb.DuckDBPyConnection, filters: Filters, who: str, outlet: str | None = None
 ) -> pd.DataFrame:
     """The sentences in which one speaker is quoted, by one outlet where said: columns as `lib.queries.evidence`."""
-    return evidence(connection, filters, QUOTE_SPANS, who=who, outlet=outlet, deeds=sorted(fact_list("deeds")))
+    return evidence(connection, filters, QUOTE_SPANS, who=who, outlet=outlet, **said_words())
+
+
+def said_words() -> dict[str, list[str]]:
+    """The word lists that decide what is counted as said, and by whom, as values of a question."""
+    return {"deeds": sorted(fact_list("deeds")), "pronouns": load_words("utterances")["pronouns"]}
 
 
 def _speakers(rows: pd.DataFrame, outlets: pd.DataFrame) -> pd.DataFrame:

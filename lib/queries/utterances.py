@@ -8,13 +8,12 @@ from typing import Any, NamedTuple
 import duckdb
 import pandas as pd
 
-from lib.compare.article import fact_list
 from lib.compare.said import Read, Said, Statement
 from lib.compare.utterances import Utterance, find_utterances
 from lib.compare.wordings import Wording, wordings
 from lib.compare.words import find_words
 from lib.models import Filters, Span
-from lib.queries.quotes import IS_SAID
+from lib.queries.quotes import IS_SAID, said_words
 from lib.queries.selection import answer
 
 SAID = f"""
@@ -85,7 +84,7 @@ class Shared(NamedTuple):
 
 def quotes_said(connection: duckdb.DuckDBPyConnection, filters: Filters) -> list[Said]:
     """What the bodies of the articles kept cite somebody for, in the corpus's order."""
-    rows = answer(connection, SAID, filters, deeds=sorted(fact_list("deeds")))
+    rows = answer(connection, SAID, filters, **said_words())
     documents = rows["document"].drop_duplicates().tolist()
     read: dict[str, list[Read]] = defaultdict(list)
     found = connection.execute(READ, {"documents": documents}).fetchall() if documents else []

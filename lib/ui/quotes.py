@@ -109,7 +109,7 @@ def _show_speakers(filters: Filters, counts: queries.QuoteCounts) -> None:
     left = quotes.left_out(counts.speakers)
     rest = f" {counted(left, 'more speaker')} in the table." if left else ""
     st.caption(
-        "How often, or in how many words, each outlet gives what a speaker said, and under it how; the darker, the "
+        "How often, or in how many words, each outlet gives what a speaker said, and beside it how; the darker, the "
         f"more. Agreeing, deciding and hoping are deeds, and not counted. A number leads to its quotes.{rest}"
     )
     measure = MEASURES[choose_one("Counted in", MEASURE, {key: label for key, (label, _) in MEASURES.items()})][1]

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from lib.codebooks import load_words
 from lib.compare.said import Said
 from lib.compare.wordings import Wording, wordings
 from lib.queries.utterances import Shared, Version
@@ -102,7 +103,7 @@ def _outlet_head(row: Any, looks: Looks) -> Html:  # noqa: ANN401  # a frame's r
     """An outlet with the share of its words that is quoted."""
     lines = [counted(int(row.words), "word")]
     if not pd.isna(row.share):
-        lines += [f"{number(row.share)}% given as said", f"{number(row.marked_share)}% between marks"]
+        lines += [f"{number(row.share)}% quoted or reported", f"{number(row.marked_share)}% between marks"]
     return element("th", looks.chip(row.outlet), *(element("small", line) for line in lines), scope="col")
 
 
@@ -155,7 +156,10 @@ def _card(shared: Shared, looks: Looks, article: ArticleLink, address: SpeakerLi
 
 def speaker_key(said: Said) -> str:
     """What the store calls the speaker: the entity, else the words at the cue."""
-    return said.speaker or (f"text:{said.at_cue.lower()}" if said.at_cue else "nobody")
+    words = (said.at_cue or "").lower()
+    return said.speaker or (
+        f"text:{words}" if words and words not in load_words("utterances")["pronouns"] else "nobody"
+    )
 
 
 def _versions(shared: Shared, looks: Looks, article: ArticleLink) -> Iterator[Html]:

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from lib.codebooks import load_words
 from lib.compare.article import fact_list
 from tests.recount.kept import Kept, Record
 
@@ -19,7 +20,7 @@ def is_said(quote: Record) -> bool:
 def who(quote: Record) -> str:
     """A speaker as the desk writes them: an entity, the words at the cue, or nobody."""
     speaker = quote["speaker"]
-    if not speaker:
+    if not speaker or (not speaker["entity"] and speaker["text"].lower() in load_words("utterances")["pronouns"]):
         return "nobody"
     return str(speaker["entity"] or f"text:{speaker['text'].lower()}")
 

@@ -21,6 +21,7 @@ class Cues:
     content_nouns: frozenset[str]
     voices: frozenset[str]
     mouthpieces: frozenset[str]
+    mute: frozenset[str]
     words: frozenset[str]
     descriptions: Mapping[str, frozenset[str]]
     genders: Mapping[str, str]
@@ -50,6 +51,7 @@ def load_cues() -> Cues:
         content_nouns=frozenset(nouns["content"]),
         voices=frozenset(nouns["voices"]),
         mouthpieces=frozenset(nouns["mouthpieces"]),
+        mute=frozenset(nouns["mute"]),
         words=frozenset(nouns["words"]),
         descriptions=_rows_of_each(table["descriptions"]),
         genders=_pronouns(table["gender"]),
