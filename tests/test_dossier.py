@@ -1,0 +1,139 @@
+"""A dossier: its numbers are the pages', each statement leads to its sentences, and it needs nothing but itself."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from html.parser import HTMLParser
+from typing import Any
+
+import duckdb
+import pytest
+
+from lib.codebooks.referents import load_referents
+from lib.exports.dossier import SECTIONS, Desk, Section, dossier_pieces
+from lib.exports.view import View
+from lib.models import Annotations, Filters
+from lib.queries import agreement, entities, overview, quotes, reuse
+from lib.queries import map as located
+from lib.queries.corpus import outlets, paths
+from lib.queries.digests import all_digests
+from lib.views.looks import Looks
+from lib.views.palette import outlet_colours, outlet_patterns
+from tests.conftest import Store, make_document, mention_of, sentences_of
+
+AS_OF = date(2018, 9, 17)
+MADE = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
+FILTERS = [Filters(), Filters(outlets=("alwaght",)), Filters(entities=("idlib",)), Filters(until=date(1950, 1, 1))]
+
+
+def desk_of(data: duckdb.DuckDBPyConnection, filters: Filters) -> Desk:
+    """What the sections are made from, with nothing of Streamlit."""
+    known = outlets(data)
+    names = dict(zip(known["outlet"], known["outlet_name"], strict=True))
+    return Desk(
+        data,
+        filters,
+        Looks(names, outlet_colours(known), outlet_patterns(known)),
+        AS_OF,
+        lambda document, at: f"http://desk/article?document={document}&at={at}",
+        paths(data),
+        lambda: all_digests(data, filters, load_referents()),
+        lambda: reuse.reuse_in_view(data, filters, reuse.find_reuse(data, Filters())),
+    )
+
+
+def written(data: duckdb.DuckDBPyConnection, filters: Filters, kept: tuple[str, ...] = ()) -> str:
+    """The whole dossier of a view."""
+    view = View("Overview", kept, "3.1", "http://desk/?data=3.1", MADE)
+    desk = desk_of(data, filters)
+    sections: Iterator[Section] = (make(desk) for _, make in SECTIONS.values())
+    return "".join(dossier_pieces(view, desk, {key: title for key, (title, _) in SECTIONS.items()}, sections, "all"))
+
+
+def numbers(section: Section, block: int = 0, cell: int = -1) -> list[int]:
+    """One column of a block as numbers."""
+    return [int(re.sub(r"<[^>]*>|,", "", one.cells[cell])) for one in section.blocks[block].statements]
+
+
+class Parts(HTMLParser):
+    """The ids, the links inside, and what the file would fetch."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.inside: set[str] = set()
+        self.fetched: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what this element names, leads to, or fetches."""
+        given = {name: value or "" for name, value in attrs}
+        self.ids += [given["id"]] if "id" in given else []
+        if given.get("href", "").startswith("#"):
+            self.inside.add(given["href"][1:])
+        source = given.get("src", "")
+        fetches = tag in {"script", "link", "iframe", "object"} or (source and not source.startswith("data:"))
+        self.fetched += [f"{tag} {source}"] if fetches else []
+
+
+@pytest.mark.parametrize("filters", FILTERS)
+def test_its_numbers_are_the_pages(filters: Filters, seed_connection: duckdb.DuckDBPyConnection) -> None:
+    data = seed_connection
+    desk = desk_of(data, filters)
+    made = {key: make(desk) for key, (_, make) in SECTIONS.items()}
+    counts = entities.entity_counts(data, filters).drop_duplicates("entity")
+    assert numbers(made["entities"]) == counts["total"].tolist()
+    places = located.places(data, filters, located.counted_roles(filters))
+    assert numbers(made["places"]) == places["mentions"].tolist()
+    for statement, mentions in zip(made["places"].blocks[0].statements, places["mentions"], strict=True):
+        assert statement.evidence is not None
+        assert len(statement.evidence) == mentions
+    cited = quotes.most_quoted(quotes.quote_counts(data, filters).speakers).drop_duplicates("who")
+    assert numbers(made["quotes"]) == cited["total"].tolist()
+    assert len(made["overview"].blocks[0].statements) == len(overview.due_days(data, filters))
+    assert len(made["articles"].blocks[0].statements) == len(overview.source_cards(data, filters))
+    rows = agreement.commitments(data, filters)
+    stated = [one.evidence for block in made["agreement"].blocks[:-1] for one in block.statements]
+    assert sum(len(one) for one in stated if one is not None) == len(rows)
+
+
+@pytest.mark.parametrize("filters", FILTERS)
+def test_each_statement_leads_to_its_sentences_and_back(
+    filters: Filters, seed_connection: duckdb.DuckDBPyConnection
+) -> None:
+    page = Parts(written(seed_connection, filters))
+    assert len(page.ids) == len(set(page.ids))
+    assert page.inside <= set(page.ids)
+    assert page.fetched == []
+
+
+def test_the_title_page_says_which_view_it_is(seed_connection: duckdb.DuckDBPyConnection) -> None:
+    page = written(seed_connection, Filters(), ("Outlet: A “</style>”",))
+    assert "http://desk/?data=3.1" in page
+    assert "17 Sep 2018" in page
+    assert "2 Jan 2026, 03:04 UTC" in page
+    assert page.count("</style>") == 1, "the filters in the footer end the style sheet"
+    assert "Outlet: A" in page.split("</style>")[1]
+
+
+def test_sentences_say_where_they_stand(seed_connection: duckdb.DuckDBPyConnection) -> None:
+    """Every address in the notes is that of the words that are marked."""
+    desk = desk_of(seed_connection, Filters())
+    text = dict(seed_connection.execute("SELECT document, text FROM documents").fetchall())
+    for _, make in SECTIONS.values():
+        for block in make(desk).blocks:
+            for statement in block.statements:
+                for row in [] if statement.evidence is None else statement.evidence.itertuples():
+                    assert row.sentence_start <= row.start < row.end
+                    assert text[row.document][row.sentence_start :].startswith(row.text)
+
+
+def test_article_text_stays_text(make_store: Store) -> None:
+    words = '<script>alert(1)</script> Putin met "Erdogan" & others.'
+    mention: Any = mention_of(words, "Putin", "<b>putin")
+    document = make_document("hostile", words, "<i>Outlet", title="<b>bold")
+    data = make_store((document, Annotations(sentences_of(words, words), (mention,))))
+    page = written(data, Filters())
+    assert "<script" not in page
+    assert "<i>Outlet" not in page
+    assert "&lt;script&gt;" in page
