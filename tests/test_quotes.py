@@ -98,7 +98,7 @@ QUOTES = [
     ),
     # a deal says nothing, though the parser has it so in broken English: whoever took up the word does
     (
-        "Erdogan, a major player, took to twitter on Tuesday hail the Ankara-Moscow deal saying it was reached in time.",
+        "Erdogan, a major player, took to twitter on Tuesday hail the Ankara-Moscow deal saying it was reached early.",
         ("indirect", [], "saying", "Erdogan", "recep-tayyip-erdogan", False),
     ),
     # indirect
