@@ -10,7 +10,7 @@ import pytest
 from lib.codebooks.referents import load_referents
 from lib.compare.article import Article
 from lib.compare.digest import make_digest
-from lib.compare.facts import Row, alone, apart, fact_rows, find_differences, find_facts
+from lib.compare.facts import Row, alone, apart, fact_rows, find_differences, find_facts, topics
 from lib.compare.records import Fact
 from lib.models import (
     Annotations,
@@ -249,8 +249,9 @@ def test_a_dated_event_names_its_day_and_a_deadline_is_none() -> None:
         mentions=(mention_of(text, "Putin", "putin"),),
         commitments=(promise(text, "leave", "arms", "by 10 October"),),
     )
-    [row] = rows_of(read, kind="event")
-    assert (about(row), row.facts[0].words) == ("Meeting, 17 Sep 2018", "Vladimir Putin")
+    [row] = topics(rows_of(read, kind="event"))
+    assert about(row) == "Meeting: Vladimir Putin, 17 Sep 2018, Idlib"
+    assert [fact.words for fact in row.facts] == ["met", "Vladimir Putin", "him", "Monday"]
 
 
 def test_what_one_outlet_alone_has_and_lacks() -> None:
@@ -334,24 +335,6 @@ def test_filters_keep_sentences_and_articles(make_store: Any) -> None:
 
 def outlets_of(store: Any) -> list[str]:
     return list(outlet_words(store, OPEN)["outlet"])
-
-
-def test_the_seeds(seed_connection: Any) -> None:
-    read = digests_of(seed_connection)
-    compared = compared_facts(read, outlets_of(seed_connection))
-    rows = {row.key: row for row in compared.rows}
-    differing = {(one.subject, one.measure) for one in compared.differences}
-    assert ("sochi-2018/heavy-weapons", "action") in differing
-    assert ("sochi-2018/heavy-weapons", "from whom or where") in differing
-    assert ("sochi-2018/heavy-weapons", "by when") not in differing
-    # The articles give 15 October to the zone; the memorandum gives it no day.
-    assert ("sochi-2018/demilitarised-zone", "by when") in differing
-    people, fighters = rows["quantity/inhabitants/number/Idlib"], rows["quantity/fighters/number/Idlib"]
-    assert [fact.words for fact in people.facts] == ["3 million Syrian civilians in Idlib", "some three million people"]
-    assert [fact.words for fact in fighters.facts] == ["about 10,000 militants", "thousands of hardline militants"]
-    assert not differing & {("inhabitants", "number"), ("fighters", "number"), ("The zone", "width")}
-    table = fact_table(compared.rows, {})
-    assert table["near"].str.contains("another outlet: Sergei Shoigu, Interfax").any()
 
 
 def test_a_width_given_in_two_units_is_one_range_and_differs(seed_connection: Any, tools: Any) -> None:

@@ -9,15 +9,19 @@ from typing import NamedTuple
 
 from lib.compare.article import Article
 from lib.compare.counts import find_counts
-from lib.compare.deeds import WHEN, WHOSE, deed_family, find_deeds
-from lib.compare.events import find_events, find_places
+from lib.compare.deeds import DEED, OBJECT, WHEN, WHO, WHOSE, deed_family, find_deeds
+from lib.compare.events import ON, find_events
+from lib.compare.places import find_places
 from lib.compare.records import Difference, Fact, FactKind
+from lib.compare.same_events import one_day, same_events
 
 # "About 10,000" and 9,500 are one estimate; judged, not measured.
 ROUGHLY = 0.1
 # What a number may lose when it is given in another unit: 25 km is printed as 15 and as 16 miles.
 CONVERTED = 0.05
 EXACTLY = 0.001
+# Of these all that is said in any respect is one topic.
+WHOLE = frozenset({"deed", "event"})
 
 
 class Row(NamedTuple):
@@ -54,9 +58,23 @@ def fact_rows(facts: Iterable[Fact]) -> list[Row]:
     by itself.
     """
     about: dict[tuple[FactKind, str, str], list[Fact]] = defaultdict(list)
+    events: list[Fact] = []
     for fact in facts:
-        about[(fact.kind, fact.subject, fact.measure)].append(fact)
-    return [row for key, group in about.items() for row in _by_place(key, group)]
+        if fact.kind == "event":
+            events.append(fact)
+        else:
+            about[(fact.kind, fact.subject, fact.measure)].append(fact)
+    return [row for key, group in about.items() for row in _by_place(key, group)] + list(_event_rows(events))
+
+
+def _event_rows(facts: Iterable[Fact]) -> Iterator[Row]:
+    """A row a respect for each event that the facts tell of, whatever each article calls it."""
+    for event in same_events(facts):
+        name = event.name()
+        for measure in (DEED, WHO, OBJECT, ON):
+            some = tuple(fact for fact in event.facts if fact.measure == measure)
+            if some:
+                yield Row("event", name, measure, event.place, some)
 
 
 def find_differences(rows: Iterable[Row], own_days: Mapping[str, date | None] | None = None) -> Iterator[Difference]:
@@ -94,22 +112,24 @@ def alone(rows: Sequence[Row], outlets: Sequence[str]) -> dict[str, tuple[list[s
 
 
 def topic(row: Row | Difference) -> str:
-    """The key of what a row belongs to: one topic for all that is said of a deed, else the row's own."""
-    parts = (row.kind, row.subject) if row.kind == "deed" else (row.kind, row.subject, row.measure, row.place)
-    return "/".join(filter(None, parts))
+    """The key of what a row belongs to: one topic for all that is said of a deed or event, else the row's own."""
+    measure = "" if row.kind in WHOLE else row.measure
+    place = None if row.kind == "deed" else row.place
+    return "/".join(filter(None, (row.kind, row.subject, measure, place)))
 
 
 def topics(rows: Sequence[Row]) -> list[Row]:
-    """The rows with all that is said of one deed as one, without measure; each row's key is then its topic."""
+    """The rows with all that is said of one deed or event as one, without measure; a row's key is then its topic."""
     found: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         found[topic(row)].append(row)
-    return [some[0] if some[0].kind != "deed" else _whole(some) for some in found.values()]
+    return [_whole(some) if some[0].kind in WHOLE else some[0] for some in found.values()]
 
 
 def _whole(some: Sequence[Row]) -> Row:
-    """All rows of one deed as one."""
-    return Row("deed", some[0].subject, "", None, tuple(fact for row in some for fact in row.facts))
+    """All rows of one deed, or of one event, as one."""
+    place = some[0].place if some[0].kind == "event" else None
+    return Row(some[0].kind, some[0].subject, "", place, tuple(fact for row in some for fact in row.facts))
 
 
 def apart(one: Fact, other: Fact) -> bool:
@@ -157,6 +177,8 @@ def _meanings_apart(one: Fact, other: Fact) -> bool:
     first, second = one.meaning or "", other.meaning or ""
     if one.measure == WHOSE:
         return _parties_apart(first, second)
+    if one.measure == ON:
+        return not one_day([first, second])
     families = deed_family(first), deed_family(second)
     return first != second and families[0] == families[1]
 

@@ -10,7 +10,8 @@ from lib.compare.side_by_side import AlignedRow
 from lib.queries.facts import about, nearness
 from lib.views.aligned import KINDS
 from lib.views.clauses import cell_words, days_apart, distance
-from lib.views.facts import KIND_TITLES, statements
+from lib.views.fact_words import statements
+from lib.views.facts import KIND_TITLES
 from lib.views.text import counted, day
 
 SILENT = "silent"

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lib.compare.deeds import DEED, OBJECT, WHEN, WHO, WHOSE
-from lib.compare.facts import Row, topic
+from lib.compare.deeds import WHEN
+from lib.compare.facts import WHOLE, Row, topic
 from lib.compare.records import Difference, Fact
 from lib.queries.facts import Comparison, about, nearness
+from lib.views.fact_words import statements, value_words
 from lib.views.highlight import Html, element, joined, link
 from lib.views.looks import Looks
 from lib.views.sentences import ArticleLink, evidence_html, sentence_count
@@ -18,7 +19,10 @@ from lib.views.text import counted, day
 KIND_TITLES = {
     "quantity": ("Numbers", "with unit and what they count"),
     "deed": ("What is to be done", "who, action, object, by when, as each article words it"),
-    "event": ("What happened on a day", "the word nearest to the date, and who is named with it"),
+    "event": (
+        "What happened on a day",
+        "who did what, where, on which day or in which month, as worded",
+    ),
     "place": ("Places", "meant as places, in bodies; mentions"),
 }
 # What a cell and a card show before they lead to the rest.
@@ -127,11 +131,6 @@ def topic_words(row: Row) -> str:
     return f"{about(row)} (place)" if row.kind == "place" else about(row)
 
 
-def value_words(fact: Fact) -> str:
-    """What a fact says, in short: a day as the desk writes days, else the article's words."""
-    return day(date.fromisoformat(fact.meaning)) if fact.measure == WHEN and fact.meaning else fact.words
-
-
 def _by_subject(differences: Sequence[Difference]) -> list[tuple[str, list[Difference]]]:
     """The differences by what they are about, in order."""
     found: dict[str, list[Difference]] = {}
@@ -233,7 +232,7 @@ def _group(kind: str, compared: Comparison, differing: Mapping[str, Sequence[str
 def _row(row: Row, differing: Sequence[str], desk: Desk) -> Html:
     """One row that opens to its sentences; `differing` are its measures with values that differ."""
     mark = element("span", "≠ differs", class_="differs") if differing else Html("")
-    measures = ", ".join(differing) if row.kind == "deed" else "" if row.kind == "event" else row.measure
+    measures = ", ".join(differing) if row.kind in WHOLE else row.measure
     opened = {"open": "open"} if row.key == desk.chosen else {}
     summary = element(
         "summary",
@@ -275,25 +274,6 @@ def cell_html(outlet: str, facts: Sequence[Fact], desk: Desk) -> Html:
     left = len(values) - len(shown)
     rest = element("small", f"and {counted(left, 'statement')} more") if left > 0 else Html("")
     return element("span", whose, *shown, rest, class_="cell")
-
-
-def statements(facts: Sequence[Fact]) -> Iterator[tuple[str, Fact]]:
-    """What an outlet says, a statement at a time; all that one statement says of a deed together."""
-    if facts[0].kind != "deed":
-        yield from ((value_words(fact), fact) for fact in facts)
-        return
-    deeds: dict[tuple[str, int], dict[str, Fact]] = {}
-    for fact in facts:
-        deeds.setdefault((fact.document, fact.span.start), {})[fact.measure] = fact
-    for parts in deeds.values():
-        yield deed_words(parts), next(iter(parts.values()))
-
-
-def deed_words(parts: Mapping[str, Fact]) -> str:
-    """One deed in a line: "rebels: withdraw, from the zone"; "handed over: heavy weapons, by 10 Oct 2018"."""
-    said = ": ".join(parts[measure].words for measure in (WHO, DEED, OBJECT) if measure in parts)
-    whose = f", from {parts[WHOSE].words}" if WHOSE in parts and parts[WHOSE].words not in said else ""
-    return said + whose + (f", by {value_words(parts[WHEN])}" if WHEN in parts else "")
 
 
 def _value(words: str, facts: Sequence[Fact]) -> Html:

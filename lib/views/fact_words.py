@@ -1,0 +1,38 @@
+"""What a fact says, in words: a value, and all that one statement says of a deed or an event in a line."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from lib.compare.deeds import DEED, OBJECT, WHEN, WHO, WHOSE
+from lib.compare.events import ON
+from lib.compare.facts import WHOLE
+from lib.compare.records import Fact
+from lib.views.text import day
+
+
+def value_words(fact: Fact) -> str:
+    """What a fact says, in short: a day as the desk writes days, else the article's words."""
+    dated = fact.measure in {WHEN, ON} and fact.meaning and len(fact.meaning) == len("2018-10-10")
+    return day(date.fromisoformat(fact.meaning)) if dated and fact.meaning else fact.words
+
+
+def statements(facts: Sequence[Fact]) -> Iterator[tuple[str, Fact]]:
+    """What an outlet says, a statement at a time; all that one statement says of a deed together."""
+    if facts[0].kind not in WHOLE:
+        yield from ((value_words(fact), fact) for fact in facts)
+        return
+    deeds: dict[tuple[str, int], dict[str, Fact]] = {}
+    for fact in facts:
+        deeds.setdefault((fact.document, fact.span.start), {})[fact.measure] = fact
+    for parts in deeds.values():
+        yield deed_words(parts), next(iter(parts.values()))
+
+
+def deed_words(parts: Mapping[str, Fact]) -> str:
+    """One deed in a line: "rebels: withdraw, from the zone"; "handed over: heavy weapons, by 10 Oct 2018"."""
+    said = ": ".join(parts[measure].words for measure in (WHO, DEED, OBJECT) if measure in parts)
+    whose = f", from {parts[WHOSE].words}" if WHOSE in parts and parts[WHOSE].words not in said else ""
+    days = [
+        f", {word} {value_words(parts[measure])}" for word, measure in (("by", WHEN), ("on", ON)) if measure in parts
+    ]
+    return said + whose + "".join(days)
