@@ -13,6 +13,7 @@ from lib.models import Annotations, Filters, Quote
 from lib.queries import labels as queries
 from lib.queries.digests import outlet_words
 from lib.views.looks import Looks
+from lib.views.shares import share_figure
 from lib.views.words import labels_html
 from tests.conftest import digests_of, make_document, mention_of, sentences_of, span_of
 
@@ -104,6 +105,23 @@ def test_counts_and_rates_by_outlet_and_voice(make_store: Any, outlets: int, voi
     assert ("zone" in counts["label"].tolist()) is (voice != "quoted")
     page = labels_html(counts, Looks({}, {}, {}), lambda key: f"?label={key}")
     assert page.count("<td") == outlets * counts["key"].nunique()
+
+
+@pytest.mark.parametrize("outlets", [1, 3, 12])
+def test_shares_of_labels_are_of_the_outlets_own_uses(make_store: Any, outlets: int) -> None:
+    store = store_of(make_store, outlets)
+    counts = queries.label_counts(digests_of(store, referents=CODEBOOK), outlet_words(store, OPEN), CODEBOOK)
+    groups = queries.label_shares(counts[counts["referent"] == "groups"])
+    assert groups["share"].tolist() == [100.0] * outlets
+    assert groups["uses"].tolist() == [1] * outlets
+    # An outlet that uses no label in its own words has no share, and keeps its row.
+    silent = queries.label_shares(groups.assign(own=0))
+    assert silent["share"].isna().all()
+    figure = share_figure(silent, Looks({"outlet-<0>": "Outlet <0>"}, {}, {}))
+    assert "no label" in figure.layout.annotations[0].text
+    assert "&lt;0&gt;" in figure.layout.yaxis.ticktext[0]
+    [bar] = share_figure(groups, Looks({}, {}, {})).data
+    assert bar.customdata[0] == f"groups/rebels@{groups['outlet'].iloc[0]}"
 
 
 def test_the_sentences_of_a_label_and_what_is_offered(make_store: Any) -> None:

@@ -38,6 +38,16 @@ def label_counts(
     return _ranked(frame.assign(rate=1000 * frame["mentions"] / frame["words"].where(frame["words"] > 0)))
 
 
+def label_shares(counts: pd.DataFrame) -> pd.DataFrame:
+    """Of one referent which share of an outlet's own uses each label has; outlets that use none keep their rows.
+
+    `counts` are rows of `label_counts` of one referent. Columns: its, and uses (the outlet's own of the referent) and
+    share (in percent, missing where there is no use). The label used most in all outlets comes first.
+    """
+    uses = counts.groupby("outlet")["own"].transform("sum")
+    return counts.assign(uses=uses, share=100 * counts["own"] / uses.where(uses > 0))
+
+
 def unlisted_counts(digests: Sequence[Digest], outlets: pd.DataFrame, referents: Sequence[Referent]) -> pd.DataFrame:
     """What may be a label and is not listed, by use.
 

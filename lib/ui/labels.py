@@ -17,10 +17,12 @@ from lib.ui.kept import kept_expander
 from lib.ui.links import choose, chosen, link_to
 from lib.ui.page import connection, looks
 from lib.ui.sources import STYLE, show_opened
-from lib.ui.tables import show_table
+from lib.ui.tables import show_chart, show_table
 from lib.views import words
+from lib.views.shares import share_figure
+from lib.views.text import plain
 
-LABEL, PHRASE, VOICE = "label", "phrase", "voice"  # the link's parameters
+LABEL, PHRASE, VOICE, REFERENT = "label", "phrase", "voice", "of"  # the link's parameters
 ANCHOR = "labels"
 VOICES = {labels.OWN: "The outlet’s own", labels.QUOTED: "Quoted", labels.ALL: "Both"}
 
@@ -44,8 +46,29 @@ def show_labels(filters: Filters) -> None:
         st.html(STYLE)
         st.html(words.labels_html(counts, looks(), _label_link))
         _offer_table(counts)
+        _show_shares(labels.label_counts(digests, outlets, load_referents()))
     _show_label(filters, digests, voice)
     _show_unlisted(filters, digests, outlets)
+
+
+def _show_shares(counts: pd.DataFrame) -> None:
+    """Of one referent which label has which share of each outlet's own uses; a click leads to its sentences."""
+    names = dict(counts[["referent", "referent_name"]].drop_duplicates().itertuples(index=False))
+    if not names:
+        return
+    referent = choose_one("Shares of the labels for", REFERENT, names)
+    shares = labels.label_shares(counts[counts["referent"] == referent])
+    st.caption(f"Share of each label in an outlet’s own words for: {plain(names[referent])}; n = its uses")
+    show_chart(
+        share_figure(shares, looks(), chosen(LABEL)),
+        shares[shares["own"] > 0],
+        key="label shares",
+        columns={
+            "label": "Label", "outlet_name": "Outlet", "own": "Own words", "uses": "Of uses", "share": "Share in %",
+        },
+        alt=f"Share of each label by outlet, for {names[referent]}",
+        on_choose=lambda asked: choose(LABEL, asked),
+    )  # fmt: skip
 
 
 def _show_label(filters: Filters, digests: Sequence[Digest], voice: str) -> None:

@@ -104,6 +104,7 @@ def _show_matrix(found: queries.Reuse) -> None:
                     "quotes": "Quotes", "within": "Twice in one article",
                 },
                 alt="Passages and quotes that each two outlets share",
+                on_choose=lambda row: _choose_pair(*pairs.loc[row.name, ["a", "b"]]),
             )  # fmt: skip
 
 
@@ -135,6 +136,11 @@ def _show_pair(pair: tuple[str, str]) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{plain(names)}**", width="stretch")
         st.button("All outlets", icon=":material/close:", type="tertiary", on_click=_drop_pair, key="close pair")
+
+
+def _choose_pair(one: str, other: str) -> None:
+    choose(FIRST_OUTLET, one)
+    choose(SECOND_OUTLET, other)
 
 
 def _drop_pair() -> None:
