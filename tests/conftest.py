@@ -121,8 +121,8 @@ def seed_connection(seed_store: Path) -> duckdb.DuckDBPyConnection:
 def open_on_seeds(seed_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
     """A function that opens a page on the seeds' store with a link's parameters: `open_on_seeds("map", place="x")`."""
 
-    def opened(page: str, **query: Any) -> AppTest:
-        monkeypatch.setenv("ACCORD_DESK_DATA", str(seed_store.parent))
+    def opened(page: str, /, folder: Path | None = None, **query: Any) -> AppTest:
+        monkeypatch.setenv("ACCORD_DESK_DATA", str(folder or seed_store.parent))
         monkeypatch.setenv("ACCORD_DESK_SEEDS", str(tmp_path))
         st.cache_resource.clear()
         at = AppTest.from_file(str(Path(__file__).parent.parent / "lib" / "main.py"), default_timeout=60).run()

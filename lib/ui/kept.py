@@ -38,13 +38,15 @@ def kept_page(pages: int, key: str, of: str = "") -> int:
     if pages < 2:
         return 1
     widget, name = f"{key} {of} page", f"{key}/{of}"
-    st.session_state[widget] = min(_kept_number(PAGE, name) or 1, pages)
+    asked = min(_kept_number(PAGE, name) or 1, pages)
+    if st.session_state.get(widget, asked) != asked:
+        st.session_state[widget] = asked
 
     def write() -> None:
         page = int(st.session_state[widget])
         _keep_number(PAGE, f"{key}/", name, page if page > 1 else None)
 
-    return st.pagination(pages, key=widget, on_change=write)
+    return st.pagination(pages, default=asked, key=widget, on_change=write)
 
 
 def kept_row(key: str, rows: int) -> Any:  # noqa: ANN401 (Streamlit's own type is not public)

@@ -1,0 +1,130 @@
+"""A copied link gives the screen it was copied from, element by element: for every option, and on a fresh server."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from tests.browser.desk import Visit, dashboard, visiting
+from tests.browser.options import VIEWS
+
+pytestmark = pytest.mark.browser
+
+# All that a screen says, and how each of its inputs stands; tables are drawn on canvas, and give their rows beside it.
+SCREEN = """() => {
+    const state = e => [e.tagName, e.type, e.ariaLabel, e.value, e.checked, e.open, e.disabled, e.ariaPressed,
+                        e.ariaChecked, e.ariaSelected, e.ariaCurrent, e.ariaExpanded, e.innerText];
+    const within = name => {
+        const part = document.querySelector(`[data-testid="${name}"]`);
+        const inputs = part.querySelectorAll('input, select, textarea, button, details, [role="row"], [role="radio"]');
+        return [part.innerText, ...Array.from(inputs, e => JSON.stringify(state(e)))];
+    };
+    const charts = Array.from(document.querySelectorAll('.js-plotly-plot text'), e => e.textContent);
+    const all = selector => Array.from(document.querySelectorAll(selector));
+    const busy = all('[data-testid="stSkeleton"], [data-stale="true"]').length
+        || all('[data-testid="stDataFrame"]').some(e => !e.querySelector('[role="row"], tr'))
+        || all('[data-testid="stPlotlyChart"]').some(e => !e.querySelector('.main-svg'));
+    return busy ? null : [...within('stMain'), ...within('stSidebar'), ...charts];
+}"""
+COPIED = '[data-testid="stPopoverBody"] [data-testid="stCode"]'
+
+
+def screen(visit: Visit) -> list[str]:
+    """What is on screen once nothing moves any more."""
+    before: list[str] | None = None
+    for _ in range(60):
+        now = visit.page.evaluate(SCREEN)
+        if now is not None and now == before:
+            return list(now)
+        before = now
+        time.sleep(0.3)
+    pytest.fail("the screen does not come to rest")
+
+
+def copied_link(visit: Visit) -> str:
+    """The address that "Copy link" gives."""
+    visit.page.get_by_role("button", name="Copy link").click()
+    return str(visit.page.locator(COPIED).inner_text(timeout=20_000)).strip()
+
+
+def query_of(address: str) -> list[tuple[str, str]]:
+    """The parameters of an address."""
+    return sorted(parse_qsl(urlsplit(address).query))
+
+
+@pytest.fixture(scope="module")
+def readers(browser: Any, desk: str) -> Iterator[tuple[Visit, Visit]]:
+    """Two browser profiles that know nothing of each other; each address that one opens is a visit of its own."""
+    with visiting(browser, desk) as one, visiting(browser, desk) as other:
+        yield one, other
+
+
+def assert_same_elsewhere(visit: Visit, other: Visit, asked: Iterable[tuple[str, str]]) -> None:
+    """The copied link asks for all of that, and gives the other reader the screen it was copied from."""
+    there, link = screen(visit), copied_link(visit)
+    assert "which this data does not have" not in there[0]
+    assert set(asked) <= set(query_of(link))
+    other.open(link.removeprefix(visit.base))
+    assert screen(other) == there
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_option_comes_back_from_the_copied_link(view: str, readers: tuple[Visit, Visit]) -> None:
+    """Each option that the link asks for is in force, stands in the copied link, and gives the same screen again."""
+    visit, other = readers
+    visit.open(f"/{VIEWS[view]}")
+    assert_same_elsewhere(visit, other, query_of(VIEWS[view]))
+
+
+def click(name: str, role: Any = "button") -> Callable[[Visit], None]:
+    """A click on what has this name."""
+    return lambda visit: visit.page.get_by_role(role, name=name, exact=True).first.click()
+
+
+def click_expander(name: str) -> Callable[[Visit], None]:
+    """A click on an expander's head."""
+    return lambda visit: visit.page.locator("summary", has_text=name).first.click()
+
+
+@pytest.mark.parametrize(
+    ("page", "deeds", "asked"),
+    [
+        (
+            "entities?chosen=idlib",
+            [click("Per 1,000 words", "radio"), click_expander("The numbers as a table"), click("Page 2")],
+            {("count", "rate"), ("open", "entities by rate"), ("page", "entity/idlib:2")},
+        ),
+        (
+            "entities?chosen=russia&offer=alwaght",
+            [click("Leave out"), click("Close"), click("Keep only")],
+            {("outlet", "ya-libnan"), ("entity", "russia")},
+        ),
+        ("map", [click("its government or people")], {("role", "literal"), ("role", "associative")}),
+        ("article", [click("Next article"), click("Keep only")], {("article", "6fb65e233b16f16b")}),
+    ],
+)
+def test_what_is_clicked_stands_in_the_link(
+    page: str, deeds: list[Callable[[Visit], None]], asked: set[tuple[str, str]], readers: tuple[Visit, Visit]
+) -> None:
+    """Switches, expanders, pages of sentences and offered filters, as a reader sets them."""
+    visit, other = readers
+    visit.open(f"/{page}")
+    for deed in deeds:
+        deed(visit)
+        visit.settle()
+    visit.page.mouse.move(1430, 890)  # over nothing that answers
+    assert_same_elsewhere(visit, other, asked)
+
+
+@pytest.mark.parametrize("view", ["overview, every filter", "sources, labels"])
+def test_a_link_opened_first_on_a_fresh_server_gives_the_same_screen(
+    view: str, browser: Any, readers: tuple[Visit, Visit], annotated: Path
+) -> None:
+    """Nothing of a view lives in the server that made the link."""
+    visit, _ = readers
+    visit.open(f"/{VIEWS[view]}")
+    with dashboard(annotated) as fresh, visiting(browser, fresh) as other:
+        assert_same_elsewhere(visit, other, query_of(VIEWS[view]))
