@@ -19,6 +19,12 @@ _EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 12, 31)
 # What stands in the sidebar at once; the rest is one click away, and in view while it is in force.
 _FIRST = {"outlet": "Outlet", "entity": "Entity"}
 _MORE = {"not": "Leave out sentences with", "kind": "Kind", "role": "Places named as", "article": "Article"}
+_HELP = {
+    "not": "Takes out the sentences that mention any of them, and what starts there. An adjective or a people’s name "
+    "is no mention of the place.",
+    "role": "Names of places in these roles only; people, quotes and all else stay. The map counts the place itself "
+    "where none is chosen.",
+}
 # A longer list than this nobody reads; an article beyond it is chosen by a link or on its own page.
 MOST_LISTED_ARTICLES = 1000
 
@@ -81,6 +87,7 @@ def _choose_several(label: str, key: str, names: Mapping[str, str]) -> list[str]
         key=filter_widget(key),
         placeholder="Nobody" if key == "not" else "All",
         select_all=False,
+        help=_HELP.get(key),
     )
 
 
