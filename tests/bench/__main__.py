@@ -3,6 +3,7 @@
 import sys
 
 from tests.bench.exports import export_lines
+from tests.bench.growth import growth_lines
 from tests.bench.pages import page_lines
 from tests.bench.reading import reading_lines
 from tests.bench.reuse import reuse_lines
@@ -13,7 +14,7 @@ from tests.browser import find_chromium
 
 def main() -> int:
     """Print one line a figure; without a Chromium no page is measured, and that is said."""
-    for lines in (reading_lines, reuse_lines, search_lines, export_lines):
+    for lines in (reading_lines, growth_lines, reuse_lines, search_lines, export_lines):
         for line in lines():
             print(line, flush=True)
     executable = find_chromium()
