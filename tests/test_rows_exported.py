@@ -38,6 +38,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "reuse": ("sources", {"section": "reuse", "open": ["reuse", "credits"]}),
     "words": ("sources", {"section": "words", "open": "distinctive"}),
     "agreement": ("agreement", {"open": ["days", "commitments", "log"]}),
+    "search": ("search", {"q": "Idlib", "open": "search lines"}),
     "article": ("article", {"open": "marks"}),
 }
 # What is no table of Streamlit's, and how a file of it is called.

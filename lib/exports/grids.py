@@ -9,9 +9,10 @@ from lib.compare.facts import Row
 from lib.compare.side_by_side import AlignedRow
 from lib.queries.facts import about, nearness
 from lib.views.aligned import KINDS
-from lib.views.clauses import cell_words, days_apart, distance
+from lib.views.clauses import Desk, cell_words, days_apart, distance
 from lib.views.fact_words import statements
 from lib.views.facts import KIND_TITLES
+from lib.views.implementation import NOT_SET
 from lib.views.text import counted, day
 
 SILENT = "silent"
@@ -38,25 +39,26 @@ def facts_grid(
     )
 
 
-def clauses_grid(
-    matters: pd.DataFrame, reports: pd.DataFrame, outlets: Sequence[str], names: Mapping[str, str], as_of: date | None
-) -> pd.DataFrame:
-    """One row a clause or matter, of `lib.queries.agreement`'s `matters` and `reports`.
+def clauses_grid(matters: pd.DataFrame, reports: pd.DataFrame, desk: Desk) -> pd.DataFrame:
+    """One row a clause or matter, of `lib.queries.agreement`'s `matters` and `reports`, for the desk that is drawn.
 
-    Columns: No., What, Its own day, one an outlet by its name, and Days left.
+    Columns: No., What, Its own day, one an outlet by its name, Days left, and Status on the as-of date.
     """
     said = {(row.matter, row.outlet): row for row in reports.itertuples()}
+    status = {row.matter: f"{row.status}, from {day(row.day)}" for row in desk.log.statuses.itertuples()}
     rows = []
     for matter in matters.itertuples():
         own = None if pd.isna(matter.own_day) else matter.own_day.date()
         cells = {
-            names.get(outlet, outlet): _reported(said.get((matter.matter, outlet)), own, clause=bool(matter.number))
-            for outlet in outlets
+            desk.looks.names.get(outlet, outlet): _reported(
+                said.get((matter.matter, outlet)), own, clause=bool(matter.number)
+            )
+            for outlet in desk.outlets
         }
-        ends = {"Days left": distance(own or next(iter(matter.reported), None), as_of)}
-        rows.append(
-            {"No.": matter.number, "What": matter.words, "Its own day": day(own) if own else "", **cells, **ends}
-        )
+        left = distance(own or next(iter(matter.reported), None), desk.as_of)
+        ends = {"Days left": left, "Status": status.get(matter.matter, NOT_SET)}
+        head = {"No.": matter.number, "What": matter.words, "Its own day": day(own) if own else ""}
+        rows.append({**head, **cells, **ends})
     return pd.DataFrame(rows)
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import duckdb
@@ -114,7 +115,15 @@ def passage_rows(found: Reuse, passages: Iterable[Passage]) -> pd.DataFrame:
     text_start (where they begin in the document), start and end (the passage's offsets into the document).
     """
     by_id = {document.id: document for document in found.documents}
-    rows = [(p.kind, p.words, *_side(by_id[p.a_document], p.a), *_side(by_id[p.b_document], p.b)) for p in passages]
+
+    @cache  # many passages stand in one article
+    def sentences(name: str) -> tuple[Span, ...]:
+        return tuple(one.span for one in find_sentences(by_id[name].text, by_id[name].body_start))
+
+    def side(name: str, span: Span) -> tuple[object, ...]:
+        return _side(by_id[name], span, sentences(name))
+
+    rows = [(p.kind, p.words, *side(p.a_document, p.a), *side(p.b_document, p.b)) for p in passages]
     return pd.DataFrame(rows, columns=list(PASSAGE_COLUMNS))
 
 
@@ -187,9 +196,9 @@ def _meets(spans: dict[str, list[tuple[int, int]]], document: str, span: Span) -
     return any(start < span.end and span.start < end for start, end in spans.get(document, ()))
 
 
-def _side(document: Document, span: Span) -> tuple[object, ...]:
-    """One side of a passage: the article, and the sentences that hold the span."""
-    around = [s.span for s in find_sentences(document.text, document.body_start) if s.span.overlaps(span)] or [span]
+def _side(document: Document, span: Span, sentences: Iterable[Span]) -> tuple[object, ...]:
+    """One side of a passage: the article, and those of its sentences that hold the span."""
+    around = [sentence for sentence in sentences if sentence.overlaps(span)] or [span]
     start, end = min(around[0].start, span.start), max(around[-1].end, span.end)
     known = document.id, outlet_of(document), document.published, document.published_from
     return *known, document.text[start:end], start, span.start, span.end

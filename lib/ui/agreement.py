@@ -90,7 +90,7 @@ def show_clauses(
     st.html(STYLE)
     drawn = clauses.Desk(outlets, sourced_looks(), today, article_link, _row_link, log, matter)
     st.html(clauses.clauses_html(matters, reports, rows, agreements, drawn))
-    grid = clauses_grid(clauses.drawn_matters(matters), reports, outlets, looks().names, today)
+    grid = clauses_grid(clauses.drawn_matters(matters), reports, drawn)
     offer_table(grid, key="clauses", alt="What is agreed, and what each outlet reports of it, one column an outlet")
     inside = rows[rows["matter"] == matter]
     show_commitment_correction(rows if inside.empty else inside)
