@@ -5,6 +5,7 @@ from typing import Any
 
 from lib.models import (
     Annotations,
+    ClauseMatch,
     Commitment,
     Document,
     Figure,
@@ -42,6 +43,7 @@ def contract_record(document: Document, annotations: Annotations) -> Record:
         "quotes": [_quote(quote) for quote in annotations.quotes],
         "figures": [_figure(figure) for figure in annotations.figures],
         "commitments": [_commitment(commitment) for commitment in annotations.commitments],
+        "clause_matches": [_clause_match(match) for match in annotations.clause_matches],
     }
 
 
@@ -121,6 +123,16 @@ def _commitment(commitment: Commitment) -> Record:
         "deadline": {**_span(deadline.span), **due} if deadline else None,
         "cited": commitment.cited,
         "clause": commitment.clause,
+    }
+
+
+def _clause_match(match: ClauseMatch) -> Record:
+    return {
+        **_span(match.span),
+        "clause": match.clause,
+        "score": match.score,
+        "reason": match.reason,
+        "of": match.of,
     }
 
 

@@ -16,6 +16,7 @@ SourceFrom = Literal["metadata", "text", "url"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 QuoteKind = Literal["direct", "indirect", "mixed"]
 Modality = Literal["obligation", "prohibition", "permission", "intention"]
+MatchOf = Literal["commitment", "sentence"]
 Relation = Literal["ON_OR_BEFORE", "BEFORE", "ON"]
 Action = Literal["merge", "split", "rename", "hide", "reject", "reassign", "assess"]
 SubjectKind = Literal["entity", "place", "mention", "toponym", "commitment", "matter"]
@@ -235,6 +236,24 @@ class Commitment:
 
 
 @dataclass(frozen=True, slots=True)
+class ClauseMatch:
+    """Words that report a clause of a known agreement, "agreement-id/clause-id", and how that was seen.
+
+    `of` a commitment, `span` is its words; of a sentence, it runs from the first to the last of the words that it
+    shares with the clause, and says what was agreed, done or is so without being a commitment to do it. `score` is
+    w / (w + least), w being the weight of the words shared and `least` the weight that a match must have where so
+    much names the agreement: .5 is just enough, .67 twice that, .75 three times; it is no probability. `reason` tells
+    the words shared and the names, for readers.
+    """
+
+    span: Span
+    clause: str
+    score: float
+    reason: str
+    of: MatchOf
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
     """One numbered point of an agreement, in our words; `due` is the agreement's own last day for it."""
 
@@ -268,6 +287,7 @@ class Annotations:
     quotes: tuple[Quote, ...] = ()
     figures: tuple[Figure, ...] = ()
     commitments: tuple[Commitment, ...] = ()
+    clause_matches: tuple[ClauseMatch, ...] = ()
 
     def spans(self) -> Iterator[Span]:
         """Every span that any annotation points at, its parts included."""
@@ -279,6 +299,7 @@ class Annotations:
             self.quotes,
             self.figures,
             self.commitments,
+            self.clause_matches,
         ):
             yield from (item.span for item in group)
         for quote in self.quotes:

@@ -8,16 +8,18 @@ from lib.ui.agreement import choose_as_of, day_in_link, show_clauses, show_commi
 from lib.ui.deadlines import offer_calendar
 from lib.ui.implementation import implementation_log, show_log
 from lib.ui.page import connection, empty_state, start_page
+from lib.views.clauses import LEGEND, Told
 from lib.views.text import counted
 
 data = connection()
 today = day_in_link(latest_day(data))
 filters = start_page("Agreement", "Who is to do what by when, in the agreement’s own text and in each outlet")
 rows = agreement.commitments(data, filters)
+mentions = agreement.clause_mentions(data, filters)
 agreements = agreement.reported_agreements(data)
 matters = agreement.matters(rows, agreements)
 log = implementation_log(today)
-if rows.empty:
+if rows.empty and mentions.empty:
     empty_state("No commitment in the articles in view: nothing says who is to do what.")
     show_log(log, matters, rows, filters, None)
     st.stop()
@@ -36,9 +38,9 @@ with st.container(gap="xsmall", key="clauses-head"):
     st.subheader("What is agreed, and what each outlet reports of it", anchor=False)
     matched = int(rows["clause"].notna().sum())
     said = f"{counted(len(rows), 'commitment')}, {matched} matched to a clause. Open a row for its sentences."
-    apart = " “Differs” marks a day that the agreement’s own text does not give." if agreements else ""
+    apart = f" {LEGEND}" if agreements else ""
     st.caption(f"{said}{apart}")
-reports = agreement.reports(data, filters)
-matter = show_clauses(matters, reports, rows, agreements, (outlets, today, log))
+told = Told(agreement.reports(data, filters), rows, mentions)
+matter = show_clauses(matters, told, agreements, (outlets, today, log))
 show_commitments_table(rows, matters)
 show_log(log, matters, rows, filters, matter)

@@ -1,13 +1,15 @@
-"""Which clause of a known agreement a commitment reports, and that what is about something else reports none."""
+"""Which clause of a known agreement a commitment or a sentence reports, and what is about something else."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from lib.annotate.clauses import resolve_clause
+from lib.annotate.clauses import match_clauses
 from lib.annotate.promising.stems import stem
 from lib.codebooks import load_agreements
-from lib.models import Agreement, Clause, Commitment, Modality, Span
+from lib.models import Agreement, Clause, ClauseMatch, Commitment, Modality
+from tests.conftest import sentences_of, span_of
 
 GRAIN = Agreement(
     "grain-2022",
@@ -26,10 +28,20 @@ GRAIN = Agreement(
 
 def reported(clause: str, modality: Modality = "obligation", action: str = "", sentence: str = "") -> str | None:
     """The clause that these words report, with the memorandum and an agreement of another story in the codebook."""
-    commitment = Commitment(
-        Span(0, len(clause), clause), None, action or clause.split(maxsplit=1)[0], None, None, modality, None
-    )
-    return resolve_clause(commitment, sentence or clause, (*load_agreements(), GRAIN))
+    text = sentence or clause
+    verb = action or clause.split(maxsplit=1)[0]
+    commitment = Commitment(span_of(text, clause), None, verb, None, None, modality, None)
+    known = (*load_agreements(), GRAIN)
+    found = [m.clause for m in match_clauses(sentences_of(text, text), [commitment], known) if m.of == "commitment"]
+    return found[0] if found else None
+
+
+def told(*sentences: str, paragraphs: bool = False) -> list[ClauseMatch]:
+    """What sentences report that are no commitments; they stand in one paragraph, or in one each."""
+    text = " ".join(sentences)
+    standing = sentences_of(text, *sentences)
+    standing = standing if paragraphs else tuple(replace(sentence, paragraph=0) for sentence in standing)
+    return list(match_clauses(standing, (), (*load_agreements(), GRAIN)))
 
 
 REPORTS: list[tuple[str, Modality, str, str, str | None]] = [
@@ -93,9 +105,71 @@ def test_a_report_answers_to_its_clause(
     assert reported(clause, modality, action, sentence) == expected
 
 
-def test_without_agreements_nothing_is_resolved() -> None:
-    commitment = Commitment(Span(0, 4, "Idli"), None, "go", None, None, "obligation", None)
-    assert resolve_clause(commitment, "Idlib", ()) is None
+SENTENCES: list[tuple[str, str | None]] = [
+    # a reaffirmation
+    ("Russia and Turkey have confirmed their determination to counter terrorism", "sochi-2018/fight-terrorism"),
+    # a past report
+    ("They drew the borders of the zone in Idlib", "sochi-2018/zone-lines"),
+    # what was done, in another word for the deed
+    ("Most heavy weapons have been pulled out of Idlib", "sochi-2018/heavy-weapons"),
+    # what was not done is about the clause as well
+    ("Few jihadists have withdrawn from the zone in Idlib", "sochi-2018/radical-groups-withdraw"),
+    # a description
+    ("The buffer zone in Idlib is 15 to 20 kilometres deep", "sochi-2018/demilitarised-zone"),
+    # a ban told as one, and what it bans
+    ("They signed a memorandum to prevent an offensive in Idlib", "sochi-2018/no-offensive"),
+    ("Dozens were killed in attacks on Idlib", None),
+    # the thing alone: nothing is done, and nothing is agreed
+    ("Idlib is the last stronghold of militant and terrorist groups", None),
+    # a wish
+    ("Erdogan called for a sustainable ceasefire", None),
+    # before it was signed
+    ("In 2017 a demilitarised zone was set up in Idlib", None),
+    # the same words elsewhere, and the same parties about something else
+    ("Heavy weapons were withdrawn from Hodeida", None),
+    ("Russia delivered missile systems to Turkey", None),
+    # words too far apart to be one phrase
+    (
+        "The zone was discussed in Sochi by men who spoke all night, ate little, and at last drew a map with borders",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "clause"), SENTENCES)
+def test_a_sentence_reports_a_clause_without_a_commitment(sentence: str, clause: str | None) -> None:
+    assert [match.clause for match in told(sentence)] == ([clause] if clause else [])
+
+
+def test_a_match_says_how_well_and_why() -> None:
+    (match,) = told("The generals restated in Sochi that they fight terrorism in Syria.")
+    assert match.span.exact == "fight terrorism in Syria"
+    assert match.reason == "shares ‘fight terrorism’, ‘Syria’; names Sochi"
+    assert match.of == "sentence"
+    # three words of one clause alone, of which one stands in its text only: 2.4 + 2.4 + 1.2, against 3
+    assert match.score == pytest.approx(6 / 9, abs=0.001)
+
+
+def test_a_name_in_the_sentence_before_is_near_enough_in_one_paragraph() -> None:
+    sentences = ("Idlib was quiet.", "Most of the heavy weapons are gone by now.")
+    (match,) = told(*sentences)
+    assert match.reason.endswith("; the sentence before names Idlib")
+    assert told(*sentences, paragraphs=True) == []
+    assert told("Idlib was quiet.", "In Yemen heavy weapons were withdrawn.") == []
+
+
+def test_words_that_a_commitment_is_made_of_tell_of_no_other_clause() -> None:
+    text = "They agreed to create a demilitarised zone in Idlib and joint patrols."
+    commitment = Commitment(span_of(text, text), None, "create", None, None, "obligation", None)
+    found = list(match_clauses(sentences_of(text, text), [commitment], load_agreements()))
+    assert [(match.of, match.clause, match.span.exact) for match in found] == [
+        ("commitment", "sochi-2018/demilitarised-zone", text),
+        ("sentence", "sochi-2018/joint-patrols", "joint patrols"),
+    ]
+
+
+def test_without_agreements_nothing_is_matched() -> None:
+    assert list(match_clauses(sentences_of("Idlib", "Idlib"), (), ())) == []
 
 
 def test_the_codebook_has_the_memorandums_points_in_order() -> None:

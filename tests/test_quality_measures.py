@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.quality.clauses import count_clauses
+from tests.quality.clauses import count_clauses, count_reports, count_sentences
 from tests.quality.grouping import count_grouping
 from tests.quality.measure import tally_set
 from tests.quality.scores import COUNTERS, toponym_counter
@@ -213,6 +213,31 @@ def test_an_article_reports_a_clause_with_its_day() -> None:
     assert count_clauses(gold, predicted) == Tally(3, 3, 2, shares={"day_right": (1, 2)})
 
 
+def test_a_report_is_of_its_sentence_and_its_clause() -> None:
+    gold = {
+        "reports": [{"start": 0, "end": 10, "clause": "deal/zone"}, {"start": 11, "end": 20, "clause": "deal/roads"}]
+    }
+    found = [
+        {"start": 3, "clause": "deal/zone"},
+        {"start": 5, "clause": "deal/zone"},  # the same sentence and clause once more
+        {"start": 12, "clause": "deal/zone"},
+        {"start": 30, "clause": "deal/roads"},
+    ]
+    assert count_reports(gold, {"clause_matches": found}) == Tally(2, 3, 1)
+
+
+def test_a_sentence_that_gold_leaves_open_counts_for_neither() -> None:
+    gold = [
+        {"article": "a", "sentence": "One.", "clause": "deal/zone", "reported": True},
+        {"article": "a", "sentence": "Two.", "clause": "deal/zone", "reported": None},
+    ]
+    found = [dict(_span(start, start + 2), clause="deal/zone", of="sentence", text="x") for start in (0, 5, 10)]
+    predicted = {
+        "a": {"text": "One. Two. Three.", "clause_matches": [*found, dict(found[0], of="commitment", start=10)]}
+    }
+    assert count_sentences(gold, predicted) == Tally(1, 2, 1)
+
+
 def test_nothing_predicted_and_nothing_there_is_zero_and_no_error() -> None:
     assert Tally().figures() == {"precision": 0.0, "recall": 0.0, "f": 0.0}
 
@@ -236,6 +261,7 @@ def _as_found(gold: Mapping[str, Any]) -> dict[str, Any]:
         "toponyms": toponyms or [dict(m, role=roles[m.get("literal")]) for m in gold.get("mentions", ())],
         "quotes": [_as_found_quote(quote) for quote in gold.get("quotes", ())],
         "commitments": [dict(promise, deadline={"due": promise["due"]}) for promise in gold.get("commitments", ())],
+        "clause_matches": gold.get("reports", []),
     }
 
 

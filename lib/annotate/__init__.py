@@ -1,11 +1,10 @@
 """Document to Annotations: everything said about one article, each statement tied to its span."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from lib.annotate.clauses import resolve_clause
+from lib.annotate.clauses import match_clauses, with_clauses
 from lib.annotate.commitments import find_commitments
 from lib.annotate.dates import find_timexes
 from lib.annotate.figures import find_figures
@@ -13,7 +12,7 @@ from lib.annotate.mentions import find_mentions
 from lib.annotate.pipeline import Tools, load_tools, parse_all
 from lib.annotate.quotes import find_quotes
 from lib.annotate.version import annotators_version
-from lib.models import Annotations, Commitment, Document, Sentence
+from lib.models import Annotations, Document, Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -44,11 +43,6 @@ def _annotations(document: Document, doc: "Doc", sentences: tuple[Sentence, ...]
     quotes = tuple(find_quotes(doc, mentions))
     figures = tuple(find_figures(doc, mentions, timexes, quotes))
     commitments = tuple(find_commitments(doc, mentions, timexes, quotes, document.published))
-    placed = tuple(_with_clause(commitment, sentences, tools) for commitment in commitments)
-    return Annotations(sentences, mentions, toponyms, timexes, quotes, figures, placed)
-
-
-def _with_clause(commitment: Commitment, sentences: tuple[Sentence, ...], tools: Tools) -> Commitment:
-    """The commitment with the clause of a known agreement that it answers to, if any."""
-    around = next((s.span.exact for s in sentences if s.span.start <= commitment.span.start < s.span.end), "")
-    return replace(commitment, clause=resolve_clause(commitment, around, tools.agreements))
+    matches = tuple(match_clauses(sentences, commitments, tools.agreements))
+    placed = with_clauses(commitments, matches)
+    return Annotations(sentences, mentions, toponyms, timexes, quotes, figures, placed, matches)

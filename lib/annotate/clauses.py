@@ -1,126 +1,127 @@
-"""From a commitment to the clause of a known agreement that it reports."""
+"""From what an article says to the clause of a known agreement that it reports, with how well and why."""
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from math import log
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from lib.annotate.promising.promise_words import words_of
-from lib.annotate.promising.stems import stem, stems
-from lib.models import Agreement, Clause, Commitment
+from lib.annotate.clausing.evidence import (
+    Said,
+    Shared,
+    Tie,
+    shared_by_promise,
+    shared_by_sentence,
+    shared_words,
+    tie_of,
+)
+from lib.annotate.clausing.points import Points, points_of
+from lib.annotate.clausing.words import Word, key_of
+from lib.models import Agreement, ClauseMatch, Commitment, MatchOf, Sentence, Span
 
-# The weight of a word that only one clause has; what several share weighs less, as in inverse document frequency.
-RAREST = 2.4
-# One distinctive phrase of two words, or its verb and one word, reaches this; a single common word does not.
-LEAST_SCORE = 3.0
-# Where the sentence names only a party, which has other agreements too, more of the clause must be said.
-LEAST_SCORE_BY_PARTY = 7.0
-# The best clause must lead the next by this much, or the report could be of either.
-LEAST_MARGIN = 0.2
-# A deed that is itself a term's word tells most about which clause is meant.
-DEED_BONUS = 1.5
-# A ban matched by what is no ban, or the other way round.
-CONTRARY = 0.4
-NAME = re.compile(r"\b[A-ZÀ-Þ]")
+# The best clause must lead the next by this part of the least weight, or the report could be of either.
+LEAST_MARGIN = 0.067
+# So many clauses may a sentence report beside those of its commitments.
+MOST_CLAUSES = 3
+DECIMALS = 3
+CAPITAL = re.compile(r"[A-ZÀ-Þ]\w*")
 
-
-@dataclass(frozen=True, slots=True)
-class _Point:
-    """One clause as it is compared: its phrases as sets of stems, how rare each stem is, and whether it forbids."""
-
-    key: str
-    phrases: tuple[frozenset[str], ...]
-    weights: Mapping[str, float]
-    ban: bool
+Tied = Sequence[tuple[Points, Tie]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Points:
-    """An agreement as it is compared: its clauses, and the names without one of which nothing is about it."""
+def match_clauses(
+    sentences: Sequence[Sentence], commitments: Sequence[Commitment], agreements: Sequence[Agreement]
+) -> Iterator[ClauseMatch]:
+    """The clauses that commitments report, and those that sentences report without a commitment, in text order.
 
-    points: tuple[_Point, ...]
-    names: tuple[frozenset[str], ...]
-    parties: tuple[frozenset[str], ...]
+    Words are compared with each clause's terms, by stem and by deed; a name of the agreement must stand near. What
+    matches no clause well, or two alike, is left out, and words that told of one clause tell of no other.
 
-    def least_score(self, told: Collection[str]) -> float | None:
-        """What a clause must reach in a sentence with these names; None where none is the agreement's."""
-        if any(name <= set(told) for name in self.names):
-            return LEAST_SCORE
-        return LEAST_SCORE_BY_PARTY if any(party <= set(told) for party in self.parties) else None
-
-
-def resolve_clause(commitment: Commitment, sentence: str, agreements: Sequence[Agreement]) -> str | None:
-    """The clause that a commitment reports, as "agreement-id/clause-id", or None.
-
-    The commitment's words are compared with each clause's terms; the sentence must hold a name of the agreement. What
-    matches no clause well, or two alike, gets None.
-
-    >>> from lib.models import Span
+    >>> from lib.models import Clause
     >>> clause = Clause("patrols", "7", "The armies patrol together.", None, ("joint patrols", "Idlib"))
     >>> agreement = Agreement("some-deal", "Some deal", (), None, "", (clause,))
-    >>> words = "they will run joint patrols in Idlib"
-    >>> commitment = Commitment(Span(0, len(words), words), None, "run", "patrols", None, "obligation", None)
-    >>> resolve_clause(commitment, words, [agreement])
-    'some-deal/patrols'
+    >>> words = "Joint patrols began in Idlib."
+    >>> found = match_clauses([Sentence(Span(0, len(words), words), 0)], (), [agreement])
+    >>> [(match.clause, match.score, match.reason, match.span.exact) for match in found]
+    [('some-deal/patrols', 0.615, 'shares ‘Joint patrols’; names Idlib', 'Joint patrols')]
     """
-    told = _told(sentence)
-    words = frozenset(stems(commitment.span.exact))
-    scored = [
-        (score, point.key)
-        for agreement in map(_points, agreements)
-        if (least := agreement.least_score(told)) is not None
-        for point in agreement.points
-        if (score := _score(point, words, commitment)) >= least
-    ]
-    best = sorted(scored, reverse=True)[:2]
-    clear = len(best) == 1 or (best and best[0][0] - best[1][0] >= LEAST_MARGIN)
-    return best[0][1] if clear else None
+    known = _named_anywhere(sentences, agreements)
+    before: Said | None = None
+    rest = list(reversed(commitments))
+    for sentence in sentences if known else ():
+        promises = []
+        while rest and rest[-1].span.start < sentence.span.end:
+            promises.append(rest.pop())
+        before = said = Said(sentence, before)
+        tied = [(p, tie) for p in known if not p.keys.isdisjoint(said.keys) and (tie := tie_of(p, said))]
+        if tied:
+            yield from sorted(_matches(said, promises, tied), key=lambda match: match.span.start)
 
 
-def _told(sentence: str) -> frozenset[str]:
-    """The stems of a sentence's words that have a capital."""
-    return frozenset(stem(word) for word in re.findall(r"\w+", sentence) if NAME.match(word))
+def with_clauses(commitments: Sequence[Commitment], matches: Sequence[ClauseMatch]) -> tuple[Commitment, ...]:
+    """The commitments, each with the clause that its own match gives."""
+    own = {match.span: match.clause for match in matches if match.of == "commitment"}
+    return tuple(replace(commitment, clause=own.get(commitment.span)) for commitment in commitments)
 
 
-def _score(point: _Point, words: Collection[str], commitment: Commitment) -> float:
-    """How well a commitment's words answer to one clause's terms."""
-    matched = {word for phrase in point.phrases if phrase <= set(words) for word in phrase}
-    deed = {stem(word) for word in commitment.action.lower().split()}
-    score = sum(point.weights[word] * (DEED_BONUS if word in deed else 1.0) for word in matched)
-    return score * (1.0 if point.ban == _forbids(commitment) else CONTRARY)
+def _named_anywhere(sentences: Sequence[Sentence], agreements: Sequence[Agreement]) -> list[Points]:
+    """The agreements of which a name or a party stands anywhere in the text: most articles have none."""
+    if not agreements:
+        return []
+    names = {name for sentence in sentences for name in CAPITAL.findall(sentence.span.exact)}
+    capitals = {key_of(name) for name in names}
+    known = map(points_of, agreements)
+    return [p for p in known if any(name.capitals <= capitals for name in (*p.names, *p.parties))]
 
 
-def _forbids(commitment: Commitment) -> bool:
-    """Whether a commitment is one not to do something, or to stop it."""
-    stopping = {stem(word) for word in words_of("verbs", "refrain", "stopping")}
-    return commitment.modality == "prohibition" or stem(commitment.action.lower().partition(" ")[0]) in stopping
+def _matches(said: Said, promises: Sequence[Commitment], tied: Tied) -> Iterator[ClauseMatch]:
+    """What the commitments of one sentence report, then what the rest of its words does."""
+    used: set[int] = set()
+    told: set[str] = set()
+    for promise in promises:
+        scored = [
+            shared
+            for points, tie in tied
+            for point in points.points
+            if (shared := shared_by_promise(promise, said, point, tie))
+        ]
+        if best := _clear_best(scored):
+            yield _match(promise.span, said, best, "commitment")
+            used |= {word.at for word in best.words}
+            told.add(best.clause)
+    for shared in _of_rest(said, used, told, tied):
+        first, last = shared.words[0], max(shared.words, key=lambda word: word.end)
+        yield _match(Span(first.start, last.end, said.exact(first, last)), said, shared, "sentence")
 
 
-@lru_cache(maxsize=64)
-def _points(agreement: Agreement) -> _Points:
-    """An agreement made ready for comparing."""
-    phrases = {clause.id: tuple(_phrases(clause)) for clause in agreement.clauses}
-    spread = Counter(word for found in phrases.values() for word in frozenset().union(*found))
-    clauses = len(agreement.clauses)
-    weights = {word: RAREST * log(1 + clauses / count) / log(1 + clauses) for word, count in spread.items()}
-    points = tuple(
-        _Point(
-            f"{agreement.id}/{clause.id}",
-            phrases[clause.id],
-            weights,
-            any(term.startswith("no ") for term in clause.terms),
-        )
-        for clause in agreement.clauses
-    )
-    names = {frozenset(stems(term)) for clause in agreement.clauses for term in clause.terms if NAME.match(term)}
-    parties = tuple(frozenset(stems(party.replace("-", " "))) for party in agreement.parties)
-    return _Points(points, tuple(names), parties)
+def _of_rest(said: Said, used: set[int], told: set[str], tied: Tied) -> Iterator[Shared]:
+    """What the words that told of nothing yet report, the plainest first."""
+    for _ in range(MOST_CLAUSES):
+        words: list[Word] = [word for word in said.words if word.at not in used]
+        scored = [
+            shared
+            for points, tie in tied
+            for point in points.points
+            if point.key not in told and (shared := shared_by_sentence(words, said, point, tie))
+        ]
+        best = _clear_best(scored)
+        if best is None:
+            return
+        yield best
+        used |= {word.at for word in best.words}
+        told.add(best.clause)
 
 
-def _phrases(clause: Clause) -> Iterator[frozenset[str]]:
-    """The terms of a clause as sets of stems, names left out."""
-    for term in clause.terms:
-        if not NAME.match(term) and (phrase := frozenset(stems(term))):
-            yield phrase
+def _clear_best(scored: Sequence[Shared]) -> Shared | None:
+    """The match that leads all that rest on the same words; None where two are alike."""
+    ordered = sorted(scored, key=lambda shared: (-shared.ratio, shared.clause))
+    if not ordered:
+        return None
+    best, words = ordered[0], {word.at for word in ordered[0].words}
+    rivals = (other for other in ordered[1:] if words & {word.at for word in other.words})
+    return None if any(best.ratio - other.ratio < LEAST_MARGIN for other in rivals) else best
+
+
+def _match(span: Span, said: Said, shared: Shared, of: MatchOf) -> ClauseMatch:
+    """The record of what is shared."""
+    words = ", ".join(f"‘{exact}’" for exact in shared_words(said, shared.words))
+    score = round(shared.ratio / (shared.ratio + 1), DECIMALS)
+    return ClauseMatch(span, shared.clause, score, f"shares {words}; {shared.tie.words}", of)

@@ -148,11 +148,11 @@ def _is_light(words: str) -> bool:
 
 
 def _stops(words: str) -> bool:
-    return words.lower() in load_words("facts")["stopping"]["forms"]
+    return words.lower() in load_words("deeds")["stopping"]["forms"]
 
 
 def _deeds() -> list[dict[str, Any]]:
-    return list(load_words("facts")["deed"])
+    return list(load_words("deeds")["deed"])
 
 
 @lru_cache(maxsize=64)

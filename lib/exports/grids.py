@@ -9,7 +9,7 @@ from lib.compare.facts import Row
 from lib.compare.side_by_side import AlignedRow
 from lib.queries.facts import about, nearness
 from lib.views.aligned import KINDS
-from lib.views.clauses import Desk, cell_words, days_apart, distance
+from lib.views.clauses import Desk, Told, cell_words, differs, distance
 from lib.views.fact_words import statements
 from lib.views.facts import KIND_TITLES
 from lib.views.implementation import NOT_SET
@@ -39,19 +39,19 @@ def facts_grid(
     )
 
 
-def clauses_grid(matters: pd.DataFrame, reports: pd.DataFrame, desk: Desk) -> pd.DataFrame:
-    """One row a clause or matter, of `lib.queries.agreement`'s `matters` and `reports`, for the desk that is drawn.
+def clauses_grid(matters: pd.DataFrame, told: Told, desk: Desk) -> pd.DataFrame:
+    """One row a clause or matter of `lib.queries.agreement`'s `matters`, with what is told of it, for the desk drawn.
 
     Columns: No., What, Its own day, one an outlet by its name, Days left, and Status on the as-of date.
     """
-    said = {(row.matter, row.outlet): row for row in reports.itertuples()}
+    said = told.cells()
     status = {row.matter: f"{row.status}, from {day(row.day)}" for row in desk.log.statuses.itertuples()}
     rows = []
     for matter in matters.itertuples():
         own = None if pd.isna(matter.own_day) else matter.own_day.date()
         cells = {
             desk.looks.names.get(outlet, outlet): _reported(
-                said.get((matter.matter, outlet)), own, clause=bool(matter.number)
+                said.get(matter.matter, {}).get(outlet), own, clause=bool(matter.number)
             )
             for outlet in desk.outlets
         }
@@ -81,5 +81,5 @@ def _said(row: Row, outlet: str) -> str:
 def _reported(report: object, own: date | None, *, clause: bool) -> str:
     """What one outlet reports, and whether a day of it is not the agreement's own."""
     said, count = cell_words(report)
-    apart = clause and report is not None and days_apart(own, getattr(report, "days", ()))
+    apart = clause and differs(report, own)
     return " ".join(filter(None, [said, "≠ differs" if apart else "", count]))

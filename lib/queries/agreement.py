@@ -26,7 +26,7 @@ COMMITMENTS = f"""{STATED}
 SELECT c.matter, d.document, d.outlet, d.outlet_name, d.published, d.published_from, s.headline, s.exact AS text,
        s.start AS sentence_start, c.start, least(c."end", s."end") AS "end", c.obligor, c.action, c.object,
        c.condition, c.modality, c.deadline, c.due, coalesce(n.name, c.cited) AS cited, c.clause,
-       c.decided
+       c.clause_score, c.clause_reason, c.decided
 FROM stated c JOIN documents d USING (document) JOIN sentences s USING (document, sentence)
 LEFT JOIN names n ON n.entity = c.cited
 ORDER BY d.position, s.start, c.start
@@ -49,7 +49,24 @@ FROM stated c JOIN documents d USING (document) WHERE c.due IS NOT NULL AND NOT 
 GROUP BY d.outlet, c.due ORDER BY c.due, min(d.position)
 """
 
+# What a commitment of the same sentence says of a clause is not said by the sentence once more.
+MENTIONS = """
+SELECT m.clause AS matter, d.document, d.outlet, d.outlet_name, d.published, d.published_from, s.headline,
+       s.exact AS text, s.start AS sentence_start, m.start, least(m."end", s."end") AS "end",
+       m.score AS clause_score, m.reason AS clause_reason
+FROM kept_clause_matches m JOIN documents d USING (document) JOIN sentences s USING (document, sentence)
+WHERE m."of" = 'sentence' AND (m.document, m.sentence, m.clause) NOT IN
+      (SELECT (document, sentence, clause) FROM commitments WHERE clause IS NOT NULL AND sentence IS NOT NULL)
+ORDER BY d.position, s.start, m.start
+"""
+
 PRESENT = "SELECT outlet FROM kept_documents GROUP BY outlet ORDER BY min(position)"
+
+MATCHED = """
+SELECT DISTINCT split_part(clause, '/', 1) FROM
+    (SELECT clause FROM commitments WHERE clause IS NOT NULL UNION ALL
+     SELECT clause FROM clause_matches WHERE "of" = 'sentence')
+"""
 
 MATTER_COLUMNS = ("matter", "agreement", "number", "words", "own_day", "reported", "statements")
 
@@ -58,8 +75,9 @@ def commitments(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.D
     """Every commitment, headlines included, in the corpus's order, one row each.
 
     Columns: those of `lib.queries.evidence` but `read`, and matter (what `matters` has a row for), obligor, action,
-    object, condition, modality, deadline (its words), due (its last day), cited (a name), clause, decided (what
-    an analyst decided about it, in words; missing where nobody did).
+    object, condition, modality, deadline (its words), due (its last day), cited (a name), clause,
+    clause_score and clause_reason (of `lib.models.ClauseMatch`, missing where no rule put it there), decided (what an
+    analyst decided about it, in words; missing where nobody did).
     """
     return answer(connection, COMMITMENTS, filters)
 
@@ -81,15 +99,22 @@ def reported_days(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd
     return answer(connection, REPORTED_DAYS, filters)
 
 
+def clause_mentions(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """The sentences that report a clause without a commitment to it, headlines included, in the corpus's order.
+
+    Columns: those of `lib.queries.evidence` but `read`, and matter (the clause), clause_score, clause_reason.
+    """
+    return answer(connection, MENTIONS, filters)
+
+
 def present_outlets(connection: duckdb.DuckDBPyConnection, filters: Filters) -> list[str]:
     """The outlets with an article in view, in the corpus's order: they can be silent."""
     return [str(outlet) for outlet in answer(connection, PRESENT, filters)["outlet"]]
 
 
 def reported_agreements(connection: duckdb.DuckDBPyConnection, folder: Path | None = None) -> tuple[Agreement, ...]:
-    """The codebook's agreements that some commitment of the corpus, filters aside, was matched to."""
-    rows = connection.execute("SELECT DISTINCT split_part(clause, '/', 1) FROM commitments WHERE clause IS NOT NULL")
-    matched = {row[0] for row in rows.fetchall()}
+    """The codebook's agreements that some commitment or sentence of the corpus, filters aside, was matched to."""
+    matched = {row[0] for row in connection.execute(MATCHED).fetchall()}
     known = load_agreements(folder) if folder else load_agreements()
     return tuple(agreement for agreement in known if agreement.id in matched)
 

@@ -11,6 +11,7 @@ import pandas as pd
 from lib.compare.article import Article
 from lib.models import (
     Annotations,
+    ClauseMatch,
     Commitment,
     Deadline,
     Figure,
@@ -145,5 +146,6 @@ RECORDS: dict[str, tuple[str, Callable[..., Any]]] = {
         COMMITMENT_COLUMNS,
         _commitment,
     ),
+    "clause_matches": ('clause, score, reason, "of"', ClauseMatch),
 }
 """The tables read: their columns after document and span, and what makes a record of them."""

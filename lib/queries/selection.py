@@ -22,7 +22,7 @@ import pandas as pd
 
 from lib.models import Filters
 
-_KEPT = re.compile(r"\b(?:kept|counted)_[a-z]+\b")
+_KEPT = re.compile(r"\b(?:kept|counted)_[a-z]+(?:_[a-z]+)*\b")
 _PARAMETER = re.compile(r"\$([a-z_]+)")
 _WITH = re.compile(r"\s*WITH\s+", re.IGNORECASE)
 

@@ -40,7 +40,8 @@ ANNOTATIONS = {
     "commitments": f"{STANDING}, m.obligor.text AS obligor, m.obligor.entity AS obligor_entity, m.action, m.object,"
     " m.condition, m.modality, m.deadline.span.exact AS deadline, m.deadline.span.start AS deadline_start,"
     ' m.deadline.span."end" AS deadline_end, m.deadline.due, m.deadline.relation, m.cited, m.clause,'
-    f" m.clause AS clause_read, {UNDECIDED}",
+    f" m.clause AS clause_read, NULL::DOUBLE AS clause_score, NULL::VARCHAR AS clause_reason, {UNDECIDED}",
+    "clause_matches": f'{STANDING}, m.clause, m.score, m.reason, m."of"',
 }
 """The flat tables of annotations, and what each takes from its struct `m`."""
 
@@ -83,6 +84,13 @@ FROM (SELECT r.document, unnest(f.sentences) AS m, generate_subscripts(f.sentenc
       FROM ranked r JOIN files f USING (path, part) WHERE r.copy = 1)
 """
 
+# A commitment's own match says why it stands under its clause, for as long as it stands there.
+REASONS = """
+UPDATE commitments SET clause_score = m.score, clause_reason = m.reason FROM clause_matches m
+WHERE m."of" = 'commitment' AND m.clause = commitments.clause AND m.document = commitments.document
+  AND m.start = commitments.start AND m."end" = commitments."end"
+"""
+
 PROBLEMS = """
 CREATE TABLE problems AS
 SELECT path, problem AS reason FROM files WHERE problem IS NOT NULL AND part = 0
@@ -97,10 +105,10 @@ def open_version(
 ) -> duckdb.DuckDBPyConnection:
     """An in-memory DuckDB connection over one version of the store, the newest where none is named.
 
-    Its tables are documents, sentences, mentions, toponyms, timexes, quotes, figures, commitments, problems and
-    decisions; the `decisions` (all rows ever saved, in their order) are applied to the rest. One connection is for one
-    thread: others take `connection.cursor()`. Raises StoreError where there is no such version, or its columns are not
-    today's.
+    Its tables are documents, sentences, mentions, toponyms, timexes, quotes, figures, commitments, clause_matches,
+    problems and decisions; the `decisions` (all rows ever saved, in their order) are applied to the rest. One
+    connection is for one thread: others take `connection.cursor()`. Raises StoreError where there is no such version,
+    or its columns are not today's.
     """
     table = load_table(path, version)
     if table is None:
@@ -130,5 +138,6 @@ def _flatten(connection: duckdb.DuckDBPyConnection, files: list[str]) -> None:
             f"CREATE TABLE {name} AS SELECT document, {columns} FROM (SELECT r.document, unnest(f.{name}) AS m"
             " FROM ranked r JOIN files f USING (path, part) WHERE r.copy = 1)"
         )
+    connection.execute(REASONS)
     for leftover in ("TABLE ranked", "TABLE nameless", "VIEW files" if files else "TABLE files"):
         connection.execute(f"DROP {leftover}")

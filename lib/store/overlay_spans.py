@@ -59,11 +59,16 @@ def decide_commitment(connection: duckdb.DuckDBPyConnection, decision: Decision)
     # Two commitments may stand in the same words; the verb tells them apart.
     same = f"SELECT rowid FROM commitments WHERE {AT} QUALIFY action = $action OR NOT bool_or(action = $action) OVER ()"
     values = {**_at(decision.subject), "action": decision.subject.id}
+    # What a rule saw in these words no longer says where they belong.
+    connection.execute(f"DELETE FROM clause_matches WHERE {AT} AND \"of\" = 'commitment'", _at(decision.subject))
     if decision.action == "reject":
         return _changed(connection, f"DELETE FROM commitments WHERE rowid IN ({same})", values, decision)
     if decision.value and decision.value not in _clauses():
         raise NoLongerAppliesError(f"The codebook has no clause {decision.value}.")
-    move = "UPDATE commitments SET clause = $clause, decided = concat_ws('; ', decided, $said)"
+    move = (
+        "UPDATE commitments SET clause = $clause, clause_score = NULL, clause_reason = NULL,"
+        " decided = concat_ws('; ', decided, $said)"
+    )
     values |= {"clause": decision.value or None, "said": said_of(decision)}
     return _changed(connection, f"{move} WHERE rowid IN ({same})", values, decision)
 

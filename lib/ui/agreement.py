@@ -19,6 +19,7 @@ from lib.ui.span_corrections import show_commitment_correction
 from lib.ui.tables import show_chart, show_table
 from lib.views import clauses
 from lib.views.implementation import Implementation
+from lib.views.sentences import sentence_count
 from lib.views.text import counted, day, plain
 from lib.views.timeline import OwnDay, timeline_figure
 
@@ -76,8 +77,7 @@ def show_timeline(
 
 def show_clauses(
     matters: pd.DataFrame,
-    reports: pd.DataFrame,
-    rows: pd.DataFrame,
+    told: clauses.Told,
     agreements: Sequence[Agreement],
     desk: tuple[Sequence[str], date | None, Implementation],
 ) -> str | None:
@@ -89,15 +89,17 @@ def show_clauses(
     matter = chosen(CLAUSE, set(matters["matter"]))
     st.html(STYLE)
     drawn = clauses.Desk(outlets, sourced_looks(), today, article_link, _row_link, log, matter)
-    st.html(clauses.clauses_html(matters, reports, rows, agreements, drawn))
-    grid = clauses_grid(clauses.drawn_matters(matters), reports, drawn)
+    st.html(clauses.clauses_html(matters, told, agreements, drawn))
+    grid = clauses_grid(clauses.drawn_matters(matters), told, drawn)
     offer_table(grid, key="clauses", alt="What is agreed, and what each outlet reports of it, one column an outlet")
-    inside = rows[rows["matter"] == matter]
-    show_commitment_correction(rows if inside.empty else inside)
-    if len(inside) > clauses.MOST_SENTENCES:
+    promised = told.rows[told.rows["matter"] == matter]
+    if not told.rows.empty:
+        show_commitment_correction(told.rows if promised.empty else promised)
+    inside = told.evidence(matter or "")
+    if sentence_count(inside) > clauses.MOST_SENTENCES:
         words = matters.set_index("matter").loc[matter, "words"]
         st.subheader(f"All that is said of: {plain(str(words))}", anchor=False)
-        show_evidence(_with_reading(inside), key=f"clause {matter}", noun="commitment")
+        show_evidence(inside, key=f"clause {matter}", noun="statement")
     return matter
 
 
@@ -110,7 +112,9 @@ def show_commitments_table(rows: pd.DataFrame, matters: pd.DataFrame) -> None:
     number = matters.set_index("matter")["number"]
     with opened:
         show_table(
-            rows.assign(clause_number=rows["matter"].map(number).fillna("")),
+            rows.assign(
+                clause_number=rows["matter"].map(number).fillna(""), clause_score=rows["clause_score"].round(2)
+            ),
             key="commitments",
             columns={
                 "action": "Action",
@@ -121,6 +125,8 @@ def show_commitments_table(rows: pd.DataFrame, matters: pd.DataFrame) -> None:
                 "deadline": "In the words",
                 "cited": "Cited",
                 "clause_number": "Clause",
+                "clause_score": "Match",
+                "clause_reason": "Why this clause",
                 "outlet_name": "Outlet",
                 "published": "Published",
                 "text": "Sentence",
@@ -157,11 +163,6 @@ def _timeline_table(own: Sequence[OwnDay], days: pd.DataFrame, today: date | Non
         day=[day(due) for due in table["due"]],
         left=[clauses.distance(due, today) for due in table["due"]],
     )
-
-
-def _with_reading(rows: pd.DataFrame) -> pd.DataFrame:
-    """The commitments with the line that says how each was read."""
-    return rows.assign(read=[clauses.commitment_reading(row) for row in rows.itertuples()])
 
 
 def _row_link(matter: str) -> str:

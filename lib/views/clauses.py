@@ -1,6 +1,6 @@
 """The clauses of an agreement as rows that open: its own words and day, one cell an outlet, the sentences inside."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -10,12 +10,19 @@ from lib.models import Agreement
 from lib.views.highlight import Html, element, joined, link
 from lib.views.implementation import Implementation
 from lib.views.looks import Looks
-from lib.views.sentences import ArticleLink, evidence_html, sentence_count
+from lib.views.sentences import EVIDENCE_COLUMNS, ArticleLink, evidence_html, sentence_count
 from lib.views.text import counted, day, days_left
 
 # What opens in place; a row with more leads to all of them, a page each.
 MOST_SENTENCES = 12
 MOST_UNMATCHED = 40
+
+NOT_TO_BE_DONE = "Its sentences speak of this, but not as something to be done. Open the row to read them."
+
+LEGEND = (
+    "“Differs” marks a day that the agreement’s own text does not give; “mentioned”, sentences that speak of a point,"
+    " but not as something to be done."
+)
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -39,20 +46,46 @@ class Desk(NamedTuple):
     chosen: str | None = None
 
 
-def clauses_html(
-    matters: pd.DataFrame, reports: pd.DataFrame, rows: pd.DataFrame, agreements: Sequence[Agreement], desk: Desk
-) -> Html:
-    """All matters in groups, each row with its sentences folded away under it.
+class Told(NamedTuple):
+    """What is told of the matters: `reports`, `commitments` and `clause_mentions` of `lib.queries.agreement`."""
 
-    The frames have the columns of `matters`, `reports` and `commitments` in `lib.queries.agreement`.
-    """
-    cells = {key: group.set_index("outlet") for key, group in reports.groupby("matter")}
-    inside = dict(list(rows.groupby("matter", sort=False)))
+    reports: pd.DataFrame
+    rows: pd.DataFrame
+    mentions: pd.DataFrame
+
+    def evidence(self, matter: str) -> pd.DataFrame:
+        """The commitments of one matter, then its mere mentions, each with how it was read."""
+        return next(iter(self.by_matter([matter]).values()), pd.DataFrame(columns=list(EVIDENCE_COLUMNS)))
+
+    def by_matter(self, matters: Collection[str]) -> dict[str, pd.DataFrame]:
+        """The same for each of some matters that anything is told of."""
+        rows = self.rows[self.rows["matter"].isin(matters)]
+        mentions = self.mentions[self.mentions["matter"].isin(matters)]
+        read = [*map(commitment_reading, rows.itertuples()), *map(mention_reading, mentions.itertuples())]
+        columns = ["matter", *EVIDENCE_COLUMNS[:-1]]
+        found = pd.concat([rows[columns], mentions[columns]], ignore_index=True).assign(read=read)
+        return dict(list(found.groupby("matter", sort=False)))
+
+    def cells(self) -> dict[str, dict[str, Any]]:
+        """For each matter and outlet its row of `reports`, or the number of sentences where it only mentions it."""
+        found: dict[str, dict[str, Any]] = {}
+        once = self.mentions.drop_duplicates(["matter", "document", "sentence_start"])
+        for (matter, outlet), sentences in once.groupby(["matter", "outlet"]).size().items():
+            found.setdefault(matter, {})[outlet] = int(sentences)
+        for row in self.reports.itertuples():
+            found.setdefault(row.matter, {})[row.outlet] = row
+        return found
+
+
+def clauses_html(matters: pd.DataFrame, told: Told, agreements: Sequence[Agreement], desk: Desk) -> Html:
+    """All `matters` of `lib.queries.agreement` in groups, each row with its sentences folded away under it."""
+    cells = told.cells()
+    others = matters[matters["agreement"].isna()]
+    inside = told.by_matter(drawn_matters(matters)["matter"].tolist())
     parts = [
         _group(_head(agreement), matters[matters["agreement"] == agreement.id], cells, inside, desk)
         for agreement in agreements
     ]
-    others = matters[matters["agreement"].isna()]
     if not others.empty:
         parts.append(
             _group(_others_head(len(others), known=bool(agreements)), others.head(MOST_UNMATCHED), cells, inside, desk)
@@ -79,9 +112,23 @@ def commitment_reading(row: Any) -> str:  # noqa: ANN401  # a frame's row
     if pd.notna(row.condition):
         parts.append(f"if: {row.condition}")
     parts.append(f"cited: {'nobody' if pd.isna(row.cited) else row.cited}")
+    if pd.notna(row.clause_score):
+        parts.append(f"under this clause: {match_words(row)}")
     if pd.notna(row.decided):
         parts.append(row.decided)
     return " · ".join(parts) + (" · in the headline, not counted" if row.headline else "")
+
+
+def mention_reading(row: Any) -> str:  # noqa: ANN401  # a frame's row
+    """One sentence that is no commitment in one line: that it only mentions the clause, how well it matches and why."""
+    return f"Mentioned, not as something to be done: {match_words(row)}" + (
+        " · in the headline" if row.headline else ""
+    )
+
+
+def match_words(row: Any) -> str:  # noqa: ANN401  # a frame's row
+    """Why something stands under its clause, and its score: "shares ‘zone’; names Sochi (score .62)"."""
+    return f"{row.clause_reason} (score {row.clause_score:.2f})"
 
 
 def days_apart(own_day: date | None, reported: Sequence[date]) -> bool:
@@ -93,10 +140,20 @@ def days_apart(own_day: date | None, reported: Sequence[date]) -> bool:
     return any(given != own_day for given in reported)
 
 
-def cell_words(report: Any) -> tuple[str, str]:  # noqa: ANN401  # a frame's row, or None
-    """What one outlet reports, in short: its days or "no date", and how many sentences; "silent" for nothing."""
+def differs(report: Any, own_day: date | None) -> bool:  # noqa: ANN401  # what `Told.cells` holds, or None
+    """Whether an outlet reports a day that the agreement's own text does not give."""
+    return report is not None and not isinstance(report, int) and days_apart(own_day, report.days)
+
+
+def cell_words(report: Any) -> tuple[str, str]:  # noqa: ANN401  # a frame's row, a number of sentences, or None
+    """What one outlet reports, in short: its days or "no date", and how many sentences; "not reported" for nothing.
+
+    A number is of the sentences that only mention it.
+    """
     if report is None:
-        return "silent", ""
+        return "not reported", ""
+    if isinstance(report, int):
+        return "mentioned", f"· {counted(report, 'sentence')}"
     if not report.statements:
         return "no date", "· in the headline only"
     given = ", ".join(day(value).replace(" ", NO_BREAK) for value in report.days) if report.days else "no date"
@@ -112,7 +169,11 @@ def distance(due: date | None, as_of: date | None) -> str:
 
 
 def _group(
-    head: Html, matters: pd.DataFrame, cells: Mapping[str, pd.DataFrame], inside: Mapping[str, pd.DataFrame], desk: Desk
+    head: Html,
+    matters: pd.DataFrame,
+    cells: Mapping[str, Mapping[str, Any]],
+    inside: Mapping[str, pd.DataFrame],
+    desk: Desk,
 ) -> Html:
     """One agreement's rows under its title and the columns' names."""
     known = matters["agreement"].notna().any()
@@ -127,18 +188,18 @@ def _group(
         element("span", "Status", class_="status"),
         class_="clause-row titles",
     )
-    rows = (_row(row, cells.get(row.matter), inside.get(row.matter), desk) for row in matters.itertuples())
+    rows = (_row(row, cells.get(row.matter, {}), inside.get(row.matter), desk) for row in matters.itertuples())
     return element("section", head, titles, *rows, class_="clause-group")
 
 
-def _row(row: Any, cells: pd.DataFrame | None, inside: pd.DataFrame | None, desk: Desk) -> Html:  # noqa: ANN401  # a frame's row
+def _row(row: Any, cells: Mapping[str, Any], inside: pd.DataFrame | None, desk: Desk) -> Html:  # noqa: ANN401  # a frame's row
     """One matter; a row with nothing inside does not open."""
     own_day = None if pd.isna(row.own_day) else row.own_day.date()
     summary = [
         element("span", row.number, class_="no"),
         element("span", row.words, _how_many(cells, desk), class_="what" if row.number else "what article-text"),
         element("span", _own_words(row.number, own_day), class_="own", data_label="Its own day:" if row.number else ""),
-        *(_cell(outlet, _report(cells, outlet), own_day, desk, clause=bool(row.number)) for outlet in desk.outlets),
+        *(_cell(outlet, cells.get(outlet), own_day, desk, clause=bool(row.number)) for outlet in desk.outlets),
         _left(own_day, row.reported, desk.as_of),
         desk.log.cell(row.matter),
     ]
@@ -155,17 +216,16 @@ def _row(row: Any, cells: pd.DataFrame | None, inside: pd.DataFrame | None, desk
     )
 
 
-def _how_many(cells: pd.DataFrame | None, desk: Desk) -> Html:
+def _how_many(cells: Mapping[str, Any], desk: Desk) -> Html:
     """How many outlets report a matter, and how many independent sources they make; one alone needs no count."""
-    outlets = [] if cells is None else [str(outlet) for outlet in cells.index[cells["statements"] > 0]]
+    outlets = [outlet for outlet, report in cells.items() if not isinstance(report, int) and report.statements]
     return element("small", desk.looks.how_many(outlets), class_="how-many") if len(outlets) > 1 else Html("")
 
 
 def _inside(matter: str, rows: pd.DataFrame, desk: Desk) -> Iterator[Html]:
-    """The sentences with their commitments, and the way to more of them."""
-    readable = rows.assign(read=[commitment_reading(row) for row in rows.itertuples()])
+    """The sentences with how each was read, and the way to more of them."""
     keys = rows[["document", "sentence_start"]].drop_duplicates().head(MOST_SENTENCES)
-    yield evidence_html(readable.merge(keys, on=["document", "sentence_start"]), desk.looks, desk.article)
+    yield evidence_html(rows.merge(keys, on=["document", "sentence_start"]), desk.looks, desk.article)
     total = sentence_count(rows)
     more = total > MOST_SENTENCES
     words = f"All {counted(total, 'sentence')} of this row" if more else "Link to this row"
@@ -177,13 +237,10 @@ def _own_words(number: str, own_day: date | None) -> str:
     return (day(own_day) if own_day else "none") if number else ""
 
 
-def _report(cells: pd.DataFrame | None, outlet: str) -> Any:  # noqa: ANN401  # a frame's row, or None
-    return None if cells is None or outlet not in cells.index else cells.loc[outlet]
-
-
 def _cell(outlet: str, report: Any, own_day: date | None, desk: Desk, *, clause: bool) -> Html:  # noqa: ANN401  # as above
     """What one outlet reports; a day that the agreement's text does not give "differs"."""
-    apart = clause and report is not None and days_apart(own_day, report.days)
+    only_mentioned = isinstance(report, int)
+    apart = clause and differs(report, own_day)
     why = f"The agreement’s own text gives {day(own_day) if own_day else 'no day for this'}."
     mark = element("span", "≠ differs", class_="differs", title=why) if apart else Html("")
     said, count = cell_words(report)
@@ -191,7 +248,8 @@ def _cell(outlet: str, report: Any, own_day: date | None, desk: Desk, *, clause:
         "span",
         element("span", desk.looks.chip(outlet), class_="whose"),
         element("span", said, " ", mark, " ", element("span", count, class_="n") if count else ""),
-        class_="cell" + ("" if report is not None else " none"),
+        class_="cell" + (" none" if report is None else " mentioned" if only_mentioned else ""),
+        title=NOT_TO_BE_DONE if only_mentioned else None,
     )
 
 
@@ -214,10 +272,11 @@ def _others_head(total: int, *, known: bool) -> Html:
     shown = (
         f"the first {MOST_UNMATCHED} of {total:,} rows; all are in the table below" if total > MOST_UNMATCHED else ""
     )
-    said = "put together by day, or by who is to do what" + (f"; {shown}" if shown else "")
+    said = "matched to no clause; " if known else ""
+    said += "put together by day, or by who is to do what" + (f"; {shown}" if shown else "")
     return element(
         "header",
-        element("h3", "Matched to no clause" if known else "Commitments, as reported"),
+        element("h3", "Not in the agreement’s text" if known else "Commitments, as reported"),
         element("span", said, class_="side"),
     )
 

@@ -1,7 +1,7 @@
 """A gold set's texts annotated as they stand, and every annotator's figures on it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lib.annotate import Tools, annotate_all, load_tools
 from lib.contract import contract_record
@@ -9,7 +9,7 @@ from lib.errors import UnreadableFileError
 from lib.ingest import borrow_dates, read_each, read_files
 from lib.models import Document
 from lib.settings import Settings
-from tests.quality.clauses import count_clauses
+from tests.quality.clauses import count_clauses, count_reports, count_sentences
 from tests.quality.cleaning import count_removals
 from tests.quality.grouping import count_grouping
 from tests.quality.scores import COUNTERS, toponym_counter
@@ -48,7 +48,9 @@ class Measurer:
     def predicted(self, gold_set: GoldSet) -> dict[str, Record]:
         """The set's texts annotated as they stand, as the contract's records by id."""
         if gold_set.name not in self._predicted:
-            self._predicted[gold_set.name] = predict(gold_set, self._tools_for(story=gold_set.story))
+            tools = self._tools_for(story=gold_set.story)
+            tools = replace(tools, agreements=(*tools.agreements, *gold_set.load_agreements()))
+            self._predicted[gold_set.name] = predict(gold_set, tools)
         return self._predicted[gold_set.name]
 
     def _tally_cleaning(self, gold_set: GoldSet) -> Iterator[tuple[str, Tally]]:
@@ -88,7 +90,11 @@ def tally_set(
 def _all_tallies(
     gold_set: GoldSet, documents: Sequence[Record], predicted: dict[str, Record]
 ) -> Iterator[tuple[str, Tally]]:
-    counters = {**COUNTERS, "places": ("toponyms", toponym_counter(load_demonyms(gold_set.path.parent)))}
+    counters = {
+        **COUNTERS,
+        "places": ("toponyms", toponym_counter(load_demonyms(gold_set.path.parent))),
+        "clause-sentences": ("reports", count_reports),
+    }
     matched = [(gold, predicted.get(gold["id"], {})) for gold in documents]
     for name, (key, count) in counters.items():
         asked = [pair for pair in matched if key in pair[0]]
@@ -98,3 +104,5 @@ def _all_tallies(
         yield from ((f"grouping-{name}", tally) for name, tally in count_grouping(matched).items())
     if "clauses.json" in gold_set.others:
         yield "clauses", count_clauses(gold_set.load_beside("clauses.json"), predicted)
+    if "clause-sentences.json" in gold_set.others:
+        yield "clause-sentences", count_sentences(gold_set.load_beside("clause-sentences.json"), predicted)

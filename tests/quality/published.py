@@ -30,6 +30,7 @@ HOW: Mapping[str, str] = MappingProxyType(
         "figures": "overlap; bounds_right is the share of found figures with the right low and high",
         "commitments": "overlap; due_right and modality_right are shares of the commitments found",
         "clauses": "pairs of article and clause reported; day_right is the share of found pairs given the right day",
+        "clause-sentences": "pairs of sentence and clause; in the seeds only sentences whose commitments report it not",
         "cleaning": "exact stretches taken out of the text",
     }
 )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from lib.codebooks import load_agreements
+from lib.models import Agreement
 from tests.quality.spans import Record
 
 GOLD = Path(__file__).resolve().parent.parent / "gold"
@@ -19,7 +21,8 @@ class GoldSet:
     """A file of gold documents, one JSON object a line.
 
     `story` is False where the codebook's names of one story are to be left out; `others` are files beside it that
-    belong to the gold; `sealed` keeps a set out of all but a measurement that asks for it.
+    belong to the gold, `agreements` a folder of agreements' codebooks beside it, read as well as the project's own;
+    `sealed` keeps a set out of all but a measurement that asks for it.
     """
 
     name: str
@@ -27,6 +30,7 @@ class GoldSet:
     story: bool = True
     others: tuple[str, ...] = ()
     sealed: bool = False
+    agreements: str = ""
 
     def documents(self) -> list[Record]:
         """The gold documents, in file order."""
@@ -41,17 +45,28 @@ class GoldSet:
     def fingerprint(self) -> str:
         """The SHA-256 of the gold's files in hexadecimal: it changes when a row of the gold does."""
         digest = sha256(self.path.read_bytes())
-        for other in self.others:
-            digest.update((self.path.parent / other).read_bytes())
+        for other in (*map(self.path.parent.joinpath, self.others), *self._codebooks()):
+            digest.update(other.read_bytes())
         return digest.hexdigest()
+
+    def load_agreements(self) -> tuple[Agreement, ...]:
+        """The agreements that only this gold knows."""
+        return load_agreements(self.path.parent / self.agreements) if self.agreements else ()
+
+    def _codebooks(self) -> list[Path]:
+        return sorted((self.path.parent / self.agreements).glob("*.toml")) if self.agreements else []
 
 
 OWN = (
-    GoldSet("seeds", GOLD / "seeds.jsonl", others=("clauses.json", "boilerplate.json")),
+    GoldSet("seeds", GOLD / "seeds.jsonl", others=("clauses.json", "clause-sentences.json", "boilerplate.json")),
     GoldSet("seeds-without-story", GOLD / "seeds.jsonl", story=False),
     GoldSet("commitments-dev", GOLD / "commitments-dev.jsonl"),
+    GoldSet("clause-sentences-dev", GOLD / "clause-sentences-dev.jsonl", agreements="agreements"),
 )
-SEALED = (GoldSet("commitments-sealed", GOLD / "commitments-sealed.jsonl", sealed=True),)
+SEALED = (
+    GoldSet("commitments-sealed", GOLD / "commitments-sealed.jsonl", sealed=True),
+    GoldSet("clause-sentences-check", GOLD / "clause-sentences-check.jsonl", sealed=True, agreements="agreements"),
+)
 LARGER = ("trnews-dev", "geovirus-dev", "meantime-dev", "polnear-dev")
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 from lib.exports.dossier.records import Block, Desk, Section, Statement
 from lib.models import Agreement
 from lib.queries import agreement, implementation
-from lib.views.clauses import cell_words, days_apart, distance
+from lib.views.clauses import Told, cell_words, differs, distance
 from lib.views.highlight import Html, element, joined
 from lib.views.text import counted, day
 
@@ -19,10 +19,11 @@ def agreement_section(desk: Desk) -> Section:
     rows = agreement.commitments(desk.data, desk.filters)
     agreements = agreement.reported_agreements(desk.data)
     matters = agreement.matters(rows, agreements)
-    page = _Page(desk, rows, agreement.reports(desk.data, desk.filters))
+    reports, mentions = agreement.reports(desk.data, desk.filters), agreement.clause_mentions(desk.data, desk.filters)
+    page = _Page(desk, matters, Told(reports, rows, mentions))
     blocks = [page.block(_head(one), matters[matters["agreement"] == one.id]) for one in agreements]
     others = matters[matters["agreement"].isna()]
-    title = "Matched to no clause" if agreements else "Commitments, as reported"
+    title = "Not in the agreement’s text" if agreements else "Commitments, as reported"
     blocks.append(page.block((title, "Put together by day, or by who is to do what."), others))
     return Section("agreement", "Agreement", [*blocks, _log(desk)])
 
@@ -30,10 +31,10 @@ def agreement_section(desk: Desk) -> Section:
 class _Page:
     """What every row of the section is made from."""
 
-    def __init__(self, desk: Desk, rows: pd.DataFrame, reports: pd.DataFrame) -> None:
+    def __init__(self, desk: Desk, matters: pd.DataFrame, told: Told) -> None:
         self._desk = desk
-        self._inside = dict(list(rows.groupby("matter", sort=False)))
-        self._reports = dict(list(reports.groupby("matter", sort=False)))
+        self._inside = told.by_matter(matters["matter"].tolist())
+        self._cells_of = told.cells()
         statuses = implementation.statuses(desk.data, desk.as_of)
         self._statuses = {row.matter: f"{row.status}, since {day(row.day)}" for row in statuses.itertuples()}
         self._outlets = agreement.present_outlets(desk.data, desk.filters)
@@ -59,14 +60,13 @@ class _Page:
         return Statement(cells, self._inside.get(row.matter, pd.DataFrame(columns=["document"])))
 
     def _cells(self, row: Any, own_day: Any) -> Html:  # noqa: ANN401  # as above
-        """A line an outlet: its days and how many sentences, or that it is silent."""
-        found = self._reports.get(row.matter)
-        reports = {} if found is None else {one.outlet: one for one in found.itertuples()}
+        """A line an outlet: its days and how many sentences, that it only mentions it, or that it is silent."""
+        reports = self._cells_of.get(row.matter, {})
         return joined(self._line(outlet, reports.get(outlet), own_day, row.number) for outlet in self._outlets)
 
     def _line(self, outlet: str, report: Any, own_day: Any, clause: str) -> Html:  # noqa: ANN401  # as above
         said, count = cell_words(report)
-        apart = bool(clause) and report is not None and days_apart(own_day, report.days)
+        apart = bool(clause) and differs(report, own_day)
         mark = element("span", " ≠ differs", class_="differs") if apart else ""
         return element("div", self._desk.looks.chip(outlet), f" {said}", mark, f" {count}", class_="outlet-line")
 

@@ -1,0 +1,115 @@
+"""Agreements made ready for comparing: what each clause is known by, and the names that tie a sentence to it."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+
+from lib.annotate.clausing.words import DEED, deeds_in, keys_of, read_words
+from lib.models import Agreement, Clause
+
+# The weight of a word that only one clause has; what several share weighs less, as in inverse document frequency.
+RAREST = 2.4
+NAME = re.compile(r"\b[A-ZÀ-Þ]")
+# A term that begins so makes its clause a ban.
+BANNING = "no "
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One clause as it is compared.
+
+    `phrases` are its terms as sets of keys, `details` the words of its text that are no names, `weights` how rare
+    each word is among the clauses, `deeds` the families of what is to be done by it, `ban` whether it forbids that.
+    """
+
+    key: str
+    phrases: tuple[frozenset[str], ...]
+    details: frozenset[str]
+    weights: Mapping[str, float]
+    deeds: frozenset[str]
+    ban: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as written, and the keys of its words with a capital and of those without."""
+
+    written: str
+    capitals: frozenset[str]
+    others: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """One agreement as it is compared; nothing without one of its `names`, or at least a party's, is about it.
+
+    `keys` are all that any phrase holds, `signed` the year of signing.
+    """
+
+    points: tuple[Point, ...]
+    names: tuple[Name, ...]
+    parties: tuple[Name, ...]
+    keys: frozenset[str]
+    signed: int | None
+
+    def named(self, capitals: Collection[str], keys: Collection[str]) -> list[Name]:
+        """The agreement's names among a text's words, `capitals` being the keys of those with a capital."""
+        return [name for name in self.names if name.capitals <= set(capitals) and name.others <= set(keys)]
+
+    def parties_in(self, capitals: Collection[str]) -> list[Name]:
+        """The parties among a text's words."""
+        return [party for party in self.parties if party.capitals <= set(capitals)]
+
+
+@lru_cache(maxsize=64)
+def points_of(agreement: Agreement) -> Points:
+    """An agreement made ready for comparing."""
+    phrases = {clause.id: tuple(_phrases(clause)) for clause in agreement.clauses}
+    names = tuple(_names(agreement))
+    parties = tuple(_name(party.replace("-", " ").title()) for party in agreement.parties)
+    known = frozenset[str]().union(*(name.capitals for name in (*names, *parties)))
+    texts = {clause.id: keys_of(clause.text) - known for clause in agreement.clauses}
+    weights = _weights({key: (text,) for key, text in texts.items()}) | _weights(phrases)
+    points = tuple(
+        Point(
+            f"{agreement.id}/{clause.id}",
+            phrases[clause.id],
+            texts[clause.id],
+            weights,
+            deeds_in(texts[clause.id].union(*phrases[clause.id])),
+            any(term.startswith(BANNING) for term in clause.terms),
+        )
+        for clause in agreement.clauses
+    )
+    keys = frozenset(key for found in phrases.values() for phrase in found for key in phrase)
+    return Points(points, names, parties, keys, agreement.signed.year if agreement.signed else None)
+
+
+def _weights(sets: Mapping[str, tuple[frozenset[str], ...]]) -> dict[str, float]:
+    """How much each word tells: most where one clause alone has it."""
+    spread = Counter(key for found in sets.values() for key in frozenset[str]().union(*found))
+    return {key: RAREST * log(1 + len(sets) / count) / log(1 + len(sets)) for key, count in spread.items()}
+
+
+def _phrases(clause: Clause) -> Iterator[frozenset[str]]:
+    """The terms of a clause as sets of keys, names left out."""
+    for term in clause.terms:
+        if not NAME.match(term) and (phrase := keys_of(term)):
+            yield phrase
+
+
+def _names(agreement: Agreement) -> Iterator[Name]:
+    """The names among the terms, each once, and the agreement's title."""
+    terms = (term for clause in agreement.clauses for term in clause.terms if NAME.match(term))
+    yield from (_name(written) for written in dict.fromkeys([agreement.title, *terms]) if NAME.match(written))
+
+
+def _name(written: str) -> Name:
+    words = [
+        word for word in read_words(written) if not (word.key.startswith(DEED) or "-" in written[word.start : word.end])
+    ]
+    capitals = frozenset(word.key for word in words if word.capital)
+    return Name(written, capitals, frozenset(word.key for word in words) - capitals)
