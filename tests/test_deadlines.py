@@ -183,7 +183,68 @@ PLACED = [
         [last("in 2019", "2019-12-31"), last("in 2020", "2020-12-31"), last("in 2021", "2021-12-31")],
     ),
 ]
-ROWS = [*COUNTED, *NOUNS, *PERIODS, *DAYS, *TERMS, *ALTERNATIVES, *GIVEN, *IN_THE_STORY, *EVENTS, *PLACED]
+# Published on a Monday.
+NEAR_TODAY = [
+    ("Rebels will leave Harasta at 7 a.m. Monday.", [last("at 7 a.m. Monday", "2018-09-17", "ON")]),
+    ("Rebels must leave Harasta by Monday.", [last("by Monday", "2018-09-24")]),
+    ("Crews will end their walkout a week from Sunday.", [last("a week", "2018-09-30")]),
+    ("The council shall meet on Tuesday of next week.", [last("on Tuesday of next week", "2018-09-25", "ON")]),
+    ("Tellers will strike on Thursday and Friday.", [last("on Thursday and Friday", "2018-09-21", "ON")]),
+]
+STRETCHES = [
+    (
+        "The army is to hand in its guns in four stages, starting on 1 October and ending on 31 December.",
+        [last("ending on 31 December", "2018-12-31")],
+    ),
+    (
+        "States will share their readings from 1 November to 31 May.",
+        [last("from 1 November to 31 May", "2019-05-31")],
+    ),
+    ("The bridge shall stay open through the 25th.", [last("through the 25th", "2018-09-25")]),
+    ("Delhi will ship the wheat by the end of the quarter.", [last("by the end of the quarter", "2018-09-30")]),
+    (
+        "Guests will leave within one and a half months of 1 October.",
+        [last("within one and a half months", "2018-11-16")],
+    ),
+    ("A deal is to be struck in no more than nine months.", [last("in no more than nine months", "2019-06-17")]),
+    # either way round in time to come
+    ("The audit is to be launched by 9/10/2018.", [last("by 9/10/2018", "2018-10-09")]),
+    ("The audit is to be launched by 11/12/2018.", [None]),
+    ("Trawlers must carry tags by Easter.", [last("by Easter", "2019-04-21")]),
+]
+BESIDE = [
+    ("Erdogan will send it to parliament when it sits again on 1 October.", [last("on 1 October", "2018-10-01", "ON")]),
+    (
+        "The deadline for militias to clear the road, 20 September, was pushed back to 1 October.",
+        [last("to 1 October", "2018-10-01")],
+    ),
+    (
+        "The sides will settle the map on the eve of a summit called for 12 January.",
+        [last("on the eve of a summit called for 12 January", "2019-01-11", "BEFORE")],
+    ),
+    (
+        "A cabinet is to be formed within a month of signature. The accord was signed in Riyadh on 5 September.",
+        [last("within a month", "2018-10-05")],
+    ),
+    (
+        "Congress must vote within 30 days of the resignation of Mr Morales, who stepped down on 10 September.",
+        [last("within 30 days", "2018-10-10")],
+    ),
+    (
+        "Results will be read out on 9 October and the winner is to be sworn in three days after that.",
+        [last("on 9 October", "2018-10-09", "ON"), last("three days after that", "2018-10-12")],
+    ),
+    (
+        "They gave themselves until 30 June to settle it; until then Iran may not install a centrifuge.",
+        [last("until 30 June", "2019-06-30"), last("until then", "2019-06-30")],
+    ),
+    # the report's date is not the deal's
+    ("BRUSSELS, 17 September - Kosovo will cease to check plates.", [None]),
+]
+ROWS = [
+    *COUNTED, *NOUNS, *PERIODS, *DAYS, *TERMS, *ALTERNATIVES, *GIVEN, *IN_THE_STORY, *EVENTS, *PLACED, *NEAR_TODAY,
+    *STRETCHES, *BESIDE,
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "expected"), ROWS, ids=[text for text, _ in ROWS])

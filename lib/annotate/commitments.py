@@ -21,6 +21,7 @@ from lib.annotate.promising.companions import (
 )
 from lib.annotate.promising.deadlines import find_deadline
 from lib.annotate.promising.lengths import pointed_back
+from lib.annotate.promising.occasions import day_of_occasion, moved_deadline
 from lib.annotate.promising.openings import LONGEST, opening_date
 from lib.annotate.promising.promise_filters import frames_of, holds
 from lib.annotate.promising.promise_words import words_of
@@ -179,10 +180,7 @@ def _commitment(source: _Source, promise: Promise, bounds: tuple[int, int], last
     while first < end - 1 and tagged.words[end - 1] in {"and", ","}:
         end -= 1
     opening = opening_date(tagged, first) if first == promise.first else first
-    action = max(promise.action, first) if first != promise.first else promise.action
-    lead = promise.lead if promise.way == "promise" else None
-    deadline = find_deadline(tagged, source.calendar, (opening, end), action, lead)
-    deadline = pointed_back(tagged, source.calendar, (opening, end), last) or deadline
+    deadline = _deadline_of(source, promise, (opening, first, end), last)
     begins = opening if deadline is not None and deadline.span.start < tagged.tree.offsets[first] else first
     span = tagged.tree.words(with_opening_mark(tagged, begins, end), end - 1)
     condition = condition_of(tagged, promise, end)
@@ -195,6 +193,22 @@ def _commitment(source: _Source, promise: Promise, bounds: tuple[int, int], last
         modality=_modality(tagged, promise),
         deadline=deadline,
         cited=cited_at(source.quotes, span),
+    )
+
+
+def _deadline_of(
+    source: _Source, promise: Promise, bounds: tuple[int, int, int], last: Deadline | None
+) -> Deadline | None:
+    """When a promise is due: what its clause, opened and begun at the first two bounds, says, or what stands beside."""
+    opening, first, end = bounds
+    tagged, calendar = source.tagged, source.calendar
+    lead = promise.lead if promise.way == "promise" else None
+    action = max(promise.action, first) if first != promise.first else promise.action
+    return (
+        moved_deadline(tagged, calendar, first, end)
+        or pointed_back(tagged, calendar, (opening, end), last)
+        or find_deadline(tagged, calendar, (opening, end), action, lead)
+        or day_of_occasion(tagged, calendar, end)
     )
 
 

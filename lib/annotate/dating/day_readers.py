@@ -54,11 +54,21 @@ def read_weekday(phrase: Phrase, anchor: Anchor) -> Reading | None:
     back = (base.isoweekday() - weekday) % DAYS_A_WEEK
     ahead = (weekday - base.isoweekday()) % DAYS_A_WEEK
     step = step_of(phrase)
+    if step is not None and "f" in phrase.letters:
+        return _weekday_of_week(phrase, base, weekday, step)
     if step:
         days = (ahead or DAYS_A_WEEK) if step > 0 else -(back or DAYS_A_WEEK)
     else:
         days = ahead if anchor.tense(phrase) == "future" else -back
     return _day_with_part(phrase, shifted(base, days, "D"), part)
+
+
+def _weekday_of_week(phrase: Phrase, base: date, weekday: int, step: int) -> Reading | None:
+    """Tuesday of next week, Friday of this week: a day of the calendar's week so many from this one."""
+    if word_values("units").get(phrase.get("U") or "") != "W":
+        return None
+    day = shifted(base, weekday - base.isoweekday() + DAYS_A_WEEK * step, "D")
+    return dated(day.isoformat() if day else None, phrase)
 
 
 def _in_name(phrase: Phrase, anchor: Anchor) -> bool:

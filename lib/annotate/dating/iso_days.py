@@ -3,10 +3,13 @@
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from math import modf
 
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 DAYS_A_WEEK = 7
 MONTHS_A_YEAR = 12
+# Of a part of a month, half of one for the most part.
+DAYS_A_MONTH = 30
 # Further back or ahead than this is no date of news, and Python's calendar ends soon after.
 MOST_DAYS = 800_000
 UNIT_DAYS = {"D": 1, "W": 7, "F": 14, "TH": 1 / 24, "TM": 1 / 1440, "TS": 1 / 86400}
@@ -124,7 +127,9 @@ def shifted(day: date, count: float, unit: str) -> date | None:
             return None
         return day + timedelta(days=int(round(days, DECIMAL_PLACES)))
     if unit in UNIT_MONTHS and abs(count) * UNIT_MONTHS[unit] < MOST_DAYS:
-        return add_months(day, int(count * UNIT_MONTHS[unit]))
+        part, whole = modf(count * UNIT_MONTHS[unit])
+        far = add_months(day, int(whole))
+        return shifted(far, part * DAYS_A_MONTH, "D") if far is not None and part else far
     return None
 
 

@@ -90,6 +90,7 @@ def _aside(tagged: Tagged, at: int) -> bool:
     if (
         tag == "VBG"
         and word not in words_of("deadlines", "failing")
+        and not (word in words_of("deadlines", "from") and {at + 1, at + 2} & tagged.times.keys())
         and tagged.token(at).dep_ in {"advcl", "acl", "dep"}
     ):
         return True
@@ -207,13 +208,19 @@ def _trimmed(tagged: Tagged, first: int, end: int) -> int:
         and end < tagged.end_of(first) - 1
     ):
         end -= 2
-    while (end - 1 > first and not tagged.in_time(end - 1)) and (
+    while (end - 1 > first and not tagged.in_time(end - 1) and not _after_that(tagged, end - 1)) and (
         tagged.words[end - 1] in LOOSE_ENDS
         or (tagged.tags[end - 1] in LOOSE_END_TAGS and tagged.words[end - 1] not in PARTICLES)
         or (tagged.words[end - 1] in QUOTES and not _closes(tagged, first, end - 1))
     ):
         end -= 1
     return end
+
+
+def _after_that(tagged: Tagged, at: int) -> bool:
+    """Whether the "that" of "three days after that" stands here."""
+    counting = tagged.words[at] == "that" and tagged.word(at - 1) in words_of("deadlines", "counted_from")
+    return counting and tagged.in_time(at - 2)
 
 
 def _without_subject(tagged: Tagged, first: int, end: int) -> int:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from lib.annotate.dating.date_grammar import word_values
-from lib.annotate.dating.iso_days import days_covered, month_end, prefix
+from lib.annotate.dating.iso_days import days_covered, month_end, prefix, shifted
 from lib.annotate.promising.alternatives import alternative_to, or_next
 from lib.annotate.promising.calendars import STRENGTH, Calendar, Term, days_ahead, is_clock
 from lib.annotate.promising.lengths import after_length
@@ -21,6 +21,9 @@ from lib.annotate.promising.tagged import FINITE, Tagged
 from lib.models import Deadline, Relation, Timex
 
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+DASHES = frozenset({"-", "–", "—", "--"})
+# The tags of a place and a day: "KYIV/MOSCOW, Feb. 20".
+DATELINE = frozenset({"NNP", ",", ".", ":", "SYM", "CC", "-LRB-", "-RRB-", "HYPH", "_SP"})
 MIDDLE_DAY = 15
 JUNE = 6
 PLAIN = re.compile(r"\d{4}(?:-(?:\d\d|Q\d|H\d|SP|SU|FA|WI|W\d\d(?:-WE)?))?$|\d{3}$")
@@ -44,7 +47,8 @@ def find_deadline(
     readings = [
         reading
         for timex in calendar.between(offsets[first], stop)
-        if (reading := _read_with_alternatives(tagged, calendar, timex, first)) is not None
+        if not _of_dateline(tagged, timex)
+        and (reading := _read_with_alternatives(tagged, calendar, timex, first)) is not None
         and not _describes(tagged, reading, first, action)
         and not (lead is not None and lead < reading.first < action)
     ]
@@ -104,15 +108,36 @@ def _read(tagged: Tagged, calendar: Calendar, timex: Timex, first: int) -> Term 
         return None
     if timex.type == "DURATION":
         return after_length(tagged, calendar, timex, (begin, at, end), way)
-    days = days_ahead(tagged, timex, calendar.published, end)
+    days = days_ahead(tagged, timex, calendar.published, end, today=way in {"on", "from", "bare"})
     if days is None:
         return None
+    days = _after_first(tagged, calendar, (begin, at), days) if way == "between" else days
     whole = replace(timex, mod="END") if way == "before" and _is_out(tagged, end) else timex
     due, relation = _due(whole, days, way, tagged.words[begin:at], calendar.published)
     if calendar.published is not None and due < calendar.published - timedelta(1):
         return None
     named = tagged.word(end) in words_of("deadlines", "nouns")
     return Term(begin, end + named, STRENGTH["by" if way == "deadline" else way], due, relation)
+
+
+def _of_dateline(tagged: Tagged, timex: Timex) -> bool:
+    """Whether a date only says when the report was sent: "BRUSSELS, 23 November - "."""
+    at = tagged.tree.at(timex.span.start)
+    before = tagged.tags[tagged.start_of(at) : at]
+    return tagged.word(tagged.times.get(at, at)) in DASHES and "NNP" in before and DATELINE.issuperset(before)
+
+
+def _after_first(
+    tagged: Tagged, calendar: Calendar, where: tuple[int, int], days: tuple[date, date]
+) -> tuple[date, date]:
+    """The second of two days, a year later where it would lie before the first: from 1 November to 31 May."""
+    begin, at = where
+    earlier = calendar.at(tagged.tree.offsets[begin + 1]) if begin + 1 < at else None
+    starts = days_ahead(tagged, earlier, calendar.published, at - 1) if earlier is not None else None
+    later = (shifted(days[0], 1, "Y"), shifted(days[1], 1, "Y"))
+    if starts is None or starts[0] <= days[1] or later[0] is None or later[1] is None:
+        return days
+    return later[0], later[1]
 
 
 def _hour_of(tagged: Tagged, timex: Timex, end: int) -> bool:
@@ -158,7 +183,8 @@ def _deadline_before(tagged: Tagged, at: int) -> bool:
 def _first_of_two(tagged: Tagged, begin: int, end: int) -> bool:
     """Whether another date follows that ends the stretch this one begins: "between X and Y", "28-29 January"."""
     joiner, between = tagged.word(end), tagged.words[begin] == "between"
-    bare = tagged.words[end - 1].isdigit() and len(tagged.words[end - 1]) <= len("28")
+    last = tagged.words[end - 1]
+    bare = (last.isdigit() and len(last) <= len("28")) or {last, tagged.word(end + 1)} <= word_values("weekdays").keys()
     return end + 1 in tagged.times and (joiner in RANGE_MARKS or (joiner == "and" and (between or bare)))
 
 

@@ -12,6 +12,8 @@ from lib.codebooks import load_words
 
 # "Of the signing of the accord on 3 May": an event and its day stand this close.
 NEAR = 9
+# "Of the resignation of Mr Diop, who stepped down on 10 November": one with a clause of its own a little further.
+FARTHEST = 12
 # The event may be told of a sentence or two before.
 FAR = 60
 PAST = frozenset({"VBD", "VBN"})
@@ -27,15 +29,22 @@ def _events() -> Mapping[str, str]:
 def day_counted_from(tagged: Tagged, calendar: Calendar, first: int) -> date | None:
     """The day that a length before these words is counted from: named among them, or where their event is told."""
     events: list[str] = []
-    for at in range(first, min(first + NEAR, tagged.end_of(first - 1))):
-        if at in tagged.times:
+    described = False
+    for at in range(first, min(first + FARTHEST, tagged.end_of(first - 1))):
+        if at in tagged.times and (described or at < first + NEAR):
             return _one_day(tagged, calendar, at)
-        if tagged.words[at] in {",", ";", ":", "and", "."}:
-            break
         events += [_event(tagged.words[at])] if tagged.tags[at][:1] in "NV" else []
-        if tagged.tags[at] in FINITE and tagged.word(first - 1) not in words_of("joints", "cuts", "conditions"):
+        described = described or (tagged.words[at] == "," and tagged.tag(at + 1) in {"WDT", "WP"})
+        if not described and _ends_naming(tagged, at, first):
             break
     return next(filter(None, (_day_told(tagged, calendar, first, event) for event in events)), None)
+
+
+def _ends_naming(tagged: Tagged, at: int, first: int) -> bool:
+    """Whether the words that name an event end here, at a mark, an "and" or a verb."""
+    if tagged.words[at] in {",", ";", ":", "and", "."} or at >= first + NEAR:
+        return True
+    return tagged.tags[at] in FINITE and tagged.word(first - 1) not in words_of("joints", "cuts", "conditions")
 
 
 def _event(word: str) -> str:
@@ -44,8 +53,9 @@ def _event(word: str) -> str:
 
 
 def _day_told(tagged: Tagged, calendar: Calendar, first: int, event: str) -> date | None:
-    """The day of an event as the words before tell it, the nearest first: "the accord, signed on 3 May"."""
-    for at in range(first - 1, max(first - FAR, -1), -1):
+    """The day of an event as the words before tell it, the nearest first, else those after: "signed on 3 May"."""
+    after = tagged.end_of(first - 1)
+    for at in (*range(first - 1, max(first - FAR, -1), -1), *range(after, min(after + FAR, len(tagged.words)))):
         if tagged.tags[at].startswith(("V", "N")) and _event(tagged.words[at]) == event:
             days = (_one_day(tagged, calendar, time) for time in _times_near(tagged, at))
             if (day := next(filter(None, days), None)) is not None:

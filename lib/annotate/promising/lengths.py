@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from math import ceil
 
+from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.dating.iso_days import shifted
 from lib.annotate.promising.calendars import STRENGTH, Calendar, Term
 from lib.annotate.promising.event_days import day_counted_from, last_day_before
@@ -48,11 +49,18 @@ def _from_event(tagged: Tagged, calendar: Calendar, timex: Timex, where: tuple[i
     """The day counted from an event whose day is given: within 30 days of 1 February."""
     begin, end = where
     base = day_counted_from(tagged, calendar, end + 1)
-    rate = way == "bare" and tagged.words[begin] in {"a", "an"} and tagged.tag(begin - 1) in {"NN", "NNS", "CD"}
-    if base is None or rate or way not in {"within", "bare", "in", "by"}:
+    if base is None or (way == "bare" and _rate(tagged, begin, end)) or way not in {"within", "bare", "in", "by"}:
         return None
     due = _counted(timex, base, -1 if tagged.word(end) == "before" else 1)
     return Term(begin, end, STRENGTH["within"], due, "ON_OR_BEFORE") if due is not None else None
+
+
+def _rate(tagged: Tagged, begin: int, end: int) -> bool:
+    """Whether a length only says how often: "two convoys a week from 1 May"; not "the walkout a week from Sunday"."""
+    if tagged.words[begin] not in {"a", "an"} or tagged.tag(begin - 1) not in {"NN", "NNS", "CD"}:
+        return False
+    counted = "CD" in tagged.tags[max(begin - 3, 0) : begin]
+    return counted or tagged.word(end + 1) not in word_values("weekdays")
 
 
 def _counted(timex: Timex, base: date | None, step: int = 1) -> date | None:
@@ -101,7 +109,8 @@ def _points_back(tagged: Tagged, first: int, end: int) -> int | None:
         for length in (1, 2, 3):
             if " ".join(tagged.words[at : min(at + length, end)]) in words_of("deadlines", "back"):
                 dated = tagged.word(at - 1) in words_of("deadlines", "by", "before", "on")
-                known = dated or length > 1 or _length_before(tagged, at, first) is not None
-                if known:
+                if dated or length > 1 or _length_before(tagged, at, first) is not None:
                     return at
+        if tagged.words[at] == "that" and at == end - 1 and _length_before(tagged, at, first) is not None:
+            return at
     return None

@@ -19,9 +19,14 @@ def opening_date(tagged: Tagged, first: int) -> int:
     begin = _phrase(tagged, first)
     while begin < first and tagged.tags[begin] in LOOSE:
         begin += 1
-    dated = any(at in tagged.times for at in range(begin, first))
+    dated = any(at in tagged.times or _points_back(tagged, at) for at in range(begin, first))
     opens = begin in tagged.times or tagged.tag(begin) in LEADING or tagged.word(begin) == "deadline"
     return begin if dated and opens else _dated_clause(tagged, first)
+
+
+def _points_back(tagged: Tagged, at: int) -> bool:
+    """Whether "until then" or "by then" ends here."""
+    return tagged.words[at] == "then" and tagged.word(at - 1) in words_of("deadlines", "by")
 
 
 def _phrase(tagged: Tagged, first: int) -> int:

@@ -55,8 +55,8 @@ def _through_noun(tagged: Tagged, way: str, begin: int, first: int) -> tuple[str
         if joiner is not None:
             clause = tagged.token(at).dep_ == "mark" or joiner_first == first or joiner == "by"
             return (joiner, joiner_first) if clause or not crossed else (way, begin)
-        crossed = crossed or tagged.tags[at] in FINITE
-        if tagged.tags[at] not in NOMINAL | {"POS", "NNPS"} | (FINITE - {"MD"}):
+        crossed = crossed or (tagged.tags[at] in FINITE and tagged.token(at).dep_ != "acl")
+        if tagged.tags[at] not in NOMINAL | {"POS", "NNPS", "VBN", "HYPH"} | (FINITE - {"MD"}):
             break
     return way, begin
 
@@ -64,8 +64,9 @@ def _through_noun(tagged: Tagged, way: str, begin: int, first: int) -> tuple[str
 def _joiner_at(tagged: Tagged, at: int) -> tuple[str | None, int]:
     """What "before", "ahead of", "until", "after", "by the time" ending here makes of a date, and where it begins."""
     word = tagged.words[at]
-    if " ".join(tagged.words[at - 1 : at + 1]) in words_of("deadlines", "before"):
-        return "before", at - 1
+    for begin in (at - 1, at - 3):
+        if begin >= 0 and " ".join(tagged.words[begin : at + 1]) in words_of("deadlines", "before"):
+            return "before", begin
     if word == "time" and tagged.words[at - 2 : at] == ["by", "the"]:
         return "by", at - 2
     if word in {"after", "following"}:
