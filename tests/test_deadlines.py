@@ -186,6 +186,7 @@ PLACED = [
 # Published on a Monday.
 NEAR_TODAY = [
     ("Rebels will leave Harasta at 7 a.m. Monday.", [last("at 7 a.m. Monday", "2018-09-17", "ON")]),
+    ("Rebels will leave Harasta on Monday.", [last("on Monday", "2018-09-24", "ON")]),
     ("Rebels must leave Harasta by Monday.", [last("by Monday", "2018-09-24")]),
     ("Crews will end their walkout a week from Sunday.", [last("a week", "2018-09-30")]),
     ("The council shall meet on Tuesday of next week.", [last("on Tuesday of next week", "2018-09-25", "ON")]),

@@ -66,7 +66,7 @@ def days_ahead(
 ) -> tuple[date, date] | None:
     """First and last day of a date, moved to lie ahead of publication where its words leave the year or week open.
 
-    A weekday may be that of publication only where `today` allows it: on Monday, not by Monday.
+    A weekday may be that of publication only where `today` allows it: at noon on Monday, not on Monday, not by Monday.
     """
     if timex.begin is None or timex.finish is None:
         return None

@@ -108,7 +108,13 @@ def _read(tagged: Tagged, calendar: Calendar, timex: Timex, first: int) -> Term 
         return None
     if timex.type == "DURATION":
         return after_length(tagged, calendar, timex, (begin, at, end), way)
-    days = days_ahead(tagged, timex, calendar.published, end, today=way in {"on", "from", "bare"})
+    days = days_ahead(
+        tagged,
+        timex,
+        calendar.published,
+        end,
+        today=way not in {"by", "before"} and (hour is not None or is_clock(timex)),
+    )
     if days is None:
         return None
     days = _after_first(tagged, calendar, (begin, at), days) if way == "between" else days
