@@ -201,6 +201,11 @@ STRETCHES = [
         "States will share their readings from 1 November to 31 May.",
         [last("from 1 November to 31 May", "2019-05-31")],
     ),
+    (
+        "Chile and Peru shall file by 25 February and 25 August 2019 respectively.",
+        [last("by 25 February and 25 August 2019", "2019-08-25")],
+    ),
+    ("Oil will flow from the new year.", [last("from the new year", "2019-01-01", "ON")]),
     ("The bridge shall stay open through the 25th.", [last("through the 25th", "2018-09-25")]),
     ("Delhi will ship the wheat by the end of the quarter.", [last("by the end of the quarter", "2018-09-30")]),
     (

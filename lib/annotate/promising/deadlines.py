@@ -104,7 +104,7 @@ def _read(tagged: Tagged, calendar: Calendar, timex: Timex, first: int) -> Term 
     hour = _hour_before(tagged, calendar, at)
     way, begin = preposition(tagged, at if hour is None else hour, first)
     way = _way_of_noun(tagged, timex, way, (begin, at, end))
-    if way == "not due" or timex.type == "SET" or _first_of_two(tagged, begin, end) or _hour_of(tagged, timex, end):
+    if way == "not due" or timex.type == "SET" or _first_of_two(tagged, end) or _hour_of(tagged, timex, end):
         return None
     if timex.type == "DURATION":
         return after_length(tagged, calendar, timex, (begin, at, end), way)
@@ -186,12 +186,9 @@ def _deadline_before(tagged: Tagged, at: int) -> bool:
     return False
 
 
-def _first_of_two(tagged: Tagged, begin: int, end: int) -> bool:
+def _first_of_two(tagged: Tagged, end: int) -> bool:
     """Whether another date follows that ends the stretch this one begins: "between X and Y", "28-29 January"."""
-    joiner, between = tagged.word(end), tagged.words[begin] == "between"
-    last = tagged.words[end - 1]
-    bare = (last.isdigit() and len(last) <= len("28")) or {last, tagged.word(end + 1)} <= word_values("weekdays").keys()
-    return end + 1 in tagged.times and (joiner in RANGE_MARKS or (joiner == "and" and (between or bare)))
+    return end + 1 in tagged.times and (tagged.word(end) in RANGE_MARKS or tagged.word(end) == "and")
 
 
 def _due(

@@ -80,6 +80,6 @@ def _joined(tagged: Tagged, at: int, first: int) -> tuple[str, int]:
     before = next((i for i in range(at - 2, at - BEFORE_NOUN, -1) if tagged.times.get(i) == at - 1), None)
     if before is not None and before > first and joiner in RANGE_MARKS | {"and"}:
         way = _ways().get(tagged.words[before - 1], "")
-        if way in {"on", "between", "within"} or (way == "from" and joiner != "and"):
+        if way in {"on", "in", "by", "between", "within"} or (way == "from" and joiner != "and"):
             return ("between" if way == "from" else way), before - 1
     return ("not due" if joiner == "to" else "bare"), at
