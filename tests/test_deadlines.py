@@ -44,6 +44,13 @@ COUNTED = [
         [last("on 1 October", "2018-10-01", "ON"), last("14 days of that date", "2018-10-15")],
     ),
 ]
+INSERTED = [
+    # what stands in brackets without a verb only interrupts the clause
+    ("Armies must pull tanks back 25km (15 miles) from the line by 30 October.", [last("by 30 October", "2018-10-30")]),
+    ("Armies must withdraw big guns (mortars) from the line by 30 October.", [last("by 30 October", "2018-10-30")]),
+    # a remark of its own does not
+    ("Iran will free two men (they were held by 3 October), it said.", [None]),
+]
 NOUNS = [
     ("Athens faces a September 30 deadline to repay the Fund.", [last("September 30 deadline", "2018-09-30")]),
     ("The deadline for handing in arms is 3 October.", [last("3 October", "2018-10-03")]),
@@ -248,7 +255,7 @@ BESIDE = [
     ("BRUSSELS, 17 September - Kosovo will cease to check plates.", [None]),
 ]
 ROWS = [
-    *COUNTED, *NOUNS, *PERIODS, *DAYS, *TERMS, *ALTERNATIVES, *GIVEN, *IN_THE_STORY, *EVENTS, *PLACED, *NEAR_TODAY,
+    *COUNTED, *INSERTED, *NOUNS, *PERIODS, *DAYS, *TERMS, *ALTERNATIVES, *GIVEN, *IN_THE_STORY, *EVENTS, *PLACED, *NEAR_TODAY,
     *STRETCHES, *BESIDE,
 ]  # fmt: skip
 

@@ -59,6 +59,9 @@ GOLD: list[tuple[str, list[tuple[str, str, set[str], str | None]]]] = [
         ],
     ),
     ("Nothing happened on 4 September 2018.", []),
+    # Who rejects or hails an agreement on a day does not agree on it.
+    ("The rebels rejected the agreement on 14 September 2018.", []),
+    ("France hailed the new deal on 14 September 2018.", []),
     ("", []),
 ]
 

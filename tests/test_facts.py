@@ -78,6 +78,7 @@ def rows_of(*read: Article, kind: str = "quantity") -> list[Row]:
         # What became of people is not how many there are.
         ("In Idlib 3 million people have been killed.", "3 million", "people", "people/killed/Idlib"),
         ("In Idlib 3 million people have fled.", "3 million", "people", "people/displaced/Idlib"),
+        ("Shelling killed 3 million civilians in Idlib.", "3 million", "civilians", "people/killed/Idlib"),
     ],
 )
 def test_what_is_counted_where(text: str, exact: str, of: str, key: str) -> None:
@@ -192,8 +193,8 @@ def test_what_is_theirs_is_told_apart_by_who_does_it() -> None:
         read.append(of_sentence(text, outlet, commitments=(leave,)))
     rows = rows_of(*read, kind="deed")
     assert list(dict.fromkeys(row.subject for row in rows)) == [
-        "france, its forces: giving up",
-        "iran, its forces: giving up",
+        "france, its forces: withdrawal or handover",
+        "iran, its forces: withdrawal or handover",
     ]
     assert list(find_differences(rows)) == []
 

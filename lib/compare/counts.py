@@ -134,10 +134,15 @@ def _counted(article: Article, figure: Figure, sentence: Sentence) -> Counted:
 
 
 def _became(figure: Figure, sentence: Sentence) -> str:
-    """What became of those counted: "killed or injured", or nothing."""
+    """What became of those counted, said after the number or by the verb before it: "killed or injured", or nothing."""
     at = figure.span.end - sentence.span.start
     around = re.split(r"[,;:]", sentence.span.exact[at : at + SAID_OF])[0]
-    found = [name for name, words in load_words("facts")["became"].items() if any_of(tuple(words)).search(around)]
+    became = load_words("facts")["became"]
+    found = [name for name, words in became.items() if any_of(tuple(words)).search(around)]
+    if not found:  # "left 14 people in the valley" displaces nobody
+        before = sentence.span.exact[: figure.span.start - sentence.span.start].split()[-1:]
+        verb = before[0].lower() if before and before[0].lower() != "left" else ""
+        found = [name for name, words in became.items() if verb in words]
     return " or ".join(found)
 
 

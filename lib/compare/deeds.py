@@ -1,7 +1,7 @@
 """Commitments as facts: which deed, of what, from whom, by whom and by when, in words and in comparable form."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
 from typing import Any
 
@@ -17,6 +17,12 @@ DEED, OBJECT, WHOSE, WHO, WHEN = "action", "object", "from whom or where", "who"
 _HEAD_END = re.compile(
     r"\s(?:of|in|on|by|from|to|with|around|between|along|against|held|linking|that|which|for)\s", re.IGNORECASE
 )
+_COUNT = re.compile(
+    r"^(?:(?:about|some|around|nearly|almost|at least|up to|more than|over)\s)?"
+    r"\d[\d.,]*(?:[-–]\d[\d.,]*)?\s+(?:(?:thousand|million|billion)\s+)?",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(r",|\s(?:and|or|&)\s")
 _ARTICLE = re.compile(r"^(?:the|a|an|no|new|any|all|such)\s+", re.IGNORECASE)
 
 
@@ -29,9 +35,9 @@ def find_deeds(article: Article) -> Iterator[Fact]:
                 near, cited = "person", (article.names.get(commitment.cited, commitment.cited),)
             place = None if commitment.clause else place_within(article, commitment.span)
             fact = partial(
-                Fact, kind="deed", subject=subject_of(commitment), place=place, document=article.document,
-                outlet=article.outlet, sentence=found[0], span=commitment.span, near=near, cited=cited,
-                headline=found[1].headline,
+                Fact, kind="deed", subject=subject_of(commitment, article.names), place=place,
+                document=article.document, outlet=article.outlet, sentence=found[0], span=commitment.span,
+                near=near, cited=cited, headline=found[1].headline,
             )  # fmt: skip
             yield from _respects(article, commitment, fact)
 
@@ -43,7 +49,7 @@ def _respects(article: Article, commitment: Commitment, fact: Callable[..., Fact
     negated = "not " if commitment.modality == "prohibition" and not said.lower().startswith("no ") else ""
     yield fact(measure=DEED, words=negated + said, meaning=name)
     if commitment.object and not _is_light(commitment.action):
-        yield fact(measure=OBJECT, words=commitment.object)
+        yield fact(measure=OBJECT, words=commitment.object, **_number(article, commitment))
     if commitment.obligor and commitment.obligor.text.lower() not in fact_list("pronouns"):
         yield fact(measure=WHO, words=commitment.obligor.text)
     if commitment.deadline:
@@ -53,19 +59,42 @@ def _respects(article: Article, commitment: Commitment, fact: Callable[..., Fact
         yield fact(measure=WHOSE, words=whose.exact, meaning=_party(article, whose))
 
 
-def subject_of(commitment: Commitment) -> str:
+def _number(article: Article, commitment: Commitment) -> dict[str, Any]:
+    """The number with which a deed's object begins, as a fact's bounds: "240 prisoners"; nothing where it has none.
+
+    The unit is the thing counted, so that only numbers of the same things are held against each other.
+    """
+    thing = commitment.object or ""
+    figures = (one for one in article.annotations.figures if one.span.within(commitment.span))
+    found = next((one for one in figures if thing.startswith(one.span.exact)), None)
+    if found is None:
+        return {}
+    unit = _uncounted(thing)
+    return {"low": found.low, "high": found.high, "unit": unit, "written_in": unit, "approximate": found.approximate}
+
+
+def subject_of(commitment: Commitment, names: Mapping[str, str]) -> str:
     """The clause that a commitment answers to; without one, its object and the family of its deed.
 
     Two reports of one clause are about the same. Without a clause they are where object and kind of deed agree, and
-    who does it where the object is theirs ("its forces").
+    who does it where the object is theirs ("its forces") or only so many of a kind ("240 prisoners").
     """
     if commitment.clause:
         return commitment.clause
     _, family = deed_of(commitment)
-    thing, who = _head_phrase(commitment.object), _head_phrase(commitment.obligor.text if commitment.obligor else None)
-    if thing is None or thing.split()[0] in fact_list("possessives"):
+    thing, who = _head_phrase(commitment.object), _obligor(commitment, names)
+    counted = thing is not None and thing != (thing := _uncounted(thing))
+    if thing is None or counted or thing.split()[0] in fact_list("possessives"):
         thing = ", ".join(filter(None, [who, thing]))
     return f"{thing or 'not said'}: {family or commitment.action.lower()}"
+
+
+def _obligor(commitment: Commitment, names: Mapping[str, str]) -> str | None:
+    """Who has to do it, by the name that all articles share where it is one with such a name: the UN, for instance."""
+    one = commitment.obligor
+    if one is None or _SEVERAL.search(one.text):
+        return _head_phrase(one.text if one else None)
+    return names.get(one.entity or "") or _head_phrase(one.text)
 
 
 def deed_of(commitment: Commitment) -> tuple[str | None, str | None]:
@@ -136,6 +165,15 @@ def _head_phrase(words: str | None) -> str | None:
     found = [referent for _, referent, _ in labels_in(Span(0, len(head), head), load_referents())]
     names = {referent.id: referent.name for referent in load_referents()}
     return names[found[-1]] if found else _ARTICLE.sub("", head).lower()
+
+
+def _uncounted(thing: str) -> str:
+    """What a phrase names without the number before it.
+
+    >>> _uncounted("about 240 prisoners"), _uncounted("prisoners of war")
+    ('prisoners', 'prisoners of war')
+    """
+    return _COUNT.sub("", thing) or thing
 
 
 def _gives_up(name: str | None) -> bool:

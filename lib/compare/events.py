@@ -72,6 +72,8 @@ def find_told(clause: Span, date: Span) -> Told | None:
     at = (date.start - clause.start, date.end - clause.start)
     noun = _noun_beside(clause, at)
     verbs = [(_gap(match, at), match) for match in _finite().finditer(clause.exact)]
+    if noun and _is_thing_done_to(clause, noun):
+        return None
     if noun:  # "signed the deal on Monday" says more than "the deal on Monday"
         verbs = [one for one in verbs if _deed_of(one[1]["verb"]) == noun.deed]
     if not verbs:
@@ -115,6 +117,17 @@ def _noun_beside(clause: Span, at: tuple[int, int]) -> Told | None:
             doers = (rest,) if names else ()
             return Told(_deed_of(match[0]) or "", _part(clause, match.start(), match.end()), doers)
     return None
+
+
+# "rejected the ", "has hailed a new ": the verb, and what may stand between it and its object.
+_DONE_TO = re.compile(r"\b(\w+ed)\s(?:the|an?|this|that|its|their)\s(?:\w+\s)?$", re.IGNORECASE)
+
+
+def _is_thing_done_to(clause: Span, noun: Told) -> bool:
+    """Whether the noun names a thing that lasts, and the date that of what was done to it: "rejected the deal on"."""
+    row = _deeds()[noun.deed]
+    match = _DONE_TO.search(clause.exact[: noun.words.start - clause.start])
+    return bool(row.get("thing") and match and match[1].lower() not in row["verbs"])
 
 
 def _respects(article: Article, number: int, timex: Timex, clause: Span, told: Told) -> Iterator[Fact]:

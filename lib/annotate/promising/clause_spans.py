@@ -50,6 +50,8 @@ LONGEST = 120
 SPEAKER_WORDS = 9
 MODIFYING = frozenset({"compound", "nmod", "amod", "nummod", "quantmod"})
 CLIMB = 8
+# "(up to 9 to 15 miles)": what stands in longer brackets is a remark of its own.
+LONGEST_INSERTED = 10
 
 
 def clause_end(tagged: Tagged, first: int, action: int, starts: Collection[int]) -> int:
@@ -63,7 +65,8 @@ def _stops(tagged: Tagged, at: int, action: int) -> bool:
     """Whether the clause ends before this token."""
     word = tagged.words[at]
     if word in {";", ":", "("} or tagged.tags[at] == "_SP":
-        return word != ":" or tagged.word(at - 1) not in words_of("deadlines", "parts")
+        listed = word == ":" and tagged.word(at - 1) in words_of("deadlines", "parts")
+        return not (listed or (word == "(" and _is_inserted(tagged, at)))
     if word in DASHES:
         return _free_standing(tagged, at)
     if _begins_clause(tagged, at, action):
@@ -73,6 +76,14 @@ def _stops(tagged: Tagged, at: int, action: int) -> bool:
     if word in {"under", "according", "following"}:
         return _names_agreement(tagged, at) if word == "under" else not tagged.in_time(at)
     return tagged.word(at - 1) == "," and _aside(tagged, at)
+
+
+def _is_inserted(tagged: Tagged, at: int) -> bool:
+    """Whether some words in brackets without a verb only interrupt the clause: 25km (15 miles) from the line by May."""
+    end = tagged.end_of(at)
+    close = next((i for i in range(at + 1, min(at + LONGEST_INSERTED, end)) if tagged.words[i] == ")"), end)
+    inside = tagged.tags[at + 1 : close]
+    return close + 1 < end and tagged.tags[close + 1] in {"IN", "TO"} and not FINITE.intersection(inside)
 
 
 def _free_standing(tagged: Tagged, at: int) -> bool:
