@@ -1,7 +1,7 @@
 """How many sources stand behind a number of outlets: those that share most of an article, or its source, count once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -33,16 +33,22 @@ class SourceGroup:
 
 
 def independent_sources(
-    documents: Iterable[Document], passages: Iterable[Passage], credits_: Iterable[Credit]
+    documents: Iterable[Document],
+    passages: Iterable[Passage],
+    credits_: Iterable[Credit],
+    sizes: Mapping[str, int] | None = None,
 ) -> tuple[SourceGroup, ...]:
     """The outlets of the documents in groups that each count as one source, in the documents' order.
+
+    `sizes` are the documents' `own_sizes`, where the caller has counted them before.
 
     Outlets stand together where most of one's articles share most of their words with the other's, are credited to it,
     or are credited to the same agency. Quotes, which are the speaker's, and credits for one statement do not count.
     """
     documents = list(documents)
     outlets = {document.id: outlet_of(document) for document in documents}
-    links = [*_shared(documents, passages), *_credited(documents, credits_)]
+    sizes = own_sizes(documents) if sizes is None else sizes
+    links = [*_shared(passages, sizes), *_credited(documents, credits_)]
     groups = {outlet: {outlet} for outlet in dict.fromkeys(outlets.values())}
     told: dict[str, list[Link]] = defaultdict(list)
     for (one, other), between in _dependent(outlets, links):
@@ -75,18 +81,18 @@ def independent_count(groups: Iterable[SourceGroup], outlets: Iterable[str]) -> 
     return sum(bool(among.intersection(group.outlets)) for group in groups)
 
 
-def _shared(documents: Sequence[Document], passages: Iterable[Passage]) -> Iterator[Link]:
+def own_sizes(documents: Iterable[Document]) -> dict[str, int]:
+    """How many words of the writer's own voice each document has."""
+    return {document.id: len(read_text(document).own) for document in documents}
+
+
+def _shared(passages: Iterable[Passage], sizes: Mapping[str, int]) -> Iterator[Link]:
     """Articles that share at least half of the shorter one's own words."""
-    sizes: dict[str, int] = {}
-    by_id = {document.id: document for document in documents}
     words: dict[tuple[str, str], int] = defaultdict(int)
     for passage in passages:
-        if passage.kind in _TELLING and passage.a_document in by_id and passage.b_document in by_id:
+        if passage.kind in _TELLING and passage.a_document in sizes and passage.b_document in sizes:
             words[passage.a_document, passage.b_document] += passage.words
     for (a, b), shared in words.items():
-        for document in (a, b):
-            if document not in sizes:
-                sizes[document] = len(read_text(by_id[document]).own)
         least = min(sizes[a], sizes[b])
         if shared >= MOST * least:
             share = min(1.0, shared / least)

@@ -39,6 +39,7 @@ class Text:
     spans: tuple[Span, ...]
     own_sentences: tuple[Bounds, ...]
     said: tuple[tuple[str, ...], ...]
+    plain: frozenset[int]
 
     def span(self, first: int, end: int) -> Span:
         """The stretch of the text from one word up to, without, another; a bracket that it opens is closed."""
@@ -53,11 +54,8 @@ class Text:
         return tuple(self.words[at] for at in self.own)
 
     def plain_words(self, places: Iterable[int]) -> set[str]:
-        """Those of some words that are neither function words nor written with a capital, as names are."""
-        text, light = self.document.text, function_words()
-        return {
-            word for at in places if (word := self.words[at]) not in light and not text[self.bounds[at][0]].isupper()
-        }
+        """Those of some words that are plain."""
+        return {self.words[at] for at in places if at in self.plain}
 
 
 def read_text(document: Document) -> Text:
@@ -77,7 +75,10 @@ def read_text(document: Document) -> Text:
     own_sentences = [_run(own, *part) for part in sentences]
     words = tuple(even(text[start:end]) for start, end in found)
     said = tuple(tuple(words[at] for at in own[slice(*part)]) for part in own_sentences)
-    return Text(document, words, tuple(found), tuple(own), tuple(quotes), sentences, spans, tuple(own_sentences), said)
+    light = function_words()
+    plain = frozenset(at for at, word in enumerate(words) if word not in light and not text[starts[at]].isupper())
+    runs = tuple(quotes), sentences, spans, tuple(own_sentences)
+    return Text(document, words, tuple(found), tuple(own), *runs, said, plain)
 
 
 def find_words(text: str) -> list[Bounds]:

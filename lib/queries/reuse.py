@@ -1,7 +1,7 @@
 """What articles share, whom they credit, how many sources that makes, and two of them side by side."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ import duckdb
 import pandas as pd
 
 from lib.compare.credits import find_credits
-from lib.compare.independence import SourceGroup, independent_sources, outlet_of
+from lib.compare.independence import SourceGroup, independent_sources, outlet_of, own_sizes
 from lib.compare.records import Credit, Passage
 from lib.compare.reuse import find_passages
 from lib.compare.side_by_side import AlignedRow, aligned
@@ -38,11 +38,12 @@ PASSAGE_COLUMNS = ("kind", "words", *(f"{side}_{name}" for side in "ab" for name
 
 
 class Reuse(NamedTuple):
-    """Articles in the corpus's order, what they share, and whom they credit."""
+    """Articles in the corpus's order, what they share, whom they credit, and the `own_sizes` of them, once counted."""
 
     documents: tuple[Document, ...]
     passages: tuple[Passage, ...]
     credits: tuple[Credit, ...]
+    sizes: Mapping[str, int] | None = None
 
     def document(self, name: str) -> Document:
         """The article with this id; KeyError where it is none of these."""
@@ -52,7 +53,7 @@ class Reuse(NamedTuple):
 def find_reuse(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Reuse:
     """What the articles kept share among themselves: half a second for 100,000 words, so kept by the caller."""
     documents = tuple(_documents(connection, filters))
-    return Reuse(documents, tuple(find_passages(documents)), tuple(find_credits(documents)))
+    return Reuse(documents, tuple(find_passages(documents)), tuple(find_credits(documents)), own_sizes(documents))
 
 
 def reuse_in_view(connection: duckdb.DuckDBPyConnection, filters: Filters, found: Reuse) -> Reuse:
@@ -66,13 +67,14 @@ def reuse_in_view(connection: duckdb.DuckDBPyConnection, filters: Filters, found
         spans = {name: list(zip(group["start"], group["end"], strict=True)) for name, group in rows.groupby("document")}
         passages = [p for p in passages if _meets(spans, p.a_document, p.a) or _meets(spans, p.b_document, p.b)]
         credits_ = [one for one in credits_ if one.removed or _meets(spans, one.document, one.span)]
-    documents = (document for document in found.documents if document.id in inside)
-    return Reuse(tuple(documents), tuple(passages), tuple(credits_))
+    documents = tuple(document for document in found.documents if document.id in inside)
+    sizes = None if found.sizes is None else {document.id: found.sizes[document.id] for document in documents}
+    return Reuse(documents, tuple(passages), tuple(credits_), sizes)
 
 
 def source_groups(found: Reuse) -> tuple[SourceGroup, ...]:
     """The outlets in groups that count as one source each."""
-    return independent_sources(found.documents, found.passages, found.credits)
+    return independent_sources(found.documents, found.passages, found.credits, found.sizes)
 
 
 def outlet_pairs(found: Reuse) -> pd.DataFrame:

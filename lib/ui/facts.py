@@ -15,8 +15,8 @@ from lib.ui.downloads import offer_table
 from lib.ui.evidence import show_evidence
 from lib.ui.independence import WAITED_FOR, sourced_looks
 from lib.ui.kept import kept_expander
-from lib.ui.links import choose, chosen, link_to
-from lib.ui.page import article_link, connection, looks
+from lib.ui.links import choose, chosen, links_to
+from lib.ui.page import connection, looks
 from lib.ui.sources import STYLE as GRID_STYLE
 from lib.ui.sources import show_opened
 from lib.ui.tables import show_table
@@ -62,7 +62,15 @@ def _desk(filters: Filters, compared: facts.Comparison, outlets: list[str]) -> d
     rows = [row for kind in drawn.KIND_TITLES for row in drawn.shown_rows(compared, kind, key)]
     sentences = facts.fact_sentences(connection(), filters, rows, drawn.sentences_a_row(len(rows)))
     by_row = dict(list(sentences.groupby("row", sort=False)))
-    return drawn.Desk(outlets, sourced_looks(WAITED_FOR), article_link, _row_link, by_row, key)
+    article, page = links_to("article"), links_to("sources")
+
+    def article_at(document: str, at: int) -> str:
+        return article(document=document, at=at)
+
+    def row_link(key: str) -> str:
+        return f"{page(**{FACT: key})}#{ROWS_ANCHOR}"
+
+    return drawn.Desk(outlets, sourced_looks(WAITED_FOR), article_at, row_link, by_row, key)
 
 
 def _show_differences(compared: facts.Comparison, desk: drawn.Desk) -> None:
@@ -126,8 +134,3 @@ def _offer_facts_table(compared: facts.Comparison) -> None:
             alt="Every statement with what it is about, its outlet, its value and who answers for it",
             on_choose=lambda row: choose(FACT, row["key"]),
         )  # fmt: skip
-
-
-def _row_link(key: str) -> str:
-    """The address of one row of facts, opened."""
-    return f"{link_to('sources', **{FACT: key})}#{ROWS_ANCHOR}"

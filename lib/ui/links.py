@@ -1,6 +1,6 @@
 """What the address bar says: read and checked, written in callbacks, carried from page to page."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -129,10 +129,25 @@ def show_notices(*, begun: bool) -> None:
         notify(notice)
 
 
-def _query(params: Mapping[str, Value]) -> dict[str, list[str]]:
+def links_to(page: str) -> Callable[..., str]:
+    """What gives the addresses of a page as `link_to` does, for many at once: the filters in force are read once."""
+    kept = _kept()
+
+    def link(**params: Value) -> str:
+        query = urlencode(_query(params, kept), doseq=True)
+        return f"{page}?{query}" if query else page
+
+    return link
+
+
+def _kept() -> dict[str, list[str]]:
+    """What goes along to every page, as the link has it."""
+    return {key: st.query_params.get_all(key) for key in KEPT_KEYS}
+
+
+def _query(params: Mapping[str, Value], kept: Mapping[str, list[str]] | None = None) -> dict[str, list[str]]:
     """What is kept, with the given parameters over it."""
-    kept = {key: st.query_params.get_all(key) for key in KEPT_KEYS}
-    query = kept | {key: _written(value) for key, value in params.items()}
+    query = dict(_kept() if kept is None else kept) | {key: _written(value) for key, value in params.items()}
     return {key: values for key, values in query.items() if values}
 
 

@@ -81,9 +81,7 @@ def empty_state(message: str) -> None:
 
 def looks() -> Looks:
     """How each outlet is drawn, the same on every page."""
-    known = outlets(connection())
-    names = dict(zip(known["outlet"], known["outlet_name"], strict=True))
-    return Looks(names, outlet_colours(known), outlet_patterns(known))
+    return _looks(data_version())
 
 
 def article_link(document: str, at: int) -> str:
@@ -104,6 +102,13 @@ def colours() -> dict[str, str]:
 def patterns() -> dict[str, str]:
     """Outlet id to its hatching, the same on every page."""
     return outlet_patterns(outlets(connection()))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _looks(version: str) -> Looks:  # noqa: ARG001  # the version is the key
+    known = outlets(connection())
+    names = dict(zip(known["outlet"], known["outlet_name"], strict=True))
+    return Looks(names, outlet_colours(known), outlet_patterns(known))
 
 
 def _show_chips(filters: Filters) -> None:
