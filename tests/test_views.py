@@ -10,6 +10,7 @@ from lib.views.bars import count_figure, rate_figure
 from lib.views.looks import Looks
 from lib.views.palette import OKABE_ITO, UNKNOWN_GREY, outlet_colours, outlet_patterns
 from lib.views.panels import bars_html, cards_html, deadlines_html, differences_html
+from lib.views.small_map import small_map_html
 from lib.views.text import day, days_left, listed
 
 LOOKS = Looks({"a": "Alpha", "b": "Beta"}, {"a": "#0072B2", "b": "#D55E00"}, {"a": "", "b": "/"})
@@ -65,6 +66,14 @@ def test_bars_in_html_share_one_scale_and_leave_zeros_out() -> None:
     assert "width:100.00%" in markup
     assert "width:25.00%" in markup
     assert markup.count("<i ") == 2
+    assert markup.count('href="entities?chosen=p"') == 2, "the name, and the bar with its count"
+    assert markup.count('tabindex="-1"') == 2, "each thing is one stop for the keyboard"
+
+
+def test_a_dot_of_the_small_map_leads_to_its_place_and_on_paper_nowhere() -> None:
+    places = pd.DataFrame([{"place": "p1", "name": "<b>", "lat": 36.0, "lon": 36.6, "precision": "city", "total": 2}])
+    assert 'href="map?place=p1"' in small_map_html(places, lambda place: f"map?place={place}")
+    assert "href" not in small_map_html(places)
 
 
 def _days(*rows: tuple[date, list[str], list[str]]) -> pd.DataFrame:

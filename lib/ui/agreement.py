@@ -65,12 +65,13 @@ def show_timeline(
     if not own and days.empty:
         st.caption("No day by which something is to be done stands in these articles.")
         return
+    due = {mark.day for mark in own if mark.matter}
     show_chart(
         timeline_figure(own, days, outlets, today, looks()),
         _timeline_table(own, days, today),
         key="days",
         columns={"day": "Day", "whose": "Given by", "sentences": "Sentences", "words": "What", "left": "Days left"},
-        alt=f"{counted(len(days), 'day')} given by outlets, {len(own)} by the agreement's own text",
+        alt=f"{counted(days['due'].nunique(), 'day')} given by outlets, {len(due)} by the agreement's own text",
         on_choose=lambda matter: choose(CLAUSE, matter) if matter else None,
     )
 

@@ -63,8 +63,9 @@ def _who(data: duckdb.DuckDBPyConnection, filters: Filters) -> tuple[Html, Html]
 def _where(data: duckdb.DuckDBPyConnection, filters: Filters) -> tuple[Html, Html]:
     """The places mentioned most beside a small map, and the way to the large one."""
     counts = overview.place_counts(data, filters, MOST_PLACES)
-    bars = panels.bars_html(counts, "place", looks(), _to("map", "place"))
-    return panels.beside_html(bars, small_map_html(counts)), link("Map", link_to("map"))
+    place = _to("map", "place")
+    bars = panels.bars_html(counts, "place", looks(), place)
+    return panels.beside_html(bars, small_map_html(counts, place)), link("Map", link_to("map"))
 
 
 def _to(page: str, key: str) -> Callable[[str], str]:

@@ -45,7 +45,7 @@ def _legend_link(looks: Looks, outlet: str, address: Address) -> Html:
 
 
 def bars_html(counts: pd.DataFrame, key: str, looks: Looks, address: Address) -> Html:
-    """One bar a thing, stacked by outlet, its count at the end; all bars share one scale from zero.
+    """One bar a thing, stacked by outlet, its count at the end, all leading to its address; one scale from zero.
 
     `counts` has a row a thing and outlet with `key`, `name`, `outlet`, `mentions` and `total`, things in order.
     """
@@ -116,12 +116,18 @@ def _panel(panel: Panel) -> Html:
 
 def _bar(group: pd.DataFrame, longest: int, looks: Looks, href: str) -> Html:
     first = group.iloc[0]
-    return element(
-        "li",
-        link(first["name"], href),
+    count = element("span", number(first["total"]), class_="count")
+    # The bar leads where the name leads: once for the keyboard and a screen reader, all of it for a pointer.
+    bar = element(
+        "a",
         bar_html(group, longest, looks),
-        element("span", number(first["total"]), class_="count"),
+        count,
+        href=href,
+        target="_self",
+        tabindex="-1",
+        class_="counted",
     )
+    return element("li", link(first["name"], href), bar)
 
 
 def _next_first(days: pd.DataFrame, as_of: date | None) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 import json
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import accumulate
 from math import cos, radians
@@ -43,16 +43,17 @@ class Frame(NamedTuple):
         )
 
 
-def small_map_html(places: pd.DataFrame) -> Html:
+def small_map_html(places: pd.DataFrame, address: Callable[[str], str] | None = None) -> Html:
     """The places as dots with their names, over land and borders; nothing where no place has a point.
 
-    `places` has name, lat, lon, precision and total; regions have no point and are left out.
+    `places` has place, name, lat, lon, precision and total; regions have no point and are left out. Each dot leads to
+    the `address` of its place, on paper to nothing.
     """
     points = places[places["precision"] != "region"].dropna(subset=["lat", "lon"]).drop_duplicates("name")
     if points.empty:
         return Html("")
     frame = frame_round(points["lon"].tolist(), points["lat"].tolist())
-    dots = _dots(points, frame)
+    dots = _dots(points, frame, address)
     return element(
         "div", element("img", src=_picture(frame), alt="Coasts and borders"), joined(dots), class_="small-map"
     )
@@ -109,7 +110,7 @@ def _degrees(steps: list[int]) -> tuple[float, ...]:
     return tuple(value / DEGREE for value in accumulate(steps))
 
 
-def _dots(points: pd.DataFrame, frame: Frame) -> Iterator[Html]:
+def _dots(points: pd.DataFrame, frame: Frame, address: Callable[[str], str] | None) -> Iterator[Html]:
     """The dots, each name on the first side where it stands clear of the others and of every dot."""
     pixels = [frame.pixel(row.lon, row.lat) for row in points.itertuples(index=False)]
     taken: list[Box] = [(x - GAP / 2, y - GAP / 2, x + GAP / 2, y + GAP / 2) for x, y in pixels]
@@ -117,9 +118,12 @@ def _dots(points: pd.DataFrame, frame: Frame) -> Iterator[Html]:
         sides = _sides(row.name, x, y)
         side = next((side for side, box in sides.items() if _is_free(box, taken)), "right")
         taken.append(sides[side])
+        # The list beside the map has the same links for the keyboard.
+        leads = {"href": address(row.place), "target": "_self", "tabindex": "-1"} if address else {}
         yield element(
-            "span",
+            "a" if address else "span",
             element("span", row.name),
+            **leads,
             class_=f"dot {side}",
             style=f"left:{100 * x / WIDTH:.1f}%;top:{100 * y / HEIGHT:.1f}%",
             title=f"{row.name}: {counted(int(row.total), 'mention')}",
