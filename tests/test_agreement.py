@@ -61,11 +61,11 @@ def test_every_clause_has_a_row_and_what_matches_none_its_own(make_store: Any) -
     assert [str(day)[:10] for day in rows["own_day"]] == ["NaT", "2018-10-10", "NaT", "NaT"]
 
 
-def test_without_a_codebook_days_and_deeds_make_the_rows(make_store: Any) -> None:
+def test_without_a_codebook_deeds_make_the_rows(make_store: Any) -> None:
     store = make_store(article("one", "A", clauses=False), article("two", "B", clauses=False))
     assert queries.reported_agreements(store) == ()
     rows = queries.matters(queries.commitments(store, OPEN), ())
-    assert rows["matter"].tolist() == ["day/2018-10-15", "deed//withdraw", "deed/moscow/hold"]
+    assert rows["matter"].tolist() == ["deed//set up", "deed//withdraw", "deed/moscow/hold"]
     assert rows["words"].tolist()[0] == "somebody: set up"
 
 

@@ -11,41 +11,33 @@ from lib.codebooks import load_agreements
 from lib.models import Agreement, Clause, Filters
 from lib.queries.selection import answer
 
-# What matches no clause is put together where it is plainly alike: the same day, or the same deed by the same people.
-STATED = """
+COMMITMENTS = """
 WITH names AS (
     SELECT entity, mode(name) AS name FROM mentions WHERE entity IS NOT NULL GROUP BY entity
-), stated AS (
-    SELECT c.*, coalesce(c.clause, 'day/' || strftime(c.due, '%Y-%m-%d'),
-                         'deed/' || lower(coalesce(c.obligor_entity, c.obligor, '') || '/' || c.action)) AS matter
-    FROM kept_commitments c
 )
-"""
-
-COMMITMENTS = f"""{STATED}
 SELECT c.matter, d.document, d.outlet, d.outlet_name, d.published, d.published_from, s.headline, s.exact AS text,
        s.start AS sentence_start, c.start, least(c."end", s."end") AS "end", c.obligor, c.action, c.object,
        c.condition, c.modality, c.deadline, c.due, coalesce(n.name, c.cited) AS cited, c.clause,
        c.clause_score, c.clause_reason, c.decided
-FROM stated c JOIN documents d USING (document) JOIN sentences s USING (document, sentence)
+FROM kept_commitments c JOIN documents d USING (document) JOIN sentences s USING (document, sentence)
 LEFT JOIN names n ON n.entity = c.cited
 ORDER BY d.position, s.start, c.start
 """
 
-REPORTS = f"""{STATED}
+REPORTS = """
 SELECT c.matter, d.outlet, any_value(d.outlet_name) AS outlet_name,
        coalesce(list(DISTINCT c.due ORDER BY c.due) FILTER (c.due IS NOT NULL AND NOT c.headline), []) AS days,
        count(*) FILTER (NOT c.headline) AS statements,
        count(DISTINCT (c.document, c.sentence)) FILTER (NOT c.headline) AS sentences,
        count(*) FILTER (c.headline) AS headlines
-FROM stated c JOIN documents d USING (document) GROUP BY c.matter, d.outlet ORDER BY min(d.position), c.matter
+FROM kept_commitments c JOIN documents d USING (document) GROUP BY c.matter, d.outlet ORDER BY min(d.position), c.matter
 """
 
-REPORTED_DAYS = f"""{STATED}
+REPORTED_DAYS = """
 SELECT d.outlet, any_value(d.outlet_name) AS outlet_name, c.due, first(c.matter ORDER BY c.start) AS matter,
        count(*) AS statements, count(DISTINCT (c.document, c.sentence)) AS sentences,
        list(DISTINCT concat_ws(' ', c.action, c.object)) AS deeds
-FROM stated c JOIN documents d USING (document) WHERE c.due IS NOT NULL AND NOT c.headline
+FROM kept_commitments c JOIN documents d USING (document) WHERE c.due IS NOT NULL AND NOT c.headline
 GROUP BY d.outlet, c.due ORDER BY c.due, min(d.position)
 """
 

@@ -4,6 +4,7 @@ An annotation's `sentence` is the number, from 0, of the sentence that holds its
 whether that is the article's headline, and `demonym` whether a mention is of a people and not of the place.
 `toponyms.runner_up` is a name, `quotes.speaker` an entity, `quotes.marked` a list of spans, `quotes.speaker_span` and
 `quotes.cue_span` one; `documents.words` counts the body's words, and `documents.position` is the corpus's order.
+`commitments.matter` is the clause, or what is the same of those that match none (`lib.store.matters`).
 
 Analysts' decisions are laid over these tables: what was read then still stands in `entity_read`, `name_read`,
 `place_read`, `role_read`, `speaker_read` and `clause_read`, and `decided` says in words who decided what. The table
@@ -18,6 +19,7 @@ import duckdb
 from lib.errors import StoreError
 from lib.models import Decision
 from lib.store.across import link_surnames
+from lib.store.matters import group_matters
 from lib.store.overlay import apply_decisions
 from lib.store.schema import table_schema
 from lib.store.table import load_table, parquet_files, store_errors
@@ -123,6 +125,7 @@ def open_version(
         _flatten(connection, parquet_files(table))
         link_surnames(connection)
         apply_decisions(connection, decisions)
+        group_matters(connection)
     return connection
 
 

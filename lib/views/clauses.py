@@ -273,7 +273,7 @@ def _others_head(total: int, *, known: bool) -> Html:
         f"the first {MOST_UNMATCHED} of {total:,} rows; all are in the table below" if total > MOST_UNMATCHED else ""
     )
     said = "matched to no clause; " if known else ""
-    said += "put together by day, or by who is to do what" + (f"; {shown}" if shown else "")
+    said += "put together by who is to do what, whatever the day" + (f"; {shown}" if shown else "")
     return element(
         "header",
         element("h3", "Not in the agreement’s text" if known else "Commitments, as reported"),

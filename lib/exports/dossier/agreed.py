@@ -24,7 +24,7 @@ def agreement_section(desk: Desk) -> Section:
     blocks = [page.block(_head(one), matters[matters["agreement"] == one.id]) for one in agreements]
     others = matters[matters["agreement"].isna()]
     title = "Not in the agreement’s text" if agreements else "Commitments, as reported"
-    blocks.append(page.block((title, "Put together by day, or by who is to do what."), others))
+    blocks.append(page.block((title, "Put together by who is to do what, whatever the day."), others))
     return Section("agreement", "Agreement", [*blocks, _log(desk)])
 
 
