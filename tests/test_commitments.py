@@ -263,6 +263,14 @@ PARTS = [
 ]
 
 
+def test_who_pledges_what_others_do_is_cited_for_it() -> None:
+    text = "Turkey pledged that the rebels would hand over heavy weapons by 30 March."
+    [commitment] = find(text, (mention_of(text, "Turkey", "turkey", "PLACE"),))
+    assert commitment.obligor is not None
+    assert (commitment.obligor.text, commitment.action, commitment.object) == ("rebels", "hand over", "heavy weapons")
+    assert (commitment.cited, commitment.span.exact.split()[0]) == ("turkey", "the")
+
+
 @pytest.mark.parametrize(("text", "expected"), PARTS, ids=[text for text, _ in PARTS])
 def test_who_does_what_on_what_condition(text: str, expected: tuple[str | None, ...]) -> None:
     [commitment] = find(text)

@@ -1,10 +1,14 @@
 """What is promised: from a modal, "is", "has" or a verb of promising to the word that says what is to be done."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from lib.annotate.promising.promise_words import modality_of, words_of
 from lib.annotate.promising.tagged import FINITE, REACH, Tagged
 from lib.models import Modality
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # "Will have to be allowed to" is as deep as it goes.
 DEPTH = 4
@@ -214,7 +218,16 @@ def _agreed_thing(tagged: Tagged, at: int) -> int | None:
 def _promises_clause(tagged: Tagged, at: int) -> bool:
     """Whether a clause with a verb of its own follows: guarantee that there will be."""
     clause = tagged.tree.kid(tagged.token(at), "ccomp")
-    return tagged.words[at] in words_of("promises", "with_clause") and clause is not None and clause.i > at
+    if tagged.words[at] not in words_of("promises", "with_clause") or clause is None or clause.i < at:
+        return False
+    return not _promises_for_others(tagged, clause)
+
+
+def _promises_for_others(tagged: Tagged, clause: "Token") -> bool:
+    """Whether the clause names who will do it, so that it is a promise itself: pledged that the rebels would leave."""
+    doer = tagged.tree.kid(clause, "nsubj", "nsubjpass")
+    helper = tagged.tree.kid(clause, "aux")
+    return doer is not None and doer.tag_.startswith("NN") and helper is not None and helper.tag_ == "MD"
 
 
 def _promises_sum(tagged: Tagged, at: int) -> bool:
