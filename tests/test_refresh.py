@@ -142,9 +142,8 @@ def test_a_file_that_cannot_be_read_is_named_and_not_tried_again(desk: Desk) -> 
     first, second = desk.refresh(), desk.refresh()
     assert [Path(problem.path).name for problem in first.problems] == ["empty.txt"]
     assert (second.problems, second.version, second.unchanged) == (first.problems, first.version, 3)
-    assert open_version(desk.store).execute("SELECT path, reason FROM problems").fetchall() == [
-        (problem.path, problem.reason) for problem in first.problems
-    ]
+    shown = [(f"{desk.corpus.name}/{Path(problem.path).name}", problem.reason) for problem in first.problems]
+    assert open_version(desk.store).execute("SELECT path, reason FROM problems").fetchall() == shown
 
 
 def test_a_file_of_many_articles_keeps_those_that_can_be_read(desk: Desk) -> None:

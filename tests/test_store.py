@@ -5,6 +5,7 @@ import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from lib.errors import StoreError
@@ -22,6 +23,7 @@ from lib.models import (
     Toponym,
 )
 from lib.store import load_states, open_version, save, table_version, version_time
+from lib.store.flat import SHOWN_PATH
 from tests.conftest import Store, file_row, make_document, mention_of, sentences_of, span_of
 
 TEXT = "Deal on Idlib\n\nRussia will withdraw 15 tanks by 10 October. He said “so” in Idlib."
@@ -225,3 +227,20 @@ def test_a_version_knows_when_it_was_saved(tmp_path: Path) -> None:
     assert version_time(tmp_path, 0) == first
     with pytest.raises(StoreError, match="has no version 2"):
         version_time(tmp_path, 2)
+
+
+@pytest.mark.parametrize(
+    ("path", "root", "shown"),
+    [
+        ("seeds/a.txt", "seeds", "seeds/a.txt"),
+        ("/srv/secret/texts/a.txt", "/srv/secret/texts", "texts/a.txt"),
+        ("/srv/secret/texts/b/a.txt", "/srv/secret/texts", "texts/b/a.txt"),
+        ("/srv/secret/a.txt", "/srv/secret/a.txt", "a.txt"),
+        ("C:/Users/me/texts/a.txt", "C:/Users/me/texts", "texts/a.txt"),
+        ("a.txt", "/srv/secret/texts", "a.txt"),
+    ],
+)
+def test_folders_above_the_one_that_was_read_are_not_shown(path: str, root: str, shown: str) -> None:
+    connection = duckdb.connect()
+    connection.execute(SHOWN_PATH)
+    assert connection.execute("SELECT shown_path(?, ?)", [path, root]).fetchone() == (shown,)

@@ -47,24 +47,34 @@ ANNOTATIONS = {
 }
 """The flat tables of annotations, and what each takes from its struct `m`."""
 
+# What is shown and taken along of where a file lies: never the folders above the one that was read.
+SHOWN_PATH = """
+CREATE MACRO shown_path(path, root) AS CASE
+    WHEN NOT regexp_matches(root, '^(/|[A-Za-z]:)') THEN path
+    WHEN starts_with(path, root || '/') THEN regexp_extract(root, '[^/]*$') || substr(path, length(root) + 1)
+    ELSE regexp_extract(path, '[^/]+$') END
+"""
+
 # One article may lie in the corpus twice, as two files with the same bytes: it is counted once, where it comes first.
 RANKED = """
 CREATE TEMP TABLE ranked AS
-SELECT path, part, document.id AS document, regexp_extract(path, '[^/]+$') AS file_name,
+SELECT path, part, shown_path(path, root) AS shown, document.id AS document,
+       regexp_extract(path, '[^/]+$') AS file_name,
        document.source IS NULL AS nameless, row_number() OVER corpus AS position,
-       first_value(path) OVER (PARTITION BY document.id ORDER BY root_order, path, part) AS first_path,
-       row_number() OVER (PARTITION BY document.id ORDER BY root_order, path, part) AS copy
-FROM files WHERE document IS NOT NULL WINDOW corpus AS (ORDER BY root_order, path, part)
+       first_value(shown_path(path, root)) OVER copies AS first_shown,
+       row_number() OVER copies AS copy
+FROM files WHERE document IS NOT NULL
+WINDOW corpus AS (ORDER BY root_order, path, part), copies AS (PARTITION BY document.id ORDER BY root_order, path, part)
 """
 
 # Outlets nobody knows are told apart by their file; files of one name in two folders by a number and the whole path.
 NAMELESS = """
 CREATE TEMP TABLE nameless AS
 SELECT path, 'unknown:' || stem || if(nth = 1, '', '~' || nth) AS outlet,
-       'unknown outlet (' || if(nth = 1, file_name, path) || ')' AS outlet_name
-FROM (SELECT path, file_name, regexp_replace(file_name, '(.)[.][^.]*$', '\\1') AS stem,
+       'unknown outlet (' || if(nth = 1, file_name, shown) || ')' AS outlet_name
+FROM (SELECT path, shown, file_name, regexp_replace(file_name, '(.)[.][^.]*$', '\\1') AS stem,
              row_number() OVER (PARTITION BY stem ORDER BY min(position)) AS nth
-      FROM ranked WHERE nameless AND copy = 1 GROUP BY path, file_name)
+      FROM ranked WHERE nameless AND copy = 1 GROUP BY path, shown, file_name)
 """
 
 DOCUMENTS = """
@@ -72,7 +82,8 @@ CREATE TABLE documents AS
 SELECT r.document, coalesce(f.document.source.id, n.outlet) AS outlet,
        coalesce(f.document.source.name, n.outlet_name) AS outlet_name, f.document.source.country AS outlet_country,
        f.document.source_from, f.document.story, f.document.title, f.document.text, f.document.body_start,
-       f.document.published, f.document.published_from, f.document.path, f.document.url, f.document.notes,
+       f.document.published, f.document.published_from, shown_path(f.document.path, f.root) AS path,
+       f.document.url, f.document.notes,
        f.words::INTEGER AS words, f.document.original, f.document.removed, r.position::INTEGER AS position
 FROM ranked r JOIN files f USING (path, part) LEFT JOIN nameless n ON n.path = r.path AND r.nameless
 WHERE r.copy = 1 ORDER BY r.position
@@ -95,9 +106,9 @@ WHERE m."of" = 'commitment' AND m.clause = commitments.clause AND m.document = c
 
 PROBLEMS = """
 CREATE TABLE problems AS
-SELECT path, problem AS reason FROM files WHERE problem IS NOT NULL AND part = 0
+SELECT shown_path(path, root) AS path, problem AS reason FROM files WHERE problem IS NOT NULL AND part = 0
 UNION ALL
-SELECT path, 'The same article as ' || first_path || ', so it is counted once.' FROM ranked WHERE copy > 1
+SELECT shown, 'The same article as ' || first_shown || ', so it is counted once.' FROM ranked WHERE copy > 1
 ORDER BY path
 """
 
@@ -134,7 +145,7 @@ def _flatten(connection: duckdb.DuckDBPyConnection, files: list[str]) -> None:
         connection.read_parquet(files).create_view("files")
     else:
         connection.from_arrow(table_schema().empty_table()).create("files")
-    for statement in (RANKED, NAMELESS, DOCUMENTS, SENTENCES, PROBLEMS):
+    for statement in (SHOWN_PATH, RANKED, NAMELESS, DOCUMENTS, SENTENCES, PROBLEMS):
         connection.execute(statement)
     for name, columns in ANNOTATIONS.items():
         connection.execute(
