@@ -85,6 +85,10 @@ def _article(document: str, at: int) -> str:
     return f"article?document={document}&at={at}"
 
 
+def _said(row: Any) -> str:
+    return _article(row.document, row.at)
+
+
 def test_days_to_come_stand_first_then_the_past_from_the_latest() -> None:
     days = _days(
         (date(2018, 9, 1), ["a"], []),
@@ -92,7 +96,7 @@ def test_days_to_come_stand_first_then_the_past_from_the_latest() -> None:
         (date(2018, 10, 10), ["a"], []),
         (date(2018, 12, 31), ["a"], []),
     )
-    markup = deadlines_html(days, date(2018, 9, 17), LOOKS, _article)
+    markup = deadlines_html(days, date(2018, 9, 17), LOOKS, _said)
     places = [markup.index(word) for word in ("10 Oct 2018", "31 Dec 2018", "10 Sep 2018", "1 Sep 2018")]
     assert places == sorted(places)
     assert "in 23 days" in markup
@@ -101,17 +105,17 @@ def test_days_to_come_stand_first_then_the_past_from_the_latest() -> None:
 
 
 def test_without_an_as_of_date_no_day_is_near_or_past() -> None:
-    markup = deadlines_html(_days((date(2018, 9, 1), ["a"], [])), None, LOOKS, _article)
+    markup = deadlines_html(_days((date(2018, 9, 1), ["a"], [])), None, LOOKS, _said)
     assert "1 Sep 2018" in markup
     assert "past" not in markup
 
 
 def test_a_day_that_all_give_is_no_difference() -> None:
     days = _days((date(2018, 10, 10), ["a", "b"], []), (date(2018, 10, 15), ["a"], ["b"]))
-    markup = differences_html(days, pd.DataFrame(), LOOKS, _article, str)
+    markup = differences_html(days, pd.DataFrame(), LOOKS, _said, str)
     assert "15 Oct 2018" in markup
     assert "10 Oct 2018" not in markup
-    assert "Nothing to compare" in differences_html(days.iloc[:0], pd.DataFrame(), LOOKS, _article, str)
+    assert "Nothing to compare" in differences_html(days.iloc[:0], pd.DataFrame(), LOOKS, _said, str)
 
 
 def test_a_card_says_that_a_date_is_borrowed_and_that_a_body_is_empty() -> None:

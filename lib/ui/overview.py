@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Any
 
 import duckdb
 import streamlit as st
@@ -32,7 +33,7 @@ def show_panels(data: duckdb.DuckDBPyConnection, filters: Filters, as_of: date |
                 panels.Panel(
                     "By when",
                     f"Days by which something is to be done, as of {day(as_of)}",
-                    panels.deadlines_html(days, as_of, sourced_looks(), article_link),
+                    panels.deadlines_html(days, as_of, sourced_looks(), _day_link),
                     link("Agreement", link_to("agreement")),
                 ),
                 panels.Panel("Where", "Mentions of the places most often meant as places", *_where(data, filters)),
@@ -43,7 +44,7 @@ def show_panels(data: duckdb.DuckDBPyConnection, filters: Filters, as_of: date |
                         days,
                         overview.rate_differences(data, filters),
                         sourced_looks(),
-                        article_link,
+                        _day_link,
                         _to("entities", "chosen"),
                     ),
                     link("Sources", link_to("sources")),
@@ -51,6 +52,13 @@ def show_panels(data: duckdb.DuckDBPyConnection, filters: Filters, as_of: date |
             ]
         )
     )
+
+
+def _day_link(row: Any) -> str:  # noqa: ANN401 (a frame's row)
+    """The address of what all outlets say of a day: its clause's row, or the sentence where no clause is known."""
+    if isinstance(row.clause, str):
+        return link_to("agreement", clause=row.clause)
+    return article_link(row.document, int(row.at))
 
 
 def _who(data: duckdb.DuckDBPyConnection, filters: Filters) -> tuple[Html, Html]:

@@ -13,6 +13,7 @@ from lib.views.sentences import dated
 from lib.views.text import counted, day, days_left, number
 
 Address = Callable[[str], str]
+DayLink = Callable[[Any], str]
 ArticleLink = Callable[[str, int], str]
 
 
@@ -76,22 +77,23 @@ def beside_html(first: Html, second: Html) -> Html:
     return element("div", first, second, class_="beside") if second else first
 
 
-def deadlines_html(days: pd.DataFrame, as_of: date | None, looks: Looks, article: ArticleLink, most: int = 4) -> Html:
-    """The next days first, then those that are past, the latest first; without an as-of date, all in order of date."""
+def deadlines_html(days: pd.DataFrame, as_of: date | None, looks: Looks, said: DayLink, most: int = 4) -> Html:
+    """The next days first, then those that are past, the latest first; without an as-of date, all in order of date.
+
+    `said(row)` is the address of the sentences that give the row's day.
+    """
     if days.empty:
         return _nothing("No day by which something is to be done stands in the articles in view.")
     ordered = _next_first(days, as_of)
-    rows = [_deadline(row, as_of, looks, article) for row in ordered.head(most).itertuples()]
+    rows = [_deadline(row, as_of, looks, said) for row in ordered.head(most).itertuples()]
     left = len(ordered) - len(rows)
     return joined([element("ol", joined(rows), class_="deadlines"), _rest(left, "day")])
 
 
-def differences_html(
-    days: pd.DataFrame, rates: pd.DataFrame, looks: Looks, article: ArticleLink, entity: Address
-) -> Html:
+def differences_html(days: pd.DataFrame, rates: pd.DataFrame, looks: Looks, said: DayLink, entity: Address) -> Html:
     """Days that some outlets give and others do not, then the names whose rates differ most."""
     one_sided = days[days["silent"].map(len) > 0]
-    rows = [_silence(row, looks, article) for row in one_sided.head(2).itertuples()]
+    rows = [_silence(row, looks, said) for row in one_sided.head(2).itertuples()]
     rows += [_rate(row, looks, entity) for row in rates.head(MOST_DIFFERENCES - len(rows)).itertuples()]
     if not rows:
         return _nothing("Nothing to compare: differences need two outlets with articles in view.")
@@ -137,7 +139,7 @@ def _next_first(days: pd.DataFrame, as_of: date | None) -> pd.DataFrame:
     return pd.concat([days[~past], days[past].iloc[::-1]])
 
 
-def _deadline(row: Any, as_of: date | None, looks: Looks, article: ArticleLink) -> Html:  # noqa: ANN401 (a frame's row)
+def _deadline(row: Any, as_of: date | None, looks: Looks, said: DayLink) -> Html:  # noqa: ANN401 (a frame's row)
     due = row.due.date()
     return element(
         "li",
@@ -145,7 +147,7 @@ def _deadline(row: Any, as_of: date | None, looks: Looks, article: ArticleLink) 
         element("span", _distance(due, as_of), class_="left"),
         element(
             "span",
-            link(row.action, article(row.document, int(row.at)), "Read the sentence"),
+            link(row.action, said(row), "Read the sentences"),
             element("span", " ", looks.group(row.outlets), class_="side"),
             class_="what",
         ),
@@ -158,12 +160,12 @@ def _distance(due: date, as_of: date | None) -> str:
     return f"{'◂' if due < as_of else '▸'} {days_left(due, as_of)}"
 
 
-def _silence(row: Any, looks: Looks, article: ArticleLink) -> Html:  # noqa: ANN401 (a frame's row)
-    said = joined([" ≠ given by ", looks.group(row.outlets), ", not by ", looks.group(row.silent)])
+def _silence(row: Any, looks: Looks, said: DayLink) -> Html:  # noqa: ANN401 (a frame's row)
+    sides = joined([" ≠ given by ", looks.group(row.outlets), ", not by ", looks.group(row.silent)])
     return element(
         "li",
-        link(f"{row.action} by {day(row.due)}", article(row.document, int(row.at)), "Read the sentence"),
-        element("span", said, class_="side"),
+        link(f"{row.action} by {day(row.due)}", said(row), "Read the sentences"),
+        element("span", sides, class_="side"),
     )
 
 
