@@ -92,9 +92,9 @@ def test_its_numbers_are_the_pages(filters: Filters, seed_connection: duckdb.Duc
     assert numbers(made["quotes"]) == cited["total"].tolist()
     assert len(made["overview"].blocks[0].statements) == len(overview.due_days(data, filters))
     assert len(made["articles"].blocks[0].statements) == len(overview.source_cards(data, filters))
-    rows = agreement.commitments(data, filters)
+    rows, mentioned = agreement.commitments(data, filters), agreement.clause_mentions(data, filters)
     stated = [one.evidence for block in made["agreement"].blocks[:-1] for one in block.statements]
-    assert sum(len(one) for one in stated if one is not None) == len(rows)
+    assert sum(len(one) for one in stated if one is not None) == len(rows) + len(mentioned)
 
 
 @pytest.mark.parametrize("filters", FILTERS)

@@ -58,7 +58,11 @@ def test_the_sealed_half_has_no_floor() -> None:
     assert not load_floors().keys() & {gold_set.name for gold_set in SEALED}
 
 
-@pytest.mark.parametrize("gold_set", [one for one in SETS if one.story], ids=lambda one: one.name)
+# The reference knows no clauses, so a set that marks nothing else is not among those it can score.
+SCORED_TWICE = [one for one in SETS if one.story and not one.agreements]
+
+
+@pytest.mark.parametrize("gold_set", SCORED_TWICE, ids=lambda one: one.name)
 @pytest.mark.parametrize("predictions", ["as found", "with mistakes"])
 def test_figures_are_those_of_the_reference_scorer(
     gold_set: GoldSet, predictions: str, measurer: Measurer, tmp_path: Path
