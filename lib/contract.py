@@ -51,39 +51,23 @@ def _span(span: Span) -> Record:
     return {"start": span.start, "end": span.end, "text": span.exact}
 
 
+def _fields(thing: Mention | Toponym | Place | Timex | Figure | ClauseMatch, *names: str) -> Record:
+    """The fields that are written under their own names and as they are."""
+    return {name: getattr(thing, name) for name in names}
+
+
 def _mention(mention: Mention) -> Record:
-    return {**_span(mention.span), "kind": mention.kind, "entity": mention.entity, "name": mention.name}
+    return {**_span(mention.span), **_fields(mention, "kind", "entity", "name")}
 
 
 def _toponym(toponym: Toponym) -> Record:
-    return {
-        **_span(toponym.span),
-        "role": toponym.role,
-        "score": toponym.score,
-        "place": _place(toponym.place) if toponym.place else None,
-    }
-
-
-def _place(place: Place) -> Record:
-    return {
-        "id": place.id,
-        "name": place.name,
-        "lat": place.lat,
-        "lon": place.lon,
-        "country": place.country,
-        "precision": place.precision,
-    }
+    place = _fields(toponym.place, "id", "name", "lat", "lon", "country", "precision") if toponym.place else None
+    return {**_span(toponym.span), **_fields(toponym, "role", "score"), "place": place}
 
 
 def _timex(timex: Timex) -> Record:
-    return {
-        **_span(timex.span),
-        "type": timex.type,
-        "value": timex.value,
-        "mod": timex.mod,
-        "begin": _day(timex.begin),
-        "finish": _day(timex.finish),
-    }
+    days = {"begin": _day(timex.begin), "finish": _day(timex.finish)}
+    return {**_span(timex.span), **_fields(timex, "type", "value", "mod"), **days}
 
 
 def _quote(quote: Quote) -> Record:
@@ -99,15 +83,7 @@ def _quote(quote: Quote) -> Record:
 
 
 def _figure(figure: Figure) -> Record:
-    return {
-        **_span(figure.span),
-        "low": figure.low,
-        "high": figure.high,
-        "unit": figure.unit,
-        "of": figure.of,
-        "approximate": figure.approximate,
-        "cited": figure.cited,
-    }
+    return {**_span(figure.span), **_fields(figure, "low", "high", "unit", "of", "approximate", "cited")}
 
 
 def _commitment(commitment: Commitment) -> Record:
@@ -127,13 +103,7 @@ def _commitment(commitment: Commitment) -> Record:
 
 
 def _clause_match(match: ClauseMatch) -> Record:
-    return {
-        **_span(match.span),
-        "clause": match.clause,
-        "score": match.score,
-        "reason": match.reason,
-        "of": match.of,
-    }
+    return {**_span(match.span), **_fields(match, "clause", "score", "reason", "of")}
 
 
 def _day(day: date | None) -> str | None:

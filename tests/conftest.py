@@ -1,5 +1,6 @@
 """What every test may ask for: a store of hand-made documents, the tools, a store of the seeds; and no network."""
 
+import shutil
 import socket
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -20,6 +21,7 @@ from lib.refresh import Engine, annotation_version, refresh
 from lib.settings import load_settings
 from lib.store import FileRow, FileState, fingerprint, open_version, save
 
+ROOT = Path(__file__).resolve().parent.parent
 Store = Callable[..., duckdb.DuckDBPyConnection]
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -125,9 +127,31 @@ def open_on_seeds(seed_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPa
         monkeypatch.setenv("ACCORD_DESK_DATA", str(folder or seed_store.parent))
         monkeypatch.setenv("ACCORD_DESK_SEEDS", str(tmp_path))
         st.cache_resource.clear()
-        at = AppTest.from_file(str(Path(__file__).parent.parent / "lib" / "main.py"), default_timeout=60).run()
+        at = AppTest.from_file(str(ROOT / "lib" / "main.py"), default_timeout=60).run()
         at.switch_page(f"../pages/{page}.py").run()
         at.query_params.update(query)
         return at.run()
 
     return opened
+
+
+@pytest.fixture
+def editable_data(seed_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder of the seeds that a test may decide about."""
+    shutil.copytree(seed_store, tmp_path / "data" / "table")
+    monkeypatch.setenv("ACCORD_DESK_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("ACCORD_DESK_EDITABLE", "1")
+    st.cache_resource.clear()
+    return tmp_path / "data"
+
+
+def open_page(page: str, popover: str = "", /, **query: Any) -> AppTest:
+    """A page over the data that the settings name, one of its popovers opened."""
+    at = AppTest.from_file(str(ROOT / "lib" / "main.py"), default_timeout=60).run()
+    at.switch_page(f"../pages/{page}.py")
+    at.query_params.update(query)
+    if popover:
+        at.session_state[popover] = True
+    at.run()
+    assert not at.exception
+    return at

@@ -1,10 +1,8 @@
 """What an analyst corrects on a page is counted at once, undone with a click, and offered only where it is allowed."""
 
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 import streamlit as st
@@ -14,34 +12,12 @@ from lib.models import Filters
 from lib.queries.agreement import commitments
 from lib.queries.entities import entity_table
 from lib.store import load_decisions, open_version
+from tests.conftest import open_page
 
-ROOT = Path(__file__).resolve().parent.parent
 PUTIN, ERDOGAN = "vladimir-putin", "recep-tayyip-erdogan"
 IDLIB_CITY = "geonames:169389"
 
 Desk = Callable[..., AppTest]
-
-
-@pytest.fixture
-def data(seed_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A data folder of the seeds that a test may decide about."""
-    shutil.copytree(seed_store, tmp_path / "data" / "table")
-    monkeypatch.setenv("ACCORD_DESK_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("ACCORD_DESK_EDITABLE", "1")
-    st.cache_resource.clear()
-    return tmp_path / "data"
-
-
-def open_page(page: str, popover: str = "", **query: Any) -> AppTest:
-    """A page over the data, one of its popovers opened."""
-    at = AppTest.from_file(str(ROOT / "lib" / "main.py"), default_timeout=60).run()
-    at.switch_page(f"../pages/{page}.py")
-    at.query_params.update(query)
-    if popover:
-        at.session_state[popover] = True
-    at.run()
-    assert not at.exception
-    return at
 
 
 def sign(at: AppTest, key: str, label: str, why: str = "they are one") -> AppTest:
@@ -80,8 +56,8 @@ def click(at: AppTest, label: str) -> AppTest:
     return at
 
 
-def test_a_merge_is_counted_followed_by_links_and_undone(data: Path) -> None:
-    before = entity_table(open_version(data / "table"), Filters()).set_index("entity")["mentions"]
+def test_a_merge_is_counted_followed_by_links_and_undone(editable_data: Path) -> None:
+    before = entity_table(open_version(editable_data / "table"), Filters()).set_index("entity")["mentions"]
     at, key = correct_entity("merge")
     at.selectbox(key=f"{key} into").set_value(ERDOGAN)
     sign(at, key, "Merge")
@@ -103,7 +79,7 @@ def test_a_merge_is_counted_followed_by_links_and_undone(data: Path) -> None:
     assert "✓ in force" in shown(at)
 
 
-def test_a_filter_on_what_is_merged_away_elsewhere_is_followed(data: Path) -> None:
+def test_a_filter_on_what_is_merged_away_elsewhere_is_followed(editable_data: Path) -> None:
     visitor = open_page("entities", entity=PUTIN)
     at, key = correct_entity("merge")
     at.selectbox(key=f"{key} into").set_value(ERDOGAN)
@@ -111,10 +87,10 @@ def test_a_filter_on_what_is_merged_away_elsewhere_is_followed(data: Path) -> No
     visitor.run()
     assert not visitor.exception
     assert visitor.session_state["filters"] == Filters(entities=(ERDOGAN,))
-    assert len(load_decisions(data / "decisions")) == 1
+    assert len(load_decisions(editable_data / "decisions")) == 1
 
 
-@pytest.mark.usefixtures("data")
+@pytest.mark.usefixtures("editable_data")
 def test_a_rename_a_split_and_hiding_are_counted() -> None:
     at, key = correct_entity("rename")
     at.text_input(key=f"{key} name").input("<b>V. V. Putin</b> *x*")
@@ -141,17 +117,17 @@ def test_a_rename_a_split_and_hiding_are_counted() -> None:
         ("hide", " ", "why is empty"),
     ],
 )
-def test_what_is_missing_is_said_and_nothing_saved(data: Path, deed: str, why: str, said: str) -> None:
+def test_what_is_missing_is_said_and_nothing_saved(editable_data: Path, deed: str, why: str, said: str) -> None:
     at, key = correct_entity(deed)
     sign(at, key, {"merge": "Merge", "rename": "Rename", "split": "Split off", "hide": "Hide"}[deed], why)
     assert said in at.error[0].value.replace("\\", "")
-    assert not load_decisions(data / "decisions")
+    assert not load_decisions(editable_data / "decisions")
 
 
-def test_where_data_may_not_be_changed_nothing_is_offered(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_data_may_not_be_changed_nothing_is_offered(editable_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     at, key = correct_entity("hide", "idlib")
     sign(at, key, "Hide")
-    assert data.exists()
+    assert editable_data.exists()
     monkeypatch.setenv("ACCORD_DESK_EDITABLE", "0")
     st.cache_resource.clear()
     for page, popover in (("entities", f"correct {PUTIN}"), ("map", f"correct {IDLIB_CITY}")):
@@ -162,7 +138,7 @@ def test_where_data_may_not_be_changed_nothing_is_offered(data: Path, monkeypatc
     assert "idlib" not in {str(option) for option in reader.multiselect(key="filter_entity").options}
 
 
-@pytest.mark.usefixtures("data")
+@pytest.mark.usefixtures("editable_data")
 def test_a_link_shows_the_decisions_it_was_made_with() -> None:
     at, key = correct_entity("hide")
     sign(at, key, "Hide")
@@ -173,12 +149,12 @@ def test_a_link_shows_the_decisions_it_was_made_with() -> None:
         assert wrong in open_page("entities", data=wrong).warning[0].value.replace("\\", "")
 
 
-def test_a_place_is_reassigned_and_rejected(data: Path) -> None:
+def test_a_place_is_reassigned_and_rejected(editable_data: Path) -> None:
     key = f"correct {IDLIB_CITY}"
     at = open_page("map", key, place=IDLIB_CITY)
     at.selectbox(key=f"{key} place").set_value("geonames:169387")
     sign(at, key, "Change")
-    (decision,) = load_decisions(data / "decisions")
+    (decision,) = load_decisions(editable_data / "decisions")
     assert (decision.action, decision.value) == ("reassign", "geonames:169387")
     assert decision.value_name.startswith("Idlib (province")
     assert "reassigned to Idlib (province" in shown(at)
@@ -188,23 +164,23 @@ def test_a_place_is_reassigned_and_rejected(data: Path) -> None:
     single = next(option for option in at.selectbox(key=f"{key} which").options if option.startswith("1. "))
     at.selectbox(key=f"{key} which").set_value(single)
     sign(at, key, "Reject", "it means the province")
-    assert load_decisions(data / "decisions")[-1].subject.kind == "toponym"
+    assert load_decisions(editable_data / "decisions")[-1].subject.kind == "toponym"
     assert "rejected as that place" in shown(at)
 
 
-def test_the_role_of_a_place_is_changed(data: Path) -> None:
+def test_the_role_of_a_place_is_changed(editable_data: Path) -> None:
     key = f"correct {IDLIB_CITY}"
     at = open_page("map", key, place=IDLIB_CITY)
     at.radio(key=f"{key} deed").set_value("role").run()
     at.selectbox(key=f"{key} role").set_value("associative")
     sign(at, key, "Change")
-    store = open_version(data / "table", None, load_decisions(data / "decisions"))
+    store = open_version(editable_data / "table", None, load_decisions(editable_data / "decisions"))
     roles = store.execute("SELECT DISTINCT role FROM toponyms WHERE place = ?", [IDLIB_CITY]).fetchall()
     assert roles == [("associative",)]
 
 
-def test_a_commitment_is_put_under_another_clause_and_rejected(data: Path) -> None:
-    rows = commitments(open_version(data / "table"), Filters())
+def test_a_commitment_is_put_under_another_clause_and_rejected(editable_data: Path) -> None:
+    rows = commitments(open_version(editable_data / "table"), Filters())
     row = rows[rows["clause"].notna()].iloc[0]
     key = f"correct commitment {row['document']} {row['start']}"
 
@@ -215,18 +191,18 @@ def test_a_commitment_is_put_under_another_clause_and_rejected(data: Path) -> No
     at = open_page("agreement", key)
     at.radio(key=f"{key} deed").set_value("reject").run()
     sign(at, key, "Reject")
-    first, second = load_decisions(data / "decisions")
+    first, second = load_decisions(editable_data / "decisions")
     assert (first.action, first.value, second.action) == ("reassign", None, "reject")
-    store = open_version(data / "table", None, (first,))
+    store = open_version(editable_data / "table", None, (first,))
     same = "SELECT clause, clause_read FROM commitments WHERE (document, start) = (?, ?)"
     assert store.execute(same, [row["document"], int(row["start"])]).fetchall() == [(None, row["clause"])]
-    store = open_version(data / "table", None, (first, second))
+    store = open_version(editable_data / "table", None, (first, second))
     assert len(commitments(store, Filters())) == len(rows) - 1
 
 
-def test_a_broken_file_of_decisions_is_said_and_the_articles_still_shown(data: Path) -> None:
-    (data / "decisions").mkdir()
-    (data / "decisions" / "decisions.jsonl").write_text("{}\n", encoding="utf-8")
+def test_a_broken_file_of_decisions_is_said_and_the_articles_still_shown(editable_data: Path) -> None:
+    (editable_data / "decisions").mkdir()
+    (editable_data / "decisions" / "decisions.jsonl").write_text("{}\n", encoding="utf-8")
     at = open_page("entities")
     assert "line 1: not a decision" in at.warning[0].value.replace("\\", "")
     assert at.subheader[0].value == "Idlib"

@@ -1,29 +1,17 @@
-"""Decisions: what each does to what is counted, how they are undone, kept, handed on, and found again."""
+"""Decisions: what each does to what is counted, how they are undone, and found again."""
 
-import threading
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pytest
 
-from lib.errors import DecisionError, StoreError
 from lib.models import (
-    Action,
-    Annotations,
-    Commitment,
     Decision,
-    Figure,
     Filters,
-    Obligor,
-    Place,
-    Quote,
-    Speaker,
     Subject,
-    Toponym,
 )
 from lib.queries import agreement, entities, overview
 from lib.queries.corpus import entities as all_entities
@@ -31,90 +19,41 @@ from lib.queries.map import place_evidence, places, unresolved_toponyms
 from lib.store import (
     decisions_in_force,
     decisions_toml,
-    decisions_version,
     load_decisions,
-    new_decision,
     open_version,
     parse_decisions,
     save_decision,
-    save_decisions,
     undo,
 )
-from tests.conftest import Store, make_document, mention_of, sentences_of, span_of
+from tests.conftest import Store, make_document, span_of
+from tests.decided import (
+    CITY,
+    MERGE,
+    MOSCOW,
+    NOON,
+    REDO,
+    TEXT,
+    UNDO,
+    at_words,
+    decided,
+    read_annotations,
+    spelled,
+)
 
-FIRST = "Putin met Erdogan in Idlib."
-SECOND = "Vladimir Putin said Moscow will withdraw 15 tanks and the Kremlin agreed."
-TEXT = f"{FIRST} {SECOND}"
-NOON = datetime(2018, 10, 3, 12, tzinfo=UTC)
 HOSTILE = '\'; DROP TABLE mentions; -- <script>alert(1)</script> **x** """ \\ \u2028 \x00 $said'
-CITY = Place("geonames:169389", "Idlib", 35.93, 36.63, "SY", "city", "Idlib", 98_791)
-MOSCOW = Place("geonames:524901", "Moscow", 55.75, 37.62, "RU", "city", "Moscow", 10_381_222)
 
 Desk = Callable[..., duckdb.DuckDBPyConnection]
-
-
-def _annotations() -> Annotations:
-    return Annotations(
-        sentences_of(TEXT, FIRST, SECOND),
-        (
-            mention_of(TEXT, "Putin", "vladimir-putin"),
-            mention_of(TEXT, "Erdogan", "erdogan"),
-            mention_of(TEXT, "Idlib", "idlib", "PLACE"),
-            mention_of(TEXT, "Vladimir Putin", "vladimir-putin"),
-            mention_of(TEXT, "Moscow", "moscow", "PLACE"),
-            mention_of(TEXT, "Kremlin", "kremlin", "ORG"),
-        ),
-        (
-            Toponym(span_of(TEXT, "Idlib"), "literal", 0.8, CITY, "idlib"),
-            Toponym(span_of(TEXT, "Moscow"), "associative", 0.9, MOSCOW, "moscow"),
-        ),
-        quotes=(
-            Quote(
-                span_of(TEXT, "Moscow will withdraw 15 tanks"),
-                "indirect",
-                (),
-                Speaker(span_of(TEXT, "Vladimir Putin"), "vladimir-putin"),
-                span_of(TEXT, "said"),
-            ),
-        ),
-        figures=(Figure(span_of(TEXT, "15 tanks"), 15, 15, "tank", None, approximate=False, cited="vladimir-putin"),),
-        commitments=(_commitment("withdraw", "15 tanks"), _commitment("agree", None)),
-    )
-
-
-def _commitment(action: str, thing: str | None) -> Commitment:
-    """Two of them stand in the same words, told apart by their verb."""
-    span = span_of(TEXT, "Moscow will withdraw 15 tanks and the Kremlin agreed")
-    obligor = Obligor("Moscow", "moscow")
-    return Commitment(span, obligor, action, thing, None, "obligation", None, "vladimir-putin", "sochi-2018/highways")
 
 
 @pytest.fixture
 def desk(make_store: Store, tmp_path: Path) -> Desk:
     """A function that opens two articles of one text with the decisions given."""
-    make_store(*((make_document(name, TEXT, outlet), _annotations()) for name, outlet in (("a", "A"), ("b", "B"))))
+    make_store(*((make_document(name, TEXT, outlet), read_annotations()) for name, outlet in (("a", "A"), ("b", "B"))))
 
     def opened(*decisions: Decision) -> duckdb.DuckDBPyConnection:
         return open_version(tmp_path / "table", None, decisions)
 
     return opened
-
-
-def decided(action: Action, subject: Subject | str, value: str | None = None, **fields: Any) -> Decision:
-    """A decision with what a test does not care about filled in; a plain text names an entity; `at` is minutes."""
-    about = Subject("entity", subject, name=subject.title()) if isinstance(subject, str) else subject
-    when = NOON + timedelta(minutes=fields.pop("at", 0))
-    return new_decision(when, fields.pop("who", "Nadia"), fields.pop("why", "same"), action, about, value, **fields)
-
-
-def spelled(entity: str, *spellings: str, document: str | None = None) -> Subject:
-    """Some spellings of an entity."""
-    return Subject("entity", entity, spellings, document, name=entity.title())
-
-
-def at_words(kind: Any, exact: str, document: str = "a", **fields: Any) -> Subject:
-    """One annotation by its words."""
-    return Subject(kind, document=document, span=span_of(TEXT, exact), **fields)
 
 
 def named(connection: duckdb.DuckDBPyConnection) -> dict[str | None, int]:
@@ -290,11 +229,6 @@ def test_a_decision_that_no_longer_applies_is_listed_with_the_reason(desk: Desk,
     assert named(connection) == READ
 
 
-MERGE = decided("merge", "moscow", "kremlin")
-UNDO = undo(MERGE, NOON + timedelta(hours=1), "Omar")
-REDO = undo(UNDO, NOON + timedelta(hours=2), "Nadia")
-
-
 @pytest.mark.parametrize(
     ("rows", "in_force"),
     [
@@ -375,98 +309,3 @@ def test_hostile_words_change_nothing_but_what_they_say(desk: Desk, tmp_path: Pa
     connection = desk(*load_decisions(tmp_path))
     assert named(connection)[decision.value] == 2
     assert states(connection) == [("in force", 2)]
-
-
-def test_what_is_saved_stays_and_saving_twice_changes_nothing(tmp_path: Path) -> None:
-    assert (decisions_version(tmp_path), load_decisions(tmp_path)) == (0, ())
-    assert [save_decision(tmp_path, row) for row in (MERGE, UNDO, MERGE)] == [True, True, False]
-    assert load_decisions(tmp_path) == (MERGE, UNDO)
-    assert (decisions_version(tmp_path), load_decisions(tmp_path, 1)) == (2, (MERGE,))
-
-
-def test_two_writers_at_once_lose_nothing(tmp_path: Path) -> None:
-    rows = [decided("rename", "moscow", f"Name {n}", at=n) for n in range(20)]
-    threads = [threading.Thread(target=save_decisions, args=(tmp_path, rows[n::4])) for n in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert {row.id for row in load_decisions(tmp_path)} == {row.id for row in rows}
-
-
-def test_a_folder_that_cannot_be_written_is_said_in_words(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("", encoding="utf-8")
-    with pytest.raises(StoreError, match="cannot be made"):
-        save_decision(tmp_path / "file" / "decisions", MERGE)
-
-
-def test_a_broken_row_names_its_file_and_line(tmp_path: Path) -> None:
-    save_decisions(tmp_path, [MERGE, UNDO])
-    log = tmp_path / "decisions.jsonl"
-    log.write_text(log.read_text(encoding="utf-8").replace("Omar", "Mallory"), encoding="utf-8")
-    with pytest.raises(DecisionError, match=r"decisions.jsonl, line 2: the row was changed"):
-        load_decisions(tmp_path)
-    log.write_text("{}\n", encoding="utf-8")
-    with pytest.raises(DecisionError, match=r"decisions.jsonl, line 1: not a decision"):
-        load_decisions(tmp_path)
-
-
-EVERY_SHAPE = (
-    MERGE,
-    UNDO,
-    decided("split", spelled("vladimir-putin", "Putin", 'V. "P" \\', document="a"), "The ship", why="it’s a ship\nso"),
-    decided("reassign", at_words("toponym", "Idlib", name="Idlib"), MOSCOW.id, value_name="Moscow"),
-    decided("reassign", at_words("commitment", "Moscow will", id="withdraw")),
-)
-
-
-def test_an_export_comes_back_as_it_was_and_importing_it_twice_changes_nothing(tmp_path: Path) -> None:
-    found = parse_decisions(decisions_toml(EVERY_SHAPE).encode(), "x.toml")
-    assert found == EVERY_SHAPE
-    assert [save_decisions(tmp_path, found), save_decisions(tmp_path, found)] == [5, 0]
-    assert parse_decisions(decisions_toml([]), "x.toml") == ()
-
-
-ROW = '[[decision]]\nwhen = 2018-10-03T12:00:00Z\nwho = "N"\nwhy = "w"\naction = "hide"\n'
-ENTITY = '[decision.subject]\nkind = "entity"\nid = "moscow"\n'
-
-
-def test_a_row_written_by_hand_needs_no_id() -> None:
-    (found,) = parse_decisions(ROW + ENTITY, "x.toml")
-    assert found == decided("hide", Subject("entity", "moscow"), who="N", why="w")
-
-
-@pytest.mark.parametrize(
-    ("text", "fault"),
-    [
-        ("[[decision]\n", "x.toml: not valid TOML, .*line 1"),
-        (b"\n\xff", "x.toml, line 2: not UTF-8"),
-        ("\nfact = 1\n", "x.toml, line 2: 'fact' is not known"),
-        ("decision = 1\n", "x.toml, line 1: write each row"),
-        (f"{ROW}{ENTITY}\n{ROW.replace('hide', 'burn')}{ENTITY}", "x.toml, line 10: action must be one of merge"),
-        (ROW + ENTITY.replace("entity", "planet"), "line 1: kind must be one of"),
-        (ROW.replace('"w"', '" "') + ENTITY, "line 1: why is empty"),
-        (ROW.replace('who = "N"\n', "") + ENTITY, "line 1: who is empty"),
-        (ROW.replace('"N"', "7") + ENTITY, "line 1: who must be text"),
-        (ROW.replace("00Z", "00") + ENTITY, "line 1: when is missing or has no time zone"),
-        (ROW + 'because = "x"\n' + ENTITY, "line 1: 'because' is not known"),
-        (ROW.replace("hide", "merge") + ENTITY, "line 1: to merge, value must say"),
-        (ROW.replace("hide", "reject") + ENTITY, "line 1: 'reject' is not something to do to 'entity'"),
-        (ROW.replace("hide", "split") + 'value = "X"\n' + ENTITY, "line 1: to split, spellings"),
-        (ROW + ENTITY.replace('id = "moscow"\n', ""), "line 1: the entity has no id"),
-        (ROW, "line 1: subject is missing"),
-        (ROW.replace("hide", "reject") + '[decision.subject]\nkind = "mention"\n', "needs its document and its span"),
-        (ROW.replace("hide", "reject") + '[decision.subject]\nkind = "mention"\ndocument = "a"\nspan = {start = 1}\n',
-         "the span needs start and end"),
-        (ROW + 'id = "0123456789abcdef"\n' + ENTITY, "line 1: the row was changed after it was written"),
-        (ROW + 'undoes = "0123456789abcdef"\n' + ENTITY, "line 1: it undoes '0123456789abcdef', which is neither"),
-        (ROW + f'value = "{"x" * 301}"\n' + ENTITY, "line 1: value is longer than 300"),
-    ],
-)  # fmt: skip
-def test_a_bad_file_says_where_and_what_to_mend(text: str | bytes, fault: str) -> None:
-    with pytest.raises(DecisionError, match=fault):
-        parse_decisions(text, "x.toml")
-
-
-def test_an_undo_may_come_without_what_it_undoes_where_that_is_saved() -> None:
-    assert parse_decisions(decisions_toml([UNDO]), "x.toml", saved=[MERGE.id]) == (UNDO,)

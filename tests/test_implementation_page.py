@@ -15,32 +15,17 @@ from lib.models import Decision
 from lib.store import decisions_toml, load_decisions, parse_decisions
 from lib.views.implementation import Implementation
 from lib.views.looks import Looks
+from tests.conftest import open_page
 
-ROOT = Path(__file__).resolve().parent.parent
 ARMS, TRUCE = "sochi-2018/heavy-weapons", "sochi-2018/ceasefire"
 HOSTILE = "<script>alert(1)</script> **x** =1+1"
 
 Open = Callable[..., AppTest]
 
 
-@pytest.fixture
-def data(seed_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A data folder of the seeds that a test may decide about."""
-    shutil.copytree(seed_store, tmp_path / "data" / "table")
-    monkeypatch.setenv("ACCORD_DESK_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("ACCORD_DESK_EDITABLE", "1")
-    st.cache_resource.clear()
-    return tmp_path / "data"
-
-
-def open_page(clause: str = ARMS, **query: Any) -> AppTest:
+def open_clause(clause: str = ARMS, **query: Any) -> AppTest:
     """The page with the form open for one clause, as a row's link opens it."""
-    at = AppTest.from_file(str(ROOT / "lib" / "main.py"), default_timeout=60).run()
-    at.switch_page("../pages/agreement.py")
-    at.query_params.update({"open": "status", "to": "status", "clause": clause, **query})
-    at.run()
-    assert not at.exception
-    return at
+    return open_page("agreement", open="status", to="status", clause=clause, **query)
 
 
 def form_key(clause: str = ARMS, nth: int = 0) -> str:
@@ -68,18 +53,18 @@ def clauses_shown(at: AppTest) -> str:
     return " ".join(block.proto.body for block in at.get("html") if "clause-row" in block.proto.body)
 
 
-def saved(data: Path) -> tuple[Decision, ...]:
-    return load_decisions(data / "decisions")
+def saved(editable_data: Path) -> tuple[Decision, ...]:
+    return load_decisions(editable_data / "decisions")
 
 
-def test_a_status_is_set_with_its_evidence_and_stands_in_its_row(data: Path) -> None:
-    at = open_page()
+def test_a_status_is_set_with_its_evidence_and_stands_in_its_row(editable_data: Path) -> None:
+    at = open_clause()
     assert "no status set" in clauses_shown(at)
     assert "Status</h4>" in clauses_shown(at)
     boxes = [box for box in at.checkbox if box.key.startswith(form_key())]
     boxes[0].check()
     fill(at, form_key(), day=date(2018, 9, 16), sources=f"https://example.org/r\n\n{HOSTILE}")
-    (row,) = saved(data)
+    (row,) = saved(editable_data)
     assert (row.subject.id, row.value, row.day, row.why, row.who) == (
         ARMS,
         "minimal",
@@ -102,41 +87,41 @@ def test_a_status_is_set_with_its_evidence_and_stands_in_its_row(data: Path) -> 
     assert "to" not in at.query_params
 
 
-def test_an_entry_is_taken_back_and_stays_in_the_log(data: Path) -> None:
-    at = fill(open_page(), form_key())
+def test_an_entry_is_taken_back_and_stays_in_the_log(editable_data: Path) -> None:
+    at = fill(open_clause(), form_key())
     next(button for button in at.button if button.label == "Undo").click()
     at.run()
     assert not at.exception
     assert "minimal<small>" not in clauses_shown(at)
     assert "↶ Undone by Nadia on" in clauses_shown(at)
-    assert [bool(row.undoes) for row in saved(data)] == [False, True]
+    assert [bool(row.undoes) for row in saved(editable_data)] == [False, True]
     assert "Implementation log (1)" in [one.value for one in at.subheader]
 
 
-@pytest.mark.usefixtures("data")
+@pytest.mark.usefixtures("editable_data")
 def test_the_rows_follow_the_as_of_date() -> None:
-    fill(open_page(), form_key(), day=date(2018, 10, 9), status="full")
-    assert "●●● 3 full<small>" not in clauses_shown(open_page(as_of="2018-10-08"))
-    assert "after the as-of date" in clauses_shown(open_page(as_of="2018-10-08"))
-    assert "●●● 3 full<small>from 9 Oct 2018" in clauses_shown(open_page(as_of="2018-10-09"))
+    fill(open_clause(), form_key(), day=date(2018, 10, 9), status="full")
+    assert "●●● 3 full<small>" not in clauses_shown(open_clause(as_of="2018-10-08"))
+    assert "after the as-of date" in clauses_shown(open_clause(as_of="2018-10-08"))
+    assert "●●● 3 full<small>from 9 Oct 2018" in clauses_shown(open_clause(as_of="2018-10-09"))
 
 
-@pytest.mark.usefixtures("data")
+@pytest.mark.usefixtures("editable_data")
 def test_the_log_is_there_where_no_commitment_is_in_view() -> None:
-    fill(open_page(), form_key())
-    at = open_page(until="2000-01-01")
+    fill(open_clause(), form_key())
+    at = open_clause(until="2000-01-01")
     assert "No commitment in the articles in view" in at.markdown[0].value
     assert "Implementation log (1)" in [one.value for one in at.subheader]
     assert at.selectbox(key="set status 0 clause None").options
 
 
-def test_a_status_is_set_for_a_clause_that_nobody_reports(data: Path) -> None:
-    at = open_page(TRUCE)
+def test_a_status_is_set_for_a_clause_that_nobody_reports(editable_data: Path) -> None:
+    at = open_clause(TRUCE)
     at.text_input(key=f"{form_key(TRUCE)} sought").input("Erdogan").run()
     found = [box for box in at.checkbox if box.key.startswith(form_key(TRUCE))]
     found[-1].check()
     fill(at, form_key(TRUCE))
-    assert len(saved(data)[0].evidence) == 1
+    assert len(saved(editable_data)[0].evidence) == 1
     assert "●○○ 1 minimal" in clauses_shown(at)
 
 
@@ -149,18 +134,18 @@ def test_a_status_is_set_for_a_clause_that_nobody_reports(data: Path) -> None:
         ({"sources": "x" * 1001}, "a source is longer than 1,000"),
     ],
 )
-def test_what_is_missing_is_said_and_nothing_saved(data: Path, said: dict[str, Any], problem: str) -> None:
-    at = fill(open_page(), form_key(), **said)
+def test_what_is_missing_is_said_and_nothing_saved(editable_data: Path, said: dict[str, Any], problem: str) -> None:
+    at = fill(open_clause(), form_key(), **said)
     assert problem in at.error[0].value.replace("\\", "")
-    assert not saved(data)
+    assert not saved(editable_data)
 
 
-@pytest.mark.usefixtures("data")
+@pytest.mark.usefixtures("editable_data")
 def test_where_data_may_not_be_changed_the_log_can_only_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    fill(open_page(), form_key())
+    fill(open_clause(), form_key())
     monkeypatch.setenv("ACCORD_DESK_EDITABLE", "0")
     st.cache_resource.clear()
-    at = open_page()
+    at = open_clause()
     assert "●○○ 1 minimal" in clauses_shown(at)
     assert "Set status" not in clauses_shown(at)
     assert not [one for one in at.button if one.label in {"Undo", "Set status"}]
@@ -168,23 +153,23 @@ def test_where_data_may_not_be_changed_the_log_can_only_be_read(monkeypatch: pyt
     assert [one.proto.label for one in at.get("download_button") if "TOML" in one.proto.label]
 
 
-def test_the_log_taken_along_and_brought_in_is_the_same_log(data: Path) -> None:
-    fill(open_page(), form_key(), sources="S/2018/852")
-    at = fill(open_page(TRUCE), form_key(TRUCE), status="not started")
+def test_the_log_taken_along_and_brought_in_is_the_same_log(editable_data: Path) -> None:
+    fill(open_clause(), form_key(), sources="S/2018/852")
+    at = fill(open_clause(TRUCE), form_key(TRUCE), status="not started")
     next(button for button in at.button if button.label == "Undo").click()
     at.run()
-    rows = saved(data)
+    rows = saved(editable_data)
     assert len(rows) == 3
     content = decisions_toml(rows)
-    shown = clauses_shown(open_page())
-    shutil.rmtree(data / "decisions")
+    shown = clauses_shown(open_clause())
+    shutil.rmtree(editable_data / "decisions")
     st.cache_resource.clear()
-    at = open_page()
+    at = open_clause()
     assert "Implementation log (0)" in [one.value for one in at.subheader]
     at.get("file_uploader")[0].upload("log.toml", content.encode(), "application/toml").run()
     next(button for button in at.button if button.label == "Add 3 rows").click()
     at.run()
-    assert saved(data) == rows == parse_decisions(content, "log.toml")
+    assert saved(editable_data) == rows == parse_decisions(content, "log.toml")
     assert clauses_shown(at) == shown
 
 
