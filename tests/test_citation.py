@@ -8,8 +8,8 @@ import pytest
 
 from lib.views.citation import citation
 
-ROW = {"outlet_name": "Alwaght", "published": date(2018, 9, 18), "published_from": "text", "text": "Both\n agreed."}
-ORIGIN = {"title": "A deal", "url": "https://example.org/deal"}
+ROW = {"published": date(2018, 9, 18), "published_from": "text", "text": "Both\n agreed."}
+ORIGIN = {"outlet_name": "Alwaght", "title": "A deal", "url": "https://example.org/deal"}
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,7 @@ def test_each_sentence_of_evidence_offers_its_citation(open_on_seeds: Any) -> No
     assert listed.count("<summary>Cite</summary>") == listed.count("<blockquote") > 5
     assert "data version 0: " in listed
     assert listed.count("data=0&amp;document=") == listed.count("<summary>")
+    # An outlet that nobody knows is short on screen, with the whole path on hover, and cited by it.
+    assert 'title="seeds/000_425b2209d8d733d6.txt">' in listed
+    assert "</i>unknown outlet (000_425b…)</span>" in listed
+    assert "<code>unknown outlet (seeds/000_425b2209d8d733d6.txt), " in listed

@@ -21,7 +21,7 @@ from lib.refresh import Engine, annotation_version, refresh
 from lib.settings import load_settings
 from lib.store import open_version
 from tests.bench.corpus import made_articles
-from tests.recount.kept import Recount, outlet_name
+from tests.recount.kept import Recount
 from tests.recount.quoted import is_said, quoted_words, who
 
 FILTERS = (
@@ -119,7 +119,10 @@ def test_articles_outlets_and_words(case: Case) -> None:
     lengths = sources.outlet_facts(case.data, case.filters)
     assert by(lengths, "outlet_name", count="words") == case.again.words
     sentences = Counter(
-        outlet_name(record) for record in case.again.articles for one in record["sentences"] if not one["headline"]
+        case.again.outlet_name(record)
+        for record in case.again.articles
+        for one in record["sentences"]
+        if not one["headline"]
     )
     assert (
         by(lengths, "outlet_name", count="sentences")

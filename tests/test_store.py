@@ -147,13 +147,29 @@ def test_a_refused_file_keeps_its_reason_and_has_no_document(make_store: Store) 
     assert connection.execute("SELECT count(*) FROM documents").fetchall() == [(1,)]
 
 
-def test_unknown_outlets_are_told_apart_by_their_files(tmp_path: Path) -> None:
-    rows = [file_row(make_document(name, f"Text {name}.", None), path=f"{name}/007.v2.txt") for name in ("a", "b")]
-    save(tmp_path, rows)
-    assert open_version(tmp_path).execute("SELECT outlet, outlet_name, source_from FROM documents").fetchall() == [
-        ("unknown:007.v2", "unknown outlet (007.v2.txt)", None),
-        ("unknown:007.v2~2", "unknown outlet (b/007.v2.txt)", None),
-    ]
+@pytest.mark.parametrize(
+    ("paths", "ids", "labels"),
+    [
+        (["a/007.v2.txt", "b/007.v2.txt"], ["007.v2", "007.v2~2"], ["007.v2.txt", "b/007.v2.txt"]),
+        (["000_425b2209d8d7.txt"], ["000_425b2209d8d7"], ["000_425b…"]),
+        (["report-one-a.txt", "report-one-b.txt"], ["report-one-a", "report-one-b"], ["report-one-a", "report-one-b"]),
+        (["report-on-it.txt", "report-onward.txt"], ["report-on-it", "report-onward"], ["report-on-…", "report-onw…"]),
+        (["report-one.txt", "report-one-b.txt"], ["report-one", "report-one-b"], ["report-one", "report-one-…"]),
+        (
+            ["a/a-long-name.txt", "b/a-long-name.txt"],
+            ["a-long-name", "a-long-name~2"],
+            ["a-long-n…", "a-long-n… no. 2"],
+        ),
+    ],
+)
+def test_unknown_outlets_are_told_apart_by_their_files(
+    tmp_path: Path, paths: list[str], ids: list[str], labels: list[str]
+) -> None:
+    save(tmp_path, [file_row(make_document(path, f"Text {path}.", None), path=path) for path in paths])
+    found = open_version(tmp_path).execute("SELECT outlet, outlet_name FROM documents ORDER BY position").fetchall()
+    assert dict(found) == {
+        f"unknown:{id_}": f"unknown outlet ({label})" for id_, label in zip(ids, labels, strict=True)
+    }
 
 
 def test_the_same_article_in_two_files_is_counted_once_and_reported(tmp_path: Path) -> None:
@@ -233,11 +249,14 @@ def test_a_version_knows_when_it_was_saved(tmp_path: Path) -> None:
     ("path", "root", "shown"),
     [
         ("seeds/a.txt", "seeds", "seeds/a.txt"),
+        ("/srv/secret/desk/seeds/b/a.txt", "seeds", "seeds/b/a.txt"),
+        ("/srv/secret/desk/a.txt", "a.txt", "a.txt"),
         ("/srv/secret/texts/a.txt", "/srv/secret/texts", "texts/a.txt"),
         ("/srv/secret/texts/b/a.txt", "/srv/secret/texts", "texts/b/a.txt"),
         ("/srv/secret/a.txt", "/srv/secret/a.txt", "a.txt"),
         ("C:/Users/me/texts/a.txt", "C:/Users/me/texts", "texts/a.txt"),
         ("a.txt", "/srv/secret/texts", "a.txt"),
+        ("/srv/other/a.txt", "/srv/secret/texts", "a.txt"),
     ],
 )
 def test_folders_above_the_one_that_was_read_are_not_shown(path: str, root: str, shown: str) -> None:

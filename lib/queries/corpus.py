@@ -47,16 +47,33 @@ def corpus_facts(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Cor
 
 
 def outlets(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Every outlet in the corpus's order, whatever the filters: `outlet`, `outlet_name`, `documents`, `words`."""
+    """Every outlet in the corpus's order, whatever the filters.
+
+    Columns: outlet, outlet_name, file (the path of the article that an unknown outlet is named by, else missing),
+    documents, words.
+    """
     return connection.execute("""
-        SELECT outlet, any_value(outlet_name) AS outlet_name, count(*) AS documents, sum(words)::BIGINT AS words
+        SELECT outlet, any_value(outlet_name) AS outlet_name,
+               if(starts_with(outlet, 'unknown:'), any_value(path), NULL) AS file,
+               count(*) AS documents, sum(words)::BIGINT AS words
         FROM documents GROUP BY outlet ORDER BY min(position)
     """).df()
 
 
 def origins(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Where each article is from, by document id: `outlet_name`, `title`, `url`, each missing where not known."""
-    return connection.execute("SELECT document, outlet_name, title, url FROM documents").df().set_index("document")
+    """Where each article is from, by document id: `outlet_name`, `title`, `url`, each missing where not known.
+
+    An outlet that nobody knows is named by the article's whole path.
+    """
+    return (
+        connection.execute("""
+            SELECT document, title, url,
+                   if(starts_with(outlet, 'unknown:'), 'unknown outlet (' || path || ')', outlet_name) AS outlet_name
+            FROM documents
+        """)
+        .df()
+        .set_index("document")
+    )
 
 
 def entities(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:

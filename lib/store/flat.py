@@ -47,10 +47,13 @@ ANNOTATIONS = {
 }
 """The flat tables of annotations, and what each takes from its struct `m`."""
 
-# What is shown and taken along of where a file lies: never the folders above the one that was read.
+# What is shown and taken along of where a file lies: never the folders above the one that was read, nor those above the
+# checkout, from which a folder inside it is named.
 SHOWN_PATH = """
 CREATE MACRO shown_path(path, root) AS CASE
-    WHEN NOT regexp_matches(root, '^(/|[A-Za-z]:)') THEN path
+    WHEN NOT regexp_matches(path, '^(/|[A-Za-z]:)') THEN path
+    WHEN NOT regexp_matches(root, '^(/|[A-Za-z]:)') AND contains(path, '/' || root || '/')
+    THEN substr(path, strpos(path, '/' || root || '/') + 1)
     WHEN starts_with(path, root || '/') THEN regexp_extract(root, '[^/]*$') || substr(path, length(root) + 1)
     ELSE regexp_extract(path, '[^/]+$') END
 """
@@ -67,14 +70,27 @@ FROM files WHERE document IS NOT NULL
 WINDOW corpus AS (ORDER BY root_order, path, part), copies AS (PARTITION BY document.id ORDER BY root_order, path, part)
 """
 
-# Outlets nobody knows are told apart by their file; files of one name in two folders by a number and the whole path.
-NAMELESS = """
+# Outlets nobody knows are told apart by their file: by its first letters where its name is long, more of them where two
+# begin alike. Files of one name in two folders are told apart by their path, or by a number where that is long too.
+LONGEST_FILE, FEWEST_LETTERS = 12, 8
+NAMELESS = f"""
 CREATE TEMP TABLE nameless AS
+WITH numbered AS (
+    SELECT path, stem, nth, if(nth = 1, file_name, shown) AS name
+    FROM (SELECT path, shown, file_name, regexp_replace(file_name, '(.)[.][^.]*$', '\\1') AS stem,
+                 row_number() OVER (PARTITION BY stem ORDER BY min(position)) AS nth
+          FROM ranked WHERE nameless AND copy = 1 GROUP BY path, shown, file_name)
+), begun AS (
+    SELECT stem, unnest(range({FEWEST_LETTERS}, length(stem) + 1)) AS letters FROM numbered WHERE nth = 1
+), shortest AS (
+    SELECT stem, min(letters) AS letters
+    FROM (SELECT *, count(*) OVER (PARTITION BY left(stem, letters)) AS alike FROM begun) WHERE alike = 1 GROUP BY stem
+)
 SELECT path, 'unknown:' || stem || if(nth = 1, '', '~' || nth) AS outlet,
-       'unknown outlet (' || if(nth = 1, file_name, shown) || ')' AS outlet_name
-FROM (SELECT path, shown, file_name, regexp_replace(file_name, '(.)[.][^.]*$', '\\1') AS stem,
-             row_number() OVER (PARTITION BY stem ORDER BY min(position)) AS nth
-      FROM ranked WHERE nameless AND copy = 1 GROUP BY path, shown, file_name)
+       'unknown outlet (' || CASE WHEN length(name) <= {LONGEST_FILE} THEN name ELSE
+            if(letters < length(stem), left(stem, letters) || '…', stem) || if(nth = 1, '', ' no. ' || nth)
+       END || ')' AS outlet_name
+FROM numbered LEFT JOIN shortest USING (stem)
 """
 
 DOCUMENTS = """

@@ -108,7 +108,8 @@ def patterns() -> dict[str, str]:
 def _looks(version: str) -> Looks:  # noqa: ARG001  # the version is the key
     known = outlets(connection())
     names = dict(zip(known["outlet"], known["outlet_name"], strict=True))
-    return Looks(names, outlet_colours(known), outlet_patterns(known))
+    files = known.dropna(subset=["file"]).set_index("outlet")["file"].to_dict()
+    return Looks(names, outlet_colours(known), outlet_patterns(known), files=files)
 
 
 def _show_chips(filters: Filters) -> None:

@@ -1,6 +1,7 @@
 """An article to read: its text in one column, what is highlighted set off by kind and listed in the margin."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -42,16 +43,17 @@ Address = Callable[[str], str]
 
 
 def article_head_html(row: pd.Series, looks: Looks) -> Html:
-    """Headline, outlet, date, how both are known, length, and the notes of reading."""
+    """Headline, outlet, date, how both are known, length, file, and the notes of reading."""
     known = [SOURCE_FROM.get(str(row.source_from), "outlet not known"), PUBLISHED_FROM.get(str(row.published_from), "")]
     facts = [looks.chip(row.outlet), dated(row.published, row.published_from), counted(int(row.words), "word")]
     if isinstance(row.url, str) and row.url:
         facts.append(outside_link("where it was published", row.url))
     said = "; ".join(filter(None, known))
+    file = element("span", Path(row.path).name, class_="path", title=row.path)
     return element(
         "header",
         element("h2", row.title, class_="article-text") if isinstance(row.title, str) and not row.body_start else "",
-        element("div", *(element("span", fact) for fact in facts), element("span", said), class_="origin"),
+        element("div", *(element("span", fact) for fact in facts), element("span", said), file, class_="origin"),
         element("ul", joined(element("li", note) for note in row.notes), class_="notes") if len(row.notes) else "",
         class_="article-head",
     )

@@ -13,7 +13,7 @@ def citation(row: pd.Series, origin: pd.Series, version: str, address: str) -> s
     """
     title = f"“{origin['title']}”" if _known(origin["title"]) else ""
     when = day(row["published"]) + (" (borrowed)" if row["published_from"] == "story" else "")
-    source = ", ".join(part for part in (str(row["outlet_name"]), title, when) if part)
+    source = ", ".join(part for part in (str(origin["outlet_name"]), title, when) if part)
     quoted = " ".join(str(row["text"]).split())
     url = f" {origin['url']}" if _known(origin["url"]) else ""
     return f"{source}: “{quoted}”{url} (Accord Desk, data version {version}: {address})"

@@ -1,6 +1,7 @@
 """How each outlet is drawn, the same on every page."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from lib.views.highlight import Html, chip, element, joined, swatch
@@ -19,17 +20,20 @@ INDEPENDENT = (
 class Looks(NamedTuple):
     """How each outlet is drawn: id to name, to colour and to hatching; and which outlets count as one source.
 
-    `groups` has every outlet in view once; it is empty where the articles were not compared with each other.
+    `groups` has every outlet in view once; it is empty where the articles were not compared with each other. `files`
+    has the whole path behind the name of an outlet that nobody knows.
     """
 
     names: Mapping[str, str]
     colours: Mapping[str, str]
     patterns: Mapping[str, str]
     groups: Sequence[Sequence[str]] = ()
+    files: Mapping[str, str] = MappingProxyType({})
 
     def chip(self, outlet: str) -> Html:
-        """The outlet's name behind its colour."""
-        return chip(self.names.get(outlet, outlet), self.colours.get(outlet, ""), self.patterns.get(outlet, ""))
+        """The outlet's name behind its colour; an unknown one's whole path on hover."""
+        name, path = self.names.get(outlet, outlet), self.files.get(outlet)
+        return chip(name, self.colours.get(outlet, ""), self.patterns.get(outlet, ""), path)
 
     def group(self, outlets: Sequence[str]) -> Html:
         """The outlets by name, or where they are many as patches of colour with their number, names on hover.

@@ -12,6 +12,7 @@ from lib.models import Filters
 from lib.text.slug import slug
 
 Record = dict[str, Any]
+LONGEST_FILE = 12  # the desk shows no more of a file's name whole
 _WORD = re.compile(r"\S*\w\S*")
 
 
@@ -43,7 +44,7 @@ class Recount:
         """Outlet to the words of its kept articles' bodies."""
         counts: dict[str, int] = {}
         for record in self.articles:
-            name = outlet_name(record)
+            name = self.outlet_name(record)
             counts[name] = counts.get(name, 0) + len(body_words(record))
         return counts
 
@@ -54,7 +55,7 @@ class Recount:
             for one in record[kind]:
                 at = sentence_of(record, one["start"])
                 if at in left and self._means(record, kind, one):
-                    yield Kept(record["id"], outlet_name(record), at, record["sentences"][at]["headline"], one)
+                    yield Kept(record["id"], self.outlet_name(record), at, record["sentences"][at]["headline"], one)
 
     def mentions(self) -> Iterator[Kept]:
         """The mentions that are counted: in bodies, and of places not as a people's name."""
@@ -62,6 +63,19 @@ class Recount:
         for found in self.kept("mentions"):
             if not found.headline and (found.document, found.one["start"], found.one["end"]) not in peoples:
                 yield found
+
+    def outlet_name(self, record: Record) -> str:
+        """The outlet as the desk writes it; an unknown one goes by its file, of which a long name is cut short."""
+        if record["outlet"]:
+            return str(record["outlet"])
+        file = Path(record["path"])
+        told = file.name if len(file.name) <= LONGEST_FILE else _begun(file.stem, self._stems)
+        return f"unknown outlet ({told})"
+
+    @cached_property
+    def _stems(self) -> set[str]:
+        """The files that no outlet is known of."""
+        return {Path(record["path"]).stem for record in self.all if not record["outlet"]}
 
     @property
     def _whole(self) -> bool:
@@ -108,9 +122,12 @@ class Recount:
         return one["kind"] != "PLACE" or not filters.roles or bool(roles & set(filters.roles))
 
 
-def outlet_name(record: Record) -> str:
-    """The outlet as the desk writes it; an unknown one goes by its file."""
-    return str(record["outlet"] or f"unknown outlet ({Path(record['path']).name})")
+def _begun(stem: str, stems: set[str]) -> str:
+    """The fewest letters, eight or more, with which none of the other files begins."""
+    for letters in range(8, len(stem)):
+        if not any(other != stem and other.startswith(stem[:letters]) for other in stems):
+            return f"{stem[:letters]}…"
+    return stem
 
 
 def body_words(record: Record) -> list[str]:
