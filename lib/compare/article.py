@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 
@@ -14,13 +15,17 @@ from lib.models import Annotations, Quote, Sentence, Span, Toponym
 
 @dataclass(frozen=True, eq=False)
 class Article:
-    """What is read of one article; `names` is of entities, `kept` the numbers of the sentences in view (None: all)."""
+    """What is read of one article; `names` is of entities, `kept` the numbers of the sentences in view (None: all).
+
+    `published` is the day from which its weekdays are counted.
+    """
 
     document: str
     outlet: str
     annotations: Annotations
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     kept: frozenset[int] | None = None
+    published: date | None = None
 
     @cached_property
     def places(self) -> tuple[Toponym, ...]:

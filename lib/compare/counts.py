@@ -1,22 +1,22 @@
 """Numbers as facts: who or what is counted where, which length is meant, in units that can be compared."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from lib.codebooks import load_words
 from lib.codebooks.referents import load_referents
-from lib.compare.article import Article, any_of, fact_list
+from lib.compare.article import Article, fact_list
 from lib.compare.labels import labels_in
 from lib.compare.locating import find_place, place_after
-from lib.compare.records import Fact
+from lib.compare.occasions import SAID_OF, became_of, find_occasion
+from lib.compare.records import Fact, Occasion
 from lib.models import Figure, Sentence, Span
 
 PEOPLE = "people"
 NUMBER = "number"
-# The stretch of a sentence that says what became of those counted, in characters after the number.
-SAID_OF = 90
+ANYBODY = INHABITANTS, CASUALTIES = "inhabitants", "casualties"
 _LINK = re.compile(r"\s(?:in|of|from)\s", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
@@ -28,6 +28,7 @@ class Counted(NamedTuple):
     measure: str
     place: str | None
     comparable: bool
+    occasion: Occasion | None = None
 
 
 def find_counts(article: Article) -> Iterator[Fact]:
@@ -42,7 +43,7 @@ def _fact(article: Article, figure: Figure, number: int, sentence: Sentence) -> 
     """One figure as a fact."""
     factor, unit = _scale(figure.unit)
     measured = unit != figure.unit
-    counted = _measured(article, figure, sentence, unit) if measured else _counted(article, figure, sentence)
+    counted = _measured(article, figure, sentence, unit) if measured else _counted(article, figure, number, sentence)
     near, cited = article.nearness(figure.span)
     if near == "own" and figure.cited:
         near, cited = "person", (article.names.get(figure.cited, figure.cited),)
@@ -52,7 +53,7 @@ def _fact(article: Article, figure: Figure, number: int, sentence: Sentence) -> 
         low=None if figure.low is None else figure.low * factor,
         high=None if figure.high is None else figure.high * factor,
         unit=unit, written_in=figure.unit, approximate=figure.approximate,
-        comparable=counted.comparable, near=near, cited=cited,
+        comparable=counted.comparable, near=near, cited=cited, occasion=counted.occasion,
     )  # fmt: skip
 
 
@@ -118,32 +119,36 @@ def _extent(noun: str, said: str | None) -> str:
     return str(row["measure"]) if said is None or said in row["same"] else said
 
 
-def _counted(article: Article, figure: Figure, sentence: Sentence) -> Counted:
+def _counted(article: Article, figure: Figure, number: int, sentence: Sentence) -> Counted:
     """A count of people or things: how many there are somewhere, or what became of how many."""
     words = _WORD.findall(_LINK.split((figure.of or "").lower())[0])
     head = _singular(words[-1]) if words else ""
-    group = next((name for name, nouns in load_words("facts")["counted"].items() if head in nouns), None)
+    group = _group_of(head)
     narrowed = [word for word in words[:-1] if word not in fact_list("loose") and not _own_people(article, word)]
     people = figure.unit == PEOPLE
-    became = _became(figure, sentence) if people else ""
-    noun = PEOPLE if people and (not words or (became and group == "inhabitants")) else group or figure.unit
-    subject = " ".join([*narrowed, noun if people or not words else words[-1]])
-    place = find_place(article, figure.span, sentence)
-    # How many were killed on one occasion is another number than on the next: such counts stand side by side.
-    return Counted(subject, became or NUMBER, place, place is not None and not became and group != "casualties")
+    became = became_of(article, figure, sentence) if people else ""
+    whom = group or _plural(figure, words)
+    subject = " ".join([*narrowed, PEOPLE if people and became and group in ANYBODY else whom])
+    if not became:
+        place = find_place(article, figure.span, sentence)
+        # Deaths without an occasion stand side by side: how many there were on one is another number than on the next.
+        return Counted(subject, NUMBER, place, place is not None and group != CASUALTIES)
+    anyone = not words or group == CASUALTIES or head in fact_list("anyone")
+    exactly = PEOPLE if anyone else head if group == INHABITANTS else whom
+    occasion, place = find_occasion(article, figure, number, sentence, " ".join([*narrowed, exactly]))
+    return Counted(subject, became, place, comparable=False, occasion=occasion)
 
 
-def _became(figure: Figure, sentence: Sentence) -> str:
-    """What became of those counted, said after the number or by the verb before it: "killed or injured", or nothing."""
-    at = figure.span.end - sentence.span.start
-    around = re.split(r"[,;:]", sentence.span.exact[at : at + SAID_OF])[0]
-    became = load_words("facts")["became"]
-    found = [name for name, words in became.items() if any_of(tuple(words)).search(around)]
-    if not found:  # "left 14 people in the valley" displaces nobody
-        before = sentence.span.exact[: figure.span.start - sentence.span.start].split()[-1:]
-        verb = before[0].lower() if before and before[0].lower() != "left" else ""
-        found = [name for name, words in became.items() if verb in words]
-    return " or ".join(found)
+def _group_of(head: str) -> str | None:
+    """What the codebook calls those whom several nouns name, by one of the nouns."""
+    return next((name for name, nouns in load_words("facts")["counted"].items() if head in nouns), None)
+
+
+def _plural(figure: Figure, words: Sequence[str]) -> str:
+    """What is counted in the plural: "officers" of one officer too; "people" where only the number stands."""
+    if not words:
+        return figure.unit
+    return f"{words[-1]}s" if figure.low == figure.high == 1 else words[-1]
 
 
 def _own_people(article: Article, word: str) -> bool:

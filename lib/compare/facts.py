@@ -14,6 +14,7 @@ from lib.compare.events import ON, find_events
 from lib.compare.places import find_places
 from lib.compare.records import Difference, Fact, FactKind
 from lib.compare.same_events import one_day, same_events
+from lib.compare.tolls import same_tolls
 
 # "About 10,000" and 9,500 are one estimate; judged, not measured.
 ROUGHLY = 0.1
@@ -59,12 +60,26 @@ def fact_rows(facts: Iterable[Fact]) -> list[Row]:
     """
     about: dict[tuple[FactKind, str, str], list[Fact]] = defaultdict(list)
     events: list[Fact] = []
+    others: list[Fact] = []
     for fact in facts:
-        if fact.kind == "event":
-            events.append(fact)
-        else:
+        (events if fact.kind == "event" else others).append(fact)
+    tolls = [_toll_row(name, some) for name, some in same_tolls(others, apart)]
+    told = {_where(fact) for row in tolls for fact in row.facts}
+    for fact in others:
+        if _where(fact) not in told:
             about[(fact.kind, fact.subject, fact.measure)].append(fact)
-    return [row for key, group in about.items() for row in _by_place(key, group)] + list(_event_rows(events))
+    rows = [row for key, group in about.items() for row in _by_place(key, group)]
+    return [*tolls, *rows, *_event_rows(events)]
+
+
+def _toll_row(name: str, facts: tuple[Fact, ...]) -> Row:
+    """What became of how many on one occasion."""
+    return Row("quantity", name, facts[0].measure, next((fact.place for fact in facts if fact.place), None), facts)
+
+
+def _where(fact: Fact) -> tuple[FactKind, str, int]:
+    """What tells a fact that is no deed's from all others."""
+    return fact.kind, fact.document, fact.span.start
 
 
 def _event_rows(facts: Iterable[Fact]) -> Iterator[Row]:

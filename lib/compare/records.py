@@ -45,6 +45,22 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True)
+class Occasion:
+    """On which occasion something became of so many: the day, whom exactly it befell, its causes, words telling of it.
+
+    `day` is an ISO day, or "day/day" for a time that runs from the one to the other. `reach` is the extent of its
+    place, 0 for a town, 1 for a province, 2 for a country or where no place is known: in a town two occasions of one
+    day are one sooner than in a country.
+    """
+
+    day: str
+    counted: str
+    causes: frozenset[str]
+    words: frozenset[str]
+    reach: int
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """What one article says of a subject in one respect, in words and, where it can be, as a value to compare.
 
@@ -53,7 +69,7 @@ class Fact:
     `meaning` is the value of what is no number (an ISO day, a deed's name); both missing, the fact is shown and never
     compared, as where `comparable` is false.
     `near` says who answers for it: the outlet itself, somebody it cites, or another outlet; `cited` are their names.
-    What stands in the headline is shown and not compared.
+    What stands in the headline is shown and not compared. `occasion` is known of what became of so many on a day.
     """
 
     kind: FactKind
@@ -75,6 +91,7 @@ class Fact:
     near: Nearness = "own"
     cited: tuple[str, ...] = ()
     headline: bool = False
+    occasion: Occasion | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,11 +47,12 @@ def read_articles(connection: duckdb.DuckDBPyConnection, documents: Sequence[str
     """The articles with these ids, whole, in the order given; batch by batch, so that many take little memory."""
     names = _names(connection)
     for batch in _batches(documents):
-        outlets = dict(connection.execute(OUTLETS, {"documents": batch}).fetchall())
+        known = {name: rest for name, *rest in connection.execute(OUTLETS, {"documents": batch}).fetchall()}
         read = {table: dict(_records(connection, table, batch)) for table in RECORDS}
         for name in batch:
             annotations = Annotations(**{table: found.get(name, ()) for table, found in read.items()})
-            yield Article(name, outlets[name], annotations, names)
+            outlet, published = known[name]
+            yield Article(name, outlet, annotations, names, published=published)
 
 
 def span_sentences(connection: duckdb.DuckDBPyConnection, filters: Filters, spans: pd.DataFrame) -> pd.DataFrame:
@@ -77,7 +78,7 @@ def _batches(documents: Sequence[str]) -> Iterator[list[str]]:
     return (list(documents[at : at + BATCH]) for at in range(0, len(documents), BATCH))
 
 
-OUTLETS = "SELECT document, outlet FROM documents WHERE document IN (SELECT unnest($documents::VARCHAR[]))"
+OUTLETS = "SELECT document, outlet, published FROM documents WHERE document IN (SELECT unnest($documents::VARCHAR[]))"
 
 ROWS = """
 SELECT document, start, "end", exact, {columns} FROM {table}
