@@ -71,6 +71,9 @@ def test_other_numbers_stand_side_by_side(pair: dict[str, Any], tools: Tools) ->
         ),
         # the day is that of saying
         ("The army said on Tuesday 12 people were killed in Gao.", "On Sunday 20 people were killed in Gao.", False),
+        # a dateline is where it was written; as of a day it is a sum
+        ("GAO -- On Tuesday 6 people were killed.", "GAO (AFP) - On Tuesday 9 people were killed.", False),
+        ("As of Tuesday 12 people were killed in Gao.", "As of Tuesday 6 people were killed in Gao.", False),
         # a time since a day, told on one day
         ("About 4,000 people fled Gao since Sunday.", "The UN says 9,500 people fled Gao since Sunday.", True),
     ],

@@ -132,11 +132,17 @@ def _counted(article: Article, figure: Figure, number: int, sentence: Sentence) 
     if not became:
         place = find_place(article, figure.span, sentence)
         # Deaths without an occasion stand side by side: how many there were on one is another number than on the next.
-        return Counted(subject, NUMBER, place, place is not None and group != CASUALTIES)
+        comparable = place is not None and group != CASUALTIES and not _is_money(figure.unit)
+        return Counted(subject, NUMBER, place, comparable)
     anyone = not words or group == CASUALTIES or head in fact_list("anyone")
     exactly = PEOPLE if anyone else head if group == INHABITANTS else whom
     occasion, place = find_occasion(article, figure, number, sentence, " ".join([*narrowed, exactly]))
     return Counted(subject, became, place, comparable=False, occasion=occasion)
+
+
+def _is_money(unit: str) -> bool:
+    """Whether a unit is a currency: two sums in one place are seldom of one thing."""
+    return bool(load_words("units").get(unit, {}).get("dimension") == "money")
 
 
 def _group_of(head: str) -> str | None:

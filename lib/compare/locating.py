@@ -8,6 +8,10 @@ from lib.models import Sentence, Span, Toponym
 
 # How far after a number its place may stand: "thousands of displaced families in Idlib".
 REACH = 70
+# After a place that begins a text: ", Kenya, 12 May (AP) - ", " --".
+_DATELINE = re.compile(
+    r"(?:,[^,;:.\u2013\u2014-]{1,20}){0,2}\s?(?:\([^()]{1,30}\)\s?)?(?:\s-{1,2}\s?|--|\s?[\u2013\u2014])"
+)
 
 
 def find_place(article: Article, span: Span, sentence: Sentence) -> str | None:
@@ -20,7 +24,7 @@ def find_place(article: Article, span: Span, sentence: Sentence) -> str | None:
     if after is not None:
         return after
     standing = _standing_for(sentence.span, span)
-    before = [top for top in article.places if top.span.start < span.start]
+    before = [t for t in article.places if t.span.start < span.start and not is_dateline(sentence.span, t.span)]
     if standing is not None:
         before = [t for t in before if t.role == "literal" and _fits(t, standing)]
     else:
@@ -38,6 +42,12 @@ def place_after(article: Article, span: Span, sentence: Sentence) -> str | None:
             if words and words[-1].lower() in fact_list("place_words") and not set(words) & {",", ";", ":", "."}:
                 return _name(top)
     return None
+
+
+def is_dateline(sentence: Span, name: Span) -> bool:
+    """Whether a place only begins a sentence as the one that it was written in: "GENEVA (Reuters) - "."""
+    after = sentence.exact[name.end - sentence.start :]
+    return name.start == sentence.start and bool(_DATELINE.match(after))
 
 
 def place_within(article: Article, span: Span) -> str | None:

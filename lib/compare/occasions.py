@@ -8,7 +8,7 @@ from lib.annotate.promising.stems import stems
 from lib.codebooks import load_words
 from lib.compare.article import Article, any_of, fact_list
 from lib.compare.events import clause_around
-from lib.compare.locating import find_place
+from lib.compare.locating import find_place, is_dateline
 from lib.compare.records import Occasion
 from lib.models import Figure, Sentence, Span, Timex, Toponym
 
@@ -25,7 +25,7 @@ _NEXT = re.compile(r"[,;:]|\sand\s(?:\w+\s){0,2}\d")
 # "40 gunmen killed the mayor", "40 gunmen killed 3": they did it.
 _OBJECT = re.compile(r"\s(?:the|an?|all|their|his|her|its|some|at least|about|more than|\d)\b|\s*$", re.IGNORECASE)
 _BE = re.compile(r"\b(?:was|were|been|being|is|are|be|got)\s(?:\w+ly\s)?$", re.IGNORECASE)
-_PERFECT = re.compile(r"\b(?:has|have|had)\s(?:\w+ly\s)?(?:been\s)?$", re.IGNORECASE)
+_PERFECT = re.compile(r"\b(?:has|have)\s(?:\w+ly\s)?(?:been\s)?$", re.IGNORECASE)
 _PLANNED = re.compile(
     r"\b(?:will|would|should|shall|must|to|may|might|could|can|not|never)\s(?:\w+ly\s)?(?:be\s|have\s)?(?:been\s)?$",
     re.IGNORECASE,
@@ -54,8 +54,9 @@ def find_occasion(
     place = find_place(article, figure.span, sentence) or _unplaced(article, sentence.span)
     if not told or any_of(fact_list("elsewhere")).search(clause.exact) or _is_planned(sentence, told):
         return None, place
-    known = _day_of(article, clause, sentence)
-    if known is None or (known == "" and _adds_up(sentence, told)):
+    near = _day_in(article, clause)
+    known = _day_in(article, sentence.span) if near == "" else near
+    if known is None or _adds_up(article, sentence, told, near):
         return None, place
     spans = [sentence.span]
     if not known and (before := _before(article, number, sentence)):
@@ -106,16 +107,12 @@ def _is_planned(sentence: Sentence, told: list[tuple[str, int]]) -> bool:
     return any(_PLANNED.search(sentence.span.exact[:at]) for _, at in told)
 
 
-def _adds_up(sentence: Sentence, told: list[tuple[str, int]]) -> bool:
-    """Whether a number without a day is one of a longer time: "have died since", "were killed in the war"."""
+def _adds_up(article: Article, sentence: Sentence, told: list[tuple[str, int]], near: str | None) -> bool:
+    """Whether a number without a day beside it is one of a longer time: "have died since", "today it has killed"."""
     text = sentence.span.exact
-    return bool(any_of(fact_list("at_large")).search(text)) or any(_PERFECT.search(text[:at]) for _, at in told)
-
-
-def _day_of(article: Article, clause: Span, sentence: Sentence) -> str | None:
-    """The day in the clause, else in its sentence; empty where neither has any, None where they do not tell one."""
-    known = _day_in(article, clause)
-    return _day_in(article, sentence.span) if known == "" else known
+    perfect = any(_PERFECT.search(text[:at]) for _, at in told)
+    today = article.published is not None and near == article.published.isoformat()
+    return (perfect and today) or (near == "" and (perfect or bool(any_of(fact_list("at_large")).search(text))))
 
 
 def _day_in(article: Article, span: Span) -> str | None:
@@ -129,13 +126,15 @@ def _day_in(article: Article, span: Span) -> str | None:
 
 def _day(article: Article, timex: Timex, span: Span) -> str | None:
     """A time expression as the day of an occasion; "day/day" for a time since a day; None for any longer time."""
-    before = span.exact[: timex.span.start - span.start].split()[-1:]
+    words = span.exact[: timex.span.start - span.start].lower().split()
+    before = words[-1] if words else ""
     found = _ISO_DAY.match(timex.value or "")
     if found is None or timex.type in {"DURATION", "SET"}:
         return None
-    if before and before[0].lower() == "since":
+    if before == "since":
         return f"{found[0]}/{article.published or ''}"
-    return None if before and before[0].lower() in fact_list("not_on") else found[0]
+    as_of = words[-2:] in (["as", "of"], ["of"])  # a clause begins after "as"
+    return None if as_of or before in fact_list("not_on") else found[0]
 
 
 def _is_of_saying(timex: Timex, span: Span) -> bool:
@@ -159,13 +158,18 @@ def _before(article: Article, number: int, sentence: Sentence) -> Sentence | Non
 
 def _unplaced(article: Article, span: Span) -> str | None:
     """A name of a place in some words that no gazetteer knows: it is a place all the same."""
-    found = (top for top in article.annotations.toponyms if top.span.within(span) and top.role == "literal")
-    return next((top.span.exact for top in found if top.place is None), None)
+    found = (top for top in _literal(article, span) if top.place is None and not is_dateline(span, top.span))
+    return next((top.span.exact for top in found), None)
+
+
+def _literal(article: Article, span: Span) -> Iterator[Toponym]:
+    """The names in some words that are meant as places, known or not."""
+    return (top for top in article.annotations.toponyms if top.span.within(span) and top.role == "literal")
 
 
 def _only_place(article: Article, span: Span) -> str | None:
     """The one place named in some words, a town before the country that it lies in."""
-    tops = [t for t in article.annotations.toponyms if t.span.within(span) and t.role == "literal"]
+    tops = [t for t in _literal(article, span) if not is_dateline(span, t.span)]
     narrow = {_name(top) for top in tops if top.place is None or top.place.precision not in REACH}
     names = narrow or {_name(top) for top in tops}
     return names.pop() if len(names) == 1 else None
