@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from lib.queries.overview import latest_day, problems, source_cards
+from lib.queries.overview import latest_day, source_cards
+from lib.queries.selection import problems
 from lib.ui.add_articles import offer_adding
 from lib.ui.downloads import ARTICLE_COLUMNS, offer_table
 from lib.ui.links import as_of

@@ -15,7 +15,6 @@ from lib.queries.map import (
     place_counts,
     place_evidence,
     places,
-    reported_agreements,
     unresolved_toponyms,
 )
 from lib.views.leaflet import BASEMAP_FOLDER, SCRIPTS, STYLES, mounted_folders
@@ -112,10 +111,6 @@ def test_evidence_of_a_place_is_what_was_counted(store: Any) -> None:
 
 def _spans(rows: pd.DataFrame) -> Any:
     return rows[["text", "start", "end", "sentence_start"]].itertuples(index=False, name=None)
-
-
-def test_agreements_reported(store: Any) -> None:
-    assert reported_agreements(store) == {"sochi-2018"}
 
 
 def place_row(number: int = 0, name: str = "Idlib", precision: Precision = "city", **fields: Any) -> dict[str, Any]:

@@ -122,11 +122,6 @@ def _is_inner_place(doc: "Doc", start: int, end: int, tools: "Tools") -> bool:
     return best.place.precision in {"country", "region"} or best.prior >= INNER_PRIOR
 
 
-def _is_common(word: str) -> bool:
-    """Whether a word is one that names are made of, or that no name is."""
-    return word in words("never_names") or word in words("organisation_heads")
-
-
 def _inside(doc: "Doc", start: int, end: int, places: Mapping[str, PlaceName]) -> Toponym:
     """A place inside an organisation's name: it says where the organisation is from, so its role is associative."""
     span = span_of(doc, start, end)

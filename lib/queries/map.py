@@ -125,12 +125,6 @@ def unresolved_toponyms(connection: duckdb.DuckDBPyConnection, filters: Filters)
     return answer(connection, UNRESOLVED, filters)
 
 
-def reported_agreements(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
-    """The ids of the agreements that some commitment of the corpus, filters aside, was matched to."""
-    rows = connection.execute("SELECT DISTINCT split_part(clause, '/', 1) FROM commitments WHERE clause IS NOT NULL")
-    return frozenset(row[0] for row in rows.fetchall())
-
-
 def country_names(codes: Iterable[str]) -> dict[str, str]:
     """Country code to the country's name; a code that the gazetteer does not have is left out.
 

@@ -149,8 +149,3 @@ def source_cards(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.
         """,
         filters,
     )
-
-
-def problems(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """The files that could not be read, whatever the filters: path, reason."""
-    return connection.execute("SELECT path, reason FROM problems ORDER BY path").df()

@@ -1,6 +1,5 @@
 """What is new in the folders is read and annotated before anything is shown, with a progress bar."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -70,11 +69,6 @@ def is_editable() -> bool:
         return said
     visited = urlsplit(st.context.url or "").hostname
     return is_loopback(st.get_option("server.address")) and (visited is None or is_loopback(visited))
-
-
-def corpus_folder() -> Path:
-    """Where added articles go."""
-    return settings().corpus
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)

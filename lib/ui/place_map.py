@@ -9,7 +9,8 @@ import streamlit as st
 from lib.codebooks.lines import load_lines
 from lib.exports.geojson import geojson_bytes
 from lib.models import ROLES, Filters, Role
-from lib.queries.map import LITERAL, counted_roles, place_entities, place_sentences, reported_agreements
+from lib.queries.agreement import reported_agreements
+from lib.queries.map import LITERAL, counted_roles, place_entities, place_sentences
 from lib.ui.choices import choose_one
 from lib.ui.data import connection, settings
 from lib.ui.downloads import current_view, offer_file, offer_table
@@ -35,7 +36,7 @@ def show_map(places: pd.DataFrame, *, key: str, height: int = 540, colour_by: Co
     """
     from streamlit_folium import st_folium  # noqa: PLC0415  # a second's work that other pages need not wait for
 
-    reported = reported_agreements(connection())
+    reported = {agreement.id for agreement in reported_agreements(connection())}
     lines = [line for line in load_lines() if line.agreement in reported]
     drawn = ROLE_LOOKS if colour_by == "role" else looks()
     st_folium(
