@@ -20,6 +20,7 @@ from lib.queries.digests import all_digests
 from lib.refresh import Engine, annotation_version, refresh
 from lib.settings import load_settings
 from lib.store import FileRow, FileState, fingerprint, open_version, save
+from tests.recount.corpora import FILTERS, Case, Corpus, read_corpora
 
 ROOT = Path(__file__).resolve().parent.parent
 Store = Callable[..., duckdb.DuckDBPyConnection]
@@ -117,6 +118,20 @@ def seed_store(tmp_path_factory: pytest.TempPathFactory, tools: Tools) -> Path:
 def seed_connection(seed_store: Path) -> duckdb.DuckDBPyConnection:
     """The newest version of the seeds' table, opened."""
     return open_version(seed_store)
+
+
+@pytest.fixture(scope="session")
+def corpora(tmp_path_factory: pytest.TempPathFactory, tools: Tools) -> dict[str, Corpus]:
+    """The seeds and made articles, each as a store and as the JSON Lines of the same articles, read once."""
+    folder = tmp_path_factory.mktemp("recounted")
+    return read_corpora(folder, load_settings({"ACCORD_DESK_DATA": str(folder)}), tools)
+
+
+@pytest.fixture(params=[(name, at) for name in ("seeds", "made") for at in range(len(FILTERS))], ids=str)
+def case(request: pytest.FixtureRequest, corpora: dict[str, Corpus]) -> Case:
+    """Each of those corpora under each combination of filters."""
+    name, at = request.param
+    return corpora[name].cases[at]
 
 
 @pytest.fixture

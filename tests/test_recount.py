@@ -1,112 +1,22 @@
 """Every count the pages show, counted again from the JSON Lines of the same articles and from its own evidence."""
 
-import json
+import ast
 from collections import Counter
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-import duckdb
 import pandas as pd
 import pytest
 
-from lib.annotate import Tools, annotate_all
-from lib.contract import contract_record
-from lib.models import Filters
 from lib.queries import agreement, article, corpus, entities, overview, sources
 from lib.queries import map as places
 from lib.queries import quotes as quoted
-from lib.refresh import Engine, annotation_version, refresh
-from lib.settings import load_settings
-from lib.store import open_version
-from tests.bench.corpus import made_articles
-from tests.recount.kept import Recount
+from tests.recount.corpora import Case
+from tests.recount.kept import by
 from tests.recount.quoted import is_said, quoted_words, who
 
-FILTERS = (
-    {},
-    {"outlets": 1},
-    {"outlets": 2},
-    {"entities": 1},
-    {"entities": 2, "outlets": 2},
-    {"without": 1},
-    {"entities": 1, "without": 2},
-    {"kinds": ("PERSON",)},
-    {"kinds": ("PLACE", "ORG")},
-    {"roles": ("associative", "demonym")},
-    {"since": date(2018, 9, 18)},
-    {"until": date(2018, 9, 17), "entities": 1},
-    {"articles": 1},
-    {"outlets": 1, "kinds": ("PLACE",), "roles": ("literal",), "since": date(2018, 9, 1), "until": date(2018, 10, 1)},
-)
-"""Combinations of filters; a number takes that many of the corpus's outlets, articles or most named entities."""
-
-
-class Corpus(NamedTuple):
-    """A store and the JSON Lines of the same articles."""
-
-    connection: duckdb.DuckDBPyConnection
-    lines: tuple[str, ...]
-
-
-class Case(NamedTuple):
-    """A corpus under filters, and the same recounted."""
-
-    data: duckdb.DuckDBPyConnection
-    filters: Filters
-    again: Recount
-
-
-@pytest.fixture(scope="session")
-def corpora(tmp_path_factory: pytest.TempPathFactory, tools: Tools) -> dict[str, Corpus]:
-    """The articles that ship with the desk, and made ones of four outlets, one of them unknown."""
-    settings = load_settings({"ACCORD_DESK_DATA": str(tmp_path_factory.mktemp("recounted"))})
-    made = tmp_path_factory.mktemp("made")
-    for one in made_articles(12, 3, sentences=9):
-        (made / one.name).write_text(one.text, encoding="utf-8")
-        with (made / "sources.toml").open("a", encoding="utf-8") as listed:
-            named = "" if one.outlet == "Outlet 3" else f'outlet = "{one.outlet}"\n'
-            listed.write(f'["{one.name}"]\n{named}published = {one.published}\n')
-
-    def annotated(folder: Path) -> Corpus:
-        lines: list[str] = []
-
-        def engine(documents: Any) -> Any:
-            for document, found in annotate_all(documents, tools):
-                lines.append(json.dumps(contract_record(document, found)))
-                yield document, found
-
-        table = settings.table.with_name(folder.name)
-        refresh([folder], table, settings, engine=Engine(annotation_version(settings), engine))
-        return Corpus(open_version(table), tuple(lines))
-
-    return {"seeds": annotated(settings.seeds), "made": annotated(made)}
-
-
-@pytest.fixture(params=[(name, at) for name in ("seeds", "made") for at in range(len(FILTERS))], ids=str)
-def case(request: pytest.FixtureRequest, corpora: dict[str, Corpus]) -> Case:
-    """Each corpus under each combination."""
-    name, at = request.param
-    data, lines = corpora[name]
-    known = {
-        "outlets": corpus.outlets(data)["outlet"].tolist(),
-        "articles": article.articles(data, Filters())["document"].tolist(),
-        "entities": corpus.entities(data)["entity"].tolist(),
-        "without": corpus.entities(data)["entity"].tolist()[1:],
-    }
-    filters = Filters(
-        **{key: tuple(known[key][:value]) if isinstance(value, int) else value for key, value in FILTERS[at].items()}
-    )
-    return Case(data, filters, Recount(lines, filters))
-
-
-def by(rows: pd.DataFrame, *keys: str, count: str = "mentions") -> dict[Any, int]:
-    """What a frame counts, by its keys, zeros left out."""
-    found = {
-        tuple(row[key] for key in keys) if len(keys) > 1 else row[keys[0]]: row[count] for _, row in rows.iterrows()
-    }
-    return {key: int(value) for key, value in found.items() if value}
+RECOUNTS = Path(__file__).parent / "recount"
 
 
 def test_articles_outlets_and_words(case: Case) -> None:
@@ -267,3 +177,14 @@ def evidence_shown(case: Case) -> dict[str, pd.DataFrame]:
 def due(commitment: dict[str, Any]) -> str | None:
     """The last day of a commitment."""
     return commitment["deadline"]["due"] if commitment["deadline"] else None
+
+
+@pytest.mark.parametrize("path", sorted(RECOUNTS.glob("*.py")), ids=lambda path: path.stem)
+def test_a_recount_knows_no_query_and_no_comparison(path: Path) -> None:
+    if path.stem in {"corpora", "__init__"}:  # the side that is recounted
+        return
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    names = {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
+    names |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    from_lib = {name for name in names if name.split(".")[0] == "lib"}
+    assert from_lib <= {"lib.models", "lib.codebooks", "lib.text.slug"}

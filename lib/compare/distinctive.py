@@ -71,7 +71,21 @@ def words_of(sentence: str) -> list[str]:
     >>> words_of("The 15-20km-wide zone isn’t new.")
     ['the', 'km-wide', 'zone', "isn't", 'new']
     """
-    return [word.replace("’", "'").lower() for word in _WORD.findall(sentence)]
+    return [_plain(word) for word in _WORD.findall(sentence)]
+
+
+def places_of(word: str, sentence: str) -> list[tuple[int, int]]:
+    """Where one of `words_of` stands in a sentence; as a part of a longer one it does not.
+
+    >>> places_of("zone", "The zone’s edge is no Zone.")
+    [(22, 26)]
+    """
+    return [match.span() for match in _WORD.finditer(sentence) if _plain(match[0]) == _plain(word)]
+
+
+def _plain(word: str) -> str:
+    """A word in lower case, with one kind of apostrophe."""
+    return word.replace("’", "'").lower()
 
 
 def find_distinctive(sentences: Mapping[str, Sequence[str]], most: int = 10) -> Iterator[OutletWords]:

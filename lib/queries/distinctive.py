@@ -1,13 +1,12 @@
 """The words that set each outlet in view apart from the others, with what chance alone reaches."""
 
-import re
 from collections.abc import Sequence
 
 import duckdb
 import pandas as pd
 
 from lib.compare.digest import Digest
-from lib.compare.distinctive import OutletWords, find_distinctive
+from lib.compare.distinctive import OutletWords, find_distinctive, places_of
 from lib.models import Filters
 from lib.queries.articles import SPAN_COLUMNS, span_sentences
 
@@ -53,13 +52,11 @@ def distinctive_table(found: Sequence[OutletWords], names: dict[str, str]) -> pd
 def word_sentences(
     connection: duckdb.DuckDBPyConnection, filters: Filters, digests: Sequence[Digest], word: str
 ) -> pd.DataFrame:
-    """The sentences of the articles in which a word stands: columns as `lib.queries.evidence`."""
-    spelled = re.escape(word).replace("'", "['’]")
-    pattern = re.compile(rf"(?<![^\W\d_]){spelled}(?![^\W\d_])", re.IGNORECASE)
+    """The sentences of the articles in which a word stands as it is counted: columns as `lib.queries.evidence`."""
     rows = [
-        (one.document, number, sentence.span.start + match.start(), sentence.span.start + match.end())
+        (one.document, number, sentence.span.start + start, sentence.span.start + end)
         for one in digests
         for number, sentence in one.body
-        for match in pattern.finditer(sentence.span.exact)
+        for start, end in places_of(word, sentence.span.exact)
     ]
     return span_sentences(connection, filters, pd.DataFrame(rows, columns=list(SPAN_COLUMNS)))

@@ -2,11 +2,14 @@
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import pandas as pd
 
 from lib.models import Filters
 from lib.text.slug import slug
@@ -33,11 +36,12 @@ class Recount:
         """Read the records; `filters` as the desk has them."""
         self.all = [json.loads(line) for line in lines]
         self.filters = filters
+        self._known: dict[str, set[int]] = {}
 
     @cached_property
     def articles(self) -> list[Record]:
         """The articles kept: of the outlets and days asked for, with a sentence left."""
-        return [record for record in self.all if self._wanted(record) and (self._whole or self._sentences(record))]
+        return [record for record in self.all if self._wanted(record) and (self._whole or self.left(record))]
 
     @property
     def words(self) -> dict[str, int]:
@@ -51,11 +55,18 @@ class Recount:
     def kept(self, kind: str) -> Iterator[Kept]:
         """The annotations of a kind ("mentions", "quotes", ...) that start in a kept sentence."""
         for record in self.articles:
-            left = self._sentences(record)
+            left = self.left(record)
             for one in record[kind]:
                 at = sentence_of(record, one["start"])
                 if at in left and self._means(record, kind, one):
                     yield Kept(record["id"], self.outlet_name(record), at, record["sentences"][at]["headline"], one)
+
+    def body(self) -> Iterator[tuple[Record, Record]]:
+        """The kept sentences of the bodies, each with its article."""
+        for record in self.articles:
+            for at in sorted(self.left(record)):
+                if not record["sentences"][at]["headline"]:
+                    yield record, record["sentences"][at]
 
     def mentions(self) -> Iterator[Kept]:
         """The mentions that are counted: in bodies, and of places not as a people's name."""
@@ -97,7 +108,13 @@ class Recount:
             and (not filters.articles or record["id"] in filters.articles)
         )
 
-    def _sentences(self, record: Record) -> set[int]:
+    def left(self, record: Record) -> set[int]:
+        """The numbers of the sentences that are kept, told once an article."""
+        if record["id"] not in self._known:
+            self._known[record["id"]] = self._naming(record)
+        return self._known[record["id"]]
+
+    def _naming(self, record: Record) -> set[int]:
         """The numbers of the sentences that name an entity asked for, and none left out."""
         peoples = set(_demonyms(record))
         named: dict[int, set[str]] = {number: set() for number in range(len(record["sentences"]))}
@@ -130,6 +147,14 @@ def _begun(stem: str, stems: set[str]) -> str:
     return stem
 
 
+def by(rows: pd.DataFrame, *keys: str, count: str = "mentions") -> dict[Any, int]:
+    """What a frame counts, by its keys, zeros left out."""
+    found = {
+        tuple(row[key] for key in keys) if len(keys) > 1 else row[keys[0]]: row[count] for _, row in rows.iterrows()
+    }
+    return {key: int(value) for key, value in found.items() if value}
+
+
 def body_words(record: Record) -> list[str]:
     """The words of the cleaned body."""
     return _WORD.findall(record["text"][record["body_start"] :])
@@ -137,7 +162,7 @@ def body_words(record: Record) -> list[str]:
 
 def sentence_of(record: Record, at: int) -> int:
     """The number of the last sentence that begins at or before an offset."""
-    return max(number for number, one in enumerate(record["sentences"]) if one["start"] <= at)
+    return bisect_right(record["sentences"], at, key=lambda one: one["start"]) - 1
 
 
 def _demonyms(record: Record) -> list[tuple[int, int]]:

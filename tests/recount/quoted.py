@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from lib.codebooks import load_words
-from lib.compare.article import fact_list
 from tests.recount.kept import Kept, Record
 
 _WORD = re.compile(r"\S*\w\S*")
@@ -14,7 +13,7 @@ _WORD = re.compile(r"\S*\w\S*")
 def is_said(quote: Record) -> bool:
     """Whether the cue gives somebody's words: agreeing is a deed."""
     cue = (quote["cue"] or {}).get("text", "")
-    return fact_list("deeds").isdisjoint(cue.lower().split(" "))
+    return set(load_words("facts")["lists"]["deeds"]).isdisjoint(cue.lower().split(" "))
 
 
 def who(quote: Record) -> str:

@@ -1,0 +1,54 @@
+"""What each outlet calls whom: uses, rates and shares of every label, counted again."""
+
+from collections import Counter
+
+import pytest
+
+from lib.codebooks.referents import load_referents
+from lib.queries import labels
+from lib.queries.digests import outlet_words
+from tests.recount.corpora import Case
+from tests.recount.evidence import assert_evidence
+from tests.recount.kept import by
+from tests.recount.labels import label_uses
+
+VOICES = {labels.OWN: (False,), labels.QUOTED: (True,), labels.ALL: (False, True)}
+
+
+def test_uses_and_rates_of_labels(case: Case) -> None:
+    outlets, words = outlet_words(case.data, case.filters), case.again.words
+    uses = list(label_uses(case.again))
+    by_voice = {voice: labels.label_counts(case.digests(), outlets, load_referents(), voice) for voice in VOICES}
+    for voice, shown in by_voice.items():
+        again = Counter(use[:3] for use in uses if use.quoted in VOICES[voice])
+        assert by(shown, "referent", "label", "outlet_name") == again
+        for row in shown.itertuples():
+            assert row.words == words[row.outlet_name]
+            assert row.rate == pytest.approx(1000 * row.mentions / words[row.outlet_name])
+    for column, quoted in (("own", False), ("quoted", True)):
+        again = Counter(use[:3] for use in uses if use.quoted == quoted)
+        assert by(by_voice[labels.ALL], "referent", "label", "outlet_name", count=column) == again
+
+
+def test_shares_of_labels_in_an_outlets_own_words(case: Case) -> None:
+    counts = labels.label_counts(case.digests(), outlet_words(case.data, case.filters), load_referents())
+    own = [use for use in label_uses(case.again) if not use.quoted]
+    of_referent = Counter((use.referent, use.outlet) for use in own)
+    again = Counter((use.referent, use.label, use.outlet) for use in own)
+    for referent in counts["referent"].unique():
+        for row in labels.label_shares(counts[counts["referent"] == referent]).itertuples():
+            uses = of_referent[referent, row.outlet_name]
+            assert row.uses == uses
+            if uses:
+                assert row.share == pytest.approx(100 * again[referent, row.label, row.outlet_name] / uses)
+
+
+def test_a_labels_numbers_open_just_its_uses(case: Case) -> None:
+    said = [use for digest in case.digests() for use in digest.labels]
+    rows = labels.use_sentences(case.data, case.filters, said)
+    assert_evidence(rows, case.again)
+    places = [(use.document, use.start, use.end) for use in label_uses(case.again)]
+    assert list(zip(rows["document"], rows["start"], rows["end"], strict=True)) == places
+    meant = {(use.document, use.start): f"{use.label}: " for use in label_uses(case.again)}
+    for row in rows.itertuples():
+        assert row.read.startswith(meant[row.document, row.start])
