@@ -2,33 +2,21 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from typing import NamedTuple
 
+from lib.annotate.counting.counted import singular
 from lib.codebooks import load_words
-from lib.codebooks.referents import load_referents
 from lib.compare.article import Article, fact_list
-from lib.compare.labels import labels_in
-from lib.compare.locating import find_place, place_after
+from lib.compare.locating import find_place
+from lib.compare.measured import NOT_READ, Counted, measured, scale_of
 from lib.compare.occasions import SAID_OF, became_of, find_occasion
-from lib.compare.records import Fact, Occasion
-from lib.models import Figure, Sentence, Span
+from lib.compare.records import Fact
+from lib.models import Figure, Sentence
 
 PEOPLE = "people"
 NUMBER = "number"
 ANYBODY = INHABITANTS, CASUALTIES = "inhabitants", "casualties"
 _LINK = re.compile(r"\s(?:in|of|from)\s", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-
-
-class Counted(NamedTuple):
-    """What a number is of, in which respect, and whether that is known well enough to compare."""
-
-    subject: str
-    measure: str
-    place: str | None
-    comparable: bool
-    occasion: Occasion | None = None
 
 
 def find_counts(article: Article) -> Iterator[Fact]:
@@ -41,15 +29,15 @@ def find_counts(article: Article) -> Iterator[Fact]:
 
 def _fact(article: Article, figure: Figure, number: int, sentence: Sentence) -> Fact:
     """One figure as a fact."""
-    factor, unit = _scale(figure.unit)
-    measured = unit != figure.unit
-    counted = _measured(article, figure, sentence, unit) if measured else _counted(article, figure, number, sentence)
+    factor, unit = scale_of(figure.unit)
+    in_si = unit != figure.unit
+    counted = measured(article, figure, sentence, unit) if in_si else _counted(article, figure, number, sentence)
     near, cited = article.nearness(figure.span)
     if near == "own" and figure.cited:
         near, cited = "person", (article.names.get(figure.cited, figure.cited),)
     return Fact(
         "quantity", counted.subject, counted.measure, counted.place, article.document, article.outlet, number,
-        figure.span, figure.span.exact if measured else _with_noun(figure, sentence),
+        figure.span, figure.span.exact if in_si else _with_noun(figure, sentence),
         low=None if figure.low is None else figure.low * factor,
         high=None if figure.high is None else figure.high * factor,
         unit=unit, written_in=figure.unit, approximate=figure.approximate,
@@ -66,69 +54,18 @@ def _with_noun(figure: Figure, sentence: Sentence) -> str:
     )
 
 
-def _scale(unit: str) -> tuple[float, str]:
-    """How many of its dimension's SI unit one of a unit is, and the dimension; a unit without factor stays itself.
-
-    >>> _scale("kilometre"), _scale("square kilometre"), _scale("people")
-    ((1000.0, 'length'), (1000000.0, 'square length'), (1.0, 'people'))
-    """
-    power, _, name = unit.rpartition(" ") if unit.startswith(("square ", "cubic ")) else ("", "", unit)
-    row = load_words("units").get(name)
-    if row is None or "factor" not in row:
-        return 1.0, unit
-    times = {"square": 2, "cubic": 3}.get(power, 1)
-    return float(row["factor"]) ** times, f"{power} {row['dimension']}".strip()
-
-
-def _measured(article: Article, figure: Figure, sentence: Sentence, unit: str) -> Counted:
-    """A length, an area, a share ...: of the thing it is said of; a length as the one that is usually meant."""
-    said, thing = _measure_and_thing(figure)
-    referent, noun = _thing_measured(thing, figure.span, sentence)
-    place = place_after(article, figure.span, sentence)
-    subject = referent or " ".join(filter(None, [noun or thing]))
-    measure = _extent(noun or thing, said) if unit == "length" else said or unit
-    return Counted(subject or "not said", measure, place, bool(referent or (subject and place)))
-
-
-def _measure_and_thing(figure: Figure) -> tuple[str | None, str]:
-    """What a figure is of as measure and thing: width and zone; a unit that was read as the thing is none."""
-    head, _, tail = (figure.of or "").partition(" of ")
-    widths = set(load_words("counting")["widths"].values())
-    said = head if head in widths else None
-    thing = (tail if said else figure.of or "").lower()
-    return said, "" if thing in _unit_forms() else thing
-
-
-def _thing_measured(thing: str, span: Span, sentence: Sentence) -> tuple[str | None, str]:
-    """The referent that the thing is a label of, and the noun; without a thing the label nearest before the number."""
-    referents = load_referents()
-    names = {referent.id: referent.name for referent in referents}
-    if thing:
-        found = [r for _, r, _ in labels_in(Span(0, len(thing), thing), referents) if r in _with_extent()]
-        return (names[found[-1]] if found else None), _last_word(thing)
-    labels = labels_in(sentence.span, referents)
-    before = [(r, label.exact) for label, r, _ in labels if label.end <= span.start and r in _with_extent()]
-    return (names[before[-1][0]], _last_word(before[-1][1])) if before else (None, "")
-
-
-def _extent(noun: str, said: str | None) -> str:
-    """Which length is meant: the one that is said, or the usual one of such a thing."""
-    row = next((row for row in load_words("facts")["extent"] if _singular(_last_word(noun)) in row["nouns"]), None)
-    if row is None:
-        return said or "length"
-    return str(row["measure"]) if said is None or said in row["same"] else said
-
-
 def _counted(article: Article, figure: Figure, number: int, sentence: Sentence) -> Counted:
     """A count of people or things: how many there are somewhere, or what became of how many."""
     words = _WORD.findall(_LINK.split((figure.of or "").lower())[0])
-    head = _singular(words[-1]) if words else ""
+    head = singular(words[-1]) if words else ""
     group = _group_of(head)
     narrowed = [word for word in words[:-1] if word not in fact_list("loose") and not _own_people(article, word)]
     people = figure.unit == PEOPLE
     became = became_of(article, figure, sentence) if people else ""
     whom = group or _plural(figure, words)
     subject = " ".join([*narrowed, PEOPLE if people and became and group in ANYBODY else whom])
+    if not subject:
+        return Counted(load_words("facts")["unread"][NUMBER], NOT_READ, None, comparable=False)
     if not became:
         place = find_place(article, figure.span, sentence)
         # Deaths without an occasion stand side by side: how many there were on one is another number than on the next.
@@ -160,31 +97,3 @@ def _plural(figure: Figure, words: Sequence[str]) -> str:
 def _own_people(article: Article, word: str) -> bool:
     """Whether an adjective only says of which people, as "Syrian" in "Syrian civilians in Idlib"."""
     return word in article.peoples
-
-
-def _last_word(words: str) -> str:
-    found = _WORD.findall(words.lower())
-    return found[-1] if found else ""
-
-
-def _singular(word: str) -> str:
-    """A plural as the codebook writes it: rebels as rebel, people as people."""
-    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "ties")) else word
-
-
-@lru_cache(maxsize=1)
-def _unit_forms() -> frozenset[str]:
-    return frozenset(form for row in load_words("units").values() for form in row["forms"])
-
-
-@lru_cache(maxsize=1)
-def _with_extent() -> frozenset[str]:
-    """The referents of which a length can be said: those with a label that ends in such a noun."""
-    nouns = {noun for row in load_words("facts")["extent"] for noun in row["nouns"]}
-    return frozenset(
-        referent.id for referent in load_referents() for label in referent.labels if _label_nouns(label.forms) & nouns
-    )
-
-
-def _label_nouns(forms: tuple[str, ...]) -> set[str]:
-    return {_last_word(form) for form in forms}
