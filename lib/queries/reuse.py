@@ -24,12 +24,13 @@ SELECT document, outlet, outlet_name, story, title, text, body_start, published,
 FROM kept_documents ORDER BY position
 """
 
-# Words that cleaning took out stand in no sentence: the article's first one stands for them.
+# Words that cleaning took out stand in no sentence: the first one in view of the article stands for them.
 CREDITED = """
+WITH firsts AS (SELECT document, min(sentence) AS first FROM kept_sentences GROUP BY document)
 SELECT c.document, s.sentence, if(c.removed, s.start, c.start) AS start, if(c.removed, s.start, c."end") AS "end",
        c.read
-FROM credits_found c JOIN kept_sentences s ON s.document = c.document
-    AND if(c.removed, s.sentence = 0, s.start <= c.start AND c.start < s."end")
+FROM credits_found c JOIN firsts f USING (document) JOIN kept_sentences s ON s.document = c.document
+    AND if(c.removed, s.sentence = f.first, s.start <= c.start AND c.start < s."end")
 """
 
 OWN_WORDS = ("verbatim", "near", "partial")
@@ -38,12 +39,16 @@ PASSAGE_COLUMNS = ("kind", "words", *(f"{side}_{name}" for side in "ab" for name
 
 
 class Reuse(NamedTuple):
-    """Articles in the corpus's order, what they share, whom they credit, and the `own_sizes` of them, once counted."""
+    """Articles in the corpus's order, what they share, whom they credit, and the `own_sizes` of them, once counted.
+
+    `whole` is the same articles with all that they share, where some of their sentences are left out of view.
+    """
 
     documents: tuple[Document, ...]
     passages: tuple[Passage, ...]
     credits: tuple[Credit, ...]
     sizes: Mapping[str, int] | None = None
+    whole: "Reuse | None" = None
 
     def document(self, name: str) -> Document:
         """The article with this id; KeyError where it is none of these."""
@@ -60,21 +65,26 @@ def reuse_in_view(connection: duckdb.DuckDBPyConnection, filters: Filters, found
     """The part of what was found that the filters keep; with entities, passages that meet a kept sentence."""
     kept = answer(connection, "SELECT document FROM kept_documents", filters)
     inside = set(kept["document"])
-    passages = [p for p in found.passages if p.a_document in inside and p.b_document in inside]
-    credits_ = [one for one in found.credits if one.document in inside]
-    if filters.by_sentence():
-        rows = answer(connection, 'SELECT document, start, "end" FROM kept_sentences', filters)
-        spans = {name: list(zip(group["start"], group["end"], strict=True)) for name, group in rows.groupby("document")}
-        passages = [p for p in passages if _meets(spans, p.a_document, p.a) or _meets(spans, p.b_document, p.b)]
-        credits_ = [one for one in credits_ if one.removed or _meets(spans, one.document, one.span)]
     documents = tuple(document for document in found.documents if document.id in inside)
+    passages = tuple(p for p in found.passages if p.a_document in inside and p.b_document in inside)
+    credits_ = tuple(one for one in found.credits if one.document in inside)
     sizes = None if found.sizes is None else {document.id: found.sizes[document.id] for document in documents}
-    return Reuse(documents, tuple(passages), tuple(credits_), sizes)
+    whole = Reuse(documents, passages, credits_, sizes)
+    if not filters.by_sentence():
+        return whole
+    rows = answer(connection, 'SELECT document, start, "end" FROM kept_sentences', filters)
+    spans = {name: list(zip(group["start"], group["end"], strict=True)) for name, group in rows.groupby("document")}
+    return whole._replace(
+        passages=tuple(p for p in passages if _meets(spans, p.a_document, p.a) or _meets(spans, p.b_document, p.b)),
+        credits=tuple(one for one in credits_ if one.removed or _meets(spans, one.document, one.span)),
+        whole=whole,
+    )
 
 
 def source_groups(found: Reuse) -> tuple[SourceGroup, ...]:
-    """The outlets in groups that count as one source each."""
-    return independent_sources(found.documents, found.passages, found.credits, found.sizes)
+    """The outlets in groups that count as one source each: of articles as wholes, whatever sentences are in view."""
+    all_shared = found.whole or found
+    return independent_sources(all_shared.documents, all_shared.passages, all_shared.credits, all_shared.sizes)
 
 
 def outlet_pairs(found: Reuse) -> pd.DataFrame:
