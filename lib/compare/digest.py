@@ -20,6 +20,10 @@ class Digest(NamedTuple):
     labels: tuple[LabelUse, ...]
     phrases: tuple[Phrase, ...]
 
+    def without_places(self) -> "Digest":
+        """The same without what is only said to be somewhere."""
+        return self._replace(facts=tuple(fact for fact in self.facts if fact.kind != "place"))
+
     def among(self, kept: frozenset[int]) -> "Digest":
         """The part that stands in sentences with these numbers."""
         return self._replace(

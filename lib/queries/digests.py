@@ -46,8 +46,13 @@ def all_digests(
 def digests_in_view(
     connection: duckdb.DuckDBPyConnection, filters: Filters, known: Mapping[str, Digest]
 ) -> tuple[Digest, ...]:
-    """Of the known digests what the filters keep, in the corpus's order: articles, and sentences where they say so."""
+    """Of the known digests what the filters keep, in the corpus's order: articles, and sentences where they say so.
+
+    Facts that say where things are go by the filters of kinds and of roles, as all mentions of places do.
+    """
     inside = [known[name] for name in documents_in_view(connection, filters) if name in known]
+    if (filters.kinds and "PLACE" not in filters.kinds) or (filters.roles and "literal" not in filters.roles):
+        inside = [digest.without_places() for digest in inside]
     if not filters.by_sentence():
         return tuple(inside)
     kept = {row.document: frozenset(map(int, row.kept)) for row in answer(connection, KEPT, filters).itertuples()}
