@@ -8,6 +8,7 @@ from lib.ui.article import (
     choose_article,
     choose_kinds,
     kept_highlights,
+    offer_marks,
     offset_in_link,
     show_article,
     show_cleaning,
@@ -34,5 +35,6 @@ offer_filter("article", [document], "This article")
 choose_followed(followed, filters, highlights, document, offset_in_link())
 kinds = choose_kinds(highlights)
 show_article(row, highlights, kinds, followed)
+offer_marks(row, highlights, kinds, followed)
 show_highlights_table(highlights, document)
 show_cleaning(row)

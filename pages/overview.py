@@ -26,4 +26,5 @@ unread = problems(data)
 if not unread.empty:
     st.subheader(f"Files that could not be read ({len(unread)})", anchor=False)
     st.html(problems_html(unread))
+    offer_table(unread, key="unread", columns={"path": "File", "reason": "Why"}, alt="Files that could not be read")
 offer_adding()

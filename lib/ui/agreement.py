@@ -9,8 +9,8 @@ import streamlit as st
 
 from lib.exports.grids import clauses_grid
 from lib.models import Agreement
-from lib.ui.downloads import offer_table
-from lib.ui.evidence import show_evidence
+from lib.ui.downloads import Listed, list_of, offer_lists
+from lib.ui.evidence import show_evidence, told_columns
 from lib.ui.independence import sourced_looks
 from lib.ui.kept import kept_expander
 from lib.ui.links import as_of, choose, chosen, link_to, notify_dropped
@@ -24,6 +24,7 @@ from lib.views.text import counted, day, plain
 from lib.views.timeline import OwnDay, timeline_figure
 
 CLAUSE = "clause"  # the link's parameter
+AGREED = "What is agreed, and what each outlet reports of it"
 STYLE = Path(clauses.__file__).with_name("clauses.css")
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 12, 31)
 
@@ -91,8 +92,7 @@ def show_clauses(
     st.html(STYLE)
     drawn = clauses.Desk(outlets, sourced_looks(), today, article_link, _row_link, log, matter)
     st.html(clauses.clauses_html(matters, told, agreements, drawn))
-    grid = clauses_grid(clauses.drawn_matters(matters), told, drawn)
-    offer_table(grid, key="clauses", alt="What is agreed, and what each outlet reports of it, one column an outlet")
+    _offer_clauses(clauses.drawn_matters(matters), told, drawn)
     promised = told.rows[told.rows["matter"] == matter]
     if not told.rows.empty:
         show_commitment_correction(told.rows if promised.empty else promised)
@@ -102,6 +102,25 @@ def show_clauses(
         st.subheader(f"All that is said of: {plain(str(words))}", anchor=False)
         show_evidence(inside, key=f"clause {matter}", noun="statement")
     return matter
+
+
+def _offer_clauses(shown: pd.DataFrame, told: clauses.Told, drawn: clauses.Desk) -> None:
+    """The rows, and the sentences that they open to, to take away."""
+    inside = int(told.rows["matter"].isin(shown["matter"]).sum() + told.mentions["matter"].isin(shown["matter"]).sum())
+
+    def sentences() -> pd.DataFrame:
+        found = told.by_matter(shown["matter"].tolist())
+        rows = pd.concat(found[row.matter].assign(of=row.words) for row in shown.itertuples() if row.matter in found)
+        columns = {"of": "Clause or matter", **told_columns(rows)}
+        return rows[list(columns)].rename(columns=columns)
+
+    offer_lists(
+        [
+            list_of(AGREED, clauses_grid(shown, told, drawn), key="clauses", alt=f"{AGREED}, one column an outlet"),
+            Listed("The sentences that the rows open to", "clauses sentences", sentences, inside),
+        ],
+        key="clauses",
+    )
 
 
 def show_commitments_table(rows: pd.DataFrame, matters: pd.DataFrame) -> None:

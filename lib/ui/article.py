@@ -6,8 +6,11 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from lib.exports.lists import removed_list
 from lib.models import Filters
 from lib.queries import article as queries
+from lib.ui.choices import SWITCHES
+from lib.ui.downloads import list_of, offer_lists
 from lib.ui.kept import kept_expander
 from lib.ui.links import choose, chosen, link_to, notify_dropped
 from lib.ui.page import connection
@@ -17,6 +20,16 @@ from lib.views.text import article_label, counted
 
 DOCUMENT, AT, HIDDEN = "document", "at", "hide"  # the link's parameters
 VIEWS = Path(views.__file__).parent
+MARK_COLUMNS = {
+    "exact": "Words",
+    "label": "Kind",
+    "name": "Read as",
+    "note": "How read",
+    "start": "From character",
+    "end": "To character",
+}
+REMOVED_COLUMNS = {name: name for name in ("Reason", "Words", "From character", "To character")}
+END_COLUMNS = {"outlet": "Outlet", "article": "Article"}
 
 
 def article_in_link() -> str | None:
@@ -57,7 +70,10 @@ def choose_kinds(highlights: pd.DataFrame) -> list[str]:
     """A switch a kind with its count, all on at first; those switched off stand in the link."""
     counts = highlights["kind"].value_counts()
     hidden = [kind for kind in st.query_params.get_all(HIDDEN) if kind in views.KINDS]
-    st.session_state["kinds"] = [kind for kind in views.KINDS if kind not in hidden]
+    shown = [kind for kind in views.KINDS if kind not in hidden]
+    st.session_state["kinds"] = shown
+    said = ", ".join(views.KINDS[kind][0] for kind in shown) or "nothing"
+    st.session_state.setdefault(SWITCHES, {})[HIDDEN] = f"Highlighted: {said}"
     st.pills(
         "Highlighted",
         list(views.KINDS),
@@ -83,6 +99,23 @@ def offset_in_link() -> int | None:
     """The offset that the link asks for; None where it asks for none."""
     at = chosen(AT)
     return int(at) if at else None
+
+
+def offer_marks(row: pd.Series, highlights: pd.DataFrame, kinds: Sequence[str], followed: str | None) -> None:
+    """What is marked in the text, and what cleaning took out of it, to take away; each row names the article."""
+    marks = views.drawn_highlights(highlights, kinds, followed)
+    marks = marks.assign(label=marks["kind"].map(lambda kind: views.KINDS[kind][0]))
+    whose = {"article": row["document"], "outlet": row["outlet_name"]}
+    offer_lists(
+        (
+            list_of(title, frame.assign(**whose), key=key, columns=columns | END_COLUMNS)
+            for title, frame, key, columns in (
+                ("Marked in the text", marks, "marks", MARK_COLUMNS),
+                ("Taken out by cleaning", removed_list(row["removed"]), "taken out", REMOVED_COLUMNS),
+            )
+        ),
+        key="article",
+    )
 
 
 def show_cleaning(row: pd.Series) -> None:

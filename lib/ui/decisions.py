@@ -20,6 +20,7 @@ from lib.store import (
     undo,
 )
 from lib.ui.data import connection, decisions_in_view, settings
+from lib.ui.downloads import offer_table
 from lib.ui.first_start import is_editable
 from lib.ui.kept import kept_page
 from lib.ui.links import choose
@@ -27,6 +28,19 @@ from lib.views.decisions import decision_html
 from lib.views.text import counted, plain
 
 PAGE_SIZE = 10
+COLUMNS = {
+    "name": "About",
+    "spellings": "Spellings",
+    "exact": "Words",
+    "outlet_name": "In an article of",
+    "deed": "Decided",
+    "state": "State",
+    "changed": "Annotations changed",
+    "note": "Why it does not count",
+    "who": "Who",
+    "why": "Why",
+    "made": "Made (UTC)",
+}
 NOBODY = "somebody"  # undoing takes one click, also for whoever has not said who they are yet
 
 # What a form asks for: the subject, and the value with its name; None says that something is missing.
@@ -108,6 +122,7 @@ def show_decisions() -> None:
     )
     show_rows(log)
     show_problem()
+    offer_table(log, key="decisions", columns=COLUMNS, alt="What analysts decided, the newest first")
     show_exchange("decisions")
 
 

@@ -4,10 +4,12 @@ import streamlit as st
 
 from lib.compare.digest import Digest
 from lib.compare.distinctive import OutletWords
+from lib.exports.lists import words_list
 from lib.models import Filters
 from lib.queries import distinctive
 from lib.ui.compared import compared_articles
 from lib.ui.data import data_version
+from lib.ui.downloads import offer_table
 from lib.ui.evidence import show_evidence
 from lib.ui.kept import kept_expander
 from lib.ui.links import choose, chosen, link_to
@@ -36,6 +38,8 @@ def show_distinctive(filters: Filters) -> None:
     )
     st.html(STYLE)
     st.html(words.distinctive_html(said, looks(), _word_link))
+    shown = words_list(said, looks().names)
+    offer_table(shown, key="words as drawn", alt="The words that set each outlet apart, or the highest one")
     _offer_table(said)
     word = chosen(WORD)
     if word:

@@ -1,7 +1,8 @@
 """Buttons that take away exactly what is on screen; a file is made when its button is clicked, not before."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -11,6 +12,7 @@ from lib.exports.view import View
 from lib.exports.xlsx import xlsx_bytes
 from lib.text.slug import slug
 from lib.ui.page import view_in_force
+from lib.views.text import counted, plain
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -29,32 +31,69 @@ ARTICLE_COLUMNS = {
 """What is told of an article, of `lib.queries.overview.source_cards`."""
 
 
+class Listed(NamedTuple):
+    """A list on screen as rows: its title, its file's name, what makes the frame when it is asked for, how many `noun`.
+
+    `alt` says in the file what the rows are; without it the title does.
+    """
+
+    title: str
+    key: str
+    make: Callable[[], pd.DataFrame]
+    rows: int
+    alt: str = ""
+    noun: str = "row"
+
+
 def current_view() -> View:
     """What is on screen, as a file says it that is made now."""
     return View(*view_in_force(), made=datetime.now(UTC))
 
 
-def offer_table(frame: pd.DataFrame, *, key: str, alt: str, columns: Mapping[str, str] | None = None) -> None:
-    """Two buttons that download the frame as CSV and as XLSX; nothing for no row.
-
-    `columns` maps the columns that are taken to their labels; without it all are. `alt` says what the rows are.
-    """
+def list_of(
+    title: str, frame: pd.DataFrame, *, key: str, columns: Mapping[str, str] | None = None, alt: str = ""
+) -> Listed:
+    """A frame as a list to take away; `columns` maps those that are taken to their labels, without it all are."""
 
     def made() -> pd.DataFrame:
         return frame[list(columns)].rename(columns=dict(columns)) if columns else frame
 
-    offer_rows(made, len(frame), key=key, alt=alt)
+    return Listed(title, key, made, len(frame), alt)
 
 
-def offer_rows(make: Callable[[], pd.DataFrame], rows: int, *, key: str, alt: str) -> None:
-    """The same where the frame is only made when it is asked for; `rows` is how many it will have."""
-    if not rows:
+def offer_table(frame: pd.DataFrame, *, key: str, alt: str, columns: Mapping[str, str] | None = None) -> None:
+    """Two buttons that download the frame as CSV and as XLSX; nothing for no row. `columns` as for `list_of`."""
+    offer_rows(list_of(alt, frame, key=key, columns=columns))
+
+
+def offer_rows(one: Listed) -> None:
+    """The same for a list whose frame is only made when it is asked for."""
+    if one.rows:
+        with st.container(horizontal=True, gap="medium", key=f"{one.key} downloads"):
+            _offer_both(one)
+
+
+def offer_lists(lists: Iterable[Listed], *, key: str) -> None:
+    """One quiet button that opens to the files of several lists; nothing where all are empty."""
+    some = [one for one in lists if one.rows]
+    if not some:
         return
+    label = "Download these lists" if len(some) > 1 else "Download this list"
+    with st.popover(label, type="tertiary", icon=":material/download:", width="content", key=f"{key} lists"):
+        for one in some:
+            with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{one.key} downloads"):
+                st.markdown(plain(one.title), width="stretch")
+                _offer_both(one)
+
+
+def _offer_both(one: Listed) -> None:
+    """The list as CSV, with how many rows it has, and as XLSX."""
     view = current_view()
-    with st.container(horizontal=True, gap="medium", key=f"{key} downloads"):
-        label = f"Download CSV ({rows:,} {'row' if rows == 1 else 'rows'})"
-        offer_file(label, lambda: csv_bytes(make(), view), "text/csv", name=f"{key}.csv")
-        offer_file("Download XLSX", lambda: xlsx_bytes(make(), view, alt), XLSX, name=f"{key}.xlsx")
+    label = f"Download CSV ({counted(one.rows, one.noun)})"
+    offer_file(label, lambda: csv_bytes(one.make(), view), "text/csv", name=f"{one.key}.csv")
+    offer_file(
+        "Download XLSX", lambda: xlsx_bytes(one.make(), view, one.alt or one.title), XLSX, name=f"{one.key}.xlsx"
+    )
 
 
 def offer_file(label: str, make: Callable[[], bytes], mime: str, *, name: str) -> None:

@@ -44,8 +44,12 @@ def show_evidence(rows: pd.DataFrame, *, key: str, total: int | None = None, nou
     name, _, of = key.partition(" ")
     page = kept_page(-(-sentences // PAGE_SIZE), name, of)
     show_sentences(_page_rows(rows, page))
-    told = {name: label for name, label in COLUMNS.items() if name in rows}
-    offer_table(rows, key=f"sentences {key}", columns=told, alt=f"Sentences, one row a {noun}")
+    offer_table(rows, key=f"sentences {key}", columns=told_columns(rows), alt=f"Sentences, one row a {noun}")
+
+
+def told_columns(rows: pd.DataFrame) -> dict[str, str]:
+    """What is told of sentences in a file: those of the columns that they have, to their labels."""
+    return {name: label for name, label in COLUMNS.items() if name in rows}
 
 
 def show_sentences(rows: pd.DataFrame) -> None:

@@ -2,17 +2,19 @@
 
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 
 from lib.compare.digest import Digest
+from lib.exports import lists
 from lib.exports.grids import facts_grid
 from lib.models import Filters
 from lib.queries import facts
 from lib.queries.digests import outlet_words
 from lib.ui.compared import compared_articles
 from lib.ui.data import data_version
-from lib.ui.downloads import offer_table
-from lib.ui.evidence import show_evidence
+from lib.ui.downloads import list_of, offer_lists, offer_table
+from lib.ui.evidence import show_evidence, told_columns
 from lib.ui.independence import WAITED_FOR, sourced_looks
 from lib.ui.kept import kept_expander
 from lib.ui.links import choose, chosen, links_to
@@ -25,6 +27,7 @@ from lib.views import facts as drawn
 from lib.views.text import counted
 
 FACT = "fact"  # the link's parameter
+SAID = "What each outlet says of each topic"
 ROWS_ANCHOR = "said-by-each"
 CLAUSE_STYLE = Path(clauses.__file__).with_name("clauses.css")
 FACT_STYLE = Path(drawn.__file__).with_name("facts.css")
@@ -85,6 +88,16 @@ def _show_differences(compared: facts.Comparison, desk: drawn.Desk) -> None:
         "differ, not which of them holds."
     )
     st.html(drawn.differences_html(compared, desk))
+    cards = drawn.differences_by_subject(compared)[: drawn.MOST_CARDS]
+    sentences = pd.concat([drawn.card_sentences(some, desk.sentences) for _, some in cards])
+    values = lists.values_list(compared, looks().names)
+    offer_lists(
+        [
+            list_of("The values that differ", values, key="differing values", alt="What differs, one row a value"),
+            list_of("Their sentences", sentences, key="differing sentences", columns=told_columns(sentences)),
+        ],
+        key="differences",
+    )
 
 
 def _show_rows(filters: Filters, compared: facts.Comparison, desk: drawn.Desk) -> None:
@@ -100,7 +113,14 @@ def _show_rows(filters: Filters, compared: facts.Comparison, desk: drawn.Desk) -
     st.html(drawn.facts_html(compared, desk))
     shown = [row for kind in drawn.KIND_TITLES for row in drawn.shown_rows(compared, kind, desk.chosen)]
     grid = facts_grid(shown, drawn.differing_measures(compared), desk.outlets, looks().names)
-    offer_table(grid, key="facts as drawn", alt="What each outlet says of each topic, one column an outlet")
+    opened = pd.concat(desk.sentences.values()) if desk.sentences else pd.DataFrame()
+    offer_lists(
+        [
+            list_of(SAID, grid, key="facts as drawn", alt=f"{SAID}, one column an outlet"),
+            list_of("The sentences that the rows open to", opened, key="facts sentences", columns=told_columns(opened)),
+        ],
+        key="facts",
+    )
     row = compared.row(desk.chosen) if desk.chosen else None
     if row and len(row.facts) > drawn.FEWEST_SENTENCES:
         show_opened(f"Sentences on {facts.about(row)}", FACT)
@@ -115,6 +135,8 @@ def _show_alone(compared: facts.Comparison, desk: drawn.Desk) -> None:
     st.subheader("What one outlet alone has, or alone lacks", anchor=False)
     st.caption("Of what was read: what no other outlet in view has, and what every other has; headlines count here too")
     st.html(drawn.alone_html(compared, desk))
+    alone = lists.alone_list(compared, desk.outlets, looks().names)
+    offer_table(alone, key="alone", alt="What one outlet alone has, or alone lacks")
 
 
 def _offer_facts_table(compared: facts.Comparison) -> None:

@@ -5,10 +5,13 @@ from datetime import date
 from typing import Any
 
 import duckdb
+import pandas as pd
 import streamlit as st
 
+from lib.exports import lists
 from lib.models import Filters
 from lib.queries import overview
+from lib.ui.downloads import list_of, offer_lists
 from lib.ui.independence import sourced_looks
 from lib.ui.links import link_to
 from lib.ui.page import article_link, corpus_in_view, looks, outlet_link
@@ -18,39 +21,49 @@ from lib.views.small_map import small_map_html
 from lib.views.text import day, extent
 
 MOST_PEOPLE, MOST_PLACES = 9, 5
+# What each panel shows, on the screen and in its file.
+WHO, WHERE = "Mentions of people and organisations", "Mentions of the places most often meant as places"
+WHEN = "Days by which something is to be done"
+DIFFER = "Days that some give and others do not; names per 1,000 words"
 
 
 def show_panels(data: duckdb.DuckDBPyConnection, filters: Filters, as_of: date | None, outlets: Iterable[str]) -> None:
-    """Draw who, by when, where, and where the outlets differ, under the outlets' colours."""
-    days = overview.due_days(data, filters)
+    """Draw who, by when, where, and where the outlets differ, under the outlets' colours; below them their files."""
+    days, rates = overview.due_days(data, filters), overview.rate_differences(data, filters)
+    who = overview.actor_counts(data, filters, MOST_PEOPLE)
+    where = overview.place_counts(data, filters, MOST_PLACES)
     facts = corpus_in_view()
     said = extent(facts.words, facts.first, facts.last, facts.borrowed, facts.undated)
     st.html(panels.legend_html(looks(), dict.fromkeys(outlets), outlet_link, said))
     st.html(
         panels.panels_html(
             [
-                panels.Panel("Who", "Mentions of people and organisations", *_who(data, filters)),
+                panels.Panel("Who", WHO, *_who(who)),
                 panels.Panel(
                     "By when",
-                    f"Days by which something is to be done, as of {day(as_of)}",
+                    f"{WHEN}, as of {day(as_of)}",
                     panels.deadlines_html(days, as_of, sourced_looks(), _day_link),
                     link("Agreement", link_to("agreement")),
                 ),
-                panels.Panel("Where", "Mentions of the places most often meant as places", *_where(data, filters)),
+                panels.Panel("Where", WHERE, *_where(where)),
                 panels.Panel(
                     "Where the outlets differ",
-                    "Days that some give and others do not; names per 1,000 words",
-                    panels.differences_html(
-                        days,
-                        overview.rate_differences(data, filters),
-                        sourced_looks(),
-                        _day_link,
-                        _to("entities", "chosen"),
-                    ),
+                    DIFFER,
+                    panels.differences_html(days, rates, sourced_looks(), _day_link, _to("entities", "chosen")),
                     link("Sources", link_to("sources")),
                 ),
             ]
         )
+    )
+    names = looks().names
+    offer_lists(
+        [
+            list_of("Who", lists.bars_list(who, "entity", names), key="who", alt=WHO),
+            list_of("By when", lists.days_list(days, as_of, names), key="by when", alt=f"{WHEN}, as of {day(as_of)}"),
+            list_of("Where", lists.bars_list(where, "place", names), key="where", alt=WHERE),
+            list_of("Where the outlets differ", lists.differences_list(days, rates, names), key="differ", alt=DIFFER),
+        ],
+        key="overview",
     )
 
 
@@ -61,16 +74,14 @@ def _day_link(row: Any) -> str:  # noqa: ANN401 (a frame's row)
     return article_link(row.document, int(row.at))
 
 
-def _who(data: duckdb.DuckDBPyConnection, filters: Filters) -> tuple[Html, Html]:
+def _who(counts: pd.DataFrame) -> tuple[Html, Html]:
     """The people and organisations mentioned most, and the way to all of them."""
-    counts = overview.actor_counts(data, filters, MOST_PEOPLE)
     bars = panels.bars_html(counts, "entity", looks(), _to("entities", "chosen"))
     return bars, link("Entities", link_to("entities"))
 
 
-def _where(data: duckdb.DuckDBPyConnection, filters: Filters) -> tuple[Html, Html]:
+def _where(counts: pd.DataFrame) -> tuple[Html, Html]:
     """The places mentioned most beside a small map, and the way to the large one."""
-    counts = overview.place_counts(data, filters, MOST_PLACES)
     place = _to("map", "place")
     bars = panels.bars_html(counts, "place", looks(), place)
     return panels.beside_html(bars, small_map_html(counts, place)), link("Map", link_to("map"))

@@ -1,5 +1,6 @@
 """The sources page's quotes: what several outlets report of one utterance, who is quoted by whom, and how much."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -75,7 +76,7 @@ def _show_utterances(filters: Filters, counts: queries.QuoteCounts) -> None:
     page = kept_page(-(-len(some) // PAGE_SIZE), "utterances", wording)
     shown = utterances.versions_in_text(connection(), some[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
     st.html(quotes.utterances_html(shown, looks(), article_link, _speaker_link))
-    _offer_utterances(found)
+    _offer_utterances(some)
 
 
 def _wordings(found: tuple[Utterance, ...]) -> dict[str, str]:
@@ -85,7 +86,7 @@ def _wordings(found: tuple[Utterance, ...]) -> dict[str, str]:
     return {key: f"{label} ({numbers[key]:,})" for key, label in WORDINGS.items()}
 
 
-def _offer_utterances(found: tuple[Utterance, ...]) -> None:
+def _offer_utterances(found: Sequence[Utterance]) -> None:
     """Every version, one row each, one click away."""
     opened = kept_expander("Every version as a table", "utterances")
     if not opened.open:

@@ -10,11 +10,12 @@ import streamlit as st
 from lib.compare.independence import SourceGroup, outlet_of
 from lib.compare.side_by_side import AlignedRow
 from lib.exports.grids import aligned_grid
+from lib.exports.lists import sources_list
 from lib.models import Document, Filters
 from lib.queries import reuse as queries
 from lib.ui.choices import choose_one
 from lib.ui.data import data_version
-from lib.ui.downloads import offer_rows, offer_table
+from lib.ui.downloads import Listed, list_of, offer_lists, offer_rows, offer_table
 from lib.ui.evidence import show_evidence
 from lib.ui.independence import MOST_ARTICLES, shared_passages, source_groups
 from lib.ui.kept import kept_expander, kept_page
@@ -54,7 +55,14 @@ def show_reuse(filters: Filters) -> None:
     st.html(STYLE)
     groups = source_groups(filters, MOST_ARTICLES) or ()
     st.html(reuse.sources_html(groups, looks(), _reader_link))
-    _show_changes(found, groups)
+    changes = _show_changes(found, groups)
+    offer_lists(
+        [
+            list_of("What counts as one source", sources_list(groups, looks().names), key="one source"),
+            list_of("What differs between them", aligned_grid(changes), key="differs inside one source"),
+        ],
+        key="sources",
+    )
     _show_matrix(found)
     _show_passages(found)
     _show_credits(filters, found)
@@ -66,8 +74,9 @@ def _aligned(version: str, a: str, b: str, _reuse: queries.Reuse) -> tuple[Align
     return queries.side_by_side(_reuse, a, b)
 
 
-def _show_changes(found: queries.Reuse, groups: Sequence[SourceGroup]) -> None:
+def _show_changes(found: queries.Reuse, groups: Sequence[SourceGroup]) -> list[AlignedRow]:
     """What differs between the articles that count as one source: a few sentences of the closest pair of each group."""
+    drawn: list[AlignedRow] = []
     closest = [max(group.links, key=lambda link: link.share) for group in groups if group.links]
     for link in [one for one in closest if one.share][:MOST_CHANGES]:
         pair = link.a_document, link.b_document
@@ -77,6 +86,8 @@ def _show_changes(found: queries.Reuse, groups: Sequence[SourceGroup]) -> None:
             st.caption(f"What differs between them: {shown}{counted(len(rows), 'sentence')}")
             sides = [(one, outlet_of(found.document(one))) for one in pair]
             st.html(aligned.aligned_html(rows[:MOST_CHANGES], sides, looks(), article_link))
+            drawn += rows[:MOST_CHANGES]
+    return drawn
 
 
 def _show_matrix(found: queries.Reuse) -> None:
@@ -127,7 +138,7 @@ def _show_passages(found: queries.Reuse) -> None:
     rows = queries.passage_rows(found, some[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
     st.html(reuse.passages_html(rows, looks(), article_link, _reader_link))
     every = partial(queries.passage_rows, found, some)
-    offer_rows(every, len(some), key=f"passages {kind}", alt="Passages that stand in two places")
+    offer_rows(Listed("Passages that stand in two places", f"passages {kind}", every, len(some)))
 
 
 def _show_pair(pair: tuple[str, str]) -> None:

@@ -8,12 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from lib.errors import QueryError
-from lib.exports.csv import csv_bytes
 from lib.models import Filters
 from lib.queries import search as queries
 from lib.ui.choices import SWITCHES, choose_one
 from lib.ui.data import data_version
-from lib.ui.downloads import current_view, offer_file
+from lib.ui.downloads import Listed, list_of, offer_lists, offer_table
 from lib.ui.evidence import show_sentences
 from lib.ui.kept import kept_expander, kept_page
 from lib.ui.links import choose, chosen, link_to
@@ -37,6 +36,22 @@ COLUMNS = {
     "right": "After",
     "read": "Where",
 }
+OUTLET_COLUMNS = {
+    "outlet_name": "Outlet",
+    "sentences": "Sentences",
+    "articles": "Articles",
+    "percent": "Percent of its sentences",
+}
+WHOLE_COLUMNS = {
+    "outlet_name": "Outlet",
+    "published": "Published",
+    "text": "Sentence",
+    "found": "Found",
+    "read": "Where",
+    "document": "Article",
+    "sentence_start": "From character",
+}
+PART_COLUMNS = {"part": "Part of the query", "in_view": "Sentences in view", "everywhere": "Sentences everywhere"}
 HELP = """
 | Write | and find sentences with |
 |---|---|
@@ -112,6 +127,8 @@ def show_nothing(found: queries.Found) -> None:
     with st.container(border=True):
         st.markdown(f"**No sentence matches.** {why}")
         st.html(views.parts_html(parts))
+        table = pd.DataFrame(parts, columns=list(PART_COLUMNS))
+        offer_table(table, key="query parts", columns=PART_COLUMNS, alt="What each part of the query finds")
 
 
 def show_found(found: queries.Found) -> None:
@@ -126,7 +143,7 @@ def show_found(found: queries.Found) -> None:
         _show_outlets(counts)
     else:
         _show_sentences(found, view)
-    _offer_all(found)
+    _offer_all(found, counts, view)
 
 
 def _show_extent(found: queries.Found, counts: pd.DataFrame) -> None:
@@ -146,12 +163,7 @@ def _show_outlets(counts: pd.DataFrame) -> None:
         count_figure(drawn, "outlet", looks(), noun="sentences"),
         counts,
         key="search by outlet",
-        columns={
-            "outlet_name": "Outlet",
-            "sentences": "Sentences",
-            "articles": "Articles",
-            "percent": "Percent of its sentences",
-        },
+        columns=OUTLET_COLUMNS,
         alt="Sentences found, by outlet",
         on_choose=lambda outlet: choose("outlet", [outlet]),
     )
@@ -182,15 +194,20 @@ def _choose_first(found: queries.Found) -> int:
     return first
 
 
-def _offer_all(found: queries.Found) -> None:
-    """A button that downloads every line found, made when it is asked for."""
-    data, desk, view = connection(), _desk(data_version()), current_view()
+def _offer_all(found: queries.Found, counts: pd.DataFrame, view: str) -> None:
+    """How many each outlet has, and all that was found as it is shown, a line or a sentence a row."""
+    data, desk, whole = connection(), _desk(data_version()), view == "sentences"
 
-    def table() -> bytes:
-        lines = views.concordance_lines(queries.found_sentences(data, desk, found, slice(None)))
-        return csv_bytes(lines[list(COLUMNS)].rename(columns=COLUMNS), view)
+    def rows() -> pd.DataFrame:
+        sentences = queries.found_sentences(data, desk, found, slice(None))
+        lines = views.whole_sentences(sentences) if whole else views.concordance_lines(sentences)
+        columns = WHOLE_COLUMNS if whole else COLUMNS
+        return lines[list(columns)].rename(columns=columns)
 
-    offer_file(f"Download all as CSV ({counted(len(found), 'sentence')})", table, "text/csv", name="search.csv")
+    title = "Every sentence found" if whole else "Every line found, with what stands round it"
+    every = Listed(title, "search sentences" if whole else "search", rows, len(found), noun="sentence")
+    by_outlet = list_of("Sentences found, by outlet", counts, key="found by outlet", columns=OUTLET_COLUMNS)
+    offer_lists([by_outlet, every], key="search")
 
 
 @st.cache_resource(max_entries=2, show_spinner="Reading every sentence into the search index")

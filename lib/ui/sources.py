@@ -9,7 +9,7 @@ from lib.models import Filters
 from lib.queries import entities, overview
 from lib.queries import sources as queries
 from lib.ui.choices import choose_one
-from lib.ui.downloads import offer_table
+from lib.ui.downloads import ARTICLE_COLUMNS, offer_table
 from lib.ui.evidence import show_evidence
 from lib.ui.kept import kept_expander
 from lib.ui.links import choose, chosen, link_to
@@ -133,7 +133,9 @@ def show_outlets(filters: Filters) -> None:
     if row is not None:
         offer_filter("outlet", [row["outlet"]], row["outlet_name"])
         cards = overview.source_cards(connection(), filters)
-        st.html(cards_html(cards[cards["outlet"] == row["outlet"]], looks(), article_link))
+        cards = cards[cards["outlet"] == row["outlet"]]
+        st.html(cards_html(cards, looks(), article_link))
+        offer_table(cards, key="articles of outlet", columns=ARTICLE_COLUMNS, alt=f"Articles of {row['outlet_name']}")
 
 
 def _days(row: object) -> str:

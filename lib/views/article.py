@@ -72,14 +72,19 @@ def article_html(
     `row` is one of `lib.queries.article.article`, `highlights` has the columns of `highlights` there; only `kinds` are
     drawn, and the names of the entity `followed`. `at` are the bounds of the sentence that the link asks for.
     """
-    follows = highlights["kind"].isin(NAMED) & (highlights["entity"] == followed)
-    drawn = highlights[highlights["kind"].isin(list(kinds)) | follows].assign(followed=follows)
+    drawn = drawn_highlights(highlights, kinds, followed)
     text = row["text"]
     rows = (
         _paragraph(text, (start, end), drawn, at, address, headline=end <= row["body_start"])
         for start, end in find_paragraphs(text)
     )
     return element("article", joined(rows), class_="reading")
+
+
+def drawn_highlights(highlights: pd.DataFrame, kinds: Collection[str], followed: str | None) -> pd.DataFrame:
+    """The highlights of some kinds, and the names of the entity `followed`: as given, and followed (whether it is)."""
+    follows = highlights["kind"].isin(NAMED) & (highlights["entity"] == followed)
+    return highlights[highlights["kind"].isin(list(kinds)) | follows].assign(followed=follows)
 
 
 def removed_html(removed: Sequence[Mapping[str, Any]]) -> Html:

@@ -9,6 +9,7 @@ from lib.views.looks import Looks
 from lib.views.panels import Address
 from lib.views.text import counted, number
 
+MOST_COMPANIONS = 12
 KIND_WORDS = {"PERSON": "person", "ORG": "organisation", "GROUP": "group", "PLACE": "place"}
 
 
@@ -52,13 +53,13 @@ def linked_html(links: Sequence[tuple[str, str, str]], address: Address) -> Html
     return _line("Linked, not merged", joined(items, " "))
 
 
-def companions_html(companions: pd.DataFrame, address: Address, most: int = 12) -> Html:
-    """Who stands in the same sentences, with the number of sentences; each a way to that entity."""
+def companions_html(companions: pd.DataFrame, address: Address) -> Html:
+    """Who stands most often in the same sentences, with how many; each a way to that entity."""
     if companions.empty:
         return _line("In the same sentences", Html("nobody else"))
     items = (
         element("span", link(row.name, address(row.entity)), " ", element("b", number(row.sentences)))
-        for row in companions.head(most).itertuples()
+        for row in companions.head(MOST_COMPANIONS).itertuples()
     )
     return _line("In the same sentences", joined(items, " "))
 

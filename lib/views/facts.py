@@ -25,6 +25,7 @@ KIND_TITLES = {
     ),
     "place": ("Places", "meant as places, in bodies; mentions"),
 }
+OWN_TEXT = "the agreement’s own text"
 # What a cell and a card show before they lead to the rest.
 MOST_VALUES = 3
 MOST_SENTENCES, FEWEST_SENTENCES = 16, 3
@@ -52,7 +53,7 @@ class Desk(NamedTuple):
 
 def differences_html(compared: Comparison, desk: Desk) -> Html:
     """One card a subject: each measure with its values, who gives them and how near, and the sentences of each side."""
-    subjects = _by_subject(compared.differences)
+    subjects = differences_by_subject(compared)
     cards = (_card(subject, some, compared.own_days, desk) for subject, some in subjects[:MOST_CARDS])
     left = len(subjects) - MOST_CARDS
     rest = (
@@ -114,14 +115,18 @@ def alone_html(compared: Comparison, desk: Desk) -> Html:
 
 
 def _topics(title: str, names: Sequence[str], rows: Mapping[str, Row], desk: Desk) -> Html:
-    """Some topics under their title; places come last and are told as places."""
-    ordered = sorted(names, key=lambda name: rows[name].kind == "place")
-    items = (element("li", link(topic_words(rows[name]), desk.row(rows[name].key))) for name in ordered[:MOST_TOPICS])
-    left = len(ordered) - MOST_TOPICS
+    """Some topics under their title; places are told as places."""
+    items = [element("li", link(topic_words(row), desk.row(row.key))) for row in first_topics(names, rows)]
+    left = len(names) - len(items)
     rest = element("p", f"and {counted(left, 'row')} more, in the table", class_="answers") if left > 0 else Html("")
     nothing = element("p", "Nothing that was read.", class_="nothing")
-    listed = element("ol", joined(items), class_="inline-names") if ordered else nothing
+    listed = element("ol", joined(items), class_="inline-names") if items else nothing
     return joined([element("p", title, class_="answers"), listed, rest])
+
+
+def first_topics(names: Sequence[str], rows: Mapping[str, Row]) -> list[Row]:
+    """Of some topics, by name, those that a card has room for; places come last."""
+    return [rows[name] for name in sorted(names, key=lambda name: rows[name].kind == "place")[:MOST_TOPICS]]
 
 
 def topic_words(row: Row) -> str:
@@ -131,10 +136,10 @@ def topic_words(row: Row) -> str:
     return f"{about(row)} (place)" if row.kind == "place" else about(row)
 
 
-def _by_subject(differences: Sequence[Difference]) -> list[tuple[str, list[Difference]]]:
-    """The differences by what they are about, in order."""
+def differences_by_subject(compared: Comparison) -> list[tuple[str, list[Difference]]]:
+    """The differences by what they are about, in order; the first `MOST_CARDS` have a card."""
     found: dict[str, list[Difference]] = {}
-    for one in differences:
+    for one in compared.differences:
         found.setdefault(about(one), []).append(one)
     return list(found.items())
 
@@ -142,13 +147,14 @@ def _by_subject(differences: Sequence[Difference]) -> list[tuple[str, list[Diffe
 def _card(subject: str, some: Sequence[Difference], own_days: Mapping[str, date | None], desk: Desk) -> Html:
     """One subject: what differs, then the sentences, each side's first."""
     lines = (_measure(one, own_days, desk) for one in some)
+    sentences = card_sentences(some, desk.sentences)
     outlets = list(dict.fromkeys(fact.outlet for one in some for side in one.sides for fact in side))
     head = (element("h3", subject), element("small", desk.looks.how_many(outlets), class_="how-many"))
     return element(
         "section",
         element("header", *head, link("all its sentences", desk.row(topic(some[0])), class_="more")),
         element("div", joined(lines), class_="measures"),
-        _both_sentences(some, desk),
+        Html("") if sentences.empty else evidence_html(sentences, desk.looks, desk.article),
         class_="panel",
     )
 
@@ -167,39 +173,46 @@ def _measure(one: Difference, own_days: Mapping[str, date | None], desk: Desk) -
     )
 
 
-def own_side_html(one: Difference, own_days: Mapping[str, date | None]) -> Html:
-    """What the agreement's own text gives, beside the days that outlets give; nothing for all else."""
+def own_side(one: Difference, own_days: Mapping[str, date | None]) -> str | None:
+    """What the agreement's own text gives, beside the days that outlets give; None for all else."""
     if one.measure != WHEN or one.subject not in own_days:
-        return Html("")
+        return None
     own = own_days[one.subject]
-    words = element("b", day(own) if own else "no day", class_="value")
-    return element("span", words, " ", "the agreement’s own text", class_="side")
+    return day(own) if own else "no day"
+
+
+def own_side_html(one: Difference, own_days: Mapping[str, date | None]) -> Html:
+    """The same as a side; nothing where it gives nothing to set beside."""
+    own = own_side(one, own_days)
+    return element("span", element("b", own, class_="value"), f" {OWN_TEXT}", class_="side") if own else Html("")
+
+
+def side_words(facts: Sequence[Fact]) -> tuple[str, dict[str, list[str]]]:
+    """One value in the words of those who give it, and the outlets by how near they are to it."""
+    words = " / ".join(list(dict.fromkeys(map(value_words, facts)))[:MOST_VALUES])
+    givers: dict[str, dict[str, None]] = {}
+    for fact in facts:
+        givers.setdefault(nearness(fact), {})[fact.outlet] = None
+    return words, {near: list(outlets) for near, outlets in givers.items()}
 
 
 def side_html(facts: Sequence[Fact], desk: Desk) -> Html:
-    """One value in the words of those who give it, and how near each is to it."""
-    words = list(dict.fromkeys(map(value_words, facts)))
-    value = element("b", " / ".join(words[:MOST_VALUES]), class_="value article-text")
-    by_nearness: dict[str, list[str]] = {}
-    for fact in facts:
-        outlets = by_nearness.setdefault(nearness(fact), [])
-        if fact.outlet not in outlets:
-            outlets.append(fact.outlet)
-    givers = (
+    """One value with those who give it."""
+    words, givers = side_words(facts)
+    told = (
         element("span", desk.looks.group(outlets), element("small", near), class_="giver")
-        for near, outlets in by_nearness.items()
+        for near, outlets in givers.items()
     )
-    return element("span", value, joined(givers), class_="side")
+    return element("span", element("b", words, class_="value article-text"), joined(told), class_="side")
 
 
-def _both_sentences(some: Sequence[Difference], desk: Desk) -> Html:
+def card_sentences(some: Sequence[Difference], sentences: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """The first sentences of every side, one from each side before a second from any; the row has all."""
-    frames = [desk.sentences[key] for key in dict.fromkeys(map(topic, some)) if key in desk.sentences]
+    frames = [sentences[key] for key in dict.fromkeys(map(topic, some)) if key in sentences]
     if not frames:
-        return Html("")
-    rows = pd.concat(frames)
-    chosen = [key in _first_spans(some) for key in zip(rows["document"], rows["start"], strict=True)]
-    return evidence_html(rows[chosen], desk.looks, desk.article)
+        return pd.DataFrame()
+    rows, first = pd.concat(frames), _first_spans(some)
+    return rows[[key in first for key in zip(rows["document"], rows["start"], strict=True)]]
 
 
 def _first_spans(some: Sequence[Difference]) -> set[tuple[str, int]]:

@@ -17,7 +17,7 @@ DayLink = Callable[[Any], str]
 ArticleLink = Callable[[str, int], str]
 
 
-MOST_DIFFERENCES = 4
+MOST_DAYS, MOST_DIFFERENCES, MOST_SILENCES = 4, 4, 2
 
 
 class Panel(NamedTuple):
@@ -77,24 +77,33 @@ def beside_html(first: Html, second: Html) -> Html:
     return element("div", first, second, class_="beside") if second else first
 
 
-def deadlines_html(days: pd.DataFrame, as_of: date | None, looks: Looks, said: DayLink, most: int = 4) -> Html:
-    """The next days first, then those that are past, the latest first; without an as-of date, all in order of date.
+def first_days(days: pd.DataFrame, as_of: date | None) -> pd.DataFrame:
+    """The days that the panel has room for: the next first, then the past, the latest first; else in order of date."""
+    return _next_first(days, as_of).head(MOST_DAYS)
+
+
+def largest_differences(days: pd.DataFrame, rates: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Of `due_days` and `rate_differences` in `lib.queries.overview` the rows that the panel has room for."""
+    one_sided = days[days["silent"].map(len) > 0].head(MOST_SILENCES)
+    return one_sided, rates.head(MOST_DIFFERENCES - len(one_sided))
+
+
+def deadlines_html(days: pd.DataFrame, as_of: date | None, looks: Looks, said: DayLink) -> Html:
+    """The days of `first_days`, and how many there are beside them.
 
     `said(row)` is the address of the sentences that give the row's day.
     """
     if days.empty:
         return _nothing("No day by which something is to be done stands in the articles in view.")
-    ordered = _next_first(days, as_of)
-    rows = [_deadline(row, as_of, looks, said) for row in ordered.head(most).itertuples()]
-    left = len(ordered) - len(rows)
-    return joined([element("ol", joined(rows), class_="deadlines"), _rest(left, "day")])
+    rows = [_deadline(row, as_of, looks, said) for row in first_days(days, as_of).itertuples()]
+    return joined([element("ol", joined(rows), class_="deadlines"), _rest(len(days) - len(rows), "day")])
 
 
 def differences_html(days: pd.DataFrame, rates: pd.DataFrame, looks: Looks, said: DayLink, entity: Address) -> Html:
     """Days that some outlets give and others do not, then the names whose rates differ most."""
-    one_sided = days[days["silent"].map(len) > 0]
-    rows = [_silence(row, looks, said) for row in one_sided.head(2).itertuples()]
-    rows += [_rate(row, looks, entity) for row in rates.head(MOST_DIFFERENCES - len(rows)).itertuples()]
+    one_sided, apart = largest_differences(days, rates)
+    rows = [_silence(row, looks, said) for row in one_sided.itertuples()]
+    rows += [_rate(row, looks, entity) for row in apart.itertuples()]
     if not rows:
         return _nothing("Nothing to compare: differences need two outlets with articles in view.")
     return element("ol", joined(rows), class_="differences")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from lib.compare.independence import SourceGroup
+from lib.compare.independence import Link, SourceGroup
 from lib.views.grid import DARKEST
 from lib.views.highlight import Html, Mark, element, joined, link, marked
 from lib.views.looks import Looks
@@ -65,6 +65,11 @@ def sources_html(groups: Sequence[SourceGroup], looks: Looks, address: PairLink)
     return element("div", said, element("ul", joined(reasons)), class_="sources-line")
 
 
+def strongest_links(group: SourceGroup) -> list[Link]:
+    """The links of a group that there is room for, those that share most first."""
+    return sorted(group.links, key=lambda one: -one.share)[:MOST_LINKS]
+
+
 def passages_html(rows: pd.DataFrame, looks: Looks, article: ArticleLink, beside: PairLink) -> Html:
     """The passages in the order given: what is shared, and both places with the sentences round them.
 
@@ -91,12 +96,11 @@ def _cell(row: Any, one: str, other: str, most: int, address: CellLink) -> Html:
 
 def _reason(group: SourceGroup, looks: Looks, address: PairLink) -> Html:
     """Outlets that count once, and the strongest links between their articles."""
-    links = sorted(group.links, key=lambda one: -one.share)
     told = (
         element("span", one.reason, " (", link("side by side", address(one.a_document, one.b_document)), ")")
-        for one in links[:MOST_LINKS]
+        for one in strongest_links(group)
     )
-    left = f"; and {counted(len(links) - MOST_LINKS, 'more link')}" if len(links) > MOST_LINKS else ""
+    left = f"; and {counted(len(group.links) - MOST_LINKS, 'more link')}" if len(group.links) > MOST_LINKS else ""
     return element("li", looks.group(group.outlets), " count as one: ", joined(told, "; "), left)
 
 

@@ -34,6 +34,15 @@ def concordance_lines(rows: pd.DataFrame) -> pd.DataFrame:
     return lines
 
 
+def whole_sentences(rows: pd.DataFrame) -> pd.DataFrame:
+    """One row a sentence, in the order given: the columns of `rows`, and found (all that was found in it)."""
+    place = ["document", "sentence_start"]
+    cut = zip(rows["text"], rows["start"] - rows["sentence_start"], rows["end"] - rows["sentence_start"], strict=True)
+    found = rows.assign(found=[text[start:end] for text, start, end in cut])
+    said = found.groupby(place, sort=False)["found"].agg(lambda words: "; ".join(filter(None, words)))
+    return rows.drop_duplicates(place).assign(found=said.to_numpy())
+
+
 def concordance_html(rows: pd.DataFrame, looks: Looks, article: ArticleLink) -> Html:
     """Keyword in context: what was found stands in the middle of each line, and leads to its place in the article.
 

@@ -46,6 +46,11 @@ def distinctive_html(found: Sequence[OutletWords], looks: Looks, address: Addres
     return element("div", joined(cards), class_="cards only-in")
 
 
+def shown_words(one: OutletWords) -> tuple[DistinctiveWord, ...]:
+    """The words that an outlet's card shows: those beyond chance, else the highest one."""
+    return one.passing or one.words[:1]
+
+
 def chance_words(one: OutletWords) -> str:
     """How much text there is, and what chance reaches in it."""
     said = counted(one.tokens, "word")
@@ -61,8 +66,7 @@ def _words(one: OutletWords, address: Address) -> Iterator[Html]:
         yield element("ol", joined(_word(word, address) for word in one.passing))
         return
     yield element("p", element("b", "Not enough text"), " to say which words are this outlet’s own.", class_="nothing")
-    if one.words:
-        word = one.words[0]
+    for word in shown_words(one):
         yield element(
             "p",
             "Highest, and within chance: ",
