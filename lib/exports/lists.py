@@ -146,7 +146,7 @@ def misses_list(methods: Methods) -> pd.DataFrame:
 
 
 def sets_list(methods: Methods, measured: Sequence[Measurement]) -> pd.DataFrame:
-    """The sets of gold. Columns: Set, What it is, Documents, Measured; the last two missing where nothing was measured."""
+    """The sets of gold. Columns: Set, What it is, Documents, Measured (a day); a set may have no figure yet."""
     first = {one.set: one for one in reversed(measured)}
     rows = [
         (note.name, note.what, *((first[note.id].documents, first[note.id].on) if note.id in first else (None, None)))

@@ -70,7 +70,7 @@ def offer_rows(one: Listed) -> None:
     """The same for a list whose frame is only made when it is asked for."""
     if one.rows:
         with st.container(horizontal=True, gap="medium", key=f"{one.key} downloads"):
-            _offer_both(one)
+            _offer_both(one, "Download ")
 
 
 def offer_lists(lists: Iterable[Listed], *, key: str) -> None:
@@ -79,21 +79,22 @@ def offer_lists(lists: Iterable[Listed], *, key: str) -> None:
     if not some:
         return
     label = "Download these lists" if len(some) > 1 else "Download this list"
-    with st.popover(label, type="tertiary", icon=":material/download:", width="content", key=f"{key} lists"):
+    with (
+        st.popover(label, type="tertiary", icon=":material/download:", width="content", key=f"{key} lists"),
+        st.container(gap="xsmall"),
+    ):
         for one in some:
             with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{one.key} downloads"):
                 st.markdown(plain(one.title), width="stretch")
                 _offer_both(one)
 
 
-def _offer_both(one: Listed) -> None:
-    """The list as CSV, with how many rows it has, and as XLSX."""
-    view = current_view()
-    label = f"Download CSV ({counted(one.rows, one.noun)})"
-    offer_file(label, lambda: csv_bytes(one.make(), view), "text/csv", name=f"{one.key}.csv")
-    offer_file(
-        "Download XLSX", lambda: xlsx_bytes(one.make(), view, one.alt or one.title), XLSX, name=f"{one.key}.xlsx"
-    )
+def _offer_both(one: Listed, verb: str = "") -> None:
+    """The list as CSV, with how many rows it has, and as XLSX; `verb` begins the buttons that stand alone."""
+    view, alt = current_view(), one.alt or one.title
+    said = f"{verb}CSV ({counted(one.rows, one.noun)})"
+    offer_file(said, lambda: csv_bytes(one.make(), view), "text/csv", name=f"{one.key}.csv")
+    offer_file(f"{verb}XLSX", lambda: xlsx_bytes(one.make(), view, alt), XLSX, name=f"{one.key}.xlsx")
 
 
 def offer_file(label: str, make: Callable[[], bytes], mime: str, *, name: str) -> None:

@@ -1,0 +1,142 @@
+"""What the pages draw as HTML, and which file takes each away: rows by an XPath, and what needs no file and why."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parent.parent
+SCREEN = sorted([*ROOT.glob("lib/ui/*.py"), *ROOT.glob("pages/*.py")])
+
+
+class Drawn(NamedTuple):
+    """Rows of HTML on one of the pages of the test, and how the names of the files that hold them begin."""
+
+    page: str
+    rows: str
+    files: tuple[str, ...]
+
+
+def _listed(page: str, rows: str, *files: str) -> Drawn:
+    return Drawn(page, rows, files)
+
+
+_LINE = "//div[@class='facts-line'][span[@class='label']='{}']"
+_MATRIX = "//table[contains(@class, 'matrix')]"  # each two outlets stand in it twice
+_CELLS = "//table[@class='grid']/tbody/tr/td"
+_PANEL = "//section[header/h3='{}']//ol/li"
+
+TAKEN: dict[str, Drawn] = {
+    "aligned.aligned_html": _listed(
+        "reuse", "//div[contains(@class, 'pair ') and not(contains(@class, 'head'))]", "side by side", "differs inside"
+    ),
+    "article.removed_html": _listed("article", "//ul[@class='notes']/li[q]", "taken out"),
+    "clauses.clauses_html": _listed(
+        "agreement", "//*[contains(@class, 'clause-row') and not(contains(@class, 'titles'))]", "clauses."
+    ),
+    "decisions.decision_html": _listed("entities", "//div[contains(@class, 'decision ')]", "decisions"),
+    "entity_panel.by_outlet_html": _listed("entities", "//table[@class='figures']/tbody/tr", "outlets of"),
+    "entity_panel.companions_html": _listed("entities", f"{_LINE.format('In the same sentences')}//a", "beside"),
+    "entity_panel.linked_html": _listed("entities", f"{_LINE.format('Linked, not merged')}//a", "linked to"),
+    "entity_panel.spellings_html": _listed("entities", f"{_LINE.format('Written')}//q", "spellings of"),
+    "facts.alone_html": _listed("facts", "//ol[@class='inline-names']/li", "alone"),
+    "facts.differences_html": _listed(
+        "facts", "//div[@class='fact-differences']//span[@class='sides']/span", "differing values"
+    ),
+    "facts.facts_html": _listed("facts", "//details[@class='clause']", "facts as drawn"),
+    "grid.grid_html": _listed("names", _CELLS, "names by outlet"),
+    "grid.only_in_html": _listed("names", "//ol[@class='inline-names']/li", "named by one outlet"),
+    "map_legend.place_counts_html": _listed("place", "//table/tr[td]", "outlets of"),
+    "methods.list_html": _listed("methods", "/p[@class='answers' and not(starts-with(., '●'))]", "codebooks"),
+    "methods.method_html": _listed("methods", "/div[p='Known misses']/ul/li", "known misses"),
+    "methods.origins_html": _listed("methods", "/ul/li[not(b)]", "data and licences"),
+    "methods.sets_html": _listed("methods", "/ul/li[b]", "sets of gold"),
+    "panels.bars_html": _listed("overview", "//ol[@class='bars']/li", "who", "where"),
+    "panels.cards_html": _listed("overview", "//article[@class='card']", "articles"),
+    "panels.deadlines_html": _listed("overview", _PANEL.format("By when"), "by when"),
+    "panels.differences_html": _listed("overview", _PANEL.format("Where the outlets differ"), "differ"),
+    "panels.problems_html": _listed("overview", "//ul[@class='problems']/li", "unread"),
+    "quotes.speakers_html": _listed(
+        "quotes", "//table[contains(@class, 'speakers')]//td[not(@class='none')]", "speakers by outlet"
+    ),
+    "quotes.utterances_html": _listed("quotes", "//div[@class='version']//div[@class='origin']", "utterances"),
+    "reuse.matrix_html": _listed(
+        "reuse",
+        f"{_MATRIX}//tr/td[not(@class='none') and position() > count(../preceding-sibling::tr)]",
+        "shared passages",
+    ),
+    "reuse.passages_html": _listed("reuse", "//ol[@class='shared']/li", "passages"),
+    "reuse.sources_html": _listed("reuse", "//div[@class='sources-line']//li", "one source"),
+    "search.concordance_html": _listed("search", "//ol[@class='concordance']/li", "search."),
+    "search.outlets_html": _listed("search", "//div[@class='found-by']/span", "found by outlet"),
+    "search.parts_html": _listed("search parts", "//ul[@class='query-parts']/li", "query parts"),
+    "sentences.evidence_html": _listed("search sentences", "//ol[@class='evidence']/li", "search sentences"),
+    "words.distinctive_html": _listed("words", "//section[@class='panel']//a", "words as drawn"),
+    "words.labels_html": _listed("labels", _CELLS, "labels by outlet"),
+}
+"""A maker of HTML, by its file and name, to where its rows stand and which files hold them."""
+
+EXCUSED = {
+    "article.article_head_html": "what the articles' file says of this one",
+    "article.article_html": "the text itself, whose marks the test of the article page counts",
+    "article.original_html": "the text itself; its file came with the article",
+    "entity_panel.entity_head_html": "the sums of the rows by outlet, under it",
+    "map_legend.map_legend": "what the signs on the map mean",
+    "methods.caution_html": "words",
+    "methods.key_html": "what a chart's signs mean",
+    "panels.beside_html": "a frame round others",
+    "panels.legend_html": "which colour is which outlet",
+    "panels.panels_html": "a frame round others",
+    "preview.preview_html": "a file that is not added yet",
+    "quotes.kinds_legend": "what signs mean",
+    "quotes.marks_legend": "what marks mean",
+    "search.broken_html": "why a query cannot be read",
+    "search.examples_html": "help: queries to try",
+    "small_map.small_map_html": "the places of the bars beside it",
+}
+
+ALONE = {"dataframe", "plotly_chart", "table", "data_editor", "line_chart", "bar_chart", "altair_chart", "pyplot"}
+"""What Streamlit draws rows or charts with: only the component that has the downloads may use it."""
+
+
+def made_html() -> Iterator[str]:
+    """Every public function of the views that gives HTML, as "file.name"."""
+    for path in ROOT.glob("lib/views/*.py"):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            html = isinstance(node, ast.FunctionDef) and node.returns and ast.unparse(node.returns) == "Html"
+            if html and path.stem != "highlight":
+                yield f"{path.stem}.{node.name}"
+
+
+def used_views() -> set[str]:
+    """Every name of the views that the screen uses, as "file.name"."""
+    return {name for path in SCREEN for name in _used(ast.parse(path.read_text(encoding="utf-8")))}
+
+
+def _used(tree: ast.Module) -> Iterator[str]:
+    """The same for one file: what it imports by name, and what it reaches by a file's alias."""
+    files: dict[str, str] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == "lib.views":
+            files |= {name.asname or name.name: name.name for name in node.names}
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("lib.views."):
+            yield from (f"{(node.module or '').rpartition('.')[2]}.{name.name}" for name in node.names)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in files:
+            yield f"{files[node.value.id]}.{node.attr}"
+
+
+def calls(tree: ast.AST, *names: str) -> Iterator[ast.Call]:
+    """The calls of functions or methods of these names."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in names:
+            yield node
+
+
+def keys_of(call: ast.Call) -> Iterator[str]:
+    """How the key of a call begins, where it is written out."""
+    for word in call.keywords:
+        if word.arg == "key":
+            first = word.value.values[0] if isinstance(word.value, ast.JoinedStr) else word.value
+            if isinstance(first, ast.Constant):
+                yield str(first.value)
