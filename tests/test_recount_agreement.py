@@ -1,0 +1,138 @@
+"""What is to be done by when: commitments, days, clauses and mentions by outlet, and the days on the first screen."""
+
+from collections import Counter, defaultdict
+
+import pandas as pd
+
+from lib.exports.grids import clauses_grid
+from lib.queries import agreement, overview
+from lib.queries.deadlines import deadline_sentences, deadlines
+from lib.queries.implementation import implementation_log, log_evidence, statuses
+from lib.views.clauses import Desk, Told
+from lib.views.implementation import Implementation
+from lib.views.looks import Looks
+from tests.recount.agreed import due, mentioned, of_clauses, of_days, own_days
+from tests.recount.corpora import Case
+from tests.recount.evidence import assert_evidence
+from tests.recount.kept import by
+
+
+def told_of(case: Case) -> Told:
+    """What is told of the matters, as the page asks for it."""
+    return Told(
+        agreement.reports(case.data, case.filters),
+        agreement.commitments(case.data, case.filters),
+        agreement.clause_mentions(case.data, case.filters),
+    )
+
+
+def iso(day: object) -> str:
+    """A frame's day."""
+    return str(pd.Timestamp(day).date())
+
+
+def test_how_many_commitments_and_how_many_matched(case: Case) -> None:
+    rows = agreement.commitments(case.data, case.filters)
+    again = list(case.again.kept("commitments"))
+    assert_evidence(rows, case.again)
+    assert sorted(zip(rows["document"], rows["start"], strict=True)) == sorted(
+        (found.document, found.one["start"]) for found in again
+    )
+    assert rows["clause"].notna().sum() == sum(found.one["clause"] is not None for found in again)
+    assert rows["due"].notna().sum() == sum(due(found) is not None for found in again)
+
+
+def test_days_on_the_line(case: Case) -> None:
+    again = of_days(case.again)
+    shown = agreement.reported_days(case.data, case.filters)
+    shown = shown.assign(day=shown["due"].map(iso))
+    assert by(shown, "day", "outlet_name", count="statements") == again.statements
+    assert by(shown, "day", "outlet_name", count="sentences") == again.sentences
+
+
+def test_clauses_by_outlet(case: Case) -> None:
+    again, told = of_clauses(case.again), told_of(case)
+    rows = told.reports[told.reports["matter"].isin(own_days())]
+    assert by(rows, "matter", "outlet_name", count="statements") == again.statements
+    assert by(rows, "matter", "outlet_name", count="sentences") == again.sentences
+    assert by(rows, "matter", "outlet_name", count="headlines") == again.headlines
+    for row in rows.itertuples():
+        assert {day.isoformat() for day in row.days} == again.days.get((row.matter, row.outlet_name), set())
+    assert_evidence(told.mentions, case.again)
+    once = told.mentions.drop_duplicates(["matter", "document", "sentence_start"])
+    assert Counter(zip(once["matter"], once["outlet_name"], strict=True)) == mentioned(case.again)
+
+
+def test_the_grid_of_clauses(case: Case) -> None:
+    told, names = told_of(case), case.corpus.names
+    known = agreement.reported_agreements(case.data)
+    matters = agreement.matters(told.rows, known)
+    outlets = agreement.present_outlets(case.data, case.filters)
+    log = Implementation(
+        statuses(case.data, None), implementation_log(case.data), log_evidence(case.data), None, Looks({}, {}, {}),
+        lambda document, at: f"{document} {at}", None,
+    )  # fmt: skip
+    desk = Desk(outlets, Looks(names, {}, {}), None, lambda document, at: f"{document} {at}", str, log)
+    grid = clauses_grid(matters, told, desk)
+    again, only = of_clauses(case.again), mentioned(case.again)
+    for at, row in enumerate(matters.itertuples()):
+        if row.matter not in own_days():
+            continue
+        assert (None if pd.isna(row.own_day) else iso(row.own_day)) == own_days()[row.matter]
+        assert row.statements == sum(n for (clause, _), n in again.statements.items() if clause == row.matter)
+        for outlet in outlets:
+            cell, key = grid.iloc[at][names[outlet]], (row.matter, names[outlet])
+            if again.statements[key]:
+                assert f"· {again.sentences[key]} sentence" in cell
+                assert ("differs" in cell) == any(day != own_days()[row.matter] for day in again.days.get(key, ()))
+            elif not again.headlines[key]:
+                assert cell == "not reported" if not only[key] else f"mentioned · {only[key]} sentence" in cell
+
+
+def test_a_matters_sentences_are_those_that_its_cells_count(case: Case) -> None:
+    told = told_of(case)
+    for matter, cells in list(told.cells().items())[:12]:
+        rows = told.evidence(matter)
+        assert_evidence(rows, case.again)
+        bodies = rows[~rows["read"].str.endswith("not counted") & ~rows["read"].str.startswith("Mentioned")]
+        for outlet, report in cells.items():
+            only_mentioned = isinstance(report, int)
+            mine = (rows if only_mentioned else bodies)[lambda some, outlet=outlet: some["outlet"] == outlet]
+            assert len(mine.drop_duplicates(["document", "sentence_start"])) == (
+                report if only_mentioned else report.sentences
+            )
+            assert only_mentioned or len(mine) == report.statements
+
+
+def test_days_on_the_first_screen(case: Case) -> None:
+    given: dict[tuple[str, str | None], list[str]] = defaultdict(list)
+    for found in case.again.kept("commitments"):
+        if due(found) and not found.headline:
+            given[str(due(found)), found.one["clause"]].append(found.outlet)
+    present = {case.again.outlet_name(record) for record in case.again.articles}
+    shown = overview.due_days(case.data, case.filters)
+    assert len(shown) == len(given)
+    for row in shown.itertuples():
+        again = given[iso(row.due), row.clause if isinstance(row.clause, str) else None]
+        assert row.statements == len(again)
+        assert {case.corpus.names[outlet] for outlet in row.outlets} == set(again)
+        assert {case.corpus.names[outlet] for outlet in row.silent} == present - set(again)
+
+
+def test_days_taken_along_into_a_calendar(case: Case) -> None:
+    told, known = told_of(case), agreement.reported_agreements(case.data)
+    found = deadlines(agreement.matters(told.rows, known), known)
+    again = of_clauses(case.again)
+    own = {(clause, day) for clause, day in own_days().items() if day and clause.split("/")[0] in {a.id for a in known}}
+    given = {(clause, day) for (clause, _), days in again.days.items() for day in days}
+    of_known = found[found["matter"].isin(own_days())]
+    assert {(row.matter, iso(row.due)) for row in of_known.itertuples()} == own | given
+    days = {due(one) for one in case.again.kept("commitments") if not one.headline} - {None}
+    assert {iso(day) for day in found["due"]} == days | {day for _, day in own}
+    for row in found.itertuples():
+        said = deadline_sentences(row, told.rows)
+        again_said = [one for one in case.again.kept("commitments") if due(one) == iso(row.due) and not one.headline]
+        assert len(said) <= len({(one.document, one.sentence) for one in again_said})
+        if row.matter in own_days():
+            mine = {(one.document, one.sentence) for one in again_said if one.one["clause"] == row.matter}
+            assert len(said) == len(mine)
