@@ -215,6 +215,24 @@ def test_words_inside_marks_are_no_cue() -> None:
     assert [quote.cue.exact for quote in find('"Erdogan said no," Putin told reporters.') if quote.cue] == ["told"]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The rebels rejected the proposal on Monday.", []),
+        ("The president dismissed the general.", []),
+        ("Lawmakers rejected the deal by 58 votes to 37.", []),
+        (
+            "The minister rejected claims that troops had crossed the border.",
+            ["claims that troops had crossed the border"],
+        ),
+        ("The envoy dismissed suggestions of a rift.", ["suggestions of a rift"]),
+        ('The rebels rejected "any talk of surrender".', ["any talk of surrender"]),
+    ],
+)
+def test_to_reject_a_thing_says_nothing_but_to_reject_what_is_said_does(text: str, said: list[str]) -> None:
+    assert [quote.span.exact.strip('"') for quote in find(text)] == said
+
+
 CITED = [
     # the innermost speaker
     ("Interfax reported that Putin said 40 trucks had left.", "40 trucks", "vladimir-putin"),

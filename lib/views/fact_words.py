@@ -1,5 +1,6 @@
 """What a fact says, in words: a value, and all that one statement says of a deed or an event in a line."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
@@ -11,9 +12,15 @@ from lib.views.text import day
 
 
 def value_words(fact: Fact) -> str:
-    """What a fact says, in short: a day as the desk writes days, else the article's words."""
-    dated = fact.measure in {WHEN, ON} and fact.meaning and len(fact.meaning) == len("2018-10-10")
-    return day(date.fromisoformat(fact.meaning)) if dated and fact.meaning else fact.words
+    """What a fact says, in short: a day as the desk writes days, else the article's words.
+
+    A last day that the words do not name stands with them: "9 Apr 2018 (before 10 April)".
+    """
+    if fact.measure not in {WHEN, ON} or not fact.meaning or len(fact.meaning) != len("2018-10-10"):
+        return fact.words
+    known = date.fromisoformat(fact.meaning)
+    named = fact.measure == ON or re.search(rf"(?<!\d){known.day}(?!\d)", fact.words)
+    return day(known) if named else f"{day(known)} ({fact.words})"
 
 
 def statements(facts: Sequence[Fact]) -> Iterator[tuple[str, Fact]]:

@@ -74,7 +74,7 @@ def _verb(tree: Tree, cues: Cues, verb: "Token") -> Iterator[Attribution]:
         content = prepositional_of(tree, verb, cues.prepositions[plain])
         last = content[0] - 1 if content else last
     if content is None and plain in cues.object:
-        content = object_of(tree, verb)
+        content = object_of(tree, verb, cues.claims if plain in cues.answering else None)
     if content is None:
         return
     first, end = tree.sentences[verb.i]

@@ -16,9 +16,11 @@ class Cues:
     clause: frozenset[str]
     infinitive: frozenset[str]
     object: frozenset[str]
+    answering: frozenset[str]
     prepositions: Mapping[str, frozenset[str]]
     particles: Mapping[str, frozenset[str]]
     content_nouns: frozenset[str]
+    claims: frozenset[str]
     voices: frozenset[str]
     mouthpieces: frozenset[str]
     mute: frozenset[str]
@@ -46,9 +48,11 @@ def load_cues() -> Cues:
         clause=verbs["clause"],
         infinitive=verbs["infinitive"],
         object=verbs["object"],
+        answering=frozenset(table["answering"]),
         prepositions=_sets(table["prepositions"]),
         particles=_sets(table["particles"]),
         content_nouns=frozenset(nouns["content"]),
+        claims=frozenset(nouns["claims"]),
         voices=frozenset(nouns["voices"]),
         mouthpieces=frozenset(nouns["mouthpieces"]),
         mute=frozenset(nouns["mute"]),
