@@ -20,12 +20,16 @@ _WORDS = re.compile(r"[\w'’-]+")
 
 
 class Told(NamedTuple):
-    """What a clause tells as done: the deed's name, its words in the clause, and where those who did it are named."""
+    """What a clause tells as done: the deed's name, its words in the clause, and where those who did it are named.
+
+    `done_to` are the words before a passive verb, in which stands what it was done to.
+    """
 
     deed: str
     words: Span
     doers: tuple[Span, ...]
     by_verb: bool = False
+    done_to: Span | None = None
 
 
 def find_events(article: Article) -> Iterator[Fact]:
@@ -83,7 +87,8 @@ def find_told(clause: Span, date: Span) -> Told | None:
     if name is None or _PLANNED.search(clause.exact[: match.start("verb")][-12:]):
         return None
     words = _part(clause, match.start("verb"), match.end("verb"))
-    return Told(name, words, _doers(clause, match, name), by_verb=True)
+    before = _part(clause, 0, match.start()) if match["passive"] else None
+    return Told(name, words, _doers(clause, match, name), by_verb=True, done_to=before)
 
 
 _PLANNED = re.compile(r"\b(?:will|would|should|shall|must|to|may|might|could|can)\s(?:be\s|have\s)?$", re.IGNORECASE)
@@ -141,7 +146,7 @@ def _respects(article: Article, number: int, timex: Timex, clause: Span, told: T
     yield fact(measure=DEED, words=told.words.exact, comparable=False)
     if doers:
         yield fact(measure=WHO, words=", ".join(doers.values()), meaning="|".join(sorted(doers)), comparable=False)
-    if told.by_verb and (thing := _thing(clause, told.words, timex.span)):
+    if told.by_verb and (thing := _thing(clause, told, timex.span)):
         yield fact(measure=OBJECT, words=thing, comparable=False)
     yield fact(measure=ON, words=timex.span.exact, meaning=timex.value)
 
@@ -167,11 +172,12 @@ def _is_where(top: Toponym, parts: Sequence[Span]) -> bool:
 
 
 def _where(article: Article, clause: Span, told: Told) -> str | None:
-    """The place after "in", "at" or the like, or that is the verb's object; the smallest of several."""
+    """The place after "in", "at" or the like, or that follows the verb ("left Gao"); the smallest of several."""
     found = []
     for top in article.places:
         before = clause.exact[: max(0, top.span.start - clause.start)]
-        reached = top.span.start - told.words.end == 1 and told.by_verb
+        between = clause.exact[told.words.end - clause.start : max(0, top.span.start - clause.start)]
+        reached = told.by_verb and between in {" ", " from "}
         if top.span.within(clause) and top.role == "literal" and (reached or _AT_PLACE.search(before)):
             found.append(top.place)
     found.sort(key=lambda place: place is not None and place.precision != "city")
@@ -182,13 +188,27 @@ def _where(article: Article, clause: Span, told: Told) -> str | None:
 _AT_PLACE = re.compile(r"\b(?:in|at|near|outside|around)\s(?:[\w'’-]+\s){0,5}$", re.IGNORECASE)
 
 
-def _thing(clause: Span, verb: Span, date: Span) -> str:
-    """What it was done to: the words after the verb, up to the date or to the next preposition."""
-    after = clause.exact[verb.end - clause.start :]
-    if date.start >= verb.end:
-        after = after[: date.start - verb.end]
+def _thing(clause: Span, told: Told, date: Span) -> str:
+    """What it was done to: the words after the verb, up to the date or the next preposition; before a passive."""
+    if told.done_to is not None:
+        return _thing_before(told.done_to.exact)
+    after = clause.exact[told.words.end - clause.start :]
+    if date.start >= told.words.end:
+        after = after[: date.start - told.words.end]
     found = re.match(rf"(?:\s(?:to\s)?(?!(?:{_ends()})\b)[\w'’-]+)+", after)
     return found[0].strip() if found else ""
+
+
+def _thing_before(words: str) -> str:
+    """What a passive is said of, by the words before its verb; that with a noun of a deed where there are several.
+
+    >>> _thing_before("In Rome the peace agreement between both sides ")
+    'the peace agreement'
+    """
+    parts = [part.strip(" ,") for part in re.split(rf"\b(?:{_ends()})\b", words, flags=re.IGNORECASE)]
+    named = [part for part in parts if _nouns().search(part)] or parts[-1:]
+    found = re.search(r"(?:^|\b(?:the|an?)\s)(?!.*\b(?:the|an?)\s).*", named[0], re.IGNORECASE)
+    return found[0] if found else named[0]
 
 
 def _dates(timex: Timex, sentence: Sentence) -> bool:

@@ -1,15 +1,20 @@
 """Which articles tell of the same event: one deed, days that can be one, and the same people, place or thing."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
-from lib.annotate.promising.stems import stems
+from lib.annotate.promising.promise_words import words_of
+from lib.annotate.promising.stems import stem
 from lib.codebooks import load_words
 from lib.compare.deeds import OBJECT, WHO
 from lib.compare.events import ON
 from lib.compare.records import Fact
 
+# Days further apart are not told of one event by mistake; judged, not measured.
+NEAR = 10
 # Of the stems of what it was done to, so many of the shorter one's are the same.
 ALIKE = 0.5
 
@@ -23,6 +28,7 @@ class Event:
     days: set[str] = field(default_factory=set)
     doers: set[str] = field(default_factory=set)
     things: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
     place: str | None = None
 
     def documents(self) -> set[str]:
@@ -41,6 +47,7 @@ class Event:
         self.days |= other.days
         self.doers |= other.doers
         self.things |= other.things
+        self.names |= other.names
         self.place = self.place or other.place
 
 
@@ -48,8 +55,8 @@ def same_events(facts: Iterable[Fact]) -> list[Event]:
     """The facts of events, put together by the event; each in the order in which it is first told.
 
     Two tellings are of one event where the days can be one and nobody and no place speaks against it. Where the days
-    cannot be one they are of one event only where the same people and the same place or thing are named, no article
-    tells of both, and the deed is none that recurs: the day then differs.
+    cannot be one they are of one event only where they are near, two of people, place and thing are the same, no
+    article tells of both, and the deed is none that recurs: the day then differs.
     """
     by_deed: dict[str, list[Event]] = defaultdict(list)
     found: list[Event] = []
@@ -92,11 +99,33 @@ def _absorbs(event: Event, other: Event) -> bool:
 
 
 def _differs(one: Event, other: Event) -> bool:
-    """Whether two events are one of which two days are told."""
-    if _recurs(one.deed) or one.documents() & other.documents() or not one.doers or one.doers != other.doers:
+    """Whether two events are one of which two days are told.
+
+    The same named thing is done once; else the days are near, and people and place, or one of them and the thing, the
+    same. Those whom one article names may be some of those that another names.
+    """
+    if _recurs(one.deed) or one.documents() & other.documents() or _conflict(one, other):
         return False
+    if one.names & other.names:
+        return True
+    people = bool(one.doers and other.doers)
     placed = one.place is not None and one.place == other.place
-    return placed or ((one.place is None or other.place is None) and _things_alike(one, other))
+    sure = people + placed + _things_alike(one, other)
+    return _near(one.days, other.days) and sure > 1
+
+
+def _conflict(one: Event, other: Event) -> bool:
+    """Whether people, place or thing say that two events are two."""
+    people = one.doers and other.doers and not (one.doers <= other.doers or other.doers <= one.doers)
+    places = one.place and other.place and one.place != other.place
+    things = one.things and other.things and not _things_alike(one, other)
+    return bool(people or places or things)
+
+
+def _near(days: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether some two days are at most so far apart that two outlets may mean one; of a month it is not known."""
+    known = [[date.fromisoformat(day) for day in some if len(day) == len("2018-09-17")] for some in (days, others)]
+    return any(abs((a - b).days) <= NEAR for a in known[0] for b in known[1])
 
 
 def _tellings(facts: Iterable[Fact]) -> Iterator[Event]:
@@ -111,8 +140,9 @@ def _tellings(facts: Iterable[Fact]) -> Iterator[Event]:
                 event.days.add(fact.meaning)
             elif fact.measure == WHO and fact.meaning:
                 event.doers.update(fact.meaning.split("|"))
-            elif fact.measure == OBJECT:
-                event.things.update(stems(fact.words))
+            elif fact.measure == OBJECT and _has_thing(deed):
+                event.things.update(_thing_stems(fact.words))
+                event.names.update(_names(fact.words))
         yield event
 
 
@@ -128,9 +158,38 @@ def _is_one(event: Event, telling: Event) -> bool:
 
 
 def _things_alike(one: Event, other: Event) -> bool:
-    """Whether what the deed was done to is called alike."""
+    """Whether what the deed was done to is called alike, and not by two names."""
     shorter = min(len(one.things), len(other.things))
-    return bool(shorter) and len(one.things & other.things) >= ALIKE * shorter
+    named = one.names and other.names and one.names.isdisjoint(other.names)
+    return bool(shorter) and not named and len(one.things & other.things) >= ALIKE * shorter
+
+
+def _thing_stems(words: str) -> Iterator[str]:
+    """The stems of what a deed was done to, words for one kind of thing as one."""
+    same = {noun: row["name"] for row in load_words("facts")["event"] for noun in row["nouns"]}
+    return (
+        f"+{same[word]}" if word in same else stem(word)
+        for word in re.findall(r"[\w'’-]+", words.lower())
+        if word not in words_of("clauses", "joining")
+    )
+
+
+def _names(words: str) -> Iterator[str]:
+    """The stems of the names in what a deed was done to: its words with a capital that are no word for its kind."""
+    return (stem(word) for word in re.findall(r"[\w'’-]+", words) if word[0].isupper() and word.lower() not in _kinds())
+
+
+def _kinds() -> frozenset[str]:
+    """The nouns of deeds, and words that begin a sentence."""
+    nouns = frozenset(noun for row in load_words("facts")["event"] for noun in row["nouns"])
+    return nouns | words_of("clauses", "joining")
+
+
+def _has_thing(deed: str) -> bool:
+    """Whether a deed is done to something, and not only by several together."""
+    return any(
+        row["name"] == deed and (row.get("thing") or not row.get("mutual")) for row in load_words("facts")["event"]
+    )
 
 
 def _recurs(deed: str) -> bool:
