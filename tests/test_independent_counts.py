@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from lib.annotate import Tools, annotate_all
 from lib.refresh import Engine, annotation_version, refresh
 from lib.settings import load_settings
+from lib.ui import independence
 from lib.views.looks import Looks
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -117,6 +118,19 @@ def test_another_width_is_a_difference_whatever_its_unit(open_page: Open) -> Non
 @pytest.mark.parametrize(("page", "query"), [("agreement", {}), ("overview", {}), ("entities", {})])
 def test_other_pages_count_them_too(open_page: Open, page: str, query: dict[str, str]) -> None:
     assert re.search(r"\d outlets?, \d independent sources?", open_page(page, **query))
+
+
+@pytest.mark.parametrize("page", ["overview", "agreement", "entities"])
+def test_many_articles_are_compared_with_one_click(open_page: Open, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
+    counts = r"\d outlets?, \d independent sources?"
+    monkeypatch.setattr(independence, "_size", lambda _: independence.AT_ONCE + 1)
+    assert not re.search(counts, open_page(page))
+    at = AppTest.from_file(str(ROOT / "lib" / "main.py"), default_timeout=120).run()
+    at.switch_page(f"../pages/{page}.py").run()
+    at.button(key=independence.COUNT).click().run()
+    assert not at.exception
+    assert re.search(counts, " ".join(block.proto.body for block in at.get("html")))
+    assert not [button for button in at.button if button.key == independence.COUNT]
 
 
 def test_what_counts_as_one_is_said_only_where_it_is_known() -> None:

@@ -11,7 +11,7 @@ from lib.exports.grids import clauses_grid
 from lib.models import Agreement
 from lib.ui.downloads import Listed, list_of, offer_lists
 from lib.ui.evidence import show_evidence, told_columns
-from lib.ui.independence import sourced_looks
+from lib.ui.independence import offer_comparison, sourced_looks
 from lib.ui.kept import kept_expander
 from lib.ui.links import as_of, choose, chosen, link_to, notify_dropped
 from lib.ui.page import article_link, looks
@@ -90,6 +90,7 @@ def show_clauses(
     outlets, today, log = desk
     matter = chosen(CLAUSE, set(matters["matter"]))
     st.html(STYLE)
+    offer_comparison()
     drawn = clauses.Desk(outlets, sourced_looks(), today, article_link, _row_link, log, matter)
     st.html(clauses.clauses_html(matters, told, agreements, drawn))
     _offer_clauses(clauses.drawn_matters(matters), told, drawn)

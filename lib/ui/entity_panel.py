@@ -11,7 +11,7 @@ from lib.ui.corrections import offer_entity_correction
 from lib.ui.decisions import follow_merges, show_last_decision
 from lib.ui.downloads import list_of, offer_lists
 from lib.ui.evidence import show_evidence
-from lib.ui.independence import sourced_looks
+from lib.ui.independence import offer_comparison, sourced_looks
 from lib.ui.links import choose, chosen, link_to
 from lib.ui.offers import offer_filter
 from lib.ui.page import connection, looks
@@ -68,6 +68,7 @@ def show_entity(row: pd.Series, filters: Filters) -> None:
     counts = entities.counts_of(data, filters, entity)
     naming = counts.loc[counts["mentions"] > 0, "outlet"].tolist()
     st.html(entity_head_html(row, sourced_looks().how_many(naming)))
+    offer_comparison()
     st.html(by_outlet_html(counts, looks()))
     spelled = entities.spellings(data, filters, entity)
     st.html(spellings_html(spelled))

@@ -15,7 +15,7 @@ from lib.ui.compared import compared_articles
 from lib.ui.data import data_version
 from lib.ui.downloads import list_of, offer_lists, offer_table
 from lib.ui.evidence import show_evidence, told_columns
-from lib.ui.independence import WAITED_FOR, sourced_looks
+from lib.ui.independence import WAITED_FOR, offer_comparison, sourced_looks
 from lib.ui.kept import kept_expander
 from lib.ui.links import choose, chosen, links_to
 from lib.ui.page import connection, looks
@@ -41,6 +41,7 @@ def show_facts(filters: Filters) -> None:
         return
     outlets = outlet_words(connection(), filters)["outlet"].tolist()
     compared = _facts(data_version(), filters, digests, tuple(outlets))
+    offer_comparison(WAITED_FOR)
     desk = _desk(filters, compared, outlets)
     for style in (CLAUSE_STYLE, GRID_STYLE, FACT_STYLE):
         st.html(style)

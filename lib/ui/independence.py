@@ -10,12 +10,14 @@ from lib.queries import reuse
 from lib.queries.corpus import outlets
 from lib.ui.data import connection, data_version
 from lib.ui.page import corpus_in_view, looks
-from lib.views.looks import Looks
+from lib.views.looks import INDEPENDENT, Looks
+from lib.views.text import counted
 
 # With more articles the whole corpus is not compared at once, only what the filters keep: measured at 5 to 8 ms each.
 MOST_ARTICLES = 1000
 # So many are compared on the sources page before its facts are drawn; on other pages so few that nobody notices.
 WAITED_FOR, AT_ONCE = 400, 40
+COUNT = "count independent sources"
 
 
 class Comparison:
@@ -58,6 +60,25 @@ def sourced_looks(most: int = AT_ONCE) -> Looks:
     """How outlets are drawn, with which of those in view count as one source where that is known."""
     groups = source_groups(st.session_state["filters"], most) or ()
     return looks()._replace(groups=tuple(group.outlets for group in groups))
+
+
+def offer_comparison(most: int = AT_ONCE) -> None:
+    """Where it is not known how many independent sources the outlets make: a button that counts them, or why not."""
+    filters: Filters = st.session_state["filters"]
+    if corpus_in_view().outlets < 2 or source_groups(filters, most) is not None:
+        return
+    among = _among(filters)
+    if among is None:
+        st.caption(
+            f"Independent sources are counted where at most {MOST_ARTICLES:,} articles are in view: choose outlets, an "
+            "entity or dates."
+        )
+        return
+    compared = counted(_size(among), "article")
+    said = f"Compares {compared} with each other, some seconds, once for every page. {INDEPENDENT}"
+    if st.button("Count independent sources", type="tertiary", icon=":material/join_inner:", help=said, key=COUNT):
+        shared_passages(filters)
+        st.rerun()
 
 
 def _among(filters: Filters) -> Filters | None:

@@ -12,7 +12,7 @@ from lib.exports import lists
 from lib.models import Filters
 from lib.queries import overview
 from lib.ui.downloads import list_of, offer_lists
-from lib.ui.independence import sourced_looks
+from lib.ui.independence import offer_comparison, sourced_looks
 from lib.ui.links import link_to
 from lib.ui.page import article_link, corpus_in_view, looks, outlet_link
 from lib.views import panels
@@ -35,6 +35,7 @@ def show_panels(data: duckdb.DuckDBPyConnection, filters: Filters, as_of: date |
     facts = corpus_in_view()
     said = extent(facts.words, facts.first, facts.last, facts.borrowed, facts.undated)
     st.html(panels.legend_html(looks(), dict.fromkeys(outlets), outlet_link, said))
+    offer_comparison()
     st.html(
         panels.panels_html(
             [
