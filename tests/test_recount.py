@@ -11,10 +11,8 @@ import pytest
 
 from lib.queries import agreement, article, corpus, entities, overview, sources
 from lib.queries import map as places
-from lib.queries import quotes as quoted
 from tests.recount.corpora import Case
 from tests.recount.kept import by
-from tests.recount.quoted import is_said, quoted_words, who
 
 RECOUNTS = Path(__file__).parent / "recount"
 
@@ -105,24 +103,6 @@ def test_names_of_one_outlet_alone(case: Case) -> None:
     assert by(shown.drop_duplicates("outlet"), "outlet_name", count="names") == (
         alone if len(case.again.words) > 1 else {}
     )
-
-
-def test_quotes_by_speaker(case: Case) -> None:
-    quotes = [found for found in case.again.kept("quotes") if not found.headline and is_said(found.one)]
-    again = Counter((who(found.one), found.outlet) for found in quotes)
-    shown = quoted.quote_counts(case.data, case.filters).speakers
-    assert by(shown, "who", "outlet_name") == again
-    assert by(shown, "who", "outlet_name", count="quoted") == quoted_words(quotes)
-    kinds = Counter((found.one["kind"], who(found.one)) for found in quotes)
-    for kind in ("direct", "mixed", "indirect"):
-        assert by(shown.groupby("who", as_index=False)[kind].sum(), "who", count=kind) == {
-            speaker: count for (said, speaker), count in kinds.items() if said == kind
-        }
-    for speaker in shown["who"].unique()[:3]:
-        assert (
-            len(quoted.speaker_quotes(case.data, case.filters, speaker))
-            == shown[shown["who"] == speaker]["mentions"].sum()
-        )
 
 
 def test_commitments_and_days(case: Case) -> None:

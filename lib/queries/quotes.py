@@ -119,7 +119,7 @@ NOTHING = {
 def _counts(rows: pd.DataFrame) -> dict[str, int]:
     """Quotes and words of some rows, all and by kind; each word once, as the more literal kind of the two."""
     kinds = rows["kind"].value_counts()
-    words = {kind: _places(rows[rows["kind"] == kind]) for kind in KINDS}
+    words = _places(rows)
     words["mixed"] -= words["direct"]
     words["indirect"] -= words["direct"] | words["mixed"]
     sizes = {f"{kind}_words": len(some) for kind, some in words.items()}
@@ -137,7 +137,7 @@ def _outlets(rows: pd.DataFrame, outlets: pd.DataFrame) -> pd.DataFrame:
     some = [of_outlet.get(outlet, rows.iloc[:0]) for outlet in outlets["outlet"]]
     frame = outlets.assign(
         mentions=[len(group) for group in some],
-        quoted=[len(_places(group)) for group in some],
+        quoted=[len(set().union(*_places(group).values())) for group in some],
         marked=[len(set(_marked(group))) for group in some],
     )
     return frame.assign(
@@ -146,14 +146,14 @@ def _outlets(rows: pd.DataFrame, outlets: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _places(rows: pd.DataFrame) -> set[Place]:
-    """The words quoted: of direct speech those between the marks, for the cue may stand between them."""
-    direct = rows["kind"] == "direct"
-    return set(_marked(rows[direct])).union(
-        place
-        for row in rows[~direct].itertuples()
-        for place in _words(row.document, [(int(row.start), str(row.exact))])
-    )
+def _places(rows: pd.DataFrame) -> dict[str, set[Place]]:
+    """The words quoted, by kind: of direct speech those between the marks, for the cue may stand between them."""
+    found: dict[str, set[Place]] = {kind: set() for kind in KINDS}
+    columns = (rows[name] for name in ("document", "kind", "start", "exact", "marked"))
+    for document, kind, start, exact, marked in zip(*columns, strict=True):
+        between = [(mark["start"], mark["exact"]) for mark in marked]
+        found[kind].update(_words(document, between if kind == "direct" else [(int(start), exact)]))
+    return found
 
 
 def _marked(rows: pd.DataFrame) -> Iterator[Place]:

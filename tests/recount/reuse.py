@@ -6,6 +6,7 @@ for here by trying all places, and of each passage that is shown its words are c
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from lib.codebooks import load_words
@@ -40,18 +41,23 @@ def even(word: str) -> str:
     return bare.replace("iz", "is").replace("yz", "ys").replace("our", "or")
 
 
-def read_words(record: Record) -> list[Word]:
+def read_words(record: Record) -> tuple[Word, ...]:
     """The words of an article, its headline too; what stands between quotation marks is a speaker's."""
+    return _words(record["text"])
+
+
+@cache
+def _words(text: str) -> tuple[Word, ...]:
     light = {even(word) for word in load_words("reuse")["function_words"]}
-    marked = [match.span() for match in _MARKED.finditer(record["text"])]
-    return [
+    marked = [match.span() for match in _MARKED.finditer(text)]
+    return tuple(
         Word(
             even(match[0]), match.start(), match.end(),
             own=not any(start <= match.start() < end for start, end in marked),
             plain=even(match[0]) not in light and not match[0][0].isupper(),
         )
-        for match in _WORD.finditer(record["text"])
-    ]  # fmt: skip
+        for match in _WORD.finditer(text)
+    )  # fmt: skip
 
 
 def own(words: Iterable[Word]) -> list[Word]:
