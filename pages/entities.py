@@ -33,6 +33,7 @@ with left:
         ranked,
         key=f"entities by {measure}",
         columns={"name": "Name", "outlet_name": "Outlet", "mentions": "Mentions", "words": "Words", "rate": title},
+        by=("entity", "outlet"),
         alt=f"{title} of the most mentioned names, by outlet; the most mentioned is {ranked['name'].iloc[0]}",
         on_choose=choose_entity,
     )
@@ -53,6 +54,7 @@ show_table(
         "demonyms": "As a people's name",
         "spellings": "Spellings",
     },
+    by=("entity",),
     alt="Every name in the articles with its counts and spellings",
     on_choose=lambda row: choose_entity(row["entity"]),
 )

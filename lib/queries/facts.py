@@ -22,7 +22,7 @@ NEARNESS = {"own": "reported as fact", "person": "attributed to", "outlet": "att
 
 FACT_COLUMNS = (
     "key", "kind", "about", "measure", "outlet", "outlet_name", "words", "low", "high", "unit", "meaning", "near",
-    "headline",
+    "headline", "document", "start",
 )  # fmt: skip
 
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
@@ -85,7 +85,7 @@ def fact_table(rows: Sequence[Row], names: Mapping[str, str]) -> pd.DataFrame:
     """Every fact as a row of a table.
 
     Columns: key (of its row), kind, about, measure, outlet, outlet_name (from `names`), words, low, high, unit (of the
-    bounds), meaning, near (in words), headline.
+    bounds), meaning, near (in words), headline, document, start (where it stands).
     """
     return pd.DataFrame(
         [
@@ -105,7 +105,8 @@ def about(row: Row | Difference) -> str:
 def _fact_cells(fact: Fact, names: Mapping[str, str]) -> tuple[object, ...]:
     """What a table shows of one fact."""
     outlet = fact.outlet, names.get(fact.outlet, fact.outlet)
-    return *outlet, fact.words, fact.low, fact.high, fact.unit, fact.meaning, nearness(fact), fact.headline
+    said = fact.words, fact.low, fact.high, fact.unit, fact.meaning, nearness(fact), fact.headline
+    return *outlet, *said, fact.document, fact.span.start
 
 
 def fact_sentences(

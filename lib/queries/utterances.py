@@ -49,6 +49,7 @@ WHERE s.document IN $documents ORDER BY s.document, s.start
 
 VERSION_COLUMNS = (
     "utterance", "name", "outlet", "outlet_name", "published", "kind", "cue", "text", "words", "only", "changed",
+    "document", "start",
 )  # fmt: skip
 KIND_WORDS = {"direct": "quoted", "mixed": "partly quoted", "indirect": "reported"}
 
@@ -119,7 +120,8 @@ def version_table(found: Sequence[Utterance], names: Mapping[str, str]) -> pd.Da
     """A row a version; `names` is outlet id to name.
 
     Columns: utterance (its number, from 1), name (of the speaker), outlet, outlet_name, published, kind, cue, text,
-    words, only (words that only this version has), changed (words that the first version has in another wording).
+    words, only (words that only this version has), changed (words that the first version has in another wording),
+    document and start (where it stands).
     """
     rows = [
         _version_row(number, version, runs, names)
@@ -144,6 +146,8 @@ def _version_row(number: int, version: Statement, runs: Sequence[Wording], names
         len(version.words),
         sizes["only"],
         sizes["changed"],
+        said.document,
+        version.span.start,
     )
 
 

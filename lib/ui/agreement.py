@@ -72,6 +72,7 @@ def show_timeline(
         _timeline_table(own, days, today),
         key="days",
         columns={"day": "Day", "whose": "Given by", "sentences": "Sentences", "words": "What", "left": "Days left"},
+        by=("due", "by"),
         alt=f"{counted(days['due'].nunique(), 'day')} given by outlets, {len(due)} by the agreement's own text",
         on_choose=lambda matter: choose(CLAUSE, matter) if matter else None,
     )
@@ -152,6 +153,7 @@ def show_commitments_table(rows: pd.DataFrame, matters: pd.DataFrame) -> None:
                 "published": "Published",
                 "text": "Sentence",
             },
+            by=("document", "start", "matter"),
             alt="Every commitment with who is to do it, by when, and the sentence",
             on_choose=lambda row: choose(CLAUSE, row["matter"]),
         )
@@ -170,15 +172,19 @@ def _own_days(agreements: Sequence[Agreement]) -> list[OwnDay]:
 
 
 def _timeline_table(own: Sequence[OwnDay], days: pd.DataFrame, today: date | None) -> pd.DataFrame:
-    """The line's marks as rows: day, whose, sentences, words, left."""
+    """The line's marks as rows: due, day (in words), whose, by (whose id), sentences, words, left."""
     rows: list[dict[str, object]] = [
-        {"due": mark.day, "whose": "the agreement’s own text", "sentences": None, "words": mark.words} for mark in own
+        {"due": mark.day, "whose": "the agreement’s own text", "by": mark.matter or "signed", "words": mark.words}
+        for mark in own
     ]
     rows += [
-        {"due": row.due.date(), "whose": row.outlet_name, "sentences": row.sentences, "words": "; ".join(row.deeds)}
+        {
+            "due": row.due.date(), "whose": row.outlet_name, "by": row.outlet, "words": "; ".join(row.deeds),
+            "sentences": row.sentences,
+        }
         for row in days.itertuples()
-    ]
-    table = pd.DataFrame(rows).sort_values("due", kind="stable")
+    ]  # fmt: skip
+    table = pd.DataFrame(rows, columns=["due", "whose", "by", "sentences", "words"]).sort_values("due", kind="stable")
     return table.assign(
         sentences=table["sentences"].astype("Int64"),
         day=[day(due) for due in table["due"]],

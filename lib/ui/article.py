@@ -136,9 +136,10 @@ def show_highlights_table(highlights: pd.DataFrame, document: str) -> None:
     if opened.open:
         with opened:
             show_table(
-                highlights.assign(label=highlights["kind"].map(lambda kind: views.KINDS[kind][0])),
+                highlights.assign(label=highlights["kind"].map(lambda kind: views.KINDS[kind][0]), document=document),
                 key="highlights",
                 columns={"exact": "Words", "label": "Kind", "name": "Read as", "note": "How read", "start": "Offset"},
+                by=("document", "start", "kind"),
                 alt="Everything highlighted in the article",
                 on_choose=lambda one: _open(document, int(one["start"])),
             )

@@ -65,6 +65,7 @@ def _offer_table(said: tuple[OutletWords, ...]) -> None:
                     "beyond": "Beyond chance", "count": "Count", "count_elsewhere": "Elsewhere",
                     "rate": "Per 1,000 words", "rate_elsewhere": "Elsewhere per 1,000",
                 },
+                by=("outlet", "word"),
                 alt="The words of each outlet with the highest z",
                 on_choose=lambda row: choose(WORD, row["word"]),
             )  # fmt: skip

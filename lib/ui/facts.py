@@ -154,6 +154,7 @@ def _offer_facts_table(compared: facts.Comparison) -> None:
                 "about": "About", "measure": "In what respect", "outlet_name": "Outlet", "words": "What it says",
                 "near": "Who answers for it", "low": "From", "high": "To", "unit": "Counted in", "headline": "Headline",
             },
+            by=("key", "measure", "document", "start"),
             alt="Every statement with what it is about, its outlet, its value and who answers for it",
             on_choose=lambda row: choose(FACT, row["key"]),
         )  # fmt: skip

@@ -190,6 +190,7 @@ def _show_table(entries: pd.DataFrame) -> None:
                     "state": "State",
                     "outcome": "Why it does not count",
                 },
+                by=("decision",),
                 alt="Every entry of the implementation log, with its status, day, note, evidence, who and when",
                 on_choose=None,
             )

@@ -66,6 +66,7 @@ def _show_shares(counts: pd.DataFrame) -> None:
         columns={
             "label": "Label", "outlet_name": "Outlet", "own": "Own words", "uses": "Of uses", "share": "Share in %",
         },
+        by=("key", "outlet"),
         alt=f"Share of each label by outlet, for {names[referent]}",
         on_choose=lambda asked: choose(LABEL, asked),
     )  # fmt: skip
@@ -97,6 +98,7 @@ def _show_unlisted(filters: Filters, digests: Sequence[Digest], outlets: pd.Data
                     "phrase": "Words", "referent_name": "May mean", "uses": "Uses", "outlets": "Outlets",
                     "line": "Line for the codebook",
                 },
+                by=("referent", "phrase"),
                 alt="Words that may be labels and are not in the codebook",
                 on_choose=lambda row: choose(PHRASE, row["phrase"]),
             )  # fmt: skip
@@ -119,6 +121,7 @@ def _offer_table(counts: pd.DataFrame) -> None:
                     "label": "Label", "referent_name": "Of", "outlet_name": "Outlet", "own": "Own words",
                     "quoted": "Quoted", "mentions": "Shown", "words": "Words", "rate": "Shown per 1,000 words",
                 },
+                by=("key", "outlet"),
                 alt="Uses of each label by outlet, its own words and quoted ones",
                 on_choose=lambda row: choose(LABEL, f"{row['key']}@{row['outlet']}"),
             )  # fmt: skip

@@ -89,7 +89,9 @@ def show_place_list(places: pd.DataFrame, roles: Collection[Role]) -> None:
     counts = {str(role): role.capitalize() for role in roles}
     columns = {"name": "Place", **counts, "kind": "Kind", "outlets": "Outlets"}
     alt = f"{counted(len(rows), 'place')}, each with its mentions"
-    show_table(rows, key="places", columns=columns, alt=alt, on_choose=lambda row: choose(PLACE, row["place"]))
+    show_table(
+        rows, key="places", columns=columns, by=("place",), alt=alt, on_choose=lambda row: choose(PLACE, row["place"])
+    )
 
 
 def offer_places(places: pd.DataFrame, filters: Filters, roles: Collection[Role]) -> None:
@@ -127,14 +129,15 @@ def show_unplaced(unresolved: pd.DataFrame, regions: pd.DataFrame) -> None:
             st.caption("Every name of a place was found.")
         else:
             labels = {"exact": "Name", "mentions": "Mentions", "outlets": "Outlets", "reason": "Why"}
-            show_table(unresolved, key="unresolved places", columns=labels, alt="Names of places that were not found")
+            alt = "Names of places that were not found"
+            show_table(unresolved, key="unresolved places", columns=labels, by=("exact",), alt=alt)
     with beside:
         st.subheader("Areas too large for a point", anchor=False)
         if regions.empty:
             st.caption("No region is named.")
         else:
             labels = {"name": "Area", "mentions": "Mentions", "outlets": "Outlets"}
-            show_table(regions, key="regions", columns=labels, alt="Regions named, with mentions")
+            show_table(regions, key="regions", columns=labels, by=("place",), alt="Regions named, with mentions")
 
 
 def _on_click(key: str) -> Callable[[], None]:

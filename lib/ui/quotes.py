@@ -100,6 +100,7 @@ def _offer_utterances(found: Sequence[Utterance]) -> None:
                 "kind": "Given as", "cue": "Cue", "text": "Words", "words": "Number of words", "only": "Only here",
                 "changed": "In other words",
             },
+            by=("document", "start"),
             alt="Each version of each utterance that several outlets report, with how many of its words differ",
         )  # fmt: skip
 
@@ -136,6 +137,7 @@ def _offer_speakers(counts: queries.QuoteCounts) -> None:
                 "direct_words": "Words quoted", "mixed_words": "Words partly quoted",
                 "indirect_words": "Words reported",
             },
+            by=("who", "outlet"),
             alt="Quotes and quoted words of each speaker by outlet",
             on_choose=lambda row: _choose_quotes(row["who"], row["outlet"]),
         )  # fmt: skip
@@ -147,6 +149,7 @@ def _offer_speakers(counts: queries.QuoteCounts) -> None:
                 "share": "Percent of its words", "marked": "Words between marks",
                 "marked_share": "Percent between marks",
             },
+            by=("outlet",),
             alt="How much of each outlet’s words is quoted",
         )  # fmt: skip
 
@@ -180,6 +183,7 @@ def _show_bars(speakers: pd.DataFrame, measure: quotes.Measure) -> None:
         bars,
         key="speakers",
         columns={"name": "Speaker", "outlet_name": "Outlet", "mentions": f"{measure.noun.capitalize()}s"},
+        by=("who", "outlet"),
         alt=f"{measure.noun.capitalize()}s by speaker and outlet; most are of {bars['name'].iloc[0]}",
         on_choose=_choose_quotes,
     )

@@ -106,16 +106,16 @@ def _show_matrix(found: queries.Reuse) -> None:
     opened = kept_expander("The numbers as a table", "reuse")
     if opened.open:
         with opened:
-            named = pairs.assign(a=pairs["a"].map(looks().names), b=pairs["b"].map(looks().names))
             show_table(
-                named,
+                pairs.assign(a_name=pairs["a"].map(looks().names), b_name=pairs["b"].map(looks().names)),
                 key="shared passages",
                 columns={
-                    "a": "Outlet", "b": "Other outlet", "passages": "Passages", "words": "Words in them",
+                    "a_name": "Outlet", "b_name": "Other outlet", "passages": "Passages", "words": "Words in them",
                     "quotes": "Quotes", "within": "Twice in one article",
                 },
+                by=("a", "b"),
                 alt="Passages and quotes that each two outlets share",
-                on_choose=lambda row: _choose_pair(*pairs.loc[row.name, ["a", "b"]]),
+                on_choose=lambda row: _choose_pair(row["a"], row["b"]),
             )  # fmt: skip
 
 
@@ -175,6 +175,7 @@ def _show_credits(filters: Filters, found: queries.Reuse) -> None:
             columns={
                 "name": "Credited", "outlet_name": "By", "articles": "Whole articles", "statements": "Statements",
             },
+            by=("outlet", "source", "name"),
             alt="Agencies and outlets that the articles credit",
         )  # fmt: skip
         show_evidence(queries.credit_sentences(connection(), filters, found), key="credits", noun="credit")

@@ -164,6 +164,7 @@ def _show_outlets(counts: pd.DataFrame) -> None:
         counts,
         key="search by outlet",
         columns=OUTLET_COLUMNS,
+        by=("outlet",),
         alt="Sentences found, by outlet",
         on_choose=lambda outlet: choose("outlet", [outlet]),
     )
@@ -182,7 +183,8 @@ def _show_sentences(found: queries.Found, view: str) -> None:
     if opened.open:
         with opened:
             lines = views.concordance_lines(rows)
-            show_table(lines, key="search lines", columns=COLUMNS, alt="What was found, with what stands round it")
+            alt = "What was found, with what stands round it"
+            show_table(lines, key="search lines", columns=COLUMNS, by=("document", "start"), alt=alt)
 
 
 def _choose_first(found: queries.Found) -> int:

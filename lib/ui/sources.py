@@ -68,6 +68,7 @@ def show_differences(filters: Filters) -> None:
         counts,
         key="differences",
         columns=_count_columns(),
+        by=("entity", "outlet"),
         alt=f"Mentions per 1,000 words, by outlet; they differ most for {apart['name'].iloc[0]}",
         on_choose=lambda entity: choose(NAME, entity),
     )
@@ -92,6 +93,7 @@ def show_grid(filters: Filters) -> None:
                 counts,
                 key="names by outlet",
                 columns=_count_columns(),
+                by=("entity", "outlet"),
                 alt="Mentions of each name by outlet",
                 on_choose=lambda row: choose(NAME, row["entity"]),
             )
@@ -128,6 +130,7 @@ def show_outlets(filters: Filters) -> None:
             "borrowed": "Borrowed",
             "undated": "Undated",
         },
+        by=("outlet",),
         alt="Each outlet's articles, words, sentences and dates",
     )
     if row is not None:

@@ -1,7 +1,7 @@
 """Tables and charts: each number is right-aligned, each chart has its table, each table can be taken away."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, Literal, cast
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, cast
 
 import pandas as pd
 import streamlit as st
@@ -21,13 +21,14 @@ def show_table(
     *,
     key: str,
     columns: Mapping[str, str],
+    by: Sequence[str],
     alt: str,
     on_choose: OnChoose | None = None,
-    height: int | Literal["auto", "content", "stretch"] = "auto",
 ) -> pd.Series | None:
     """Draw the frame's named columns under their labels, the first one pinned; gives the row that is selected.
 
-    `columns` maps column to label, in order; dates are written "10 Oct 2018", numbers with thousands separators.
+    `columns` maps column to label, in order; dates are written "10 Oct 2018", numbers with thousands separators. `by`
+    are the frame's columns that tell a row from the others, ids where there are any: the link names it by them.
     `on_choose` is called with the row (a Series of the whole frame's columns) when one is selected.
     """
     shown = frame[list(columns)].reset_index(drop=True)
@@ -35,11 +36,10 @@ def show_table(
         shown,
         key=key,
         hide_index=True,
-        height=height,
         column_config=_column_config(shown, columns),
-        on_select=row_keeper(key, lambda at: on_choose(frame.iloc[at]) if on_choose and at < len(frame) else None),
+        on_select=row_keeper(key, frame, by, lambda at: on_choose(frame.iloc[at]) if on_choose else None),
         selection_mode="single-row",
-        selection_default=kept_row(key, len(shown)),
+        selection_default=kept_row(key, frame, by),
         placeholder="",
         alt=alt,
     )
@@ -48,16 +48,19 @@ def show_table(
     return frame.iloc[rows[0]] if rows and rows[0] < len(frame) else None
 
 
-def show_chart(
+def show_chart(  # noqa: PLR0913  # a chart's and its table's
     figure: Any,  # noqa: ANN401 (plotly ships no types)
     table: pd.DataFrame,
     *,
     key: str,
     columns: Mapping[str, str],
+    by: Sequence[str],
     alt: str,
     on_choose: OnChoose | None = None,
 ) -> PlotlyState | None:
     """Draw a Plotly figure with its table one click away; gives the selection where there is one to make.
+
+    `columns` and `by` are the table's, as `show_table` takes them.
 
     `on_choose` is called with the clicked point's `customdata`, its first item where it is a list.
     """
@@ -72,7 +75,7 @@ def show_chart(
     opened = kept_expander("The numbers as a table", key)
     if opened.open:
         with opened:
-            show_table(table, key=f"{key} table", columns=columns, alt=alt, on_choose=None)
+            show_table(table, key=f"{key} table", columns=columns, by=by, alt=alt)
     return cast("PlotlyState", state) if on_choose else None
 
 
