@@ -32,10 +32,7 @@ if found.empty and unresolved.empty:
 
 left, right = st.columns([2, 1], gap="medium")
 with left:
-    if with_point.empty:
-        empty_state("No place that can stand as a point on the map matches the filters.")
-    else:
-        show_map(with_point, key="map", colour_by=colour_by)
+    show_map(with_point, colour_by)
     if not found.empty:
         offer_places(found, filters, roles)
 with right, st.container(height=PANEL, border=False, key="place-panel"):

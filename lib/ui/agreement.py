@@ -14,6 +14,7 @@ from lib.ui.evidence import show_evidence, told_columns
 from lib.ui.independence import offer_comparison, sourced_looks
 from lib.ui.kept import kept_expander
 from lib.ui.links import as_of, choose, chosen, link_to, notify_dropped
+from lib.ui.opened import keep_opened, open_row, opened_rows
 from lib.ui.page import article_link, looks
 from lib.ui.span_corrections import show_commitment_correction
 from lib.ui.tables import show_chart, show_table
@@ -74,7 +75,7 @@ def show_timeline(
         columns={"day": "Day", "whose": "Given by", "sentences": "Sentences", "words": "What", "left": "Days left"},
         by=("due", "by"),
         alt=f"{counted(days['due'].nunique(), 'day')} given by outlets, {len(due)} by the agreement's own text",
-        on_choose=lambda matter: choose(CLAUSE, matter) if matter else None,
+        on_choose=lambda matter: open_row(CLAUSE, matter) if matter else None,
     )
 
 
@@ -92,8 +93,11 @@ def show_clauses(
     matter = chosen(CLAUSE, set(matters["matter"]))
     st.html(STYLE)
     offer_comparison()
-    drawn = clauses.Desk(outlets, sourced_looks(), today, article_link, _row_link, log, matter)
+    drawn = clauses.Desk(
+        outlets, sourced_looks(), today, article_link, _row_link, log, opened_rows(clauses.ROWS, matter)
+    )
     st.html(clauses.clauses_html(matters, told, agreements, drawn))
+    keep_opened(clauses.ROWS, matter)
     _offer_clauses(clauses.drawn_matters(matters), told, drawn)
     promised = told.rows[told.rows["matter"] == matter]
     if not told.rows.empty:
@@ -155,7 +159,7 @@ def show_commitments_table(rows: pd.DataFrame, matters: pd.DataFrame) -> None:
             },
             by=("document", "start", "matter"),
             alt="Every commitment with who is to do it, by when, and the sentence",
-            on_choose=lambda row: choose(CLAUSE, row["matter"]),
+            on_choose=lambda row: open_row(CLAUSE, row["matter"]),
         )
 
 

@@ -17,7 +17,8 @@ from lib.ui.downloads import list_of, offer_lists, offer_table
 from lib.ui.evidence import show_evidence, told_columns
 from lib.ui.independence import WAITED_FOR, offer_comparison, sourced_looks
 from lib.ui.kept import kept_expander
-from lib.ui.links import choose, chosen, links_to
+from lib.ui.links import chosen, links_to
+from lib.ui.opened import keep_opened, open_row, opened_rows
 from lib.ui.page import connection, looks
 from lib.ui.sources import STYLE as GRID_STYLE
 from lib.ui.sources import show_opened
@@ -74,7 +75,9 @@ def _desk(filters: Filters, compared: facts.Comparison, outlets: list[str]) -> d
     def row_link(key: str) -> str:
         return f"{page(**{FACT: key})}#{ROWS_ANCHOR}"
 
-    return drawn.Desk(outlets, sourced_looks(WAITED_FOR), article_at, row_link, by_row, key)
+    return drawn.Desk(
+        outlets, sourced_looks(WAITED_FOR), article_at, row_link, by_row, key, opened_rows(drawn.ROWS, key)
+    )
 
 
 def _show_differences(compared: facts.Comparison, desk: drawn.Desk) -> None:
@@ -112,6 +115,7 @@ def _show_rows(filters: Filters, compared: facts.Comparison, desk: drawn.Desk) -
         "another outlet. “Silent”: nothing of the kind was read in its articles. Open a row for its sentences."
     )
     st.html(drawn.facts_html(compared, desk))
+    keep_opened(drawn.ROWS, desk.chosen)
     shown = [row for kind in drawn.KIND_TITLES for row in drawn.shown_rows(compared, kind, desk.chosen)]
     grid = facts_grid(shown, drawn.differing_measures(compared), desk.outlets, looks().names)
     opened = pd.concat(desk.sentences.values()) if desk.sentences else pd.DataFrame()
@@ -156,5 +160,5 @@ def _offer_facts_table(compared: facts.Comparison) -> None:
             },
             by=("key", "measure", "document", "start"),
             alt="Every statement with what it is about, its outlet, its value and who answers for it",
-            on_choose=lambda row: choose(FACT, row["key"]),
+            on_choose=lambda row: open_row(FACT, row["key"]),
         )  # fmt: skip

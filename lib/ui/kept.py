@@ -18,7 +18,7 @@ from lib.ui.links import choose, notify_dropped
 if TYPE_CHECKING:
     from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
-OPEN, SHUT, PAGE, ROW = "open", "shut", "page", "row"  # the link's parameters
+OPEN, PAGE, ROW = "open", "page", "row"  # the link's parameters
 SEEN = "rows seen"  # the rows that this visit has seen selected, each with its data version
 
 

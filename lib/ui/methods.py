@@ -51,6 +51,7 @@ def show_method(method: Method, measured: Sequence[Measurement], methods: Method
                 table,
                 key=f"quality of {method.id}",
                 columns=COLUMNS,
+                by=("set", "measure"),
                 alt=f"{method.title}: precision, recall and other figures in percent, set by set",
             )
 

@@ -19,6 +19,7 @@ __all__ = [
     "colours",
     "connection",
     "empty_state",
+    "follow_copied_link",
     "looks",
     "outlet_link",
     "patterns",
@@ -28,6 +29,7 @@ __all__ = [
 ]
 
 TITLE = "page_title"  # of the page that is drawn
+COPIED = "copied_link"  # what stands under "Copy link", while that is open
 
 
 def start_page(title: str, answers: str) -> Filters:
@@ -125,11 +127,19 @@ def _show_chips(filters: Filters) -> None:
         )
 
 
+def follow_copied_link() -> None:
+    """Draw the whole page anew where the link on show to be copied no longer says what a fragment has changed."""
+    if st.session_state.get(COPIED, whole_link(data_version())) != whole_link(data_version()):
+        st.rerun()
+
+
 def _offer_link() -> None:
     """The address of this view, to be copied; made when it is asked for."""
+    st.session_state.pop(COPIED, None)
     with (
         opened := st.popover("Copy link", type="tertiary", icon=":material/link:", on_change="rerun", key="copy link")
     ):
         if opened.open:
             st.caption(f"Shows these filters and data version {data_version()}, whatever is added later.")
-            st.code(whole_link(data_version()), language=None, wrap_lines=True)
+            st.session_state[COPIED] = whole_link(data_version())
+            st.code(st.session_state[COPIED], language=None, wrap_lines=True)

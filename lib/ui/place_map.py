@@ -1,6 +1,6 @@
 """The map on a page: drawn once, its places exchanged as the data change, a click written into the link."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
@@ -12,28 +12,49 @@ from lib.models import ROLES, Filters, Role
 from lib.queries.agreement import reported_agreements
 from lib.queries.map import LITERAL, counted_roles, place_entities, place_sentences
 from lib.ui.choices import choose_one
-from lib.ui.data import connection, settings
+from lib.ui.data import connection, data_version, settings
 from lib.ui.downloads import current_view, offer_file, offer_table
 from lib.ui.in_force import ROLE_NAMES, set_filter
-from lib.ui.links import choose, chosen
+from lib.ui.links import choose, chosen, notify_dropped
 from lib.ui.offers import offer_filter
-from lib.ui.page import looks
+from lib.ui.page import empty_state, follow_copied_link, looks
 from lib.ui.span_corrections import offer_place_correction
 from lib.ui.tables import show_table
 from lib.views.highlight import element, joined
 from lib.views.map_legend import map_legend, place_counts_html
-from lib.views.place_map import PRECISION_KINDS, ROLE_LOOKS, ColourBy, place_layer, place_map, where
+from lib.views.place_map import (
+    PRECISION_KINDS,
+    ROLE_LOOKS,
+    Area,
+    ColourBy,
+    parse_area,
+    place_layer,
+    place_map,
+    where,
+)
 from lib.views.text import counted
 
-PLACE = "place"  # the link's parameter
+PLACE, AREA = "place", "area"  # the link's parameters
+TOLD, ASKED = "map_told", "map_asked"  # the area that the link has since the map told it, and the one it asked for
+MAP, HEIGHT = "map", 540  # its key, and its pixels
 CLICKED = "last_active_drawing"  # streamlit-folium's name for the feature that was clicked
 
 
-def show_map(places: pd.DataFrame, *, key: str, height: int = 540, colour_by: ColourBy = "outlet") -> None:
-    """Draw the places and their legend; a click on one writes it into the link as `place`.
+def show_map(places: pd.DataFrame, colour_by: ColourBy = "outlet") -> None:
+    """Draw the places and their legend; a click on one writes it into the link as `place`, a move as `area`.
 
     `places` has the columns of `lib.queries.map.places`. The view stays where the reader moved it.
     """
+    if places.empty:
+        choose(AREA, None)
+        empty_state("No place that can stand as a point on the map matches the filters.")
+    else:
+        _show_map(places, colour_by, st.query_params.get(PLACE))
+
+
+@st.fragment
+def _show_map(places: pd.DataFrame, colour_by: ColourBy, chosen_before: str | None) -> None:
+    """The map and its legend, drawn anew alone where the reader moves it; all is where another place is chosen."""
     from streamlit_folium import st_folium  # noqa: PLC0415  # a second's work that other pages need not wait for
 
     reported = {agreement.id for agreement in reported_agreements(connection())}
@@ -41,14 +62,17 @@ def show_map(places: pd.DataFrame, *, key: str, height: int = 540, colour_by: Co
     drawn = ROLE_LOOKS if colour_by == "role" else looks()
     st_folium(
         place_map(lines, settings().tiles),
-        key=key,
-        height=height,
+        key=MAP,
+        height=HEIGHT,
         use_container_width=True,
-        feature_group_to_add=place_layer(places, drawn, colour_by, st.query_params.get(PLACE)),
+        feature_group_to_add=place_layer(places, drawn, colour_by, chosen_before, _asked_area()),
         returned_objects=[CLICKED],
-        on_change=_on_click(key),
+        on_change=_follow_map,
     )
     st.html(map_legend(places, drawn, colour_by))
+    if st.query_params.get(PLACE) != chosen_before:
+        st.rerun()
+    follow_copied_link()
 
 
 def choose_roles(filters: Filters) -> tuple[Role, ...]:
@@ -140,13 +164,30 @@ def show_unplaced(unresolved: pd.DataFrame, regions: pd.DataFrame) -> None:
             show_table(regions, key="regions", columns=labels, by=("place",), alt="Regions named, with mentions")
 
 
-def _on_click(key: str) -> Callable[[], None]:
-    """The callback of a click on the map."""
+def _follow_map() -> None:
+    """Write into the link what the reader did with the map: where they moved it, or the place that they chose."""
+    value: dict[str, Any] = st.session_state.get(MAP) or {}
+    area = parse_area(str(value.get(AREA, "")))
+    place = (value.get(CLICKED) or {}).get("properties", {}).get("place")
+    if area:
+        choose(AREA, str(area))
+        st.session_state[TOLD] = data_version(), area
+    elif isinstance(place, str):
+        choose(PLACE, place)
 
-    def clicked() -> None:
-        feature: dict[str, Any] = (st.session_state.get(key) or {}).get(CLICKED) or {}
-        place = feature.get("properties", {}).get("place")
-        if isinstance(place, str):
-            choose(PLACE, place)
 
-    return clicked
+def _asked_area() -> tuple[int, Area | None]:
+    """The area that the link asked for when it last changed by other means than the map, and how often it did.
+
+    Were it what the link says now, each move of the map would send the map back to where it has just been.
+    """
+    written = st.query_params.get(AREA)
+    area = parse_area(written) if written else None
+    if written and not area:
+        choose(AREA, None)
+        notify_dropped(AREA, [written])
+    if st.session_state.get(TOLD) != (data_version(), area):
+        st.session_state[TOLD] = data_version(), area
+        st.session_state[ASKED] = st.session_state.get(ASKED, (0, None))[0] + 1, area
+    asked: tuple[int, Area | None] = st.session_state[ASKED]
+    return asked

@@ -16,6 +16,7 @@ from lib.ui.evidence import show_evidence
 from lib.ui.kept import kept_expander, kept_page
 from lib.ui.links import choose, chosen, link_to
 from lib.ui.offers import offer_filter
+from lib.ui.opened import keep_opened, opened_rows
 from lib.ui.page import article_link, connection, looks, outlet_link
 from lib.ui.sources import STYLE as GRID_STYLE
 from lib.ui.tables import show_chart, show_table
@@ -75,7 +76,8 @@ def _show_utterances(filters: Filters, counts: queries.QuoteCounts) -> None:
     st.html(quotes.marks_legend())
     page = kept_page(-(-len(some) // PAGE_SIZE), "utterances", wording)
     shown = utterances.versions_in_text(connection(), some[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
-    st.html(quotes.utterances_html(shown, looks(), article_link, _speaker_link))
+    st.html(quotes.utterances_html(shown, looks(), article_link, _speaker_link, opened_rows(quotes.ROWS)))
+    keep_opened(quotes.ROWS)
     _offer_utterances(some)
 
 

@@ -7,12 +7,13 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from lib.models import Agreement
-from lib.views.highlight import Html, element, joined, link
+from lib.views.highlight import Html, element, fold, joined, link
 from lib.views.implementation import Implementation
 from lib.views.looks import Looks
 from lib.views.sentences import EVIDENCE_COLUMNS, ArticleLink, evidence_html, sentence_count
 from lib.views.text import counted, day, days_left
 
+ROWS = "clause"  # the kind of its rows, as the link names those that are open
 # What opens in place; a row with more leads to all of them, a page each.
 MOST_SENTENCES = 12
 MOST_UNMATCHED = 40
@@ -35,7 +36,7 @@ MODALITY_WORDS = {
 
 
 class Desk(NamedTuple):
-    """What every row is drawn with: outlets as columns, their looks, the as-of date, links, and the row to open."""
+    """What every row is drawn with: outlets as columns, their looks, the as-of date, links, keys of the open rows."""
 
     outlets: Sequence[str]
     looks: Looks
@@ -43,7 +44,7 @@ class Desk(NamedTuple):
     article: ArticleLink
     row: Callable[[str], str]
     log: Implementation
-    chosen: str | None = None
+    opened: Collection[str] = ()
 
 
 class Told(NamedTuple):
@@ -206,13 +207,12 @@ def _row(row: Any, cells: Mapping[str, Any], inside: pd.DataFrame | None, desk: 
     entries = desk.log.inside(row.matter)
     if inside is None and not entries:
         return element("div", *summary, class_="clause-row silent")
-    opened = {"open": "open"} if row.matter == desk.chosen else {}
-    return element(
-        "details",
+    return fold(
+        f"{ROWS}:{row.matter}",
         element("summary", *summary, class_="clause-row"),
         element("div", *([] if inside is None else _inside(row.matter, inside, desk)), entries, class_="clause-inside"),
+        opened=row.matter in desk.opened,
         class_="clause",
-        **opened,
     )
 
 

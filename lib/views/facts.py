@@ -1,6 +1,6 @@
 """What the outlets say of the same things: first where values differ, then every row with one column an outlet."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from lib.compare.facts import WHOLE, Row, topic
 from lib.compare.records import Difference, Fact
 from lib.queries.facts import Comparison, about, nearness
 from lib.views.fact_words import statements, value_words
-from lib.views.highlight import Html, element, joined, link
+from lib.views.highlight import Html, element, fold, joined, link
 from lib.views.looks import Looks
 from lib.views.sentences import ArticleLink, evidence_html, sentence_count
 from lib.views.text import counted, day
@@ -26,6 +26,7 @@ KIND_TITLES = {
     "place": ("Places", "meant as places, in bodies; mentions"),
 }
 OWN_TEXT = "the agreement’s own text"
+ROWS = "fact"  # the kind of its rows, as the link names those that are open
 # What a cell and a card show before they lead to the rest.
 MOST_VALUES = 3
 MOST_SENTENCES, FEWEST_SENTENCES = 16, 3
@@ -41,7 +42,10 @@ SENTENCES_A_CARD = 6
 
 
 class Desk(NamedTuple):
-    """What everything is drawn with: outlets as columns, their looks, links, the sentences by row, the row to open."""
+    """What everything is drawn with: outlets as columns, their looks, links, sentences by row, the row asked for.
+
+    `opened` are the keys of the rows that are open.
+    """
 
     outlets: Sequence[str]
     looks: Looks
@@ -49,6 +53,7 @@ class Desk(NamedTuple):
     row: Callable[[str], str]
     sentences: Mapping[str, pd.DataFrame]
     chosen: str | None = None
+    opened: Collection[str] = ()
 
 
 def differences_html(compared: Comparison, desk: Desk) -> Html:
@@ -246,7 +251,6 @@ def _row(row: Row, differing: Sequence[str], desk: Desk) -> Html:
     """One row that opens to its sentences; `differing` are its measures with values that differ."""
     mark = element("span", "≠ differs", class_="differs") if differing else Html("")
     measures = ", ".join(differing) if row.kind in WHOLE else row.measure
-    opened = {"open": "open"} if row.key == desk.chosen else {}
     summary = element(
         "summary",
         element("span", "", class_="no"),
@@ -255,7 +259,7 @@ def _row(row: Row, differing: Sequence[str], desk: Desk) -> Html:
         class_="clause-row",
     )
     inside = element("div", *_inside(row, desk), class_="clause-inside")
-    return element("details", summary, inside, class_="clause", **opened)
+    return fold(f"{ROWS}:{row.key}", summary, inside, opened=row.key in desk.opened, class_="clause")
 
 
 def _how_many(row: Row, desk: Desk) -> Html:

@@ -59,6 +59,12 @@ def link(text: str, href: str, hover: str | None = None, class_: str | None = No
     return element("a", text, href=href, target="_self", title=hover, class_=class_)
 
 
+def fold(name: str, summary: Html, *inside: str, opened: bool = False, class_: str | None = None) -> Html:
+    """A row that opens in place; the desk knows it by `name`, which stands in the link while it is open."""
+    is_open = {"open": "open"} if opened else {}
+    return element("details", summary, *inside, class_=class_, data_row=name, **is_open)
+
+
 def outside_link(text: str, url: str | None) -> Html:
     """A link to the web in a new tab; only the text where the address is not http or https.
 

@@ -1,9 +1,10 @@
 """The map of places: a base map that stays, and a layer of places that is exchanged when the data change."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import folium
 import pandas as pd
@@ -45,8 +46,10 @@ RADIUS_OF_ONE = 6.0  # pixels: one mention is as easy to hit as a finger needs
 SMALLEST_RADIUS = 3.5  # pixels: below it neither a share nor a dash can be seen
 CORE_SHARE = 0.8  # of mentions: the opening view shows where most of the story is, not its farthest mention
 WESTERN_EDGE, EASTERN_EDGE = -200, 200  # a little beyond the date line, where Russia and Fiji go on
+FARTHEST_ZOOM = 2  # the whole world
 CLOSEST_ZOOM = 10  # outlines at 1:50 million say nothing closer
 NAMED_IN_SUMMARY = 8
+_NUMBER = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,6})?", re.ASCII)
 WORLD = (20.0, 15.0)
 ATTRIBUTION = "Outlines: Natural Earth (no position on borders implied) · Names: GeoNames, CC BY 4.0"
 
@@ -79,8 +82,8 @@ def place_map(lines: Iterable[Line] = (), tiles: str | None = None) -> folium.Ma
     base = folium.Map(
         WORLD,
         tiles=None,
-        zoom_start=2,
-        min_zoom=2,
+        zoom_start=FARTHEST_ZOOM,
+        min_zoom=FARTHEST_ZOOM,
         max_zoom=CLOSEST_ZOOM,
         zoom_snap=0.5,
         max_bounds=True,
@@ -95,14 +98,45 @@ def place_map(lines: Iterable[Line] = (), tiles: str | None = None) -> folium.Ma
     return base
 
 
+class Area(NamedTuple):
+    """What part of the world the map shows; written "7.5/36.1000/37.2000", the zoom before the centre."""
+
+    zoom: float
+    lat: float
+    lon: float
+
+    def __str__(self) -> str:
+        """The area as the link and the browser write it."""
+        return f"{self.zoom:g}/{self.lat:.4f}/{self.lon:.4f}"
+
+
+def parse_area(written: str) -> Area | None:
+    """The area, or None where it cannot be read or lies beyond the map.
+
+    >>> parse_area("7.5/36.1/37.2"), parse_area("99/0/0"), parse_area("near Idlib")
+    (Area(zoom=7.5, lat=36.1, lon=37.2), None, None)
+    """
+    parts = written.split("/")
+    if len(parts) != len(Area._fields) or not all(map(_NUMBER.fullmatch, parts)):
+        return None
+    area = Area(*map(float, parts))
+    inside = FARTHEST_ZOOM <= area.zoom <= CLOSEST_ZOOM and WESTERN_EDGE <= area.lon <= EASTERN_EDGE
+    return area if inside and abs(area.lat) <= 90 else None
+
+
 def place_layer(
-    places: pd.DataFrame, looks: Looks, colour_by: ColourBy = "outlet", chosen: str | None = None
+    places: pd.DataFrame,
+    looks: Looks,
+    colour_by: ColourBy = "outlet",
+    chosen: str | None = None,
+    asked: tuple[int, Area | None] = (0, None),
 ) -> folium.FeatureGroup:
     """One symbol a place, sized by mentions and divided by outlet or role; regions have no point and are left out.
 
     `places` has the columns of `lib.queries.map.places`; `looks` says how each outlet is drawn, or each role, where
     symbols are coloured by that (`ROLE_LOOKS`); `chosen` is the id of the place to set apart. The symbol's area goes
-    with its mentions. Clicked, a feature gives its `place`.
+    with its mentions. Clicked, a feature gives its `place`. `asked` is the area to open on, where most mentions are
+    without one, and its turn: the map stays where it was moved to until a layer comes with another turn.
     """
     drawn = places_with_point(places)
     largest = int(drawn["mentions"].max()) if len(drawn) else 1
@@ -118,7 +152,9 @@ def place_layer(
         point_to_layer=JsCode("deskMap.drawPlace"),
         on_each_feature=JsCode("deskMap.describePlace"),
     ).add_to(group)
-    _Call("deskMap.arrived", {"core": opening_bounds(drawn), "summary": f"Map of {summary(drawn)}"}).add_to(group)
+    turn, area = asked
+    opening = {"core": opening_bounds(drawn), "area": str(area) if area else None, "turn": turn}
+    _Call("deskMap.arrived", {**opening, "summary": f"Map of {summary(drawn)}"}).add_to(group)
     return group
 
 

@@ -1,6 +1,6 @@
 """Who is quoted by whom as a heat map, and one utterance as each outlet gives it, its differences marked."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -11,7 +11,7 @@ from lib.compare.said import Said
 from lib.compare.wordings import Wording, wordings
 from lib.queries.utterances import Shared, Version
 from lib.views.grid import DARKEST
-from lib.views.highlight import Html, Mark, element, joined, link, marked
+from lib.views.highlight import Html, Mark, element, fold, joined, link, marked
 from lib.views.looks import Looks
 from lib.views.sentences import ArticleLink, dated
 from lib.views.text import counted, number
@@ -20,6 +20,7 @@ from lib.views.text import counted, number
 KINDS = {"direct": ("“ ”", "quoted"), "mixed": ("“…", "partly quoted"), "indirect": ("…", "reported")}
 # What a run of words is to the first version.
 MARKS = {"only": "only here", "changed": "in other words"}
+ROWS = "said"  # the kind of the cards, as the link names those that are open
 UNLINKED = "Read as a speaker, not linked to anyone"
 # So many versions of an utterance are shown at once, and so many speakers of either sort.
 MOST_VERSIONS, MOST_SPEAKERS, MOST_UNLINKED = 6, 15, 10
@@ -73,9 +74,14 @@ def shown_speakers(speakers: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     return pd.concat([_ranked(speakers, measure, linked=linked) for linked in (True, False)], ignore_index=True)
 
 
-def utterances_html(shared: Iterable[Shared], looks: Looks, article: ArticleLink, address: SpeakerLink) -> Html:
-    """A card an utterance: who said it, how many outlets have it, and each version with what differs set off."""
-    return element("div", joined(_card(one, looks, article, address) for one in shared), class_="utterances")
+def utterances_html(
+    shared: Iterable[Shared], looks: Looks, article: ArticleLink, address: SpeakerLink, opened: Collection[str] = ()
+) -> Html:
+    """A card an utterance: who said it, how many outlets have it, and each version with what differs set off.
+
+    `opened` are the keys of the cards whose further wordings are open.
+    """
+    return element("div", joined(_card(one, looks, article, address, opened) for one in shared), class_="utterances")
 
 
 def kinds_legend() -> Html:
@@ -139,7 +145,7 @@ def _cell(row: Any, measure: Measure, highest: int, address: SpeakerLink) -> Htm
     )
 
 
-def _card(shared: Shared, looks: Looks, article: ArticleLink, address: SpeakerLink) -> Html:
+def _card(shared: Shared, looks: Looks, article: ArticleLink, address: SpeakerLink, opened: Collection[str]) -> Html:
     """One utterance: its speakers, then its versions, more than a few one click away."""
     outlets = {version.statement.said.outlet for version in shared.versions}
     speakers = {speaker_key(said): said.name or "speaker not known" for said in shared.quotes()}
@@ -150,7 +156,10 @@ def _card(shared: Shared, looks: Looks, article: ArticleLink, address: SpeakerLi
     )
     rows = list(_versions(shared, looks, article))
     more = rows[MOST_VERSIONS:]
-    rest = element("details", element("summary", f"{len(more)} more wordings"), *more) if more else Html("")
+    first = shared.versions[0].statement
+    key = f"{first.said.document}/{first.span.start}"
+    summary = element("summary", f"{len(more)} more wordings")
+    rest = fold(f"{ROWS}:{key}", summary, *more, opened=key in opened) if more else Html("")
     return element("section", head, *rows[:MOST_VERSIONS], rest, class_="panel utterance")
 
 

@@ -86,7 +86,10 @@ def _origin(row: Any, looks: Looks, article: ArticleLink) -> Html:  # noqa: ANN4
 
 
 def _cited(words: str) -> Html:
-    """What to cite the sentence with, one click away; a click on it selects it whole."""
+    """What to cite the sentence with, one click away; a click on it selects it whole.
+
+    Opened to be copied and closed again, it is no part of a view, and the link does not have it.
+    """
     return element("details", element("summary", "Cite"), element("code", words), class_="cite")
 
 

@@ -6,12 +6,14 @@
 
   const folder = new URL(".", document.currentScript.src);
   const STRIPE = 3; // hundredths of a symbol's outline
+  const REST = 250; // milliseconds
+  const STIR = 3; // pixels
   const SVG = "http://www.w3.org/2000/svg";
 
   /* ---- the ground: countries, roads, controls ---- */
 
   function prepare(map, { roads, tiled, attribution }) {
-    map.desk = { countries: [], cities: [], places: [], roads, fitted: false };
+    map.desk = { countries: [], cities: [], places: [], roads };
     map.getContainer().classList.toggle("with-tiles", tiled);
     map.createPane("ground").style.zIndex = 250;
     map.createPane("roads").style.zIndex = 260;
@@ -22,6 +24,7 @@
     addFitButton(map);
     roads.forEach((road) => L.polyline(road.points, { pane: "roads", className: "road", interactive: false }).addTo(map));
     map.on("moveend resize", () => deskNames.write(map));
+    map.on("moveend", () => tellArea(map));
     load("countries.json").then((rows) => addCountries(map, rows, tiled));
     load("cities.json").then((rows) => {
       map.desk.cities = rows.map(([name, lat, lon, rank, capital]) => ({ name, at: L.latLng(lat, lon), rank, capital }));
@@ -96,21 +99,46 @@
     },
   });
 
-  /* Called once for every layer of places that Python sends; only the first one moves the map. */
-  function arrived(map, group, { core, summary }) {
+  /* Called once for every layer of places that Python sends; only the first one, or another link, moves the map. */
+  function arrived(map, group, { core, summary, area, turn }) {
     map.addLayer(group); // before names are written: only what is on the map can step aside
     map.desk.places = [];
     map.getContainer().setAttribute("aria-label", summary);
     group.eachLayer((layer) => layer.eachLayer((marker) => map.desk.places.push(named(marker))));
     map.desk.places.sort((one, other) => other.total - one.total);
-    if (!map.desk.fitted && core) {
-      map.fitBounds(core, { padding: [48, 48], maxZoom: 8, animate: false });
-      map.desk.fitted = true;
-    }
     map.desk.fit.textContent = `Show all ${map.desk.places.length}`;
+    const opens = map.desk.turn !== turn;
+    if (opens) show(map, area, core);
     const chosen = map.desk.places.find((place) => place.chosen);
-    if (chosen && !map.getBounds().contains(chosen.at)) map.panTo(chosen.at);
+    if (chosen && !(opens && area) && !map.getBounds().contains(chosen.at)) map.panTo(chosen.at, { animate: !opens });
+    if (opens) Object.assign(map.desk, { turn, shown: areaShown(map) });
     deskNames.write(map);
+  }
+
+  /* ---- the area: what the link says of it, and how a reader's moves come back to Python ---- */
+
+  /* The area that the link asks for, "zoom/latitude/longitude"; without one, where most mentions are. */
+  function show(map, area, core) {
+    const [zoom, lat, lon] = (area || "").split("/").map(Number);
+    if (area) map.setView([lat, lon], zoom, { animate: false });
+    else if (core) map.fitBounds(core, { padding: [48, 48], maxZoom: 8, animate: false });
+  }
+
+  function areaShown(map) {
+    return { zoom: map.getZoom(), at: map.getCenter() };
+  }
+
+  /* Told once the map has come to rest. Not told are the opening area, which goes by the data, and the pixel or two by
+     which a map moves whose frame changes its size. */
+  function tellArea(map) {
+    clearTimeout(map.desk.telling);
+    map.desk.telling = setTimeout(() => {
+      const [{ zoom, at }, before] = [areaShown(map), map.desk.shown];
+      const still = !before || (before.zoom === zoom && map.project(before.at).distanceTo(map.project(at)) < STIR);
+      if (still) return;
+      map.desk.shown = { zoom, at };
+      window.Streamlit.setComponentValue({ area: [zoom, at.lat.toFixed(4), at.lng.toFixed(4)].join("/") });
+    }, REST);
   }
 
   function named(marker) {

@@ -1,0 +1,50 @@
+"""Rows of a grid that a reader opens and closes in place, kept in the link as repeated `open` and `shut`."""
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from lib.ui.kept import OPEN
+from lib.ui.links import choose
+from lib.ui.page import follow_copied_link
+from lib.views import highlight
+
+SHUT = "shut"  # the link's parameter: rows that are chosen, and closed all the same
+SCRIPT = Path(highlight.__file__).with_name("opened.js")
+WATCH = "opened rows"
+
+
+def opened_rows(kind: str, chosen: str | None = None) -> Collection[str]:
+    """The keys of the rows of a kind that are open: those that the link opens, and the chosen one if it is not shut."""
+    opened = [*st.query_params.get_all(OPEN), *([f"{kind}:{chosen}"] if chosen else [])]
+    shut = st.query_params.get_all(SHUT)
+    return [name.partition(":")[2] for name in opened if name.startswith(f"{kind}:") and name not in shut]
+
+
+def open_row(param: str, key: str | None) -> None:
+    """Choose a row by its parameter, which opens it."""
+    choose(param, key)
+    choose(SHUT, None)
+
+
+@st.fragment
+def keep_opened(kind: str, chosen: str | None = None) -> None:
+    """Write into the link which rows of a kind are opened and closed by hand; nothing else is drawn anew for it.
+
+    Rows are `lib.views.highlight.fold`s. `chosen` is the key of the row that another parameter opens.
+    """
+
+    def write() -> None:
+        toggled: dict[str, list[str]] = st.session_state[WATCH].toggled
+        own = f"{kind}:{chosen}" if chosen else None
+        drawn = {*toggled["open"], *toggled["closed"]}
+        others = [one for one in st.query_params.get_all(OPEN) if one not in drawn]
+        choose(OPEN, [*others, *(one for one in toggled["open"] if one != own)])
+        choose(SHUT, own if own in toggled["closed"] else None)
+
+    component: Any = st.components.v2.component("desk_opened_rows", js=SCRIPT.read_text(encoding="utf-8"))
+    opened = [f"{kind}:{key}" for key in opened_rows(kind, chosen)]
+    component(key=WATCH, data={"open": opened}, on_toggled_change=write, height=0)
+    follow_copied_link()
