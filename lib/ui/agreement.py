@@ -90,15 +90,16 @@ def show_clauses(
     `desk` is the outlets in view, the as-of date and the implementation log.
     """
     outlets, today, log = desk
-    matter = chosen(CLAUSE, set(matters["matter"]))
+    known = set(matters["matter"])
+    matter = chosen(CLAUSE, known)
     st.html(STYLE)
     offer_comparison()
     drawn = clauses.Desk(
-        outlets, sourced_looks(), today, article_link, _row_link, log, opened_rows(clauses.ROWS, matter)
+        outlets, sourced_looks(), today, article_link, _row_link, log, opened_rows(clauses.ROWS, known, matter)
     )
     st.html(clauses.clauses_html(matters, told, agreements, drawn))
     keep_opened(clauses.ROWS, matter)
-    _offer_clauses(clauses.drawn_matters(matters), told, drawn)
+    _offer_clauses(clauses.drawn_matters(matters, drawn.opened), told, drawn)
     promised = told.rows[told.rows["matter"] == matter]
     if not told.rows.empty:
         show_commitment_correction(told.rows if promised.empty else promised)

@@ -63,8 +63,10 @@ def _facts(
 
 def _desk(filters: Filters, compared: facts.Comparison, outlets: list[str]) -> drawn.Desk:
     """What the rows are drawn with; the sentences only of rows that are drawn."""
-    key = chosen(FACT, {row.key for row in compared.topics})
-    rows = [row for kind in drawn.KIND_TITLES for row in drawn.shown_rows(compared, kind, key)]
+    known = {row.key for row in compared.topics}
+    key = chosen(FACT, known)
+    opened = opened_rows(drawn.ROWS, known, key)
+    rows = [row for kind in drawn.KIND_TITLES for row in drawn.shown_rows(compared, kind, {*opened, key or ""})]
     sentences = facts.fact_sentences(connection(), filters, rows, drawn.sentences_a_row(len(rows)))
     by_row = dict(list(sentences.groupby("row", sort=False)))
     article, page = links_to("article"), links_to("sources")
@@ -75,9 +77,7 @@ def _desk(filters: Filters, compared: facts.Comparison, outlets: list[str]) -> d
     def row_link(key: str) -> str:
         return f"{page(**{FACT: key})}#{ROWS_ANCHOR}"
 
-    return drawn.Desk(
-        outlets, sourced_looks(WAITED_FOR), article_at, row_link, by_row, key, opened_rows(drawn.ROWS, key)
-    )
+    return drawn.Desk(outlets, sourced_looks(WAITED_FOR), article_at, row_link, by_row, key, opened)
 
 
 def _show_differences(compared: facts.Comparison, desk: drawn.Desk) -> None:
@@ -116,7 +116,7 @@ def _show_rows(filters: Filters, compared: facts.Comparison, desk: drawn.Desk) -
     )
     st.html(drawn.facts_html(compared, desk))
     keep_opened(drawn.ROWS, desk.chosen)
-    shown = [row for kind in drawn.KIND_TITLES for row in drawn.shown_rows(compared, kind, desk.chosen)]
+    shown = [row for kind in drawn.KIND_TITLES for row in drawn.shown_rows(compared, kind, desk.asked)]
     grid = facts_grid(shown, drawn.differing_measures(compared), desk.outlets, looks().names)
     opened = pd.concat(desk.sentences.values()) if desk.sentences else pd.DataFrame()
     offer_lists(

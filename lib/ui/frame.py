@@ -11,7 +11,7 @@ from lib.queries.overview import latest_day
 from lib.ui.data import connection, open_data
 from lib.ui.filters import choose_filters
 from lib.ui.first_start import bring_up_to_date
-from lib.ui.links import PAGES, as_of, show_notices
+from lib.ui.links import PAGE_NAME, PAGES, as_of, show_notices
 from lib.ui.search_field import offer_search
 from lib.views.text import plain
 
@@ -40,6 +40,7 @@ def draw_frame() -> "StreamlitPage":
     st.html(STYLE)
     st.logo(_logo(), size="large")
     page = st.navigation([*(_page(name) for name in TITLES), _first_page_by_name()], expanded=True)
+    st.session_state[PAGE_NAME] = page.url_path
     show_notices(begun=False)
     bring_up_to_date()
     open_data()

@@ -6,7 +6,7 @@ on newer data, the same row is meant.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 OPEN, PAGE, ROW = "open", "page", "row"  # the link's parameters
-SEEN = "rows seen"  # the rows that this visit has seen selected, each with its data version
+SEEN = "rows seen"  # the rows that this visit has seen selected or open, each with its data version
 
 
 def kept_expander(title: str, key: str, icon: str | None = None) -> "ExpanderContainer":
@@ -96,23 +96,28 @@ def row_names(frame: pd.DataFrame, by: Sequence[str]) -> list[str]:
 
 
 def _row_in_link(key: str, frame: pd.DataFrame, by: Sequence[str]) -> int | None:
-    """The place, from 0, of the row that the link names; one that is not there is taken out of the link.
-
-    That is said, but not where the reader saw it a moment ago: then it went with a filter or a page of theirs.
-    """
+    """The place, from 0, of the row that the link names; one that is not there is taken out of the link."""
     name = next((row for table, row in map(_parts, st.query_params.get_all(ROW)) if table == key), None)
     if name is None:
         return None
     names = row_names(frame, by)
-    seen: set[tuple[str, ...]] = st.session_state.setdefault(SEEN, set())
-    found = key, name, data_version()
-    if name in names:
-        seen.add(found)
-        return names.index(name)
-    _keep_row(key, None)
-    if found not in seen:
-        notify_dropped(ROW, [f"{key}:{name}"])
-    return None
+    written = f"{key}:{name}"
+    drop_lost(ROW, [] if name in names else [written], {written})
+    return names.index(name) if name in names else None
+
+
+def drop_lost(param: str, lost: Collection[str], asked: Collection[str]) -> None:
+    """Take the values that are not there out of a parameter that repeats, `asked` being those that were looked for.
+
+    It is said, but not of what this visit has seen a moment ago: that went with a filter or a page of the reader's.
+    """
+    seen: set[tuple[str, str, str]] = st.session_state.setdefault(SEEN, set())
+    seen.update((param, one, data_version()) for one in asked if one not in lost)
+    if lost:
+        choose(param, [one for one in st.query_params.get_all(param) if one not in lost])
+        unsaid = [one for one in lost if (param, one, data_version()) not in seen]
+        if unsaid:
+            notify_dropped(param, unsaid)
 
 
 def _keep_row(key: str, name: str | None) -> None:

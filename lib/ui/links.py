@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 
 NOTICES, NOTICE_PLACE = "notices", "notice_place"  # what is still to be said, and where
+PAGE_NAME = "page_name"  # of the page on screen as addresses write it: the first page's is empty
 WAS = "was"  # the older data version that the newest is compared with
 
 # What goes along to every page: the filters, the as-of date, and the data version that a shared link asks for.
@@ -54,12 +55,18 @@ def open_page(page: str, **params: Value) -> None:
 def whole_link(version: str) -> str:
     """The address of what is on screen, with the data version, so that it shows the same to whoever opens it."""
     query = {key: st.query_params.get_all(key) for key in st.query_params} | {"data": [version]}
-    return f"{(st.context.url or '').split('?')[0]}?{urlencode(query, doseq=True)}"
+    return f"{_address()}?{urlencode(query, doseq=True)}"
 
 
 def whole_address(link: str) -> str:
     """A relative address of the desk in full, as another machine would open it."""
-    return urljoin((st.context.url or "").split("?")[0], link)
+    return urljoin(_address(), link)
+
+
+def _address() -> str:
+    """The page's address without parameters; Streamlit gives the first page's without the slash at its end."""
+    address = (st.context.url or "").split("?")[0]
+    return f"{address}/" if address and not st.session_state.get(PAGE_NAME) else address
 
 
 def chosen(key: str, allowed: Collection[str] | None = None) -> str | None:

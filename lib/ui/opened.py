@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from lib.ui.kept import OPEN
+from lib.ui.kept import OPEN, drop_lost
 from lib.ui.links import choose
 from lib.ui.page import follow_copied_link
 from lib.views import highlight
@@ -16,11 +16,14 @@ SCRIPT = Path(highlight.__file__).with_name("opened.js")
 WATCH = "opened rows"
 
 
-def opened_rows(kind: str, chosen: str | None = None) -> Collection[str]:
-    """The keys of the rows of a kind that are open: those that the link opens, and the chosen one if it is not shut."""
-    opened = [*st.query_params.get_all(OPEN), *([f"{kind}:{chosen}"] if chosen else [])]
-    shut = st.query_params.get_all(SHUT)
-    return [name.partition(":")[2] for name in opened if name.startswith(f"{kind}:") and name not in shut]
+def opened_rows(kind: str, known: Collection[str], chosen: str | None = None) -> list[str]:
+    """The keys of the rows of a kind that are open: those that the link opens, and the chosen one if it is not shut.
+
+    `known` are the keys that there are; what the link opens beside them is taken out of it, and that is said.
+    """
+    names = {name for name in st.query_params.get_all(OPEN) if name.startswith(f"{kind}:")}
+    drop_lost(OPEN, [name for name in names if _key(name) not in known], names)
+    return [_key(name) for name in _open_names(kind, chosen)]
 
 
 def open_row(param: str, key: str | None) -> None:
@@ -45,6 +48,17 @@ def keep_opened(kind: str, chosen: str | None = None) -> None:
         choose(SHUT, own if own in toggled["closed"] else None)
 
     component: Any = st.components.v2.component("desk_opened_rows", js=SCRIPT.read_text(encoding="utf-8"))
-    opened = [f"{kind}:{key}" for key in opened_rows(kind, chosen)]
-    component(key=WATCH, data={"open": opened}, on_toggled_change=write, height=0)
+    component(key=WATCH, data={"open": _open_names(kind, chosen)}, on_toggled_change=write, height=0)
     follow_copied_link()
+
+
+def _open_names(kind: str, chosen: str | None) -> list[str]:
+    """What the link now calls the open rows of a kind, the chosen one among them if it is not shut."""
+    own = f"{kind}:{chosen}"
+    names = [name for name in st.query_params.get_all(OPEN) if name.startswith(f"{kind}:") and name != own]
+    return names if chosen is None or own in st.query_params.get_all(SHUT) else [*names, own]
+
+
+def _key(name: str) -> str:
+    """A row's own key."""
+    return name.partition(":")[2]

@@ -76,7 +76,8 @@ def _show_utterances(filters: Filters, counts: queries.QuoteCounts) -> None:
     st.html(quotes.marks_legend())
     page = kept_page(-(-len(some) // PAGE_SIZE), "utterances", wording)
     shown = utterances.versions_in_text(connection(), some[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
-    st.html(quotes.utterances_html(shown, looks(), article_link, _speaker_link, opened_rows(quotes.ROWS)))
+    opened = opened_rows(quotes.ROWS, {quotes.card_key(one) for one in shown})
+    st.html(quotes.utterances_html(shown, looks(), article_link, _speaker_link, opened))
     keep_opened(quotes.ROWS)
     _offer_utterances(some)
 

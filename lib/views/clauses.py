@@ -82,24 +82,33 @@ def clauses_html(matters: pd.DataFrame, told: Told, agreements: Sequence[Agreeme
     """All `matters` of `lib.queries.agreement` in groups, each row with its sentences folded away under it."""
     cells = told.cells()
     others = matters[matters["agreement"].isna()]
-    inside = told.by_matter(drawn_matters(matters)["matter"].tolist())
+    drawn = drawn_matters(matters, desk.opened)
+    inside = told.by_matter(drawn["matter"].tolist())
     parts = [
         _group(_head(agreement), matters[matters["agreement"] == agreement.id], cells, inside, desk)
         for agreement in agreements
     ]
     if not others.empty:
         parts.append(
-            _group(_others_head(len(others), known=bool(agreements)), others.head(MOST_UNMATCHED), cells, inside, desk)
+            _group(
+                _others_head(len(others), known=bool(agreements)),
+                drawn[drawn["agreement"].isna()],
+                cells,
+                inside,
+                desk,
+            )
         )
     return element(
         "div", element("div", joined(parts), class_="clauses-in"), class_="clauses", style=_columns(len(desk.outlets))
     )
 
 
-def drawn_matters(matters: pd.DataFrame) -> pd.DataFrame:
-    """The matters that have a row: every clause, and the first of what matches none."""
+def drawn_matters(matters: pd.DataFrame, opened: Collection[str] = ()) -> pd.DataFrame:
+    """The matters that have a row: every clause, the first of what matches none, and what is opened of the rest."""
     others = matters["agreement"].isna()
-    return pd.concat([matters[~others], matters[others].head(MOST_UNMATCHED)])
+    rest = matters[others].iloc[MOST_UNMATCHED:]
+    opened_rest = rest[rest["matter"].isin(opened)]
+    return pd.concat([matters[~others], matters[others].head(MOST_UNMATCHED), opened_rest])
 
 
 def commitment_reading(row: Any) -> str:  # noqa: ANN401  # a frame's row

@@ -55,6 +55,11 @@ class Desk(NamedTuple):
     chosen: str | None = None
     opened: Collection[str] = ()
 
+    @property
+    def asked(self) -> Collection[str]:
+        """The keys of the rows that are drawn however many there are."""
+        return [*self.opened, *([self.chosen] if self.chosen else [])]
+
 
 def differences_html(compared: Comparison, desk: Desk) -> Html:
     """One card a subject: each measure with its values, who gives them and how near, and the sentences of each side."""
@@ -83,15 +88,15 @@ def differing_measures(compared: Comparison) -> dict[str, list[str]]:
     return differing
 
 
-def shown_rows(compared: Comparison, kind: str, chosen: str | None = None) -> list[Row]:
+def shown_rows(compared: Comparison, kind: str, asked: Collection[str] = ()) -> list[Row]:
     """The topics of a kind that are drawn: what differs first, then what most outlets share.
 
-    What differs, up to `MOST_DIFFERING`, and the chosen row are always among them.
+    What differs, up to `MOST_DIFFERING`, and the rows `asked` for are always among them.
     """
     always = list(dict.fromkeys(topic(one) for one in compared.differences))[:MOST_DIFFERING]
     some = [row for row in compared.topics if row.kind == kind]
     some.sort(key=lambda row: (row.key not in always, -len(row.outlets())))
-    return some[:MOST_ROWS] + [row for row in some[MOST_ROWS:] if row.key in {*always, chosen}]
+    return some[:MOST_ROWS] + [row for row in some[MOST_ROWS:] if row.key in {*always, *asked}]
 
 
 def sentences_a_row(rows: int) -> int:
@@ -229,7 +234,7 @@ def _first_spans(some: Sequence[Difference]) -> set[tuple[str, int]]:
 
 def _group(kind: str, compared: Comparison, differing: Mapping[str, Sequence[str]], desk: Desk) -> Html:
     """One kind's rows under its title and the columns' names."""
-    shown = shown_rows(compared, kind, desk.chosen)
+    shown = shown_rows(compared, kind, desk.asked)
     if not shown:
         return Html("")
     title, said = KIND_TITLES[kind]

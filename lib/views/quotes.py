@@ -156,11 +156,16 @@ def _card(shared: Shared, looks: Looks, article: ArticleLink, address: SpeakerLi
     )
     rows = list(_versions(shared, looks, article))
     more = rows[MOST_VERSIONS:]
-    first = shared.versions[0].statement
-    key = f"{first.said.document}/{first.span.start}"
+    key = card_key(shared)
     summary = element("summary", f"{len(more)} more wordings")
     rest = fold(f"{ROWS}:{key}", summary, *more, opened=key in opened) if more else Html("")
     return element("section", head, *rows[:MOST_VERSIONS], rest, class_="panel utterance")
+
+
+def card_key(shared: Shared) -> str:
+    """What the link calls an utterance's card: where its first version stands."""
+    first = shared.versions[0].statement
+    return f"{first.said.document}/{first.span.start}"
 
 
 def speaker_key(said: Said) -> str:
