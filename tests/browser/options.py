@@ -7,25 +7,28 @@ FILTERS = (
     "outlet=ya-libnan&outlet=alwaght&entity=idlib&entity=syria&not=iran&kind=PLACE&kind=PERSON"
     "&role=literal&role=associative&article=6fb65e233b16f16b&article=a45250b29837bfec"
 )
-LIBNAN, ALWAGHT = "6fb65e233b16f16b", "a45250b29837bfec"
+LIBNAN, ALWAGHT, OTHER = "6fb65e233b16f16b", "a45250b29837bfec", "4b132c9fdfa42839"
 
 VIEWS = {
     "overview, every filter": f"overview?{FILTERS}&since=2018-09-01&until=2018-10-01&as_of=2018-10-05&offer=alwaght",
-    "entities": "entities?chosen=idlib&open=entities+by+mentions&row=all+names:2&page=entity/idlib:2",
-    "entities, rates and filters": f"entities?count=rate&chosen=syria&{FILTERS}&row=entities+by+rate+table:1"
+    "entities": "entities?chosen=idlib&open=entities+by+mentions&row=all+names:syria&page=entity/idlib:2",
+    "entities, rates and filters": f"entities?count=rate&chosen=syria&{FILTERS}&row=entities+by+rate+table:idlib/alwaght"
     "&open=entities+by+rate",
-    "map, list": "map?colour=role&role=literal&role=demonym&row=regions:1&row=unresolved+places:1",
-    "map, place": "map?place=geonames:169387&role=associative&role=literal",
-    "sources, facts": "sources?fact=deed/sochi-2018/demilitarised-zone&open=facts&row=facts+by+outlet:3",
+    "map, list": "map?colour=role&role=literal&role=demonym&row=regions:own:middle-east-rgn&area=6.5/35.5/38.25",
+    "map, place": "map?place=geonames:169387&role=associative&role=literal&area=9/35.8/36.7",
+    "sources, facts": "sources?fact=deed/sochi-2018/demilitarised-zone&open=facts&open=fact:deed/sochi-2018/heavy-weapons"
+    "&open=fact:quantity/The+zone/width"
+    f"&row=facts+by+outlet:quantity/inhabitants/number/Idlib/number/{OTHER}/1472",
     "sources, labels": "sources?section=labels&voice=quoted&label=armed-groups/rebels@ya-libnan&open=labels"
     "&open=unlisted",
-    "sources, names": "sources?section=names&chosen=russia&open=grid&open=differences&row=outlets:2",
+    "sources, names": "sources?section=names&chosen=russia&open=grid&open=differences&row=outlets:ya-libnan",
     "sources, quotes": "sources?section=quotes&speaker=vladimir-putin&open=speakers",
     "sources, passages": "sources?section=reuse&between=ya-libnan&and=alwaght&shared=quotes&open=reuse&open=credits"
     f"&first={LIBNAN}&second={ALWAGHT}&rows=differing",
     "sources, words": "sources?section=words&word=forces&open=distinctive",
     "agreement": "agreement?as_of=2018-10-12&clause=sochi-2018/demilitarised-zone&open=days&open=commitments"
-    "&row=commitments:4",
+    f"&row=commitments:{OTHER}/1607/sochi-2018/highways&open=clause:sochi-2018/highways"
+    "&shut=clause:sochi-2018/demilitarised-zone",
     "article": f"article?document={ALWAGHT}&at=900&hide=date&hide=quote&open=marks&open=cleaning&follow=idlib",
     "methods": "methods?open=quality+of+places",
     "search": "search?q=idlib&view=sentences&sort=newest&open=search+lines",
