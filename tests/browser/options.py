@@ -12,12 +12,12 @@ LIBNAN, ALWAGHT, OTHER = "6fb65e233b16f16b", "a45250b29837bfec", "4b132c9fdfa428
 VIEWS = {
     "overview, every filter": f"overview?{FILTERS}&since=2018-09-01&until=2018-10-01&as_of=2018-10-05&offer=alwaght",
     "entities": "entities?chosen=idlib&open=entities+by+mentions&row=all+names:syria&page=entity/idlib:2",
-    "entities, rates and filters": f"entities?count=rate&chosen=syria&{FILTERS}&row=entities+by+rate+table:idlib/alwaght"
-    "&open=entities+by+rate",
+    "entities, rates and filters": f"entities?count=rate&chosen=syria&{FILTERS}&open=entities+by+rate"
+    "&row=entities+by+rate+table:idlib/alwaght",
     "map, list": "map?colour=role&role=literal&role=demonym&row=regions:own:middle-east-rgn&area=6.5/35.5/38.25",
     "map, place": "map?place=geonames:169387&role=associative&role=literal&area=9/35.8/36.7",
-    "sources, facts": "sources?fact=deed/sochi-2018/demilitarised-zone&open=facts&open=fact:deed/sochi-2018/heavy-weapons"
-    "&open=fact:quantity/The+zone/width"
+    "sources, facts": "sources?fact=deed/sochi-2018/demilitarised-zone&open=facts"
+    "&open=fact:deed/sochi-2018/heavy-weapons&open=fact:quantity/The+zone/width"
     f"&row=facts+by+outlet:quantity/inhabitants/number/Idlib/number/{OTHER}/1472",
     "sources, labels": "sources?section=labels&voice=quoted&label=armed-groups/rebels@ya-libnan&open=labels"
     "&open=unlisted",
