@@ -5,7 +5,7 @@ import pytest
 from lib.annotate import Tools, annotate
 from lib.compare.article import Article
 from lib.compare.facts import fact_rows, find_differences, find_facts
-from lib.views.facts import topic_words
+from lib.views.fact_words import topic_words
 from tests.conftest import make_document
 
 

@@ -13,6 +13,7 @@ from lib.compare.records import Difference
 from lib.queries.facts import Comparison, about
 from lib.views import facts as drawn
 from lib.views.clauses import distance
+from lib.views.fact_words import topic_words
 from lib.views.methods import quality_table
 from lib.views.panels import first_days, largest_differences
 from lib.views.reuse import strongest_links
@@ -95,7 +96,7 @@ def alone_list(compared: Comparison, outlets: Sequence[str], names: Names) -> pd
     topics = {row.key: row for row in compared.topics}
     kinds = {"has": compared.only, "lacks": compared.lacking if len(outlets) > 2 else {}}
     rows = [
-        (names.get(outlet, outlet), kind, drawn.topic_words(row))
+        (names.get(outlet, outlet), kind, topic_words(row))
         for outlet in outlets
         for kind, keys in kinds.items()
         for row in drawn.first_topics(keys.get(outlet, ()), topics)

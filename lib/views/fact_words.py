@@ -1,4 +1,4 @@
-"""What a fact says, in words: a value, and all that one statement says of a deed or an event in a line."""
+"""What a fact says, in words: a value, all that one statement says of a deed or an event in a line, and its topic."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,8 +6,9 @@ from datetime import date
 
 from lib.compare.deeds import DEED, OBJECT, WHEN, WHO, WHOSE
 from lib.compare.events import ON
-from lib.compare.facts import WHOLE
+from lib.compare.facts import WHOLE, Row
 from lib.compare.records import Fact
+from lib.queries.facts import about
 from lib.views.text import day
 
 
@@ -43,3 +44,10 @@ def deed_words(parts: Mapping[str, Fact]) -> str:
         f", {word} {value_words(parts[measure])}" for word, measure in (("by", WHEN), ("on", ON)) if measure in parts
     ]
     return said + whose + "".join(days)
+
+
+def topic_words(row: Row) -> str:
+    """A topic in a few words: a deed by its subject, a number with what it counts."""
+    if row.kind == "quantity":
+        return f"{about(row)}: {row.measure}"
+    return f"{about(row)} (place)" if row.kind == "place" else about(row)

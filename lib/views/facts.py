@@ -10,7 +10,7 @@ from lib.compare.deeds import WHEN
 from lib.compare.facts import WHOLE, Row, topic
 from lib.compare.records import Difference, Fact
 from lib.queries.facts import Comparison, about, nearness
-from lib.views.fact_words import statements, value_words
+from lib.views.fact_words import statements, topic_words, value_words
 from lib.views.highlight import Html, element, fold, joined, link
 from lib.views.looks import Looks
 from lib.views.sentences import ArticleLink, evidence_html, sentence_count
@@ -137,13 +137,6 @@ def _topics(title: str, names: Sequence[str], rows: Mapping[str, Row], desk: Des
 def first_topics(names: Sequence[str], rows: Mapping[str, Row]) -> list[Row]:
     """Of some topics, by name, those that a card has room for; places come last."""
     return [rows[name] for name in sorted(names, key=lambda name: rows[name].kind == "place")[:MOST_TOPICS]]
-
-
-def topic_words(row: Row) -> str:
-    """A topic in a few words: a deed by its subject, a number with what it counts."""
-    if row.kind == "quantity":
-        return f"{about(row)}: {row.measure}"
-    return f"{about(row)} (place)" if row.kind == "place" else about(row)
 
 
 def differences_by_subject(compared: Comparison) -> list[tuple[str, list[Difference]]]:
