@@ -34,7 +34,7 @@ KEPT = {
 }  # fmt: skip
 NO_VIEW = {
     "add_articles.py": "a form that adds articles", "corrections.py": "a form that decides",
-    "decisions.py": "a form that decides", "export.py": "what a file is to hold",
+    "decisions.py": "a form that decides", "downloads.py": "files to take away", "export.py": "what a file is to hold",
     "implementation.py": "a form that decides", "page.py": "the link itself",
     "search_field.py": "leads to another page", "span_corrections.py": "a form that decides",
 }  # fmt: skip
