@@ -173,9 +173,16 @@ def arms(clause: str | None = "pact/arms") -> list[Article]:
     ]
 
 
+def stored_rows(store: Any) -> list[Row]:
+    """The rows of deeds of articles that a store has put together."""
+    return [row for row in fact_rows(f for one in digests_of(store) for f in one.facts) if row.kind == "deed"]
+
+
 @pytest.mark.parametrize("clause", ["pact/arms", None])
-def test_deeds_differ_in_action_in_whose_they_are_and_in_the_day(clause: str | None) -> None:
-    found = {one.measure: one.sides for one in find_differences(rows_of(*arms(clause), kind="deed"))}
+def test_deeds_differ_in_action_in_whose_they_are_and_in_the_day(make_store: Any, clause: str | None) -> None:
+    rows = stored_rows(make_store(*map(as_document, arms(clause))))
+    assert {about(row) for row in rows} == {"Arms" if clause else "Heavy weapons: handed over"}
+    found = {one.measure: one.sides for one in find_differences(rows)}
     assert {measure: [[fact.words for fact in side] for side in sides] for measure, sides in found.items()} == {
         "action": [["handed over"], ["withdrawn", "withdrawn"]],
         "from whom or where": [["Syrian rebels in Idlib"], ["all opposition forces", "all rebel groups"]],
@@ -183,19 +190,17 @@ def test_deeds_differ_in_action_in_whose_they_are_and_in_the_day(clause: str | N
     }
 
 
-def test_what_is_theirs_is_told_apart_by_who_does_it() -> None:
+def test_what_is_theirs_is_told_apart_by_who_does_it(make_store: Any) -> None:
     texts = {"a": "France will withdraw its forces by 10 October.", "b": "Iran will withdraw its forces by 15 October."}
     read = []
     for outlet, text in texts.items():
         due = Deadline(span_of(text, text[-14:-1]), date(2018, 10, int(text[-11:-9])), "ON_OR_BEFORE")
         who = Obligor(text.split()[0], None)
         leave = Commitment(span_of(text, text[:-1]), who, "withdraw", "its forces", None, "obligation", due)
-        read.append(of_sentence(text, outlet, commitments=(leave,)))
-    rows = rows_of(*read, kind="deed")
-    assert list(dict.fromkeys(row.subject for row in rows)) == [
-        "france, its forces: withdrawal or handover",
-        "iran, its forces: withdrawal or handover",
-    ]
+        country = mention_of(text, who.text, who.text.lower(), "PLACE")
+        read.append(of_sentence(text, outlet, mentions=(country,), commitments=(leave,)))
+    rows = stored_rows(make_store(*map(as_document, read)))
+    assert list(dict.fromkeys(map(about, rows))) == ["France: withdraw its forces", "Iran: withdraw its forces"]
     assert list(find_differences(rows)) == []
 
 

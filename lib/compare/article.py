@@ -10,14 +10,15 @@ from types import MappingProxyType
 
 from lib.codebooks import load_words
 from lib.compare.records import Nearness
-from lib.models import Annotations, Quote, Sentence, Span, Toponym
+from lib.models import Annotations, Commitment, Quote, Sentence, Span, Toponym
 
 
 @dataclass(frozen=True, eq=False)
 class Article:
     """What is read of one article; `names` is of entities, `kept` the numbers of the sentences in view (None: all).
 
-    `published` is the day from which its weekdays are counted.
+    `published` is the day from which its weekdays are counted. `matters` has what each commitment is about, by its
+    span and action: what the store calls what is one across articles.
     """
 
     document: str
@@ -26,6 +27,7 @@ class Article:
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     kept: frozenset[int] | None = None
     published: date | None = None
+    matters: Mapping[tuple[int, int, str], str] = field(default_factory=lambda: MappingProxyType({}))
 
     @cached_property
     def places(self) -> tuple[Toponym, ...]:
@@ -62,6 +64,12 @@ class Article:
         if number < 0 or span.start >= sentences[number].span.end:
             return None
         return (number, sentences[number]) if self.kept is None or number in self.kept else None
+
+    def matter_of(self, commitment: Commitment) -> str:
+        """What a commitment is about: its clause, else its matter; without a store its own deed."""
+        span = commitment.span
+        known = commitment.clause or self.matters.get((span.start, span.end, commitment.action))
+        return known or f"deed/{self.document}/{commitment.action}"
 
     def nearness(self, span: Span) -> tuple[Nearness, tuple[str, ...]]:
         """Who answers for the words at a span: the outlet itself, somebody it cites, or another outlet; with names."""

@@ -7,7 +7,7 @@ from lib.annotate.counting.counted import singular
 from lib.codebooks import load_words
 from lib.compare.article import Article, fact_list
 from lib.compare.locating import find_place
-from lib.compare.measured import NOT_READ, Counted, measured, scale_of
+from lib.compare.measured import NOT_READ, Counted, group_of, measured, scale_of
 from lib.compare.occasions import SAID_OF, became_of, find_occasion
 from lib.compare.records import Fact
 from lib.models import Figure, Sentence
@@ -58,7 +58,7 @@ def _counted(article: Article, figure: Figure, number: int, sentence: Sentence) 
     """A count of people or things: how many there are somewhere, or what became of how many."""
     words = _WORD.findall(_LINK.split((figure.of or "").lower())[0])
     head = singular(words[-1]) if words else ""
-    group = _group_of(head)
+    group = group_of(head)
     narrowed = [word for word in words[:-1] if word not in fact_list("loose") and not _own_people(article, word)]
     people = figure.unit == PEOPLE
     became = became_of(article, figure, sentence) if people else ""
@@ -80,11 +80,6 @@ def _counted(article: Article, figure: Figure, number: int, sentence: Sentence) 
 def _is_money(unit: str) -> bool:
     """Whether a unit is a currency: two sums in one place are seldom of one thing."""
     return bool(load_words("units").get(unit, {}).get("dimension") == "money")
-
-
-def _group_of(head: str) -> str | None:
-    """What the codebook calls those whom several nouns name, by one of the nouns."""
-    return next((name for name, nouns in load_words("facts")["counted"].items() if head in nouns), None)
 
 
 def _plural(figure: Figure, words: Sequence[str]) -> str:

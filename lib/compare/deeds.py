@@ -1,15 +1,18 @@
 """Commitments as facts: which deed, of what, from whom, by whom and by when, in words and in comparable form."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from typing import Any
 
+from lib.annotate.counting.counted import singular
 from lib.codebooks import load_words
 from lib.codebooks.referents import load_referents
 from lib.compare.article import Article, any_of, fact_list
 from lib.compare.labels import labels_in
 from lib.compare.locating import place_within
+from lib.compare.measured import group_of
 from lib.compare.records import Fact
 from lib.models import Commitment, Span
 
@@ -22,8 +25,6 @@ _COUNT = re.compile(
     r"\d[\d.,]*(?:[-–]\d[\d.,]*)?\s+(?:(?:thousand|million|billion)\s+)?",
     re.IGNORECASE,
 )
-_SEVERAL = re.compile(r",|\s(?:and|or|&)\s")
-_ARTICLE = re.compile(r"^(?:the|a|an|no|new|any|all|such)\s+", re.IGNORECASE)
 
 
 def find_deeds(article: Article) -> Iterator[Fact]:
@@ -33,9 +34,8 @@ def find_deeds(article: Article) -> Iterator[Fact]:
             near, cited = article.nearness(_deed_span(commitment))
             if near == "own" and commitment.cited:
                 near, cited = "person", (article.names.get(commitment.cited, commitment.cited),)
-            place = None if commitment.clause else place_within(article, commitment.span)
             fact = partial(
-                Fact, kind="deed", subject=subject_of(commitment, article.names), place=place,
+                Fact, kind="deed", subject=article.matter_of(commitment), place=None,
                 document=article.document, outlet=article.outlet, sentence=found[0], span=commitment.span,
                 near=near, cited=cited, headline=found[1].headline,
             )  # fmt: skip
@@ -62,39 +62,32 @@ def _respects(article: Article, commitment: Commitment, fact: Callable[..., Fact
 def _number(article: Article, commitment: Commitment) -> dict[str, Any]:
     """The number with which a deed's object begins, as a fact's bounds: "240 prisoners"; nothing where it has none.
 
-    The unit is the thing counted, so that only numbers of the same things are held against each other.
+    The unit is the thing counted, in whatever word, so that only numbers of the same are held against each other.
     """
     thing = commitment.object or ""
     figures = (one for one in article.annotations.figures if one.span.within(commitment.span))
     found = next((one for one in figures if thing.startswith(one.span.exact)), None)
     if found is None:
         return {}
-    unit = _uncounted(thing)
+    unit = _unit(uncounted(thing))
     return {"low": found.low, "high": found.high, "unit": unit, "written_in": unit, "approximate": found.approximate}
 
 
-def subject_of(commitment: Commitment, names: Mapping[str, str]) -> str:
-    """The clause that a commitment answers to; without one, its object and the family of its deed.
-
-    Two reports of one clause are about the same. Without a clause they are where object and kind of deed agree, and
-    who does it where the object is theirs ("its forces") or only so many of a kind ("240 prisoners").
-    """
-    if commitment.clause:
-        return commitment.clause
-    _, family = deed_of(commitment)
-    thing, who = _head_phrase(commitment.object), _obligor(commitment, names)
-    counted = thing is not None and thing != (thing := _uncounted(thing))
-    if thing is None or counted or thing.split()[0] in fact_list("possessives"):
-        thing = ", ".join(filter(None, [who, thing]))
-    return f"{thing or 'not said'}: {family or commitment.action.lower()}"
+def deed_names(facts: Iterable[Fact]) -> dict[str, str]:
+    """What readers call each matter that is no clause, by its fullest telling: "France: release prisoners"."""
+    told: dict[str, dict[tuple[str, int], dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
+    for fact in facts:
+        if fact.subject.startswith("deed/"):
+            told[fact.subject][fact.document, fact.span.start].setdefault(fact.measure, fact.words)
+    return {matter: _deed_name(max(tellings.values(), key=len)) for matter, tellings in told.items()}
 
 
-def _obligor(commitment: Commitment, names: Mapping[str, str]) -> str | None:
-    """Who has to do it, by the name that all articles share where it is one with such a name: the UN, for instance."""
-    one = commitment.obligor
-    if one is None or _SEVERAL.search(one.text):
-        return _head_phrase(one.text if one else None)
-    return names.get(one.entity or "") or _head_phrase(one.text)
+def _deed_name(parts: Mapping[str, str]) -> str:
+    """Who does what to what, without how many; what is only done to something stands before its deed."""
+    thing = uncounted(_HEAD_END.split(parts[OBJECT])[0]) if OBJECT in parts else ""
+    if WHO in parts:
+        return f"{parts[WHO]}: {' '.join(filter(None, [parts[DEED], thing]))}"
+    return ": ".join(filter(None, [thing, parts[DEED]]))
 
 
 def deed_of(commitment: Commitment) -> tuple[str | None, str | None]:
@@ -156,21 +149,16 @@ def _party(article: Article, whose: Span) -> str | None:
     return f"place:{place}|" if place else None
 
 
-@lru_cache(maxsize=10_000)
-def _head_phrase(words: str | None) -> str | None:
-    """What a phrase is about: its referent where it is a label of one, else its words without what describes it."""
-    if not words:
-        return None
-    head = _HEAD_END.split(words)[0].strip()
-    found = [referent for _, referent, _ in labels_in(Span(0, len(head), head), load_referents())]
-    names = {referent.id: referent.name for referent in load_referents()}
-    return names[found[-1]] if found else _ARTICLE.sub("", head).lower()
+def _unit(thing: str) -> str:
+    """What is counted, its noun by the word that the codebook has for it and its like: prisoners of detainees."""
+    *narrowed, head = _HEAD_END.split(thing)[0].lower().split() or [""]
+    return " ".join([*narrowed, group_of(singular(head)) or head])
 
 
-def _uncounted(thing: str) -> str:
+def uncounted(thing: str) -> str:
     """What a phrase names without the number before it.
 
-    >>> _uncounted("about 240 prisoners"), _uncounted("prisoners of war")
+    >>> uncounted("about 240 prisoners"), uncounted("prisoners of war")
     ('prisoners', 'prisoners of war')
     """
     return _COUNT.sub("", thing) or thing

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lib.compare.article import Article
 from lib.compare.counts import find_counts
-from lib.compare.deeds import DEED, OBJECT, WHEN, WHO, WHOSE, deed_family, find_deeds
+from lib.compare.deeds import DEED, OBJECT, WHEN, WHO, WHOSE, deed_family, deed_names, find_deeds
 from lib.compare.events import ON, find_events
 from lib.compare.places import find_places
 from lib.compare.records import Difference, Fact, FactKind
@@ -26,13 +26,14 @@ WHOLE = frozenset({"deed", "event"})
 
 
 class Row(NamedTuple):
-    """One subject and measure with all facts about it, in the corpus's order."""
+    """One subject and measure with all facts about it, in the corpus's order; `name` as in `Difference`."""
 
     kind: FactKind
     subject: str
     measure: str
     place: str | None
     facts: tuple[Fact, ...]
+    name: str = ""
 
     @property
     def key(self) -> str:
@@ -68,7 +69,12 @@ def fact_rows(facts: Iterable[Fact]) -> list[Row]:
     for fact in others:
         if _where(fact) not in told:
             about[(fact.kind, fact.subject, fact.measure)].append(fact)
-    rows = [row for key, group in about.items() for row in _by_place(key, group)]
+    names = deed_names(fact for fact in others if fact.kind == "deed")
+    rows = [
+        row._replace(name=names.get(row.subject, "")) if row.kind == "deed" else row
+        for key, group in about.items()
+        for row in _by_place(key, group)
+    ]
     return [*tolls, *rows, *_event_rows(events)]
 
 
@@ -102,7 +108,7 @@ def find_differences(rows: Iterable[Row], own_days: Mapping[str, date | None] | 
         sides = _sides([fact for fact in row.facts if fact.comparable and not fact.headline and _has_value(fact)])
         between = any(_two_outlets(a, b) and apart(a[0], b[0]) for a, b in combinations(sides, 2))
         if between or (row.measure == WHEN and _days_not_in_text(row, own_days or {})):
-            yield Difference(row.kind, row.subject, row.measure, row.place, tuple(map(tuple, sides)))
+            yield Difference(row.kind, row.subject, row.measure, row.place, tuple(map(tuple, sides)), row.name)
 
 
 def alone(rows: Sequence[Row], outlets: Sequence[str]) -> dict[str, tuple[list[str], list[str]]]:
@@ -129,8 +135,7 @@ def alone(rows: Sequence[Row], outlets: Sequence[str]) -> dict[str, tuple[list[s
 def topic(row: Row | Difference) -> str:
     """The key of what a row belongs to: one topic for all that is said of a deed or event, else the row's own."""
     measure = "" if row.kind in WHOLE else row.measure
-    place = None if row.kind == "deed" else row.place
-    return "/".join(filter(None, (row.kind, row.subject, measure, place)))
+    return "/".join(filter(None, (row.kind, row.subject, measure, row.place)))
 
 
 def topics(rows: Sequence[Row]) -> list[Row]:
@@ -144,7 +149,9 @@ def topics(rows: Sequence[Row]) -> list[Row]:
 def _whole(some: Sequence[Row]) -> Row:
     """All rows of one deed, or of one event, as one."""
     place = some[0].place if some[0].kind == "event" else None
-    return Row(some[0].kind, some[0].subject, "", place, tuple(fact for row in some for fact in row.facts))
+    return Row(
+        some[0].kind, some[0].subject, "", place, tuple(fact for row in some for fact in row.facts), some[0].name
+    )
 
 
 def apart(one: Fact, other: Fact) -> bool:

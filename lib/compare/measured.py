@@ -42,6 +42,11 @@ class Counted(NamedTuple):
     occasion: Occasion | None = None
 
 
+def group_of(head: str) -> str | None:
+    """What the codebook calls those whom several nouns name, by one of the nouns."""
+    return next((name for name, nouns in load_words("facts")["counted"].items() if head in nouns), None)
+
+
 def scale_of(unit: str) -> tuple[float, str]:
     """How many of its dimension's SI unit one of a unit is, and the dimension; a unit without factor stays itself.
 

@@ -96,13 +96,17 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One subject and measure for which outlets give values that differ; each side is the facts with one value."""
+    """One subject and measure for which outlets give values that differ; each side is the facts with one value.
+
+    `name` is what readers call the subject, where that is not its own words.
+    """
 
     kind: FactKind
     subject: str
     measure: str
     place: str | None
     sides: tuple[tuple[Fact, ...], ...]
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,10 +49,11 @@ def read_articles(connection: duckdb.DuckDBPyConnection, documents: Sequence[str
     for batch in _batches(documents):
         known = {name: rest for name, *rest in connection.execute(OUTLETS, {"documents": batch}).fetchall()}
         read = {table: dict(_records(connection, table, batch)) for table in RECORDS}
+        matters = _matters(connection, batch)
         for name in batch:
             annotations = Annotations(**{table: found.get(name, ()) for table, found in read.items()})
             outlet, published = known[name]
-            yield Article(name, outlet, annotations, names, published=published)
+            yield Article(name, outlet, annotations, names, None, published, matters.get(name, {}))
 
 
 def span_sentences(connection: duckdb.DuckDBPyConnection, filters: Filters, spans: pd.DataFrame) -> pd.DataFrame:
@@ -94,6 +95,19 @@ def _records(
     rows = connection.execute(ROWS.format(columns=columns, table=table), {"documents": documents}).fetchall()
     for document, some in groupby(rows, key=lambda row: str(row[0])):
         yield document, tuple(record(Span(start, end, exact), *rest) for _, start, end, exact, *rest in some)
+
+
+MATTERS = """
+SELECT document, start, "end", action, matter FROM commitments WHERE document IN (SELECT unnest($documents::VARCHAR[]))
+"""
+
+
+def _matters(connection: duckdb.DuckDBPyConnection, documents: list[str]) -> dict[str, dict[tuple[int, int, str], str]]:
+    """What each commitment is about, by document, and by its span and action."""
+    found: dict[str, dict[tuple[int, int, str], str]] = {}
+    for document, start, end, action, matter in connection.execute(MATTERS, {"documents": documents}).fetchall():
+        found.setdefault(document, {})[start, end, action] = matter
+    return found
 
 
 def _names(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:

@@ -99,7 +99,8 @@ def fact_table(rows: Sequence[Row], names: Mapping[str, str]) -> pd.DataFrame:
 
 def about(row: Row | Difference) -> str:
     """What a row is about, as readers see it: "Fighters, Idlib"."""
-    return ", ".join(filter(None, [subject_words(row.subject), row.place]))
+    subject = row.name[:1].upper() + row.name[1:] or subject_words(row.subject)
+    return ", ".join(filter(None, [subject, row.place]))
 
 
 def _fact_cells(fact: Fact, names: Mapping[str, str]) -> tuple[object, ...]:
