@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import duckdb
 import pandas as pd
@@ -12,13 +12,17 @@ from lib.models import ROLES, Filters, Kind
 from lib.queries.corpus import article_names, entities, outlets
 from lib.ui.decisions import follow_merges
 from lib.ui.in_force import KIND_NAMES, ROLE_NAMES, filter_widget
-from lib.ui.links import DAY_KEYS, FILTER_KEYS, LINK_BEFORE, LIST_KEYS, choose, notify_dropped, parse_day
+from lib.ui.links import DAY_KEYS, FILTER_KEYS, LINK_BEFORE, LIST_KEYS, MORE, choose, chosen, notify_dropped, parse_day
 from lib.views.text import article_label, day
+
+if TYPE_CHECKING:
+    from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 12, 31)
 # What stands in the sidebar at once; the rest is one click away, and in view while it is in force.
 _FIRST = {"outlet": "Outlet", "entity": "Entity"}
 _MORE = {"not": "Leave out sentences with", "kind": "Kind", "role": "Places named as", "article": "Article"}
+_FOLD, _FOLDS = "more filters", {True: "open", False: "shut"}  # its key, and how the link says whether it is open
 _HELP = {
     "not": "Takes out the sentences that mention any of them, and what starts there. An adjective or a people’s name "
     "is no mention of the place.",
@@ -39,13 +43,23 @@ def choose_filters(connection: duckdb.DuckDBPyConnection, page: str) -> Filters:
     _drop_gone(names)
     lists = {key: _choose_several(label, key, names[key]) for key, label in _FIRST.items()}
     since, until = _choose_days()
-    in_force = any(st.session_state.get(filter_widget(key)) for key in _MORE)
-    with st.expander("More filters", expanded=in_force, type="compact"):
+    with _more_filters():
         lists |= {key: _choose_several(label, key, names[key]) for key, label in _MORE.items()}
     for key, value in {**lists, "since": since, "until": until}.items():
         choose(key, value)
-    st.session_state[LINK_BEFORE] = _asked()
+    st.session_state[LINK_BEFORE], st.session_state[MORE] = _asked(), st.query_params.get(MORE)
     return _filters(lists, since, until)
+
+
+def _more_filters() -> "ExpanderContainer":
+    """What holds the rest: open while one of it is in force, unless the reader had it otherwise, as the link says."""
+    in_force = any(st.session_state.get(filter_widget(key)) for key in _MORE)
+    st.session_state[_FOLD] = (chosen(MORE, _FOLDS.values()) or _FOLDS[in_force]) == _FOLDS[True]
+
+    def write() -> None:
+        choose(MORE, None if st.session_state[_FOLD] == in_force else _FOLDS[st.session_state[_FOLD]])
+
+    return st.expander("More filters", type="compact", on_change=write, key=_FOLD)
 
 
 def _filter_names(connection: duckdb.DuckDBPyConnection) -> Names:
@@ -114,7 +128,10 @@ def _follow_link(names: Names, page: str) -> None:
     asked = _asked()
     hopped = st.session_state.get("page_before") != page
     st.session_state["page_before"] = page
-    if asked == st.session_state.get(LINK_BEFORE) or (hopped and not any(asked.values()) and _started()):
+    emptied = hopped and not any(asked.values()) and _started()
+    if emptied:
+        choose(MORE, st.session_state.get(MORE))
+    if emptied or asked == st.session_state.get(LINK_BEFORE):
         return
     for key in LIST_KEYS:
         values = _followed(key, asked[key], names[key])

@@ -23,7 +23,8 @@ WAS = "was"  # the older data version that the newest is compared with
 LIST_KEYS = ("outlet", "entity", "kind", "not", "role", "article")
 DAY_KEYS = ("since", "until")
 FILTER_KEYS = (*LIST_KEYS, *DAY_KEYS)
-KEPT_KEYS = (*FILTER_KEYS, "as_of", "data", WAS)
+MORE = "more"  # whether the sidebar shows all filters, where that is the reader's doing
+KEPT_KEYS = (*FILTER_KEYS, MORE, "as_of", "data", WAS)
 
 # Where the session keeps what the link said of the filters when they were last set to it.
 LINK_BEFORE = "link_before"
