@@ -63,7 +63,7 @@ def kept_row(key: str, frame: pd.DataFrame, by: Sequence[str]) -> Any:  # noqa: 
     at = _row_in_link(key, frame, by)
     rows = [] if at is None else [at]
     held = st.session_state.get(key)
-    if held is not None and list(held.selection.rows) != rows:
+    if held is not None and list(held["selection"]["rows"]) != rows:
         st.session_state[key] = {"selection": {"rows": rows}}
     return {"selection": {"rows": rows}} if rows else None
 
