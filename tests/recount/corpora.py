@@ -51,11 +51,16 @@ FILTERS: tuple[dict[str, Any], ...] = (
 
 @dataclass(frozen=True)
 class Corpus:
-    """A store and the JSON Lines of the same articles, with what the pages read of it once."""
+    """A store and the JSON Lines of the same articles, with what the pages read of it once; `folder` is the desk's."""
 
-    name: str
+    folder: Path
     connection: duckdb.DuckDBPyConnection
     lines: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """What the tests call it."""
+        return self.folder.name
 
     @cached_property
     def cases(self) -> list["Case"]:
@@ -104,8 +109,8 @@ class Case(NamedTuple):
 
 def read_corpora(folder: Path, settings: Settings, tools: Tools) -> dict[str, Corpus]:
     """The articles that ship with the desk, and made ones of some outlets, one of them unknown; saved in the folder."""
-    made = folder / "made"
-    made.mkdir()
+    made = folder / "articles" / "made"
+    made.mkdir(parents=True)
     for one in (*_made(), *PLANTED):
         (made / one.name).write_text(one.text, encoding="utf-8")
         with (made / "sources.toml").open("a", encoding="utf-8") as listed:
@@ -151,6 +156,6 @@ def _annotated(folder: Path, settings: Settings, tools: Tools) -> Corpus:
             lines.append(json.dumps(contract_record(document, found)))
             yield document, found
 
-    table = settings.table.with_name(folder.name)
+    table = settings.data_dir / folder.name / settings.table.name
     refresh([folder], table, settings, engine=Engine(annotation_version(settings), engine))
-    return Corpus(folder.name, open_version(table), tuple(lines))
+    return Corpus(table.parent, open_version(table), tuple(lines))
