@@ -144,12 +144,12 @@ def test_every_span_of_evidence_is_the_text_at_its_offsets(case: Case) -> None:
 
 
 def evidence_shown(case: Case) -> dict[str, pd.DataFrame]:
-    """Sentences as the pages show them: of names, places, speakers and commitments."""
+    """Sentences as the pages show them: of commitments, and of some names and places, others in every case."""
     data, filters = case.data, case.filters
     shown: dict[str, Callable[[], pd.DataFrame]] = {"commitments": lambda: agreement.commitments(data, filters)}
-    for entity in entities.entity_table(data, filters)["entity"]:
+    for entity in entities.entity_table(data, filters)["entity"][case.number % 4 :: 4]:
         shown[entity] = lambda entity=entity: entities.entity_sentences(data, filters, entity)
-    for place in places.places(data, filters)["place"]:
+    for place in places.places(data, filters)["place"][case.number % 4 :: 4]:
         shown[place] = lambda place=place: places.place_evidence(data, filters, place)
     return {name: ask() for name, ask in shown.items()}
 

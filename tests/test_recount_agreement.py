@@ -91,7 +91,7 @@ def test_the_grid_of_clauses(case: Case) -> None:
 
 def test_a_matters_sentences_are_those_that_its_cells_count(case: Case) -> None:
     told = told_of(case)
-    for matter, cells in list(told.cells().items())[:12]:
+    for matter, cells in list(told.cells().items())[case.number % 3 :: 3][:6]:
         rows = told.evidence(matter)
         assert_evidence(rows, case.again)
         bodies = rows[~rows["read"].str.endswith("not counted") & ~rows["read"].str.startswith("Mentioned")]
@@ -127,11 +127,12 @@ def test_days_taken_along_into_a_calendar(case: Case) -> None:
     given = {(clause, day) for (clause, _), days in again.days.items() for day in days}
     of_known = found[found["matter"].isin(own_days())]
     assert {(row.matter, iso(row.due)) for row in of_known.itertuples()} == own | given
-    days = {due(one) for one in case.again.kept("commitments") if not one.headline} - {None}
+    bodies = [one for one in case.again.kept("commitments") if not one.headline]
+    days = {due(one) for one in bodies} - {None}
     assert {iso(day) for day in found["due"]} == days | {day for _, day in own}
     for row in found.itertuples():
         said = deadline_sentences(row, told.rows)
-        again_said = [one for one in case.again.kept("commitments") if due(one) == iso(row.due) and not one.headline]
+        again_said = [one for one in bodies if due(one) == iso(row.due)]
         assert len(said) <= len({(one.document, one.sentence) for one in again_said})
         if row.matter in own_days():
             mine = {(one.document, one.sentence) for one in again_said if one.one["clause"] == row.matter}

@@ -15,7 +15,7 @@ from tests.recount.labels import label_uses
 VOICES = {labels.OWN: (False,), labels.QUOTED: (True,), labels.ALL: (False, True)}
 
 
-def test_uses_and_rates_of_labels(case: Case) -> None:
+def test_uses_rates_and_shares_of_labels(case: Case) -> None:
     outlets, words = outlet_words(case.data, case.filters), case.again.words
     uses = list(label_uses(case.again))
     by_voice = {voice: labels.label_counts(case.digests(), outlets, load_referents(), voice) for voice in VOICES}
@@ -28,19 +28,15 @@ def test_uses_and_rates_of_labels(case: Case) -> None:
     for column, quoted in (("own", False), ("quoted", True)):
         again = Counter(use[:3] for use in uses if use.quoted == quoted)
         assert by(by_voice[labels.ALL], "referent", "label", "outlet_name", count=column) == again
-
-
-def test_shares_of_labels_in_an_outlets_own_words(case: Case) -> None:
-    counts = labels.label_counts(case.digests(), outlet_words(case.data, case.filters), load_referents())
-    own = [use for use in label_uses(case.again) if not use.quoted]
-    of_referent = Counter((use.referent, use.outlet) for use in own)
-    again = Counter((use.referent, use.label, use.outlet) for use in own)
-    for referent in counts["referent"].unique():
-        for row in labels.label_shares(counts[counts["referent"] == referent]).itertuples():
-            uses = of_referent[referent, row.outlet_name]
-            assert row.uses == uses
-            if uses:
-                assert row.share == pytest.approx(100 * again[referent, row.label, row.outlet_name] / uses)
+    own = Counter(use[:3] for use in uses if not use.quoted)
+    for _, counts in by_voice[labels.OWN].groupby("referent"):
+        for row in labels.label_shares(counts).itertuples():
+            of_referent = sum(
+                n for (referent, _, name), n in own.items() if (referent, name) == (row.referent, row.outlet_name)
+            )
+            assert row.uses == of_referent
+            if of_referent:
+                assert row.share == pytest.approx(100 * own[row.referent, row.label, row.outlet_name] / of_referent)
 
 
 def test_a_labels_numbers_open_just_its_uses(case: Case) -> None:

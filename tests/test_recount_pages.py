@@ -21,14 +21,14 @@ from tests.recount.found import QUERIES, in_view, read_sentences
 from tests.recount.labels import label_uses
 
 QUALITY = Path(__file__).parents[1] / "lib" / "codebooks" / "quality.toml"
-VIEWS = (("seeds", 0), ("made", 4))  # all of the seeds, and two outlets and two names of the made articles
+VIEW = ("made", 4)  # two outlets and two names of the made articles
 KINDS = ("mentions", "timexes", "quotes", "figures", "commitments")
 
 
-@pytest.fixture(scope="module", params=VIEWS, ids=str)
-def view(request: pytest.FixtureRequest, corpora: dict[str, Corpus]) -> Case:
+@pytest.fixture
+def view(corpora: dict[str, Corpus]) -> Case:
     """A corpus as a visitor may have it in view."""
-    name, at = request.param
+    name, at = VIEW
     return corpora[name].cases[at]
 
 

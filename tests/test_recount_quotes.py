@@ -114,7 +114,7 @@ def test_quotes_by_speaker(case: Case) -> None:
         assert by(shown.groupby("who", as_index=False)[kind].sum(), "who", count=kind) == {
             speaker: count for (how, speaker), count in kinds.items() if how == kind
         }
-    for speaker in shown["who"].unique()[:3]:
+    for speaker in shown["who"].unique()[case.number % 3 :: 3][:1]:
         assert (
             len(quotes.speaker_quotes(case.data, case.filters, speaker))
             == shown[shown["who"] == speaker]["mentions"].sum()

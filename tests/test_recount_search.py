@@ -21,7 +21,8 @@ def test_sentences_found(case: Case, held: dict[str, list[Held]]) -> None:
     name = case.corpus.name
     kept = in_view(case.again)
     searched = Counter(one.outlet for one in held[name] if one.place in kept)
-    for query, asks in {**QUERIES, **OUTLETS[name]}.items():
+    # Each query under every other combination of filters.
+    for query, asks in [*QUERIES.items(), *OUTLETS[name].items()][case.number % 2 :: 2]:
         found = search.search(case.data, case.corpus.index, query, case.filters)
         everywhere = [one for one in held[name] if asks(one)]
         again = [one for one in everywhere if one.place in kept]

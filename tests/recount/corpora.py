@@ -98,6 +98,11 @@ class Case(NamedTuple):
     again: Recount
 
     @property
+    def number(self) -> int:
+        """Which of the combinations it is, from 0."""
+        return next(at for at, one in enumerate(self.corpus.cases) if one is self)
+
+    @property
     def data(self) -> duckdb.DuckDBPyConnection:
         """The store."""
         return self.corpus.connection

@@ -149,10 +149,8 @@ def _begun(stem: str, stems: set[str]) -> str:
 
 def by(rows: pd.DataFrame, *keys: str, count: str = "mentions") -> dict[Any, int]:
     """What a frame counts, by its keys, zeros left out."""
-    found = {
-        tuple(row[key] for key in keys) if len(keys) > 1 else row[keys[0]]: row[count] for _, row in rows.iterrows()
-    }
-    return {key: int(value) for key, value in found.items() if value}
+    named = rows[keys[0]] if len(keys) == 1 else zip(*(rows[key] for key in keys), strict=True)
+    return {key: int(value) for key, value in zip(named, rows[count], strict=True) if value}
 
 
 def body_words(record: Record) -> list[str]:
