@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 
 from lib.annotate import Tools, annotate_all
+from lib.compare.deeds import deed_names
 from lib.compare.facts import fact_rows, find_differences
-from tests.conftest import digests_of, make_document
+from lib.compare.records import Fact
+from tests.conftest import digests_of, make_document, span_of
 
 
 @pytest.mark.parametrize(
@@ -28,3 +30,18 @@ def test_how_many_one_party_is_to_release_differs(
     facts = [fact for digest in digests_of(store) for fact in digest.facts if fact.kind == "deed"]
     found = list(find_differences(fact_rows(facts)))
     assert [one.measure for one in found] == (["object"] if differ else [])
+
+
+@pytest.mark.parametrize(
+    ("facts", "name"),
+    [
+        ({"who": "France", "action": "release", "object": "240 prisoners of war"}, "France: release prisoners"),
+        ({"who": "Troops", "action": "pull back", "object": "15 kilometres"}, "Troops: pull back"),
+        ({"action": "withdrawn", "object": "Heavy weapons held by rebels"}, "Heavy weapons: withdrawn"),
+        ({"who": "Both sides", "action": "disarm"}, "Both sides: disarm"),
+    ],
+)
+def test_a_deed_is_named_by_who_does_what_to_what(facts: dict[str, str], name: str) -> None:
+    span = span_of("Rain fell.", "Rain")
+    told = [Fact("deed", "deed/x", measure, None, "d", "o", 0, span, words) for measure, words in facts.items()]
+    assert deed_names(told) == {"deed/x": name}

@@ -64,4 +64,5 @@ def test_nouns_for_one_thing_are_one_row_and_keep_their_words(one: str, other: s
     ]
     [row] = [row for row in fact_rows(facts) if row.kind == "quantity"]
     assert row.subject == subject
+    assert len({fact.unit for fact in row.facts}) == 1
     assert len({fact.words.split()[1] for fact in row.facts}) == 2

@@ -40,7 +40,8 @@ def _fact(article: Article, figure: Figure, number: int, sentence: Sentence) -> 
         figure.span, figure.span.exact if in_si else _with_noun(figure, sentence),
         low=None if figure.low is None else figure.low * factor,
         high=None if figure.high is None else figure.high * factor,
-        unit=unit, written_in=figure.unit, approximate=figure.approximate,
+        unit=unit if in_si else _unit(figure), written_in=figure.unit if in_si else None,
+        approximate=figure.approximate,
         comparable=counted.comparable, near=near, cited=cited, occasion=counted.occasion,
     )  # fmt: skip
 
@@ -56,7 +57,7 @@ def _with_noun(figure: Figure, sentence: Sentence) -> str:
 
 def _counted(article: Article, figure: Figure, number: int, sentence: Sentence) -> Counted:
     """A count of people or things: how many there are somewhere, or what became of how many."""
-    words = _WORD.findall(_LINK.split((figure.of or "").lower())[0])
+    words = _words(figure)
     head = singular(words[-1]) if words else ""
     group = group_of(head)
     narrowed = [word for word in words[:-1] if word not in fact_list("loose") and not _own_people(article, word)]
@@ -75,6 +76,17 @@ def _counted(article: Article, figure: Figure, number: int, sentence: Sentence) 
     exactly = PEOPLE if anyone else head if group == INHABITANTS else whom
     occasion, place = find_occasion(article, figure, number, sentence, " ".join([*narrowed, exactly]))
     return Counted(subject, became, place, comparable=False, occasion=occasion)
+
+
+def _words(figure: Figure) -> list[str]:
+    """What a number counts in words: "hardline", "militants"; where it stands is left out."""
+    return _WORD.findall(_LINK.split((figure.of or "").lower())[0])
+
+
+def _unit(figure: Figure) -> str:
+    """What is counted, one word for nouns that are one: people, "observers" of monitors, else as read."""
+    group = group_of(singular((_words(figure) or [figure.unit])[-1]))
+    return figure.unit if group is None or group in ANYBODY else group
 
 
 def _is_money(unit: str) -> bool:

@@ -12,7 +12,7 @@ from lib.codebooks.referents import load_referents
 from lib.compare.article import Article, any_of, fact_list
 from lib.compare.labels import labels_in
 from lib.compare.locating import place_within
-from lib.compare.measured import group_of
+from lib.compare.measured import group_of, is_measure
 from lib.compare.records import Fact
 from lib.models import Commitment, Span
 
@@ -84,7 +84,8 @@ def deed_names(facts: Iterable[Fact]) -> dict[str, str]:
 
 def _deed_name(parts: Mapping[str, str]) -> str:
     """Who does what to what, without how many; what is only done to something stands before its deed."""
-    thing = uncounted(_HEAD_END.split(parts[OBJECT])[0]) if OBJECT in parts else ""
+    thing = _HEAD_END.split(parts[OBJECT])[0] if OBJECT in parts else ""
+    thing = "" if is_measure(uncounted(thing)) else uncounted(thing)
     if WHO in parts:
         return f"{parts[WHO]}: {' '.join(filter(None, [parts[DEED], thing]))}"
     return ": ".join(filter(None, [thing, parts[DEED]]))

@@ -47,6 +47,11 @@ def group_of(head: str) -> str | None:
     return next((name for name, nouns in load_words("facts")["counted"].items() if head in nouns), None)
 
 
+def is_measure(word: str) -> bool:
+    """Whether a word is a unit of measure, and no currency: "kilometres"."""
+    return any(word.lower() in row["forms"] for row in load_words("units").values() if "factor" in row)
+
+
 def scale_of(unit: str) -> tuple[float, str]:
     """How many of its dimension's SI unit one of a unit is, and the dimension; a unit without factor stays itself.
 
