@@ -11,8 +11,11 @@ import pytest
 
 from lib.queries import agreement, article, corpus, entities, overview, sources
 from lib.queries import map as places
-from tests.recount.corpora import Case
-from tests.recount.kept import by
+from tests.recount.agreed import of_days
+from tests.recount.corpora import Case, Corpus
+from tests.recount.facts import numbers, place_mentions, promises
+from tests.recount.kept import body_words, by
+from tests.recount.labels import label_uses, unlisted
 
 RECOUNTS = Path(__file__).parent / "recount"
 
@@ -24,6 +27,8 @@ def test_articles_outlets_and_words(case: Case) -> None:
     assert facts.words == sum(case.again.words.values())
     cards = overview.source_cards(case.data, case.filters)
     assert cards["document"].tolist() == [record["id"] for record in case.again.articles]
+    again = {record["id"]: len(body_words(record)) for record in case.again.articles}
+    assert dict(zip(cards["document"], cards["words"], strict=True)) == again
     lengths = sources.outlet_facts(case.data, case.filters)
     assert by(lengths, "outlet_name", count="words") == case.again.words
     sentences = Counter(
@@ -168,3 +173,20 @@ def test_a_recount_knows_no_query_and_no_comparison(path: Path) -> None:
     names |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     from_lib = {name for name in names if name.split(".")[0] == "lib"}
     assert from_lib <= {"lib.models", "lib.codebooks", "lib.text.slug"}
+
+
+@pytest.mark.parametrize("name", ["seeds", "made"])
+def test_there_is_something_to_count(corpora: dict[str, Corpus], name: str) -> None:
+    case = corpora[name].cases[0]
+    uses = list(label_uses(case.again))
+    assert {use.quoted for use in uses} == {True, False}
+    assert list(unlisted(case.again))
+    assert numbers(case.again)
+    assert place_mentions(case.again)
+    assert all(promises(case.again).values())
+    assert of_days(case.again).statements
+    assert {row.kind for row in case.corpus.reuse.passages} >= {"near", "shared-quote", "within"}
+    assert case.corpus.reuse.credits
+    assert any(record["sentences"][0]["headline"] for record in case.again.all)
+    assert {found.one["role"] for found in case.again.kept("toponyms")} >= {"literal", "associative"}
+    assert len({record["published_from"] for record in case.again.all}) > 1

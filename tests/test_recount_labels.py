@@ -10,7 +10,7 @@ from lib.queries.digests import outlet_words
 from tests.recount.corpora import Case
 from tests.recount.evidence import assert_evidence
 from tests.recount.kept import by
-from tests.recount.labels import label_uses
+from tests.recount.labels import label_uses, unlisted
 
 VOICES = {labels.OWN: (False,), labels.QUOTED: (True,), labels.ALL: (False, True)}
 
@@ -48,3 +48,16 @@ def test_a_labels_numbers_open_just_its_uses(case: Case) -> None:
     meant = {(use.document, use.start): f"{use.label}: " for use in label_uses(case.again)}
     for row in rows.itertuples():
         assert row.read.startswith(meant[row.document, row.start])
+
+
+def test_words_that_the_codebook_does_not_list(case: Case) -> None:
+    shown = labels.unlisted_counts(case.digests(), outlet_words(case.data, case.filters), load_referents())
+    again = list(unlisted(case.again))
+    assert by(shown, "referent", "phrase", count="uses") == Counter(one[:2] for one in again)
+    for row in shown.itertuples():
+        told = {outlet for referent, words, outlet in again if (referent, words) == (row.referent, row.phrase)}
+        assert set(row.outlets.split(", ")) == told
+    phrases = [one for digest in case.digests() for one in digest.phrases]
+    rows = labels.use_sentences(case.data, case.filters, phrases)
+    assert_evidence(rows, case.again)
+    assert {(row.document, row.start) for row in rows.itertuples()} == {(p.document, p.span.start) for p in phrases}

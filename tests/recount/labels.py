@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -97,3 +98,42 @@ def _in_longer_name(record: Record, start: int, end: int) -> bool:
 def _is_quoted(record: Record, start: int, end: int) -> bool:
     """Whether the words stand between quotation marks of some quote."""
     return any(first <= start and end <= last for quote in record["quotes"] for first, last in quote["marked"])
+
+
+def unlisted(again: Recount) -> Iterator[tuple[str, str, str]]:
+    """Referent, words and outlet for each word before a referent's noun that neither a label nor a name covers."""
+    for record, sentence in again.body():
+        at, text = sentence["start"], sentence["text"]
+        known = [(at + first, at + last) for first, last, *_ in labelled(text)]
+        known += [(one["start"], one["end"]) for kind in ("mentions", "toponyms") for one in record[kind]]
+        words = list(re.finditer(r"[\w'’-]+", text))
+        for one, noun in pairwise(words):
+            start, end = at + one.start(), at + noun.end()
+            said = one[0].lower()
+            if text[one.end() : noun.start()] != " " or not said[0].isalpha() or len(said) < 2 or said in _no_label():
+                continue
+            if not any(_covers(record["text"][first:last], first, last, start, end) for first, last in known):
+                for referent, heads in _heads().items():
+                    if re.sub(r"['’].*", "", noun[0].lower()) in heads:
+                        yield referent, text[one.start() : noun.end()].lower(), again.outlet_name(record)
+
+
+def _covers(words: str, first: int, last: int, start: int, end: int) -> bool:
+    """Whether a label or a name says more than the noun alone."""
+    return first < end and start < last and (first <= start or " " in words)
+
+
+@cache
+def _heads() -> dict[str, set[str]]:
+    """Each referent's nouns, singular and plural."""
+    return {
+        one["id"]: {form for head in one["heads"] for form in (head, head + "s")}
+        for path in sorted(CODEBOOK.glob("*.toml"))
+        for one in tomllib.loads(path.read_text(encoding="utf-8")).get("referent", [])
+    }
+
+
+@cache
+def _no_label() -> set[str]:
+    """Words before a noun that make no label."""
+    return set(tomllib.loads((CODEBOOK / "general.toml").read_text(encoding="utf-8"))["harvest"]["no_label"])

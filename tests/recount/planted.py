@@ -40,7 +40,7 @@ OTHER = (
 UNDATED = (
     '(Reuters) - Opposition fighters left the demilitarised zone around Aleppo on Tuesday. "The terrorist groups must '
     'leave the buffer zone," a spokesman for the regime said. The army shelled the northern road on Tuesday, and '
-    "rebels met envoys of Russia in Aleppo on 20 September.\n"
+    "rebels met envoys of Russia in Aleppo on 20 September. A local faction welcomed that.\n"
 )
 PLANTED = (
     Planted("planted-1.txt", "Outlet 1", "2018-09-18", OPENING),
