@@ -41,8 +41,8 @@ def differing(day: str, *texts: str, tools: Tools) -> list[str]:
 def test_tolls_of_one_occasion_differ(tools: Tools) -> None:
     pairs = [pair for pair in PAIRS if pair["differ"]]
     found = [pair for pair in pairs if differing(pair["day"], pair["one"], pair["other"], tools=tools)]
-    # Measured: 16 of 20 when the rules were first tried, 18 since; of the 22 others none ever.
-    assert (len(found), len(pairs)) >= (18, 20)
+    # Measured: at first try 16 of 20, and 9 of 10 written later; now 27 of the 30, and of the 34 others none ever.
+    assert len(found) >= 27
 
 
 @pytest.mark.parametrize("pair", [pair for pair in PAIRS if not pair["differ"]], ids=lambda pair: pair["one"][:40])

@@ -35,7 +35,6 @@ def show_panels(data: duckdb.DuckDBPyConnection, filters: Filters, as_of: date |
     facts = corpus_in_view()
     said = extent(facts.words, facts.first, facts.last, facts.borrowed, facts.undated)
     st.html(panels.legend_html(looks(), dict.fromkeys(outlets), outlet_link, said))
-    offer_comparison()
     st.html(
         panels.panels_html(
             [
@@ -56,6 +55,7 @@ def show_panels(data: duckdb.DuckDBPyConnection, filters: Filters, as_of: date |
             ]
         )
     )
+    offer_comparison()
     names = looks().names
     offer_lists(
         [
