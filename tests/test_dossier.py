@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from html import escape
 from html.parser import HTMLParser
 from typing import Any
 
@@ -10,15 +11,21 @@ import duckdb
 import pytest
 
 from lib.codebooks.referents import load_referents
-from lib.exports.dossier import SECTIONS, Desk, Section, dossier_pieces
+from lib.exports.dossier import SECTIONS, Desk, Searched, Section, dossier_pieces
 from lib.exports.view import View
 from lib.models import Annotations, Filters
 from lib.queries import agreement, entities, overview, quotes, reuse
 from lib.queries import map as located
 from lib.queries.corpus import outlets, paths
 from lib.queries.digests import all_digests
+from lib.queries.distinctive import distinctive_words
+from lib.queries.search import found_sentences, open_search, outlet_counts, search
+from lib.queries.utterances import utterances
 from lib.views.looks import Looks
 from lib.views.palette import outlet_colours, outlet_patterns
+from lib.views.search import concordance_lines
+from lib.views.sentences import sentence_count
+from lib.views.words import shown_words
 from tests.conftest import Store, make_document, mention_of, sentences_of
 
 AS_OF = date(2018, 9, 17)
@@ -26,8 +33,9 @@ MADE = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
 FILTERS = [Filters(), Filters(outlets=("alwaght",)), Filters(entities=("idlib",)), Filters(until=date(1950, 1, 1))]
 
 
-def desk_of(data: duckdb.DuckDBPyConnection, filters: Filters) -> Desk:
+def desk_of(data: duckdb.DuckDBPyConnection, filters: Filters, query: str = "") -> Desk:
     """What the sections are made from, with nothing of Streamlit."""
+    index = open_search(data) if query else None
     known = outlets(data)
     names = dict(zip(known["outlet"], known["outlet_name"], strict=True))
     return Desk(
@@ -39,13 +47,14 @@ def desk_of(data: duckdb.DuckDBPyConnection, filters: Filters) -> Desk:
         paths(data),
         lambda: all_digests(data, filters, load_referents()),
         lambda: reuse.reuse_in_view(data, filters, reuse.find_reuse(data, Filters())),
+        Searched(index, search(data, index, query, filters)) if index else None,
     )
 
 
 def written(data: duckdb.DuckDBPyConnection, filters: Filters, kept: tuple[str, ...] = ()) -> str:
     """The whole dossier of a view."""
     view = View("Overview", kept, "3.1", "http://desk/?data=3.1", MADE)
-    desk = desk_of(data, filters)
+    desk = desk_of(data, filters, "Idlib OR weapons")
     sections: Iterator[Section] = (make(desk) for _, make in SECTIONS.values())
     return "".join(dossier_pieces(view, desk, {key: title for key, (title, _) in SECTIONS.items()}, sections, "all"))
 
@@ -89,7 +98,13 @@ def test_its_numbers_are_the_pages(filters: Filters, seed_connection: duckdb.Duc
         assert statement.evidence is not None
         assert len(statement.evidence) == mentions
     cited = quotes.most_quoted(quotes.quote_counts(data, filters).speakers).drop_duplicates("who")
-    assert numbers(made["quotes"]) == cited["total"].tolist()
+    assert numbers(made["quotes"], 1) == cited["total"].tolist()
+    said = utterances(data, filters)
+    assert len(made["quotes"].blocks[0].statements) == len(said)
+    for statement, one in zip(made["quotes"].blocks[0].statements, said, strict=True):
+        assert statement.evidence is not None
+        assert set(statement.evidence["document"]) == {version.said.document for version in one.versions}
+        assert len(statement.evidence) >= len(one.versions)
     assert len(made["overview"].blocks[0].statements) == len(overview.due_days(data, filters))
     assert len(made["articles"].blocks[0].statements) == len(overview.source_cards(data, filters))
     rows, mentioned = agreement.commitments(data, filters), agreement.clause_mentions(data, filters)
@@ -118,7 +133,7 @@ def test_the_title_page_says_which_view_it_is(seed_connection: duckdb.DuckDBPyCo
 
 def test_sentences_say_where_they_stand(seed_connection: duckdb.DuckDBPyConnection) -> None:
     """Every address in the notes is that of the words that are marked."""
-    desk = desk_of(seed_connection, Filters())
+    desk = desk_of(seed_connection, Filters(), "outlet:alwaght OR weapons")
     text = dict(seed_connection.execute("SELECT document, text FROM documents").fetchall())
     for _, make in SECTIONS.values():
         for block in make(desk).blocks:
@@ -126,6 +141,47 @@ def test_sentences_say_where_they_stand(seed_connection: duckdb.DuckDBPyConnecti
                 for row in [] if statement.evidence is None else statement.evidence.itertuples():
                     assert row.sentence_start <= row.start < row.end
                     assert text[row.document][row.sentence_start :].startswith(row.text)
+
+
+@pytest.mark.parametrize("filters", FILTERS)
+@pytest.mark.parametrize("query", ["Idlib", "weapons NOT heavy", "outlet:alwaght", "zebra"])
+def test_a_search_has_the_lines_and_counts_of_its_page(
+    query: str, filters: Filters, seed_connection: duckdb.DuckDBPyConnection
+) -> None:
+    desk = desk_of(seed_connection, filters, query)
+    assert desk.search is not None
+    by_outlet, lines = SECTIONS["search"][1](desk).blocks
+    counts = outlet_counts(*desk.search)
+    for statement, row in zip(by_outlet.statements, counts.itertuples(), strict=True):
+        assert re.sub("<[^>]*>", "", statement.cells[1]) == str(row.sentences)
+        assert statement.evidence is not None
+        assert (sentence_count(statement.evidence) if row.sentences else 0) == row.sentences
+    rows = found_sentences(seed_connection, *desk.search, slice(None))
+    assert len(lines.statements) == (len(concordance_lines(rows)) if len(rows) else 0)
+    for statement, (_, line) in zip(
+        lines.statements, concordance_lines(rows).iterrows() if len(rows) else (), strict=True
+    ):
+        assert escape(line["hit"] or line["text"]) in statement.cells[3]
+        assert statement.evidence is not None
+        assert statement.evidence["document"].tolist() == [line["document"]]
+
+
+@pytest.mark.parametrize("filters", FILTERS)
+def test_distinctive_words_rest_on_every_use(filters: Filters, seed_connection: duckdb.DuckDBPyConnection) -> None:
+    desk = desk_of(seed_connection, filters)
+    _, *blocks = SECTIONS["words"][1](desk).blocks
+    found = distinctive_words(desk.digests() or ())
+    assert len(blocks) == len(found)
+    for block, one in zip(blocks, found, strict=True):
+        for statement, word in zip(block.statements, shown_words(one), strict=True):
+            assert word.word in statement.cells[0]
+            assert statement.evidence is not None
+            assert len(statement.evidence) == word.count + word.count_elsewhere
+
+
+def test_without_a_query_there_is_nothing_searched(seed_connection: duckdb.DuckDBPyConnection) -> None:
+    (block,) = SECTIONS["search"][1](desk_of(seed_connection, Filters())).blocks
+    assert not block.statements
 
 
 def test_article_text_stays_text(make_store: Store) -> None:

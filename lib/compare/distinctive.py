@@ -4,7 +4,7 @@ Log-odds with an informative Dirichlet prior: Monroe, Colaresi and Quinn 2008, "
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -74,13 +74,15 @@ def words_of(sentence: str) -> list[str]:
     return [_plain(word) for word in _WORD.findall(sentence)]
 
 
-def places_of(word: str, sentence: str) -> list[tuple[int, int]]:
-    """Where one of `words_of` stands in a sentence; as a part of a longer one it does not.
+def places_of(words: Iterable[str], sentence: str) -> list[tuple[str, int, int]]:
+    """Where some of `words_of` stand in a sentence; as a part of a longer one they do not.
 
-    >>> places_of("zone", "The zone’s edge is no Zone.")
-    [(22, 26)]
+    >>> places_of(["zone", "edge"], "The zone’s edge is no Zone.")
+    [('edge', 11, 15), ('zone', 22, 26)]
     """
-    return [match.span() for match in _WORD.finditer(sentence) if _plain(match[0]) == _plain(word)]
+    asked = {_plain(word): word for word in words}
+    found = ((asked.get(_plain(match[0])), match.span()) for match in _WORD.finditer(sentence))
+    return [(word, start, end) for word, (start, end) in found if word is not None]
 
 
 def _plain(word: str) -> str:

@@ -50,13 +50,15 @@ def distinctive_table(found: Sequence[OutletWords], names: dict[str, str]) -> pd
 
 
 def word_sentences(
-    connection: duckdb.DuckDBPyConnection, filters: Filters, digests: Sequence[Digest], word: str
+    connection: duckdb.DuckDBPyConnection, filters: Filters, digests: Sequence[Digest], *words: str
 ) -> pd.DataFrame:
-    """The sentences of the articles in which a word stands as it is counted: columns as `lib.queries.evidence`."""
+    """The sentences of the articles in which words stand as they are counted: as `lib.queries.evidence`, and word."""
     rows = [
-        (one.document, number, sentence.span.start + start, sentence.span.start + end)
+        (word, one.document, number, sentence.span.start + start, sentence.span.start + end)
         for one in digests
         for number, sentence in one.body
-        for start, end in places_of(word, sentence.span.exact)
+        for word, start, end in places_of(words, sentence.span.exact)
     ]
-    return span_sentences(connection, filters, pd.DataFrame(rows, columns=list(SPAN_COLUMNS)))
+    spans = pd.DataFrame(rows, columns=["word", *SPAN_COLUMNS]).astype({"start": "int64"})
+    found = span_sentences(connection, filters, spans)
+    return found.merge(spans[["word", "document", "start"]], on=["document", "start"])

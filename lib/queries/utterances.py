@@ -13,6 +13,7 @@ from lib.compare.utterances import Utterance, find_utterances
 from lib.compare.wordings import Wording, wordings
 from lib.compare.words import find_words
 from lib.models import Filters, Span
+from lib.queries.evidence import evidence
 from lib.queries.quotes import IS_SAID, said_words
 from lib.queries.selection import answer
 
@@ -38,6 +39,15 @@ UNION ALL
 SELECT document, start, "end", 'time ' || value, 2 FROM timexes
 WHERE document IN $documents AND regexp_matches(value, '[0-9]')
 ORDER BY document, start, rank
+"""
+
+# What a version says, cut where the sentences that hold it end.
+VERSION_SPANS = """
+SELECT v.document, s.sentence, greatest(v.start, s.start) AS start, least(v."end", s."end") AS "end", v.read
+FROM (
+    SELECT unnest($documents::VARCHAR[]) AS document, unnest($starts::INTEGER[]) AS start,
+           unnest($ends::INTEGER[]) AS "end", unnest($reads::VARCHAR[]) AS read
+) v JOIN sentences s ON s.document = v.document AND s.start < v."end" AND s."end" > v.start
 """
 
 KEPT = """SELECT document, start, "end" FROM kept_sentences"""
@@ -114,6 +124,25 @@ def versions_in_text(connection: duckdb.DuckDBPyConnection, some: Sequence[Utter
     for document, *sentence in rows:
         held[document].append(Held(*sentence))
     return [Shared(tuple(_in_text(v, held[v.said.document]) for v in one.versions), one.verbatim) for one in some]
+
+
+def version_sentences(connection: duckdb.DuckDBPyConnection, some: Sequence[Utterance]) -> pd.DataFrame:
+    """The sentences that utterances stand in, a row a stretch: columns as `lib.queries.evidence`."""
+    versions = [version for one in some for version in one.versions]
+    return evidence(
+        connection,
+        Filters(),
+        VERSION_SPANS,
+        documents=[version.said.document for version in versions],
+        starts=[version.span.start for version in versions],
+        ends=[version.span.end for version in versions],
+        reads=[given_as(version.said) for version in versions],
+    )
+
+
+def given_as(said: Said) -> str:
+    """How a quote is given, and the words that introduce it: "partly quoted, “added”"."""
+    return KIND_WORDS[said.kind] + (f", “{said.cue}”" if said.cue else "")
 
 
 def version_table(found: Sequence[Utterance], names: Mapping[str, str]) -> pd.DataFrame:

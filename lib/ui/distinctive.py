@@ -32,10 +32,7 @@ def show_distinctive(filters: Filters) -> None:
     if not said:
         st.caption("Nothing to compare: this needs two outlets with words in view.")
         return
-    st.caption(
-        "Words that an outlet uses more than the others together: log-odds with an informative Dirichlet prior "
-        "(Monroe, Colaresi and Quinn 2008). A word counts where its z is beyond what random halves of one text reach."
-    )
+    st.caption(words.DISTINCTIVE)
     st.html(STYLE)
     st.html(words.distinctive_html(said, looks(), _word_link))
     shown = words_list(said, looks().names)

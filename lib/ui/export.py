@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from lib.exports.dossier import SECTIONS, Desk, Section, dossier_pieces
+from lib.exports.dossier import SECTIONS, Desk, Searched, Section, dossier_pieces
 from lib.exports.jsonl import jsonl_lines
 from lib.models import Filters
 from lib.queries.contract import annotated_articles
@@ -17,6 +17,7 @@ from lib.ui.downloads import current_view
 from lib.ui.independence import shared_passages
 from lib.ui.links import as_of, link_to, whole_address
 from lib.ui.page import corpus_in_view, looks, view_in_words
+from lib.ui.search import found_in_link
 from lib.views.text import counted, extent, plain
 
 MADE = "file made"  # the last file of this visit
@@ -52,17 +53,26 @@ def show_choice(filters: Filters) -> None:
 
 def _offer_dossier(filters: Filters) -> None:
     st.markdown("**Dossier**: one HTML file to read, print or hand on; each statement with its sentences")
+    searched = _searched(filters)
+    offered = [key for key in SECTIONS if searched or key != "search"]
     keys = st.pills(
         "Pages",
-        list(SECTIONS),
+        offered,
         selection_mode="multi",
-        default=list(SECTIONS),
+        default=offered,
         format_func=lambda key: SECTIONS[key][0],
-        key="dossier pages",
+        key=f"dossier pages of {len(offered)}",
     )
-    chosen = tuple(key for key in SECTIONS if key in keys)
-    asked = ("dossier", filters, data_version(), str(as_of(latest_day(connection()))), chosen)
-    _offer("Make dossier", asked, lambda: dossier_steps(filters, chosen), "dossier.html", "text/html")
+    chosen = tuple(key for key in offered if key in keys)
+    view = st.query_params.to_dict() if searched else {}  # the query, and the order of what it finds
+    asked = ("dossier", filters, data_version(), str(as_of(latest_day(connection()))), str(view), chosen)
+    _offer("Make dossier", asked, lambda: dossier_steps(filters, chosen, searched), "dossier.html", "text/html")
+
+
+def _searched(filters: Filters) -> Searched | None:
+    """What the query of the screen finds; None where there is none that can be read."""
+    found = found_in_link(filters)
+    return Searched(*found) if found else None
 
 
 def _offer_articles(filters: Filters, articles: int) -> None:
@@ -72,8 +82,8 @@ def _offer_articles(filters: Filters, articles: int) -> None:
     _offer(label, asked, lambda: article_steps(filters, articles), "articles.jsonl", "application/jsonl")
 
 
-def dossier_steps(filters: Filters, chosen: Sequence[str]) -> Iterator[Step]:
-    """The dossier of some of `SECTIONS`, piece by piece."""
+def dossier_steps(filters: Filters, chosen: Sequence[str], searched: Searched | None = None) -> Iterator[Step]:
+    """The dossier of some of `SECTIONS`, piece by piece; `searched` is what the screen's query finds."""
     facts, version = corpus_in_view(), data_version()
     day = as_of(latest_day(connection()))
     files = paths(connection())
@@ -86,6 +96,7 @@ def dossier_steps(filters: Filters, chosen: Sequence[str]) -> Iterator[Step]:
         files,
         lambda: compared_articles(filters),
         lambda: shared_passages(filters),
+        searched,
     )
     said = (
         f"{counted(facts.articles, 'article')}, {counted(facts.outlets, 'outlet')}, "

@@ -93,9 +93,8 @@ def choose_query() -> str:
 
 def find(text: str, filters: Filters) -> queries.Found | None:
     """What the query finds in the order that the link asks for; None where it cannot be read, which is then said."""
-    order = cast("queries.Order", chosen(ORDER, ORDERS.keys()) or "best")
     try:
-        found = queries.search(connection(), _desk(data_version()), text, filters, order)
+        found = _found(text, filters)
     except QueryError as error:
         with st.container(border=True):
             st.markdown("**This query cannot be read.**")
@@ -104,6 +103,23 @@ def find(text: str, filters: Filters) -> queries.Found | None:
     for note in found.query.notes:
         st.caption(plain(note))
     return found
+
+
+def found_in_link(filters: Filters) -> tuple[queries.Searchable, queries.Found] | None:
+    """What the link's query finds, with the index; None where the link asks for nothing that can be read."""
+    text = chosen(QUERY)
+    if not text:
+        return None
+    try:
+        return _desk(data_version()), _found(text, filters)
+    except QueryError:
+        return None
+
+
+def _found(text: str, filters: Filters) -> queries.Found:
+    """What a query finds, in the order that the link asks for. Raises QueryError where it cannot be read."""
+    order = cast("queries.Order", chosen(ORDER, ORDERS.keys()) or "best")
+    return queries.search(connection(), _desk(data_version()), text, filters, order)
 
 
 def show_examples(filters: Filters) -> None:

@@ -14,6 +14,11 @@ from lib.views.text import counted, number
 
 Address = Callable[[str], str]
 
+DISTINCTIVE = (
+    "Words that an outlet uses more than the others together: log-odds with an informative Dirichlet prior "
+    "(Monroe, Colaresi and Quinn 2008). A word counts where its z is beyond what random halves of one text reach."
+)
+
 
 def labels_html(counts: pd.DataFrame, looks: Looks, address: Address) -> Html:
     """One table: a group a referent, a row a label, a column an outlet; count, rate, and "silent" where it has none.

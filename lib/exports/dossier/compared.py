@@ -1,19 +1,22 @@
-"""The sections that compare what outlets say: facts and where they differ, and what each calls whom."""
+"""The sections that compare what outlets say: facts and where they differ, what each calls whom, in which words."""
 
 from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
 from lib.codebooks.referents import load_referents
+from lib.compare.distinctive import OutletWords
 from lib.compare.facts import Row, topic
 from lib.compare.records import Difference, LabelUse
 from lib.exports.dossier.cells import count_cell, counts_cell
 from lib.exports.dossier.records import Block, Desk, Section, Statement
-from lib.queries import facts, labels
+from lib.queries import distinctive, facts, labels
 from lib.queries.digests import outlet_words
 from lib.views import facts as drawn
 from lib.views.highlight import Html, element, joined
+from lib.views.words import DISTINCTIVE, chance_words, shown_words
 
+WORDS = "Sources: distinctive words"
 TOO_MANY = "More articles are in view than are compared sentence by sentence."
 
 
@@ -47,6 +50,42 @@ def labels_section(desk: Desk) -> Section:
     return Section(
         "labels", "Sources: labels", blocks or [Block("", "No label of the codebook stands in these words.")]
     )
+
+
+def words_section(desk: Desk) -> Section:
+    """The words that set each outlet apart, a block an outlet, each with its sentences in every outlet."""
+    digests = desk.digests()
+    if digests is None:
+        return Section("words", WORDS, [Block("", TOO_MANY)])
+    found = distinctive.distinctive_words(digests)
+    told = [word.word for one in found for word in shown_words(one)]
+    rows = distinctive.word_sentences(desk.data, desk.filters, digests, *told)
+    sentences = dict(list(rows.groupby("word", sort=False)))
+    blocks = [_words(desk, one, sentences) for one in found]
+    nothing = "Nothing to compare: this needs two outlets with words in view."
+    return Section("words", WORDS, [Block("", DISTINCTIVE if blocks else nothing), *blocks])
+
+
+def _words(desk: Desk, one: OutletWords, sentences: dict[str, pd.DataFrame]) -> Block:
+    """One outlet's words beyond chance, or the highest within it."""
+    statements = [
+        Statement(
+            (
+                element("b", word.word),
+                element("span", f"{word.z:.1f}", class_="count"),
+                count_cell(word.count),
+                count_cell(word.count_elsewhere),
+                element("span", f"{word.rate:.1f}", class_="count"),
+                element("span", f"{word.rate_elsewhere:.1f}", class_="count"),
+            ),
+            sentences.get(word.word),
+        )
+        for word in shown_words(one)
+    ]
+    few = "" if one.passing else ". Not enough text to say which words are this outlet’s own"
+    highest = "; highest, and within chance:" if one.words and not one.passing else ""
+    columns = ("Word", "z", "Here", "Elsewhere", "Per 1,000 words", "Elsewhere")
+    return Block(desk.looks.chip(one.outlet), f"{chance_words(one)}{few}{highest}", columns, statements)
 
 
 def _differences(compared: facts.Comparison, page: drawn.Desk, sentences: dict[str, pd.DataFrame]) -> Block:

@@ -10,16 +10,25 @@ import pandas as pd
 from lib.compare.digest import Digest
 from lib.models import Filters
 from lib.queries.reuse import Reuse
+from lib.queries.search import Found, Searchable
 from lib.views.highlight import Html
 from lib.views.looks import Looks
 from lib.views.sentences import ArticleLink
+
+
+class Searched(NamedTuple):
+    """A query's answer with the index that it is from."""
+
+    searchable: Searchable
+    found: Found
 
 
 class Desk(NamedTuple):
     """What the sections are made from: the data and filters, the outlets' looks, the as-of date, links to the desk.
 
     `article(document, at)` gives a whole address; `paths` says which file a document is. `digests` and `reuse` give
-    what the articles in view say and share, None where they are too many to be compared.
+    what the articles in view say and share, None where they are too many to be compared. `search` is what the view
+    asks for, None where it asks for nothing.
     """
 
     data: duckdb.DuckDBPyConnection
@@ -30,6 +39,7 @@ class Desk(NamedTuple):
     paths: Mapping[str, str]
     digests: Callable[[], Sequence[Digest] | None]
     reuse: Callable[[], Reuse | None]
+    search: Searched | None = None
 
 
 class Statement(NamedTuple):

@@ -1,19 +1,21 @@
 """The sections of what outlets take from others: whom they quote, and which passages they share."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from lib.compare.records import Passage
+from lib.compare.said import Statement as Version
+from lib.compare.utterances import Utterance
 from lib.exports.dossier.cells import count_cell, counts_cell
 from lib.exports.dossier.records import Block, Desk, Section, Statement
-from lib.queries import quotes, reuse
-from lib.views.highlight import Html, joined
+from lib.queries import quotes, reuse, utterances
+from lib.views.highlight import Html, element, joined
 from lib.views.reuse import KINDS, sources_html
 from lib.views.text import counted
 
 TITLE = "Sources: shared passages"
-MOST_PASSAGES = 60
+MOST_PASSAGES, MOST_UTTERANCES = 60, 60
 SENTENCE_COLUMNS = ("document", "outlet", "published", "published_from", "text", "text_start", "start", "end")
 
 
@@ -23,8 +25,9 @@ def quotes_section(desk: Desk) -> Section:
     longest = int(cited["total"].max()) if len(cited) else 0
     statements = [_speaker(desk, group, longest) for _, group in cited.groupby("who", sort=False)]
     said = f"Quotes, direct and reported, by outlet; the {counted(len(statements), 'speaker')} cited most."
-    block = Block("", said if statements else "Nobody is cited in the articles in view.", _CITED, statements)
-    return Section("quotes", "Sources: quotes", [block])
+    nobody = "Nobody is cited in the articles in view."
+    block = Block("Who is quoted by whom", said if statements else nobody, _CITED, statements)
+    return Section("quotes", "Sources: quotes", [_utterances(desk), block])
 
 
 _CITED = ("Speaker", "By outlet", "Quotes")
@@ -38,6 +41,46 @@ def reuse_section(desk: Desk) -> Section:
     told = sources_html(reuse.source_groups(found), desk.looks, lambda one, _: desk.article(one, 0))
     independent = Block("", "", words=told)
     return Section("reuse", TITLE, [independent, _pairs(desk, found), _passages(desk, found)])
+
+
+def _utterances(desk: Desk) -> Block:
+    """What several outlets report of one utterance, those of most outlets first."""
+    found = utterances.utterances(desk.data, desk.filters)
+    some = found[:MOST_UTTERANCES]
+    rows = utterances.version_sentences(desk.data, some)
+    by_document = dict(list(rows.groupby("document", sort=False)))
+    statements = [_utterance(desk, one, by_document) for one in some]
+    told = f"The first {len(some)} of {len(found):,}" if len(some) < len(found) else counted(len(found), "utterance")
+    said = f"{told} that two outlets or more give within a week. Wordings differ; which of them holds is not said."
+    nothing = "No utterance was found in two outlets."
+    return Block("The same utterance in several outlets", said if some else nothing, _SAID, statements)
+
+
+_SAID = ("Speaker", "As each outlet gives it", "Wording")
+
+
+def _utterance(desk: Desk, one: Utterance, by_document: Mapping[str, pd.DataFrame]) -> Statement:
+    """One utterance with the words and the sentences of each version."""
+    lines = (
+        element(
+            "div",
+            desk.looks.chip(version.said.outlet),
+            element("small", utterances.given_as(version.said)),
+            element("span", f" {version.span.exact}", class_="article-text"),
+            class_="version",
+        )
+        for version in one.versions
+    )
+    names = dict.fromkeys(version.said.name or "speaker not known" for version in one.versions)
+    sentences = [_inside(version, by_document[version.said.document]) for version in one.versions]
+    wording = "the same words in a row" if one.verbatim else "other wording"
+    return Statement((" / ".join(names), joined(lines), wording), pd.concat(sentences))
+
+
+def _inside(version: Version, rows: pd.DataFrame) -> pd.DataFrame:
+    """The stretches of an article that one version is made of."""
+    span = version.span
+    return rows[(rows["start"] >= span.start) & (rows["end"] <= span.end)]
 
 
 def _speaker(desk: Desk, group: pd.DataFrame, longest: int) -> Statement:

@@ -1,0 +1,82 @@
+"""The section of a search: how often each outlet says it, and every line found, its keyword in context."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from lib.exports.dossier.cells import count_cell
+from lib.exports.dossier.records import Block, Desk, Searched, Section, Statement
+from lib.queries.search import found_sentences, outlet_counts
+from lib.views.highlight import Html, element
+from lib.views.search import concordance_lines
+from lib.views.sentences import dated
+from lib.views.text import counted
+
+# A page of paper has room for so many characters to a side; more lines than these nobody reads on paper.
+CONTEXT, MOST_LINES = 70, 300
+_OUTLETS = ("Outlet", "Sentences", "Articles", "Percent of its sentences")
+_LINES = ("Outlet", "Published", "Before", "Found", "After")
+
+
+def search_section(desk: Desk) -> Section:
+    """What the query of the view finds: by outlet with all sentences, then line by line in the page's order."""
+    if desk.search is None:
+        return Section("search", "Search", [Block("", "No query was asked.")])
+    rows = _marked(found_sentences(desk.data, desk.search.searchable, desk.search.found, slice(None)))
+    return Section("search", "Search", [_by_outlet(desk, desk.search, rows), _lines(desk, rows)])
+
+
+def _by_outlet(desk: Desk, searched: Searched, rows: pd.DataFrame) -> Block:
+    """How many sentences each outlet has, those with none too."""
+    found = searched.found
+    counts = outlet_counts(searched.searchable, found)
+    by_outlet = dict(list(rows.groupby("outlet"))) if len(rows) else {}
+    statements = [
+        Statement(
+            (
+                desk.looks.chip(row["outlet"]),
+                count_cell(row["sentences"]),
+                count_cell(row["articles"]),
+                element("span", f"{row['percent']:.1f}", class_="count"),
+            ),
+            by_outlet.get(row["outlet"], rows.iloc[:0]),
+        )
+        for row in counts.to_dict("records")
+    ]
+    out = f"; {found.everywhere - len(found):,} more without the filters" if found.everywhere > len(found) else ""
+    much = f"{counted(len(found), 'sentence')} in {counted(int(counts['articles'].sum()), 'article')}{out}."
+    words = element("p", "Asked for: ", element("code", found.query.text))
+    return Block("Sentences found, by outlet", " ".join([much, *found.query.notes]), _OUTLETS, statements, words)
+
+
+def _lines(desk: Desk, rows: pd.DataFrame) -> Block:
+    """The lines, each with its sentence."""
+    if rows.empty:
+        return Block("Keyword in context", "No sentence in view matches.")
+    lines = concordance_lines(rows)
+    first = lines.head(MOST_LINES)
+    told = f"the first {MOST_LINES} of {counted(len(lines), 'line')}; all sentences are in the notes"
+    said = f"In the order of the page; {told if len(lines) > MOST_LINES else counted(len(lines), 'line')}."
+    statements = [
+        Statement(tuple(_cells(desk, line)), first.iloc[[at]]) for at, (_, line) in enumerate(first.iterrows())
+    ]
+    return Block("Keyword in context", said, _LINES, statements)
+
+
+def _cells(desk: Desk, line: pd.Series) -> Iterator[Html]:
+    """Where from, and the sentence cut round what was found; a sentence in which nothing is marked stands whole."""
+    whole = line["start"] == line["sentence_start"] and line["hit"] == line["text"]
+    left, right = str(line["left"]), str(line["right"])
+    yield desk.looks.chip(line["outlet"])
+    yield dated(line["published"], line["published_from"])
+    yield element("span", ("… " if len(left) > CONTEXT else "") + left[-CONTEXT:], class_="before article-text")
+    yield element("span" if whole else "b", line["hit"], class_="article-text")
+    yield element("span", right[:CONTEXT] + (" …" if len(right) > CONTEXT else ""), class_="article-text")
+
+
+def _marked(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows, those in which no stretch is marked with the whole sentence for one."""
+    if rows.empty:
+        return rows
+    ends = rows["sentence_start"] + rows["text"].str.len()
+    return rows.assign(end=rows["end"].mask(rows["end"] == rows["start"], ends))
