@@ -11,9 +11,18 @@ from lib.views.panels import bar_html
 from lib.views.text import number
 
 
-def count_cell(value: float) -> Html:
+def count_cell(value: float, decimals: int = 0) -> Html:
     """A number, to be written on the right."""
-    return element("span", number(value), class_="count")
+    return element("span", number(value, decimals), class_="count")
+
+
+def is_count(cell: str) -> bool:
+    """Whether a cell is such a number, so that its column's name stands on the right too.
+
+    >>> is_count(count_cell(1200)), is_count("1,200")
+    (True, False)
+    """
+    return cell.startswith('<span class="count">')
 
 
 def outlet_lines(lines: Iterable[tuple[str, str]], looks: Looks) -> Html:

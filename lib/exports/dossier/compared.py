@@ -72,11 +72,11 @@ def _words(desk: Desk, one: OutletWords, sentences: dict[str, pd.DataFrame]) -> 
         Statement(
             (
                 element("b", word.word),
-                element("span", f"{word.z:.1f}", class_="count"),
+                count_cell(word.z, 1),
                 count_cell(word.count),
                 count_cell(word.count_elsewhere),
-                element("span", f"{word.rate:.1f}", class_="count"),
-                element("span", f"{word.rate_elsewhere:.1f}", class_="count"),
+                count_cell(word.rate, 1),
+                count_cell(word.rate_elsewhere, 1),
             ),
             sentences.get(word.word),
         )

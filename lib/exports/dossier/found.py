@@ -37,7 +37,7 @@ def _by_outlet(desk: Desk, searched: Searched, rows: pd.DataFrame) -> Block:
                 desk.looks.chip(row["outlet"]),
                 count_cell(row["sentences"]),
                 count_cell(row["articles"]),
-                element("span", f"{row['percent']:.1f}", class_="count"),
+                count_cell(row["percent"], 1),
             ),
             by_outlet.get(row["outlet"], rows.iloc[:0]),
         )
@@ -66,12 +66,21 @@ def _lines(desk: Desk, rows: pd.DataFrame) -> Block:
 def _cells(desk: Desk, line: pd.Series) -> Iterator[Html]:
     """Where from, and the sentence cut round what was found; a sentence in which nothing is marked stands whole."""
     whole = line["start"] == line["sentence_start"] and line["hit"] == line["text"]
-    left, right = str(line["left"]), str(line["right"])
     yield desk.looks.chip(line["outlet"])
     yield dated(line["published"], line["published_from"])
-    yield element("span", ("… " if len(left) > CONTEXT else "") + left[-CONTEXT:], class_="before article-text")
+    yield element("span", _last_words(str(line["left"])), class_="before article-text")
     yield element("span" if whole else "b", line["hit"], class_="article-text")
-    yield element("span", right[:CONTEXT] + (" …" if len(right) > CONTEXT else ""), class_="article-text")
+    yield element("span", _first_words(str(line["right"])), class_="article-text")
+
+
+def _first_words(text: str) -> str:
+    """The text's beginning, cut between words."""
+    return text if len(text) <= CONTEXT else f"{text[:CONTEXT].rpartition(' ')[0] or text[:CONTEXT]} …"
+
+
+def _last_words(text: str) -> str:
+    """The text's end, cut between words."""
+    return text if len(text) <= CONTEXT else f"… {text[-CONTEXT:].partition(' ')[2] or text[-CONTEXT:]}"
 
 
 def _marked(rows: pd.DataFrame) -> pd.DataFrame:

@@ -60,4 +60,4 @@ def _figure(row: dict[str, Any]) -> tuple[str, ...]:
     """One measured figure."""
     gold = row["gold"]
     size = count_cell(gold) if not pd.isna(gold) else "–"
-    return str(row["set"]), str(row["measure"]), element("span", f"{row['percent']:.1f}", class_="count"), size
+    return str(row["set"]), str(row["measure"]), count_cell(row["percent"], 1), size

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
 
+from lib.exports.dossier.cells import is_count
 from lib.exports.dossier.notes import Notes
 from lib.exports.dossier.records import Block, Desk, Section, Statement
 from lib.exports.view import View
@@ -104,8 +105,10 @@ def _table(block: Block, notes: Notes, numbers: Iterator[int]) -> Html:
     if not block.statements:
         return Html("")
     cited = any(one.evidence is not None for one in block.statements)
-    names = ["", *block.columns, *(["Sentences"] if cited else [])]
-    head = element("thead", element("tr", *(element("th", name, scope="col") for name in names)))
+    counts = [is_count(cell) for cell in block.statements[0].cells]
+    heads = [("", False), *zip(block.columns, counts, strict=True), *([("Sentences", False)] if cited else [])]
+    names = (element("th", name, scope="col", class_="of-counts" if right else None) for name, right in heads)
+    head = element("thead", element("tr", *names))
     rows = (_row(statement, notes, next(numbers), cited=cited) for statement in block.statements)
     return element("table", head, element("tbody", joined(rows)), class_="statements")
 
