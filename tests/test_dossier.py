@@ -21,6 +21,7 @@ from lib.queries.digests import all_digests
 from lib.queries.distinctive import distinctive_words
 from lib.queries.search import found_sentences, open_search, outlet_counts, search
 from lib.queries.utterances import utterances
+from lib.ui import export
 from lib.views.looks import Looks
 from lib.views.palette import outlet_colours, outlet_patterns
 from lib.views.search import concordance_lines
@@ -193,3 +194,39 @@ def test_article_text_stays_text(make_store: Store) -> None:
     assert "<script" not in page
     assert "<i>Outlet" not in page
     assert "&lt;script&gt;" in page
+
+
+@pytest.mark.parametrize(
+    ("page", "link", "sections"),
+    [
+        ("search", {"q": "Idlib"}, len(SECTIONS)),
+        ("search", {"q": "zebra"}, len(SECTIONS)),
+        ("search", {"q": "Idlib OR"}, len(SECTIONS) - 1),
+        ("search", {}, len(SECTIONS) - 1),
+        ("entities", {}, len(SECTIONS) - 1),
+    ],
+)
+def test_a_search_is_offered_where_a_query_can_be_read(
+    page: str, link: dict[str, str], sections: int, open_on_seeds: Any
+) -> None:
+    at = open_on_seeds(page, **link)
+    at.button(key="export").click().run()
+    assert not at.exception
+    pages = next(one for one in at.get("button_group") if one.proto.label == "Pages")
+    names = [one.content for one in pages.proto.options]
+    assert len(names) == sections
+    assert ("Search" in names) == (sections == len(SECTIONS))
+
+
+def test_a_dossier_made_on_the_search_page_has_what_it_found(open_on_seeds: Any) -> None:
+    at = open_on_seeds("search", q="Idlib", sort="newest", outlet="alwaght")
+    at.button(key="export").click().run()
+    at.button(key="export").click()  # the dialog stands only while it is asked for
+    at.button(key="make dossier.html").click().run()
+    assert not at.exception
+    page = at.session_state[export.MADE].content.decode()
+    found = page.split('<section id="search"')[1].split("<section")[0]
+    assert "6 sentences in 1 article" in found
+    assert "<code>Idlib</code>" in found
+    assert found.count('<b class="article-text">Idlib</b>') == 6
+    assert "Search: Idlib; Order: Newest first" in page

@@ -18,7 +18,7 @@ import json, resource, sys, time
 from datetime import UTC, date, datetime
 from pathlib import Path
 from lib.codebooks.referents import load_referents
-from lib.exports.dossier import SECTIONS, Desk, dossier_pieces
+from lib.exports.dossier import SECTIONS, Desk, Searched, dossier_pieces
 from lib.exports.jsonl import jsonl_lines
 from lib.exports.view import View
 from lib.models import Filters
@@ -26,6 +26,7 @@ from lib.queries import reuse
 from lib.queries.contract import annotated_articles
 from lib.queries.corpus import outlets, paths
 from lib.queries.digests import all_digests
+from lib.queries.search import open_search, search
 from lib.store import open_version
 from lib.views.looks import Looks
 from lib.views.palette import outlet_colours, outlet_patterns
@@ -34,11 +35,13 @@ kind, table = sys.argv[1:]
 data, filters = open_version(Path(table)), Filters()
 view = View("Overview", (), "0", "http://127.0.0.1/", datetime(2026, 1, 1, tzinfo=UTC))
 known = outlets(data)
+index = open_search(data)
 names = dict(zip(known["outlet"], known["outlet_name"], strict=True))
 desk = Desk(
     data, filters, Looks(names, outlet_colours(known), outlet_patterns(known)), date(2018, 9, 17),
     lambda document, at: f"http://127.0.0.1/article?document={document}&at={at}", paths(data),
     lambda: all_digests(data, filters, load_referents()), lambda: reuse.find_reuse(data, filters),
+    Searched(index, search(data, index, "the", filters)),
 )
 start = time.perf_counter()
 if kind == "dossier":
