@@ -17,7 +17,8 @@ class Drawn(NamedTuple):
     files: tuple[str, ...]
 
 
-def _listed(page: str, rows: str, *files: str) -> Drawn:
+def drawn_on(page: str, rows: str, *files: str) -> Drawn:
+    """Rows of a page, in some files together."""
     return Drawn(page, rows, files)
 
 
@@ -27,54 +28,57 @@ _CELLS = "//table[@class='grid']/tbody/tr/td"
 _PANEL = "//section[header/h3='{}']//ol/li"
 
 TAKEN: dict[str, Drawn] = {
-    "aligned.aligned_html": _listed(
+    "aligned.aligned_html": drawn_on(
         "reuse", "//div[contains(@class, 'pair ') and not(contains(@class, 'head'))]", "side by side", "differs inside"
     ),
-    "article.removed_html": _listed("article", "//ul[@class='notes']/li[q]", "taken out"),
-    "clauses.clauses_html": _listed(
+    "article.removed_html": drawn_on("article", "//ul[@class='notes']/li[q]", "taken out"),
+    "clauses.clauses_html": drawn_on(
         "agreement", "//*[contains(@class, 'clause-row') and not(contains(@class, 'titles'))]", "clauses."
     ),
-    "decisions.decision_html": _listed("entities", "//div[contains(@class, 'decision ')]", "decisions"),
-    "entity_panel.by_outlet_html": _listed("entities", "//table[@class='figures']/tbody/tr", "outlets of"),
-    "entity_panel.companions_html": _listed("entities", f"{_LINE.format('In the same sentences')}//a", "beside"),
-    "entity_panel.linked_html": _listed("entities", f"{_LINE.format('Linked, not merged')}//a", "linked to"),
-    "entity_panel.spellings_html": _listed("entities", f"{_LINE.format('Written')}//q", "spellings of"),
-    "facts.alone_html": _listed("facts", "//ol[@class='inline-names']/li", "alone"),
-    "facts.differences_html": _listed(
+    "decisions.decision_html": drawn_on("entities", "//div[contains(@class, 'decision ')]", "decisions"),
+    "entity_panel.by_outlet_html": drawn_on("entities", "//table[@class='figures']/tbody/tr", "outlets of"),
+    "entity_panel.companions_html": drawn_on("entities", f"{_LINE.format('In the same sentences')}//a", "beside"),
+    "entity_panel.linked_html": drawn_on("entities", f"{_LINE.format('Linked, not merged')}//a", "linked to"),
+    "entity_panel.spellings_html": drawn_on("entities", f"{_LINE.format('Written')}//q", "spellings of"),
+    "facts.alone_html": drawn_on("facts", "//ol[@class='inline-names']/li", "alone"),
+    "facts.differences_html": drawn_on(
         "facts", "//div[@class='fact-differences']//span[@class='sides']/span", "differing values"
     ),
-    "facts.facts_html": _listed("facts", "//details[@class='clause']", "facts as drawn"),
-    "grid.grid_html": _listed("names", _CELLS, "names by outlet"),
-    "grid.only_in_html": _listed("names", "//ol[@class='inline-names']/li", "named by one outlet"),
-    "map_legend.place_counts_html": _listed("place", "//table/tr[td]", "outlets of"),
-    "methods.list_html": _listed("methods", "/p[@class='answers' and not(starts-with(., '●'))]", "codebooks"),
-    "methods.method_html": _listed("methods", "/div[p='Known misses']/ul/li", "known misses"),
-    "methods.origins_html": _listed("methods", "/ul/li[not(b)]", "data and licences"),
-    "methods.sets_html": _listed("methods", "/ul/li[b]", "sets of gold"),
-    "panels.bars_html": _listed("overview", "//ol[@class='bars']/li", "who", "where"),
-    "panels.cards_html": _listed("overview", "//article[@class='card']", "articles"),
-    "panels.deadlines_html": _listed("overview", _PANEL.format("By when"), "by when"),
-    "panels.differences_html": _listed("overview", _PANEL.format("Where the outlets differ"), "differ"),
-    "panels.problems_html": _listed("overview", "//ul[@class='problems']/li", "unread"),
-    "quotes.speakers_html": _listed(
+    "facts.facts_html": drawn_on("facts", "//details[@class='clause']", "facts as drawn"),
+    "grid.grid_html": drawn_on("names", _CELLS, "names by outlet"),
+    "grid.only_in_html": drawn_on("names", "//ol[@class='inline-names']/li", "named by one outlet"),
+    "map_legend.place_counts_html": drawn_on("place", "//table/tr[td]", "outlets of"),
+    "methods.list_html": drawn_on("methods", "/p[@class='answers' and not(starts-with(., '●'))]", "codebooks"),
+    "methods.method_html": drawn_on("methods", "/div[p='Known misses']/ul/li", "known misses"),
+    "methods.origins_html": drawn_on("methods", "/ul/li[not(b)]", "data and licences"),
+    "methods.sets_html": drawn_on("methods", "/ul/li[b]", "sets of gold"),
+    "panels.bars_html": drawn_on("overview", "//ol[@class='bars']/li", "who", "where"),
+    "panels.cards_html": drawn_on("overview", "//article[@class='card']", "articles"),
+    "panels.deadlines_html": drawn_on("overview", _PANEL.format("By when"), "by when"),
+    "panels.differences_html": drawn_on("overview", _PANEL.format("Where the outlets differ"), "differ"),
+    "panels.problems_html": drawn_on("overview", "//ul[@class='problems']/li", "unread"),
+    "quotes.speakers_html": drawn_on(
         "quotes", "//table[contains(@class, 'speakers')]//td[not(@class='none')]", "speakers by outlet"
     ),
-    "quotes.utterances_html": _listed("quotes", "//div[@class='version']//div[@class='origin']", "utterances"),
-    "reuse.matrix_html": _listed(
+    "quotes.utterances_html": drawn_on("quotes", "//div[@class='version']//div[@class='origin']", "utterances"),
+    "reuse.matrix_html": drawn_on(
         "reuse",
         f"{_MATRIX}//tr/td[not(@class='none') and position() > count(../preceding-sibling::tr)]",
         "shared passages",
     ),
-    "reuse.passages_html": _listed("reuse", "//ol[@class='shared']/li", "passages"),
-    "reuse.sources_html": _listed("reuse", "//div[@class='sources-line']//li", "one source"),
-    "search.concordance_html": _listed("search", "//ol[@class='concordance']/li", "search."),
-    "search.outlets_html": _listed("search", "//div[@class='found-by']/span", "found by outlet"),
-    "search.parts_html": _listed("search parts", "//ul[@class='query-parts']/li", "query parts"),
-    "sentences.evidence_html": _listed("search sentences", "//ol[@class='evidence']/li", "search sentences"),
-    "words.distinctive_html": _listed("words", "//section[@class='panel']//a", "words as drawn"),
-    "words.labels_html": _listed("labels", _CELLS, "labels by outlet"),
+    "reuse.passages_html": drawn_on("reuse", "//ol[@class='shared']/li", "passages"),
+    "reuse.sources_html": drawn_on("reuse", "//div[@class='sources-line']//li", "one source"),
+    "search.concordance_html": drawn_on("search", "//ol[@class='concordance']/li", "search."),
+    "search.outlets_html": drawn_on("search", "//div[@class='found-by']/span", "found by outlet"),
+    "search.parts_html": drawn_on("search parts", "//ul[@class='query-parts']/li", "query parts"),
+    "sentences.evidence_html": drawn_on("search sentences", "//ol[@class='evidence']/li", "search sentences"),
+    "words.distinctive_html": drawn_on("words", "//section[@class='panel']//a", "words as drawn"),
+    "words.labels_html": drawn_on("labels", _CELLS, "labels by outlet"),
 }
 """A maker of HTML, by its file and name, to where its rows stand and which files hold them."""
+
+AGAIN = {"panels.cards_html": drawn_on("names", "//article[@class='card']", "articles of outlet")}
+"""The same where the screen draws it in another place."""
 
 EXCUSED = {
     "article.article_head_html": "what the articles' file says of this one",

@@ -20,7 +20,7 @@ from lib.store import new_decision, save, save_decision
 from lib.ui import downloads
 from lib.ui.links import LIST_KEYS
 from tests.conftest import file_row
-from tests.drawn import ALONE, EXCUSED, SCREEN, TAKEN, calls, keys_of, made_html, used_views
+from tests.drawn import AGAIN, ALONE, EXCUSED, SCREEN, TAKEN, calls, keys_of, made_html, used_views
 
 FILTERS: tuple[dict[str, Any], ...] = (
     {},
@@ -53,7 +53,7 @@ PAGES: dict[str, tuple[str, dict[str, Any], set[str]]] = {
     ),
     "names": (
         "sources",
-        {"section": "names", "open": ["grid", "differences"], "row": "outlets:1"},
+        {"section": "names", "open": ["grid", "differences"], "row": "outlets:alwaght"},
         {"differences table", "names by outlet", "outlets"},
     ),
     "quotes": (
@@ -130,7 +130,7 @@ def test_rows_exported_are_the_rows_shown(
     monkeypatch.setenv("ACCORD_DESK_EDITABLE", "1")
     at = open_on_seeds(path, folder, **opened)
     seen: set[str] = set()
-    drawn = {name: one for name, one in TAKEN.items() if one.page == page}
+    drawn = {name: one for some in (TAKEN, AGAIN) for name, one in some.items() if one.page == page}
     found = dict.fromkeys(drawn, 0)
     for filters in FILTERS:
         shown.clear()
