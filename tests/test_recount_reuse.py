@@ -9,7 +9,9 @@ import pytest
 
 from lib.models import Filters
 from lib.queries import reuse
+from lib.queries.facts import compared_facts
 from lib.views.aligned import tally
+from lib.views.looks import Looks
 from tests.recount.corpora import Case, Corpus
 from tests.recount.evidence import assert_evidence
 from tests.recount.reuse import LEAST, inside, is_told, most_in_order, own, read_words, shared_runs, source_groups
@@ -138,6 +140,10 @@ def test_independent_sources(case: Case) -> None:
     shown = [frozenset(names[outlet] for outlet in group.outlets) for group in reuse.source_groups(found)]
     assert set(shown) == again
     assert len(shown) == len(again)
+    looks = Looks(names, {}, {}, [group.outlets for group in reuse.source_groups(found)])
+    for row in compared_facts(case.digests(), list(names)).topics:
+        told = {inside_view[fact.document] for fact in row.facts}
+        assert looks.independent(row.outlets()) == sum(bool(group & told) for group in again)
 
 
 @cache
