@@ -1,5 +1,6 @@
 """Who is quoted: utterances of several outlets, their versions and words, and how much of each outlet is quoted."""
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 from functools import cache
@@ -92,6 +93,8 @@ def test_the_words_of_versions(case: Case, found: tuple[Utterance, ...]) -> None
         ]
         if one.verbatim:
             assert min(share_in_order(same[0], other) for other in same[1:]) >= 0.5
+            digits = [{word for word in words if re.search(r"\d", word)} for words in same]
+            assert all(some <= digits[0] or some >= digits[0] for some in digits)
 
 
 def test_versions_are_shown_in_their_sentences(case: Case, found: tuple[Utterance, ...]) -> None:

@@ -150,7 +150,9 @@ def test_numbers_that_differ_are_two_statements_unless_in_the_same_words() -> No
     texts = "Boats with 40 crates may dock at the pier", "at the pier boats may dock that hold 90 crates"
     one, other = (replace(said(text, name), read=_figure(text)) for text, name in zip(texts, "ab", strict=True))
     assert not find_utterances([one, other])
-    assert find_utterances([said(texts[0], "a"), said(texts[0].replace("40", "90"), "b")])
+    told = texts[0].replace("40", "90")
+    [found] = find_utterances([one, replace(said(told, "b"), read=_figure(told))])
+    assert not found.verbatim  # the words are the same but for the number
 
 
 def _figure(text: str) -> tuple[Read, ...]:

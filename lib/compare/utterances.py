@@ -16,7 +16,7 @@ from typing import Literal
 from lib.codebooks import load_words
 from lib.compare.candidates import GRAM
 from lib.compare.matching import find_match
-from lib.compare.said import Said, Statement, find_statements, slight_keys
+from lib.compare.said import EXACT, Said, Statement, find_statements, slight_keys
 from lib.compare.words import function_words
 
 PairKind = Literal["verbatim", "reworded"]
@@ -42,7 +42,7 @@ UNKNOWN_RUN, OTHER_RUN = 6, 8
 class Utterance:
     """What was said once: its versions, the one that the others are held against first, then in the corpus's order.
 
-    `verbatim` is whether all versions hold the same words in a row.
+    `verbatim` is whether all versions hold the same words in a row, numbers and days included.
     """
 
     versions: tuple[Statement, ...]
@@ -213,6 +213,12 @@ def _other_numbers(a: Statement, b: Statement) -> bool:
     return bool(a.exact_keys and b.exact_keys and not a.exact_keys & b.exact_keys)
 
 
+def _other_number_words(a: Statement, b: Statement) -> bool:
+    """Whether each has a number or a day in words that the other does not have."""
+    one, other = ({word for word, key in zip(s.words, s.keyed, strict=True) if key.startswith(EXACT)} for s in (a, b))
+    return bool(one - other and other - one)
+
+
 def _same_words(a: Statement, b: Statement, *, speaker: bool | None) -> int:
     """How many words in order two statements share, where they are enough to be one's very words; else 0."""
     least = LEAST_RUN if speaker else UNKNOWN_RUN if speaker is None else OTHER_RUN
@@ -259,5 +265,8 @@ def _utterance(
 ) -> Utterance:
     """A group as an utterance; the version with the most words between marks leads, else the longest."""
     lead = max(group, key=lambda at: (len(statements[at].marked), len(statements[at].words), -at))
-    same = all(kinds.get(pair) == "verbatim" for pair in combinations(group, 2))
+    pairs = list(combinations(group, 2))
+    same = all(kinds.get(pair) == "verbatim" for pair in pairs) and not any(
+        _other_number_words(statements[a], statements[b]) for a, b in pairs
+    )
     return Utterance(tuple(statements[at] for at in (lead, *(at for at in group if at != lead))), same)
