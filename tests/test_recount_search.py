@@ -7,7 +7,7 @@ import pytest
 from lib.queries import search
 from tests.recount.corpora import Case, Corpus
 from tests.recount.evidence import assert_evidence
-from tests.recount.found import OUTLETS, QUERIES, Held, in_view, read_sentences
+from tests.recount.found import OUTLETS, QUERIES, Held, any_of, in_view, read_sentences
 from tests.recount.kept import by
 
 
@@ -57,3 +57,12 @@ def test_every_query_finds_something_somewhere(held: dict[str, list[Held]]) -> N
     every = [one for some in held.values() for one in some]
     for query, asks in {**QUERIES, **OUTLETS["seeds"], **OUTLETS["made"]}.items():
         assert 0 < sum(map(asks, every)) < len(every), query
+
+
+def test_what_each_part_of_a_query_finds(case: Case, held: dict[str, list[Held]]) -> None:
+    kept = in_view(case.again)
+    found = search.search(case.data, case.corpus.index, "Russia zone", case.filters)
+    parts = {written: counts for written, *counts in search.parts_found(case.corpus.index, found)}
+    for written, asks in (("Russia", any_of("russia")), ("zone", QUERIES["zone"])):
+        again = [one for one in held[case.corpus.name] if asks(one)]
+        assert parts[written] == [sum(one.place in kept for one in again), len(again)]
