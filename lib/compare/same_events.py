@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from lib.annotate.promising.promise_words import words_of
 from lib.annotate.promising.stems import stem
@@ -101,17 +102,15 @@ def _absorbs(event: Event, other: Event) -> bool:
 def _differs(one: Event, other: Event) -> bool:
     """Whether two events are one of which two days are told.
 
-    The same named thing is done once; else the days are near, and people and place, or one of them and the thing, the
-    same. Those whom one article names may be some of those that another names.
+    The same named thing is done once; else the days are near, and two of people, place and thing the same. Those whom
+    one article names may be some of those that another names.
     """
-    if _recurs(one.deed) or one.documents() & other.documents() or _conflict(one, other):
+    if one.deed in _recurring() or _conflict(one, other):
         return False
-    if one.names & other.names:
-        return True
     people = bool(one.doers and other.doers)
     placed = one.place is not None and one.place == other.place
-    sure = people + placed + _things_alike(one, other)
-    return _near(one.days, other.days) and sure > 1
+    sure = people + placed + _things_alike(one, other) > 1 and _near(one.days, other.days)
+    return (sure or bool(one.names & other.names)) and not one.documents() & other.documents()
 
 
 def _conflict(one: Event, other: Event) -> bool:
@@ -154,7 +153,7 @@ def _is_one(event: Event, telling: Event) -> bool:
         return False
     if event.doers and telling.doers:
         return bool(event.doers & telling.doers)
-    return not _recurs(event.deed) or event.place == telling.place is not None
+    return event.deed not in _recurring() or event.place == telling.place is not None
 
 
 def _things_alike(one: Event, other: Event) -> bool:
@@ -179,12 +178,14 @@ def _names(words: str) -> Iterator[str]:
     return (stem(word) for word in re.findall(r"[\w'’-]+", words) if word[0].isupper() and word.lower() not in _kinds())
 
 
+@lru_cache(maxsize=1)
 def _kinds() -> frozenset[str]:
     """The nouns of deeds, and words that begin a sentence."""
     nouns = frozenset(noun for row in load_words("facts")["event"] for noun in row["nouns"])
     return nouns | words_of("clauses", "joining")
 
 
+@lru_cache(maxsize=64)
 def _has_thing(deed: str) -> bool:
     """Whether a deed is done to something, and not only by several together."""
     return any(
@@ -192,6 +193,7 @@ def _has_thing(deed: str) -> bool:
     )
 
 
-def _recurs(deed: str) -> bool:
-    """Whether such a deed is done again and again by the same people."""
-    return any(row["name"] == deed and row.get("recurs") for row in load_words("facts")["event"])
+@lru_cache(maxsize=1)
+def _recurring() -> frozenset[str]:
+    """The deeds that are done again and again by the same people."""
+    return frozenset(row["name"] for row in load_words("facts")["event"] if row.get("recurs"))
