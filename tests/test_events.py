@@ -112,6 +112,13 @@ def test_who_did_what_on_which_day(text: str, expected: Any, tools: Tools) -> No
             1,
             True,
         ),
+        # The thing in another word, and the people of only one article.
+        (
+            "The truce was signed in Juba on 3 May 2016.",
+            "Both sides signed a ceasefire in Juba on 5 May 2016.",
+            1,
+            True,
+        ),
         # Other people, or another place, or a deed that recurs: two events.
         (
             "Russia and Turkey signed a deal in Geneva on 3 May 2016.",

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -164,13 +164,17 @@ def _things_alike(one: Event, other: Event) -> bool:
 
 
 def _thing_stems(words: str) -> Iterator[str]:
-    """The stems of what a deed was done to, words for one kind of thing as one."""
-    same = {noun: row["name"] for row in load_words("facts")["event"] for noun in row["nouns"]}
-    return (
-        f"+{same[word]}" if word in same else stem(word)
-        for word in re.findall(r"[\w'’-]+", words.lower())
-        if word not in words_of("clauses", "joining")
-    )
+    """The stems of what a deed was done to, words for one kind of thing as one: a truce is a ceasefire."""
+    for word in re.findall(r"[\w'’-]+", words.lower()):
+        if word not in words_of("clauses", "joining"):
+            yield _alike_words().get(word) or _alike_words().get(stem(word)) or stem(word)
+
+
+@lru_cache(maxsize=1)
+def _alike_words() -> Mapping[str, str]:
+    """Nouns of deeds, and the stems of words for one thing, each to one word for all of its kind."""
+    things = {stem(word): f"+{name}" for name, words in load_words("deeds")["things"].items() for word in words}
+    return things | {noun: f"+{row['name']}" for row in load_words("facts")["event"] for noun in row["nouns"]}
 
 
 def _names(words: str) -> Iterator[str]:
