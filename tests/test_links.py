@@ -29,7 +29,7 @@ WIDGETS = {
 # The files that draw widgets, and what keeps them in the link; others make a view only of what these draw.
 KEPT = {
     "agreement.py": "as_of", "article.py": "document, hide", "choices.py": "the key that it is given",
-    "filters.py": "the filters", "kept.py": "open, page", "place_map.py": "role", "reader.py": "follow",
+    "filters.py": "the filters, more", "kept.py": "open, page", "place_map.py": "role", "reader.py": "follow",
     "reuse.py": "first, second", "search.py": "q", "tables.py": "row, and what a choice opens",
 }  # fmt: skip
 NO_VIEW = {
@@ -53,7 +53,9 @@ def test_every_widget_stands_in_the_link_or_is_no_part_of_a_view() -> None:
     assert not unsaid, "say in KEPT what keeps it in the link, and show it in tests/browser/options.py"
 
 
-@pytest.mark.parametrize("parameter", ["open", "page", "row", "role", "not", "article", "hide", "follow", "q", "offer"])
+@pytest.mark.parametrize(
+    "parameter", ["open", "shut", "page", "row", "role", "not", "article", "hide", "follow", "q", "offer", "area"]
+)
 def test_every_parameter_is_walked_in_a_browser(parameter: str) -> None:
     assert any(f"{parameter}=" in view for view in VIEWS.values())
 

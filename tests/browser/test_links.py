@@ -89,6 +89,16 @@ def click_expander(name: str) -> Callable[[Visit], None]:
     return lambda visit: visit.page.locator("summary", has_text=name).first.click()
 
 
+def open_by_key(row: str) -> Callable[[Visit], None]:
+    """A row of a grid opened from the keyboard."""
+    return lambda visit: visit.page.locator(f'details[data-row="{row}"] > summary').press("Enter")
+
+
+def select_first_row(visit: Visit) -> None:
+    """A click into the last table's first row, before its first cell."""
+    visit.page.locator('[data-testid="stDataFrame"]').last.click(position={"x": 15, "y": 52})
+
+
 @pytest.mark.parametrize(
     ("page", "deeds", "asked"),
     [
@@ -104,6 +114,16 @@ def click_expander(name: str) -> Callable[[Visit], None]:
         ),
         ("map", [click("its government or people")], {("role", "literal"), ("role", "associative")}),
         ("article", [click("Next article"), click("Keep only")], {("article", "6fb65e233b16f16b")}),
+        (
+            "agreement?as_of=2018-10-12&clause=sochi-2018/highways",
+            [click_expander("The Idlib de-escalation area"), open_by_key("clause:sochi-2018/highways")],
+            {("open", "clause:sochi-2018/observation-posts"), ("shut", "clause:sochi-2018/highways")},
+        ),
+        (
+            "entities",
+            [click_expander("More filters"), select_first_row],
+            {("more", "open"), ("row", "all names:idlib"), ("chosen", "idlib")},
+        ),
     ],
 )
 def test_what_is_clicked_stands_in_the_link(
@@ -119,12 +139,63 @@ def test_what_is_clicked_stands_in_the_link(
     assert_same_elsewhere(visit, other, asked)
 
 
-@pytest.mark.parametrize("view", ["overview, every filter", "sources, labels"])
+AREA = "() => [map.getZoom(), map.getCenter().lat.toFixed(4), map.getCenter().lng.toFixed(4)].join('/')"
+PLACES = """() => {
+    const frame = map.getContainer().getBoundingClientRect();
+    const inView = at => at.x > frame.x && at.x < frame.right && at.y > frame.y && at.y < frame.bottom;
+    const places = Array.from(document.querySelectorAll(".place"), place => place.getBoundingClientRect());
+    return places.filter(inView).map(({x, y}) => [Math.round(x - frame.x), Math.round(y - frame.y)].join(" "));
+}"""
+
+
+def map_frame(visit: Visit) -> Any:
+    """The map's frame, once its places are drawn and nothing moves."""
+    visit.page.frame_locator("iframe").first.locator(".place").first.wait_for(timeout=30_000)
+    screen(visit)
+    return next(frame for frame in visit.page.frames if "st_folium" in frame.url)
+
+
+def area_to_copy(visit: Visit) -> str:
+    """The area that the link under "Copy link" comes to ask for, once it is the map's."""
+    for _ in range(60):
+        link = str(visit.page.locator(COPIED).inner_text()).strip()
+        if dict(query_of(link)).get("area") == map_frame(visit).evaluate(AREA):
+            return link
+        time.sleep(0.3)
+    pytest.fail(f"the map shows {map_frame(visit).evaluate(AREA)}, and the link is {link}")
+
+
+def test_a_map_that_was_moved_shows_the_same_area(readers: tuple[Visit, Visit]) -> None:
+    """A pan and a zoom stand in the link without the map being drawn anew; the link under "Copy link" follows them."""
+    visit, other = readers
+    visit.open("/map")
+    before, mouse = map_frame(visit).evaluate(PLACES), visit.page.mouse
+    assert "area" not in dict(query_of(visit.page.url))
+    marker = visit.page.frame_locator("iframe").first.locator(".place").first.element_handle()
+    copied_link(visit)
+    box = visit.page.locator("iframe").first.bounding_box()
+    mouse.move(box["x"] + 0.6 * box["width"], box["y"] + 0.7 * box["height"])
+    mouse.down()
+    mouse.move(box["x"] + 0.5 * box["width"], box["y"] + 0.6 * box["height"], steps=5)
+    mouse.up()
+    mouse.wheel(0, -120)
+    link, after = area_to_copy(visit), map_frame(visit).evaluate(PLACES)
+    assert marker.evaluate("place => place.isConnected")
+    assert after
+    assert after != before
+    other.open(link.removeprefix(visit.base))
+    assert map_frame(other).evaluate(PLACES) == after
+
+
+@pytest.mark.parametrize(("view", "base_path"), [("overview, every filter", "desk"), ("sources, labels", "")])
 def test_a_link_opened_first_on_a_fresh_server_gives_the_same_screen(
-    view: str, browser: Any, readers: tuple[Visit, Visit], annotated: Path
+    view: str, base_path: str, browser: Any, readers: tuple[Visit, Visit], annotated: Path
 ) -> None:
-    """Nothing of a view lives in the server that made the link."""
+    """Nothing of a view lives in the server that made the link, nor in the path that it is served below."""
     visit, _ = readers
     visit.open(f"/{VIEWS[view]}")
-    with dashboard(annotated) as fresh, visiting(browser, fresh) as other:
+    surroundings = {"STREAMLIT_SERVER_BASE_URL_PATH": base_path} if base_path else {}
+    with dashboard(annotated, **surroundings) as fresh, visiting(browser, fresh) as other:
         assert_same_elsewhere(visit, other, query_of(VIEWS[view]))
+        other.open("/")
+        assert copied_link(other).startswith(f"{fresh}/?")
