@@ -54,7 +54,8 @@ def test_every_widget_stands_in_the_link_or_is_no_part_of_a_view() -> None:
 
 
 @pytest.mark.parametrize(
-    "parameter", ["open", "shut", "page", "row", "role", "not", "article", "hide", "follow", "q", "offer", "area"]
+    "parameter",
+    ["open", "shut", "page", "row", "role", "not", "article", "hide", "follow", "q", "offer", "area", "more"],
 )
 def test_every_parameter_is_walked_in_a_browser(parameter: str) -> None:
     assert any(f"{parameter}=" in view for view in VIEWS.values())

@@ -30,7 +30,7 @@ VIEWS = {
     f"&row=commitments:{OTHER}/1607/sochi-2018/highways&open=clause:sochi-2018/highways"
     "&shut=clause:sochi-2018/demilitarised-zone",
     "article": f"article?document={ALWAGHT}&at=900&hide=date&hide=quote&open=marks&open=cleaning&follow=idlib",
-    "methods": "methods?open=quality+of+places",
+    "methods": "methods?open=quality+of+places&more=open",
     "search": "search?q=idlib&view=sentences&sort=newest&open=search+lines",
     "search, outlets": "search?q=idlib&view=outlets&open=search+by+outlet",
 }
