@@ -66,3 +66,22 @@ def test_nouns_for_one_thing_are_one_row_and_keep_their_words(one: str, other: s
     assert row.subject == subject
     assert len({fact.unit for fact in row.facts}) == 1
     assert len({fact.words.split()[1] for fact in row.facts}) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("There are 2,000 troops in Gao.", "Some 3,000 soldiers are in Gao.", True),
+        # who will come, or fell ill, is not how many there are
+        ("There are 2,000 troops in Gao.", "In Gao 500 troops will be replaced.", False),
+        ("In Gao 50 people have fallen ill.", "Some 90,000 people live in Gao.", False),
+        # two sums of money in one place
+        ("France gave 8 million euros in Gao.", "Iran spent 2 million euros in Gao.", False),
+    ],
+)
+def test_how_many_there_are_somewhere(one: str, other: str, tools: Tools, *, differ: bool) -> None:
+    facts = [
+        fact for outlet, text in (("a", one), ("b", other)) for fact in find_facts(article_of(text, tools, outlet))
+    ]
+    found = [difference for difference in find_differences(fact_rows(facts)) if difference.kind == "quantity"]
+    assert bool(found) is differ

@@ -16,6 +16,8 @@ PEOPLE = "people"
 NUMBER = "number"
 ANYBODY = INHABITANTS, CASUALTIES = "inhabitants", "casualties"
 _LINK = re.compile(r"\s(?:in|of|from)\s", re.IGNORECASE)
+# "Fifty people have fallen ill", "500 troops will leave": they are not all that there are.
+_DO = re.compile(r"\s(?:have|has|had|will|would|should|must|may|might|could|can)\s(?!lived?\b|been\sliving\b)")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
@@ -70,12 +72,19 @@ def _counted(article: Article, figure: Figure, number: int, sentence: Sentence) 
     if not became:
         place = find_place(article, figure.span, sentence)
         # Deaths without an occasion stand side by side: how many there were on one is another number than on the next.
-        comparable = place is not None and group != CASUALTIES and not _is_money(figure.unit)
+        counted = place is not None and group != CASUALTIES and not _is_money(figure.unit)
+        comparable = counted and not _DO.match(_after(figure, sentence))
         return Counted(subject, NUMBER, place, comparable)
     anyone = not words or group == CASUALTIES or head in fact_list("anyone")
     exactly = PEOPLE if anyone else head if group == INHABITANTS else whom
     occasion, place = find_occasion(article, figure, number, sentence, " ".join([*narrowed, exactly]))
     return Counted(subject, became, place, comparable=False, occasion=occasion)
+
+
+def _after(figure: Figure, sentence: Sentence) -> str:
+    """What follows a number and what it counts."""
+    start = sentence.span.start
+    return sentence.span.exact[figure.span.start - start + len(_with_noun(figure, sentence)) :]
 
 
 def _words(figure: Figure) -> list[str]:
