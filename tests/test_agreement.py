@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib.models import Agreement, Annotations, Clause, Commitment, Deadline, Filters, Obligor
 from lib.queries import agreement as queries
+from lib.queries.overview import due_days
 from lib.views.clauses import days_apart, distance
 from lib.views.looks import Looks
 from lib.views.timeline import OwnDay, timeline_figure
@@ -66,7 +67,21 @@ def test_without_a_codebook_deeds_make_the_rows(make_store: Any) -> None:
     assert queries.reported_agreements(store) == ()
     rows = queries.matters(queries.commitments(store, OPEN), ())
     assert rows["matter"].tolist() == ["deed//set up", "deed//withdraw", "deed/moscow/hold"]
-    assert rows["words"].tolist()[0] == "somebody: set up"
+    assert rows["words"].tolist()[0] == "set up"
+
+
+def test_a_due_day_is_named_by_its_clause_or_by_who_is_to_do_it(make_store: Any) -> None:
+    text = "The zone is set up by 15 October. Moscow will hold talks by 20 October. Arms leave by 15 October."
+    first, second, third = (part if part.endswith(".") else f"{part}." for part in text.split(". "))
+    found = (
+        promise(text, first, "set up", "15 October", clause="pact/zone"),
+        promise(text, second, "hold", "20 October", obligor=Obligor("Moscow", "moscow"), object="talks"),
+        promise(text, third, "leave", "15 October"),
+    )
+    sentences = sentences_of(text, first, second, third)
+    days = due_days(make_store((make_document("one", text), Annotations(sentences=sentences, commitments=found))), OPEN)
+    assert days["what"].tolist() == ["Zone: set up", "Leave", "Moscow: hold talks"]
+    assert [str(due)[5:10] for due in days["due"]] == ["10-15", "10-15", "10-20"]
 
 
 def test_a_headline_is_shown_and_not_counted(make_store: Any) -> None:

@@ -113,7 +113,7 @@ def test_every_kind_is_found_and_read(store: Any) -> None:
         "date": "Mon 15 Oct 2018",
         "figure": "about 300 people",
         "quote": "Putin",
-        "commitment": "somebody: leave Idlib, by 15 Oct 2018",
+        "commitment": "leave Idlib, by 15 Oct 2018",
     }
     assert rows.loc["commitment", "note"] == "obligation, cited: Putin, clause pact/leave"
     assert pd.isna(rows.loc["group", "entity"])

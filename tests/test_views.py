@@ -78,7 +78,7 @@ def test_a_dot_of_the_small_map_leads_to_its_place_and_on_paper_nowhere() -> Non
 
 def _days(*rows: tuple[date, list[str], list[str]]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=["due", "outlets", "silent"])
-    return frame.assign(due=pd.to_datetime(frame["due"]), action="do <it>", document="d", at=0)
+    return frame.assign(due=pd.to_datetime(frame["due"]), what="do <it>", document="d", at=0)
 
 
 def _article(document: str, at: int) -> str:

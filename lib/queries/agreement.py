@@ -17,7 +17,7 @@ WITH names AS (
 )
 SELECT c.matter, d.document, d.outlet, d.outlet_name, d.published, d.published_from, s.headline, s.exact AS text,
        s.start AS sentence_start, c.start, least(c."end", s."end") AS "end", c.obligor, c.action, c.object,
-       c.condition, c.modality, c.deadline, c.due, coalesce(n.name, c.cited) AS cited, c.clause,
+       c.deed, c.condition, c.modality, c.deadline, c.due, coalesce(n.name, c.cited) AS cited, c.clause,
        c.clause_score, c.clause_reason, c.decided
 FROM kept_commitments c JOIN documents d USING (document) JOIN sentences s USING (document, sentence)
 LEFT JOIN names n ON n.entity = c.cited
@@ -36,7 +36,7 @@ FROM kept_commitments c JOIN documents d USING (document) GROUP BY c.matter, d.o
 REPORTED_DAYS = """
 SELECT d.outlet, any_value(d.outlet_name) AS outlet_name, c.due, first(c.matter ORDER BY c.start) AS matter,
        count(*) AS statements, count(DISTINCT (c.document, c.sentence)) AS sentences,
-       list(DISTINCT concat_ws(' ', c.action, c.object)) AS deeds
+       list(DISTINCT c.deed) AS deeds
 FROM kept_commitments c JOIN documents d USING (document) WHERE c.due IS NOT NULL AND NOT c.headline
 GROUP BY d.outlet, c.due ORDER BY c.due, min(d.position)
 """
@@ -67,9 +67,9 @@ def commitments(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.D
     """Every commitment, headlines included, in the corpus's order, one row each.
 
     Columns: those of `lib.queries.evidence` but `read`, and matter (what `matters` has a row for), obligor, action,
-    object, condition, modality, deadline (its words), due (its last day), cited (a name), clause,
-    clause_score and clause_reason (of `lib.models.ClauseMatch`, missing where no rule put it there), decided (what an
-    analyst decided about it, in words; missing where nobody did).
+    object, deed (both, in reading order), condition, modality, deadline (its words), due (its last day), cited (a
+    name), clause, clause_score and clause_reason (of `lib.models.ClauseMatch`, missing where no rule put it there),
+    decided (what an analyst decided about it, in words; missing where nobody did).
     """
     return answer(connection, COMMITMENTS, filters)
 
@@ -148,10 +148,9 @@ def _said(group: pd.DataFrame | None) -> dict[str, Any]:
 
 
 def deeds(group: pd.DataFrame) -> Iterator[str]:
-    """Each commitment as "who: what" in the article's words; "somebody" where it names nobody."""
+    """Each commitment as "who: what" in the article's words; what alone where it names nobody."""
     for row in group.itertuples():
-        what = row.action if pd.isna(row.object) else f"{row.action} {row.object}"
-        yield f"{'somebody' if pd.isna(row.obligor) else row.obligor}: {what}"
+        yield f"{row.obligor}: {row.deed}" if pd.notna(row.obligor) else row.deed
 
 
 def _alike_once(words: Iterator[str], most: int = 3) -> list[str]:

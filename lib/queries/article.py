@@ -61,8 +61,7 @@ WITH names AS (
     FROM kept_quotes q LEFT JOIN names n ON n.entity = q.speaker WHERE document = $document
     UNION ALL
     SELECT 'commitment', start, "end", exact,
-           coalesce(obligor, 'somebody') || if(modality = 'prohibition', ' is not to: ', ': ')
-           || concat_ws(' ', action, object) || coalesce(', by ' || strftime(due, '%-d %b %Y'), ', no date'),
+           concat_ws(': ', obligor, deed) || coalesce(', by ' || strftime(due, '%-d %b %Y'), ', no date'),
            NULL, concat_ws(', ', modality, 'cited: ' || coalesce(n.name, cited, 'nobody'),
            'clause ' || clause)
     FROM kept_commitments c LEFT JOIN names n ON n.entity = c.cited WHERE document = $document

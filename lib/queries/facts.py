@@ -140,11 +140,14 @@ def _spans(row: Row) -> Iterator[tuple[str, str, int, int, int, str]]:
 
 
 def subject_words(subject: str) -> str:
-    """A subject as readers see it: a clause by its own name, an event's day as the desk writes days.
+    """A subject as readers see it: a clause by its own name or number, an event's day as the desk writes days.
 
     >>> subject_words("sochi-2018/heavy-weapons"), subject_words("meeting, 2018-09-07"), subject_words("fighters")
     ('Heavy weapons', 'Meeting, 7 Sep 2018', 'Fighters')
+    >>> subject_words("oslo-1993/4-2")
+    'Point 4 2'
     """
     words = subject.partition("/")[2].replace("-", " ") or subject
+    words = words if re.search(r"[^\W\d_]{2}", words) else f"point {words}"
     words = _ISO_DAY.sub(lambda found: f"{int(found[3])} {date.fromisoformat(found[0]):%b %Y}", words)
     return words[:1].upper() + words[1:]

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import duckdb
 import pandas as pd
 
 from lib.models import Filters, Kind
 from lib.queries.entities import entity_counts
+from lib.queries.facts import subject_words
 from lib.queries.map import counted_roles
 from lib.queries.selection import answer
 
@@ -60,29 +62,30 @@ def place_counts(connection: duckdb.DuckDBPyConnection, filters: Filters, most: 
 
 
 def due_days(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
-    """The days by which something was to be done, one row a day and clause, the earliest first.
+    """The days by which something was to be done, one row a day and matter, the earliest first.
 
-    Columns: due, clause (None where no clause of an agreement matches), action (the shortest wording),
-    statements, outlets (ids of who gives the day, in the corpus's order), silent (ids of the other outlets kept),
-    document and at (where it is stated first).
+    Columns: due, matter, clause (None where no clause of an agreement matches), deed (the shortest wording of what is
+    to be done), obligor, what (the clause's name or who is to do it, and the deed), statements, outlets (ids of who
+    gives the day, in the corpus's order), silent (ids of the other outlets kept), document and at (where it is stated
+    first).
     """
-    return answer(
+    days = answer(
         connection,
         """
         WITH present AS (
             SELECT outlet, min(position) AS position FROM kept_documents GROUP BY outlet
         ), stated AS (
-            SELECT c.due, c.clause, concat_ws(' ', c.action, c.object) AS action, d.outlet, c.document, d.position,
-                   c.start
+            SELECT c.due, c.matter, c.clause, c.deed, c.obligor, d.outlet, c.document, d.position, c.start
             FROM kept_commitments c JOIN documents d USING (document) WHERE c.due IS NOT NULL AND NOT c.headline
         ), matters AS (
-            SELECT due, clause, first(action ORDER BY length(action), action) AS action, count(*) AS statements,
+            SELECT due, matter, any_value(clause) AS clause, first(deed ORDER BY length(deed), deed) AS deed,
+                   first(obligor ORDER BY length(deed), deed) AS obligor, count(*) AS statements,
                    list(DISTINCT outlet) AS outlets,
                    min(position) AS position, first(document ORDER BY position, start) AS document,
                    first(start ORDER BY position, start) AS "at"
-            FROM stated GROUP BY due, clause
+            FROM stated GROUP BY due, matter
         )
-        SELECT m.due, m.clause, m.action, m.statements,
+        SELECT m.due, m.matter, m.clause, m.deed, m.obligor, m.statements,
                coalesce(list(p.outlet ORDER BY p.position) FILTER (p.outlet IN m.outlets), []) AS outlets,
                coalesce(list(p.outlet ORDER BY p.position) FILTER (p.outlet NOT IN m.outlets), []) AS silent,
                m.document, m."at"
@@ -90,6 +93,15 @@ def due_days(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.Data
         """,
         filters,
     )
+    return days.assign(what=[_matter_words(row) for row in days.itertuples()])
+
+
+def _matter_words(row: Any) -> str:  # noqa: ANN401  # a frame's row
+    """What is to be done: the clause's name and the deed, or where none is known who is to do it and the deed."""
+    name, deed = subject_words(row.clause) if isinstance(row.clause, str) else row.obligor, str(row.deed)
+    if pd.isna(name) or deed.casefold().startswith(f"{name} ".casefold()):
+        return deed[:1].upper() + deed[1:]
+    return f"{name}: {deed}"
 
 
 def rate_differences(connection: duckdb.DuckDBPyConnection, filters: Filters, most: int = 3) -> pd.DataFrame:

@@ -4,7 +4,8 @@ An annotation's `sentence` is the number, from 0, of the sentence that holds its
 whether that is the article's headline, and `demonym` whether a mention is of a people and not of the place.
 `toponyms.runner_up` is a name, `quotes.speaker` an entity, `quotes.marked` a list of spans, `quotes.speaker_span` and
 `quotes.cue_span` one; `documents.words` counts the body's words, and `documents.position` is the corpus's order.
-`commitments.matter` is the clause, or what is the same of those that match none (`lib.store.matters`).
+`commitments.matter` is the clause, or what is the same of those that match none (`lib.store.matters`);
+`commitments.deed` is what is to be done, or not, in the order that it reads in: "heavy weapons withdrawn", "not veto".
 
 Analysts' decisions are laid over these tables: what was read then still stands in `entity_read`, `name_read`,
 `place_read`, `role_read`, `speaker_read` and `clause_read`, and `decided` says in words who decided what. The table
@@ -28,6 +29,24 @@ STANDING = 'm.sentence::INTEGER AS sentence, m.headline, m.span.start AS start, 
 
 UNDECIDED = "NULL::VARCHAR AS decided"
 
+# A thing that stands before its verb has it done to it.
+DEED = """
+CREATE MACRO deed_words(exact, action, object, banned) AS CASE
+    WHEN object IS NULL THEN if(denied(exact, banned), 'not ', '') || action
+    WHEN action = 'be' THEN object
+    WHEN before(exact, object, action) THEN object || if(denied(exact, banned), ' not ', ' ') || action
+    ELSE if(denied(exact, banned), 'not ', '') || action || ' ' || object END
+"""
+BEFORE = """
+CREATE MACRO before(exact, first, next) AS strpos(exact, first) > 0
+    AND regexp_matches(substr(exact, strpos(exact, first)), '\\b' || regexp_escape(next) || '\\b')
+    AND NOT regexp_matches(left(exact, strpos(exact, first) - 1), '\\b' || regexp_escape(next) || '\\b')
+"""
+# What is banned by other words ("no assault", "refrain from") has them in its deed, its object or who is to do it.
+DENIED = """
+CREATE MACRO denied(exact, banned) AS banned AND regexp_matches(exact, '\\b(not|never|cannot)\\b|n[’'']t\\b', 'i')
+"""
+
 ANNOTATIONS = {
     "mentions": f"{STANDING}, m.kind, m.entity, m.name, m.reason, m.demonym, m.entity AS entity_read,"
     f" m.name AS name_read, {UNDECIDED}",
@@ -40,6 +59,7 @@ ANNOTATIONS = {
     " m.speaker.span AS speaker_span, m.cue AS cue_span",
     "figures": f'{STANDING}, m.low, m.high, m.unit, m."of", m.approximate, m.cited',
     "commitments": f"{STANDING}, m.obligor.text AS obligor, m.obligor.entity AS obligor_entity, m.action, m.object,"
+    " deed_words(m.span.exact, m.action, m.object, m.modality = 'prohibition') AS deed,"
     " m.condition, m.modality, m.deadline.span.exact AS deadline, m.deadline.span.start AS deadline_start,"
     ' m.deadline.span."end" AS deadline_end, m.deadline.due, m.deadline.relation, m.cited, m.clause,'
     f" m.clause AS clause_read, NULL::DOUBLE AS clause_score, NULL::VARCHAR AS clause_reason, {UNDECIDED}",
@@ -161,7 +181,7 @@ def _flatten(connection: duckdb.DuckDBPyConnection, files: list[str]) -> None:
         connection.read_parquet(files).create_view("files")
     else:
         connection.from_arrow(table_schema().empty_table()).create("files")
-    for statement in (SHOWN_PATH, RANKED, NAMELESS, DOCUMENTS, SENTENCES, PROBLEMS):
+    for statement in (SHOWN_PATH, BEFORE, DENIED, DEED, RANKED, NAMELESS, DOCUMENTS, SENTENCES, PROBLEMS):
         connection.execute(statement)
     for name, columns in ANNOTATIONS.items():
         connection.execute(

@@ -164,5 +164,5 @@ def _commitment_subject(row: pd.Series) -> Subject:
 
 def _label(row: Any) -> str:  # noqa: ANN401  # a frame's row
     """A commitment in short: the outlet, who, and what."""
-    what = row.action if pd.isna(row.object) else f"{row.action} {row.object}"
-    return f"{'somebody' if pd.isna(row.obligor) else row.obligor}: {what} ({row.outlet_name})"
+    who = "" if pd.isna(row.obligor) else f"{row.obligor}: "
+    return f"{who}{row.deed} ({row.outlet_name})"

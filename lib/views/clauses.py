@@ -29,7 +29,7 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 
 MODALITY_WORDS = {
     "obligation": "is to",
-    "prohibition": "is not to",
+    "prohibition": "ban",
     "permission": "may",
     "intention": "means to",
 }
@@ -113,8 +113,10 @@ def drawn_matters(matters: pd.DataFrame, opened: Collection[str] = ()) -> pd.Dat
 
 def commitment_reading(row: Any) -> str:  # noqa: ANN401  # a frame's row
     """One commitment in one line: who must do what, by when, and who is cited for it."""
-    what = row.action if pd.isna(row.object) else f"{row.action} {row.object}"
-    parts = [f"Who: {'not named' if pd.isna(row.obligor) else row.obligor}", f"{MODALITY_WORDS[row.modality]}: {what}"]
+    parts = [
+        f"Who: {'not named' if pd.isna(row.obligor) else row.obligor}",
+        f"{MODALITY_WORDS[row.modality]}: {row.deed}",
+    ]
     if pd.notna(row.due):
         parts.append(f"by when: {day(row.due)} (“{row.deadline}”)")
     else:

@@ -156,7 +156,7 @@ def _deadline(row: Any, as_of: date | None, looks: Looks, said: DayLink) -> Html
         element("span", _distance(due, as_of), class_="left"),
         element(
             "span",
-            link(row.action, said(row), "Read the sentences"),
+            link(row.what, said(row), "Read the sentences"),
             element("span", " ", looks.group(row.outlets), class_="side"),
             class_="what",
         ),
@@ -173,7 +173,7 @@ def _silence(row: Any, looks: Looks, said: DayLink) -> Html:  # noqa: ANN401 (a 
     sides = joined([" ≠ given by ", looks.group(row.outlets), ", not by ", looks.group(row.silent)])
     return element(
         "li",
-        link(f"{row.action} by {day(row.due)}", said(row), "Read the sentences"),
+        link(f"{row.what} by {day(row.due)}", said(row), "Read the sentences"),
         element("span", sides, class_="side"),
     )
 

@@ -67,7 +67,7 @@ def _days(desk: Desk) -> Block:
             (
                 day(row["due"], weekday=True),
                 distance(row["due"].date(), desk.as_of),
-                element("span", row["action"], class_="article-text"),
+                element("span", row["what"], class_="article-text"),
                 joined(map(desk.looks.chip, row["outlets"]), " "),
                 joined(map(desk.looks.chip, row["silent"]), " ") if len(row["silent"]) else "–",
             ),
@@ -82,10 +82,8 @@ def _days(desk: Desk) -> Block:
 
 
 def _that_day(rows: pd.DataFrame, asked: dict[str, Any]) -> pd.DataFrame:
-    """The commitments of one due day and clause, outside headlines."""
-    clause = asked["clause"]
-    same = rows["clause"].isna() if clause is None or pd.isna(clause) else rows["clause"] == clause
-    return rows[(rows["due"] == asked["due"]) & same & ~rows["headline"]]
+    """The commitments of one due day and matter, outside headlines."""
+    return rows[(rows["due"] == asked["due"]) & (rows["matter"] == asked["matter"]) & ~rows["headline"]]
 
 
 def _differences(desk: Desk) -> Block:
