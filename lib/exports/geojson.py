@@ -9,7 +9,10 @@ from lib.exports.view import View
 
 ROLES = ("literal", "associative", "demonym")
 # What a place's properties take from its row as it stands.
-TOLD = ("place", "name", "country", "country_name", "province", "precision", "mentions", *ROLES, "headlines", "outlets")
+TOLD = (
+    "place", "name", "label", "country", "country_name", "province", "precision", "mentions", *ROLES, "headlines",
+    "outlets",
+)  # fmt: skip
 DECIMALS = 5  # about a metre, finer than any place here is known
 
 

@@ -81,14 +81,37 @@ def counted_roles(filters: Filters) -> tuple[Role, ...]:
 def places(connection: duckdb.DuckDBPyConnection, filters: Filters, roles: Collection[Role] = LITERAL) -> pd.DataFrame:
     """Every place meant in one of the roles outside headlines, the most mentioned first.
 
-    Columns: place, name, lat and lon (degrees), country (ISO 3166-1 alpha-2), country_name, province, precision,
-    mentions (of those roles), literal, associative, demonym and headlines (each its own count), outlets (how many),
-    parts (a list of {outlet, outlet_name, role, mentions} of those roles, in the corpus's order of outlets). Country
-    and province are missing where a place lies in none.
+    Columns: place, name, label (the name, with what tells it from its namesakes), lat and lon (degrees), country (ISO
+    3166-1 alpha-2), country_name, province, precision, mentions (of those roles), literal, associative, demonym and
+    headlines (each its own count), outlets (how many), parts (a list of {outlet, outlet_name, role, mentions} of those
+    roles, in the corpus's order of outlets). Country and province are missing where a place lies in none.
     """
     rows = answer(connection, PLACES, filters, roles=list(roles))
     names = country_names(rows["country"].dropna().unique())
-    return rows.assign(country_name=rows["country"].map(names))
+    rows = rows.assign(country_name=rows["country"].map(names))
+    return rows.assign(label=place_labels(rows))
+
+
+def place_labels(rows: pd.DataFrame) -> pd.Series:
+    """Each place's name; of namesakes with what tells them apart in brackets: "Idlib (city)", "Tripoli (Libya)".
+
+    `rows` has place, name, precision, country_name and province.
+    """
+    labels = rows["name"].astype(object).copy()
+    for name, alike in rows.groupby("name", sort=False):
+        if len(set(alike["place"])) > 1:
+            labels[alike.index] = name + " (" + _difference(alike) + ")"
+    return labels
+
+
+def _difference(alike: pd.DataFrame) -> pd.Series:
+    """What is different of each of some places: the kind, the country or the province, or all of it together."""
+    kind = alike["precision"].replace({"feature": "site"}).astype(str)
+    country, province = alike["country_name"].fillna("no country"), alike["province"].fillna("no province")
+    together = kind + ", " + province + ", " + country
+    ways = (kind, country, province, kind + ", " + country, together)
+    places = alike["place"].nunique()
+    return next((way for way in ways if way.nunique() == places), together + ", " + alike["place"])
 
 
 def place_sentences(

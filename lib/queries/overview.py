@@ -10,7 +10,7 @@ import pandas as pd
 from lib.models import Filters, Kind
 from lib.queries.entities import entity_counts
 from lib.queries.facts import subject_words
-from lib.queries.map import counted_roles
+from lib.queries.map import counted_roles, country_names, place_labels
 from lib.queries.selection import answer
 
 ACTORS: tuple[Kind, ...] = ("PERSON", "ORG")
@@ -36,22 +36,25 @@ def actor_counts(connection: duckdb.DuckDBPyConnection, filters: Filters, most: 
 def place_counts(connection: duckdb.DuckDBPyConnection, filters: Filters, most: int) -> pd.DataFrame:
     """Where things happen: the places most often meant literally (or in the roles asked for), in the body, by outlet.
 
-    Columns: place, name, country, precision, lat, lon, outlet, outlet_name, mentions, total (in all kept outlets).
+    Columns: place, name (with what tells it from its namesakes among them), country, country_name, province, precision,
+    lat, lon, outlet, outlet_name, mentions, total (in all kept outlets).
     """
-    return answer(
+    rows = answer(
         connection,
         """
         WITH located AS (
-            SELECT t.place, t.place_name, t.country, t.precision, t.lat, t.lon, d.outlet, d.outlet_name, d.position
+            SELECT t.place, t.place_name, t.country, t.province, t.precision, t.lat, t.lon, d.outlet,
+                   d.outlet_name, d.position
             FROM kept_toponyms t JOIN documents d USING (document)
             WHERE t.role IN $roles AND NOT t.headline AND t.place IS NOT NULL
         ), named AS (
             SELECT place, any_value(place_name) AS name, any_value(country) AS country,
-                   any_value("precision") AS "precision", any_value(lat) AS lat, any_value(lon) AS lon,
+                   any_value(province) AS province, any_value("precision") AS "precision", any_value(lat) AS lat,
+                   any_value(lon) AS lon,
                    count(*) AS total
             FROM located GROUP BY place ORDER BY total DESC, name LIMIT $most
         )
-        SELECT n.place, n.name, n.country, n."precision", n.lat, n.lon, l.outlet,
+        SELECT n.place, n.name, n.country, n.province, n."precision", n.lat, n.lon, l.outlet,
                any_value(l.outlet_name) AS outlet_name, count(*) AS mentions, n.total
         FROM named n JOIN located l USING (place) GROUP BY ALL ORDER BY n.total DESC, n.name, min(l.position)
         """,
@@ -59,6 +62,8 @@ def place_counts(connection: duckdb.DuckDBPyConnection, filters: Filters, most: 
         most=most,
         roles=list(counted_roles(filters)),
     )
+    rows = rows.assign(country_name=rows["country"].map(country_names(rows["country"].dropna().unique())))
+    return rows.assign(name=place_labels(rows))
 
 
 def due_days(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:

@@ -23,7 +23,6 @@ from lib.ui.tables import show_table
 from lib.views.highlight import element, joined
 from lib.views.map_legend import map_legend, place_counts_html
 from lib.views.place_map import (
-    PRECISION_KINDS,
     ROLE_LOOKS,
     Area,
     ColourBy,
@@ -109,12 +108,11 @@ def show_place_list(places: pd.DataFrame, roles: Collection[Role]) -> None:
     """The places as a table under the map's own order; a selected row becomes the chosen place."""
     st.subheader("Places by mentions", anchor=False)
     st.caption("Choose one here or on the map to read its sentences")
-    rows = places.assign(kind=places["precision"].map(PRECISION_KINDS))
     counts = {str(role): role.capitalize() for role in roles}
-    columns = {"name": "Place", **counts, "kind": "Kind", "outlets": "Outlets"}
-    alt = f"{counted(len(rows), 'place')}, each with its mentions"
+    columns = {"label": "Place", **counts, "outlets": "Outlets"}
+    alt = f"{counted(len(places), 'place')}, each with its mentions"
     show_table(
-        rows, key="places", columns=columns, by=("place",), alt=alt, on_choose=lambda row: choose(PLACE, row["place"])
+        places, key="places", columns=columns, by=("place",), alt=alt, on_choose=lambda row: choose(PLACE, row["place"])
     )
 
 
@@ -132,7 +130,7 @@ def offer_places(places: pd.DataFrame, filters: Filters, roles: Collection[Role]
 def show_place_head(place: pd.Series, counts: pd.DataFrame) -> None:
     """The chosen place's name, what it is, a way back to the list, and who names it in which role."""
     with st.container(horizontal=True, vertical_alignment="center", key="place-head"):
-        st.subheader(place["name"], anchor=False, width="stretch")
+        st.subheader(place["label"], anchor=False, width="stretch")
         st.button("List of places", icon=":material/arrow_back:", on_click=choose, args=(PLACE, None), type="tertiary")
         offer_place_correction(place)
     offer_filter("entity", place_entities(connection(), place["place"]), place["name"])
@@ -140,7 +138,7 @@ def show_place_head(place: pd.Series, counts: pd.DataFrame) -> None:
     roles = {str(role): role.capitalize() for role in ROLES}
     columns = {"outlet_name": "Outlet", **roles, "headlines": "In headlines"}
     offer_table(
-        counts, key=f"outlets of {place['place']}", columns=columns, alt=f"Mentions of {place['name']} by outlet"
+        counts, key=f"outlets of {place['place']}", columns=columns, alt=f"Mentions of {place['label']} by outlet"
     )
 
 
@@ -160,7 +158,7 @@ def show_unplaced(unresolved: pd.DataFrame, regions: pd.DataFrame) -> None:
         if regions.empty:
             st.caption("No region is named.")
         else:
-            labels = {"name": "Area", "mentions": "Mentions", "outlets": "Outlets"}
+            labels = {"label": "Area", "mentions": "Mentions", "outlets": "Outlets"}
             show_table(regions, key="regions", columns=labels, by=("place",), alt="Regions named, with mentions")
 
 

@@ -140,11 +140,9 @@ def place_layer(
     """
     drawn = places_with_point(places)
     largest = int(drawn["mentions"].max()) if len(drawn) else 1
-    shared = drawn["name"].duplicated(keep=False)
-    rows = drawn.assign(label=drawn["name"].where(~shared, drawn["name"] + " (" + drawn["precision"] + ")"))
     features = [
         _feature(row, _shares(row["parts"], looks, colour_by), radius(row["mentions"], largest), row["place"] == chosen)
-        for row in rows.to_dict("records")
+        for row in drawn.to_dict("records")
     ]
     group = folium.FeatureGroup(name="places")
     folium.GeoJson(
@@ -187,7 +185,7 @@ def opening_bounds(places: pd.DataFrame) -> Bounds | None:
 
 def summary(places: pd.DataFrame) -> str:
     """The map in words, for who cannot see it: how many places, and which are named most."""
-    most = [f"{row.name} {row.mentions:,}" for row in places.head(NAMED_IN_SUMMARY).itertuples(index=False)]
+    most = [f"{row.label} {row.mentions:,}" for row in places.head(NAMED_IN_SUMMARY).itertuples(index=False)]
     return f"{counted(len(places), 'place')}, by mentions: {listed(most, NAMED_IN_SUMMARY)}"
 
 
