@@ -35,7 +35,7 @@ show_timeline(agreements, agreement.reported_days(data, filters), outlets, today
 offer_calendar(matters, rows, agreements)
 
 with st.container(gap="xsmall", key="clauses-head"):
-    st.subheader("What is agreed, and what each outlet reports of it", anchor=False)
+    st.header("What is agreed, and what each outlet reports of it", anchor=False)
     matched = int(rows["clause"].notna().sum())
     said = f"{counted(len(rows), 'commitment')}, {matched} matched to a clause. Open a row for its sentences."
     apart = f" {LEGEND}" if agreements else ""

@@ -40,7 +40,7 @@ with left:
 with right:
     show_entity(chosen, filters)
 
-st.subheader(f"All {counted(len(table), 'name')}", anchor=False)
+st.header(f"All {counted(len(table), 'name')}", anchor=False)
 show_table(
     table.assign(kind=table["kind"].map(KIND_WORDS)),
     key="all names",

@@ -14,11 +14,11 @@ offer_methods(methods, measured)
 for method in methods.methods:
     show_method(method, measured, methods)
 
-st.subheader("The sets of gold", anchor=False)
+st.header("The sets of gold", anchor=False)
 st.html(views.sets_html(methods.sets, measured))
-st.subheader("Data and licences", anchor=False)
+st.header("Data and licences", anchor=False)
 st.html(views.origins_html(methods.origins))
-st.subheader("Codebooks", anchor=False)
+st.header("Codebooks", anchor=False)
 st.markdown("Lists that an analyst may edit; each is one TOML file in `lib/codebooks`.")
 for note, column in zip(methods.lists, st.columns(2, gap="medium") * len(methods.lists), strict=False):
     with column:

@@ -18,13 +18,13 @@ if cards.empty:
     empty_state("No article matches the filters." if filters else "There are no articles yet.")
 else:
     show_panels(data, filters, as_of(latest_day(data)), cards["outlet"])
-    st.subheader(f"Articles ({len(cards)})", anchor=False)
+    st.header(f"Articles ({len(cards)})", anchor=False)
     st.html(cards_html(cards, looks(), article_link))
     offer_table(cards, key="articles", columns=ARTICLE_COLUMNS, alt="The articles in view")
 
 unread = problems(data)
 if not unread.empty:
-    st.subheader(f"Files that could not be read ({len(unread)})", anchor=False)
+    st.header(f"Files that could not be read ({len(unread)})", anchor=False)
     st.html(problems_html(unread))
     offer_table(unread, key="unread", columns={"path": "File", "reason": "Why"}, alt="Files that could not be read")
 offer_adding()

@@ -1,9 +1,10 @@
 """The agreement's clauses beside what outlets report: which days, who is silent, what differs."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -13,7 +14,7 @@ from lib.queries import agreement as queries
 from lib.queries.overview import due_days
 from lib.views.clauses import days_apart, distance
 from lib.views.looks import Looks
-from lib.views.timeline import OwnDay, timeline_figure
+from lib.views.timeline import LABEL_SHARE, LAST_LABEL, OwnDay, label_places, timeline_figure
 from tests.conftest import make_document, sentences_of, span_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -154,7 +155,10 @@ def test_the_line_has_a_lane_for_the_text_and_for_each_outlet(make_store: Any) -
     assert len(figure.data) == 3
     assert "signed, as of" in words
     assert "<b>15 Oct 2018</b>" in words
-    assert "&lt;b&gt;" in words
+    assert list(figure.layout.yaxis.ticktext) == ["The agreement’s<br>own text", "A", "&lt;b&gt;"]
+    # names stand beside the line and the last label ends inside the picture, however narrow it is
+    assert figure.layout.yaxis.automargin
+    assert figure.layout.margin.r > LAST_LABEL
 
 
 @pytest.fixture
@@ -231,3 +235,27 @@ def test_the_link_opens_a_row(open_page: Any) -> None:
     at = open_page(clause="nothing")
     assert 'open="open"' not in rows_shown(at)
     assert not at.exception
+
+
+@pytest.mark.parametrize(
+    "apart", [(), (0,), (0, 3), (0, 23, 28, 105), (0, 60, 105), (0, 2, 4, 6, 8, 10, 12), (0, 1, 50, 51, 99, 100)]
+)
+def test_no_label_of_the_line_lies_on_another_or_on_a_line(apart: tuple[int, ...]) -> None:
+    whole = max(apart, default=0) or 1
+    labels = label_places([date(2018, 9, 17) + timedelta(days) for days in apart])
+    placed = [(days / whole, label) for days, label in zip(apart, labels, strict=True) if label]
+    assert len(placed) >= min(len(apart), 5)
+    for x, label in placed:
+        for other_x, other in placed:
+            if other is not label:
+                assert label.level != other.level or abs(label.right - other.right) >= LABEL_SHARE - 1e-9
+                crossed = label.right - LABEL_SHARE < other_x < label.right
+                assert not crossed or other.level < label.level or other_x == x
+
+
+@pytest.mark.parametrize(("apart", "sides"), [((), []), ((0, 4, 99), ["left", "right", "right"])])
+def test_a_number_stands_where_the_next_mark_leaves_room(apart: tuple[int, ...], sides: list[str]) -> None:
+    days = pd.DataFrame({"due": pd.to_datetime([date(2018, 9, 17) + timedelta(one) for one in apart])})
+    days = days.assign(outlet="a", matter="m", sentences=1, deeds=[["go"]] * len(days))
+    [*marks] = timeline_figure([], days, ["a"], None, Looks({}, {}, {})).data
+    assert [side for mark in marks for side in mark.textposition] == [f"middle {side}" for side in sides]

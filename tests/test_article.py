@@ -1,5 +1,6 @@
 """One article: what is set off in it, how overlapping spans nest, and where a link leads."""
 
+from dataclasses import asdict
 from datetime import date
 from functools import partial
 from html.parser import HTMLParser
@@ -12,7 +13,8 @@ from streamlit.testing.v1 import AppTest
 
 from lib.models import Annotations, Commitment, Deadline, Figure, Filters, Quote, Speaker, Timex
 from lib.queries import article as queries
-from lib.views.article import KINDS, article_html, original_html, removed_html
+from lib.text.clean import clean
+from lib.views.article import KINDS, UNSEEN, article_html, original_html, removed_html
 from tests.conftest import make_document, mention_of, sentences_of, span_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -136,6 +138,18 @@ def test_markup_in_an_article_stays_text(store: Any) -> None:
     assert "<b>" not in beside
     assert "<u>" not in beside
     assert 'class="m-removed"' in beside
+
+
+def test_what_shows_nothing_is_told_and_shown_by_a_sign() -> None:
+    cleaned = clean("Rebels \u202eleave\u202c the zone, the army \u202ewrote in its statement on Monday.")
+    assert "\u202e" not in cleaned.text
+    pieces = [asdict(removal) for removal in cleaned.removed]
+    told = removed_html(pieces)
+    assert "character that shows nothing (right-to-left override)</b>, 2 times</li>" in told
+    assert "(pop directional formatting)</b></li>" in told
+    beside = original_html(cleaned.original, pieces, cleaned.text)
+    assert "\u202e" not in beside
+    assert beside.count(f">{UNSEEN}</mark>") == len(pieces) == 3
 
 
 def test_only_the_kinds_switched_on_are_set_off(store: Any) -> None:

@@ -155,4 +155,4 @@ def test_the_page_offers_the_days_in_view(open_on_seeds: Any) -> None:
     at = open_on_seeds("agreement")
     assert not at.exception
     (button,) = [one for one in at.get("download_button") if "calendar" in one.proto.label]
-    assert button.proto.label == "Download 3 days as calendar (.ics, 4 events)"
+    assert button.proto.label == "Download calendar (.ics, 4 events on 3 days)"

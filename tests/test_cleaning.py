@@ -106,7 +106,12 @@ CLEANINGS = [
     # text, title, body, reasons of the removals
     (BODY, None, BODY, []),
     (f"A plan agreed\n\n{BODY}", "A plan agreed", BODY, []),
-    (f"  A plan\u200b agreed \r\n{BODY}\r\n\r\n", "A plan agreed", BODY, []),
+    (
+        f"  A plan\u200b agreed \r\n{BODY}\r\n\r\n",
+        "A plan agreed",
+        BODY,
+        ["character that shows nothing (zero width space)"],
+    ),
     (f"What next?\n{BODY}", "What next?", BODY, []),
     # a short line that ends in a full stop, a colon or nothing but a name is no headline
     (f"It is agreed.\n{BODY}", None, f"It is agreed.\n\n{BODY}", []),

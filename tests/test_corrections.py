@@ -61,13 +61,13 @@ def test_a_merge_is_counted_followed_by_links_and_undone(editable_data: Path) ->
     at, key = correct_entity("merge")
     at.selectbox(key=f"{key} into").set_value(ERDOGAN)
     sign(at, key, "Merge")
-    assert at.subheader[0].value == "Recep Tayyip Erdogan"
+    assert at.header[0].value == "Recep Tayyip Erdogan"
     assert _mentions(at) == before[PUTIN] + before[ERDOGAN]
     assert "data version 0.1" in at.caption[0].value
     assert "merged into Recep Tayyip Erdogan by Nadia on" in shown(at)
     assert "Vladimir Putin</b> merged into Recep Tayyip Erdogan" in shown(at)
     followed = open_page("entities", chosen=PUTIN, entity=PUTIN)
-    assert followed.subheader[0].value == "Recep Tayyip Erdogan"
+    assert followed.header[0].value == "Recep Tayyip Erdogan"
     assert followed.session_state["filters"].entities == (ERDOGAN,)
     assert not followed.warning
     click(at, "Undo")
@@ -95,7 +95,7 @@ def test_a_rename_a_split_and_hiding_are_counted() -> None:
     at, key = correct_entity("rename")
     at.text_input(key=f"{key} name").input("<b>V. V. Putin</b> *x*")
     sign(at, key, "Rename")
-    assert at.subheader[0].value == r"\<b\>V\. V\. Putin\<\/b\> \*x\*"
+    assert at.header[0].value == r"\<b\>V\. V\. Putin\<\/b\> \*x\*"
     assert "<b>V. V." not in shown(at)
     at, key = correct_entity("split")
     at.multiselect(key=f"{key} spellings").set_value(["Putin"])
@@ -104,8 +104,8 @@ def test_a_rename_a_split_and_hiding_are_counted() -> None:
     assert any("Another Putin" in option for option in at.multiselect(key="filter_entity").options)
     at, key = correct_entity("hide")
     sign(at, key, "Hide")
-    assert at.subheader[0].value == "Idlib"
-    assert at.subheader[-1].value == "Decisions (3)"
+    assert at.header[0].value == "Idlib"
+    assert at.header[-1].value == "Decisions (3)"
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_where_data_may_not_be_changed_nothing_is_offered(editable_data: Path, m
         reader = open_page(page, popover, chosen=PUTIN, place=IDLIB_CITY)
         assert not [one for one in reader.button if one.label in {"Undo", "Hide", "Merge", "Change", "Reject"}]
         assert not reader.radio
-        assert all("Decisions" not in one.value for one in reader.subheader)
+        assert all("Decisions" not in one.value for one in reader.header)
     assert "idlib" not in {str(option) for option in reader.multiselect(key="filter_entity").options}
 
 
@@ -143,7 +143,7 @@ def test_a_link_shows_the_decisions_it_was_made_with() -> None:
     at, key = correct_entity("hide")
     sign(at, key, "Hide")
     assert "data version 0 ·" in f"{open_page('entities', data='0').caption[0].value} ·"
-    assert open_page("entities", data="0", chosen=PUTIN).subheader[0].value == "Vladimir Putin"
+    assert open_page("entities", data="0", chosen=PUTIN).header[0].value == "Vladimir Putin"
     assert "data version 0.1" in open_page("entities", data="0.1").caption[0].value
     for wrong in ("0.2", "0.x", "1.1", "0.1.1", "²"):
         assert wrong in open_page("entities", data=wrong).warning[0].value.replace("\\", "")
@@ -205,6 +205,6 @@ def test_a_broken_file_of_decisions_is_said_and_the_articles_still_shown(editabl
     (editable_data / "decisions" / "decisions.jsonl").write_text("{}\n", encoding="utf-8")
     at = open_page("entities")
     assert "line 1: not a decision" in at.warning[0].value.replace("\\", "")
-    assert at.subheader[0].value == "Idlib"
+    assert at.header[0].value == "Idlib"
     at, key = correct_entity("hide", "idlib")
     assert "line 1: not a decision" in sign(at, key, "Hide").error[0].value.replace("\\", "")

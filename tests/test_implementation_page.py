@@ -82,7 +82,7 @@ def test_a_status_is_set_with_its_evidence_and_stands_in_its_row(editable_data: 
     assert 'href="https://example.org/r"' in shown
     assert "<script>" not in shown
     assert "data version 0.1" in at.caption[0].value
-    assert "Implementation log (1)" in [one.value for one in at.subheader]
+    assert "Implementation log (1)" in [one.value for one in at.header]
     assert "open" not in at.query_params
     assert "to" not in at.query_params
 
@@ -95,7 +95,7 @@ def test_an_entry_is_taken_back_and_stays_in_the_log(editable_data: Path) -> Non
     assert "minimal<small>" not in clauses_shown(at)
     assert "↶ Undone by Nadia on" in clauses_shown(at)
     assert [bool(row.undoes) for row in saved(editable_data)] == [False, True]
-    assert "Implementation log (1)" in [one.value for one in at.subheader]
+    assert "Implementation log (1)" in [one.value for one in at.header]
 
 
 @pytest.mark.usefixtures("editable_data")
@@ -111,7 +111,7 @@ def test_the_log_is_there_where_no_commitment_is_in_view() -> None:
     fill(open_clause(), form_key())
     at = open_clause(until="2000-01-01")
     assert "No commitment in the articles in view" in at.markdown[0].value
-    assert "Implementation log (1)" in [one.value for one in at.subheader]
+    assert "Implementation log (1)" in [one.value for one in at.header]
     assert at.selectbox(key="set status 0 clause None").options
 
 
@@ -165,7 +165,7 @@ def test_the_log_taken_along_and_brought_in_is_the_same_log(editable_data: Path)
     shutil.rmtree(editable_data / "decisions")
     st.cache_resource.clear()
     at = open_clause()
-    assert "Implementation log (0)" in [one.value for one in at.subheader]
+    assert "Implementation log (0)" in [one.value for one in at.header]
     at.get("file_uploader")[0].upload("log.toml", content.encode(), "application/toml").run()
     next(button for button in at.button if button.label == "Add 3 rows").click()
     at.run()

@@ -83,13 +83,13 @@ def test_a_folder_is_a_story_and_lends_its_earliest_date(tmp_path: Path) -> None
         ("one", date(2018, 9, 17), "story"),
         ("two", None, None),
     ]
-    assert documents[2].notes == ("undated: 2018-09-17 is borrowed from the earliest article of its story, b.txt",)
+    assert documents[2].notes == ("undated: 17 Sep 2018 is borrowed from the earliest article of its story, b.txt",)
 
 
 def test_the_date_that_counts_and_the_one_printed_may_differ() -> None:
     document = read_bytes("a.txt", f"date 2018-09-17 {BODY}".encode(), published=date(2018, 9, 18))
     assert (document.published, document.published_from) == (date(2018, 9, 18), "metadata")
-    assert document.notes == ("the text itself prints the date 2018-09-17",)
+    assert document.notes == ("the text itself prints the date 17 Sep 2018",)
 
 
 def test_an_address_names_the_outlet_where_nothing_else_does() -> None:

@@ -63,7 +63,7 @@ def hostile(tmp_path: Path) -> Path:
 
 def _shown(at: AppTest) -> str:
     """All that the page says, its HTML included."""
-    said = [*at.title, *at.caption, *at.markdown, *at.subheader, *at.warning, *at.info]
+    said = [*at.title, *at.caption, *at.markdown, *at.header, *at.warning, *at.info]
     return " ".join([element.value for element in said] + [block.proto.body for block in at.get("html")])
 
 
@@ -154,7 +154,7 @@ def test_the_link_chooses_the_entity_and_the_measure(open_desk: Desk, seeds: Pat
     at.query_params["chosen"] = "recep-tayyip-erdogan"
     at.query_params["count"] = "rate"
     at.run()
-    assert at.subheader[0].value == "Recep Tayyip Erdogan"
+    assert at.header[0].value == "Recep Tayyip Erdogan"
     assert any("per 1,000 words" in markdown.value for markdown in at.markdown)
 
 

@@ -183,7 +183,7 @@ def html_of(at: AppTest) -> str:
 def test_the_page_shows_utterances_heat_map_and_bars(open_page: Any) -> None:
     at = open_page()
     assert not at.exception
-    assert [one.value for one in at.subheader] == [
+    assert [one.value for one in at.header] == [
         "The same utterance in several outlets", "Who is quoted by whom", "Who is quoted most",
     ]  # fmt: skip
     page = html_of(at)
@@ -195,7 +195,7 @@ def test_the_link_keeps_measure_wording_speaker_and_outlet(open_page: Any) -> No
     at = open_page(measure="words", wording="other", speaker="vladimir-putin", by="alwaght")
     assert html_of(at).count('class="panel utterance"') == 3
     assert "Words by outlet" in " ".join(one.value for one in at.caption)
-    assert "Quotes of Vladimir Putin in Alwaght" in [one.value for one in at.subheader]
+    assert "Quotes of Vladimir Putin in Alwaght" in [one.value for one in at.header]
     assert "speaker=vladimir-putin&amp;by=ya-libnan&amp;measure=words&amp;wording=other#quotes-of" in html_of(at)
     at.button(key="close speaker").click().run()
     assert {"speaker", "by"}.isdisjoint(at.query_params)

@@ -161,7 +161,7 @@ def test_the_page_shows_sources_matrix_passages_and_reader(open_page: Any) -> No
     page = html_of(at)
     for words in ("3 outlets", "3 independent sources", "grid matrix", "12 words, reworded", "pair changed"):
         assert words in page
-    assert "Two articles side by side" in [one.value for one in at.subheader]
+    assert "Two articles side by side" in [one.value for one in at.header]
 
 
 def test_the_link_keeps_pair_kind_articles_and_rows(open_page: Any) -> None:

@@ -89,7 +89,7 @@ def frames(at: Any) -> list[str]:
 def test_differences_come_first(open_page: Any) -> None:
     at = open_page()
     assert not at.exception
-    assert [one.value for one in at.subheader] == [
+    assert [one.value for one in at.header] == [
         "Where the outlets differ",
         "What each outlet says",
         "What one outlet alone has, or alone lacks",
@@ -98,14 +98,14 @@ def test_differences_come_first(open_page: Any) -> None:
 
 def test_each_section_draws_its_own_comparison(open_page: Any) -> None:
     names = open_page(section="names")
-    assert [one.value for one in names.subheader][:3] == [
+    assert [one.value for one in names.header][:3] == [
         "Named by one outlet alone",
         "Largest differences",
         "Who and what each outlet names",
     ]
     assert frames(names)[0].count("<th scope") == 4 + 30
     assert "silent" in frames(open_page(section="labels"))[0]
-    assert open_page(section="quotes").subheader[0].value == "The same utterance in several outlets"
+    assert open_page(section="quotes").header[0].value == "The same utterance in several outlets"
 
 
 def test_differences_show_both_sentences(open_page: Any) -> None:
@@ -140,7 +140,7 @@ def test_the_link_opens_sentences_and_they_close(open_page: Any, query: dict[str
 
 def titles(at: Any) -> str:
     """What stands over the parts of the page."""
-    return " ".join(one.value for one in (*at.markdown, *at.subheader))
+    return " ".join(one.value for one in (*at.markdown, *at.header))
 
 
 @pytest.mark.parametrize("section", ["facts", "labels", "names", "quotes", "reuse", "words", "nothing"])

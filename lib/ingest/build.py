@@ -79,6 +79,7 @@ def _published_from(given: Given, cleaned: Cleaned) -> PublishedFrom | None:
 
 def _differing_date(given: Given, cleaned: Cleaned) -> tuple[str, ...]:
     """A note where the text prints another date than the one that counts."""
-    if not cleaned.published or given.published in (None, cleaned.published):
+    day = cleaned.published
+    if not day or given.published in (None, day):
         return ()
-    return (f"the text itself prints the date {cleaned.published}",)
+    return (f"the text itself prints the date {day.day} {day:%b %Y}",)

@@ -91,10 +91,11 @@ def borrow_dates(documents: Sequence[Document]) -> list[Document]:
 
 def _with_date_of(document: Document, lender: Document | None) -> Document:
     """The document, with the lender's date where it has none of its own."""
-    if document.published or not lender:
+    if document.published or not lender or not (day := lender.published):
         return document
-    note = f"undated: {lender.published} is borrowed from the earliest article of its story, {Path(lender.path).name}"
-    return replace(document, published=lender.published, published_from="story", notes=(*document.notes, note))
+    from_file = f"borrowed from the earliest article of its story, {Path(lender.path).name}"
+    note = f"undated: {day.day} {day:%b %Y} is {from_file}"
+    return replace(document, published=day, published_from="story", notes=(*document.notes, note))
 
 
 def _read_path(path: Path, said: Said, *, verbatim: bool) -> Iterator[Read]:

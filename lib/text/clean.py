@@ -1,10 +1,12 @@
 """An article's own text: site furniture, dates, datelines and repetitions taken out, paragraphs kept.
 
 What is left of the original after the removals is only put in order: each run of white space inside a paragraph
-becomes one space, invisible characters go, and paragraphs are parted by one empty line.
+becomes one space, and paragraphs are parted by one empty line. Characters that show nothing, or that would turn the
+letters round, go and are told.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,8 +16,11 @@ from lib.text.furniture import Removable, find_furniture, find_repeats, words_of
 from lib.text.metadata import Imprint, find_date_line, find_dateline, find_leading_date, find_trailing_date
 from lib.text.paragraphs import Bounds, find_paragraphs, is_closed
 
-# Soft hyphen, zero-width space and joiners, byte order mark: they show nothing and would split words.
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+# Soft hyphen, zero-width space and joiners, byte order mark: they show nothing and would split words. The marks of
+# direction after them would show the letters in another order than the one that is read.
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_INVISIBLE = re.compile(f"[{_UNSEEN}]")
+HIDDEN = "character that shows nothing"
 # Headlines of the benchmarks' outlets are shorter; a longer line without a stop is a lead.
 _LONGEST_HEADLINE_WORDS = 16
 _BEFORE_SITE_NAME = re.compile(r"\s+[-–—|·»]\s+")
@@ -205,19 +210,27 @@ def _finish(draft: _Draft, headline: Bounds | None) -> Cleaned:
     blocks = [_in_order(draft.text[start:end] for start, end in _pieces(draft.text, *one)) for one in kept]
     text = "\n\n".join(block for block in blocks if block)
     title = blocks[0] if headline else None
+    removed = _without_overlaps([*draft.removed, *_hidden(draft.text)])
     datelines = (removal.exact.strip(" \t-–—―") for removal in draft.removed if removal.reason == "dateline")
     return Cleaned(
         original=draft.text,
         text=text,
         title=title,
         body_start=min(len(title) + 2, len(text)) if title else 0,
-        removed=tuple(draft.removed),
+        removed=tuple(removed),
         published=next((found.published for found in draft.imprints if found.published), None),
         outlet=next((found.outlet for found in draft.imprints if found.outlet), None),
         notes=tuple(f"dateline: {_in_order([words])}" for words in datelines),
     )
 
 
+def _hidden(text: str) -> Iterator[Removal]:
+    """Every invisible character of the text, by its name in Unicode."""
+    for found in _INVISIBLE.finditer(text):
+        name = unicodedata.name(found[0]).lower()
+        yield Removal(found.start(), found.end(), found[0], f"{HIDDEN} ({name})")
+
+
 def _in_order(pieces: Iterable[str]) -> str:
     """The pieces as one line: invisible characters gone, each run of white space one space."""
-    return re.sub(r"\s+", " ", " ".join(pieces).translate(_INVISIBLE)).strip()
+    return re.sub(r"\s+", " ", _INVISIBLE.sub("", " ".join(pieces))).strip()

@@ -34,7 +34,7 @@ def offer_adding() -> None:
     """Draw the form that adds articles, where the reader may change data."""
     if not is_editable():
         return
-    st.subheader("Add articles", anchor=False)
+    st.header("Add articles", anchor=False)
     _show_outcome()
     uploads = st.file_uploader(
         "Text or HTML files, one article each",

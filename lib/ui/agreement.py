@@ -106,7 +106,7 @@ def show_clauses(
     inside = told.evidence(matter or "")
     if sentence_count(inside) > clauses.MOST_SENTENCES:
         words = matters.set_index("matter").loc[matter, "words"]
-        st.subheader(f"All that is said of: {plain(str(words))}", anchor=False)
+        st.header(f"All that is said of: {plain(str(words))}", anchor=False)
         show_evidence(inside, key=f"clause {matter}", noun="statement")
     return matter
 

@@ -25,13 +25,15 @@ def offer_calendar(matters: pd.DataFrame, rows: pd.DataFrame, agreements: Sequen
         given = [deadline_sentences(row, rows) for row in found.itertuples()]
         return calendar_file(found, given, saved_at(version), view)
 
+    events, days = counted(len(found), "event"), counted(found["due"].nunique(), "day")
     st.download_button(
-        f"Download {counted(found['due'].nunique(), 'day')} as calendar (.ics, {counted(len(found), 'event')})",
+        f"Download calendar (.ics, {events} on {days})",
         content,
         file_name="accord-desk-deadlines.ics",
         mime="text/calendar",
         on_click="ignore",
         type="tertiary",
         icon=":material/calendar_month:",
-        help="A whole-day event for each day and what is due on it, with who gives the day and in which sentences",
+        help="One whole-day event for each thing that is due, so two things due on one day are two events. Each says"
+        " who gives the day and in which sentences.",
     )

@@ -115,7 +115,7 @@ def show_decisions() -> None:
     if not is_editable():
         return
     log = decision_log(connection())
-    st.subheader(f"Decisions ({len(log)})", anchor=False)
+    st.header(f"Decisions ({len(log)})", anchor=False)
     st.caption(
         "What analysts corrected, on every page. The articles and what was read in them stay as they are: a decision is"
         " kept beside them, and so is its undo."

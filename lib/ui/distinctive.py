@@ -24,7 +24,7 @@ ANCHOR = "distinctive-words"
 
 def show_distinctive(filters: Filters) -> None:
     """The words that set each outlet apart, or that there is not enough text; the chosen word's sentences."""
-    st.subheader("Distinctive words", anchor=ANCHOR)
+    st.header("Distinctive words", anchor=ANCHOR)
     digests = compared_articles(filters)
     if digests is None:
         return

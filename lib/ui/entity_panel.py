@@ -62,7 +62,7 @@ def show_entity(row: pd.Series, filters: Filters) -> None:
     data, entity = connection(), row["entity"]
     show_last_decision(("entity", "mention"))
     with st.container(horizontal=True, vertical_alignment="center", key="entity-name"):
-        st.subheader(plain(row["name"]), anchor=False, width="stretch")
+        st.header(plain(row["name"]), anchor=False, width="stretch")
         offer_filter("entity", [entity], row["name"], named=False)
         offer_entity_correction(row)
     counts = entities.counts_of(data, filters, entity)

@@ -36,7 +36,7 @@ FACT_STYLE = Path(drawn.__file__).with_name("facts.css")
 
 def show_facts(filters: Filters) -> None:
     """Where values differ, then every fact with one column an outlet, then what one outlet alone has or lacks."""
-    st.subheader("Where the outlets differ", anchor=False)
+    st.header("Where the outlets differ", anchor=False)
     digests = compared_articles(filters)
     if digests is None:
         return
@@ -106,7 +106,7 @@ def _show_differences(compared: facts.Comparison, desk: drawn.Desk) -> None:
 
 def _show_rows(filters: Filters, compared: facts.Comparison, desk: drawn.Desk) -> None:
     """The grid, the chosen row where it has more sentences than it opens to, and the table."""
-    st.subheader("What each outlet says", anchor=ROWS_ANCHOR)
+    st.header("What each outlet says", anchor=ROWS_ANCHOR)
     if not compared.rows:
         st.caption("No number, deed, dated event or place was read in the articles in view.")
         return
@@ -137,7 +137,7 @@ def _show_alone(compared: facts.Comparison, desk: drawn.Desk) -> None:
     """What one outlet alone has or lacks."""
     if len(desk.outlets) < 2:
         return
-    st.subheader("What one outlet alone has, or alone lacks", anchor=False)
+    st.header("What one outlet alone has, or alone lacks", anchor=False)
     st.caption("Of what was read: what no other outlet in view has, and what every other has; headlines count here too")
     st.html(drawn.alone_html(compared, desk))
     alone = lists.alone_list(compared, desk.outlets, looks().names)

@@ -46,7 +46,7 @@ def show_log(
 ) -> None:
     """The section under the clauses; `matter` is the row that is open, `rows` the commitments to rest a status on."""
     entries = log.log
-    st.subheader(f"Implementation log ({len(entries)})", anchor=False)
+    st.header(f"Implementation log ({len(entries)})", anchor=False)
     st.caption(
         f"How far each clause is carried out, as analysts enter it. {implementation.SCALE}. A clause’s row shows the"
         " last status that holds on the as-of date; entries are added and taken back, never changed."

@@ -29,7 +29,7 @@ VOICES = {labels.OWN: "The outlet’s own", labels.QUOTED: "Quoted", labels.ALL:
 
 def show_labels(filters: Filters) -> None:
     """What each outlet calls the codebook's referents, the chosen label's sentences, and what is not listed yet."""
-    st.subheader("What each outlet calls whom and what", anchor=ANCHOR)
+    st.header("What each outlet calls whom and what", anchor=ANCHOR)
     digests = compared_articles(filters)
     if digests is None:
         return

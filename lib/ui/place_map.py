@@ -106,7 +106,7 @@ def chosen_place(places: pd.DataFrame) -> pd.Series | None:
 
 def show_place_list(places: pd.DataFrame, roles: Collection[Role]) -> None:
     """The places as a table under the map's own order; a selected row becomes the chosen place."""
-    st.subheader("Places by mentions", anchor=False)
+    st.header("Places by mentions", anchor=False)
     st.caption("Choose one here or on the map to read its sentences")
     counts = {str(role): role.capitalize() for role in roles}
     columns = {"label": "Place", **counts, "outlets": "Outlets"}
@@ -130,7 +130,7 @@ def offer_places(places: pd.DataFrame, filters: Filters, roles: Collection[Role]
 def show_place_head(place: pd.Series, counts: pd.DataFrame) -> None:
     """The chosen place's name, what it is, a way back to the list, and who names it in which role."""
     with st.container(horizontal=True, vertical_alignment="center", key="place-head"):
-        st.subheader(place["label"], anchor=False, width="stretch")
+        st.header(place["label"], anchor=False, width="stretch")
         st.button("List of places", icon=":material/arrow_back:", on_click=choose, args=(PLACE, None), type="tertiary")
         offer_place_correction(place)
     offer_filter("entity", place_entities(connection(), place["place"]), place["name"])
@@ -146,7 +146,7 @@ def show_unplaced(unresolved: pd.DataFrame, regions: pd.DataFrame) -> None:
     """Below the map: the names that were not found, and what is too large for a point."""
     below, beside = st.columns(2, gap="medium")
     with below:
-        st.subheader("Names not found in the gazetteer", anchor=False)
+        st.header("Names not found in the gazetteer", anchor=False)
         if unresolved.empty:
             st.caption("Every name of a place was found.")
         else:
@@ -154,7 +154,7 @@ def show_unplaced(unresolved: pd.DataFrame, regions: pd.DataFrame) -> None:
             alt = "Names of places that were not found"
             show_table(unresolved, key="unresolved places", columns=labels, by=("exact",), alt=alt)
     with beside:
-        st.subheader("Areas too large for a point", anchor=False)
+        st.header("Areas too large for a point", anchor=False)
         if regions.empty:
             st.caption("No region is named.")
         else:

@@ -39,7 +39,7 @@ def show_quotes(filters: Filters) -> None:
         st.html(style)
     counts = _counts(data_version(), filters)
     if counts.speakers.empty:
-        st.subheader("Who is quoted", anchor=False)
+        st.header("Who is quoted", anchor=False)
         st.caption("Nobody is quoted in the articles in view.")
         return
     _show_utterances(filters, counts)
@@ -58,7 +58,7 @@ def _utterances(version: str, filters: Filters) -> tuple[Utterance, ...]:  # noq
 
 def _show_utterances(filters: Filters, counts: queries.QuoteCounts) -> None:
     """What two outlets and more report of one utterance, paged."""
-    st.subheader("The same utterance in several outlets", anchor=False)
+    st.header("The same utterance in several outlets", anchor=False)
     if len(counts.outlets) < 2:
         st.caption("Nothing to compare: this needs two outlets with articles in view.")
         return
@@ -110,7 +110,7 @@ def _offer_utterances(found: Sequence[Utterance]) -> None:
 
 def _show_speakers(filters: Filters, counts: queries.QuoteCounts) -> None:
     """The heat map, its table, the chosen speaker's quotes, and the most quoted as bars."""
-    st.subheader("Who is quoted by whom", anchor=False)
+    st.header("Who is quoted by whom", anchor=False)
     left = quotes.left_out(counts.speakers)
     rest = f" {counted(left, 'more speaker')} in the table." if left else ""
     st.caption(
@@ -166,7 +166,7 @@ def _show_quotes_of(filters: Filters, speakers: pd.DataFrame) -> None:
     name = speakers.set_index("who").loc[[who], "name"].iloc[0]
     told = f" in {looks().names.get(outlet, outlet)}" if outlet else ""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(plain(f"Quotes of {name}{told}"), anchor=QUOTES_ANCHOR, width="stretch")
+        st.header(plain(f"Quotes of {name}{told}"), anchor=QUOTES_ANCHOR, width="stretch")
         st.button("Close", icon=":material/close:", type="tertiary", on_click=_choose_quotes, key="close speaker")
     offer_filter("entity", [who], str(name))
     rows = queries.speaker_quotes(connection(), filters, who, outlet)
@@ -175,7 +175,7 @@ def _show_quotes_of(filters: Filters, speakers: pd.DataFrame) -> None:
 
 def _show_bars(speakers: pd.DataFrame, measure: quotes.Measure) -> None:
     """The most quoted speakers, linked or not, as bars by outlet."""
-    st.subheader("Who is quoted most", anchor=False)
+    st.header("Who is quoted most", anchor=False)
     bars = speakers.assign(mentions=speakers[measure.value], total=speakers[measure.total])
     first = bars.drop_duplicates("who").nlargest(MOST_BARS, "total")["who"].tolist()
     bars = bars[bars["who"].isin(first)].sort_values("who", key=lambda who: who.map(first.index), kind="stable")

@@ -46,7 +46,7 @@ PAGE_SIZE, FIRST_WORDS, MOST_CHANGES = 10, 70, 3
 
 def show_reuse(filters: Filters) -> None:
     """Independent sources, shared passages by outlet with the passages, credits, and the side-by-side reader."""
-    st.subheader("Shared passages and independent sources", anchor=PASSAGES_ANCHOR)
+    st.header("Shared passages and independent sources", anchor=PASSAGES_ANCHOR)
     found = shared_passages(filters)
     if found is None:
         st.caption(f"More than {MOST_ARTICLES:,} articles are in view: choose outlets or dates to compare them.")
@@ -183,7 +183,7 @@ def _show_credits(filters: Filters, found: queries.Reuse) -> None:
 
 def _show_reader(found: queries.Reuse) -> None:
     """Two chosen articles, sentence by sentence."""
-    st.subheader("Two articles side by side", anchor=READER_ANCHOR)
+    st.header("Two articles side by side", anchor=READER_ANCHOR)
     first = queries.most_alike(found)
     if first is None:
         st.caption("This needs two articles in view.")

@@ -41,7 +41,7 @@ def choose_section() -> str:
 
 def show_alone(filters: Filters, outlets: list[str]) -> None:
     """For each outlet what it alone names."""
-    st.subheader("Named by one outlet alone", anchor=False)
+    st.header("Named by one outlet alone", anchor=False)
     if len(outlets) < 2:
         st.caption("Nothing to compare: this needs two outlets with articles in view.")
         return
@@ -55,7 +55,7 @@ def show_alone(filters: Filters, outlets: list[str]) -> None:
 
 def show_differences(filters: Filters) -> None:
     """The names whose rates lie furthest apart, a dot an outlet."""
-    st.subheader("Largest differences", anchor=False)
+    st.header("Largest differences", anchor=False)
     apart = overview.rate_differences(connection(), filters, MOST_DIFFERENCES)
     if apart.empty:
         st.caption("No name is frequent enough to compare between two outlets.")
@@ -77,7 +77,7 @@ def show_differences(filters: Filters) -> None:
 def show_grid(filters: Filters) -> None:
     """The names mentioned most by outlet, and the sentences of the chosen one."""
     names = entities.entity_table(connection(), filters).head(MOST_NAMES)
-    st.subheader("Who and what each outlet names", anchor=False)
+    st.header("Who and what each outlet names", anchor=False)
     if names.empty:
         st.caption("No name in the articles matches the filters.")
         return
@@ -113,7 +113,7 @@ def show_chosen_name(filters: Filters) -> None:
 
 def show_outlets(filters: Filters) -> None:
     """Length and dates an outlet; a chosen row shows its articles."""
-    st.subheader("How much each outlet gives, and how its dates are known", anchor=False)
+    st.header("How much each outlet gives, and how its dates are known", anchor=False)
     facts = queries.outlet_facts(connection(), filters)
     row = show_table(
         facts.assign(days=[_days(one) for one in facts.itertuples()]),

@@ -13,6 +13,9 @@ from lib.ui.kept import kept_expander, kept_row, row_keeper
 from lib.ui.page import view_in_words
 from lib.views.footer import with_footer
 
+LETTER_PIXELS, CELL_PADDING = 7, 26
+NARROWEST, WIDEST = 90, 200
+
 OnChoose = Callable[[Any], None]
 
 
@@ -90,13 +93,13 @@ def _picture_button(key: str) -> dict[str, Any]:
 
 
 def _column_config(shown: pd.DataFrame, columns: Mapping[str, str]) -> dict[str, Any]:
-    """Each column's label and format, from what it holds."""
-    return {name: _column(shown[name], label, pinned=at == 0) for at, (name, label) in enumerate(columns.items())}
+    """Each column's label and format, from what it holds; the first one stays in view."""
+    (name, label), *others = columns.items()
+    pinned = st.column_config.Column(label, pinned=True, width=_fitting_width([label, *map(str, shown[name])]))
+    return {name: pinned, **{name: _column(shown[name], label) for name, label in others}}
 
 
-def _column(values: pd.Series, label: str, *, pinned: bool) -> Any:  # noqa: ANN401 (Streamlit's own union)
-    if pinned:
-        return st.column_config.Column(label, pinned=True, width="medium")
+def _column(values: pd.Series, label: str) -> Any:  # noqa: ANN401 (Streamlit's own union)
     if pd.api.types.is_bool_dtype(values):
         return st.column_config.CheckboxColumn(label)
     if pd.api.types.is_integer_dtype(values):
@@ -106,6 +109,12 @@ def _column(values: pd.Series, label: str, *, pinned: bool) -> Any:  # noqa: ANN
     if pd.api.types.is_datetime64_any_dtype(values):
         return st.column_config.DateColumn(label, format="D MMM YYYY")
     return st.column_config.Column(label)
+
+
+def _fitting_width(words: Sequence[str]) -> int:
+    """Pixels for a column that stays in view: what its words need, and no more than leaves room for the others."""
+    needed = LETTER_PIXELS * max(map(len, words)) + CELL_PADDING
+    return min(max(needed, NARROWEST), WIDEST)
 
 
 def _point_chooser(key: str, on_choose: OnChoose) -> Callable[[], None]:

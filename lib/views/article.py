@@ -1,5 +1,6 @@
 """An article to read: its text in one column, what is highlighted set off by kind and listed in the margin."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from lib.queries.article import NAMED
+from lib.text.clean import HIDDEN
 from lib.text.paragraphs import find_paragraphs
 from lib.views.highlight import Html, Mark, element, joined, link, marked, outside_link
 from lib.views.looks import Looks
@@ -24,6 +26,8 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "quote": ("Quote", "quote"),
     "commitment": ("Commitment", "commitment"),
 }
+
+UNSEEN = "\N{REPLACEMENT CHARACTER}"
 
 # The one place that the link asks for.
 ANCHOR = "at"
@@ -88,23 +92,40 @@ def drawn_highlights(highlights: pd.DataFrame, kinds: Collection[str], followed:
 
 
 def removed_html(removed: Sequence[Mapping[str, Any]]) -> Html:
-    """What cleaning took out, by reason."""
-    items = (element("li", element("b", piece["reason"]), ": ", element("q", piece["exact"])) for piece in removed)
-    return element("ul", joined(items), class_="notes")
+    """What cleaning took out, with the reason; what is the same once, with how often."""
+    pieces = Counter((str(piece["reason"]), str(piece["exact"])) for piece in removed)
+    return element("ul", joined(_removed(*piece, times) for piece, times in pieces.items()), class_="notes")
+
+
+def _removed(reason: str, exact: str, times: int) -> Html:
+    said = [] if reason.startswith(HIDDEN) else [": ", element("q", exact)]
+    return element("li", element("b", reason), *said, f", {times:,} times" if times > 1 else "")
 
 
 def original_html(original: str, removed: Sequence[Mapping[str, Any]], cleaned: str) -> Html:
-    """The text as it came, what cleaning took out struck through, and beside it the text that is read."""
+    """The text as it came, what cleaning took out struck through, and beside it the text that is read.
+
+    A character that shows nothing has a sign in its place: some would turn the letters after it round.
+    """
     marks = [Mark(int(piece["start"]), int(piece["end"]), "removed", "", str(piece["reason"])) for piece in removed]
-    sides = (("As it came", marked(original, marks)), ("As it is read", cleaned))
+    sides = (("As it came", marked(_with_signs(original, removed), marks)), ("As it is read", cleaned))
     return element(
         "div",
         joined(
-            element("section", element("h4", title), element("pre", text, class_="original article-text"))
+            element("section", element("h2", title), element("pre", text, class_="original article-text"))
             for title, text in sides
         ),
         class_="beside",
     )
+
+
+def _with_signs(original: str, removed: Sequence[Mapping[str, Any]]) -> str:
+    """The original with a sign for each character that shows nothing."""
+    letters = list(original)
+    for piece in removed:
+        if str(piece["reason"]).startswith(HIDDEN):
+            letters[int(piece["start"])] = UNSEEN
+    return "".join(letters)
 
 
 def _paragraph(

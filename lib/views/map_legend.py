@@ -37,7 +37,7 @@ def map_legend(places: pd.DataFrame, looks: Looks, colour_by: ColourBy) -> Html:
     """
     drawn = places_with_point(places)
     forms = [_form(precision) for precision in _FORMS if (drawn["precision"] == precision).any()]
-    size = element("span", "area goes with mentions", style=_KEY)
+    size = element("span", "the larger, the more mentions", style=_KEY)
     found = {part[colour_by] for parts in drawn["parts"] for part in parts}
     shares = joined(looks.chip(key) for key in looks.colours if key in found)
     rows = (shares, joined([*forms, size]), summary(drawn))

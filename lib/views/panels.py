@@ -121,7 +121,7 @@ def problems_html(problems: pd.DataFrame) -> Html:
 
 
 def _panel(panel: Panel) -> Html:
-    head = element("header", element("h3", panel.title), panel.more)
+    head = element("header", element("h2", panel.title), panel.more)
     return element("section", head, element("p", panel.answers, class_="answers"), panel.body, class_="panel")
 
 

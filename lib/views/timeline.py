@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from html import escape
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import pairwise
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import pandas as pd
 
@@ -16,14 +18,20 @@ if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 LANE_PIXELS = 44
+LINE_PIXELS = 16  # of a lane's name
+NAME_WIDTH = 16  # letters: what leaves most of a narrow screen to the days
 LEVEL_PIXELS = 32
 MOST_LEVELS = 5
 
-# Two labels nearer than this share of the whole line would run into each other on a narrow screen.
-LABEL_SHARE = 0.36
+# A label takes this share of the whole line on a narrow screen.
+LABEL_SHARE = 0.32
 
-# The share of the line kept free on the left for the lanes' names.
-NAMES_SHARE = 0.24
+# The last day's label ends so many pixels, and such a share, after its day; one that the next day's line would cross
+# so many before its own.
+LAST_LABEL, LAST_SHARE, BESIDE = 26, 0.11, -3
+
+# Two marks nearer than this share of the whole line leave no room for a number between them.
+NUMBER_SHARE = 0.09
 
 GREY = "rgb(128,132,138)"
 
@@ -48,18 +56,19 @@ def timeline_figure(
 
     lanes = {outlet: -lane for lane, outlet in enumerate(outlets, 1 if own else 0)}
     marks = [go.Scatter(**_own_marks(own, as_of))] if own else []
+    days = _day_words(own, reported, as_of)
+    whole = (max(days) - min(days)).days if days else 0
     marks += [
-        go.Scatter(**_outlet_marks(group, lanes[str(outlet)], str(outlet), looks, as_of))
+        go.Scatter(**_outlet_marks(group, lanes[str(outlet)], str(outlet), looks, as_of, whole))
         for outlet, group in reported.groupby("outlet", sort=False)
         if outlet in lanes
     ]
-    days = _day_words(own, reported, as_of)
     figure = go.Figure(marks)
-    for lane, name in _lane_names(own, lanes, looks):
+    names = dict(_lane_names(own, lanes, looks))
+    for lane in names:
         figure.add_hline(y=lane, line={"width": 1, "color": "rgba(128,128,128,0.35)"}, layer="below")
-        figure.add_annotation(x=0, xref="paper", y=lane, text=name, xanchor="left", yshift=13, **_PLAIN)
-    _label_days(figure, days, as_of, bottom=-len(lanes) - 0.1)
-    return _framed(figure, days, lanes=len(lanes) + bool(own))
+    _label_days(figure, days, as_of, top=max(names, default=0) + 0.62, bottom=min(names, default=0) - 0.1)
+    return _framed(figure, days, names)
 
 
 _PLAIN: dict[str, Any] = {"showarrow": False, "font": {"size": 12}, "align": "left"}
@@ -72,6 +81,7 @@ def _own_marks(own: Sequence[OwnDay], as_of: date | None) -> dict[str, Any]:
         "y": [0] * len(own),
         "customdata": [[mark.matter] for mark in own],
         "mode": "markers",
+        "cliponaxis": False,
         "marker": {"symbol": "diamond", "size": 12, "color": GREY},
         "hovertext": [_hover(mark.day, as_of, mark.words) for mark in own],
         "hoverinfo": "text",
@@ -80,15 +90,18 @@ def _own_marks(own: Sequence[OwnDay], as_of: date | None) -> dict[str, Any]:
     }
 
 
-def _outlet_marks(group: pd.DataFrame, lane: int, outlet: str, looks: Looks, as_of: date | None) -> dict[str, Any]:
-    """The days that one outlet gives, in its colour, with the number of sentences beside each."""
+def _outlet_marks(
+    group: pd.DataFrame, lane: int, outlet: str, looks: Looks, as_of: date | None, whole: int
+) -> dict[str, Any]:
+    """The days that one outlet gives, in its colour, with the number of sentences beside each; all in `whole` days."""
     return {
         "x": group["due"].dt.date,
         "y": [lane] * len(group),
         "customdata": group[["matter"]],
         "mode": "markers+text",
         "text": [f"{count:,}" for count in group["sentences"]],
-        "textposition": "middle right",
+        "textposition": _number_sides(list(group["due"].dt.date), whole),
+        "cliponaxis": False,
         "marker": {
             "symbol": SYMBOLS.get(looks.patterns.get(outlet, ""), "x"),
             "size": 13,
@@ -104,6 +117,12 @@ def _outlet_marks(group: pd.DataFrame, lane: int, outlet: str, looks: Looks, as_
     }
 
 
+def _number_sides(days: Sequence[date], whole: int) -> list[str]:
+    """On which side of each mark its number stands: the right one, where the next mark leaves room for it."""
+    near = [(after - due).days / max(whole, 1) < NUMBER_SHARE for due, after in pairwise(days)]
+    return [f"middle {'left' if close else 'right'}" for close in [*near, *[False] * bool(days)]]
+
+
 def _hover(due: date, as_of: date | None, words: str) -> str:
     """The day, how far off it is, and the words, in short lines."""
     left = f", {days_left(due, as_of)}" if as_of else ""
@@ -112,10 +131,15 @@ def _hover(due: date, as_of: date | None, words: str) -> str:
 
 
 def _lane_names(own: Sequence[OwnDay], lanes: Mapping[str, int], looks: Looks) -> Iterator[tuple[int, str]]:
+    """Each lane with its name on as many lines as it needs."""
     if own:
-        yield 0, "The agreement’s own text"
+        yield 0, _wrapped("The agreement’s own text")
     for outlet, lane in lanes.items():
-        yield lane, escape(looks.names.get(outlet, outlet))
+        yield lane, _wrapped(looks.names.get(outlet, outlet))
+
+
+def _wrapped(name: str) -> str:
+    return "<br>".join(map(escape, wrap(name, NAME_WIDTH)))
 
 
 def _day_words(own: Iterable[OwnDay], reported: pd.DataFrame, as_of: date | None) -> dict[date, list[str]]:
@@ -128,62 +152,102 @@ def _day_words(own: Iterable[OwnDay], reported: pd.DataFrame, as_of: date | None
     return dict(sorted(words.items()))
 
 
-def _label_days(figure: "Figure", days: Mapping[date, list[str]], as_of: date | None, bottom: float) -> None:
+class Label(NamedTuple):
+    """Where a day's label stands: how many levels up, which of its sides is held how many pixels from its day.
+
+    `right` is where it ends, in shares of the whole line.
+    """
+
+    level: int
+    anchor: Literal["center", "right"]
+    shift: int
+    right: float
+
+
+def _label_days(
+    figure: "Figure", days: Mapping[date, list[str]], as_of: date | None, top: float, bottom: float
+) -> None:
     """A thin line down from each day's label; the as-of date's is dashed. Labels too close together go a level up."""
-    for (due, words), level in zip(days.items(), _levels(list(days)), strict=True):
+    for (due, words), label in zip(days.items(), label_places(list(days)), strict=True):
         line = {"width": 1.6, "color": GREY, "dash": "dash"} if due == as_of else {"width": 1, "color": GREY}
-        figure.add_shape(type="line", x0=due, x1=due, y0=bottom, y1=0.62, line=line, layer="below", opacity=0.8)
-        if level is not None:
+        figure.add_shape(type="line", x0=due, x1=due, y0=bottom, y1=top, line=line, layer="below", opacity=0.8)
+        if label is not None:
             figure.add_annotation(
                 x=due,
-                y=0.62,
-                yshift=level * LEVEL_PIXELS + 4,
+                y=top,
+                yshift=label.level * LEVEL_PIXELS + 4,
                 yanchor="bottom",
-                **({"xanchor": "right", "xshift": 26} if due == max(days) and len(days) > 1 else {}),
+                xanchor=label.anchor,
+                xshift=label.shift,
                 text=f"<b>{day(due)}</b><br>{', '.join(words)}",
-                **_PLAIN | {"align": "center"},
+                **_PLAIN | {"align": label.anchor},
             )
-            if level:
-                figure.add_annotation(
-                    x=due, y=0.62, ax=0, ay=-level * LEVEL_PIXELS, text="", arrowcolor=GREY, arrowwidth=1, arrowhead=0
-                )
+            if label.level:
+                up = -label.level * LEVEL_PIXELS
+                figure.add_annotation(x=due, y=top, ax=0, ay=up, text="", arrowcolor=GREY, arrowwidth=1, arrowhead=0)
 
 
-def _levels(days: Sequence[date]) -> list[int | None]:
-    """How many levels up each label stands so that none meets another; None for one that has no room at all."""
+def label_places(days: Sequence[date]) -> list[Label | None]:
+    """A place for each day's label, in order, on which no other label and no other day's line is.
+
+    A label that the next day's line would cross ends before its own, and the next one stands higher. None for one that
+    finds no place at all.
+    """
+    placed: list[Label | None] = []
     whole = max((days[-1] - days[0]).days, 1) if days else 1
-    last: dict[int, date] = {}
-    levels: list[int | None] = []
-    for due in days:
-        free = (at for at in range(MOST_LEVELS) if at not in last or (due - last[at]).days / whole > LABEL_SHARE)
-        level = next(free, None)
-        if level is not None:
-            last[level] = due
-        levels.append(level)
-    return levels
+    at = [(due - days[0]).days / whole for due in days]
+    for number, x in enumerate(at):
+        if 0 < number == len(at) - 1:
+            wanted = Label(0, "right", LAST_LABEL, x + LAST_SHARE)
+        elif number < len(at) - 1 and at[number + 1] - x < LABEL_SHARE / 2:
+            wanted = Label(0, "right", BESIDE, x)
+        else:
+            wanted = Label(0, "center", 0, x + LABEL_SHARE / 2)
+        before = [(day, label) for day, label in zip(at, placed, strict=False) if label]
+        levels = (wanted._replace(level=level) for level in range(MOST_LEVELS))
+        placed.append(next((label for label in levels if _is_free(label, before)), None))
+    return placed
 
 
-def _framed(figure: "Figure", days: Mapping[date, list[str]], lanes: int) -> "Figure":
-    """The figure with room for its labels, and nothing to drag."""
+def _is_free(label: Label, before: Sequence[tuple[float, Label]]) -> bool:
+    """Whether no label before it reaches into its place, and no line of one as high or higher goes through it."""
+    left = label.right - LABEL_SHARE
+    return not any(
+        (one.level == label.level and one.right > left) or (one.level >= label.level and left < x < label.right)
+        for x, one in before
+    )
+
+
+def _framed(figure: "Figure", days: Mapping[date, list[str]], names: Mapping[int, str]) -> "Figure":
+    """The figure with room for its labels, the lanes' names beside it, and nothing to drag."""
     ends = list(days) or [date(2000, 1, 1)]
     span = max(ends[-1] - ends[0], timedelta(days=30))
-    levels = 1 + max((level for level in _levels(list(days)) if level), default=0)
-    top, bottom = levels * LEVEL_PIXELS + 6, 30
+    levels = 1 + max((label.level for label in label_places(list(days)) if label), default=0)
+    top, bottom = levels * LEVEL_PIXELS + 6, 40
+    lane = max([LANE_PIXELS, *(LINE_PIXELS * (name.count("<br>") + 1) + 6 for name in names.values())])
     figure.update_layout(
-        height=top + bottom + LANE_PIXELS * lanes,
-        margin={"l": 0, "r": 4, "t": top, "b": bottom},
+        height=top + bottom + lane * len(names),
+        margin={"l": 60, "r": LAST_LABEL + 6, "t": top, "b": bottom},
         showlegend=False,
         dragmode=False,
         clickmode="event+select",
         hoverlabel={"align": "left"},
     )
     figure.update_xaxes(
-        range=[ends[0] - NAMES_SHARE * span, ends[-1] + 0.07 * span],
+        range=[ends[0] - 0.06 * span, ends[-1] + 0.03 * span],
         fixedrange=True,
         showgrid=False,
-        tickformat="%b %Y",
+        tickformat="%b\n%Y",  # the year once, where it begins
         tick0="2000-01-01",
         dtick=f"M{1 + span.days // 200}",
     )
-    figure.update_yaxes(range=[0.7 - lanes, 0.7], visible=False, fixedrange=True)
+    figure.update_yaxes(
+        range=[min(names, default=0) - 0.4, max(names, default=0) + 0.7],
+        tickvals=list(names),
+        ticktext=list(names.values()),
+        automargin=True,
+        showgrid=False,
+        zeroline=False,
+        fixedrange=True,
+    )
     return figure

@@ -27,7 +27,7 @@ def test_a_row_leads_to_its_form_and_shows_what_was_set(browser: Any, fresh_data
         assert visit.shows("●●○ 2 intermediate")
         assert visit.shows("from 12 Oct 2018")
         with page.expect_download() as download:
-            page.get_by_role("button", name="as calendar").click()
+            page.get_by_role("button", name="Download calendar").click()
         download.value.save_as(tmp_path / "days.ics")
     events = Calendar.from_ical((tmp_path / "days.ics").read_bytes()).walk("VEVENT")
     assert len(events) == 4
