@@ -41,7 +41,7 @@ def show_method(method: Method, measured: Sequence[Measurement], methods: Method
     """How one annotator works, and beside it what it was measured to do."""
     table = views.quality_table(method, measured, methods)
     with st.container(border=True):
-        st.subheader(method.title, anchor=False)
+        st.header(method.title, anchor=False)
         said, shown = st.columns([10, 11], gap="medium")
         said.html(views.method_html(method))
         with shown:

@@ -1,4 +1,4 @@
-"""Who reads with a keyboard, a screen reader or little contrast: no page breaks a serious rule of axe-core, or skips a heading."""
+"""By keyboard, screen reader or with little contrast: no page breaks a serious rule of axe-core, or skips a heading."""
 
 from typing import Any
 
