@@ -50,7 +50,7 @@ def days_list(days: pd.DataFrame, as_of: date | None, names: Names) -> pd.DataFr
             {
                 "Day": row.due,
                 "Days left": distance(row.due.date(), as_of),
-                "What": row.action,
+                "What": row.what,
                 "Given by": _named(row.outlets, names),
                 "Not given by": _named(row.silent, names),
                 "Statements": row.statements,
@@ -67,7 +67,7 @@ def differences_list(days: pd.DataFrame, rates: pd.DataFrame, names: Names) -> p
     """
     one_sided, apart = largest_differences(days, rates)
     rows: list[dict[str, Any]] = [
-        {"What": row["action"], "In what respect": DAY_GIVEN, "Day": row["due"],
+        {"What": row["what"], "In what respect": DAY_GIVEN, "Day": row["due"],
          "More in": _named(row["outlets"], names), "Less in": _named(row["silent"], names)}
         for row in one_sided.to_dict("records")
     ]  # fmt: skip
