@@ -25,7 +25,7 @@ def drawn_on(page: str, rows: str, *files: str) -> Drawn:
 _LINE = "//div[@class='facts-line'][span[@class='label']='{}']"
 _MATRIX = "//table[contains(@class, 'matrix')]"  # each two outlets stand in it twice
 _CELLS = "//table[@class='grid']/tbody/tr/td"
-_PANEL = "//section[header/h3='{}']//ol/li"
+_PANEL = "//section[header/h2='{}']//ol/li"
 
 TAKEN: dict[str, Drawn] = {
     "aligned.aligned_html": drawn_on(

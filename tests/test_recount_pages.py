@@ -40,7 +40,7 @@ def read(view: Case, open_on_seeds: Callable[..., AppTest]) -> Callable[..., str
         filters = {"outlet": list(view.filters.outlets), "entity": list(view.filters.entities)}
         at = open_on_seeds(page, view.corpus.folder, **filters, **query)
         assert not at.exception
-        said = [*at.title, *at.caption, *at.markdown, *at.subheader]
+        said = [*at.title, *at.caption, *at.markdown, *at.header]
         labels = [one.label for one in (*at.button, *at.expander, *at.get("download_button"))]
         html = [unescape(re.sub("<[^>]+>", " ", block.proto.body)) for block in at.get("html")]
         return re.sub(r"\s+", " ", " ".join([*(one.value for one in said), *map(str, labels), *html]).replace("*", ""))
