@@ -86,7 +86,8 @@ def offer_lists(lists: Iterable[Listed], *, key: str) -> None:
         for one in some:
             with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{one.key} downloads"):
                 st.markdown(plain(one.title), width="stretch")
-                _offer_both(one)
+                with st.container(horizontal=True, gap="small", width="content"):
+                    _offer_both(one)
 
 
 def _offer_both(one: Listed, verb: str = "") -> None:
