@@ -40,24 +40,34 @@ def find_timexes(doc: "Doc", published: date | None) -> Iterator[Timex]:
     >>> [(t.span.exact, t.value, t.mod) for t in find_timexes(doc, date(2018, 9, 17))]
     [('the end of 2018', '2018', 'END'), ('two weeks ago', '2018-09-03', None)]
     """
-    yield from _clocks_with_days(list(_timexes(doc, published)), published)
+    yield from _clocks_with_days(list(_timexes(doc, published)), published, Tenses(doc))
 
 
 def _timexes(doc: "Doc", published: date | None) -> Iterator[Timex]:
     """The time expressions, clock times still without their day."""
     anchor = Anchor(published, Tenses(doc))
-    for phrase in find_phrases(text_of(doc)):
+    for found in find_phrases(text_of(doc)):
+        phrase = _without_verb(found, anchor)
         reading = READERS[phrase.kind](phrase, anchor)
         if reading is None:
             continue
-        anchor.mentioned = _mentioned(reading, published) or anchor.mentioned
+        if mentioned := _mentioned(reading, published):
+            anchor.mentioned, anchor.mentioned_at = mentioned, phrase.start
         yield _timex(phrase, reading)
 
 
+def _without_verb(phrase: Phrase, anchor: Anchor) -> Phrase:
+    """The phrase without a verb that is spelt like a boundary: "will | start in the autumn", not "the start"."""
+    letters = phrase.scan.letters[phrase.first : phrase.first + 2]
+    if letters != "BI" or not anchor.tenses.tag_at(phrase.scan.starts[phrase.first]).startswith("VB"):
+        return phrase
+    return replace(phrase, first=phrase.first + 2, mod=None, part=None)
+
+
 def _mentioned(reading: Reading, published: date | None) -> str | None:
-    """What later words may count from: a date, or the day on which a length ahead is over."""
-    if reading.type == "DATE" and reading.value and reading.value[:1].isdigit():
-        return reading.value
+    """What later words may count from: a date, a part of a day, or the day on which a length ahead is over."""
+    if reading.type in {"DATE", "TIME"} and reading.value and reading.value[:1].isdigit():
+        return reading.value.partition("T")[0]
     over = reading.days[1] if reading.type == "DURATION" and reading.days else None
     return over.isoformat() if over is not None and published is not None and over > published else None
 
@@ -81,13 +91,17 @@ def _bound(phrase: Phrase) -> tuple[int, str | None]:
     return 0, None
 
 
-def _clocks_with_days(timexes: list[Timex], published: date | None) -> Iterator[Timex]:
+def _clocks_with_days(timexes: list[Timex], published: date | None, tenses: Tenses) -> Iterator[Timex]:
     """The same, each clock time given the nearest day that the text says, or else the day of publication."""
     for at, timex in enumerate(timexes):
         if timex.value is None or not timex.value.startswith(NO_DAY):
             yield timex
             continue
-        near = [other for other in timexes[max(at - NEIGHBOURS, 0) : at + NEIGHBOURS + 1] if _says_day(other, timex)]
+        near = [
+            other
+            for other in timexes[max(at - NEIGHBOURS, 0) : at + NEIGHBOURS + 1]
+            if _says_day(other, timex) and not _parted(timex, other, tenses)
+        ]
         near.sort(key=lambda other: abs(other.span.start - timex.span.start))
         day = near[0].begin if near else published
         value = day.isoformat() + timex.value[DAY_LENGTH:] if day else None
@@ -97,3 +111,8 @@ def _clocks_with_days(timexes: list[Timex], published: date | None) -> Iterator[
 def _says_day(other: Timex, timex: Timex) -> bool:
     """Whether another time expression close by names one day."""
     return other.begin is not None and other.begin == other.finish and abs(other.span.start - timex.span.start) < NEAR
+
+
+def _parted(timex: Timex, later: Timex, tenses: Tenses) -> bool:
+    """Whether a verb stands between a clock time and a day after it, which then is that of another clause."""
+    return later.span.start > timex.span.end and tenses.parted(timex.span.end, later.span.start)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from lib.annotate.dating.date_grammar import word_values
-from lib.annotate.dating.iso_days import safe_date
+from lib.annotate.dating.iso_days import days_covered, safe_date, shifted
 from lib.annotate.dating.letters import FIRST_YEAR, LAST_YEAR, Word
 from lib.annotate.dating.phrases import Phrase
 from lib.annotate.dating.timex_reading import Anchor, Reading, dated
@@ -41,6 +41,17 @@ def year_of(phrase: Phrase, anchor: Anchor) -> tuple[bool, int | None]:
     if step is None:
         return False, None
     return True, anchor.published.year + step if anchor.published else None
+
+
+def month_in_story(rest: Phrase, anchor: Anchor) -> date | None:
+    """A day of the month that the words after "of" mean: next month, that month, the month of a date just named."""
+    step = step_of(rest)
+    if step is not None:
+        base = anchor.base(rest)
+        return shifted(base, step, "M") if base else None
+    if "g" in rest.letters:
+        return days_covered(anchor.mentioned)[0]
+    return anchor.day_ahead_nearby(rest) or anchor.published
 
 
 def exact(phrase: Phrase, year: int, month: int, day: int) -> Reading | None:

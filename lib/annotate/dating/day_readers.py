@@ -1,10 +1,11 @@
 """Readers of single days: full dates, weekdays, today, this morning, the weekend."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from lib.annotate.dating.date_grammar import word_list, word_values
-from lib.annotate.dating.date_parts import NAME_TYPES, day_number, exact, month_of, step_of, year_of
+from lib.annotate.dating.date_parts import NAME_TYPES, day_number, exact, month_in_story, month_of, step_of, year_of
 from lib.annotate.dating.iso_days import DAYS_A_WEEK, add_months, nearest_year, prefix, safe_date, shifted
 from lib.annotate.dating.letters import FIRST_YEAR, LAST_YEAR, YEAR_DIGITS
 from lib.annotate.dating.phrases import Phrase
@@ -128,21 +129,49 @@ def _weekend(phrase: Phrase, anchor: Anchor, step: int | None) -> Reading:
 
 
 def read_day_number(phrase: Phrase, anchor: Anchor) -> Reading | None:
-    """By the 15th: the nearest such day, before or after publication as the tense of the clause says."""
+    """By the 15th: the nearest such day, before or after publication as the tense of the clause says.
+
+    Close behind a date that lies ahead it is the first such day from there on: from 2 October until the 20th.
+    """
     day = day_number(phrase.words[-1])
     if day is None or phrase.before() not in word_list("before_day_number"):
         return None
     if anchor.tenses.tag_at(phrase.next_start).startswith(("NN", "JJ")):
         return None
-    published = anchor.published
-    if published is None:
+    base = anchor.day_ahead_nearby(phrase) or anchor.published
+    if base is None:
         return dated(None, phrase)
-    months = (add_months(published.replace(day=1), step) for step in (-1, 0, 1))
+    tense = "future" if base != anchor.published else anchor.tense(phrase)
+    return _numbered(phrase, day, base, tense)
+
+
+def _numbered(phrase: Phrase, day: int, base: date, tense: str | None) -> Reading | None:
+    """The day of this number nearest to another day, on the side that the tense says."""
+    months = (add_months(base.replace(day=1), step) for step in (-1, 0, 1))
     days = [found for month in months if month and (found := safe_date(month.year, month.month, day))]
-    tense = anchor.tense(phrase)
-    side = [found for found in days if tense and (found >= published) == (tense == "future")]
-    near = min(side or days, key=lambda found: abs(found - published), default=None)
+    side = [found for found in days if tense and (found >= base) == (tense == "future")]
+    near = min(side or days, key=lambda found: abs(found - base), default=None)
     return dated(near.isoformat(), phrase) if near else None
+
+
+def read_day_of_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
+    """The 28th of the month, the 5th of next month, the first of that month; the 10th of each month is a SET.
+
+    "The month" is that of a date ahead named just before, else that of publication or, once the day is past, the next.
+    """
+    day = day_number(next((word for word in phrase.words if word.letter in "oO"), None))
+    if day is None:
+        return None
+    if "V" in phrase.letters:
+        return Reading("SET", f"XXXX-XX-{day:02d}")
+    rest = replace(phrase, words=phrase.words[phrase.letters.index("f") + 1 :])
+    month = month_in_story(rest, anchor)
+    if month is None:
+        return dated(None, phrase)
+    if month == anchor.published and step_of(rest) is None and anchor.tense(phrase) == "future":
+        return _numbered(phrase, day, month, "future")
+    found = safe_date(month.year, month.month, day)
+    return dated(found.isoformat(), phrase) if found else None
 
 
 DAY_READERS: dict[str, Callable[[Phrase, Anchor], Reading | None]] = {
@@ -153,4 +182,5 @@ DAY_READERS: dict[str, Callable[[Phrase, Anchor], Reading | None]] = {
     "day_beyond": read_day_beyond,
     "day_part": read_day_part,
     "day_number": read_day_number,
+    "day_of_month": read_day_of_month,
 }

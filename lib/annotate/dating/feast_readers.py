@@ -34,6 +34,8 @@ def read_holiday(phrase: Phrase, anchor: Anchor) -> Reading | None:
     weekday = phrase.number("weekdays", "W")
     if not phrase.scan.text[word.start].isupper() or more in {"week", "month", "year"}:
         return None
+    if phrase.before() in word_list("other_calendars"):
+        return dated(None, phrase)
     name = word_values("holidays")[word.text]
     if weekday is not None and name != "easter":
         return None
@@ -70,6 +72,8 @@ def read_new_year(phrase: Phrase, anchor: Anchor) -> Reading | None:
     eve = phrase.words[-1].text == "eve"
     if word_values("units").get(phrase.get("U") or "") != "Y":
         return None
+    if phrase.before() in word_list("other_calendars"):
+        return dated(None, phrase)
     if not named and phrase.before() not in word_list("before_new_year"):
         return None
     day = _feast_near("12-31" if eve else "01-01", anchor, phrase)

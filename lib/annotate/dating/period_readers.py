@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from lib.annotate.dating.date_grammar import word_list, word_values
-from lib.annotate.dating.date_parts import NAME_TYPES, day_number, month_of, step_of, year_of, years_to
+from lib.annotate.dating.date_parts import NAME_TYPES, day_number, month_in_story, month_of, step_of, year_of, years_to
 from lib.annotate.dating.day_readers import read_day_month
 from lib.annotate.dating.iso_days import DAYS_A_WEEK, days_covered, nearest_year, prefix, shifted
 from lib.annotate.dating.letters import LAST_YEAR, YEAR_DIGITS
@@ -167,8 +167,10 @@ def read_part_of_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
         phrase = replace(phrase, words=phrase.words[:1] + phrase.words[3:])
     at = next(n for n, word in enumerate(phrase.words) if word.letter == "f")
     rest = replace(phrase, words=phrase.words[at + 1 :], mod=None, part=None)
-    whole = _period_of(rest, anchor)
+    whole = _month_named_before(rest, anchor) or _period_of(rest, anchor)
     begin, finish = days_covered(whole)
+    if phrase.words[at - 1].letter == "P" and at == 3:
+        return _some_days(phrase, whole)
     unit = _days_of_part(phrase, at)
     place = _place(phrase.words[1].text)
     if (
@@ -189,6 +191,19 @@ def read_part_of_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
     if "H" in phrase.letters:
         days = (days[0], finish) if place != 1 else days
     return dated(days[0].isoformat(), phrase) if unit == 1 else Reading("DATE", whole, phrase.mod, days)
+
+
+def _month_named_before(rest: Phrase, anchor: Anchor) -> str | None:
+    """The month that "that month" points back to, or "the month" where a date ahead was named just before."""
+    units = rest.letters in {"tU", "gU"} and word_values("units")[rest.words[-1].text] == "M"
+    return prefix(month_in_story(rest, anchor), "M") if units else None
+
+
+def _some_days(phrase: Phrase, whole: str | None) -> Reading | None:
+    """The first days of May, the last weeks of the year: early or late in it."""
+    place = _place(phrase.words[1].text)
+    mods = {1: "START", -1: "END"}
+    return Reading("DATE", whole, mods[place]) if place in mods and whole is not None else None
 
 
 def _days_of_part(phrase: Phrase, at: int) -> int | None:

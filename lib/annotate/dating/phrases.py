@@ -69,6 +69,8 @@ def find_phrases(text: str) -> Iterator[Phrase]:
         base = match.start(kind)
         mod, part = _modifier(scanned, match.start(), base)
         phrase = Phrase(scanned, kind, match.start(), match.end(), tuple(scanned.words(base, match.end())), mod, part)
+        if kind == "day_of_month" and not _of_month(phrase):
+            phrase = _tail(phrase)
         yield from _ends(phrase) if kind.endswith("_range") else (phrase,)
 
 
@@ -80,6 +82,20 @@ def _modifier(scanned: Scan, first: int, base: int) -> tuple[str | None, Word | 
     tables = {"B": "boundaries", "E": "early_late", "L": "earlier_later"}
     mods = [word_values(tables[word.letter])[word.text] for word in words]
     return mods[0], words[-1]
+
+
+def _of_month(phrase: Phrase) -> bool:
+    """Whether the unit after "the 28th of" is a month; "the first of this year" is no day of one."""
+    return word_values("units")[phrase.words[-1].text] == "M"
+
+
+def _tail(phrase: Phrase) -> Phrase:
+    """The phrase after the "of": the first of | this year."""
+    at = phrase.letters.index("f") + 1
+    words = phrase.words[at:]
+    kind = {"g": "same_unit", "V": "count_cycle"}.get(words[0].letter)
+    kind = kind or ("stepped_unit" if set("hx") & {word.letter for word in words} else "whole_unit")
+    return replace(phrase, kind=kind, first=phrase.first + at, words=words, mod=None, part=None)
 
 
 def _ends(phrase: Phrase) -> Iterator[Phrase]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 # A clause's verb is rarely further up; the bound keeps a broken parse cheap.
 MOST_STEPS = 12
+PARTING = frozenset({"VBD", "VBZ", "VBP", "MD", "VB"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
 
 
@@ -30,13 +31,22 @@ class Tenses(Offsets):
         if token is None:
             return None
         verb = _governing_verb(token)
-        tense = _verb_tense(verb) if verb is not None else None
+        tense = _verb_tense(_first_joined(verb)) if verb is not None else None
         words = _tense_words()
         if _after_preposition(token, words["always_future"]):
             return "future"
         if tense is None and _after_preposition(token, words["mostly_future"]):
             return "future"
         return tense
+
+
+    def parted(self, start: int, end: int) -> bool:
+        """Whether a verb, or the end of a sentence, stands between two offsets, the first of which ends a word."""
+        first, last = self.token_at(start), self.token_at(end)
+        if first is None or last is None:
+            return False
+        between = first.doc[first.i + 1 : last.i + 1]
+        return any(token.is_sent_start or token.tag_ in PARTING for token in between)
 
 
 def _after_preposition(token: "Token", words: frozenset[str]) -> bool:
@@ -54,6 +64,16 @@ def _governing_verb(token: "Token") -> "Token | None":
             return None
         token = token.head
     return None
+
+
+def _first_joined(verb: "Token") -> "Token":
+    """The verb that has the helpers of those joined to it: "will be | cleared on Thursday and opened on Friday"."""
+    for _ in range(MOST_STEPS):
+        bare = verb.tag_ in {"VB", "VBN"} and not any(child.dep_ in AUXILIARIES for child in verb.children)
+        if not bare or verb.dep_ != "conj" or verb.head.tag_ != verb.tag_:
+            break
+        verb = verb.head
+    return verb
 
 
 def _verb_tense(verb: "Token") -> str | None:

@@ -10,6 +10,9 @@ from lib.annotate.dating.tense import Tenses
 from lib.models import TimexType
 
 DAY_LENGTH = len("2018-09-17")
+MONTH_LENGTH = len("2018-09")
+# "From 2 October until the 20th": a bare number goes with a date so many characters before, about a sentence.
+NEARBY = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +33,15 @@ class Reading:
 
 @dataclass(slots=True)
 class Anchor:
-    """What relative words count from: the day of publication, the date last mentioned, the tense of the clause."""
+    """What relative words count from: the day of publication, the date last mentioned, the tense of the clause.
+
+    `mentioned_at` is the character offset of the date last mentioned.
+    """
 
     published: date | None
     tenses: Tenses
     mentioned: str | None = None
+    mentioned_at: int = 0
 
     def mentioned_day(self) -> date | None:
         """The date last mentioned, where it is exact to the day."""
@@ -42,6 +49,13 @@ class Anchor:
         if len(value) < DAY_LENGTH or not value[5:7].isdigit():
             return None
         return safe_date(int(value[:4]), int(value[5:7]), int(value[8:]))
+
+    def day_ahead_nearby(self, phrase: Phrase) -> date | None:
+        """The first day of the date last mentioned, where that is close by, ahead, and at least exact to the month."""
+        begin, _ = days_covered(self.mentioned)
+        exact = len(self.mentioned or "") >= MONTH_LENGTH and phrase.start - self.mentioned_at < NEARBY
+        ahead = begin is not None and self.published is not None and begin > self.published
+        return begin if exact and ahead else None
 
     def last_day_mentioned(self, phrase: Phrase) -> date | None:
         """The last day of the date last mentioned; for a weekday, only where that is exact to the day."""
