@@ -21,7 +21,7 @@ from lib.annotate.promising.companions import (
 )
 from lib.annotate.promising.deadlines import find_deadline
 from lib.annotate.promising.lengths import pointed_back
-from lib.annotate.promising.occasions import day_of_occasion, moved_deadline
+from lib.annotate.promising.occasions import day_before_demand, day_of_occasion, moved_deadline, with_shared_day
 from lib.annotate.promising.openings import LONGEST, opening_date
 from lib.annotate.promising.promise_filters import frames_of, holds
 from lib.annotate.promising.promise_words import words_of
@@ -80,7 +80,7 @@ def find_commitments(
     by_sentence = {start: list(group) for start, group in groupby(promises, lambda p: source.tagged.start_of(p.lead))}
     for first, end in dict.fromkeys(source.tagged.tree.sentences):
         before = _of_sentence(source.tagged, by_sentence.get(first, []), (first, end), before)
-        for commitment in _commitments(source, before, last):
+        for commitment in with_shared_day(source.tagged, list(_commitments(source, before, last))):
             last = commitment.deadline or last
             yield commitment
 
@@ -209,6 +209,7 @@ def _deadline_of(
         or pointed_back(tagged, calendar, (opening, end), last)
         or find_deadline(tagged, calendar, (opening, end), action, lead)
         or day_of_occasion(tagged, calendar, end)
+        or day_before_demand(tagged, calendar, promise)
     )
 
 

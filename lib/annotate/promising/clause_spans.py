@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from lib.annotate.promising.alternatives import after_fallback, alternative_after
 from lib.annotate.promising.promise_words import words_of
 from lib.annotate.promising.subjects import SUBJECTS, left_edge
 from lib.annotate.promising.tagged import FINITE, REACH, Tagged
@@ -57,8 +58,10 @@ LONGEST_INSERTED = 10
 def clause_end(tagged: Tagged, first: int, action: int, starts: Collection[int]) -> int:
     """The end of the clause (a token number) whose deed stands at `action`; `starts` are where other promises begin."""
     stop = min(tagged.end_of(action), action + LONGEST)
-    end = next((at for at in range(action + 1, stop) if at in starts or _stops(tagged, at, action)), stop)
-    return _trimmed(tagged, first, max(end, action + 1))
+    at = action + 1
+    while at < stop and at not in starts and not _stops(tagged, at, action):
+        at = after_fallback(tagged, at) if tagged.words[at] == "or" else at + 1
+    return _trimmed(tagged, first, max(min(at, stop), action + 1))
 
 
 def _stops(tagged: Tagged, at: int, action: int) -> bool:
@@ -68,7 +71,7 @@ def _stops(tagged: Tagged, at: int, action: int) -> bool:
         listed = word == ":" and tagged.word(at - 1) in words_of("deadlines", "parts")
         return not (listed or (word == "(" and _is_inserted(tagged, at)))
     if word in DASHES:
-        return _free_standing(tagged, at)
+        return _free_standing(tagged, at) and not (tagged.word(at + 1) == "or" and alternative_after(tagged, at + 1))
     if _begins_clause(tagged, at, action):
         return True
     if word in words_of("joints", "cuts", "conditions"):

@@ -13,8 +13,10 @@ from datetime import date, timedelta
 from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.dating.iso_days import days_covered, month_end, prefix, shifted
 from lib.annotate.promising.alternatives import alternative_to, or_next
-from lib.annotate.promising.calendars import STRENGTH, Calendar, Term, days_ahead, is_clock
+from lib.annotate.promising.calendars import STRENGTH, WEEKDAY, Calendar, Term, days_ahead, is_clock
+from lib.annotate.promising.dated_events import dated_event_terms
 from lib.annotate.promising.lengths import after_length
+from lib.annotate.promising.numbered_days import numbered_terms
 from lib.annotate.promising.prepositions import BEFORE_NOUN, LONGEST_PREPOSITION, RANGE_MARKS, preposition
 from lib.annotate.promising.promise_words import words_of
 from lib.annotate.promising.tagged import FINITE, Tagged
@@ -45,18 +47,37 @@ def find_deadline(
     offsets = tagged.tree.offsets
     stop = offsets[end - 1] + len(tagged.token(end - 1))
     readings = [
+        *numbered_terms(tagged, calendar, first, end),
+        *dated_event_terms(tagged, calendar, first, end),
+        *_plain_terms(tagged, calendar, first, stop),
+        *_before_it_is_out(tagged, calendar, first, end),
+    ]
+    held = [
         reading
-        for timex in calendar.between(offsets[first], stop)
-        if not _of_dateline(tagged, timex)
-        and (reading := _read_with_alternatives(tagged, calendar, timex, first)) is not None
-        and not _describes(tagged, reading, first, action)
+        for reading in readings
+        if not _describes(tagged, reading, first, action)
         and not (lead is not None and lead < reading.first < action)
     ]
-    readings += _before_it_is_out(tagged, calendar, first, end)
-    best = min(readings, key=lambda reading: reading.strength, default=None)
+    best = min(held, key=lambda reading: reading.strength, default=None)
     if best is None:
         return None
+    best = next((reading for reading in held if _narrows(tagged, reading, best)), best)
     return Deadline(tagged.tree.words(best.first, best.end - 1), best.due, best.relation)
+
+
+def _plain_terms(tagged: Tagged, calendar: Calendar, first: int, stop: int) -> Iterator[Term]:
+    """The time expressions up to a character, each read with the words before it."""
+    for timex in calendar.between(tagged.tree.offsets[first], stop):
+        if not _of_dateline(tagged, timex):
+            reading = _read_with_alternatives(tagged, calendar, timex, first)
+            if reading is not None:
+                yield reading
+
+
+def _narrows(tagged: Tagged, reading: Term, best: Term) -> bool:
+    """Whether a day stands directly behind a length that it spells out: within three months, | by 16 December."""
+    counted = tagged.words[best.end - 1] in word_values("units_plural").keys() | word_values("units").keys()
+    return counted and tagged.word(best.end) == "," and reading.first == best.end + 1
 
 
 def _before_it_is_out(tagged: Tagged, calendar: Calendar, first: int, end: int) -> Iterator[Term]:
@@ -115,7 +136,7 @@ def _read(tagged: Tagged, calendar: Calendar, timex: Timex, first: int) -> Term 
         end,
         today=way not in {"by", "before"} and (hour is not None or is_clock(timex)),
     )
-    if days is None:
+    if days is None or (way in {"on", "bare", "from"} and _of_no_day(timex, calendar.published)):
         return None
     days = _after_first(tagged, calendar, (begin, at), days) if way == "between" else days
     whole = replace(timex, mod="END") if way == "before" and _is_out(tagged, end) else timex
@@ -124,6 +145,13 @@ def _read(tagged: Tagged, calendar: Calendar, timex: Timex, first: int) -> Term 
         return None
     named = tagged.word(end) in words_of("deadlines", "nouns")
     return Term(begin, end + named, STRENGTH["by" if way == "deadline" else way], due, relation)
+
+
+def _of_no_day(timex: Timex, published: date | None) -> bool:
+    """Whether an hour stands alone, so that only publication could give it a day: "takes hold at 7 p.m."."""
+    said = timex.span.exact.lower().split()
+    named = WEEKDAY.search(timex.span.exact) is not None or not word_values("days").keys().isdisjoint(said)
+    return is_clock(timex) and timex.begin == published and not named
 
 
 def _of_dateline(tagged: Tagged, timex: Timex) -> bool:

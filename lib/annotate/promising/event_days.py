@@ -1,21 +1,29 @@
 """The day that a length is counted from, where the text gives it: signed on 3 May, within 30 days of signature."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
-from lib.annotate.promising.calendars import Calendar, days_ahead
+from lib.annotate.dating.iso_days import shifted
+from lib.annotate.promising.calendars import WEEKDAY, Calendar, days_ahead
 from lib.annotate.promising.promise_words import words_of
 from lib.annotate.promising.stems import stem
 from lib.annotate.promising.tagged import FINITE, Tagged
 from lib.codebooks import load_words
+from lib.models import Timex
 
 # "Of the signing of the accord on 3 May": an event and its day stand this close.
 NEAR = 9
 # "Of the resignation of Mr Diop, who stepped down on 10 November": one with a clause of its own a little further.
-FARTHEST = 12
+FARTHEST = 18
 # The event may be told of a sentence or two before.
 FAR = 60
+# "The 16th day of the new Cairo truce": what is numbered stands this close behind the number.
+CLOSE = 6
+# Events of the codebook that begin something: took hold, came into force, began.
+BEGINNINGS = frozenset({"begin", "force"})
+# A date without a year that lies no further back is the one just past.
+LATELY = timedelta(92)
 PAST = frozenset({"VBD", "VBN"})
 
 
@@ -34,10 +42,17 @@ def day_counted_from(tagged: Tagged, calendar: Calendar, first: int) -> date | N
         if at in tagged.times and (described or at < first + NEAR):
             return _one_day(tagged, calendar, at)
         events += [_event(tagged.words[at])] if tagged.tags[at][:1] in "NV" else []
-        described = described or (tagged.words[at] == "," and tagged.tag(at + 1) in {"WDT", "WP"})
+        described = described or (tagged.words[at] == "," and _describes(tagged, at + 1))
         if not described and _ends_naming(tagged, at, first):
             break
     return next(filter(None, (_day_told(tagged, calendar, first, event) for event in events)), None)
+
+
+def _describes(tagged: Tagged, at: int) -> bool:
+    """Whether the words after a comma say more of what was named: which opens on, set for, due on, 6 November."""
+    word = tagged.word(at)
+    fixed = word in words_of("deadlines", "fixed", "numbered_from") or word in {"to", "also"}
+    return tagged.tag(at) in {"WDT", "WP", "WP$", "WRB"} or fixed
 
 
 def _ends_naming(tagged: Tagged, at: int, first: int) -> bool:
@@ -79,9 +94,25 @@ def _one_day(tagged: Tagged, calendar: Calendar, at: int) -> date | None:
     timex = calendar.at(tagged.tree.offsets[at])
     if timex is None or timex.begin is None or timex.begin != timex.finish or timex.type not in {"DATE", "TIME"}:
         return None
+    if _lately(tagged, calendar, timex, at):
+        return timex.finish if timex.finish <= (calendar.published or timex.finish) else shifted(timex.finish, -1, "W")
     verb = next((i for i in range(at - 1, max(at - NEAR, tagged.start_of(at)) - 1, -1) if _verb(tagged, i)), None)
     days = None if verb is None or _told_as_past(tagged, verb) else days_ahead(tagged, timex, calendar.published, at)
     return days[1] if days is not None else timex.finish
+
+
+def _lately(tagged: Tagged, calendar: Calendar, timex: Timex, at: int) -> bool:
+    """Whether a day that something is counted from lies shortly before publication, not a year or a week on.
+
+    So do a date of the last weeks ("of the signing on 15 September") and a weekday that owns a deal ("of Friday's accord").
+    """
+    if calendar.published is None or timex.finish is None:
+        return False
+    if WEEKDAY.search(timex.span.exact):
+        owned = tagged.word(tagged.times[at]) in {"'s", "’s"}
+        deal = tagged.word(tagged.times[at] + 1)
+        return owned and (deal in words_of("nouns", "agreements") or _event(deal) == "sign")
+    return timedelta(0) < calendar.published - timex.finish <= LATELY
 
 
 def _verb(tagged: Tagged, at: int) -> bool:
@@ -98,3 +129,75 @@ def last_day_before(tagged: Tagged, calendar: Calendar, at: int) -> date | None:
     start = tagged.start_of(max(tagged.start_of(at) - 1, 0))
     days = (_one_day(tagged, calendar, i) for i in range(at - 1, start - 1, -1) if i in tagged.times)
     return next(filter(None, days), None)
+
+
+def day_described(tagged: Tagged, calendar: Calendar, first: int) -> date | None:
+    """The day that stands behind an event's name, set off from it: before | the vote, which is set for 3 May."""
+    end = tagged.end_of(first - 1)
+    for at in range(first, min(first + NEAR, end)):
+        if tagged.words[at] == "(" or (tagged.words[at] == "," and at > first):
+            dated = not tagged.times.keys().isdisjoint({at + 1, at + 2})
+            described = tagged.words[at] == "(" or dated or _describes(tagged, at + 1)
+            return _first_one_day(tagged, calendar, range(at + 1, min(at + FARTHEST, end))) if described else None
+        if at in tagged.times or tagged.tags[at] in FINITE or tagged.words[at] in {";", ":", "and"}:
+            return None
+    return None
+
+
+def _first_one_day(tagged: Tagged, calendar: Calendar, stretch: range) -> date | None:
+    """The first day named in a stretch of words, before what parts them."""
+    for at in stretch:
+        if at in tagged.times:
+            day = _one_day(tagged, calendar, at)
+            if day is not None:
+                return day
+        elif tagged.words[at] in {",", ")", ";"} and not tagged.in_time(at):
+            return None
+    return None
+
+
+def day_begun(tagged: Tagged, calendar: Calendar, numbered: tuple[int, int]) -> date | None:
+    """The day on which the thing began whose days are numbered by these words: the 16th day | of the truce.
+
+    It is told after them ("which began on Sunday", "counted from Sunday"), else with the same thing close by.
+    """
+    first, end = numbered
+    thing = next((at for at in range(end, min(end + CLOSE, len(tagged.words))) if tagged.tag(at)[:1] == "N"), None)
+    owner = tagged.word(first - 1) in {"its", "their"}
+    told = _begun_after(tagged, calendar, end, min(end + FARTHEST, tagged.end_of(first)))
+    if told is not None or not (owner or thing is not None):
+        return told
+    after = tagged.end_of(first)
+    near = (*range(first - 1, max(first - FAR, -1), -1), *range(after, min(after + FAR, len(tagged.words))))
+    for at in near:
+        if tagged.tags[at][:1] == "N" and _is_same(tagged.words[at], None if owner else tagged.words[thing or 0]):
+            day = _begun_after(tagged, calendar, at, min(at + FARTHEST, tagged.end_of(at)))
+            if day is not None:
+                return day
+    return None
+
+
+def _is_same(word: str, thing: str | None) -> bool:
+    """Whether two words name one thing: alike by stem, both a truce; any agreement where only "its" is said."""
+    lulls = words_of("deadlines", "lulls")
+    if thing is None:
+        return word in lulls or word in words_of("nouns", "agreements")
+    return stem(word) == stem(thing) or (word in lulls and thing in lulls)
+
+
+def _begun_after(tagged: Tagged, calendar: Calendar, first: int, stop: int) -> date | None:
+    """The day that follows the first word here which says that something begins."""
+    begins = False
+    for at in range(first, stop):
+        begins = begins or _event(tagged.words[at]) in BEGINNINGS or tagged.words[at] in _counting()
+        if tagged.words[at] == ";":
+            return None
+        if begins and at in tagged.times:
+            day = _one_day(tagged, calendar, at)
+            if day is not None:
+                return day
+    return None
+
+
+def _counting() -> frozenset[str]:
+    return words_of("deadlines", "numbered_from")

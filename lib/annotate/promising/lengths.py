@@ -40,18 +40,28 @@ def after_length(
 
 def _counted_from_event(tagged: Tagged, end: int) -> bool:
     """Whether a length is counted from something else than today: within 30 days of signing."""
+    if _before_event(tagged, end) > 1:
+        return True
     if tagged.word(end) not in words_of("deadlines", "counted_from"):
         return False
     return tagged.word(end + 1) not in words_of("deadlines", "from_today") and tagged.word(end) != "on"
 
 
+def _before_event(tagged: Tagged, end: int) -> int:
+    """How many words from here on count back from an event: before, ahead of, prior to; 0 where none do."""
+    words = ((length, " ".join(tagged.words[end : end + length])) for length in (3, 2, 1))
+    backward = words_of("deadlines", "before") - {"earlier than", "on the eve of"}
+    return next((length for length, said in words if said in backward), 0)
+
+
 def _from_event(tagged: Tagged, calendar: Calendar, timex: Timex, where: tuple[int, int], way: str) -> Term | None:
     """The day counted from an event whose day is given: within 30 days of 1 February."""
     begin, end = where
-    base = day_counted_from(tagged, calendar, end + 1)
+    before = _before_event(tagged, end)
+    base = day_counted_from(tagged, calendar, end + (before or 1))
     if base is None or (way == "bare" and _rate(tagged, begin, end)) or way not in {"within", "bare", "in", "by"}:
         return None
-    due = _counted(timex, base, -1 if tagged.word(end) == "before" else 1)
+    due = _counted(timex, base, -1 if before else 1)
     return Term(begin, end, STRENGTH["within"], due, "ON_OR_BEFORE") if due is not None else None
 
 

@@ -1,10 +1,16 @@
 """Days that stand beside a clause, not in it: when the court sits on 3 May; a deadline that was moved to 1 April."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from lib.annotate.promising.calendars import Calendar
 from lib.annotate.promising.deadlines import find_deadline
+from lib.annotate.promising.openings import opening_date
 from lib.annotate.promising.promise_words import words_of
+from lib.annotate.promising.promises import Promise
+from lib.annotate.promising.subjects import doer_of
 from lib.annotate.promising.tagged import FINITE, Tagged
-from lib.models import Deadline
+from lib.models import Commitment, Deadline
 
 # "The deadline for | militias to leave": the noun stands this close before its clause.
 NOUN_BEFORE = 4
@@ -30,3 +36,22 @@ def moved_deadline(tagged: Tagged, calendar: Calendar, first: int, end: int) -> 
     stop = tagged.end_of(first)
     verb = next((at for at in range(end, stop) if tagged.words[at] in words_of("deadlines", "moved")), None)
     return find_deadline(tagged, calendar, (verb, stop), verb) if verb is not None else None
+
+
+def day_before_demand(tagged: Tagged, calendar: Calendar, promise: Promise) -> Deadline | None:
+    """The day before an agreement that demands something: "By 15 May | the text obliges guards to leave"."""
+    author = doer_of(tagged, promise.lead) if promise.way == "demand" else None
+    opening = opening_date(tagged, author.first) if author is not None else promise.first
+    if author is None or opening >= author.first:
+        return None
+    return find_deadline(tagged, calendar, (opening, author.first), author.first)
+
+
+def with_shared_day(tagged: Tagged, made: Sequence[Commitment]) -> list[Commitment]:
+    """A sentence's commitments, where the last one's day is that of those before: ", both by 23 January"."""
+    last = made[-1].deadline if made else None
+    at = tagged.tree.at(last.span.start) if last is not None else 0
+    if last is None or tagged.word(at - 2) not in {",", "—", "–"} or tagged.word(at - 1) not in {"both", "all", "each"}:
+        return list(made)
+    reached = made[-2:-1] if tagged.word(at - 1) == "both" else made[:-1]
+    return [replace(one, deadline=last) if one in reached and one.deadline is None else one for one in made]

@@ -36,6 +36,8 @@ def second_terms(tagged: Tagged, first: int, end: int, action: int) -> Iterator[
 def _close(tagged: Tagged, stop: int, joint: int) -> bool:
     """Whether a joint follows a date at once, or after a short aside without verb."""
     between = range(stop, joint)
+    if "or" in tagged.words[stop:joint]:
+        return False
     return joint <= stop + 1 or (len(between) <= ASIDE and not any(_verbal(tagged, i) for i in between))
 
 
