@@ -41,6 +41,7 @@ LIST_LETTERS = {
     "same": "g",
     "times": "T",
     "stretch_adjectives": "G",
+    "feast_openers": "=",
 }
 WORD_LETTERS = {
     "a": "a", "an": "a", "the": "t", "of": "f", "and": "&", "or": "|", "to": ">", "in": "I", "on": "l", "this": "h",
@@ -77,6 +78,7 @@ PATTERNS = {
     "day_beyond": "tUbYD?",
     "unit_after": "t[WMSU]b(?:x|g|(?=[.,&|)¶]|$))",
     "holiday": "q[WU@]?",
+    "named_day": "='?[WU]",
     "new_year": "t?~U(?:'_[U@])?",
     "relative_day": "YD?",
     "day_part": "[hx][DK]|tK",

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from math import ceil
 
 from lib.annotate.dating.date_grammar import word_list, word_values
 from lib.annotate.dating.iso_days import prefix, shifted
@@ -15,6 +16,7 @@ NUMBER_LETTERS = "dnyH1#&-"
 COUNTED_IN = {"F": ("W", 2), "E": ("Y", 10), "C": ("Y", 100), "Q": ("M", 3)}
 VAGUE_UNITS = {"E": "DE", "C": "CE", "F": "W"}
 DAY_PRECISE = "DW"
+HOURS_A_DAY = 24
 # Counted from a month as well as from a day: in July and a month later.
 MONTHLY = "MQY"
 
@@ -154,15 +156,32 @@ def read_distance(phrase: Phrase, anchor: Anchor) -> Reading | None:
         return None
     if "L" in letters:
         step = -1 if phrase.get("L") == "earlier" else 1
-        return _from_mention(phrase, anchor, step * count, unit) if count else dated(None, phrase)
+        return _counted_on(phrase, anchor, step * count, unit) if count else dated(None, phrase)
     if count is None or anchor.published is None:
         return dated("PAST_REF" if count is None and letters[-1] == "A" else None, phrase)
     if unit.startswith("T"):
-        return Reading("TIME", None, phrase.mod)
+        return Reading("TIME", None, phrase.mod, _in_hours(anchor.published, count, letters, unit))
     day = shifted(anchor.published, -count if letters[-1] == "A" else count, unit)
     reading = dated(_at_precision(day, unit), phrase)
     begin, _ = reading.covered()
     return reading if letters[-1] == "A" or begin is None else replace(reading, days=(begin, day))
+
+
+def _in_hours(
+    published: date, count: float, letters: str, unit: str
+) -> tuple[date | None, date | None] | None:
+    """The day that lies so many hours after publication, hours as whole days; None for hours ago, and for minutes."""
+    if unit != "TH" or letters[-1] == "A":
+        return None
+    day = shifted(published, ceil(count / HOURS_A_DAY), "D")
+    return day, day
+
+
+def _counted_on(phrase: Phrase, anchor: Anchor, step: float, unit: str) -> Reading:
+    """The same as `_from_mention`, exact to the day where the date last mentioned is: a year after 1 October."""
+    reading, day = _from_mention(phrase, anchor, step, unit), anchor.mentioned_day()
+    exact = shifted(day, step, unit) if day is not None and unit in MONTHLY else None
+    return reading if exact is None else replace(reading, days=(exact, exact))
 
 
 def read_this_time(phrase: Phrase, anchor: Anchor) -> Reading | None:

@@ -8,6 +8,7 @@ from lib.annotate.dating.iso_days import DAYS_A_WEEK, nearest_year, safe_date
 from lib.annotate.dating.phrases import Phrase
 from lib.annotate.dating.timex_reading import Anchor, Reading, dated
 
+EASTER = "easter"
 # Easter Sunday lies between these.
 MARCH, APRIL = 3, 4
 
@@ -37,7 +38,7 @@ def read_holiday(phrase: Phrase, anchor: Anchor) -> Reading | None:
     if phrase.before() in word_list("other_calendars"):
         return dated(None, phrase)
     name = word_values("holidays")[word.text]
-    if weekday is not None and name != "easter":
+    if weekday is not None and name != EASTER:
         return None
     day = _feast_near(name, anchor, phrase)
     if day is None:
@@ -45,6 +46,15 @@ def read_holiday(phrase: Phrase, anchor: Anchor) -> Reading | None:
     if more == "eve":
         day -= timedelta(1)
     return dated((day + timedelta(_from_sunday(weekday or 0))).isoformat(), phrase)
+
+
+def read_named_day(phrase: Phrase, anchor: Anchor) -> Reading | None:
+    """Good Friday, Boxing Day, All Saints' Day; not the Good Friday Agreement, which is a name."""
+    name = word_values("named_days").get(f"{phrase.words[0].text} {phrase.words[-1].text}")
+    if name is None or anchor.tenses.tag_at(phrase.next_start) == "NNP":
+        return None
+    day = _feast_near(name, anchor, phrase)
+    return dated(day.isoformat() if day else None, phrase)
 
 
 def _from_sunday(weekday: int) -> int:
@@ -57,8 +67,9 @@ def _feast_near(name: str, anchor: Anchor, phrase: Phrase) -> date | None:
     published, tense = anchor.published, anchor.tense(phrase)
     if published is None:
         return None
-    if name == "easter":
-        days = [easter(published.year + step) for step in (-1, 0, 1)]
+    if name.startswith(EASTER):
+        off = timedelta(int(name.removeprefix(EASTER) or 0))
+        days = [easter(published.year + step) + off for step in (-1, 0, 1)]
         side = [day for day in days if tense and (day >= published) == (tense == "future")]
         return min(side or days, key=lambda day: abs(day - published))
     month, day = (int(part) for part in name.split("-"))
@@ -83,4 +94,5 @@ def read_new_year(phrase: Phrase, anchor: Anchor) -> Reading | None:
 FEAST_READERS: dict[str, Callable[[Phrase, Anchor], Reading | None]] = {
     "holiday": read_holiday,
     "new_year": read_new_year,
+    "named_day": read_named_day,
 }

@@ -7,7 +7,7 @@ from datetime import timedelta
 from lib.annotate.dating.date_grammar import word_list, word_values
 from lib.annotate.dating.date_parts import NAME_TYPES, day_number, month_in_story, month_of, step_of, year_of, years_to
 from lib.annotate.dating.day_readers import read_day_month
-from lib.annotate.dating.iso_days import DAYS_A_WEEK, days_covered, nearest_year, prefix, shifted
+from lib.annotate.dating.iso_days import DAYS_A_WEEK, MONTHS_A_YEAR, days_covered, nearest_year, prefix, shifted
 from lib.annotate.dating.letters import LAST_YEAR, YEAR_DIGITS
 from lib.annotate.dating.numerals import number_value
 from lib.annotate.dating.phrases import Phrase
@@ -22,6 +22,8 @@ FIRST_LIKELY_YEAR = 1900
 LATEST_SHORT_DECADE = 20
 FINAL = {"Q": 4, "H": 2}
 HALF_MONTH = 15
+# Of a year: the first, the second, the last.
+HALVES = {1: 1, 2: 2, -1: 2}
 UNITS_OF_MONTH = {"week": 7, "day": 1}
 SEASON_MIDDLES = {"SP": 4, "SU": 7, "FA": 10, "WI": 12}
 
@@ -169,6 +171,8 @@ def read_part_of_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
     rest = replace(phrase, words=phrase.words[at + 1 :], mod=None, part=None)
     whole = _month_named_before(rest, anchor) or _period_of(rest, anchor)
     begin, finish = days_covered(whole)
+    if whole is not None and len(whole) == YEAR_DIGITS and (part := _part_of_year(phrase, at, whole)):
+        return dated(part, phrase)
     if phrase.words[at - 1].letter == "P" and at == 3:
         return _some_days(phrase, whole)
     unit = _days_of_part(phrase, at)
@@ -191,6 +195,17 @@ def read_part_of_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
     if "H" in phrase.letters:
         days = (days[0], finish) if place != 1 else days
     return dated(days[0].isoformat(), phrase) if unit == 1 else Reading("DATE", whole, phrase.mod, days)
+
+
+def _part_of_year(phrase: Phrase, at: int, year: str) -> str | None:
+    """The first half of next year, the last month of the year; None where a shorter part of it is named."""
+    place, letters = _place(phrase.words[1].text), phrase.letters[2:at]
+    if letters == "H" and place in HALVES:
+        return f"{year}-H{HALVES[place]}"
+    month = letters == "U" and word_values("units")[phrase.words[2].text] == "M"
+    if not month or place is None or place > MONTHS_A_YEAR:
+        return None
+    return f"{year}-{place if place > 0 else MONTHS_A_YEAR:02d}"
 
 
 def _month_named_before(rest: Phrase, anchor: Anchor) -> str | None:

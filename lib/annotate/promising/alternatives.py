@@ -14,18 +14,25 @@ LONGEST_CONDITION = 12
 # After the condition the day follows at once: | by noon on Monday.
 CLOSE = 5
 LOOSE = frozenset({",", "-", "–", "—"})
-JOINING = frozenset({"IN", "DT", "RB", ",", "CC"})
+JOINING = frozenset({"IN", "DT", "RB", "RBR", ",", "CC"})
 
 
 def alternative_to(tagged: Tagged, calendar: Calendar, end: int) -> Timex | None:
     """The time expression that "or" offers beside the one that ends before this token, or None."""
     at = end + (tagged.word(end) in LOOSE)
     later = alternative_after(tagged, at) if tagged.word(at) == "or" else None
+    if at > end and at in tagged.times and _at_latest(tagged, tagged.times[at]):
+        later = at
     if later is None:
         return None
     # The day counts, not its hour: "by noon | tomorrow".
     day = tagged.times[later] if tagged.times[later] in tagged.times else later
     return calendar.at(tagged.tree.offsets[day])
+
+
+def _at_latest(tagged: Tagged, at: int) -> bool:
+    """Whether "at the latest" stands here: in October, November | at the very latest."""
+    return tagged.word(at) == "at" and "latest" in tagged.words[at + 1 : at + 4]
 
 
 def alternative_after(tagged: Tagged, at: int) -> int | None:

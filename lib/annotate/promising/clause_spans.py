@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from lib.annotate.promising.alternatives import after_fallback, alternative_after
+from lib.annotate.promising.numbered_days import numbered_at
 from lib.annotate.promising.promise_words import words_of
 from lib.annotate.promising.subjects import SUBJECTS, left_edge
 from lib.annotate.promising.tagged import FINITE, REACH, Tagged
@@ -77,7 +78,8 @@ def _stops(tagged: Tagged, at: int, action: int) -> bool:
     if word in words_of("joints", "cuts", "conditions"):
         return _opens_clause(tagged, at) and not tagged.in_time(at)
     if word in {"under", "according", "following"}:
-        return _names_agreement(tagged, at) if word == "under" else not tagged.in_time(at)
+        counted = any(tagged.times.get(i) == at for i in range(at - CLIMB, at)) or numbered_at(tagged, at - 1) is not None
+        return _names_agreement(tagged, at) if word == "under" else not (tagged.in_time(at) or counted)
     return tagged.word(at - 1) == "," and _aside(tagged, at)
 
 
@@ -140,7 +142,7 @@ def _begins_clause(tagged: Tagged, at: int, action: int) -> bool:
 def _until(tagged: Tagged, at: int, action: int) -> bool:
     """Whether "before" or "until" stands a few words before a verb that the parser left without it."""
     for i in range(at - 1, max(action, at - CLIMB // 2), -1):
-        if tagged.words[i] in {"before", "until", "till"}:
+        if tagged.words[i] in {"before", "until", "till"} or tagged.words[i - 2 : i + 1] == ["by", "the", "time"]:
             return True
         if tagged.words[i] == "," or tagged.tags[i] in FINITE:
             return False

@@ -12,7 +12,7 @@ from lib.annotate.promising.tagged import FINITE, REACH, Tagged
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-COMPLEMENTS = frozenset({"dobj", "prep", "attr", "acomp", "prt", "xcomp", "dative", "advmod", "ccomp"})
+COMPLEMENTS = frozenset({"npadvmod", "dobj", "prep", "attr", "acomp", "prt", "xcomp", "dative", "advmod", "ccomp"})
 SEGMENT_ENDS = frozenset({";", ":", ",", "and", "but", "while", "whereas", "—", "–", "|"})
 CLOSERS = frozenset({".", "?", "!", "”", '"'})
 CONTRASTS = frozenset({"while", "whilst", "whereas", "though", "although"})

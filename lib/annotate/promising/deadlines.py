@@ -28,6 +28,8 @@ DASHES = frozenset({"-", "–", "—", "--"})
 DATELINE = frozenset({"NNP", ",", ".", ":", "SYM", "CC", "-LRB-", "-RRB-", "HYPH", "_SP"})
 MIDDLE_DAY = 15
 JUNE = 6
+# A day with one of these counts on from the one before it: on 1 October and three days later.
+COUNTED_ON = frozenset({"later", "after", "following"})
 PLAIN = re.compile(r"\d{4}(?:-(?:\d\d|Q\d|H\d|SP|SU|FA|WI|W\d\d(?:-WE)?))?$|\d{3}$")
 
 BEGINNING = re.compile(r"(?i)\b(?:start|beginning|outset)\b")
@@ -56,7 +58,7 @@ def find_deadline(
         reading
         for reading in readings
         if not _describes(tagged, reading, first, action)
-        and not (lead is not None and lead < reading.first < action)
+        and not (lead is not None and _of_promise(tagged, reading, lead, action))
     ]
     best = min(held, key=lambda reading: reading.strength, default=None)
     if best is None:
@@ -75,9 +77,16 @@ def _plain_terms(tagged: Tagged, calendar: Calendar, first: int, stop: int) -> I
 
 
 def _narrows(tagged: Tagged, reading: Term, best: Term) -> bool:
-    """Whether a day stands directly behind a length that it spells out: within three months, | by 16 December."""
+    """Whether a day spells out the words before it: within three months, | by 16 December; next Friday, | 5 October."""
     counted = tagged.words[best.end - 1] in word_values("units_plural").keys() | word_values("units").keys()
-    return counted and tagged.word(best.end) == "," and reading.first == best.end + 1
+    bare = reading.strength == STRENGTH["bare"] and any(w.isdecimal() for w in tagged.words[reading.first : reading.end])
+    return (counted or bare) and tagged.word(best.end) == "," and reading.first == best.end + 1
+
+
+def _of_promise(tagged: Tagged, reading: Term, lead: int, action: int) -> bool:
+    """Whether a day is that of the promise: agreed on Monday | to withdraw; on Sunday the rebels promised to."""
+    told = tagged.tags[lead] == "VBD" and reading.first < lead and reading.strength > 0
+    return told or lead < reading.first < action
 
 
 def _before_it_is_out(tagged: Tagged, calendar: Calendar, first: int, end: int) -> Iterator[Term]:
@@ -216,7 +225,10 @@ def _deadline_before(tagged: Tagged, at: int) -> bool:
 
 def _first_of_two(tagged: Tagged, end: int) -> bool:
     """Whether another date follows that ends the stretch this one begins: "between X and Y", "28-29 January"."""
-    return end + 1 in tagged.times and (tagged.word(end) in RANGE_MARKS or tagged.word(end) == "and")
+    later = end + 1
+    if later not in tagged.times or tagged.word(end) not in RANGE_MARKS | {"and"}:
+        return False
+    return tagged.word(end) != "and" or COUNTED_ON.isdisjoint(tagged.words[later : tagged.times[later]])
 
 
 def _due(

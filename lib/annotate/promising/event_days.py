@@ -52,7 +52,7 @@ def _describes(tagged: Tagged, at: int) -> bool:
     """Whether the words after a comma say more of what was named: which opens on, set for, due on, 6 November."""
     word = tagged.word(at)
     fixed = word in words_of("deadlines", "fixed", "numbered_from") or word in {"to", "also"}
-    return tagged.tag(at) in {"WDT", "WP", "WP$", "WRB"} or fixed
+    return tagged.tag(at) in {"WDT", "WP", "WP$", "WRB", "VBN"} or fixed
 
 
 def _ends_naming(tagged: Tagged, at: int, first: int) -> bool:
@@ -190,7 +190,7 @@ def _begun_after(tagged: Tagged, calendar: Calendar, first: int, stop: int) -> d
     begins = False
     for at in range(first, stop):
         begins = begins or _event(tagged.words[at]) in BEGINNINGS or tagged.words[at] in _counting()
-        if tagged.words[at] == ";":
+        if tagged.words[at] == ";" and tagged.word(at + 1) != "it":
             return None
         if begins and at in tagged.times:
             day = _one_day(tagged, calendar, at)

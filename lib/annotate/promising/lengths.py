@@ -90,9 +90,11 @@ def pointed_back(tagged: Tagged, calendar: Calendar, bounds: tuple[int, int], la
     at = _points_back(tagged, first, end)
     if at is None:
         return None
-    words = 1 if tagged.words[at] in {"then", "it"} else 3 if tagged.words[at] == "the" else 2
+    alone = tagged.words[at] in {"then", "it"} | words_of("deadlines", "thereafter")
+    words = 1 if alone else 3 if tagged.words[at] == "the" else 2
     stop = min(at + words, end) - 1
-    counted = _length_before(tagged, at, first)
+    ends = tagged.words[at] in words_of("deadlines", "thereafter")
+    counted = _length_before(tagged, at + ends, first)
     if counted is not None:
         timex = calendar.at(tagged.tree.offsets[counted])
         base = last.due if last is not None else last_day_before(tagged, calendar, counted)
@@ -106,9 +108,9 @@ def pointed_back(tagged: Tagged, calendar: Calendar, bounds: tuple[int, int], la
 
 def _length_before(tagged: Tagged, at: int, first: int) -> int | None:
     """Where a length begins that is counted from the words at this token: "14 days of | that date"."""
-    if tagged.word(at - 1) not in words_of("deadlines", "counted_from"):
+    if tagged.word(at - 1) not in words_of("deadlines", "counted_from", "thereafter"):
         return None
-    return next((i for i in range(at - 2, first, -1) if tagged.times.get(i) == at - 1), None)
+    return next((i for i in range(at - 2, first - 1, -1) if tagged.times.get(i) == at - 1), None)
 
 
 def _points_back(tagged: Tagged, first: int, end: int) -> int | None:
@@ -121,6 +123,8 @@ def _points_back(tagged: Tagged, first: int, end: int) -> int | None:
                 dated = tagged.word(at - 1) in words_of("deadlines", "by", "before", "on")
                 if dated or length > 1 or _length_before(tagged, at, first) is not None:
                     return at
+        if tagged.words[at] in words_of("deadlines", "thereafter") and _length_before(tagged, at + 1, first) is not None:
+            return at
         if tagged.words[at] == "that" and at == end - 1 and _length_before(tagged, at, first) is not None:
             return at
     return None

@@ -84,8 +84,13 @@ def _first_day(tagged: Tagged, calendar: Calendar, found: Numbered) -> date | No
     if after in {"after", "following"}:
         day = day_counted_from(tagged, calendar, found.end + 1)
         return shifted(day, 1, "D") if day is not None else None
+    if after == "from":
+        today = tagged.word(found.end + 1) in words_of("deadlines", "from_today")
+        return calendar.published if today else day_counted_from(tagged, calendar, found.end + 1)
     owned = tagged.word(found.first - 1) in POSSESSIVE
-    if after == "of" or owned or tagged.word(found.end + (after == ",")) in words_of("deadlines", "numbered_from"):
+    then = found.end + (after == ",")
+    described = tagged.word(then) in words_of("deadlines", "numbered_from") or tagged.tag(then) in {"WDT", "WP$"}
+    if after == "of" or owned or described:
         return day_begun(tagged, calendar, (found.first, found.end))
     return None
 

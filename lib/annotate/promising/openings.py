@@ -32,7 +32,7 @@ def _before_aside(tagged: Tagged, first: int) -> int | None:
     if comma is None:
         return None
     inside = range(comma + 1, first - 1)
-    if tagged.tag(comma + 1) in {"WDT", "WP$"} or tagged.word(comma + 1) in words_of("deadlines", "numbered_from"):
+    if tagged.tag(comma + 1) in {"WDT", "WP$", "VBN"} or tagged.word(comma + 1) in words_of("deadlines", "numbered_from"):
         return comma
     told = any(tagged.words[at] in words_of("frames", "speaking") for at in inside)
     dated = any(at in tagged.times for at in inside)

@@ -30,6 +30,8 @@ def preposition(tagged: Tagged, at: int, first: int) -> tuple[str, int]:
         way = _ways().get(words)
         if way == "before" and tagged.word(begin - 1) in {"no", "not"}:
             return "not due", begin
+        if way == "from" and tagged.word(begin - 1) in words_of("deadlines", "moved"):
+            return "not due", begin
         if way is not None:
             return _through_noun(tagged, way, begin, first)
     way, begin = _joined(tagged, at, first)

@@ -28,6 +28,9 @@ class Promise:
     way: str
 
 
+# After a day, "should" and one of these open a condition: on Friday | should the snow not let up.
+INVERTED = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$"})
+
 Finder = Callable[[Tagged, int], Promise | None]
 
 
@@ -79,8 +82,11 @@ def _modal(tagged: Tagged, at: int) -> Promise | None:
     if tagged.tags[at] != "MD" or verb is None:
         return None
     modality = modality_of("modals")[tagged.words[at]]
-    counterfactual = any(tagged.words[i] == "have" and tagged.tags[verb] == "VBN" for i in range(at, verb))
-    if counterfactual and tagged.words[at] not in {"will", "shall", "wo", "'ll", "’ll"}:
+    perfect = any(tagged.words[i] == "have" and tagged.tags[verb] == "VBN" for i in range(at, verb))
+    firm = tagged.words[at] in {"will", "shall", "wo", "'ll", "’ll"}
+    if perfect and not (firm or (tagged.words[at] == "must" and _limited(tagged, at))):
+        return None
+    if tagged.words[at] == "should" and tagged.tag(at + 1) in INVERTED and tagged.in_time(at - 1):
         return None
     deed = follow(tagged, verb, modality)
     doer = doer_before(tagged, at, verb)
@@ -89,6 +95,13 @@ def _modal(tagged: Tagged, at: int) -> Promise | None:
         return None
     turned = _forbidding(tagged, doer, at, deed)
     return _promise(doer, at, verb, turned, "modal") if turned else None
+
+
+def _limited(tagged: Tagged, at: int) -> bool:
+    """Whether the sentence has a day by or before which what is perfect is to be so: must have left by Friday."""
+    first, end = tagged.tree.sentences[at]
+    near = range(max(first, at - REACH), min(end, at + REACH))
+    return any(i in tagged.times and tagged.word(i - 1) in {"by", "before"} for i in near)
 
 
 def _verb_of_modal(tagged: Tagged, at: int) -> int | None:

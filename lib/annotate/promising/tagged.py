@@ -21,7 +21,7 @@ TIME_JOINTS = frozenset({"on", "at", "of", ","})
 DEADLINES = frozenset({"deadline", "ultimatum"})
 # A promise and what is promised are rarely further apart.
 REACH = 14
-TIME_REACH = 3
+TIME_REACH = 8
 
 
 @dataclass(frozen=True, slots=True)
