@@ -21,7 +21,14 @@ from lib.annotate.promising.companions import (
 )
 from lib.annotate.promising.deadlines import find_deadline
 from lib.annotate.promising.lengths import pointed_back
-from lib.annotate.promising.occasions import day_before_demand, day_of_occasion, moved_deadline, with_shared_day
+from lib.annotate.promising.occasions import (
+    day_after_aside,
+    day_before_demand,
+    day_of_occasion,
+    day_of_occasion_before,
+    moved_deadline,
+    with_shared_day,
+)
 from lib.annotate.promising.openings import LONGEST, opening_date
 from lib.annotate.promising.promise_filters import frames_of, holds
 from lib.annotate.promising.promise_words import words_of
@@ -210,6 +217,8 @@ def _deadline_of(
         or find_deadline(tagged, calendar, (opening, end), action, lead)
         or day_of_occasion(tagged, calendar, end)
         or day_before_demand(tagged, calendar, promise)
+        or day_of_occasion_before(tagged, calendar, opening)
+        or day_after_aside(tagged, calendar, end)
     )
 
 

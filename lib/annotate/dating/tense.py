@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 # A clause's verb is rarely further up; the bound keeps a broken parse cheap.
 MOST_STEPS = 12
 PARTING = frozenset({"VBD", "VBZ", "VBP", "MD", "VB"})
+HELPERS = frozenset({"aux", "auxpass", "nsubj", "nsubjpass"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
 
 
@@ -69,8 +70,9 @@ def _governing_verb(token: "Token") -> "Token | None":
 def _first_joined(verb: "Token") -> "Token":
     """The verb that has the helpers of those joined to it: "will be | cleared on Thursday and opened on Friday"."""
     for _ in range(MOST_STEPS):
-        bare = verb.tag_ in {"VB", "VBN"} and not any(child.dep_ in AUXILIARIES for child in verb.children)
-        if not bare or verb.dep_ != "conj" or verb.head.tag_ != verb.tag_:
+        bare = verb.tag_ in {"VB", "VBN", "VBD"} and not any(child.dep_ in HELPERS for child in verb.children)
+        alike = verb.head.tag_ == verb.tag_ or (verb.head.tag_, verb.tag_) == ("VBN", "VBD")
+        if not bare or verb.dep_ != "conj" or not alike or verb.head.tag_ == "VBD":
             break
         verb = verb.head
     return verb

@@ -18,6 +18,8 @@ CLOSERS = frozenset({".", "?", "!", "”", '"'})
 CONTRASTS = frozenset({"while", "whilst", "whereas", "though", "although"})
 JOINING = frozenset({"conj", "ccomp", "advcl", "ROOT", "dep", "parataxis"})
 DEPTH = 4
+# What a verb's tag and that of one joined to it make of the latter: will be cut and dropped.
+BARE = {("VB", "VBP"): "VB", ("VBN", "VBP"): "VB", ("VBN", "VBD"): "VBN"}
 
 
 def joined_verbs(tagged: Tagged, promise: Promise) -> Iterator[Promise]:
@@ -49,7 +51,7 @@ def _of_its_own(tagged: Tagged, at: int, verb: int) -> bool:
     """Whether a joined verb has a complement of its own, as has the one before it, and no helper or subject."""
     kids = tagged.tree.kids[verb]
     unchanged = tagged.words[verb] in words_of("verbs", "unchanged")
-    bare = tagged.tags[at] if unchanged else "VB" if tagged.tags[verb] == "VBP" else tagged.tags[verb]
+    bare = tagged.tags[at] if unchanged else BARE.get((tagged.tags[at], tagged.tags[verb]), tagged.tags[verb])
     if bare not in {"VB", "VBN"} or any(kid.dep_ in SUBJECTS or kid.tag_ == "MD" for kid in kids):
         return False
     if any(tagged.words[i] == "or" for i in range(at, verb)) or bare != tagged.tags[at]:

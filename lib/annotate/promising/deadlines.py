@@ -86,7 +86,7 @@ def _narrows(tagged: Tagged, reading: Term, best: Term) -> bool:
 def _of_promise(tagged: Tagged, reading: Term, lead: int, action: int) -> bool:
     """Whether a day is that of the promise: agreed on Monday | to withdraw; on Sunday the rebels promised to."""
     told = tagged.tags[lead] == "VBD" and reading.first < lead and reading.strength > 0
-    return told or lead < reading.first < action
+    return told or (lead < reading.first < action and reading.strength > 0)
 
 
 def _before_it_is_out(tagged: Tagged, calendar: Calendar, first: int, end: int) -> Iterator[Term]:

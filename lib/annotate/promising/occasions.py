@@ -14,6 +14,8 @@ from lib.models import Commitment, Deadline
 
 # "The deadline for | militias to leave": the noun stands this close before its clause.
 NOUN_BEFORE = 4
+# ", provided that both parliaments agree,": an aside is no longer.
+LONGEST_ASIDE = 14
 OPENERS = (("when",), ("once",), ("as", "soon", "as"))
 
 
@@ -26,6 +28,37 @@ def day_of_occasion(tagged: Tagged, calendar: Calendar, end: int) -> Deadline | 
     if verb is None or tagged.tags[verb] == "VBD":
         return None
     return find_deadline(tagged, calendar, (end, stop), end)
+
+
+def day_of_occasion_before(tagged: Tagged, calendar: Calendar, first: int) -> Deadline | None:
+    """The same before the clause: "When parliament sits on 1 October, | the flag will be raised"."""
+    start = tagged.start_of(first)
+    opens = any(tuple(tagged.words[start : start + len(opener)]) == opener for opener in OPENERS)
+    if not opens or tagged.word(first - 1) != "," or "," in tagged.words[start : first - 1]:
+        return None
+    return day_of_occasion(tagged, calendar, start)
+
+
+def day_after_aside(tagged: Tagged, calendar: Calendar, end: int) -> Deadline | None:
+    """The day that an aside or a condition parts from its clause: "will be raised, | the premier said, on 3 May"."""
+    if tagged.word(end) != ",":
+        return None
+    stop = tagged.end_of(end)
+    comma = next((at for at in range(end + 1, min(end + LONGEST_ASIDE, stop)) if tagged.words[at] == ","), None)
+    if comma is None or not _is_aside(tagged, end + 1, comma):
+        return None
+    time = next((at for at in range(comma + 1, min(comma + NOUN_BEFORE, stop)) if at in tagged.times), None)
+    if time is None or tagged.tags[comma + 1] not in {"IN", "TO"}:
+        return None
+    close = tagged.past_time(time)
+    closed = close >= stop or tagged.words[close] in {",", ".", ";"}
+    return find_deadline(tagged, calendar, (comma + 1, close), comma) if closed else None
+
+
+def _is_aside(tagged: Tagged, first: int, end: int) -> bool:
+    """Whether words between two commas are a condition, or say who speaks."""
+    opens = tagged.words[first] in words_of("joints", "conditions") | {"subject", "under", "according"}
+    return opens or any(tagged.words[at] in words_of("frames", "speaking") for at in range(first, end))
 
 
 def moved_deadline(tagged: Tagged, calendar: Calendar, first: int, end: int) -> Deadline | None:

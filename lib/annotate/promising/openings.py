@@ -60,8 +60,11 @@ def _dates(tagged: Tagged, at: int) -> bool:
 
 
 def _points_back(tagged: Tagged, at: int) -> bool:
-    """Whether "until then" or "by then" ends here."""
-    return tagged.words[at] == "then" and tagged.word(at - 1) in words_of("deadlines", "by")
+    """Whether "until then", "by then" or "on the same day" ends here."""
+    if tagged.words[at] == "then":
+        return tagged.word(at - 1) in words_of("deadlines", "by")
+    back = words_of("deadlines", "back")
+    return any(" ".join(tagged.words[max(at - length, 0) : at + 1]) in back for length in (1, 2))
 
 
 def _phrase(tagged: Tagged, first: int) -> int:
@@ -84,8 +87,10 @@ def _phrase(tagged: Tagged, first: int) -> int:
 
 
 def _only_dates(tagged: Tagged, begin: int, first: int) -> bool:
-    """Whether the words between a comma and the clause are a preposition and its date: ", by 15 October | the army"."""
+    """Whether a comma and the clause have only a date between them: ", by 15 October | the army", ", a week later, |"."""
     end = first - (tagged.word(first - 1) == ",")
+    if begin in tagged.times:
+        return tagged.past_time(begin) == end
     time = next((at for at in range(begin + 1, end) if at in tagged.times), None)
     dated = tagged.tag(begin) in {"IN", "TO"} and time is not None and time - begin < LEAD
     return dated and time is not None and tagged.past_time(time) == end

@@ -28,9 +28,6 @@ class Promise:
     way: str
 
 
-# After a day, "should" and one of these open a condition: on Friday | should the snow not let up.
-INVERTED = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$"})
-
 Finder = Callable[[Tagged, int], Promise | None]
 
 
@@ -86,7 +83,8 @@ def _modal(tagged: Tagged, at: int) -> Promise | None:
     firm = tagged.words[at] in {"will", "shall", "wo", "'ll", "’ll"}
     if perfect and not (firm or (tagged.words[at] == "must" and _limited(tagged, at))):
         return None
-    if tagged.words[at] == "should" and tagged.tag(at + 1) in INVERTED and tagged.in_time(at - 1):
+    # "On Friday | should the snow not let up": a condition.
+    if tagged.words[at] == "should" and tagged.tag(at + 1) not in {"VB", "VBP", "RB"} and tagged.in_time(at - 1):
         return None
     deed = follow(tagged, verb, modality)
     doer = doer_before(tagged, at, verb)

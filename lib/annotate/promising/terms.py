@@ -21,9 +21,10 @@ ASIDE = 5
 
 def second_terms(tagged: Tagged, first: int, end: int, action: int) -> Iterator[int]:
     """Where a second thing with a date of its own begins: "Kalbajar by 15 November and | Lachin by 1 December"."""
-    dated = [at for at in range(action, end) if at in tagged.times]
-    for earlier, later in pairwise(dated):
-        stop = tagged.times[earlier]
+    dated = list(_ends_of_days(tagged, action, end))
+    for (_, stop), (later, _) in pairwise(dated):
+        if later not in tagged.times:
+            continue
         joints = (i for i in range(later - 1, stop - 1, -1) if tagged.words[i] in {"and", ","})
         joint = next(joints, None)
         if joint is None or tagged.word(joint + 1) == "or" or joint < first or later - joint > REACH or not _close(tagged, stop, joint):
@@ -31,6 +32,18 @@ def second_terms(tagged: Tagged, first: int, end: int, action: int) -> Iterator[
         placed = _placed(tagged, stop) and _placed(tagged, tagged.times[later])
         if _names_and_dates(tagged, joint + 1, later, placed=placed):
             yield joint + 1
+
+
+def _ends_of_days(tagged: Tagged, first: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where each time expression begins and ends, and each word for "at once"."""
+    for at in range(first, end):
+        if at in tagged.times:
+            yield at, tagged.times[at]
+            continue
+        now = words_of("deadlines", "at_once")
+        length = next((n for n in (2, 1) if " ".join(tagged.words[at : at + n]) in now), 0)
+        if length:
+            yield at, at + length
 
 
 def _close(tagged: Tagged, stop: int, joint: int) -> bool:
