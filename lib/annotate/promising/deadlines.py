@@ -15,7 +15,7 @@ from lib.annotate.dating.iso_days import days_covered, month_end, prefix, shifte
 from lib.annotate.promising.alternatives import alternative_to, or_next
 from lib.annotate.promising.calendars import STRENGTH, WEEKDAY, Calendar, Term, days_ahead, is_clock
 from lib.annotate.promising.dated_events import dated_event_terms
-from lib.annotate.promising.lengths import after_length
+from lib.annotate.promising.lengths import after_length, run_from
 from lib.annotate.promising.numbered_days import numbered_terms
 from lib.annotate.promising.prepositions import BEFORE_NOUN, LONGEST_PREPOSITION, RANGE_MARKS, preposition
 from lib.annotate.promising.promise_words import words_of
@@ -64,6 +64,8 @@ def find_deadline(
     if best is None:
         return None
     best = next((reading for reading in held if _narrows(tagged, reading, best)), best)
+    start = next((r for r in held if r is not best and _starts(tagged, r)), None)
+    best = (run_from(tagged, calendar, best, start.due) if start is not None else None) or best
     return Deadline(tagged.tree.words(best.first, best.end - 1), best.due, best.relation)
 
 
@@ -74,6 +76,12 @@ def _plain_terms(tagged: Tagged, calendar: Calendar, first: int, stop: int) -> I
             reading = _read_with_alternatives(tagged, calendar, timex, first)
             if reading is not None:
                 yield reading
+
+
+def _starts(tagged: Tagged, reading: Term) -> bool:
+    """Whether a reading says when something begins: from 1 October, starting today."""
+    near = range(reading.first + 1, min(reading.first + 4, reading.end + 1))
+    return any(" ".join(tagged.words[reading.first : at]) in words_of("deadlines", "from") for at in near)
 
 
 def _narrows(tagged: Tagged, reading: Term, best: Term) -> bool:
@@ -277,7 +285,8 @@ def _describes(tagged: Tagged, reading: Term, first: int, action: int) -> bool:
     """Whether a date stands inside a description: "everyone who lands after 20 March", "a minute signed on Monday"."""
     if reading.first <= action:
         before = range(first, reading.first)
-        return any(tagged.tags[at] in {"WDT", "WP"} or _reduced(tagged, at) for at in before)
+        opened = (at for at in before if tagged.tags[at] in {"WDT", "WP"} or _reduced(tagged, at))
+        return any(not _closed(tagged, at, reading.first) for at in opened)
     for at in range(reading.first - 1, action, -1):
         token = tagged.token(at)
         if tagged.tags[at] in FINITE and token.dep_ in {"relcl", "acl", "aux", "auxpass"}:
@@ -287,6 +296,12 @@ def _describes(tagged: Tagged, reading: Term, first: int, action: int) -> bool:
         if tagged.tags[at] in {"VBN", "VBD"} and token.dep_ == "acl":
             return reading.strength > 0
     return False
+
+
+def _closed(tagged: Tagged, at: int, stop: int) -> bool:
+    """Whether a description that begins at a token ends before another: the parties, who signed in May, have | a month."""
+    finite = sum(tag in FINITE for tag in tagged.tags[at + 1 : stop])
+    return finite > (tagged.tags[at] in {"WDT", "WP"})
 
 
 def _reduced(tagged: Tagged, at: int) -> bool:

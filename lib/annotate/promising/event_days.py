@@ -135,8 +135,10 @@ def day_described(tagged: Tagged, calendar: Calendar, first: int) -> date | None
     """The day that stands behind an event's name, set off from it: before | the vote, which is set for 3 May."""
     end = tagged.end_of(first - 1)
     for at in range(first, min(first + NEAR, end)):
+        if tagged.tags[at] == "WDT":
+            return _first_one_day(tagged, calendar, range(at + 1, min(at + FARTHEST, end)))
         if tagged.words[at] == "(" or (tagged.words[at] == "," and at > first):
-            dated = not tagged.times.keys().isdisjoint({at + 1, at + 2})
+            dated = not tagged.times.keys().isdisjoint({at + 1, at + 2}) or tagged.words[at + 1 : at + 3] == ["that", "is"]
             described = tagged.words[at] == "(" or dated or _describes(tagged, at + 1)
             return _first_one_day(tagged, calendar, range(at + 1, min(at + FARTHEST, end))) if described else None
         if at in tagged.times or tagged.tags[at] in FINITE or tagged.words[at] in {";", ":", "and"}:
@@ -163,7 +165,7 @@ def day_begun(tagged: Tagged, calendar: Calendar, numbered: tuple[int, int]) -> 
     """
     first, end = numbered
     thing = next((at for at in range(end, min(end + CLOSE, len(tagged.words))) if tagged.tag(at)[:1] == "N"), None)
-    owner = tagged.word(first - 1) in {"its", "their"}
+    owner = tagged.word(first - 1) in {"its", "their"} or tagged.word(end) != "of"
     told = _begun_after(tagged, calendar, end, min(end + FARTHEST, tagged.end_of(first)))
     if told is not None or not (owner or thing is not None):
         return told

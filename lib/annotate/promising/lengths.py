@@ -10,6 +10,7 @@ from lib.annotate.dating.iso_days import shifted
 from lib.annotate.promising.calendars import STRENGTH, Calendar, Term
 from lib.annotate.promising.event_days import day_counted_from, last_day_before
 from lib.annotate.promising.promise_words import words_of
+from lib.annotate.promising.promised_verbs import counting_from
 from lib.annotate.promising.tagged import Tagged
 from lib.models import Deadline, Timex
 
@@ -25,8 +26,9 @@ def after_length(
     One counted from an event is a deadline only where the text gives the event's day.
     """
     begin, at, end = where
-    if _counted_from_event(tagged, end):
-        return _from_event(tagged, calendar, timex, (begin, end), way)
+    counting = counting_from(tagged, end)
+    if _counted_from_event(tagged, counting):
+        return _from_event(tagged, calendar, timex, (begin, counting), way)
     stepping = any(word in words_of("deadlines", "stepping") for word in tagged.words[at:end])
     now = tagged.word(end) == "from" and tagged.word(end + 1) in words_of("deadlines", "from_today")
     given = way == "bare" and tagged.infinitive(tagged.past_time(at)) is not None
@@ -71,6 +73,16 @@ def _rate(tagged: Tagged, begin: int, end: int) -> bool:
         return False
     counted = "CD" in tagged.tags[max(begin - 3, 0) : begin]
     return counted or tagged.word(end + 1) not in word_values("weekdays")
+
+
+def run_from(tagged: Tagged, calendar: Calendar, term: Term, start: date) -> Term | None:
+    """A length that publication was taken to begin, counted from another day: from 1 October has 30 days to."""
+    first = next((at for at in range(term.first, term.end) if at in tagged.times), None)
+    timex = calendar.at(tagged.tree.offsets[first]) if first is not None else None
+    if timex is None or timex.type != "DURATION" or _counted_from_event(tagged, tagged.times[first or 0]):
+        return None
+    due = _counted(timex, start)
+    return replace(term, due=due) if due is not None else None
 
 
 def _counted(timex: Timex, base: date | None, step: int = 1) -> date | None:
@@ -125,6 +137,7 @@ def _points_back(tagged: Tagged, first: int, end: int) -> int | None:
                     return at
         if tagged.words[at] in words_of("deadlines", "thereafter") and _length_before(tagged, at + 1, first) is not None:
             return at
-        if tagged.words[at] == "that" and at == end - 1 and _length_before(tagged, at, first) is not None:
+        closed = at == end - 1 or tagged.word(at + 1) == ","
+        if tagged.words[at] == "that" and closed and _length_before(tagged, at, first) is not None:
             return at
     return None

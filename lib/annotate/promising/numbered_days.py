@@ -8,7 +8,7 @@ from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.dating.iso_days import shifted
 from lib.annotate.dating.numerals import number_value, number_words
 from lib.annotate.promising.calendars import STRENGTH, Calendar, Term
-from lib.annotate.promising.event_days import day_begun, day_counted_from
+from lib.annotate.promising.event_days import day_begun, day_counted_from, day_described
 from lib.annotate.promising.prepositions import preposition
 from lib.annotate.promising.promise_words import words_of
 from lib.annotate.promising.tagged import Tagged
@@ -16,6 +16,8 @@ from lib.annotate.promising.tagged import Tagged
 COUNTED_UNITS = frozenset({"D", "W", "F", "M"})
 # "The first ten days": the words from the ordinal to the unit.
 LONGEST = 3
+# "Of the Cairo truce,": what is numbered, before the date that spells it out.
+CLOSE = 6
 POSSESSIVE = frozenset({"its", "their", "'s", "’s"})
 
 
@@ -32,8 +34,14 @@ def numbered_terms(tagged: Tagged, calendar: Calendar, first: int, end: int) -> 
     """The numbered days and weeks in a clause as deadlines, where the text says which day is the first."""
     for at in range(first, end):
         found = numbered_at(tagged, at)
-        base = _first_day(tagged, calendar, found) if found is not None else None
-        term = _term(tagged, found, base, first) if found is not None and base is not None else None
+        if found is None:
+            continue
+        spelt = day_described(tagged, calendar, found.end)
+        if spelt is not None and _is_day_itself(tagged, found.end):
+            found, base = found._replace(number=1), spelt
+        else:
+            base = _first_day(tagged, calendar, found)
+        term = _term(tagged, found, base, first) if base is not None else None
         if term is not None and (calendar.published is None or term.due >= calendar.published - timedelta(1)):
             yield term
 
@@ -45,7 +53,10 @@ def numbered_at(tagged: Tagged, at: int) -> Numbered | None:
     if unit not in COUNTED_UNITS or (tagged.in_time(at) and not _first_few(tagged, at)):
         return None
     if unit == word_values("units").get(word) and (number := _cardinal(tagged.word(at + 1))) is not None:
-        return Numbered(at, at + 2, number, unit) if tagged.word(at + 2) in {"of", "after", "from"} else None
+        dated = tagged.tag(at - 1) == "IN" or tagged.word(at - 1) == "than"
+        return Numbered(at, at + 2, number, unit) if dated else None
+    if (unit, tagged.word(at - 1), tagged.word(at + 1)) == ("D", "the", "after"):
+        return Numbered(at, at + 1, 1, unit)
     before = at - 1
     count = _cardinal(tagged.word(before)) if word in word_values("units_plural") else None
     place, begin = _ordinal(tagged, before - (count is not None))
@@ -90,9 +101,21 @@ def _first_day(tagged: Tagged, calendar: Calendar, found: Numbered) -> date | No
     owned = tagged.word(found.first - 1) in POSSESSIVE
     then = found.end + (after == ",")
     described = tagged.word(then) in words_of("deadlines", "numbered_from") or tagged.tag(then) in {"WDT", "WP$"}
-    if after == "of" or owned or described:
+    if after == "of" or owned or described or tagged.tag(found.end) in {",", ".", "CC", ":"}:
         return day_begun(tagged, calendar, (found.first, found.end))
     return None
+
+
+def _is_day_itself(tagged: Tagged, end: int) -> bool:
+    """Whether the date behind a numbered day is that day, not the first: the 22nd day, that is on 9 February."""
+    near = range(end, min(end + CLOSE, tagged.end_of(end - 1)))
+    mark = next((at for at in near if tagged.words[at] in {",", "("}), None)
+    if mark is None:
+        return False
+    at = mark + 1
+    while tagged.word(at) in {"which", "that", "is", "on", "falls"}:
+        at += 1
+    return at in tagged.times
 
 
 def _term(tagged: Tagged, found: Numbered, base: date, first: int) -> Term | None:
@@ -108,6 +131,7 @@ def _term(tagged: Tagged, found: Numbered, base: date, first: int) -> Term | Non
     if tagged.word(start - 1) == "of" and tagged.word(start - 2) in word_values("boundaries"):
         start -= 2 + (tagged.word(start - 3) == "the")
     way, begin = preposition(tagged, start, first)
+    way = "on" if way == "bare" and tagged.word(found.end) == "after" else way
     if way in {"bare", "not due"}:
         return None
     due = {"before": begins - timedelta(1), "from": begins}.get(way, after - timedelta(1))

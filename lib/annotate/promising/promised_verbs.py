@@ -142,12 +142,18 @@ def _after_have(tagged: Tagged, at: int) -> Deed | None:
     return None
 
 
+def counting_from(tagged: Tagged, end: int) -> int:
+    """Where the "from" stands that a length which ends here is counted from: sixty days, counted | from 1 May."""
+    said = tagged.word(end) == "," and tagged.word(end + 1) in words_of("deadlines", "numbered_from")
+    return end + 2 if said and tagged.word(end + 2) == "from" else end
+
+
 def past_event(tagged: Tagged, time: int) -> int:
     """The end of a length, and of what it is counted from: "eight months | from signature | to"."""
     end = tagged.past_time(time)
-    if tagged.word(end) not in {"from", "after", "following"}:
+    if tagged.word(counting_from(tagged, end)) not in {"from", "after", "following"}:
         return end
-    near = range(end + 1, min(end + CLOSE, tagged.end_of(time)))
+    near = range(end + 1, min(end + 2 * CLOSE, tagged.end_of(time)))
     return next((at for at in near if tagged.tags[at] == "TO"), end)
 
 
