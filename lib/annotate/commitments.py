@@ -26,7 +26,9 @@ from lib.annotate.promising.occasions import (
     day_before_demand,
     day_of_occasion,
     day_of_occasion_before,
+    day_of_phase,
     moved_deadline,
+    waited_for,
     with_shared_day,
 )
 from lib.annotate.promising.openings import LONGEST, opening_date
@@ -214,10 +216,11 @@ def _deadline_of(
     return (
         moved_deadline(tagged, calendar, first, end)
         or pointed_back(tagged, calendar, (opening, end), last)
-        or find_deadline(tagged, calendar, (opening, end), action, lead)
+        or find_deadline(tagged, calendar, (opening, end), action, lead, waited_for(tagged, opening))
         or day_of_occasion(tagged, calendar, end)
         or day_before_demand(tagged, calendar, promise)
         or day_of_occasion_before(tagged, calendar, opening)
+        or day_of_phase(tagged, calendar, opening)
         or day_after_aside(tagged, calendar, end)
     )
 

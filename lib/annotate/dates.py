@@ -57,10 +57,13 @@ def _timexes(doc: "Doc", published: date | None) -> Iterator[Timex]:
 
 
 def _without_verb(phrase: Phrase, anchor: Anchor) -> Phrase:
-    """The phrase without a verb that is spelt like a boundary: "will | start in the autumn", not "the start"."""
-    letters = phrase.scan.letters[phrase.first : phrase.first + 2]
-    if letters != "BI" or not anchor.tenses.tag_at(phrase.scan.starts[phrase.first]).startswith("VB"):
+    """The phrase without a verb spelt like a boundary or a step: will | start in the autumn; is to | last 42 days."""
+    bounded = phrase.scan.letters[phrase.first : phrase.first + 2] == "BI"
+    stepped = phrase.kind == "stepped_count" and phrase.words[0].text == "last"
+    if not (bounded or stepped) or not anchor.tenses.tag_at(phrase.scan.starts[phrase.first]).startswith("VB"):
         return phrase
+    if stepped:
+        return replace(phrase, kind="duration", first=phrase.first + 1, words=phrase.words[1:], mod=None, part=None)
     return replace(phrase, first=phrase.first + 2, mod=None, part=None)
 
 

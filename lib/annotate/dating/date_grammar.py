@@ -93,6 +93,7 @@ PATTERNS = {
     "stepped_unit": "t?[hx]j?[UQ]|[th]?[xz]j?P",
     "this_time": "hXxU",
     "same_unit": "t?g[UX]|tUx",
+    "same_part": "t?gD",
     "unit_end": "t?[UQ](?:'_|-)?B(?:f?y)?",
     "count_cycle": f"V(?:{COUNT})?{UNIT}|(?:[1dn]?T)a{UNIT}",
     "duration": f"(?:{COUNT}|{VAGUE}|a)j*-?{UNIT}(?:&aH)?|Ha-?U|P",

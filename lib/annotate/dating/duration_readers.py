@@ -210,9 +210,17 @@ def read_same_unit(phrase: Phrase, anchor: Anchor) -> Reading | None:
     return dated(value[:size] if len(value) >= size and value[:4].isdigit() else None, phrase)
 
 
+def read_same_part(phrase: Phrase, anchor: Anchor) -> Reading | None:
+    """That evening, the same night: of the date last mentioned."""
+    day, part = anchor.mentioned_day(), word_values("day_parts")[phrase.words[-1].text]
+    return Reading("TIME", f"{day.isoformat()}T{part}" if day is not None else None, phrase.mod)
+
+
 def read_whole_unit(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """The end of the year, to end the day: that of the anchor; "within the fortnight" is one long."""
     unit, before = unit_of(phrase), phrase.before()
+    if phrase.mod is None and phrase.after() in {"after", "before"}:
+        return None
     if before == "within" and phrase.mod is None:
         return Reading("DURATION", length(1, unit), None, _stretch(anchor.published, 1, unit, 1))
     known = phrase.mod is not None or (unit == "D" and before.startswith(tuple(word_list("day_verbs"))))
@@ -283,6 +291,7 @@ DURATION_READERS: dict[str, Callable[[Phrase, Anchor], Reading | None]] = {
     "distance": read_distance,
     "this_time": read_this_time,
     "same_unit": read_same_unit,
+    "same_part": read_same_part,
     "whole_unit": read_whole_unit,
     "unit_end": read_unit_end,
     "cycle": read_cycle,

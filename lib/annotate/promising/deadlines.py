@@ -15,7 +15,8 @@ from lib.annotate.dating.iso_days import days_covered, month_end, prefix, shifte
 from lib.annotate.promising.alternatives import alternative_to, or_next
 from lib.annotate.promising.calendars import STRENGTH, WEEKDAY, Calendar, Term, days_ahead, is_clock
 from lib.annotate.promising.dated_events import dated_event_terms
-from lib.annotate.promising.lengths import after_length, run_from
+from lib.annotate.promising.event_days import first_one_day
+from lib.annotate.promising.lengths import after_length, is_length, run_from
 from lib.annotate.promising.numbered_days import numbered_terms
 from lib.annotate.promising.prepositions import BEFORE_NOUN, LONGEST_PREPOSITION, RANGE_MARKS, preposition
 from lib.annotate.promising.promise_words import words_of
@@ -38,11 +39,17 @@ OPENING_PARTS = ("-Q1", "-H1")
 
 
 def find_deadline(
-    tagged: Tagged, calendar: Calendar, bounds: tuple[int, int], action: int, lead: int | None = None
+    tagged: Tagged,
+    calendar: Calendar,
+    bounds: tuple[int, int],
+    action: int,
+    lead: int | None = None,
+    waits_for: range = range(0),
 ) -> Deadline | None:
     """The deadline that the tokens within the bounds set for the deed at `action`, or None where they set none.
 
     With a lead, a date between it and the deed is that of the promise: "agreed on Monday to withdraw".
+    The tokens of `waits_for` tell what the deed waits for, and so what a length is counted from.
     Of several dates the one bound most firmly counts ("by" before "on" before none), then the first.
     """
     first, end = bounds
@@ -64,8 +71,12 @@ def find_deadline(
     if best is None:
         return None
     best = next((reading for reading in held if _narrows(tagged, reading, best)), best)
-    start = next((r for r in held if r is not best and _starts(tagged, r)), None)
-    best = (run_from(tagged, calendar, best, start.due) if start is not None else None) or best
+    start = next((r.due for r in held if r is not best and _starts(tagged, r)), None)
+    if start is None and waits_for and is_length(tagged, calendar, best):
+        start = first_one_day(tagged, calendar, waits_for)
+        if start is None:
+            return None
+    best = (run_from(tagged, calendar, best, start) if start is not None else None) or best
     return Deadline(tagged.tree.words(best.first, best.end - 1), best.due, best.relation)
 
 

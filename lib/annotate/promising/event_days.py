@@ -136,17 +136,17 @@ def day_described(tagged: Tagged, calendar: Calendar, first: int) -> date | None
     end = tagged.end_of(first - 1)
     for at in range(first, min(first + NEAR, end)):
         if tagged.tags[at] == "WDT":
-            return _first_one_day(tagged, calendar, range(at + 1, min(at + FARTHEST, end)))
+            return first_one_day(tagged, calendar, range(at + 1, min(at + FARTHEST, end)))
         if tagged.words[at] == "(" or (tagged.words[at] == "," and at > first):
             dated = not tagged.times.keys().isdisjoint({at + 1, at + 2}) or tagged.words[at + 1 : at + 3] == ["that", "is"]
             described = tagged.words[at] == "(" or dated or _describes(tagged, at + 1)
-            return _first_one_day(tagged, calendar, range(at + 1, min(at + FARTHEST, end))) if described else None
+            return first_one_day(tagged, calendar, range(at + 1, min(at + FARTHEST, end))) if described else None
         if at in tagged.times or tagged.tags[at] in FINITE or tagged.words[at] in {";", ":", "and"}:
             return None
     return None
 
 
-def _first_one_day(tagged: Tagged, calendar: Calendar, stretch: range) -> date | None:
+def first_one_day(tagged: Tagged, calendar: Calendar, stretch: range) -> date | None:
     """The first day named in a stretch of words, before what parts them."""
     for at in stretch:
         if at in tagged.times:

@@ -75,14 +75,27 @@ def _rate(tagged: Tagged, begin: int, end: int) -> bool:
     return counted or tagged.word(end + 1) not in word_values("weekdays")
 
 
+def is_length(tagged: Tagged, calendar: Calendar, term: Term) -> bool:
+    """Whether a deadline is a length that only publication could begin: within 30 days, but not of signing."""
+    return _length_of(tagged, calendar, term) is not None
+
+
 def run_from(tagged: Tagged, calendar: Calendar, term: Term, start: date) -> Term | None:
     """A length that publication was taken to begin, counted from another day: from 1 October has 30 days to."""
+    timex = _length_of(tagged, calendar, term)
+    due = _counted(timex, start) if timex is not None else None
+    return replace(term, due=due) if due is not None else None
+
+
+def _length_of(tagged: Tagged, calendar: Calendar, term: Term) -> Timex | None:
+    """The length that a deadline is made of, where nothing in it says what it is counted from."""
     first = next((at for at in range(term.first, term.end) if at in tagged.times), None)
     timex = calendar.at(tagged.tree.offsets[first]) if first is not None else None
-    if timex is None or timex.type != "DURATION" or _counted_from_event(tagged, tagged.times[first or 0]):
+    if first is None or timex is None or timex.type != "DURATION" or term.relation != "ON_OR_BEFORE":
         return None
-    due = _counted(timex, start)
-    return replace(term, due=due) if due is not None else None
+    end = tagged.times[first]
+    today = tagged.word(end) == "from" and tagged.word(end + 1) in words_of("deadlines", "from_today")
+    return None if today or _counted_from_event(tagged, counting_from(tagged, end)) else timex
 
 
 def _counted(timex: Timex, base: date | None, step: int = 1) -> date | None:

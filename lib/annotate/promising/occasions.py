@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from lib.annotate.promising.calendars import Calendar
 from lib.annotate.promising.deadlines import find_deadline
+from lib.annotate.promising.event_days import first_one_day
 from lib.annotate.promising.openings import opening_date
 from lib.annotate.promising.promise_words import words_of
 from lib.annotate.promising.promises import Promise
@@ -16,6 +17,8 @@ from lib.models import Commitment, Deadline
 NOUN_BEFORE = 4
 # ", provided that both parliaments agree,": an aside is no longer.
 LONGEST_ASIDE = 14
+# "After a further round of talks between the two general staffs,": nor is what a clause waits for much longer.
+LONGEST_CONDITION = 20
 OPENERS = (("when",), ("once",), ("as", "soon", "as"))
 
 
@@ -45,7 +48,9 @@ def day_after_aside(tagged: Tagged, calendar: Calendar, end: int) -> Deadline | 
         return None
     stop = tagged.end_of(end)
     comma = next((at for at in range(end + 1, min(end + LONGEST_ASIDE, stop)) if tagged.words[at] == ","), None)
-    if comma is None or not _is_aside(tagged, end + 1, comma):
+    if tagged.words[end + 1 : end + 3] == ["that", "is"]:
+        comma = end + 2
+    elif comma is None or not _is_aside(tagged, end + 1, comma):
         return None
     time = next((at for at in range(comma + 1, min(comma + NOUN_BEFORE, stop)) if at in tagged.times), None)
     if time is None or tagged.tags[comma + 1] not in {"IN", "TO"}:
@@ -53,6 +58,30 @@ def day_after_aside(tagged: Tagged, calendar: Calendar, end: int) -> Deadline | 
     close = tagged.past_time(time)
     closed = close >= stop or tagged.words[close] in {",", ".", ";"}
     return find_deadline(tagged, calendar, (comma + 1, close), comma) if closed else None
+
+
+def waited_for(tagged: Tagged, first: int) -> range:
+    """The words before a clause that tell what it waits for: "Once the text is signed, | the sides have a month to"."""
+    start = tagged.start_of(first)
+    opened = next((at + 1 for at in range(first - 1, start, -1) if tagged.words[at] == ";"), start)
+    waits = words_of("joints", "conditions") - {"before", "until", "till", "whether", "only", "lest"} | {"after", "upon"}
+    soon = tagged.words[opened : opened + 3] == ["as", "soon", "as"]
+    near = first - opened <= LONGEST_CONDITION
+    return range(opened, first) if near and (soon or tagged.words[opened] in waits) else range(0)
+
+
+def day_of_phase(tagged: Tagged, calendar: Calendar, first: int) -> Deadline | None:
+    """The last day of a phase that opens a clause: "In the first phase, which ends on 1 March, | troops will leave"."""
+    start = tagged.start_of(first)
+    opened = next((at + 1 for at in range(first - 1, start, -1) if tagged.words[at] == ";"), start)
+    named = not words_of("deadlines", "part").isdisjoint(tagged.words[opened : opened + NOUN_BEFORE])
+    if not named or tagged.words[opened] not in {"in", "during"} or first - opened > LONGEST_CONDITION:
+        return None
+    days = [at for at in range(opened, first) if at in tagged.times]
+    last = first_one_day(tagged, calendar, range(days[-1], first)) if days else None
+    if last is None or (calendar.published is not None and last < calendar.published):
+        return None
+    return Deadline(tagged.tree.words(days[-1], tagged.times[days[-1]] - 1), last, "ON_OR_BEFORE")
 
 
 def _is_aside(tagged: Tagged, first: int, end: int) -> bool:
