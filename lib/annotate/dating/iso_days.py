@@ -7,6 +7,7 @@ from math import modf
 
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 DAYS_A_WEEK = 7
+WORKING_DAYS_A_WEEK = 5
 MONTHS_A_YEAR = 12
 # Of a part of a month, half of one for the most part.
 DAYS_A_MONTH = 30
@@ -131,6 +132,21 @@ def shifted(day: date, count: float, unit: str) -> date | None:
         far = add_months(day, int(whole))
         return shifted(far, part * DAYS_A_MONTH, "D") if far is not None and part else far
     return None
+
+
+def working_day(day: date, count: int) -> date | None:
+    """The day so many working days later, earlier where the count is negative; Saturdays and Sundays are none.
+
+    >>> working_day(date(2018, 9, 17), 10)
+    datetime.date(2018, 10, 1)
+    """
+    step = 1 if count >= 0 else -1
+    weeks, rest = divmod(abs(count), WORKING_DAYS_A_WEEK)
+    found = shifted(day, step * weeks, "W")
+    while found is not None and rest:
+        found = shifted(found, step, "D")
+        rest -= found is not None and found.isoweekday() <= WORKING_DAYS_A_WEEK
+    return found
 
 
 def prefix(day: date | None, unit: str) -> str | None:

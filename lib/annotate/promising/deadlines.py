@@ -153,7 +153,9 @@ def _read(tagged: Tagged, calendar: Calendar, timex: Timex, first: int) -> Term 
     hour = _hour_before(tagged, calendar, at)
     way, begin = preposition(tagged, at if hour is None else hour, first)
     way = _way_of_noun(tagged, timex, way, (begin, at, end))
-    if way == "not due" or timex.type == "SET" or _first_of_two(tagged, end) or _hour_of(tagged, timex, end):
+    # "Before noon on Friday" leaves that day.
+    way = "by" if way == "before" and hour is not None else way
+    if way == "not due" or timex.type == "SET" or _earliest(tagged, end) or _first_of_two(tagged, end) or _hour_of(tagged, timex, end):
         return None
     if timex.type == "DURATION":
         return after_length(tagged, calendar, timex, (begin, at, end), way)
@@ -173,6 +175,11 @@ def _read(tagged: Tagged, calendar: Calendar, timex: Timex, first: int) -> Term 
         return None
     named = tagged.word(end) in words_of("deadlines", "nouns")
     return Term(begin, end + named, STRENGTH["by" if way == "deadline" else way], due, relation)
+
+
+def _earliest(tagged: Tagged, end: int) -> bool:
+    """Whether a day is only the first that may be: on Friday | at the very earliest."""
+    return tagged.word(end) == "at" and "earliest" in tagged.words[end + 1 : end + 4]
 
 
 def _of_no_day(timex: Timex, published: date | None) -> bool:

@@ -139,7 +139,8 @@ def day_described(tagged: Tagged, calendar: Calendar, first: int) -> date | None
             return first_one_day(tagged, calendar, range(at + 1, min(at + FARTHEST, end)))
         if tagged.words[at] == "(" or (tagged.words[at] == "," and at > first):
             dated = not tagged.times.keys().isdisjoint({at + 1, at + 2}) or tagged.words[at + 1 : at + 3] == ["that", "is"]
-            described = tagged.words[at] == "(" or dated or _describes(tagged, at + 1)
+            person = tagged.tag(at + 1) in {"WP", "WP$"}
+            described = not person and (tagged.words[at] == "(" or dated or _describes(tagged, at + 1))
             return first_one_day(tagged, calendar, range(at + 1, min(at + FARTHEST, end))) if described else None
         if at in tagged.times or tagged.tags[at] in FINITE or tagged.words[at] in {";", ":", "and"}:
             return None

@@ -6,7 +6,7 @@ from datetime import date
 from math import ceil
 
 from lib.annotate.dating.date_grammar import word_values
-from lib.annotate.dating.iso_days import shifted
+from lib.annotate.dating.iso_days import shifted, working_day
 from lib.annotate.promising.calendars import STRENGTH, Calendar, Term
 from lib.annotate.promising.event_days import day_counted_from, last_day_before
 from lib.annotate.promising.promise_words import words_of
@@ -15,6 +15,7 @@ from lib.annotate.promising.tagged import Tagged
 from lib.models import Deadline, Timex
 
 HOURS_A_DAY = 24
+WORKING = re.compile(r"(?i)\b(?:working|business|trading)\b")
 COUNT = re.compile(r"P(T)?(\d+(?:\.\d+)?)([HMDWYQEC])$")
 
 
@@ -103,6 +104,8 @@ def _counted(timex: Timex, base: date | None, step: int = 1) -> date | None:
     match = COUNT.match(timex.value or "")
     if match is None or base is None:
         return timex.finish
+    if WORKING.search(timex.span.exact) and match[3] == "D" and match[2].isdecimal():
+        return working_day(base, step * int(match[2]))
     if match[1]:
         days = ceil(float(match[2]) / HOURS_A_DAY) if match[3] == "H" else 0
         return shifted(base, step * days, "D")
