@@ -1,22 +1,8 @@
 """Deadlines: one row for each way of wording the last day, and for dates that set none."""
 
-from datetime import date
-
 import pytest
 
-from lib.annotate.commitments import find_commitments
-from lib.annotate.dates import find_timexes
-from tests.parsed import parsed
-
-MONDAY = date(2018, 9, 17)
-
-
-def due(text: str) -> list[tuple[str, str, str] | None]:
-    """Each commitment's deadline in a text of that Monday: its words, its day, its relation."""
-    doc = parsed(text)
-    timexes = tuple(find_timexes(doc, MONDAY))
-    found = find_commitments(doc, (), timexes, (), MONDAY)
-    return [c.deadline and (c.deadline.span.exact, c.deadline.due.isoformat(), c.deadline.relation) for c in found]
+from tests.dues import due
 
 
 def last(words: str, day: str, relation: str = "ON_OR_BEFORE") -> tuple[str, str, str]:

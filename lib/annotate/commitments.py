@@ -19,7 +19,7 @@ from lib.annotate.promising.companions import (
     present_clauses,
     scheduled_presents,
 )
-from lib.annotate.promising.deadlines import find_deadline
+from lib.annotate.promising.deadlines import Dated, find_deadline
 from lib.annotate.promising.lengths import pointed_back
 from lib.annotate.promising.occasions import (
     day_after_aside,
@@ -213,10 +213,12 @@ def _deadline_of(
     tagged, calendar = source.tagged, source.calendar
     lead = promise.lead if promise.way == "promise" else None
     action = max(promise.action, first) if first != promise.first else promise.action
+    subject = range(first, promise.lead) if promise.way in {"modal", "carrier"} else range(0)
+    deed = Dated(action, lead, waited_for(tagged, opening), subject)
     return (
         moved_deadline(tagged, calendar, first, end)
         or pointed_back(tagged, calendar, (opening, end), last)
-        or find_deadline(tagged, calendar, (opening, end), action, lead, waited_for(tagged, opening))
+        or find_deadline(tagged, calendar, (opening, end), deed)
         or day_of_occasion(tagged, calendar, end)
         or day_before_demand(tagged, calendar, promise)
         or day_of_occasion_before(tagged, calendar, opening)

@@ -40,12 +40,13 @@ def find_timexes(doc: "Doc", published: date | None) -> Iterator[Timex]:
     >>> [(t.span.exact, t.value, t.mod) for t in find_timexes(doc, date(2018, 9, 17))]
     [('the end of 2018', '2018', 'END'), ('two weeks ago', '2018-09-03', None)]
     """
-    yield from _clocks_with_days(list(_timexes(doc, published)), published, Tenses(doc))
+    tenses = Tenses(doc)
+    yield from _clocks_with_days(list(_timexes(doc, published, tenses)), published, tenses)
 
 
-def _timexes(doc: "Doc", published: date | None) -> Iterator[Timex]:
+def _timexes(doc: "Doc", published: date | None, tenses: Tenses) -> Iterator[Timex]:
     """The time expressions, clock times still without their day."""
-    anchor = Anchor(published, Tenses(doc))
+    anchor = Anchor(published, tenses)
     for found in find_phrases(text_of(doc)):
         phrase = _without_verb(found, anchor)
         reading = READERS[phrase.kind](phrase, anchor)

@@ -167,9 +167,7 @@ def read_distance(phrase: Phrase, anchor: Anchor) -> Reading | None:
     return reading if letters[-1] == "A" or begin is None else replace(reading, days=(begin, day))
 
 
-def _in_hours(
-    published: date, count: float, letters: str, unit: str
-) -> tuple[date | None, date | None] | None:
+def _in_hours(published: date, count: float, letters: str, unit: str) -> tuple[date | None, date | None] | None:
     """The day that lies so many hours after publication, hours as whole days; None for hours ago, and for minutes."""
     if unit != "TH" or letters[-1] == "A":
         return None

@@ -40,7 +40,6 @@ class Tenses(Offsets):
             return "future"
         return tense
 
-
     def parted(self, start: int, end: int) -> bool:
         """Whether a verb, or the end of a sentence, stands between two offsets, the first of which ends a word."""
         first, last = self.token_at(start), self.token_at(end)

@@ -73,17 +73,15 @@ def days_ahead(
     if published is not None and SLASHED.match(timex.span.exact) and timex.begin < timex.finish:
         return _either_way(timex, timex.begin.year, published)
     numbered = any(letter.isdigit() for letter in timex.span.exact) and not is_clock(timex)
-    named = WEEKDAY.search(timex.span.exact) is not None
     weeks = 0 if numbered else _weeks_on(tagged, timex, published, end, today=today)
     begin, finish = timex.begin + timedelta(DAYS_A_WEEK * weeks), timex.finish + timedelta(DAYS_A_WEEK * weeks)
-    if published is None or finish >= published or YEAR.search(timex.span.exact) or GONE.search(timex.span.exact):
+    # Weekday and number together leave no week or year open.
+    settled = YEAR.search(timex.span.exact) or GONE.search(timex.span.exact)
+    if published is None or finish >= published or settled or (numbered and WEEKDAY.search(timex.span.exact)):
         return begin, finish
     if BARE_NUMBER.match(timex.span.exact):
         months = shifted(begin, 1, "M"), shifted(finish, 1, "M")
         return (months[0], months[1]) if months[0] and months[1] else None
-    # Weekday and number together leave no week or year open.
-    if numbered and named:
-        return begin, finish
     if published - finish <= timedelta(DAYS_A_WEEK) and not numbered:
         return begin + timedelta(DAYS_A_WEEK), finish + timedelta(DAYS_A_WEEK)
     later = (_year_on(timex, begin), _year_on(timex, finish))

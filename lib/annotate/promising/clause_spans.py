@@ -78,7 +78,9 @@ def _stops(tagged: Tagged, at: int, action: int) -> bool:
     if word in words_of("joints", "cuts", "conditions"):
         return _opens_clause(tagged, at) and not tagged.in_time(at)
     if word in {"under", "according", "following"}:
-        counted = any(tagged.times.get(i) == at for i in range(at - CLIMB, at)) or numbered_at(tagged, at - 1) is not None
+        counted = (
+            any(tagged.times.get(i) == at for i in range(at - CLIMB, at)) or numbered_at(tagged, at - 1) is not None
+        )
         return _names_agreement(tagged, at) if word == "under" else not (tagged.in_time(at) or counted)
     return tagged.word(at - 1) == "," and _aside(tagged, at)
 

@@ -1,7 +1,8 @@
-"""Events whose day stands behind their name: before Ramadan, which begins on 2 April; ahead of the talks, set for 3 May."""
+"""Events whose day stands behind their name: before Ramadan, which begins on 2 April; until the talks, set for May."""
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import lru_cache
 
 from lib.annotate.promising.calendars import STRENGTH, Calendar, Term
 from lib.annotate.promising.event_days import day_described
@@ -34,12 +35,20 @@ def dated_event_terms(tagged: Tagged, calendar: Calendar, first: int, end: int) 
 
 def _limit_at(tagged: Tagged, at: int) -> tuple[int, str | None]:
     """How many words from here on are a preposition that limits, and whether it says before or by."""
+    if tagged.words[at] not in _openers():
+        return 1, None
     for length in range(LONGEST, 0, -1):
         words = " ".join(tagged.words[at : at + length])
         if words in words_of("deadlines", "before"):
             return length, "before" if tagged.word(at - 1) not in {"no", "not"} else None
     limits = tagged.words[at] in UNTIL or tagged.words[at] == "by"
     return 1, "by" if limits else None
+
+
+@lru_cache(maxsize=1)
+def _openers() -> frozenset[str]:
+    """The first words of the prepositions that limit."""
+    return frozenset(words.split()[0] for words in words_of("deadlines", "before")) | UNTIL | {"by"}
 
 
 def _falls(tagged: Tagged, event: int) -> bool:

@@ -104,7 +104,7 @@ def _one_day(tagged: Tagged, calendar: Calendar, at: int) -> date | None:
 def _lately(tagged: Tagged, calendar: Calendar, timex: Timex, at: int) -> bool:
     """Whether a day that something is counted from lies shortly before publication, not a year or a week on.
 
-    So do a date of the last weeks ("of the signing on 15 September") and a weekday that owns a deal ("of Friday's accord").
+    So does one of the last weeks ("of the signing on 15 September"), a weekday that owns a deal ("Friday's accord").
     """
     if calendar.published is None or timex.finish is None:
         return False
@@ -138,7 +138,10 @@ def day_described(tagged: Tagged, calendar: Calendar, first: int) -> date | None
         if tagged.tags[at] == "WDT":
             return first_one_day(tagged, calendar, range(at + 1, min(at + FARTHEST, end)))
         if tagged.words[at] == "(" or (tagged.words[at] == "," and at > first):
-            dated = not tagged.times.keys().isdisjoint({at + 1, at + 2}) or tagged.words[at + 1 : at + 3] == ["that", "is"]
+            dated = not tagged.times.keys().isdisjoint({at + 1, at + 2}) or tagged.words[at + 1 : at + 3] == [
+                "that",
+                "is",
+            ]
             person = tagged.tag(at + 1) in {"WP", "WP$"}
             described = not person and (tagged.words[at] == "(" or dated or _describes(tagged, at + 1))
             return first_one_day(tagged, calendar, range(at + 1, min(at + FARTHEST, end))) if described else None

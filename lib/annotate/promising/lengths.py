@@ -151,7 +151,10 @@ def _points_back(tagged: Tagged, first: int, end: int) -> int | None:
                 dated = tagged.word(at - 1) in words_of("deadlines", "by", "before", "on")
                 if dated or length > 1 or _length_before(tagged, at, first) is not None:
                     return at
-        if tagged.words[at] in words_of("deadlines", "thereafter") and _length_before(tagged, at + 1, first) is not None:
+        if (
+            tagged.words[at] in words_of("deadlines", "thereafter")
+            and _length_before(tagged, at + 1, first) is not None
+        ):
             return at
         closed = at == end - 1 or tagged.word(at + 1) == ","
         if tagged.words[at] == "that" and closed and _length_before(tagged, at, first) is not None:

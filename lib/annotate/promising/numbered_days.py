@@ -1,4 +1,4 @@
-"""Days numbered from the first of something: by the 16th day of the truce, which began on Sunday; in its second week."""
+"""Days numbered from the first of something: by the 16th day of the truce, begun on Sunday; in its first week."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -36,12 +36,10 @@ def numbered_terms(tagged: Tagged, calendar: Calendar, first: int, end: int) -> 
         found = numbered_at(tagged, at)
         if found is None:
             continue
-        spelt = day_described(tagged, calendar, found.end)
-        if spelt is not None and _is_day_itself(tagged, found.end):
-            found, base = found._replace(number=1), spelt
-        else:
-            base = _first_day(tagged, calendar, found)
-        term = _term(tagged, found, base, first) if base is not None else None
+        spelt = day_described(tagged, calendar, found.end) if _is_day_itself(tagged, found.end) else None
+        base = spelt or _first_day(tagged, calendar, found)
+        counted = found if spelt is None else found._replace(number=1)
+        term = _term(tagged, counted, base, first) if base is not None else None
         if term is not None and (calendar.published is None or term.due >= calendar.published - timedelta(1)):
             yield term
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lib.annotate.promising.calendars import Calendar
-from lib.annotate.promising.deadlines import find_deadline
+from lib.annotate.promising.deadlines import Dated, find_deadline
 from lib.annotate.promising.event_days import first_one_day
 from lib.annotate.promising.openings import opening_date
 from lib.annotate.promising.promise_words import words_of
@@ -19,6 +19,7 @@ NOUN_BEFORE = 4
 LONGEST_ASIDE = 14
 # "After a further round of talks between the two general staffs,": nor is what a clause waits for much longer.
 LONGEST_CONDITION = 20
+NOT_WAITING = frozenset({"before", "until", "till", "whether", "only", "lest"})
 OPENERS = (("when",), ("once",), ("as", "soon", "as"))
 
 
@@ -30,7 +31,7 @@ def day_of_occasion(tagged: Tagged, calendar: Calendar, end: int) -> Deadline | 
     verb = next((at for at in range(end, stop) if tagged.tags[at] in FINITE), None)
     if verb is None or tagged.tags[verb] == "VBD":
         return None
-    return find_deadline(tagged, calendar, (end, stop), end)
+    return find_deadline(tagged, calendar, (end, stop), Dated(end))
 
 
 def day_of_occasion_before(tagged: Tagged, calendar: Calendar, first: int) -> Deadline | None:
@@ -57,23 +58,29 @@ def day_after_aside(tagged: Tagged, calendar: Calendar, end: int) -> Deadline | 
         return None
     close = tagged.past_time(time)
     closed = close >= stop or tagged.words[close] in {",", ".", ";"}
-    return find_deadline(tagged, calendar, (comma + 1, close), comma) if closed else None
+    return find_deadline(tagged, calendar, (comma + 1, close), Dated(comma)) if closed else None
 
 
 def waited_for(tagged: Tagged, first: int) -> range:
     """The words before a clause that tell what it waits for: "Once the text is signed, | the sides have a month to"."""
     start = tagged.start_of(first)
-    opened = next((at + 1 for at in range(first - 1, start, -1) if tagged.words[at] == ";"), start)
-    waits = words_of("joints", "conditions") - {"before", "until", "till", "whether", "only", "lest"} | {"after", "upon"}
+    opened = _opened(tagged, start, first)
+    waits = (words_of("joints", "conditions") - NOT_WAITING) | {"after", "upon"}
     soon = tagged.words[opened : opened + 3] == ["as", "soon", "as"]
     near = first - opened <= LONGEST_CONDITION
     return range(opened, first) if near and (soon or tagged.words[opened] in waits) else range(0)
 
 
+def _opened(tagged: Tagged, start: int, first: int) -> int:
+    """Where the words before a clause begin: the sentence's start, or behind a semicolon close by."""
+    near = range(first - 1, max(start, first - LONGEST_CONDITION - 1), -1)
+    return next((at + 1 for at in near if tagged.words[at] == ";"), start)
+
+
 def day_of_phase(tagged: Tagged, calendar: Calendar, first: int) -> Deadline | None:
     """The last day of a phase that opens a clause: "In the first phase, which ends on 1 March, | troops will leave"."""
     start = tagged.start_of(first)
-    opened = next((at + 1 for at in range(first - 1, start, -1) if tagged.words[at] == ";"), start)
+    opened = _opened(tagged, start, first)
     named = not words_of("deadlines", "part").isdisjoint(tagged.words[opened : opened + NOUN_BEFORE])
     if not named or tagged.words[opened] not in {"in", "during"} or first - opened > LONGEST_CONDITION:
         return None
@@ -97,7 +104,7 @@ def moved_deadline(tagged: Tagged, calendar: Calendar, first: int, end: int) -> 
         return None
     stop = tagged.end_of(first)
     verb = next((at for at in range(end, stop) if tagged.words[at] in words_of("deadlines", "moved")), None)
-    return find_deadline(tagged, calendar, (verb, stop), verb) if verb is not None else None
+    return find_deadline(tagged, calendar, (verb, stop), Dated(verb)) if verb is not None else None
 
 
 def day_before_demand(tagged: Tagged, calendar: Calendar, promise: Promise) -> Deadline | None:
@@ -106,7 +113,7 @@ def day_before_demand(tagged: Tagged, calendar: Calendar, promise: Promise) -> D
     opening = opening_date(tagged, author.first) if author is not None else promise.first
     if author is None or opening >= author.first:
         return None
-    return find_deadline(tagged, calendar, (opening, author.first), author.first)
+    return find_deadline(tagged, calendar, (opening, author.first), Dated(author.first))
 
 
 def with_shared_day(tagged: Tagged, made: Sequence[Commitment]) -> list[Commitment]:

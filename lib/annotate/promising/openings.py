@@ -24,7 +24,7 @@ def opening_date(tagged: Tagged, first: int) -> int:
 
 
 def _before_aside(tagged: Tagged, first: int) -> int | None:
-    """The comma before an aside that stands between a date and its clause: By 10 October, | Ankara said, | tanks must."""
+    """The comma before an aside that stands between a date and its clause: By 3 May, | Ankara said, | tanks must."""
     if tagged.word(first - 1) != ",":
         return None
     start = max(tagged.start_of(first), first - LONGEST_CLAUSE)
@@ -32,7 +32,9 @@ def _before_aside(tagged: Tagged, first: int) -> int | None:
     if comma is None:
         return None
     inside = range(comma + 1, first - 1)
-    if tagged.tag(comma + 1) in {"WDT", "WP$", "VBN"} or tagged.word(comma + 1) in words_of("deadlines", "numbered_from"):
+    if tagged.tag(comma + 1) in {"WDT", "WP$", "VBN"} or tagged.word(comma + 1) in words_of(
+        "deadlines", "numbered_from"
+    ):
         return comma
     told = any(tagged.words[at] in words_of("frames", "speaking") for at in inside)
     dated = any(at in tagged.times for at in inside)
@@ -87,7 +89,7 @@ def _phrase(tagged: Tagged, first: int) -> int:
 
 
 def _only_dates(tagged: Tagged, begin: int, first: int) -> bool:
-    """Whether a comma and the clause have only a date between them: ", by 15 October | the army", ", a week later, |"."""
+    """Whether a comma and the clause have only a date between them: ", by 15 May | the army", ", a week later, |"."""
     end = first - (tagged.word(first - 1) == ",")
     if begin in tagged.times:
         return tagged.past_time(begin) == end

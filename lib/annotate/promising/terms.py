@@ -27,7 +27,13 @@ def second_terms(tagged: Tagged, first: int, end: int, action: int) -> Iterator[
             continue
         joints = (i for i in range(later - 1, stop - 1, -1) if tagged.words[i] in {"and", ","})
         joint = next(joints, None)
-        if joint is None or tagged.word(joint + 1) == "or" or joint < first or later - joint > REACH or not _close(tagged, stop, joint):
+        if (
+            joint is None
+            or tagged.word(joint + 1) == "or"
+            or joint < first
+            or later - joint > REACH
+            or not _close(tagged, stop, joint)
+        ):
             continue
         placed = _placed(tagged, stop) and _placed(tagged, tagged.times[later])
         if _names_and_dates(tagged, joint + 1, later, placed=placed):
