@@ -125,6 +125,14 @@ CLEANINGS = [
     (f"{BODY} Please enter a valid email address. They left.", None, f"{BODY} They left.", ["site text"]),
     (f"Home\nMenu\nA plan agreed\nBy Jane Smith\n{BODY}", "A plan agreed", BODY, ["site text"] * 3),
     (f"{BODY}\n\n(Reporting by Jane Smith; Editing by Joe Bloggs)", None, BODY, ["site text"]),
+    (f"{BODY} (Reporting by A. B. Smith in Ankara; Editing by Łukasz Roe)", None, BODY, ["site text"]),
+    (f"{BODY} Reporting by Jane Smith, Joe Bloggs and Ali Can; Writing by X. Y. Roe", None, BODY, ["site text"]),
+    (f"{BODY} (Additional reporting by the Moscow newsroom; editing by Ann O'Neil.)", None, BODY, ["site text"]),
+    (f"{BODY}\n\n(Reporting by Jane Smith in Washington, D.C.; +90 212 555 1234)", None, BODY, ["site text"]),
+    (f"{BODY}\n\nAP writers Jane Smith and J. Bloggs contributed to this report.", None, BODY, ["site text"]),
+    # a sentence on somebody's reporting stays
+    (f"{BODY} Reporting by the UN shows it.", None, f"{BODY} Reporting by the UN shows it.", []),
+    (f"{BODY} Editing by hand takes time.", None, f"{BODY} Editing by hand takes time.", []),
     (f"{BODY} He said one word. Listen.", None, f"{BODY} He said one word. Listen.", []),
     # repetitions: the lead, the headline, a sentence twice; but not what may be said twice on purpose
     (f"{BODY}\n\n{BODY}\n\nThey left.", None, f"{BODY}\n\nThey left.", ["repeated text"]),

@@ -16,6 +16,7 @@ _REPEATED_WORDS = 5
 _INNER_WORDS = 5
 # No furniture line is longer, so the patterns never read a whole article.
 _LONGEST_LINE = 300
+_BEHIND_SENTENCE = re.compile(r"[.!?”\"’')\]]\s+(?=[(A-Z])")
 _WORD = re.compile(r"\w+")
 
 
@@ -40,6 +41,7 @@ def find_furniture(text: str, paragraphs: Sequence[Bounds]) -> Iterator[Removabl
             yield start, end, "site text"
         else:
             yield from _site_sentences(text, start, end)
+            yield from _trailing_credits(text, start, end)
 
 
 def find_repeats(text: str, paragraphs: Sequence[Bounds], headline: Bounds | None) -> Iterator[Removable]:
@@ -76,6 +78,15 @@ def _site_sentences(text: str, start: int, end: int) -> Iterator[Removable]:
             yield first, last, "site text"
 
 
+def _trailing_credits(text: str, start: int, end: int) -> Iterator[Removable]:
+    """The credits behind the last sentence of a paragraph: "... he said. (Reporting by Jane Smith)"."""
+    tail = max(start, end - _LONGEST_LINE)
+    for stop in _BEHIND_SENTENCE.finditer(text, tail, end):
+        if _credits().fullmatch(text, stop.end(), end):
+            yield stop.end(), end, "site text"
+            return
+
+
 def _sentences(text: str, start: int, end: int) -> Iterator[Bounds]:
     """The bounds of the sentences of one paragraph."""
     for sentence in find_sentences(text[start:end]):
@@ -84,13 +95,25 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Bounds]:
 
 def _is_site_line(line: str) -> bool:
     """Whether a whole line is a phrase or has a form that only sites print."""
-    return is_site_phrase(line) or (len(line) <= _LONGEST_LINE and bool(_forms().fullmatch(line)))
+    if is_site_phrase(line):
+        return True
+    return len(line) <= _LONGEST_LINE and bool(_forms().fullmatch(line) or _credits().fullmatch(line))
 
 
 @cache
 def _phrases() -> frozenset[str]:
     """The site's phrases as bare words."""
     return frozenset(words_of(phrase) for phrase in load_words("boilerplate")["phrases"])
+
+
+@cache
+def _credits() -> re.Pattern[str]:
+    """The roles and names of those who wrote a report, with what may follow them in brackets."""
+    words = load_words("boilerplate")
+    one = words["credit_roles"] + words["credit_names"]
+    return re.compile(
+        rf"(?-i:(?=[A-Z(]))\(?{one}(?:[;,.]? ?{one}){{0,6}}(?:; ?[^();]{{1,60}})?[.)]{{0,3}}", re.IGNORECASE
+    )
 
 
 @cache
