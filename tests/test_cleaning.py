@@ -130,6 +130,7 @@ CLEANINGS = [
     (f"{BODY} (Additional reporting by the Moscow newsroom; editing by Ann O'Neil.)", None, BODY, ["site text"]),
     (f"{BODY}\n\n(Reporting by Jane Smith in Washington, D.C.; +90 212 555 1234)", None, BODY, ["site text"]),
     (f"{BODY}\n\nAP writers Jane Smith and J. Bloggs contributed to this report.", None, BODY, ["site text"]),
+    (f"{BODY} AP writers Jane Smith and J. Bloggs contributed to this report.", None, BODY, ["site text"]),
     # a sentence on somebody's reporting stays
     (f"{BODY} Reporting by the UN shows it.", None, f"{BODY} Reporting by the UN shows it.", []),
     (f"{BODY} Editing by hand takes time.", None, f"{BODY} Editing by hand takes time.", []),

@@ -111,9 +111,8 @@ def _credits() -> re.Pattern[str]:
     """The roles and names of those who wrote a report, with what may follow them in brackets."""
     words = load_words("boilerplate")
     one = words["credit_roles"] + words["credit_names"]
-    return re.compile(
-        rf"(?-i:(?=[A-Z(]))\(?{one}(?:[;,.]? ?{one}){{0,6}}(?:; ?[^();]{{1,60}})?[.)]{{0,3}}", re.IGNORECASE
-    )
+    roles = rf"\(?{one}(?:[;,.]? ?{one}){{0,6}}(?:; ?[^();]{{1,60}})?[.)]{{0,3}}"
+    return re.compile(rf"(?-i:(?=[A-Z(]))(?:{roles}|{words['credit_sentence']})", re.IGNORECASE)
 
 
 @cache
