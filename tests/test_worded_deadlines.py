@@ -27,6 +27,7 @@ OF_A_MONTH = [
     ("Voting will start in the last days of October.", "2018-10-31"),
     ("A vote is to be held in the first half of next year.", "2019-06-30"),
     ("A vote is to be held in the last month of the year.", "2018-12-31"),
+    ("Talks must be wound up by the last Wednesday in October.", "2018-10-31"),
     ("Rents must be paid by the 10th of each month.", None),
 ]
 FALLBACKS = [
@@ -79,6 +80,7 @@ BEFORE_THE_CLAUSE = [
     ("From 15 October, the pact allows traders to cross.", "2018-10-15"),
     ("For sixty days from Monday, 1 October, neither side may fly drones.", "2018-10-01"),
     ("When parliament sits on 30 October, the flag will be raised.", "2018-10-30"),
+    ("Miners will go back once the new contract takes effect on 31 October.", "2018-10-31"),
     ("In the first phase, which ends on 1 October, 33 captives are to be freed.", "2018-10-01"),
     ("During the first phase, from 19 September to 1 October, 33 captives will be freed.", "2018-10-01"),
     # the day of the condition, or of the promise, is not that of the deed

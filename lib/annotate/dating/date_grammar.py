@@ -68,7 +68,7 @@ PATTERNS = {
     "day_range": rf"t?[do](?:[->&]|l)t?(?:{DAY})f?{MONTH}(?:,?y)?|{MONTH}t?[do][->&]t?[do](?![-#%])(?:,?y)?",
     "week_of_day": f"t?U[fB]{MONTH_DAY}(?:,?y)?",
     "part_of_month": f"t(?:[Ox]\\|)?[Ox](?:U|H|{COUNT}P|P)f(?:{MONTH}(?:f?y|f?{STEPPED_UNIT})?|[tg]U|{STEPPED_UNIT})",
-    "weekday_of_month": f"t[Ox]Wf(?:{MONTH}(?:f?y)?|tU|{STEPPED_UNIT})",
+    "weekday_of_month": f"t[Ox]W[fI](?:{MONTH}(?:f?y)?|tU|{STEPPED_UNIT})",
     "day_of_month": "t?[oO]f(?:t?[hx]U|tU|gU|VU)",
     "day_month": rf"(?:(?:W|k\.?),?)?{MONTH_DAY}(?:,?y|f{STEPPED_UNIT})?",
     "month_year": rf"{MONTH},?f?y|Mf?{STEPPED_UNIT}",

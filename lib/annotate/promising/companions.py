@@ -167,6 +167,7 @@ def scheduled_presents(tagged: Tagged, first: int, end: int) -> Iterator[Promise
                 and subject.i < at
                 and _dated(tagged, at, end)
                 and not _marked(tagged, at)
+                and tagged.word(left_edge(tagged, subject) - 1) not in words_of("joints", "conditions")
             ):
                 yield Promise(left_edge(tagged, subject), at, at, at, subject.i, "obligation", "present")
 
