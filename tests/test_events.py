@@ -119,6 +119,13 @@ def test_who_did_what_on_which_day(text: str, expected: Any, tools: Tools) -> No
             1,
             True,
         ),
+        # What was done to a deal is no deal.
+        (
+            "Parliament ratified the Belfast Agreement on 3 May 1998.",
+            "Parliament ratified the Belfast Agreement on 5 May 1998.",
+            1,
+            True,
+        ),
         # Other people, or another place, or a deed that recurs: two events.
         (
             "Russia and Turkey signed a deal in Geneva on 3 May 2016.",

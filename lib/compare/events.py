@@ -77,8 +77,8 @@ def find_told(clause: Span, date: Span) -> Told | None:
     noun = _noun_beside(clause, at)
     verbs = [(_gap(match, at), match) for match in _finite().finditer(clause.exact)]
     if noun and _is_thing_done_to(clause, noun):
-        return None
-    if noun:  # "signed the deal on Monday" says more than "the deal on Monday"
+        noun = None  # "ratified the deal on Monday" tells of the vote
+    elif noun:  # "signed the deal on Monday" says more than "the deal on Monday"
         verbs = [one for one in verbs if _deed_of(one[1]["verb"]) == noun.deed]
     if not verbs:
         return noun
@@ -125,7 +125,7 @@ def _noun_beside(clause: Span, at: tuple[int, int]) -> Told | None:
 
 
 # "rejected the ", "has hailed a new ": the verb, and what may stand between it and its object.
-_DONE_TO = re.compile(r"\b(\w+ed)\s(?:the|an?|this|that|its|their)\s(?:\w+\s)?$", re.IGNORECASE)
+_DONE_TO = re.compile(r"\b(\w+ed)\s(?:the|an?|this|that|its|their)\s(?:\w+\s){0,3}$", re.IGNORECASE)
 
 
 def _is_thing_done_to(clause: Span, noun: Told) -> bool:

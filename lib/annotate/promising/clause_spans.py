@@ -186,7 +186,8 @@ def _kept_mark(verb: "Token") -> bool:
 def _opens_clause(tagged: Tagged, at: int) -> bool:
     """Whether a joining word opens a clause with a finite verb, "before" apart, which stays inside."""
     word = tagged.words[at]
-    if word in KEPT_MARKS or (word == "once" and tagged.tags[at] != "IN"):
+    adverb = word == "once" and tagged.tags[at] != "IN" and tagged.token(at).dep_ != "mark"
+    if word in KEPT_MARKS or adverb:
         return False
     if word == "should":
         return tagged.tag(at + 1) not in {"VB", "RB"}
