@@ -8,6 +8,7 @@ from lib.annotate.promising.calendars import STRENGTH, Calendar, Term
 from lib.annotate.promising.event_days import day_described
 from lib.annotate.promising.promise_words import words_of
 from lib.annotate.promising.tagged import Tagged
+from lib.models import Relation
 
 # "On the eve of": the longest preposition here.
 LONGEST = 4
@@ -29,8 +30,8 @@ def dated_event_terms(tagged: Tagged, calendar: Calendar, first: int, end: int) 
             continue
         due = day - timedelta(way == "before")
         if calendar.published is None or due >= calendar.published:
-            relation = "BEFORE" if way == "before" else "ON_OR_BEFORE"
-            yield Term(at, max(event + 1, end), STRENGTH["by"], due, relation)  # type: ignore[arg-type]
+            relation: Relation = "BEFORE" if way == "before" else "ON_OR_BEFORE"
+            yield Term(at, max(event + 1, end), STRENGTH["by"], due, relation)
 
 
 def _limit_at(tagged: Tagged, at: int) -> tuple[int, str | None]:

@@ -12,6 +12,7 @@ from lib.annotate.promising.event_days import day_begun, day_counted_from, day_d
 from lib.annotate.promising.prepositions import preposition
 from lib.annotate.promising.promise_words import words_of
 from lib.annotate.promising.tagged import Tagged
+from lib.models import Relation
 
 COUNTED_UNITS = frozenset({"D", "W", "F", "M"})
 # "The first ten days": the words from the ordinal to the unit.
@@ -134,5 +135,5 @@ def _term(tagged: Tagged, found: Numbered, base: date, first: int) -> Term | Non
         return None
     due = {"before": begins - timedelta(1), "from": begins}.get(way, after - timedelta(1))
     one_day = way in {"on", "in", "from"} and found.unit == "D" and begins == due
-    relation = "BEFORE" if way == "before" else "ON" if one_day or way == "from" else "ON_OR_BEFORE"
-    return Term(begin, found.end, STRENGTH[way], due, relation)  # type: ignore[arg-type]
+    relation: Relation = "BEFORE" if way == "before" else "ON" if one_day or way == "from" else "ON_OR_BEFORE"
+    return Term(begin, found.end, STRENGTH[way], due, relation)
