@@ -7,7 +7,7 @@ from lib.queries.overview import latest_day
 from lib.ui.agreement import choose_as_of, day_in_link, show_clauses, show_commitments_table, show_timeline
 from lib.ui.deadlines import offer_calendar
 from lib.ui.implementation import implementation_log, show_log
-from lib.ui.page import connection, empty_state, start_page
+from lib.ui.page import connection, corpus_in_view, empty_state, start_page
 from lib.views.clauses import LEGEND, Told
 from lib.views.text import counted
 
@@ -20,7 +20,9 @@ agreements = agreement.reported_agreements(data)
 matters = agreement.matters(rows, agreements)
 log = implementation_log(today)
 if rows.empty and mentions.empty:
-    empty_state("No commitment in the articles in view: nothing says who is to do what.")
+    none = "No article matches the filters." if filters else "There are no articles yet."
+    said = "Nothing in the articles in view says who is to do what." if corpus_in_view().articles else none
+    empty_state(said)
     show_log(log, matters, rows, filters, None)
     st.stop()
 

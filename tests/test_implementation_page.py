@@ -110,7 +110,7 @@ def test_the_rows_follow_the_as_of_date() -> None:
 def test_the_log_is_there_where_no_commitment_is_in_view() -> None:
     fill(open_clause(), form_key())
     at = open_clause(until="2000-01-01")
-    assert "No commitment in the articles in view" in at.markdown[0].value
+    assert "No article matches the filters." in at.markdown[0].value
     assert "Implementation log (1)" in [one.value for one in at.header]
     assert at.selectbox(key="set status 0 clause None").options
 

@@ -31,7 +31,8 @@ UNDECIDED = "NULL::VARCHAR AS decided"
 
 # A thing that stands before its verb has it done to it.
 DEED = """
-CREATE MACRO deed_words(exact, action, object, banned) AS CASE
+CREATE MACRO deed_words(exact, obligor, action, object, banned) AS CASE
+    WHEN object IS NULL AND obligor IS NULL AND banned AND regexp_matches(exact, '\\bno\\b', 'i') THEN 'no ' || action
     WHEN object IS NULL THEN if(denied(exact, banned), 'not ', '') || action
     WHEN action = 'be' THEN object
     WHEN before(exact, object, action) THEN object || if(denied(exact, banned), ' not ', ' ') || action
@@ -59,7 +60,7 @@ ANNOTATIONS = {
     " m.speaker.span AS speaker_span, m.cue AS cue_span",
     "figures": f'{STANDING}, m.low, m.high, m.unit, m."of", m.approximate, m.cited',
     "commitments": f"{STANDING}, m.obligor.text AS obligor, m.obligor.entity AS obligor_entity, m.action, m.object,"
-    " deed_words(m.span.exact, m.action, m.object, m.modality = 'prohibition') AS deed,"
+    " deed_words(m.span.exact, m.obligor.text, m.action, m.object, m.modality = 'prohibition') AS deed,"
     " m.condition, m.modality, m.deadline.span.exact AS deadline, m.deadline.span.start AS deadline_start,"
     ' m.deadline.span."end" AS deadline_end, m.deadline.due, m.deadline.relation, m.cited, m.clause,'
     f" m.clause AS clause_read, NULL::DOUBLE AS clause_score, NULL::VARCHAR AS clause_reason, {UNDECIDED}",

@@ -41,7 +41,7 @@ def show_panels(data: duckdb.DuckDBPyConnection, filters: Filters, as_of: date |
                 panels.Panel("Who", WHO, *_who(who)),
                 panels.Panel(
                     "By when",
-                    f"{WHEN}, as of {day(as_of)}",
+                    _when(as_of),
                     panels.deadlines_html(days, as_of, sourced_looks(), _day_link),
                     link("Agreement", link_to("agreement")),
                 ),
@@ -60,12 +60,17 @@ def show_panels(data: duckdb.DuckDBPyConnection, filters: Filters, as_of: date |
     offer_lists(
         [
             list_of("Who", lists.bars_list(who, "entity", names), key="who", alt=WHO),
-            list_of("By when", lists.days_list(days, as_of, names), key="by when", alt=f"{WHEN}, as of {day(as_of)}"),
+            list_of("By when", lists.days_list(days, as_of, names), key="by when", alt=_when(as_of)),
             list_of("Where", lists.bars_list(where, "place", names), key="where", alt=WHERE),
             list_of("Where the outlets differ", lists.differences_list(days, rates, names), key="differ", alt=DIFFER),
         ],
         key="overview",
     )
+
+
+def _when(as_of: date | None) -> str:
+    """What the days are, and from which day they are counted where one is known."""
+    return f"{WHEN}, as of {day(as_of)}" if as_of else WHEN
 
 
 def _day_link(row: Any) -> str:  # noqa: ANN401 (a frame's row)

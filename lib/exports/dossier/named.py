@@ -75,7 +75,7 @@ def _days(desk: Desk) -> Block:
         )
         for row in days.to_dict("records")
     ]
-    said = f"Days by which something is to be done, as of {day(desk.as_of)}."
+    said = "Days by which something is to be done" + (f", as of {day(desk.as_of)}." if desk.as_of else ".")
     nothing = "No day by which something is to be done stands in the articles in view."
     columns = ("Day", "Days left", "What", "Given by", "Not given by")
     return Block("By when", said if statements else nothing, columns, statements)

@@ -1,0 +1,49 @@
+"""On a narrow screen nothing is wider than the page, no label lies on another, and no button on a figure."""
+
+from itertools import combinations
+from typing import Any
+
+import pytest
+
+from tests.browser.desk import visiting
+
+pytestmark = pytest.mark.browser
+
+PAGES = ("overview", "agreement", "map", "sources", "article")
+# What reaches beyond the screen, but for what scrolls inside a box of its own.
+TOO_WIDE = """() => {
+    const width = document.documentElement.clientWidth;
+    const page = document.querySelector('[data-testid="stMainBlockContainer"]');
+    const scrolls = e => e !== page && (getComputedStyle(e).overflowX !== 'visible' || scrolls(e.parentElement));
+    return [...page.querySelectorAll('*')]
+        .filter(e => e.getBoundingClientRect().width && e.getBoundingClientRect().right > width + 1)
+        .filter(e => !scrolls(e.parentElement))
+        .map(e => e.tagName + ' ' + e.className).slice(0, 5);
+}"""
+LABELS = ".js-plotly-plot .annotation-text, .js-plotly-plot .ytick text, .js-plotly-plot .xtick text"
+
+
+def _overlap(one: dict[str, float], other: dict[str, float]) -> bool:
+    """Whether two boxes share more than an edge."""
+    return all(
+        one[at] + one[size] > other[at] + 1 and other[at] + other[size] > one[at] + 1
+        for at, size in (("x", "width"), ("y", "height"))
+    )
+
+
+def test_everything_fits_a_narrow_screen(browser: Any, desk: str) -> None:
+    with visiting(browser, desk) as visit:
+        visit.page.set_viewport_size({"width": 400, "height": 900})
+        for page in PAGES:
+            visit.open(f"/{page}")
+            assert visit.page.evaluate("document.documentElement.scrollWidth") <= 400, page
+            assert visit.page.evaluate(TOO_WIDE) == [], page
+        visit.open("/agreement")
+        visit.page.wait_for_selector(".js-plotly-plot .annotation-text")
+        labels = [one.bounding_box() for one in visit.page.locator(LABELS).all() if one.text_content()]
+        assert len(labels) > 8
+        assert not [pair for pair in combinations(labels, 2) if _overlap(*pair)]
+        assert all(box["x"] >= 0 and box["x"] + box["width"] <= 400 for box in labels)
+        camera = visit.page.locator(".js-plotly-plot .modebar").bounding_box()
+        marks = visit.page.locator(".js-plotly-plot .point").all()
+        assert not [box for box in (*labels, *(mark.bounding_box() for mark in marks)) if _overlap(camera, box)]
