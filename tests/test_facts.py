@@ -1,55 +1,27 @@
 """Facts side by side: what is counted where, which deeds and days differ, who answers for what, and who is silent."""
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pytest
 
-from lib.codebooks.referents import load_referents
 from lib.compare.article import Article
-from lib.compare.digest import make_digest
 from lib.compare.facts import Row, alone, apart, fact_rows, find_differences, find_facts, topics
 from lib.compare.records import Fact
 from lib.models import (
-    Annotations,
     Commitment,
     Deadline,
-    Figure,
     Filters,
     Obligor,
-    Place,
     Quote,
     Speaker,
     Timex,
-    Toponym,
 )
-from lib.queries.digests import outlet_words
-from lib.queries.facts import Comparison, about, compared_facts, fact_sentences, fact_table
-from lib.views.facts import Desk, alone_html, differences_html, facts_html
-from lib.views.looks import Looks
-from tests.conftest import digests_of, make_document, mention_of, sentences_of, span_of
+from lib.queries.facts import about
+from tests.conftest import digests_of, mention_of, span_of
+from tests.fact_articles import arms, as_document, figure, of_sentence, promise
 
 OPEN = Filters()
-IDLIB = Place("1", "Idlib", 35.9, 36.6, "SY", "province")
-HAMA = Place("2", "Hama", 35.1, 36.7, "SY", "city")
-
-
-def figure(text: str, exact: str, low: float | None, high: float | None, unit: str, **fields: Any) -> Figure:
-    return Figure(span_of(text, exact), low, high, unit, **{"of": None, "approximate": False, **fields})
-
-
-def toponyms(text: str) -> tuple[Toponym, ...]:
-    """Idlib and Hama wherever the text names them."""
-    named = {"Idlib": IDLIB, "Hama": HAMA}
-    return tuple(Toponym(span_of(text, n), "literal", 1.0, place, n.lower()) for n, place in named.items() if n in text)
-
-
-def of_sentence(text: str, outlet: str = "a", **read: Any) -> Article:
-    """An article of one sentence with what was read in it."""
-    annotations = Annotations(sentences=sentences_of(text, text), toponyms=toponyms(text), **read)
-    return Article(f"doc {outlet}", outlet, annotations, {"putin": "Vladimir Putin"})
 
 
 def rows_of(*read: Article, kind: str = "quantity") -> list[Row]:
@@ -152,27 +124,6 @@ def test_the_same_thing_in_two_places_is_two_rows_and_never_differs() -> None:
     assert list(find_differences(rows_of(read[0], read[2]))) == []
 
 
-ARMS_A = "Heavy weapons held by Syrian rebels in Idlib should be handed over by 10 October."
-ARMS_B = "Heavy weapons would be withdrawn from all opposition forces by 10 October."
-ARMS_C = "Heavy weapons would be withdrawn from all rebel groups by 15 October."
-
-
-def promise(text: str, action: str, thing: str, due: str | None, clause: str | None = "pact/arms") -> Commitment:
-    deadline = due and Deadline(span_of(text, due), date(2018, 10, int(due.split()[1])), "ON_OR_BEFORE")
-    return Commitment(
-        span_of(text, text[:-1]), None, action, thing, None, "obligation", deadline or None, clause=clause
-    )
-
-
-def arms(clause: str | None = "pact/arms") -> list[Article]:
-    rebels = "Heavy weapons held by Syrian rebels in Idlib"
-    return [
-        of_sentence(ARMS_A, "a", commitments=(promise(ARMS_A, "handed over", rebels, "by 10 October", clause),)),
-        of_sentence(ARMS_B, "b", commitments=(promise(ARMS_B, "withdrawn", "Heavy weapons", "by 10 October", clause),)),
-        of_sentence(ARMS_C, "c", commitments=(promise(ARMS_C, "withdrawn", "Heavy weapons", "by 15 October", clause),)),
-    ]
-
-
 def stored_rows(store: Any) -> list[Row]:
     """The rows of deeds of articles that a store has put together."""
     return [row for row in fact_rows(f for one in digests_of(store) for f in one.facts) if row.kind == "deed"]
@@ -268,96 +219,3 @@ def test_what_one_outlet_alone_has_and_lacks() -> None:
     assert found["d"] == ([], ["deed/pact/arms"])
     assert found["a"] == (["place/Idlib/province"], [])
     assert alone(rows, ["a"]) == {"a": ([], [])}
-
-
-def as_document(article: Article) -> Any:
-    """A store's row of a one-sentence article."""
-    text = article.annotations.sentences[0].span.exact
-    return make_document(article.document, text, article.outlet), article.annotations
-
-
-def looks_of(outlets: list[str]) -> Looks:
-    return Looks({outlet: outlet for outlet in outlets}, {}, {})
-
-
-def drawn(store: Any, compared: Comparison, outlets: list[str]) -> str:
-    """The three pieces of the page as one text."""
-    sentences = dict(list(fact_sentences(store, OPEN, compared.topics).groupby("row")))
-    desk = Desk(
-        outlets, looks_of(outlets), lambda document, at: f"{document}@{at}", lambda key: f"?fact={key}", sentences
-    )
-    return "".join((differences_html(compared, desk), facts_html(compared, desk), alone_html(compared, desk)))
-
-
-def test_both_sentences_of_a_difference_are_shown_and_no_verdict(make_store: Any) -> None:
-    store = make_store(*map(as_document, arms()))
-    read = digests_of(store)
-    page = drawn(store, compared_facts(read, ["a", "b", "c"]), ["a", "b", "c"])
-    cards = page.split("clauses facts")[0]
-    assert "≠ differs" in cards
-    for word in ("handed over", "should be", "would be", "Syrian rebels in Idlib", "all opposition forces"):
-        assert word in cards
-    for verdict in ("contradict", "true", "false", "biased", "wrong"):
-        assert verdict not in page.lower()
-
-
-@pytest.mark.parametrize("count", [1, 2, 3, 12])
-def test_any_number_of_outlets(make_store: Any, count: int) -> None:
-    text = "Idlib <b>hosts</b> 3 million people & a zone."
-    read = [
-        of_sentence(text, f"outlet-{n}", figures=(figure(text, "3 million", n * 1e6, n * 1e6, "people", of="people"),))
-        for n in range(1, count + 1)
-    ]
-    store = make_store(*map(as_document, read))
-    outlets = outlet_words(store, OPEN)["outlet"].tolist()
-    compared = compared_facts(digests_of(store), outlets)
-    assert [len(one.sides) for one in compared.differences] == ([count] if count > 1 else [])
-    page = drawn(store, compared, outlets)
-    assert f"--outlets:{count}" in page
-    assert "<b>hosts</b>" not in page
-    assert "&lt;b&gt;" in page
-
-
-def test_filters_keep_sentences_and_articles(make_store: Any) -> None:
-    first = "Idlib hosts 3 million people."
-    text = f"{first} Hama hosts 1 million people."
-    read = Annotations(
-        sentences=sentences_of(text, first, "Hama hosts 1 million people."),
-        mentions=(mention_of(text, "Hama", "hama", "PLACE"),),
-        toponyms=toponyms(text),
-        figures=(
-            figure(text, "3 million", 3e6, 3e6, "people", of="people"),
-            figure(text, "1 million", 1e6, 1e6, "people", of="people"),
-        ),
-    )
-    store = make_store((make_document("one", text, "A"), read), (make_document("two", text + " ", "B"), read))
-    kept = digests_of(store, Filters(entities=("hama",), outlets=("a",)))
-    assert [digest.outlet for digest in kept] == ["a"]
-    assert {row.key for row in fact_rows(fact for digest in kept for fact in digest.facts)} == {
-        "quantity/inhabitants/number/Hama",
-        "place/Hama/city",
-    }
-
-
-def outlets_of(store: Any) -> list[str]:
-    return list(outlet_words(store, OPEN)["outlet"])
-
-
-def test_a_width_given_in_two_units_is_one_range_and_differs(seed_connection: Any, tools: Any) -> None:
-    from lib.annotate import annotate  # noqa: PLC0415  # only this test annotates
-
-    text = "A demilitarised zone of 15km to 25km (9-15 miles) will be set up by 15 October, Mr Putin said."
-    added = make_digest(Article("bbc", "bbc", annotate(make_document("bbc", text, "BBC"), tools)), load_referents())
-    compared = compared_facts([*digests_of(seed_connection), added], [*outlets_of(seed_connection), "bbc"])
-    [width] = [one for one in compared.differences if one.measure == "width"]
-    assert [[fact.words for fact in side] for side in width.sides] == [
-        ["15-20 kilometres", "15-20km"],
-        ["15km to 25km (9-15 miles)"],
-    ]
-
-
-def test_an_empty_agreements_folder_leaves_the_rest(seed_connection: Any, tmp_path: Path) -> None:
-    compared = compared_facts(digests_of(seed_connection), outlets_of(seed_connection), tmp_path)
-    assert compared.own_days == {}
-    assert any(one.measure == "action" for one in compared.differences)
-    assert isinstance(fact_table(compared.rows, {}), pd.DataFrame)
