@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from lib.models import Annotations, Commitment, Deadline, Figure, Filters, Quote, Speaker, Timex
 from lib.queries import article as queries
 from lib.text.clean import clean
-from lib.views.article import KINDS, UNSEEN, article_html, original_html, removed_html
+from lib.views.article import KINDS, UNSEEN, Asked, article_html, original_html, removed_html
 from tests.conftest import make_document, mention_of, sentences_of, span_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -159,9 +159,9 @@ def test_only_the_kinds_switched_on_are_set_off(store: Any) -> None:
 def test_the_sentence_asked_for_is_set_apart_once(store: Any) -> None:
     at = queries.sentence_at(store, "one", TEXT.index("Idlib"))
     assert at == (TEXT.index(FIRST), TEXT.index(FIRST) + len(FIRST))
-    page = drawn(store, at=at)
+    page = drawn(store, at=Asked("one", TEXT.index("Idlib"), *at))
     assert Marks(page).marked["m-at"] == FIRST
-    assert page.count('id="at"') == 1
+    assert page.count('id="at-one-') == 1
     assert queries.sentence_at(store, "one", 9999) is None
 
 
@@ -191,10 +191,10 @@ def test_the_link_chooses_the_article_and_the_place(open_page: Any, seed_connect
     at = open_page(document=document, at="895")
     assert not at.exception
     assert "heavy weapons" in text_shown(at)
-    assert 'id="at"' in text_shown(at)
+    assert f'id="at-{document}-895"' in text_shown(at)
     assert at.button(key="Next article").disabled
     at.button(key="Previous article").click().run()
-    assert 'id="at"' not in text_shown(at)
+    assert 'id="at-' not in text_shown(at)
     assert "Yielding results" in text_shown(at)
 
 

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib.models import Annotations, Filters
 from lib.queries import article as queries
-from lib.views.article import article_html
+from lib.views.article import Asked, article_html
 from tests.conftest import make_document, mention_of, sentences_of
 
 TEXT = "Putin met Erdogan. Later Putin left."
@@ -72,6 +72,18 @@ def test_every_mention_of_the_followed_name_is_set_apart_though_its_kind_is_off(
     page = article_html(row, queries.highlights(store, OPEN, "one"), ["place"], None, str, "putin")
     assert page.count("m-followed") == 2
     assert "Erdogan</mark>" not in page
+
+
+@pytest.mark.parametrize(("offset", "current"), [(0, 1), (AGAIN, 1), (AGAIN + 1, 0)])
+def test_the_mention_stepped_to_is_set_apart_from_the_others(store: Any, offset: int, current: int) -> None:
+    row, bounds = queries.article(store, "one"), queries.sentence_at(store, "one", offset)
+    assert isinstance(row, pd.Series)
+    assert bounds
+    at = Asked("one", offset, *bounds)
+    page = article_html(row, queries.highlights(store, OPEN, "one"), ["place"], at, str, "putin")
+    assert page.count("m-current") == current
+    assert page.count(f'id="at-one-{offset}"') == 1
+    assert (f'm-current m-at" id="at-one-{offset}"' in page) == bool(current)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from lib.models import Filters
 from lib.queries import article as queries
 from lib.ui.choices import SWITCHES
 from lib.ui.downloads import list_of, offer_lists
+from lib.ui.jump import bring_into_view
 from lib.ui.kept import kept_expander
 from lib.ui.links import choose, chosen, link_to, notify_dropped
 from lib.ui.page import connection
@@ -86,13 +87,12 @@ def choose_kinds(highlights: pd.DataFrame) -> list[str]:
 
 
 def show_article(row: pd.Series, highlights: pd.DataFrame, kinds: Sequence[str], followed: str | None) -> None:
-    """The text with its margin; scrolls to the sentence that the link asks for."""
+    """The text with its margin; scrolls to the place that the link asks for."""
     at = _place_in_link(row)
     st.html(VIEWS / "article.css")
     st.html(views.article_html(row, highlights, kinds, at, _entity_link, followed))
     if at:
-        # The offset makes the script a new one, or the browser would run it only at the first place.
-        st.html(f"<!-- {at[0]} -->{_jump()}", unsafe_allow_javascript=True)
+        bring_into_view(at.anchor)
 
 
 def offset_in_link() -> int | None:
@@ -151,15 +151,11 @@ def kept_highlights(filters: Filters, articles: pd.DataFrame, document: str) -> 
     return queries.highlights(connection(), filters if inside else Filters(), document)
 
 
-def _jump() -> str:
-    """The script that brings the place into view."""
-    return (VIEWS / "jump.html").read_text(encoding="utf-8")
-
-
-def _place_in_link(row: pd.Series) -> tuple[int, int] | None:
-    """The sentence that the link asks for; the text's beginning needs no mark."""
-    at = chosen(AT)
-    return queries.sentence_at(connection(), row["document"], int(at)) if at and at != "0" else None
+def _place_in_link(row: pd.Series) -> views.Asked | None:
+    """The place that the link asks for, where a sentence stands there."""
+    document, offset = row["document"], offset_in_link()
+    bounds = None if offset is None else queries.sentence_at(connection(), document, offset)
+    return views.Asked(document, offset, *bounds) if offset is not None and bounds else None
 
 
 def _drop(key: str, value: str) -> None:

@@ -1,7 +1,6 @@
 """The implementation log on the screen: a status set for a clause, taken back, listed, and taken along."""
 
 from datetime import date, datetime
-from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -14,6 +13,7 @@ from lib.ui.corrections import given
 from lib.ui.data import connection
 from lib.ui.decisions import ask_who, save_signed, show_exchange, show_problem, show_rows
 from lib.ui.first_start import is_editable
+from lib.ui.jump import bring_into_view
 from lib.ui.kept import close_kept, kept_expander
 from lib.ui.links import choose, chosen, link_to
 from lib.ui.page import article_link, looks
@@ -23,9 +23,8 @@ from lib.views.highlight import element
 from lib.views.implementation import Implementation, status_words
 from lib.views.text import counted, day, plain
 
-FORM = "status"
+FORM, FORM_ANCHOR = "status", "set-status"
 BROUGHT = "to"  # the link's parameter for a part of the page to bring into view
-JUMP = Path(implementation.__file__).with_name("jump.html")
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 MOST_CHOICES = 500
 MOST_OFFERED = 40  # sentences to tick; more are looked for by their words
@@ -68,8 +67,8 @@ def _show_form(
 ) -> None:
     """The fold with the form; a link may open it, and bring it into view."""
     if chosen(BROUGHT, {FORM}):
-        st.html(element("span", id="at"))
-        st.html(JUMP, unsafe_allow_javascript=True)
+        st.html(element("span", id=FORM_ANCHOR))
+        bring_into_view(FORM_ANCHOR)
     key = f"set status {st.session_state.get('statuses set', 0)}"
     opened = kept_expander("Set status", FORM, ":material/edit:")
     words = _matter_words(log.log, matters)

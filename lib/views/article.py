@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -29,9 +29,6 @@ KINDS: Mapping[str, tuple[str, str]] = {
 
 UNSEEN = "\N{REPLACEMENT CHARACTER}"
 
-# The one place that the link asks for.
-ANCHOR = "at"
-
 SOURCE_FROM = {
     "metadata": "outlet as given beside the file",
     "text": "outlet read in the text",
@@ -44,6 +41,20 @@ PUBLISHED_FROM = {
 }
 
 Address = Callable[[str], str]
+
+
+class Asked(NamedTuple):
+    """The one place that the link asks for: an offset into an article's text, and the bounds of its sentence."""
+
+    document: str
+    offset: int
+    start: int
+    end: int
+
+    @property
+    def anchor(self) -> str:
+        """The id of what is brought into view: of another place it is another, so that none is taken for the next."""
+        return f"at-{self.document}-{self.offset}"
 
 
 def article_head_html(row: pd.Series, looks: Looks) -> Html:
@@ -67,14 +78,14 @@ def article_html(
     row: pd.Series,
     highlights: pd.DataFrame,
     kinds: Collection[str],
-    at: tuple[int, int] | None,
+    at: Asked | None,
     address: Address,
     followed: str | None = None,
 ) -> Html:
     """The text of one article, a row a paragraph: the words with their marks, and beside them what was read in them.
 
     `row` is one of `lib.queries.article.article`, `highlights` has the columns of `highlights` there; only `kinds` are
-    drawn, and the names of the entity `followed`. `at` are the bounds of the sentence that the link asks for.
+    drawn, and the names of the entity `followed`; the one that stands where `at` asks for is set apart from its others.
     """
     drawn = drawn_highlights(highlights, kinds, followed)
     text = row["text"]
@@ -132,7 +143,7 @@ def _paragraph(
     text: str,
     bounds: tuple[int, int],
     drawn: pd.DataFrame,
-    at: tuple[int, int] | None,
+    at: Asked | None,
     address: Address,
     *,
     headline: bool,
@@ -145,9 +156,8 @@ def _paragraph(
         for row in inside.itertuples(index=False)
     ]
     marks += [Mark(row.start - start, row.end - start, "followed") for row in inside[inside["followed"]].itertuples()]
-    if at and at[0] < end and at[1] > start:
-        anchor = ANCHOR if at[0] >= start else ""
-        marks.append(Mark(at[0] - start, at[1] - start, "at", "", "", anchor))
+    if at and at.start < end and at.end > start:
+        marks += _asked(at, start, inside[inside["followed"] & (inside["start"] == at.offset)])
     begun = inside[inside["start"] >= start]
     return element(
         "div",
@@ -155,6 +165,17 @@ def _paragraph(
         element("aside", joined(_notes(begun, address))),
         class_="para headline" if headline else "para",
     )
+
+
+def _asked(at: Asked, start: int, current: pd.DataFrame) -> Iterator[Mark]:
+    """The marks of the place asked for in a paragraph that starts there: its sentence, and the followed name if there.
+
+    The name is what is brought into view; without one it is the sentence, where that begins.
+    """
+    here = [Mark(row.start - start, row.end - start, "current", anchor=at.anchor) for row in current.itertuples()]
+    yield from here
+    anchor = "" if here or at.start < start else at.anchor
+    yield Mark(at.start - start, at.end - start, "at", anchor=anchor)
 
 
 def _notes(rows: pd.DataFrame, address: Address) -> Iterator[Html]:
