@@ -53,6 +53,7 @@ def brief(text: str, published: date | None = MONDAY) -> list[tuple[str, str, st
         # years, decades, centuries, halves, quarters, seasons
         ("It began in 2011.", "2011", "DATE", "2011"),
         ("The 1991 agreement holds.", "1991", "DATE", "1991"),
+        ("A three-year lease holds.", "three-year", "DURATION", "P3Y"),
         ("He fought there in the 1990s.", "the 1990s", "DATE", "199"),
         ("He fought there in the '80s.", "the '80s", "DATE", "198"),
         ("It stood in the 19th century.", "the 19th century", "DATE", "18"),

@@ -37,6 +37,13 @@ def brief(text: str) -> list[Row]:
         ("It cost $5m in all.", ("$5m", 5e6, 5e6, "US dollar")),
         ("It cost AU$ 52.5 million in all.", ("AU$ 52.5 million", 52.5e6, 52.5e6, "Australian dollar")),
         ("It cost 20 million euros in all.", ("20 million euros", 2e7, 2e7, "euro")),
+        ("Ghana pays 40,000 cedis a boat.", ("40,000 cedis", 40_000, 40_000, "cedi")),
+        ("A fine of 900 Kenyan shillings is due.", ("900 Kenyan shillings", 900, 900, "Kenyan shilling")),
+        ("It lent 3 billion CFA francs to Togo.", ("3 billion CFA francs", 3e9, 3e9, "CFA franc")),
+        ("It lent 2 million New Zealand dollars.", ("2 million New Zealand dollars", 2e6, 2e6, "New Zealand dollar")),
+        ("Seoul gives 7 billion won a year.", ("7 billion won", 7e9, 7e9, "won")),
+        ("Ships stay 24 nautical miles off Crete.", ("24 nautical miles", 24, 24, "nautical mile")),
+        ("A 12-nautical-mile belt off Fiji is closed.", ("12-nautical-mile", 12, 12, "nautical mile")),
         ("Prices rose 10% there.", ("10%", 10, 10, "percent")),
         ("Prices rose ten per cent there.", ("ten per cent", 10, 10, "percent")),
         ("A third of the city fled.", ("A third", 1 / 3, 1 / 3, "share")),
@@ -56,6 +63,11 @@ def brief(text: str) -> list[Row]:
         ("Up to 50 fighters left.", ("Up to 50", None, 50, "people")),
         ("Fewer than 20 villages fell.", ("Fewer than 20", None, 20, "village")),
         ("It has 50 or more tanks.", ("50 or more", 50, None, "tank")),
+        # a verb's particle bounds nothing
+        ("Peru must turn over 12 migrants to Chile.", ("12", 12, 12, "people")),
+        ("The rebels will hand over 300 rifles on Monday.", ("300", 300, 300, "rifle")),
+        ("Police in Quito handed over dozens of migrants.", ("dozens", 24, None, "people")),
+        ("They will hand out over 300 rifles.", ("over 300", 300, None, "rifle")),
         # ranges keep both ends, and share a scale
         ("Between 5 and 10 people died.", ("5 and 10", 5, 10, "people")),
         ("It has two to three million residents.", ("two to three million", 2e6, 3e6, "people")),
@@ -115,6 +127,8 @@ def test_several_figures(text: str, rows: list[Row]) -> None:
         "1. Turkey leaves.",
         "Ivins, 62, was taken away.",
         "It closed below the 5000 mark.",
+        "Team 5 won the cup.",
+        "A 19-year-old was hurt.",
         # too long to be a number
         "9" * 5000,
         "1-" * 500,
@@ -181,6 +195,12 @@ def test_hostile_repetition_yields_in_order(text: str) -> None:
 
 def test_a_conversion_in_another_dimension_is_its_own_quantity() -> None:
     assert [quantity.measure for quantity in find_quantities("15km (9 tonnes)")] == ["kilometre", "tonne"]
+
+
+def test_an_age_is_no_length_of_time() -> None:
+    assert [timex.span.exact for timex in find_timexes(parsed("A 19-year-old drove for two hours."), None)] == [
+        "two hours"
+    ]
 
 
 def test_every_unit_has_a_dimension_and_no_form_means_two() -> None:

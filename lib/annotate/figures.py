@@ -14,7 +14,7 @@ from lib.annotate.counting.counted import (
     measured_thing,
     singular,
 )
-from lib.annotate.counting.quantities import Quantity, find_quantities
+from lib.annotate.counting.quantities import Quantity, find_quantities, without_bound
 from lib.annotate.dating.numerals import number_words
 from lib.annotate.dating.offsets import Offsets
 from lib.annotate.tree import text_of
@@ -57,7 +57,8 @@ def find_figures(
     """
     tokens = Offsets(doc)
     sources = _Sources(mentions, quotes, tokens)
-    for quantity in _apart_from(timexes, find_quantities(text_of(doc))):
+    for found in _apart_from(timexes, find_quantities(text_of(doc))):
+        quantity = without_bound(found) if _begins_with_particle(found, tokens) else found
         if _names_something(quantity) or (count := _counted(quantity, tokens)) is None:
             continue
         span = quantity.span
@@ -73,6 +74,12 @@ def _apart_from(timexes: Sequence[Timex], quantities: Iterator[Quantity]) -> Ite
             at += 1
         if at == len(timexes) or not timexes[at].span.overlaps(span):
             yield quantity
+
+
+def _begins_with_particle(quantity: Quantity, tokens: Offsets) -> bool:
+    """Whether the word taken for a bound is its verb's particle, which a tag tells: "hand over | 54 detainees"."""
+    first = tokens.token_at(quantity.span.start) if quantity.bounded else None
+    return first is not None and (first.tag_ == "RP" or first.dep_ == "prt")
 
 
 def _names_something(quantity: Quantity) -> bool:

@@ -23,7 +23,9 @@ AFTER_WORDS = 2
 MILLION = 1_000_000
 
 NUMBER = f"(?:Ha-?#|H-#|{COUNT})"
-MEASURE = "(?:-?S?U|%|@E)"
+# A unit of two words, or a word that is a unit only with another or behind a scale: 5 Swiss francs, 2 million won.
+UNIT = "(?:(?:[GC]-?){0,3}U|(?:[GC]-?){1,3}W|(?<=#)W)"
+MEASURE = f"(?:-?S?{UNIT}|%|@E)"
 QUANTITY = rf"(?:C?\$)?{NUMBER}{MEASURE}?"
 PATTERNS = {
     "range": rf"{QUANTITY}[->&|]{QUANTITY}",
@@ -33,7 +35,6 @@ PATTERNS = {
     "number": QUANTITY,
 }
 CONVERSION = re.compile(rf"\({QUANTITY}(?:[->]{QUANTITY})?\)")
-MEASURED = re.compile("[U%E$]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ def unit_dimension(name: str) -> str:
 def _letters() -> dict[str, str]:
     """The class letter of every word that quantities are made of."""
     numerals, counting = load_words("numerals"), load_words("counting")
-    letters = dict.fromkeys(unit_names(), "U")
+    letters = {word: "G" for form in unit_names() for word in form.split()[:-1]} | dict.fromkeys(unit_names(), "U")
+    letters |= dict.fromkeys(counting["lists"]["money_words_as_well"], "W")
     letters |= {form: "$" for form in unit_names() if len(form) == 1 and not form.isalnum()} | {
         "%": "%",
         "percent": "%",
@@ -151,16 +153,21 @@ def _value(words: list[Word]) -> float | None:
 def _measure(words: list[Word]) -> str | None:
     """The name of the unit of measure, "square" kept."""
     country = next((word.text for word in words if word.letter == "C"), None)
-    if country is not None:
+    if country is not None and words[-1].letter not in "UW":
         return str(load_words("counting")["currency_prefixes"][country])
     mark = next((word.text for word in words if word.letter in "$%"), None)
     if mark is not None:
         return unit_names()[mark]
     if any(word.letter == "E" for word in words):
         return "percent"
-    unit = next((unit_names()[word.text] for word in words if word.letter == "U"), None)
+    unit = _unit([word.text for word in words if word.letter in "GCUW"])
     power = next((word.text for word in words if word.letter == "S"), None)
     return unit and (f"{'cubic' if power == 'cubic' else 'square'} {unit}" if power else unit)
+
+
+def _unit(words: list[str]) -> str | None:
+    """The unit that the words name together, else the one that the last of them names."""
+    return next((unit for at in range(len(words)) if (unit := unit_names().get(" ".join(words[at:])))), None)
 
 
 def _plural(words: list[Word]) -> float:
@@ -252,6 +259,14 @@ def _bounded_after(quantity: Quantity) -> Quantity:
     words = " ".join(word.text for word in quantity.scan.words(quantity.stop, quantity.stop + AFTER_WORDS))
     bound = load_words("counting")["bounds_after"].get(words)
     return quantity if bound is None else _with_bound(replace(quantity, stop=quantity.stop + AFTER_WORDS), bound)
+
+
+def without_bound(quantity: Quantity) -> Quantity:
+    """The same without the word before it that was taken for a bound: what is handed over | 54 is 54."""
+    only = quantity.low if quantity.high is None else quantity.high
+    ends = (only, only) if quantity.kind == "number" else (quantity.low, quantity.high)
+    rough = quantity.kind == "several"
+    return replace(quantity, first=quantity.first + 1, low=ends[0], high=ends[1], approximate=rough, bounded=False)
 
 
 def _with_bound(quantity: Quantity, bound: str) -> Quantity:

@@ -58,9 +58,13 @@ def length(count: float | None, unit: str) -> str:
 def read_duration(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """Three days, seven-year, several weeks, weeks; within and future clauses count from publication.
 
-    A quarter, and three quarters of something, are shares.
+    A quarter, and three quarters of something, are shares; a 30-year-old is somebody's age.
     """
     letters, unit = phrase.letters, unit_of(phrase)
+    if [word.text for word in phrase.scan.words(phrase.stop, phrase.stop + 2)][-1:] == [
+        "old"
+    ] and phrase.after() == "-":
+        return None
     if unit == "Q" and (letters[0] == "a" or phrase.after() == "of"):
         return None
     count = None if letters[-1:] == "P" and len(letters) == 1 else count_of(phrase)
