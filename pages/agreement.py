@@ -6,6 +6,7 @@ from lib.queries import agreement
 from lib.queries.overview import latest_day
 from lib.ui.agreement import choose_as_of, day_in_link, show_clauses, show_commitments_table, show_timeline
 from lib.ui.deadlines import offer_calendar
+from lib.ui.due_day import show_due_day
 from lib.ui.implementation import implementation_log, show_log
 from lib.ui.page import connection, corpus_in_view, empty_state, start_page
 from lib.views.clauses import LEGEND, Told
@@ -34,6 +35,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="days-head")
     )
     choose_as_of(today)
 show_timeline(agreements, agreement.reported_days(data, filters), outlets, today)
+show_due_day(rows, matters)
 offer_calendar(matters, rows, agreements)
 
 with st.container(gap="xsmall", key="clauses-head"):

@@ -156,6 +156,7 @@ def test_the_line_has_a_lane_for_the_text_and_for_each_outlet(make_store: Any) -
     assert "signed, as of" in words
     assert "<b>15 Oct 2018</b>" in words
     assert list(figure.layout.yaxis.ticktext) == ["The agreement’s<br>own text", "A", "&lt;b&gt;"]
+    assert [list(mark.customdata[0]) for mark in figure.data] == [[None], ["due:2018-10-15/a"], ["due:2018-10-15/<b>"]]
     # names stand beside the line and the last label ends inside the picture, however narrow it is
     assert figure.layout.yaxis.automargin
     assert figure.layout.margin.r > LAST_LABEL
@@ -228,6 +229,26 @@ def test_a_day_that_cannot_be_read_is_dropped_with_a_notice(open_page: Any, valu
     assert not at.exception
     assert as_of(at) == "2018-09-17"
     assert not value or any("as\\_of" in warning.value for warning in at.warning)
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        ("2018-10-10/alwaght", "By 10 Oct 2018: Alwaght"),
+        ("2018-10-10//sochi-2018/heavy-weapons", "By 10 Oct 2018: "),
+        ("2018-10-10/nobody", ""),
+        ("soon", ""),
+    ],
+)
+def test_the_link_shows_the_sentences_that_give_a_day(open_page: Any, due: str, said: str) -> None:
+    at = open_page(due=due)
+    assert not at.exception
+    titles = [one.value.replace("\\", "") for one in at.markdown if one.value.startswith("**By ")]
+    evidence = [one.proto.body for one in at.get("html") if one.proto.body.startswith('<ol class="evidence"')]
+    assert len(titles) == len(evidence) == bool(said)
+    assert all(title.startswith(f"**{said}") for title in titles)
+    assert all("Cite" in body and "by when: 10 Oct 2018" in body for body in evidence)
+    assert bool(said) == ("due" in at.query_params)
 
 
 def test_the_link_opens_a_row(open_page: Any) -> None:

@@ -43,6 +43,7 @@ CLICKS = [
     ("entities?offer=alwaght", "Keep only"),
     ("map?place=geonames:169387", "Keep only"),
     ("map?place=geonames:169387&area=7/36/37", "List of places"),
+    ("agreement?due=2018-10-10/alwaght", "Close"),
     ("article", "Next article"),
     ("article", "Keep only"),
     ("article?follow=idlib", "Next"),

@@ -7,7 +7,7 @@ import pandas as pd
 
 from lib.exports.grids import clauses_grid
 from lib.queries import agreement, overview
-from lib.queries.deadlines import deadline_sentences, deadlines
+from lib.queries.deadlines import deadline_sentences, deadlines, given_key, given_statements
 from lib.queries.implementation import implementation_log, log_evidence, statuses
 from lib.views.clauses import Desk, Told
 from lib.views.implementation import Implementation
@@ -49,6 +49,21 @@ def test_days_on_the_line(case: Case) -> None:
     shown = shown.assign(day=shown["due"].map(iso))
     assert by(shown, "day", "outlet_name", count="statements") == again.statements
     assert by(shown, "day", "outlet_name", count="sentences") == again.sentences
+
+
+def test_each_mark_of_the_line_and_each_day_of_the_first_screen_opens_what_it_counts(case: Case) -> None:
+    rows = agreement.commitments(case.data, case.filters)
+    for mark in agreement.reported_days(case.data, case.filters).itertuples():
+        opened = given_statements(rows, given_key(mark.due, outlet=mark.outlet))
+        assert_evidence(opened, case.again)
+        assert len(opened) == mark.statements
+        assert len(opened.drop_duplicates(["document", "sentence_start"])) == mark.sentences
+        assert set(opened["outlet"]) == {mark.outlet}
+        assert set(opened["due"]) == {mark.due}
+    for entry in overview.due_days(case.data, case.filters).itertuples():
+        opened = given_statements(rows, given_key(entry.due, matter=entry.matter))
+        assert len(opened) == entry.statements
+        assert set(opened["outlet"]) == set(entry.outlets)
 
 
 def test_clauses_by_outlet(case: Case) -> None:

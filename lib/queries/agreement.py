@@ -34,9 +34,8 @@ FROM kept_commitments c JOIN documents d USING (document) GROUP BY c.matter, d.o
 """
 
 REPORTED_DAYS = """
-SELECT d.outlet, any_value(d.outlet_name) AS outlet_name, c.due, first(c.matter ORDER BY c.start) AS matter,
-       count(*) AS statements, count(DISTINCT (c.document, c.sentence)) AS sentences,
-       list(DISTINCT c.deed) AS deeds
+SELECT d.outlet, any_value(d.outlet_name) AS outlet_name, c.due, count(*) AS statements,
+       count(DISTINCT (c.document, c.sentence)) AS sentences, list(DISTINCT c.deed) AS deeds
 FROM kept_commitments c JOIN documents d USING (document) WHERE c.due IS NOT NULL AND NOT c.headline
 GROUP BY d.outlet, c.due ORDER BY c.due, min(d.position)
 """
@@ -86,7 +85,7 @@ def reports(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataF
 def reported_days(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """The days by which something is to be done, one row a day and outlet, the earliest first.
 
-    Columns: outlet, outlet_name, due, matter (of the first statement), statements, sentences, deeds (a list).
+    Columns: outlet, outlet_name, due, statements, sentences, deeds (a list).
     """
     return answer(connection, REPORTED_DAYS, filters)
 

@@ -34,6 +34,28 @@ def deadline_sentences(deadline: Any, rows: pd.DataFrame) -> pd.DataFrame:  # no
     return kept.drop_duplicates(["document", "sentence_start"])[GIVEN_COLUMNS]
 
 
+def given_key(due: date, *, outlet: str = "", matter: str = "") -> str:
+    """What a link calls the statements that give a day: those of one outlet, or those on one matter.
+
+    >>> given_key(date(2018, 10, 15), outlet="times"), given_key(date(2018, 10, 15), matter="pact/zone")
+    ('2018-10-15/times', '2018-10-15//pact/zone')
+    """
+    return f"{due:%Y-%m-%d}/{outlet}" + (f"/{matter}" if matter else "")
+
+
+def given_statements(rows: pd.DataFrame, key: str) -> pd.DataFrame:
+    """The statements in bodies that `given_key` calls so, as many as the figures count; none for an unknown key.
+
+    `rows` are `lib.queries.agreement.commitments`, and so are its columns.
+    """
+    bodies = rows[rows["due"].notna() & ~rows["headline"]]
+    named = [
+        key in (given_key(row.due, outlet=row.outlet), given_key(row.due, matter=row.matter))
+        for row in bodies.itertuples()
+    ]
+    return bodies[named]
+
+
 def _days(matter: Any, titles: dict[str, str]) -> Iterator[dict[str, Any]]:  # noqa: ANN401  # a frame's row
     """The days of one matter."""
     own: set[date] = set() if pd.isna(matter.own_day) else {matter.own_day.date()}

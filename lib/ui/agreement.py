@@ -10,10 +10,11 @@ import streamlit as st
 from lib.exports.grids import clauses_grid
 from lib.models import Agreement
 from lib.ui.downloads import Listed, list_of, offer_lists
+from lib.ui.due_day import DAY_PLACE, row_link
 from lib.ui.evidence import show_evidence, told_columns
 from lib.ui.independence import offer_comparison, sourced_looks
 from lib.ui.kept import kept_expander
-from lib.ui.links import as_of, choose, chosen, link_to, notify_dropped
+from lib.ui.links import as_of, choose, chosen, notify_dropped
 from lib.ui.opened import keep_opened, open_row, opened_rows
 from lib.ui.page import article_link, looks
 from lib.ui.span_corrections import show_commitment_correction
@@ -22,9 +23,8 @@ from lib.views import clauses
 from lib.views.implementation import Implementation
 from lib.views.sentences import sentence_count
 from lib.views.text import counted, day, plain
-from lib.views.timeline import OwnDay, timeline_figure
+from lib.views.timeline import CLAUSE, DUE, OwnDay, timeline_figure
 
-CLAUSE = "clause"  # the link's parameter
 AGREED = "What is agreed, and what each outlet reports of it"
 STYLE = Path(clauses.__file__).with_name("clauses.css")
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 12, 31)
@@ -75,8 +75,17 @@ def show_timeline(
         columns={"day": "Day", "whose": "Given by", "sentences": "Sentences", "words": "What", "left": "Days left"},
         by=("due", "by"),
         alt=f"{counted(days['due'].nunique(), 'day')} given by outlets, {len(due)} by the agreement's own text",
-        on_choose=lambda matter: open_row(CLAUSE, matter) if matter else None,
+        on_choose=_open_mark,
     )
+
+
+def _open_mark(mark: str | None) -> None:
+    """A clause's row below the line, or under it the sentences that a mark counts."""
+    param, _, value = (mark or "").partition(":")
+    if param == CLAUSE:
+        open_row(param, value)
+    elif param:
+        choose(param, value)
 
 
 def show_clauses(
@@ -95,10 +104,10 @@ def show_clauses(
     st.html(STYLE)
     offer_comparison()
     drawn = clauses.Desk(
-        outlets, sourced_looks(), today, article_link, _row_link, log, opened_rows(clauses.ROWS, known, matter)
+        outlets, sourced_looks(), today, article_link, row_link, log, opened_rows(clauses.ROWS, known, matter)
     )
     st.html(clauses.clauses_html(matters, told, agreements, drawn))
-    keep_opened(clauses.ROWS, matter)
+    keep_opened(clauses.ROWS, matter, (DAY_PLACE, chosen(DUE)))
     _offer_clauses(clauses.drawn_matters(matters, drawn.opened), told, drawn)
     promised = told.rows[told.rows["matter"] == matter]
     if not told.rows.empty:
@@ -195,8 +204,3 @@ def _timeline_table(own: Sequence[OwnDay], days: pd.DataFrame, today: date | Non
         day=[day(due) for due in table["due"]],
         left=[clauses.distance(due, today) for due in table["due"]],
     )
-
-
-def _row_link(matter: str) -> str:
-    """The address of one row, opened."""
-    return link_to("agreement", **{CLAUSE: matter})

@@ -33,10 +33,11 @@ def open_row(param: str, key: str | None) -> None:
 
 
 @st.fragment
-def keep_opened(kind: str, chosen: str | None = None) -> None:
+def keep_opened(kind: str, chosen: str | None = None, beside: tuple[str, str | None] = ("", None)) -> None:
     """Write into the link which rows of a kind are opened and closed by hand; nothing else is drawn anew for it.
 
-    Rows are `lib.views.highlight.fold`s. `chosen` is the key of the row that another parameter opens.
+    Rows are `lib.views.highlight.fold`s. `chosen` is the key of the row that another parameter opens: it is brought
+    into view, and so is what stands `beside` the rows, a container's key and what is shown in it.
     """
 
     def write() -> None:
@@ -48,7 +49,9 @@ def keep_opened(kind: str, chosen: str | None = None) -> None:
         choose(SHUT, own if own in toggled["closed"] else None)
 
     component: Any = st.components.v2.component("desk_opened_rows", js=SCRIPT.read_text(encoding="utf-8"))
-    component(key=WATCH, data={"open": _open_names(kind, chosen)}, on_toggled_change=write, height=0)
+    opened, own = _open_names(kind, chosen), f"{kind}:{chosen}"
+    show = {"row": own if own in opened else None, "place": beside[0], "shown": beside[1]}
+    component(key=WATCH, data={"open": opened, "show": show}, on_toggled_change=write, height=0)
     follow_copied_link()
 
 

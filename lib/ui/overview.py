@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
 
 import duckdb
 import pandas as pd
@@ -12,9 +11,10 @@ from lib.exports import lists
 from lib.models import Filters
 from lib.queries import overview
 from lib.ui.downloads import list_of, offer_lists
+from lib.ui.due_day import day_link
 from lib.ui.independence import offer_comparison, sourced_looks
 from lib.ui.links import link_to
-from lib.ui.page import article_link, corpus_in_view, looks, outlet_link
+from lib.ui.page import corpus_in_view, looks, outlet_link
 from lib.views import panels
 from lib.views.highlight import Html, link
 from lib.views.small_map import small_map_html
@@ -42,14 +42,14 @@ def show_panels(data: duckdb.DuckDBPyConnection, filters: Filters, as_of: date |
                 panels.Panel(
                     "By when",
                     _when(as_of),
-                    panels.deadlines_html(days, as_of, sourced_looks(), _day_link),
+                    panels.deadlines_html(days, as_of, sourced_looks(), day_link),
                     link("Agreement", link_to("agreement")),
                 ),
                 panels.Panel("Where", WHERE, *_where(where)),
                 panels.Panel(
                     "Where the outlets differ",
                     DIFFER,
-                    panels.differences_html(days, rates, sourced_looks(), _day_link, _to("entities", "chosen")),
+                    panels.differences_html(days, rates, sourced_looks(), day_link, _to("entities", "chosen")),
                     link("Sources", link_to("sources")),
                 ),
             ]
@@ -71,13 +71,6 @@ def show_panels(data: duckdb.DuckDBPyConnection, filters: Filters, as_of: date |
 def _when(as_of: date | None) -> str:
     """What the days are, and from which day they are counted where one is known."""
     return f"{WHEN}, as of {day(as_of)}" if as_of else WHEN
-
-
-def _day_link(row: Any) -> str:  # noqa: ANN401 (a frame's row)
-    """The address of what all outlets say of a day: its clause's row, or the sentence where no clause is known."""
-    if isinstance(row.clause, str):
-        return link_to("agreement", clause=row.clause)
-    return article_link(row.document, int(row.at))
 
 
 def _who(counts: pd.DataFrame) -> tuple[Html, Html]:

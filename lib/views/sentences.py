@@ -1,6 +1,6 @@
 """Sentences of evidence: whole, the span marked, where from before it, how it was read after it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -38,6 +38,11 @@ def evidence_html(rows: pd.DataFrame, looks: Looks, article: ArticleLink, citati
     `citation(row)` what to cite the sentence with; without it none is offered.
     """
     return element("ol", joined(_items(rows, looks, article, citation)), class_="evidence")
+
+
+def ways_html(title: str, ways: Mapping[str, str]) -> Html:
+    """Where else the sentences stand: words to addresses, on a line of their own."""
+    return element("p", title, *(link(words, to) for words, to in ways.items()), class_="origin")
 
 
 def sentence_count(rows: pd.DataFrame) -> int:

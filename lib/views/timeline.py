@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import pandas as pd
 
+from lib.queries.deadlines import given_key
 from lib.views.bars import SYMBOLS
 from lib.views.looks import Looks
 from lib.views.palette import UNKNOWN_GREY
@@ -16,6 +17,8 @@ from lib.views.text import counted, day, days_left, listed
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
+
+CLAUSE, DUE = "clause", "due"  # the link's parameters for what a mark opens
 
 LANE_PIXELS = 44
 LINE_PIXELS = 16  # of a lane's name
@@ -47,9 +50,11 @@ class OwnDay(NamedTuple):
 def timeline_figure(
     own: Sequence[OwnDay], reported: pd.DataFrame, outlets: Sequence[str], as_of: date | None, looks: Looks
 ) -> "Figure":
-    """One lane for the agreement's own text, one an outlet, a mark a day; the mark's customdata is its matter's id.
+    """One lane for the agreement's own text, one an outlet, a mark a day; its customdata is what a click opens.
 
-    `reported` has the columns of `lib.queries.agreement.reported_days`; the number beside a mark counts sentences.
+    `reported` has the columns of `lib.queries.agreement.reported_days`; the number beside a mark counts sentences. The
+    customdata is the parameter that the link is to have, a colon, and its value: `CLAUSE` and a matter's id, or `DUE`
+    and what `lib.queries.deadlines.given_key` calls the sentences that are counted; None for a signing.
     Outlets that give no day keep an empty lane.
     """
     from plotly import graph_objects as go  # noqa: PLC0415  # a third of a second that pages without a chart save
@@ -79,7 +84,7 @@ def _own_marks(own: Sequence[OwnDay], as_of: date | None) -> dict[str, Any]:
     return {
         "x": [mark.day for mark in own],
         "y": [0] * len(own),
-        "customdata": [[mark.matter] for mark in own],
+        "customdata": [[f"{CLAUSE}:{mark.matter}" if mark.matter else None] for mark in own],
         "mode": "markers",
         "cliponaxis": False,
         "marker": {"symbol": "diamond", "size": 12, "color": GREY},
@@ -97,7 +102,7 @@ def _outlet_marks(
     return {
         "x": group["due"].dt.date,
         "y": [lane] * len(group),
-        "customdata": group[["matter"]],
+        "customdata": [[f"{DUE}:{given_key(due, outlet=outlet)}"] for due in group["due"]],
         "mode": "markers+text",
         "text": [f"{count:,}" for count in group["sentences"]],
         "textposition": _number_sides(list(group["due"].dt.date), whole),

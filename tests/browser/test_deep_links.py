@@ -53,6 +53,20 @@ def test_unknown_value_is_dropped_with_a_notice(browser: Any, desk: str) -> None
         assert "nobody" not in visit.page.url
 
 
+def test_what_a_link_or_a_mark_opens_on_the_agreement_comes_into_view(browser: Any, desk: str) -> None:
+    """A row far below, and the sentences that a mark on the line of days counts."""
+    seen = "e => { const { top } = e.getBoundingClientRect(); return top > 0 && top < window.innerHeight * 0.7; }"
+    with visiting(browser, desk) as visit:
+        visit.open("/agreement?clause=sochi-2018/highways")
+        row = visit.page.locator('details[data-row="clause:sochi-2018/highways"]').element_handle()
+        visit.page.wait_for_function(seen, arg=row)
+        visit.open("/agreement")
+        visit.page.locator(".js-plotly-plot .scatterlayer .trace").nth(1).locator(".point").first.click(force=True)
+        sentences = visit.page.locator(".st-key-due-day .evidence").element_handle(timeout=20_000)
+        visit.page.wait_for_function(seen, arg=sentences)
+        assert "due=" in visit.page.url
+
+
 def test_first_start_annotates_the_seeds(browser: Any, tmp_path: Path) -> None:
     """Without a store the first visitor waits for the articles to be read, then sees them."""
     with dashboard(tmp_path / "data") as address, visiting(browser, address) as visit:
