@@ -6,6 +6,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from lib.models import Filters
+from lib.queries.entities import entity_sentences
 from lib.views.citation import citation
 
 ROW = {"published": date(2018, 9, 18), "published_from": "text", "text": "Both\n agreed."}
@@ -35,3 +37,23 @@ def test_each_sentence_of_evidence_offers_its_citation(open_on_seeds: Any) -> No
     assert 'title="seeds/000_425b2209d8d733d6.txt">' in listed
     assert "</i>unknown outlet (000_425b…)</span>" in listed
     assert "<code>unknown outlet (seeds/000_425b2209d8d733d6.txt), " in listed
+
+
+@pytest.mark.parametrize(
+    ("page", "query"), [("agreement", {}), ("agreement", {"due": "2018-10-10/alwaght"}), ("sources", {})]
+)
+def test_the_sentences_that_rows_and_cards_open_to_offer_theirs(
+    page: str, query: dict[str, Any], open_on_seeds: Any
+) -> None:
+    at = open_on_seeds(page, **query)
+    listed = [block.proto.body for block in at.get("html") if 'class="evidence"' in block.proto.body]
+    assert listed
+    for body in listed:
+        assert body.count("<summary>Cite</summary>") == body.count("<blockquote") > 0
+        assert body.count('class="how-read"') == body.count("<blockquote")
+
+
+def test_a_name_of_a_place_says_how_sure_its_place_is(seed_connection: Any) -> None:
+    rows = entity_sentences(seed_connection, Filters(), "idlib")
+    scores = seed_connection.execute("SELECT count(*) FROM toponyms WHERE entity = 'idlib'").fetchone()[0]
+    assert rows["read"].str.contains(r", score \d\.\d\d").sum() == scores > 5

@@ -8,10 +8,12 @@ from lib.models import Filters
 from lib.queries.evidence import evidence
 from lib.queries.selection import answer
 
-# Why a name was read as it was, and what was decided since; a demonym or a headline is said, because it is shown and
-# not counted in.
+# Why a name was read as it was, how sure its place is, and what was decided since; a demonym or a headline is said,
+# because it is shown and not counted in.
 READ = """
     '“' || exact || '” read as ' || name_read || coalesce(': ' || nullif(reason, ''), '')
+    || coalesce((SELECT ', score ' || printf('%.2f', max(t.score)) FROM toponyms t
+                 WHERE (t.document, t.start, t.entity) = (k.document, k.start, k.entity)), '')
     || if(demonym, ' (a people''s name, not counted)', '') || if(headline, ' (headline, not counted)', '')
 """
 
@@ -125,7 +127,7 @@ def companions(connection: duckdb.DuckDBPyConnection, filters: Filters, entity: 
 
 def entity_sentences(connection: duckdb.DuckDBPyConnection, filters: Filters, entity: str) -> pd.DataFrame:
     """The sentences that name one entity, headlines and demonyms included and said; columns of `evidence`."""
-    spans = f'SELECT document, sentence, start, "end", {READ} AS read FROM kept_mentions WHERE entity = $entity'
+    spans = f'SELECT document, sentence, start, "end", {READ} AS read FROM kept_mentions k WHERE entity = $entity'
     return evidence(connection, filters, spans, entity=entity)
 
 

@@ -11,7 +11,7 @@ from lib.exports.grids import clauses_grid
 from lib.models import Agreement
 from lib.ui.downloads import Listed, list_of, offer_lists
 from lib.ui.due_day import DAY_PLACE, row_link
-from lib.ui.evidence import show_evidence, told_columns
+from lib.ui.evidence import sentence_citation, show_evidence, told_columns
 from lib.ui.independence import offer_comparison, sourced_looks
 from lib.ui.kept import kept_expander
 from lib.ui.links import as_of, choose, chosen, notify_dropped
@@ -104,8 +104,9 @@ def show_clauses(
     st.html(STYLE)
     offer_comparison()
     drawn = clauses.Desk(
-        outlets, sourced_looks(), today, article_link, row_link, log, opened_rows(clauses.ROWS, known, matter)
-    )
+        outlets, sourced_looks(), today, article_link, row_link, log, opened_rows(clauses.ROWS, known, matter),
+        sentence_citation(),
+    )  # fmt: skip
     st.html(clauses.clauses_html(matters, told, agreements, drawn))
     keep_opened(clauses.ROWS, matter, (DAY_PLACE, chosen(DUE)))
     _offer_clauses(clauses.drawn_matters(matters, drawn.opened), told, drawn)

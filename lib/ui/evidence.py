@@ -7,7 +7,7 @@ from lib.queries.corpus import origins
 from lib.ui.data import data_version
 from lib.ui.downloads import offer_table
 from lib.ui.kept import kept_page
-from lib.ui.links import link_to, whole_address
+from lib.ui.links import links_to, whole_address
 from lib.ui.page import article_link, connection, looks
 from lib.views.citation import citation
 from lib.views.sentences import Citation, evidence_html, sentence_count
@@ -54,16 +54,16 @@ def told_columns(rows: pd.DataFrame) -> dict[str, str]:
 
 def show_sentences(rows: pd.DataFrame) -> None:
     """Draw sentences that are paged already; `rows` as for `show_evidence`."""
-    st.html(evidence_html(rows, looks(), article_link, _citation()))
+    st.html(evidence_html(rows, looks(), article_link, sentence_citation()))
 
 
-def _citation() -> Citation:
+def sentence_citation() -> Citation:
     """How a sentence is cited: with its article, and an address that shows it in this version of the data."""
-    known = origins(connection())
+    known, article, version = origins(connection()), links_to("article"), data_version()
 
     def cited(row: pd.Series) -> str:
-        where = link_to("article", document=row["document"], at=int(row["start"]), data=data_version())
-        return citation(row, known.loc[row["document"]], data_version(), whole_address(where))
+        where = article(document=row["document"], at=int(row["start"]), data=version)
+        return citation(row, known.loc[row["document"]], version, whole_address(where))
 
     return cited
 

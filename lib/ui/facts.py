@@ -14,7 +14,7 @@ from lib.queries.digests import outlet_words
 from lib.ui.compared import compared_articles
 from lib.ui.data import data_version
 from lib.ui.downloads import list_of, offer_lists, offer_table
-from lib.ui.evidence import show_evidence, told_columns
+from lib.ui.evidence import sentence_citation, show_evidence, told_columns
 from lib.ui.independence import WAITED_FOR, offer_comparison, sourced_looks
 from lib.ui.kept import kept_expander
 from lib.ui.links import chosen, links_to
@@ -77,7 +77,8 @@ def _desk(filters: Filters, compared: facts.Comparison, outlets: list[str]) -> d
     def row_link(key: str) -> str:
         return f"{page(**{FACT: key})}#{ROWS_ANCHOR}"
 
-    return drawn.Desk(outlets, sourced_looks(WAITED_FOR), article_at, row_link, by_row, key, opened)
+    sourced = sourced_looks(WAITED_FOR)
+    return drawn.Desk(outlets, sourced, article_at, row_link, by_row, key, opened, sentence_citation())
 
 
 def _show_differences(compared: facts.Comparison, desk: drawn.Desk) -> None:

@@ -10,7 +10,7 @@ from lib.models import Agreement
 from lib.views.highlight import Html, element, fold, joined, link
 from lib.views.implementation import Implementation
 from lib.views.looks import Looks
-from lib.views.sentences import EVIDENCE_COLUMNS, ArticleLink, evidence_html, sentence_count
+from lib.views.sentences import EVIDENCE_COLUMNS, ArticleLink, Citation, evidence_html, sentence_count
 from lib.views.text import counted, day, days_left
 
 ROWS = "clause"  # the kind of its rows, as the link names those that are open
@@ -45,6 +45,7 @@ class Desk(NamedTuple):
     row: Callable[[str], str]
     log: Implementation
     opened: Collection[str] = ()
+    citation: Citation | None = None
 
 
 class Told(NamedTuple):
@@ -236,7 +237,8 @@ def _how_many(cells: Mapping[str, Any], desk: Desk) -> Html:
 def _inside(matter: str, rows: pd.DataFrame, desk: Desk) -> Iterator[Html]:
     """The sentences with how each was read, and the way to more of them."""
     keys = rows[["document", "sentence_start"]].drop_duplicates().head(MOST_SENTENCES)
-    yield evidence_html(rows.merge(keys, on=["document", "sentence_start"]), desk.looks, desk.article)
+    shown = rows.merge(keys, on=["document", "sentence_start"])
+    yield evidence_html(shown, desk.looks, desk.article, desk.citation)
     total = sentence_count(rows)
     more = total > MOST_SENTENCES
     words = f"All {counted(total, 'sentence')} of this row" if more else "Link to this row"

@@ -13,7 +13,7 @@ from lib.queries.facts import Comparison, about, nearness
 from lib.views.fact_words import statements, topic_words, value_words
 from lib.views.highlight import Html, element, fold, joined, link
 from lib.views.looks import Looks
-from lib.views.sentences import ArticleLink, evidence_html, sentence_count
+from lib.views.sentences import ArticleLink, Citation, evidence_html, sentence_count
 from lib.views.text import counted, day
 
 KIND_TITLES = {
@@ -54,6 +54,7 @@ class Desk(NamedTuple):
     sentences: Mapping[str, pd.DataFrame]
     chosen: str | None = None
     opened: Collection[str] = ()
+    citation: Citation | None = None
 
     @property
     def asked(self) -> Collection[str]:
@@ -157,7 +158,7 @@ def _card(subject: str, some: Sequence[Difference], own_days: Mapping[str, date 
         "section",
         element("header", *head, link("all its sentences", desk.row(topic(some[0])), class_="more")),
         element("div", joined(lines), class_="measures"),
-        Html("") if sentences.empty else evidence_html(sentences, desk.looks, desk.article),
+        Html("") if sentences.empty else evidence_html(sentences, desk.looks, desk.article, desk.citation),
         class_="panel",
     )
 
@@ -268,9 +269,8 @@ def _how_many(row: Row, desk: Desk) -> Html:
 
 def _inside(row: Row, desk: Desk) -> Iterator[Html]:
     """The row's sentences, and the way to all of them."""
-    sentences = desk.sentences.get(row.key)
-    if sentences is not None:
-        yield evidence_html(sentences, desk.looks, desk.article)
+    if (sentences := desk.sentences.get(row.key)) is not None:
+        yield evidence_html(sentences, desk.looks, desk.article, desk.citation)
     more = sentences is not None and len({(f.document, f.span.start) for f in row.facts}) > sentence_count(sentences)
     yield element("p", link("All sentences of this row" if more else "Link to this row", desk.row(row.key)))
 
