@@ -31,6 +31,10 @@ DATELINES = [
     ("WASHINGTON — The", "WASHINGTON — ", None),
     ("NEWPORT NEWS, Va. - The", "NEWPORT NEWS, Va. - ", None),
     ("Moscow, 17 September 2018 - The", "Moscow, 17 September 2018 - ", None),
+    ("LIMA, May 3 — The", "LIMA, May 3 — ", None),
+    ("LA PAZ, Bolivia, 3rd May 2023 - **Peru** and", "LA PAZ, Bolivia, 3rd May 2023 - ", None),
+    ("LA PAZ (3 May 2023) — The", "LA PAZ (3 May 2023) — ", None),
+    ("NAIROBI, 4 June 2024 —The", "NAIROBI, 4 June 2024 —", None),
 ]
 NO_DATELINES = [
     "Putin (right) - the president - spoke.",
@@ -91,6 +95,32 @@ def test_lines_that_are_a_date(line: str) -> None:
     found = find_date_line(line)
     assert found is not None
     assert found.published == date(2018, 9, 17)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Rosa Diaz, Andes Daily, Lima, 17 September 2018",
+        "By Rosa Diaz and Juan de la Cruz, Lima, September 17, 2018",
+        "BY ROSA DIAZ | Andes Daily | 17 September 2018 10:15 GMT",
+    ],
+)
+def test_a_byline_with_a_day_is_no_text_and_dates_the_article(line: str) -> None:
+    cleaned = clean(f"A plan agreed\n\n{line}\n\n{BODY}")
+    assert (cleaned.text, cleaned.published) == (f"A plan agreed\n\n{BODY}", date(2018, 9, 17))
+    assert [removal.reason for removal in cleaned.removed] == ["byline"]
+
+
+@pytest.mark.parametrize("line", ["By Rosa Diaz in Lima", "By Rosa Diaz for Andes Daily"])
+def test_a_byline_without_a_day_is_no_text(line: str) -> None:
+    assert clean(f"A plan agreed\n\n{line}\n\n{BODY}").text == f"A plan agreed\n\n{BODY}"
+
+
+@pytest.mark.parametrize(
+    "line", ["By Friday, Peru, 17 September 2018 was forgotten.", "By 17 September 2018 they had left."]
+)
+def test_a_sentence_that_begins_like_a_byline_stays(line: str) -> None:
+    assert clean(f"A plan agreed\n\n{line}\n\n{BODY}").text == f"A plan agreed\n\n{line}\n\n{BODY}"
 
 
 def test_trailing_dates_need_a_label_and_a_finished_sentence() -> None:

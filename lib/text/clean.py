@@ -13,7 +13,7 @@ from datetime import date
 
 from lib.models import Removal
 from lib.text.furniture import Removable, find_furniture, find_repeats, words_of
-from lib.text.metadata import Imprint, find_date_line, find_dateline, find_leading_date, find_trailing_date
+from lib.text.metadata import Imprint, find_byline, find_date_line, find_dateline, find_leading_date, find_trailing_date
 from lib.text.paragraphs import Bounds, find_paragraphs, is_closed
 
 # Soft hyphen, zero-width space and joiners, byte order mark: they show nothing and would split words. The marks of
@@ -175,6 +175,11 @@ def _cut_dates(draft: _Draft) -> Iterator[Removable]:
         if line:
             draft.imprints.append(line)
             yield start, end, "date of publication"
+    for start, end in near_start:
+        byline = find_byline(draft.text[start:end])
+        if byline:
+            draft.imprints.append(byline)
+            yield start, end, "byline"
     for start, end in draft.paragraphs[:2]:
         yield from _cut_imprint(draft, start, find_leading_date(draft.text[start:end]), "date of publication")
     for start, end in draft.paragraphs[-1:]:

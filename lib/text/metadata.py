@@ -25,11 +25,16 @@ _TIME = (
     r"(?:[T,]?\s*(?:at\s+)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\.\d+)?\s?(?:[ap]\.?m\.?)?"
     r"\s?(?:Z\b|GMT|UTC|EST|EDT|[+-]\d\d:?\d\d)?)?"
 )
-_SHORT_DATE = rf"(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?"
+_ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
+_SHORT_DATE = rf"(?:{_MONTH}\s+{_ORDINAL}|{_ORDINAL}\s+{_MONTH})(?:,?\s+\d{{4}})?"
 _DASH = r"(?:--|[-–—―])"
 _PLACE = r"[A-Z][\w.'’/-]*(?: (?:[a-z]{2,3}[- ])?[A-Z][\w.'’/-]*){0,3}(?:, [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}){0,2}"
 _CAPITALS = r"[A-Z][A-Z.'’/-]{3,}(?: [A-Z][A-Z.'’/-]+){0,3}(?:, [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}){0,2}"
-_BODY = r"(?=[A-Z0-9\"“‘'])"
+_BODY = r"(?=[*_]{0,3}[A-Z0-9\"“‘'])"
+_WITHIN_NAMES = r"(?:(?:and|&|in|for|of|the|de|la|del|da|van|von|der|den|bin|bint|ibn|al|el) )*"
+_NAMES = rf"(?>[A-Z][\w.'’-]*(?: {_WITHIN_NAMES}[A-Z][\w.'’-]*){{0,9}})"
+_PARTED = r"(?:\s*[,|·•]\s*|\s+[–—-]\s+)"
+_BYLINE = rf"(?-i:By|BY)\s+(?-i:{_NAMES}(?:{_PARTED}{_NAMES}){{0,4}}){_PARTED}"
 # No dateline is longer; a bound keeps the search from reading the article.
 _LONGEST_DATELINE = 120
 
@@ -51,6 +56,15 @@ def find_date_line(line: str) -> Imprint | None:
     datetime.date(2018, 9, 17)
     """
     return _imprint(_date_patterns()["whole"].fullmatch(line.strip()), 0)
+
+
+def find_byline(line: str) -> Imprint | None:
+    """The day in a line that only says who wrote an article, where and when.
+
+    >>> find_byline("By Rosa Diaz, Andes Daily, Lima, 3 May 2023").published
+    datetime.date(2023, 5, 3)
+    """
+    return _imprint(_date_patterns()["byline"].fullmatch(line.strip()), 0) if len(line) <= _LONGEST_DATELINE else None
 
 
 def find_leading_date(text: str) -> Imprint | None:
@@ -108,6 +122,8 @@ def _dateline_patterns() -> tuple[re.Pattern[str], ...]:
         rf"[A-Z]\w+(?: [A-Z]\w+){{0,2}}-\s+{_BODY}",
         # A place alone, in capitals or with a day: "WASHINGTON — ", "Moscow, 17 September 2018 - "
         rf"{_PLACE}{when}\s+{_DASH}\s+{_BODY}",
+        rf"{_CAPITALS}{when}\s*{_DASH}\s*{_BODY}",
+        rf"{_PLACE}\s+\((?P<when>(?i:{_SHORT_DATE}))\)\s*{_DASH}\s*{_BODY}",
         rf"{_CAPITALS}\s+{_DASH}\s+{_BODY}",
     )
     return tuple(re.compile(form) for form in forms)
@@ -121,6 +137,7 @@ def _date_patterns() -> Mapping[str, re.Pattern[str]]:
     before = r"\s*(?P<before>[^\d\n]{0,40}?)\s*"
     forms = {
         "whole": rf"(?:{label})?{_DATE}{_TIME}[\s|·–—-]*",
+        "byline": rf"{_BYLINE}(?:{label})?{_DATE}{_TIME}[\s|·–—-]*",
         "leading": rf"{before}(?:{label}|(?=\d{{4}}-)){_DATE}{_TIME}\s*(?:[|:·–—-]\s*)?(?=\S)",
         "trailing": rf"(?:(?<=[.!?…\"”’])|(?<=\n)){before}{label}{_DATE}{_TIME}\s*\Z",
     }
