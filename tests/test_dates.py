@@ -185,6 +185,30 @@ def test_several_expressions(text: str, expected: list[tuple[str, str]]) -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        # what has been made is of the day gone by, whatever the verb; what is to come keeps its day
+        ("Under Friday's accord Kenya must free them.", ["2018-09-14"]),
+        ("Kenya will free them under Friday's truce.", ["2018-09-14"]),
+        ("After Friday's attack Kenya must leave.", ["2018-09-14"]),
+        ("Kenya will vote in Friday's election.", ["2018-09-21"]),
+        # an hour is of the day that its sentence says before it, else of that behind it
+        (
+            "On Friday they crossed shortly after noon, and on Sunday they met.",
+            ["2018-09-14", "2018-09-14T12:00", "2018-09-16"],
+        ),
+        (
+            "Peru said on Friday that it begins at 9am local time on Sunday.",
+            ["2018-09-14", "2018-09-16T09:00", "2018-09-16"],
+        ),
+        ("They crossed the river shortly after noon. On Friday they met.", ["2018-09-17T12:00", "2018-09-14"]),
+    ],
+)
+def test_which_day_is_meant(text: str, values: list[str]) -> None:
+    assert [timex.value for timex in timexes(text)] == values
+
+
+@pytest.mark.parametrize(
     "text",
     [
         # numbers that are no years

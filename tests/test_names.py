@@ -45,6 +45,24 @@ def read(tools: Tools) -> Read:
                 ("Santos", "PERSON", "juan-manuel-santos"),
             ],
         ),
+        # A surname of several words ends the full name.
+        (
+            "Minister Juan de la Cruz flew to Lima. De la Cruz signed, and reporters met de la Cruz.",
+            [
+                ("Juan de la Cruz", "PERSON", "juan-de-la-cruz"),
+                ("Lima", "PLACE", "lima"),
+                ("De la Cruz", "PERSON", "juan-de-la-cruz"),
+                ("de la Cruz", "PERSON", "juan-de-la-cruz"),
+            ],
+        ),
+        (
+            "Herman Van Rompuy spoke in Oslo. Van Rompuy left.",
+            [
+                ("Herman Van Rompuy", "PERSON", "herman-van-rompuy"),
+                ("Oslo", "PLACE", "oslo"),
+                ("Van Rompuy", "PERSON", "herman-van-rompuy"),
+            ],
+        ),
         # An abbreviation in brackets is its long form, before and after.
         (
             "The Rapid Support Forces (RSF) met in Jeddah. The RSF signed.",

@@ -96,7 +96,7 @@ def _bound(phrase: Phrase) -> tuple[int, str | None]:
 
 
 def _clocks_with_days(timexes: list[Timex], published: date | None, tenses: Tenses) -> Iterator[Timex]:
-    """The same, each clock time given the nearest day that the text says, or else the day of publication."""
+    """The same, each clock time given the day that its sentence says, else the nearest, or that of publication."""
     for at, timex in enumerate(timexes):
         if timex.value is None or not timex.value.startswith(NO_DAY):
             yield timex
@@ -104,17 +104,27 @@ def _clocks_with_days(timexes: list[Timex], published: date | None, tenses: Tens
         near = [
             other
             for other in timexes[max(at - NEIGHBOURS, 0) : at + NEIGHBOURS + 1]
-            if _says_day(other, timex) and not _parted(timex, other, tenses)
+            if _says_day(other, timex, tenses) and not _parted(timex, other, tenses)
         ]
-        near.sort(key=lambda other: abs(other.span.start - timex.span.start))
+        near.sort(key=lambda other: (_apart(timex, other, tenses), abs(other.span.start - timex.span.start)))
         day = near[0].begin if near else published
         value = day.isoformat() + timex.value[DAY_LENGTH:] if day else None
         yield replace(timex, value=value, begin=day, finish=day)
 
 
-def _says_day(other: Timex, timex: Timex) -> bool:
-    """Whether another time expression close by names one day."""
-    return other.begin is not None and other.begin == other.finish and abs(other.span.start - timex.span.start) < NEAR
+def _says_day(other: Timex, timex: Timex, tenses: Tenses) -> bool:
+    """Whether another time expression, close by or before it in the sentence, names one day."""
+    if other.begin is None or other.begin != other.finish:
+        return False
+    before = other.span.start < timex.span.start and tenses.together(other.span.start, timex.span.start)
+    return before or abs(other.span.start - timex.span.start) < NEAR
+
+
+def _apart(timex: Timex, other: Timex, tenses: Tenses) -> bool:
+    """Whether a day goes with a clock time only for want of another: of the sentence before, or behind a comma."""
+    if other.span.start > timex.span.start:
+        return tenses.joined(timex.span.end - 1, other.span.start)
+    return not tenses.together(other.span.start, timex.span.start)
 
 
 def _parted(timex: Timex, later: Timex, tenses: Tenses) -> bool:

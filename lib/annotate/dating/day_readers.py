@@ -60,7 +60,8 @@ def read_weekday(phrase: Phrase, anchor: Anchor) -> Reading | None:
     if step:
         days = (ahead or DAYS_A_WEEK) if step > 0 else -(back or DAYS_A_WEEK)
     else:
-        days = ahead if anchor.tense(phrase) == "future" else -back
+        owned = anchor.tenses.owned_as_past(phrase.words[0].start)
+        days = ahead if anchor.tense(phrase) == "future" and not owned else -back
     return _day_with_part(phrase, shifted(base, days, "D"), part)
 
 

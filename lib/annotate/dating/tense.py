@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 # A clause's verb is rarely further up; the bound keeps a broken parse cheap.
 MOST_STEPS = 12
 PARTING = frozenset({"VBD", "VBZ", "VBP", "MD", "VB"})
+JOINING = frozenset({",", ":", "CC"})
 HELPERS = frozenset({"aux", "auxpass", "nsubj", "nsubjpass"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
 
@@ -39,6 +40,28 @@ class Tenses(Offsets):
         if tense is None and _after_preposition(token, words["mostly_future"]):
             return "future"
         return tense
+
+    def owned_as_past(self, offset: int) -> bool:
+        """Whether a day owns what has been made or has happened already: "under Tuesday's accord they must"."""
+        token = self.token_at(offset)
+        if token is None or not any(child.tag_ == "POS" for child in token.children):
+            return False
+        before = token.doc[token.i - 1].lower_ if token.i else ""
+        words = _tense_words()
+        return token.head.lower_ in words["past_once_owned"] or before in words["past_before_owned"]
+
+    def together(self, start: int, end: int) -> bool:
+        """Whether no sentence ends between two offsets."""
+        first, last = self.token_at(start), self.token_at(end)
+        if first is None or last is None:
+            return False
+        return not any(token.is_sent_start for token in first.doc[first.i + 1 : last.i + 1])
+
+    def joined(self, start: int, end: int) -> bool:
+        """Whether a comma or a word like "and" stands between two offsets, the first of which ends a word."""
+        first, last = self.token_at(start), self.token_at(end)
+        between = first.doc[first.i + 1 : last.i] if first is not None and last is not None else ()
+        return any(token.tag_ in JOINING for token in between)
 
     def parted(self, start: int, end: int) -> bool:
         """Whether a verb, or the end of a sentence, stands between two offsets, the first of which ends a word."""

@@ -66,13 +66,16 @@ def resolve_by_short_form(name: Heard, directory: Directory) -> Resolved | None:
 def resolve_by_surname(name: Heard, directory: Directory) -> Resolved | None:
     """The one person whose full name ends in this surname: of those named so far, else of the whole document.
 
-    Two of one surname stay two: where both have been named, the surname alone is neither.
+    Two of one surname stay two: where both have been named, the surname alone is neither. A surname of several words
+    ends a full name as a whole: Ben Ali, von der Leyen.
     """
-    if name.kind != "PERSON" or " " in name.text:
+    if name.kind != "PERSON":
         return None
     plain = _plain(name.text)
-    for index, reason in ((directory.by_surname, "surname"), (directory.by_part, "part of a full name")):
-        full = index.get(plain, ())
+    ending = [
+        whole for whole in directory.by_surname.get(plain.split(" ")[-1], ()) if _plain(whole).endswith(f" {plain}")
+    ]
+    for full, reason in ((ending, "surname"), (directory.by_part.get(plain, ()), "part of a full name")):
         introduced = [whole for whole in full if directory.first_heard[whole] < name.position]
         for candidates in (introduced, full):
             if len(candidates) == 1:
