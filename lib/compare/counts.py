@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from lib.annotate.counting.counted import singular
 from lib.codebooks import load_words
 from lib.compare.article import Article, fact_list
-from lib.compare.locating import find_place
+from lib.compare.locating import place_of_count
 from lib.compare.measured import NOT_READ, Counted, group_of, measured, scale_of
 from lib.compare.occasions import SAID_OF, became_of, find_occasion
 from lib.compare.records import Fact
@@ -70,7 +70,7 @@ def _counted(article: Article, figure: Figure, number: int, sentence: Sentence) 
     if not subject:
         return Counted(load_words("facts")["unread"][NUMBER], NOT_READ, None, comparable=False)
     if not became:
-        place = find_place(article, figure.span, sentence)
+        place = place_of_count(article, figure.span, sentence)
         # Deaths without an occasion stand side by side: how many there were on one is another number than on the next.
         counted = place is not None and group != CASUALTIES and not _is_money(figure.unit)
         comparable = counted and not _DO.match(_after(figure, sentence))

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from typing import Any
 
-from lib.annotate.counting.counted import singular
 from lib.codebooks import load_words
 from lib.codebooks.referents import load_referents
 from lib.compare.article import Article, any_of, fact_list
+from lib.compare.deed_numbers import bounds_of, find_number
 from lib.compare.labels import labels_in
 from lib.compare.locating import place_within
-from lib.compare.measured import group_of, is_measure
+from lib.compare.measured import is_measure
 from lib.compare.records import Fact
 from lib.models import Commitment, Span
 
@@ -48,8 +48,8 @@ def _respects(article: Article, commitment: Commitment, fact: Callable[..., Fact
     said = commitment.action if not _is_light(commitment.action) else commitment.object or commitment.action
     negated = "not " if commitment.modality == "prohibition" and not said.lower().startswith("no ") else ""
     yield fact(measure=DEED, words=negated + said, meaning=name)
-    if commitment.object and not _is_light(commitment.action):
-        yield fact(measure=OBJECT, words=commitment.object, **_number(article, commitment))
+    if not _is_light(commitment.action) and (done_to := _object(article, commitment)):
+        yield fact(measure=OBJECT, **done_to)
     if commitment.obligor and commitment.obligor.text.lower() not in fact_list("pronouns"):
         yield fact(measure=WHO, words=commitment.obligor.text)
     if commitment.deadline:
@@ -59,18 +59,15 @@ def _respects(article: Article, commitment: Commitment, fact: Callable[..., Fact
         yield fact(measure=WHOSE, words=whose.exact, meaning=_party(article, whose))
 
 
-def _number(article: Article, commitment: Commitment) -> dict[str, Any]:
-    """The number with which a deed's object begins, as a fact's bounds: "240 prisoners"; nothing where it has none.
-
-    The unit is the thing counted, in whatever word, so that only numbers of the same are held against each other.
-    """
+def _object(article: Article, commitment: Commitment) -> dict[str, Any] | None:
+    """What a deed is done to in words, with the number's bounds: "240 prisoners"; None where nothing is said."""
+    figure = find_number(article, commitment)
+    if figure is None:
+        return {"words": commitment.object} if commitment.object else None
     thing = commitment.object or ""
-    figures = (one for one in article.annotations.figures if one.span.within(commitment.span))
-    found = next((one for one in figures if thing.startswith(one.span.exact)), None)
-    if found is None:
-        return {}
-    unit = _unit(uncounted(thing))
-    return {"low": found.low, "high": found.high, "unit": unit, "written_in": unit, "approximate": found.approximate}
+    at = thing.find(figure.span.exact)
+    words = thing.removeprefix("over ") if at >= 0 else f"{figure.span.exact} {figure.of or ''}".strip()
+    return {"words": words, **bounds_of(article, commitment, figure)}
 
 
 def deed_names(facts: Iterable[Fact]) -> dict[str, str]:
@@ -148,12 +145,6 @@ def _party(article: Article, whose: Span) -> str | None:
         every = whose.exact.split()[0].lower() in fact_list("everything")
         return f"{labels[0][1]}|{place or ('all' if every else '')}"
     return f"place:{place}|" if place else None
-
-
-def _unit(thing: str) -> str:
-    """What is counted, its noun by the word that the codebook has for it and its like: prisoners of detainees."""
-    *narrowed, head = _HEAD_END.split(thing)[0].lower().split() or [""]
-    return " ".join([*narrowed, group_of(singular(head)) or head])
 
 
 def uncounted(thing: str) -> str:

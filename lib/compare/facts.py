@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from lib.compare.article import Article
 from lib.compare.counts import find_counts
+from lib.compare.deed_numbers import same_counted
 from lib.compare.deeds import DEED, OBJECT, WHEN, WHO, WHOSE, deed_family, deed_names, find_deeds
 from lib.compare.events import ON, find_events
 from lib.compare.places import find_places
 from lib.compare.records import Difference, Fact, FactKind
 from lib.compare.same_events import one_day, same_events
-from lib.compare.tolls import same_tolls
+from lib.compare.tolls import outlets_apart, same_tolls
 
 # "About 10,000" and 9,500 are one estimate; judged, not measured.
 ROUGHLY = 0.1
@@ -71,11 +72,21 @@ def fact_rows(facts: Iterable[Fact]) -> list[Row]:
             about[(fact.kind, fact.subject, fact.measure)].append(fact)
     names = deed_names(fact for fact in others if fact.kind == "deed")
     rows = [
-        row._replace(name=names.get(row.subject, "")) if row.kind == "deed" else row
+        _deed_row(row, names) if row.kind == "deed" else row
         for key, group in about.items()
         for row in _by_place(key, group)
     ]
     return [*tolls, *rows, *_event_rows(events)]
+
+
+def _deed_row(row: Row, names: Mapping[str, str]) -> Row:
+    """One respect of a deed by its name, the numbers of what it is done to held against each other."""
+    facts = same_counted(row.facts, _numbers_differ) if row.measure == OBJECT else row.facts
+    return row._replace(name=names.get(row.subject, ""), facts=facts)
+
+
+def _numbers_differ(facts: Sequence[Fact]) -> bool:
+    return outlets_apart(facts, apart)
 
 
 def _toll_row(name: str, facts: tuple[Fact, ...]) -> Row:
@@ -233,7 +244,7 @@ def _sides(facts: Sequence[Fact]) -> list[list[Fact]]:
     sides: list[list[Fact]] = []
     known: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
-        value = fact.meaning, fact.low, fact.high, fact.unit, fact.written_in, fact.approximate
+        value = _value(fact)
         if value not in known:
             side = next((side for side in sides if not apart(side[0], fact)), None)
             known[value] = [] if side is None else side
@@ -248,11 +259,26 @@ def _two_outlets(one: Sequence[Fact], other: Sequence[Fact]) -> bool:
 
 
 def _by_place(key: tuple[FactKind, str, str], facts: Sequence[Fact]) -> Iterator[Row]:
-    """One row a place; what names none joins the only one."""
+    """One row a place; what names none joins the only one, of several the only one of which the same is told."""
     places = list(dict.fromkeys(fact.place for fact in facts))
     named = [place for place in places if place is not None]
     if len(named) <= 1:
         yield Row(*key, named[0] if named else None, tuple(facts))
         return
-    for place in places:
-        yield Row(*key, place, tuple(fact for fact in facts if fact.place == place))
+    told: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for fact in facts:
+        if fact.place is not None:
+            told[_value(fact)].add(fact.place)
+    of = [_joined(fact, told.get(_value(fact), set())) for fact in facts]
+    for place in dict.fromkeys(of):
+        yield Row(*key, place, tuple(fact for fact, where in zip(facts, of, strict=True) if where == place))
+
+
+def _joined(fact: Fact, told: set[str]) -> str | None:
+    """A fact's place; of one that names none the only place for which its value is told."""
+    return next(iter(told)) if fact.place is None and _has_value(fact) and len(told) == 1 else fact.place
+
+
+def _value(fact: Fact) -> tuple[object, ...]:
+    """What is one value where it is given in the same way."""
+    return fact.meaning, fact.low, fact.high, fact.unit, fact.written_in, fact.approximate

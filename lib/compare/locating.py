@@ -1,6 +1,7 @@
 """Where what a sentence says holds: the place named beside it, or the one that "the province" stands for."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from lib.compare.article import Article, any_of, fact_list
@@ -15,33 +16,68 @@ _DATELINE = re.compile(
 
 
 def find_place(article: Article, span: Span, sentence: Sentence) -> str | None:
-    """The name of the place for which a count in the sentence holds; None where the article does not say.
+    """The name of the place for which what a sentence tells holds; None where the article does not say.
 
     The place named after it ("civilians in Idlib"), else the one that "the province" before it stands for, else the
     one named last before it in its sentence.
     """
-    after = place_after(article, span, sentence)
-    if after is not None:
-        return after
+    return place_after(article, span, sentence) or _place_before(article, span, sentence)
+
+
+def place_of_count(article: Article, span: Span, sentence: Sentence) -> str | None:
+    """The name of the place where so many are; None where the article does not say.
+
+    As `find_place`, but only a place that what is counted is in, that opens the clause or that has them: "in Idlib
+    there are", "Idlib hosts". Where a deal was signed, who takes part and to whom something goes is none of them.
+    """
+    return place_after(article, span, sentence, own=True) or _place_before(article, span, sentence, own=True)
+
+
+def _place_before(article: Article, span: Span, sentence: Sentence, *, own: bool = False) -> str | None:
+    """The place that "the province" before a number stands for, else the last one named before it in its sentence."""
     standing = _standing_for(sentence.span, span)
     before = [t for t in article.places if t.span.start < span.start and not is_dateline(sentence.span, t.span)]
     if standing is not None:
         before = [t for t in before if t.role == "literal" and _fits(t, standing)]
     else:
         before = [t for t in before if t.span.start >= sentence.span.start]
+        before = [t for t in before if not own or _has_counted(t.span, span, sentence.span)]
     return _name(before[-1]) if before else None
 
 
-def place_after(article: Article, span: Span, sentence: Sentence) -> str | None:
-    """The place that follows within a few words, after "in", "of", "around" or the like."""
+def _has_counted(place: Span, span: Span, sentence: Span) -> bool:
+    """Whether a place before a number is where they are: it opens the number's clause, or has what is counted."""
+    before = sentence.exact[: place.start - sentence.start]
+    between = sentence.exact[place.end - sentence.start : span.start - sentence.start]
+    if _has().search(between):
+        return not _another_clause().search(between)
+    parted = re.search(r"[;:]|,.*,", between) or _another_clause().search(between) or " to " in between
+    return not parted and _opens().search(before) is not None
+
+
+def place_after(article: Article, span: Span, sentence: Sentence, *, own: bool = False) -> str | None:
+    """The place that follows within a few words, after "in", "of", "around" or the like.
+
+    With `own` only where it is the place of what is counted itself: not of those to whom it goes, nor of what is told
+    of another number.
+    """
     for top in article.places:
         between = top.span.start - span.end
         if 0 <= between <= REACH and top.span.end <= sentence.span.end:
             offset = sentence.span.start
             words = re.findall(r"[\w'’-]+|[,;:.]", sentence.span.exact[span.end - offset : top.span.start - offset])
             if words and words[-1].lower() in fact_list("place_words") and not set(words) & {",", ";", ":", "."}:
+                if own and _goes_elsewhere(words):
+                    return None
                 return _name(top)
     return None
+
+
+def _goes_elsewhere(words: Sequence[str]) -> bool:
+    """Whether words between a number and a place name another thing, by which or to whom it is: "to the boats of"."""
+    between = [word.lower() for word in words[:-1]]
+    other = fact_list("others_place") | fact_list("clause_words")
+    return words[-1].lower() == "with" or any(word in other or word.isdigit() for word in between)
 
 
 def is_dateline(sentence: Span, name: Span) -> bool:
@@ -72,6 +108,25 @@ def _fits(top: Toponym, noun: str) -> bool:
     """Whether a noun can stand for a place: a country is no bastion and no province."""
     country = top.place is not None and top.place.precision == "country"
     return country == (noun == "country")
+
+
+@lru_cache(maxsize=1)
+def _has() -> re.Pattern[str]:
+    """A verb of having at the end of what stands before a number: "Idlib now hosts"."""
+    return re.compile(rf"{any_of(fact_list('holds')).pattern}[^\w,;:]+\w?[^\w,;:]*$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _another_clause() -> re.Pattern[str]:
+    return any_of(fact_list("clause_words") | {"and", "but"})
+
+
+@lru_cache(maxsize=1)
+def _opens() -> re.Pattern[str]:
+    """A clause that has begun with a word for where: "In ", "; and in the province of "."""
+    begins = any_of(fact_list("clause_words") | {"and", "but"}).pattern
+    where = any_of(fact_list("where_words")).pattern
+    return re.compile(rf"(?:^\W*|[,;:]\s|{begins}\s){where}\s(?:the\s)?(?:[\w-]+\s){{0,2}}$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

@@ -40,7 +40,7 @@ def same_tolls(facts: Iterable[Fact], apart: Apart) -> Iterator[tuple[str, tuple
             # Two occasions that cannot be told apart by name are not compared: the second stands with all others.
             found.setdefault(key, [toll.fact for toll in group])
     for (_, name, _), some in found.items():
-        comparable = _differ(some, apart)
+        comparable = outlets_apart(some, apart)
         yield name, tuple(replace(fact, comparable=comparable) for fact in some)
 
 
@@ -87,8 +87,8 @@ def _alike(one: Toll, other: Toll) -> bool:
     return len(shared) >= LEAST_WORDS and len(shared) >= ALIKE * min(len(first.words), len(second.words))
 
 
-def _differ(group: Sequence[Fact], apart: Apart) -> bool:
-    """Whether some two outlets give no value that can be one."""
+def outlets_apart(group: Sequence[Fact], apart: Apart) -> bool:
+    """Whether some two outlets give no value that can be one; an outlet that gives several gives each of them."""
     by_outlet: dict[str, list[Fact]] = defaultdict(list)
     for fact in group:
         by_outlet[fact.outlet].append(fact)

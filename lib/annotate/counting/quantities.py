@@ -19,6 +19,7 @@ WORD_LETTERS = {
 DECIMAL_PLACES = 6
 AT_LEAST_TWO = 2
 MOST_BOUND_WORDS = 3
+OVER = "over"
 AFTER_WORDS = 2
 MILLION = 1_000_000
 
@@ -249,9 +250,15 @@ def _bounded(quantity: Quantity) -> Quantity:
     bounds = load_words("counting")["bounds"]
     for count in range(min(MOST_BOUND_WORDS, quantity.first), 0, -1):
         words = " ".join(word.text for word in quantity.scan.words(quantity.first - count, quantity.first))
-        if (bound := bounds.get(words)) is not None:
+        if (bound := bounds.get(words)) is not None and not (words == OVER and _is_particle(quantity)):
             return _with_bound(replace(quantity, first=quantity.first - count), bound)
     return _bounded_after(quantity)
+
+
+def _is_particle(quantity: Quantity) -> bool:
+    """Whether the "over" before a number belongs to a verb: "hand over 54 detainees"."""
+    before = quantity.scan.words(quantity.first - 2, quantity.first - 1)
+    return bool(before) and before[0].text in _list("over_verbs")
 
 
 def _bounded_after(quantity: Quantity) -> Quantity:
