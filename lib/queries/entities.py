@@ -11,9 +11,10 @@ from lib.queries.selection import answer
 # Why a name was read as it was, how sure its place is, and what was decided since; a demonym or a headline is said,
 # because it is shown and not counted in.
 READ = """
-    '“' || exact || '” read as ' || name_read || coalesce(': ' || nullif(reason, ''), '')
-    || coalesce((SELECT ', score ' || printf('%.2f', max(t.score)) FROM toponyms t
+    '“' || exact || '” read as ' || name_read
+    || coalesce((SELECT ' (place score ' || printf('%.2f', max(t.score)) || ')' FROM toponyms t
                  WHERE (t.document, t.start, t.entity) = (k.document, k.start, k.entity)), '')
+    || coalesce(': ' || nullif(reason, ''), '')
     || if(demonym, ' (a people''s name, not counted)', '') || if(headline, ' (headline, not counted)', '')
 """
 
