@@ -12,7 +12,7 @@ from lib.models import Agreement, Annotations, Clause, ClauseMatch, Commitment, 
 from lib.queries import agreement as queries
 from lib.queries import implementation
 from lib.store.overlay import apply_decisions
-from lib.views.clauses import Desk, Told, cell_words, clauses_html
+from lib.views.clauses import Desk, Told, cell_words, clauses_html, telling_outlets
 from lib.views.implementation import Implementation
 from lib.views.looks import Looks
 from tests.conftest import make_document, sentences_of, span_of
@@ -150,3 +150,13 @@ def test_with_mentions_alone_the_page_shows_them(open_on_seeds: Any) -> None:
     assert not at.exception
     shown = " ".join(block.proto.body for block in at.get("html"))
     assert shown.count('class="cell mentioned"') == 1
+
+
+def test_of_many_outlets_those_that_report_something_have_a_column(make_store: Any) -> None:
+    many = [f"o{number}" for number in range(8)]
+    assert telling_outlets(many, {"o3"}) == ["o3"]
+    assert telling_outlets(many[:6], {"o3"}) == many[:6]
+    shown = drawn(make_store(article("one", "A")), ["a", *many])
+    assert 'class="clauses many"' in shown
+    assert "not reported: 8 outlets" in shown
+    assert 'tabindex="0"' in shown

@@ -68,8 +68,9 @@ def show_timeline(
         st.caption("No day by which something is to be done stands in these articles.")
         return
     due = {mark.day for mark in own if mark.matter}
+    telling = clauses.telling_outlets(outlets, set(days["outlet"]))
     show_chart(
-        timeline_figure(own, days, outlets, today, looks()),
+        timeline_figure(own, days, telling, today, looks()),
         _timeline_table(own, days, today),
         key="days",
         columns={"day": "Day", "whose": "Given by", "sentences": "Sentences", "words": "What", "left": "Days left"},
@@ -77,6 +78,8 @@ def show_timeline(
         alt=f"{counted(days['due'].nunique(), 'day')} given by outlets, {len(due)} by the agreement's own text",
         on_choose=_open_mark,
     )
+    if left := len(outlets) - len(telling):
+        st.caption(f"{counted(left, 'outlet')} in view without a line: no day was read in their articles.")
 
 
 def _open_mark(mark: str | None) -> None:
@@ -103,8 +106,11 @@ def show_clauses(
     matter = chosen(CLAUSE, known)
     st.html(STYLE)
     offer_comparison()
+    telling = clauses.telling_outlets(outlets, {outlet for cells in told.cells().values() for outlet in cells})
+    if left := len(outlets) - len(telling):
+        st.caption(f"{counted(left, 'outlet')} in view without a column: nothing of this was read in their articles.")
     drawn = clauses.Desk(
-        outlets, sourced_looks(), today, article_link, row_link, log, opened_rows(clauses.ROWS, known, matter),
+        telling, sourced_looks(), today, article_link, row_link, log, opened_rows(clauses.ROWS, known, matter),
         sentence_citation(),
     )  # fmt: skip
     st.html(clauses.clauses_html(matters, told, agreements, drawn))

@@ -9,7 +9,7 @@ from lib.queries.deadlines import given_key, given_statements
 from lib.ui.evidence import show_evidence
 from lib.ui.links import chosen, link_to
 from lib.ui.sources import show_opened
-from lib.views.clauses import commitment_reading
+from lib.views.readings import commitment_reading
 from lib.views.sentences import ways_html
 from lib.views.text import day
 from lib.views.timeline import CLAUSE, DUE

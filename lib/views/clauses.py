@@ -1,6 +1,6 @@
 """The clauses of an agreement as rows that open: its own words and day, one cell an outlet, the sentences inside."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -10,12 +10,14 @@ from lib.models import Agreement
 from lib.views.highlight import Html, element, fold, joined, link
 from lib.views.implementation import Implementation
 from lib.views.looks import Looks
+from lib.views.readings import commitment_reading, mention_reading
 from lib.views.sentences import EVIDENCE_COLUMNS, ArticleLink, Citation, evidence_html, sentence_count
 from lib.views.text import counted, day, days_left
 
 ROWS = "clause"  # the kind of its rows, as the link names those that are open
 # What opens in place; a row with more leads to all of them, a page each.
 MOST_SENTENCES = 12
+FEW_OUTLETS = 6  # of more only those that report something are drawn
 MOST_UNMATCHED = 40
 
 NOT_TO_BE_DONE = "Its sentences speak of this, but not as something to be done. Open the row to read them."
@@ -26,13 +28,6 @@ LEGEND = (
 )
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
-
-MODALITY_WORDS = {
-    "obligation": "is to",
-    "prohibition": "ban",
-    "permission": "may",
-    "intention": "means to",
-}
 
 
 class Desk(NamedTuple):
@@ -99,9 +94,25 @@ def clauses_html(matters: pd.DataFrame, told: Told, agreements: Sequence[Agreeme
                 desk,
             )
         )
+    return columns_html(parts, desk.outlets, "clauses" if agreements else "clauses reported-only")
+
+
+def columns_html(parts: Iterable[Html], outlets: Sequence[str], class_: str) -> Html:
+    """Groups of rows with one column an outlet, in a frame that is scrolled sideways where they are too wide for it."""
     return element(
-        "div", element("div", joined(parts), class_="clauses-in"), class_="clauses", style=_columns(len(desk.outlets))
+        "div",
+        element("div", joined(parts), class_="clauses-in"),
+        class_=f"{class_} many" if len(outlets) > FEW_OUTLETS else class_,
+        style=f"--outlets:{len(outlets)}",
+        tabindex="0",
+        role="region",
+        aria_label="One column an outlet",
     )
+
+
+def telling_outlets(outlets: Sequence[str], telling: Collection[str]) -> list[str]:
+    """The outlets that have a column or a line: where they are many, only those that tell of something."""
+    return [outlet for outlet in outlets if outlet in telling or len(outlets) <= FEW_OUTLETS]
 
 
 def drawn_matters(matters: pd.DataFrame, opened: Collection[str] = ()) -> pd.DataFrame:
@@ -110,38 +121,6 @@ def drawn_matters(matters: pd.DataFrame, opened: Collection[str] = ()) -> pd.Dat
     rest = matters[others].iloc[MOST_UNMATCHED:]
     opened_rest = rest[rest["matter"].isin(opened)]
     return pd.concat([matters[~others], matters[others].head(MOST_UNMATCHED), opened_rest])
-
-
-def commitment_reading(row: Any) -> str:  # noqa: ANN401  # a frame's row
-    """One commitment in one line: who must do what, by when, and who is cited for it."""
-    parts = [
-        f"Who: {'not named' if pd.isna(row.obligor) else row.obligor}",
-        f"{MODALITY_WORDS[row.modality]}: {row.deed}",
-    ]
-    if pd.notna(row.due):
-        parts.append(f"by when: {day(row.due)} (“{row.deadline}”)")
-    else:
-        parts.append("by when: no date")
-    if pd.notna(row.condition):
-        parts.append(f"if: {row.condition}")
-    parts.append(f"cited: {'nobody' if pd.isna(row.cited) else row.cited}")
-    if pd.notna(row.clause_score):
-        parts.append(f"under this clause: {match_words(row)}")
-    if pd.notna(row.decided):
-        parts.append(row.decided)
-    return " · ".join(parts) + (" · in the headline, not counted" if row.headline else "")
-
-
-def mention_reading(row: Any) -> str:  # noqa: ANN401  # a frame's row
-    """One sentence that is no commitment in one line: that it only mentions the clause, how well it matches and why."""
-    return f"Mentioned, not as something to be done: {match_words(row)}" + (
-        " · in the headline" if row.headline else ""
-    )
-
-
-def match_words(row: Any) -> str:  # noqa: ANN401  # a frame's row
-    """Why something stands under its clause, and its score: "shares ‘zone’; names Sochi (score .62)"."""
-    return f"{row.clause_reason} (score {row.clause_score:.2f})"
 
 
 def days_apart(own_day: date | None, reported: Sequence[date]) -> bool:
@@ -208,11 +187,13 @@ def _group(
 def _row(row: Any, cells: Mapping[str, Any], inside: pd.DataFrame | None, desk: Desk) -> Html:  # noqa: ANN401  # a frame's row
     """One matter; a row with nothing inside does not open."""
     own_day = None if pd.isna(row.own_day) else row.own_day.date()
+    unreported = len(desk.outlets) - sum(outlet in cells for outlet in desk.outlets)
     summary = [
         element("span", row.number, class_="no"),
         element("span", row.words, _how_many(cells, desk), class_="what" if row.number else "what article-text"),
         element("span", _own_words(row.number, own_day), class_="own", data_label="Its own day:" if row.number else ""),
         *(_cell(outlet, cells.get(outlet), own_day, desk, clause=bool(row.number)) for outlet in desk.outlets),
+        element("span", f"not reported: {counted(unreported, 'outlet')}", class_="others") if unreported else Html(""),
         _left(own_day, row.reported, desk.as_of),
         desk.log.cell(row.matter),
     ]
@@ -292,8 +273,3 @@ def _others_head(total: int, *, known: bool) -> Html:
         element("h3", "Not in the agreement’s text" if known else "Commitments, as reported"),
         element("span", said, class_="side"),
     )
-
-
-def _columns(outlets: int) -> str:
-    """How many outlets' columns the rows have, for the style sheet."""
-    return f"--outlets:{outlets}"

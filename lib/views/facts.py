@@ -10,6 +10,7 @@ from lib.compare.deeds import WHEN
 from lib.compare.facts import WHOLE, Row, topic
 from lib.compare.records import Difference, Fact
 from lib.queries.facts import Comparison, about, nearness
+from lib.views.clauses import columns_html
 from lib.views.fact_words import statements, topic_words, value_words
 from lib.views.highlight import Html, element, fold, joined, link
 from lib.views.looks import Looks
@@ -77,8 +78,7 @@ def facts_html(compared: Comparison, desk: Desk) -> Html:
     """Every topic in its kind's group, those that most outlets share first; a row opens to its sentences."""
     differing = differing_measures(compared)
     groups = (_group(kind, compared, differing, desk) for kind in KIND_TITLES)
-    inside = element("div", joined(groups), class_="clauses-in")
-    return element("div", inside, class_="clauses facts", style=f"--outlets:{len(desk.outlets)}")
+    return columns_html(groups, desk.outlets, "clauses facts")
 
 
 def differing_measures(compared: Comparison) -> dict[str, list[str]]:
