@@ -62,7 +62,7 @@ def _mention(mention: Mention) -> Record:
 
 def _toponym(toponym: Toponym) -> Record:
     place = _fields(toponym.place, "id", "name", "lat", "lon", "country", "precision") if toponym.place else None
-    return {**_span(toponym.span), **_fields(toponym, "role", "score"), "place": place}
+    return {**_span(toponym.span), **_fields(toponym, "role", "score", "entity"), "place": place}
 
 
 def _timex(timex: Timex) -> Record:

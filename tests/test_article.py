@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.models import Annotations, Commitment, Deadline, Figure, Filters, Quote, Speaker, Timex
+from lib.models import Annotations, Commitment, Deadline, Figure, Filters, Place, Quote, Speaker, Timex, Toponym
 from lib.queries import article as queries
 from lib.text.clean import clean
 from lib.views.article import KINDS, UNSEEN, Asked, article_html, original_html, removed_html
@@ -20,8 +20,9 @@ from tests.conftest import make_document, mention_of, sentences_of, span_of
 ROOT = Path(__file__).resolve().parent.parent
 OPEN = Filters()
 HEADLINE = "Zone & <script>alert(1)</script> agreed"
-BODY = "Putin said rebels must leave Idlib by 15 October. About 300 people left."
+BODY = "Putin said rebels must leave Idlib by 15 October. About 300 people left Syrian towns."
 TEXT = f"{HEADLINE}\n\n{BODY}"
+SYRIA = Place("sy", "Syria", 35.0, 38.0, "SY", "country")
 FIRST, SECOND = BODY[: BODY.index("About")].strip(), BODY[BODY.index("About") :]
 
 
@@ -35,6 +36,7 @@ def annotated() -> Annotations:
             mention_of(TEXT, "Idlib", "idlib", "PLACE"),
             mention_of(TEXT, "rebels", None, "GROUP"),
         ),
+        toponyms=(Toponym(span_of(TEXT, "Syrian"), "demonym", 1.0, SYRIA, "syria"),),
         timexes=(
             Timex(span_of(TEXT, "15 October"), "DATE", "2018-10-15", None, date(2018, 10, 15), date(2018, 10, 15)),
         ),
@@ -112,6 +114,7 @@ def test_every_kind_is_found_and_read(store: Any) -> None:
         "person": "Putin",
         "place": "Idlib",
         "group": "rebels",
+        "people": "Syria",
         "date": "Mon 15 Oct 2018",
         "figure": "about 300 people",
         "quote": "Putin",
@@ -119,6 +122,8 @@ def test_every_kind_is_found_and_read(store: Any) -> None:
     }
     assert rows.loc["commitment", "note"] == "obligation, cited: Putin, clause pact/leave"
     assert pd.isna(rows.loc["group", "entity"])
+    assert pd.isna(rows.loc["people", "entity"])  # nothing else names Syria, so there is nothing to lead to
+    assert "not counted as the place" in rows.loc["people", "note"]
 
 
 def test_overlapping_spans_keep_the_text_whole_and_the_markup_valid(store: Any) -> None:

@@ -136,6 +136,8 @@ def test_what_is_highlighted_in_an_article(case: Case) -> None:
         again += Counter(
             names[found.one["kind"]] for found in case.again.kept("mentions") if found.document == record["id"]
         )
+        peoples = [found for found in case.again.kept("toponyms") if found.one["role"] == "demonym"]
+        again += Counter("people" for found in peoples if found.document == record["id"])
         assert shown.to_dict() == again
 
 

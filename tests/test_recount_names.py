@@ -36,7 +36,8 @@ def place(found: Kept) -> tuple[str, int, int]:
 
 
 def test_what_is_counted_apart(case: Case) -> None:
-    table, every, of_peoples = entities.entity_table(case.data, case.filters), of_entities(case), peoples(case)
+    table, of_peoples = entities.entity_table(case.data, case.filters), peoples(case)
+    every = [*of_entities(case), *case.again.peoples_names()]
     assert set(table["entity"]) == {found.one["entity"] for found in every}
     headlines = Counter(found.one["entity"] for found in every if found.headline)
     demonyms = Counter(found.one["entity"] for found in every if not found.headline and place(found) in of_peoples)
@@ -53,7 +54,8 @@ def test_what_is_counted_apart(case: Case) -> None:
 def test_the_chosen_names_panel(case: Case) -> None:
     table, words = entities.entity_table(case.data, case.filters), case.again.words
     for row in table.head(2).itertuples():
-        every = [found for found in of_entities(case) if found.one["entity"] == row.entity]
+        both = [*of_entities(case), *case.again.peoples_names()]
+        every = [found for found in both if found.one["entity"] == row.entity]
         mine = Counter(found.outlet for found in counted(case) if found.one["entity"] == row.entity)
         for one in entities.counts_of(case.data, case.filters, row.entity).itertuples():
             assert (one.mentions, one.words) == (mine[one.outlet_name], words[one.outlet_name])

@@ -122,6 +122,8 @@ def test_search(view: Case, read: Callable[..., str]) -> None:
 def test_article(view: Case, read: Callable[..., str]) -> None:
     document = view.again.articles[0]["id"]
     marks = sum(found.document == document for kind in KINDS for found in view.again.kept(kind))
+    peoples = [found for found in view.again.kept("toponyms") if found.one["role"] == "demonym"]
+    marks += sum(found.document == document for found in peoples)
     said = read("article", document=document)
     assert f"All {marks} highlights as a table" in said
 

@@ -35,6 +35,10 @@ WITH names AS (
            if(m.demonym, 'a people’s name, not counted as the place', NULL)) AS note
     FROM kept_mentions m LEFT JOIN located l ON l.start = m.start AND l."end" = m."end" WHERE document = $document
     UNION ALL
+    SELECT 'people', start, "end", exact, coalesce(place_name, exact), n.entity,
+           'demonym: the people or what is theirs, not counted as the place'
+    FROM kept_toponyms t LEFT JOIN names n USING (entity) WHERE document = $document AND role = 'demonym'
+    UNION ALL
     SELECT 'date', start, "end", exact, CASE
                WHEN value = 'PRESENT_REF' THEN 'the present'
                WHEN value = 'PAST_REF' THEN 'the past'
@@ -98,8 +102,9 @@ def article(connection: duckdb.DuckDBPyConnection, document: str) -> pd.Series |
 def highlights(connection: duckdb.DuckDBPyConnection, filters: Filters, document: str) -> pd.DataFrame:
     """What is set off in one article, in the text's order; the kind filter keeps names of those kinds.
 
-    Columns: kind ("person", "organisation", "group", "place", "date", "figure", "quote", "commitment"), start and end
-    (offsets into the text), exact, name (what the words were read as), entity (missing where none), note (how read).
+    Columns: kind ("person", "organisation", "group", "place", "people" (a people's name or its adjective), "date",
+    "figure", "quote", "commitment"), start and end (offsets into the text), exact, name (what the words were read as),
+    entity (missing where none), note (how read).
     """
     return answer(connection, HIGHLIGHTS, filters, document=document)
 

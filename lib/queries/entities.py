@@ -18,6 +18,18 @@ READ = """
     || if(demonym, ' (a people''s name, not counted)', '') || if(headline, ' (headline, not counted)', '')
 """
 
+# Where an entity is named, and the people's names that speak of a place named besides ("Senegalese"): those are no
+# mentions of it, but for "the Turks", which is a mention of the Turks.
+NAMED = """
+    SELECT document, sentence, headline, start, "end", exact, entity, name, kind, demonym, name_read, reason
+    FROM kept_mentions WHERE entity IS NOT NULL
+    UNION ALL
+    SELECT t.document, t.sentence, t.headline, t.start, t."end", t.exact, t.entity, NULL, NULL, true, t.place_name,
+           nullif(t.reason, 'demonym')
+    FROM kept_toponyms t SEMI JOIN kept_mentions known USING (entity)
+    ANTI JOIN kept_mentions m USING (document, start, "end", entity) WHERE t.role = 'demonym'
+"""
+
 
 def entity_counts(connection: duckdb.DuckDBPyConnection, filters: Filters, most: int = 15) -> pd.DataFrame:
     """Mentions of the most mentioned entities, one row an entity and outlet, the most mentioned entity first.
@@ -69,13 +81,14 @@ def counts_of(connection: duckdb.DuckDBPyConnection, filters: Filters, entity: s
 def entity_table(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """Every entity: entity, name, kind, mentions, articles, outlets, headlines, demonyms, spellings (with counts).
 
-    Mentions, articles and outlets count the body without demonyms; headlines and demonyms are counted apart.
+    Mentions, articles and outlets count the body without demonyms; headlines and demonyms (of the place's people too)
+    are counted apart.
     """
     return answer(
         connection,
-        """
-        WITH spelled AS (
-            SELECT entity, exact, count(*) AS n FROM kept_mentions WHERE entity IS NOT NULL GROUP BY entity, exact
+        f"""
+        WITH named AS ({NAMED}), spelled AS (
+            SELECT entity, exact, count(*) AS n FROM named GROUP BY entity, exact
         ), spellings AS (
             SELECT entity, string_agg(exact || ' ' || n, ', ' ORDER BY n DESC, exact) AS spellings
             FROM spelled GROUP BY entity
@@ -86,7 +99,7 @@ def entity_table(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.
                count(DISTINCT d.outlet) FILTER (NOT m.headline AND NOT m.demonym) AS outlets,
                count(*) FILTER (m.headline) AS headlines, count(*) FILTER (m.demonym AND NOT m.headline) AS demonyms,
                any_value(s.spellings) AS spellings
-        FROM kept_mentions m JOIN documents d USING (document) JOIN spellings s USING (entity)
+        FROM named m JOIN documents d USING (document) JOIN spellings s USING (entity)
         GROUP BY m.entity ORDER BY mentions DESC, name
         """,
         filters,
@@ -97,11 +110,12 @@ def spellings(connection: duckdb.DuckDBPyConnection, filters: Filters, entity: s
     """How one entity is written: spelling, mentions, headlines and demonyms (counted apart), and outlets' names."""
     return answer(
         connection,
-        """
+        f"""
+        WITH named AS ({NAMED})
         SELECT m.exact AS spelling, count(*) FILTER (NOT m.headline AND NOT m.demonym) AS mentions,
                count(*) FILTER (m.headline) AS headlines, count(*) FILTER (m.demonym AND NOT m.headline) AS demonyms,
                string_agg(DISTINCT d.outlet_name, ', ' ORDER BY d.outlet_name) AS outlets
-        FROM kept_mentions m JOIN documents d USING (document) WHERE m.entity = $entity
+        FROM named m JOIN documents d USING (document) WHERE m.entity = $entity
         GROUP BY m.exact ORDER BY mentions DESC, count(*) DESC, spelling
         """,
         filters,
@@ -128,7 +142,7 @@ def companions(connection: duckdb.DuckDBPyConnection, filters: Filters, entity: 
 
 def entity_sentences(connection: duckdb.DuckDBPyConnection, filters: Filters, entity: str) -> pd.DataFrame:
     """The sentences that name one entity, headlines and demonyms included and said; columns of `evidence`."""
-    spans = f'SELECT document, sentence, start, "end", {READ} AS read FROM kept_mentions k WHERE entity = $entity'
+    spans = f'SELECT document, sentence, start, "end", {READ} AS read FROM ({NAMED}) k WHERE entity = $entity'
     return evidence(connection, filters, spans, entity=entity)
 
 

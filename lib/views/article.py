@@ -15,12 +15,16 @@ from lib.views.looks import Looks
 from lib.views.sentences import dated
 from lib.views.text import counted
 
+# What the margin of a paragraph names once each.
+ONCE = (*NAMED, "people")
+
 # Kind to what its switch says and to the small label in the text.
 KINDS: Mapping[str, tuple[str, str]] = {
     "person": ("Person", "person"),
     "organisation": ("Organisation", "org"),
     "group": ("Group", "group"),
     "place": ("Place", "place"),
+    "people": ("People’s name", "people"),
     "date": ("Date", "date"),
     "figure": ("Figure", "figure"),
     "quote": ("Quote", "quote"),
@@ -180,14 +184,14 @@ def _asked(at: Asked, start: int, current: pd.DataFrame) -> Iterator[Mark]:
 
 def _notes(rows: pd.DataFrame, address: Address) -> Iterator[Html]:
     """The margin of one paragraph: the names in it once each, then what else was read, in the text's order."""
-    for kind in NAMED:
+    for kind in ONCE:
         named = rows[rows["kind"] == kind].drop_duplicates("name")
         if not named.empty:
             names = (
                 element("span", _name(row, address), class_="name") for row in named[["name", "entity"]].itertuples()
             )
             yield _note(kind, joined(names, ", "))
-    for row in rows[~rows["kind"].isin(NAMED)].itertuples(index=False):
+    for row in rows[~rows["kind"].isin(ONCE)].itertuples(index=False):
         yield _note(row.kind, element("span", row.name, title=row.note))
 
 

@@ -75,6 +75,16 @@ class Recount:
             if not found.headline and (found.document, found.one["start"], found.one["end"]) not in peoples:
                 yield found
 
+    def peoples_names(self) -> Iterator[Kept]:
+        """The people's names that speak of a place mentioned besides, where they are no mention of it themselves."""
+        every = [(found.document, *_span(found.one), found.one["entity"]) for found in self.kept("mentions")]
+        known, there = {entity for *_, entity in every if entity}, set(every)
+        for found in self.kept("toponyms"):
+            entity = found.one["entity"]
+            here = (found.document, *_span(found.one), entity)
+            if found.one["role"] == "demonym" and entity in known and here not in there:
+                yield found
+
     def outlet_name(self, record: Record) -> str:
         """The outlet as the desk writes it; an unknown one goes by its file, of which a long name is cut short."""
         if record["outlet"]:
