@@ -18,6 +18,7 @@ from lib.annotate.promising.companions import (
     later_presents,
     present_clauses,
     scheduled_presents,
+    told_as_done,
 )
 from lib.annotate.promising.deadlines import Dated, find_deadline
 from lib.annotate.promising.lengths import pointed_back
@@ -117,7 +118,8 @@ def _of_sentence(
 def _presents(tagged: Tagged, first: int, end: int, before: Sequence[Promise]) -> Iterator[Promise]:
     """The present tense of a deal where no other word promises: under a named agreement, or after a promise."""
     if names_agreement_under(tagged, first, end):
-        yield from (*present_clauses(tagged, first, end, (), under=True), *beside_states(tagged, first, end))
+        under = (p for p in present_clauses(tagged, first, end, (), under=True) if not told_as_done(tagged, p))
+        yield from (*under, *beside_states(tagged, first, end))
     elif before:
         yield from later_presents(tagged, first, end)
 

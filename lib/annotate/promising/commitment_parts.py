@@ -22,15 +22,21 @@ LONGEST_CONDITION = 40
 
 
 def obligor_of(tagged: Tagged, mentions: Sequence[Mention], promise: Promise, end: int) -> Obligor | None:
-    """Who has to do it, or may not; None for a passive without "by" and for a thing that is only there."""
+    """Who has to do it, or may not; None for a passive without "by", a thing that is only there, and a deal itself."""
     head = _agent(tagged, promise, end) if _passive(tagged, promise) else promise.subject
-    if head is None or tagged.tags[head] == "EX":
+    if head is None or tagged.tags[head] == "EX" or _deal_itself(tagged, promise, head):
         return None
     token = tagged.token(head)
     first, last = max(left_edge(tagged, token), tagged.start_of(head)), _last_of_name(tagged, token, promise)
     while first < last and tagged.words[first] in ARTICLES:
         first += 1
     return Obligor(tagged.tree.words(first, last).exact, _entity_at(tagged, mentions, head))
+
+
+def _deal_itself(tagged: Tagged, promise: Promise, head: int) -> bool:
+    """Whether it is the agreement that is said to do it: "the accord gives Kenyan boats 400 licences"."""
+    done = tagged.tree.kid(tagged.token(promise.action), "dobj") is not None
+    return done and head == promise.subject and tagged.words[head] in words_of("nouns", "agreements")
 
 
 def _passive(tagged: Tagged, promise: Promise) -> bool:

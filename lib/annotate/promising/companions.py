@@ -147,6 +147,26 @@ def present_clauses(
         yield Promise(left_edge(tagged, subject), at, at, at, subject.i, "obligation", "present")
 
 
+def told_as_done(tagged: Tagged, promise: Promise) -> bool:
+    """Whether the sentence below a headline tells its deed as done: "Kenya frees 30 men", "Kenya released 30 men"."""
+    end = tagged.end_of(promise.lead)
+    if promise.subject is None or end >= len(tagged.words) or tagged.start_of(promise.lead):
+        return False
+    doer, things = tagged.words[promise.subject], _things(tagged, promise.action)
+    for at in range(end, tagged.end_of(end)):
+        subject = tagged.tree.kid(tagged.token(at), "nsubj") if tagged.tags[at] == "VBD" else None
+        if subject is not None and subject.lower_ == doer and things & _things(tagged, at):
+            return True
+    return False
+
+
+def _things(tagged: Tagged, verb: int) -> set[str]:
+    """The numbers and nouns of what a verb is done to."""
+    thing = tagged.tree.kid(tagged.token(verb), "dobj")
+    inside = range(thing.left_edge.i, thing.i + 1) if thing is not None and thing.i > verb else range(0)
+    return {tagged.words[at] for at in inside if tagged.tags[at] in {"CD", "NN", "NNS"}}
+
+
 def later_presents(tagged: Tagged, first: int, end: int) -> Iterator[Promise]:
     """The same in the sentence after a promise: "Parliament convenes next Thursday"."""
     for at in range(first, min(first + REACH, end)):

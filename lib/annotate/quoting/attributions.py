@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # A label before a colon has at most so many tokens: "Russian Defence Minister Sergei Shoigu:".
 LABEL = 6
+NAMED = frozenset({"dobj", "oprd", "ccomp", "xcomp", "acomp"})
+TIMES = frozenset({"DATE", "TIME"})
 CERTAIN = frozenset({"will", "'ll", "’ll", "can"})
 
 
@@ -73,16 +75,41 @@ def _verb(tree: Tree, cues: Cues, verb: "Token") -> Iterator[Attribution]:
     if content is None and plain in cues.prepositions:
         content = prepositional_of(tree, verb, cues.prepositions[plain])
         last = content[0] - 1 if content else last
-    if content is None and plain in cues.object:
+    thing_only = _is_headline(tree, verb) or (plain in cues.naming and _names_nothing(tree, verb))
+    if content is None and plain in cues.object and not thing_only:
         content = object_of(tree, verb, cues.claims if plain in cues.answering else None)
     if content is None:
         return
     first, end = tree.sentences[verb.i]
     content = max(content[0], first), min(content[1], end - 1)
+    if _only_time(tree, content):
+        return
     speaker = _speaker(tree, cues, verb, content)
     if content[0] > content[1] or (speaker is None and not speech):
         return
     yield Attribution(verb, first_of(tree, verb), last, *content, speaker, speech)
+
+
+def _only_time(tree: Tree, content: tuple[int, int]) -> bool:
+    """Whether the words only say when: called his counterpart on | Wednesday."""
+    words = [token for token in tree.doc[content[0] : content[1] + 1] if token.is_alpha]
+    return all(token.ent_type_ in TIMES for token in words) and bool(words)
+
+
+def _names_nothing(tree: Tree, verb: "Token") -> bool:
+    """Whether a verb of naming has an object and says nothing of it: called her counterpart, called an election."""
+    after = [kid.dep_ for kid in tree.kids[verb.i] if kid.i > verb.i and kid.dep_ in NAMED]
+    marked = any(token.is_quote for token in tree.doc[verb.i : tree.sentences[verb.i][1]])
+    return not marked and after in (["dobj"], ["oprd"])
+
+
+def _is_headline(tree: Tree, verb: "Token") -> bool:
+    """Whether the verb stands in the text's first line, one without a stop: "Kenya defends accord" gives no words."""
+    first, end = tree.sentences[verb.i]
+    last = next((token for token in reversed(tree.doc[first:end]) if not token.is_space), verb)
+    below = end < len(tree.doc)
+    quoted = any(token.is_quote for token in tree.doc[verb.i : end])
+    return first == 0 and below and not quoted and not last.is_punct
 
 
 def _speaker(tree: Tree, cues: Cues, verb: "Token", content: tuple[int, int]) -> "Token | None":

@@ -17,6 +17,7 @@ class Cues:
     infinitive: frozenset[str]
     object: frozenset[str]
     answering: frozenset[str]
+    naming: frozenset[str]
     prepositions: Mapping[str, frozenset[str]]
     particles: Mapping[str, frozenset[str]]
     content_nouns: frozenset[str]
@@ -49,6 +50,7 @@ def load_cues() -> Cues:
         infinitive=verbs["infinitive"],
         object=verbs["object"],
         answering=frozenset(table["answering"]),
+        naming=frozenset(table["naming"]),
         prepositions=_sets(table["prepositions"]),
         particles=_sets(table["particles"]),
         content_nouns=frozenset(nouns["content"]),
