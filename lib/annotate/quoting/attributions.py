@@ -97,10 +97,13 @@ def _only_time(tree: Tree, content: tuple[int, int]) -> bool:
 
 
 def _names_nothing(tree: Tree, verb: "Token") -> bool:
-    """Whether a verb of naming has an object and says nothing of it: called her counterpart, called an election."""
-    after = [kid.dep_ for kid in tree.kids[verb.i] if kid.i > verb.i and kid.dep_ in NAMED]
-    marked = any(token.is_quote for token in tree.doc[verb.i : tree.sentences[verb.i][1]])
-    return not marked and after in (["dobj"], ["oprd"])
+    """Whether a verb of naming has somebody for its object and says nothing of them: called her counterpart."""
+    after = [kid for kid in tree.kids[verb.i] if kid.i > verb.i and kid.dep_ in NAMED]
+    if len(after) != 1 or after[0].dep_ not in {"dobj", "oprd"}:
+        return False
+    if any(token.is_quote for token in tree.doc[verb.i : tree.sentences[verb.i][1]]):
+        return False
+    return after[0].ent_type_ == "PERSON" or tree.kid(after[0], "poss") is not None
 
 
 def _is_headline(tree: Tree, verb: "Token") -> bool:
