@@ -274,6 +274,11 @@ def test_no_label_of_the_line_lies_on_another_or_on_a_line(apart: tuple[int, ...
                 assert not crossed or other.level < label.level or other_x == x
 
 
+@pytest.mark.parametrize("apart", [(0, 7, 9, 10, 16, 24, 40, 70, 82, 100), tuple(range(0, 18, 2))])
+def test_days_near_each_other_all_have_their_label(apart: tuple[int, ...]) -> None:
+    assert None not in label_places([date(2018, 9, 17) + timedelta(days) for days in apart])
+
+
 @pytest.mark.parametrize(("apart", "sides"), [((), []), ((0, 4, 99), ["left", "right", "right"])])
 def test_a_number_stands_where_the_next_mark_leaves_room(apart: tuple[int, ...], sides: list[str]) -> None:
     days = pd.DataFrame({"due": pd.to_datetime([date(2018, 9, 17) + timedelta(one) for one in apart])})

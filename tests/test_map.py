@@ -20,7 +20,7 @@ from lib.queries.map import (
 from lib.views.leaflet import BASEMAP_FOLDER, SCRIPTS, STYLES, mounted_folders
 from lib.views.looks import Looks
 from lib.views.map_legend import map_legend, place_counts_html
-from lib.views.place_map import ROLE_LOOKS, opening_bounds, place_layer, place_map, radius
+from lib.views.place_map import ROLE_LOOKS, opening_bounds, place_layer, place_map, radius, summary
 from tests.conftest import Store, make_document, sentences_of, span_of
 
 HOSTILE = '<img src=x onerror="alert(1)"></script>'
@@ -244,3 +244,9 @@ def test_a_broken_line_is_refused_with_its_name(tmp_path: Path, row: str, compla
     path.write_text(f"[[line]]\n{row}\n")
     with pytest.raises(CodebookError, match=f"lines.toml, a: .*{complaint}"):
         load_lines(path)
+
+
+def test_the_map_in_words_says_how_many_places_it_does_not_name() -> None:
+    places = pd.DataFrame({"label": [f"p{number}" for number in range(10)], "mentions": range(10, 0, -1)})
+    assert summary(places).startswith("10 places, by mentions: p0 10, p1 9")
+    assert summary(places).endswith("p7 3 and 2 more")

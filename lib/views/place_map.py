@@ -185,7 +185,7 @@ def opening_bounds(places: pd.DataFrame) -> Bounds | None:
 
 def summary(places: pd.DataFrame) -> str:
     """The map in words, for who cannot see it: how many places, and which are named most."""
-    most = [f"{row.label} {row.mentions:,}" for row in places.head(NAMED_IN_SUMMARY).itertuples(index=False)]
+    most = [f"{row.label} {row.mentions:,}" for row in places.itertuples(index=False)]
     return f"{counted(len(places), 'place')}, by mentions: {listed(most, NAMED_IN_SUMMARY)}"
 
 

@@ -24,7 +24,7 @@ LANE_PIXELS = 44
 LINE_PIXELS = 16  # of a lane's name
 NAME_WIDTH = 16  # letters: what leaves most of a narrow screen to the days
 LEVEL_PIXELS = 32
-MOST_LEVELS = 5
+MOST_LEVELS = 9  # a day that finds no place on any says itself on hover, over the axis of months
 
 # A label takes this share of the whole line on a narrow screen.
 LABEL_SHARE = 0.32
