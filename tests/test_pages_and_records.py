@@ -12,6 +12,7 @@ from lib.ingest import (
     read_each,
     read_files,
 )
+from lib.ingest.frame import LATER, REASON
 from lib.models import Document
 from tests.articles import BODY, FRENCH, jsonl, write
 
@@ -40,6 +41,37 @@ def test_a_page_gives_its_article_and_what_it_says_of_itself() -> None:
     ]
     assert "dateline: SOCHI (Reuters)" in page.notes
     assert "Home" not in page.text
+
+
+FRAMED = PAGE.replace("</h1>", '</h1><p class="byline">By A. Writer</p>').replace(
+    "<h2>", "<aside>Read more: <a href='/x'>Why the <b>leaders</b> met</a></aside><script>var a = '<b>';</script><h2>"
+)
+
+
+def test_what_a_page_says_around_its_article_stays_in_the_original_as_taken_out() -> None:
+    page = read_bytes("page.html", FRAMED.replace("World</a>", "Wo\u200brld &lt;b&gt;</a>").encode())
+    assert page.text == read_bytes("page.html", PAGE.encode()).text
+    outside = [removal.exact for removal in page.removed if removal.reason in {REASON, LATER}]
+    assert [one.replace(" ", "") for one in outside[:1]] == ["HomeWorld<b>"]
+    assert {"Read more: Why the leaders met", "© 2018 Some News"} <= set(outside)
+    assert len(outside) == 4
+    assert any("By A. Writer" in removal.exact for removal in page.removed)
+    assert all(page.original[removal.start : removal.end] == removal.exact for removal in page.removed)
+    assert [removal.start for removal in page.removed] == sorted(removal.start for removal in page.removed)
+    left = page.original
+    for removal in reversed(page.removed):
+        left = left[: removal.start] + left[removal.end :]
+    assert left.split() == page.text.split()
+    counts = "4 blocks of text outside the article, 1 script, 1 character that shows nothing"
+    assert f"taken out of a web page, without {counts}" in page.notes
+
+
+def test_the_words_of_the_article_are_none_of_its_frame() -> None:
+    linked = PAGE.replace("created", "<a href='/c'>created</a>").replace("in the country", "in <em>the</em> country")
+    outside = [
+        removal.exact for removal in read_bytes("a.html", linked.encode()).removed if removal.reason in {REASON, LATER}
+    ]
+    assert [one.replace(" ", "") for one in outside] == ["HomeWorld", "©2018SomeNews"]
 
 
 def test_a_page_in_windows_1252_reads_the_same() -> None:

@@ -9,6 +9,7 @@ from lib.errors import UnreadableFileError
 from lib.ingest.build import build_document
 from lib.ingest.decode import decode, decode_as_is
 from lib.ingest.files import NOT_READ, PAGES, RECORDS, find_files, read_limited, too_large
+from lib.ingest.frame import keep_frame
 from lib.ingest.given import MAX_BYTES, Given, Said, given_by
 from lib.ingest.page import read_page
 from lib.ingest.records import Record, read_records
@@ -117,10 +118,13 @@ def _read_data(path: str, data: bytes, given: Given, *, verbatim: bool) -> Docum
         text, notes = decode_as_is(data)
     else:
         text, notes = decode(data)
-        if path.lower().endswith(PAGES) and text.strip():
-            text, found = read_page(text)
-            given, notes = given.over(found), (*notes, "taken out of a web page")
+    page = text if not verbatim and path.lower().endswith(PAGES) and text.strip() else None
+    if page is not None:
+        text, found = read_page(page)
+        given = given.over(found)
     document = build_document(path, data, text, given, verbatim=verbatim)
+    if page is not None:
+        document = keep_frame(document, page)
     return replace(document, notes=(*notes, *document.notes))
 
 

@@ -52,7 +52,7 @@ def clean(original: str, title: str | None = None) -> Cleaned:
     >>> clean("A plan agreed\n\nSOCHI (Reuters) - They met on Monday and agreed a plan.").text
     'A plan agreed\n\nThey met on Monday and agreed a plan.'
     """
-    title = _in_order([title or ""])
+    title = in_order([title or ""])
     draft = _begin(original)
     headline = find_headline(draft.text, draft.paragraphs, title)
     if title and not headline:
@@ -212,10 +212,10 @@ def _cut_imprint(draft: _Draft, start: int, imprint: Imprint | None, reason: str
 def _finish(draft: _Draft, headline: Bounds | None) -> Cleaned:
     """The cleaned article of a draft from which all that must go has gone."""
     kept = _with_removals(draft.paragraphs, draft.removed)
-    blocks = [_in_order(draft.text[start:end] for start, end in _pieces(draft.text, *one)) for one in kept]
+    blocks = [in_order(draft.text[start:end] for start, end in _pieces(draft.text, *one)) for one in kept]
     text = "\n\n".join(block for block in blocks if block)
     title = blocks[0] if headline else None
-    removed = _without_overlaps([*draft.removed, *_hidden(draft.text)])
+    removed = _without_overlaps([*draft.removed, *find_hidden(draft.text)])
     datelines = (removal.exact.strip(" \t-–—―") for removal in draft.removed if removal.reason == "dateline")
     return Cleaned(
         original=draft.text,
@@ -225,17 +225,17 @@ def _finish(draft: _Draft, headline: Bounds | None) -> Cleaned:
         removed=tuple(removed),
         published=next((found.published for found in draft.imprints if found.published), None),
         outlet=next((found.outlet for found in draft.imprints if found.outlet), None),
-        notes=tuple(f"dateline: {_in_order([words])}" for words in datelines),
+        notes=tuple(f"dateline: {in_order([words])}" for words in datelines),
     )
 
 
-def _hidden(text: str) -> Iterator[Removal]:
+def find_hidden(text: str) -> Iterator[Removal]:
     """Every invisible character of the text, by its name in Unicode."""
     for found in _INVISIBLE.finditer(text):
         name = unicodedata.name(found[0]).lower()
         yield Removal(found.start(), found.end(), found[0], f"{HIDDEN} ({name})")
 
 
-def _in_order(pieces: Iterable[str]) -> str:
+def in_order(pieces: Iterable[str]) -> str:
     """The pieces as one line: invisible characters gone, each run of white space one space."""
     return re.sub(r"\s+", " ", _INVISIBLE.sub("", " ".join(pieces))).strip()

@@ -121,7 +121,7 @@ def offer_marks(row: pd.Series, highlights: pd.DataFrame, kinds: Sequence[str], 
 def show_cleaning(row: pd.Series) -> None:
     """What cleaning took out, one click away, with the original text."""
     pieces = len(row["removed"])
-    title = f"The text as it came, beside the text that is read ({counted(pieces, 'piece')} taken out by cleaning)"
+    title = f"The text as it came, beside the text that is read ({counted(pieces, 'piece')} taken out)"
     opened = kept_expander(title, "cleaning")
     if opened.open:
         with opened:
