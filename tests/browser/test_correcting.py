@@ -24,6 +24,7 @@ def test_a_merge_is_counted_and_undone_with_one_click(browser: Any, fresh_data: 
         page.get_by_label("Why", exact=True).fill("it stands for its government")
         page.get_by_role("button", name="Merge", exact=True).click()
         assert visit.shows("Moscow merged into Russia")
+        page.get_by_text("2", exact=True).and_(page.locator("button, button *")).last.click()  # where Moscow stands
         assert visit.shows("merged into Russia by Nadia <b> on")
         page.get_by_role("button", name="Undo").last.click()
         assert visit.shows("↶ undone")
