@@ -104,7 +104,7 @@ def test_markup_in_an_article_stays_text(page: str, open_desk: Desk, hostile: Pa
 
 def test_the_overview_answers_its_questions(open_desk: Desk, seeds: Path) -> None:
     shown = _shown(open_desk("overview", seeds))
-    assert "clause=sochi-2018%2Fheavy-weapons" in shown
+    assert "due=2018-10-10%2F%2Fsochi-2018%2Fheavy-weapons" in shown
     for words in ("Vladimir Putin", "Idlib", "10 Oct 2018", "in 23 days", "Where the outlets differ", "borrowed"):
         assert words in shown
 
