@@ -51,10 +51,8 @@ def speakers_html(
     """
     head = (_outlet_head(row, looks) for row in outlets.itertuples())
     highest = int(speakers[measure.value].max()) or 1
-    bodies = [
-        _speakers_body(some, measure, highest, address)
-        for some in (_ranked(speakers, measure, linked=True), _ranked(speakers, measure, linked=False))
-    ]
+    shown = shown_speakers(speakers, measure)
+    bodies = [_speakers_body(shown[shown["linked"] == linked], measure, highest, address) for linked in (True, False)]
     apart = element("th", UNLINKED, colspan=str(len(outlets) + 1), class_="apart")
     between = element("tbody", element("tr", apart)) if bodies[1] else Html("")
     top = element("thead", element("tr", element("th", "Speaker", scope="col"), *head))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from tests.recount.kept import Kept, Recount
 from tests.recount.quoted import is_said
-from tests.recount.reuse import Word, inside, read_words
+from tests.recount.reuse import Word, inside, most_in_order, read_words
 
 
 def quotes_around(again: Recount, document: str, start: int, end: int) -> list[Kept]:
@@ -32,10 +32,4 @@ def words_between(again: Recount, document: str, start: int, end: int) -> list[W
 
 def share_in_order(one: Sequence[str], other: Sequence[str]) -> float:
     """Which share of the shorter of two runs of words stands in the other in the same order."""
-    before = [0] * (len(other) + 1)
-    for word in one:
-        row = [0]
-        for at, its in enumerate(other):
-            row.append(before[at] + 1 if word == its else max(before[at + 1], row[at]))
-        before = row
-    return before[-1] / min(len(one), len(other))
+    return most_in_order(one, other) / min(len(one), len(other))

@@ -16,7 +16,6 @@ NUMBER_LETTERS = "dnyH1#&-"
 COUNTED_IN = {"F": ("W", 2), "E": ("Y", 10), "C": ("Y", 100), "Q": ("M", 3)}
 VAGUE_UNITS = {"E": "DE", "C": "CE", "F": "W"}
 DAY_PRECISE = "DW"
-HOURS_A_DAY = 24
 # Counted from a month as well as from a day: in July and a month later.
 MONTHLY = "MQY"
 
@@ -61,9 +60,7 @@ def read_duration(phrase: Phrase, anchor: Anchor) -> Reading | None:
     A quarter, and three quarters of something, are shares; a 30-year-old is somebody's age.
     """
     letters, unit = phrase.letters, unit_of(phrase)
-    if [word.text for word in phrase.scan.words(phrase.stop, phrase.stop + 2)][-1:] == [
-        "old"
-    ] and phrase.after() == "-":
+    if [word.text for word in phrase.scan.words(phrase.stop, phrase.stop + 2)] == ["-", "old"]:
         return None
     if unit == "Q" and (letters[0] == "a" or phrase.after() == "of"):
         return None
@@ -175,7 +172,7 @@ def _in_hours(published: date, count: float, letters: str, unit: str) -> tuple[d
     """The day that lies so many hours after publication, hours as whole days; None for hours ago, and for minutes."""
     if unit != "TH" or letters[-1] == "A":
         return None
-    day = shifted(published, ceil(count / HOURS_A_DAY), "D")
+    day = shifted(published, ceil(count / 24), "D")
     return day, day
 
 
