@@ -10,7 +10,6 @@ from lib.ui.place_map import (
     choose_colour,
     choose_roles,
     chosen_place,
-    offer_places,
     show_map,
     show_place_head,
     show_place_list,
@@ -23,7 +22,6 @@ filters = start_page("Map", "Which places the articles are about, and how often 
 with st.container(horizontal=True, gap="medium", key="map-switches"):
     roles, colour_by = choose_roles(filters), choose_colour()
 found = places(connection(), filters, roles)
-with_point = found[found["precision"] != "region"]
 regions = found[found["precision"] == "region"]
 unresolved = unresolved_toponyms(connection(), filters)
 if found.empty and unresolved.empty:
@@ -32,9 +30,7 @@ if found.empty and unresolved.empty:
 
 left, right = st.columns([2, 1], gap="medium")
 with left:
-    show_map(with_point, colour_by)
-    if not found.empty:
-        offer_places(found, filters, roles)
+    show_map(found, filters, roles, colour_by)
 with right, st.container(height=PANEL, border=False, key="place-panel"):
     place = chosen_place(found)
     show_last_decision(("place", "toponym"))

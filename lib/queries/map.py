@@ -6,8 +6,10 @@ from functools import cache
 import duckdb
 import pandas as pd
 
+from lib.codebooks.lines import Line, load_lines
 from lib.gazetteer import Gazetteer, load_gazetteer
 from lib.models import Filters, Place, Role
+from lib.queries.agreement import reported_agreements
 from lib.queries.evidence import evidence
 from lib.queries.selection import answer
 
@@ -146,6 +148,12 @@ def unresolved_toponyms(connection: duckdb.DuckDBPyConnection, filters: Filters)
     Columns: exact (the words), mentions, headlines, roles and outlets (lists), reason.
     """
     return answer(connection, UNRESOLVED, filters)
+
+
+def schematic_lines(connection: duckdb.DuckDBPyConnection) -> list[Line]:
+    """The lines to be drawn on the map: those of the agreements that some article reports."""
+    reported = {agreement.id for agreement in reported_agreements(connection)}
+    return [line for line in load_lines() if line.agreement in reported]
 
 
 def country_names(codes: Iterable[str]) -> dict[str, str]:

@@ -16,6 +16,7 @@ from lib.ui.data import connection, data_version
 from lib.ui.downloads import current_view
 from lib.ui.independence import shared_passages
 from lib.ui.links import as_of, link_to, whole_address
+from lib.ui.map_files import area_in_link
 from lib.ui.page import corpus_in_view, looks, view_in_words
 from lib.ui.search import found_in_link
 from lib.views.text import counted, extent, plain
@@ -65,7 +66,8 @@ def _offer_dossier(filters: Filters) -> None:
     )
     chosen = tuple(key for key in offered if key in keys)
     view = st.query_params.to_dict() if searched else {}  # the query, and the order of what it finds
-    asked = ("dossier", filters, data_version(), str(as_of(latest_day(connection()))), str(view), chosen)
+    day, area = as_of(latest_day(connection())), area_in_link()
+    asked = ("dossier", filters, data_version(), str(day), str(view), str(area), chosen)
     _offer("Make dossier", asked, lambda: dossier_steps(filters, chosen, searched), "dossier.html", "text/html")
 
 
@@ -97,6 +99,7 @@ def dossier_steps(filters: Filters, chosen: Sequence[str], searched: Searched | 
         lambda: compared_articles(filters),
         lambda: shared_passages(filters),
         searched,
+        area_in_link(),
     )
     said = (
         f"{counted(facts.articles, 'article')}, {counted(facts.outlets, 'outlet')}, "

@@ -6,20 +6,19 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lib.codebooks.lines import load_lines
-from lib.exports.geojson import geojson_bytes
 from lib.models import ROLES, Filters, Role
-from lib.queries.agreement import reported_agreements
-from lib.queries.map import LITERAL, counted_roles, place_entities, place_sentences
+from lib.queries.map import LITERAL, counted_roles, place_entities, schematic_lines
 from lib.ui.choices import choose_one
 from lib.ui.data import connection, data_version, settings
-from lib.ui.downloads import current_view, offer_file, offer_table
+from lib.ui.downloads import offer_table
 from lib.ui.in_force import ROLE_NAMES, set_filter
 from lib.ui.links import choose, chosen, notify_dropped
+from lib.ui.map_files import AREA, offer_map_files
 from lib.ui.offers import offer_filter
 from lib.ui.page import empty_state, follow_copied_link, looks
 from lib.ui.span_corrections import offer_place_correction
 from lib.ui.tables import show_table
+from lib.views.figure import Shown
 from lib.views.highlight import element, joined
 from lib.views.map_legend import map_legend, place_counts_html
 from lib.views.place_map import (
@@ -29,46 +28,48 @@ from lib.views.place_map import (
     parse_area,
     place_layer,
     place_map,
+    places_with_point,
     where,
 )
 from lib.views.text import counted
 
-PLACE, AREA = "place", "area"  # the link's parameters
+PLACE = "place"  # the link's parameter
 TOLD, ASKED = "map_told", "map_asked"  # the area that the link has since the map told it, and the one it asked for
 MAP, HEIGHT = "map", 540  # its key, and its pixels
 CLICKED = "last_active_drawing"  # streamlit-folium's name for the feature that was clicked
 
 
-def show_map(places: pd.DataFrame, colour_by: ColourBy = "outlet") -> None:
-    """Draw the places and their legend; a click on one writes it into the link as `place`, a move as `area`.
+def show_map(places: pd.DataFrame, filters: Filters, roles: Collection[Role], colour_by: ColourBy) -> None:
+    """Draw the places, their legend and files; a click on one writes it into the link as `place`, a move as `area`.
 
     `places` has the columns of `lib.queries.map.places`. The view stays where the reader moved it.
     """
-    if places.empty:
+    drawn = ROLE_LOOKS if colour_by == "role" else looks()
+    shown = Shown(drawn, roles, colour_by)
+    if places_with_point(places).empty:
         choose(AREA, None)
         empty_state("No place that can stand as a point on the map matches the filters.")
+        offer_map_files(places, filters, shown)
     else:
-        _show_map(places, colour_by, st.query_params.get(PLACE))
+        _show_map(places, filters, shown, st.query_params.get(PLACE))
 
 
 @st.fragment
-def _show_map(places: pd.DataFrame, colour_by: ColourBy, chosen_before: str | None) -> None:
-    """The map and its legend, drawn anew alone where the reader moves it; all is where another place is chosen."""
+def _show_map(places: pd.DataFrame, filters: Filters, shown: Shown, chosen_before: str | None) -> None:
+    """The map, legend and files, drawn anew alone where the reader moves it; all is where another place is chosen."""
     from streamlit_folium import st_folium  # noqa: PLC0415  # a second's work that other pages need not wait for
 
-    reported = {agreement.id for agreement in reported_agreements(connection())}
-    lines = [line for line in load_lines() if line.agreement in reported]
-    drawn = ROLE_LOOKS if colour_by == "role" else looks()
     st_folium(
-        place_map(lines, settings().tiles),
+        place_map(schematic_lines(connection()), settings().tiles),
         key=MAP,
         height=HEIGHT,
         use_container_width=True,
-        feature_group_to_add=place_layer(places, drawn, colour_by, chosen_before, _asked_area()),
+        feature_group_to_add=place_layer(places, shown.looks, shown.colour_by, chosen_before, _asked_area()),
         returned_objects=[CLICKED],
         on_change=_follow_map,
     )
-    st.html(map_legend(places, drawn, colour_by))
+    st.html(map_legend(places, shown.looks, shown.colour_by))
+    offer_map_files(places, filters, shown)
     if st.query_params.get(PLACE) != chosen_before:
         st.rerun()
     follow_copied_link()
@@ -113,17 +114,6 @@ def show_place_list(places: pd.DataFrame, roles: Collection[Role]) -> None:
     alt = f"{counted(len(places), 'place')}, each with its mentions"
     show_table(
         places, key="places", columns=columns, by=("place",), alt=alt, on_choose=lambda row: choose(PLACE, row["place"])
-    )
-
-
-def offer_places(places: pd.DataFrame, filters: Filters, roles: Collection[Role]) -> None:
-    """The places in view as GeoJSON, those without a point too."""
-    view, data = current_view(), connection()
-    offer_file(
-        f"Download GeoJSON ({counted(len(places), 'place')})",
-        lambda: geojson_bytes(places, place_sentences(data, filters, roles), view),
-        "application/geo+json",
-        name="places.geojson",
     )
 
 

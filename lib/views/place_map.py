@@ -141,7 +141,7 @@ def place_layer(
     drawn = places_with_point(places)
     largest = int(drawn["mentions"].max()) if len(drawn) else 1
     features = [
-        _feature(row, _shares(row["parts"], looks, colour_by), radius(row["mentions"], largest), row["place"] == chosen)
+        _feature(row, shares(row["parts"], looks, colour_by), radius(row["mentions"], largest), row["place"] == chosen)
         for row in drawn.to_dict("records")
     ]
     group = folium.FeatureGroup(name="places")
@@ -199,7 +199,7 @@ def radius(mentions: int, largest: int) -> float:
     return round(max(SMALLEST_RADIUS, scale * math.sqrt(mentions)), 2)
 
 
-def _feature(row: Mapping[Any, Any], shares: list[Share], size: float, chosen: bool) -> dict[str, Any]:  # noqa: FBT001
+def _feature(row: Mapping[Any, Any], parts: list[Share], size: float, chosen: bool) -> dict[str, Any]:  # noqa: FBT001
     """One place as GeoJSON, with what the browser draws and writes of it, as plain text."""
     properties = {
         "place": row["place"],
@@ -208,7 +208,7 @@ def _feature(row: Mapping[Any, Any], shares: list[Share], size: float, chosen: b
         "precision": row["precision"],
         "total": int(row["mentions"]),
         "counted": counted(int(row["mentions"]), "mention"),
-        "parts": shares,
+        "parts": parts,
         "radius": size,
         "chosen": chosen,
     }
@@ -227,7 +227,7 @@ def where(row: Mapping[Any, Any]) -> str:
     return ", ".join(part for part in known if part != row["name"])
 
 
-def _shares(parts: Sequence[Mapping[str, Any]], looks: Looks, colour_by: ColourBy) -> list[Share]:
+def shares(parts: Sequence[Mapping[str, Any]], looks: Looks, colour_by: ColourBy) -> list[Share]:
     """The shares of a symbol: name, count and look of each outlet or role."""
     counts: Counter[str] = Counter()
     for part in parts:

@@ -1,17 +1,14 @@
 """A small still map of a few places, drawn from the outlines that the large map uses."""
 
-import json
 from base64 import b64encode
 from collections.abc import Callable, Iterator
-from functools import lru_cache
-from itertools import accumulate
 from math import cos, radians
 from typing import NamedTuple
 
 import pandas as pd
 
 from lib.views.highlight import Html, element, joined
-from lib.views.leaflet import BASEMAP_FOLDER
+from lib.views.outlines import Box, lands
 from lib.views.text import counted
 
 WIDTH, HEIGHT = 300, 220
@@ -21,9 +18,6 @@ NARROWEST = 9.0
 BLEED = 30
 # A name's letters are about this wide and its line this high, in pixels: enough to keep names off each other.
 LETTER, LINE, GAP = 7, 16, 9
-DEGREE = 1000  # the outlines are in thousandths of a degree
-
-Box = tuple[float, float, float, float]
 
 
 class Frame(NamedTuple):
@@ -85,35 +79,19 @@ def _picture(frame: Frame) -> str:
 
 def _outlines(frame: Frame) -> Iterator[str]:
     """SVG paths of the lands in the frame; points that fall on one pixel are drawn once."""
-    for lons, lats in _polygons():
-        if _meets(frame, lons, lats):
-            pixels = [frame.pixel(lon, lat) for lon, lat in zip(lons, lats, strict=True)]
+    south, east = frame.north - HEIGHT / frame.down, frame.west + WIDTH / frame.across
+    seen = Box(frame.west, south, east, frame.north)
+    for land in lands():
+        if land.box.meets(seen):
+            pixels = [frame.pixel(lon, lat) for lon, lat in land.rings[0]]
             corners = [pixel for before, pixel in zip([None, *pixels], pixels, strict=False) if pixel != before]
             yield "M" + "L".join(f"{x} {y}" for x, y in corners) + "Z"
-
-
-def _meets(frame: Frame, lons: tuple[float, ...], lats: tuple[float, ...]) -> bool:
-    """Whether an outline's box and the frame have anything in common."""
-    east, south = frame.west + WIDTH / frame.across, frame.north - HEIGHT / frame.down
-    return min(lons) < east and max(lons) > frame.west and min(lats) < frame.north and max(lats) > south
-
-
-@lru_cache(maxsize=1)
-def _polygons() -> tuple[tuple[tuple[float, ...], tuple[float, ...]], ...]:
-    """Longitudes and latitudes of every outer outline; the file holds each point as the step from the one before."""
-    countries = json.loads((BASEMAP_FOLDER / "countries.json").read_text(encoding="utf-8"))
-    outlines = (polygon[0] for country in countries for polygon in country["polygons"])
-    return tuple((_degrees(steps[::2]), _degrees(steps[1::2])) for steps in outlines)
-
-
-def _degrees(steps: list[int]) -> tuple[float, ...]:
-    return tuple(value / DEGREE for value in accumulate(steps))
 
 
 def _dots(points: pd.DataFrame, frame: Frame, address: Callable[[str], str] | None) -> Iterator[Html]:
     """The dots, each name on the first side where it stands clear of the others and of every dot."""
     pixels = [frame.pixel(row.lon, row.lat) for row in points.itertuples(index=False)]
-    taken: list[Box] = [(x - GAP / 2, y - GAP / 2, x + GAP / 2, y + GAP / 2) for x, y in pixels]
+    taken: list[Box] = [Box(x - GAP / 2, y - GAP / 2, x + GAP / 2, y + GAP / 2) for x, y in pixels]
     for row, (x, y) in zip(points.itertuples(index=False), pixels, strict=True):
         sides = _sides(row.name, x, y)
         side = next((side for side, box in sides.items() if _is_free(box, taken)), "right")
@@ -134,15 +112,13 @@ def _sides(name: str, x: int, y: int) -> dict[str, Box]:
     """Where a dot's name could stand: left, top, right and bottom of each place."""
     wide, half = len(name) * LETTER, LINE / 2
     return {
-        "right": (x + GAP, y - half, x + GAP + wide, y + half),
-        "left": (x - GAP - wide, y - half, x - GAP, y + half),
-        "above": (x - wide / 2, y - GAP - LINE, x + wide / 2, y - GAP),
-        "below": (x - wide / 2, y + GAP, x + wide / 2, y + GAP + LINE),
+        "right": Box(x + GAP, y - half, x + GAP + wide, y + half),
+        "left": Box(x - GAP - wide, y - half, x - GAP, y + half),
+        "above": Box(x - wide / 2, y - GAP - LINE, x + wide / 2, y - GAP),
+        "below": Box(x - wide / 2, y + GAP, x + wide / 2, y + GAP + LINE),
     }
 
 
 def _is_free(box: Box, taken: list[Box]) -> bool:
     """Whether a name would stand inside the picture and on nothing else."""
-    left, top, right, bottom = box
-    inside = left >= 0 and top >= 0 and right <= WIDTH and bottom <= HEIGHT
-    return inside and not any(left < r and right > le and top < b and bottom > t for le, t, r, b in taken)
+    return Box(0, 0, WIDTH, HEIGHT).holds(box) and not any(box.meets(other) for other in taken)

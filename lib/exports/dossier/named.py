@@ -12,12 +12,12 @@ from lib.queries import agreement, entities, overview
 from lib.queries import map as located
 from lib.views.clauses import distance
 from lib.views.entity_panel import KIND_WORDS
+from lib.views.figure import Shown, place_map_svg
 from lib.views.highlight import Html, element, joined
 from lib.views.place_map import PRECISION_KINDS
-from lib.views.small_map import small_map_html
 from lib.views.text import counted, day, number
 
-MOST_DIFFERENCES, MOST_ON_MAP = 8, 5
+MOST_DIFFERENCES = 8
 
 
 def overview_section(desk: Desk) -> Section:
@@ -43,14 +43,14 @@ _NAMED = ("Name", "By outlet", "Mentions")
 
 
 def places_section(desk: Desk) -> Section:
-    """Every place that is counted on the map, and the names that were not found."""
+    """The map with every place that is counted on it, the same as a table, and the names that were not found."""
     roles = located.counted_roles(desk.filters)
     found = located.places(desk.data, desk.filters, roles)
     uses = " or ".join(roles)
     said = f"Mentions of {counted(len(found), 'place')} outside headlines, in {uses} use."
     statements = [_place(desk, row, int(found["mentions"].max()), roles) for row in found.to_dict("records")]
-    counts = overview.place_counts(desk.data, desk.filters, MOST_ON_MAP)
-    picture = element("div", small_map_html(counts), class_="picture") if len(counts) else Html("")
+    shown = Shown(desk.looks, roles, area=desk.area)
+    picture = place_map_svg(found, shown, located.schematic_lines(desk.data)) if statements else Html("")
     block = Block("", said if statements else "No place in the articles in view.", _PLACED, statements, picture)
     return Section("places", "Places", [block, _unplaced(desk)])
 

@@ -13,6 +13,7 @@ from lib.queries.reuse import Reuse
 from lib.queries.search import Found, Searchable
 from lib.views.highlight import Html
 from lib.views.looks import Looks
+from lib.views.place_map import Area
 from lib.views.sentences import ArticleLink
 
 
@@ -28,7 +29,7 @@ class Desk(NamedTuple):
 
     `article(document, at)` gives a whole address; `paths` says which file a document is. `digests` and `reuse` give
     what the articles in view say and share, None where they are too many to be compared. `search` is what the view
-    asks for, None where it asks for nothing.
+    asks for, None where it asks for nothing; `area` is the part of the map.
     """
 
     data: duckdb.DuckDBPyConnection
@@ -40,6 +41,7 @@ class Desk(NamedTuple):
     digests: Callable[[], Sequence[Digest] | None]
     reuse: Callable[[], Reuse | None]
     search: Searched | None = None
+    area: Area | None = None
 
 
 class Statement(NamedTuple):

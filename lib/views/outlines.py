@@ -1,0 +1,85 @@
+"""The lands of the base map in degrees, as the drawings made here use them; the browser reads the same file."""
+
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
+
+from lib.views.leaflet import BASEMAP_FOLDER
+
+STEPS_PER_DEGREE = 1000  # the file's own unit
+HALF_TURN, WHOLE_TURN = 180, 360
+
+Point = tuple[float, float]
+Ring = tuple[Point, ...]
+
+
+class Box(NamedTuple):
+    """A rectangle: of degrees, west, south, east and north; of a picture, left, top, right and bottom."""
+
+    left: float
+    low: float
+    right: float
+    high: float
+
+    def meets(self, other: "Box") -> bool:
+        """Whether the two have more in common than an edge."""
+        return self.left < other.right and other.left < self.right and self.low < other.high and other.low < self.high
+
+    def holds(self, other: "Box") -> bool:
+        """Whether the other lies wholly inside."""
+        return (
+            self.left <= other.left and other.right <= self.right and self.low <= other.low and other.high <= self.high
+        )
+
+
+class Land(NamedTuple):
+    """One piece of a country: whose it is, its outline and then its holes as longitude and latitude, and its box."""
+
+    country: str
+    rings: tuple[Ring, ...]
+    box: Box
+
+
+class City(NamedTuple):
+    """A city for orientation: the higher its rank, the more people it has; a capital ranks like one ten times so."""
+
+    name: str
+    lat: float
+    lon: float
+    rank: float
+    capital: bool
+
+
+@lru_cache(maxsize=1)
+def lands() -> tuple[Land, ...]:
+    """Every piece of every country; what runs on beyond 180 degrees east stands a second time at the western edge."""
+    countries = json.loads((BASEMAP_FOLDER / "countries.json").read_text(encoding="utf-8"))
+    pieces = ((row["name"], tuple(map(_ring, piece))) for row in countries for piece in row["polygons"])
+    found = [Land(name, rings, _box(rings[0])) for name, rings in pieces]
+    beyond = [_turned(land) for land in found if land.box.right > HALF_TURN]
+    return (*found, *beyond)
+
+
+@lru_cache(maxsize=1)
+def cities() -> tuple[City, ...]:
+    """The world's cities, the most important first."""
+    rows = json.loads((BASEMAP_FOLDER / "cities.json").read_text(encoding="utf-8"))
+    return tuple(City(name, lat, lon, rank, bool(capital)) for name, lat, lon, rank, capital in rows)
+
+
+def _ring(steps: Sequence[int]) -> Ring:
+    """The file holds each point as the step from the one before."""
+    xs, ys = accumulate(steps[::2]), accumulate(steps[1::2])
+    return tuple((x / STEPS_PER_DEGREE, y / STEPS_PER_DEGREE) for x, y in zip(xs, ys, strict=True))
+
+
+def _box(ring: Ring) -> Box:
+    lons, lats = [lon for lon, _ in ring], [lat for _, lat in ring]
+    return Box(min(lons), min(lats), max(lons), max(lats))
+
+
+def _turned(land: Land) -> Land:
+    rings = tuple(tuple((lon - WHOLE_TURN, lat) for lon, lat in ring) for ring in land.rings)
+    return Land(land.country, rings, _box(rings[0]))
