@@ -5,22 +5,22 @@ import streamlit as st
 from lib.queries import entities
 from lib.ui.choices import choose_one
 from lib.ui.decisions import show_decisions
-from lib.ui.entity_panel import choose_entity, chosen_entity, show_entity
+from lib.ui.entity_panel import choose_entity, chosen_entity, show_entity, show_names, show_peoples
 from lib.ui.page import connection, empty_state, looks, outlet_link, start_page
-from lib.ui.tables import show_chart, show_table
+from lib.ui.tables import show_chart
 from lib.views.bars import count_figure, rate_figure
-from lib.views.entity_panel import KIND_WORDS
 from lib.views.panels import legend_html
 from lib.views.text import counted
 
 filters = start_page("Entities", "Who and what the articles name, how often, and in which words")
-table = entities.entity_table(connection(), filters)
+table, peoples = entities.entity_table(connection(), filters), entities.peoples_only(connection(), filters)
 if table.empty:
     empty_state("No name in the articles matches the filters.")
+    show_peoples(peoples)
     show_decisions()
     st.stop()
 
-chosen = chosen_entity(table)
+chosen = chosen_entity(table, peoples)
 left, right = st.columns([11, 10], gap="medium")
 with left:
     measure = choose_one("Count", "count", {"mentions": "Mentions", "rate": "Per 1,000 words"})
@@ -40,22 +40,5 @@ with left:
 with right:
     show_entity(chosen, filters)
 
-st.header(f"All {counted(len(table), 'name')}", anchor=False)
-show_table(
-    table.assign(kind=table["kind"].map(KIND_WORDS)),
-    key="all names",
-    columns={
-        "name": "Name",
-        "kind": "Kind",
-        "mentions": "Mentions",
-        "articles": "Articles",
-        "outlets": "Outlets",
-        "headlines": "In headlines",
-        "demonyms": "As a people's name",
-        "spellings": "Spellings",
-    },
-    by=("entity",),
-    alt="Every name in the articles with its counts and spellings",
-    on_choose=lambda row: choose_entity(row["entity"]),
-)
+show_names(table, peoples)
 show_decisions()

@@ -122,7 +122,7 @@ def test_every_kind_is_found_and_read(store: Any) -> None:
     }
     assert rows.loc["commitment", "note"] == "obligation, cited: Putin, clause pact/leave"
     assert pd.isna(rows.loc["group", "entity"])
-    assert pd.isna(rows.loc["people", "entity"])  # nothing else names Syria, so there is nothing to lead to
+    assert rows.loc["people", "entity"] == "syria"  # though nothing else names Syria
     assert "not counted as the place" in rows.loc["people", "note"]
 
 

@@ -7,10 +7,11 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.models import Annotations, Filters
+from lib.models import Annotations, Filters, Place, Toponym
 from lib.queries import article as queries
+from lib.queries import entities
 from lib.views.article import Asked, article_html
-from tests.conftest import make_document, mention_of, sentences_of
+from tests.conftest import make_document, mention_of, sentences_of, span_of
 
 TEXT = "Putin met Erdogan. Later Putin left."
 AGAIN = TEXT.index("Putin left")
@@ -116,3 +117,26 @@ def test_a_name_that_no_article_has_is_dropped_with_a_notice(open_page: Any) -> 
     at = open_page(follow="<b>nobody")
     assert "follow" not in at.query_params
     assert "does not have" in at.warning[0].value
+
+
+def test_a_people_s_name_is_followed_and_said_to_be_one(make_store: Any) -> None:
+    text = "Syria agreed. Syrian guns fell silent, Kenyan officers said."
+    found = Annotations(
+        sentences=sentences_of(text, "Syria agreed.", "Syrian guns fell silent, Kenyan officers said."),
+        mentions=(mention_of(text, "Syria", "syria", "PLACE"),),
+        toponyms=tuple(
+            Toponym(span_of(text, exact), "demonym", 1.0, Place(entity[:2], name, 1.0, 1.0, None, "country"), entity)
+            for exact, entity, name in (("Syrian", "syria", "Syria"), ("Kenyan", "kenya", "Kenya"))
+        ),
+    )
+    store = make_store((make_document("one", text), found))
+    places = queries.entity_places(store, OPEN, "syria")
+    assert places[["start", "demonym"]].to_numpy().tolist() == [[0, False], [text.index("Syrian"), True]]
+    highlights = queries.highlights(store, OPEN, "one")
+    assert queries.named(highlights).to_numpy().tolist() == [["syria", "Syria", 2], ["kenya", "Kenya", 1]]
+    assert queries.entity_name(store, "kenya") == "Kenya"
+    page = article_html(queries.article(store, "one"), highlights, [], None, str, "kenya")
+    assert page.count("m-followed") == 1
+    alone = entities.peoples_only(store, OPEN)
+    assert alone[["entity", "name", "demonyms"]].to_numpy().tolist() == [["kenya", "Kenya", 1]]
+    assert entities.peoples_only(store, Filters(kinds=("PERSON",))).empty

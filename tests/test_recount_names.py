@@ -116,15 +116,29 @@ def test_the_people_and_organisations_on_the_first_screen(case: Case) -> None:
     assert drawn["total"].tolist() == sorted(totals.values(), reverse=True)[:9]
 
 
+def demonyms(case: Case) -> list[Kept]:
+    """The kept people's names whose place is a known entity, mentions of it or not."""
+    return [found for found in case.again.kept("toponyms") if found.one["role"] == "demonym" and found.one["entity"]]
+
+
 def test_a_name_followed_through_an_article(case: Case) -> None:
-    every = of_entities(case)
+    every = {(found.one["entity"], *place(found)[:2]) for found in [*of_entities(case), *demonyms(case)]}
+    of_peoples = {start[:2] for start in peoples(case)}
+    order = {record["id"]: number for number, record in enumerate(case.again.articles)}
     for record in case.again.articles[:2]:
         marks = article.highlights(case.data, case.filters, record["id"])
-        here = Counter(found.one["entity"] for found in every if found.document == record["id"])
-        assert by(article.named(marks), "entity") == here
+        here = Counter(entity for entity, document, _ in every if document == record["id"])
+        assert by(article.named(marks), "entity", count="places") == here
         for entity in list(here)[:2]:
             places = article.entity_places(case.data, case.filters, entity)
-            again = [place(found)[:2] for found in every if found.one["entity"] == entity]
-            assert list(zip(places["document"], places["start"], strict=True)) == sorted(
-                again, key=lambda one: ([record["id"] for record in case.again.articles].index(one[0]), one[1])
-            )
+            again = sorted((order[document], start) for one, document, start in every if one == entity)
+            assert [(order[row.document], row.start) for row in places.itertuples()] == again
+            apart = [one in of_peoples for one in zip(places["document"], places["start"], strict=True)]
+            assert places["demonym"].tolist() == apart
+
+
+def test_places_of_which_only_the_people_are_named(case: Case) -> None:
+    known = {found.one["entity"] for found in of_entities(case)}
+    alone = [found.one["entity"] for found in demonyms(case) if found.one["place"]]
+    shown = entities.peoples_only(case.data, case.filters)
+    assert by(shown, "entity", count="demonyms") == Counter(one for one in alone if one not in known)

@@ -35,9 +35,9 @@ WITH names AS (
            if(m.demonym, 'a people’s name, not counted as the place', NULL)) AS note
     FROM kept_mentions m LEFT JOIN located l ON l.start = m.start AND l."end" = m."end" WHERE document = $document
     UNION ALL
-    SELECT 'people', start, "end", exact, coalesce(place_name, exact), n.entity,
+    SELECT 'people', start, "end", exact, coalesce(place_name, exact), entity,
            'demonym: the people or what is theirs, not counted as the place'
-    FROM kept_toponyms t LEFT JOIN names n USING (entity) WHERE document = $document AND role = 'demonym'
+    FROM kept_toponyms WHERE document = $document AND role = 'demonym'
     UNION ALL
     SELECT 'date', start, "end", exact, CASE
                WHEN value = 'PRESENT_REF' THEN 'the present'
@@ -74,6 +74,8 @@ SELECT * FROM found WHERE "end" > start ORDER BY start, "end" DESC, kind
 """
 
 NAMED = ("person", "organisation", "group", "place")
+# The kinds of highlights that a followed name has: its mentions, and its people's name, which is no mention of it.
+FOLLOWED = (*NAMED, "people")
 
 # A place in the corpus: an article and an offset into its text.
 Place = tuple[str, int]
@@ -83,8 +85,18 @@ SELECT start, "end" FROM sentences WHERE document = ? AND start <= ? AND "end" >
 """
 
 ENTITY_PLACES = """
-SELECT d.position, document, m.start FROM kept_mentions m JOIN documents d USING (document)
-WHERE entity = $entity ORDER BY d.position, m.start
+WITH standing AS (
+    SELECT document, start, demonym FROM kept_mentions WHERE entity = $entity
+    UNION ALL
+    SELECT document, start, true FROM kept_toponyms WHERE entity = $entity AND role = 'demonym'
+)
+SELECT d.position, document, start, bool_or(demonym) AS demonym FROM standing JOIN documents d USING (document)
+GROUP BY ALL ORDER BY d.position, start
+"""
+
+ENTITY_NAME = """
+SELECT coalesce((SELECT mode(name) FROM mentions WHERE entity = $entity),
+                (SELECT mode(place_name) FROM toponyms WHERE entity = $entity AND role = 'demonym'))
 """
 
 
@@ -110,20 +122,29 @@ def highlights(connection: duckdb.DuckDBPyConnection, filters: Filters, document
 
 
 def named(highlights: pd.DataFrame) -> pd.DataFrame:
-    """The entities that an article names, the most mentioned first: entity, name, mentions (highlighted ones)."""
-    rows = highlights[highlights["kind"].isin(NAMED) & highlights["entity"].notna()]
-    counts = rows.groupby("entity", sort=False).agg(name=("name", "first"), mentions=("start", "size"))
-    return counts.sort_values("mentions", ascending=False, kind="stable").reset_index()
+    """The entities that an article names, or whose people it names, the most frequent first: entity, name, places.
+
+    `places` counts where they are highlighted.
+    """
+    rows = highlights[highlights["kind"].isin(FOLLOWED) & highlights["entity"].notna()]
+    counts = rows.groupby("entity", sort=False).agg(name=("name", "first"), places=("start", "nunique"))
+    return counts.sort_values("places", ascending=False, kind="stable").reset_index()
 
 
 def entity_name(connection: duckdb.DuckDBPyConnection, entity: str) -> str | None:
-    """The name that the corpus gives an entity most often, whatever the filters; None where nothing names it."""
-    row = connection.execute("SELECT mode(name) FROM mentions WHERE entity = ?", [entity]).fetchone()
+    """The name that the corpus gives an entity most often, whatever the filters; None where nothing names it.
+
+    Of a place that only its people's name speaks of, it is the place's own.
+    """
+    row = connection.execute(ENTITY_NAME, {"entity": entity}).fetchone()
     return None if row is None or row[0] is None else str(row[0])
 
 
 def entity_places(connection: duckdb.DuckDBPyConnection, filters: Filters, entity: str) -> pd.DataFrame:
-    """Where an entity is named in the articles kept, in the corpus's order: position, document, start (an offset)."""
+    """Where an entity or its people is named in the articles kept, in the corpus's order.
+
+    Columns: position, document, start (an offset), demonym (whether that is its people's name).
+    """
     return answer(connection, ENTITY_PLACES, filters, entity=entity)
 
 

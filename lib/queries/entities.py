@@ -146,6 +146,23 @@ def entity_sentences(connection: duckdb.DuckDBPyConnection, filters: Filters, en
     return evidence(connection, filters, spans, entity=entity)
 
 
+def peoples_only(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """Places of which only the people are named, and so no entity's row: entity, name, place (id), demonyms.
+
+    Demonyms are those in bodies and headlines, the most frequent first.
+    """
+    return answer(
+        connection,
+        """
+        SELECT t.entity, mode(t.place_name) AS name, mode(t.place) AS place, count(*) AS demonyms
+        FROM kept_toponyms t ANTI JOIN kept_mentions m USING (entity)
+        WHERE t.role = 'demonym' AND t.entity IS NOT NULL AND t.place IS NOT NULL
+        GROUP BY t.entity ORDER BY demonyms DESC, name
+        """,
+        filters,
+    )
+
+
 def formerly(entity: str) -> list[tuple[str, str, str]]:
     """Entities that the codebook links to this one and does not merge: how they are related, id and name.
 

@@ -9,13 +9,15 @@ from lib.models import Filters
 from lib.queries import entities
 from lib.ui.corrections import offer_entity_correction
 from lib.ui.decisions import follow_merges, show_last_decision
-from lib.ui.downloads import list_of, offer_lists
+from lib.ui.downloads import list_of, offer_lists, offer_table
 from lib.ui.evidence import show_evidence
 from lib.ui.independence import offer_comparison, sourced_looks
 from lib.ui.links import choose, chosen, link_to
 from lib.ui.offers import offer_filter
 from lib.ui.page import connection, looks
+from lib.ui.tables import show_table
 from lib.views.entity_panel import (
+    KIND_WORDS,
     MOST_COMPANIONS,
     by_outlet_html,
     companions_html,
@@ -23,7 +25,8 @@ from lib.views.entity_panel import (
     linked_html,
     spellings_html,
 )
-from lib.views.text import plain
+from lib.views.sentences import ways_html
+from lib.views.text import counted, plain
 
 ENTITY = "chosen"  # the link's parameter; `entity` is the filter
 
@@ -41,15 +44,59 @@ LINKED = {"relation": "How", "other_name": "Name", "other": "Id"}
 BESIDE = {"name": "Name", "kind": "Kind", "sentences": "Sentences"}
 
 
-def chosen_entity(table: pd.DataFrame) -> pd.Series:
-    """The row of the entity that the link names, else the first; one that the filters leave out is said."""
+def chosen_entity(table: pd.DataFrame, peoples: pd.DataFrame) -> pd.Series:
+    """The row of the entity that the link names, else the first; one that the filters leave out is said.
+
+    `peoples` are `lib.queries.entities.peoples_only`, which have no row: their sentences are on the map's page.
+    """
     entity = chosen(ENTITY)
     if entity is not None:
         (entity,) = follow_merges([entity], set(table["entity"]))
     found = table[table["entity"] == entity]
-    if entity is not None and found.empty:
+    if entity is not None and found.empty and entity not in set(peoples["entity"]):
         st.caption(f"“{plain(entity)}” is not among the names in view, so the first one is shown.")
+    elif found.empty and not (asked := peoples[peoples["entity"] == entity]).empty:
+        st.html(ways_html("Named only as a people, and so without a row; the first name is shown. ", _ways(asked)))
     return table.iloc[0] if found.empty else found.iloc[0]
+
+
+def show_names(table: pd.DataFrame, peoples: pd.DataFrame) -> None:
+    """Every name of `entity_table` with its counts, a row choosing it, and what has no row."""
+    st.header(f"All {counted(len(table), 'name')}", anchor=False)
+    show_table(
+        table.assign(kind=table["kind"].map(KIND_WORDS)),
+        key="all names",
+        columns={
+            "name": "Name",
+            "kind": "Kind",
+            "mentions": "Mentions",
+            "articles": "Articles",
+            "outlets": "Outlets",
+            "headlines": "In headlines",
+            "demonyms": "As a people's name",
+            "spellings": "Spellings",
+        },
+        by=("entity",),
+        alt="Every name in the articles with its counts and spellings",
+        on_choose=lambda row: choose_entity(row["entity"]),
+    )
+    show_peoples(peoples)
+
+
+def show_peoples(peoples: pd.DataFrame) -> None:
+    """Under the table what has no row in it: places of which only the people are named, each a way to its sentences."""
+    if not peoples.empty:
+        st.html(ways_html("Named only as a people, and so not in the table: ", _ways(peoples)))
+        columns = {"name": "Place", "demonyms": "As a people's name"}
+        offer_table(peoples, key="peoples", columns=columns, alt="Places of which only the people are named")
+
+
+def _ways(peoples: pd.DataFrame) -> dict[str, str]:
+    """Each place with how often its people are named, and the address of those sentences on the map."""
+    return {
+        f"{row.name} {row.demonyms:,}": link_to("map", place=row.place, role=["demonym"])
+        for row in peoples.itertuples(index=False)
+    }
 
 
 def choose_entity(entity: str) -> None:

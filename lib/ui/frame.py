@@ -1,6 +1,7 @@
 """The frame's parts: page configuration, navigation, the data that is opened, the sidebar."""
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -39,7 +40,7 @@ def draw_frame() -> "StreamlitPage":
     st.set_page_config(page_title="Accord Desk", page_icon=str(ICON), layout="wide")
     st.html(STYLE)
     st.logo(_logo(), size="large")
-    page = st.navigation([*(_page(name) for name in TITLES), _first_page_by_name()], expanded=True)
+    page = st.navigation(_pages(), expanded=True)
     st.session_state[PAGE_NAME] = page.url_path
     show_notices(begun=False)
     bring_up_to_date()
@@ -71,19 +72,29 @@ def _logo() -> str:
     return str(VIEWS / ("logo_dark.svg" if dark else "logo_light.svg"))
 
 
-def _page(name: str) -> "StreamlitPage":
-    """One page of the navigation, under an absolute path."""
+def _pages() -> list["StreamlitPage"]:
+    """The pages of the navigation, and the first one a second time: Streamlit answers for it at "/" alone.
+
+    Under its own name it is another page, so the list shows the one of the two that is asked for, and marks it.
+    """
+    by_name = urlsplit(st.context.url or "").path.endswith("/overview")
+    twin = _page("overview", url_path="overview", shown=by_name)
+    return [
+        _page("overview", url_path="", shown=not by_name),
+        twin,
+        *(_page(name) for name in TITLES if name != "overview"),
+    ]
+
+
+def _page(name: str, *, url_path: str | None = None, shown: bool = True) -> "StreamlitPage":
+    """One page of the navigation, under an absolute path; the one at the empty address is the first."""
     return st.Page(
         PAGES / f"{name}.py",
         title=TITLES[name],
-        url_path="" if name == "overview" else name,
-        default=name == "overview",
+        url_path=name if url_path is None else url_path,
+        default=url_path == "",
+        visibility="visible" if shown else "hidden",
     )
-
-
-def _first_page_by_name() -> "StreamlitPage":
-    """The first page under its own name too: Streamlit answers for it at "/" alone, and calls its name unknown."""
-    return st.Page(PAGES / "overview.py", title=TITLES["overview"], url_path="overview", visibility="hidden")
 
 
 def show_trouble(trouble: AccordError) -> None:

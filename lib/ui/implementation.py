@@ -12,6 +12,7 @@ from lib.store import new_decision
 from lib.ui.corrections import given
 from lib.ui.data import connection
 from lib.ui.decisions import ask_who, save_signed, show_exchange, show_problem, show_rows
+from lib.ui.evidence import sentence_citation
 from lib.ui.first_start import is_editable
 from lib.ui.jump import bring_into_view
 from lib.ui.kept import close_kept, kept_expander
@@ -37,7 +38,8 @@ def implementation_log(as_of: date | None) -> Implementation:
     """The log as of a day, with the way to set a status where the reader may."""
     data = connection()
     frames = queries.statuses(data, as_of), queries.implementation_log(data), queries.log_evidence(data)
-    return Implementation(*frames, as_of, looks(), article_link, _setting_link if is_editable() else None)
+    setting = _setting_link if is_editable() else None
+    return Implementation(*frames, as_of, looks(), article_link, setting, sentence_citation())
 
 
 def show_log(

@@ -23,7 +23,7 @@ def choose_followed(
     `highlights` are the article's, `at` the offset that the link asks for. The keys N and P step too.
     """
     names = queries.named(highlights)
-    labels = {row.entity: f"{row.name} ({row.mentions:,} here)" for row in names.itertuples(index=False)}
+    labels = {row.entity: f"{row.name} ({row.places:,} here)" for row in names.itertuples(index=False)}
     if followed:
         labels.setdefault(followed, f"{queries.entity_name(connection(), followed)} (not here)")
     st.session_state["follow_choice"] = followed
@@ -62,9 +62,10 @@ def _offer_steps(places: pd.DataFrame, document: str, at: int | None) -> None:
     before, here, after = queries.neighbours(places, document, at)
     _offer_step("Previous", "p", before)
     _offer_step("Next", "n", after)
-    articles = places["document"].nunique()
-    number = f"{here + 1:,} of {len(places):,}" if here is not None else counted(len(places), "mention")
-    st.markdown(f"{number} in {counted(articles, 'article')}", width="content")
+    number = f"{here + 1:,} of {len(places):,}" if here is not None else f"{len(places):,} times"
+    peoples = int(places["demonym"].sum())
+    apart = f", {peoples:,} as a people’s name" if peoples else ""
+    st.markdown(f"{number} in {counted(places['document'].nunique(), 'article')}{apart}", width="content")
 
 
 def _offer_step(label: str, key: str, place: tuple[str, int] | None) -> None:

@@ -1,5 +1,6 @@
 """Tables and charts: each number is right-aligned, each chart has its table, each table can be taken away."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
@@ -9,12 +10,15 @@ from streamlit.typing import DataframeState, PlotlyState
 
 from lib.text.slug import slug
 from lib.ui.downloads import offer_table
-from lib.ui.kept import kept_expander, kept_row, row_keeper
+from lib.ui.kept import OPEN, PAGE, ROW, kept_expander, kept_row, row_keeper
 from lib.ui.page import view_in_words
 from lib.views.footer import with_footer
 
 LETTER_PIXELS, CELL_PADDING = 7, 26
 NARROWEST, WIDEST = 90, 200
+
+# Of each chart of this visit, how often it was drawn anew, and what the link said when a point of it was last chosen.
+DRAWN_ANEW, CHOSE = "charts drawn anew", "charts chose"
 
 OnChoose = Callable[[Any], None]
 
@@ -67,10 +71,11 @@ def show_chart(  # noqa: PLR0913  # a chart's and its table's
 
     `on_choose` is called with the clicked point's `customdata`, its first item where it is a list.
     """
+    widget = _chart_widget(key)
     state = st.plotly_chart(
         with_footer(figure, f"{alt} · {view_in_words()}"),
-        key=key,
-        on_select=_point_chooser(key, on_choose) if on_choose else "ignore",
+        key=widget,
+        on_select=_point_chooser(key, widget, on_choose) if on_choose else "ignore",
         selection_mode="points",
         config=_picture_button(key),
         alt=alt,
@@ -117,13 +122,32 @@ def _fitting_width(words: Sequence[str]) -> int:
     return min(max(needed, NARROWEST), WIDEST)
 
 
-def _point_chooser(key: str, on_choose: OnChoose) -> Callable[[], None]:
+def _point_chooser(key: str, widget: str, on_choose: OnChoose) -> Callable[[], None]:
     """The callback of a chart's selection."""
 
     def chosen() -> None:
-        points = st.session_state[key].selection.points
+        points = st.session_state[widget].selection.points
         if points:
             data = points[0]["customdata"]
             on_choose(data[0] if isinstance(data, list | tuple) else data)
+            st.session_state.setdefault(CHOSE, {})[key] = _choices()
 
     return chosen
+
+
+def _chart_widget(key: str) -> str:
+    """The chart's widget: a new one where what was chosen in it is closed or changed since.
+
+    A chart that stays keeps its selected point, and a click on that one takes the selection off and chooses nothing.
+    """
+    anew: Counter[str] = st.session_state.setdefault(DRAWN_ANEW, Counter())
+    chose = st.session_state.setdefault(CHOSE, {})
+    if key in chose and chose[key] != _choices():
+        del chose[key]
+        anew[key] += 1
+    return f"{key} {anew[key]}" if anew[key] else key
+
+
+def _choices() -> dict[str, list[str]]:
+    """What the link says, but for what is opened, turned to or selected in tables."""
+    return {param: st.query_params.get_all(param) for param in st.query_params if param not in {OPEN, PAGE, ROW}}

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from lib.queries.article import NAMED
+from lib.queries.article import FOLLOWED
 from lib.text.clean import HIDDEN
 from lib.text.paragraphs import find_paragraphs
 from lib.views.highlight import Html, Mark, element, joined, link, marked, outside_link
@@ -16,7 +16,7 @@ from lib.views.sentences import dated
 from lib.views.text import counted
 
 # What the margin of a paragraph names once each.
-ONCE = (*NAMED, "people")
+ONCE = FOLLOWED
 
 # Kind to what its switch says and to the small label in the text.
 KINDS: Mapping[str, tuple[str, str]] = {
@@ -101,8 +101,8 @@ def article_html(
 
 
 def drawn_highlights(highlights: pd.DataFrame, kinds: Collection[str], followed: str | None) -> pd.DataFrame:
-    """The highlights of some kinds, and the names of the entity `followed`: as given, and followed (whether it is)."""
-    follows = highlights["kind"].isin(NAMED) & (highlights["entity"] == followed)
+    """The highlights of some kinds, and where `followed` or its people is named; `followed` is whether that is so."""
+    follows = highlights["kind"].isin(FOLLOWED) & (highlights["entity"] == followed)
     return highlights[highlights["kind"].isin(list(kinds)) | follows].assign(followed=follows)
 
 

@@ -10,7 +10,7 @@ from lib.models import STATUSES
 from lib.views.decisions import written
 from lib.views.highlight import Html, element, joined, link, outside_link
 from lib.views.looks import Looks
-from lib.views.sentences import ArticleLink, evidence_html
+from lib.views.sentences import ArticleLink, Citation, evidence_html
 from lib.views.text import day
 
 SIGNS = ("○○○", "●○○", "●●○", "●●●")
@@ -31,6 +31,7 @@ class Implementation(NamedTuple):
     looks: Looks
     article: ArticleLink
     setting: Callable[[str], str] | None = None
+    citation: Citation | None = None
 
     def cell(self, matter: str) -> Html:
         """The status of a matter on the as-of date; that none was set is not the same as "not started"."""
@@ -70,9 +71,8 @@ class Implementation(NamedTuple):
         standing = rows[rows["stands"]]
         if not standing.empty:
             whole = standing["exact"] == standing["text"]  # a part of a sentence is marked in it
-            yield evidence_html(
-                standing.assign(end=standing["end"].mask(whole, standing["start"])), self.looks, self.article
-            )
+            unmarked = standing.assign(end=standing["end"].mask(whole, standing["start"]))
+            yield evidence_html(unmarked, self.looks, self.article, self.citation)
         for row in rows[~rows["stands"] & rows["exact"].notna()].itertuples():
             yield element("blockquote", row.exact, class_="article-text")
             yield element("div", f"{row.source}. These words no longer stand in these articles.", class_="side")
