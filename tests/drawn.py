@@ -40,7 +40,7 @@ TAKEN: dict[str, Drawn] = {
     "entity_panel.companions_html": drawn_on("entities", f"{_LINE.format('In the same sentences')}//a", "beside"),
     "entity_panel.linked_html": drawn_on("entities", f"{_LINE.format('Linked, not merged')}//a", "linked to"),
     "entity_panel.spellings_html": drawn_on("entities", f"{_LINE.format('Written')}//q", "spellings of"),
-    "facts.alone_html": drawn_on("facts", "//ol[@class='inline-names']/li", "alone"),
+    "alone.alone_html": drawn_on("facts", "//ol[@class='inline-names']/li", "alone"),
     "facts.differences_html": drawn_on(
         "facts", "//div[@class='fact-differences']//span[@class='sides']/span", "differing values"
     ),
@@ -81,6 +81,7 @@ AGAIN = {"panels.cards_html": drawn_on("names", "//article[@class='card']", "art
 """The same where the screen draws it in another place."""
 
 EXCUSED = {
+    "alone.nothing_html": "who has nothing to take away",
     "article.article_head_html": "what the articles' file says of this one",
     "article.article_html": "the text itself, whose marks the test of the article page counts",
     "article.original_html": "the text itself; its file came with the article",

@@ -16,7 +16,8 @@ from lib.models import (
 )
 from lib.queries.digests import outlet_words
 from lib.queries.facts import Comparison, compared_facts, fact_sentences, fact_table
-from lib.views.facts import Desk, alone_html, differences_html, facts_html
+from lib.views.alone import alone_html
+from lib.views.facts import Desk, differences_html, facts_html
 from lib.views.looks import Looks
 from tests.conftest import digests_of, make_document, mention_of, sentences_of
 from tests.fact_articles import arms, as_document, figure, of_sentence, toponyms
@@ -109,3 +110,18 @@ def test_an_empty_agreements_folder_leaves_the_rest(seed_connection: Any, tmp_pa
     assert compared.own_days == {}
     assert any(one.measure == "action" for one in compared.differences)
     assert isinstance(fact_table(compared.rows, {}), pd.DataFrame)
+
+
+def test_who_is_silent_is_counted_and_named_in_the_row_and_who_has_nothing_in_one_line(make_store: Any) -> None:
+    text = "Idlib hosts 3 million people."
+    said = figure(text, "3 million", 3e6, 3e6, "people", of="people")
+    read = [of_sentence(text, f"outlet-{n}", figures=(said,) if n < 2 else ()) for n in range(9)]
+    store = make_store(*map(as_document, read))
+    outlets = outlet_words(store, OPEN)["outlet"].tolist()
+    page = drawn(store, compared_facts(digests_of(store), outlets), outlets)
+    assert "silent: 7 outlets" in page
+    inside = page.partition('class="silent-outlets"')[2].partition("</p>")[0]
+    assert [outlet in inside for outlet in outlets] == [False] * 2 + [True] * 7
+    alone = page.partition('class="cards only-in"')[2]
+    assert "It alone" not in alone
+    assert alone.count("Nothing that was read") == 1

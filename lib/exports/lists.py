@@ -12,6 +12,7 @@ from lib.compare.independence import SourceGroup
 from lib.compare.records import Difference
 from lib.queries.facts import Comparison, about
 from lib.views import facts as drawn
+from lib.views.alone import first_topics
 from lib.views.clauses import distance
 from lib.views.fact_words import topic_words
 from lib.views.methods import quality_table
@@ -99,7 +100,7 @@ def alone_list(compared: Comparison, outlets: Sequence[str], names: Names) -> pd
         (names.get(outlet, outlet), kind, topic_words(row))
         for outlet in outlets
         for kind, keys in kinds.items()
-        for row in drawn.first_topics(keys.get(outlet, ()), topics)
+        for row in first_topics(keys.get(outlet, ()), topics)
     ]
     return pd.DataFrame(rows, columns=["Outlet", "It alone", "What"])
 

@@ -25,6 +25,7 @@ from lib.ui.sources import show_opened
 from lib.ui.tables import show_table
 from lib.views import clauses
 from lib.views import facts as drawn
+from lib.views.alone import alone_html
 from lib.views.text import counted
 
 FACT = "fact"  # the link's parameter
@@ -140,7 +141,7 @@ def _show_alone(compared: facts.Comparison, desk: drawn.Desk) -> None:
         return
     st.header("What one outlet alone has, or alone lacks", anchor=False)
     st.caption("Of what was read: what no other outlet in view has, and what every other has; headlines count here too")
-    st.html(drawn.alone_html(compared, desk))
+    st.html(alone_html(compared, desk))
     alone = lists.alone_list(compared, desk.outlets, looks().names)
     offer_table(alone, key="alone", alt="What one outlet alone has, or alone lacks")
 

@@ -11,7 +11,7 @@ from lib.compare.facts import WHOLE, Row, topic
 from lib.compare.records import Difference, Fact
 from lib.queries.facts import Comparison, about, nearness
 from lib.views.clauses import columns_html
-from lib.views.fact_words import statements, topic_words, value_words
+from lib.views.fact_words import statements, value_words
 from lib.views.highlight import Html, element, fold, joined, link
 from lib.views.looks import Looks
 from lib.views.sentences import ArticleLink, Citation, evidence_html, sentence_count
@@ -34,7 +34,6 @@ MOST_SENTENCES, FEWEST_SENTENCES = 16, 3
 # All rows together open to at most so many sentences; more would be sent to the browser with every change of a filter.
 SENTENCES_DRAWN = 240
 MOST_ROWS = 12
-MOST_TOPICS = 10
 MOST_CARDS = 12
 MOST_SIDES = 11
 MOST_DIFFERING = 40
@@ -107,37 +106,6 @@ def sentences_a_row(rows: int) -> int:
     (16, 6, 3)
     """
     return max(FEWEST_SENTENCES, min(MOST_SENTENCES, SENTENCES_DRAWN // max(1, rows)))
-
-
-def alone_html(compared: Comparison, desk: Desk) -> Html:
-    """For each outlet what it alone has, and what it alone lacks, each a way to its row."""
-    rows = {row.key: row for row in compared.topics}
-    cards = (
-        element(
-            "section",
-            element("header", element("h3", desk.looks.chip(outlet))),
-            _topics("It alone has", compared.only[outlet], rows, desk),
-            _topics("It alone lacks", compared.lacking[outlet], rows, desk) if len(desk.outlets) > 2 else Html(""),
-            class_="panel",
-        )
-        for outlet in desk.outlets
-    )
-    return element("div", joined(cards), class_="cards only-in")
-
-
-def _topics(title: str, names: Sequence[str], rows: Mapping[str, Row], desk: Desk) -> Html:
-    """Some topics under their title; places are told as places."""
-    items = [element("li", link(topic_words(row), desk.row(row.key))) for row in first_topics(names, rows)]
-    left = len(names) - len(items)
-    rest = element("p", f"and {counted(left, 'row')} more, in the table", class_="answers") if left > 0 else Html("")
-    nothing = element("p", "Nothing that was read.", class_="nothing")
-    listed = element("ol", joined(items), class_="inline-names") if items else nothing
-    return joined([element("p", title, class_="answers"), listed, rest])
-
-
-def first_topics(names: Sequence[str], rows: Mapping[str, Row]) -> list[Row]:
-    """Of some topics, by name, those that a card has room for; places come last."""
-    return [rows[name] for name in sorted(names, key=lambda name: rows[name].kind == "place")[:MOST_TOPICS]]
 
 
 def differences_by_subject(compared: Comparison) -> list[tuple[str, list[Difference]]]:
@@ -247,7 +215,11 @@ def _group(kind: str, compared: Comparison, differing: Mapping[str, Sequence[str
 
 
 def _row(row: Row, differing: Sequence[str], desk: Desk) -> Html:
-    """One row that opens to its sentences; `differing` are its measures with values that differ."""
+    """One row that opens to its sentences; `differing` are its measures with values that differ.
+
+    The cells say who is silent; a narrow screen, which has a line for each cell, counts those and names them inside.
+    """
+    silent = [outlet for outlet in desk.outlets if outlet not in row.outlets()]
     mark = element("span", "≠ differs", class_="differs") if differing else Html("")
     measures = ", ".join(differing) if row.kind in WHOLE else row.measure
     summary = element(
@@ -255,9 +227,12 @@ def _row(row: Row, differing: Sequence[str], desk: Desk) -> Html:
         element("span", "", class_="no"),
         element("span", about(row), " ", element("small", mark, " ", measures), _how_many(row, desk), class_="what"),
         *(cell_html(outlet, [f for f in row.facts if f.outlet == outlet], desk) for outlet in desk.outlets),
+        element("span", f"silent: {counted(len(silent), 'outlet')}", class_="others") if silent else "",
         class_="clause-row",
     )
-    inside = element("div", *_inside(row, desk), class_="clause-inside")
+    chips = joined(map(desk.looks.chip, silent), " ")
+    whose = element("p", "Silent: ", chips, class_="silent-outlets") if silent else ""
+    inside = element("div", *_inside(row, desk), whose, class_="clause-inside")
     return fold(f"{ROWS}:{row.key}", summary, inside, opened=row.key in desk.opened, class_="clause")
 
 

@@ -1,10 +1,11 @@
 """Names by outlet as a grid: a column an outlet, each cell its count and rate, darker for a higher rate."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
 
+from lib.views.alone import nothing_html
 from lib.views.highlight import Html, element, joined, link
 from lib.views.looks import Looks
 from lib.views.text import counted, number
@@ -44,24 +45,23 @@ def grid_html(counts: pd.DataFrame, looks: Looks, address: NameLink) -> Html:
     return element("div", table, class_="grid-frame")
 
 
-def only_in_html(only: pd.DataFrame, outlets: Iterable[str], looks: Looks, address: NameLink) -> Html:
+def only_in_html(only: pd.DataFrame, outlets: Sequence[str], looks: Looks, address: NameLink) -> Html:
     """For each outlet the names that it alone mentions, with their counts, each a way to its sentences."""
     found = dict(list(only.groupby("outlet")))
     cards = (
         element(
-            "section",
-            element("header", element("h3", looks.chip(outlet))),
-            _names(found.get(outlet), address),
-            class_="panel",
+            "section", element("header", element("h3", looks.chip(one))), _names(found[one], address), class_="panel"
         )
-        for outlet in outlets
+        for one in outlets
+        if one in found
     )
-    return element("div", joined(cards), class_="cards only-in")
+    others = [one for one in outlets if one not in found]
+    nothing = nothing_html("Nothing that the others do not mention too: ", others, looks)
+    return joined([element("div", joined(cards), class_="cards only-in"), nothing])
 
 
-def _names(rows: pd.DataFrame | None, address: NameLink) -> Html:
-    if rows is None:
-        return element("p", "Nothing that the others do not mention too.", class_="nothing")
+def _names(rows: pd.DataFrame, address: NameLink) -> Html:
+    """The names of one card, and how many more there are."""
     items = (
         element("li", link(row.name, address(row.entity, None)), " ", element("b", number(row.mentions)))
         for row in rows.itertuples()

@@ -42,7 +42,8 @@ class Looks(NamedTuple):
         """
         if len(outlets) <= MOST_NAMED:
             fewer = self.independent(outlets) not in {None, len(outlets)}
-            return joined([*map(self.chip, outlets), *([self.how_many(outlets)] if fewer else [])], " ")
+            apart = [element("span", "(", self.how_many(outlets), ")", class_="fewer")] if fewer else []
+            return joined([*map(self.chip, outlets), *apart], " ")
         patches = (
             swatch(self.colours.get(o, ""), self.patterns.get(o, ""), hover=self.names.get(o, o)) for o in outlets
         )

@@ -18,7 +18,8 @@ TINTS = (
     ("#3B4A54", "#FFFFFF"), ("#61737F", "#FFFFFF"), ("#8C9DA8", "#000000"), ("#B1BEC6", "#000000"),
     ("#D0D8DD", "#000000"), ("#E6EAED", "#000000"),
 )  # fmt: skip
-LABEL_WIDTH = 22
+LABEL_WIDTH = 26
+LINE_PIXELS = 14
 
 
 def share_figure(shares: pd.DataFrame, looks: Looks, chosen: str | None = None) -> "Figure":
@@ -35,19 +36,21 @@ def share_figure(shares: pd.DataFrame, looks: Looks, chosen: str | None = None) 
     ]
     figure = go.Figure(bars)
     outlets = shares.drop_duplicates("outlet")
+    names = {outlet: _outlet(looks, outlet) for outlet in outlets["outlet"].map(str)}
+    lines = max((name.count("<br>") + 1 for name in names.values()), default=1)
     for row in outlets.itertuples():
         said = f"n = {number(row.uses)}" if row.uses else "no label in its own words"
         at = 100 if row.uses else 0
         figure.add_annotation(x=at, y=row.outlet, text=said, showarrow=False, xanchor="left", xshift=4)
     figure.update_layout(
         barmode="stack", bargap=0.3, showlegend=False, dragmode=False, clickmode="event+select",
-        height=ROW_PIXELS * len(outlets) + EDGES["t"] + EDGES["b"], margin={**EDGES, "r": 84},
+        height=max(ROW_PIXELS, LINE_PIXELS * lines) * len(outlets) + EDGES["t"] + EDGES["b"], margin={**EDGES, "r": 84},
     )  # fmt: skip
     figure.update_xaxes(range=[0, 100], ticksuffix=" %", fixedrange=True, dtick=25, automargin=True)
     figure.update_yaxes(
         type="category", autorange="reversed", fixedrange=True, automargin=True, showgrid=False,
         categoryorder="array", categoryarray=outlets["outlet"], tickvals=outlets["outlet"],
-        ticktext=[_outlet(looks, str(outlet)) for outlet in outlets["outlet"]],
+        ticktext=list(names.values()),
     )  # fmt: skip
     return figure
 
