@@ -41,7 +41,8 @@ offer_calendar(matters, rows, agreements)
 with st.container(gap="xsmall", key="clauses-head"):
     st.header("What is agreed, and what each outlet reports of it", anchor=False)
     matched = int(rows["clause"].notna().sum())
-    said = f"{counted(len(rows), 'commitment')}, {matched} matched to a clause. Open a row for its sentences."
+    to = f", {matched} matched to a clause" if agreements else "; they report no agreement that the codebook knows"
+    said = f"{counted(len(rows), 'commitment')}{to}. Open a row for its sentences."
     apart = f" {LEGEND}" if agreements else ""
     st.caption(f"{said}{apart}")
 told = Told(agreement.reports(data, filters), rows, mentions)

@@ -68,6 +68,7 @@ def show_timeline(
         st.caption("No day by which something is to be done stands in these articles.")
         return
     due = {mark.day for mark in own if mark.matter}
+    of_text = f", {len(due)} by the agreement's own text" if agreements else ""
     telling = clauses.telling_outlets(outlets, set(days["outlet"]))
     show_chart(
         timeline_figure(own, days, telling, today, looks()),
@@ -75,7 +76,7 @@ def show_timeline(
         key="days",
         columns={"day": "Day", "whose": "Given by", "sentences": "Sentences", "words": "What", "left": "Days left"},
         by=("due", "by"),
-        alt=f"{counted(days['due'].nunique(), 'day')} given by outlets, {len(due)} by the agreement's own text",
+        alt=f"{counted(days['due'].nunique(), 'day')} given by outlets{of_text}",
         on_choose=_open_mark,
     )
     if left := len(outlets) - len(telling):

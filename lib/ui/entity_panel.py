@@ -56,7 +56,12 @@ def chosen_entity(table: pd.DataFrame, peoples: pd.DataFrame) -> pd.Series:
     if entity is not None and found.empty and entity not in set(peoples["entity"]):
         st.caption(f"“{plain(entity)}” is not among the names in view, so the first one is shown.")
     elif found.empty and not (asked := peoples[peoples["entity"] == entity]).empty:
-        st.html(ways_html("Named only as a people, and so without a row; the first name is shown. ", _ways(asked)))
+        st.html(
+            ways_html(
+                "Only the people’s name is written, which is no mention; the first name is shown. On the map: ",
+                _ways(asked),
+            )
+        )
     return table.iloc[0] if found.empty else found.iloc[0]
 
 
@@ -86,7 +91,7 @@ def show_names(table: pd.DataFrame, peoples: pd.DataFrame) -> None:
 def show_peoples(peoples: pd.DataFrame) -> None:
     """Under the table what has no row in it: places of which only the people are named, each a way to its sentences."""
     if not peoples.empty:
-        st.html(ways_html("Named only as a people, and so not in the table: ", _ways(peoples)))
+        st.html(ways_html("Only the people’s name is written, so not in the table; on the map: ", _ways(peoples)))
         columns = {"name": "Place", "demonyms": "As a people's name"}
         offer_table(peoples, key="peoples", columns=columns, alt="Places of which only the people are named")
 
