@@ -155,6 +155,13 @@ def test_numbers_that_differ_are_two_statements_unless_in_the_same_words() -> No
     assert not found.verbatim  # the words are the same but for the number
 
 
+def test_one_wording_in_many_outlets_is_said_to_be_one() -> None:
+    # More outlets than each statement is compared with; the words are too few to be looked for in a row.
+    [found] = find_utterances([said("the harbour market never closed again", f"outlet {n}") for n in range(20)])
+    assert len(found.versions) == 20
+    assert found.verbatim
+
+
 def _figure(text: str) -> tuple[Read, ...]:
     number = "40" if "40" in text else "90"
     at = text.index(number)

@@ -266,7 +266,10 @@ def _utterance(
     """A group as an utterance; the version with the most words between marks leads, else the longest."""
     lead = max(group, key=lambda at: (len(statements[at].marked), len(statements[at].words), -at))
     pairs = list(combinations(group, 2))
-    same = all(kinds.get(pair) == "verbatim" for pair in pairs) and not any(
-        _other_number_words(statements[a], statements[b]) for a, b in pairs
+    # Of a large group not every pair was looked at; in the same words throughout there is nothing to look at.
+    same = all(
+        statements[a].words == statements[b].words
+        or (kinds.get((a, b)) == "verbatim" and not _other_number_words(statements[a], statements[b]))
+        for a, b in pairs
     )
     return Utterance(tuple(statements[at] for at in (lead, *(at for at in group if at != lead))), same)

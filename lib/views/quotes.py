@@ -1,7 +1,6 @@
 """Who is quoted by whom as a heat map, and one utterance as each outlet gives it, its differences marked."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import groupby
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -175,13 +174,12 @@ def speaker_key(said: Said) -> str:
 
 
 def _versions(shared: Shared, looks: Looks, article: ArticleLink) -> Iterator[Html]:
-    """A row a wording: the outlets that have it, and the words; those given in the same words stand together."""
+    """A row a wording, the first version's first: the outlets that have it, and the words."""
     runs = wordings([version.statement for version in shared.versions])
-    both = list(zip(shared.versions, runs, strict=True))
-    first, others = both[0], sorted(both[1:], key=lambda one: one[0].statement.words)
-    alike = [list(group) for _, group in groupby(others, key=lambda one: one[0].statement.words)]
-    order = {id(version): at for at, version in enumerate(shared.versions)}
-    for group in [[first], *sorted(alike, key=lambda group: order[id(group[0][0])])]:
+    alike: dict[tuple[str, ...], list[tuple[Version, Sequence[Wording]]]] = {}
+    for version, run in zip(shared.versions, runs, strict=True):
+        alike.setdefault(tuple(version.statement.words), []).append((version, run))
+    for group in alike.values():
         yield element(
             "div",
             element("div", *(_origin(version, looks, article) for version, _ in group), class_="origins"),
