@@ -81,7 +81,6 @@ AGAIN = {"panels.cards_html": drawn_on("names", "//article[@class='card']", "art
 """The same where the screen draws it in another place."""
 
 EXCUSED = {
-    "alone.nothing_html": "who has nothing to take away",
     "article.article_head_html": "what the articles' file says of this one",
     "article.article_html": "the text itself, whose marks the test of the article page counts",
     "article.original_html": "the text itself; its file came with the article",
