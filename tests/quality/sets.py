@@ -63,12 +63,14 @@ OWN = (
     GoldSet("commitments-dev", GOLD / "commitments-dev.jsonl"),
     GoldSet("deadlines", GOLD / "deadlines.jsonl"),
     GoldSet("deadlines-three", GOLD / "deadlines-three.jsonl"),
+    GoldSet("deadlines-four", GOLD / "deadlines-four.jsonl"),
     GoldSet("clause-sentences-dev", GOLD / "clause-sentences-dev.jsonl", agreements="agreements"),
 )
 SEALED = (
     GoldSet("commitments-sealed", GOLD / "commitments-sealed.jsonl", sealed=True),
     GoldSet("deadlines-check", GOLD / "deadlines-check.jsonl", sealed=True),
     GoldSet("deadlines-three-check", GOLD / "deadlines-three-check.jsonl", sealed=True),
+    GoldSet("deadlines-four-check", GOLD / "deadlines-four-check.jsonl", sealed=True),
     GoldSet("clause-sentences-check", GOLD / "clause-sentences-check.jsonl", sealed=True, agreements="agreements"),
 )
 LARGER = ("trnews-dev", "geovirus-dev", "meantime-dev", "polnear-dev")
