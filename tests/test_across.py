@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from lib.models import Annotations, Document, Mention
+from lib.text.slug import slug
 from tests.conftest import make_document, mention_of, sentences_of
 
 
@@ -46,4 +47,33 @@ def test_a_bare_surname(
 ) -> None:
     connection = make_store(*others, _article("b", "Santos left.", ("Santos", "santos")))
     found = connection.execute("SELECT entity FROM mentions WHERE exact = 'Santos'").fetchall()
+    assert found == [(entity,)]
+
+
+@pytest.mark.parametrize(
+    ("surname", "others", "entity"),
+    [
+        # a surname with its particles, however they are written
+        ("Von der Leyen", ["Ursula von der Leyen"], "ursula-von-der-leyen"),
+        ("de la Cruz", ["Luis de la Cruz"], "luis-de-la-cruz"),
+        ("Bin Salman", ["Mohammed bin Salman"], "mohammed-bin-salman"),
+        # a double surname, with accents in one article and none in the other
+        ("Lopez Obrador", ["Andrés Manuel López Obrador"], "andres-manuel-lopez-obrador"),
+        # half of it, told in full and as a surname elsewhere
+        ("Obrador", ["Andrés Manuel López Obrador", "López Obrador"], "andres-manuel-lopez-obrador"),
+        # an article before one word
+        ("Assad", ["Bashar al-Assad"], "bashar-al-assad"),
+        # two people of that surname
+        ("De la Cruz", ["Luis de la Cruz", "Rosa de la Cruz"], "de-la-cruz"),
+        ("Obrador", ["Rosa López Obrador", "Andrés Manuel López Obrador", "López Obrador"], "obrador"),
+        # the beginning of a name is no surname
+        ("Juan Manuel", ["Juan Manuel Santos"], "juan-manuel"),
+    ],
+)
+def test_a_surname_of_several_words(
+    make_store: Callable[..., Any], surname: str, others: list[str], entity: str
+) -> None:
+    named = [(name, slug(name)) for name in (surname, *others)]
+    connection = make_store(*(_article(f"a{n}", f"{name} spoke.", (name, own)) for n, (name, own) in enumerate(named)))
+    found = connection.execute("SELECT DISTINCT entity FROM mentions WHERE exact = ?", [surname]).fetchall()
     assert found == [(entity,)]

@@ -63,6 +63,30 @@ def read(tools: Tools) -> Read:
                 ("Van Rompuy", "PERSON", "herman-van-rompuy"),
             ],
         ),
+        # Small words tie a first name to a surname, which keeps them where it stands alone.
+        (
+            "Ursula von der Leyen met Jan van der Merwe. Von der Leyen left.",
+            [
+                ("Ursula von der Leyen", "PERSON", "ursula-von-der-leyen"),
+                ("Jan van der Merwe", "PERSON", "jan-van-der-merwe"),
+                ("Von der Leyen", "PERSON", "ursula-von-der-leyen"),
+            ],
+        ),
+        (
+            "President Jair dos Santos met Maria Fernanda del Rio.",
+            [
+                ("Jair dos Santos", "PERSON", "jair-dos-santos"),
+                ("Maria Fernanda del Rio", "PERSON", "maria-fernanda-del-rio"),
+            ],
+        ),
+        (
+            "Bart van den Berg met Osama bin Laden and Luiz da Silva.",
+            [
+                ("Bart van den Berg", "PERSON", "bart-van-den-berg"),
+                ("Osama bin Laden", "PERSON", "osama-bin-laden"),
+                ("Luiz da Silva", "PERSON", "luiz-da-silva"),
+            ],
+        ),
         # An abbreviation in brackets is its long form, before and after.
         (
             "The Rapid Support Forces (RSF) met in Jeddah. The RSF signed.",

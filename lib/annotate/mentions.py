@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lib.annotate.naming.entities import Heard, Resolved, resolve_entities
+from lib.annotate.naming.joining import Name
 from lib.annotate.naming.kinds import decide_kinds
-from lib.annotate.naming.names import Name, find_names
+from lib.annotate.naming.names import find_names
 from lib.annotate.naming.trimming import words
 from lib.annotate.places import PlaceName, place_here, resolve_places, sure
 from lib.annotate.roles import place_role

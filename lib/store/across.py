@@ -10,18 +10,25 @@ from lib.store.overlay_entities import ELSEWHERE
 
 REASON = "corpus-wide spelling"
 
-# The last word of a person's name, without case, marks and a leading article.
-SURNAME = "regexp_replace(lower(strip_accents(regexp_extract(name, '[^ ]+$'))), '^(al|el)-', '')"
+# A name's words without case and marks; the first of a surname's also without a leading article: al-Assad, Assad.
+WORDS = "string_split(lower(strip_accents(name)), ' ')"
+BARE = "regexp_replace(array_to_string({words}, ' '), '^(al|el)-', '')"
 
-# One surname of a story with exactly one full name there; two people of one surname stay unresolved.
+# One surname of a story, of one word or several, with exactly one full name there that ends so; a surname that ends two
+# people's names stays unresolved. "Lopez Obrador", itself the end of a longer name, is no full name of "Obrador".
 SURNAMES = f"""
 CREATE TEMP TABLE surnames AS
-WITH people AS (SELECT d.story, m.entity, m.name, {SURNAME} AS surname, contains(m.name, ' ') AS whole, m.reason
-                FROM mentions m JOIN documents d USING (document) WHERE m.kind = 'PERSON')
-SELECT bare.story, bare.entity, any_value(people.entity) AS target, any_value(people.name) AS name
-FROM (SELECT DISTINCT story, entity, surname FROM people WHERE NOT whole AND reason = 'own name') bare
-JOIN people ON people.story = bare.story AND people.surname = bare.surname AND people.whole
-GROUP BY bare.story, bare.entity HAVING count(DISTINCT people.entity) = 1
+WITH people AS (SELECT DISTINCT d.story, m.entity, m.name, m.reason = 'own name' AS own, {WORDS} AS words
+                FROM mentions m JOIN documents d USING (document) WHERE m.kind = 'PERSON'),
+     ends AS (SELECT story, entity, name, {BARE.format(words="words[first:]")} AS surname
+              FROM (SELECT *, unnest(range(2, len(words) + 1)) AS first FROM people)),
+     pairs AS (SELECT DISTINCT bare.story, bare.entity, ends.entity AS target, ends.name
+               FROM people bare
+               JOIN ends ON ends.story = bare.story AND ends.surname = {BARE.format(words="bare.words")}
+               WHERE bare.own AND bare.entity <> ends.entity)
+SELECT story, entity, any_value(target) AS target, any_value(name) AS name
+FROM pairs WHERE (story, target) NOT IN (SELECT story, entity FROM pairs)
+GROUP BY story, entity HAVING count(DISTINCT target) = 1
 """
 
 MOVE = """

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lib.annotate.naming.names import Name
+from lib.annotate.naming.joining import Name
 from lib.annotate.naming.trimming import words
 from lib.models import Kind
 

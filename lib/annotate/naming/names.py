@@ -1,13 +1,12 @@
 """Where names stand: spaCy's spans trimmed, split, joined and completed by codebook, gazetteer and document."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lib.annotate.naming.abbreviations import find_abbreviations
+from lib.annotate.naming.joining import Name, is_country, joined, with_particles
 from lib.annotate.naming.trimming import POSSESSIVES, is_noise, trim, words
 from lib.annotate.tree import text_of
-from lib.models import Entity
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -20,17 +19,6 @@ LOOSE_LABELS = frozenset({"PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 JOINTS = frozenset("-–—/&,")
 # A place nobody marked as a name must have about this many people (log10) to be taken for one.
 COMPLETION_PRIOR = 4.7
-
-
-@dataclass(slots=True)
-class Name:
-    """A name in the text as token positions, with what spaCy and the codebook say it is."""
-
-    start: int
-    end: int
-    label: str
-    known: Entity | None = None
-    abbreviates: str | None = None
 
 
 def find_names(doc: "Doc", tools: "Tools") -> list[Name]:
@@ -47,9 +35,9 @@ def find_names(doc: "Doc", tools: "Tools") -> list[Name]:
         if ent.label_ in NAME_LABELS
         for piece in _pieces(doc, ent.start, ent.end, ent.label_, tools)
     ]
-    names = _merged(doc, known, bracketed, spans)
+    names = with_particles(doc, _merged(doc, known, bracketed, spans))
     names = sorted([*names, *_completed(doc, names, tools)], key=lambda name: name.start)
-    kept = [name for name in _joined(doc, names, tools) if not _is_event(doc, name)]
+    kept = [name for name in joined(doc, names, tools) if not _is_event(doc, name)]
     for name in kept:
         # The matcher compares letters as they are; a name with accents is known by its plain spelling.
         name.known = name.known or tools.names.entity(doc[name.start : name.end].text)
@@ -96,16 +84,11 @@ def _split(doc: "Doc", start: int, end: int, tools: "Tools") -> list[tuple[int, 
 
 def _without_leading_place(doc: "Doc", start: int, end: int, tools: "Tools") -> list[tuple[int, int]]:
     """The span in two where a country stands before a name the document has elsewhere ("Syria Staffan de Mistura")."""
-    if end - start > 2 and _is_country(doc[start].text, tools):
+    if end - start > 2 and is_country(doc[start].text, tools):
         rest = doc[start + 1 : end].text
         if tools.names.entity(rest) or text_of(doc).count(rest) > text_of(doc).count(doc[start:end].text):
             return [(start, start + 1), (start + 1, end)]
     return [(start, end)]
-
-
-def _is_country(text: str, tools: "Tools") -> bool:
-    """Whether a word names a country."""
-    return text[:1].isupper() and any(c.place.precision == "country" for c in tools.gazetteer.find_places(text))
 
 
 def _is_place(text: str, tools: "Tools") -> bool:
@@ -142,33 +125,6 @@ def _outgrown(doc: "Doc", known: Sequence[Name], spans: Sequence[Name]) -> Itera
 def _is_part(name: Name, whole: Name) -> bool:
     """Whether a name stands inside a longer one."""
     return whole.start <= name.start and name.end <= whole.end and (name.start, name.end) != (whole.start, whole.end)
-
-
-def _joined(doc: "Doc", names: Sequence[Name], tools: "Tools") -> Iterator[Name]:
-    """The names, with those in one piece that an Arabic article joins ("Ma'arrat" and "Nu'man")."""
-    last: Name | None = None
-    for name in names:
-        start = _start_before_article(doc, name, last, tools)
-        if last is not None and start < last.end:
-            last = Name(last.start, name.end, last.label, None, last.abbreviates or name.abbreviates)
-            continue
-        if last is not None:
-            yield last
-        last = name if start == name.start else Name(start, name.end, name.label)
-    if last is not None:
-        yield last
-
-
-def _start_before_article(doc: "Doc", name: Name, last: Name | None, tools: "Tools") -> int:
-    """Where the name really begins when "al-" or the like stands before it: at the capitalised word before that."""
-    i = name.start
-    if i < 3 or name.known or doc[i - 1].text != "-" or doc[i - 2].lower_ not in words("articles_inside"):
-        return i
-    head = doc[i - 3]
-    free = last is None or last.end <= i - 3 or (last.end == i - 2 and last.known is None)
-    if not free or not head.text[:1].isupper() or is_noise(doc, i - 3, i - 2) or _is_country(head.text, tools):
-        return i - 2 if last is None or last.end <= i - 2 else i
-    return i - 3
 
 
 def _is_event(doc: "Doc", name: Name) -> bool:
