@@ -41,6 +41,19 @@ def brief(text: str) -> list[Row]:
         ("A fine of 900 Kenyan shillings is due.", ("900 Kenyan shillings", 900, 900, "Kenyan shilling")),
         ("It lent 3 billion CFA francs to Togo.", ("3 billion CFA francs", 3e9, 3e9, "CFA franc")),
         ("It lent 2 million New Zealand dollars.", ("2 million New Zealand dollars", 2e6, 2e6, "New Zealand dollar")),
+        # a mark or an "and" in a currency's name
+        ("It lent 300 million U.S. dollars.", ("300 million U.S. dollars", 3e8, 3e8, "US dollar")),
+        ("It lent 300 million US dollars.", ("300 million US dollars", 3e8, 3e8, "US dollar")),
+        ("It lent 3 million St. Helena pounds.", ("3 million St. Helena pounds", 3e6, 3e6, "Saint Helena pound")),
+        (
+            "It lent 5 million Trinidad & Tobago dollars.",
+            ("5 million Trinidad & Tobago dollars", 5e6, 5e6, "Trinidad and Tobago dollar"),
+        ),
+        (
+            "It lent 5 million Bosnia-Herzegovina convertible marks.",
+            ("5 million Bosnia-Herzegovina convertible marks", 5e6, 5e6, "Bosnian mark"),
+        ),
+        ("It sent 50 U.S. soldiers.", ("50", 50, 50, "people")),
         ("Seoul gives 7 billion won a year.", ("7 billion won", 7e9, 7e9, "won")),
         ("Ships stay 24 nautical miles off Crete.", ("24 nautical miles", 24, 24, "nautical mile")),
         ("A 12-nautical-mile belt off Fiji is closed.", ("12-nautical-mile", 12, 12, "nautical mile")),

@@ -111,6 +111,12 @@ LIMITS = [
     ("Embassies are to reopen within 30 days of Friday's accord.", "2018-10-14"),
     ("Committees are to be formed within 60 days of the signing on 15 September.", "2018-11-14"),
     ("Talks will start in the autumn.", "2018-11-30"),
+    # with nothing before it to follow, it follows publication
+    ("The council will meet the following Monday.", "2018-09-24"),
+    ("The council will meet the following week.", "2018-09-30"),
+    ("The council will meet the following month.", "2018-10-31"),
+    # what it follows is long gone, and so is the day
+    ("Parties signed the pact on 3 August 2018. Prisoners are to be freed the following Monday.", None),
 ]
 TWO = [
     # an hour takes no day from the next clause
@@ -128,6 +134,9 @@ TWO = [
     ("The border will open on 1 October and three days later trains are to run.", ["2018-10-01", "2018-10-04"]),
     ("Rolls open on 1 November and must be closed by the 15th of that month.", ["2018-11-15"]),
     ("The council is to meet on Friday and vote that evening.", ["2018-09-21", "2018-09-21"]),
+    # a verb left out after a date
+    ("A truce is to be put in place by 1 October and a text written within 18 days.", ["2018-10-01", "2018-10-05"]),
+    ("A truce will be declared on Friday and elections held by June.", ["2018-09-21", "2019-05-31"]),
     # one day for both, and a day for the second alone
     ("Rebels will leave the hills and the army is to pull back, both by 10 October.", ["2018-10-10", "2018-10-10"]),
     ("Tanks shall be removed and trenches filled in, all by 10 October.", ["2018-10-10", "2018-10-10"]),

@@ -15,10 +15,8 @@ from lib.annotate.promising.companions import (
     headline_infinitives,
     headline_refusals,
     joined_verbs,
-    later_presents,
     present_clauses,
     scheduled_presents,
-    told_as_done,
 )
 from lib.annotate.promising.deadlines import Dated, find_deadline
 from lib.annotate.promising.lengths import pointed_back
@@ -33,6 +31,7 @@ from lib.annotate.promising.occasions import (
     with_shared_day,
 )
 from lib.annotate.promising.openings import LONGEST, opening_date
+from lib.annotate.promising.presents import later_presents, limited_presents, told_as_done
 from lib.annotate.promising.promise_filters import frames_of, holds
 from lib.annotate.promising.promise_words import words_of
 from lib.annotate.promising.promised_verbs import names_agreement_under
@@ -120,7 +119,9 @@ def _presents(tagged: Tagged, first: int, end: int, before: Sequence[Promise]) -
     if names_agreement_under(tagged, first, end):
         under = (p for p in present_clauses(tagged, first, end, (), under=True) if not told_as_done(tagged, p))
         yield from (*under, *beside_states(tagged, first, end))
-    elif before:
+        return
+    yield from limited_presents(tagged, first, end)
+    if before:
         yield from later_presents(tagged, first, end)
 
 

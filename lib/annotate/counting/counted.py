@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from lib.annotate.counting.units import unit_names
 from lib.codebooks import load_words
 
 if TYPE_CHECKING:
@@ -105,6 +106,8 @@ def measured_thing(last: "Token") -> str | None:
         return width
     if width:
         return f"{width} of {noun.text}"
+    if after is None and noun.lower_ in unit_names():
+        return None
     return described(after, after) if after else noun.text
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from lib.annotate.counting.units import as_one_word, marked_units, unit_dimension, unit_names, with_whole_units
 from lib.annotate.dating.date_grammar import COUNT
 from lib.annotate.dating.letters import Scan, Word, scan
 from lib.annotate.dating.numerals import number_value, number_words, scale_words
@@ -59,21 +60,12 @@ class Quantity:
 
 
 @lru_cache(maxsize=1)
-def unit_names() -> dict[str, str]:
-    """The name of the unit for every form in which it is written."""
-    return {form: name for name, row in load_words("units").items() for form in row["forms"]}
-
-
-def unit_dimension(name: str) -> str:
-    """What a unit measures: length, mass, money ..."""
-    return str(load_words("units")[name]["dimension"])
-
-
-@lru_cache(maxsize=1)
 def _letters() -> dict[str, str]:
     """The class letter of every word that quantities are made of."""
     numerals, counting = load_words("numerals"), load_words("counting")
-    letters = {word: "G" for form in unit_names() for word in form.split()[:-1]} | dict.fromkeys(unit_names(), "U")
+    letters = {
+        word: "G" for form in unit_names().keys() - marked_units() for word in form.split()[:-1]
+    } | dict.fromkeys(unit_names(), "U")
     letters |= dict.fromkeys(counting["lists"]["money_words_as_well"], "W")
     letters |= {form: "$" for form in unit_names() if len(form) == 1 and not form.isalnum()} | {
         "%": "%",
@@ -81,6 +73,7 @@ def _letters() -> dict[str, str]:
     }
     letters |= dict.fromkeys(numerals["fractions"], "F") | dict.fromkeys(numerals["plural_scales"], "X")
     letters |= dict.fromkeys(counting["currency_prefixes"], "C")
+    letters |= {as_one_word(form): "U" for form in marked_units()}
     letters |= dict.fromkeys(number_words(), "1") | dict.fromkeys(scale_words(), "#")
     return letters | dict.fromkeys(counting["lists"]["vague_counts"], "s") | WORD_LETTERS
 
@@ -97,7 +90,8 @@ def find_quantities(text: str) -> Iterator[Quantity]:
     >>> [(q.span.exact, q.low, q.high, q.measure) for q in find_quantities("some 15km to 25km (9-15 miles), dozens")]
     [('some 15km to 25km (9-15 miles)', 15.0, 25.0, 'kilometre'), ('dozens', 24.0, None, None)]
     """
-    scanned = scan(text, _letters(), capitals=frozenset(load_words("counting")["currency_prefixes"]))
+    capitals = frozenset(load_words("counting")["currency_prefixes"])
+    scanned = replace(scan(with_whole_units(text), _letters(), capitals=capitals), text=text)
     at = 0
     while match := _pattern().search(scanned.letters, at):
         at = match.end()

@@ -6,6 +6,7 @@ from datetime import date
 
 from lib.annotate.dating.date_grammar import word_list, word_values
 from lib.annotate.dating.date_parts import NAME_TYPES, day_number, exact, month_in_story, month_of, step_of, year_of
+from lib.annotate.dating.datelines import in_dateline, last_year
 from lib.annotate.dating.iso_days import DAYS_A_WEEK, add_months, nearest_year, prefix, safe_date, shifted
 from lib.annotate.dating.letters import FIRST_YEAR, LAST_YEAR, YEAR_DIGITS
 from lib.annotate.dating.phrases import Phrase
@@ -40,6 +41,8 @@ def read_day_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
         return None
     if anchor.published is None:
         return dated(None, phrase)
+    if not said and in_dateline(phrase):
+        return exact(phrase, last_year(month, day, anchor.published), month, day)
     near = None if said else nearest_year(month, day, anchor.published, anchor.tense(phrase))
     return exact(phrase, near, month, day) if near else None
 

@@ -106,7 +106,7 @@ def read_stepped_unit(phrase: Phrase, anchor: Anchor) -> Reading | None:
     if step > 0 and letters[0] in "tx" and (_stretches_on(phrase) or unit == "F"):
         return Reading("DURATION", length(1, unit), None, _stretch(anchor.published, 1, unit, 1))
     if letters.startswith("t"):
-        if word in word_list("steps_in_the_story"):
+        if word in word_list("steps_in_the_story") and (anchor.mentioned or anchor.tense(phrase) != "future"):
             return _from_mention(phrase, anchor, step, unit)
         if word in {"past", "last"}:
             return Reading("DURATION", length(1, unit), None, _stretch(anchor.published, 1, unit, -1))

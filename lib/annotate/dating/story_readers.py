@@ -21,8 +21,11 @@ def read_unit_after(phrase: Phrase, anchor: Anchor) -> Reading | None:
     base = anchor.published if beyond else anchor.last_day_mentioned(phrase)
     if base is None:
         return dated(None, phrase)
-    if word.letter == "U":
-        return dated(_unit_after(base, word_values("units")[word.text], 1 + beyond), phrase)
+    unit = word_values("units")[word.text] if word.letter == "U" else None
+    if unit == "W" and not beyond and (day := anchor.mentioned_day()) is not None:
+        return dated(prefix(shifted(day, 1, "W"), "D"), phrase)
+    if unit is not None:
+        return dated(_unit_after(base, unit, 1 + beyond), phrase)
     if word.letter == "W":
         ahead = (int(word_values("weekdays")[word.text]) - base.isoweekday()) % DAYS_A_WEEK or DAYS_A_WEEK
         return dated(prefix(shifted(base, ahead + DAYS_A_WEEK * beyond, "D"), "D"), phrase)

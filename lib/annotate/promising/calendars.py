@@ -106,7 +106,9 @@ def _either_way(timex: Timex, year: int, published: date) -> tuple[date, date] |
 
 
 def _year_on(timex: Timex, day: date) -> date | None:
-    """The day a year later; of Easter and the days named after it, that of the next Easter."""
+    """The day a year later; of Easter and the days named after it, that of the next Easter; of a weekday, none."""
+    if WEEKDAY.search(timex.span.exact):
+        return None
     if EASTER.match(timex.span.exact):
         return day + (easter(day.year + 1) - easter(day.year))
     return shifted(day, 1, "Y")

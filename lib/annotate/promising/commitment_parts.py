@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lib.annotate.promising.clause_spans import finite_ahead
+from lib.annotate.promising.promise_filters import frames_of
 from lib.annotate.promising.promise_words import words_of
 from lib.annotate.promising.promises import Promise
 from lib.annotate.promising.subjects import left_edge
@@ -19,6 +20,9 @@ ACTIVE_WAYS = frozenset({"promise", "noun"})
 ARTICLES = frozenset({"the", "a", "an", ",", "and", '"', "“", "``"})
 TIED = frozenset({"conj", "prep", "appos", "compound", "nummod", "amod", "poss", "cc"})
 LONGEST_CONDITION = 40
+THIRD_PERSONS = frozenset({"it", "he", "she", "they"})
+PLURALS = frozenset({"NNS", "NNPS"})
+NOUNS = frozenset({"NN", "NNP"}) | PLURALS
 
 
 def obligor_of(tagged: Tagged, mentions: Sequence[Mention], promise: Promise, end: int) -> Obligor | None:
@@ -26,11 +30,26 @@ def obligor_of(tagged: Tagged, mentions: Sequence[Mention], promise: Promise, en
     head = _agent(tagged, promise, end) if _passive(tagged, promise) else promise.subject
     if head is None or tagged.tags[head] == "EX" or _deal_itself(tagged, promise, head):
         return None
+    head = _meant(tagged, mentions, promise, head)
     token = tagged.token(head)
     first, last = max(left_edge(tagged, token), tagged.start_of(head)), _last_of_name(tagged, token, promise)
     while first < last and tagged.words[first] in ARTICLES:
         first += 1
     return Obligor(tagged.tree.words(first, last).exact, _entity_at(tagged, mentions, head))
+
+
+def _meant(tagged: Tagged, mentions: Sequence[Mention], promise: Promise, head: int) -> int:
+    """The head of the words that a pronoun stands for, where it can be who says so: "the union said | it would"."""
+    frames = frames_of(tagged, promise.clause) if tagged.words[head] in THIRD_PERSONS else []
+    if not frames or frames[0].lower_ not in words_of("frames", "speaking") or frames[0].i > head:
+        return head
+    speaker = tagged.tree.kid(frames[0], "nsubj")
+    if speaker is None or speaker.i > frames[0].i or speaker.tag_ not in NOUNS:
+        return head
+    several = speaker.tag_ in PLURALS or tagged.tree.kid(speaker, "conj") is not None
+    person = any(m.kind == "PERSON" for m in mentions if m.span.start <= speaker.idx < m.span.end)
+    fits = {"they": several, "it": not several and not person}.get(tagged.words[head], not several)
+    return speaker.i if fits else head
 
 
 def _deal_itself(tagged: Tagged, promise: Promise, head: int) -> bool:

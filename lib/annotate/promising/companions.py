@@ -144,35 +144,8 @@ def present_clauses(
             continue
         if not (under or tagged.words[at] in words_of("present", "deeds") or _dated(tagged, at, end)):
             continue
-        yield Promise(left_edge(tagged, subject), at, at, at, subject.i, "obligation", "present")
-
-
-def told_as_done(tagged: Tagged, promise: Promise) -> bool:
-    """Whether the sentence below a headline tells its deed as done: "Kenya frees 30 men", "Kenya released 30 men"."""
-    end = tagged.end_of(promise.lead)
-    if promise.subject is None or end >= len(tagged.words) or tagged.start_of(promise.lead):
-        return False
-    doer, things = tagged.words[promise.subject], _things(tagged, promise.action)
-    for at in range(end, tagged.end_of(end)):
-        subject = tagged.tree.kid(tagged.token(at), "nsubj") if tagged.tags[at] == "VBD" else None
-        if subject is not None and subject.lower_ == doer and things & _things(tagged, at):
-            return True
-    return False
-
-
-def _things(tagged: Tagged, verb: int) -> set[str]:
-    """The numbers and nouns of what a verb is done to."""
-    thing = tagged.tree.kid(tagged.token(verb), "dobj")
-    inside = range(thing.left_edge.i, thing.i + 1) if thing is not None and thing.i > verb else range(0)
-    return {tagged.words[at] for at in inside if tagged.tags[at] in {"CD", "NN", "NNS"}}
-
-
-def later_presents(tagged: Tagged, first: int, end: int) -> Iterator[Promise]:
-    """The same in the sentence after a promise: "Parliament convenes next Thursday"."""
-    for at in range(first, min(first + REACH, end)):
-        if tagged.tags[at] in {"VBZ", "VBP"} and tagged.token(at).dep_ in {"ROOT", "ccomp"}:
-            yield from (clause for clause in present_clauses(tagged, first, end, ()) if clause.lead == at)
-            return
+        own = subject.head.i == at or subject.i == at - 1
+        yield Promise(left_edge(tagged, subject) if own else at, at, at, at, subject.i, "obligation", "present")
 
 
 def scheduled_presents(tagged: Tagged, first: int, end: int) -> Iterator[Promise]:
@@ -232,11 +205,23 @@ def _saying(tagged: Tagged, verb: "Token", first: int) -> int:
 
 
 def _subject(tagged: Tagged, at: int) -> "Token | None":
-    """A present form's subject, which the parser may have joined to what is before: "cities and Pristina ceases"."""
-    subject = tagged.tree.kid(tagged.token(at), "nsubj")
-    before = tagged.token(at - 1) if at else None
-    joined = before is not None and before.dep_ == "conj" and before.tag_.startswith("NN")
-    return before if subject is None and joined else subject
+    """A present form's subject, which the parser may have joined to what is before: "cities and Pristina ceases".
+
+    That of the form before where two are joined: "Juba cedes the field and | pulls back".
+    """
+    token, before = tagged.token(at), tagged.token(at - 1) if at else None
+    subject = tagged.tree.kid(token, "nsubj")
+    if subject is not None:
+        return subject
+    if before is not None and before.tag_.startswith("NN") and (before.dep_ == "conj" or before.head.i == at):
+        return before
+    joined = token.dep_ == "conj" and token.head.tag_ == token.tag_ and _completed(tagged, at)
+    return tagged.tree.kid(token.head, "nsubj") if joined else None
+
+
+def _completed(tagged: Tagged, at: int) -> bool:
+    """Whether a verb has a complement of its own."""
+    return any(kid.dep_ in COMPLEMENTS and kid.i > at for kid in tagged.tree.kids[at])
 
 
 def _deal_present(tagged: Tagged, at: int) -> bool:

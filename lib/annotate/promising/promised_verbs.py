@@ -86,8 +86,8 @@ def _under_agreement(tagged: Tagged, at: int) -> bool:
 
 
 def names_agreement_under(tagged: Tagged, first: int, end: int) -> bool:
-    """Whether "under the accord", "part of a deal", "terms of the truce" stands between two tokens."""
-    under = (at for at in range(first, end) if tagged.words[at] in {"under", "part", "terms"})
+    """Whether "under the accord", "part of a deal", "according to the truce" stands between two tokens."""
+    under = (at for at in range(first, end) if tagged.words[at] in {"under", "part", "terms", "according"})
     return any(
         tagged.words[i] in words_of("nouns", "agreements") for at in under for i in range(at, min(at + CLOSE, end))
     )

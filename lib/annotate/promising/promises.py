@@ -63,14 +63,15 @@ def _promise(doer: Doer, lead: int, clause: int, deed: Deed, way: str) -> Promis
 def _forbidding(tagged: Tagged, doer: Doer, lead: int, deed: Deed) -> Deed | None:
     """The deed turned into its contrary where the clause is negated; None where no promise is left."""
     nobody = any(tagged.words[at] in words_of("nouns", "no_one") for at in range(doer.first, min(lead, doer.first + 3)))
-    if not nobody and not tagged.negated(lead, deed.action) and not _none_there(tagged, lead, deed.action):
+    if not nobody and not tagged.negated(lead, deed.action) and not _none_of_it(tagged, deed.action):
         return deed
     return None if deed.modality == "intention" else Deed(deed.action, "prohibition")
 
 
-def _none_there(tagged: Tagged, lead: int, action: int) -> bool:
-    """Whether the clause says that there will be no such thing."""
-    return tagged.word(action + 1) == "no" and tagged.word(lead - 1) == "there"
+def _none_of_it(tagged: Tagged, action: int) -> bool:
+    """Whether the clause says that there will be no such thing, or that it is done to none; not "no more than"."""
+    compared = tagged.tag(action + 2) in {"JJR", "RBR"} or tagged.word(action + 3) == "than"
+    return tagged.word(action + 1) == "no" and not compared
 
 
 def _modal(tagged: Tagged, at: int) -> Promise | None:
@@ -166,8 +167,8 @@ def _promise_verb(tagged: Tagged, at: int) -> Promise | None:
         return None
     if deed.modality == "intention":
         return None if _wished(tagged, at, deed.action) else _promise(doer, at, at, deed, "promise")
-    turned = Deed(deed.action, "prohibition") if tagged.negated(at, deed.action) else deed
-    return _promise(doer, at, at, turned, "promise")
+    denied = tagged.negated(at, deed.action) or _none_of_it(tagged, deed.action)
+    return _promise(doer, at, at, Deed(deed.action, "prohibition") if denied else deed, "promise")
 
 
 def _describes_deal(tagged: Tagged, at: int, doer: Doer) -> bool:

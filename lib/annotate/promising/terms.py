@@ -105,13 +105,23 @@ def dated_participles(tagged: Tagged, promise: Promise) -> Iterator[Promise]:
     """What a passive's "will be" is left out of: "will be restored and a vote | held by December"."""
     if promise.modality != "obligation" or tagged.tags[promise.action] not in {"VBN", "VB"}:
         return
-    for joined in tagged.tree.kids[promise.action]:
+    for joined in _joined_to(tagged, promise):
         if joined.dep_ not in {"conj", "ccomp", "advcl"} or joined.i < promise.action:
             continue
         subject, verb = _with_participle(tagged, joined)
         if subject is None or verb is None or not promise.action < subject.i < verb.i or not _dated(tagged, verb.i):
             continue
         yield Promise(left_edge(tagged, subject), verb.i, verb.i, verb.i, subject.i, "obligation", "joined")
+
+
+def _joined_to(tagged: Tagged, promise: Promise) -> "Iterator[Token]":
+    """What the parser joins to a promise's verb, to its "is", or to its date: "on Friday and | elections held"."""
+    yield from tagged.tree.kids[promise.action]
+    if promise.clause != promise.action:
+        yield from (kid for kid in tagged.tree.kids[promise.clause] if kid.tag_ in {"NN", "NNS", "VBN"})
+    for at in range(promise.action + 1, min(promise.action + REACH, tagged.end_of(promise.action))):
+        if tagged.in_time(at):
+            yield from (kid for kid in tagged.tree.kids[at] if kid.dep_ == "conj" and not tagged.in_time(kid.i))
 
 
 def _with_participle(tagged: Tagged, joined: "Token") -> "tuple[Token | None, Token | None]":
