@@ -17,10 +17,10 @@ from lib.queries.map import counted_roles, places, schematic_lines
 from lib.views.figure import Shown, place_map_svg
 from lib.views.figure.drawing import LEFT, NOTHING, TOP
 from lib.views.figure.ground import BLEED, pieces_in
-from lib.views.figure.labels import APART
 from lib.views.figure.projection import HEIGHT, WIDTH, frame_of, opening_frame
 from lib.views.figure.spots import spots
 from lib.views.figure.symbols import symbol_svg
+from lib.views.labels import APART
 from lib.views.looks import Looks
 from lib.views.outlines import Box
 from lib.views.place_map import Area, parse_area, places_with_point, radius

@@ -1,5 +1,6 @@
 """What figures and panels show of the frames they are given."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -70,10 +71,34 @@ def test_bars_in_html_share_one_scale_and_leave_zeros_out() -> None:
     assert markup.count('tabindex="-1"') == 2, "each thing is one stop for the keyboard"
 
 
-def test_a_dot_of_the_small_map_leads_to_its_place_and_on_paper_nowhere() -> None:
-    places = pd.DataFrame([{"place": "p1", "name": "<b>", "lat": 36.0, "lon": 36.6, "precision": "city", "total": 2}])
-    assert 'href="map?place=p1"' in small_map_html(places, lambda place: f"map?place={place}")
-    assert "href" not in small_map_html(places)
+def _small_map(*at: tuple[str, float, float]) -> str:
+    known = {"precision": "city", "total": 2}
+    rows = [{"place": f"p{n}", "name": name, "lat": lat, "lon": lon, **known} for n, (name, lat, lon) in enumerate(at)]
+    return small_map_html(pd.DataFrame(rows), lambda place: f"map?place={place}")
+
+
+def test_a_dot_of_the_small_map_leads_to_its_place() -> None:
+    markup = _small_map(("<b>", 36.0, 36.6))
+    assert 'href="map?place=p0"' in markup
+    assert "<b>" not in markup
+
+
+@pytest.mark.parametrize(
+    ("at", "named"),
+    [
+        ([(36, 36.6), (20, 50), (60, 10), (45, 70)], 4),
+        # six on one spot, which has four sides
+        ([*[(36, 36 + n / 20) for n in range(6)], (50, 0), (20, 72)], 6),
+    ],
+)
+def test_a_name_without_room_on_the_small_map_is_left_to_its_dot(at: list[tuple[float, float]], named: int) -> None:
+    markup = _small_map(*((f"Place {n}", *point) for n, point in enumerate(at)))
+    names = re.findall(r"<span>(Place \d)</span>", markup)
+    assert len(names) == len(set(names)) == named
+    sides = re.findall(r'class="dot (\w+)"', markup)
+    assert len(sides) == len(at)
+    assert sides.count("unnamed") == len(at) - named
+    assert all(f'title="Place {n}: 2 mentions"' in markup for n in range(len(at)))
 
 
 def _days(*rows: tuple[date, list[str], list[str]]) -> pd.DataFrame:

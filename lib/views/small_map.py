@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from lib.views.highlight import Html, element, joined
+from lib.views.labels import Sheet, text_width
 from lib.views.outlines import Box, lands
 from lib.views.text import counted
 
@@ -16,8 +17,10 @@ WIDTH, HEIGHT = 300, 220
 NARROWEST = 9.0
 # Outlines run this far beyond the frame before they are cut, in pixels, so that no cut edge shows.
 BLEED = 30
-# A name's letters are about this wide and its line this high, in pixels: enough to keep names off each other.
-LETTER, LINE, GAP = 7, 16, 9
+# Letters and dots stay as large where the page shows the picture smaller, at its narrowest by so much. In the picture's
+# own pixels they are then this large: letters, a line of them, and from a dot's middle to its name.
+SHRUNK = 300 / 220
+LETTERS, LINE, GAP = 12 * SHRUNK, 16 * SHRUNK, 10 * SHRUNK
 
 
 class Frame(NamedTuple):
@@ -37,11 +40,12 @@ class Frame(NamedTuple):
         )
 
 
-def small_map_html(places: pd.DataFrame, address: Callable[[str], str] | None = None) -> Html:
+def small_map_html(places: pd.DataFrame, address: Callable[[str], str]) -> Html:
     """The places as dots with their names, over land and borders; nothing where no place has a point.
 
     `places` has place, name, lat, lon, precision and total; regions have no point and are left out. Each dot leads to
-    the `address` of its place, on paper to nothing.
+    the `address` of its place. A name that has no room stands in the list beside the map, and on the dot when it is
+    pointed at.
     """
     points = places[places["precision"] != "region"].dropna(subset=["lat", "lon"]).drop_duplicates("name")
     if points.empty:
@@ -88,21 +92,24 @@ def _outlines(frame: Frame) -> Iterator[str]:
             yield "M" + "L".join(f"{x} {y}" for x, y in corners) + "Z"
 
 
-def _dots(points: pd.DataFrame, frame: Frame, address: Callable[[str], str] | None) -> Iterator[Html]:
-    """The dots, each name on the first side where it stands clear of the others and of every dot."""
+def _dots(points: pd.DataFrame, frame: Frame, address: Callable[[str], str]) -> Iterator[Html]:
+    """The dots, each name on the first side where it stands clear of the others and of every dot, or not written."""
     pixels = [frame.pixel(row.lon, row.lat) for row in points.itertuples(index=False)]
-    taken: list[Box] = [Box(x - GAP / 2, y - GAP / 2, x + GAP / 2, y + GAP / 2) for x, y in pixels]
+    sheet = Sheet(Box(0, 0, WIDTH, HEIGHT))
+    for x, y in pixels:
+        sheet.take(Box(x - GAP / 2, y - GAP / 2, x + GAP / 2, y + GAP / 2))
     for row, (x, y) in zip(points.itertuples(index=False), pixels, strict=True):
         sides = _sides(row.name, x, y)
-        side = next((side for side, box in sides.items() if _is_free(box, taken)), "right")
-        taken.append(sides[side])
+        found = sheet.first_free(sides.values())
+        side = next((side for side, box in sides.items() if box == found), None)
         # The list beside the map has the same links for the keyboard.
-        leads = {"href": address(row.place), "target": "_self", "tabindex": "-1"} if address else {}
         yield element(
-            "a" if address else "span",
-            element("span", row.name),
-            **leads,
-            class_=f"dot {side}",
+            "a",
+            *([element("span", row.name)] if side else []),
+            href=address(row.place),
+            target="_self",
+            tabindex="-1",
+            class_=f"dot {side or 'unnamed'}",
             style=f"left:{100 * x / WIDTH:.1f}%;top:{100 * y / HEIGHT:.1f}%",
             title=f"{row.name}: {counted(int(row.total), 'mention')}",
         )
@@ -110,15 +117,10 @@ def _dots(points: pd.DataFrame, frame: Frame, address: Callable[[str], str] | No
 
 def _sides(name: str, x: int, y: int) -> dict[str, Box]:
     """Where a dot's name could stand: left, top, right and bottom of each place."""
-    wide, half = len(name) * LETTER, LINE / 2
+    wide, half = text_width(name, LETTERS), LINE / 2
     return {
         "right": Box(x + GAP, y - half, x + GAP + wide, y + half),
         "left": Box(x - GAP - wide, y - half, x - GAP, y + half),
         "above": Box(x - wide / 2, y - GAP - LINE, x + wide / 2, y - GAP),
         "below": Box(x - wide / 2, y + GAP, x + wide / 2, y + GAP + LINE),
     }
-
-
-def _is_free(box: Box, taken: list[Box]) -> bool:
-    """Whether a name would stand inside the picture and on nothing else."""
-    return Box(0, 0, WIDTH, HEIGHT).holds(box) and not any(box.meets(other) for other in taken)

@@ -10,12 +10,12 @@ from lib.codebooks.lines import Line
 from lib.models import Role
 from lib.views.figure import legend
 from lib.views.figure.ground import BORDER, QUIET, degree_marks, ground_svg, pieces_in
-from lib.views.figure.labels import Sheet
 from lib.views.figure.names import ground_names, place_names
 from lib.views.figure.projection import HEIGHT, WIDTH, Frame, frame_of, opening_frame
 from lib.views.figure.spots import Spot, spots
 from lib.views.figure.symbols import INK, PAPER, symbol_svg
 from lib.views.highlight import Html, element, joined
+from lib.views.labels import Sheet
 from lib.views.looks import Looks
 from lib.views.outlines import Box
 from lib.views.place_map import (

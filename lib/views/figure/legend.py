@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from lib.models import Precision
 from lib.views.figure.ground import QUIET
-from lib.views.figure.labels import text_width
 from lib.views.figure.projection import HEIGHT, Frame
 from lib.views.figure.symbols import INK, symbol_svg
 from lib.views.highlight import Html, element, joined
+from lib.views.labels import text_width
 from lib.views.looks import Looks
 from lib.views.palette import UNKNOWN_GREY
 from lib.views.place_map import Share, radius

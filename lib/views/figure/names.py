@@ -5,11 +5,11 @@ from itertools import pairwise
 
 from lib.codebooks.lines import Line
 from lib.views.figure.ground import QUIET, ROAD, Piece, runs
-from lib.views.figure.labels import Sheet, Style, around, box_of, name_svg
 from lib.views.figure.projection import Frame
 from lib.views.figure.spots import Spot
 from lib.views.figure.symbols import INK
 from lib.views.highlight import Html, element, joined
+from lib.views.labels import Sheet, Style, around, box_of, name_svg
 from lib.views.outlines import Box, cities
 
 PLACE, LINE = Style(12, "600", INK), Style(10.5, "600", ROAD)

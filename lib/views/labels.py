@@ -1,4 +1,4 @@
-"""Names on a figure: each stands where it touches nothing that stands already, or is left out."""
+"""Names on a drawn map: each stands where it touches nothing that stands already, or is left out."""
 
 import math
 import unicodedata
