@@ -10,7 +10,7 @@ import pytest
 
 from lib.codebooks.lines import load_lines
 from lib.errors import CodebookError
-from lib.models import Annotations, Commitment, Filters, Place, Precision, Role, Toponym
+from lib.models import ROLES, Annotations, Commitment, Filters, Place, Precision, Role, Toponym
 from lib.queries.map import (
     place_counts,
     place_evidence,
@@ -19,7 +19,7 @@ from lib.queries.map import (
 )
 from lib.views.leaflet import BASEMAP_FOLDER, SCRIPTS, STYLES, mounted_folders
 from lib.views.looks import Looks
-from lib.views.map_legend import map_legend, place_counts_html
+from lib.views.map_legend import COLUMNS, map_legend, place_counts_html
 from lib.views.place_map import ROLE_LOOKS, opening_bounds, place_layer, place_map, radius, summary
 from tests.conftest import Store, make_document, sentences_of, span_of
 
@@ -250,3 +250,8 @@ def test_the_map_in_words_says_how_many_places_it_does_not_name() -> None:
     places = pd.DataFrame({"label": [f"p{number}" for number in range(10)], "mentions": range(10, 0, -1)})
     assert summary(places).startswith("10 places, by mentions: p0 10, p1 9")
     assert summary(places).endswith("p7 3 and 2 more")
+
+
+def test_every_role_has_a_word_for_its_column() -> None:
+    assert list(COLUMNS) == [*ROLES, "headlines"]
+    assert len(set(COLUMNS.values())) == len(COLUMNS)

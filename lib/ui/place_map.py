@@ -20,7 +20,7 @@ from lib.ui.span_corrections import offer_place_correction
 from lib.ui.tables import show_table
 from lib.views.figure import Shown
 from lib.views.highlight import element, joined
-from lib.views.map_legend import map_legend, place_counts_html
+from lib.views.map_legend import COLUMNS, map_legend, place_counts_html
 from lib.views.place_map import (
     ROLE_LOOKS,
     Area,
@@ -109,7 +109,7 @@ def show_place_list(places: pd.DataFrame, roles: Collection[Role]) -> None:
     """The places as a table under the map's own order; a selected row becomes the chosen place."""
     st.header("Places by mentions", anchor=False)
     st.caption("Choose one here or on the map to read its sentences")
-    counts = {str(role): role.capitalize() for role in roles}
+    counts = {str(role): COLUMNS[role] for role in roles}
     columns = {"label": "Place", **counts, "outlets": "Outlets"}
     alt = f"{counted(len(places), 'place')}, each with its mentions"
     show_table(
@@ -125,8 +125,7 @@ def show_place_head(place: pd.Series, counts: pd.DataFrame) -> None:
         offer_place_correction(place)
     offer_filter("entity", place_entities(connection(), place["place"]), place["name"])
     st.html(joined([element("p", where(place)), place_counts_html(counts, looks())]))
-    roles = {str(role): role.capitalize() for role in ROLES}
-    columns = {"outlet_name": "Outlet", **roles, "headlines": "In headlines"}
+    columns = {"outlet_name": "Outlet", **COLUMNS}
     offer_table(
         counts, key=f"outlets of {place['place']}", columns=columns, alt=f"Mentions of {place['label']} by outlet"
     )

@@ -21,7 +21,8 @@ _FORM = "display:inline-block;box-sizing:border-box;width:0.85rem;height:0.85rem
 _ROW = "display:flex;flex-wrap:wrap;gap:0.15rem 1.1rem;align-items:center;font-size:0.85rem;line-height:1.5"
 _KEY = "display:inline-flex;gap:0.4rem;align-items:center"
 
-_COLUMNS = {"literal": "Place itself", "associative": "Government", "demonym": "Adjective", "headlines": "In headlines"}
+# Roles, as the head of a column has room for them.
+COLUMNS = {"literal": "Place itself", "associative": "Government", "demonym": "Adjective", "headlines": "In headlines"}
 _TABLE = "border-collapse:collapse;width:100%;font-size:0.9rem"
 _CELL = "text-align:left;padding:0.15rem 0.5rem 0.15rem 0;font-weight:inherit;vertical-align:baseline;border:none"
 _NUMBER = (
@@ -49,10 +50,10 @@ def place_counts_html(counts: pd.DataFrame, looks: Looks) -> Html:
 
     `counts` has the columns of `lib.queries.map.place_counts`.
     """
-    roles = [column for column in _COLUMNS if counts[column].any()]
+    roles = [column for column in COLUMNS if counts[column].any()]
     heads = [
         element("th", "Outlet", scope="col", style=_CELL),
-        *(element("th", _COLUMNS[r], style=_NUMBER) for r in roles),
+        *(element("th", COLUMNS[r], style=_NUMBER) for r in roles),
     ]
     rows = (
         element("tr", element("td", looks.chip(row["outlet"]), style=_CELL),
