@@ -20,9 +20,9 @@ from lib.queries.digests import all_digests
 from lib.refresh import Engine, annotation_version, refresh
 from lib.settings import load_settings
 from lib.store import FileRow, FileState, fingerprint, open_version, save
+from tests.opened import open_link, scan_components_once
 from tests.recount.corpora import FILTERS, Case, Corpus, read_corpora
 
-ROOT = Path(__file__).resolve().parent.parent
 Store = Callable[..., duckdb.DuckDBPyConnection]
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -39,6 +39,14 @@ def _no_network() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", guarded)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _components_scanned_once() -> Iterator[None]:
+    """No AppTest looks again for what the first one found installed."""
+    with pytest.MonkeyPatch.context() as patch:
+        scan_components_once(patch)
         yield
 
 
@@ -134,18 +142,20 @@ def case(request: pytest.FixtureRequest, corpora: dict[str, Corpus]) -> Case:
     return corpora[name].cases[at]
 
 
+@pytest.fixture(scope="session")
+def no_seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty folder in the place of the seeds, so that a page reads the store as it is."""
+    return tmp_path_factory.mktemp("no seeds")
+
+
 @pytest.fixture
-def open_on_seeds(seed_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+def open_on_seeds(seed_store: Path, no_seeds: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
     """A function that opens a page on the seeds' store with a link's parameters: `open_on_seeds("map", place="x")`."""
 
     def opened(page: str, /, folder: Path | None = None, **query: Any) -> AppTest:
         monkeypatch.setenv("ACCORD_DESK_DATA", str(folder or seed_store.parent))
-        monkeypatch.setenv("ACCORD_DESK_SEEDS", str(tmp_path))
-        st.cache_resource.clear()
-        at = AppTest.from_file(str(ROOT / "lib" / "main.py"), default_timeout=60).run()
-        at.switch_page(f"../pages/{page}.py").run()
-        at.query_params.update(query)
-        return at.run()
+        monkeypatch.setenv("ACCORD_DESK_SEEDS", str(no_seeds))
+        return open_link(page, **query)
 
     return opened
 
@@ -156,17 +166,19 @@ def editable_data(seed_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     shutil.copytree(seed_store, tmp_path / "data" / "table")
     monkeypatch.setenv("ACCORD_DESK_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("ACCORD_DESK_EDITABLE", "1")
-    st.cache_resource.clear()
     return tmp_path / "data"
+
+
+@pytest.fixture
+def nothing_kept() -> Iterator[None]:
+    """What the desk keeps of data is gone before the test, which may change what is kept, and gone after it."""
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
 
 
 def open_page(page: str, popover: str = "", /, **query: Any) -> AppTest:
     """A page over the data that the settings name, one of its popovers opened."""
-    at = AppTest.from_file(str(ROOT / "lib" / "main.py"), default_timeout=60).run()
-    at.switch_page(f"../pages/{page}.py")
-    at.query_params.update(query)
-    if popover:
-        at.session_state[popover] = True
-    at.run()
+    at = open_link(page, popover, **query)
     assert not at.exception
     return at

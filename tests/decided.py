@@ -1,7 +1,11 @@
 """Decisions as the tests make them, about an article whose text is two sentences."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
+
+import duckdb
 
 from lib.models import (
     Action,
@@ -16,13 +20,14 @@ from lib.models import (
     Subject,
     Toponym,
 )
-from lib.store import new_decision, undo
-from tests.conftest import mention_of, sentences_of, span_of
+from lib.store import new_decision, open_version, undo
+from tests.conftest import Store, make_document, mention_of, sentences_of, span_of
 
 FIRST = "Putin met Erdogan in Idlib."
 SECOND = "Vladimir Putin said Moscow will withdraw 15 tanks and the Kremlin agreed."
 TEXT = f"{FIRST} {SECOND}"
 NOON = datetime(2018, 10, 3, 12, tzinfo=UTC)
+Desk = Callable[..., duckdb.DuckDBPyConnection]
 MOSCOW = Place("geonames:524901", "Moscow", 55.75, 37.62, "RU", "city", "Moscow", 10_381_222)
 CITY = Place("geonames:169389", "Idlib", 35.93, 36.63, "SY", "city", "Idlib", 98_791)
 
@@ -62,6 +67,16 @@ def _commitment(action: str, thing: str | None) -> Commitment:
     span = span_of(TEXT, "Moscow will withdraw 15 tanks and the Kremlin agreed")
     obligor = Obligor("Moscow", "moscow")
     return Commitment(span, obligor, action, thing, None, "obligation", None, "vladimir-putin", "sochi-2018/highways")
+
+
+def desk_of(make_store: Store, folder: Path) -> Desk:
+    """A function that opens two articles of one text, stored in the folder, with the decisions given."""
+    make_store(*((make_document(name, TEXT, outlet), read_annotations()) for name, outlet in (("a", "A"), ("b", "B"))))
+
+    def opened(*decisions: Decision) -> duckdb.DuckDBPyConnection:
+        return open_version(folder / "table", None, decisions)
+
+    return opened
 
 
 def decided(action: Action, subject: Subject | str, value: str | None = None, **fields: Any) -> Decision:

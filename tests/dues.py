@@ -1,20 +1,26 @@
-"""What a text's commitments are due, for the tests of deadlines."""
+"""What a text promises and when it is due, for the tests of commitments and their deadlines."""
 
 from datetime import date
 
 from lib.annotate.commitments import find_commitments
 from lib.annotate.dates import find_timexes
+from lib.annotate.quotes import find_quotes
+from lib.models import Commitment, Mention
 from tests.parsed import parsed
 
 MONDAY = date(2018, 9, 17)
 
 
+def find(text: str, mentions: tuple[Mention, ...] = (), published: date | None = MONDAY) -> list[Commitment]:
+    """The commitments of a text, read as published on a Monday."""
+    doc = parsed(text)
+    timexes = tuple(find_timexes(doc, published))
+    return list(find_commitments(doc, mentions, timexes, tuple(find_quotes(doc, mentions)), published))
+
+
 def due(text: str) -> list[tuple[str, str, str] | None]:
     """Each commitment's deadline in a text of that Monday: its words, its day, its relation."""
-    doc = parsed(text)
-    timexes = tuple(find_timexes(doc, MONDAY))
-    found = find_commitments(doc, (), timexes, (), MONDAY)
-    return [c.deadline and (c.deadline.span.exact, c.deadline.due.isoformat(), c.deadline.relation) for c in found]
+    return [c.deadline and (c.deadline.span.exact, c.deadline.due.isoformat(), c.deadline.relation) for c in find(text)]
 
 
 def due_days(text: str) -> list[str | None]:

@@ -1,12 +1,12 @@
 """The agreement's clauses beside what outlets report: which days, who is silent, what differs."""
 
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lib.models import Agreement, Annotations, Clause, Commitment, Deadline, Filters, Obligor
@@ -163,19 +163,9 @@ def test_the_line_has_a_lane_for_the_text_and_for_each_outlet(make_store: Any) -
 
 
 @pytest.fixture
-def open_page(seed_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+def open_page(open_on_seeds: Any) -> Any:
     """A function that opens the page over the seeds' store: `open_page(as_of="2018-10-01")`."""
-
-    def opened(**query: Any) -> AppTest:
-        monkeypatch.setenv("ACCORD_DESK_DATA", str(seed_store.parent))
-        monkeypatch.setenv("ACCORD_DESK_SEEDS", str(tmp_path))
-        st.cache_resource.clear()
-        at = AppTest.from_file(str(ROOT / "lib" / "main.py"), default_timeout=60)
-        at.query_params.update(query)
-        at.run()
-        return at.switch_page("../pages/agreement.py").run()
-
-    return opened
+    return partial(open_on_seeds, "agreement")
 
 
 def as_of(at: AppTest) -> str:

@@ -4,31 +4,13 @@ from datetime import date
 
 import pytest
 
-from lib.annotate.commitments import find_commitments
-from lib.annotate.dates import find_timexes
-from lib.annotate.quotes import find_quotes
-from lib.models import Commitment, Mention
 from tests.conftest import mention_of
-from tests.parsed import parsed
-
-MONDAY = date(2018, 9, 17)
-
-
-def find(text: str, mentions: tuple[Mention, ...] = (), published: date | None = MONDAY) -> list[Commitment]:
-    """The commitments of a text, read as published on a Monday."""
-    doc = parsed(text)
-    timexes = tuple(find_timexes(doc, published))
-    return list(find_commitments(doc, mentions, timexes, tuple(find_quotes(doc, mentions)), published))
+from tests.dues import due, find
 
 
 def stated(text: str) -> list[tuple[str, str]]:
     """Each commitment's modality and clause."""
     return [(commitment.modality, commitment.span.exact) for commitment in find(text)]
-
-
-def due(text: str) -> list[tuple[str, str, str] | None]:
-    """Each commitment's deadline: its words, its day, its relation."""
-    return [c.deadline and (c.deadline.span.exact, c.deadline.due.isoformat(), c.deadline.relation) for c in find(text)]
 
 
 CLAUSES = [
@@ -284,28 +266,3 @@ def test_the_obligor_is_the_mention_and_the_speaker_is_cited() -> None:
     [commitment] = find(text, mentions)
     assert commitment.obligor is not None
     assert (commitment.obligor.entity, commitment.cited) == ("turkey", "vladimir-putin")
-
-
-ODD = [
-    "",
-    " \n\n ",
-    "THE REBELS WILL LEAVE",
-    "will will will",
-    "to " * 50,
-    "agreed to",
-    "by Friday",
-    '"""',
-    "(;:—",
-    "no no no",
-]
-
-
-@pytest.mark.parametrize("text", ODD)
-def test_odd_text_raises_nothing_and_every_span_is_exact(text: str) -> None:
-    assert all(text[c.span.start : c.span.end] == c.span.exact for c in find(text))
-
-
-def test_a_long_text_loses_no_commitment() -> None:
-    doc = parsed("The rebels will leave the zone by Friday, and tanks must be handed over. " * 400)
-    timexes = tuple(find_timexes(doc, MONDAY))
-    assert len(list(find_commitments(doc, (), timexes, (), MONDAY))) == 800

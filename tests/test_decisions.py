@@ -1,6 +1,5 @@
 """Decisions: what each does to what is counted, how they are undone, and found again."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -13,19 +12,16 @@ from lib.models import (
     Filters,
     Subject,
 )
-from lib.queries import agreement, entities, overview
-from lib.queries.corpus import entities as all_entities
-from lib.queries.map import place_evidence, places, unresolved_toponyms
+from lib.queries import entities
 from lib.store import (
     decisions_in_force,
     decisions_toml,
     load_decisions,
-    open_version,
     parse_decisions,
     save_decision,
     undo,
 )
-from tests.conftest import Store, make_document, span_of
+from tests.conftest import Store, span_of
 from tests.decided import (
     CITY,
     MERGE,
@@ -34,26 +30,20 @@ from tests.decided import (
     REDO,
     TEXT,
     UNDO,
+    Desk,
     at_words,
     decided,
-    read_annotations,
+    desk_of,
     spelled,
 )
 
 HOSTILE = '\'; DROP TABLE mentions; -- <script>alert(1)</script> **x** """ \\ \u2028 \x00 $said'
 
-Desk = Callable[..., duckdb.DuckDBPyConnection]
-
 
 @pytest.fixture
 def desk(make_store: Store, tmp_path: Path) -> Desk:
     """A function that opens two articles of one text with the decisions given."""
-    make_store(*((make_document(name, TEXT, outlet), read_annotations()) for name, outlet in (("a", "A"), ("b", "B"))))
-
-    def opened(*decisions: Decision) -> duckdb.DuckDBPyConnection:
-        return open_version(tmp_path / "table", None, decisions)
-
-    return opened
+    return desk_of(make_store, tmp_path)
 
 
 def named(connection: duckdb.DuckDBPyConnection) -> dict[str | None, int]:
@@ -262,44 +252,6 @@ def test_the_evidence_says_what_was_read_and_who_decided_otherwise(desk: Desk) -
     assert connection.execute("SELECT DISTINCT decided FROM mentions WHERE entity_read = 'moscow'").fetchall() == [
         ("merged into Kremlin by Nadia on 3 Oct 2018: the seat of power",)
     ]
-
-
-def test_every_page_counts_with_the_decisions(desk: Desk) -> None:
-    connection, everything = desk(decided("merge", "moscow", "kremlin"), decided("hide", "idlib")), Filters()
-    counts = entities.entity_counts(connection, everything).drop_duplicates("entity").set_index("entity")["total"]
-    assert counts.to_dict() == {"vladimir-putin": 4, "kremlin": 4, "erdogan": 2}
-    table = entities.entity_table(connection, everything).set_index("entity")
-    assert (table.loc["kremlin", "mentions"], table.loc["kremlin", "spellings"]) == (4, "Kremlin 2, Moscow 2")
-    assert set(all_entities(connection)["entity"]) == {"vladimir-putin", "kremlin", "erdogan"}
-    assert len(entities.entity_sentences(connection, everything, "kremlin")) == 4
-    assert "kremlin" in set(entities.companions(connection, everything, "vladimir-putin")["entity"])
-    assert len(overview.source_cards(connection, Filters(entities=("kremlin",)))) == 2
-    assert overview.source_cards(connection, Filters(entities=("moscow",))).empty
-
-
-def test_the_map_counts_with_the_decisions_and_its_evidence_is_as_much(desk: Desk) -> None:
-    rejected = decided("reject", Subject("place", CITY.id, (), "a", name="Idlib"))
-    moved = decided("reassign", Subject("place", CITY.id, (), "b", name="Idlib"), MOSCOW.id, value_name="Moscow", at=1)
-    connection = desk(rejected, moved)
-    found = places(connection, Filters())
-    assert found[["place", "mentions"]].to_numpy().tolist() == [[MOSCOW.id, 1]]
-    evidence = place_evidence(connection, Filters(), MOSCOW.id)
-    assert len(evidence) == 1
-    assert "first read as Idlib, reassigned to Moscow by Nadia on 3 Oct 2018: same" in evidence["read"][0]
-    unresolved = unresolved_toponyms(connection, Filters())
-    assert unresolved[["exact", "mentions"]].to_numpy().tolist() == [["Idlib", 1]]
-    assert "rejected as that place by Nadia" in unresolved["reason"][0]
-
-
-def test_the_agreement_counts_with_the_decisions(desk: Desk) -> None:
-    words = "Moscow will withdraw 15 tanks and the Kremlin agreed"
-    connection = desk(
-        decided("reject", at_words("commitment", words, id="agree")),
-        decided("reassign", at_words("commitment", words, id="withdraw"), "sochi-2018/heavy-weapons", at=1),
-    )
-    rows = agreement.commitments(connection, Filters(outlets=("a",)))
-    assert rows[["matter", "action"]].to_numpy().tolist() == [["sochi-2018/heavy-weapons", "withdraw"]]
-    assert agreement.reports(connection, Filters(outlets=("a",)))["statements"].tolist() == [1]
 
 
 def test_hostile_words_change_nothing_but_what_they_say(desk: Desk, tmp_path: Path) -> None:

@@ -1,20 +1,19 @@
 """End to end: what was republished counts as one source and its change is shown; another width is a difference."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
 from typing import Any
 
 import pytest
-import streamlit as st
-from streamlit.testing.v1 import AppTest
 
 from lib.annotate import Tools, annotate_all
 from lib.refresh import Engine, annotation_version, refresh
 from lib.settings import load_settings
 from lib.ui import independence
 from lib.views.looks import Looks
+from tests.opened import open_link
 
 ROOT = Path(__file__).resolve().parent.parent
 # The seed that is republished, and the words changed in one of its sentences.
@@ -42,7 +41,7 @@ file = "width.txt"
 outlet = "bbc"
 """
 
-Open = Callable[..., AppTest]
+Open = Callable[..., str]
 
 
 @pytest.fixture(scope="module")
@@ -63,22 +62,17 @@ def corpus(tmp_path_factory: pytest.TempPathFactory, tools: Tools) -> Path:
 
 
 @pytest.fixture
-def open_page(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
+def open_page(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     """A function that opens a page over that corpus and gives all of its HTML."""
     monkeypatch.setenv("ACCORD_DESK_DATA", str(corpus))
     monkeypatch.setenv("ACCORD_DESK_SEEDS", str(corpus / "seeds"))
-    st.cache_resource.clear()
 
     def opened(page: str, **query: Any) -> str:
-        at = AppTest.from_file(str(ROOT / "lib" / "main.py"), default_timeout=120).run()
-        at.switch_page(f"../pages/{page}.py").run()
-        at.query_params.update(query)
-        at.run()
+        at = open_link(page, **query)
         assert not at.exception
         return " ".join(block.proto.body for block in at.get("html"))
 
-    yield opened
-    st.cache_resource.clear()
+    return opened
 
 
 def cards(page: str) -> list[str]:
@@ -120,13 +114,13 @@ def test_other_pages_count_them_too(open_page: Open, page: str, query: dict[str,
     assert re.search(r"\d outlets?, \d independent sources?", open_page(page, **query))
 
 
+@pytest.mark.usefixtures("nothing_kept")
 @pytest.mark.parametrize("page", ["overview", "agreement", "entities"])
 def test_many_articles_are_compared_with_one_click(open_page: Open, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
     counts = r"\d outlets?, \d independent sources?"
     monkeypatch.setattr(independence, "_size", lambda _: independence.AT_ONCE + 1)
     assert not re.search(counts, open_page(page))
-    at = AppTest.from_file(str(ROOT / "lib" / "main.py"), default_timeout=120).run()
-    at.switch_page(f"../pages/{page}.py").run()
+    at = open_link(page)
     at.button(key=independence.COUNT).click().run()
     assert not at.exception
     assert re.search(counts, " ".join(block.proto.body for block in at.get("html")))

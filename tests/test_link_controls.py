@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Widget
 
@@ -53,15 +52,6 @@ CLICKS = [
     ("overview?entity=idlib&since=2030-01-01", "Show everything"),
 ]
 KINDS = ("button_group", "selectbox", "multiselect", "date_input", "text_input", "pagination")
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _read_once() -> Iterator[None]:
-    """What one test has read of the seeds the next one need not read again: all of them open the same store."""
-    st.cache_resource.clear()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(st.cache_resource, "clear", lambda: None)
-        yield
 
 
 def _open(open_on_seeds: Opened, view: str) -> AppTest:

@@ -1,10 +1,10 @@
 """The Methods page and the codebooks behind it: nothing measured goes unsaid, nothing said is out of date."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lib.codebooks import FOLDER, codebook_files
@@ -112,12 +112,9 @@ def test_without_measurements_there_are_none(tmp_path: Path) -> None:
 
 
 def test_the_page_says_that_seeds_are_a_fit_and_offers_every_codebook(
-    seed_store: Path, monkeypatch: pytest.MonkeyPatch
+    open_on_seeds: Callable[..., AppTest],
 ) -> None:
-    monkeypatch.setenv("ACCORD_DESK_DATA", str(seed_store.parent))
-    st.cache_resource.clear()
-    at = AppTest.from_file(str(ROOT / "lib" / "main.py"), default_timeout=60).run()
-    at = at.switch_page("../pages/methods.py").run()
+    at = open_on_seeds("methods")
     assert not at.exception
     shown = " ".join(block.proto.body for block in at.get("html"))
     for words in ("development set", "how well the rules fit", "CC BY 4.0", "Natural Earth", "Known misses"):

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lib.models import Annotations
 from lib.store import save
 from lib.ui.links import link_to
 from tests.conftest import file_row, make_document, mention_of, sentences_of
+from tests.opened import open_link
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
@@ -22,19 +22,14 @@ Desk = Callable[..., AppTest]
 
 
 @pytest.fixture
-def open_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def open_desk(no_seeds: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A function that opens a page over a folder of data: `open_desk("map", folder, outlet="alwaght")`."""
-    (tmp_path / "no seeds").mkdir()
-    monkeypatch.setenv("ACCORD_DESK_SEEDS", str(tmp_path / "no seeds"))
+    monkeypatch.setenv("ACCORD_DESK_SEEDS", str(no_seeds))
     monkeypatch.setenv("ACCORD_DESK_EDITABLE", "1")
 
     def opened(page: str, folder: Path, /, **query: Any) -> AppTest:
         monkeypatch.setenv("ACCORD_DESK_DATA", str(folder))
-        st.cache_resource.clear()
-        at = AppTest.from_file(str(ROOT / "lib" / "main.py"), default_timeout=60)
-        at.query_params.update(query)
-        at.run()
-        return at if page == "overview" else at.switch_page(f"../pages/{page}.py").run()
+        return open_link(page, **query)
 
     return opened
 
@@ -85,6 +80,17 @@ def test_a_page_draws_whatever_the_link_says(page: str, query: dict[str, Any], o
     assert not at.exception
     assert at.title, "nothing was drawn at all"
     assert "data version" in at.caption[0].value
+
+
+def test_the_filters_go_along_from_page_to_page(open_desk: Desk, seeds: Path) -> None:
+    at = open_desk("overview", seeds, outlet=["alwaght", "ya-libnan"], kind="PERSON", entity="vladimir-putin")
+    kept = at.session_state["filters"]
+    assert kept.outlets
+    for page in PAGES:
+        at.switch_page(f"../pages/{page}.py").run()
+        assert not at.exception
+        assert at.session_state["filters"] == kept
+        assert {"outlet", "kind", "entity"} <= set(at.query_params)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lib.compare.independence import Link, SourceGroup
@@ -117,6 +116,7 @@ def test_independent_sources_are_said_beside_the_outlets() -> None:
     assert "no two outlets share most" in page
 
 
+@pytest.mark.usefixtures("nothing_kept")
 def test_the_page_shows_what_a_republished_article_changed(
     make_store: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -129,7 +129,6 @@ def test_the_page_shows_what_a_republished_article_changed(
     monkeypatch.setattr("lib.ui.independence.corpus_in_view", lambda: in_view)
     monkeypatch.setattr("lib.ui.reuse.looks", lambda: LOOKS)
     monkeypatch.setattr("lib.ui.downloads.view_in_force", lambda: ("Sources", (), "0", ""))
-    st.cache_resource.clear()
     at = AppTest.from_function(_only_reuse, default_timeout=60).run()
     assert not at.exception
     page = html_of(at)

@@ -110,7 +110,7 @@ def offered(monkeypatch: pytest.MonkeyPatch) -> Files:
     return files
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def folder(seed_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder of the seeds with a decision and a file that could not be read."""
     data = tmp_path_factory.mktemp("decided")
@@ -140,10 +140,11 @@ def test_rows_exported_are_the_rows_shown(
         at.query_params.update({**filters, **opened})
         at.run()
         assert not at.exception, filters
+        made = {name: make() for name, make in offered.items()}
+        assert all(made.values())
+        files = {name: _read_csv(content) for name, content in made.items() if name.endswith(".csv")}
         for key, frame in shown.items():
-            _same_rows(frame, key, offered)
-        assert all(make() for make in offered.values())
-        files = {name: _read_csv(make) for name, make in offered.items() if name.endswith(".csv")}
+            _same_rows(frame, key, files, made)
         for name, one in drawn.items():
             held = sum(len(rows) for file, rows in files.items() if file.startswith(one.files))
             assert len(_drawn(at, one.rows)) == held, (name, filters)
@@ -180,7 +181,7 @@ def test_the_marks_of_an_article_are_those_that_the_switches_count(
     options = next(one for one in at.get("button_group") if one.proto.label == "Highlighted").proto.options
     numbers = dict(one.content.rsplit(" ", 1) for one in options)
     counted = sum(int(count) for kind, count in numbers.items() if kind.lower() not in hidden)
-    csv = _read_csv(offered["marks.csv"])
+    csv = _read_csv(offered["marks.csv"]())
     assert len(csv) == counted
     assert all(("Highlighted: Person" in said) == bool(hidden) for said in csv["Filters"])
 
@@ -197,17 +198,17 @@ def _plain(text: str) -> str:
     return " ".join(text.removeprefix("'").split())
 
 
-def _read_csv(make: Callable[[], bytes]) -> pd.DataFrame:
-    return pd.read_csv(io.BytesIO(make()), dtype=str, keep_default_na=False, lineterminator="\n")
+def _read_csv(content: bytes) -> pd.DataFrame:
+    return pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False, lineterminator="\n")
 
 
-def _same_rows(frame: pd.DataFrame, key: str, offered: Files) -> None:
+def _same_rows(frame: pd.DataFrame, key: str, files: dict[str, pd.DataFrame], made: dict[str, bytes]) -> None:
     """Both files of a table hold its rows, in its order, and the CSV says filters and version on each."""
     if frame.empty:
-        assert f"{key}.csv" not in offered
+        assert f"{key}.csv" not in made
         return
-    csv = _read_csv(offered[f"{key}.csv"])
-    xlsx = pd.read_excel(io.BytesIO(offered[f"{key}.xlsx"]()), dtype=object)
+    csv = files[f"{key}.csv"]
+    xlsx = pd.read_excel(io.BytesIO(made[f"{key}.xlsx"]), dtype=object)
     assert len(csv) == len(xlsx) == len(frame), key
     assert list(csv.columns[-2:]) == list(VIEW_COLUMNS)
     assert csv["Data version"].nunique() == csv["Filters"].nunique() == 1
