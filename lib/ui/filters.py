@@ -10,6 +10,7 @@ import streamlit as st
 
 from lib.models import ROLES, Filters, Kind
 from lib.queries.corpus import article_names, entities, outlets
+from lib.ui.data import data_version
 from lib.ui.decisions import follow_merges
 from lib.ui.in_force import KIND_NAMES, ROLE_NAMES, filter_widget
 from lib.ui.links import DAY_KEYS, FILTER_KEYS, LINK_BEFORE, LIST_KEYS, MORE, choose, chosen, notify_dropped, parse_day
@@ -64,16 +65,26 @@ def _more_filters() -> "ExpanderContainer":
 
 def _filter_names(connection: duckdb.DuckDBPyConnection) -> Names:
     """For each filter of several values, every value there is and what it is called."""
-    known, named = outlets(connection), _entity_names(entities(connection))
+    known, named = _corpus_names(data_version(), connection)
     articles = article_names(connection, _asked_or_held("article"), MOST_LISTED_ARTICLES)
     return {
-        "outlet": dict(zip(known["outlet"], known["outlet_name"], strict=True)),
+        "outlet": known,
         "entity": named,
         "not": named,
         "kind": KIND_NAMES,
-        "role": dict(ROLE_NAMES),
+        "role": {**ROLE_NAMES},
         "article": {row.document: article_label(row) for row in articles.itertuples()},
     }
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _corpus_names(
+    version: str,  # noqa: ARG001  # the version is the key
+    _connection: duckdb.DuckDBPyConnection,
+) -> tuple[dict[str, str], dict[str, str]]:
+    """What each outlet and each entity is called, by id, whatever is kept: read once a version, not once a click."""
+    known = outlets(_connection)
+    return dict(zip(known["outlet"], known["outlet_name"], strict=True)), _entity_names(entities(_connection))
 
 
 def _filters(lists: Mapping[str, Sequence[str]], since: date | None, until: date | None) -> Filters:

@@ -91,7 +91,8 @@ def article_html(
     `row` is one of `lib.queries.article.article`, `highlights` has the columns of `highlights` there; only `kinds` are
     drawn, and the names of the entity `followed`; the one that stands where `at` asks for is set apart from its others.
     """
-    drawn = drawn_highlights(highlights, kinds, followed)
+    # As plain rows: asking a frame anew for each paragraph takes ten times as long.
+    drawn = list(drawn_highlights(highlights, kinds, followed).itertuples(index=False))
     text = row["text"]
     rows = (
         _paragraph(text, (start, end), drawn, at, address, headline=end <= row["body_start"])
@@ -146,7 +147,7 @@ def _with_signs(original: str, removed: Sequence[Mapping[str, Any]]) -> str:
 def _paragraph(
     text: str,
     bounds: tuple[int, int],
-    drawn: pd.DataFrame,
+    drawn: Sequence[Any],
     at: Asked | None,
     address: Address,
     *,
@@ -154,15 +155,15 @@ def _paragraph(
 ) -> Html:
     """One paragraph with its margin; a span that runs on from the paragraph before is marked in both."""
     start, end = bounds
-    inside = drawn[(drawn["start"] < end) & (drawn["end"] > start)]
+    inside = [row for row in drawn if row.start < end and row.end > start]
     marks = [
         Mark(row.start - start, row.end - start, row.kind, KINDS[row.kind][1], f"{row.name}: {row.note}")
-        for row in inside.itertuples(index=False)
+        for row in inside
     ]
-    marks += [Mark(row.start - start, row.end - start, "followed") for row in inside[inside["followed"]].itertuples()]
+    marks += [Mark(row.start - start, row.end - start, "followed") for row in inside if row.followed]
     if at and at.start < end and at.end > start:
-        marks += _asked(at, start, inside[inside["followed"] & (inside["start"] == at.offset)])
-    begun = inside[inside["start"] >= start]
+        marks += _asked(at, start, [row for row in inside if row.followed and row.start == at.offset])
+    begun = [row for row in inside if row.start >= start]
     return element(
         "div",
         element("p", marked(text[start:end], marks), class_="article-text"),
@@ -171,28 +172,30 @@ def _paragraph(
     )
 
 
-def _asked(at: Asked, start: int, current: pd.DataFrame) -> Iterator[Mark]:
+def _asked(at: Asked, start: int, current: Sequence[Any]) -> Iterator[Mark]:
     """The marks of the place asked for in a paragraph that starts there: its sentence, and the followed name if there.
 
     The name is what is brought into view; without one it is the sentence, where that begins.
     """
-    here = [Mark(row.start - start, row.end - start, "current", anchor=at.anchor) for row in current.itertuples()]
+    here = [Mark(row.start - start, row.end - start, "current", anchor=at.anchor) for row in current]
     yield from here
     anchor = "" if here or at.start < start else at.anchor
     yield Mark(at.start - start, at.end - start, "at", anchor=anchor)
 
 
-def _notes(rows: pd.DataFrame, address: Address) -> Iterator[Html]:
+def _notes(rows: Sequence[Any], address: Address) -> Iterator[Html]:
     """The margin of one paragraph: the names in it once each, then what else was read, in the text's order."""
     for kind in ONCE:
-        named = rows[rows["kind"] == kind].drop_duplicates("name")
-        if not named.empty:
-            names = (
-                element("span", _name(row, address), class_="name") for row in named[["name", "entity"]].itertuples()
-            )
+        named: dict[str, Any] = {}
+        for row in rows:
+            if row.kind == kind:
+                named.setdefault(row.name, row)
+        if named:
+            names = (element("span", _name(row, address), class_="name") for row in named.values())
             yield _note(kind, joined(names, ", "))
-    for row in rows[~rows["kind"].isin(ONCE)].itertuples(index=False):
-        yield _note(row.kind, element("span", row.name, title=row.note))
+    for row in rows:
+        if row.kind not in ONCE:
+            yield _note(row.kind, element("span", row.name, title=row.note))
 
 
 def _note(kind: str, content: Html) -> Html:
