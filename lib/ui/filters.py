@@ -72,7 +72,7 @@ def _filter_names(connection: duckdb.DuckDBPyConnection) -> Names:
         "entity": named,
         "not": named,
         "kind": KIND_NAMES,
-        "role": {**ROLE_NAMES},
+        "role": {str(role): name for role, name in ROLE_NAMES.items()},
         "article": {row.document: article_label(row) for row in articles.itertuples()},
     }
 
