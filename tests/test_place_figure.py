@@ -245,9 +245,14 @@ def test_shares_of_a_symbol_are_as_long_as_their_counts() -> None:
     assert second.attrib["d"].startswith("M-10 0")
 
 
-def test_a_country_over_the_date_line_stands_at_both_edges() -> None:
+def test_what_lies_about_the_date_line_stands_on_both_sides_of_it() -> None:
     east, west = (pieces_in(frame_of(Area(4, 66, lon))) for lon in (179, -179))
     assert {"Russia"} <= {piece.country for piece in east} & {piece.country for piece in west}
+    fiji = [piece for piece in pieces_in(frame_of(Area(7, -17, 179.5))) if piece.country == "Fiji"]
+    line = frame_of(Area(7, -17, 179.5)).pixel(180, -17)[0]
+    assert max(x for piece in fiji for ring in piece.rings for x, _ in ring) > line + 5
+    rows = pd.DataFrame([row(1, -17, 178), row(2, -17, -179.5)])
+    assert len(drawn_places(tree(place_map_svg(rows, LITERAL._replace(area=Area(7, -17, 179.5)))))) == 2
 
 
 @pytest.mark.parametrize("link", [{}, {"area": "2/20/15"}, {"colour": "role"}])

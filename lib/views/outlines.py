@@ -10,6 +10,7 @@ from lib.views.leaflet import BASEMAP_FOLDER
 
 STEPS_PER_DEGREE = 1000  # the file's own unit
 HALF_TURN, WHOLE_TURN = 180, 360
+BEYOND = 20  # degrees past 180 that a map may show on either side
 
 Point = tuple[float, float]
 Ring = tuple[Point, ...]
@@ -54,12 +55,13 @@ class City(NamedTuple):
 
 @lru_cache(maxsize=1)
 def lands() -> tuple[Land, ...]:
-    """Every piece of every country; what runs on beyond 180 degrees east stands a second time at the western edge."""
+    """Every piece of every country; what lies near 180 degrees stands a second time, a whole turn away."""
     countries = json.loads((BASEMAP_FOLDER / "countries.json").read_text(encoding="utf-8"))
     pieces = ((row["name"], tuple(map(_ring, piece))) for row in countries for piece in row["polygons"])
     found = [Land(name, rings, _box(rings[0])) for name, rings in pieces]
-    beyond = [_turned(land) for land in found if land.box.right > HALF_TURN]
-    return (*found, *beyond)
+    west = [_turned(land, -WHOLE_TURN) for land in found if land.box.right > HALF_TURN - BEYOND]
+    east = [_turned(land, WHOLE_TURN) for land in found if land.box.left < BEYOND - HALF_TURN]
+    return (*found, *west, *east)
 
 
 @lru_cache(maxsize=1)
@@ -80,6 +82,6 @@ def _box(ring: Ring) -> Box:
     return Box(min(lons), min(lats), max(lons), max(lats))
 
 
-def _turned(land: Land) -> Land:
-    rings = tuple(tuple((lon - WHOLE_TURN, lat) for lon, lat in ring) for ring in land.rings)
+def _turned(land: Land, by: int) -> Land:
+    rings = tuple(tuple((lon + by, lat) for lon, lat in ring) for ring in land.rings)
     return Land(land.country, rings, _box(rings[0]))
