@@ -68,14 +68,23 @@ def timeline_figure(
         for outlet, group in reported.groupby("outlet", sort=False)
         if outlet in lanes
     ]
-    figure = go.Figure(marks)
     names = dict(_lane_names(own, lanes, looks))
-    for lane in names:
-        figure.add_hline(y=lane, line={"width": 1, "color": "rgba(128,128,128,0.35)"}, layer="below")
-    _label_days(figure, days, as_of, top=max(names, default=0) + 0.62, bottom=min(names, default=0) - 0.1)
+    top, bottom = max(names, default=0) + 0.62, min(names, default=0) - 0.1
+    # All lines and labels at once: Plotly checks every one again for each that is added.
+    lines = [_THREAD | {"y0": lane, "y1": lane} for lane in names] + list(_day_lines(days, as_of, top, bottom))
+    figure = go.Figure(marks, {"shapes": lines, "annotations": list(_day_labels(days, top))})
     return _framed(figure, days, names)
 
 
+_THREAD: dict[str, Any] = {
+    "type": "line",
+    "x0": 0,
+    "x1": 1,
+    "xref": "x domain",
+    "yref": "y",
+    "layer": "below",
+    "line": {"width": 1, "color": "rgba(128,128,128,0.35)"},
+}
 _PLAIN: dict[str, Any] = {"showarrow": False, "font": {"size": 12}, "align": "left"}
 
 
@@ -169,27 +178,32 @@ class Label(NamedTuple):
     right: float
 
 
-def _label_days(
-    figure: "Figure", days: Mapping[date, list[str]], as_of: date | None, top: float, bottom: float
-) -> None:
-    """A thin line down from each day's label; the as-of date's is dashed. Labels too close together go a level up."""
-    for (due, words), label in zip(days.items(), label_places(list(days)), strict=True):
+def _day_lines(days: Iterable[date], as_of: date | None, top: float, bottom: float) -> Iterator[dict[str, Any]]:
+    """A thin line down from each day's label; the as-of date's is dashed."""
+    for due in days:
         line = {"width": 1.6, "color": GREY, "dash": "dash"} if due == as_of else {"width": 1, "color": GREY}
-        figure.add_shape(type="line", x0=due, x1=due, y0=bottom, y1=top, line=line, layer="below", opacity=0.8)
-        if label is not None:
-            figure.add_annotation(
-                x=due,
-                y=top,
-                yshift=label.level * LEVEL_PIXELS + 4,
-                yanchor="bottom",
-                xanchor=label.anchor,
-                xshift=label.shift,
-                text=f"<b>{day(due)}</b><br>{', '.join(words)}",
-                **_PLAIN | {"align": label.anchor},
-            )
-            if label.level:
-                up = -label.level * LEVEL_PIXELS
-                figure.add_annotation(x=due, y=top, ax=0, ay=up, text="", arrowcolor=GREY, arrowwidth=1, arrowhead=0)
+        ends = {"x0": due, "x1": due, "y0": bottom, "y1": top}
+        yield {"type": "line", **ends, "line": line, "layer": "below", "opacity": 0.8}
+
+
+def _day_labels(days: Mapping[date, list[str]], top: float) -> Iterator[dict[str, Any]]:
+    """Each day and what it is; labels too close together go a level up, on a line of their own."""
+    for (due, words), label in zip(days.items(), label_places(list(days)), strict=True):
+        if label is None:
+            continue
+        yield _PLAIN | {
+            "x": due,
+            "y": top,
+            "yshift": label.level * LEVEL_PIXELS + 4,
+            "yanchor": "bottom",
+            "xanchor": label.anchor,
+            "xshift": label.shift,
+            "text": f"<b>{day(due)}</b><br>{', '.join(words)}",
+            "align": label.anchor,
+        }
+        if label.level:
+            arrow = {"arrowcolor": GREY, "arrowwidth": 1, "arrowhead": 0}
+            yield {"x": due, "y": top, "ax": 0, "ay": -label.level * LEVEL_PIXELS, "text": "", **arrow}
 
 
 def label_places(days: Sequence[date]) -> list[Label | None]:
