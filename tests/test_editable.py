@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import streamlit as st
 
+from lib.models import Filters
 from lib.ui import first_start
 
 
@@ -34,3 +35,14 @@ def test_only_on_the_servers_own_machine(
 def test_the_settings_have_the_last_word(said: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(first_start, "settings", lambda: SimpleNamespace(editable=said))
     assert first_start.is_editable() is said
+
+
+@pytest.mark.parametrize("said", [True, False])
+def test_articles_are_added_only_where_data_may_be_changed(
+    said: Any, open_on_seeds: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reader of a shared desk looks, and changes nothing."""
+    monkeypatch.setenv("ACCORD_DESK_EDITABLE", str(int(said)))
+    at = open_on_seeds("overview")
+    assert bool(at.get("file_uploader")) is said
+    assert at.session_state["filters"] == Filters()

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.browser import find_chromium
-from tests.browser.desk import ROOT, chromium, dashboard
+from tests.browser.desk import ROOT, SCREEN_SIZE, Visit, chromium, dashboard, visiting
 
 
 @pytest.fixture(scope="session")
@@ -43,3 +43,26 @@ def desk(annotated: Path) -> Iterator[str]:
     """One dashboard for all tests that do not care who was there before."""
     with dashboard(annotated) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def _profiles(browser: Any, desk: str) -> Iterator[tuple[Visit, Visit]]:
+    """The two readers' profiles, kept for all tests: what a browser has read once it need not read again."""
+    with visiting(browser, desk, color_scheme="light") as one, visiting(browser, desk, color_scheme="dark") as other:
+        yield one, other
+
+
+@pytest.fixture
+def readers(_profiles: tuple[Visit, Visit]) -> Iterator[tuple[Visit, Visit]]:
+    """Two readers that know nothing of each other, one in light and one in dark; each address opened is a new visit."""
+    for visit in _profiles:
+        visit.page.set_viewport_size(SCREEN_SIZE)
+        visit.troubles.clear()
+    yield _profiles
+    assert [trouble for visit in _profiles for trouble in visit.troubles] == []
+
+
+@pytest.fixture
+def visit(readers: tuple[Visit, Visit]) -> Visit:
+    """A reader of the dashboard that all tests share."""
+    return readers[0]

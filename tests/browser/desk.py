@@ -21,6 +21,7 @@ SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 OUTSIDE_BLOCKED = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
 # A first start annotates the seeds; on a slow machine that takes a while.
 PATIENCE_MS = 90_000
+SCREEN_SIZE = {"width": 1440, "height": 900}
 # Streamlit asks for these beside a deep link before it finds its base address; the 404 is its own noise.
 OWN_NOISE = re.compile(r"/_stcore/(health|host-config)|favicon")
 
@@ -36,6 +37,12 @@ class Visit:
     def open(self, path: str) -> None:
         """Go to an address of the dashboard and wait until it has settled."""
         self.page.goto(self.base + path)
+        self.settle()
+
+    def follow(self, page: str) -> None:
+        """Go to another page by its name in the navigation, and wait until it has settled."""
+        self.page.locator('[data-testid="stSidebarNav"] a', has_text=page).click()
+        self.page.wait_for_function(f"document.querySelector('h1')?.innerText === '{page}'", timeout=PATIENCE_MS)
         self.settle()
 
     def settle(self) -> None:
@@ -120,7 +127,7 @@ def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
 @contextmanager
 def visiting(browser: Any, base: str, **options: Any) -> Iterator[Visit]:
     """A fresh browser profile on the dashboard; on leaving, fails with all that went wrong."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, **options)
+    context = browser.new_context(viewport=SCREEN_SIZE, **options)
     visit = Visit(context.new_page(), base)
     _listen(visit)
     yield visit

@@ -33,4 +33,5 @@ VIEWS = {
     "methods": "methods?open=quality+of+places&more=open",
     "search": "search?q=idlib&view=sentences&sort=newest&open=search+lines",
     "search, outlets": "search?q=idlib&view=outlets&open=search+by+outlet",
+    "search, malformed": "search?q=idlib+OR",
 }

@@ -26,19 +26,10 @@ def test_an_added_article_is_on_every_page_at_once(browser: Any, fresh_data: Pat
         visit.settle()
         visit.page.get_by_role("button", name="Add 1 article").click()
         assert visit.shows("4 articles")
-        for page in ("entities", "map", "sources", "agreement", "article"):
-            visit.open(f"/{page}")
+        for page in ("Entities", "Sources", "Agreement", "Article", "Map"):
+            visit.follow(page)
             assert visit.shows("4 articles")
             assert visit.page.title() != "owned"
-        visit.open("/map")
         visit.page.frame_locator("iframe").first.locator("path.leaflet-interactive").first.wait_for(timeout=30_000)
         assert visit.page.title() != "owned"
     assert list((fresh_data / "corpus").glob("*.txt"))
-
-
-def test_adding_is_hidden_where_the_desk_is_shared(browser: Any, annotated: Path) -> None:
-    """A reader of a shared desk looks, and changes nothing."""
-    with dashboard(annotated, ACCORD_DESK_EDITABLE="0") as address, visiting(browser, address) as visit:
-        visit.open("/")
-        assert visit.shows("3 articles")
-        assert visit.page.locator('input[type="file"]').count() == 0

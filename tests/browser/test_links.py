@@ -1,13 +1,14 @@
 """A copied link gives the screen it was copied from, element by element: for every option, and on a fresh server."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
+from tests.browser.access import CONTRAST_ONLY, broken_rules
 from tests.browser.desk import Visit, dashboard, visiting
 from tests.browser.options import VIEWS
 
@@ -55,13 +56,6 @@ def query_of(address: str) -> list[tuple[str, str]]:
     return sorted(parse_qsl(urlsplit(address).query))
 
 
-@pytest.fixture(scope="module")
-def readers(browser: Any, desk: str) -> Iterator[tuple[Visit, Visit]]:
-    """Two browser profiles that know nothing of each other; each address that one opens is a visit of its own."""
-    with visiting(browser, desk) as one, visiting(browser, desk) as other:
-        yield one, other
-
-
 def assert_same_elsewhere(visit: Visit, other: Visit, asked: Iterable[tuple[str, str]]) -> None:
     """The copied link asks for all of that, and gives the other reader the screen it was copied from."""
     there, link = screen(visit), copied_link(visit)
@@ -73,10 +67,14 @@ def assert_same_elsewhere(visit: Visit, other: Visit, asked: Iterable[tuple[str,
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_option_comes_back_from_the_copied_link(view: str, readers: tuple[Visit, Visit]) -> None:
-    """Each option that the link asks for is in force, stands in the copied link, and gives the same screen again."""
+    """Each option that the link asks for is in force, stands in the copied link, and gives the same screen again.
+
+    The other reader's is in dark; a theme changes nothing but colours, and neither screen shuts anyone out.
+    """
     visit, other = readers
     visit.open(f"/{VIEWS[view]}")
     assert_same_elsewhere(visit, other, query_of(VIEWS[view]))
+    assert broken_rules(visit) + broken_rules(other, CONTRAST_ONLY) == []
 
 
 def click(name: str, role: Any = "button") -> Callable[[Visit], None]:
@@ -201,3 +199,4 @@ def test_a_link_opened_first_on_a_fresh_server_gives_the_same_screen(
         assert_same_elsewhere(visit, other, query_of(VIEWS[view]))
         other.open("/")
         assert copied_link(other).startswith(f"{fresh}/?")
+        map_frame(other)  # its files are found below that path too

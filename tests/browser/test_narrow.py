@@ -1,15 +1,14 @@
 """On a narrow screen nothing is wider than the page, no label lies on another, and no button on a figure."""
 
 from itertools import combinations
-from typing import Any
 
 import pytest
 
-from tests.browser.desk import visiting
+from tests.browser.desk import Visit
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("overview", "agreement", "map", "sources", "article")
+PAGES = ("overview", "map", "sources", "article", "agreement")
 # What reaches beyond the screen, but for what scrolls inside a box of its own.
 TOO_WIDE = """() => {
     const width = document.documentElement.clientWidth;
@@ -31,19 +30,17 @@ def _overlap(one: dict[str, float], other: dict[str, float]) -> bool:
     )
 
 
-def test_everything_fits_a_narrow_screen(browser: Any, desk: str) -> None:
-    with visiting(browser, desk) as visit:
-        visit.page.set_viewport_size({"width": 400, "height": 900})
-        for page in PAGES:
-            visit.open(f"/{page}")
-            assert visit.page.evaluate("document.documentElement.scrollWidth") <= 400, page
-            assert visit.page.evaluate(TOO_WIDE) == [], page
-        visit.open("/agreement")
-        visit.page.wait_for_selector(".js-plotly-plot .annotation-text")
-        labels = [one.bounding_box() for one in visit.page.locator(LABELS).all() if one.text_content()]
-        assert len(labels) > 8
-        assert not [pair for pair in combinations(labels, 2) if _overlap(*pair)]
-        assert all(box["x"] >= 0 and box["x"] + box["width"] <= 400 for box in labels)
-        camera = visit.page.locator(".js-plotly-plot .modebar").bounding_box()
-        marks = visit.page.locator(".js-plotly-plot .point").all()
-        assert not [box for box in (*labels, *(mark.bounding_box() for mark in marks)) if _overlap(camera, box)]
+def test_everything_fits_a_narrow_screen(visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": 400, "height": 900})
+    for page in PAGES:
+        visit.open(f"/{page}")
+        assert visit.page.evaluate("document.documentElement.scrollWidth") <= 400, page
+        assert visit.page.evaluate(TOO_WIDE) == [], page
+    visit.page.wait_for_selector(".js-plotly-plot .annotation-text")
+    labels = [one.bounding_box() for one in visit.page.locator(LABELS).all() if one.text_content()]
+    assert len(labels) > 8
+    assert not [pair for pair in combinations(labels, 2) if _overlap(*pair)]
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= 400 for box in labels)
+    camera = visit.page.locator(".js-plotly-plot .modebar").bounding_box()
+    marks = visit.page.locator(".js-plotly-plot .point").all()
+    assert not [box for box in (*labels, *(mark.bounding_box() for mark in marks)) if _overlap(camera, box)]

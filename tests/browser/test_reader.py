@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.desk import Visit, visiting
+from tests.browser.desk import Visit
 
 pytestmark = pytest.mark.browser
 
@@ -31,22 +31,21 @@ def step(visit: Visit, press: Any) -> str:
     return str(visit.page.evaluate("new URLSearchParams(location.search).get('document')"))
 
 
-def test_each_step_brings_its_mention_into_view_and_leaves_it_set_apart(browser: Any, desk: str) -> None:
+def test_each_step_brings_its_mention_into_view_and_leaves_it_set_apart(visit: Visit) -> None:
     """By the key and by the button, within an article and across to the next; a rerun leaves the page where it is."""
-    with visiting(browser, desk) as visit:
-        visit.page.set_viewport_size({"width": 1400, "height": 650})
-        visit.open("/article?follow=recep-tayyip-erdogan")
-        articles = [step(visit, lambda: visit.page.keyboard.press("n")) for _ in range(3)]
-        wide = visit.page.evaluate(OUTLINES)
-        assert float(wide[0].removesuffix("px")) > float(wide[1].removesuffix("px")) > 0
-        button = visit.page.locator(".st-key-step-n button")
-        for _ in range(12):
-            if len(set(articles)) > 1:
-                break
-            articles.append(step(visit, button.click))
-        assert len(set(articles)) == 2
-        visit.page.evaluate(f"{MAIN}.scrollTop = 0")
-        visit.page.locator(".st-key-kinds button", has_text="Date").dispatch_event("click")
-        visit.page.wait_for_url("**hide=date**")
-        visit.settle()
-        assert visit.page.evaluate(f"{MAIN}.scrollTop") == 0
+    visit.page.set_viewport_size({"width": 1400, "height": 650})
+    visit.open("/article?follow=recep-tayyip-erdogan")
+    articles = [step(visit, lambda: visit.page.keyboard.press("n")) for _ in range(3)]
+    wide = visit.page.evaluate(OUTLINES)
+    assert float(wide[0].removesuffix("px")) > float(wide[1].removesuffix("px")) > 0
+    button = visit.page.locator(".st-key-step-n button")
+    for _ in range(12):
+        if len(set(articles)) > 1:
+            break
+        articles.append(step(visit, button.click))
+    assert len(set(articles)) == 2
+    visit.page.evaluate(f"{MAIN}.scrollTop = 0")
+    visit.page.locator(".st-key-kinds button", has_text="Date").dispatch_event("click")
+    visit.page.wait_for_url("**hide=date**")
+    visit.settle()
+    assert visit.page.evaluate(f"{MAIN}.scrollTop") == 0
