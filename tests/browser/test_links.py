@@ -199,4 +199,5 @@ def test_a_link_opened_first_on_a_fresh_server_gives_the_same_screen(
         assert_same_elsewhere(visit, other, query_of(VIEWS[view]))
         other.open("/")
         assert copied_link(other).startswith(f"{fresh}/?")
+        other.open("/map")
         map_frame(other)  # its files are found below that path too
