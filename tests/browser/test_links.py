@@ -197,7 +197,7 @@ def test_a_link_opened_first_on_a_fresh_server_gives_the_same_screen(
     surroundings = {"STREAMLIT_SERVER_BASE_URL_PATH": base_path} if base_path else {}
     with dashboard(annotated, **surroundings) as fresh, visiting(browser, fresh) as other:
         assert_same_elsewhere(visit, other, query_of(VIEWS[view]))
+        other.follow("Map")
+        map_frame(other)  # its files are found below that path too
         other.open("/")
         assert copied_link(other).startswith(f"{fresh}/?")
-        other.open("/map")
-        map_frame(other)  # its files are found below that path too
