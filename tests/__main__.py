@@ -11,7 +11,7 @@ STEPS = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
     ("mypy",),
-    ("pytest", "-n", "auto", "--dist", "loadfile"),
+    ("pytest", "-n", "auto", "--dist", "worksteal"),
 )
 SKIPPED = """
 ================================================================================

@@ -127,7 +127,7 @@ def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
 @contextmanager
 def visiting(browser: Any, base: str, **options: Any) -> Iterator[Visit]:
     """A fresh browser profile on the dashboard; on leaving, fails with all that went wrong."""
-    context = browser.new_context(viewport=SCREEN_SIZE, **options)
+    context = browser.new_context(viewport=SCREEN_SIZE, reduced_motion="reduce", **options)
     visit = Visit(context.new_page(), base)
     _listen(visit)
     yield visit
