@@ -14,7 +14,7 @@ MOST_MEGABYTES = 1000
 
 # The process that makes one file and nothing else; it prints seconds, megabytes of the file, and of memory at its peak.
 MAKE = """
-import json, resource, sys, time
+import json, sys, time
 from datetime import UTC, date, datetime
 from pathlib import Path
 from lib.codebooks.referents import load_referents
@@ -30,6 +30,7 @@ from lib.queries.search import open_search, search
 from lib.store import open_version
 from lib.views.looks import Looks
 from lib.views.palette import outlet_colours, outlet_patterns
+from tests.bench.memory import peak_megabytes
 
 kind, table = sys.argv[1:]
 data, filters = open_version(Path(table)), Filters()
@@ -51,7 +52,7 @@ if kind == "dossier":
 else:
     content = b"".join(jsonl_lines(annotated_articles(data, filters), view))
 seconds = time.perf_counter() - start
-print(json.dumps([seconds, len(content) / 1e6, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+print(json.dumps([seconds, len(content) / 1e6, peak_megabytes()]))
 """
 
 

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from tests.bench.memory import peak_megabytes
 from tests.browser.desk import chromium, dashboard, running, visiting
 
 PAGES = ("overview", "entities", "map", "sources", "agreement", "article")
 DESK = "streamlit_app.py"
 REFERENCE = "tests/bench/reference_app.py"
 ROUNDS = 3
-# What counts as a figure on the screen: a chart, a table, a bar of the overview, a map, marked words of an article.
-FIGURES = ".js-plotly-plot .main-svg, [data-testid='stDataFrame'] canvas, .bars .bar, .reading mark, iframe"
+# What counts as a figure on the screen: a chart, a table, a row of facts, a bar, a map, marked words of an article.
+FIGURES = ".js-plotly-plot .main-svg, [data-testid='stDataFrame'] canvas, .clauses, .bars .bar, .reading mark, iframe"
 # Milliseconds without a change of the page after which it counts as settled.
 QUIET = 400
 WATCH = """() => { window.lastChange = performance.now();
@@ -70,7 +71,7 @@ def _change_lines(browser: Any, folder: Path) -> Iterator[str]:
             p: statistics.median(change_of(browser, address, f"/{p}", None, "Alwaght") for _ in range(ROUNDS))
             for p in PAGES
         }
-        memory = _peak_memory(server.pid)
+        memory = peak_megabytes(server.pid)
     worst = max(ours, key=lambda page: ours[page])
     every = ", ".join(f"{page} {seconds / reference:.2f}" for page, seconds in ours.items())
     yield (
@@ -110,9 +111,3 @@ def change_of(browser: Any, address: str, path: str, label: str | None, option: 
         chosen.click()
         visit.page.wait_for_function(SETTLED, timeout=90_000)
         return float(visit.page.evaluate("window.lastChange") - begin) / 1000
-
-
-def _peak_memory(process: int) -> float:
-    """Megabytes that a running process has used at most, as Linux counts them."""
-    lines = Path(f"/proc/{process}/status").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024

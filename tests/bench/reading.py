@@ -1,7 +1,6 @@
 """Tokens per second of the whole annotation, beside spaCy's stock small pipeline on the same texts."""
 
 import json
-import resource
 import statistics
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -11,6 +10,7 @@ from lib.annotate import Tools, annotate_all, load_tools
 from lib.models import Document
 from lib.settings import load_settings
 from tests.bench.corpus import made_articles
+from tests.bench.memory import peak_megabytes
 from tests.quality.sets import benchmarks_folder
 
 TEXTS = 180
@@ -27,7 +27,7 @@ def reading_lines() -> Iterable[str]:
     for name, texts in _text_sets():
         ours, reference, ratio = _speeds(texts, stock, tools)
         yield f"annotation of {name}: {ours:,.0f} tokens/s; stock pipeline: {reference:,.0f}; ratio {ratio:.2f}"
-    yield f"peak memory of both together: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB"
+    yield f"peak memory of both together: {peak_megabytes():,.0f} MB"
 
 
 def _text_sets() -> Iterator[tuple[str, list[str]]]:
