@@ -126,6 +126,13 @@ def test_one_utterance_of_two_outlets(store: Any) -> None:
 )
 def test_filters_keep_utterances(store: Any, filters: Filters, count: int) -> None:
     assert len(utterances.utterances(store, filters)) == count
+    compared = utterances.compared_utterances(store, utterances.deciding(filters))
+    assert utterances.utterances(store, filters, compared) == utterances.utterances(store, filters)
+
+
+def test_what_keeps_names_alone_compares_nothing_anew() -> None:
+    names = Filters(outlets=("b",), kinds=("PLACE",), roles=("literal",), entities=("amina-sesay",))
+    assert utterances.deciding(names) == Filters(outlets=("b",))
 
 
 def test_article_text_and_names_are_escaped(store: Any) -> None:

@@ -241,23 +241,26 @@ def _same_marked(a: Statement, b: Statement) -> int:
     return len(short) if len(meant) > 1 and inside else 0
 
 
-def _groups(pairs: Iterable[_Pair]) -> list[list[int]]:
+def _groups(pairs: Sequence[_Pair]) -> list[list[int]]:
     """Statements put together pair by pair, the surest first; two groups join where most of their pairs are one."""
-    known = {(pair.a, pair.b) for pair in pairs}
+    beside: defaultdict[int, set[int]] = defaultdict(set)
+    for pair in pairs:
+        beside[pair.a].add(pair.b)
+        beside[pair.b].add(pair.a)
     group_of: dict[int, list[int]] = {}
     for pair in sorted(pairs, key=lambda pair: (pair.kind != "verbatim", -pair.score, pair.a, pair.b)):
         one, other = group_of.setdefault(pair.a, [pair.a]), group_of.setdefault(pair.b, [pair.b])
-        if one is not other and _mostly_one(one, other, known):
+        if one is not other and _mostly_one(one, other, beside):
             one += other
             group_of.update(dict.fromkeys(other, one))
     groups = {id(group): sorted(group) for group in group_of.values() if len(group) > 1}
     return sorted(groups.values())
 
 
-def _mostly_one(one: Sequence[int], other: Sequence[int], known: set[tuple[int, int]]) -> bool:
+def _mostly_one(one: Sequence[int], other: Sequence[int], beside: Mapping[int, set[int]]) -> bool:
     """Whether half of the pairs across two groups are known; of large groups the first few are asked."""
-    across = [(min(a, b), max(a, b)) for a in one[:NEIGHBOURS] for b in other[:NEIGHBOURS]]
-    return 2 * sum(pair in known for pair in across) >= len(across)
+    asked, of = one[:NEIGHBOURS], set(other[:NEIGHBOURS])
+    return 2 * sum(len(beside[at] & of) for at in asked) >= len(asked) * len(of)
 
 
 def _utterance(

@@ -104,16 +104,33 @@ def quotes_said(connection: duckdb.DuckDBPyConnection, filters: Filters) -> list
     return [_said(row, read[row["document"]]) for row in rows.to_dict("records")]
 
 
-def utterances(connection: duckdb.DuckDBPyConnection, filters: Filters) -> tuple[Utterance, ...]:
+def deciding(filters: Filters) -> Filters:
+    """The filters without those that have no say in which quotes are one utterance: a key to keep the comparison by."""
+    return replace(filters, entities=(), kinds=(), roles=())
+
+
+def compared_utterances(connection: duckdb.DuckDBPyConnection, filters: Filters) -> tuple[Utterance, ...]:
+    """What two outlets and more report of one utterance, whatever names the filters keep; those of most outlets first.
+
+    It takes seconds for thousands of quotes.
+    """
+    found = [one for one in find_utterances(quotes_said(connection, deciding(filters))) if _several(one)]
+    return tuple(sorted(found, key=lambda one: -len(one.outlets())))
+
+
+def utterances(
+    connection: duckdb.DuckDBPyConnection, filters: Filters, compared: tuple[Utterance, ...] | None = None
+) -> tuple[Utterance, ...]:
     """What two outlets and more report of one utterance; those of most outlets first.
 
-    An entity keeps the utterances of which some version stands in a sentence that names it.
+    An entity keeps the utterances of which some version stands in a sentence that names it. `compared` are the
+    `compared_utterances` of these filters, where they are at hand.
     """
-    found = [one for one in find_utterances(quotes_said(connection, replace(filters, entities=()))) if _several(one)]
-    if filters.entities:
-        kept = _kept_places(connection, filters)
-        found = [one for one in found if any(_stands_in(version, kept) for version in one.versions)]
-    return tuple(sorted(found, key=lambda one: -len(one.outlets())))
+    found = compared_utterances(connection, filters) if compared is None else compared
+    if not filters.entities:
+        return found
+    kept = _kept_places(connection, filters)
+    return tuple(one for one in found if any(_stands_in(version, kept) for version in one.versions))
 
 
 def versions_in_text(connection: duckdb.DuckDBPyConnection, some: Sequence[Utterance]) -> list[Shared]:

@@ -52,8 +52,8 @@ def _counts(version: str, filters: Filters) -> queries.QuoteCounts:  # noqa: ARG
 
 
 @st.cache_resource(max_entries=4, show_spinner="Comparing what is quoted")
-def _utterances(version: str, filters: Filters) -> tuple[Utterance, ...]:  # noqa: ARG001  # as above
-    return utterances.utterances(connection(), filters)
+def _compared(version: str, filters: Filters) -> tuple[Utterance, ...]:  # noqa: ARG001  # as above
+    return utterances.compared_utterances(connection(), filters)
 
 
 def _show_utterances(filters: Filters, counts: queries.QuoteCounts) -> None:
@@ -62,7 +62,8 @@ def _show_utterances(filters: Filters, counts: queries.QuoteCounts) -> None:
     if len(counts.outlets) < 2:
         st.caption("Nothing to compare: this needs two outlets with articles in view.")
         return
-    found = _utterances(data_version(), filters)
+    compared = _compared(data_version(), utterances.deciding(filters))
+    found = utterances.utterances(connection(), filters, compared)
     if not found:
         st.caption("No utterance was found in two outlets: what one quotes or reports, no other in view does likewise.")
         return
