@@ -1,14 +1,12 @@
 """Time phrases in a text: a stretch of words, the kind of phrase they make, and their parts by class letter."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from lib.annotate.dating.date_grammar import PREFIX, date_letters, date_pattern, word_list, word_values
+from lib.annotate.dating.date_grammar import date_letters, date_pattern, word_list, word_values
 from lib.annotate.dating.letters import Scan, Word, scan
 
 RANGE_MARKS = "->&|"
-PREFIX_GROUPS = re.compile(PREFIX).groups
 
 
 @dataclass(frozen=True, slots=True)

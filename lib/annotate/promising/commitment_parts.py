@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 PASSIVES = frozenset({"auxpass"})
 ACTIVE_WAYS = frozenset({"promise", "noun"})
 ARTICLES = frozenset({"the", "a", "an", ",", "and", '"', "“", "``"})
-TIED = frozenset({"conj", "prep", "appos", "compound", "nummod", "amod", "poss", "cc"})
 LONGEST_CONDITION = 40
 THIRD_PERSONS = frozenset({"it", "he", "she", "they"})
 PLURALS = frozenset({"NNS", "NNPS"})
