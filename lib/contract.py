@@ -44,6 +44,7 @@ def contract_record(document: Document, annotations: Annotations) -> Record:
         "figures": [_figure(figure) for figure in annotations.figures],
         "commitments": [_commitment(commitment) for commitment in annotations.commitments],
         "clause_matches": [_clause_match(match) for match in annotations.clause_matches],
+        "failures": [{"annotator": one.annotator, "reason": one.reason} for one in annotations.failures],
     }
 
 

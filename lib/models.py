@@ -19,7 +19,7 @@ Modality = Literal["obligation", "prohibition", "permission", "intention"]
 MatchOf = Literal["commitment", "sentence"]
 Relation = Literal["ON_OR_BEFORE", "BEFORE", "ON"]
 Action = Literal["merge", "split", "rename", "hide", "reject", "reassign", "assess"]
-SubjectKind = Literal["entity", "place", "mention", "toponym", "commitment", "matter"]
+SubjectKind = Literal["entity", "place", "mention", "toponym", "commitment", "matter", "document"]
 Status = Literal["not started", "minimal", "intermediate", "full"]
 
 KINDS: tuple[Kind, ...] = ("PERSON", "ORG", "GROUP", "PLACE")
@@ -277,8 +277,19 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Failure:
+    """An annotator that could not read an article: what it reads, in words ("dates"), and a short reason."""
+
+    annotator: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Annotations:
-    """Everything said about one document; every statement is tied to its span."""
+    """Everything said about one document; every statement is tied to its span.
+
+    What an annotator reads is empty where it failed, and `failures` says so: empty is then not the same as none.
+    """
 
     sentences: tuple[Sentence, ...] = ()
     mentions: tuple[Mention, ...] = ()
@@ -288,6 +299,7 @@ class Annotations:
     figures: tuple[Figure, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     clause_matches: tuple[ClauseMatch, ...] = ()
+    failures: tuple[Failure, ...] = ()
 
     def spans(self) -> Iterator[Span]:
         """Every span that any annotation points at, its parts included."""
@@ -318,7 +330,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a decision is about: an entity, a place or a matter by its id, or one annotation by the words it stands in.
+    """What a decision is about: an entity, place, matter or document by its id, or one annotation by its words.
 
     A matter is what is to be done: a clause as "agreement-id/clause-id", or what a row of commitments is put under.
 

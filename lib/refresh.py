@@ -10,12 +10,12 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Literal
 
-from lib.annotate import annotate_all, annotators_version, load_tools
+from lib.annotate import annotate_apart, annotators_version
 from lib.errors import AccordError
 from lib.ingest import find_files, find_metadata, read_files
 from lib.ingest.sources import SOURCES
@@ -110,13 +110,8 @@ def default_paths(settings: Settings) -> tuple[Path, ...]:
 
 
 def load_engine(settings: Settings) -> Engine:
-    """The project's own annotators; their model is loaded when the first document comes."""
-    tools = cache(lambda: load_tools(settings))
-
-    def annotate(documents: Iterable[Document]) -> Iterator[tuple[Document, Annotations]]:
-        return annotate_all(documents, tools())
-
-    return Engine(annotation_version(settings), annotate)
+    """The project's own annotators, in a process of their own that starts when the first document comes."""
+    return Engine(annotation_version(settings), partial(annotate_apart, settings=settings))
 
 
 def annotation_version(settings: Settings) -> str:
@@ -182,7 +177,8 @@ def _is_same(state: FileState, saved: FileState | None) -> bool:
 def _carry_out(plan: Plan, store: Path, engine: Engine, watch: Callable[[Progress], None]) -> Report:
     contents, states = _read(plan, engine.version)
     todo = [key for key in states if not is_saved(states[key], plan.saved)]
-    rows = _annotated(todo, contents, states, engine, watch)
+    known = {key: plan.saved[key] for key in states.keys() - set(todo)}
+    rows = _noted(_annotated(todo, contents, states, engine, watch), known)
     version = save(store, list(islice(rows, FILES_A_SAVE)), plan.gone)
     while some := list(islice(rows, FILES_A_SAVE)):
         version = save(store, some)
@@ -192,8 +188,15 @@ def _carry_out(plan: Plan, store: Path, engine: Engine, watch: Callable[[Progres
         changed=_articles(set(todo) & set(plan.saved)),
         removed=_articles(plan.gone),
         unchanged=_articles(set(states) - set(todo)),
-        problems=_problems(states.values()),
+        problems=_problems(known[key] for key in states),
     )
+
+
+def _noted(rows: Iterable[FileRow], known: dict[str, FileState]) -> Iterator[FileRow]:
+    """The rows, the state of each put among those known."""
+    for row in rows:
+        known[row.state.path] = row.state
+        yield row
 
 
 def _articles(keys: Iterable[str]) -> int:
@@ -227,12 +230,20 @@ def _annotated(
     annotated = engine.annotate(document for key in todo for document in contents[key])
     for done, key in enumerate(todo):
         watch(Progress("annotating", done, len(todo)))
-        yield FileRow(states[key], tuple(islice(annotated, len(contents[key]))))
+        articles = tuple(islice(annotated, len(contents[key])))
+        yield FileRow(replace(states[key], unread=_unread(articles)), articles)
     watch(Progress("annotating", len(todo), len(todo)))
 
 
+def _unread(articles: Iterable[tuple[Document, Annotations]]) -> str | None:
+    """What could not be read in a file's articles, each annotator and reason once; None where all was."""
+    failures = [failure for _, annotations in articles for failure in annotations.failures]
+    return "; ".join(dict.fromkeys(f"{one.annotator} not read: it {one.reason}" for one in failures)) or None
+
+
 def _problems(states: Iterable[FileState]) -> tuple[Problem, ...]:
-    return tuple(Problem(state.path, state.problem) for state in states if state.problem)
+    reasons = ((state.path, "; ".join(filter(None, (state.problem, state.unread)))) for state in states)
+    return tuple(Problem(path, reason) for path, reason in reasons if reason)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

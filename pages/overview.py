@@ -5,7 +5,9 @@ import streamlit as st
 from lib.queries.overview import latest_day, source_cards
 from lib.queries.selection import problems
 from lib.ui.add_articles import offer_adding
+from lib.ui.decisions import show_last_decision
 from lib.ui.downloads import ARTICLE_COLUMNS, offer_table
+from lib.ui.leaving_out import offer_leaving_out
 from lib.ui.links import as_of
 from lib.ui.overview import show_panels
 from lib.ui.page import article_link, connection, empty_state, looks, start_page
@@ -24,7 +26,9 @@ else:
 
 unread = problems(data)
 if not unread.empty:
-    st.header(f"Files that could not be read ({len(unread)})", anchor=False)
+    st.header(f"Files with problems ({len(unread)})", anchor=False)
     st.html(problems_html(unread))
-    offer_table(unread, key="unread", columns={"path": "File", "reason": "Why"}, alt="Files that could not be read")
+    offer_table(unread, key="unread", columns={"path": "File", "reason": "Why"}, alt="Files with problems")
+    offer_leaving_out(unread)
+    show_last_decision(["document"])
 offer_adding()

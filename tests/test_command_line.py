@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from lib.annotate import Tools
+from lib.annotate import Tools, annotate_all
 from lib.annotate import __main__ as command
 from lib.settings import load_settings
 
@@ -44,7 +44,7 @@ Run = Callable[..., Outcome]
 @pytest.fixture
 def run(tools: Tools, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run the command in this process, with the tools already loaded."""
-    monkeypatch.setattr(command, "load_tools", lambda _: tools)
+    monkeypatch.setattr(command, "annotate_apart", lambda documents, _: annotate_all(documents, tools))
 
     def run_command(*arguments: object) -> Outcome:
         try:

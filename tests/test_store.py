@@ -94,7 +94,7 @@ AT_10_OCTOBER = (TEXT.index("10 October"), TEXT.index("10 October") + 10)
          [(1, "Russia", "russia", "withdraw", "15 tanks", "obligation", "10 October", date(2018, 10, 10),
            "ON_OR_BEFORE")]),
         ("SELECT deadline_start, deadline_end, clause FROM commitments", [(*AT_10_OCTOBER, "sochi-2018/6")]),
-        ("SELECT * FROM problems", []),
+        ("SELECT path, reason FROM problems", []),
     ],
 )  # fmt: skip
 def test_what_is_saved_comes_back_flat(make_store: Store, question: str, expected: list[tuple[object, ...]]) -> None:
@@ -143,7 +143,7 @@ def test_one_save_is_one_commit_of_both_new_and_gone(tmp_path: Path) -> None:
 
 def test_a_refused_file_keeps_its_reason_and_has_no_document(make_store: Store) -> None:
     connection = make_store((DOCUMENT, ANNOTATIONS), refused=[("corpus/x.txt", "It is empty.")])
-    assert connection.execute("SELECT * FROM problems").fetchall() == [("corpus/x.txt", "It is empty.")]
+    assert connection.execute("SELECT path, reason FROM problems").fetchall() == [("corpus/x.txt", "It is empty.")]
     assert connection.execute("SELECT count(*) FROM documents").fetchall() == [(1,)]
 
 
@@ -178,7 +178,7 @@ def test_the_same_article_in_two_files_is_counted_once_and_reported(tmp_path: Pa
     assert connection.execute("SELECT count(*) FROM documents").fetchone() == (1,)
     assert connection.execute("SELECT count(*) FROM mentions").fetchone() == (2,)
     reason = "The same article as one.txt, so it is counted once."
-    assert connection.execute("SELECT * FROM problems").fetchall() == [("two.txt", reason)]
+    assert connection.execute("SELECT path, reason FROM problems").fetchall() == [("two.txt", reason)]
 
 
 def test_folders_keep_the_order_in_which_they_came(tmp_path: Path) -> None:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
+from typing import Any
 
-from lib.annotate import annotate_all, load_tools
+from lib.annotate import annotate_apart
 from lib.contract import contract_record
 from lib.errors import AccordError
 from lib.ingest import Read, Said, borrow_dates, read_each
@@ -31,8 +32,8 @@ without one is its own story. A document without a date borrows the earliest kno
 "published_from" is "metadata", "text" or "story"."""
 
 EPILOG = """\
-exit status: 0 when every document was annotated; 1 when some could not be, each named on standard error, with the
-others still printed; 2 for wrong arguments."""
+exit status: 0 when every document was annotated; 1 when some could not be, or not in all respects, each named on
+standard error, with all else still printed; 2 for wrong arguments."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,19 +43,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     said = Said(outlet=chosen.outlet, published=chosen.published)
     reads = list(read_each(chosen.paths, verbatim=chosen.verbatim, **said))
-    refused = [read for read in reads if isinstance(read.outcome, str)]
-    for read in refused:
-        print(_complaint(read), file=sys.stderr)
+    troubles = [_complaint(read, read.outcome) for read in reads if isinstance(read.outcome, str)]
+    for trouble in troubles:
+        print(trouble, file=sys.stderr)
     try:
-        for line in _annotated([read for read in reads if isinstance(read.outcome, Document)]):
-            print(line, flush=True)
+        for read, record in _annotated([read for read in reads if isinstance(read.outcome, Document)]):
+            print(json.dumps(record, ensure_ascii=False), flush=True)
+            for failure in record["failures"]:
+                troubles.append(_complaint(read, f"{failure['annotator']} not read: it {failure['reason']}"))
+                print(troubles[-1], file=sys.stderr)
     except AccordError as error:
         print(error, file=sys.stderr)
         return 1
     except BrokenPipeError:  # the reader, `head` perhaps, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    return 1 if refused else 0
+    return 1 if troubles else 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -85,13 +89,12 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is no date: write it as in 2018-09-17") from error
 
 
-def _annotated(reads: Sequence[Read]) -> Iterator[str]:
-    """The lines to print, as they come from the annotators."""
+def _annotated(reads: Sequence[Read]) -> Iterator[tuple[Read, dict[str, Any]]]:
+    """What to print of each, as it comes from the annotators."""
     documents = borrow_dates([read.outcome for read in reads if isinstance(read.outcome, Document)])
-    annotated = annotate_all(_watched(documents), load_tools(load_settings())) if documents else iter(())
+    annotated = annotate_apart(_watched(documents), load_settings())
     for read, (document, annotations) in zip(reads, annotated, strict=True):
-        record = contract_record(document, annotations) | {"id": read.name}
-        yield json.dumps(record, ensure_ascii=False)
+        yield read, contract_record(document, annotations) | {"id": read.name}
 
 
 def _watched(documents: Sequence[Document]) -> Iterable[Document]:
@@ -102,9 +105,9 @@ def _watched(documents: Sequence[Document]) -> Iterable[Document]:
         yield document
 
 
-def _complaint(read: Read) -> str:
+def _complaint(read: Read, trouble: str) -> str:
     where = f"{read.path}, line {read.line}" if read.line else str(read.path)
-    return f"{where}: {read.outcome}"
+    return f"{where}: {trouble}"
 
 
 if __name__ == "__main__":

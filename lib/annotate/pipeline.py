@@ -11,9 +11,8 @@ from lib.annotate.naming.namebook import NameBook, load_name_book
 from lib.codebooks import load_agreements
 from lib.errors import MissingModelError
 from lib.gazetteer import Gazetteer, load_gazetteer
-from lib.models import Agreement, Document, Sentence
+from lib.models import Agreement, Sentence
 from lib.settings import Settings
-from lib.text.sentences import find_sentences
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -61,18 +60,17 @@ def _suffixes_with_dash(nlp: "Language") -> Callable[[str], object]:
     return search
 
 
-def parse_all(documents: Sequence[Document], tools: Tools) -> Iterator[tuple["Doc", tuple[Sentence, ...]]]:
-    """Each document's text parsed, with its sentences; the Doc's own sentences are the same ones."""
-    sentences = [tuple(find_sentences(document.text, document.body_start)) for document in documents]
-    pieces = [_pieces(document.text, found) for document, found in zip(documents, sentences, strict=True)]
+def parse_all(texts: Sequence[tuple[str, tuple[Sentence, ...]]], tools: Tools) -> Iterator["Doc"]:
+    """Each text parsed, given with its sentences; the Doc's own sentences are the same ones."""
+    pieces = [_pieces(text, found) for text, found in texts]
     flat = (
-        _prepared(document.text[start:end], found, start, tools)
-        for document, found, cuts in zip(documents, sentences, pieces, strict=True)
+        _prepared(text[start:end], found, start, tools)
+        for (text, found), cuts in zip(texts, pieces, strict=True)
         for start, end in cuts
     )
     parsed = tools.nlp.pipe(flat, batch_size=16)
-    for found, cuts in zip(sentences, pieces, strict=True):
-        yield _joined([next(parsed) for _ in cuts]), found
+    for cuts in pieces:
+        yield _joined([next(parsed) for _ in cuts])
 
 
 def _pieces(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:

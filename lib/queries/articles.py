@@ -14,6 +14,7 @@ from lib.models import (
     ClauseMatch,
     Commitment,
     Deadline,
+    Failure,
     Figure,
     Filters,
     Mention,
@@ -49,9 +50,10 @@ def read_articles(connection: duckdb.DuckDBPyConnection, documents: Sequence[str
     for batch in _batches(documents):
         known = {name: rest for name, *rest in connection.execute(OUTLETS, {"documents": batch}).fetchall()}
         read = {table: dict(_records(connection, table, batch)) for table in RECORDS}
-        matters = _matters(connection, batch)
+        matters, failures = _matters(connection, batch), _failures(connection, batch)
         for name in batch:
-            annotations = Annotations(**{table: found.get(name, ()) for table, found in read.items()})
+            found = {table: rows.get(name, ()) for table, rows in read.items()}
+            annotations = Annotations(**found, failures=tuple(failures.get(name, ())))
             outlet, published = known[name]
             yield Article(name, outlet, annotations, names, None, published, matters.get(name, {}))
 
@@ -97,6 +99,10 @@ def _records(
         yield document, tuple(record(Span(start, end, exact), *rest) for _, start, end, exact, *rest in some)
 
 
+FAILURES = """
+SELECT document, annotator, reason FROM failures WHERE document IN (SELECT unnest($documents::VARCHAR[]))
+"""
+
 MATTERS = """
 SELECT document, start, "end", action, matter FROM commitments WHERE document IN (SELECT unnest($documents::VARCHAR[]))
 """
@@ -107,6 +113,14 @@ def _matters(connection: duckdb.DuckDBPyConnection, documents: list[str]) -> dic
     found: dict[str, dict[tuple[int, int, str], str]] = {}
     for document, start, end, action, matter in connection.execute(MATTERS, {"documents": documents}).fetchall():
         found.setdefault(document, {})[start, end, action] = matter
+    return found
+
+
+def _failures(connection: duckdb.DuckDBPyConnection, documents: list[str]) -> dict[str, list[Failure]]:
+    """What could not be read in each document."""
+    found: dict[str, list[Failure]] = {}
+    for document, *failure in connection.execute(FAILURES, {"documents": documents}).fetchall():
+        found.setdefault(document, []).append(Failure(*failure))
     return found
 
 

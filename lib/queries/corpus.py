@@ -16,7 +16,7 @@ class CorpusFacts:
     """How much is in view: articles, outlets, words of cleaned bodies, first and last day of publication.
 
     `borrowed` is the number of articles whose day is their story's, `undated` of those with none at all, `unread` of
-    files that could not be read, whatever the filters.
+    files that could not be read, or not all of them, whatever the filters.
     """
 
     articles: int

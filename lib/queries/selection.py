@@ -126,5 +126,8 @@ def _filter_values(filters: Filters) -> dict[str, Any]:
 
 
 def problems(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Every file that could not be read, or was read once already, by name. Columns: path, reason."""
-    return connection.execute("SELECT path, reason FROM problems ORDER BY path").df()
+    """Every file that could not be read, or not all of it, or was read once already, or is left out; by name.
+
+    Columns: path, reason, document (the article's id where it counts all the same, so that it can be left out).
+    """
+    return connection.execute("SELECT path, reason, document FROM problems ORDER BY path").df()

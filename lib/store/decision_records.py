@@ -16,7 +16,7 @@ ABOUT: Mapping[str, frozenset[str]] = {
     "merge": frozenset({"entity"}),
     "split": frozenset({"entity"}),
     "rename": frozenset({"entity"}),
-    "hide": frozenset({"entity"}),
+    "hide": frozenset({"entity", "document"}),
     "reject": frozenset({"place", "mention", "toponym", "commitment"}),
     "reassign": frozenset({"entity", "place", "mention", "toponym", "commitment"}),
     "assess": frozenset({"matter"}),
@@ -113,7 +113,7 @@ def _check_status(decision: Decision) -> None:
 
 
 def _check_subject(subject: Subject, *, split: bool) -> None:
-    if subject.kind in {"entity", "place", "matter"}:
+    if subject.kind in {"entity", "place", "matter", "document"}:
         if not subject.id:
             _refuse(f"the {subject.kind} has no id; write which one is meant")
         if split and not subject.spellings:

@@ -141,11 +141,24 @@ WHERE m."of" = 'commitment' AND m.clause = commitments.clause AND m.document = c
   AND m.start = commitments.start AND m."end" = commitments."end"
 """
 
+FAILURES = """
+CREATE TABLE failures AS
+SELECT document, m.annotator, m.reason
+FROM (SELECT r.document, unnest(f.failures) AS m FROM ranked r JOIN files f USING (path, part) WHERE r.copy = 1)
+"""
+
+# `document` is the article's where there is one, though something in it could not be read.
 PROBLEMS = """
 CREATE TABLE problems AS
-SELECT shown_path(path, root) AS path, problem AS reason FROM files WHERE problem IS NOT NULL AND part = 0
+SELECT shown_path(path, root) AS path, problem AS reason, NULL::VARCHAR AS document
+FROM files WHERE problem IS NOT NULL AND part = 0
 UNION ALL
-SELECT shown, 'The same article as ' || first_shown || ', so it is counted once.' FROM ranked WHERE copy > 1
+SELECT shown, 'The same article as ' || first_shown || ', so it is counted once.', NULL FROM ranked WHERE copy > 1
+UNION ALL
+SELECT any_value(shown),
+       'Not read in it: ' || string_agg(annotator || ' (it ' || reason || ')', ', ') || '. All else in it counts.',
+       document
+FROM failures JOIN ranked USING (document) WHERE copy = 1 GROUP BY document
 ORDER BY path
 """
 
@@ -156,7 +169,7 @@ def open_version(
     """An in-memory DuckDB connection over one version of the store, the newest where none is named.
 
     Its tables are documents, sentences, mentions, toponyms, timexes, quotes, figures, commitments, clause_matches,
-    problems and decisions; the `decisions` (all rows ever saved, in their order) are applied to the rest. One
+    failures, problems and decisions; the `decisions` (all rows ever saved, in their order) are applied to the rest. One
     connection is for one thread: others take `connection.cursor()`. Raises StoreError where there is no such version,
     or its columns are not today's.
     """
@@ -182,7 +195,7 @@ def _flatten(connection: duckdb.DuckDBPyConnection, files: list[str]) -> None:
         connection.read_parquet(files).create_view("files")
     else:
         connection.from_arrow(table_schema().empty_table()).create("files")
-    for statement in (SHOWN_PATH, BEFORE, DENIED, DEED, RANKED, NAMELESS, DOCUMENTS, SENTENCES, PROBLEMS):
+    for statement in (SHOWN_PATH, BEFORE, DENIED, DEED, RANKED, NAMELESS, DOCUMENTS, SENTENCES, FAILURES, PROBLEMS):
         connection.execute(statement)
     for name, columns in ANNOTATIONS.items():
         connection.execute(

@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from lib.models import Decision, Evidence
 from lib.store.decisions import decisions_in_force, undoers
+from lib.store.overlay_documents import leave_out
 from lib.store.overlay_entities import move_entity, name_of, split_entity_id
 from lib.store.overlay_spans import check_matter, decide_commitment, decide_mention, decide_toponyms
 from lib.store.overlay_words import NoLongerAppliesError, day_of, deed_of
@@ -52,6 +53,8 @@ class Overlay:
         if kind == "matter":
             check_matter(decision)
             return 0
+        if kind == "document":
+            return leave_out(self.connection, decision)
         return decide_toponyms(self.connection, decision)
 
     def _apply_to_entity(self, decision: Decision) -> int:

@@ -37,6 +37,8 @@ def deed_of(decision: Decision) -> str:
         return f"rejected as {REJECTED[decision.subject.kind]}"
     if decision.action == "assess" and decision.value in STATUSES and decision.day:
         return f"status from {day_of(decision.day)}: {STATUSES.index(decision.value)} {decision.value}"
+    if decision.subject.kind == "document":
+        return "left out"
     if decision.action != "reassign":
         return DEEDS[decision.action].format(value)
     if decision.subject.kind == "commitment":

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from lib.models import Annotations, Document, Sentence, Span
-from lib.store.schema import FileState, Standing, plain
+from lib.store.schema import FileState, Standing, plain, standing_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,10 @@ def table_rows(row: FileRow, root_order: int) -> Iterator[dict[str, Any]]:
 
 def _annotation_lists(annotations: Annotations, body_start: int) -> dict[str, list[dict[str, Any]]]:
     places = _Places(annotations, body_start)
-    lists = {"sentences": plain(annotations.sentences)}
-    for field in fields(annotations)[1:]:
-        items = getattr(annotations, field.name)
-        lists[field.name] = [{**plain(item), **plain(places.find_standing(item.span))} for item in items]
+    lists = {field.name: plain(getattr(annotations, field.name)) for field in fields(annotations)}
+    for name in standing_fields():
+        standings = (plain(places.find_standing(item.span)) for item in getattr(annotations, name))
+        lists[name] = [{**item, **standing} for item, standing in zip(lists[name], standings, strict=True)]
     return lists
 
 

@@ -27,7 +27,7 @@ class FileState:
     `path` is the row's key; `root` the folder it was found under. `mtime_ns` is in nanoseconds, `size` in bytes.
     `raw_hash` is of the file's bytes, `sources_row` of what the sources list says of it, `version` names the code
     and codebooks that annotated it, and `fingerprint` covers all that the annotations depend on. `problem` says why
-    the file was refused; None where it was read.
+    the file was refused, None where it was read; `unread` what in its articles no annotator could read.
     """
 
     path: str
@@ -39,6 +39,7 @@ class FileState:
     version: str
     fingerprint: str
     problem: str | None = None
+    unread: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,13 @@ def table_schema() -> pa.Schema:
     columns = [*_columns(FileState), pa.field("root_order", pa.int64()), pa.field("part", pa.int64())]
     columns += [pa.field("words", pa.int64()), pa.field("document", arrow_type(Document))]
     return pa.schema(columns + [_annotation_column(name, hint) for name, hint in get_type_hints(Annotations).items()])
+
+
+@cache
+def standing_fields() -> frozenset[str]:
+    """The fields of Annotations whose items stand in a sentence: all that have a span, but for the sentences."""
+    records = {name: get_args(hint)[0] for name, hint in get_type_hints(Annotations).items() if name != "sentences"}
+    return frozenset(name for name, record in records.items() if "span" in get_type_hints(record))
 
 
 def arrow_type(hint: Any) -> pa.DataType:  # noqa: ANN401  # a type hint has no narrower type
@@ -93,6 +101,6 @@ def _columns(record: Any) -> list[pa.Field]:  # noqa: ANN401  # a dataclass, whi
 
 def _annotation_column(name: str, hint: Any) -> pa.Field:  # noqa: ANN401  # a type hint has no narrower type
     record = get_args(hint)[0]
-    if name == "sentences":
+    if name not in standing_fields():
         return pa.field(name, arrow_type(hint))
     return pa.field(name, pa.list_(pa.struct(_columns(record) + _columns(Standing))))

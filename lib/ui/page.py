@@ -46,7 +46,7 @@ def start_page(title: str, answers: str) -> Filters:
             st.title(title, anchor=False, width="stretch")
             _show_chips(filters)
             _offer_link()
-        unread = f" · {counted(facts.unread, 'file')} could not be read" if facts.unread else ""
+        unread = f" · {counted(facts.unread, 'file')} with problems" if facts.unread else ""
         st.caption(f"{answers} · {in_view} · data version {data_version()}{unread}")
         show_version()
         offer_outlet()

@@ -115,7 +115,7 @@ def cards_html(cards: pd.DataFrame, looks: Looks, article: ArticleLink) -> Html:
 
 
 def problems_html(problems: pd.DataFrame) -> Html:
-    """The files that could not be read, each with the reason."""
+    """The files that could not be read, or not all of them, each with the reason."""
     rows = (element("li", element("b", row.path), " ", row.reason) for row in problems.itertuples())
     return element("ul", joined(rows), class_="problems")
 

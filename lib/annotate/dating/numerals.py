@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
+from unicodedata import numeric
 
 from lib.codebooks import load_words
 
@@ -25,8 +26,8 @@ def number_value(words: Iterable[str]) -> float | None:
     3500000.0
     >>> number_value(["two", "hundred", "and", "fifty"])
     250.0
-    >>> number_value(["two", "and", "a", "half"])
-    2.5
+    >>> number_value(["two", "and", "a", "half"]), number_value(["2 1/2"]), number_value(["2½"])
+    (2.5, 2.5, 2.5)
     >>> number_value(["two", "leaders"]) is None
     True
     """
@@ -56,6 +57,14 @@ def _plain_value(word: str) -> float | None:
     """The value of one word or numeral."""
     if word == "half":
         return 0.5
-    if word[:1].isdigit():
-        return float(word.replace(",", ""))
+    if word[:1].isdecimal() or word[-1:].isnumeric():
+        return _numeral_value(word)
     return number_words().get(word)
+
+
+def _numeral_value(word: str) -> float:
+    """The value of digits, with a fraction behind them or as one: 3,000, 3.5, 2 1/2, 2½, ½."""
+    if not word[-1].isdecimal():
+        return numeric(word[-1]) + (float(word[:-1]) if word[:-1] else 0.0)
+    whole, *shares = word.replace(",", "").split()
+    return float(whole) + sum(int(share[0]) / int(share[-1]) for share in shares)

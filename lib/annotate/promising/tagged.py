@@ -103,7 +103,14 @@ class Tagged:
 def read_tagged(doc: "Doc", timexes: Sequence[Timex]) -> Tagged:
     """What the commitment rules need of one parsed text."""
     tree = read_tree(doc)
-    times = {
-        bisect_left(tree.offsets, timex.span.start): bisect_left(tree.offsets, timex.span.end) for timex in timexes
-    }
+    times = _times(tree, timexes)
     return Tagged(tree, [token.lower_ for token in doc], [token.tag_ for token in doc], times)
+
+
+def _times(tree: Tree, timexes: Sequence[Timex]) -> dict[int, int]:
+    """The tokens that times take up: one that begins within a token takes the whole of it, so that none is empty."""
+    times: dict[int, int] = {}
+    for timex in timexes:
+        first = tree.at(timex.span.start)
+        times[first] = max(bisect_left(tree.offsets, timex.span.end), times.get(first, first + 1))
+    return times

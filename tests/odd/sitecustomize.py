@@ -1,0 +1,60 @@
+"""Makes the reader of dates, and the grammar, fail on certain articles, once the module that runs them is imported."""
+
+import os
+import sys
+import time
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec, PathFinder
+from types import ModuleType
+from typing import Any
+
+MODULE = "lib.annotate.steps"
+
+
+class Finder(MetaPathFinder):
+    """Finds that one module as Python would, and has it changed when it is loaded."""
+
+    def find_spec(self, fullname: str, path: Any, _target: ModuleType | None = None) -> ModuleSpec | None:
+        """The module with a loader that changes it; None for all others."""
+        spec = PathFinder.find_spec(fullname, path) if fullname == MODULE else None
+        if spec is not None and spec.loader is not None:
+            spec.loader = Changing(spec.loader)
+        return spec
+
+
+class Changing(Loader):
+    """Loads a module as another loader does, then changes it."""
+
+    def __init__(self, loader: Any) -> None:
+        self._loader = loader
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+        """The module as the other loader creates it."""
+        created: ModuleType | None = self._loader.create_module(spec)
+        return created
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Run the module, then wrap two of its functions."""
+        self._loader.exec_module(module)
+        dates, parse = module.find_timexes, module.parse_all  # type: ignore[attr-defined]
+        module.find_timexes = lambda doc, published: fail(doc.text) or dates(doc, published)  # type: ignore[attr-defined]
+        module.parse_all = lambda texts, tools: hang(texts) or parse(texts, tools)  # type: ignore[attr-defined]
+
+
+def fail(text: str) -> None:
+    """Raise, hang or end the process where the text says so."""
+    if "Ottokar raises." in text:
+        raise KeyError("no such day")
+    if "Ottokar hangs." in text:
+        time.sleep(10_000)
+    if "Ottokar ends it." in text:
+        os._exit(9)
+
+
+def hang(texts: Any) -> None:
+    """Hang, holding nothing up but this process, where a text cannot be parsed."""
+    if any("Ottokar is unparsable." in text for text, _ in texts):
+        time.sleep(10_000)
+
+
+sys.meta_path.insert(0, Finder())

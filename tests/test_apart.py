@@ -1,0 +1,168 @@
+"""What is read in a process of its own: an article that raises, hangs or ends it costs no more than itself."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from lib import apart
+from lib.annotate import annotate_apart
+from lib.apart import StoppedError, Worker
+from lib.errors import AccordError, MissingModelError
+from lib.models import Annotations
+from lib.refresh import refresh
+from lib.settings import Settings, load_settings
+from lib.store import open_version
+from tests import odd
+from tests.conftest import make_document
+from tests.odd.answers import dying, echo, no_model
+
+GOOD = "Turkey and Russia agreed on Monday to pull back the tanks by 10 October, Putin said."
+
+
+def test_a_worker_answers_again_and_again_in_one_process() -> None:
+    with Worker(echo) as worker:
+        first, second = (list(worker.ask(asked, lambda: 60)) for asked in ({"a": 1}, [2]))
+    assert first[0] == {"a": 1}
+    assert second[0] == [2]
+    assert first[1] == second[1] != os.getpid()
+
+
+@pytest.mark.parametrize(
+    ("asked", "seconds", "reason"),
+    [("sleep", 0.2, "longer than 0 seconds"), ("end", 60, "ended the process"), ("raise", 60, "ended the process")],
+)
+def test_a_worker_that_stops_is_replaced(asked: str, seconds: float, reason: str) -> None:
+    with Worker(echo) as worker:
+        before = list(worker.ask("x", lambda: 60))[1]
+        told = []
+        with pytest.raises(StoppedError, match=reason):
+            told.extend(worker.ask(asked, lambda: seconds))
+        after = list(worker.ask("x", lambda: 60))[1]
+    assert before != after
+
+
+def test_what_keeps_a_worker_from_starting_is_said_as_it_is() -> None:
+    with Worker(no_model) as worker, pytest.raises(MissingModelError, match=r"There is no model\."):
+        list(worker.ask("x", lambda: 60))
+    with Worker(dying) as worker, pytest.raises(AccordError, match="could not be started"):
+        list(worker.ask("x", lambda: 60))
+
+
+def test_a_worker_ends_with_the_process_that_started_it() -> None:
+    code = "from lib.apart import Worker; from tests.odd.answers import echo; w = Worker(echo); print(list(w.ask('x', lambda: 60))[1], flush=True)"
+    code += "; list(w.ask('sleep', lambda: 600))"
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, cwd=odd.ROOT) as parent:
+        assert parent.stdout is not None
+        worker = int(parent.stdout.readline())
+        parent.kill()
+    for _ in range(100):
+        if not _runs(worker):
+            return
+        time.sleep(0.1)
+    pytest.fail("the worker outlived it")
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return "Z" not in Path(f"/proc/{process}/stat").read_text().split() if Path("/proc").exists() else True
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Settings of an empty data folder, in an environment where annotators fail on some articles, and soon."""
+    for name, value in odd.environment().items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.syspath_prepend(str(Path(odd.__file__).parent))
+    monkeypatch.setattr(apart, "SECONDS", 2.0)
+    return load_settings({"ACCORD_DESK_DATA": str(tmp_path / "data")})
+
+
+def _failed(annotations: Annotations) -> dict[str, str]:
+    return {failure.annotator: failure.reason for failure in annotations.failures}
+
+
+def test_an_article_that_fails_costs_what_failed_in_it(settings: Settings) -> None:
+    says = ["", odd.RAISES, "", odd.HANGS, odd.HANGS_PARSED, odd.ENDS, ""]
+    documents = [make_document(str(at), f"{GOOD} {one}".strip()) for at, one in enumerate(says)]
+    read = list(annotate_apart(documents, settings))
+    assert [document for document, _ in read] == documents
+    whole = read[0][1]
+    assert whole.failures == ()
+    assert all(annotations == whole for _, annotations in (read[2], read[6]))
+    raised, hung, unparsed, ended = (annotations for _, annotations in (read[1], read[3], read[4], read[5]))
+    assert _failed(raised) == {"dates": "stopped with KeyError: 'no such day'"}
+    assert _failed(hung) == {"dates": "took longer than 2 seconds"}
+    assert _failed(ended) == {"dates": "ended the process that read it, perhaps for want of memory"}
+    assert _failed(unparsed) == {"grammar": "took longer than 2 seconds"}
+    for annotations in (raised, hung, ended):
+        names = [mention.name for mention in whole.mentions]
+        assert [mention.name for mention in annotations.mentions][: len(names)] == names
+        assert annotations.commitments
+        assert annotations.timexes == ()
+    assert len(unparsed.sentences) == 2
+    assert unparsed.mentions == ()
+
+
+def test_the_store_and_its_questions_tell_what_was_not_read(settings: Settings, tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    texts = {"good": GOOD, "raises": f"{GOOD} {odd.RAISES}", "hangs": f"{GOOD} {odd.HANGS}"}
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text)
+    report = refresh([folder], settings.table, settings)
+    assert report.added == 3
+    connection = open_version(settings.table)
+    assert connection.execute("SELECT count(*) FROM documents").fetchall() == [(3,)]
+    assert connection.execute("SELECT count(*) FROM documents JOIN timexes USING (document)").fetchall() != [(0,)]
+    reasons = dict(connection.execute("SELECT path, reason FROM problems").fetchall())
+    dates = "Not read in it: dates (it {}). All else in it counts."
+    assert reasons == {
+        "articles/hangs.txt": dates.format("took longer than 2 seconds"),
+        "articles/raises.txt": dates.format("stopped with KeyError: 'no such day'"),
+    }
+    assert [(Path(one.path).name, one.reason) for one in report.problems] == [
+        ("hangs.txt", "dates not read: it took longer than 2 seconds"),
+        ("raises.txt", "dates not read: it stopped with KeyError: 'no such day'"),
+    ]
+
+
+def test_both_commands_name_what_was_not_read_and_go_on(settings: Settings, tmp_path: Path) -> None:
+    good = [_write(tmp_path / "a" / f"{at:02}.txt", f"{GOOD} Article {at} of many.") for at in range(50)]
+    _write(tmp_path / "a" / "hangs.txt", f"{GOOD} {odd.HANGS}")
+    _write(tmp_path / "a" / "raises.txt", f"{GOOD} {odd.RAISES}")
+    annotated = _run("lib.annotate", *sorted((tmp_path / "a").iterdir()))
+    assert annotated.returncode == 1
+    assert len(annotated.stdout.splitlines()) == 52
+    assert "hangs.txt: dates not read: it took longer than 10 seconds" in annotated.stderr
+    assert "raises.txt: dates not read: it stopped with KeyError: 'no such day'" in annotated.stderr
+    refreshed = _run("lib.refresh", "--store", settings.table, tmp_path / "a")
+    assert refreshed.returncode == 1
+    assert "hangs.txt: dates not read: it took longer than 10 seconds" in refreshed.stdout
+    assert "raises.txt: dates not read" in refreshed.stdout
+    connection = open_version(settings.table)
+    whole = "SELECT count(DISTINCT document) FROM documents JOIN timexes USING (document)"
+    assert connection.execute(whole).fetchall() == [(len(good),)]
+    assert connection.execute("SELECT count(*) FROM problems").fetchall() == [(2,)]
+
+
+def _write(path: Path, text: str) -> Path:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text)
+    return path
+
+
+def _run(module: str, *arguments: object) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", module, *map(str, arguments)]
+    return subprocess.run(command, cwd=odd.ROOT, env=odd.environment(), capture_output=True, text=True, check=False)
+
+
+def test_nothing_to_read_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart.subprocess, "Popen", lambda *_, **__: pytest.fail("a process was started"))
+    assert list(annotate_apart([], load_settings({}))) == []
