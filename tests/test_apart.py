@@ -53,8 +53,13 @@ def test_what_keeps_a_worker_from_starting_is_said_as_it_is() -> None:
 
 
 def test_a_worker_ends_with_the_process_that_started_it() -> None:
-    code = "from lib.apart import Worker; from tests.odd.answers import echo; w = Worker(echo); print(list(w.ask('x', lambda: 60))[1], flush=True)"
-    code += "; list(w.ask('sleep', lambda: 600))"
+    code = """
+from lib.apart import Worker
+from tests.odd.answers import echo
+worker = Worker(echo)
+print(list(worker.ask("x", lambda: 60))[1], flush=True)
+list(worker.ask("sleep", lambda: 600))
+"""
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, cwd=odd.ROOT) as parent:
         assert parent.stdout is not None
         worker = int(parent.stdout.readline())

@@ -1,5 +1,6 @@
 """The parsed text: spaCy's small pipeline with our sentences, in pieces that keep memory bounded."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 # The parser and the entity recogniser need about a gigabyte for 100,000 characters of one text.
 PIECE_CHARACTERS = 40_000
+# Longer runs of marks, or of anything without a space, are no words; a longest one has so many characters.
+NO_LANGUAGE = re.compile(r"(?:[^\w\s]|_){20,200}|\S{200}")
 # Lemmas are a fifth of the stock pipeline's time, and no annotator reads them.
 UNUSED_PIPES = ["lemmatizer"]
 
@@ -86,12 +89,25 @@ def _pieces(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
 
 def _prepared(text: str, sentences: Sequence[Sentence], offset: int, tools: Tools) -> "Doc":
     """A tokenised text whose sentence starts are ours, which the parser then keeps."""
-    doc = tools.nlp.make_doc(text)
+    doc = _tokenised(text, tools.nlp)
     starts = {sentence.span.start - offset for sentence in sentences}
     begins = [place in starts for place in doc.to_array("IDX").tolist()]
     # 1 begins a sentence, -1 does not; the first token always does.
     marks: Any = np.where([True, *begins[1:]], 1, -1)[: len(doc)].astype("int64").view("uint64").reshape(-1, 1)
     return doc.from_array(["SENT_START"], marks)
+
+
+def _tokenised(text: str, nlp: "Language") -> "Doc":
+    """The text's tokens, runs that are no language left whole: the tokenizer's time grows with the square of a run."""
+    from spacy.tokens import Doc  # noqa: PLC0415  # spaCy takes long to import, and few need it
+
+    docs, at = [], 0
+    for run in NO_LANGUAGE.finditer(text):
+        docs += [nlp.make_doc(text[at : run.start()])] if run.start() > at else []
+        spaced = text[run.end() : run.end() + 1] == " "
+        docs.append(Doc(nlp.vocab, words=[run.group()], spaces=[spaced]))
+        at = run.end() + spaced
+    return _joined([*docs, nlp.make_doc(text[at:])] if at < len(text) or not docs else docs)
 
 
 def _joined(pieces: list["Doc"]) -> "Doc":

@@ -1,0 +1,1 @@
+"""Longer runs against odd and hostile input: `python -m tests.fuzz --help`."""
