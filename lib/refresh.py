@@ -18,7 +18,7 @@ from typing import Literal
 from lib.annotate import annotate_all, annotators_version, load_tools
 from lib.errors import AccordError
 from lib.ingest import find_files, find_metadata, read_files
-from lib.ingest.sources import SOURCES
+from lib.ingest.files import SOURCES
 from lib.models import Annotations, Document, Problem
 from lib.settings import Settings, load_settings
 from lib.store import FileRow, FileState, fingerprint, is_saved, load_states, save, table_version, write_lock
@@ -49,13 +49,18 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a refresh did, in files of articles. `problems` are of all files, those known before included."""
+    """What a refresh did, in files of which articles were read; of the `refused` ones none was.
+
+    `articles` are those in the files added or changed; `problems` are of all files, those known before included.
+    """
 
     version: int
     added: int = 0
     changed: int = 0
     removed: int = 0
     unchanged: int = 0
+    refused: int = 0
+    articles: int = 0
     problems: tuple[Problem, ...] = ()
 
 
@@ -92,7 +97,8 @@ def refresh(
         version = table_version(store)
         if version is not None and plan.is_done():
             saved = [plan.saved[key] for key in plan.states]
-            return Report(version, unchanged=_articles(plan.states), problems=_problems(saved))
+            read, refused = _count_files(saved)
+            return Report(version, unchanged=read, refused=refused, problems=_problems(saved))
         watch(Progress("reading", 0, len(plan.files)))
         return _carry_out(plan, store, engine, watch)
 
@@ -105,7 +111,12 @@ def needs_refresh(paths: Sequence[Path], store: Path, settings: Settings) -> boo
 
 
 def default_paths(settings: Settings) -> tuple[Path, ...]:
-    """The folders of the seeds and of what the user added, as far as they exist."""
+    """The folders of the seeds and of what the user added, as far as they exist.
+
+    Raises AccordError where the seeds' folder was named and is none.
+    """
+    if settings.seeds != settings.root / "seeds" and not settings.seeds.is_dir():
+        raise AccordError(f"ACCORD_DESK_SEEDS names {settings.seeds}, which is no folder: name one that is there.")
     return tuple(path for path in (settings.seeds, settings.corpus) if path.is_dir())
 
 
@@ -163,11 +174,19 @@ def _state(path: Path, saved: FileState | None, *, path_key: str, root: str, ver
         stat = path.stat()
         size, mtime_ns = stat.st_size, stat.st_mtime_ns
         known = saved is not None and (saved.size, saved.mtime_ns) == (size, mtime_ns)
-        raw_hash = saved.raw_hash if saved and known else hashlib.sha256(path.read_bytes()).hexdigest()
+        raw_hash = saved.raw_hash if saved and known else _hash_file(path)
     except OSError:
         pass  # reading it will say why
     sources_row = repr(find_metadata(path))
     return FileState(path_key, root, size, mtime_ns, raw_hash, sources_row, version, "")
+
+
+def _hash_file(path: Path) -> str:
+    """A hash of a file's bytes, whatever its size; of a pipe or a device, whose reading might never end, none."""
+    if not path.is_file():
+        return ""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _is_same(state: FileState, saved: FileState | None) -> bool:
@@ -188,17 +207,21 @@ def _carry_out(plan: Plan, store: Path, engine: Engine, watch: Callable[[Progres
         version = save(store, some)
     return Report(
         version,
-        added=_articles(set(todo) - set(plan.saved)),
-        changed=_articles(set(todo) & set(plan.saved)),
-        removed=_articles(plan.gone),
-        unchanged=_articles(set(states) - set(todo)),
+        added=_count_files(states[key] for key in todo if key not in plan.saved)[0],
+        changed=_count_files(states[key] for key in todo if key in plan.saved)[0],
+        removed=_count_files(plan.saved[key] for key in plan.gone)[0],
+        unchanged=_count_files(states[key] for key in set(states) - set(todo))[0],
+        refused=_count_files(states.values())[1],
+        articles=sum(len(contents[key]) for key in todo),
         problems=_problems(states.values()),
     )
 
 
-def _articles(keys: Iterable[str]) -> int:
-    """How many files hold articles: all but the lists of sources, which are kept for what is wrong in them."""
-    return sum(Path(key).name != SOURCES for key in keys)
+def _count_files(states: Iterable[FileState]) -> tuple[int, int]:
+    """How many files gave articles, and how many none; a list of sources, kept for what is wrong in it, is neither."""
+    files = [state for state in states if Path(state.path).name != SOURCES]
+    empty = [state.fingerprint == fingerprint((), state.version) for state in files]
+    return empty.count(False), empty.count(True)
 
 
 def _read(plan: Plan, version: str) -> tuple[dict[str, list[Document]], dict[str, FileState]]:
@@ -269,8 +292,9 @@ def _print_report(report: Report) -> None:
     for problem in report.problems:
         print(f"{problem.path}: {problem.reason}")
     print(
-        f"{report.added} added, {report.changed} changed, {report.removed} removed, {report.unchanged} unchanged, "
-        f"{len(report.problems)} refused. Version {report.version}."
+        f"Files: {report.added} added, {report.changed} changed, {report.removed} removed, "
+        f"{report.unchanged} unchanged, {report.refused} refused. Version {report.version}. "
+        f"Articles in the files added or changed: {report.articles}."
     )
 
 

@@ -1,12 +1,15 @@
 """A document made of a text and of what is known besides."""
 
+from dataclasses import replace
 from hashlib import blake2b
 
 from lib.errors import UnreadableFileError
 from lib.ingest.given import MAX_CHARACTERS, Given, outlet_at, outlet_named
 from lib.ingest.language import find_other_language
+from lib.ingest.mend import mend
 from lib.models import Document, PublishedFrom, Source, SourceFrom
 from lib.text.clean import Cleaned, clean
+from lib.text.days import is_likely, not_likely
 
 EMPTY = "empty: save the article's text in it"
 
@@ -18,6 +21,9 @@ def build_document(path: str, data: bytes, text: str, given: Given, *, verbatim:
     """
     if not text.strip():
         raise UnreadableFileError("only white space: save the article's text in it" if text else EMPTY)
+    if not verbatim:
+        given = replace(given, title=mend(given.title or "")[0])
+    given, unlikely = _without_unlikely_day(given)
     cleaned = clean(text, None if verbatim else given.title)
     kept = text if verbatim else cleaned.text
     _refuse_unfit(kept)
@@ -37,8 +43,15 @@ def build_document(path: str, data: bytes, text: str, given: Given, *, verbatim:
         body_start=0 if verbatim else cleaned.body_start,
         original=text if verbatim else cleaned.original,
         removed=() if verbatim else cleaned.removed,
-        notes=(*cleaned.notes, *_differing_date(given, cleaned), *given.known),
+        notes=(*cleaned.notes, *unlikely, *_differing_date(given, cleaned), *given.known),
     )
+
+
+def _without_unlikely_day(given: Given) -> tuple[Given, tuple[str, ...]]:
+    """What is known without a day that no article can be of, and the note that there was one."""
+    if given.published is None or is_likely(given.published):
+        return given, ()
+    return replace(given, published=None), (not_likely(given.published),)
 
 
 def document_id(source: Source | None, data: bytes) -> str:
@@ -50,8 +63,6 @@ def _refuse_unfit(text: str) -> None:
     """Raises where the text cannot be annotated."""
     if not text.strip():
         raise UnreadableFileError("nothing but a site's own phrases: save the article's text in it")
-    if any("\ud800" <= letter <= "\udfff" for letter in text):
-        raise UnreadableFileError("holds half a character (a lone surrogate): save it again as UTF-8")
     if len(text) > MAX_CHARACTERS:
         raise UnreadableFileError(f"longer than {MAX_CHARACTERS:,} characters: save each article in a file of its own")
     language = find_other_language(text)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lib.ingest.mend import INLINE
 from lib.models import Document, Removal
 from lib.text.clean import find_hidden, in_order
 
@@ -14,12 +15,8 @@ if TYPE_CHECKING:
 REASON = "outside the article on its page"
 LATER = f"{REASON}, shown at its end"
 
-# What a page holds and does not show, and what stands within a line.
+# What a page holds and does not show.
 _UNSHOWN = frozenset({"head", "noscript", "script", "style", "template"})
-_INLINE = frozenset(
-    {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark"}
-    | {"q", "s", "small", "span", "strong", "sub", "sup", "time", "u", "var"}
-)
 # So many letters of a line are no chance: a short word of the frame may well stand in the article too.
 _SURE = 25
 
@@ -92,7 +89,7 @@ def _pieces(root: "HtmlElement") -> Iterator[str | None]:
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         if event == "start" and unshown is None and element.tag in _UNSHOWN:
             unshown = element
-        if unshown is None and element.tag not in _INLINE and isinstance(element.tag, str):
+        if unshown is None and element.tag not in INLINE and isinstance(element.tag, str):
             yield None
         if event == "start" and unshown is None:
             yield element.text or ""

@@ -7,13 +7,14 @@ from typing import Unpack
 
 from lib.errors import UnreadableFileError
 from lib.ingest.build import build_document
-from lib.ingest.decode import decode, decode_as_is
-from lib.ingest.files import NOT_READ, PAGES, RECORDS, find_files, read_limited, too_large
+from lib.ingest.decode import decode, decode_as_is, decode_page
+from lib.ingest.files import NOT_READ, PAGES, RECORDS, SOURCES, find_files, read_limited, too_large
 from lib.ingest.frame import keep_frame
 from lib.ingest.given import MAX_BYTES, Given, Said, given_by
+from lib.ingest.mend import mend
 from lib.ingest.page import read_page
 from lib.ingest.records import Record, read_records
-from lib.ingest.sources import SOURCES, load_sources
+from lib.ingest.sources import load_sources
 from lib.models import Document, Problem
 
 
@@ -106,6 +107,8 @@ def _read_path(path: Path, said: Said, *, verbatim: bool) -> Iterator[Read]:
     elif path.suffix.lower() == RECORDS:
         for record in read_records(path):
             yield _read_record(path, record, said, verbatim=verbatim)
+            if isinstance(record, Record) and record.problem:
+                yield Read(path, record.id, record.problem, record.line)
     elif path.suffix.lower() in NOT_READ:
         raise UnreadableFileError("not a kind of file that is read: save the article as a .txt or .html file")
     else:
@@ -114,17 +117,18 @@ def _read_path(path: Path, said: Said, *, verbatim: bool) -> Iterator[Read]:
 
 def _read_data(path: str, data: bytes, given: Given, *, verbatim: bool) -> Document:
     """The document of a file's bytes."""
-    if verbatim:
-        text, notes = decode_as_is(data)
-    else:
-        text, notes = decode(data)
-    page = text if not verbatim and path.lower().endswith(PAGES) and text.strip() else None
-    if page is not None:
-        text, found = read_page(page)
-        given = given.over(found)
+    if not verbatim and path.lower().endswith(PAGES):
+        return _read_page(path, data, given)
+    text, notes = decode_as_is(data) if verbatim else decode(data)
     document = build_document(path, data, text, given, verbatim=verbatim)
-    if page is not None:
-        document = keep_frame(document, page)
+    return replace(document, notes=(*notes, *document.notes))
+
+
+def _read_page(path: str, data: bytes, given: Given) -> Document:
+    """The document of a web page's bytes."""
+    page, notes = decode_page(data)
+    text, found = read_page(page) if page.strip() else ("", Given())
+    document = keep_frame(build_document(path, data, text, given.over(found), verbatim=False), page)
     return replace(document, notes=(*notes, *document.notes))
 
 
@@ -134,13 +138,12 @@ def _read_record(path: Path, record: Record | tuple[int, str], said: Said, *, ve
         line, reason = record
         return Read(path, f"line {line}", reason, line)
     given = record.given.over(given_by(said)).over(Given(story=record.id))
+    text, notes = (record.text, ()) if verbatim else mend(record.text)
     try:
-        document = build_document(
-            str(path), record.text.encode(errors="surrogatepass"), record.text, given, verbatim=verbatim
-        )
+        document = build_document(str(path), record.text.encode(), text, given, verbatim=verbatim)
     except UnreadableFileError as error:
         return Read(path, record.id, str(error), record.line)
-    return Read(path, record.id, document, record.line)
+    return Read(path, record.id, replace(document, notes=(*notes, *document.notes)), record.line)
 
 
 def _sources_problems(path: Path) -> Iterator[Read]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from lib.models import Removal
+from lib.text.days import is_likely, not_likely
 from lib.text.furniture import Removable, find_furniture, find_repeats, words_of
 from lib.text.metadata import Imprint, find_byline, find_date_line, find_dateline, find_leading_date, find_trailing_date
 from lib.text.paragraphs import Bounds, find_paragraphs, is_closed
@@ -217,15 +218,19 @@ def _finish(draft: _Draft, headline: Bounds | None) -> Cleaned:
     title = blocks[0] if headline else None
     removed = _without_overlaps([*draft.removed, *find_hidden(draft.text)])
     datelines = (removal.exact.strip(" \t-–—―") for removal in draft.removed if removal.reason == "dateline")
+    days = [found.published for found in draft.imprints if found.published]
     return Cleaned(
         original=draft.text,
         text=text,
         title=title,
         body_start=min(len(title) + 2, len(text)) if title else 0,
         removed=tuple(removed),
-        published=next((found.published for found in draft.imprints if found.published), None),
+        published=next((day for day in days if is_likely(day)), None),
         outlet=next((found.outlet for found in draft.imprints if found.outlet), None),
-        notes=tuple(f"dateline: {in_order([words])}" for words in datelines),
+        notes=(
+            *(f"dateline: {in_order([words])}" for words in datelines),
+            *dict.fromkeys(not_likely(day) for day in days if not is_likely(day)),
+        ),
     )
 
 
