@@ -4,13 +4,13 @@ import codecs
 import re
 
 # How far into a page its declaration is looked for: browsers look at 1,024 bytes, saved pages have comments before it.
-_HEAD = 16_384
+_HEAD = 8_192
 _DECLARED = re.compile(
     rb"<\?xml\b[^<>]{0,200}?\bencoding\s*=\s*[\"']?\s*([\w.:-]{1,40})"
     rb"|<meta\b[^<>]{0,500}?\bcharset\s*=\s*[\"']?\s*([\w.:-]{1,40})",
     re.IGNORECASE,
 )
-_COMMENT = re.compile(rb"<!--[^<>]*-->")
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 # The sets of the WHATWG's encoding standard, by Python's names: no other codec may be asked for by a page.
 _SETS = frozenset(
     {f"iso8859-{number}" for number in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)}
