@@ -23,13 +23,13 @@ _SURE = 25
 Block = tuple[str, ...]
 
 
-def keep_frame(document: Document, html: str) -> Document:
+def keep_frame(document: Document, root: "HtmlElement") -> Document:
     """The document, its original with every block of the page's text that is not in it, each as a removal.
 
     What stands on the page before the article's first block is put before it, all else after it. A note tells how many
     blocks, scripts and characters that show nothing were left out.
     """
-    blocks, scripts = _read_blocks(html)
+    blocks, scripts = _read_blocks(root)
     lines = [_squeezed(line) for line in document.original.splitlines() if line.strip()]
     outside = [_outside(block, lines) for block in blocks]
     first = next((number for number, left in enumerate(outside) if not left), 0)
@@ -66,11 +66,8 @@ def _outside(block: Block, lines: Sequence[str]) -> str:
     return in_order(piece for piece in block if not any(_squeezed(piece) in line for line in own))
 
 
-def _read_blocks(html: str) -> tuple[list[Block], int]:
+def _read_blocks(root: "HtmlElement") -> tuple[list[Block], int]:
     """The text of a page as blocks, each of its pieces, in the page's order; and how many scripts it has."""
-    from lxml import html as parser  # noqa: PLC0415 (for those who have pages to read)
-
-    root = parser.document_fromstring(html.encode(errors="replace"), parser=parser.HTMLParser(encoding="utf-8"))
     blocks: list[list[str]] = [[]]
     for piece in _pieces(root):
         if piece is None:

@@ -12,7 +12,7 @@ from lib.ingest.files import NOT_READ, PAGES, RECORDS, SOURCES, find_files, read
 from lib.ingest.frame import keep_frame
 from lib.ingest.given import MAX_BYTES, Given, Said, given_by
 from lib.ingest.mend import mend
-from lib.ingest.page import read_page
+from lib.ingest.page import parse_page, read_page
 from lib.ingest.records import Record, read_records
 from lib.ingest.sources import load_sources
 from lib.models import Document, Problem
@@ -127,9 +127,12 @@ def _read_data(path: str, data: bytes, given: Given, *, verbatim: bool) -> Docum
 def _read_page(path: str, data: bytes, given: Given) -> Document:
     """The document of a web page's bytes."""
     page, notes = decode_page(data)
-    text, found = read_page(page) if page.strip() else ("", Given())
-    document = keep_frame(build_document(path, data, text, given.over(found), verbatim=False), page)
-    return replace(document, notes=(*notes, *document.notes))
+    if not page.strip():
+        return build_document(path, data, page, given, verbatim=False)  # raises, and says what to do
+    root = parse_page(page)
+    text, found, odd = read_page(root)
+    document = keep_frame(build_document(path, data, text, given.over(found), verbatim=False), root)
+    return replace(document, notes=(*notes, *odd, *document.notes))
 
 
 def _read_record(path: Path, record: Record | tuple[int, str], said: Said, *, verbatim: bool) -> Read:

@@ -218,18 +218,21 @@ def _finish(draft: _Draft, headline: Bounds | None) -> Cleaned:
     title = blocks[0] if headline else None
     removed = _without_overlaps([*draft.removed, *find_hidden(draft.text)])
     datelines = (removal.exact.strip(" \t-–—―") for removal in draft.removed if removal.reason == "dateline")
-    days = [found.published for found in draft.imprints if found.published]
+    dated = sorted((found for found in draft.imprints if found.published), key=lambda found: found.changed)
+    days = [found.published for found in dated if found.published]
+    used = next((found for found in dated if found.published and is_likely(found.published)), None)
     return Cleaned(
         original=draft.text,
         text=text,
         title=title,
         body_start=min(len(title) + 2, len(text)) if title else 0,
         removed=tuple(removed),
-        published=next((day for day in days if is_likely(day)), None),
+        published=used.published if used else None,
         outlet=next((found.outlet for found in draft.imprints if found.outlet), None),
         notes=(
             *(f"dateline: {in_order([words])}" for words in datelines),
             *dict.fromkeys(not_likely(day) for day in days if not is_likely(day)),
+            *(["the day that the text prints is that of its last change"] if used and used.changed else []),
         ),
     )
 
