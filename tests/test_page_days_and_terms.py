@@ -13,6 +13,10 @@ BODY = "".join(
 )
 TEASER = "Ministers spoke again of a truce that is to begin in the north of the country before the winter sets in."
 DAY = date(2018, 9, 17)
+LINKED = (
+    '<script type="application/ld+json">{broken</script><link rel="canonical" href="https://x.example/2018/09/17/a">'
+)
+JSON = '[{"comment": {"datePublished": "2018-10-01"}}, {"@type": "Article", "n": [1], "datePublished": "2018-09-17"}]'
 
 
 def read(body: str, head: str = "") -> Document:
@@ -35,10 +39,8 @@ def article(before: str = "", after: str = "") -> str:
         '<meta name="date" content="17/09/2018">',
         '<meta property="article:modified_time" content="2018-09-20"><meta name="publish-date" content="2018/09/17">',
         '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2018-09-17T08:00"}</script>',
-        '<script type="application/ld+json">[{"comment": {"datePublished": "2018-10-01"}}, '
-        '{"@type": "Article", "n": [1], "datePublished": "2018-09-17"}]</script>',
-        '<script type="application/ld+json">{broken</script>'
-        '<link rel="canonical" href="https://news.example/2018/09/17/leaders-agree">',
+        f'<script type="application/ld+json">{JSON}</script>',
+        LINKED,
     ],
 )
 def test_the_day_that_a_page_declares(head: str) -> None:

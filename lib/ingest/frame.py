@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lib.ingest.mend import INLINE
@@ -23,6 +23,19 @@ _SURE = 25
 Block = tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The article's lines without white space: each whole, and all as one text to search."""
+
+    whole: frozenset[str]
+    text: str
+
+    def line_with(self, piece: str) -> str:
+        """The first line that holds the piece; empty where none does."""
+        at = self.text.find(piece)
+        return self.text[self.text.rfind("\n", 0, at) + 1 :].partition("\n")[0] if at >= 0 else ""
+
+
 def keep_frame(document: Document, root: "HtmlElement") -> Document:
     """The document, its original with every block of the page's text that is not in it, each as a removal.
 
@@ -31,7 +44,8 @@ def keep_frame(document: Document, root: "HtmlElement") -> Document:
     """
     blocks, scripts = _read_blocks(root)
     lines = [_squeezed(line) for line in document.original.splitlines() if line.strip()]
-    outside = [_outside(block, lines) for block in blocks]
+    article = _Lines(frozenset(lines), "\n".join(lines))
+    outside = [_outside(block, article) for block in blocks]
     first = next((number for number, left in enumerate(outside) if not left), 0)
     before, after = ([left for left in part if left] for part in (outside[:first], outside[first:]))
     hidden = sum(1 for block in blocks for piece in block for _ in find_hidden(piece))
@@ -56,14 +70,14 @@ def _with_blocks(document: Document, before: Sequence[str], after: Sequence[str]
     return replace(document, original=original, removed=tuple(removed))
 
 
-def _outside(block: Block, lines: Sequence[str]) -> str:
-    """What of a block of the page stands in no line of the article; lines without white space."""
+def _outside(block: Block, article: _Lines) -> str:
+    """What of a block of the page stands in no line of the article."""
     whole = _squeezed("".join(block))
-    if any(whole == line or (len(whole) >= _SURE and whole in line) for line in lines):
+    if whole in article.whole or (len(whole) >= _SURE and whole in article.text):
         return ""
     long = [piece for piece in map(_squeezed, block) if len(piece) >= _SURE]
-    own = [line for line in lines if any(piece in line for piece in long)]
-    return in_order(piece for piece in block if not any(_squeezed(piece) in line for line in own))
+    own = "\n".join(article.line_with(piece) for piece in long)
+    return in_order(piece for piece in block if _squeezed(piece) not in own)
 
 
 def _read_blocks(root: "HtmlElement") -> tuple[list[Block], int]:
