@@ -4,11 +4,15 @@ from typing import TYPE_CHECKING
 
 from lib.errors import UnreadableFileError
 from lib.ingest.given import Given, outlet_at, outlet_named, web_address
+from lib.ingest.mend import INLINE
 from lib.ingest.published import find_published
 from lib.ingest.terms import set_out_terms
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+
+# A paragraph with a hundred footnotes has fewer tags.
+_MOST_TAGS = 500
 
 NO_ARTICLE = "a web page without an article in it: save the article's text as a .txt file"
 
@@ -25,8 +29,18 @@ def parse_page(html: str) -> "HtmlElement":
         root = parser.document_fromstring(data, parser=parser.HTMLParser(encoding="utf-8"))
     except etree.LxmlError as error:
         raise UnreadableFileError(NO_ARTICLE) from error
+    _flatten(root)
     set_out_terms(root)
     return root
+
+
+def _flatten(root: "HtmlElement") -> None:
+    """Takes the tags out of lines with more than any sentence has: the search for an article is lost in them."""
+    from lxml import etree  # noqa: PLC0415
+
+    for element in list(root.iter()):
+        if sum(child.tag in INLINE for child in element) > _MOST_TAGS:
+            etree.strip_tags(element, *INLINE)
 
 
 def read_page(root: "HtmlElement") -> tuple[str, Given, tuple[str, ...]]:

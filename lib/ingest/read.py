@@ -1,7 +1,7 @@
 """Files to documents: one bad file is named with the reason, the rest go on."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Unpack
 
@@ -15,20 +15,8 @@ from lib.ingest.mend import mend
 from lib.ingest.page import parse_page, read_page
 from lib.ingest.records import Record, read_records
 from lib.ingest.sources import load_sources
+from lib.ingest.versions import Read, keep_one_version
 from lib.models import Document, Problem
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """One article as read: its name (a file's name, or a record's id) and the document, or the reason for none.
-
-    `line` is the line of a JSON Lines file, or 0.
-    """
-
-    path: Path
-    name: str
-    outcome: Document | str
-    line: int = 0
 
 
 def read_file(path: Path, *, verbatim: bool = False, **said: Unpack[Said]) -> Document:
@@ -59,11 +47,11 @@ def read_files(
 ) -> tuple[list[Document], list[Problem]]:
     """All documents of the files and folders, in order, and one problem for each file of which something is amiss.
 
-    A text that the same outlet has given before is such a problem, unless it is read `verbatim`. A document without
-    a date borrows the earliest of its story.
+    A text that the same outlet has given in another version is such a problem, unless it is read `verbatim`. A
+    document without a date borrows the earliest of its story.
     """
     reads = list(read_each(paths, verbatim=verbatim, **said))
-    kept = reads if verbatim else list(_refuse_repeats(reads))
+    kept = reads if verbatim else list(keep_one_version(reads))
     documents = [read.outcome for read in kept if isinstance(read.outcome, Document)]
     return borrow_dates(documents), _problems(kept)
 
@@ -161,27 +149,6 @@ def _sources_problems(path: Path) -> Iterator[Read]:
 def _names_in(folder: Path) -> list[str]:
     """The names of the files in a folder."""
     return [path.name for path in folder.iterdir()]
-
-
-def _refuse_repeats(reads: Iterable[Read]) -> Iterator[Read]:
-    """The reads, those refused that repeat a text of the same outlet."""
-    first: dict[tuple[str | None, str], Read] = {}
-    for read in reads:
-        document = read.outcome
-        if isinstance(document, str):
-            yield read
-            continue
-        key = (document.source.id if document.source else None, document.text)
-        before = first.setdefault(key, read)
-        yield read if before is read else replace(read, outcome=_repeats(before, document))
-
-
-def _repeats(before: Read, document: Document) -> str:
-    """Why a document that repeats another one is refused."""
-    where = f"{before.path}, line {before.line}" if before.line else str(before.path)
-    if document.source:
-        return f"the same text from the same outlet as {where}: keep one of the two"
-    return f"the same text as {where}: keep one of the two, or say in {SOURCES} that their outlets differ"
 
 
 def _problems(reads: Iterable[Read]) -> list[Problem]:

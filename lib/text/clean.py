@@ -22,6 +22,9 @@ from lib.text.paragraphs import Bounds, find_paragraphs, is_closed
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _INVISIBLE = re.compile(f"[{_UNSEEN}]")
 HIDDEN = "character that shows nothing"
+# Pictures written as letters, keys, lines drawn with dashes: no word and no address is as long.
+_RUN = re.compile(r"(?<!\S)\S{1000,}")
+RUN = "letters without a space"
 # Headlines of the benchmarks' outlets are shorter; a longer line without a stop is a lead.
 _LONGEST_HEADLINE_WORDS = 16
 _BEFORE_SITE_NAME = re.compile(r"\s+[-–—|·»]\s+")
@@ -119,6 +122,7 @@ class _Draft:
 def _begin(text: str) -> _Draft:
     """The text without dates of publication and site furniture, either of which may stand outside the other."""
     draft = _Draft(text)
+    draft.take_out((found.start(), found.end(), RUN) for found in _RUN.finditer(text))
     draft.take_out(_cut_dates(draft))
     draft.take_out(find_furniture(text, draft.paragraphs))
     draft.take_out(_cut_dates(draft))
