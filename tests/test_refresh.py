@@ -288,7 +288,6 @@ def test_files_read_and_refused_and_their_articles_are_told_apart(desk: Desk) ->
     (desk.corpus / "empty.txt").unlink()
     (desk.corpus / "a.txt").unlink()
     desk.write("b.txt", "")
-    desk.write("blank.html", UNDATED)
     report = desk.refresh()
     assert (report.added, report.changed, report.removed, report.unchanged, report.refused) == (0, 0, 1, 4, 4)
 
