@@ -18,7 +18,7 @@ from typing import Literal
 from lib.annotate import annotate_apart, annotators_version
 from lib.errors import AccordError
 from lib.ingest import find_files, find_metadata, read_files
-from lib.ingest.sources import SOURCES
+from lib.ingest.files import SOURCES
 from lib.models import Annotations, Document, Problem
 from lib.settings import Settings, load_settings
 from lib.store import FileRow, FileState, fingerprint, is_saved, load_states, save, table_version, write_lock
@@ -49,14 +49,21 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a refresh did, in files of articles. `problems` are of all files, those known before included."""
+    """What a refresh did, in files of which articles were read; of the `refused` ones none was.
+
+    `articles` are those in the files added or changed; `problems` are of all files, those known before included, and
+    so is what annotators left `unread` in articles that count all the same.
+    """
 
     version: int
     added: int = 0
     changed: int = 0
     removed: int = 0
     unchanged: int = 0
+    refused: int = 0
+    articles: int = 0
     problems: tuple[Problem, ...] = ()
+    unread: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +99,8 @@ def refresh(
         version = table_version(store)
         if version is not None and plan.is_done():
             saved = [plan.saved[key] for key in plan.states]
-            return Report(version, unchanged=_articles(plan.states), problems=_problems(saved))
+            read, refused = _count_files(saved)
+            return Report(version, unchanged=read, refused=refused, problems=_problems(saved), unread=_unread(saved))
         watch(Progress("reading", 0, len(plan.files)))
         return _carry_out(plan, store, engine, watch)
 
@@ -105,7 +113,12 @@ def needs_refresh(paths: Sequence[Path], store: Path, settings: Settings) -> boo
 
 
 def default_paths(settings: Settings) -> tuple[Path, ...]:
-    """The folders of the seeds and of what the user added, as far as they exist."""
+    """The folders of the seeds and of what the user added, as far as they exist.
+
+    Raises AccordError where the seeds' folder was named and is none.
+    """
+    if settings.seeds != settings.root / "seeds" and not settings.seeds.is_dir():
+        raise AccordError(f"ACCORD_DESK_SEEDS names {settings.seeds}, which is no folder: name one that is there.")
     return tuple(path for path in (settings.seeds, settings.corpus) if path.is_dir())
 
 
@@ -158,11 +171,19 @@ def _state(path: Path, saved: FileState | None, *, path_key: str, root: str, ver
         stat = path.stat()
         size, mtime_ns = stat.st_size, stat.st_mtime_ns
         known = saved is not None and (saved.size, saved.mtime_ns) == (size, mtime_ns)
-        raw_hash = saved.raw_hash if saved and known else hashlib.sha256(path.read_bytes()).hexdigest()
+        raw_hash = saved.raw_hash if saved and known else _hash_file(path)
     except OSError:
         pass  # reading it will say why
     sources_row = repr(find_metadata(path))
     return FileState(path_key, root, size, mtime_ns, raw_hash, sources_row, version, "")
+
+
+def _hash_file(path: Path) -> str:
+    """A hash of a file's bytes, whatever its size; of a pipe or a device, whose reading might never end, none."""
+    if not path.is_file():
+        return ""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _is_same(state: FileState, saved: FileState | None) -> bool:
@@ -184,11 +205,14 @@ def _carry_out(plan: Plan, store: Path, engine: Engine, watch: Callable[[Progres
         version = save(store, some)
     return Report(
         version,
-        added=_articles(set(todo) - set(plan.saved)),
-        changed=_articles(set(todo) & set(plan.saved)),
-        removed=_articles(plan.gone),
-        unchanged=_articles(set(states) - set(todo)),
-        problems=_problems(known[key] for key in states),
+        added=_count_files(states[key] for key in todo if key not in plan.saved)[0],
+        changed=_count_files(states[key] for key in todo if key in plan.saved)[0],
+        removed=_count_files(plan.saved[key] for key in plan.gone)[0],
+        unchanged=_count_files(states[key] for key in set(states) - set(todo))[0],
+        refused=_count_files(states.values())[1],
+        articles=sum(len(contents[key]) for key in todo),
+        problems=_problems(states.values()),
+        unread=_unread(known[key] for key in states),
     )
 
 
@@ -199,9 +223,11 @@ def _noted(rows: Iterable[FileRow], known: dict[str, FileState]) -> Iterator[Fil
         yield row
 
 
-def _articles(keys: Iterable[str]) -> int:
-    """How many files hold articles: all but the lists of sources, which are kept for what is wrong in them."""
-    return sum(Path(key).name != SOURCES for key in keys)
+def _count_files(states: Iterable[FileState]) -> tuple[int, int]:
+    """How many files gave articles, and how many none; a list of sources, kept for what is wrong in it, is neither."""
+    files = [state for state in states if Path(state.path).name != SOURCES]
+    empty = [state.fingerprint == fingerprint((), state.version) for state in files]
+    return empty.count(False), empty.count(True)
 
 
 def _read(plan: Plan, version: str) -> tuple[dict[str, list[Document]], dict[str, FileState]]:
@@ -231,23 +257,26 @@ def _annotated(
     for done, key in enumerate(todo):
         watch(Progress("annotating", done, len(todo)))
         articles = tuple(islice(annotated, len(contents[key])))
-        yield FileRow(replace(states[key], unread=_unread(articles)), articles)
+        yield FileRow(replace(states[key], unread=_failures(articles)), articles)
     watch(Progress("annotating", len(todo), len(todo)))
 
 
-def _unread(articles: Iterable[tuple[Document, Annotations]]) -> str | None:
+def _failures(articles: Iterable[tuple[Document, Annotations]]) -> str | None:
     """What could not be read in a file's articles, each annotator and reason once; None where all was."""
     failures = [failure for _, annotations in articles for failure in annotations.failures]
     return "; ".join(dict.fromkeys(f"{one.annotator} not read: it {one.reason}" for one in failures)) or None
 
 
 def _problems(states: Iterable[FileState]) -> tuple[Problem, ...]:
-    reasons = ((state.path, "; ".join(filter(None, (state.problem, state.unread)))) for state in states)
-    return tuple(Problem(path, reason) for path, reason in reasons if reason)
+    return tuple(Problem(state.path, state.problem) for state in states if state.problem)
+
+
+def _unread(states: Iterable[FileState]) -> tuple[Problem, ...]:
+    return tuple(Problem(state.path, state.unread) for state in states if state.unread)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The command line; gives 0 when every file was read, 1 when some were refused, 2 when it could not be done."""
+    """The command line; gives 0 when all was read, 1 when a file was not, or not whole, 2 when it could not be done."""
     settings = load_settings()
     parser = argparse.ArgumentParser("python -m lib.refresh", description="Bring the store up to date with the files.")
     parser.add_argument(
@@ -267,7 +296,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{parser.prog}: {error}", file=sys.stderr)
         return 2
     _print_report(report)
-    return 1 if report.problems else 0
+    return 1 if report.problems or report.unread else 0
 
 
 def _print_progress(progress: Progress) -> None:
@@ -277,11 +306,12 @@ def _print_progress(progress: Progress) -> None:
 
 
 def _print_report(report: Report) -> None:
-    for problem in report.problems:
+    for problem in (*report.problems, *report.unread):
         print(f"{problem.path}: {problem.reason}")
     print(
-        f"{report.added} added, {report.changed} changed, {report.removed} removed, {report.unchanged} unchanged, "
-        f"{len(report.problems)} refused. Version {report.version}."
+        f"Files: {report.added} added, {report.changed} changed, {report.removed} removed, "
+        f"{report.unchanged} unchanged, {report.refused} refused. Version {report.version}. "
+        f"Articles in the files added or changed: {report.articles}."
     )
 
 

@@ -132,7 +132,7 @@ def test_the_store_and_its_questions_tell_what_was_not_read(settings: Settings, 
         "articles/hangs.txt": dates.format("took longer than 2 seconds"),
         "articles/raises.txt": dates.format("stopped with KeyError: 'no such day'"),
     }
-    assert [(Path(one.path).name, one.reason) for one in report.problems] == [
+    assert [(Path(one.path).name, one.reason) for one in report.unread] == [
         ("hangs.txt", "dates not read: it took longer than 2 seconds"),
         ("raises.txt", "dates not read: it stopped with KeyError: 'no such day'"),
     ]

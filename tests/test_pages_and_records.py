@@ -119,6 +119,20 @@ def test_records_are_documents_in_order(tmp_path: Path) -> None:
         ('{"id": "1", "text": "x", "outlet": {}}', "'outlet' must be words"),
         ('{"id": "1", "text": "x", "published": "yesterday"}', '"published" must be a date'),
         ('{"id": "1", "text": "x", "published": 2018}', '"published" must be a date'),
+        ('{"id": "1", "text": "x", "n": ' + "1" * 5000 + "}", "a number with thousands of digits"),
+        ('{"id": ' + "1" * 5000 + ', "text": "x"}', "a number with thousands of digits"),
+        ('{"id": "1", "text": "x", "n": [[{"a": -' + "7" * 9999 + "}]]}", "a number with thousands of digits"),
+        ('{"id": "1", "text": "x", "n": ' + "[" * 50_000 + "]" * 50_000 + "}", "nested too deep"),
+        ('{"id": "1", "text": "x", "n": ' + '{"a":' * 50_000 + "1" + "}" * 50_001, "nested too deep"),
+        ('{"id": NaN, "text": "x"}', 'it needs an "id" and a "text"'),
+        ('{"id": "1", "text": "x", "outlet": Infinity}', "'outlet' must be words"),
+        ('{"id": "1", "text": "x", "published": -Infinity}', '"published" must be a date'),
+        ('{"id": "1", "text": "x", "text": "y"}', "'text' stands in it more than once"),
+        ('{"id": "1", "id": "1", "text": "x"}', "'id' stands in it more than once"),
+        ('{"id": "1", "text": "x", "outlet": "A", "outlet": null}', "'outlet' stands in it more than once"),
+        ('{"id": "1", "text": "x \\ud800 y"}', "'text' holds half a character"),
+        ('{"id": "\\udfff", "text": "x"}', "'id' holds half a character"),
+        ('{"id": "1", "text": "x", "outlet": "\\udc00"}', "'outlet' holds half a character"),
         ('{"id": "1", "text": ""}', "empty"),
         (json.dumps({"id": "1", "text": FRENCH}), "not English"),
         ('{"id": "1", "text": "' + "x" * MAX_BYTES + '"}', "larger than 5 MB"),
@@ -131,3 +145,30 @@ def test_a_bad_line_is_named_and_the_others_are_read(tmp_path: Path, line: str, 
     assert [document.text for document in documents] == ["They met.", BODY.strip()]
     assert problem.reason.startswith("line 2: ")
     assert reason in problem.reason
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"id": "1", "text": "They left.", "score": NaN, "more": {"text": 1, "text": 2}}',
+        '{"id": "1", "text": "They left.", "x": 1, "x": 2, "y": [Infinity]}',
+        '{"id": "1", "text": "They left \\ud83d\\ude00.", "n": ' + "[" * 100 + "]" * 100 + "}",
+    ],
+)
+def test_what_no_article_is_made_of_costs_it_nothing(tmp_path: Path, line: str) -> None:
+    documents, problems = read_files([write(tmp_path, "some.jsonl", line)])
+    assert (len(documents), problems) == (1, [])
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "1799-12-31", "2201-01-01"])
+def test_a_day_that_no_article_is_of_is_said_and_not_used(tmp_path: Path, day: str) -> None:
+    path = write(tmp_path, "some.jsonl", jsonl({"id": "1", "text": BODY, "published": day}, {"id": "2", "text": "Ok."}))
+    (first, _), [problem] = read_files([path])
+    said = f"the date {day} is not between 1800 and 2200, and is not used"
+    assert (first.published, first.published_from, first.notes) == (None, None, (said,))
+    assert problem.reason == f"line 1: {said}"
+    page = read_bytes("a.html", PAGE.replace("2018-09-17T10", f"{day}T10").encode())
+    assert page.published is None
+    printed = read_bytes("a.txt", f"date {day} {BODY}".encode())
+    assert (printed.text, printed.published, said in printed.notes) == (BODY.strip(), None, True)
+    assert said in read_bytes("a.txt", BODY.encode(), published=date.fromisoformat(day)).notes

@@ -1,5 +1,6 @@
 """A refresh does what changed and no more, one at a time, and says what it could not read."""
 
+import os
 import subprocess
 import sys
 import threading
@@ -141,7 +142,8 @@ def test_a_file_that_cannot_be_read_is_named_and_not_tried_again(desk: Desk) -> 
     desk.write("empty.txt", "")
     first, second = desk.refresh(), desk.refresh()
     assert [Path(problem.path).name for problem in first.problems] == ["empty.txt"]
-    assert (second.problems, second.version, second.unchanged) == (first.problems, first.version, 3)
+    assert (first.added, first.unchanged, first.refused) == (0, 2, 1)
+    assert (second.problems, second.version, second.unchanged, second.refused) == (first.problems, first.version, 2, 1)
     shown = [(f"{desk.corpus.name}/{Path(problem.path).name}", problem.reason) for problem in first.problems]
     assert open_version(desk.store).execute("SELECT path, reason FROM problems").fetchall() == shown
 
@@ -270,6 +272,52 @@ def test_the_command_says_what_it_did(
     assert refreshing.main(["--store", str(tmp_path / "table"), str(tmp_path / "in")]) == status
     assert said in capsys.readouterr().out
     assert table_version(tmp_path / "table") == 0
+
+
+def test_files_read_and_refused_and_their_articles_are_told_apart(desk: Desk) -> None:
+    for number, name in enumerate(("a", "b", "c")):
+        desk.write(f"{name}.txt", f"Article {number} said on Monday that patrol {number} of the zone had begun.\n")
+    desk.write("two.jsonl", '{"id": "1", "text": "One more was said."}\n{"id": "2", "text": "Then another."}\nbroken\n')
+    for name in ("empty.txt", "a.pdf", "none.jsonl", "blank.html"):
+        desk.write(name, "")
+    desk.write("none.jsonl", "broken\n")
+    desk.write("sources.toml", "wrong = 1\n")
+    report = desk.refresh()
+    assert (report.added, report.refused, report.articles, report.unchanged) == (4, 4, 5, 2)
+    assert len(report.problems) == 6
+    (desk.corpus / "empty.txt").unlink()
+    (desk.corpus / "a.txt").unlink()
+    desk.write("b.txt", "")
+    report = desk.refresh()
+    assert (report.added, report.changed, report.removed, report.unchanged, report.refused) == (0, 0, 1, 4, 4)
+
+
+@pytest.mark.parametrize("kind", ["missing", "a file"])
+def test_a_seeds_folder_that_was_named_and_is_none_is_an_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    named = tmp_path / "articels"
+    if kind == "a file":
+        named.touch()
+    monkeypatch.setenv("ACCORD_DESK_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("ACCORD_DESK_SEEDS", str(named))
+    assert refreshing.main([]) == 2
+    assert f"ACCORD_DESK_SEEDS names {named}, which is no folder" in capsys.readouterr().err
+    assert table_version(tmp_path / "data" / "table") is None
+
+
+def test_a_checkout_without_seeds_is_no_error(tmp_path: Path) -> None:
+    assert default_paths(load_settings({}, tmp_path)) == ()
+
+
+@pytest.mark.parametrize("name", ["sources.toml", "a.jsonl", "a.txt"])
+def test_a_pipe_is_never_waited_for(desk: Desk, name: str) -> None:
+    os.mkfifo(desk.corpus / name)
+    report = refresh([desk.corpus, desk.corpus / name], desk.store, desk.settings, engine=desk.annotators.engine())
+    assert report.unchanged == 2
+    assert [(Path(problem.path).name, "not a regular file" in problem.reason) for problem in report.problems] == [
+        (name, True)
+    ]
 
 
 @pytest.mark.parametrize("wrong", [["--nonsense"], ["/no/such/folder"]])

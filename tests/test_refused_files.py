@@ -102,6 +102,30 @@ def test_the_same_text_of_one_outlet_is_kept_once(tmp_path: Path) -> None:
     assert f"the same text as {tmp_path / 'd.txt'}" in problems[1].reason
 
 
+@pytest.mark.parametrize("name", ["sources.toml", "x.jsonl"])
+@pytest.mark.parametrize("kind", ["pipe", "folder", "device"])
+def test_what_is_no_regular_file_is_never_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, kind: str
+) -> None:
+    path = tmp_path / name
+    write(tmp_path, "a.txt", BODY)
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("/dev/zero")
+    real = Path.open
+    monkeypatch.setattr(
+        Path, "open", lambda self, *rest: real(self, *rest) if self != path else pytest.fail("it was opened")
+    )
+    documents, problems = read_files([tmp_path])
+    assert len(documents) == 1
+    assert [Path(problem.path).name for problem in problems] == (["sources.toml"] if name == "sources.toml" else [])
+    assert all("not a regular file" in problem.reason or "a folder" in problem.reason for problem in problems)
+    assert read_file(tmp_path / "a.txt").source is None
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [

@@ -16,6 +16,7 @@ from lib.errors import AccordError
 from lib.ingest import Read, Said, borrow_dates, read_each
 from lib.models import Document
 from lib.settings import load_settings
+from lib.text.days import is_likely, not_likely
 
 DESCRIPTION = """\
 Annotate news articles: people, organisations and places, dates, quotes, figures, and who is to do what by when.
@@ -84,9 +85,12 @@ def _parser() -> argparse.ArgumentParser:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{text!r} is no date: write it as in 2018-09-17") from error
+    if not is_likely(day):
+        raise argparse.ArgumentTypeError(not_likely(day))
+    return day
 
 
 def _annotated(reads: Sequence[Read]) -> Iterator[tuple[Read, dict[str, Any]]]:

@@ -2,8 +2,9 @@
 
 from lib.ingest.files import find_files
 from lib.ingest.given import MAX_BYTES, MAX_CHARACTERS, Given, Said
-from lib.ingest.read import Read, borrow_dates, find_metadata, read_bytes, read_each, read_file, read_files
+from lib.ingest.read import borrow_dates, find_metadata, read_bytes, read_each, read_file, read_files
 from lib.ingest.save import save_article
+from lib.ingest.versions import Read
 
 __all__ = [
     "MAX_BYTES",

@@ -1,13 +1,21 @@
 """A document made of a text and of what is known besides."""
 
+import re
+from dataclasses import replace
 from hashlib import blake2b
 
 from lib.errors import UnreadableFileError
 from lib.ingest.given import MAX_CHARACTERS, Given, outlet_at, outlet_named
 from lib.ingest.language import find_other_language
+from lib.ingest.mend import mend
 from lib.models import Document, PublishedFrom, Source, SourceFrom
-from lib.text.clean import Cleaned, clean
+from lib.text.clean import RUN, Cleaned, clean
+from lib.text.days import is_likely, not_likely
 
+# A title is a line; what is longer is the whole text, or nothing of the kind.
+_LONGEST_TITLE = 1_000
+# What is read verbatim cannot be left out, and is too long a word for any reader of it.
+_ENDLESS = re.compile(r"(?<!\S)\S{50000}")
 EMPTY = "empty: save the article's text in it"
 
 
@@ -18,8 +26,14 @@ def build_document(path: str, data: bytes, text: str, given: Given, *, verbatim:
     """
     if not text.strip():
         raise UnreadableFileError("only white space: save the article's text in it" if text else EMPTY)
+    if not verbatim:
+        title = mend(given.title or "")[0]
+        given = replace(given, title=title if len(title) <= _LONGEST_TITLE else None)
+    given, unlikely = _without_unlikely_day(given)
     cleaned = clean(text, None if verbatim else given.title)
     kept = text if verbatim else cleaned.text
+    if not verbatim and not kept.strip() and any(removal.reason == RUN for removal in cleaned.removed):
+        raise UnreadableFileError("nothing but letters without a space: save the article's text in it")
     _refuse_unfit(kept)
     source, source_from = _resolve_source(given, cleaned)
     published, published_from = given.published or cleaned.published, _published_from(given, cleaned)
@@ -37,8 +51,15 @@ def build_document(path: str, data: bytes, text: str, given: Given, *, verbatim:
         body_start=0 if verbatim else cleaned.body_start,
         original=text if verbatim else cleaned.original,
         removed=() if verbatim else cleaned.removed,
-        notes=(*cleaned.notes, *_differing_date(given, cleaned), *given.known),
+        notes=(*cleaned.notes, *unlikely, *_differing_date(given, cleaned), *given.known),
     )
+
+
+def _without_unlikely_day(given: Given) -> tuple[Given, tuple[str, ...]]:
+    """What is known without a day that no article can be of, and the note that there was one."""
+    if given.published is None or is_likely(given.published):
+        return given, ()
+    return replace(given, published=None), (not_likely(given.published),)
 
 
 def document_id(source: Source | None, data: bytes) -> str:
@@ -50,8 +71,8 @@ def _refuse_unfit(text: str) -> None:
     """Raises where the text cannot be annotated."""
     if not text.strip():
         raise UnreadableFileError("nothing but a site's own phrases: save the article's text in it")
-    if any("\ud800" <= letter <= "\udfff" for letter in text):
-        raise UnreadableFileError("holds half a character (a lone surrogate): save it again as UTF-8")
+    if _ENDLESS.search(text):
+        raise UnreadableFileError("holds a word of more than 50,000 letters: take it out, or put spaces in it")
     if len(text) > MAX_CHARACTERS:
         raise UnreadableFileError(f"longer than {MAX_CHARACTERS:,} characters: save each article in a file of its own")
     language = find_other_language(text)

@@ -1,12 +1,13 @@
-"""Bytes to text: the encoding found, damaged characters mended, and both said."""
+"""Bytes to text: the encoding found, and said."""
 
 import codecs
 import re
 
-import ftfy
 from charset_normalizer import from_bytes
 
 from lib.errors import UnreadableFileError
+from lib.ingest.declared import declared_encoding
+from lib.ingest.mend import mend, mend_characters
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -29,15 +30,33 @@ _MAGIC = (
     b"MZ",
 )
 # The encodings of one byte a letter in which English text with foreign names is found, the commonest first.
-_ONE_BYTE = {"cp1252": "Windows-1252", "cp1254": "Windows-1254", "cp1250": "Windows-1250", "mac_roman": "Mac Roman"}
+_ONE_BYTE = ("cp1252", "cp1254", "cp1250", "mac-roman")
 _EXPECTED = frozenset("‘’“”–—…•éèêëáàâäãåíìîïóòôöõúùûüçñğşıİšžśćčńł£€°«»·©®™§")
+_ABROAD = re.compile(r"(?<=(.))([^\x00-\x7f])(?=(\w{0,3}))", re.DOTALL)
+# What follows an apostrophe in English: the surest sign of a set that has one there.
+_CLITICS = frozenset({"", "s", "t", "d", "m", "re", "ve", "ll"})
 # Half of English UTF-16's bytes are zero; of other text's hardly any.
 _MANY_ZEROS, _FEW_ZEROS = 0.3, 0.05
-_MOSTLY_ASCII = 0.85
+_MOSTLY_ASCII = 0.75
 _MANY_CONTROLS = 0.01
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-# Curly quotes and line breaks are right as they are; what is mended is damage only.
-_MENDING = ftfy.TextFixerConfig(uncurl_quotes=False, fix_line_breaks=False, fix_character_width=False)
+# The last letter of a UTF-8 text cut in two: what begins Western letters and curly quotes in UTF-8 is in Windows-1252
+# no letter with which an English text ends, unlike the "é" of a café.
+_CUT_LETTER = re.compile(rb"(?:[\xc2\xc3\xe2]|[\xe0-\xf4][\x80-\xbf]{1,2})\Z")
+_MARK = "\ufffd"
+# In UTF-8 every letter outside ASCII is several bytes that fit each other, which hardly happens by chance, so as many
+# as there are misfits prove it; in other sets almost any bytes fit, so almost all must.
+_MISFITS_UTF_8, _MISFITS_ELSEWHERE = 1.0, 0.05
+# Names as people know them.
+_KNOWN_AS = {
+    **{f"cp{number}": f"Windows-{number}" for number in (874, *range(1250, 1259))},
+    **{f"iso8859-{number}": f"ISO-8859-{number}" for number in range(1, 17)},
+    "cp932": "Shift_JIS",
+    "cp949": "EUC-KR",
+    "euc_jp": "EUC-JP",
+    "big5hkscs": "Big5",
+    "mac-roman": "Mac Roman",
+}
 
 NOT_TEXT = "not a text: it holds binary data; save the article as a .txt or .html file"
 
@@ -50,31 +69,74 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     >>> decode("Turkey’s zone".encode("cp1252"))
     ('Turkey’s zone', ('read as Windows-1252',))
     """
-    text, encoding = _decode(data)
-    if len(_CONTROLS.findall(text)) > _MANY_CONTROLS * len(text):
-        raise UnreadableFileError(NOT_TEXT)
-    mended, steps = ftfy.fix_and_explain(text, _MENDING)
-    notes = (f"read as {encoding}",) if encoding != "UTF-8" else ()
-    return mended, (*notes, *_mending_notes(text, mended, {step[0] for step in steps or ()}))
+    text, notes = _decode_text(data, None)
+    mended, more = mend(text)
+    return mended, (*notes, *more)
+
+
+def decode_page(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """The same for a web page, whose markup stays, in the encoding that it declares where its bytes fit that."""
+    text, notes = _decode_text(data, declared_encoding(data))
+    mended, more = mend_characters(text)
+    return mended, (*notes, *more)
 
 
 def decode_as_is(data: bytes) -> tuple[str, tuple[str, ...]]:
     """The text of the bytes with no character changed, and how it was read; a byte order mark is not text."""
-    text, encoding = _decode(data)
-    return text, (f"read as {encoding}",) if encoding != "UTF-8" else ()
+    return _decode(data, None)
 
 
-def _decode(data: bytes) -> tuple[str, str]:
-    """The text, and the name of its encoding."""
+def _decode_text(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]]:
+    """The text and how it was read; raises where it is so full of controls that it is none."""
+    text, notes = _decode(data, declared)
+    if len(_CONTROLS.findall(text)) > _MANY_CONTROLS * len(text):
+        raise UnreadableFileError(NOT_TEXT)
+    return text, notes
+
+
+def _decode(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]]:
+    """The text in the first set that its bytes fit: UTF-8 before what a page declares, for pages are saved anew."""
     if data.startswith(_MAGIC):
         raise UnreadableFileError(NOT_TEXT)
-    bom, encoding = next(((bom, name) for bom, name in _BOMS if data.startswith(bom)), (b"", _unmarked(data)))
-    text = _try(data[len(bom) :], encoding)
-    if text is not None:
-        return text, encoding.upper()
-    if encoding != "utf-8":
+    bom, found = next(((bom, name) for bom, name in _BOMS if data.startswith(bom)), (b"", _unmarked(data)))
+    data = data[len(bom) :]
+    escapes = declared == "iso2022_jp" and b"\x1b" in data  # the one set whose bytes are all ASCII
+    sets = [found] if bom or not declared else [declared] if escapes else [found, declared]
+    for name in sets:
+        text = _try(data, name)
+        if text is not None:
+            return text, _read_as(name)
+    for name in sets:
+        text, misfits = _decode_damaged(data, name)
+        if misfits:
+            return text, (*_read_as(name), *_misfit_notes(misfits))
+    if found != "utf-8":
         raise UnreadableFileError(NOT_TEXT)
     return _decode_one_byte(data)
+
+
+def _decode_damaged(data: bytes, encoding: str) -> tuple[str, int]:
+    """The text with a mark for each stretch of bytes that does not fit, and how many; 0 where too many do not."""
+    text = data.decode(encoding, "replace")
+    misfits = text.count(_MARK) - (data.count(_MARK.encode()) if encoding == "utf-8" else 0)
+    sound = sum(letter > "\x7f" for letter in text) if encoding == "utf-8" else len(text)
+    is_cut = encoding == "utf-8" and misfits == 1 and _CUT_LETTER.search(data)
+    allowed = _MISFITS_UTF_8 if encoding == "utf-8" else _MISFITS_ELSEWHERE
+    return text, misfits if is_cut or misfits <= allowed * (sound - misfits) else 0
+
+
+def _misfit_notes(misfits: int) -> tuple[str, ...]:
+    """What was lost, in words."""
+    if misfits > 1:
+        return (f"{misfits:,} damaged letters, each shown as {_MARK}",)
+    return (f"one damaged letter, shown as {_MARK}",) if misfits else ()
+
+
+def _read_as(encoding: str) -> tuple[str, ...]:
+    """A note of the encoding, where it is not the usual one."""
+    if encoding == "utf-8":
+        return ()
+    return (f"read as {_KNOWN_AS.get(encoding, encoding.upper())}",)
 
 
 def _unmarked(data: bytes) -> str:
@@ -88,28 +150,27 @@ def _unmarked(data: bytes) -> str:
     return "utf-8"
 
 
-def _decode_one_byte(data: bytes) -> tuple[str, str]:
+def _decode_one_byte(data: bytes) -> tuple[str, tuple[str, ...]]:
     """The text in the encoding of one byte a letter that makes most sense of the few letters that are not ASCII."""
-    if sum(byte < 0x80 for byte in data) >= _MOSTLY_ASCII * len(data):
-        readings = {name: _try(data, encoding) for encoding, name in _ONE_BYTE.items()}
+    if sum(byte < 0x80 for byte in data) >= _MOSTLY_ASCII * len(data) and b"\x00" not in data:
+        readings = {name: data.decode(name, "replace") for name in _ONE_BYTE}
         name, text = max(readings.items(), key=lambda reading: _sense(reading[1]))
-        if text is not None and b"\x00" not in data:
-            return text, name
+        return text, (*_read_as(name), *_misfit_notes(text.count(_MARK)))
     best = from_bytes(data).best()
     if best is None:
         raise UnreadableFileError(NOT_TEXT)
-    return str(best), best.encoding
+    return str(best), _read_as(best.encoding)
 
 
-def _sense(text: str | None) -> float:
+def _sense(text: str) -> int:
     """How well the letters outside ASCII fit where they stand: expected ones count for, odd ones against."""
-    if text is None:
-        return float("-inf")
-    return sum(_fit(*found.groups()) for found in re.finditer(r"(?<=(.))([^\x00-\x7f])", text, re.DOTALL))
+    return sum(_fit(*found.groups()) for found in _ABROAD.finditer(text))
 
 
-def _fit(before: str, letter: str) -> int:
+def _fit(before: str, letter: str, after: str) -> int:
     """One letter's part of the sense: an Icelandic or Czech letter is neither odd nor expected."""
+    if letter == "’" and before.isalpha():
+        return 2 if after in _CLITICS else 0
     if letter.isupper() and before.islower():
         return -1
     if letter in _EXPECTED:
@@ -123,12 +184,3 @@ def _try(data: bytes, encoding: str) -> str | None:
         return data.decode(encoding)
     except UnicodeDecodeError:
         return None
-
-
-def _mending_notes(text: str, mended: str, steps: set[str]) -> tuple[str, ...]:
-    """What was mended, in words."""
-    if text == mended:
-        return ()
-    if steps & {"encode", "decode", "transcode"}:
-        return ("damaged characters mended (text once read in a wrong encoding)",)
-    return ("characters brought into their usual form",)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from lib.errors import UnreadableFileError
 from lib.ingest.given import MAX_BYTES
-from lib.ingest.sources import SOURCES
 
+# What somebody knows of the articles of a folder stands in a file of this name beside them.
+SOURCES = "sources.toml"
 PAGES = (".html", ".htm")
 RECORDS = ".jsonl"
 READ = (".txt", *PAGES, RECORDS)
@@ -20,6 +21,7 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
     """The files to read: those named, and those in the folders named and below, in a stable order, each once.
 
     In folders only articles count, sources.toml (for what is wrong in it), and kinds that must be refused by name.
+    A pipe or a device is none of them, for reading it might never end.
     A path that does not exist is given back as it is, for its reader to say so.
     """
     seen: set[Path] = set()
@@ -67,16 +69,17 @@ def _walk(folder: Path) -> Iterator[Path]:
     """The files of a folder and the folders in it, sorted by name; hidden ones are passed over."""
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names, key=lambda name: unicodedata.normalize("NFC", name)):
+        listed = [*names, SOURCES] if SOURCES in folders else names
+        for name in sorted(listed, key=lambda name: unicodedata.normalize("NFC", name)):
             path = Path(root) / name
-            if _counts(path) and not _is_special(path):
+            if name == SOURCES or (_counts(path) and not _is_special(path)):
                 yield path
 
 
 def _counts(path: Path) -> bool:
     """Whether a file in a folder is an article, or one that must be refused by name."""
     kind = path.suffix.lower()
-    return not path.name.startswith(".") and (kind in READ or kind in NOT_READ or path.name == SOURCES)
+    return not path.name.startswith(".") and (kind in READ or kind in NOT_READ)
 
 
 def _is_special(path: Path) -> bool:

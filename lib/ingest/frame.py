@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from lib.ingest.mend import INLINE
 from lib.models import Document, Removal
 from lib.text.clean import find_hidden, in_order
 
@@ -14,27 +15,37 @@ if TYPE_CHECKING:
 REASON = "outside the article on its page"
 LATER = f"{REASON}, shown at its end"
 
-# What a page holds and does not show, and what stands within a line.
+# What a page holds and does not show.
 _UNSHOWN = frozenset({"head", "noscript", "script", "style", "template"})
-_INLINE = frozenset(
-    {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark"}
-    | {"q", "s", "small", "span", "strong", "sub", "sup", "time", "u", "var"}
-)
 # So many letters of a line are no chance: a short word of the frame may well stand in the article too.
 _SURE = 25
 
 Block = tuple[str, ...]
 
 
-def keep_frame(document: Document, html: str) -> Document:
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The article's lines without white space: each whole, and all as one text to search."""
+
+    whole: frozenset[str]
+    text: str
+
+    def line_with(self, piece: str) -> str:
+        """The first line that holds the piece; empty where none does."""
+        at = self.text.find(piece)
+        return self.text[self.text.rfind("\n", 0, at) + 1 :].partition("\n")[0] if at >= 0 else ""
+
+
+def keep_frame(document: Document, root: "HtmlElement") -> Document:
     """The document, its original with every block of the page's text that is not in it, each as a removal.
 
     What stands on the page before the article's first block is put before it, all else after it. A note tells how many
     blocks, scripts and characters that show nothing were left out.
     """
-    blocks, scripts = _read_blocks(html)
+    blocks, scripts = _read_blocks(root)
     lines = [_squeezed(line) for line in document.original.splitlines() if line.strip()]
-    outside = [_outside(block, lines) for block in blocks]
+    article = _Lines(frozenset(lines), "\n".join(lines))
+    outside = [_outside(block, article) for block in blocks]
     first = next((number for number, left in enumerate(outside) if not left), 0)
     before, after = ([left for left in part if left] for part in (outside[:first], outside[first:]))
     hidden = sum(1 for block in blocks for piece in block for _ in find_hidden(piece))
@@ -59,21 +70,18 @@ def _with_blocks(document: Document, before: Sequence[str], after: Sequence[str]
     return replace(document, original=original, removed=tuple(removed))
 
 
-def _outside(block: Block, lines: Sequence[str]) -> str:
-    """What of a block of the page stands in no line of the article; lines without white space."""
+def _outside(block: Block, article: _Lines) -> str:
+    """What of a block of the page stands in no line of the article."""
     whole = _squeezed("".join(block))
-    if any(whole == line or (len(whole) >= _SURE and whole in line) for line in lines):
+    if whole in article.whole or (len(whole) >= _SURE and whole in article.text):
         return ""
     long = [piece for piece in map(_squeezed, block) if len(piece) >= _SURE]
-    own = [line for line in lines if any(piece in line for piece in long)]
-    return in_order(piece for piece in block if not any(_squeezed(piece) in line for line in own))
+    own = "\n".join(article.line_with(piece) for piece in long)
+    return in_order(piece for piece in block if _squeezed(piece) not in own)
 
 
-def _read_blocks(html: str) -> tuple[list[Block], int]:
+def _read_blocks(root: "HtmlElement") -> tuple[list[Block], int]:
     """The text of a page as blocks, each of its pieces, in the page's order; and how many scripts it has."""
-    from lxml import html as parser  # noqa: PLC0415 (for those who have pages to read)
-
-    root = parser.document_fromstring(html.encode(errors="replace"), parser=parser.HTMLParser(encoding="utf-8"))
     blocks: list[list[str]] = [[]]
     for piece in _pieces(root):
         if piece is None:
@@ -92,7 +100,7 @@ def _pieces(root: "HtmlElement") -> Iterator[str | None]:
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         if event == "start" and unshown is None and element.tag in _UNSHOWN:
             unshown = element
-        if unshown is None and element.tag not in _INLINE and isinstance(element.tag, str):
+        if unshown is None and element.tag not in INLINE and isinstance(element.tag, str):
             yield None
         if event == "start" and unshown is None:
             yield element.text or ""

@@ -1,17 +1,20 @@
 """What is known of an article besides its own words, and the limits of what is read."""
 
+import re
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import TypedDict
 from urllib.parse import urlsplit
 
 from lib.models import Source
+from lib.text.clean import in_order
 from lib.text.slug import slug
 
 # An article is some kilobytes. A page of HTML with all its scripts may take megabytes; more is not an article.
 MAX_BYTES = 5_000_000
 # The parser's own limit, about 160,000 words.
 MAX_CHARACTERS = 1_000_000
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 class Said(TypedDict, total=False):
@@ -51,7 +54,7 @@ def outlet_named(name: str, country: str | None = None, url: str | None = None) 
     >>> outlet_named("www.reuters.com").id
     'reuters-com'
     """
-    name = " ".join(name.split())
+    name = in_order(_CONTROL.sub(" ", name).split())
     plain = name.lower().removeprefix("www.") if " " not in name else name
     return (
         Source(slug(plain), plain if name.lower().startswith("www.") else name, country, url) if slug(plain) else None

@@ -1,36 +1,66 @@
 """A saved web page: its article, headline, date and outlet."""
 
-from datetime import date
+from typing import TYPE_CHECKING
 
 from lib.errors import UnreadableFileError
 from lib.ingest.given import Given, outlet_at, outlet_named, web_address
+from lib.ingest.mend import INLINE
+from lib.ingest.published import find_published
+from lib.ingest.terms import set_out_terms
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+# A paragraph with a hundred footnotes has fewer tags.
+_MOST_TAGS = 500
+
+NO_ARTICLE = "a web page without an article in it: save the article's text as a .txt file"
 
 
-def read_page(html: str) -> tuple[str, Given]:
-    """The article's text, one line a paragraph, and what the page's own metadata say of it.
+def parse_page(html: str) -> "HtmlElement":
+    """The page as a tree, lists and tables of statements in it as paragraphs.
+
+    Raises UnreadableFileError where there is nothing to make a tree of.
+    """
+    from lxml import etree, html as parser  # noqa: I001, PLC0415 (for those who have pages to read)
+
+    data = html.encode(errors="replace")
+    try:
+        root = parser.document_fromstring(data, parser=parser.HTMLParser(encoding="utf-8"))
+    except etree.LxmlError as error:
+        raise UnreadableFileError(NO_ARTICLE) from error
+    _flatten(root)
+    set_out_terms(root)
+    return root
+
+
+def _flatten(root: "HtmlElement") -> None:
+    """Takes the tags out of lines with more than any sentence has: the search for an article is lost in them."""
+    from lxml import etree  # noqa: PLC0415
+
+    for element in list(root.iter()):
+        if sum(child.tag in INLINE for child in element) > _MOST_TAGS:
+            etree.strip_tags(element, *INLINE)
+
+
+def read_page(root: "HtmlElement") -> tuple[str, Given, tuple[str, ...]]:
+    """The article's text, one line a paragraph, what the page's own metadata say of it, and what is odd in them.
 
     Raises UnreadableFileError where the page holds no article.
     """
     import trafilatura  # noqa: PLC0415 (a quarter of a second, for those who have pages to read)
+    from lxml import html  # noqa: PLC0415
 
     found = trafilatura.bare_extraction(
-        html,
+        html.tostring(root, encoding="unicode"),
         include_comments=False,
         include_tables=False,
         with_metadata=True,
-        # Only dates that the page declares; a search would take any day that the text mentions.
-        date_extraction_params={"extensive_search": False, "original_date": True},
+        date_extraction_params={"extensive_search": False},  # its day is not used, so it need not look for long
     )
     if found is None or isinstance(found, dict) or not (found.text or "").strip():
-        raise UnreadableFileError("a web page without an article in it: save the article's text as a .txt file")
+        raise UnreadableFileError(NO_ARTICLE)
     url = web_address(found.url)
     outlet = outlet_named(found.sitename or "", url=f"https://{found.hostname}" if found.hostname else None)
-    return found.text or "", Given(outlet or outlet_at(url), _day(found.date), None, found.title, url)
-
-
-def _day(value: str | None) -> date | None:
-    """The day of an ISO date, or None where there is none."""
-    try:
-        return date.fromisoformat((value or "")[:10])
-    except ValueError:
-        return None
+    published, notes = find_published(root, url)
+    return found.text or "", Given(outlet or outlet_at(url), published, None, found.title, url), notes

@@ -1,33 +1,22 @@
 """Files to documents: one bad file is named with the reason, the rest go on."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Unpack
 
 from lib.errors import UnreadableFileError
 from lib.ingest.build import build_document
-from lib.ingest.decode import decode, decode_as_is
-from lib.ingest.files import NOT_READ, PAGES, RECORDS, find_files, read_limited, too_large
+from lib.ingest.decode import decode, decode_as_is, decode_page
+from lib.ingest.files import NOT_READ, PAGES, RECORDS, SOURCES, find_files, read_limited, too_large
 from lib.ingest.frame import keep_frame
 from lib.ingest.given import MAX_BYTES, Given, Said, given_by
-from lib.ingest.page import read_page
+from lib.ingest.mend import mend
+from lib.ingest.page import parse_page, read_page
 from lib.ingest.records import Record, read_records
-from lib.ingest.sources import SOURCES, load_sources
+from lib.ingest.sources import load_sources
+from lib.ingest.versions import Read, keep_one_version
 from lib.models import Document, Problem
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """One article as read: its name (a file's name, or a record's id) and the document, or the reason for none.
-
-    `line` is the line of a JSON Lines file, or 0.
-    """
-
-    path: Path
-    name: str
-    outcome: Document | str
-    line: int = 0
 
 
 def read_file(path: Path, *, verbatim: bool = False, **said: Unpack[Said]) -> Document:
@@ -58,11 +47,11 @@ def read_files(
 ) -> tuple[list[Document], list[Problem]]:
     """All documents of the files and folders, in order, and one problem for each file of which something is amiss.
 
-    A text that the same outlet has given before is such a problem, unless it is read `verbatim`. A document without
-    a date borrows the earliest of its story.
+    A text that the same outlet has given in another version is such a problem, unless it is read `verbatim`. A
+    document without a date borrows the earliest of its story.
     """
     reads = list(read_each(paths, verbatim=verbatim, **said))
-    kept = reads if verbatim else list(_refuse_repeats(reads))
+    kept = reads if verbatim else list(keep_one_version(reads))
     documents = [read.outcome for read in kept if isinstance(read.outcome, Document)]
     return borrow_dates(documents), _problems(kept)
 
@@ -106,6 +95,8 @@ def _read_path(path: Path, said: Said, *, verbatim: bool) -> Iterator[Read]:
     elif path.suffix.lower() == RECORDS:
         for record in read_records(path):
             yield _read_record(path, record, said, verbatim=verbatim)
+            if isinstance(record, Record) and record.problem:
+                yield Read(path, record.id, record.problem, record.line)
     elif path.suffix.lower() in NOT_READ:
         raise UnreadableFileError("not a kind of file that is read: save the article as a .txt or .html file")
     else:
@@ -114,18 +105,22 @@ def _read_path(path: Path, said: Said, *, verbatim: bool) -> Iterator[Read]:
 
 def _read_data(path: str, data: bytes, given: Given, *, verbatim: bool) -> Document:
     """The document of a file's bytes."""
-    if verbatim:
-        text, notes = decode_as_is(data)
-    else:
-        text, notes = decode(data)
-    page = text if not verbatim and path.lower().endswith(PAGES) and text.strip() else None
-    if page is not None:
-        text, found = read_page(page)
-        given = given.over(found)
+    if not verbatim and path.lower().endswith(PAGES):
+        return _read_page(path, data, given)
+    text, notes = decode_as_is(data) if verbatim else decode(data)
     document = build_document(path, data, text, given, verbatim=verbatim)
-    if page is not None:
-        document = keep_frame(document, page)
     return replace(document, notes=(*notes, *document.notes))
+
+
+def _read_page(path: str, data: bytes, given: Given) -> Document:
+    """The document of a web page's bytes."""
+    page, notes = decode_page(data)
+    if not page.strip():
+        return build_document(path, data, page, given, verbatim=False)  # raises, and says what to do
+    root = parse_page(page)
+    text, found, odd = read_page(root)
+    document = keep_frame(build_document(path, data, text, given.over(found), verbatim=False), root)
+    return replace(document, notes=(*notes, *odd, *document.notes))
 
 
 def _read_record(path: Path, record: Record | tuple[int, str], said: Said, *, verbatim: bool) -> Read:
@@ -134,13 +129,12 @@ def _read_record(path: Path, record: Record | tuple[int, str], said: Said, *, ve
         line, reason = record
         return Read(path, f"line {line}", reason, line)
     given = record.given.over(given_by(said)).over(Given(story=record.id))
+    text, notes = (record.text, ()) if verbatim else mend(record.text)
     try:
-        document = build_document(
-            str(path), record.text.encode(errors="surrogatepass"), record.text, given, verbatim=verbatim
-        )
+        document = build_document(str(path), record.text.encode(), text, given, verbatim=verbatim)
     except UnreadableFileError as error:
         return Read(path, record.id, str(error), record.line)
-    return Read(path, record.id, document, record.line)
+    return Read(path, record.id, replace(document, notes=(*notes, *document.notes)), record.line)
 
 
 def _sources_problems(path: Path) -> Iterator[Read]:
@@ -155,27 +149,6 @@ def _sources_problems(path: Path) -> Iterator[Read]:
 def _names_in(folder: Path) -> list[str]:
     """The names of the files in a folder."""
     return [path.name for path in folder.iterdir()]
-
-
-def _refuse_repeats(reads: Iterable[Read]) -> Iterator[Read]:
-    """The reads, those refused that repeat a text of the same outlet."""
-    first: dict[tuple[str | None, str], Read] = {}
-    for read in reads:
-        document = read.outcome
-        if isinstance(document, str):
-            yield read
-            continue
-        key = (document.source.id if document.source else None, document.text)
-        before = first.setdefault(key, read)
-        yield read if before is read else replace(read, outcome=_repeats(before, document))
-
-
-def _repeats(before: Read, document: Document) -> str:
-    """Why a document that repeats another one is refused."""
-    where = f"{before.path}, line {before.line}" if before.line else str(before.path)
-    if document.source:
-        return f"the same text from the same outlet as {where}: keep one of the two"
-    return f"the same text as {where}: keep one of the two, or say in {SOURCES} that their outlets differ"
 
 
 def _problems(reads: Iterable[Read]) -> list[Problem]:

@@ -1,6 +1,7 @@
 """JSON Lines: one article a line, with at least `id` and `text`."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,18 +11,25 @@ from typing import Any, BinaryIO
 from lib.errors import UnreadableFileError
 from lib.ingest.files import too_large, unopened, why_no_file
 from lib.ingest.given import MAX_BYTES, Given, Said, given_by
+from lib.text.days import is_likely, not_likely
 
-_TEXTS = ("text", "outlet", "title", "story")
+_TEXTS = ("id", "text", "outlet", "title", "story")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One line: its number from 1, the article's id and text, and what else it says."""
+    """One line: its number from 1, the article's id and text, what else it says, and what of it is not used."""
 
     line: int
     id: str
     text: str
     given: Given
+    problem: str | None = None
+
+
+class _Pairs(list[tuple[str, Any]]):
+    """An object's keys and values as they stand, for a dictionary would pass over a key's first value."""
 
 
 def read_records(path: Path) -> Iterator[Record | tuple[int, str]]:
@@ -56,14 +64,25 @@ def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
 def _read(number: int, line: bytes) -> Record | tuple[int, str]:
     """One line as a record, or the reason why it is none."""
     try:
-        record = json.loads(line.decode("utf-8-sig"))
+        pairs = json.loads(line.decode("utf-8-sig"), object_pairs_hook=_Pairs)
     except UnicodeDecodeError:
         return number, "not UTF-8: save the file as UTF-8"
-    except (json.JSONDecodeError, RecursionError) as error:
-        return number, f"not valid JSON ({getattr(error, 'msg', 'nested too deep')}): mend that line"
-    if not isinstance(record, dict):
+    except (ValueError, RecursionError) as error:
+        return number, f"not valid JSON ({_why(error)}): mend that line"
+    if not isinstance(pairs, _Pairs):
         return number, 'not an object: write {"id": ..., "text": ...}'
-    return _record(number, record)
+    keys = [key for key, _ in pairs]
+    twice = next((key for key in (*_TEXTS, "published") if keys.count(key) > 1), None)
+    if twice:
+        return number, f"{twice!r} stands in it more than once: keep one of them"
+    return _record(number, dict(pairs))
+
+
+def _why(error: ValueError | RecursionError) -> str:
+    """Why a line is no JSON, in words."""
+    if isinstance(error, json.JSONDecodeError):
+        return error.msg
+    return "nested too deep" if isinstance(error, RecursionError) else "a number with thousands of digits"
 
 
 def _record(number: int, record: dict[str, Any]) -> Record | tuple[int, str]:
@@ -71,12 +90,18 @@ def _record(number: int, record: dict[str, Any]) -> Record | tuple[int, str]:
     name = record.get("id")
     if not isinstance(name, str | int) or isinstance(name, bool) or not isinstance(record.get("text"), str):
         return number, 'it needs an "id" and a "text", both in quotation marks'
-    wrong = next((key for key in _TEXTS if not isinstance(record.get(key), str | None)), None)
+    words = {key: record.get(key) for key in _TEXTS} | {"id": str(name)}
+    wrong = next((key for key, value in words.items() if not isinstance(value, str | None)), None)
     if wrong:
         return number, f"{wrong!r} must be words in quotation marks, or null"
+    half = next((key for key, value in words.items() if value and _SURROGATE.search(value)), None)
+    if half:
+        return number, f"{half!r} holds half a character (a lone surrogate): mend that line"
     try:
         published = date.fromisoformat(record["published"][:10]) if record.get("published") else None
     except (TypeError, ValueError):
         return number, '"published" must be a date as in "2018-09-17", or null'
-    given = given_by(Said(outlet=record.get("outlet"), title=record.get("title"), story=record.get("story")))
-    return Record(number, str(name), record["text"], Given(published=published).over(given))
+    said = Said(outlet=words["outlet"], title=words["title"], story=words["story"])
+    given = Given(published=published).over(given_by(said))
+    odd = None if published is None or is_likely(published) else not_likely(published)
+    return Record(number, str(name), record["text"], given, odd)

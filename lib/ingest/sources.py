@@ -17,7 +17,7 @@
     story = "another-story"
     known = { outlet = "the page's masthead", published = "printed in the text" }
 
-A row that cannot be read is reported, and the rest counts.
+What cannot be read of a row is reported, and the rest counts.
 """
 
 import tomllib
@@ -29,14 +29,18 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from lib.errors import UnreadableFileError
+from lib.ingest.files import SOURCES, read_limited
 from lib.ingest.given import Given, outlet_named, web_address
 from lib.models import Source
+from lib.text.days import is_likely, not_likely
 
-SOURCES = "sources.toml"
 _TOP_KEYS = ("story", "outlet", "article")
 _OUTLET_KEYS = ("id", "name", "country", "url")
 _ARTICLE_KEYS = ("file", "outlet", "published", "story", "title", "url", "known")
 _KNOWN_KEYS = ("outlet", "published", "story", "title", "url")
+# More complaints than this are one complaint, made often.
+_MOST_COMPLAINTS, _LONGEST_COMPLAINT = 20, 300
 
 Row = Mapping[str, Any]
 
@@ -76,15 +80,26 @@ def load_sources(folder: Path) -> Sources:
 def _load(path: Path, _stamp: tuple[int, int]) -> Sources:
     """The file as read once for each state it was in."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        return _Reading(text).sources(tomllib.loads(text))
+        text = read_limited(path).decode("utf-8-sig").replace("\r\n", "\n")
+        return _Reading(text).sources(parse_toml(text))
     except UnicodeDecodeError:
         reason = "not UTF-8: save it as UTF-8"
-    except tomllib.TOMLDecodeError as error:
-        reason = f"not valid TOML, {error}: mend that line"
-    except OSError as error:
-        reason = f"cannot be opened ({error.strerror}): check who may read it"
+    except UnreadableFileError as error:
+        reason = str(error)
     return Sources(problems=(f"{reason}; until then the folder's articles are read without it",), broken=True)
+
+
+def parse_toml(text: str) -> dict[str, Any]:
+    """What a TOML text says; raises UnreadableFileError with the reason where it says nothing that can be kept."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        reason = f"{str(error)[:_LONGEST_COMPLAINT]}: mend that line"
+    except RecursionError:
+        reason = "brackets in brackets without end: take them out"
+    except ValueError:
+        reason = "a number with thousands of digits: shorten it"
+    raise UnreadableFileError(f"not valid TOML, {reason}")
 
 
 def _plain(file_name: str) -> str:
@@ -97,7 +112,7 @@ class _Reading:
     """One reading of a file, collecting what is wrong with it."""
 
     text: str
-    problems: list[str] = field(default_factory=list)
+    problems: dict[str, None] = field(default_factory=dict)
     outlets: dict[str, Source] = field(default_factory=dict)
 
     def sources(self, table: Row) -> Sources:
@@ -112,7 +127,8 @@ class _Reading:
                 self._complain(name or "[[article]]", "give each file one row, with file = its name")
                 continue
             rows[_plain(name)] = self._given(row)
-        return Sources(self._text(table, "story"), rows, tuple(self.problems))
+        story = self._text(table, "story")
+        return Sources(story, rows, tuple(self._shortened()))
 
     def _given(self, row: Row) -> Given:
         """What one article row says."""
@@ -137,7 +153,7 @@ class _Reading:
         name = self._text(row, "name")
         named = outlet_named(name or "", self._text(row, "country"), self._url(row))
         if not name or not named:
-            self._complain(str(row.get("id", "[[outlet]]")), "the outlet needs a name with letters")
+            self._complain(self._text(row, "id") or "[[outlet]]", "the outlet needs a name with letters")
             return
         outlet = Source(self._text(row, "id") or named.id, name, named.country, named.url)
         self.outlets.update({outlet.id: outlet, name: outlet})
@@ -150,15 +166,17 @@ class _Reading:
     def _day(self, row: Row) -> date | None:
         """The row's date of publication."""
         value = row.get("published")
-        if isinstance(value, datetime):
-            return value.date()
-        if value is None or isinstance(value, date):
-            return value
         try:
-            return date.fromisoformat(value)
+            day = value if value is None or isinstance(value, date) else date.fromisoformat(value)
         except (TypeError, ValueError):
-            self._complain(str(value), "write the date as in published = 2018-09-17")
+            self._complain(_written(value), "write the date as in published = 2018-09-17")
             return None
+        if isinstance(day, datetime):
+            day = day.date()
+        if day is None or is_likely(day):
+            return day
+        self._complain(_written(value), f"{not_likely(day)}: mend it")
+        return None
 
     def _url(self, row: Row) -> str | None:
         """The row's address, where it is one that a page may link to."""
@@ -186,13 +204,25 @@ class _Reading:
 
     def _check_keys(self, row: Row, known: tuple[str, ...]) -> None:
         """Names every key that means nothing here."""
-        for key in row.keys() - set(known):
+        for key in [key for key in row if key not in known]:
             self._complain(key, f"unknown key {key!r}; known are {', '.join(known)}")
 
     def _complain(self, needle: str, fix: str) -> None:
         """Adds a problem with the line on which the needle first stands."""
-        lines = self.text.splitlines()
-        number = next((number for number, line in enumerate(lines, 1) if needle in line), None)
-        reason = f"line {number}: {fix}" if number else fix
-        if reason not in self.problems:
-            self.problems.append(reason)
+        found = self.text.find(needle)
+        number = self.text.count("\n", 0, found) + 1
+        self.problems[f"line {number}: {fix}" if found >= 0 else fix] = None
+
+    def _shortened(self) -> list[str]:
+        """The problems, as many as anybody reads."""
+        some = [problem[:_LONGEST_COMPLAINT] for problem in self.problems]
+        more = len(some) - _MOST_COMPLAINTS
+        return some if more <= 0 else [*some[:_MOST_COMPLAINTS], f"and {more} more of the kind"]
+
+
+def _written(value: object) -> str:
+    """A value as its file has it; an integer may have more digits than are ever written out."""
+    try:
+        return str(value.date() if isinstance(value, datetime) else value)
+    except ValueError:
+        return "published"

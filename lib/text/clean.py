@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from lib.models import Removal
+from lib.text.days import is_likely, not_likely
 from lib.text.furniture import Removable, find_furniture, find_repeats, words_of
 from lib.text.metadata import Imprint, find_byline, find_date_line, find_dateline, find_leading_date, find_trailing_date
 from lib.text.paragraphs import Bounds, find_paragraphs, is_closed
@@ -21,6 +22,9 @@ from lib.text.paragraphs import Bounds, find_paragraphs, is_closed
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _INVISIBLE = re.compile(f"[{_UNSEEN}]")
 HIDDEN = "character that shows nothing"
+# Pictures written as letters, keys, lines drawn with dashes: no word and no address is as long.
+_RUN = re.compile(r"(?<!\S)\S{1000,}")
+RUN = "letters without a space"
 # Headlines of the benchmarks' outlets are shorter; a longer line without a stop is a lead.
 _LONGEST_HEADLINE_WORDS = 16
 _BEFORE_SITE_NAME = re.compile(r"\s+[-–—|·»]\s+")
@@ -118,6 +122,7 @@ class _Draft:
 def _begin(text: str) -> _Draft:
     """The text without dates of publication and site furniture, either of which may stand outside the other."""
     draft = _Draft(text)
+    draft.take_out((found.start(), found.end(), RUN) for found in _RUN.finditer(text))
     draft.take_out(_cut_dates(draft))
     draft.take_out(find_furniture(text, draft.paragraphs))
     draft.take_out(_cut_dates(draft))
@@ -217,15 +222,22 @@ def _finish(draft: _Draft, headline: Bounds | None) -> Cleaned:
     title = blocks[0] if headline else None
     removed = _without_overlaps([*draft.removed, *find_hidden(draft.text)])
     datelines = (removal.exact.strip(" \t-–—―") for removal in draft.removed if removal.reason == "dateline")
+    dated = sorted((found for found in draft.imprints if found.published), key=lambda found: found.changed)
+    days = [found.published for found in dated if found.published]
+    used = next((found for found in dated if found.published and is_likely(found.published)), None)
     return Cleaned(
         original=draft.text,
         text=text,
         title=title,
         body_start=min(len(title) + 2, len(text)) if title else 0,
         removed=tuple(removed),
-        published=next((found.published for found in draft.imprints if found.published), None),
+        published=used.published if used else None,
         outlet=next((found.outlet for found in draft.imprints if found.outlet), None),
-        notes=tuple(f"dateline: {in_order([words])}" for words in datelines),
+        notes=(
+            *(f"dateline: {in_order([words])}" for words in datelines),
+            *dict.fromkeys(not_likely(day) for day in days if not is_likely(day)),
+            *(["the day that the text prints is that of its last change"] if used and used.changed else []),
+        ),
     )
 
 

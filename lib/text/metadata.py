@@ -35,18 +35,23 @@ _WITHIN_NAMES = r"(?:(?:and|&|in|for|of|the|de|la|del|da|van|von|der|den|bin|bin
 _NAMES = rf"(?>[A-Z][\w.'’-]*(?: {_WITHIN_NAMES}[A-Z][\w.'’-]*){{0,9}})"
 _PARTED = r"(?:\s*[,|·•]\s*|\s+[–—-]\s+)"
 _BYLINE = rf"(?-i:By|BY)\s+(?-i:{_NAMES}(?:{_PARTED}{_NAMES}){{0,4}}){_PARTED}"
+_CHANGED = re.compile(r"\b(?:updated?|modified)\b", re.IGNORECASE)
 # No dateline is longer; a bound keeps the search from reading the article.
 _LONGEST_DATELINE = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """Words that say where an article is from: their bounds, and the day and the outlet they name."""
+    """Words that say where an article is from: their bounds, and the day and the outlet they name.
+
+    `changed` where they say that the day is that of a later change.
+    """
 
     start: int
     end: int
     published: date | None = None
     outlet: str | None = None
+    changed: bool = False
 
 
 def find_date_line(line: str) -> Imprint | None:
@@ -88,7 +93,7 @@ def find_dateline(text: str) -> Imprint | None:
     """The dateline with which a text begins, and the agency or outlet it names.
 
     >>> find_dateline("SOCHI, Russia (Reuters) - The leaders agreed.")
-    Imprint(start=0, end=26, published=None, outlet='Reuters')
+    Imprint(start=0, end=26, published=None, outlet='Reuters', changed=False)
     >>> find_dateline("Erdogan - who came by air - agreed.") is None
     True
     """
@@ -164,7 +169,7 @@ def _imprint(found: re.Match[str] | None, skipped: int) -> Imprint | None:
     day, before = _day(found), found.groupdict().get("before", "").strip()
     if not day or (before and not is_site_phrase(before)):
         return None
-    return Imprint(skipped + found.start(), skipped + found.end(), day)
+    return Imprint(skipped + found.start(), skipped + found.end(), day, changed=bool(_CHANGED.search(found[0])))
 
 
 def _day(found: re.Match[str]) -> date | None:

@@ -1,5 +1,6 @@
 """Paragraphs of a raw text, whether lines stand alone, empty lines part them, or each was wrapped at a width."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from statistics import fmean
@@ -8,6 +9,8 @@ Bounds = tuple[int, int]
 
 STOPS = (".", "!", "?", "…")
 _CLOSERS = "\"'”’»)] "
+# Line breaks only: a vertical tab, a separator of records or a "next line" stands between words.
+_LINES = re.compile(r"[^\n\r\f\u2028\u2029]*(?:\r\n|[\n\r\f\u2028\u2029])|[^\n\r\f\u2028\u2029]+")
 # A line that a program wrapped is at most this long; those it broke inside a sentence are on the average that long.
 _WRAP_LONGEST, _WRAP_AVERAGE = 120, 40
 
@@ -35,7 +38,7 @@ def _find_blocks(text: str) -> Iterator[list[Bounds]]:
     """The runs of lines between empty lines, each line as its trimmed bounds."""
     block: list[Bounds] = []
     reached = 0
-    for line in text.splitlines(keepends=True):
+    for line in _LINES.findall(text):
         inner = line.strip()
         if inner:
             start = reached + line.index(inner)

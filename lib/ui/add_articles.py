@@ -1,6 +1,6 @@
 """Adding articles: what was understood is shown before anything is saved."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,12 +11,11 @@ from streamlit.typing import UploadedFile
 from lib.errors import AccordError, UnreadableFileError
 from lib.models import Document
 from lib.queries.corpus import outlets, stories
+from lib.text.days import EARLIEST, LATEST
 from lib.ui.data import connection, settings
 from lib.ui.first_start import is_editable, refresh_now
 from lib.views.preview import preview_html
 from lib.views.text import counted, plain
-
-_EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def _ask_about(found: Document, key: str) -> tuple[str | None, date | None, str 
             "Outlet", _known_outlets(found), found.source.name if found.source else None, f"outlet {key}"
         )
         published = st.date_input(
-            "Published", found.published, _EARLIEST, _LATEST, key=f"published {key}", format="YYYY-MM-DD"
+            "Published", found.published, EARLIEST, LATEST, key=f"published {key}", format="YYYY-MM-DD"
         )
         story = _choose_name("Story", stories(connection()), None, f"story {key}", "One of its own")
     return outlet, published, story or Path(found.path).stem
@@ -104,29 +103,56 @@ def _known_outlets(found: Document) -> list[str]:
 
 
 def _add(additions: Sequence[Addition]) -> None:
-    """Save the files, read them as on a first start, and draw every page anew."""
-    from lib.ingest import save_article  # noqa: PLC0415  # as above
-
+    """Save the files, read them as on a first start, and draw every page anew; one that fails costs only itself."""
+    saved, refused = _save(additions)
     try:
-        for one in additions:
-            save_article(
-                settings().corpus, one.name, one.data, outlet=one.outlet, published=one.published, story=one.story
-            )
-        refresh_now()
+        report = refresh_now() if saved else None
     except AccordError as error:
-        st.error(plain(str(error)), title="The articles could not be added", icon=":material/error:")
+        st.error(plain(str(error)), title="The articles are saved and could not be read yet", icon=":material/error:")
         return
-    st.session_state["added"] = counted(len(additions), "article")
+    if not saved:
+        st.error(_listed(refused), title="The articles could not be added", icon=":material/error:")
+        return
+    for problem in report.problems if report else ():
+        path = Path(problem.path)
+        if path.parent.name == settings().corpus.name and path.name in saved:
+            refused.append(f"{saved.pop(path.name)}: {problem.reason}")
+    st.session_state["added"] = (len(saved), tuple(refused))
     st.session_state["upload_round"] = _round() + 1
     st.query_params.pop("data", None)
     st.rerun()
 
 
+def _save(additions: Sequence[Addition]) -> tuple[dict[str, str], list[str]]:
+    """The names given to the files that were saved, by the names they have now; and why others were not."""
+    from lib.ingest import save_article  # noqa: PLC0415  # as above
+
+    saved: dict[str, str] = {}
+    refused: list[str] = []
+    for one in additions:
+        try:
+            path = save_article(
+                settings().corpus, one.name, one.data, outlet=one.outlet, published=one.published, story=one.story
+            )
+        except AccordError as error:
+            refused.append(f"{one.name}: {error}")
+        else:
+            saved[path.name] = one.name
+    return saved, refused
+
+
 def _show_outcome() -> None:
-    """What the last adding did, said once."""
-    added = st.session_state.pop("added", None)
+    """What the last adding did, said once: how many articles count now, and which files do not."""
+    added, refused = st.session_state.pop("added", (0, ()))
     if added:
-        st.success(f"{added} added; every page counts with it now.", icon=":material/check:")
+        st.success(f"{counted(added, 'article')} added; every page counts with it now.", icon=":material/check:")
+    if refused:
+        st.warning(_listed(refused), title="Not counted", icon=":material/block:")
+
+
+def _listed(reasons: Iterable[str]) -> str:
+    """The reasons, one a line."""
+    return "  \n".join(map(plain, reasons))
 
 
 def _round() -> int:
