@@ -12,7 +12,8 @@ from lib.errors import AccordError, UnreadableFileError
 from lib.models import Document
 from lib.queries.corpus import outlets, stories
 from lib.ui.data import connection, settings
-from lib.ui.first_start import is_editable, refresh_now
+from lib.ui.first_start import refresh_now
+from lib.ui.rights import check_editable, is_editable, show_read_only
 from lib.views.preview import preview_html
 from lib.views.text import counted, plain
 
@@ -31,8 +32,9 @@ class Addition:
 
 
 def offer_adding() -> None:
-    """Draw the form that adds articles, where the reader may change data."""
+    """Draw the form that adds articles, where the reader may change data; where not, say why."""
     if not is_editable():
+        show_read_only()
         return
     st.header("Add articles", anchor=False)
     _show_outcome()
@@ -108,6 +110,7 @@ def _add(additions: Sequence[Addition]) -> None:
     from lib.ingest import save_article  # noqa: PLC0415  # as above
 
     try:
+        check_editable()
         for one in additions:
             save_article(
                 settings().corpus, one.name, one.data, outlet=one.outlet, published=one.published, story=one.story
