@@ -13,6 +13,7 @@ from lib.models import Document
 from lib.queries.corpus import outlets, stories
 from lib.ui.data import connection, settings
 from lib.ui.first_start import refresh_now
+from lib.ui.links import choose
 from lib.ui.rights import check_editable, is_editable, show_read_only
 from lib.views.preview import preview_html
 from lib.views.text import counted, plain
@@ -121,7 +122,7 @@ def _add(additions: Sequence[Addition]) -> None:
         return
     st.session_state["added"] = counted(len(additions), "article")
     st.session_state["upload_round"] = _round() + 1
-    st.query_params.pop("data", None)
+    choose("data", None)
     st.rerun()
 
 
