@@ -45,7 +45,10 @@ export default function ({ data, parentElement }) {
     const navigating = link.matches(NAVIGATION);
     const address = path + (navigating ? along(parentElement.desk.kept) : link.search);
     // The browser goes to an anchor on the same screen by itself, and draws a screen anew that is asked for again.
-    if (address === location.pathname + location.search) return;
+    if (address === location.pathname + location.search) {
+      if (event.detail > 1) event.preventDefault(); // the second of a double click, which has arrived already
+      return;
+    }
     if (navigating) {
       history.pushState({}, "", address);
     } else {

@@ -43,7 +43,7 @@ def test_page_and_filters_come_back_with_back_and_forward(visit: Visit) -> None:
     visit.open("/overview?outlet=alwaght&as_of=2018-10-01")
     with staying(visit):
         first = visit.page.evaluate(HERE)
-        own_link(visit, "Entities").click()
+        own_link(visit, "Entities").dblclick()
         arrive(visit, "Entities")
         assert visit.page.evaluate(HERE) == "/entities?outlet=alwaght&as_of=2018-10-01"
         visit.page.get_by_role("button", name="Outlet: Alwaght").click()
