@@ -12,7 +12,7 @@ from lib.errors import AccordError
 from lib.ingest.given import MAX_BYTES
 from lib.models import Filters
 from lib.store import load_decisions
-from lib.ui import decisions, rights
+from lib.ui import add_articles, decisions, rights
 from lib.ui.rights import Request, hindrance, is_loopback, names_loopback
 
 HOST = ("Host", "127.0.0.1:8501")
@@ -178,6 +178,7 @@ CHANGES: dict[str, Callable[[], None]] = {
     "a decision": lambda: decisions.save_signed("x", lambda *_: pytest.fail("made")),
     "an undoing": lambda: decisions._undo([]),  # noqa: SLF001  # what a click calls
     "an import": lambda: decisions._import([]),  # noqa: SLF001
+    "an article": lambda: add_articles._add([]),  # noqa: SLF001
 }
 
 
@@ -189,6 +190,8 @@ def test_a_change_is_checked_when_it_is_made(change: str, tmp_path: Path, monkey
     st.cache_resource.clear()
     said: dict[str, Any] = {"x who": f"Nadia {datetime.now(UTC):%Y}"}
     monkeypatch.setattr(st, "session_state", said)
+    monkeypatch.setattr(st, "error", lambda words, **_: said.update(decision_problem=words))
+    monkeypatch.setattr(add_articles, "refresh_now", lambda: pytest.fail("read"))
     CHANGES[change]()
     assert "Nothing was changed" in said["decision_problem"]
     assert not load_decisions(tmp_path / "decisions")

@@ -12,6 +12,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
+from websockets.typing import Subprotocol
 
 from tests.browser.desk import dashboard
 
@@ -50,20 +51,28 @@ def _port(address: str) -> int:
     return int(urlsplit(address).port or 0)
 
 
-def _connect(address: str, host: str, headers: dict[str, str]) -> Any:
-    """A web socket to a desk, by the name and with the headers given."""
+def _connect(address: str, host: str, headers: dict[str, str], visit: str = "") -> Any:
+    """A web socket to a desk, by the name and with the headers given; it may ask for the visit of another one."""
     wire = socket.create_connection(("127.0.0.1", _port(address)))
     path = urlsplit(address).path
-    return connect(f"ws://{host}{path}/_stcore/stream", sock=wire, additional_headers=headers, max_size=None)
+    return connect(
+        f"ws://{host}{path}/_stcore/stream",
+        sock=wire,
+        additional_headers=headers,
+        subprotocols=[Subprotocol(one) for one in ("streamlit", "token", visit)] if visit else None,
+        max_size=None,
+    )
 
 
-def _drawn(address: str, host: str, url: str = "", query: str = "", **headers: str) -> tuple[str, str]:
+def _drawn(
+    address: str, host: str, url: str = "", query: str = "", resumed: str = "", **headers: str
+) -> tuple[str, str]:
     """All that the first page says to a client that tells it an address and parameters, and the visit's id."""
     asked = BackMsg()
     asked.rerun_script.query_string = query
     asked.rerun_script.context_info.url = url
     said, visit = [], ""
-    with _connect(address, host, {name.replace("_", "-"): value for name, value in headers.items()}) as wire:
+    with _connect(address, host, {name.replace("_", "-"): value for name, value in headers.items()}, resumed) as wire:
         wire.send(asked.SerializeToString())
         while True:
             message = ForwardMsg.FromString(wire.recv(timeout=SECONDS))
@@ -97,6 +106,13 @@ def test_a_reader_on_the_machine_itself_may(local: str) -> None:
         said, _ = _drawn(local, host, f"http://{host}/", Origin=f"http://{host}")
         assert FORM in said
         assert WHY not in said
+
+
+def test_a_visit_that_another_connection_takes_over_has_that_one_s_rights(local: str) -> None:
+    said, visit = _drawn(local, _own(local))
+    assert FORM in said
+    said, again = _drawn(local, _own(local), resumed=visit, Via="1.1 proxy")
+    assert (again, FORM in said, WHY in said) == (visit, False, True)
 
 
 @pytest.mark.parametrize(
