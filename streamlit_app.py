@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from lib.ui.guard import Guard
 from lib.views.leaflet import mounted_folders
 
 base = st.get_option("server.baseUrlPath").strip("/")
@@ -14,4 +16,5 @@ prefix = f"/{base}" if base else ""
 app = st.App(
     Path(__file__).resolve().parent / "lib" / "main.py",
     routes=[Mount(prefix + address, StaticFiles(directory=folder)) for address, folder in mounted_folders().items()],
+    middleware=[Middleware(Guard)],
 )

@@ -21,6 +21,10 @@ class DecisionError(AccordError):
     """A decision, or a file of decisions, cannot be used: the message says what is wrong and how to mend it."""
 
 
+class RightsError(AccordError):
+    """A change was asked for by a visit that may only look."""
+
+
 class MissingModelError(AccordError):
     """The spaCy pipeline that the settings name is not installed."""
 

@@ -161,3 +161,33 @@ def test_ids_in_links_hold_when_the_articles_are_annotated_again(seed_store: Pat
         "SELECT document, sentence, start FROM sentences ORDER BY ALL",
     ):
         assert before.execute(ids).fetchall() == after.execute(ids).fetchall()
+
+
+def test_what_goes_along_is_put_back_where_the_navigation_empties_the_link(open_on_seeds: Opened) -> None:
+    """Filters, the as-of date and the data version; not what belongs to the page that was left."""
+    asked = {"outlet": "alwaght", "as_of": "2018-10-01", "more": "open", "data": "0"}
+    at = open_on_seeds("entities", chosen="idlib", **asked)
+    for page in ("map", "sources"):
+        at.query_params.clear()
+        at.switch_page(f"../pages/{page}.py").run()
+        assert not at.exception
+        assert {key: at.query_params[key] for key in asked} == asked
+        assert "chosen" not in at.query_params
+    assert at.session_state["filters"] == Filters(outlets=("alwaght",))
+
+
+def test_what_was_taken_off_is_not_put_back(open_on_seeds: Opened) -> None:
+    at = open_on_seeds("entities", outlet="alwaght", entity="idlib")
+    _button(at, "Outlet: Alwaght").click().run()
+    at.query_params.clear()
+    at.switch_page("../pages/overview.py").run()
+    assert (at.query_params["entity"], "outlet" in at.query_params) == ("idlib", False)
+
+
+def test_a_link_that_says_fewer_filters_is_followed_on_another_page_too(open_on_seeds: Opened) -> None:
+    """As Back leads to: what it does not say is not in force."""
+    at = open_on_seeds("entities", outlet="alwaght")
+    at.query_params.clear()
+    at.query_params["as_of"] = "2018-10-01"
+    at.switch_page("../pages/overview.py").run()
+    assert at.session_state["filters"] == Filters()

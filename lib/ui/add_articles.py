@@ -1,6 +1,6 @@
 """Adding articles: what was understood is shown before anything is saved."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,11 +9,13 @@ import streamlit as st
 from streamlit.typing import UploadedFile
 
 from lib.errors import AccordError, UnreadableFileError
-from lib.models import Document
+from lib.models import Document, Problem
 from lib.queries.corpus import outlets, stories
 from lib.text.days import EARLIEST, LATEST
 from lib.ui.data import connection, settings
-from lib.ui.first_start import is_editable, refresh_now
+from lib.ui.first_start import refresh_now
+from lib.ui.links import choose
+from lib.ui.rights import check_editable, is_editable, show_read_only
 from lib.views.preview import preview_html
 from lib.views.text import counted, plain
 
@@ -30,8 +32,9 @@ class Addition:
 
 
 def offer_adding() -> None:
-    """Draw the form that adds articles, where the reader may change data."""
+    """Draw the form that adds articles, where the reader may change data; where not, say why."""
     if not is_editable():
+        show_read_only()
         return
     st.header("Add articles", anchor=False)
     _show_outcome()
@@ -113,14 +116,20 @@ def _add(additions: Sequence[Addition]) -> None:
     if not saved:
         st.error(_listed(refused), title="The articles could not be added", icon=":material/error:")
         return
-    for problem in report.problems if report else ():
-        path = Path(problem.path)
-        if path.parent.name == settings().corpus.name and path.name in saved:
-            refused.append(f"{saved.pop(path.name)}: {problem.reason}")
-    st.session_state["added"] = (len(saved), tuple(refused))
+    unread = _named(report.unread if report else (), saved)
+    wrong = _named(report.problems if report else (), saved)
+    refused += wrong.values()
+    st.session_state["added"] = (len(saved) - len(wrong), tuple(refused), tuple(unread.values()))
     st.session_state["upload_round"] = _round() + 1
-    st.query_params.pop("data", None)
+    choose("data", None)
     st.rerun()
+
+
+def _named(problems: Iterable[Problem], saved: Mapping[str, str]) -> dict[str, str]:
+    """What is wrong with files just saved, by their names, each said with the name that its reader gave it."""
+    paths = {Path(problem.path): problem.reason for problem in problems}
+    here = {path.name: reason for path, reason in paths.items() if path.parent.name == settings().corpus.name}
+    return {name: f"{saved[name]}: {reason}" for name, reason in here.items() if name in saved}
 
 
 def _save(additions: Sequence[Addition]) -> tuple[dict[str, str], list[str]]:
@@ -131,6 +140,7 @@ def _save(additions: Sequence[Addition]) -> tuple[dict[str, str], list[str]]:
     refused: list[str] = []
     for one in additions:
         try:
+            check_editable()
             path = save_article(
                 settings().corpus, one.name, one.data, outlet=one.outlet, published=one.published, story=one.story
             )
@@ -143,11 +153,13 @@ def _save(additions: Sequence[Addition]) -> tuple[dict[str, str], list[str]]:
 
 def _show_outcome() -> None:
     """What the last adding did, said once: how many articles count now, and which files do not."""
-    added, refused = st.session_state.pop("added", (0, ()))
+    added, refused, unread = st.session_state.pop("added", (0, (), ()))
     if added:
         st.success(f"{counted(added, 'article')} added; every page counts with it now.", icon=":material/check:")
     if refused:
         st.warning(_listed(refused), title="Not counted", icon=":material/block:")
+    if unread:
+        st.warning(_listed(unread), title="Counted, but not read whole", icon=":material/rule:")
 
 
 def _listed(reasons: Iterable[str]) -> str:

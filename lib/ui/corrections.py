@@ -12,8 +12,8 @@ from lib.queries.corpus import entities as all_entities
 from lib.queries.decisions import entity_articles, spelling_counts
 from lib.ui.data import connection
 from lib.ui.decisions import Asked, show_signing
-from lib.ui.first_start import is_editable
 from lib.ui.links import choose
+from lib.ui.rights import is_editable
 from lib.views.entity_panel import KIND_WORDS
 from lib.views.text import counted, day
 

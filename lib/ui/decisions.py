@@ -21,9 +21,9 @@ from lib.store import (
 )
 from lib.ui.data import connection, decisions_in_view, settings
 from lib.ui.downloads import offer_table
-from lib.ui.first_start import is_editable
 from lib.ui.kept import kept_page
 from lib.ui.links import choose
+from lib.ui.rights import check_editable, is_editable
 from lib.views.decisions import decision_html
 from lib.views.text import counted, plain
 
@@ -81,6 +81,7 @@ def save_signed(key: str, made: Made, after: Callable[[Decision], None] | None =
     if who:
         st.session_state["analyst"] = who
     try:
+        check_editable()
         decision = made(_now(), who)
         save_decision(settings().decisions, decision)
     except AccordError as error:
@@ -171,6 +172,7 @@ def _undo(ids: Sequence[str]) -> None:
     """Take the rows back."""
     who = st.session_state.get("analyst") or NOBODY
     try:
+        check_editable()
         saved = {row.id: row for row in load_decisions(settings().decisions)}
         save_decisions(settings().decisions, [undo(saved[one], _now(), who) for one in ids])
     except AccordError as error:
@@ -212,6 +214,7 @@ def _offer_import(saved: Collection[str], noun: str) -> None:
 
 def _import(rows: Sequence[Decision]) -> None:
     try:
+        check_editable()
         save_decisions(settings().decisions, rows)
     except AccordError as error:
         st.session_state["decision_problem"] = str(error)

@@ -36,11 +36,11 @@ MOST_LISTED_ARTICLES = 1000
 Names = Mapping[str, Mapping[str, str]]
 
 
-def choose_filters(connection: duckdb.DuckDBPyConnection, page: str) -> Filters:
-    """The sidebar's filters and what they are set to; `page` tells a change of page from a change of link."""
+def choose_filters(connection: duckdb.DuckDBPyConnection) -> Filters:
+    """The sidebar's filters and what they are set to."""
     names = _filter_names(connection)
     st.session_state["filter_names"] = names
-    _follow_link(names, page)
+    _follow_link(names)
     _drop_gone(names)
     lists = {key: _choose_several(label, key, names[key]) for key, label in _FIRST.items()}
     since, until = _choose_days()
@@ -48,7 +48,7 @@ def choose_filters(connection: duckdb.DuckDBPyConnection, page: str) -> Filters:
         lists |= {key: _choose_several(label, key, names[key]) for key, label in _MORE.items()}
     for key, value in {**lists, "since": since, "until": until}.items():
         choose(key, value)
-    st.session_state[LINK_BEFORE], st.session_state[MORE] = _asked(), st.query_params.get(MORE)
+    st.session_state[LINK_BEFORE] = _asked()
     return _filters(lists, since, until)
 
 
@@ -131,18 +131,10 @@ def _choose_day(label: str, key: str) -> date | None:
     return st.date_input(label, None, _EARLIEST, _LATEST, key=filter_widget(key), format="YYYY-MM-DD")
 
 
-def _follow_link(names: Names, page: str) -> None:
-    """Set the widgets to what the link asks for, when it was the link that changed.
-
-    Choosing a page in the navigation empties the link; the filters then stay as they are.
-    """
+def _follow_link(names: Names) -> None:
+    """Set the widgets to what the link asks for, when it was the link that changed."""
     asked = _asked()
-    hopped = st.session_state.get("page_before") != page
-    st.session_state["page_before"] = page
-    emptied = hopped and not any(asked.values()) and _started()
-    if emptied:
-        choose(MORE, st.session_state.get(MORE))
-    if emptied or asked == st.session_state.get(LINK_BEFORE):
+    if asked == st.session_state.get(LINK_BEFORE):
         return
     for key in LIST_KEYS:
         values = _followed(key, asked[key], names[key])
@@ -177,11 +169,6 @@ def _asked() -> dict[str, list[str]]:
 def _asked_or_held(key: str) -> list[str]:
     """What the link or this visit has chosen of a filter."""
     return [*st.query_params.get_all(key), *st.session_state.get(filter_widget(key), [])]
-
-
-def _started() -> bool:
-    """Whether this visit has drawn a page before."""
-    return LINK_BEFORE in st.session_state
 
 
 def _notify(key: str, unknown: Sequence[str]) -> None:

@@ -1,7 +1,6 @@
 """What is new in the folders is read and annotated before anything is shown, with a progress bar."""
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -48,27 +47,6 @@ def refresh_now() -> "Report | None":
         return refresh.refresh(paths, settings().table, settings(), watch)
     finally:
         bar.empty()
-
-
-def is_loopback(address: str | None) -> bool:
-    """Whether a server on this address can only be reached from its own machine; None means every address.
-
-    >>> is_loopback("127.0.0.1"), is_loopback("localhost"), is_loopback("0.0.0.0"), is_loopback(None)
-    (True, True, False, False)
-    """
-    return address is not None and (address in {"localhost", "::1"} or address.startswith("127."))
-
-
-def is_editable() -> bool:
-    """Whether the reader may change data: as the settings say, else only on one's own machine.
-
-    A host that forwards visitors to a server on its loopback address is found by the address in the browser.
-    """
-    said = settings().editable
-    if said is not None:
-        return said
-    visited = urlsplit(st.context.url or "").hostname
-    return is_loopback(st.get_option("server.address")) and (visited is None or is_loopback(visited))
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)

@@ -12,7 +12,8 @@ from lib.queries.overview import latest_day
 from lib.ui.data import connection, open_data
 from lib.ui.filters import choose_filters
 from lib.ui.first_start import bring_up_to_date
-from lib.ui.links import PAGE_NAME, PAGES, as_of, show_notices
+from lib.ui.following import follow_links
+from lib.ui.links import PAGE_NAME, PAGES, as_of, put_back, remember_kept, show_notices
 from lib.ui.search_field import offer_search
 from lib.views.text import plain
 
@@ -42,13 +43,16 @@ def draw_frame() -> "StreamlitPage":
     st.logo(_logo(), size="large")
     page = st.navigation(_pages(), expanded=True)
     st.session_state[PAGE_NAME] = page.url_path
+    put_back()
     show_notices(begun=False)
     bring_up_to_date()
     open_data()
     as_of(latest_day(connection()))
     with st.sidebar:
         field = st.container()
-        filters = choose_filters(connection(), page.url_path)
+        follow_links(["", *TITLES])
+        filters = choose_filters(connection())
+    remember_kept()
     st.session_state["filters"] = filters
     st.session_state["facts"] = corpus_facts(connection(), filters)
     with field:

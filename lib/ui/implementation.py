@@ -13,11 +13,11 @@ from lib.ui.corrections import given
 from lib.ui.data import connection
 from lib.ui.decisions import ask_who, save_signed, show_exchange, show_problem, show_rows
 from lib.ui.evidence import sentence_citation
-from lib.ui.first_start import is_editable
 from lib.ui.jump import bring_into_view
 from lib.ui.kept import close_kept, kept_expander
 from lib.ui.links import choose, chosen, link_to
 from lib.ui.page import article_link, looks
+from lib.ui.rights import is_editable
 from lib.ui.tables import show_table
 from lib.views import implementation
 from lib.views.highlight import element

@@ -6,7 +6,7 @@ import streamlit as st
 from lib.models import Subject
 from lib.ui.corrections import given
 from lib.ui.decisions import Asked, show_signing
-from lib.ui.first_start import is_editable
+from lib.ui.rights import is_editable
 
 KEY = "leave out"
 

@@ -26,8 +26,8 @@ FILTER_KEYS = (*LIST_KEYS, *DAY_KEYS)
 MORE = "more"  # whether the sidebar shows all filters, where that is the reader's doing
 KEPT_KEYS = (*FILTER_KEYS, MORE, "as_of", "data", WAS)
 
-# Where the session keeps what the link said of the filters when they were last set to it.
-LINK_BEFORE = "link_before"
+# Where the session keeps what the link said of the filters when they were last set to it, and of all that goes along.
+LINK_BEFORE, KEPT_BEFORE = "link_before", "kept_before"
 
 Value = str | int | date | Collection[str] | None
 
@@ -51,6 +51,20 @@ def open_page(page: str, **params: Value) -> None:
     """Go to a page, the filters in force kept: the link says them, for Streamlit lets go of every widget on the way."""
     st.session_state.pop(LINK_BEFORE, None)
     st.switch_page(PAGES / f"{page}.py", query_params=_query(params))
+
+
+def put_back() -> None:
+    """Have what goes along to every page in the link again, where the navigation has emptied it.
+
+    What the desk itself writes, and Back and Forward lead to, is never empty, if only for the as-of date.
+    """
+    if not st.query_params and (kept := st.session_state.get(KEPT_BEFORE)):
+        st.query_params.from_dict(kept)
+
+
+def remember_kept() -> None:
+    """Note what the link now says of what goes along to every page."""
+    st.session_state[KEPT_BEFORE] = {key: values for key, values in _kept().items() if values}
 
 
 def whole_link(version: str) -> str:
@@ -85,6 +99,7 @@ def choose(key: str, value: Value) -> None:
     written = _written(value)
     if not written:
         st.query_params.pop(key, None)
+        st.session_state.get(KEPT_BEFORE, {}).pop(key, None)
     elif st.query_params.get_all(key) != written:
         st.query_params[key] = written
 

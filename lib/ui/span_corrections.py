@@ -13,8 +13,8 @@ from lib.queries.map import country_names, place_candidates
 from lib.ui.corrections import article_choices, correction, given
 from lib.ui.data import connection
 from lib.ui.decisions import Asked, show_last_decision, show_signing
-from lib.ui.first_start import is_editable
 from lib.ui.links import choose
+from lib.ui.rights import is_editable
 from lib.views.highlight import element
 from lib.views.place_map import where
 from lib.views.text import counted

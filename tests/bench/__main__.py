@@ -4,6 +4,7 @@ import sys
 
 from tests.bench.exports import export_lines
 from tests.bench.growth import growth_lines
+from tests.bench.links import link_lines
 from tests.bench.pages import page_lines
 from tests.bench.reading import reading_lines
 from tests.bench.reuse import reuse_lines
@@ -21,7 +22,7 @@ def main() -> int:
     if executable is None:
         print("PAGES NOT MEASURED: no Chromium found; name one in ACCORD_DESK_CHROMIUM.", file=sys.stderr)
         return 1
-    for lines_of in (page_lines, sources_lines):
+    for lines_of in (page_lines, link_lines, sources_lines):
         for line in lines_of(executable):
             print(line, flush=True)
     return 0
