@@ -23,7 +23,7 @@ from lib.store.across import link_surnames
 from lib.store.matters import group_matters
 from lib.store.overlay import apply_decisions
 from lib.store.schema import table_schema
-from lib.store.table import load_table, parquet_files
+from lib.store.table import has_current_columns, load_table, parquet_files
 from lib.store.trouble import store_errors
 
 STANDING = 'm.sentence::INTEGER AS sentence, m.headline, m.span.start AS start, m.span."end" AS "end", m.span.exact'
@@ -170,6 +170,8 @@ def open_version(
         "autoload_known_extensions": False,
     }
     with store_errors(path):
+        if not has_current_columns(table):
+            raise StoreError("The store was written by another version of this desk: run python -m lib.refresh.")
         connection = duckdb.connect(config=config)
         _flatten(connection, parquet_files(table))
         link_surnames(connection)

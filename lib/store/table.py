@@ -35,7 +35,7 @@ def table_identity(path: Path, version: int) -> str:
     if table is None:
         return ""
     with store_errors(path):
-        named = "\n".join([str(table.metadata().id), *sorted(table.file_uris())])
+        named = "\n".join([str(table.metadata().id), *sorted(uri.rpartition("/")[2] for uri in table.file_uris())])
     return hashlib.sha256(named.encode()).hexdigest()
 
 
@@ -69,7 +69,7 @@ def load_states(path: Path) -> dict[str, FileState]:
     """The state of every file in the newest version, by path; empty where nothing of today's shape was saved yet."""
     table = load_table(path)
     with store_errors(path):
-        if table is None or not _has_current_columns(table):
+        if table is None or not has_current_columns(table):
             return {}
         columns = ", ".join(FileState.__dataclass_fields__)
         return {row[0]: FileState(*row) for row in _table_columns(table, columns)}
@@ -91,7 +91,7 @@ def save(path: Path, rows: Sequence[FileRow], gone: Collection[str] = ()) -> int
             _check_name(path)
             path.mkdir(parents=True, exist_ok=True)
             write_deltalake(path, _arrow_rows(changed, {}))
-        elif not _has_current_columns(table):
+        elif not has_current_columns(table):
             write_deltalake(path, _arrow_rows(changed, {}), mode="overwrite", schema_mode="overwrite")
         elif changed or leaving:
             paths = [row.state.path for row in changed] + leaving
@@ -145,7 +145,8 @@ def _arrow_rows(rows: Sequence[FileRow], root_orders: dict[str, int]) -> pa.Tabl
     return pa.Table.from_pylist(flat, schema=table_schema())
 
 
-def _has_current_columns(table: DeltaTable) -> bool:
+def has_current_columns(table: DeltaTable) -> bool:
+    """Whether the table was written by a desk that knows the same columns."""
     return bool(pa.schema(table.schema().to_arrow()).equals(table_schema()))
 
 
