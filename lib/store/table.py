@@ -1,10 +1,13 @@
 """The Delta table on disk: one commit a save, every version kept."""
 
+import errno
 import hashlib
+import os
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from glob import escape
 from pathlib import Path
+from shutil import disk_usage
 from stat import S_ISDIR
 from typing import Any
 from urllib.parse import unquote
@@ -18,6 +21,9 @@ from lib.errors import StoreError
 from lib.store.rows import FileRow, table_rows
 from lib.store.schema import FileState, table_schema
 from lib.store.trouble import store_errors
+
+# Bytes that a commit takes beside its rows: at most some 4 kB were seen.
+ROOM_FOR_THE_LOG = 65_536
 
 
 def table_version(path: Path) -> int | None:
@@ -90,13 +96,13 @@ def save(path: Path, rows: Sequence[FileRow], gone: Collection[str] = ()) -> int
         if table is None:
             _check_name(path)
             path.mkdir(parents=True, exist_ok=True)
-            write_deltalake(path, _arrow_rows(changed, {}))
+            _write(path, _arrow_rows(changed, {}))
         elif not has_current_columns(table):
-            write_deltalake(path, _arrow_rows(changed, {}), mode="overwrite", schema_mode="overwrite")
+            _write(path, _arrow_rows(changed, {}), mode="overwrite", schema_mode="overwrite")
         elif changed or leaving:
             paths = [row.state.path for row in changed] + leaving
             data = _arrow_rows(changed, dict(_table_columns(table, "root, root_order")))
-            write_deltalake(path, data, mode="overwrite", predicate=_paths_predicate(paths))
+            _write(path, data, mode="overwrite", predicate=_paths_predicate(paths))
         return DeltaTable(path).version()
 
 
@@ -105,6 +111,14 @@ def _check_name(path: Path) -> None:
     found = sorted(set("[]^|\\") & set(str(path.absolute())))
     if found:
         raise StoreError(f"The store cannot lie in a folder with {' '.join(found)} in its path: choose one without.")
+
+
+def _write(path: Path, data: pa.Table, **how: Any) -> None:  # noqa: ANN401  # as Delta takes them
+    """Commit the rows; on a disk without room for them not even tried, for Delta would print how it breaks off."""
+    room = disk_usage(path)
+    if room.total and room.free < 2 * data.nbytes + ROOM_FOR_THE_LOG:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    write_deltalake(path, data, **how)
 
 
 def _has_log(path: Path) -> bool:

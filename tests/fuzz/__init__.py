@@ -1,0 +1,1 @@
+"""What runs long: made input and made accidents, many of them, each from a seed that makes it again."""
