@@ -68,6 +68,9 @@ DEEP = "[" * 50_000
 BAD_FILES = {
     "start beyond int64": spanned("99999999999999999999999", "100000000000000000000005"),
     "start beyond any article": spanned(str(2**31 - 7), str(2**31 - 1)),
+    "a place with a span": toml_row(kind='"place"', id='"geonames:1"', span='{start = 0, end = 6, exact = "Moscow"}'),
+    "a matter with a span": assessed("2018-10-15") + 'span = {start = 0, end = 6, exact = "Moscow"}\n',
+    "an entity with a span": toml_row(kind='"entity"', id='"m"', span='{start = 0, end = 6, exact = "Moscow"}'),
     "negative start": spanned("-6", "0"),
     "end before start": spanned("6", "0"),
     "start of 5,000 digits": spanned(DIGITS, "6"),
@@ -228,7 +231,7 @@ def test_a_page_says_which_line_is_left_out_and_counts_with_the_others(editable_
     at = open_page("overview")
     said = at.warning[0].value.replace("\\", "")
     assert "decisions/decisions.jsonl, line 2: not a decision" in said
-    assert "with 2 more" in said
+    assert "with 2 lines more" in said
     assert "Mend such a line, or empty it" in said
     assert "data version 0.7" in at.caption[0].value
     assert not at.error

@@ -112,7 +112,7 @@ def _check_status(decision: Decision) -> None:
         _refuse("day is missing; write the day on which the status holds, as in day = 2018-10-15")
     _check_year("day", decision.day)
     for one in decision.evidence:
-        if one.document is None or one.span is None:
+        if not one.document or one.span is None:
             if one.document or one.span or not one.source.strip():
                 _refuse("evidence needs a source, or both a document and a span")
         else:
@@ -125,9 +125,11 @@ def _check_subject(subject: Subject, *, split: bool) -> None:
     if subject.kind in {"entity", "place", "matter"}:
         if not subject.id:
             _refuse(f"the {subject.kind} has no id; write which one is meant")
+        if subject.span is not None:
+            _refuse(f"a {subject.kind} has no span; take it out, or write which annotation is meant")
         if split and not subject.spellings:
             _refuse("to split, spellings must list the words that are split off")
-    elif subject.document is None or subject.span is None:
+    elif not subject.document or subject.span is None:
         _refuse(f"a {subject.kind} needs its document and its span; copy both from an exported file")
     else:
         _check_span(subject.span)

@@ -23,17 +23,19 @@ from lib.store.trouble import fault_of_disk
 from lib.whole import write_whole
 
 FILE = "decisions.jsonl"
+MOST_SAID = 3  # of the lines that cannot be read, so that a file of something else is not said line by line
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionLog:
-    """The rows of a file of decisions in the order in which they were saved, and what is wrong with its other lines.
+    """The rows of a file of decisions in the order in which they were saved, undone rows and undoing ones among them.
 
-    Undone rows and undoing ones are among them.
+    `unread` is how many other lines cannot be read, and `problems` says of the first of them what is wrong.
     """
 
     decisions: tuple[Decision, ...] = ()
     problems: tuple[str, ...] = ()
+    unread: int = 0
 
 
 def new_decision(  # noqa: PLR0913  # a row's own columns
@@ -158,15 +160,16 @@ def _lines(folder: Path) -> list[bytes]:
 
 
 def _parsed(lines: Sequence[bytes], name: str) -> DecisionLog:
-    decisions, problems = [], []
+    decisions, problems, unread = [], [], 0
     for number, line in enumerate(lines, 1):
         try:
             if line.strip():
                 place = f"{name}, line {number}"
                 decisions.append(parse_record(_record(line, place), place))
         except DecisionError as error:
-            problems.append(str(error))
-    return DecisionLog(tuple(decisions), tuple(problems))
+            unread += 1
+            problems += [str(error)] if unread <= MOST_SAID else []
+    return DecisionLog(tuple(decisions), tuple(problems), unread)
 
 
 def _record(line: bytes, place: str) -> dict[str, Any]:

@@ -25,8 +25,7 @@ from lib.store import (
     version_time,
 )
 from lib.ui.links import choose, notify
-
-MOST_SAID = 3  # lines of the decisions' file, where more cannot be read
+from lib.views.text import counted
 
 
 class DataKey(NamedTuple):
@@ -99,14 +98,15 @@ def _saved_decisions() -> int:
     folder = settings().decisions
     try:
         version = decisions_version(folder)
-        problems = _log(DataKey(0, version, "", decisions_identity(folder, version))).problems
+        log = _log(DataKey(0, version, "", decisions_identity(folder, version)))
     except AccordError as error:
         notify(f"{error} Until then the articles are shown without any decisions.")
         return 0
-    if problems:
-        more = f" So it is with {len(problems) - MOST_SAID} more." if len(problems) > MOST_SAID else ""
+    if log.unread:
+        others = log.unread - len(log.problems)
+        more = f" So it is with {counted(others, 'line')} more." if others else ""
         notify(
-            f"{' '.join(problems[:MOST_SAID])}{more} What cannot be read is left out; all else that was decided holds."
+            f"{' '.join(log.problems)}{more} What cannot be read is left out; all else that was decided holds."
             " Mend such a line, or empty it."
         )
     return version
