@@ -17,6 +17,10 @@ class StoreError(AccordError):
     """The table of annotated documents cannot be read or written."""
 
 
+class DamagedStoreError(StoreError):
+    """A file of the table of annotated documents is missing or broken: it has to be made anew from the articles."""
+
+
 class DecisionError(AccordError):
     """A decision, or a file of decisions, cannot be used: the message says what is wrong and how to mend it."""
 

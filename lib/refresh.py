@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Literal
 
 from lib.annotate import annotate_apart, annotators_version
-from lib.errors import AccordError
+from lib.errors import AccordError, StoreError
 from lib.ingest import find_files, find_metadata, read_files
 from lib.ingest.files import SOURCES
 from lib.models import Annotations, Document, Problem
@@ -68,16 +68,18 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The files there are with their state, by path; the states the table has; and its paths that are no more."""
+    """The files there are with their state, by path; the states the table has, and its paths that are no more."""
 
     files: Mapping[str, Path]
     states: Mapping[str, FileState]
     saved: Mapping[str, FileState]
     gone: tuple[str, ...]
+    version: int | None  # the table's; None where there is none
 
     def is_done(self) -> bool:
         """Whether the table already holds all this."""
-        return not self.gone and all(_is_same(state, self.saved.get(key)) for key, state in self.states.items())
+        same = all(_is_same(state, self.saved.get(key)) for key, state in self.states.items())
+        return self.version is not None and not self.gone and same
 
 
 def refresh(
@@ -90,17 +92,19 @@ def refresh(
     """Bring the table at `store` up to date with the files and folders in `paths`, and report what that took.
 
     One refresh works at a time: another waits, says so to `watch`, and then finds what the first has left to do.
-    Readers are never held up. Raises AccordError where a path does not exist, the model is missing, or the table
-    cannot be written; a file that cannot be read is no error but a problem in the report.
+    Readers are never held up, and where nothing is to be done nothing is written. Raises AccordError where a path does
+    not exist, the model is missing, or the table cannot be read or written; a file that cannot be read is no error but
+    a problem in the report.
     """
     engine = engine or load_engine(settings)
+    plan = _plan(paths, store, settings, engine.version)
+    if plan.is_done():
+        return _nothing_done(plan)
     with write_lock(store, lambda: watch(Progress("waiting"))):
-        plan = _plan(paths, store, settings, engine.version)
-        version = table_version(store)
-        if version is not None and plan.is_done():
-            saved = [plan.saved[key] for key in plan.states]
-            read, refused = _count_files(saved)
-            return Report(version, unchanged=read, refused=refused, problems=_problems(saved), unread=_unread(saved))
+        if table_version(store) != plan.version:
+            plan = _plan(paths, store, settings, engine.version)
+        if plan.is_done():
+            return _nothing_done(plan)
         watch(Progress("reading", 0, len(plan.files)))
         return _carry_out(plan, store, engine, watch)
 
@@ -137,6 +141,7 @@ def annotation_version(settings: Settings) -> str:
 
 
 def _plan(paths: Sequence[Path], store: Path, settings: Settings, version: str) -> Plan:
+    version_saved = table_version(store)
     saved = load_states(store)
     files: dict[str, Path] = {}
     states: dict[str, FileState] = {}
@@ -150,7 +155,7 @@ def _plan(paths: Sequence[Path], store: Path, settings: Settings, version: str) 
                 files[key] = path
                 states[key] = _state(path, saved.get(key), path_key=key, root=root, version=version)
     gone = tuple(key for key in saved if key not in files and _lies_in(key, roots))
-    return Plan(files, states, saved, gone)
+    return Plan(files, states, saved, gone, version_saved)
 
 
 def _key(path: Path, settings: Settings) -> str:
@@ -193,6 +198,13 @@ def _is_same(state: FileState, saved: FileState | None) -> bool:
         saved.sources_row,
         saved.version,
     )
+
+
+def _nothing_done(plan: Plan) -> Report:
+    saved = [plan.saved[key] for key in plan.states]
+    read, refused = _count_files(saved)
+    problems, unread = _problems(saved), _unread(saved)
+    return Report(plan.version or 0, unchanged=read, refused=refused, problems=problems, unread=unread)
 
 
 def _carry_out(plan: Plan, store: Path, engine: Engine, watch: Callable[[Progress], None]) -> Report:
@@ -293,7 +305,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         report = refresh(chosen.paths or default_paths(settings), chosen.store, settings, _print_progress)
     except AccordError as error:
-        print(f"{parser.prog}: {error}", file=sys.stderr)
+        where = f" The folder is {chosen.store}." if isinstance(error, StoreError) else ""
+        print(f"{parser.prog}: {error}{where}", file=sys.stderr)
         return 2
     _print_report(report)
     return 1 if report.problems or report.unread else 0

@@ -207,4 +207,4 @@ def test_a_broken_file_of_decisions_is_said_and_the_articles_still_shown(editabl
     assert "line 1: not a decision" in at.warning[0].value.replace("\\", "")
     assert at.header[0].value == "Idlib"
     at, key = correct_entity("hide", "idlib")
-    assert "line 1: not a decision" in sign(at, key, "Hide").error[0].value.replace("\\", "")
+    assert "none is added to it. Move that file away" in sign(at, key, "Hide").error[0].value.replace("\\", "")

@@ -1,7 +1,7 @@
 """Decisions: what each does to what is counted, how they are undone, and found again."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -107,9 +107,18 @@ def test_what_a_decision_on_an_entity_changes(
     assert states(connection) == outcome
 
 
-def test_the_order_in_which_decisions_are_saved_makes_no_difference(desk: Desk) -> None:
-    two = [decided("merge", "moscow", "kremlin"), decided("merge", "kremlin", "moscow", at=1)]
-    assert named(desk(*two)) == named(desk(*reversed(two)))
+LATEST = int((datetime(2100, 12, 31, tzinfo=UTC) - NOON).total_seconds() // 60)
+
+
+@pytest.mark.parametrize("minutes", [1, 0, -1, -60 * 24 * 365, LATEST])
+def test_what_was_saved_last_counts_whatever_time_the_rows_bear(desk: Desk, minutes: int) -> None:
+    """A clock that was wrong, or a row of another desk, decides nothing."""
+    renamed = [decided("rename", "moscow", "One", at=minutes), decided("rename", "moscow", "Two")]
+    assert named(desk(*renamed))["Two"] == 2
+    assert named(desk(*reversed(renamed)))["One"] == 2
+    circle = [decided("merge", "moscow", "kremlin", at=minutes), decided("merge", "kremlin", "moscow")]
+    assert named(desk(*circle))["Kremlin"] == 4
+    assert named(desk(*reversed(circle)))["Moscow"] == 4
 
 
 def test_an_entity_goes_along_wherever_it_stands(desk: Desk) -> None:
@@ -256,6 +265,7 @@ def test_the_evidence_says_what_was_read_and_who_decided_otherwise(desk: Desk) -
 
 def test_hostile_words_change_nothing_but_what_they_say(desk: Desk, tmp_path: Path) -> None:
     decision = decided("rename", "moscow", HOSTILE, who=HOSTILE[:90], why=HOSTILE)
+    assert "\x00" not in f"{decision.value}{decision.who}{decision.why}"
     save_decision(tmp_path, decision)
     assert load_decisions(tmp_path) == (decision,)
     assert parse_decisions(decisions_toml([decision]), "x.toml") == (decision,)

@@ -12,6 +12,7 @@ from lib.models import Annotations, Filters
 from lib.queries import reuse as queries
 from lib.queries.corpus import corpus_facts
 from lib.store import open_version
+from lib.ui.data import DataKey
 from lib.views.aligned import aligned_html, tally
 from lib.views.looks import Looks
 from lib.views.reuse import KINDS, matrix_html, passages_html, sources_html
@@ -123,7 +124,7 @@ def test_the_page_shows_what_a_republished_article_changed(
     make_store(article("one", "A", FIRST, THIRD), article("two", "B", FIRST, THIRD.replace("ice", "fuel")))
     monkeypatch.setenv("ACCORD_DESK_DATA", str(tmp_path))
     for module in ("lib.ui.reuse", "lib.ui.independence"):
-        monkeypatch.setattr(f"{module}.data_version", lambda: "0")
+        monkeypatch.setattr(f"{module}.data_key", lambda: DataKey(0, 0, "", ""))
         monkeypatch.setattr(f"{module}.connection", lambda: open_version(tmp_path / "table").cursor())
     in_view = corpus_facts(open_version(tmp_path / "table"), OPEN)
     monkeypatch.setattr("lib.ui.independence.corpus_in_view", lambda: in_view)

@@ -143,7 +143,7 @@ class Gazetteer:
         scheme, _, number = identifier.partition(":")
         if scheme == "iso" and number in self._tables.codes:
             sought = -self._tables.codes.index(number) - 1
-        elif scheme == "geonames" and number.isdigit():
+        elif scheme == "geonames" and number.isdecimal():
             sought = int(number)
         else:
             return None

@@ -12,7 +12,7 @@ from lib.queries.selection import answer
 STATUSES = """
 SELECT subject AS matter, value AS status, day, who, why AS remark FROM decisions
 WHERE kind = 'matter' AND state = 'in force' AND ($as_of IS NULL OR day <= $as_of)
-QUALIFY row_number() OVER (PARTITION BY subject ORDER BY day DESC, made DESC, number DESC) = 1 ORDER BY number
+QUALIFY row_number() OVER (PARTITION BY subject ORDER BY day DESC, number DESC) = 1 ORDER BY number
 """
 
 CITES = """

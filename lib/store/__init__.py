@@ -2,10 +2,13 @@
 
 from lib.store.decision_files import decisions_toml, parse_decisions
 from lib.store.decisions import (
+    DecisionLog,
+    decisions_identity,
     decisions_in_force,
     decisions_version,
     load_decisions,
     new_decision,
+    read_log,
     save_decision,
     save_decisions,
     undo,
@@ -15,11 +18,13 @@ from lib.store.flat import open_version
 from lib.store.lock import write_lock
 from lib.store.rows import FileRow, fingerprint
 from lib.store.schema import FileState
-from lib.store.table import is_saved, load_states, save, table_version, version_time
+from lib.store.table import is_saved, load_states, save, table_identity, table_version, version_time
 
 __all__ = [
+    "DecisionLog",
     "FileRow",
     "FileState",
+    "decisions_identity",
     "decisions_in_force",
     "decisions_toml",
     "decisions_version",
@@ -30,9 +35,11 @@ __all__ = [
     "new_decision",
     "open_version",
     "parse_decisions",
+    "read_log",
     "save",
     "save_decision",
     "save_decisions",
+    "table_identity",
     "table_version",
     "undo",
     "undoers",

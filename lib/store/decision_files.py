@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Collection, Sequence
+from reprlib import repr as shortened
 from typing import Any
 
 import tomli_w
@@ -13,6 +14,10 @@ from lib.store.decision_records import parse_record, record_of
 
 HEAD = "# Decisions of Accord Desk: who decided what, when and why. Rows are never changed; an undo is a row too.\n"
 _ROW = re.compile(r"\s*\[\[\s*decision\s*\]\]")
+# Some 20,000 rows, read in seconds.
+MOST_BYTES = 10_000_000
+# A key of very many parts would be read for hours: the time grows with their square.
+_DEEP = re.compile(r"""(?:\.[ \t]*["']?[\w-]+["']?[ \t]*){100}""")
 
 
 def decisions_toml(decisions: Sequence[Decision]) -> str:
@@ -27,23 +32,38 @@ def parse_decisions(content: str | bytes, name: str, saved: Collection[str] = ()
     Raises DecisionError that says the file's name, the line and what to do; then nothing of the file is to be used.
     """
     text = _decoded(content, name)
-    try:
-        table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise DecisionError(f"{name}: not valid TOML, {error}. Mend that line and import the file again.") from error
+    table = _table(text, name)
     found = tuple(parse_record(row, place) for row, place in _rows(table, text, name))
     known = set(saved)
     for decision, (_, place) in zip(found, _rows(table, text, name), strict=True):
         if decision.undoes and decision.undoes not in known:
             raise DecisionError(
-                f"{place}: it undoes {decision.undoes!r}, which is neither here nor above it. Put that decision before"
-                " it, or take this row out."
+                f"{place}: it undoes {shortened(decision.undoes)}, which is neither here nor above it. Put that"
+                " decision before it, or take this row out."
             )
         known.add(decision.id)
     return found
 
 
+def _table(text: str, name: str) -> dict[str, Any]:
+    if deep := _DEEP.search(text):
+        line = text.count("\n", 0, deep.start()) + 1
+        raise DecisionError(f"{name}, line {line}: a key of too many parts. Take it out and import the file again.")
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise DecisionError(f"{name}: not valid TOML, {error}. Mend that line and import the file again.") from error
+    except RecursionError as error:
+        raise DecisionError(f"{name}: brackets stand in each other too deeply. Write each row flat.") from error
+    except ValueError as error:  # a number or a time that Python itself refuses
+        raise DecisionError(f"{name}: a number or a time in it is out of all range. Mend it.") from error
+
+
 def _decoded(content: str | bytes, name: str) -> str:
+    if len(content) > MOST_BYTES:
+        raise DecisionError(
+            f"{name}: larger than {MOST_BYTES // 1_000_000} MB. Share the rows out among several files."
+        )
     try:
         return content if isinstance(content, str) else content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -54,8 +74,10 @@ def _decoded(content: str | bytes, name: str) -> str:
 def _rows(table: dict[str, Any], text: str, name: str) -> list[tuple[dict[str, Any], str]]:
     """Each row with its file and line."""
     if unknown := sorted(table.keys() - {"decision"}):
-        raise DecisionError(f"{name}, line {_line_of(text, unknown[0])}: {unknown[0]!r} is not known; each row stands"
-                            " under [[decision]].")  # fmt: skip
+        line = _line_of(text, unknown[0])
+        raise DecisionError(
+            f"{name}, line {line}: {shortened(unknown[0])} is not known; each row stands under [[decision]]."
+        )
     rows = table.get("decision", [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise DecisionError(f"{name}, line {_line_of(text, 'decision')}: write each row under [[decision]].")

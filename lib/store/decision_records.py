@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from operator import methodcaller
+from reprlib import repr as shortened
 from typing import Any, NoReturn, cast, get_args
 
 from lib.errors import DecisionError
@@ -27,6 +28,12 @@ KEYS = frozenset({"id", "when", "who", "why", "action", "subject", "value", "val
 SUBJECT_KEYS = frozenset({"kind", "id", "spellings", "document", "span", "name"})
 EVIDENCE_KEYS = frozenset({"source", "document", "span"})
 LONGEST_SOURCE = 1000
+# What a text may be that has no length of its own: far more than any name, id or words of an article that are marked.
+LONGEST = 10_000
+# A place in a text beyond this is nobody's: no article is so long, and the tables count on with whole numbers.
+FURTHEST = 1_000_000_000
+# The days that the desk's own forms take; the year before 1 and after 9999 has no time in another zone.
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 def record_of(decision: Decision) -> dict[str, Any]:
@@ -69,14 +76,15 @@ def parse_record(record: Mapping[str, Any], place: str) -> Decision:
     expected = decision_id(decision)
     if decision.id not in {"", expected}:
         raise DecisionError(
-            f"{place}: the row was changed after it was written, so its id is no longer its own. Take the id line out"
-            " to make it a decision of its own."
+            f"{place}: the row was changed after it was written, so its id is no longer its own. Take the id out to"
+            " make it a decision of its own."
         )
     return replace(decision, id=expected)
 
 
 def check_decision(decision: Decision) -> None:
     """Refuse what cannot be carried out: no name, no reason, no value, or an action on what it is not for."""
+    _check_year("when", decision.when)
     for name, most in TEXTS.items():
         if len(getattr(decision, name) or "") > most:
             _refuse(f"{name} is longer than {most:,} characters; say it in fewer")
@@ -102,8 +110,9 @@ def _check_status(decision: Decision) -> None:
         _refuse(f"value must be one of {', '.join(STATUSES)}")
     if decision.day is None:
         _refuse("day is missing; write the day on which the status holds, as in day = 2018-10-15")
+    _check_year("day", decision.day)
     for one in decision.evidence:
-        if one.document is None or one.span is None:
+        if not one.document or one.span is None:
             if one.document or one.span or not one.source.strip():
                 _refuse("evidence needs a source, or both a document and a span")
         else:
@@ -116,27 +125,33 @@ def _check_subject(subject: Subject, *, split: bool) -> None:
     if subject.kind in {"entity", "place", "matter", "document"}:
         if not subject.id:
             _refuse(f"the {subject.kind} has no id; write which one is meant")
+        if subject.span is not None:
+            _refuse(f"a {subject.kind} has no span; take it out, or write which annotation is meant")
         if split and not subject.spellings:
             _refuse("to split, spellings must list the words that are split off")
-    elif subject.document is None or subject.span is None:
+    elif not subject.document or subject.span is None:
         _refuse(f"a {subject.kind} needs its document and its span; copy both from an exported file")
     else:
         _check_span(subject.span)
 
 
 def _check_span(span: Span) -> None:
-    if span.start < 0 or len(span.exact) != span.end - span.start:
+    if not 0 <= span.start <= span.end <= FURTHEST:
+        _refuse("the span's start and end are no place in an article; copy them from an exported file")
+    if len(span.exact) != span.end - span.start:
         _refuse("the span's exact words are not as long as end - start; copy it from an exported file")
+
+
+def _check_year(name: str, day: date) -> None:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        _refuse(f"{name} must lie in the years {FIRST_YEAR} to {LAST_YEAR}")
 
 
 def _decision(record: Mapping[str, Any]) -> Decision:
     _check_keys(record, KEYS)
-    when = record.get("when")
-    if not isinstance(when, datetime) or when.tzinfo is None:
-        _refuse("when is missing or has no time zone; write it as in when = 2018-10-03T12:00:00Z")
     return Decision(
         _text(record, "id") or "",
-        when.astimezone(UTC),
+        _when(record),
         _text(record, "who") or "",
         _text(record, "why") or "",
         cast("Action", _one_of(record, "action", get_args(Action))),
@@ -147,6 +162,14 @@ def _decision(record: Mapping[str, Any]) -> Decision:
         _day(record),
         _evidence(record),
     )
+
+
+def _when(record: Mapping[str, Any]) -> datetime:
+    found = record.get("when")
+    if not isinstance(found, datetime) or found.tzinfo is None:
+        _refuse("when is missing or has no time zone; write it as in when = 2018-10-03T12:00:00Z")
+    _check_year("when", found)
+    return found.astimezone(UTC)
 
 
 def _day(record: Mapping[str, Any]) -> date | None:
@@ -178,7 +201,7 @@ def _subject(record: Mapping[str, Any]) -> Subject:
     return Subject(
         cast("SubjectKind", _one_of(record, "kind", get_args(SubjectKind))),
         _text(record, "id"),
-        tuple(spellings),
+        tuple(_plain("spellings", one) for one in spellings),
         _text(record, "document"),
         _span(_table(record, "span")) if "span" in record else None,
         _text(record, "name") or "",
@@ -193,7 +216,7 @@ def _span(record: Mapping[str, Any]) -> Span:
     start, end, exact = record.get("start"), record.get("end"), record.get("exact")
     if type(start) is not int or type(end) is not int or not isinstance(exact, str):
         _refuse("the span needs start and end (whole numbers) and exact (the words)")
-    return Span(start, end, exact)
+    return Span(start, end, _plain("exact", exact))
 
 
 def _table(record: Mapping[str, Any], key: str) -> Mapping[str, Any]:
@@ -204,8 +227,17 @@ def _table(record: Mapping[str, Any], key: str) -> Mapping[str, Any]:
 def _text(record: Mapping[str, Any], key: str) -> str | None:
     found = record.get(key)
     if found is None or isinstance(found, str):
-        return found
+        return found and _plain(key, found)
     return _refuse(f"{key} must be text in quotation marks")
+
+
+def _plain(key: str, text: str) -> str:
+    """The text, where it can be written, stored and shown anywhere."""
+    if "\x00" in text or text.encode("utf-8", "replace").decode() != text:
+        _refuse(f"{key} holds a character that is none (half of one, or the empty one); write it without")
+    if len(text) > LONGEST:
+        _refuse(f"{key} is longer than {LONGEST:,} characters; say it in fewer")
+    return text
 
 
 def _one_of(record: Mapping[str, Any], key: str, known: tuple[str, ...]) -> str:
@@ -215,7 +247,7 @@ def _one_of(record: Mapping[str, Any], key: str, known: tuple[str, ...]) -> str:
 
 def _check_keys(record: Mapping[str, Any], known: frozenset[str]) -> None:
     for key in sorted(record.keys() - known):
-        _refuse(f"{key!r} is not known here; known are {', '.join(sorted(known))}")
+        _refuse(f"{shortened(key)} is not known here; known are {', '.join(sorted(known))}")
 
 
 def _said(record: Mapping[str, Any]) -> dict[str, Any]:

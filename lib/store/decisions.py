@@ -1,24 +1,41 @@
 """The analysts' decisions: rows beside the annotations, added to and never changed or taken away.
 
 They are lines of JSON in one file. A save writes the whole file anew beside the old one and puts it in its place, under
-a lock: a reader sees all of a save or nothing of it, and two writers wait for each other. How many rows there are is
-the decisions' version, and the first n rows are version n for ever.
+a lock: a reader sees all of a save or nothing of it, and two writers wait for each other. How many lines there are is
+the decisions' version, and the first n lines are version n for ever: one that cannot be read is left out, said, kept as
+it is, and counted.
 """
 
+import hashlib
 import json
-import os
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from operator import methodcaller
 from pathlib import Path
+from typing import Any
 
 from lib.errors import DecisionError, StoreError
 from lib.models import Action, Decision, Evidence, Subject
 from lib.store.decision_records import check_decision, decision_id, parse_record, record_of
 from lib.store.lock import write_lock
+from lib.store.trouble import fault_of_disk
+from lib.whole import write_whole
 
 FILE = "decisions.jsonl"
+MOST_SAID = 3  # of the lines that cannot be read, so that a file of something else is not said line by line
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLog:
+    """The rows of a file of decisions in the order in which they were saved, undone rows and undoing ones among them.
+
+    `unread` is how many other lines cannot be read, and `problems` says of the first of them what is wrong.
+    """
+
+    decisions: tuple[Decision, ...] = ()
+    problems: tuple[str, ...] = ()
+    unread: int = 0
 
 
 def new_decision(  # noqa: PLR0913  # a row's own columns
@@ -50,29 +67,47 @@ def undo(decision: Decision, when: datetime, who: str, why: str = "undone") -> D
 
 
 def load_decisions(folder: Path, version: int | None = None) -> tuple[Decision, ...]:
-    """The rows in the order in which they were saved, undone ones and undoing ones too; the first `version` of them.
+    """The rows of `read_log`."""
+    return read_log(folder, version).decisions
 
-    Raises DecisionError that names the file and the line of a row that is not one.
+
+def read_log(folder: Path, version: int | None = None) -> DecisionLog:
+    """What the first `version` lines hold, all of them without one.
+
+    A line that is no row makes a problem that names the file and the line, and says what to do; an empty one is passed
+    over. Raises StoreError where the file cannot be read at all.
     """
-    lines = _lines(folder)[:version]
-    return tuple(parse_record(_record(folder, n, line), f"{FILE}, line {n}") for n, line in enumerate(lines, 1))
+    return _parsed(_lines(folder)[:version], f"{folder.name}/{FILE}")
 
 
 def decisions_version(folder: Path) -> int:
-    """How many rows have been saved; 0 where there are none."""
+    """How many lines have been saved; 0 where there are none. Raises StoreError as `read_log`."""
     return len(_lines(folder))
+
+
+def decisions_identity(folder: Path, version: int) -> str:
+    """A hash of the first `version` lines, which tells them from those of another file."""
+    return hashlib.sha256(b"\n".join(_lines(folder)[:version])).hexdigest()
 
 
 def save_decisions(folder: Path, decisions: Iterable[Decision]) -> int:
     """Add the rows that are not there yet, all in one stroke; how many that were.
 
-    Raises StoreError where the folder cannot be written to, with nothing added.
+    Raises StoreError where the folder cannot be written to or nothing in its file is a decision, and DecisionError
+    where a row could not be read again; then nothing is added. What stands in the file stays there.
     """
     with write_lock(folder / FILE, lambda: None):
-        saved = {decision.id for decision in load_decisions(folder)}
+        lines = _lines(folder)
+        log = _parsed(lines, f"{folder.name}/{FILE}")
+        if log.problems and not log.decisions:
+            raise StoreError(
+                f"Nothing in {folder.name}/{FILE} can be read as a decision, so none is added to it. Move that file"
+                " away, or put it back as it was."
+            )
+        saved = {decision.id for decision in log.decisions}
         new = {decision.id: decision for decision in decisions if decision.id not in saved}
         if new:
-            _write(folder, [*_lines(folder), *(_written(row) for row in new.values())])
+            _write(folder, [*lines, *(_written(row) for row in new.values())])
     return len(new)
 
 
@@ -92,10 +127,9 @@ def undoers(decisions: Sequence[Decision]) -> dict[str, tuple[Decision, ...]]:
 
 
 def decisions_in_force(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
-    """The decisions that stand after all undoing, in the order in which they were made, wherever they come from."""
+    """The decisions that stand after all undoing, in the order in which they were saved, whatever time they bear."""
     undone = undoers(decisions)
-    standing = (row for row in decisions if not row.undoes and row.id not in undone)
-    return tuple(sorted(standing, key=lambda row: (row.when, row.id)))
+    return tuple(row for row in decisions if not row.undoes and row.id not in undone)
 
 
 def _sealed(row: Decision) -> Decision:
@@ -106,45 +140,57 @@ def _sealed(row: Decision) -> Decision:
 
 def _line(text: str) -> str:
     """One line of text that can be written anywhere."""
-    return " ".join(text.encode("utf-8", "replace").decode().split())
+    return " ".join(text.encode("utf-8", "replace").decode().replace("\x00", " ").split())
 
 
 def _value(value: str | None) -> str | None:
     return None if value is None else _line(value)
 
 
-def _lines(folder: Path) -> list[str]:
+def _lines(folder: Path) -> list[bytes]:
     path = folder / FILE
     try:
-        return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    except (OSError, UnicodeDecodeError) as error:
-        raise StoreError(f"The decisions in {path} cannot be read: {error}") from error
+        if path.exists() and not path.is_file():  # to read a pipe would be to wait for ever
+            raise StoreError(f"{folder.name}/{FILE} is not a file. Move it away, or put the file of decisions back.")
+        data = path.read_bytes() if path.exists() else b""
+    except OSError as error:
+        why = fault_of_disk(error) or "the file is broken. Put it back as it was."
+        raise StoreError(f"The decisions in {folder.name}/{FILE} cannot be read: {why}") from error
+    return data.removesuffix(b"\n").split(b"\n") if data else []
 
 
-def _record(folder: Path, number: int, line: str) -> dict[str, object]:
+def _parsed(lines: Sequence[bytes], name: str) -> DecisionLog:
+    decisions, problems, unread = [], [], 0
+    for number, line in enumerate(lines, 1):
+        try:
+            if line.strip():
+                place = f"{name}, line {number}"
+                decisions.append(parse_record(_record(line, place), place))
+        except DecisionError as error:
+            unread += 1
+            problems += [str(error)] if unread <= MOST_SAID else []
+    return DecisionLog(tuple(decisions), tuple(problems), unread)
+
+
+def _record(line: bytes, place: str) -> dict[str, Any]:
     try:
-        record = json.loads(line)
+        record = json.loads(line.decode("utf-8-sig"))
         days = {"day": date.fromisoformat(record["day"])} if "day" in record else {}
         return {**record, "when": datetime.fromisoformat(record["when"]), **days}
-    except (ValueError, TypeError, KeyError) as error:
-        raise DecisionError(
-            f"{folder / FILE}, line {number}: not a decision as this desk writes them ({error}). Take that line out,"
-            " or put the file back as it was."
-        ) from error
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise DecisionError(f"{place}: not a decision as this desk writes them.") from error
 
 
-def _written(row: Decision) -> str:
-    """A row as one line of JSON, times and days as ISO writes them."""
-    return json.dumps(record_of(row), default=methodcaller("isoformat"))
+def _written(row: Decision) -> bytes:
+    """A row as one line of JSON, times and days as ISO writes them; DecisionError where it could not be read again."""
+    line = json.dumps(record_of(row), default=methodcaller("isoformat")).encode()
+    parse_record(_record(line, "The decision"), "The decision")
+    return line
 
 
-def _write(folder: Path, lines: Sequence[str]) -> None:
-    fresh = folder / f"{FILE}.new"
+def _write(folder: Path, lines: Sequence[bytes]) -> None:
     try:
-        with fresh.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(f"{line}\n" for line in lines)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(folder / FILE)
+        write_whole(folder / FILE, b"".join(line + b"\n" for line in lines))
     except OSError as error:
-        raise StoreError(f"The decisions in {folder} cannot be written: {error.strerror}") from error
+        why = fault_of_disk(error) or f"{error.strerror}."
+        raise StoreError(f"The decision could not be saved in {folder.name}/{FILE}: {why}") from error

@@ -23,7 +23,8 @@ from lib.store.across import link_surnames
 from lib.store.matters import group_matters
 from lib.store.overlay import apply_decisions
 from lib.store.schema import table_schema
-from lib.store.table import load_table, parquet_files, store_errors
+from lib.store.table import has_current_columns, load_table, parquet_files
+from lib.store.trouble import store_errors
 
 STANDING = 'm.sentence::INTEGER AS sentence, m.headline, m.span.start AS start, m.span."end" AS "end", m.span.exact'
 
@@ -175,14 +176,16 @@ def open_version(
     """
     table = load_table(path, version)
     if table is None:
-        raise StoreError(f"No articles have been read into {path} yet: run python -m lib.refresh.")
+        raise StoreError("No articles have been read yet: run python -m lib.refresh.")
     # Everything DuckDB needs here is built in; it must never reach for the network to fetch an extension.
     config: dict[str, str | bool | int | float | list[str]] = {
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
     }
-    connection = duckdb.connect(config=config)
     with store_errors(path):
+        if not has_current_columns(table):
+            raise StoreError("The store was written by another version of this desk: run python -m lib.refresh.")
+        connection = duckdb.connect(config=config)
         _flatten(connection, parquet_files(table))
         link_surnames(connection)
         apply_decisions(connection, decisions)

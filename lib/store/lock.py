@@ -7,6 +7,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from lib.errors import StoreError
+from lib.store.trouble import fault_of_disk
 
 POLL_SECONDS = 1.0
 """How often one who waits says so: often enough to look alive, seldom enough to cost nothing."""
@@ -30,11 +31,13 @@ def write_lock(path: Path, waiting: Callable[[], None]) -> Iterator[bool]:
 
 
 def _is_taken(lock: FileLock) -> bool:
+    folder = Path(lock.lock_file).parent
     try:
-        Path(lock.lock_file).parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=POLL_SECONDS)
     except Timeout:
         return False
-    except OSError as error:
-        raise StoreError(f"The store's lock {lock.lock_file} cannot be made: {error.strerror}") from error
+    except (OSError, NotImplementedError) as error:  # the second of a disk that knows no locks
+        why = fault_of_disk(error) or "no lock can be made there. Choose another folder in ACCORD_DESK_DATA."
+        raise StoreError(f"Nothing can be saved in the folder “{folder.name}”: {why}") from error
     return True

@@ -1,6 +1,6 @@
 """Analysts' decisions laid over the flat tables, so that every question counts with them.
 
-They are applied one after the other in the order in which they were made, each to what the ones before it left. What
+They are applied one after the other in the order in which they were saved, each to what the ones before it left. What
 an entity was merged into is followed when a later merge names it, so a chain ends where the last merge ends, and a
 merge back into what is already one changes nothing. A decision that finds nothing to change is kept and says why.
 """

@@ -1,27 +1,48 @@
 """The Delta table on disk: one commit a save, every version kept."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import errno
+import hashlib
+import os
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from glob import escape
 from pathlib import Path
+from shutil import disk_usage
+from stat import S_ISDIR
 from typing import Any
 from urllib.parse import unquote
 
 import duckdb
 import pyarrow as pa
 from deltalake import DeltaTable, write_deltalake
-from deltalake.exceptions import DeltaError, TableNotFoundError
+from deltalake.exceptions import TableNotFoundError
 
 from lib.errors import StoreError
 from lib.store.rows import FileRow, table_rows
 from lib.store.schema import FileState, table_schema
+from lib.store.trouble import store_errors
+
+# Bytes that a commit takes beside its rows: at most some 4 kB were seen.
+ROOM_FOR_THE_LOG = 65_536
 
 
 def table_version(path: Path) -> int | None:
     """The newest version of the table, or None where nothing was saved yet; StoreError where it cannot be read."""
     table = load_table(path)
     return None if table is None else table.version()
+
+
+def table_identity(path: Path, version: int) -> str:
+    """What tells a version from one of the same number in another table: its table's id, and the names of its files.
+
+    No two files that Delta writes have the same name. Raises StoreError where there is no such version.
+    """
+    table = load_table(path, version)
+    if table is None:
+        return ""
+    with store_errors(path):
+        named = "\n".join([str(table.metadata().id), *sorted(uri.rpartition("/")[2] for uri in table.file_uris())])
+    return hashlib.sha256(named.encode()).hexdigest()
 
 
 def version_time(path: Path, version: int) -> datetime:
@@ -38,14 +59,14 @@ def version_time(path: Path, version: int) -> datetime:
 
 def load_table(path: Path, version: int | None = None) -> DeltaTable | None:
     """The table as of a version (the newest without one), or None where there is none; StoreError if unreadable."""
-    if not (path / "_delta_log").is_dir():
-        return None
     try:
         with store_errors(path):
+            if not _has_log(path):
+                return None
             table = DeltaTable(path)
             if version is not None and not 0 <= version <= table.version():
                 raise StoreError(f"The store has no version {version}: its newest is {table.version()}.")
-            return table if version is None else DeltaTable(path, version=version)
+            return table if version in {None, table.version()} else DeltaTable(path, version=version)
     except TableNotFoundError:
         return None
 
@@ -53,10 +74,11 @@ def load_table(path: Path, version: int | None = None) -> DeltaTable | None:
 def load_states(path: Path) -> dict[str, FileState]:
     """The state of every file in the newest version, by path; empty where nothing of today's shape was saved yet."""
     table = load_table(path)
-    if table is None or not _has_current_columns(table):
-        return {}
-    columns = ", ".join(FileState.__dataclass_fields__)
-    return {row[0]: FileState(*row) for row in _table_columns(table, columns)}
+    with store_errors(path):
+        if table is None or not has_current_columns(table):
+            return {}
+        columns = ", ".join(FileState.__dataclass_fields__)
+        return {row[0]: FileState(*row) for row in _table_columns(table, columns)}
 
 
 def save(path: Path, rows: Sequence[FileRow], gone: Collection[str] = ()) -> int:
@@ -74,13 +96,13 @@ def save(path: Path, rows: Sequence[FileRow], gone: Collection[str] = ()) -> int
         if table is None:
             _check_name(path)
             path.mkdir(parents=True, exist_ok=True)
-            write_deltalake(path, _arrow_rows(changed, {}))
-        elif not _has_current_columns(table):
-            write_deltalake(path, _arrow_rows(changed, {}), mode="overwrite", schema_mode="overwrite")
+            _write(path, _arrow_rows(changed, {}))
+        elif not has_current_columns(table):
+            _write(path, _arrow_rows(changed, {}), mode="overwrite", schema_mode="overwrite")
         elif changed or leaving:
             paths = [row.state.path for row in changed] + leaving
             data = _arrow_rows(changed, dict(_table_columns(table, "root, root_order")))
-            write_deltalake(path, data, mode="overwrite", predicate=_paths_predicate(paths))
+            _write(path, data, mode="overwrite", predicate=_paths_predicate(paths))
         return DeltaTable(path).version()
 
 
@@ -88,7 +110,26 @@ def _check_name(path: Path) -> None:
     """Delta ends the whole program over a folder whose name no web address could have, so that is said beforehand."""
     found = sorted(set("[]^|\\") & set(str(path.absolute())))
     if found:
-        raise StoreError(f"The store cannot lie in {path}: choose a folder without {' '.join(found)} in its name.")
+        raise StoreError(f"The store cannot lie in a folder with {' '.join(found)} in its path: choose one without.")
+
+
+def _write(path: Path, data: pa.Table, **how: Any) -> None:  # noqa: ANN401  # as Delta takes them
+    """Commit the rows; on a disk without room for them not even tried, for Delta would print how it breaks off."""
+    room = disk_usage(path)
+    if room.total and room.free < 2 * data.nbytes + ROOM_FOR_THE_LOG:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    write_deltalake(path, data, **how)
+
+
+def _has_log(path: Path) -> bool:
+    """Whether there is a folder of Delta's own; asked so that a folder without permission is not taken for none."""
+    try:
+        found = (path / "_delta_log").stat().st_mode
+    except FileNotFoundError:
+        return False
+    if not S_ISDIR(found):
+        raise NotADirectoryError
+    return True
 
 
 def parquet_files(table: DeltaTable) -> list[str]:
@@ -118,7 +159,8 @@ def _arrow_rows(rows: Sequence[FileRow], root_orders: dict[str, int]) -> pa.Tabl
     return pa.Table.from_pylist(flat, schema=table_schema())
 
 
-def _has_current_columns(table: DeltaTable) -> bool:
+def has_current_columns(table: DeltaTable) -> bool:
+    """Whether the table was written by a desk that knows the same columns."""
     return bool(pa.schema(table.schema().to_arrow()).equals(table_schema()))
 
 
@@ -133,14 +175,3 @@ def _table_columns(table: DeltaTable, columns: str) -> list[tuple[Any, ...]]:
 def _paths_predicate(paths: Sequence[str]) -> str:
     """Delta takes no parameters, so the paths are quoted by SQL's own rule: a quotation mark is doubled."""
     return "path IN ({})".format(", ".join("'" + path.replace("'", "''") + "'" for path in paths))
-
-
-@contextmanager
-def store_errors(path: Path) -> Iterator[None]:
-    """Turn what Delta, DuckDB and the disk raise inside into a StoreError that names the store."""
-    try:
-        yield
-    except TableNotFoundError:
-        raise
-    except (DeltaError, duckdb.Error, OSError) as error:
-        raise StoreError(f"The store at {path} cannot be used: {error}") from error

@@ -10,7 +10,7 @@ from lib.codebooks.referents import load_referents
 from lib.compare.digest import Digest
 from lib.models import Filters
 from lib.queries.digests import MOST_ARTICLES, digests_in_view, documents_in_view, read_digests
-from lib.ui.data import data_version
+from lib.ui.data import DataKey, data_key
 from lib.ui.page import connection
 from lib.views.text import counted
 
@@ -38,18 +38,18 @@ def compared_articles(filters: Filters) -> tuple[Digest, ...] | None:
             f"outlets, an entity or dates so that at most {MOST_ARTICLES:,} are left."
         )
         return None
-    _fill(_shelf(data_version()), documents)
-    return _in_view(data_version(), filters)
+    _fill(_shelf(data_key()), documents)
+    return _in_view(data_key(), filters)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _shelf(version: str) -> Shelf:  # noqa: ARG001  # the version is the key
+def _shelf(key: DataKey) -> Shelf:  # noqa: ARG001  # kept by it
     return Shelf()
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _in_view(version: str, filters: Filters) -> tuple[Digest, ...]:
-    return digests_in_view(connection(), filters, _shelf(version).digests)
+def _in_view(key: DataKey, filters: Filters) -> tuple[Digest, ...]:
+    return digests_in_view(connection(), filters, _shelf(key).digests)
 
 
 def _fill(shelf: Shelf, documents: Sequence[str]) -> None:

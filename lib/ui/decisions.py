@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lib.errors import AccordError
+from lib.errors import AccordError, DecisionError
 from lib.models import Action, Decision, Subject, SubjectKind
 from lib.queries.decisions import decision_log, merged_into
 from lib.store import (
@@ -174,6 +174,8 @@ def _undo(ids: Sequence[str]) -> None:
     try:
         check_editable()
         saved = {row.id: row for row in load_decisions(settings().decisions)}
+        if not saved.keys() >= set(ids):
+            raise DecisionError("That decision is no longer in the file of decisions. Load this page anew.")
         save_decisions(settings().decisions, [undo(saved[one], _now(), who) for one in ids])
     except AccordError as error:
         st.session_state["decision_problem"] = str(error)

@@ -8,7 +8,7 @@ from lib.exports.lists import words_list
 from lib.models import Filters
 from lib.queries import distinctive
 from lib.ui.compared import compared_articles
-from lib.ui.data import data_version
+from lib.ui.data import DataKey, data_key
 from lib.ui.downloads import offer_table
 from lib.ui.evidence import show_evidence
 from lib.ui.kept import kept_expander
@@ -28,7 +28,7 @@ def show_distinctive(filters: Filters) -> None:
     digests = compared_articles(filters)
     if digests is None:
         return
-    said = _distinctive(data_version(), filters, digests)
+    said = _distinctive(data_key(), filters, digests)
     if not said:
         st.caption("Nothing to compare: this needs two outlets with words in view.")
         return
@@ -45,7 +45,7 @@ def show_distinctive(filters: Filters) -> None:
 
 
 @st.cache_resource(max_entries=4, show_spinner="Comparing the words")
-def _distinctive(version: str, filters: Filters, _digests: tuple[Digest, ...]) -> tuple[OutletWords, ...]:  # noqa: ARG001  # a key
+def _distinctive(key: DataKey, filters: Filters, _digests: tuple[Digest, ...]) -> tuple[OutletWords, ...]:  # noqa: ARG001  # a key
     return distinctive.distinctive_words(_digests)
 
 

@@ -12,7 +12,7 @@ from lib.queries.contract import annotated_articles
 from lib.queries.corpus import paths
 from lib.queries.overview import latest_day
 from lib.ui.compared import compared_articles
-from lib.ui.data import connection, data_version
+from lib.ui.data import connection, data_key, data_version
 from lib.ui.downloads import current_view
 from lib.ui.independence import shared_passages
 from lib.ui.links import as_of, link_to, whole_address
@@ -67,7 +67,7 @@ def _offer_dossier(filters: Filters) -> None:
     chosen = tuple(key for key in offered if key in keys)
     view = st.query_params.to_dict() if searched else {}  # the query, and the order of what it finds
     day, area = as_of(latest_day(connection())), area_in_link()
-    asked = ("dossier", filters, data_version(), str(day), str(view), str(area), chosen)
+    asked = ("dossier", filters, data_key(), str(day), str(view), str(area), chosen)
     _offer("Make dossier", asked, lambda: dossier_steps(filters, chosen, searched), "dossier.html", "text/html")
 
 
@@ -79,7 +79,7 @@ def _searched(filters: Filters) -> Searched | None:
 
 def _offer_articles(filters: Filters, articles: int) -> None:
     st.markdown("**Articles**: all that was read in them as JSON Lines, one line an article")
-    asked = ("articles", filters, data_version())
+    asked = ("articles", filters, data_key())
     label = f"Make JSON Lines ({counted(articles, 'article')})"
     _offer(label, asked, lambda: article_steps(filters, articles), "articles.jsonl", "application/jsonl")
 

@@ -12,7 +12,7 @@ from lib.models import Filters
 from lib.queries import facts
 from lib.queries.digests import outlet_words
 from lib.ui.compared import compared_articles
-from lib.ui.data import data_version
+from lib.ui.data import DataKey, data_key
 from lib.ui.downloads import list_of, offer_lists, offer_table
 from lib.ui.evidence import sentence_citation, show_evidence, told_columns
 from lib.ui.independence import WAITED_FOR, offer_comparison, sourced_looks
@@ -42,7 +42,7 @@ def show_facts(filters: Filters) -> None:
     if digests is None:
         return
     outlets = outlet_words(connection(), filters)["outlet"].tolist()
-    compared = _facts(data_version(), filters, digests, tuple(outlets))
+    compared = _facts(data_key(), filters, digests, tuple(outlets))
     offer_comparison(WAITED_FOR)
     desk = _desk(filters, compared, outlets)
     for style in (CLAUSE_STYLE, GRID_STYLE, FACT_STYLE):
@@ -54,7 +54,7 @@ def show_facts(filters: Filters) -> None:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _facts(
-    version: str,  # noqa: ARG001  # the version and the filters are the key
+    key: DataKey,  # noqa: ARG001  # kept by both
     filters: Filters,  # noqa: ARG001
     _digests: tuple[Digest, ...],
     outlets: tuple[str, ...],

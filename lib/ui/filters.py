@@ -10,7 +10,7 @@ import streamlit as st
 
 from lib.models import ROLES, Filters, Kind
 from lib.queries.corpus import article_names, entities, outlets
-from lib.ui.data import data_version
+from lib.ui.data import DataKey, data_key
 from lib.ui.decisions import follow_merges
 from lib.ui.in_force import KIND_NAMES, ROLE_NAMES, filter_widget
 from lib.ui.links import DAY_KEYS, FILTER_KEYS, LINK_BEFORE, LIST_KEYS, MORE, choose, chosen, notify_dropped, parse_day
@@ -65,7 +65,7 @@ def _more_filters() -> "ExpanderContainer":
 
 def _filter_names(connection: duckdb.DuckDBPyConnection) -> Names:
     """For each filter of several values, every value there is and what it is called."""
-    known, named = _corpus_names(data_version(), connection)
+    known, named = _corpus_names(data_key(), connection)
     articles = article_names(connection, _asked_or_held("article"), MOST_LISTED_ARTICLES)
     return {
         "outlet": known,
@@ -79,7 +79,7 @@ def _filter_names(connection: duckdb.DuckDBPyConnection) -> Names:
 
 @st.cache_resource(max_entries=3, show_spinner=False)
 def _corpus_names(
-    version: str,  # noqa: ARG001  # the version is the key
+    key: DataKey,  # noqa: ARG001  # kept by it
     _connection: duckdb.DuckDBPyConnection,
 ) -> tuple[dict[str, str], dict[str, str]]:
     """What each outlet and each entity is called, by id, whatever is kept: read once a version, not once a click."""

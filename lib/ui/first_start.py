@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lib.errors import AccordError
+from lib.errors import AccordError, DamagedStoreError
 from lib.store import table_version
 from lib.ui.data import settings
 from lib.views.text import counted, plain
@@ -14,11 +14,16 @@ if TYPE_CHECKING:
 
 
 def bring_up_to_date() -> None:
-    """Annotate what is new, once a server start; stops the page where there is nothing to show without it."""
-    if _looked_at():
+    """Annotate what is new, once a server start, and again where the store is gone.
+
+    Stops the page where there is nothing to show without it. Raises DamagedStoreError where the store is broken.
+    """
+    if _looked_at() and table_version(settings().table) is not None:
         return
     try:
         refresh_now()
+    except DamagedStoreError:
+        raise
     except AccordError as error:
         if table_version(settings().table) is None:
             st.error(plain(str(error)), title="The articles cannot be read", icon=":material/error:")

@@ -8,7 +8,7 @@ from lib.compare.independence import SourceGroup
 from lib.models import Filters
 from lib.queries import reuse
 from lib.queries.corpus import outlets
-from lib.ui.data import connection, data_version
+from lib.ui.data import DataKey, connection, data_key
 from lib.ui.page import corpus_in_view, looks
 from lib.views.looks import INDEPENDENT, Looks
 from lib.views.text import counted
@@ -34,12 +34,12 @@ def shared_passages(filters: Filters) -> reuse.Reuse | None:
     among = _among(filters)
     if among is None:
         return None
-    comparison = _comparison(data_version(), among)
+    comparison = _comparison(data_key(), among)
     with comparison.lock:
         if comparison.found is None:
             with st.spinner("Comparing the articles with each other"):
                 comparison.found = reuse.find_reuse(connection(), among)
-    return _in_view(data_version(), filters, comparison)
+    return _in_view(data_key(), filters, comparison)
 
 
 def source_groups(filters: Filters, most: int = AT_ONCE) -> tuple[SourceGroup, ...] | None:
@@ -50,10 +50,10 @@ def source_groups(filters: Filters, most: int = AT_ONCE) -> tuple[SourceGroup, .
     among = _among(filters)
     if among is None:
         return None
-    if _comparison(data_version(), among).found is None and _size(among) > most:
+    if _comparison(data_key(), among).found is None and _size(among) > most:
         return None
     found = shared_passages(filters)
-    return None if found is None else _groups(data_version(), filters, found)
+    return None if found is None else _groups(data_key(), filters, found)
 
 
 def sourced_looks(most: int = AT_ONCE) -> Looks:
@@ -94,15 +94,15 @@ def _size(among: Filters) -> int:
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
-def _comparison(version: str, among: Filters) -> Comparison:  # noqa: ARG001  # version and filters are the key
+def _comparison(key: DataKey, among: Filters) -> Comparison:  # noqa: ARG001  # kept by both
     return Comparison()
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _in_view(version: str, filters: Filters, _comparison: Comparison) -> reuse.Reuse | None:  # noqa: ARG001  # as above
+def _in_view(key: DataKey, filters: Filters, _comparison: Comparison) -> reuse.Reuse | None:  # noqa: ARG001  # as above
     return None if _comparison.found is None else reuse.reuse_in_view(connection(), filters, _comparison.found)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _groups(version: str, filters: Filters, _found: reuse.Reuse) -> tuple[SourceGroup, ...]:  # noqa: ARG001  # as above
+def _groups(key: DataKey, filters: Filters, _found: reuse.Reuse) -> tuple[SourceGroup, ...]:  # noqa: ARG001  # as above
     return reuse.source_groups(_found)

@@ -5,7 +5,7 @@ import streamlit as st
 from lib.models import Filters
 from lib.queries.corpus import CorpusFacts, outlets
 from lib.ui.choices import switches_in_force
-from lib.ui.data import connection, data_version
+from lib.ui.data import DataKey, connection, data_key, data_version
 from lib.ui.in_force import chips, clear_filters
 from lib.ui.links import here, link_to, show_notices, whole_link
 from lib.ui.offers import OFFERED, offer_outlet
@@ -83,7 +83,7 @@ def empty_state(message: str) -> None:
 
 def looks() -> Looks:
     """How each outlet is drawn, the same on every page."""
-    return _looks(data_version())
+    return _looks(data_key())
 
 
 def article_link(document: str, at: int) -> str:
@@ -107,7 +107,7 @@ def patterns() -> dict[str, str]:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _looks(version: str) -> Looks:  # noqa: ARG001  # the version is the key
+def _looks(key: DataKey) -> Looks:  # noqa: ARG001  # kept by it
     known = outlets(connection())
     names = dict(zip(known["outlet"], known["outlet_name"], strict=True))
     files = known.dropna(subset=["file"]).set_index("outlet")["file"].to_dict()

@@ -11,7 +11,7 @@ from lib.models import Filters
 from lib.queries import quotes as queries
 from lib.queries import utterances
 from lib.ui.choices import choose_one
-from lib.ui.data import data_version
+from lib.ui.data import DataKey, data_key
 from lib.ui.evidence import show_evidence
 from lib.ui.kept import kept_expander, kept_page
 from lib.ui.links import choose, chosen, link_to
@@ -37,7 +37,7 @@ def show_quotes(filters: Filters) -> None:
     """Utterances that several outlets report, then speakers by outlet, then the most quoted as bars."""
     for style in (GRID_STYLE, STYLE):
         st.html(style)
-    counts = _counts(data_version(), filters)
+    counts = _counts(data_key(), filters)
     if counts.speakers.empty:
         st.header("Who is quoted", anchor=False)
         st.caption("Nobody is quoted in the articles in view.")
@@ -47,12 +47,12 @@ def show_quotes(filters: Filters) -> None:
 
 
 @st.cache_resource(max_entries=4, show_spinner="Reading who is quoted")
-def _counts(version: str, filters: Filters) -> queries.QuoteCounts:  # noqa: ARG001  # the version is a part of the key
+def _counts(key: DataKey, filters: Filters) -> queries.QuoteCounts:  # noqa: ARG001  # kept by it
     return queries.quote_counts(connection(), filters)
 
 
 @st.cache_resource(max_entries=4, show_spinner="Comparing what is quoted")
-def _compared(version: str, filters: Filters) -> tuple[Utterance, ...]:  # noqa: ARG001  # as above
+def _compared(key: DataKey, filters: Filters) -> tuple[Utterance, ...]:  # noqa: ARG001  # as above
     return utterances.compared_utterances(connection(), filters)
 
 
@@ -62,7 +62,7 @@ def _show_utterances(filters: Filters, counts: queries.QuoteCounts) -> None:
     if len(counts.outlets) < 2:
         st.caption("Nothing to compare: this needs two outlets with articles in view.")
         return
-    compared = _compared(data_version(), utterances.deciding(filters))
+    compared = _compared(data_key(), utterances.deciding(filters))
     found = utterances.utterances(connection(), filters, compared)
     if not found:
         st.caption("No utterance was found in two outlets: what one quotes or reports, no other in view does likewise.")

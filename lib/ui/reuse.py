@@ -14,7 +14,7 @@ from lib.exports.lists import sources_list
 from lib.models import Document, Filters
 from lib.queries import reuse as queries
 from lib.ui.choices import choose_one
-from lib.ui.data import data_version
+from lib.ui.data import DataKey, data_key
 from lib.ui.downloads import Listed, list_of, offer_lists, offer_rows, offer_table
 from lib.ui.evidence import show_evidence
 from lib.ui.independence import MOST_ARTICLES, shared_passages, source_groups
@@ -70,7 +70,7 @@ def show_reuse(filters: Filters) -> None:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _aligned(version: str, a: str, b: str, _reuse: queries.Reuse) -> tuple[AlignedRow, ...]:  # noqa: ARG001
+def _aligned(key: DataKey, a: str, b: str, _reuse: queries.Reuse) -> tuple[AlignedRow, ...]:  # noqa: ARG001
     return queries.side_by_side(_reuse, a, b)
 
 
@@ -80,7 +80,7 @@ def _show_changes(found: queries.Reuse, groups: Sequence[SourceGroup]) -> list[A
     closest = [max(group.links, key=lambda link: link.share) for group in groups if group.links]
     for link in [one for one in closest if one.share][:MOST_CHANGES]:
         pair = link.a_document, link.b_document
-        rows = [row for row in _aligned(data_version(), *pair, found) if row.kind in SHOWN["differing"][1]]
+        rows = [row for row in _aligned(data_key(), *pair, found) if row.kind in SHOWN["differing"][1]]
         if rows:
             shown = f"the first {MOST_CHANGES} of " * (len(rows) > MOST_CHANGES)
             st.caption(f"What differs between them: {shown}{counted(len(rows), 'sentence')}")
@@ -195,7 +195,7 @@ def _show_reader(found: queries.Reuse) -> None:
     if a == b:
         st.caption("The same article twice: choose another one.")
         return
-    rows = _aligned(data_version(), a, b, found)
+    rows = _aligned(data_key(), a, b, found)
     kinds = SHOWN[choose_one("Show", ROWS, {key: label for key, (label, _) in SHOWN.items()})][1]
     st.caption(f"{aligned.tally(rows)}; the words that the other side does not have are set off")
     sides = [(one, outlet_of(found.document(one))) for one in (a, b)]

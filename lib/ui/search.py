@@ -11,7 +11,7 @@ from lib.errors import QueryError
 from lib.models import Filters
 from lib.queries import search as queries
 from lib.ui.choices import SWITCHES, choose_one
-from lib.ui.data import data_version
+from lib.ui.data import DataKey, data_key
 from lib.ui.downloads import Listed, list_of, offer_lists, offer_table
 from lib.ui.evidence import show_sentences
 from lib.ui.kept import kept_expander, kept_page
@@ -111,7 +111,7 @@ def found_in_link(filters: Filters) -> tuple[queries.Searchable, queries.Found] 
     if not text:
         return None
     try:
-        return _desk(data_version()), _found(text, filters)
+        return _desk(data_key()), _found(text, filters)
     except QueryError:
         return None
 
@@ -119,12 +119,12 @@ def found_in_link(filters: Filters) -> tuple[queries.Searchable, queries.Found] 
 def _found(text: str, filters: Filters) -> queries.Found:
     """What a query finds, in the order that the link asks for. Raises QueryError where it cannot be read."""
     order = cast("queries.Order", chosen(ORDER, ORDERS.keys()) or "best")
-    return queries.search(connection(), _desk(data_version()), text, filters, order)
+    return queries.search(connection(), _desk(data_key()), text, filters, order)
 
 
 def show_examples(filters: Filters) -> None:
     """Queries made from this corpus, with how much each finds in view."""
-    examples = queries.example_queries(connection(), _desk(data_version()), filters)
+    examples = queries.example_queries(connection(), _desk(data_key()), filters)
     if not examples:
         empty_state("There is nothing to search in view." if filters else "There are no articles yet.")
         return
@@ -137,7 +137,7 @@ def show_nothing(found: queries.Found) -> None:
     if found.everywhere:
         empty_state(f"No sentence in view, but {counted(found.everywhere, 'sentence')} without the filters.")
         return
-    parts = queries.parts_found(_desk(data_version()), found)
+    parts = queries.parts_found(_desk(data_key()), found)
     missing = [written for written, _, everywhere in parts if not everywhere]
     why = "Each part is found, but no sentence has them as the query asks." if not missing else "What each part finds:"
     with st.container(border=True):
@@ -149,7 +149,7 @@ def show_nothing(found: queries.Found) -> None:
 
 def show_found(found: queries.Found) -> None:
     """How much was found in each outlet, and the sentences as a concordance, whole, or counted."""
-    counts = queries.outlet_counts(_desk(data_version()), found)
+    counts = queries.outlet_counts(_desk(data_key()), found)
     _show_extent(found, counts)
     with st.container(horizontal=True, key="search-switches"):
         view = choose_one("Show as", VIEW, VIEWS)
@@ -190,7 +190,7 @@ def _show_sentences(found: queries.Found, view: str) -> None:
     """A page of the sentences found, each leading to its place in the article."""
     first = _choose_first(found)
     part = slice(first, first + PAGE_SIZE)
-    rows = queries.found_sentences(connection(), _desk(data_version()), found, part)
+    rows = queries.found_sentences(connection(), _desk(data_key()), found, part)
     if view == "lines":
         st.html(element("div", views.concordance_html(rows, looks(), article_link), class_="results"))
     else:
@@ -214,7 +214,7 @@ def _choose_first(found: queries.Found) -> int:
 
 def _offer_all(found: queries.Found, counts: pd.DataFrame, view: str) -> None:
     """How many each outlet has, and all that was found as it is shown, a line or a sentence a row."""
-    data, desk, whole = connection(), _desk(data_version()), view == "sentences"
+    data, desk, whole = connection(), _desk(data_key()), view == "sentences"
 
     def rows() -> pd.DataFrame:
         sentences = queries.found_sentences(data, desk, found, slice(None))
@@ -229,6 +229,6 @@ def _offer_all(found: queries.Found, counts: pd.DataFrame, view: str) -> None:
 
 
 @st.cache_resource(max_entries=2, show_spinner="Reading every sentence into the search index")
-def _desk(version: str) -> queries.Searchable:  # noqa: ARG001  # the version is the key
+def _desk(key: DataKey) -> queries.Searchable:  # noqa: ARG001  # kept by it
     """The search index of one data version, built once and shared by all visits."""
     return queries.open_search(connection())

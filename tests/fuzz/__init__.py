@@ -1,1 +1,1 @@
-"""Longer runs against odd and hostile input: `python -m tests.fuzz --help`."""
+"""What runs long: made input and made accidents, many of them, each from a seed that makes it again."""
