@@ -178,6 +178,7 @@ def test_a_query_is_read_as(query: str, said: str | None) -> None:
         # what other languages of queries write
         ("!Fiji", (0, 1), "write NOT or - before it"),
         ("Fiji!", (4, 5), "any ending is *"),
+        ("--Fiji", (0, 2), "One - before a word"),
         ("zone & talks", (5, 6), "Write AND"),
         ("zone && talks", (5, 7), "Write AND"),
         ("zone || talks", (5, 7), "Write OR"),

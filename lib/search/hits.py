@@ -1,8 +1,9 @@
 """The words of a sentence that a query found: what is marked, and what stands in the middle of a concordance."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from lib.search.analysis import Token, tokens
@@ -27,13 +28,16 @@ def find_hits(text: str, quoted: Sequence[str], node: Node) -> list[Hit]:
     overlapping stretches of one leaf the first stays.
     """
     found = tokens(text)
-    inside = list(_places(text, quoted))
+    places = sorted(_places(text, quoted))
+    reach = list(accumulate((end for _, end in places), max))
     hits = []
     for number, leaf in enumerate(wanted(node)):
         if isinstance(leaf, Text | Wild | Near):
             spans = ((found[first].start, found[last - 1].end) for first, last in _runs(found, leaf))
             if leaf.scope == "quoted":
-                spans = (span for span in spans if any(a <= span[0] and span[1] <= b for a, b in inside))
+                # Of the parts that begin no later than the stretch, one reaches to its end.
+                begun = ((span, bisect_right(places, (span[0], len(text)))) for span in spans)
+                spans = (span for span, parts in begun if parts and reach[parts - 1] >= span[1])
             hits += [Hit(number, *span) for span in _apart(spans)]
     return sorted(hits, key=lambda hit: (hit.start, hit.end))
 
@@ -69,10 +73,14 @@ def _near_runs(found: Sequence[Token], leaf: Near) -> Iterator[Run]:
 
 
 def _followed(ones: Sequence[Run], others: Sequence[Run], apart: int) -> Iterator[tuple[Run, Run]]:
-    """Each of the ones with each of the others that begins at most so many words after its end."""
+    """Each of the ones with the next of the others, where that begins at most so many words after its end.
+
+    One farther off would hold the next as well, and overlap whatever the next overlaps.
+    """
     for one in ones:
-        first, last = (bisect_left(others, (one[1] + after, 0)) for after in (0, apart + 1))
-        yield from ((one, other) for other in others[first:last])
+        at = bisect_left(others, (one[1], 0))
+        if at < len(others) and others[at][0] <= one[1] + apart:
+            yield one, others[at]
 
 
 def _apart(spans: Iterator[Run]) -> list[Run]:

@@ -32,6 +32,7 @@ _MEANINGLESS = tuple(
         (r"^(?:[wnps]|pre)/\d+$|^(?:o?near|adj|within|pre)/?\d+$", "Write NEAR/3 for at most three words between."),
         (r"&&|(?<!\w)&|&(?!\w)", "Write AND, or nothing, between what is asked for together."),
         (r"\|+", "Write OR between alternatives."),
+        (r"^[-−–—]{2,}", "One - before a word leaves it out."),
         (r"!", "To leave a word out write NOT or - before it; any ending is *."),
         (r"~", "It goes after a quoted phrase, as in “heavy weapons”~5."),
         (r"(?<!\w)\+|\+$", "Words side by side are all asked for: leave it out."),
