@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import hypothesis
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -22,6 +23,10 @@ from lib.settings import load_settings
 from lib.store import FileRow, FileState, fingerprint, open_version, save
 from tests.opened import open_link, scan_components_once
 from tests.recount.corpora import FILTERS, Case, Corpus, read_corpora
+
+# The same examples on every machine, however slow it is, and no folder of what failed before.
+hypothesis.settings.register_profile("desk", derandomize=True, deadline=None, database=None, max_examples=60)
+hypothesis.settings.load_profile("desk")
 
 Store = Callable[..., duckdb.DuckDBPyConnection]
 LOOPBACK = ("127.0.0.1", "::1", "localhost")

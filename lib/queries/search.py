@@ -1,6 +1,7 @@
 """Search: what one data version's index holds, which sentences a query finds in view, and why it finds none."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -8,15 +9,16 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from lib.errors import QueryError
 from lib.models import Filters
 from lib.queries.decisions import merged_into
 from lib.queries.selection import answer
-from lib.search.analysis import words
+from lib.search.analysis import tokens
 from lib.search.catalogue import Catalogue
 from lib.search.hits import Hit, find_hits
 from lib.search.index import Hits, Rows, SentenceIndex, SentenceRecord, Stored, build_index
 from lib.search.nodes import And, Entities, Near, Node, Not, Query, wanted
-from lib.search.query import parse_query
+from lib.search.query import OPERATORS, parse_query
 
 Order = Literal["best", "oldest", "newest", "article"]
 
@@ -198,8 +200,12 @@ def example_queries(
     """
     named = answer(connection, NAMED, filters)["name"].tolist()
     outlets = answer(connection, OUTLETS, filters)["outlet_name"].tolist()
-    tried = ((query, finds, len(search(connection, desk, query, filters))) for query, finds in _tried(named, outlets))
-    return [example for example in tried if example[2]]
+    examples = []
+    for query, finds in _tried(named, outlets):
+        with suppress(QueryError):  # a name may be too long to ask for
+            if sentences := len(search(connection, desk, query, filters)):
+                examples.append((query, finds, sentences))
+    return examples
 
 
 def _tried(named: Sequence[str], outlets: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -221,13 +227,18 @@ def _tried(named: Sequence[str], outlets: Sequence[str]) -> Iterator[tuple[str, 
 def _unquoted(name: str) -> str:
     """A name that can stand in quotation marks; an asterisk could not."""
     plain = all(sign.isalnum() or sign in " -'’." for sign in name)
-    return name if plain else " ".join(words(name))
+    return name if plain else " ".join(_written(name))
 
 
 def _last_word(name: str) -> str:
-    """A name's last word, in small letters where it could be read as an operator."""
-    last = name.rsplit(maxsplit=1)[-1]
-    return last if last.isalnum() and not last.isupper() else words(name)[-1]
+    """A name's last word, in quotation marks where it could be read as an operator."""
+    last = _written(name)[-1]
+    return last if last not in OPERATORS else f'"{last}"'
+
+
+def _written(name: str) -> list[str]:
+    """The words of a name as they are written."""
+    return [name[one.start : one.end] for one in tokens(name)]
 
 
 def _records(connection: duckdb.DuckDBPyConnection) -> Iterator[SentenceRecord]:

@@ -1,13 +1,15 @@
 """A query's tree as Tantivy's query: every value goes in as a value, so that no text can become syntax."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import permutations, product
 
 import tantivy
 from tantivy import FieldType, Occur
 
 from lib.search.nodes import And, Days, Entities, Near, Node, Not, Or, Outlets, Scope, Text, Wild
 
+TEXT, QUOTED = "text", "quoted"
 WORDS, STEMS, QUOTED_WORDS, QUOTED_STEMS = "words", "stems", "quoted_words", "quoted_stems"
 OUTLET, ENTITY, DAY, HEADLINE, ROW = "outlet", "entity", "day", "headline", "row"
 
@@ -19,7 +21,7 @@ def tantivy_query(node: Node, schema: tantivy.Schema) -> tantivy.Query:
     if isinstance(node, Not):
         return _all_of((node,), schema)
     if isinstance(node, Or):
-        return tantivy.Query.boolean_query([(Occur.Should, tantivy_query(part, schema)) for part in node.parts])
+        return _any_of([tantivy_query(part, schema) for part in node.parts])
     if isinstance(node, Text | Wild | Near):
         return _in_scope(_worded(node, schema), node.scope, schema)
     return _belonging(node, schema)
@@ -50,15 +52,23 @@ def _worded(node: Text | Wild | Near, schema: tantivy.Schema) -> tantivy.Query:
     """Words wherever they stand in the field of their scope."""
     exact, stems = (QUOTED_WORDS, QUOTED_STEMS) if node.scope == "quoted" else (WORDS, STEMS)
     if isinstance(node, Wild):
-        # The pieces are letters and digits alone, for only the index's own words are made of them.
-        return tantivy.Query.regex_query(schema, exact, ".*".join(node.pieces))
-    if isinstance(node, Near):
-        phrases = [tantivy.Query.phrase_query(schema, stems, words) for words in _distances(node)]
-        return tantivy.Query.boolean_query([(Occur.Should, phrase) for phrase in phrases])
-    name = exact if node.exact else stems
-    if len(node.words) == 1:
-        return tantivy.Query.term_query(schema, name, node.words[0])
-    return tantivy.Query.phrase_query(schema, name, list(node.words))
+        # Beside its asterisks and question marks it is letters and digits alone, which no expression reads otherwise.
+        return tantivy.Query.regex_query(schema, exact, node.pattern)
+    rows = _distances(node) if isinstance(node, Near) else map(enumerate, product(*node.words))
+    name = exact if isinstance(node, Text) and node.exact else stems
+    return _any_of([_row(list(row), name, schema) for row in rows])
+
+
+def _row(words: list[tuple[int, str]], name: str, schema: tantivy.Schema) -> tantivy.Query:
+    """Words at their places in a row."""
+    if len(words) == 1:
+        return tantivy.Query.term_query(schema, name, words[0][1])
+    return tantivy.Query.phrase_query(schema, name, list(words))
+
+
+def _any_of(parts: Sequence[tantivy.Query]) -> tantivy.Query:
+    """One as it is, several as alternatives."""
+    return parts[0] if len(parts) == 1 else tantivy.Query.boolean_query([(Occur.Should, part) for part in parts])
 
 
 def _in_scope(asked: tantivy.Query, scope: Scope, schema: tantivy.Schema) -> tantivy.Query:
@@ -69,14 +79,14 @@ def _in_scope(asked: tantivy.Query, scope: Scope, schema: tantivy.Schema) -> tan
     return tantivy.Query.boolean_query([(Occur.Must, asked), (Occur.Must, headline)])
 
 
-def _distances(node: Near) -> Iterator[list[str | tuple[int, str]]]:
+def _distances(node: Near) -> Iterator[Iterator[tuple[int, str]]]:
     """Every way in which the two sides can stand: in either order, so many words apart.
 
     A phrase with places is exact, where Tantivy's own slop misses some of three words and counts one word twice.
     """
     for one in node.left:
         for other in node.right:
-            for first, second in ((one.words, other.words), (other.words, one.words)):
+            for first, second in permutations((one.words, other.words)):
                 for gap in range(node.apart + 1):
-                    after = len(first) + gap
-                    yield [*enumerate(first), *((after + at, word) for at, word in enumerate(second))]
+                    places = [*range(len(first)), *range(len(first) + gap, len(first) + gap + len(second))]
+                    yield from (zip(places, words, strict=True) for words in product(*first, *second))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from lib.search.analysis import words
+from lib.search.analysis import APART, words
 
 Words = tuple[str, ...]
 
@@ -20,14 +20,14 @@ class Catalogue:
 
     def __post_init__(self) -> None:
         """Take the names apart once, for they may be tens of thousands."""
-        outlet_words = {outlet: (words(name), words(outlet)) for outlet, name in self.outlets.items()}
-        entity_words = {entity: tuple(map(words, names)) for entity, names in self.entities.items()}
+        outlet_words = {outlet: (_called(name), _called(outlet)) for outlet, name in self.outlets.items()}
+        entity_words = {entity: tuple(map(_called, names)) for entity, names in self.entities.items()}
         object.__setattr__(self, "_outlet_words", outlet_words)
         object.__setattr__(self, "_entity_words", entity_words)
 
     def resolve_outlets(self, text: str) -> tuple[str, ...]:
         """The outlets that are called so: by id, by the whole name, else by words of it; empty where none is."""
-        return (text,) if text in self.outlets else _meant(words(text), self._outlet_words)
+        return (text,) if text in self.outlets else _meant(_called(text), self._outlet_words)
 
     def resolve_entities(self, text: str) -> tuple[str, ...]:
         """The entities that are called so: by id, merged ones followed; by a whole name or spelling; by words of one.
@@ -37,9 +37,14 @@ class Catalogue:
         known = self.merged.get(text, text)
         if known in self.entities:
             return (known,)
-        asked = words(text)
+        asked = _called(text)
         named = tuple(one for one, names in self._entity_words.items() if asked and names[0] == asked)
         return named or _meant(asked, self._entity_words)
+
+
+def _called(name: str) -> Words:
+    """A name's words; capitals make no difference among names."""
+    return tuple(word.removesuffix(APART) for word in words(name))
 
 
 def _meant(asked: Words, names: Mapping[str, tuple[Words, ...]]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import numpy as np
 import tantivy
 
 from lib.search import asked
-from lib.search.analysis import stem_analyzer, whole, word_analyzer
+from lib.search.analysis import indexed, spaced, whole
 from lib.search.nodes import Node
 
 Rows = np.ndarray[tuple[int], np.dtype[np.int64]]
@@ -77,15 +77,17 @@ class SentenceIndex:
     def stored(self, addresses: Iterable[tantivy.DocAddress]) -> list[Stored]:
         """The sentences at these addresses."""
         found = [self.searcher.doc(address) for address in addresses]
-        return [Stored(one[asked.WORDS][0], one[asked.HEADLINE][0], tuple(one[asked.QUOTED_WORDS])) for one in found]
+        return [
+            Stored(_text(one[asked.TEXT][0]), one[asked.HEADLINE][0], tuple(map(_text, one[asked.QUOTED])))
+            for one in found
+        ]
 
 
 def build_index(sentences: Iterable[SentenceRecord], documents: int) -> SentenceIndex:
     """An index of the sentences, which come in the corpus's order; `documents` is how many there are."""
     schema = _schema()
     index = tantivy.Index(schema)
-    index.register_tokenizer(asked.WORDS, word_analyzer())
-    index.register_tokenizer(asked.STEMS, stem_analyzer())
+    index.register_tokenizer(asked.WORDS, spaced())
     writer = index.writer(HEAP, 1)
     numbers, starts = [], []
     for row, sentence in enumerate(sentences):
@@ -102,15 +104,18 @@ def build_index(sentences: Iterable[SentenceRecord], documents: int) -> Sentence
 
 def _document(row: int, sentence: SentenceRecord) -> tantivy.Document:
     """One sentence as Tantivy takes it; what is not known has no value."""
-    text, quoted = whole(sentence.text), [whole(part) for part in sentence.quoted]
+    text, stems = indexed(sentence.text)
+    quoted = [indexed(part) for part in sentence.quoted]
     day = {} if sentence.day is None else {asked.DAY: sentence.day.toordinal()}
     return tantivy.Document(
         **{
             asked.ROW: row,
+            asked.TEXT: _bytes(sentence.text),
+            asked.QUOTED: [_bytes(part) for part in sentence.quoted],
             asked.WORDS: text,
-            asked.STEMS: text,
-            asked.QUOTED_WORDS: quoted,
-            asked.QUOTED_STEMS: quoted,
+            asked.STEMS: stems,
+            asked.QUOTED_WORDS: [said for said, _ in quoted],
+            asked.QUOTED_STEMS: [said for _, said in quoted],
             asked.OUTLET: sentence.outlet,
             asked.ENTITY: list(sentence.entities),
             asked.HEADLINE: sentence.headline,
@@ -119,13 +124,22 @@ def _document(row: int, sentence: SentenceRecord) -> tantivy.Document:
     )
 
 
+def _bytes(text: str) -> bytes:
+    """A text as it is kept to be shown, halves of surrogate pairs replaced."""
+    return whole(text).encode()
+
+
+def _text(kept: bytes) -> str:
+    return bytes(kept).decode()
+
+
 def _schema() -> tantivy.Schema:
     """The fields: words and stems of the whole sentence and of its quoted parts, and what the sentence belongs to."""
     builder = tantivy.SchemaBuilder()
-    for name in (asked.WORDS, asked.QUOTED_WORDS):
-        builder.add_text_field(name, stored=True, tokenizer_name=asked.WORDS)
-    for name in (asked.STEMS, asked.QUOTED_STEMS):
-        builder.add_text_field(name, tokenizer_name=asked.STEMS)
+    for name in (asked.TEXT, asked.QUOTED):
+        builder.add_bytes_field(name, stored=True)
+    for name in (asked.WORDS, asked.QUOTED_WORDS, asked.STEMS, asked.QUOTED_STEMS):
+        builder.add_text_field(name, tokenizer_name=asked.WORDS)
     for name in (asked.OUTLET, asked.ENTITY):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field(asked.ROW, fast=True)

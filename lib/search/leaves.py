@@ -2,13 +2,14 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import cast
 
 from lib.errors import QueryError
-from lib.search.analysis import stems, tokens, words
+from lib.search.analysis import APART, abbreviations, alternatives, fold, tokens, words
 from lib.search.catalogue import Catalogue
 from lib.search.nodes import And, Days, Entities, Near, Node, Outlets, Place, Scope, Text, Wild
 
@@ -21,41 +22,76 @@ MOST_WORDS = 30
 MOST_APART = 30
 # A nearness is asked as that many phrases, one a distance, an order and a pair of words.
 MOST_PHRASES = 1000
-MOST_NAMED = 8
+MOST_NAMED, LONGEST_NAMED = 8, 60
 
+# What other languages of queries mean by a sign that means nothing here, and what to write instead.
+_MEANINGLESS = tuple(
+    (re.compile(pattern, re.IGNORECASE), advice)
+    for pattern, advice in (
+        (r"^/.*", "There are no regular expressions here: in a word * stands for any letters and ? for one."),
+        (r"^(?:[wnps]|pre)/\d+$|^(?:o?near|adj|within|pre)/?\d+$", "Write NEAR/3 for at most three words between."),
+        (r"&&|(?<!\w)&|&(?!\w)", "Write AND, or nothing, between what is asked for together."),
+        (r"\|+", "Write OR between alternatives."),
+        (r"^[-−–—]{2,}", "One - before a word leaves it out."),
+        (r"!", "To leave a word out write NOT or - before it; any ending is *."),
+        (r"~", "It goes after a quoted phrase, as in “heavy weapons”~5."),
+        (r"(?<!\w)\+|\+$", "Words side by side are all asked for: leave it out."),
+        (r"(?<!\d)%|\$(?!\d)", "In a word * stands for any letters and ? for one."),
+        (r"(?<=\w)#", "In a word ? stands for one letter."),
+        (r"(?<!\.)\.\.(?=\w)", "Only days make a range, as in date:2018-09-01..2018-09-20."),
+        (r"(?<=[^\W\d]),(?=[^\W\d])|;(?=\w)", "Put a space between words, or OR between alternatives."),
+        (r"^:", "A field’s name stands before its colon, without a space."),
+        (r"[\^\\{}\[\]<>=]", "Leave it out."),
+    )
+)
+
+_WILD, _WILD_IN_PHRASE, _PIECE = re.compile(r"[*?]"), re.compile(r"\*|(?<=\w)\?(?=\w)"), re.compile(r"[^*?]+")
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
-_MEANINGLESS = re.compile(r"[~^\\{}\[\]]")
 
 
 def word(text: str, scope: Scope, at: Place) -> Text | Wild:
     """One unquoted word, in any of its forms; parts of a compound stand in a row. Raises QueryError."""
-    if "*" in text:
+    for pattern, advice in _MEANINGLESS:
+        if sign := pattern.search(text):
+            first, last = (at[0] + end for end in sign.span())
+            raise QueryError(f"“{sign.group()}” means nothing here. {advice}", first, last)
+    if _WILD.search(text):
         return _wild(text, scope, at)
-    if sign := _MEANINGLESS.search(text):
-        where = at[0] + sign.start()
-        after = " It goes after a quoted phrase, as in “heavy weapons”~5." if sign.group() == "~" else ""
-        raise QueryError(f"“{sign.group()}” means nothing here.{after} Leave it out.", where, where + 1)
-    return Text(_some(stems(text), text, at), exact=False, scope=scope, at=at)
+    return Text(tuple(map(alternatives, _some(words(text), text, at))), exact=False, scope=scope, at=at)
 
 
 def phrase(text: str, scope: Scope, at: Place) -> Text:
     """Quoted words in a row, just as written but for case and accents. Raises QueryError."""
-    if "*" in text:
-        where = at[0] + 1 + text.index("*")
-        raise QueryError("A * cannot stand in quotation marks: take the word out of them.", where, where + 1)
-    return Text(_some(words(text), text, at), exact=True, scope=scope, at=at)
+    if sign := _WILD_IN_PHRASE.search(text):
+        first, last = (at[0] + 1 + end for end in sign.span())
+        raise QueryError(f"A {sign.group()} cannot stand in quotation marks: take the word out of them.", first, last)
+    return Text(tuple((one,) for one in _some(words(text), text, at)), exact=True, scope=scope, at=at)
 
 
-def any_form(side: Text, text: str) -> Text:
-    """A phrase of the query `text` with its words in any form, as nearness takes them."""
-    return Text(stems(text[side.at[0] : side.at[1]]), exact=False, scope=side.scope, at=side.at)
+def any_form(side: Text) -> Text:
+    """A phrase with its words in any form, as nearness takes them."""
+    return replace(side, words=tuple(alternatives(one) for (one,) in side.words), exact=False)
+
+
+def read_as(text: str) -> Iterator[str]:
+    """What a reader should know of how an unquoted word is read."""
+    if text.endswith("?"):
+        yield f"“{text}” is read as “{text[:-1]}” and one more letter; without ? it is the word alone."
+    if any(sign.isspace() for sign in text):
+        yield f"“{text}” is read as one number."
+    for one in words(text):
+        if one + APART == words(text.upper())[0]:
+            yield f"“{text}” is read as the word; the abbreviation is written {text.upper()}."
+        if others := [other for other in abbreviations(one) if other != one]:
+            also = ", ".join(other.removesuffix(APART).upper() for other in others)
+            yield f"“{text}” finds {also} too; in quotation marks it finds itself alone."
 
 
 def close_words(text: str, apart: int, scope: Scope, at: Place) -> Node:
     """Quoted words of which each is near the next, in any form and either order. Raises QueryError."""
     phrase(text, scope, at)  # refuses what no phrase can hold
     first = at[0] + 1  # after the quotation mark
-    ones = [Text((one.stem,), False, scope, (first + one.start, first + one.end)) for one in tokens(text)]
+    ones = [Text((alternatives(one.word),), False, scope, (first + one.start, first + one.end)) for one in tokens(text)]
     pairs = tuple(near((a,), (b,), apart, at) for a, b in pairwise(ones))
     return ones[0] if not pairs else together(pairs, at)
 
@@ -82,14 +118,14 @@ def named(field: str, text: str, at: Place, catalogue: Catalogue) -> Outlets | E
     if field == "outlet":
         found = catalogue.resolve_outlets(text)
         if not found:
-            names = sorted(catalogue.outlets.values(), key=str.casefold)
+            names = sorted(map(short, catalogue.outlets.values()), key=str.casefold)
             more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
             there = f"There are {', '.join(names[:MOST_NAMED])}{more}." if names else "There are no articles yet."
-            raise QueryError(f"No outlet is called “{text}”. {there}", *at)
+            raise QueryError(f"No outlet is called “{short(text)}”. {there}", *at)
         return Outlets(found, at)
     ids = catalogue.resolve_entities(text)
     if not ids:
-        raise QueryError(f"Nothing here is called “{text}”. To find the word itself, leave out “entity:”.", *at)
+        raise QueryError(f"Nothing here is called “{short(text)}”. To find the word itself, leave out “entity:”.", *at)
     return Entities(ids, at)
 
 
@@ -122,26 +158,31 @@ def _day(text: str, at: Place) -> tuple[date, date] | None:
         first = date(year or 0, month or 1, day or 1)
         last = date(first.year, month or 12, day or monthrange(first.year, month or 12)[1])
     except ValueError:
-        raise QueryError(f"“{text}” is no day: write 2018-09-17, 2018-09 or 2018.", *at) from None
+        raise QueryError(f"“{short(text)}” is no day: write 2018-09-17, 2018-09 or 2018.", *at) from None
     return first, last
 
 
 def _wild(text: str, scope: Scope, at: Place) -> Wild:
-    pieces = [words(piece) for piece in text.split("*")]
-    letters = sum(len(one) for piece in pieces for one in piece)
-    if any(len(piece) > 1 for piece in pieces):
-        raise QueryError("A * works on a word without hyphen or other signs.", *at)
-    if len(pieces) > MOST_ASTERISKS + 1 or not FEWEST_LETTERS <= letters <= MOST_LETTERS:
+    if any(len(words(piece)) != 1 or tokens(piece)[0][:2] != (0, len(piece)) for piece in _PIECE.findall(text)):
+        raise QueryError("A * or ? works on a word of letters and digits, without hyphen or other signs.", *at)
+    letters = _PIECE.sub(lambda piece: fold(piece[0]), text)
+    many = len(letters) > MOST_LETTERS or letters.count("*") > MOST_ASTERISKS
+    if many or len(re.sub(r"[*?]", "", letters)) < FEWEST_LETTERS:
         raise QueryError(
             f"Write {FEWEST_LETTERS} to {MOST_LETTERS} letters and at most {MOST_ASTERISKS} * in a word.", *at
         )
-    return Wild(tuple("".join(piece) for piece in pieces), scope, at)
+    return Wild(letters, scope, at)
+
+
+def short(name: str) -> str:
+    """A name, cut where it is too long to be said."""
+    return name if len(name) <= LONGEST_NAMED else f"{name[:LONGEST_NAMED]}…"
 
 
 def _some(found: tuple[str, ...], text: str, at: Place) -> tuple[str, ...]:
     """The words, of which there must be one."""
     if not found:
-        written = f"“{text}” has" if text.strip() else "This has"
+        written = f"“{short(text)}” has" if text.strip() else "This has"
         raise QueryError(f"{written} no letter or digit to look for: leave it out.", *at)
     if len(found) > MOST_WORDS:
         raise QueryError(f"A phrase can have {MOST_WORDS} words; this one has {len(found)}.", *at)

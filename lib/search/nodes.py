@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from math import prod
 from typing import Literal
 
 Scope = Literal["", "quoted", "headline"]
@@ -11,21 +12,33 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words in a row: by their stems, or `exact` as they are written. `scope` is where in the sentence they stand."""
+    """Words in a row, for each all that may stand there: stems, or `exact` the one word as it is written.
 
-    words: tuple[str, ...]
+    `scope` is where in the sentence they stand.
+    """
+
+    words: tuple[tuple[str, ...], ...]
     exact: bool
     scope: Scope
     at: Place
 
+    def phrases(self) -> int:
+        """In how many ways its words can be taken."""
+        return prod(map(len, self.words))
+
 
 @dataclass(frozen=True, slots=True)
 class Wild:
-    """One word with any letters at its asterisks; `pieces` is what stands between them."""
+    """One word of letters and digits, with any letters at each asterisk and one at each question mark."""
 
-    pieces: tuple[str, ...]
+    letters: str
     scope: Scope
     at: Place
+
+    @property
+    def pattern(self) -> str:
+        """The word as a regular expression, in the index's way of writing one and in Python's."""
+        return self.letters.replace("*", ".*").replace("?", ".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +53,8 @@ class Near:
 
     def phrases(self) -> int:
         """How many phrases it comes to: one a pair of words, an order and a distance."""
-        return 2 * (self.apart + 1) * len(self.left) * len(self.right)
+        left, right = (sum(one.phrases() for one in side) for side in (self.left, self.right))
+        return 2 * (self.apart + 1) * left * right
 
 
 @dataclass(frozen=True, slots=True)

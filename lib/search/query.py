@@ -4,7 +4,7 @@ either  = both ("OR" both)*
 both    = ("AND"? one)*                   words side by side: AND
 one     = ("NOT" | "-") one | close
 close   = part ("NEAR/5" part)*
-part    = "(" either ")" | field ":" part | "[2018-09-01 TO 2018-09-20]" | "“phrase”" "~5"? | word
+part    = "(" either ")" | field ":" part | "[2018-09-01 TO 2018-09-20]" | "“phrase”" "~5"? | "‘phrase’" "~5"? | word
 """
 
 import re
@@ -13,7 +13,7 @@ from typing import NoReturn
 
 from lib.errors import QueryError
 from lib.search import leaves
-from lib.search.analysis import composed
+from lib.search.analysis import NUMBER, whole
 from lib.search.catalogue import Catalogue
 from lib.search.nodes import Entities, Near, Node, Not, Or, Place, Query, Text, wanted
 
@@ -21,16 +21,20 @@ LONGEST, DEEPEST, MOST_LEAVES = 1000, 20, 60
 APART = 5
 """How many words may stand between where NEAR has no number."""
 
-_QUOTES = '"“”„«»'
-_FIELD = re.compile(r"([A-Za-z_]+):")
+_QUOTES, _SINGLE = '"“”„‟«»＂', "'‘’‚‛`´‹›"
+_FIELD = re.compile(r"([^\W\d][\w-]*):")
 _WORD = re.compile(rf"[^\s(){_QUOTES}]+")
+_NUMBER = re.compile(rf"{NUMBER}(?![^\s(){_QUOTES}])")
 _PHRASE = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]")
+# An apostrophe inside a word closes nothing.
+_SINGLE_PHRASE = re.compile(rf"[{_SINGLE}](?=\S)([^{_QUOTES}]*?)[{_SINGLE}](?!\w)")
 _APART = re.compile(r"~(\d{1,9})?", re.ASCII)
 _RANGE = re.compile(r"\[\s*(\S+)\s+TO\s+([^\s\]]+)\s*\]")
 _NEAR = re.compile(r"NEAR(?:/(\w*))?\Z")
-_MINUS = re.compile(r"-(?=[^\s\-)])")
-_OPERATORS = ("AND", "OR", "NOT")
-_SMALL = re.compile(r"(?<=\s)(and|or|not|near/\d+)(?=\s)")
+_MINUS = re.compile(r"[-−–—](?=[^\s\-−–—)])")
+_LETTER = re.compile(r"[^\W_]")
+OPERATORS = ("AND", "OR", "NOT", "NEAR")
+_SMALL = re.compile(r"(?<=\s)(?!AND|OR|NOT|NEAR)((?i:and|or|not|near))(?=\s)")
 
 
 def parse_query(text: str, catalogue: Catalogue) -> Query:
@@ -38,7 +42,7 @@ def parse_query(text: str, catalogue: Catalogue) -> Query:
     if len(text) > LONGEST:
         said = f"A query can have {LONGEST:,} characters; this one has {len(text):,}."
         raise QueryError(f"{said} Ask for less at once.", 0, 0)
-    text = composed(text)
+    text = whole(text)
     parser = _Parser(text, catalogue)
     if not text.strip():
         raise QueryError("Write a word to look for.", 0, 0)
@@ -67,7 +71,7 @@ class _Parser:
         parts = [self.both()]
         while self.takes("OR"):
             parts.append(self.both())
-        return parts[0] if len(parts) == 1 else Or(tuple(parts), (start, self.at))
+        return parts[0] if len(parts) == 1 else Or(tuple(parts), self.since(start))
 
     def both(self) -> Node:
         """Conditions side by side, or with AND between them; there must be one."""
@@ -75,7 +79,7 @@ class _Parser:
         parts = [self.one()]
         while self.takes("AND") or not (self.at_end() or self.next_sign() == ")" or self.next_word() == "OR"):
             parts.append(self.one())
-        return leaves.together(parts, (start, parts[-1].at[1]))
+        return leaves.together(parts, self.since(start))
 
     def one(self) -> Node:
         """A condition, perhaps turned round."""
@@ -110,7 +114,7 @@ class _Parser:
             self.refuse(f"A query can have {MOST_LEAVES} words and phrases. Ask for less at once.", 1)
         if self.within == "date" and (days := _RANGE.match(self.text, self.at)):
             return leaves.span_of_days(days[1], days[2], self.over(days))
-        return self.phrase() if self.next_sign() in _QUOTES else self.word()
+        return self.phrase() if self.next_sign() in _QUOTES + _SINGLE else self.word()
 
     def bracket(self) -> Node:
         """What stands between two brackets."""
@@ -143,10 +147,14 @@ class _Parser:
 
     def phrase(self) -> Node:
         """Words in quotation marks, perhaps with how far apart they may stand."""
-        read = _PHRASE.match(self.text, self.at)
+        read = _PHRASE.match(self.text, self.at) or _SINGLE_PHRASE.match(self.text, self.at)
         if read is None:
             self.refuse("This quotation mark is never closed: close it, or take it out.", 1)
         place, inside = self.over(read), read[1]
+        if _LETTER.match(self.text, self.at):
+            self.refuse("Put a space after this quotation mark, or take it out.", 1)
+        if read[0][0] in _SINGLE:
+            self.notes.append(f"{read[0]} is read as words in a row, as in double quotation marks.")
         if self.names_something():
             return self.named(inside.strip(), place)
         apart = _APART.match(self.text, self.at)
@@ -162,12 +170,12 @@ class _Parser:
         read = _WORD.match(self.text, self.at)
         if read is None:
             self.refuse("A word is missing before this.", 1)
-        place = self.over(read)
-        return (
-            self.named(read[0], place)
-            if self.names_something()
-            else leaves.word(read[0], leaves.scope_of(self.within), place)
-        )
+        if self.names_something():
+            return self.named(read[0], self.over(read))
+        read = _NUMBER.match(self.text, self.at) or read
+        found = leaves.word(read[0], leaves.scope_of(self.within), self.over(read))
+        self.notes.extend(leaves.read_as(read[0]))
+        return self.weighed(found)
 
     def named(self, text: str, place: Place) -> Node:
         """An outlet, an entity or days; which entities are meant is noted where the name alone does not say it."""
@@ -175,7 +183,8 @@ class _Parser:
         if isinstance(found, Entities):
             names = [self.catalogue.entities[one][0] for one in found.ids]
             if [text.casefold()] != [name.casefold() for name in names]:
-                self.notes.append(f"“{text}” is read as {', '.join(names[: leaves.MOST_NAMED])}.")
+                said = ", ".join(map(leaves.short, names[: leaves.MOST_NAMED]))
+                self.notes.append(f"“{leaves.short(text)}” is read as {said}.")
         return found
 
     def names_something(self) -> bool:
@@ -185,17 +194,21 @@ class _Parser:
     def near_side(self, side: Node) -> tuple[Text, ...]:
         """The words on one side of a NEAR: a word, a phrase, or several with OR between them."""
         if isinstance(side, Text):
-            return (leaves.any_form(side, self.text) if side.exact else side,)
+            return (leaves.any_form(side) if side.exact else side,)
         if isinstance(side, Or):
             return tuple(one for part in side.parts for one in self.near_side(part))
         raise QueryError("NEAR stands between words or phrases, or (one OR another).", *side.at)
 
     def weighed(self, node: Node) -> Node:
         """The node, unless all that is near something together would take too long to look for."""
-        self.phrases += sum(leaf.phrases() for leaf in wanted(node) if isinstance(leaf, Near))
+        self.phrases += sum(leaf.phrases() for leaf in wanted(node) if isinstance(leaf, Text | Near))
         if self.phrases > leaves.MOST_PHRASES:
-            raise QueryError("There are too many words near each other here: ask for fewer at once.", *node.at)
+            raise QueryError("There are too many forms of words here to look for: ask for fewer at once.", *node.at)
         return node
+
+    def since(self, start: int) -> Place:
+        """From where something began to where the reading is, without the spaces after it."""
+        return start, len(self.text[: self.at].rstrip())
 
     def start(self) -> int:
         """Go to the next sign that is no space; gives where that is."""
@@ -250,7 +263,7 @@ class _Parser:
         word = self.next_word()
         if self.at_end():
             self.refuse("The query ends where a word should follow: write it, or take the last operator out.", 0)
-        if word in _OPERATORS or _NEAR.match(word):
+        if word in OPERATORS or _NEAR.match(word):
             self.refuse(f"A word is missing before {word}: write it, or take {word} out.", len(word))
         if self.next_sign() == ")":
             self.refuse("A word is missing before this bracket.", 1)

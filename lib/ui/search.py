@@ -55,13 +55,15 @@ PART_COLUMNS = {"part": "Part of the query", "in_view": "Sentences in view", "ev
 HELP = """
 | Write | and find sentences with |
 |---|---|
-| `ceasefire talks` | both words, in any form with the same stem: *talk*, *talks*, *talking* |
-| `"heavy weapons"` | these words in a row, as written but for capitals and accents |
+| `ceasefire talks` | both words in any form: *talk*, *talks*, *talking*; `withdraw` finds *withdrew*, too |
+| `"heavy weapons"`, `'heavy weapons'` | these words in a row in just this form, whatever their capitals and accents |
 | `"withdraw weapons"~5` | any form of the words, each at most 5 words from the next, in either order |
 | `withdraw NEAR/5 (tanks OR guns)` | the same between words, phrases and alternatives |
 | `zone OR corridor` | either |
 | `zone NOT buffer`, `zone -buffer` | the first without the second |
-| `(zone OR corridor) AND patrol*` | brackets group; `*` stands for any letters of a word |
+| `(zone OR corridor) AND patrol*` | brackets group; in a word `*` stands for any letters and `?` for one |
+| `US`, `U.S.` | the abbreviation with full stops or without, and *USA*; `us` finds the pronoun, `"US"` no *USA* |
+| `1200`, `1,200`, `1 200` | the number, however its thousands are set off |
 | `outlet:name`, `outlet:"whole name"` | an outlet’s articles |
 | `entity:name`, `entity:some-id` | a mention of it, whatever it is called there |
 | `date:2018-09-17`, `date:2018-09` | articles with such a date of their own |
@@ -70,7 +72,7 @@ HELP = """
 | `headline:word` | the words in a headline |
 
 AND, OR, NOT and NEAR are written in capitals; NEAR alone is NEAR/5. Words side by side are joined by AND, which binds
-closer than OR. Headlines are searched too, and marked.
+closer than OR. Marks in a word make no difference: `Maarrat` finds *Ma’arrat*. Headlines are searched too, and marked.
 """
 
 

@@ -24,13 +24,21 @@ class Held(NamedTuple):
         return self.record["id"], self.record["sentences"][self.number]["start"]
 
 
+SHORT = {"US", "WHO", "IT", "IS", "AM"}
 Asked = Callable[[Held], bool]
 
 
 def read_words(text: str) -> list[str]:
-    """The words of a text: runs of letters and digits, without case and accents."""
+    """The words of a text: runs of letters and digits, without case, accents and apostrophes inside.
+
+    Thousands are joined, and so are letters with full stops; an abbreviation like an everyday word has capitals.
+    """
     bare = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    return re.findall(r"[^\W_]+", bare.lower())
+    bare = re.sub(r"\b(?<![\d][,.])[1-9]\d?\d?(?:[, ]\d{3})+(?!\d)", lambda one: re.sub("[, ]", "", one[0]), bare)
+    bare = re.sub(r"\b[A-Za-z](?:\.[A-Za-z])+\b(?!\w)\.?", lambda one: one[0].replace(".", "").upper(), bare)
+    bare = re.sub(r"['’‘](?=(?:s|ll|re|ve|d|m)\b)|(?<=\b[dDlL])['’]", " ", bare)
+    bare = re.sub(r"(?<=\w)['’‘ʿʾ](?=\w)", "", bare)
+    return [word if word in SHORT else word.lower() for word in re.findall(r"[^\W_]+", bare)]
 
 
 def read_sentences(again: Recount) -> list[Held]:
@@ -147,6 +155,7 @@ def _parts(record: Record, sentence: Record) -> Iterator[str]:
 
 RUSSIA, IDLIB, ZONE = any_of("russia"), any_of("idlib"), any_of("zone", "zones")
 AGREE = {"agree", "agreed", "agrees", "agreeing"}
+WITHDRAW = {"withdraw", "withdraws", "withdrew", "withdrawn", "withdrawing", "withdrawal", "withdrawals"}
 WEAPONS = {"weapon", "weapons"}
 
 QUERIES: dict[str, Asked] = {
@@ -155,7 +164,14 @@ QUERIES: dict[str, Asked] = {
     "weapons": any_of(*WEAPONS),
     "agreed": any_of(*AGREE),
     "Russia zone": every(RUSSIA, ZONE),
+    "withdrew": any_of(*WITHDRAW),
+    "left": any_of("leave", "leaves", "left", "leaving"),
+    "fleeing OR met": any_of("flee", "flees", "fled", "fleeing", "meet", "meets", "met", "meeting", "meetings"),
+    "10 000 OR 12000": any_of("10000", "12000"),
+    "Ha'ma OR Rús’sia": any_of("hama", "russia"),
+    "Idl?b": pattern("idl.b"),
     # words in a row, as written
+    "'heavy weapons' NOT \"withdrew\"": every(row("heavy", "weapons"), without(any_of("withdrew"))),
     '"heavy weapons"': row("heavy", "weapons"),
     '"the zone"': row("the", "zone"),
     '"United Nations" OR "Red Crescent"': either(row("united", "nations"), row("red", "crescent")),
@@ -167,6 +183,7 @@ QUERIES: dict[str, Asked] = {
     "NOT zone": without(ZONE),
     "(zone OR Aleppo) AND (Russia OR weapons)": every(either(ZONE, any_of("aleppo")), either(RUSSIA, any_of(*WEAPONS))),
     "Russ* NOT Russian*": every(pattern("russ.*"), without(pattern("russian.*"))),
+    "withdrew NEAR/4 weapons": near(WITHDRAW, WEAPONS, 4),
     "*militari*": pattern(".*militari.*"),
     # nearness
     "weapons NEAR/5 zone": near(WEAPONS, {"zone", "zones"}, 5),
