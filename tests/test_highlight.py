@@ -39,7 +39,7 @@ class _Reader(HTMLParser):
 @pytest.mark.parametrize("text", HOSTILE)
 def test_text_in_an_element_stays_text(text: str) -> None:
     read = _Reader(element("p", text, title=text, class_=text))
-    assert [tag for tag, _ in read.elements] == ["p"]
+    assert [tag for tag, _ in read.elements if tag != "bdi"] == ["p"]
     assert read.text == text
     assert read.elements[0][1] == {"title": text, "class": text}
 
@@ -49,7 +49,7 @@ def test_marks_never_change_the_text(text: str) -> None:
     marks = [Mark(0, 3, "person", text, text), Mark(2, len(text), "quote"), Mark(-5, 900, "date")]
     read = _Reader(marked(text, marks))
     assert read.text == text
-    assert {tag for tag, _ in read.elements} == {"mark"}
+    assert {tag for tag, _ in read.elements} - {"bdi"} == {"mark"}
 
 
 # start, end of marks over "abcdef", and the pieces that come out with how many marks cover each

@@ -1,21 +1,19 @@
 """Ranked charts: things down the side, outlets by colour, everything measured from zero."""
 
-from html import escape
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from lib.views.looks import Looks
 from lib.views.palette import UNKNOWN_GREY
-from lib.views.text import number
+from lib.views.text import chart_label, number
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 ROW_PIXELS = 27
 EDGES = {"l": 0, "r": 44, "t": 4, "b": 30}
-NAME_WIDTH = 24
+NAME_WIDTH, HOVER_WIDTH = 24, 40
 # Up to this count every whole number has its tick; more ticks would stand between whole numbers or on each other.
 FEW = 6
 
@@ -38,7 +36,7 @@ def count_figure(
             x=group["mentions"],
             y=group[key],
             customdata=group[key],
-            name=escape(looks.names.get(str(outlet), str(outlet))),
+            name=chart_label(looks.names.get(str(outlet), str(outlet)), HOVER_WIDTH),
             orientation="h",
             marker={
                 "color": looks.colours.get(str(outlet), UNKNOWN_GREY),
@@ -75,7 +73,7 @@ def rate_figure(counts: pd.DataFrame, key: str, looks: Looks, chosen: str | None
             x=group["rate"],
             y=group[key],
             customdata=group[[key, "mentions", "words"]],
-            name=escape(looks.names.get(str(outlet), str(outlet))),
+            name=chart_label(looks.names.get(str(outlet), str(outlet)), HOVER_WIDTH),
             mode="markers",
             cliponaxis=False,  # a dot at zero is whole
             marker={
@@ -123,12 +121,10 @@ def _ranked(figure: "Figure", things: pd.DataFrame, key: str, chosen: str | None
         showgrid=False,
         tickvals=things[key],
         tickfont={"size": 13},
-        ticktext=[_label(row.name, bold=getattr(row, key) == chosen) for row in things.itertuples(index=False)],
+        ticktext=[
+            f"<b>{label}</b>" if getattr(row, key) == chosen else label
+            for row in things.itertuples(index=False)
+            for label in [chart_label(row.name, NAME_WIDTH)]
+        ],
     )
     return figure
-
-
-def _label(name: str, *, bold: bool) -> str:
-    """The name on as many lines as it needs, in the markup that Plotly reads."""
-    text = "<br>".join(escape(line) for line in wrap(name, NAME_WIDTH))
-    return f"<b>{text}</b>" if bold else text

@@ -7,8 +7,11 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from lib.views.palette import PATTERNS, UNKNOWN_GREY
+from lib.views.text import NO_NAME, inline, isolated, turns
 
 _SAFE_SCHEMES = frozenset({"http", "https"})
+# Elements that hold text and no element that could isolate it; those of SVG among them.
+_TEXT_ALONE = frozenset({"title", "desc", "text", "tspan"})
 
 
 class Html(str):
@@ -34,7 +37,7 @@ class Mark(NamedTuple):
 def element(name: str, *children: str, **attributes: str | None) -> Html:
     """One HTML element; children and attributes are escaped unless a child is `Html`, empty attributes left out.
 
-    `class_` writes class, `data_kind` writes data-kind.
+    `class_` writes class, `data_kind` writes data-kind. Text written from right to left keeps its direction to itself.
 
     >>> element("p", "1 < 2 ", element("b", "so"), class_="fact")
     '<p class="fact">1 &lt; 2 <b>so</b></p>'
@@ -42,7 +45,8 @@ def element(name: str, *children: str, **attributes: str | None) -> Html:
     written = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{html.escape(value)}"' for key, value in attributes.items() if value
     )
-    return Html(f"<{name}{written}>{joined(children)}</{name}>")
+    inside = map(_isolated, children) if name in _TEXT_ALONE else children
+    return Html(f"<{name}{written}>{joined(inside)}</{name}>")
 
 
 def joined(children: Iterable[str], between: str = "") -> Html:
@@ -79,8 +83,10 @@ def outside_link(text: str, url: str | None) -> Html:
 
 
 def chip(name: str, colour: str, pattern: str = "", hover: str | None = None) -> Html:
-    """An outlet's name behind its colour, hatched where its hue is shared."""
-    return element("span", swatch(colour, pattern), name, class_="chip", title=hover)
+    """An outlet's name behind its colour, hatched where its hue is shared; one cut short stands whole on hover."""
+    short = inline(name)
+    whole = None if short in {name, NO_NAME} else name
+    return element("span", swatch(colour, pattern), short, class_="chip", title=hover or whole)
 
 
 def swatch(colour: str, pattern: str = "", width: float | None = None, hover: str | None = None) -> Html:
@@ -126,6 +132,13 @@ def _within(mark: Mark, length: int) -> Mark:
     return mark._replace(start=start, end=min(max(mark.end, start), length))
 
 
+def _isolated(child: str) -> str:
+    return child if isinstance(child, Html) else isolated(child)
+
+
 def _escaped(child: str) -> str:
-    """The child as markup: its own if it is `Html`, escaped if it is text."""
-    return child if isinstance(child, Html) else html.escape(child)
+    """The child as markup: its own if it is `Html`, escaped if it is text, isolated where it turns its neighbours."""
+    if isinstance(child, Html):
+        return child
+    escaped = html.escape(child)
+    return f"<bdi>{escaped}</bdi>" if turns(child) else escaped

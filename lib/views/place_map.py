@@ -19,7 +19,7 @@ from lib.views.leaflet import SCRIPTS, STYLES
 from lib.views.looks import Looks
 from lib.views.outlines import WHOLE_TURN, nearest_turn
 from lib.views.palette import UNKNOWN_GREY
-from lib.views.text import counted, listed
+from lib.views.text import counted, inline, listed
 
 ColourBy = Literal["outlet", "role"]
 Share = dict[str, str | int | bool]
@@ -187,7 +187,7 @@ def opening_bounds(places: pd.DataFrame) -> Bounds | None:
 
 def summary(places: pd.DataFrame) -> str:
     """The map in words, for who cannot see it: how many places, and which are named most."""
-    most = [f"{row.label} {row.mentions:,}" for row in places.itertuples(index=False)]
+    most = [f"{inline(row.label)} {row.mentions:,}" for row in places.itertuples(index=False)]
     return f"{counted(len(places), 'place')}, by mentions: {listed(most, NAMED_IN_SUMMARY)}"
 
 
@@ -205,7 +205,7 @@ def _feature(row: Mapping[Any, Any], parts: list[Share], size: float, chosen: bo
     """One place as GeoJSON, with what the browser draws and writes of it, as plain text."""
     properties = {
         "place": row["place"],
-        "name": row["label"],
+        "name": inline(row["label"]),
         "where": where(row),
         "precision": row["precision"],
         "total": int(row["mentions"]),
@@ -236,7 +236,7 @@ def shares(parts: Sequence[Mapping[str, Any]], looks: Looks, colour_by: ColourBy
         counts[part[colour_by]] += int(part["mentions"])
     return [
         {
-            "label": looks.names.get(key, key),
+            "label": inline(looks.names.get(key, key)),
             "count": count,
             "colour": looks.colours.get(key, UNKNOWN_GREY),
             "striped": bool(looks.patterns.get(key)),

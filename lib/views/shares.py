@@ -1,14 +1,13 @@
 """Shares as stacked bars: a bar an outlet, a stretch a label, all of one length, with how much stands behind each."""
 
 from html import escape
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from lib.views.bars import EDGES, ROW_PIXELS
 from lib.views.looks import Looks
-from lib.views.text import number
+from lib.views.text import chart_label, number
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -82,5 +81,5 @@ def _bar(go, group: pd.DataFrame, tint: tuple[str, str], chosen: str | None):  #
 
 def _outlet(looks: Looks, outlet: str) -> str:
     """The outlet's name behind its colour, on as many lines as it needs."""
-    name = "<br>".join(escape(line) for line in wrap(looks.names.get(outlet, outlet), LABEL_WIDTH))
+    name = chart_label(looks.names.get(outlet, outlet), LABEL_WIDTH)
     return f'<span style="color:{escape(looks.colours.get(outlet, "#888888"))}">■</span> {name}'
