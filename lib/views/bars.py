@@ -11,7 +11,7 @@ from lib.views.text import chart_label, number
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-ROW_PIXELS = 27
+ROW_PIXELS, LINE_PIXELS = 27, 17
 EDGES = {"l": 0, "r": 44, "t": 4, "b": 30}
 NAME_WIDTH, HOVER_WIDTH = 24, 40
 # Up to this count every whole number has its tick; more ticks would stand between whole numbers or on each other.
@@ -104,8 +104,10 @@ _THREAD = {"width": 1.5, "color": "rgba(128,128,128,0.55)"}
 
 def _ranked(figure: "Figure", things: pd.DataFrame, key: str, chosen: str | None, **layout: Any) -> "Figure":  # noqa: ANN401 (Plotly's own options)
     """The figure with one line a thing, the first on top, the axis from zero, and nothing to drag."""
+    labels = [chart_label(name, NAME_WIDTH) for name in things["name"]]
+    row = max([ROW_PIXELS, *(LINE_PIXELS * (label.count("<br>") + 1) for label in labels)])
     figure.update_layout(
-        height=ROW_PIXELS * len(things) + EDGES["t"] + EDGES["b"],
+        height=row * len(things) + EDGES["t"] + EDGES["b"],
         margin=EDGES,
         showlegend=False,
         dragmode=False,
@@ -122,9 +124,7 @@ def _ranked(figure: "Figure", things: pd.DataFrame, key: str, chosen: str | None
         tickvals=things[key],
         tickfont={"size": 13},
         ticktext=[
-            f"<b>{label}</b>" if getattr(row, key) == chosen else label
-            for row in things.itertuples(index=False)
-            for label in [chart_label(row.name, NAME_WIDTH)]
+            f"<b>{label}</b>" if thing == chosen else label for thing, label in zip(things[key], labels, strict=True)
         ],
     )
     return figure

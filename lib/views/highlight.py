@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from lib.views.palette import PATTERNS, UNKNOWN_GREY
-from lib.views.text import NO_NAME, inline, isolated, turns
+from lib.views.text import NO_NAME, inline, is_visible, isolated, turns
 
 _SAFE_SCHEMES = frozenset({"http", "https"})
 # Elements that hold text and no element that could isolate it; those of SVG among them.
@@ -60,7 +60,8 @@ def joined(children: Iterable[str], between: str = "") -> Html:
 
 def link(text: str, href: str, hover: str | None = None, class_: str | None = None) -> Html:
     """A link within the desk, in the same tab; `href` comes from `lib.ui.links`, never from an article."""
-    return element("a", text, href=href, target="_self", title=hover, class_=class_)
+    words = text if is_visible(text) else NO_NAME
+    return element("a", words, href=href, target="_self", title=hover, class_=class_)
 
 
 def fold(name: str, summary: Html, *inside: str, opened: bool = False, class_: str | None = None) -> Html:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from html import escape
 from textwrap import wrap
@@ -10,6 +11,9 @@ from typing import Any
 import pandas as pd
 
 _MARKDOWN = re.compile(r"[!-/:-@\[-`{-~]")
+# Where Streamlit's Markdown would make a link of an address, though each of its signs is said to be only a sign.
+_LINKED = re.compile(r"(?i)https?:(?=//)|\bwww(?=\.)|(?<=[\w.+-])@(?=\w)")
+WORD_JOINER = "\u2060"  # seen by nobody but who looks for addresses
 
 LONGEST = 80  # letters: a longer name says no more of what is meant
 MOST_LINES = 3
@@ -95,7 +99,16 @@ def chart_label(name: str, width: int) -> str:
     >>> chart_label("The <b>Daily</b> News of the Day", 16)
     'The &lt;b&gt;Daily&lt;/b&gt;<br>News of the Day'
     """
-    return "<br>".join(map(escape, wrap(inline(name), width, max_lines=MOST_LINES, placeholder=" …")))
+    return chart_lines(wrap(inline(name), width, max_lines=MOST_LINES, placeholder=" …"))
+
+
+def chart_lines(lines: Iterable[str]) -> str:
+    """Lines of text in the markup that Plotly reads, which knows no sign for quotation marks.
+
+    >>> chart_lines(['"a" & b', "c"])
+    '"a" &amp; b<br>c'
+    """
+    return "<br>".join(escape(line, quote=False) for line in lines)
 
 
 def plain(text: str) -> str:
@@ -104,7 +117,8 @@ def plain(text: str) -> str:
     >>> print(plain("**Times** :red[1] $2 <b>"))
     \*\*Times\*\* \:red\[1\] \$2 \<b\>
     """
-    return _MARKDOWN.sub(r"\\\g<0>", " ".join(text.split()))
+    parted = _LINKED.sub(rf"\g<0>{WORD_JOINER}", " ".join(text.split()))
+    return _MARKDOWN.sub(r"\\\g<0>", parted)
 
 
 def counted(value: int, noun: str) -> str:

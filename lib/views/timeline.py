@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -12,7 +11,7 @@ from lib.queries.deadlines import given_key
 from lib.views.bars import SYMBOLS
 from lib.views.looks import Looks
 from lib.views.palette import UNKNOWN_GREY
-from lib.views.text import chart_label, counted, day, days_left, inline, listed
+from lib.views.text import chart_label, chart_lines, counted, day, days_left, inline, listed
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -140,7 +139,7 @@ def _number_sides(days: Sequence[date], whole: int) -> list[str]:
 def _hover(due: date, as_of: date | None, words: str) -> str:
     """The day, how far off it is, and the words, in short lines."""
     left = f", {days_left(due, as_of)}" if as_of else ""
-    return f"<b>{day(due, weekday=True)}</b>{left}<br>{escape(inline(words, HOVER_LETTERS))}"
+    return f"<b>{day(due, weekday=True)}</b>{left}<br>{chart_lines([inline(words, HOVER_LETTERS)])}"
 
 
 def _lane_names(own: Sequence[OwnDay], lanes: Mapping[str, int], looks: Looks) -> Iterator[tuple[int, str]]:
