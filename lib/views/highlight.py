@@ -45,8 +45,8 @@ def element(name: str, *children: str, **attributes: str | None) -> Html:
     written = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{html.escape(value)}"' for key, value in attributes.items() if value
     )
-    inside = map(_isolated, children) if name in _TEXT_ALONE else children
-    return Html(f"<{name}{written}>{joined(inside)}</{name}>")
+    inside = "".join(map(_words, children)) if name in _TEXT_ALONE else joined(children)
+    return Html(f"<{name}{written}>{inside}</{name}>")
 
 
 def joined(children: Iterable[str], between: str = "") -> Html:
@@ -133,8 +133,9 @@ def _within(mark: Mark, length: int) -> Mark:
     return mark._replace(start=start, end=min(max(mark.end, start), length))
 
 
-def _isolated(child: str) -> str:
-    return child if isinstance(child, Html) else isolated(child)
+def _words(child: str) -> str:
+    """The child as markup, isolated by letters and by no element."""
+    return child if isinstance(child, Html) else html.escape(isolated(child))
 
 
 def _escaped(child: str) -> str:
