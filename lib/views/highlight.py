@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from lib.views.palette import PATTERNS, UNKNOWN_GREY
-from lib.views.text import NO_NAME, inline, is_visible, isolated, turns
+from lib.views.text import NO_NAME, inline, is_visible, isolated, turns, unturned
 
 _SAFE_SCHEMES = frozenset({"http", "https"})
 # Elements that hold text and no element that could isolate it; those of SVG among them.
@@ -142,5 +142,4 @@ def _escaped(child: str) -> str:
     """The child as markup: its own if it is `Html`, escaped if it is text, isolated where it turns its neighbours."""
     if isinstance(child, Html):
         return child
-    escaped = html.escape(child)
-    return f"<bdi>{escaped}</bdi>" if turns(child) else escaped
+    return f"<bdi>{html.escape(unturned(child))}</bdi>" if turns(child) else html.escape(child)

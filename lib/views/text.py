@@ -18,8 +18,9 @@ WORD_JOINER = "\u2060"  # seen by nobody but who looks for addresses
 LONGEST = 80  # letters: a longer name says no more of what is meant
 MOST_LINES = 3
 NO_NAME = "(no name)"
-# What turns the direction of all that comes after it; controls, and halves of characters, which nothing can show.
-_TURNS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+# What turns the direction of all that comes after it, beyond the end of any element; controls, and halves of
+# characters, which nothing can show.
+_TURNS = "\u202a-\u202e\u2066-\u2069"
 _UNSHOWN = re.compile(f"[{_TURNS}\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _TURNED = re.compile(f"[{_TURNS}]")
 # Unicode's classes of letters that are written from right to left, and of their numbers.
@@ -70,7 +71,16 @@ def isolated(text: str) -> str:
     >>> ascii(isolated("\u0635\u062d")), isolated("Idlib")
     ("'\\u2068\\u0635\\u062d\\u2069'", 'Idlib')
     """
-    return f"\u2068{_TURNED.sub('', text)}\u2069" if turns(text) else text
+    return f"\u2068{unturned(text)}\u2069" if turns(text) else text
+
+
+def unturned(text: str) -> str:
+    r"""The text without the signs that turn the direction of what comes after it.
+
+    >>> unturned("\u202eabc\u2066")
+    'abc'
+    """
+    return _TURNED.sub("", text)
 
 
 def turns(text: str) -> bool:

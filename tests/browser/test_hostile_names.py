@@ -37,6 +37,17 @@ MADE = (
     "[data-testid='stMain'] script",
 )  # fmt: skip
 SCRIPTS = "[...document.querySelectorAll('iframe')].map(f => f.contentWindow).concat(window).some(w => w.injected)"
+# Where a name stands before something, and what reaches into it, as a name that turns its neighbours would.
+PAIRS = {"ol.inline-names li": ("a", "b"), ".card .origin": (".chip", ".date"), ".found-by > span": (".chip", "a")}
+AMISS = """pairs => Object.entries(pairs).flatMap(([row, [first, then]]) => {
+    const isAmiss = (e) => {
+        const [a, b] = [e.querySelector(first), e.querySelector(then)].map(one => one?.getClientRects());
+        const [end, start] = [a?.[a.length - 1], b?.[0]];
+        const beside = end && start && end.bottom > start.top + 6 && end.top < start.bottom - 6;
+        return beside && end.right > start.left + 1;
+    };
+    return [...document.querySelectorAll(row)].filter(isAmiss).map(e => e.innerText);
+})"""
 NOISE = "Failed to load resource"  # a request that failed is noted by itself
 
 
@@ -68,6 +79,7 @@ def test_names_are_letters(page: str, opened: dict[str, Any], shown: frozenset[s
     assert not [name for kind in shown if (name := _letters(inline(SHORT[kind]))) not in text]
     assert not [made for made in MADE if hostile.page.locator(made).count()]
     assert not hostile.page.evaluate(SCRIPTS)
+    assert hostile.page.evaluate(AMISS, PAIRS) == []
     for width in (1440, 400):
         hostile.page.set_viewport_size({"width": width, "height": 900})
         hostile.page.wait_for_timeout(150)
