@@ -10,7 +10,7 @@ from lib.ui.page import connection, empty_state, looks, outlet_link, start_page
 from lib.ui.tables import show_chart
 from lib.views.bars import count_figure, rate_figure
 from lib.views.panels import legend_html
-from lib.views.text import counted
+from lib.views.text import counted, inline
 
 filters = start_page("Entities", "Who and what the articles name, how often, and in which words")
 table, peoples = entities.entity_table(connection(), filters), entities.peoples_only(connection(), filters)
@@ -34,7 +34,7 @@ with left:
         key=f"entities by {measure}",
         columns={"name": "Name", "outlet_name": "Outlet", "mentions": "Mentions", "words": "Words", "rate": title},
         by=("entity", "outlet"),
-        alt=f"{title} of the most mentioned names, by outlet; the most mentioned is {ranked['name'].iloc[0]}",
+        alt=f"{title} of the most mentioned names, by outlet; the most mentioned is {inline(ranked['name'].iloc[0])}",
         on_choose=choose_entity,
     )
 with right:

@@ -1,5 +1,6 @@
 """Article text is hostile input: whatever it holds, it comes out as text."""
 
+import re
 from html.parser import HTMLParser
 
 import pandas as pd
@@ -8,6 +9,7 @@ import pytest
 from lib.views.highlight import Html, Mark, element, joined, link, marked, outside_link
 from lib.views.looks import Looks
 from lib.views.sentences import evidence_html, sentence_count
+from lib.views.text import inline, unturned
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -39,8 +41,8 @@ class _Reader(HTMLParser):
 @pytest.mark.parametrize("text", HOSTILE)
 def test_text_in_an_element_stays_text(text: str) -> None:
     read = _Reader(element("p", text, title=text, class_=text))
-    assert [tag for tag, _ in read.elements] == ["p"]
-    assert read.text == text
+    assert [tag for tag, _ in read.elements if tag != "bdi"] == ["p"]
+    assert read.text == unturned(text)
     assert read.elements[0][1] == {"title": text, "class": text}
 
 
@@ -48,8 +50,19 @@ def test_text_in_an_element_stays_text(text: str) -> None:
 def test_marks_never_change_the_text(text: str) -> None:
     marks = [Mark(0, 3, "person", text, text), Mark(2, len(text), "quote"), Mark(-5, 900, "date")]
     read = _Reader(marked(text, marks))
-    assert read.text == text
-    assert {tag for tag, _ in read.elements} == {"mark"}
+    assert read.text == unturned(text)
+    assert {tag for tag, _ in read.elements} - {"bdi"} == {"mark"}
+
+
+@pytest.mark.parametrize("text", ["صحيفة", "עיתון (2)", "\u202eIdlib", "\u2066\u2067Idlib", "Idlib \u202d\u2068إدلب"])
+def test_text_that_turns_its_neighbours_is_kept_apart(text: str) -> None:
+    """By an element in HTML, by letters where there can be no element; nothing in it reaches beyond its end."""
+    for alone in (element("p", text, element("b", "2")), link(text, "?a=b"), marked(text, [])):
+        assert alone.count("<bdi>") == alone.count("</bdi>") == 1
+    drawn = element("text", text, element("tspan", " 2"))
+    assert "bdi" not in drawn
+    assert drawn.count("\u2068") == drawn.count("\u2069") == 1
+    assert not re.search("[\u202a-\u202e\u2066\u2067]", f"{drawn}{element('p', text)}{inline(text)}")
 
 
 # start, end of marks over "abcdef", and the pieces that come out with how many marks cover each

@@ -2,6 +2,7 @@
 
 import json
 import re
+from base64 import b64decode
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,12 @@ from lib.queries.map import (
     places,
     unresolved_toponyms,
 )
+from lib.views.figure import Shown, place_map_svg
 from lib.views.leaflet import BASEMAP_FOLDER, SCRIPTS, STYLES, mounted_folders
 from lib.views.looks import Looks
 from lib.views.map_legend import COLUMNS, map_legend, place_counts_html
 from lib.views.place_map import ROLE_LOOKS, opening_bounds, place_layer, place_map, radius, summary
+from lib.views.small_map import small_map_html
 from tests.conftest import Store, make_document, sentences_of, span_of
 
 HOSTILE = '<img src=x onerror="alert(1)"></script>'
@@ -136,10 +139,14 @@ def rendered(rows: list[dict[str, Any]], **choices: Any) -> str:
     return str(base.get_root().render())
 
 
+def brought(page: str) -> list[dict[str, Any]]:
+    """All data in a drawn map, as the browser reads it."""
+    return [json.loads(b64decode(written)) for written in re.findall(r'JSON\.parse\(atob\("([^"]*)"\)\)', page)]
+
+
 def features(page: str) -> list[dict[str, Any]]:
-    (data,) = re.findall(r"_add\((\{.*\})\);", page)
-    found: list[dict[str, Any]] = json.loads(data)["features"]
-    return found
+    (found,) = (data["features"] for data in brought(page) if "features" in data)
+    return list(found)
 
 
 def test_hostile_names_reach_the_browser_as_text() -> None:
@@ -197,7 +204,7 @@ def test_two_thousand_places_are_one_layer() -> None:
     rows = [place_row(n, f"Place {n}", lat=n % 80, lon=n % 170) for n in range(2000)]
     page = rendered(rows)
     assert len(features(page)) == len(rows)
-    assert page.count("L.geoJson(") == 1
+    assert len(brought(page)) == 2
 
 
 def test_area_goes_with_mentions() -> None:
@@ -213,22 +220,54 @@ def test_area_goes_with_mentions() -> None:
         ([("country", 60.0, 90.0, 99), ("city", 36.0, 36.6, 1)], [[36.0, 36.6], [36.0, 36.6]]),
         # one far mention does not shrink the story to a dot
         ([("city", 36.0, 36.6, 6), ("city", 36.2, 37.1, 3), ("city", 4.6, -74.1, 1)], [[36.0, 36.6], [36.2, 37.1]]),
+        # across the date line from either side: Suva and Apia, Adak and Petropavlovsk, Nome and Provideniya
+        ([("city", -18.1, 178.4, 2), ("city", -13.8, -171.8, 1)], [[-18.1, 178.4], [-13.8, 188.2]]),
+        ([("city", 51.9, -176.6, 2), ("city", 53.0, 158.7, 1)], [[51.9, -201.3], [53.0, -176.6]]),
+        ([("city", 64.5, -165.4, 1), ("city", 64.4, -173.2, 1)], [[64.4, -173.2], [64.5, -165.4]]),
+        # and across an ocean, where that is the nearer way
+        ([("city", 21.3, -157.9, 2), ("city", 35.7, 139.7, 1)], [[21.3, -220.3], [35.7, -157.9]]),
     ],
 )
 def test_opening_view(rows: list[tuple[str, float, float, int]], expected: list[list[float]] | None) -> None:
-    assert opening_bounds(pd.DataFrame(rows, columns=["precision", "lat", "lon", "mentions"])) == expected
+    found = opening_bounds(pd.DataFrame(rows, columns=["precision", "lat", "lon", "mentions"]))
+    assert found == (expected and [pytest.approx(corner) for corner in expected])
+
+
+DATE_LINE = [
+    [("Suva", -18.1, 178.4), ("Apia", -13.8, -171.8)],
+    [("Adak", 51.9, -176.6), ("Petropavlovsk", 53.0, 158.7)],
+    [("Nome", 64.5, -165.4), ("Provideniya", 64.4, -173.2), ("Anadyr", 64.7, 177.5)],
+    [("Honolulu", 21.3, -157.9), ("Majuro", 7.1, 171.2)],
+]
+
+
+@pytest.mark.parametrize("towns", DATE_LINE, ids=lambda towns: towns[0][0])
+@pytest.mark.parametrize("turn", [0, 1])
+def test_drawings_show_places_across_the_date_line_side_by_side(towns: list[Any], turn: int) -> None:
+    """Whichever of them comes first: the figure and the small map hold them all, on more than water."""
+    rows = [place_row(n, name, lat=lat, lon=lon) for n, (name, lat, lon) in enumerate(towns[turn:] + towns[:turn])]
+    frame = pd.DataFrame(rows)
+    drawn = place_map_svg(frame, Shown(LOOKS, ROLES), ())
+    assert drawn.count('class="place"') == len(towns)
+    assert drawn.count('class="land"') > 0
+    places = frame.assign(total=frame["mentions"])
+    small = small_map_html(places, lambda place: f"?place={place}")
+    lefts = [float(left) for left in re.findall(r"left:([\d.-]+)%", small)]
+    assert len(lefts) == len(towns)
+    assert all(0 < left < 100 for left in lefts)
+    assert max(lefts) - min(lefts) > 1
 
 
 def test_lines_are_drawn_and_called_schematic() -> None:
-    page = rendered([place_row()])
-    assert "M5, schematic" in page
-    assert "schematic" not in place_map().get_root().render()
+    drawn, _ = brought(rendered([place_row()]))
+    assert "M5, schematic" in [road["name"] for road in drawn["roads"]]
+    assert brought(place_map().get_root().render())[0]["roads"] == []
 
 
 def test_tiles_replace_the_outlines_only_where_set() -> None:
-    page = place_map(tiles="https://tiles.example/{z}/{x}/{y}.png").get_root().render()
-    assert '"tiled": true' in page
-    assert "tiles.example" in page
+    address = "https://tiles.example/{z}/{x}/{y}.png"
+    assert brought(place_map(tiles=address).get_root().render())[0]["tiles"] == address
+    assert brought(place_map().get_root().render())[0]["tiles"] is None
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from lib.exports.cells import harmless
+from lib.exports.cells import writable
 from lib.exports.view import View
 
 if TYPE_CHECKING:
@@ -22,6 +22,13 @@ NARROWEST, WIDEST = 8, 60
 OPTIONS = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False, "in_memory": True}
 
 
+class _Looks(NamedTuple):
+    """How days and text are written."""
+
+    day: "Format"
+    text: "Format"
+
+
 def xlsx_bytes(frame: pd.DataFrame, view: View, counted: str) -> bytes:
     """The frame as a sheet "Rows", numbers and days typed, and a sheet "About"; `counted` says what the rows are.
 
@@ -31,20 +38,25 @@ def xlsx_bytes(frame: pd.DataFrame, view: View, counted: str) -> bytes:
 
     held = BytesIO()
     with Workbook(held, OPTIONS) as book:
-        bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "d mmm yyyy", "align": "left"})
-        _write_rows(book.add_worksheet("Rows"), frame, bold, day)
+        bold = book.add_format({"bold": True})
+        # A cell keeps its words as text when somebody edits it, too.
+        looks = _Looks(
+            book.add_format({"num_format": "d mmm yyyy", "align": "left"}), book.add_format({"quote_prefix": True})
+        )
+        _write_rows(book.add_worksheet("Rows"), frame, bold, looks)
         _write_about(book.add_worksheet("About"), frame, view, counted, bold)
-        book.set_properties({"title": view.page, "comments": f"{view.kept}; data version {view.version}"})
+        comments = _written(f"{view.kept}; data version {view.version}")
+        book.set_properties({"title": view.page, "comments": comments})
     return held.getvalue()
 
 
-def _write_rows(sheet: "Worksheet", frame: pd.DataFrame, bold: "Format", day: "Format") -> None:
+def _write_rows(sheet: "Worksheet", frame: pd.DataFrame, bold: "Format", looks: "_Looks") -> None:
     """The header, which stays in view, and the cells."""
     for at, (name, values) in enumerate(frame.items()):
         written = [_written(cell) for cell in values]
-        sheet.write_string(0, at, harmless(str(name)), bold)
+        sheet.write_string(0, at, _written(str(name)), bold)
         for row, cell in enumerate(written, 1):
-            _write(sheet, (row, at), cell, day)
+            _write(sheet, (row, at), cell, looks)
         sheet.set_column(at, at, _width(str(name), written))
     sheet.freeze_panes(1, 1)
     if len(frame):
@@ -68,12 +80,11 @@ def _about(frame: pd.DataFrame, view: View, counted: str) -> Iterator[tuple[str,
     yield "Data version", view.version
     yield "This view", view.address
     yield "Made", f"{view.made:%Y-%m-%d %H:%M} UTC"
-    yield "Apostrophes", "Text that a spreadsheet would run as a formula has an apostrophe before it."
 
 
 def _written(cell: Any) -> Any:  # noqa: ANN401 (a cell holds anything)
-    """The cell as it is written: text made harmless and cut to what Excel holds, nothing for what is missing."""
-    cell = harmless(cell)
+    """The cell as it is written: text as any file can hold it, cut to what Excel holds, nothing for what is missing."""
+    cell = writable(cell)
     if isinstance(cell, str):
         return cell if len(cell) <= LONGEST else cell[: LONGEST - len(CUT)] + CUT
     if pd.isna(cell) or cell in (float("inf"), float("-inf")):
@@ -81,16 +92,16 @@ def _written(cell: Any) -> Any:  # noqa: ANN401 (a cell holds anything)
     return cell.item() if hasattr(cell, "item") else cell
 
 
-def _write(sheet: "Worksheet", at: tuple[int, int], cell: Any, day: "Format") -> None:  # noqa: ANN401 (as above)
+def _write(sheet: "Worksheet", at: tuple[int, int], cell: Any, looks: "_Looks") -> None:  # noqa: ANN401 (as above)
     """One cell by what it holds."""
     if isinstance(cell, str):
-        sheet.write_string(*at, cell)
+        sheet.write_string(*at, cell, looks.text)
     elif isinstance(cell, bool):
         sheet.write_boolean(*at, cell)
     elif isinstance(cell, int | float):
         sheet.write_number(*at, cell)
     elif isinstance(cell, datetime | date):
-        sheet.write_datetime(*at, cell, day)
+        sheet.write_datetime(*at, cell, looks.day)
 
 
 def _width(name: str, written: list[Any]) -> int:

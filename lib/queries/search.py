@@ -1,7 +1,6 @@
 """Search: what one data version's index holds, which sentences a query finds in view, and why it finds none."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -196,16 +195,20 @@ def example_queries(
 ) -> list[tuple[str, str, int]]:
     """Queries made of what is named most in view, each with what it finds and in how many sentences; none finds none.
 
-    Made only of words that no query reads as anything but words.
+    Made only of words that no query reads as anything but words; of a name without a word, or a very long one, none.
     """
-    named = answer(connection, NAMED, filters)["name"].tolist()
-    outlets = answer(connection, OUTLETS, filters)["outlet_name"].tolist()
-    examples = []
-    for query, finds in _tried(named, outlets):
-        with suppress(QueryError):  # a name may be too long to ask for
-            if sentences := len(search(connection, desk, query, filters)):
-                examples.append((query, finds, sentences))
-    return examples
+    named = [name for name in answer(connection, NAMED, filters)["name"] if words(name)]
+    outlets = [name for name in answer(connection, OUTLETS, filters)["outlet_name"] if words(name)]
+    tried = ((query, finds, _extent(connection, desk, query, filters)) for query, finds in _tried(named, outlets))
+    return [example for example in tried if example[2]]
+
+
+def _extent(connection: duckdb.DuckDBPyConnection, desk: Searchable, query: str, filters: Filters) -> int:
+    """How many sentences a query finds; none where it cannot be read."""
+    try:
+        return len(search(connection, desk, query, filters))
+    except QueryError:
+        return 0
 
 
 def _tried(named: Sequence[str], outlets: Sequence[str]) -> Iterator[tuple[str, str]]:

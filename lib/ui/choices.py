@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from lib.ui.links import choose, chosen
+from lib.views.text import plain
 
 SWITCHES = "switches"  # what each switch drawn so far is set to, in words
 
@@ -20,7 +21,12 @@ def choose_one(label: str, key: str, options: Mapping[str, str]) -> str:
         choose(key, None if value == first else value)
 
     st.segmented_control(
-        label, list(options), format_func=lambda value: options[value], key=widget, on_change=write, required=True
+        label,
+        list(options),
+        format_func=lambda value: plain(options[value]),
+        key=widget,
+        on_change=write,
+        required=True,
     )
     return str(st.session_state[widget])
 

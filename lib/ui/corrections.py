@@ -15,7 +15,7 @@ from lib.ui.decisions import Asked, show_signing
 from lib.ui.links import choose
 from lib.ui.rights import is_editable
 from lib.views.entity_panel import KIND_WORDS
-from lib.views.text import counted, day
+from lib.views.text import counted, day, inline
 
 ENTITY_DEEDS = {
     "merge": "It is the same as another",
@@ -64,7 +64,7 @@ def _ask_merge(entity: str, name: str, key: str) -> None:
         "Is the same as",
         list(names),
         index=None,
-        format_func=names.__getitem__,
+        format_func=lambda one: inline(names[one]),
         key=f"{key} into",
         placeholder="Choose a name",
     )
@@ -94,7 +94,7 @@ def _ask_split(entity: str, name: str, key: str, articles: pd.DataFrame) -> None
     st.multiselect(
         "Spellings that mean another",
         list(spellings),
-        format_func=lambda one: f"{one} ({spellings[one]:,})",
+        format_func=lambda one: f"{inline(one)} ({spellings[one]:,})",
         key=f"{key} spellings",
         select_all=False,
     )

@@ -14,6 +14,7 @@ from lib.text.slug import slug
 from lib.ui.page import view_in_force
 from lib.views.text import counted, plain
 
+LONGEST_NAME = 80  # letters
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 ARTICLE_COLUMNS = {
@@ -98,13 +99,22 @@ def _offer_both(one: Listed, verb: str = "") -> None:
     offer_file(f"{verb}XLSX", lambda: xlsx_bytes(one.make(), view, alt), XLSX, name=f"{one.key}.xlsx")
 
 
+def file_name(name: str) -> str:
+    """The name under which a file is saved: short, and without what a path or an answer's head could be made of.
+
+    >>> file_name("outlets of Ya Libnan.csv"), file_name("../x.csv")
+    ('accord-desk-outlets-of-ya-libnan.csv', 'accord-desk-x.csv')
+    """
+    stem, _, ending = name.rpartition(".")
+    return f"accord-desk-{slug(stem)[:LONGEST_NAME].strip('-') or 'rows'}.{ending}"
+
+
 def offer_file(label: str, make: Callable[[], bytes], mime: str, *, name: str) -> None:
     """One quiet button whose file is made when it is clicked; `name` is also the button's key."""
-    stem, _, ending = name.rpartition(".")
     st.download_button(
         label,
         make,
-        file_name=f"accord-desk-{slug(stem)}.{ending}",
+        file_name=file_name(name),
         mime=mime,
         key=f"download {name}",
         on_click="ignore",

@@ -26,7 +26,7 @@ from lib.views.entity_panel import (
     spellings_html,
 )
 from lib.views.sentences import ways_html
-from lib.views.text import counted, plain
+from lib.views.text import counted, inline, plain
 
 ENTITY = "chosen"  # the link's parameter; `entity` is the filter
 
@@ -54,7 +54,7 @@ def chosen_entity(table: pd.DataFrame, peoples: pd.DataFrame) -> pd.Series:
         (entity,) = follow_merges([entity], set(table["entity"]))
     found = table[table["entity"] == entity]
     if entity is not None and found.empty and entity not in set(peoples["entity"]):
-        st.caption(f"“{plain(entity)}” is not among the names in view, so the first one is shown.")
+        st.caption(f"“{plain(inline(entity))}” is not among the names in view, so the first one is shown.")
     elif found.empty and not (asked := peoples[peoples["entity"] == entity]).empty:
         st.html(
             ways_html(

@@ -14,7 +14,7 @@ from lib.ui.data import DataKey, data_key
 from lib.ui.decisions import follow_merges
 from lib.ui.in_force import KIND_NAMES, ROLE_NAMES, filter_widget
 from lib.ui.links import DAY_KEYS, FILTER_KEYS, LINK_BEFORE, LIST_KEYS, MORE, choose, chosen, notify_dropped, parse_day
-from lib.views.text import article_label, day
+from lib.views.text import article_label, day, inline
 
 if TYPE_CHECKING:
     from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
@@ -108,7 +108,7 @@ def _choose_several(label: str, key: str, names: Mapping[str, str]) -> list[str]
     return st.multiselect(
         label,
         list(names),
-        format_func=lambda value: names.get(value, value),
+        format_func=lambda value: inline(names.get(value, value)),
         key=filter_widget(key),
         placeholder="Nobody" if key == "not" else "All",
         select_all=False,

@@ -6,7 +6,7 @@ import streamlit as st
 
 from lib.models import Filters, Role
 from lib.ui.links import DAY_KEYS, LIST_KEYS
-from lib.views.text import day
+from lib.views.text import day, inline
 
 KIND_NAMES: Mapping[str, str] = {"PERSON": "Person", "ORG": "Organisation", "GROUP": "Group", "PLACE": "Place"}
 ROLE_NAMES: Mapping[Role, str] = {
@@ -37,7 +37,7 @@ def chips(filters: Filters) -> list[tuple[str, Callable[[], None]]]:
 def filter_name(key: str, value: str) -> str:
     """What a filter's value is called on the screen."""
     names: Mapping[str, Mapping[str, str]] = st.session_state["filter_names"]
-    return names[key].get(value, value)
+    return inline(names[key].get(value, value))
 
 
 def can_filter(key: str, values: Collection[str]) -> bool:

@@ -20,7 +20,7 @@ from lib.ui.sources import STYLE, show_opened
 from lib.ui.tables import show_chart, show_table
 from lib.views import words
 from lib.views.shares import share_figure
-from lib.views.text import plain
+from lib.views.text import inline, plain
 
 LABEL, PHRASE, VOICE, REFERENT = "label", "phrase", "voice", "of"  # the link's parameters
 ANCHOR = "labels"
@@ -67,7 +67,7 @@ def _show_shares(counts: pd.DataFrame) -> None:
             "label": "Label", "outlet_name": "Outlet", "own": "Own words", "uses": "Of uses", "share": "Share in %",
         },
         by=("key", "outlet"),
-        alt=f"Share of each label by outlet, for {names[referent]}",
+        alt=f"Share of each label by outlet, for {inline(names[referent])}",
         on_choose=lambda asked: choose(LABEL, asked),
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode, urljoin
 
 import streamlit as st
 
-from lib.views.text import plain
+from lib.views.text import inline, plain
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -133,7 +133,7 @@ def parse_day(value: str | None) -> date | None:
 
 def notify_dropped(key: str, values: Collection[str]) -> None:
     """Remember that the link asked for what is not there; the frame shows it above the page."""
-    notify(f"The link asks for {key} {', '.join(values)}, which this data does not have. It was left out.")
+    notify(f"The link asks for {key} {', '.join(map(inline, values))}, which this data does not have. It was left out.")
 
 
 def notify(notice: str) -> None:

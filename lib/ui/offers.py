@@ -7,7 +7,7 @@ import streamlit as st
 
 from lib.ui.in_force import can_filter, filter_name, filter_widget, keep_only, leave_out
 from lib.ui.links import choose, chosen
-from lib.views.text import plain
+from lib.views.text import inline, plain
 
 OFFERED = "offer"  # the link's parameter: the outlet that a legend offers
 
@@ -50,7 +50,8 @@ def offer_outlet() -> None:
 
 def _show_offers(key: FilterKey, values: Sequence[str], name: str) -> None:
     """The buttons; one that would change nothing, or leave nothing, is dead."""
-    what = {"entity": f"sentences that mention {name}", "outlet": f"what {name} says", "article": "this article"}[key]
+    said = inline(name)
+    what = {"entity": f"sentences that mention {said}", "outlet": f"what {said} says", "article": "this article"}[key]
     kept = set(st.session_state[filter_widget(key)]) == set(values)
     st.button(
         "Keep only",

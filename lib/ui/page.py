@@ -116,14 +116,14 @@ def _looks(key: DataKey) -> Looks:  # noqa: ARG001  # kept by it
 
 def _show_chips(filters: Filters) -> None:
     """A button for each filter in force; one click drops it."""
-    for label, drop in chips(filters):
+    for number, (label, drop) in enumerate(chips(filters)):
         st.button(
             plain(label),
             icon=":material/close:",
             icon_position="right",
             on_click=drop,
             help="Drop this filter",
-            key=f"chip {label}",
+            key=f"chip {number} {label}",
         )
 
 

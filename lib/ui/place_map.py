@@ -31,7 +31,7 @@ from lib.views.place_map import (
     places_with_point,
     where,
 )
-from lib.views.text import counted
+from lib.views.text import counted, inline, plain
 
 PLACE = "place"  # the link's parameter
 TOLD, ASKED = "map_told", "map_asked"  # the area that the link has since the map told it, and the one it asked for
@@ -120,14 +120,17 @@ def show_place_list(places: pd.DataFrame, roles: Collection[Role]) -> None:
 def show_place_head(place: pd.Series, counts: pd.DataFrame) -> None:
     """The chosen place's name, what it is, a way back to the list, and who names it in which role."""
     with st.container(horizontal=True, vertical_alignment="center", key="place-head"):
-        st.header(place["label"], anchor=False, width="stretch")
+        st.header(plain(place["label"]), anchor=False, width="stretch")
         st.button("List of places", icon=":material/arrow_back:", on_click=choose, args=(PLACE, None), type="tertiary")
         offer_place_correction(place)
     offer_filter("entity", place_entities(connection(), place["place"]), place["name"])
     st.html(joined([element("p", where(place)), place_counts_html(counts, looks())]))
     columns = {"outlet_name": "Outlet", **COLUMNS}
     offer_table(
-        counts, key=f"outlets of {place['place']}", columns=columns, alt=f"Mentions of {place['label']} by outlet"
+        counts,
+        key=f"outlets of {place['place']}",
+        columns=columns,
+        alt=f"Mentions of {inline(place['label'])} by outlet",
     )
 
 

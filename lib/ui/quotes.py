@@ -23,7 +23,7 @@ from lib.ui.tables import show_chart, show_table
 from lib.views import quotes
 from lib.views.bars import count_figure
 from lib.views.panels import legend_html
-from lib.views.text import counted, plain
+from lib.views.text import counted, inline, plain
 
 SPEAKER, OUTLET, MEASURE, WORDING = "speaker", "by", "measure", "wording"  # the link's parameters
 QUOTES_ANCHOR = "quotes-of"
@@ -165,9 +165,9 @@ def _show_quotes_of(filters: Filters, speakers: pd.DataFrame) -> None:
         return
     outlet = chosen(OUTLET, set(speakers["outlet"]))
     name = speakers.set_index("who").loc[[who], "name"].iloc[0]
-    told = f" in {looks().names.get(outlet, outlet)}" if outlet else ""
+    told = f" in {inline(looks().names.get(outlet, outlet))}" if outlet else ""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.header(plain(f"Quotes of {name}{told}"), anchor=QUOTES_ANCHOR, width="stretch")
+        st.header(plain(f"Quotes of {inline(name)}{told}"), anchor=QUOTES_ANCHOR, width="stretch")
         st.button("Close", icon=":material/close:", type="tertiary", on_click=_choose_quotes, key="close speaker")
     offer_filter("entity", [who], str(name))
     rows = queries.speaker_quotes(connection(), filters, who, outlet)
@@ -188,7 +188,7 @@ def _show_bars(speakers: pd.DataFrame, measure: quotes.Measure) -> None:
         key="speakers",
         columns={"name": "Speaker", "outlet_name": "Outlet", "mentions": f"{measure.noun.capitalize()}s"},
         by=("who", "outlet"),
-        alt=f"{measure.noun.capitalize()}s by speaker and outlet; most are of {bars['name'].iloc[0]}",
+        alt=f"{measure.noun.capitalize()}s by speaker and outlet; most are of {inline(bars['name'].iloc[0])}",
         on_choose=_choose_quotes,
     )
 

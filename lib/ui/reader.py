@@ -10,7 +10,7 @@ from lib.queries import article as queries
 from lib.ui.decisions import follow_merges
 from lib.ui.links import choose, chosen, notify_dropped
 from lib.ui.page import connection
-from lib.views.text import counted
+from lib.views.text import counted, inline
 
 FOLLOW = "follow"  # the link's parameter
 
@@ -23,9 +23,9 @@ def choose_followed(
     `highlights` are the article's, `at` the offset that the link asks for. The keys N and P step too.
     """
     names = queries.named(highlights)
-    labels = {row.entity: f"{row.name} ({row.places:,} here)" for row in names.itertuples(index=False)}
+    labels = {row.entity: f"{inline(row.name)} ({row.places:,} here)" for row in names.itertuples(index=False)}
     if followed:
-        labels.setdefault(followed, f"{queries.entity_name(connection(), followed)} (not here)")
+        labels.setdefault(followed, f"{inline(str(queries.entity_name(connection(), followed)))} (not here)")
     st.session_state["follow_choice"] = followed
     with st.container(horizontal=True, vertical_alignment="bottom", key="follow-choice"):
         st.selectbox(

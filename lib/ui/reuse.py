@@ -24,7 +24,7 @@ from lib.ui.page import article_link, connection, looks
 from lib.ui.sources import STYLE as GRID_STYLE
 from lib.ui.tables import show_table
 from lib.views import aligned, reuse
-from lib.views.text import counted, day, plain
+from lib.views.text import counted, day, inline, plain
 
 # The link's parameters: two outlets, the kind of passage, two articles, and how much of them.
 FIRST_OUTLET, SECOND_OUTLET, KIND, FIRST, SECOND, ROWS = "between", "and", "shared", "first", "second", "rows"
@@ -143,7 +143,7 @@ def _show_passages(found: queries.Reuse) -> None:
 
 def _show_pair(pair: tuple[str, str]) -> None:
     """Which two outlets' passages are shown, and the way back to all."""
-    names = " and ".join(dict.fromkeys(looks().names.get(outlet, outlet) for outlet in pair))
+    names = " and ".join(dict.fromkeys(inline(looks().names.get(outlet, outlet)) for outlet in pair))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{plain(names)}**", width="stretch")
         st.button("All outlets", icon=":material/close:", type="tertiary", on_click=_drop_pair, key="close pair")
@@ -219,7 +219,8 @@ def _choose_article(label: str, key: str, labels: Mapping[str, str], default: st
 def _label(document: Document) -> str:
     """An article as the list names it: outlet, day, title or first words."""
     name = looks().names.get(outlet_of(document), "")
-    return f"{name} · {day(document.published)} · {document.title or shorten(document.text, FIRST_WORDS)}"
+    words = document.title or shorten(document.text, FIRST_WORDS)
+    return f"{inline(name)} · {day(document.published)} · {inline(words)}"
 
 
 def _count(found: queries.Reuse, kinds: Sequence[str]) -> int:

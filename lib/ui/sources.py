@@ -19,7 +19,7 @@ from lib.ui.tables import show_chart, show_table
 from lib.views import grid
 from lib.views.bars import rate_figure
 from lib.views.panels import cards_html, legend_html
-from lib.views.text import counted, day, plain
+from lib.views.text import counted, day, inline, plain
 
 NAME = "chosen"  # the link's parameter
 STYLE = Path(grid.__file__).with_name("grid.css")
@@ -69,7 +69,7 @@ def show_differences(filters: Filters) -> None:
         key="differences",
         columns=_count_columns(),
         by=("entity", "outlet"),
-        alt=f"Mentions per 1,000 words, by outlet; they differ most for {apart['name'].iloc[0]}",
+        alt=f"Mentions per 1,000 words, by outlet; they differ most for {inline(apart['name'].iloc[0])}",
         on_choose=lambda entity: choose(NAME, entity),
     )
 
@@ -138,7 +138,9 @@ def show_outlets(filters: Filters) -> None:
         cards = overview.source_cards(connection(), filters)
         cards = cards[cards["outlet"] == row["outlet"]]
         st.html(cards_html(cards, looks(), article_link))
-        offer_table(cards, key="articles of outlet", columns=ARTICLE_COLUMNS, alt=f"Articles of {row['outlet_name']}")
+        offer_table(
+            cards, key="articles of outlet", columns=ARTICLE_COLUMNS, alt=f"Articles of {inline(row['outlet_name'])}"
+        )
 
 
 def _days(row: object) -> str:

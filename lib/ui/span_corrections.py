@@ -17,7 +17,7 @@ from lib.ui.links import choose
 from lib.ui.rights import is_editable
 from lib.views.highlight import element
 from lib.views.place_map import where
-from lib.views.text import counted
+from lib.views.text import counted, inline, isolated
 
 PLACE_DEEDS = {"reassign": "Another place is meant", "role": "The role is wrong", "reject": "Not this place"}
 COMMITMENT_DEEDS = {"reassign": "It belongs to another clause", "reject": "It is no commitment"}
@@ -59,7 +59,7 @@ def _show_place_forms(place: str, name: str, key: str) -> None:
         st.selectbox("Which mentions", list(subjects), key=f"{key} which")
         if deed == "reassign":
             st.selectbox(
-                "Is", list(found), index=0 if found else None, format_func=lambda one: _described(found[one]),
+                "Is", list(found), index=0 if found else None, format_func=lambda one: inline(_described(found[one])),
                 key=f"{key} place", placeholder="No place of that name is known",
             )  # fmt: skip
         elif deed == "role":
@@ -89,12 +89,12 @@ def _place_subjects(place: str, name: str, mentions: pd.DataFrame) -> dict[str, 
     found = {f"All {counted(len(mentions), 'mention')}": Subject("place", place, name=name)}
     spellings = mentions["exact"].value_counts()
     for exact, count in spellings.items() if len(spellings) > 1 else ():
-        found[f"Written “{exact}” ({count:,})"] = Subject("place", place, (str(exact),), name=name)
+        found[f"Written “{inline(str(exact))}” ({count:,})"] = Subject("place", place, (str(exact),), name=name)
     for document, label in list(article_choices(place_articles(connection(), place)).items())[1:]:
         found[label] = Subject("place", place, document=document, name=name)
     for number, row in enumerate(mentions.head(MOST_SINGLE).itertuples(), 1):
         span = Span(int(row.start), int(row.end), row.exact)
-        found[f"{number}. {row.outlet_name}: {_snippet(row)}"] = Subject(
+        found[f"{number}. {inline(row.outlet_name)}: {isolated(_snippet(row))}"] = Subject(
             "toponym", document=row.document, span=span, name=name
         )
     return found

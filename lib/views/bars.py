@@ -1,21 +1,19 @@
 """Ranked charts: things down the side, outlets by colour, everything measured from zero."""
 
-from html import escape
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from lib.views.looks import Looks
 from lib.views.palette import UNKNOWN_GREY
-from lib.views.text import number
+from lib.views.text import chart_label, number
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-ROW_PIXELS = 27
+ROW_PIXELS, LINE_PIXELS = 27, 17
 EDGES = {"l": 0, "r": 44, "t": 4, "b": 30}
-NAME_WIDTH = 24
+NAME_WIDTH, HOVER_WIDTH = 24, 40
 # Up to this count every whole number has its tick; more ticks would stand between whole numbers or on each other.
 FEW = 6
 
@@ -38,7 +36,7 @@ def count_figure(
             x=group["mentions"],
             y=group[key],
             customdata=group[key],
-            name=escape(looks.names.get(str(outlet), str(outlet))),
+            name=chart_label(looks.names.get(str(outlet), str(outlet)), HOVER_WIDTH),
             orientation="h",
             marker={
                 "color": looks.colours.get(str(outlet), UNKNOWN_GREY),
@@ -75,7 +73,7 @@ def rate_figure(counts: pd.DataFrame, key: str, looks: Looks, chosen: str | None
             x=group["rate"],
             y=group[key],
             customdata=group[[key, "mentions", "words"]],
-            name=escape(looks.names.get(str(outlet), str(outlet))),
+            name=chart_label(looks.names.get(str(outlet), str(outlet)), HOVER_WIDTH),
             mode="markers",
             cliponaxis=False,  # a dot at zero is whole
             marker={
@@ -106,8 +104,10 @@ _THREAD = {"width": 1.5, "color": "rgba(128,128,128,0.55)"}
 
 def _ranked(figure: "Figure", things: pd.DataFrame, key: str, chosen: str | None, **layout: Any) -> "Figure":  # noqa: ANN401 (Plotly's own options)
     """The figure with one line a thing, the first on top, the axis from zero, and nothing to drag."""
+    labels = [chart_label(name, NAME_WIDTH) for name in things["name"]]
+    row = max([ROW_PIXELS, *(LINE_PIXELS * (label.count("<br>") + 1) for label in labels)])
     figure.update_layout(
-        height=ROW_PIXELS * len(things) + EDGES["t"] + EDGES["b"],
+        height=row * len(things) + EDGES["t"] + EDGES["b"],
         margin=EDGES,
         showlegend=False,
         dragmode=False,
@@ -123,12 +123,8 @@ def _ranked(figure: "Figure", things: pd.DataFrame, key: str, chosen: str | None
         showgrid=False,
         tickvals=things[key],
         tickfont={"size": 13},
-        ticktext=[_label(row.name, bold=getattr(row, key) == chosen) for row in things.itertuples(index=False)],
+        ticktext=[
+            f"<b>{label}</b>" if thing == chosen else label for thing, label in zip(things[key], labels, strict=True)
+        ],
     )
     return figure
-
-
-def _label(name: str, *, bold: bool) -> str:
-    """The name on as many lines as it needs, in the markup that Plotly reads."""
-    text = "<br>".join(escape(line) for line in wrap(name, NAME_WIDTH))
-    return f"<b>{text}</b>" if bold else text

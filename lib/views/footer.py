@@ -1,8 +1,9 @@
 """What a chart says of itself once it has left the screen: the filters in force and the data version, inside it."""
 
-from html import escape
 from textwrap import wrap
 from typing import Any
+
+from lib.views.text import chart_lines
 
 LINE_PIXELS = 14
 GAP = 8  # between the axis and the footer
@@ -24,7 +25,7 @@ def with_footer(figure: Any, words: str) -> Any:  # noqa: ANN401 (plotly ships n
     figure.update_layout(
         title={
             # Streamlit's theme sets titles in bold.
-            "text": f'<span style="font-weight:400">{"<br>".join(map(escape, lines))}</span>',
+            "text": f'<span style="font-weight:400">{chart_lines(lines)}</span>',
             "font": {"size": 11, "color": "rgb(128,132,138)"},
             "x": 0,
             "xref": "container",

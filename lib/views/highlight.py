@@ -7,8 +7,11 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from lib.views.palette import PATTERNS, UNKNOWN_GREY
+from lib.views.text import NO_NAME, inline, is_visible, isolated, turns, unturned
 
 _SAFE_SCHEMES = frozenset({"http", "https"})
+# Elements that hold text and no element that could isolate it; those of SVG among them.
+_TEXT_ALONE = frozenset({"title", "desc", "text", "tspan"})
 
 
 class Html(str):
@@ -34,7 +37,7 @@ class Mark(NamedTuple):
 def element(name: str, *children: str, **attributes: str | None) -> Html:
     """One HTML element; children and attributes are escaped unless a child is `Html`, empty attributes left out.
 
-    `class_` writes class, `data_kind` writes data-kind.
+    `class_` writes class, `data_kind` writes data-kind. Text written from right to left keeps its direction to itself.
 
     >>> element("p", "1 < 2 ", element("b", "so"), class_="fact")
     '<p class="fact">1 &lt; 2 <b>so</b></p>'
@@ -42,7 +45,8 @@ def element(name: str, *children: str, **attributes: str | None) -> Html:
     written = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{html.escape(value)}"' for key, value in attributes.items() if value
     )
-    return Html(f"<{name}{written}>{joined(children)}</{name}>")
+    inside = "".join(map(_words, children)) if name in _TEXT_ALONE else joined(children)
+    return Html(f"<{name}{written}>{inside}</{name}>")
 
 
 def joined(children: Iterable[str], between: str = "") -> Html:
@@ -56,7 +60,8 @@ def joined(children: Iterable[str], between: str = "") -> Html:
 
 def link(text: str, href: str, hover: str | None = None, class_: str | None = None) -> Html:
     """A link within the desk, in the same tab; `href` comes from `lib.ui.links`, never from an article."""
-    return element("a", text, href=href, target="_self", title=hover, class_=class_)
+    words = text if is_visible(text) else NO_NAME
+    return element("a", words, href=href, target="_self", title=hover, class_=class_)
 
 
 def fold(name: str, summary: Html, *inside: str, opened: bool = False, class_: str | None = None) -> Html:
@@ -79,8 +84,10 @@ def outside_link(text: str, url: str | None) -> Html:
 
 
 def chip(name: str, colour: str, pattern: str = "", hover: str | None = None) -> Html:
-    """An outlet's name behind its colour, hatched where its hue is shared."""
-    return element("span", swatch(colour, pattern), name, class_="chip", title=hover)
+    """An outlet's name behind its colour, hatched where its hue is shared; one cut short stands whole on hover."""
+    short = inline(name)
+    whole = None if short in {name, NO_NAME} else name
+    return element("span", swatch(colour, pattern), short, class_="chip", title=hover or whole)
 
 
 def swatch(colour: str, pattern: str = "", width: float | None = None, hover: str | None = None) -> Html:
@@ -126,6 +133,13 @@ def _within(mark: Mark, length: int) -> Mark:
     return mark._replace(start=start, end=min(max(mark.end, start), length))
 
 
+def _words(child: str) -> str:
+    """The child as markup, isolated by letters and by no element."""
+    return child if isinstance(child, Html) else html.escape(isolated(child))
+
+
 def _escaped(child: str) -> str:
-    """The child as markup: its own if it is `Html`, escaped if it is text."""
-    return child if isinstance(child, Html) else html.escape(child)
+    """The child as markup: its own if it is `Html`, escaped if it is text, isolated where it turns its neighbours."""
+    if isinstance(child, Html):
+        return child
+    return f"<bdi>{html.escape(unturned(child))}</bdi>" if turns(child) else html.escape(child)

@@ -1,7 +1,6 @@
 """How each annotator works and what it was measured to do: a table, a chart, and the words about both."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +8,7 @@ import pandas as pd
 
 from lib.codebooks.methods import GoldNote, ListNote, Measurement, Method, Methods, Origin
 from lib.views.highlight import Html, element, joined, outside_link
-from lib.views.text import counted, day
+from lib.views.text import chart_lines, counted, day
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -156,6 +155,6 @@ def _layout(rows: Sequence[str]) -> dict[str, Any]:
             "showgrid": False,
             "tickvals": rows,
             "tickfont": {"size": 12},
-            "ticktext": ["<br>".join(map(escape, lines)) for lines in labels],
+            "ticktext": [chart_lines(lines) for lines in labels],
         },
     }

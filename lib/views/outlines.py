@@ -4,14 +4,16 @@ import json
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+import pandas as pd
 
 from lib.views.leaflet import BASEMAP_FOLDER
 
 STEPS_PER_DEGREE = 1000  # the file's own unit
 HALF_TURN, WHOLE_TURN = 180, 360
-BEYOND = 20  # degrees past 180 that a map may show on either side
 
+Degrees = TypeVar("Degrees", float, pd.Series)
 Point = tuple[float, float]
 Ring = tuple[Point, ...]
 
@@ -55,12 +57,12 @@ class City(NamedTuple):
 
 @lru_cache(maxsize=1)
 def lands() -> tuple[Land, ...]:
-    """Every piece of every country; what lies near 180 degrees stands a second time, a whole turn away."""
+    """Every piece of every country, from 360 degrees west to 360 degrees east: all stand a second time, a turn away."""
     countries = json.loads((BASEMAP_FOLDER / "countries.json").read_text(encoding="utf-8"))
     pieces = ((row["name"], tuple(map(_ring, piece))) for row in countries for piece in row["polygons"])
     found = [Land(name, rings, _box(rings[0])) for name, rings in pieces]
-    west = [_turned(land, -WHOLE_TURN) for land in found if land.box.right > HALF_TURN - BEYOND]
-    east = [_turned(land, WHOLE_TURN) for land in found if land.box.left < BEYOND - HALF_TURN]
+    west = [_turned(land, -WHOLE_TURN) for land in found if land.box.right > 0]
+    east = [_turned(land, WHOLE_TURN) for land in found if land.box.left < 0]
     return (*found, *west, *east)
 
 
@@ -69,6 +71,15 @@ def cities() -> tuple[City, ...]:
     """The world's cities, the most important first."""
     rows = json.loads((BASEMAP_FOLDER / "cities.json").read_text(encoding="utf-8"))
     return tuple(City(name, lat, lon, rank, bool(capital)) for name, lat, lon, rank, capital in rows)
+
+
+def nearest_turn(lon: Degrees, middle: float) -> Degrees:
+    """The longitude, or each of them, written so that it is at most half a turn from another one.
+
+    >>> nearest_turn(-172.0, 178.5), nearest_turn(178.5, -172.0), nearest_turn(37.0, 36.0)
+    (188.0, -181.5, 37.0)
+    """
+    return lon + WHOLE_TURN * round((middle - lon) / WHOLE_TURN)
 
 
 def _ring(steps: Sequence[int]) -> Ring:

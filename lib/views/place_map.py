@@ -1,7 +1,9 @@
 """The map of places: a base map that stays, and a layer of places that is exchanged when the data change."""
 
+import json
 import math
 import re
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
@@ -10,14 +12,14 @@ import folium
 import pandas as pd
 from branca.element import MacroElement
 from folium.template import Template
-from folium.utilities import JsCode
 
 from lib.codebooks.lines import Line
 from lib.models import Precision
 from lib.views.leaflet import SCRIPTS, STYLES
 from lib.views.looks import Looks
+from lib.views.outlines import WHOLE_TURN, nearest_turn
 from lib.views.palette import UNKNOWN_GREY
-from lib.views.text import counted, listed
+from lib.views.text import counted, inline, listed
 
 ColourBy = Literal["outlet", "role"]
 Share = dict[str, str | int | bool]
@@ -45,7 +47,7 @@ LARGEST_RADIUS = 24.0  # pixels: a place of hundreds of mentions still leaves it
 RADIUS_OF_ONE = 6.0  # pixels: one mention is as easy to hit as a finger needs
 SMALLEST_RADIUS = 3.5  # pixels: below it neither a share nor a dash can be seen
 CORE_SHARE = 0.8  # of mentions: the opening view shows where most of the story is, not its farthest mention
-WESTERN_EDGE, EASTERN_EDGE = -200, 200  # a little beyond the date line, where Russia and Fiji go on
+WESTERN_EDGE, EASTERN_EDGE = -WHOLE_TURN, WHOLE_TURN  # whatever the middle, half a world lies on either side of it
 FARTHEST_ZOOM = 2  # the whole world
 CLOSEST_ZOOM = 10  # outlines at 1:50 million say nothing closer
 NAMED_IN_SUMMARY = 8
@@ -55,17 +57,22 @@ ATTRIBUTION = "Outlines: Natural Earth (no position on borders implied) · Names
 
 
 class _Call(MacroElement):
-    """A call of one of the functions in desk_map.js, with the map, its parent layer if it has one, and a value."""
+    """A call of one of the functions in desk_map.js, with the map, its parent layer if it has one, and a value.
+
+    It alone brings data to the map. What it draws is compiled as a template again, and then searched and replaced in,
+    so the value travels as JSON in base64: in none of its letters can anything be written but data.
+    """
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
-        "{{ this.function }}({{ this.targets() }}, {{ this.value|tojson }});"
+        """{{ this.function }}({{ this.targets() }}, JSON.parse(atob("{{ this.written }}")));"""
         "{% endmacro %}"
     )
 
     def __init__(self, function: str, value: object) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca has few types
-        self.function, self.value = function, value
+        self.function = function
+        self.written = b64encode(json.dumps(value, allow_nan=False).encode()).decode()
 
     def targets(self) -> str:
         """The names of the map and the layer in the browser; known only when drawn, because they are renamed."""
@@ -91,10 +98,8 @@ def place_map(lines: Iterable[Line] = (), tiles: str | None = None) -> folium.Ma
         max_lon=EASTERN_EDGE,
     )
     base.default_js, base.default_css = list(SCRIPTS), list(STYLES)
-    if tiles:
-        folium.TileLayer(tiles, attr="Tiles as set by this desk's owner", control=False).add_to(base)
     roads = [{"name": f"{line.name}, schematic", "points": [[p.lat, p.lon] for p in line.points]} for line in lines]
-    _Call("deskMap.prepare", {"roads": roads, "tiled": bool(tiles), "attribution": ATTRIBUTION}).add_to(base)
+    _Call("deskMap.prepare", {"roads": roads, "tiles": tiles, "attribution": ATTRIBUTION}).add_to(base)
     return base
 
 
@@ -145,14 +150,9 @@ def place_layer(
         for row in drawn.to_dict("records")
     ]
     group = folium.FeatureGroup(name="places")
-    folium.GeoJson(
-        {"type": "FeatureCollection", "features": features},
-        point_to_layer=JsCode("deskMap.drawPlace"),
-        on_each_feature=JsCode("deskMap.describePlace"),
-    ).add_to(group)
     turn, area = asked
     opening = {"core": opening_bounds(drawn), "area": str(area) if area else None, "turn": turn}
-    _Call("deskMap.arrived", {**opening, "summary": f"Map of {summary(drawn)}"}).add_to(group)
+    _Call("deskMap.arrived", {**opening, "summary": f"Map of {summary(drawn)}", "features": features}).add_to(group)
     return group
 
 
@@ -164,7 +164,8 @@ def places_with_point(places: pd.DataFrame) -> pd.DataFrame:
 def opening_bounds(places: pd.DataFrame) -> Bounds | None:
     """South-west and north-east corner of where most mentions are: the place most mentioned and the nearest to it.
 
-    Countries count only where nothing finer is named. None where there is no place.
+    Countries count only where nothing finer is named. Longitudes go on beyond 180 degrees where that is nearer. None
+    where there is no place.
 
     >>> frame = pd.DataFrame({"lat": [36.0, 36.2, 4.6], "lon": [36.6, 37.1, -74.1], "mentions": [8, 2, 1]})
     >>> opening_bounds(frame.assign(precision="city"))
@@ -175,6 +176,7 @@ def opening_bounds(places: pd.DataFrame) -> Bounds | None:
     if not len(rows):
         return None
     middle = rows.loc[rows["mentions"].idxmax()]
+    rows = rows.assign(lon=nearest_turn(rows["lon"], middle.lon))
     across = (rows["lon"] - middle.lon) * math.cos(math.radians(middle.lat))
     away = (rows["lat"] - middle.lat) ** 2 + across**2
     nearest = rows.loc[away.sort_values(kind="stable").index]
@@ -185,7 +187,7 @@ def opening_bounds(places: pd.DataFrame) -> Bounds | None:
 
 def summary(places: pd.DataFrame) -> str:
     """The map in words, for who cannot see it: how many places, and which are named most."""
-    most = [f"{row.label} {row.mentions:,}" for row in places.itertuples(index=False)]
+    most = [f"{inline(row.label)} {row.mentions:,}" for row in places.itertuples(index=False)]
     return f"{counted(len(places), 'place')}, by mentions: {listed(most, NAMED_IN_SUMMARY)}"
 
 
@@ -203,7 +205,7 @@ def _feature(row: Mapping[Any, Any], parts: list[Share], size: float, chosen: bo
     """One place as GeoJSON, with what the browser draws and writes of it, as plain text."""
     properties = {
         "place": row["place"],
-        "name": row["label"],
+        "name": inline(row["label"]),
         "where": where(row),
         "precision": row["precision"],
         "total": int(row["mentions"]),
@@ -234,7 +236,7 @@ def shares(parts: Sequence[Mapping[str, Any]], looks: Looks, colour_by: ColourBy
         counts[part[colour_by]] += int(part["mentions"])
     return [
         {
-            "label": looks.names.get(key, key),
+            "label": inline(looks.names.get(key, key)),
             "count": count,
             "colour": looks.colours.get(key, UNKNOWN_GREY),
             "striped": bool(looks.patterns.get(key)),

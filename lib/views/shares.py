@@ -1,14 +1,12 @@
 """Shares as stacked bars: a bar an outlet, a stretch a label, all of one length, with how much stands behind each."""
 
-from html import escape
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from lib.views.bars import EDGES, ROW_PIXELS
 from lib.views.looks import Looks
-from lib.views.text import number
+from lib.views.text import chart_label, chart_lines, number
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -57,7 +55,7 @@ def share_figure(shares: pd.DataFrame, looks: Looks, chosen: str | None = None) 
 
 def _bar(go, group: pd.DataFrame, tint: tuple[str, str], chosen: str | None):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202  # Plotly has no types
     """One label in every outlet."""
-    label = escape(str(group["label"].iloc[0]))
+    label = chart_lines([str(group["label"].iloc[0])])
     asked = group["key"] + "@" + group["outlet"]
     return go.Bar(
         x=group["share"],
@@ -82,5 +80,5 @@ def _bar(go, group: pd.DataFrame, tint: tuple[str, str], chosen: str | None):  #
 
 def _outlet(looks: Looks, outlet: str) -> str:
     """The outlet's name behind its colour, on as many lines as it needs."""
-    name = "<br>".join(escape(line) for line in wrap(looks.names.get(outlet, outlet), LABEL_WIDTH))
-    return f'<span style="color:{escape(looks.colours.get(outlet, "#888888"))}">■</span> {name}'
+    name = chart_label(looks.names.get(outlet, outlet), LABEL_WIDTH)
+    return f'<span style="color:{looks.colours.get(outlet, "#888888")}">■</span> {name}'

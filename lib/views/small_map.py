@@ -9,7 +9,7 @@ import pandas as pd
 
 from lib.views.highlight import Html, element, joined
 from lib.views.labels import Sheet, text_width
-from lib.views.outlines import Box, lands
+from lib.views.outlines import Box, lands, nearest_turn
 from lib.views.text import counted
 
 WIDTH, HEIGHT = 300, 220
@@ -50,6 +50,7 @@ def small_map_html(places: pd.DataFrame, address: Callable[[str], str]) -> Html:
     points = places[places["precision"] != "region"].dropna(subset=["lat", "lon"]).drop_duplicates("name")
     if points.empty:
         return Html("")
+    points = points.assign(lon=nearest_turn(points["lon"], points["lon"].iloc[0]))
     frame = frame_round(points["lon"].tolist(), points["lat"].tolist())
     dots = _dots(points, frame, address)
     return element(

@@ -1,12 +1,32 @@
-"""How the desk writes days, numbers and counts, the same everywhere."""
+"""How the desk writes names, days, numbers and counts, the same everywhere."""
 
 import re
+import unicodedata
+from collections.abc import Iterable
 from datetime import date
+from html import escape
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
 
 _MARKDOWN = re.compile(r"[!-/:-@\[-`{-~]")
+# Where Streamlit's Markdown would make a link of an address, though each of its signs is said to be only a sign.
+_LINKED = re.compile(r"(?i)https?:(?=//)|\bwww(?=\.)|(?<=[\w.+-])@(?=\w)")
+WORD_JOINER = "\u2060"  # seen by nobody but who looks for addresses
+
+LONGEST = 80  # letters: a longer name says no more of what is meant
+MOST_LINES = 3
+NO_NAME = "(no name)"
+# What turns the direction of all that comes after it, beyond the end of any element; controls, and halves of
+# characters, which nothing can show.
+_TURNS = "\u202a-\u202e\u2066-\u2069"
+_UNSHOWN = re.compile(f"[{_TURNS}\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_TURNED = re.compile(f"[{_TURNS}]")
+# Unicode's classes of letters that are written from right to left, and of their numbers.
+_LEFTWARD = frozenset({"R", "AL", "AN"})
+# Unicode's classes of what leaves no trace of ink, and the letters that leave none.
+_UNSEEN, _BLANK = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"}), frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 _PLURALS = {"person": "people", "country": "countries", "entity": "entities", "entry": "entries", "story": "stories"}
 
@@ -32,13 +52,83 @@ def number(value: float, decimals: int = 0) -> str:
     return f"{value:,.{decimals}f}"
 
 
+def inline(name: str, most: int = LONGEST) -> str:
+    r"""A name as it can stand beside other text: on one line, cut where it is long, and with a direction of its own.
+
+    >>> inline("Alwaght"), inline("two\n lines"), inline("\u200b"), inline("much too long a name", 14)
+    ('Alwaght', 'two lines', '(no name)', 'much too long…')
+    """
+    shown = _UNSHOWN.sub("", " ".join(name.split()))
+    if not is_visible(shown):
+        return NO_NAME
+    short = shown if len(shown) <= most else f"{shown[: most - 1].rstrip()}…"
+    return isolated(short)
+
+
+def isolated(text: str) -> str:
+    r"""The text so that it leaves what stands beside it where it is, though it be written from right to left.
+
+    >>> ascii(isolated("\u0635\u062d")), isolated("Idlib")
+    ("'\\u2068\\u0635\\u062d\\u2069'", 'Idlib')
+    """
+    return f"\u2068{unturned(text)}\u2069" if turns(text) else text
+
+
+def unturned(text: str) -> str:
+    r"""The text without the signs that turn the direction of what comes after it.
+
+    >>> unturned("\u202eabc\u2066")
+    'abc'
+    """
+    return _TURNED.sub("", text)
+
+
+def turns(text: str) -> bool:
+    r"""Whether the text changes the direction of what stands beside it.
+
+    >>> turns("Idlib, 2018"), turns("\u0625\u062f\u0644\u0628"), turns("\u202eIdlib")
+    (False, True, True)
+    """
+    if text.isascii():
+        return False
+    return bool(_TURNED.search(text)) or any(unicodedata.bidirectional(sign) in _LEFTWARD for sign in text)
+
+
+def is_visible(text: str) -> bool:
+    r"""Whether anything of the text can be seen.
+
+    >>> is_visible("a"), is_visible(" \u200b\u2060 ")
+    (True, False)
+    """
+    return any(unicodedata.category(sign) not in _UNSEEN and sign not in _BLANK for sign in text)
+
+
+def chart_label(name: str, width: int) -> str:
+    """A name in the markup that Plotly reads, on a few lines of at most so many letters.
+
+    >>> chart_label("The <b>Daily</b> News of the Day", 16)
+    'The &lt;b&gt;Daily&lt;/b&gt;<br>News of the Day'
+    """
+    return chart_lines(wrap(inline(name), width, max_lines=MOST_LINES, placeholder=" …"))
+
+
+def chart_lines(lines: Iterable[str]) -> str:
+    """Lines of text in the markup that Plotly reads, which knows no sign for quotation marks.
+
+    >>> chart_lines(['"a" & b', "c"])
+    '"a" &amp; b<br>c'
+    """
+    return "<br>".join(escape(line, quote=False) for line in lines)
+
+
 def plain(text: str) -> str:
     r"""Text that Streamlit's Markdown shows as it is: names in articles and links may hold any sign.
 
     >>> print(plain("**Times** :red[1] $2 <b>"))
     \*\*Times\*\* \:red\[1\] \$2 \<b\>
     """
-    return _MARKDOWN.sub(r"\\\g<0>", " ".join(text.split()))
+    parted = _LINKED.sub(rf"\g<0>{WORD_JOINER}", " ".join(text.split()))
+    return _MARKDOWN.sub(r"\\\g<0>", parted)
 
 
 def counted(value: int, noun: str) -> str:
@@ -83,8 +173,8 @@ def listed(names: list[str], most: int = 3) -> str:
     ('a, b, c and 2 more', 'a')
     """
     if len(names) <= most + 1:
-        return ", ".join(names)
-    return f"{', '.join(names[:most])} and {len(names) - most} more"
+        return ", ".join(map(inline, names))
+    return f"{', '.join(map(inline, names[:most]))} and {len(names) - most} more"
 
 
 def article_label(row: Any, most: int = 90) -> str:  # noqa: ANN401 (a frame's row)
@@ -94,6 +184,7 @@ def article_label(row: Any, most: int = 90) -> str:  # noqa: ANN401 (a frame's r
     >>> article_label(Row), article_label(Row, 10)
     ('Alwaght · 18 Sep 2018 · Troops left Idlib.', 'Alwaght · 18 Sep 2018 · Troops …')
     """
-    words = next((words for words in (row.title, row.opening) if isinstance(words, str)), "no text")
+    said = (words for words in (row.title, row.opening) if isinstance(words, str) and is_visible(words))
+    words = " ".join(next(said, "no text").split())
     short = words if len(words) <= most else words[: most - 2].rsplit(" ", 1)[0] + " …"
-    return f"{row.outlet_name} · {day(row.published)} · {short}"
+    return f"{inline(row.outlet_name)} · {day(row.published)} · {inline(short, most)}"

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from html import escape
 from itertools import pairwise
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import pandas as pd
@@ -13,7 +11,7 @@ from lib.queries.deadlines import given_key
 from lib.views.bars import SYMBOLS
 from lib.views.looks import Looks
 from lib.views.palette import UNKNOWN_GREY
-from lib.views.text import counted, day, days_left, listed
+from lib.views.text import chart_label, chart_lines, counted, day, days_left, inline, listed
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -22,6 +20,7 @@ CLAUSE, DUE = "clause", "due"  # the link's parameters for what a mark opens
 
 LANE_PIXELS = 44
 LINE_PIXELS = 16  # of a lane's name
+HOVER_LETTERS = 110
 NAME_WIDTH = 16  # letters: what leaves most of a narrow screen to the days
 LEVEL_PIXELS = 32
 MOST_LEVELS = 9  # a day that finds no place on any says itself on hover, over the axis of months
@@ -140,20 +139,15 @@ def _number_sides(days: Sequence[date], whole: int) -> list[str]:
 def _hover(due: date, as_of: date | None, words: str) -> str:
     """The day, how far off it is, and the words, in short lines."""
     left = f", {days_left(due, as_of)}" if as_of else ""
-    short = words if len(words) < 110 else words[:107].rsplit(" ", 1)[0] + " …"
-    return f"<b>{day(due, weekday=True)}</b>{left}<br>{escape(short)}"
+    return f"<b>{day(due, weekday=True)}</b>{left}<br>{chart_lines([inline(words, HOVER_LETTERS)])}"
 
 
 def _lane_names(own: Sequence[OwnDay], lanes: Mapping[str, int], looks: Looks) -> Iterator[tuple[int, str]]:
     """Each lane with its name on as many lines as it needs."""
     if own:
-        yield 0, _wrapped("The agreement’s own text")
+        yield 0, chart_label("The agreement’s own text", NAME_WIDTH)
     for outlet, lane in lanes.items():
-        yield lane, _wrapped(looks.names.get(outlet, outlet))
-
-
-def _wrapped(name: str) -> str:
-    return "<br>".join(map(escape, wrap(name, NAME_WIDTH)))
+        yield lane, chart_label(looks.names.get(outlet, outlet), NAME_WIDTH)
 
 
 def _day_words(own: Iterable[OwnDay], reported: pd.DataFrame, as_of: date | None) -> dict[date, list[str]]:

@@ -12,9 +12,9 @@
 
   /* ---- the ground: countries, roads, controls ---- */
 
-  function prepare(map, { roads, tiled, attribution }) {
-    map.desk = { countries: [], cities: [], places: [], roads };
-    map.getContainer().classList.toggle("with-tiles", tiled);
+  function prepare(map, { roads, tiles, attribution }) {
+    map.desk = { countries: [], cities: [], places: [], roads: roads.flatMap(copiesOfRoad) };
+    map.getContainer().classList.toggle("with-tiles", Boolean(tiles));
     map.createPane("ground").style.zIndex = 250;
     map.createPane("roads").style.zIndex = 260;
     Object.assign(map.createPane("names").style, { zIndex: 640, pointerEvents: "none" });
@@ -22,10 +22,14 @@
     map.attributionControl.setPrefix(false).addAttribution(attribution);
     L.control.scale({ imperial: false, position: "topright" }).addTo(map);
     addFitButton(map);
-    roads.forEach((road) => L.polyline(road.points, { pane: "roads", className: "road", interactive: false }).addTo(map));
-    map.on("moveend resize", () => deskNames.write(map));
+    if (tiles) L.tileLayer(tiles, { attribution: "Tiles as set by this desk's owner" }).addTo(map);
+    map.desk.roads.forEach((road) => L.polyline(road.points, { pane: "roads", className: "road", interactive: false }).addTo(map));
+    map.on("moveend resize", () => {
+      turnPlaces(map);
+      deskNames.write(map);
+    });
     map.on("moveend", () => tellArea(map));
-    load("countries.json").then((rows) => addCountries(map, rows, tiled));
+    load("countries.json").then((rows) => addCountries(map, rows, !tiles));
     load("cities.json").then((rows) => {
       map.desk.cities = rows.map(([name, lat, lon, rank, capital]) => ({ name, at: L.latLng(lat, lon), rank, capital }));
       deskNames.write(map);
@@ -38,15 +42,13 @@
     return answer.json();
   }
 
-  function addCountries(map, rows, tiled) {
+  function addCountries(map, rows, drawn) {
     const renderer = L.svg({ pane: "ground", padding: 0.3 });
     const options = { pane: "ground", renderer, className: "land", interactive: false, smoothFactor: 0.8 };
-    map.desk.countries = rows.map((row) => {
-      const polygons = row.polygons.map((rings) => rings.map(decode));
-      const shape = L.polygon(polygons, options);
-      if (!tiled) shape.addTo(map);
-      if (!tiled && shape.getBounds().getEast() > 180) L.polygon(shifted(polygons), options).addTo(map);
-      return { name: row.name, at: L.latLng(row.label[1], row.label[0]), area: row.area, polygons, bounds: shape.getBounds() };
+    map.desk.countries = rows.flatMap(copiesOfCountry).map((country) => {
+      const shape = L.polygon(country.polygons, options);
+      if (drawn) shape.addTo(map);
+      return { ...country, bounds: shape.getBounds() };
     });
     map.desk.countries.sort((one, other) => other.area - one.area);
     deskNames.write(map);
@@ -65,9 +67,49 @@
     return ring;
   }
 
-  /* What lies beyond 180 degrees east is drawn once more at the map's western edge, where its points are. */
-  function shifted(polygons) {
-    return polygons.map((rings) => rings.map((ring) => ring.map((point) => L.latLng(point.lat, point.lng - 360))));
+  /* The map goes round the world twice, so that what lies near the date line can stand in its middle: all of the ground
+     is there twice, and a place is where it is nearest to the middle. */
+  function copiesOfCountry({ name, label, area, polygons }) {
+    const own = polygons.map((rings) => rings.map(decode));
+    const lngs = own.flat(2).map((point) => point.lng);
+    const [west, east] = [lngs.reduce((a, b) => Math.min(a, b)), lngs.reduce((a, b) => Math.max(a, b))];
+    return copies(west, east).map((turn) => ({
+      name,
+      area,
+      at: L.latLng(label[1], label[0] + turn),
+      polygons: turn ? own.map((rings) => rings.map((ring) => ring.map((point) => turned(point, turn)))) : own,
+    }));
+  }
+
+  function copiesOfRoad({ name, points }) {
+    const whole = points.map(([lat, lng]) => [lat, nearestTurn(lng, points[0][1])]);
+    const lngs = whole.map(([, lng]) => lng);
+    return copies(Math.min(...lngs), Math.max(...lngs)).map((turn) => ({
+      name,
+      points: whole.map(([lat, lng]) => [lat, lng + turn]),
+    }));
+  }
+
+  function copies(west, east) {
+    return [0, ...(east > 0 ? [-360] : []), ...(west < 0 ? [360] : [])];
+  }
+
+  function turned(point, turn) {
+    return L.latLng(point.lat, point.lng + turn);
+  }
+
+  function nearestTurn(lng, middle) {
+    return lng + 360 * Math.round((middle - lng) / 360);
+  }
+
+  function turnPlaces(map) {
+    const middle = map.getCenter().lng;
+    map.desk.places.forEach((place) => {
+      const lng = nearestTurn(place.at.lng, middle);
+      if (lng === place.at.lng) return;
+      place.at = L.latLng(place.at.lat, lng);
+      place.marker.setLatLng(place.at);
+    });
   }
 
   function addFitButton(map) {
@@ -100,7 +142,8 @@
   });
 
   /* Called once for every layer of places that Python sends; only the first one, or another link, moves the map. */
-  function arrived(map, group, { core, summary, area, turn }) {
+  function arrived(map, group, { features, core, summary, area, turn }) {
+    L.geoJSON(features, { pointToLayer: drawPlace, onEachFeature: describePlace }).addTo(group);
     map.addLayer(group); // before names are written: only what is on the map can step aside
     map.desk.places = [];
     map.getContainer().setAttribute("aria-label", summary);
@@ -109,6 +152,7 @@
     map.desk.fit.textContent = `Show all ${map.desk.places.length}`;
     const opens = map.desk.turn !== turn;
     if (opens) show(map, area, core);
+    turnPlaces(map);
     const chosen = map.desk.places.find((place) => place.chosen);
     if (chosen && !(opens && area) && !map.getBounds().contains(chosen.at)) map.panTo(chosen.at, { animate: !opens });
     if (opens) Object.assign(map.desk, { turn, shown: areaShown(map) });
@@ -137,7 +181,7 @@
       const still = !before || (before.zoom === zoom && map.project(before.at).distanceTo(map.project(at)) < STIR);
       if (still) return;
       map.desk.shown = { zoom, at };
-      window.Streamlit.setComponentValue({ area: [zoom, at.lat.toFixed(4), at.lng.toFixed(4)].join("/") });
+      window.Streamlit.setComponentValue({ area: [zoom, at.lat.toFixed(4), at.wrap().lng.toFixed(4)].join("/") });
     }, REST);
   }
 
@@ -244,5 +288,5 @@
     return node;
   }
 
-  window.deskMap = { prepare, arrived, drawPlace, describePlace };
+  window.deskMap = { prepare, arrived, nearestTurn };
 })();

@@ -22,7 +22,7 @@
   function write(map) {
     const corner = map.containerPointToLayerPoint([0, 0]);
     const view = L.bounds(corner, corner.add(map.getSize()));
-    const sheet = { map, view, taken: [], written: new Set(), pane: document.createDocumentFragment() };
+    const sheet = { map, view, taken: [], written: new Set(), countries: new Set(), pane: document.createDocumentFragment() };
     const points = map.desk.places.map((place) => ({ ...place, point: map.latLngToLayerPoint(place.at) }));
     const visible = points.filter((place) => view.contains(place.point));
     if (visible.length <= MOST_APART) apart(visible);
@@ -141,12 +141,14 @@
   function writeCountry(sheet, country) {
     const { map, view } = sheet;
     const bounds = map.getBounds();
-    if (sheet.written.has(country.name.toLowerCase()) || !bounds.intersects(country.bounds)) return;
+    if (sheet.written.has(country.name.toLowerCase()) || sheet.countries.has(country.name)) return;
+    if (!bounds.intersects(country.bounds)) return;
     const wide = Math.sqrt(country.area) * (map.project([0, 1]).x - map.project([0, 0]).x);
     if (wide < 0.6 * measured("country-name", country.name).width) return;
     const own = map.latLngToLayerPoint(country.at);
     const spots = view.contains(own) ? [own] : inland(sheet, country);
-    writeAt(sheet, "country-name", country.name, () => spots.flatMap(({ x, y }) => [[x, y], [x, y - 16], [x, y + 16]]));
+    const middles = () => spots.flatMap(({ x, y }) => [[x, y], [x, y - 16], [x, y + 16]]);
+    if (writeAt(sheet, "country-name", country.name, middles)) sheet.countries.add(country.name);
   }
 
   /* Points of a grid over the view that lie in the country, the most surrounded by it first. */
@@ -181,9 +183,12 @@
     const { map, view } = sheet;
     const bounds = map.getBounds();
     const least = Math.max(4.7, 9 - 0.5 * map.getZoom());
+    const middle = map.getCenter().lng;
     const known = (city) => sheet.written.has(city.name.toLowerCase());
     map.desk.cities
-      .filter((city) => city.rank >= least && bounds.contains(city.at) && !known(city))
+      .filter((city) => city.rank >= least && !known(city))
+      .map((city) => ({ ...city, at: L.latLng(city.at.lat, deskMap.nearestTurn(city.at.lng, middle)) }))
+      .filter((city) => bounds.contains(city.at))
       .slice(0, MOST_CITIES)
       .forEach((city) => writeCity(sheet, city, map.latLngToLayerPoint(city.at), view));
   }

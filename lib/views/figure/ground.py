@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lib.codebooks.lines import Line
 from lib.views.figure.projection import HEIGHT, WIDTH, Frame, cut
 from lib.views.highlight import Html, element
-from lib.views.outlines import HALF_TURN, WHOLE_TURN, Point, Ring, lands
+from lib.views.outlines import HALF_TURN, WHOLE_TURN, Point, Ring, lands, nearest_turn
 
 SEA, LAND, BORDER, GRID, QUIET, ROAD = "#e3edf2", "#f8f8f6", "#b4b8bc", "#9fb0ba", "#5d666e", "#4a5258"
 BLEED = 6  # pixels beyond the frame, where the lands are cut: no cut edge is in view
@@ -43,8 +43,7 @@ def ground_svg(pieces: Iterable[Piece], lines: Iterable[Line], frame: Frame) -> 
     yield element("g", *paths, fill=LAND, fill_rule="evenodd", stroke=BORDER, stroke_width="0.7")
     yield element("path", d="".join(_net(frame)), fill="none", stroke=GRID, stroke_width="0.4", stroke_opacity="0.7")
     for line in lines:
-        points = [frame.pixel(point.lon, point.lat) for point in line.points]
-        way = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+        way = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in line_pixels(line, frame))
         yield element(
             "path", d=way, fill="none", stroke=ROAD, stroke_width="1.6", stroke_dasharray="7 5", class_="line"
         )
@@ -76,6 +75,12 @@ def runs(pieces: Iterable[Piece], country: str) -> list[tuple[float, Point]]:
             found.append((right - left, ((left + right) / 2, y)))
     # Of runs about as long, the one nearest to the middle of the frame, where the eye looks first.
     return sorted(found, key=lambda run: (-round(run[0], -1), abs(run[1][1] - HEIGHT / 2)))
+
+
+def line_pixels(line: Line, frame: Frame) -> list[Point]:
+    """Where a line runs, each point on the same side of the date line as the first."""
+    first = nearest_turn(line.points[0].lon, frame.middle())
+    return [frame.pixel(nearest_turn(point.lon, first), point.lat) for point in line.points]
 
 
 def _crossings(rings: Iterable[Ring], y: float) -> Iterator[float]:

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from lib.codebooks.lines import Line
-from lib.views.figure.ground import QUIET, ROAD, Piece, runs
+from lib.views.figure.ground import QUIET, ROAD, Piece, line_pixels, runs
 from lib.views.figure.projection import Frame
 from lib.views.figure.spots import Spot
 from lib.views.figure.symbols import INK
 from lib.views.highlight import Html, element, joined
 from lib.views.labels import Sheet, Style, around, box_of, name_svg
-from lib.views.outlines import Box, cities
+from lib.views.outlines import Box, cities, nearest_turn
 
 PLACE, LINE = Style(12, "600", INK), Style(10.5, "600", ROAD)
 COUNTRY, CITY = Style(10.5, "400", QUIET, spaced=1.16), Style(10, "400", QUIET)
@@ -47,7 +47,7 @@ def ground_names(
 def _line_names(lines: Iterable[Line], frame: Frame, sheet: Sheet) -> Iterator[Html]:
     for line in lines:
         words = f"{line.name}, schematic"
-        points = [frame.pixel(point.lon, point.lat) for point in line.points]
+        points = line_pixels(line, frame)
         spots = (
             (x1 + (x2 - x1) * share, y1 + (y2 - y1) * share)
             for (x1, y1), (x2, y2) in pairwise(points)
@@ -72,13 +72,14 @@ def _country_names(pieces: Sequence[Piece], sheet: Sheet, known: set[str]) -> It
 
 def _city_names(frame: Frame, sheet: Sheet, known: set[str]) -> Iterator[Html]:
     """The larger cities and the capitals, fewer from afar, by the same rule as on the screen."""
-    least, seen, named = max(4.7, 9 - 0.5 * frame.zoom), frame.box(), 0
+    least, seen, middle, named = max(4.7, 9 - 0.5 * frame.zoom), frame.box(), frame.middle(), 0
     for city in cities():
         if city.rank < least or named == MOST_CITIES:
             return
-        if city.name.lower() in known or not seen.holds(Box(city.lon, city.lat, city.lon, city.lat)):
+        lon = nearest_turn(city.lon, middle)
+        if city.name.lower() in known or not seen.holds(Box(lon, city.lat, lon, city.lat)):
             continue
-        x, y = frame.pixel(city.lon, city.lat)
+        x, y = frame.pixel(lon, city.lat)
         free = sheet.is_free(_square(x, y, DOT))
         box = sheet.first_free(around(x, y, DOT + BESIDE, box_of(CITY, city.name))) if free else None
         if box:

@@ -39,6 +39,10 @@ class Frame(NamedTuple):
         lon = (x + self.left) / side * WHOLE_TURN - WHOLE_TURN / 2
         return lon, math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * (y + self.top) / side))))
 
+    def middle(self) -> float:
+        """The longitude of its middle."""
+        return self.degrees(WIDTH / 2, 0)[0]
+
     def box(self, bleed: float = 0) -> Box:
         """The degrees in view, and so many pixels more on each side."""
         west, north = self.degrees(-bleed, -bleed)

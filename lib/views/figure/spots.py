@@ -9,8 +9,9 @@ import pandas as pd
 from lib.models import Precision
 from lib.views.figure.projection import HEIGHT, WIDTH, Frame
 from lib.views.looks import Looks
-from lib.views.outlines import WHOLE_TURN, Point
+from lib.views.outlines import Point, nearest_turn
 from lib.views.place_map import ColourBy, Share, radius, shares, where
+from lib.views.text import inline
 
 MARGIN, FARTHEST_ASIDE, STEP, TURNS = 3, 48, 4, 16  # pixels, pixels, pixels, and directions looked in
 METRES_ASIDE: Mapping[Precision, int] = {"province": 100_000, "country": 400_000}
@@ -46,11 +47,9 @@ def spots(drawn: pd.DataFrame, looks: Looks, colour_by: ColourBy, frame: Frame) 
 
 
 def _spot(row: Mapping[Any, Any], looks: Looks, colour_by: ColourBy, frame: Frame, largest: int) -> Spot:
-    # Over the date line a place may be in view a whole turn from where its longitude is written.
-    turns = [frame.pixel(row["lon"] + turn, row["lat"]) for turn in (0, WHOLE_TURN, -WHOLE_TURN)]
-    x, y = next((point for point in turns if 0 <= point[0] <= WIDTH), turns[0])
+    x, y = frame.pixel(nearest_turn(row["lon"], frame.middle()), row["lat"])
     size, parts = radius(row["mentions"], largest), shares(row["parts"], looks, colour_by)
-    told = (row["place"], row["label"], where(row), row["precision"], int(row["mentions"]))
+    told = (row["place"], inline(row["label"]), where(row), row["precision"], int(row["mentions"]))
     return Spot(*told, parts, size, row["lat"], x, y)
 
 
