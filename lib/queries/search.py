@@ -197,8 +197,8 @@ def example_queries(
 
     Made only of words that no query reads as anything but words; of a name without a word, or a very long one, none.
     """
-    named = [name for name in answer(connection, NAMED, filters)["name"] if words(name)]
-    outlets = [name for name in answer(connection, OUTLETS, filters)["outlet_name"] if words(name)]
+    named = [name for name in answer(connection, NAMED, filters)["name"] if tokens(name)]
+    outlets = [name for name in answer(connection, OUTLETS, filters)["outlet_name"] if tokens(name)]
     tried = ((query, finds, _extent(connection, desk, query, filters)) for query, finds in _tried(named, outlets))
     return [example for example in tried if example[2]]
 
