@@ -107,6 +107,11 @@ def _known_outlets(found: Document) -> list[str]:
 
 def _add(additions: Sequence[Addition]) -> None:
     """Save the files, read them as on a first start, and draw every page anew; one that fails costs only itself."""
+    try:
+        check_editable()
+    except AccordError as error:
+        st.error(plain(str(error)), title="The articles could not be added", icon=":material/error:")
+        return
     saved, refused = _save(additions)
     try:
         report = refresh_now() if saved else None
@@ -140,7 +145,6 @@ def _save(additions: Sequence[Addition]) -> tuple[dict[str, str], list[str]]:
     refused: list[str] = []
     for one in additions:
         try:
-            check_editable()
             path = save_article(
                 settings().corpus, one.name, one.data, outlet=one.outlet, published=one.published, story=one.story
             )
