@@ -17,7 +17,7 @@ from typing import Literal
 
 from lib.annotate import annotate_apart, annotators_version
 from lib.errors import AccordError, StoreError
-from lib.ingest import find_files, find_metadata, read_files
+from lib.ingest import Read, find_files, find_metadata, keep_one_version, read_each, read_each_apart, settle
 from lib.ingest.files import SOURCES
 from lib.models import Annotations, Document, Problem
 from lib.settings import Settings, load_settings
@@ -32,10 +32,11 @@ FILES_A_SAVE = 500
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """What annotates, and a version that changes whenever it would say something else."""
+    """What reads files and annotates, and a version that changes whenever it would say something else."""
 
     version: str
     annotate: Annotate
+    read: Callable[[Iterable[Path]], Iterator[Read]] = read_each
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +128,8 @@ def default_paths(settings: Settings) -> tuple[Path, ...]:
 
 
 def load_engine(settings: Settings) -> Engine:
-    """The project's own annotators, in a process of their own that starts when the first document comes."""
-    return Engine(annotation_version(settings), partial(annotate_apart, settings=settings))
+    """The project's own readers and annotators, in processes of their own that start when they are needed."""
+    return Engine(annotation_version(settings), partial(annotate_apart, settings=settings), read_each_apart)
 
 
 def annotation_version(settings: Settings) -> str:
@@ -208,7 +209,7 @@ def _nothing_done(plan: Plan) -> Report:
 
 
 def _carry_out(plan: Plan, store: Path, engine: Engine, watch: Callable[[Progress], None]) -> Report:
-    contents, states = _read(plan, engine.version)
+    contents, states = _read(plan, engine)
     todo = [key for key in states if not is_saved(states[key], plan.saved)]
     known = {key: plan.saved[key] for key in states.keys() - set(todo)}
     rows = _noted(_annotated(todo, contents, states, engine, watch), known)
@@ -242,16 +243,16 @@ def _count_files(states: Iterable[FileState]) -> tuple[int, int]:
     return empty.count(False), empty.count(True)
 
 
-def _read(plan: Plan, version: str) -> tuple[dict[str, list[Document]], dict[str, FileState]]:
+def _read(plan: Plan, engine: Engine) -> tuple[dict[str, list[Document]], dict[str, FileState]]:
     """What every file holds, and its full state. All are read, because a story's files lend each other their date."""
-    documents, refused = read_files(list(plan.files.values()))
+    documents, refused = settle(keep_one_version(engine.read(plan.files.values())))
     keys = {str(path): key for key, path in plan.files.items()}
     contents: dict[str, list[Document]] = {key: [] for key in plan.files}
     for document in documents:
         contents[keys[document.path]].append(document)
     reasons = {keys[problem.path]: problem.reason for problem in refused}
     states = {
-        key: replace(state, fingerprint=fingerprint(contents[key], version), problem=reasons.get(key))
+        key: replace(state, fingerprint=fingerprint(contents[key], engine.version), problem=reasons.get(key))
         for key, state in plan.states.items()
     }
     return contents, states

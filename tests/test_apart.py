@@ -1,5 +1,6 @@
 """What is read in a process of its own: an article that raises, hangs or ends it costs no more than itself."""
 
+import json
 import os
 import subprocess
 import sys
@@ -11,8 +12,9 @@ import pytest
 from lib import apart
 from lib.annotate import annotate_apart
 from lib.apart import StoppedError, Worker
-from lib.errors import AccordError, MissingModelError
-from lib.models import Annotations
+from lib.errors import AccordError, MissingModelError, UnreadableFileError
+from lib.ingest import read_bytes_apart, read_each_apart
+from lib.models import Annotations, Document
 from lib.refresh import refresh
 from lib.settings import Settings, load_settings
 from lib.store import open_version
@@ -113,6 +115,29 @@ def test_an_article_that_fails_costs_what_failed_in_it(settings: Settings) -> No
         assert annotations.timexes == ()
     assert len(unparsed.sentences) == 2
     assert unparsed.mentions == ()
+
+
+def test_a_file_that_hangs_or_breaks_the_reader_is_named(settings: Settings, tmp_path: Path) -> None:
+    del settings
+    says = ["", odd.UNREADABLE, odd.UNCLEANABLE, ""]
+    for at, one in enumerate(says):
+        _write(tmp_path / "a" / f"{at}.txt", f"{GOOD} {one}")
+    lines = (json.dumps({"id": at, "text": f"{GOOD} {one}"}) for at, one in enumerate(says))
+    _write(tmp_path / "a" / "all.jsonl", "\n".join(lines))
+    reads = list(read_each_apart([tmp_path / "a"]))
+    assert [(read.path.name, read.line, isinstance(read.outcome, Document)) for read in reads] == [
+        *((f"{at}.txt", 0, not one) for at, one in enumerate(says)),
+        *(("all.jsonl", at + 1, not one) for at, one in enumerate(says)),
+    ]
+    hung, broke = (reads[at].outcome for at in (1, 2))
+    assert (
+        hung
+        == "cannot be read (it took longer than 2 seconds): save the article's text as a .txt file, or leave it out"
+    )
+    assert "stopped with AttributeError" in str(broke)
+    assert (reads[5].outcome, reads[6].outcome) == (hung, broke)
+    with pytest.raises(UnreadableFileError, match="took longer than 2 seconds"):
+        read_bytes_apart("a.txt", f"{GOOD} {odd.UNREADABLE}".encode())
 
 
 def test_the_store_and_its_questions_tell_what_was_not_read(settings: Settings, tmp_path: Path) -> None:

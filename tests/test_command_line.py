@@ -12,6 +12,7 @@ import pytest
 
 from lib.annotate import Tools, annotate_all
 from lib.annotate import __main__ as command
+from lib.ingest import read_each
 from lib.settings import load_settings
 
 TEXT = (
@@ -44,6 +45,7 @@ Run = Callable[..., Outcome]
 @pytest.fixture
 def run(tools: Tools, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run the command in this process, with the tools already loaded."""
+    monkeypatch.setattr(command, "read_each_apart", read_each)
     monkeypatch.setattr(command, "annotate_apart", lambda documents, _: annotate_all(documents, tools))
 
     def run_command(*arguments: object) -> Outcome:

@@ -1,9 +1,11 @@
 """Files to documents: one bad file is named with the reason, the rest go on."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Unpack
+from typing import NamedTuple, Unpack
 
 from lib.errors import UnreadableFileError
 from lib.ingest.build import build_document
@@ -17,6 +19,15 @@ from lib.ingest.records import Record, read_records
 from lib.ingest.sources import load_sources
 from lib.ingest.versions import Read, keep_one_version
 from lib.models import Document, Problem
+
+CANNOT, INSTEAD = "cannot be read", "save the article's text as a .txt file, or leave it out"
+
+
+class Step(NamedTuple):
+    """What is read next: the line of a JSON Lines file, or 0, and how large it is."""
+
+    line: int
+    size: int
 
 
 def read_file(path: Path, *, verbatim: bool = False, **said: Unpack[Said]) -> Document:
@@ -51,7 +62,12 @@ def read_files(
     document without a date borrows the earliest of its story.
     """
     reads = list(read_each(paths, verbatim=verbatim, **said))
-    kept = reads if verbatim else list(keep_one_version(reads))
+    return settle(reads if verbatim else keep_one_version(reads))
+
+
+def settle(reads: Iterable[Read]) -> tuple[list[Document], list[Problem]]:
+    """The documents of what was read, with the dates that their stories lend them, and one problem a file."""
+    kept = list(reads)
     documents = [read.outcome for read in kept if isinstance(read.outcome, Document)]
     return borrow_dates(documents), _problems(kept)
 
@@ -59,10 +75,33 @@ def read_files(
 def read_each(paths: Iterable[Path], *, verbatim: bool = False, **said: Unpack[Said]) -> Iterator[Read]:
     """Each article of the files and folders in order, by name; dates are not borrowed, repetitions not refused."""
     for path in find_files(paths):
-        try:
-            yield from _read_path(path, said, verbatim=verbatim)
-        except UnreadableFileError as error:
-            yield Read(path, path.name, str(error))
+        for told in read_steps(path, said, verbatim=verbatim):
+            if isinstance(told, Read):
+                yield told
+
+
+def read_steps(path: Path, said: Said, *, verbatim: bool, after: int = 0) -> Iterator[Step | Read]:
+    """What one file holds, each article announced before it is read; one that cannot be read costs only itself.
+
+    The lines of a JSON Lines file up to `after` are passed over.
+    """
+    try:
+        for line, size, read in _articles(path, said, verbatim=verbatim):
+            if not after or line > after:
+                yield Step(line, size)
+                yield from _guarded(path, line, read)
+    except UnreadableFileError as error:
+        yield Read(path, path.name, str(error))
+
+
+def _guarded(path: Path, line: int, read: Callable[[], Iterable[Read]]) -> Iterator[Read]:
+    """What is read of one article, or the reason why it cannot be."""
+    try:
+        yield from list(read())
+    except UnreadableFileError as error:
+        yield Read(path, path.name, str(error), line)
+    except Exception as error:  # noqa: BLE001  # whatever a reader raises costs no more than the article
+        yield Read(path, path.name, f"{CANNOT} (stopped with {type(error).__name__}): {INSTEAD}", line)
 
 
 def find_metadata(path: Path) -> Given:
@@ -88,19 +127,25 @@ def _with_date_of(document: Document, lender: Document | None) -> Document:
     return replace(document, published=day, published_from="story", notes=(*document.notes, note))
 
 
-def _read_path(path: Path, said: Said, *, verbatim: bool) -> Iterator[Read]:
-    """What one file holds."""
+def _articles(path: Path, said: Said, *, verbatim: bool) -> Iterator[tuple[int, int, Callable[[], Iterable[Read]]]]:
+    """The articles of one file: the line in JSON Lines, the size in bytes or characters, and what reads it."""
     if path.name == SOURCES:
-        yield from _sources_problems(path)
+        yield 0, _size(path), partial(_sources_problems, path)
     elif path.suffix.lower() == RECORDS:
         for record in read_records(path):
-            yield _read_record(path, record, said, verbatim=verbatim)
-            if isinstance(record, Record) and record.problem:
-                yield Read(path, record.id, record.problem, record.line)
+            line, size = (record.line, len(record.text)) if isinstance(record, Record) else (record[0], 0)
+            yield line, size, partial(_read_record, path, record, said, verbatim=verbatim)
     elif path.suffix.lower() in NOT_READ:
         raise UnreadableFileError("not a kind of file that is read: save the article as a .txt or .html file")
     else:
-        yield Read(path, path.name, read_file(path, verbatim=verbatim, **said))
+        yield 0, _size(path), lambda: [Read(path, path.name, read_file(path, verbatim=verbatim, **said))]
+
+
+def _size(path: Path) -> int:
+    """A file's size in bytes as far as it is read; 0 where it cannot be told, which reading it will say."""
+    with suppress(OSError):
+        return min(path.stat().st_size, MAX_BYTES)
+    return 0
 
 
 def _read_data(path: str, data: bytes, given: Given, *, verbatim: bool) -> Document:
@@ -123,18 +168,22 @@ def _read_page(path: str, data: bytes, given: Given) -> Document:
     return replace(document, notes=(*notes, *odd, *document.notes))
 
 
-def _read_record(path: Path, record: Record | tuple[int, str], said: Said, *, verbatim: bool) -> Read:
+def _read_record(path: Path, record: Record | tuple[int, str], said: Said, *, verbatim: bool) -> Iterator[Read]:
     """One line of a JSON Lines file; what it says itself counts more than what is said of all."""
     if not isinstance(record, Record):
         line, reason = record
-        return Read(path, f"line {line}", reason, line)
+        yield Read(path, f"line {line}", reason, line)
+        return
     given = record.given.over(given_by(said)).over(Given(story=record.id))
     text, notes = (record.text, ()) if verbatim else mend(record.text)
     try:
         document = build_document(str(path), record.text.encode(), text, given, verbatim=verbatim)
     except UnreadableFileError as error:
-        return Read(path, record.id, str(error), record.line)
-    return Read(path, record.id, replace(document, notes=(*notes, *document.notes)), record.line)
+        yield Read(path, record.id, str(error), record.line)
+    else:
+        yield Read(path, record.id, replace(document, notes=(*notes, *document.notes)), record.line)
+    if record.problem:
+        yield Read(path, record.id, record.problem, record.line)
 
 
 def _sources_problems(path: Path) -> Iterator[Read]:

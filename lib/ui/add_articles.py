@@ -55,19 +55,27 @@ def offer_adding() -> None:
 
 def _ask(at: int, upload: UploadedFile) -> Addition | None:
     """Outlet, date and story of one file, filled in with what could be read; None where it cannot be read."""
-    from lib.ingest import read_bytes  # noqa: PLC0415  # only who adds an article waits for its readers
-
     data = upload.getvalue()
     with st.container(border=True):
         try:
-            found = read_bytes(upload.name, data)
+            found = _understood(upload.name, data)
             said = _ask_about(found, f"{_round()} {at}")
-            document = read_bytes(upload.name, data, outlet=said[0], published=said[1], story=said[2])
+            document = _understood(upload.name, data, *said)
         except UnreadableFileError as error:
             st.error(plain(f"{upload.name}: {error}"), title="This file cannot be added", icon=":material/block:")
             return None
         st.html(preview_html(upload.name, document))
     return Addition(upload.name, data, *said)
+
+
+@st.cache_data(max_entries=100, show_spinner="Reading the article")
+def _understood(
+    name: str, data: bytes, outlet: str | None = None, published: date | None = None, story: str | None = None
+) -> Document:
+    """The document that a file would be; UnreadableFileError where it would be none."""
+    from lib.ingest import read_bytes_apart  # noqa: PLC0415  # only who adds an article waits for its readers
+
+    return read_bytes_apart(name, data, outlet=outlet, published=published, story=story)
 
 
 def _ask_about(found: Document, key: str) -> tuple[str | None, date | None, str | None]:

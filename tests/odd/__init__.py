@@ -11,6 +11,9 @@ ROOT = Path(__file__).resolve().parents[2]
 RAISES, HANGS, ENDS, HANGS_PARSED = "Ottokar raises.", "Ottokar hangs.", "Ottokar ends it.", "Ottokar is unparsable."
 """What an article says for which the reader of dates fails, and the grammar for the last."""
 
+UNREADABLE, UNCLEANABLE = "Ottokar cannot be read.", "Ottokar cannot be cleaned."
+"""What it says for which the cleaning hangs, or raises."""
+
 
 def environment() -> dict[str, str]:
     """The environment of a command in which annotators fail on such articles."""

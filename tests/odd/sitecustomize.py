@@ -1,4 +1,4 @@
-"""Makes the reader of dates, and the grammar, fail on certain articles, once the module that runs them is imported."""
+"""Makes the reader of dates, the grammar and the cleaning fail on certain articles, once they are imported."""
 
 import os
 import sys
@@ -8,7 +8,7 @@ from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 from typing import Any
 
-MODULE = "lib.annotate.steps"
+ANNOTATORS, READERS = "lib.annotate.steps", "lib.ingest.build"
 
 
 class Finder(MetaPathFinder):
@@ -16,7 +16,7 @@ class Finder(MetaPathFinder):
 
     def find_spec(self, fullname: str, path: Any, _target: ModuleType | None = None) -> ModuleSpec | None:
         """The module with a loader that changes it; None for all others."""
-        spec = PathFinder.find_spec(fullname, path) if fullname == MODULE else None
+        spec = PathFinder.find_spec(fullname, path) if fullname in {ANNOTATORS, READERS} else None
         if spec is not None and spec.loader is not None:
             spec.loader = Changing(spec.loader)
         return spec
@@ -36,6 +36,10 @@ class Changing(Loader):
     def exec_module(self, module: ModuleType) -> None:
         """Run the module, then wrap two of its functions."""
         self._loader.exec_module(module)
+        if module.__name__ == READERS:
+            clean = module.clean
+            module.clean = lambda text, title: fail_reading(text) or clean(text, title)  # type: ignore[attr-defined]
+            return
         dates, parse = module.find_timexes, module.parse_all  # type: ignore[attr-defined]
         module.find_timexes = lambda doc, published: fail(doc.text) or dates(doc, published)  # type: ignore[attr-defined]
         module.parse_all = lambda texts, tools: hang(texts) or parse(texts, tools)  # type: ignore[attr-defined]
@@ -49,6 +53,14 @@ def fail(text: str) -> None:
         time.sleep(10_000)
     if "Ottokar ends it." in text:
         os._exit(9)
+
+
+def fail_reading(text: str) -> None:
+    """Hang or raise before a text is cleaned, where it says so."""
+    if "Ottokar cannot be read." in text:
+        time.sleep(10_000)
+    if "Ottokar cannot be cleaned." in text:
+        raise AttributeError("no such attribute")
 
 
 def hang(texts: Any) -> None:
