@@ -170,3 +170,10 @@ def test_a_page_laid_out_in_a_table_is_read() -> None:
     menu = f"<table><tr>{LINKS.format('td')}</tr></table>"
     page = f"<table><tr><td>{menu}</td><td><h1>Leaders agree</h1>{BODY}</td></tr></table>"
     assert read(page).text == read(f"<h1>Leaders agree</h1>{BODY}").text
+
+
+@pytest.mark.parametrize("lines", [5, 20, 200])
+def test_a_menu_before_a_short_article_stays_out_whatever_the_page_lacks(lines: int) -> None:
+    menu = f"<ul>{'<li><a href=x>Story one two three</a></li>' * lines}</ul>"
+    page = f"{menu}<html><head><title>Leaders agree</title></head><body><article><h1>Leaders agree</h1>{BODY[:90]}</p>"
+    assert "Story" not in read_bytes("page.html", page.encode()).text

@@ -172,6 +172,26 @@ def test_articles_are_added_only_where_that_is_allowed(
     assert not open_desk("overview", seeds).get("file_uploader")
 
 
+def test_what_was_added_is_counted_and_what_was_not_is_named(open_desk: Desk, seeds: Path) -> None:
+    at = open_desk("overview", seeds)
+    at.session_state["added"] = (2, ("a_b*.txt: empty: save the article's text in it", "c.txt: the same text"))
+    at.run()
+    assert at.success[0].value == "2 articles added; every page counts with it now."
+    assert [line.count(".txt") for line in at.warning[0].value.splitlines()] == [1, 1]
+    assert "a\\_b\\*" in at.warning[0].value
+    at.run()
+    assert not at.success
+
+
+def test_a_seeds_folder_that_is_not_there_is_said_on_the_page(
+    open_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ACCORD_DESK_SEEDS", str(tmp_path / "nowhere"))
+    at = open_desk("overview", tmp_path / "new")
+    said = [*at.error, *at.warning]
+    assert any("ACCORD" in one.value and "nowhere" in one.value for one in said)
+
+
 def test_files_that_could_not_be_read_are_listed_with_the_reason(open_desk: Desk, hostile: Path) -> None:
     assert "holds &lt;b&gt;nothing&lt;/b&gt;" in _shown(open_desk("overview", hostile))
 

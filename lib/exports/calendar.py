@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from lib.views.text import counted, day
+from lib.views.text import counted, day, inline, isolated
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -60,7 +60,7 @@ def _event(row: Any, sentences: pd.DataFrame, saved: datetime, view: str) -> "Ev
 def _summary(row: Any) -> str:  # noqa: ANN401  # as above
     """Whose day it is, then what is to be done."""
     point = f", point {row.number}" if row.number else ""
-    return f"Due {'by the agreement' if row.due == row.own_day else 'as reported'}{point}: {row.words}"
+    return f"Due {'by the agreement' if row.due == row.own_day else 'as reported'}{point}: {isolated(row.words)}"
 
 
 def _categories(row: Any, sentences: pd.DataFrame) -> list[str]:  # noqa: ANN401  # as above
@@ -75,13 +75,13 @@ def _lines(row: Any, sentences: pd.DataFrame, view: str) -> Iterator[str]:  # no
     if row.agreement:
         own = "no day for this" if pd.isna(row.own_day) else day(row.own_day)
         yield f"The agreement’s own text gives {'this day' if row.due == row.own_day else own}: {row.agreement}."
-    outlets = ", ".join(sentences["outlet_name"].unique())
+    outlets = ", ".join(map(inline, sentences["outlet_name"].unique()))
     given = f"in {counted(len(sentences), 'sentence')}: {outlets}" if outlets else "by no article in view"
     yield f"{day(row.due)} is given {given}."
     yield ""
     for said in sentences.head(MOST_SENTENCES).itertuples():
         borrowed = " (borrowed)" if said.published_from == "story" else ""
-        yield f"{said.outlet_name}, {day(said.published)}{borrowed}: “{said.text}”"
+        yield f"{inline(said.outlet_name)}, {day(said.published)}{borrowed}: “{isolated(said.text)}”"
     if len(sentences) > MOST_SENTENCES:
         yield f"and {counted(len(sentences) - MOST_SENTENCES, 'sentence')} more."
     yield f"In view: {view}"

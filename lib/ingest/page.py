@@ -17,8 +17,8 @@ _MOST_TAGS = 500
 NO_ARTICLE = "a web page without an article in it: save the article's text as a .txt file"
 
 
-def parse_page(html: str) -> "HtmlElement":
-    """The page as a tree, lists and tables of statements in it as paragraphs.
+def parse_page(html: str) -> tuple["HtmlElement", str]:
+    """The page as a tree, lists and tables of statements in it as paragraphs; and as HTML with the same done to it.
 
     Raises UnreadableFileError where there is nothing to make a tree of.
     """
@@ -29,30 +29,29 @@ def parse_page(html: str) -> "HtmlElement":
         root = parser.document_fromstring(data, parser=parser.HTMLParser(encoding="utf-8"))
     except etree.LxmlError as error:
         raise UnreadableFileError(NO_ARTICLE) from error
-    _flatten(root)
-    set_out_terms(root)
-    return root
+    changed = [change(root) for change in (_flatten, set_out_terms)]
+    return root, parser.tostring(root, encoding="unicode") if any(changed) else html
 
 
-def _flatten(root: "HtmlElement") -> None:
+def _flatten(root: "HtmlElement") -> bool:
     """Takes the tags out of lines with more than any sentence has: the search for an article is lost in them."""
     from lxml import etree  # noqa: PLC0415
 
-    for element in list(root.iter()):
-        if sum(child.tag in INLINE for child in element) > _MOST_TAGS:
-            etree.strip_tags(element, *INLINE)
+    full = [element for element in root.iter() if sum(child.tag in INLINE for child in element) > _MOST_TAGS]
+    for element in full:
+        etree.strip_tags(element, *INLINE)
+    return bool(full)
 
 
-def read_page(root: "HtmlElement") -> tuple[str, Given, tuple[str, ...]]:
+def read_page(root: "HtmlElement", html: str) -> tuple[str, Given, tuple[str, ...]]:
     """The article's text, one line a paragraph, what the page's own metadata say of it, and what is odd in them.
 
     Raises UnreadableFileError where the page holds no article.
     """
     import trafilatura  # noqa: PLC0415 (a quarter of a second, for those who have pages to read)
-    from lxml import html  # noqa: PLC0415
 
     found = trafilatura.bare_extraction(
-        html.tostring(root, encoding="unicode"),
+        html,
         include_comments=False,
         include_tables=False,
         with_metadata=True,

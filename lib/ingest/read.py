@@ -162,8 +162,8 @@ def _read_page(path: str, data: bytes, given: Given) -> Document:
     page, notes = decode_page(data)
     if not page.strip():
         return build_document(path, data, page, given, verbatim=False)  # raises, and says what to do
-    root = parse_page(page)
-    text, found, odd = read_page(root)
+    root, page = parse_page(page)
+    text, found, odd = read_page(root, page)
     document = keep_frame(build_document(path, data, text, given.over(found), verbatim=False), root)
     return replace(document, notes=(*notes, *odd, *document.notes))
 

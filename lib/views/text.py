@@ -23,8 +23,9 @@ NO_NAME = "(no name)"
 _TURNS = "\u202a-\u202e\u2066-\u2069"
 _UNSHOWN = re.compile(f"[{_TURNS}\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _TURNED = re.compile(f"[{_TURNS}]")
-# Unicode's classes of letters that are written from right to left, and of their numbers.
-_LEFTWARD = frozenset({"R", "AL", "AN"})
+# Where Unicode keeps the letters that are written from right to left, and the mark that stands for one.
+_LEFTWARD = "\u200f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
+_TURNING = re.compile(f"[{_TURNS}{_LEFTWARD}]")
 # Unicode's classes of what leaves no trace of ink, and the letters that leave none.
 _UNSEEN, _BLANK = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"}), frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
@@ -89,9 +90,7 @@ def turns(text: str) -> bool:
     >>> turns("Idlib, 2018"), turns("\u0625\u062f\u0644\u0628"), turns("\u202eIdlib")
     (False, True, True)
     """
-    if text.isascii():
-        return False
-    return bool(_TURNED.search(text)) or any(unicodedata.bidirectional(sign) in _LEFTWARD for sign in text)
+    return _TURNING.search(text) is not None
 
 
 def is_visible(text: str) -> bool:

@@ -92,3 +92,19 @@ def test_names_are_letters(page: str, opened: dict[str, Any], shown: frozenset[s
 def _letters(text: str) -> str:
     """What is seen of a text, but for how much white there is between its words."""
     return " ".join(re.sub("[\u2060\u2068\u2069]", "", text).split())
+
+
+@pytest.mark.parametrize("kind", ["icon", "formula in letters", "element"])
+def test_a_list_to_choose_from_shows_letters(kind: str, hostile: Visit) -> None:
+    hostile.open("/methods")
+    field = hostile.page.locator("[data-testid='stSidebar'] [data-testid='stMultiSelect'] input").first
+    field.fill(SHORT[kind][:9])
+    option = hostile.page.get_by_role("option").first
+    assert _letters(option.inner_text()) == SHORT[kind]
+    option.click()
+    hostile.settle()
+    chip = hostile.page.locator(".st-key-page-head button", has_text="Outlet:").first
+    assert f"Outlet: {SHORT[kind]}" in _letters(chip.inner_text())
+    assert not [made for made in MADE if hostile.page.locator(made).count()]
+    chip.hover()
+    assert hostile.troubles == []
