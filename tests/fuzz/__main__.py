@@ -1,4 +1,4 @@
-"""Odd and hostile input for as long as wanted: python -m tests.fuzz [--minutes N] [--seed N] [FOLDER ...].
+"""Odd and hostile input, as long as wanted: python -m tests.fuzz [--minutes N] [--seed N] [--only PART] [FOLDER ...].
 
 Makes odd texts of the seeds, and of the .txt files in the folders named, reads and annotates each, and looks at what
 must hold of every text: nothing raises or hangs, spans are their words, it can be written, time grows with length and
@@ -11,7 +11,7 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from os import cpu_count
@@ -19,6 +19,7 @@ from pathlib import Path
 from random import Random
 
 from lib.apart import StoppedError, Worker
+from tests.fuzz import disk_full, kills
 from tests.fuzz.check import FORMS, Case, load_checker
 from tests.fuzz.mutate import texts
 from tests.fuzz.shrink import shrunk
@@ -38,14 +39,28 @@ def main() -> int:
     parser = argparse.ArgumentParser("python -m tests.fuzz", description=__doc__.split("\n\n")[1])
     parser.add_argument("--minutes", type=float, default=2.0)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("folders", type=Path, nargs="*")
+    parser.add_argument("--only", choices=("texts", "kills", "disk"), help="that part alone")
+    parser.add_argument("folders", type=Path, nargs="*", help="more texts than the seeds")
     chosen = parser.parse_args()
-    paths = sorted(path for folder in [ROOT / "seeds", *chosen.folders] for path in folder.rglob("*.txt"))
+    parts: dict[str, Callable[[], Sequence[str]]] = {
+        "texts": lambda: try_texts(chosen.minutes, chosen.seed, chosen.folders),
+        "kills": kills.run,
+        "disk": disk_full.run,
+    }
+    faults = [fault for name, run in parts.items() if chosen.only in {None, name} for fault in run()]
+    for fault in faults:
+        print(fault)
+    print("All of it held." if not faults else f"{len(faults)} did not hold.")
+    return 1 if faults else 0
+
+
+def try_texts(minutes: float, seed: int, folders: Sequence[Path]) -> Sequence[str]:
+    """Odd texts for so many minutes; gives the kinds of fault found."""
+    paths = sorted(path for folder in [ROOT / "seeds", *folders] for path in folder.rglob("*.txt"))
     sources = [path.read_text(encoding="utf-8", errors="replace") for path in paths]
-    random = Random(chosen.seed)  # noqa: S311  # to be had again
+    random = Random(seed)  # noqa: S311  # to be had again
     cases = (Case(text, random.choice(FORMS)) for text in texts(sources, random))
-    seen = Fuzzing(time.monotonic() + 60 * chosen.minutes).run(cases)
-    return 1 if seen else 0
+    return sorted(Fuzzing(time.monotonic() + 60 * minutes).run(cases))
 
 
 class Fuzzing:
@@ -70,7 +85,7 @@ class Fuzzing:
                 print(f"{tried:,} texts, {sum(self.found.values()):,} with a fault", file=sys.stderr)
         for worker in self._workers:
             worker.end()
-        print(f"{tried:,} texts tried; kinds of fault: {dict(self.found) or 'none'}.")
+        print(f"{tried:,} texts tried, {sum(self.found.values()):,} with a fault.")
         return self.found
 
     def _try_all(self, worker: Checker, cases: list[Case]) -> list[tuple[Case, list[str]]]:
