@@ -13,7 +13,7 @@ from lib import apart
 from lib.annotate import annotate_apart
 from lib.apart import StoppedError, Worker
 from lib.errors import AccordError, MissingModelError, UnreadableFileError
-from lib.ingest import read_bytes_apart, read_each_apart
+from lib.ingest import Reader, read_each_apart
 from lib.models import Annotations, Document
 from lib.refresh import refresh
 from lib.settings import Settings, load_settings
@@ -136,8 +136,11 @@ def test_a_file_that_hangs_or_breaks_the_reader_is_named(settings: Settings, tmp
     )
     assert "stopped with AttributeError" in str(broke)
     assert (reads[5].outcome, reads[6].outcome) == (hung, broke)
-    with pytest.raises(UnreadableFileError, match="took longer than 2 seconds"):
-        read_bytes_apart("a.txt", f"{GOOD} {odd.UNREADABLE}".encode())
+    with Reader() as reader:
+        for one, why in ((odd.UNREADABLE, "took longer than 2 seconds"), (odd.UNCLEANABLE, "AttributeError")):
+            with pytest.raises(UnreadableFileError, match=why):
+                reader.read_bytes("a.txt", f"{GOOD} {one}".encode())
+        assert reader.read_bytes("a.txt", GOOD.encode()).text == GOOD
 
 
 def test_the_store_and_its_questions_tell_what_was_not_read(settings: Settings, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Files to documents: articles read, cleaned and dated, each bad file named with the reason."""
 
-from lib.ingest.apart import read_bytes_apart, read_each_apart
+from lib.ingest.apart import Reader, read_each_apart
 from lib.ingest.files import find_files
 from lib.ingest.given import MAX_BYTES, MAX_CHARACTERS, Given, Said
 from lib.ingest.read import borrow_dates, find_metadata, read_bytes, read_each, read_file, read_files, settle
@@ -12,13 +12,13 @@ __all__ = [
     "MAX_CHARACTERS",
     "Given",
     "Read",
+    "Reader",
     "Said",
     "borrow_dates",
     "find_files",
     "find_metadata",
     "keep_one_version",
     "read_bytes",
-    "read_bytes_apart",
     "read_each",
     "read_each_apart",
     "read_file",

@@ -1,9 +1,8 @@
 """Reading in a process of its own, so that a file that would hang or end it costs no more than itself."""
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from pathlib import Path
-from typing import NamedTuple, Unpack
+from typing import NamedTuple, Self, Unpack
 
 from lib.apart import StoppedError, Worker, seconds_for
 from lib.errors import UnreadableFileError
@@ -13,10 +12,8 @@ from lib.ingest.read import CANNOT, INSTEAD, Step, read_bytes, read_steps
 from lib.ingest.versions import Read
 from lib.models import Document
 
-Answered = Document | UnreadableFileError
 
-
-class _Asked(NamedTuple):
+class _File(NamedTuple):
     """A file to read, and the last line of it that is told already."""
 
     path: Path
@@ -25,66 +22,97 @@ class _Asked(NamedTuple):
     after: int = 0
 
 
-Told = Step | Read
+class _Bytes(NamedTuple):
+    """What would be a file of this name."""
+
+    name: str
+    data: bytes
+    said: Said
+
+
+Asked = _File | _Bytes
+Told = Step | Read | Document | UnreadableFileError
+
+
+class Reader:
+    """Reads as `read_each` and `read_bytes` do, in another process, which starts when first needed and ends with it.
+
+    An article that takes longer than `seconds_for` its size, or ends the process, is one that cannot be read.
+    """
+
+    def __init__(self) -> None:
+        self._worker = Worker[Asked, Told](_load_reader)
+
+    def __enter__(self) -> Self:
+        """The reader, to be ended with the block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the process."""
+        self._worker.end()
+
+    def read_bytes(self, name: str, data: bytes, **said: Unpack[Said]) -> Document:
+        """The document that a file of this name and content would be; raises UnreadableFileError where it is none."""
+        try:
+            [told] = self._worker.ask(_Bytes(name, data, said), lambda: seconds_for(len(data)))
+        except StoppedError as stopped:
+            raise UnreadableFileError(_reason(stopped)) from stopped
+        if isinstance(told, UnreadableFileError):
+            raise told
+        assert isinstance(told, Document)  # noqa: S101  # what was asked for
+        return told
+
+    def read_each(self, paths: Iterable[Path], *, verbatim: bool = False, **said: Unpack[Said]) -> Iterator[Read]:
+        """Each article of the files and folders in order, by name."""
+        for path in find_files(paths):
+            yield from self._read_file(_File(path, said, verbatim))
+
+    def _read_file(self, asked: _File) -> Iterator[Read]:
+        """What a file holds; after a stop, what it holds behind the line that was then read."""
+        step = Step(0, 0)
+
+        def seconds() -> float:
+            return seconds_for(step.size)
+
+        while True:
+            try:
+                for told in self._worker.ask(asked, seconds):
+                    if isinstance(told, Step):
+                        step = told
+                    elif isinstance(told, Read):
+                        yield told
+            except StoppedError as stopped:
+                yield Read(asked.path, asked.path.name, _reason(stopped), step.line)
+                if step.line > asked.after:
+                    asked = asked._replace(after=step.line)
+                    continue
+            return
 
 
 def read_each_apart(paths: Iterable[Path], *, verbatim: bool = False, **said: Unpack[Said]) -> Iterator[Read]:
-    """The same as `read_each`, in another process: an article that takes too long, or ends it, is named with that."""
-    with Worker[_Asked, Told](_load_reader) as worker:
-        for path in find_files(paths):
-            yield from _read(worker, _Asked(path, said, verbatim))
+    """The same as `read_each`, by a `Reader` of its own."""
+    with Reader() as reader:
+        yield from reader.read_each(paths, verbatim=verbatim, **said)
 
 
-def read_bytes_apart(name: str, data: bytes, **said: Unpack[Said]) -> Document:
-    """The same as `read_bytes`, in another process; raises UnreadableFileError where it takes too long, too."""
-    with Worker[None, Answered](partial(_load_bytes_reader, name, data, said)) as worker:
-        try:
-            [told] = worker.ask(None, lambda: seconds_for(len(data)))
-        except StoppedError as stopped:
-            raise UnreadableFileError(_reason(stopped)) from stopped
-    if isinstance(told, UnreadableFileError):
-        raise told
-    return told
+def _load_reader() -> Callable[[Asked], Iterable[Told]]:
+    return _read
 
 
-def _load_reader() -> Callable[[_Asked], Iterable[Told]]:
-    return _read_here
+def _read(asked: Asked) -> Iterable[Told]:
+    if isinstance(asked, _File):
+        return read_steps(asked.path, asked.said, verbatim=asked.verbatim, after=asked.after)
+    return [_read_bytes(asked)]
 
 
-def _read_here(asked: _Asked) -> Iterator[Told]:
-    return read_steps(asked.path, asked.said, verbatim=asked.verbatim, after=asked.after)
-
-
-def _load_bytes_reader(name: str, data: bytes, said: Said) -> Callable[[None], Iterable[Answered]]:
-    def read(_: None) -> Iterator[Answered]:
-        try:
-            yield read_bytes(name, data, **said)
-        except UnreadableFileError as error:
-            yield error
-
-    return read
-
-
-def _read(worker: Worker[_Asked, Told], asked: _Asked) -> Iterator[Read]:
-    """What a file holds; after a stop, what it holds behind the line that was then read."""
-    step = Step(0, 0)
-
-    def seconds() -> float:
-        return seconds_for(step.size)
-
-    while True:
-        try:
-            for told in worker.ask(asked, seconds):
-                if isinstance(told, Step):
-                    step = told
-                else:
-                    yield told
-        except StoppedError as stopped:
-            yield Read(asked.path, asked.path.name, _reason(stopped), step.line)
-            if step.line > asked.after:
-                asked = asked._replace(after=step.line)
-                continue
-        return
+def _read_bytes(asked: _Bytes) -> Document | UnreadableFileError:
+    """The document, or why there is none, whatever the readers raise."""
+    try:
+        return read_bytes(asked.name, asked.data, **asked.said)
+    except UnreadableFileError as error:
+        return error
+    except Exception as error:  # noqa: BLE001  # whatever a reader raises costs no more than the article
+        return UnreadableFileError(f"{CANNOT} (stopped with {type(error).__name__}): {INSTEAD}")
 
 
 def _reason(stopped: StoppedError) -> str:

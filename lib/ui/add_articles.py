@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import streamlit as st
 from streamlit.typing import UploadedFile
@@ -18,6 +19,9 @@ from lib.ui.links import choose
 from lib.ui.rights import check_editable, is_editable, show_read_only
 from lib.views.preview import preview_html
 from lib.views.text import counted, plain
+
+if TYPE_CHECKING:
+    from lib.ingest import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def offer_adding() -> None:
         key=f"upload {_round()}",
         max_upload_size=5,
     )
-    additions = [addition for at, upload in enumerate(uploads) if (addition := _ask(at, upload))]
+    additions = _ask_all(uploads)
     if additions:
         kept = f"Kept in {plain(str(settings().corpus))}; the articles that came with the desk stay as they are."
         st.caption(kept if settings().data_dir_kept else f"{kept} That folder is temporary: it may be emptied.")
@@ -53,29 +57,52 @@ def offer_adding() -> None:
             _add(additions)
 
 
-def _ask(at: int, upload: UploadedFile) -> Addition | None:
+def _ask_all(uploads: Sequence[UploadedFile]) -> list[Addition]:
+    """What the reader says of each file; those that cannot be read say so and are left out."""
+    if not uploads:
+        return []
+    from lib.ingest import Reader  # noqa: PLC0415  # only who adds an article waits for its readers
+
+    with Reader() as reader:
+        asked = [_ask(at, upload, reader) for at, upload in enumerate(uploads)]
+    return [addition for addition in asked if addition]
+
+
+def _ask(at: int, upload: UploadedFile, reader: "Reader") -> Addition | None:
     """Outlet, date and story of one file, filled in with what could be read; None where it cannot be read."""
     data = upload.getvalue()
     with st.container(border=True):
-        try:
-            found = _understood(upload.name, data)
-            said = _ask_about(found, f"{_round()} {at}")
-            document = _understood(upload.name, data, *said)
-        except UnreadableFileError as error:
-            st.error(plain(f"{upload.name}: {error}"), title="This file cannot be added", icon=":material/block:")
+        found = _understood(reader, upload.name, data)
+        if isinstance(found, str):
+            _show_refused(upload.name, found)
+            return None
+        said = _ask_about(found, f"{_round()} {at}")
+        document = _understood(reader, upload.name, data, *said)
+        if isinstance(document, str):
+            _show_refused(upload.name, document)
             return None
         st.html(preview_html(upload.name, document))
     return Addition(upload.name, data, *said)
 
 
-@st.cache_data(max_entries=100, show_spinner="Reading the article")
-def _understood(
-    name: str, data: bytes, outlet: str | None = None, published: date | None = None, story: str | None = None
-) -> Document:
-    """The document that a file would be; UnreadableFileError where it would be none."""
-    from lib.ingest import read_bytes_apart  # noqa: PLC0415  # only who adds an article waits for its readers
+def _show_refused(name: str, why: str) -> None:
+    st.error(plain(f"{name}: {why}"), title="This file cannot be added", icon=":material/block:")
 
-    return read_bytes_apart(name, data, outlet=outlet, published=published, story=story)
+
+@st.cache_data(max_entries=200, show_spinner="Reading the article")
+def _understood(
+    _reader: "Reader",
+    name: str,
+    data: bytes,
+    outlet: str | None = None,
+    published: date | None = None,
+    story: str | None = None,
+) -> Document | str:
+    """The document that a file would be, or why it would be none, which is kept too: it may have taken long to tell."""
+    try:
+        return _reader.read_bytes(name, data, outlet=outlet, published=published, story=story)
+    except UnreadableFileError as error:
+        return str(error)
 
 
 def _ask_about(found: Document, key: str) -> tuple[str | None, date | None, str | None]:

@@ -53,12 +53,12 @@ class Visit:
         if self.page.locator('[data-testid="stException"]').count():
             self.troubles.append("exception: " + self.page.locator('[data-testid="stException"]').first.inner_text())
 
-    def shows(self, words: str) -> bool:
+    def shows(self, words: str, within_ms: int = 20_000) -> bool:
         """Whether the page comes to show these words; parts of it can arrive some seconds after the script ran."""
         self.page.wait_for_function(
             """words => document.querySelector('[data-testid="stMain"]').innerText.includes(words)""",
             arg=words,
-            timeout=20_000,
+            timeout=within_ms,
         )
         return True
 
