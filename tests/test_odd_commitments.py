@@ -15,6 +15,15 @@ ODD = [
     '"""',
     "(;:—",
     "no no no",
+    # A time that begins within a token takes the whole of it, and never ends where it begins.
+    "Turkey has •recently sent its troops to Idlib.",
+    "Turkey has @Monday to decide.",
+    "Turkey has until /Monday to decide.",
+    "Turkey has #tomorrow|Tuesday to decide, until ~Friday~.",
+    "Rebels have …next_week to leave and \\today to sign.",
+    "The rebels must leave within 2 1/2-months' time of 3/4-day talks.",
+    "It is to spend about 5 1/2 hours in Oslo.",
+    "It will last 1 1/2h, from 10a.m.-2p.m. to-morrow-week.",
 ]
 
 
