@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 # The parser and the entity recogniser need about a gigabyte for 100,000 characters of one text.
 PIECE_CHARACTERS = 40_000
-# Longer runs of marks, or of anything without a space, are no words; a longest one has so many characters.
-NO_LANGUAGE = re.compile(r"(?:[^\w\s]|_){20,200}|\S{200}")
+# Longer runs of marks, of anything without a space, or of single characters are no words; none is longer than 200.
+NO_LANGUAGE = re.compile(r"(?:[^\w\s]|_){20,200}|\S{200}|(?<!\S)\S(?:[^\S\n]\S){19,99}(?!\S)")
 # Lemmas are a fifth of the stock pipeline's time, and no annotator reads them.
 UNUSED_PIPES = ["lemmatizer"]
 
