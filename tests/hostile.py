@@ -138,7 +138,8 @@ def _statements(text: str, name: str, number: int, quoted: str, promised: str) -
 
 
 def _decisions(number: int, name: str) -> list[Decision]:
-    """One of each kind that can say a name, on things of its article."""
+    """One of each kind that can say a name, on things of its article; the empty character no decision takes."""
+    name = name.replace("\0", "")
     who, entity = name[:90], Subject("entity", f"org-{number}", name=name)
     matter = Subject("matter", HEAVY, name=name)
     evidence = (Evidence(source=name), Evidence(source=f"https://example.org/{name}"))

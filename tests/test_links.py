@@ -35,7 +35,7 @@ KEPT = {
 NO_VIEW = {
     "add_articles.py": "a form that adds articles", "corrections.py": "a form that decides",
     "decisions.py": "a form that decides", "downloads.py": "files to take away", "export.py": "what a file is to hold",
-    "implementation.py": "a form that decides", "page.py": "the link itself",
+    "implementation.py": "a form that decides", "leaving_out.py": "a form that decides", "page.py": "the link itself",
     "search_field.py": "leads to another page", "span_corrections.py": "a form that decides",
 }  # fmt: skip
 

@@ -152,4 +152,4 @@ def test_evidence_is_the_whole_sentence_round_each_span_in_the_corpus_s_order(
 
 
 def test_problems_are_listed_by_name(connection: duckdb.DuckDBPyConnection) -> None:
-    assert problems(connection).to_numpy().tolist() == [["a.txt", "Binary."], ["b.txt", "Empty."]]
+    assert problems(connection)[["path", "reason"]].to_numpy().tolist() == [["a.txt", "Binary."], ["b.txt", "Empty."]]

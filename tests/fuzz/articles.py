@@ -7,9 +7,10 @@ PEOPLE = ("Vladimir Putin", "Recep Tayyip Erdogan", "Sergei Lavrov", "Staffan de
 
 
 def make_article(number: int) -> str:
-    """The text of one article; two of different numbers differ."""
+    """The text of one article; two of different numbers differ in too much to be versions of one."""
     place, who = PLACES[number % len(PLACES)], PEOPLE[number % len(PEOPLE)]
-    first = f"{who} said in {place} on 17 September 2018 that {number + 2} tanks would leave the zone."
+    leaving = f"{number + 2} tanks, {3 * number + 7} trucks and {5 * number + 11} guns"
+    first = f"{who} said in {place} on 17 September 2018 that {leaving} would leave the zone."
     return f"{first}\n\nTurkey must withdraw its heavy weapons from {place} by 15 October 2018.\n"
 
 
