@@ -154,6 +154,9 @@ def test_the_store_and_its_questions_tell_what_was_not_read(settings: Settings, 
     connection = open_version(settings.table)
     assert connection.execute("SELECT count(*) FROM documents").fetchall() == [(3,)]
     assert connection.execute("SELECT count(*) FROM documents JOIN timexes USING (document)").fetchall() != [(0,)]
+    notes = dict(connection.execute("SELECT path, notes FROM documents").fetchall())
+    assert notes["articles/good.txt"] == []
+    assert notes["articles/hangs.txt"] == ["dates not read: it took longer than 2 seconds"]
     reasons = dict(connection.execute("SELECT path, reason FROM problems").fetchall())
     dates = "Not read in it: dates (it {}). All else in it counts."
     assert reasons == {

@@ -121,7 +121,9 @@ SELECT r.document, coalesce(f.document.source.id, n.outlet) AS outlet,
        coalesce(f.document.source.name, n.outlet_name) AS outlet_name, f.document.source.country AS outlet_country,
        f.document.source_from, f.document.story, f.document.title, f.document.text, f.document.body_start,
        f.document.published, f.document.published_from, shown_path(f.document.path, f.root) AS path,
-       f.document.url, f.document.notes,
+       f.document.url,
+       list_concat(f.document.notes, list_transform(f.failures, lambda x: x.annotator || ' not read: it ' || x.reason))
+           AS notes,
        f.words::INTEGER AS words, f.document.original, f.document.removed, r.position::INTEGER AS position
 FROM ranked r JOIN files f USING (path, part) LEFT JOIN nameless n ON n.path = r.path AND r.nameless
 WHERE r.copy = 1 ORDER BY r.position
