@@ -10,7 +10,8 @@ from deltalake import DeltaTable
 from deltalake.exceptions import CommitFailedError, DeltaError
 
 from lib.errors import DamagedStoreError, StoreError
-from lib.refresh import Engine, main, needs_refresh, refresh
+from lib.refresh import Engine, needs_refresh, refresh
+from lib.refresh.__main__ import main
 from lib.settings import load_settings
 from lib.store import load_states, open_version, save, table_identity, table_version, version_time
 from lib.store import table as tables

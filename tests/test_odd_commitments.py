@@ -15,6 +15,11 @@ ODD = [
     '"""',
     "(;:—",
     "no no no",
+    # Words that need more behind them, at the very end.
+    "WILL BEFORE",
+    "Russia will before",
+    "The rebels must leave no later than",
+    "Turkey agreed to withdraw until the",
     # A time that begins within a token takes the whole of it, and never ends where it begins.
     "Turkey has •recently sent its troops to Idlib.",
     "Turkey has @Monday to decide.",

@@ -11,6 +11,7 @@ from lib import refresh as refreshing
 from lib.errors import StoreError
 from lib.models import Annotations
 from lib.refresh import Engine, needs_refresh, refresh
+from lib.refresh.__main__ import main
 from lib.settings import Settings, load_settings
 from lib.store import open_version, save_decision
 from tests.conftest import open_page
@@ -72,7 +73,7 @@ def test_what_is_up_to_date_needs_no_write(desk: Settings, shut: Shut, capsys: p
     shut(desk.data_dir)
     assert not needs_refresh([desk.seeds], desk.table, desk)
     assert refresh([desk.seeds], desk.table, desk).unchanged == 1
-    assert refreshing.main([]) == 0
+    assert main([]) == 0
     assert "1 unchanged" in capsys.readouterr().out
     at = open_page("overview")
     assert "1 article" in at.caption[0].value
@@ -84,7 +85,7 @@ def test_what_is_new_waits_and_what_was_read_before_is_shown(
 ) -> None:
     (desk.seeds / "b.txt").write_text(f"{ARTICLE} More of it was said in Ankara.", encoding="utf-8")
     shut(desk.data_dir)
-    assert refreshing.main([]) == 2
+    assert main([]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
     with pytest.raises(StoreError, match="Nothing can be saved in the folder “data”") as raised:
         refresh([desk.seeds], desk.table, desk)

@@ -15,6 +15,7 @@ from lib import refresh as refreshing
 from lib.errors import AccordError
 from lib.models import Annotations, Document
 from lib.refresh import Engine, Progress, default_paths, needs_refresh, refresh
+from lib.refresh.__main__ import main
 from lib.settings import Settings, load_settings
 from lib.store import open_version, table_version, write_lock
 
@@ -269,7 +270,7 @@ def test_the_command_says_what_it_did(
     (tmp_path / "in" / "a.txt").write_text(DATED, encoding="utf-8")
     if problems:
         (tmp_path / "in" / "empty.txt").touch()
-    assert refreshing.main(["--store", str(tmp_path / "table"), str(tmp_path / "in")]) == status
+    assert main(["--store", str(tmp_path / "table"), str(tmp_path / "in")]) == status
     assert said in capsys.readouterr().out
     assert table_version(tmp_path / "table") == 0
 
@@ -301,7 +302,7 @@ def test_a_seeds_folder_that_was_named_and_is_none_is_an_error(
         named.touch()
     monkeypatch.setenv("ACCORD_DESK_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("ACCORD_DESK_SEEDS", str(named))
-    assert refreshing.main([]) == 2
+    assert main([]) == 2
     assert f"ACCORD_DESK_SEEDS names {named}, which is no folder" in capsys.readouterr().err
     assert table_version(tmp_path / "data" / "table") is None
 
@@ -325,7 +326,7 @@ def test_what_cannot_be_done_is_said_with_status_2(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], wrong: list[str]
 ) -> None:
     try:
-        status: object = refreshing.main(["--store", str(tmp_path / "table"), *wrong])
+        status: object = main(["--store", str(tmp_path / "table"), *wrong])
     except SystemExit as leaving:
         status = leaving.code
     assert status == 2

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from lib.refresh import main as refresh
+from lib.refresh.__main__ import main as refresh
 from tests.bench.agreements import write_coverage
 from tests.bench.pages import DESK, REFERENCE, ROUNDS, change_of, settled_start
 from tests.browser.desk import chromium, dashboard, visiting

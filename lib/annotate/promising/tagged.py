@@ -38,12 +38,15 @@ class Tagged:
         return self.tree.doc[at]
 
     def end_of(self, at: int) -> int:
-        """The end of the sentence that the token stands in."""
-        return self.tree.sentences[at][1]
+        """The end of the sentence that the token stands in; past either end of the text, of the nearest one."""
+        return self._sentence(at)[1]
 
     def start_of(self, at: int) -> int:
-        """The first token of the sentence that the token stands in."""
-        return self.tree.sentences[at][0]
+        """The first token of the sentence that the token stands in; past either end, of the nearest one."""
+        return self._sentence(at)[0]
+
+    def _sentence(self, at: int) -> tuple[int, int]:
+        return self.tree.sentences[min(max(at, 0), len(self.tree.sentences) - 1)]
 
     def past_adverbs(self, at: int) -> int:
         """The first token from this one on that is no adverb, "not" or quotation mark, else the sentence's end."""

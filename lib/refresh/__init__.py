@@ -1,13 +1,10 @@
-"""Bring the store up to date with the files: python -m lib.refresh [--store DIR] [PATH ...].
+"""Bring the store up to date with the files.
 
 Files that are new, or changed in a way that changes what is said of them, are read and annotated; files that are gone
 from a folder leave the table; all others are left alone. Nothing heavy is imported where nothing is to be done.
 """
 
-import argparse
 import hashlib
-import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,12 +13,13 @@ from pathlib import Path
 from typing import Literal
 
 from lib.annotate import annotate_apart, annotators_version
-from lib.errors import AccordError, StoreError
-from lib.ingest import Read, find_files, find_metadata, keep_one_version, read_each, read_each_apart, settle
+from lib.errors import AccordError
+from lib.ingest import Read, keep_one_version, read_each, read_each_apart, settle
 from lib.ingest.files import SOURCES
 from lib.models import Annotations, Document, Problem
-from lib.settings import Settings, load_settings
-from lib.store import FileRow, FileState, fingerprint, is_saved, load_states, save, table_version, write_lock
+from lib.refresh.plan import Plan, make_plan
+from lib.settings import Settings
+from lib.store import FileRow, FileState, fingerprint, is_saved, save, table_version, write_lock
 
 Stage = Literal["waiting", "reading", "annotating"]
 Annotate = Callable[[Iterable[Document]], Iterator[tuple[Document, Annotations]]]
@@ -67,22 +65,6 @@ class Report:
     unread: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """The files there are with their state, by path; the states the table has, and its paths that are no more."""
-
-    files: Mapping[str, Path]
-    states: Mapping[str, FileState]
-    saved: Mapping[str, FileState]
-    gone: tuple[str, ...]
-    version: int | None  # the table's; None where there is none
-
-    def is_done(self) -> bool:
-        """Whether the table already holds all this."""
-        same = all(_is_same(state, self.saved.get(key)) for key, state in self.states.items())
-        return self.version is not None and not self.gone and same
-
-
 def refresh(
     paths: Sequence[Path],
     store: Path,
@@ -98,12 +80,12 @@ def refresh(
     a problem in the report.
     """
     engine = engine or load_engine(settings)
-    plan = _plan(paths, store, settings, engine.version)
+    plan = make_plan(paths, store, settings, engine.version)
     if plan.is_done():
         return _nothing_done(plan)
     with write_lock(store, lambda: watch(Progress("waiting"))):
         if table_version(store) != plan.version:
-            plan = _plan(paths, store, settings, engine.version)
+            plan = make_plan(paths, store, settings, engine.version)
         if plan.is_done():
             return _nothing_done(plan)
         watch(Progress("reading", 0, len(plan.files)))
@@ -114,7 +96,7 @@ def needs_refresh(paths: Sequence[Path], store: Path, settings: Settings) -> boo
     """Whether a refresh would find something to do: milliseconds, without loading a model or reading an article."""
     if table_version(store) is None:
         return True
-    return not _plan(paths, store, settings, annotation_version(settings)).is_done()
+    return not make_plan(paths, store, settings, annotation_version(settings)).is_done()
 
 
 def default_paths(settings: Settings) -> tuple[Path, ...]:
@@ -135,70 +117,10 @@ def load_engine(settings: Settings) -> Engine:
 def annotation_version(settings: Settings) -> str:
     """A name for all code and data that decide what the table says of a file."""
     digest = hashlib.sha256(annotators_version(settings.model).encode())
-    lib = Path(__file__).parent
+    lib = Path(__file__).parents[1]
     for path in [lib / "models.py", *sorted((lib / "ingest").rglob("*.py"))]:
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
-
-
-def _plan(paths: Sequence[Path], store: Path, settings: Settings, version: str) -> Plan:
-    version_saved = table_version(store)
-    saved = load_states(store)
-    files: dict[str, Path] = {}
-    states: dict[str, FileState] = {}
-    roots = {_key(path, settings): Path(path) for path in paths}
-    for root, folder in roots.items():
-        if not folder.exists():
-            raise AccordError(f"There is no file or folder {folder}.")
-        for path in find_files([folder]):
-            key = _key(path, settings)
-            if key not in files:
-                files[key] = path
-                states[key] = _state(path, saved.get(key), path_key=key, root=root, version=version)
-    gone = tuple(key for key in saved if key not in files and _lies_in(key, roots))
-    return Plan(files, states, saved, gone, version_saved)
-
-
-def _key(path: Path, settings: Settings) -> str:
-    """A file's name in the table: as seen from the checkout where it lies inside, so that a checkout can be moved."""
-    absolute = Path(os.path.abspath(path))  # noqa: PTH100  # resolve() would follow links
-    inside = absolute.is_relative_to(settings.root)
-    return (absolute.relative_to(settings.root) if inside else absolute).as_posix()
-
-
-def _lies_in(key: str, roots: Iterable[str]) -> bool:
-    return any(Path(key).is_relative_to(root) for root in roots)
-
-
-def _state(path: Path, saved: FileState | None, *, path_key: str, root: str, version: str) -> FileState:
-    """A file's state before it is read; its bytes are looked at only where its size or time is not the saved one."""
-    size, mtime_ns, raw_hash = 0, 0, ""
-    try:
-        stat = path.stat()
-        size, mtime_ns = stat.st_size, stat.st_mtime_ns
-        known = saved is not None and (saved.size, saved.mtime_ns) == (size, mtime_ns)
-        raw_hash = saved.raw_hash if saved and known else _hash_file(path)
-    except OSError:
-        pass  # reading it will say why
-    sources_row = repr(find_metadata(path))
-    return FileState(path_key, root, size, mtime_ns, raw_hash, sources_row, version, "")
-
-
-def _hash_file(path: Path) -> str:
-    """A hash of a file's bytes, whatever its size; of a pipe or a device, whose reading might never end, none."""
-    if not path.is_file():
-        return ""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _is_same(state: FileState, saved: FileState | None) -> bool:
-    """Whether a file is as it was when it was saved; a new time on the same bytes is no change."""
-    return saved is not None and (state.raw_hash, state.sources_row, state.version) == (
-        saved.raw_hash,
-        saved.sources_row,
-        saved.version,
-    )
 
 
 def _nothing_done(plan: Plan) -> Report:
@@ -286,48 +208,3 @@ def _problems(states: Iterable[FileState]) -> tuple[Problem, ...]:
 
 def _unread(states: Iterable[FileState]) -> tuple[Problem, ...]:
     return tuple(Problem(state.path, state.unread) for state in states if state.unread)
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """The command line; gives 0 when all was read, 1 when a file was not, or not whole, 2 when it could not be done."""
-    settings = load_settings()
-    parser = argparse.ArgumentParser("python -m lib.refresh", description="Bring the store up to date with the files.")
-    parser.add_argument(
-        "--store", metavar="DIR", type=Path, default=settings.table, help="the table (default: %(default)s)"
-    )
-    parser.add_argument(
-        "paths",
-        metavar="PATH",
-        type=Path,
-        nargs="*",
-        help="files or folders (default: the seeds and the user's corpus)",
-    )
-    chosen = parser.parse_args(arguments)
-    try:
-        report = refresh(chosen.paths or default_paths(settings), chosen.store, settings, _print_progress)
-    except AccordError as error:
-        where = f" The folder is {chosen.store}." if isinstance(error, StoreError) else ""
-        print(f"{parser.prog}: {error}{where}", file=sys.stderr)
-        return 2
-    _print_report(report)
-    return 1 if report.problems or report.unread else 0
-
-
-def _print_progress(progress: Progress) -> None:
-    words = "Waiting for another refresh" if progress.stage == "waiting" else progress.stage.capitalize()
-    if sys.stderr.isatty():
-        print(f"\r{words}: {progress.done} of {progress.total} files ", end="", file=sys.stderr, flush=True)
-
-
-def _print_report(report: Report) -> None:
-    for problem in (*report.problems, *report.unread):
-        print(f"{problem.path}: {problem.reason}")
-    print(
-        f"Files: {report.added} added, {report.changed} changed, {report.removed} removed, "
-        f"{report.unchanged} unchanged, {report.refused} refused. Version {report.version}. "
-        f"Articles in the files added or changed: {report.articles}."
-    )
-
-
-if __name__ == "__main__":
-    sys.exit(main())
