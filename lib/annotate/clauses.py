@@ -77,11 +77,12 @@ def _matches(said: Said, promises: Sequence[Commitment], tied: Tied) -> Iterator
     used: set[int] = set()
     told: set[str] = set()
     for promise in promises:
+        words = said.words_in(promise.span)
         scored = [
             shared
             for points, tie in tied
             for point in points.points
-            if (shared := shared_by_promise(promise, said, point, tie))
+            if (shared := shared_by_promise(promise, words, point, tie))
         ]
         if best := _clear_best(scored):
             yield _match(promise.span, said, best, "commitment")

@@ -1,8 +1,10 @@
 """Figures: numbers with their bounds, what they count, and who is given as the source."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, islice, takewhile
 from typing import TYPE_CHECKING
 
 from lib.annotate.counting.counted import (
@@ -17,7 +19,7 @@ from lib.annotate.counting.counted import (
 from lib.annotate.counting.quantities import Quantity, find_quantities, without_bound
 from lib.annotate.dating.numerals import number_words
 from lib.annotate.dating.offsets import Offsets
-from lib.annotate.tree import text_of
+from lib.annotate.tree import read_tree, text_of
 from lib.codebooks import load_words
 from lib.models import Figure, Mention, Quote, Span, Timex
 
@@ -146,31 +148,49 @@ def _without_noun(quantity: Quantity, last: "Token") -> _Count | None:
 
 
 class _Sources:
-    """Who is given as the source for the words at a span."""
+    """Who is given as the source for the words at a span; each sentence is asked once."""
 
     def __init__(self, mentions: Sequence[Mention], quotes: Sequence[Quote], tokens: Offsets) -> None:
-        self._quotes = [quote for quote in quotes if quote.speaker is not None]
+        self._quotes = sorted((quote for quote in quotes if quote.speaker), key=lambda quote: quote.span.start)
+        self._furthest = list(accumulate((quote.span.end for quote in self._quotes), max))
         self._mentions = mentions
         self._tokens = tokens
+        self._named: dict[tuple[int, int], str | None] = {}
 
     def cited(self, span: Span) -> str | None:
         """The entity cited: the speaker of the innermost quote round the span, or the source its sentence names."""
-        around = [quote for quote in self._quotes if span.within(quote.span)]
+        around = list(self._around(span))
         if around:
             inner = min(around, key=lambda quote: quote.span.end - quote.span.start)
             return inner.speaker.entity if inner.speaker else None
         return self._according_to(span)
 
+    def _around(self, span: Span) -> Iterator[Quote]:
+        """The quotes that a span stands in; none that begins before one that no earlier quote reaches beyond."""
+        at = bisect_right(self._quotes, span.start, key=lambda quote: quote.span.start) - 1
+        while at >= 0 and self._furthest[at] >= span.end:
+            if span.within(self._quotes[at].span):
+                yield self._quotes[at]
+            at -= 1
+
     def _according_to(self, span: Span) -> str | None:
-        """Whom the sentence of the span names after "according to": a person before the person's organisation."""
+        """Whom the sentence of the span names after "according to"."""
         token = self._tokens.token_at(span.start)
         if token is None or not token.doc.has_annotation("SENT_START"):
             return None
-        sentence = token.sent
-        mark = SOURCE_MARK.search(sentence.text)
+        bounds = read_tree(token.doc).sentences[token.i]
+        if bounds not in self._named:
+            self._named[bounds] = self._named_in(read_tree(token.doc).words(bounds[0], bounds[1] - 1))
+        return self._named[bounds]
+
+    def _named_in(self, sentence: Span) -> str | None:
+        """Whom a sentence names after "according to": a person before the person's organisation."""
+        mark = SOURCE_MARK.search(sentence.exact)
         if mark is None:
             return None
-        start, end = (sentence.start_char + offset for offset in mark.span("source"))
-        named = [mention for mention in self._mentions if start <= mention.span.start < end and mention.entity]
+        start, end = (sentence.start + offset for offset in mark.span("source"))
+        first = bisect_left(self._mentions, start, key=lambda mention: mention.span.start)
+        within = takewhile(lambda mention: mention.span.start < end, islice(self._mentions, first, None))
+        named = [mention for mention in within if mention.entity]
         named.sort(key=lambda mention: mention.kind != "PERSON")
         return named[0].entity if named else None

@@ -1,6 +1,7 @@
 """What a commitment or a sentence shares with a clause: which words, their weight, and what names the agreement."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -8,7 +9,7 @@ from functools import cached_property, lru_cache
 from lib.annotate.clausing.points import Name, Point, Points
 from lib.annotate.clausing.words import STOP, Word, deeds_in, key_of, read_words
 from lib.annotate.promising.promise_words import words_of
-from lib.models import Commitment, Sentence
+from lib.models import Commitment, Sentence, Span
 
 # One distinctive phrase of two words, or its verb and one word, reaches this; a single common word does not.
 LEAST_WEIGHT = 3.0
@@ -61,6 +62,11 @@ class Said:
         """Whether no word but the first has a capital."""
         return not any(word.capital for word in self.words if word.at)
 
+    def words_in(self, span: Span) -> tuple[Word, ...]:
+        """Those of its words that begin within a span."""
+        first, last = (bisect_left(self.words, at, key=lambda word: word.start) for at in (span.start, span.end))
+        return self.words[first:last]
+
     def exact(self, first: Word, last: Word) -> str:
         """The text from one word to another."""
         return self.text[first.start - self.start : last.end - self.start]
@@ -103,9 +109,8 @@ def tie_of(points: Points, said: Said) -> Tie | None:
     return None
 
 
-def shared_by_promise(promise: Commitment, said: Said, point: Point, tie: Tie) -> Shared | None:
+def shared_by_promise(promise: Commitment, words: Sequence[Word], point: Point, tie: Tie) -> Shared | None:
     """What a commitment's words share with a clause, its deed counting more; None where that is too little."""
-    words = [word for word in said.words if promise.span.start <= word.start < promise.span.end]
     keys = {word.key for word in words}
     matched = {key for phrase in point.phrases if phrase <= keys for key in phrase}
     deed = {key_of(word) for word in promise.action.split()}

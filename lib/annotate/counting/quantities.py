@@ -31,8 +31,8 @@ MEASURE = f"(?:-?S?{UNIT}|%|@E)"
 QUANTITY = rf"(?:C?\$)?{NUMBER}{MEASURE}?"
 PATTERNS = {
     "range": rf"{QUANTITY}[->&|]{QUANTITY}",
-    "several": "a?s#+",
-    "plural": "Tf[X]|X(?:fX)*",
+    "several": "a?s#{1,8}",
+    "plural": "Tf[X]|X(?:fX){0,8}",
     "fraction": "(?:a|1|d)-?F(?=[ft])|H(?=f|t)",
     "number": QUANTITY,
 }

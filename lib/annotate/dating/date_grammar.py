@@ -52,9 +52,10 @@ WORD_LETTERS = {
 }  # fmt: skip
 NUMBER_LETTER, SCALE_LETTER = "1", "#"
 
+# Repetitions are bounded: a chain of number words without end is no number, and each try would read all of it again.
 # Atomic, so that "twenty-five" is never taken apart into a range.
 SMALL = "(?>1(?:-?1)?)"
-COUNT = f"(?>(?:[dny]|a(?=#)|{SMALL})(?:#(?:&?{SMALL})?)*(?:&aH#?)?)"
+COUNT = f"(?>(?:[dny]|a(?=#)|{SMALL})(?:#(?:&?{SMALL})?){{0,8}}(?:&aH#?)?)"
 VAGUE = "(?:as|s|aC|C)f?"
 UNIT = "[UPQ]"
 MONTH = r"(?:M|m\.?)"
@@ -96,7 +97,7 @@ PATTERNS = {
     "same_part": "t?gD",
     "unit_end": "t?[UQ](?:'_|-)?B(?:f?y)?",
     "count_cycle": f"V(?:{COUNT})?{UNIT}|(?:[1dn]?T)a{UNIT}",
-    "duration": f"(?:{COUNT}|{VAGUE}|a)j*-?{UNIT}(?:&aH)?|Ha-?U|P",
+    "duration": f"(?:{COUNT}|{VAGUE}|a)j{{0,4}}-?{UNIT}(?:&aH)?|Ha-?U|P",
     "whole_unit": "t[UQ]|(?<=E-)U",
     "repeat": "v",
     "reference": "j?R(?!-)|tG?[xr]|z",
