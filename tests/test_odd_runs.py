@@ -1,5 +1,8 @@
 """Runs that are no language are taken as they stand: the text stays, and they make few tokens."""
 
+import sys
+from datetime import date
+
 import pytest
 
 from lib.annotate import Tools, annotate
@@ -37,3 +40,35 @@ def test_what_stands_beside_a_run_is_read(run: str, tools: Tools) -> None:
     assert annotations.failures == ()
     assert {"Idlib", "Putin", "Erdogan", "Sochi"} <= {mention.span.exact for mention in annotations.mentions}
     assert [str(one.deadline and one.deadline.due) for one in annotations.commitments][:1] == ["2018-10-10"]
+
+
+CHAINS = [
+    "5% ",
+    "$1bn ",
+    "15 to 20 km ",
+    "“5% left,” he said. ",
+    "; Putin will withdraw",
+    "one hundred and ",
+    "by Monday, ",
+]
+
+
+@pytest.mark.parametrize("chain", CHAINS)
+def test_the_work_for_a_chain_grows_with_its_length(chain: str, tools: Tools) -> None:
+    def work(length: int) -> int:
+        """How many calls the annotators make; what a clock says, other work on the machine would change."""
+        text = "Putin and Erdogan agreed in Sochi on Monday. " + chain * (length // len(chain))
+        calls = 0
+
+        def count(*_: object) -> None:
+            nonlocal calls
+            calls += 1
+
+        sys.setprofile(count)
+        try:
+            annotate(make_document("a", text, published=date(2018, 9, 17)), tools)
+        finally:
+            sys.setprofile(None)
+        return calls
+
+    assert work(8_000) < 3 * work(4_000)

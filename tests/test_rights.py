@@ -163,6 +163,12 @@ def test_odd_requests_are_not_answered(local: str) -> None:
         _drawn(local, own, Origin="https://evil.example")
 
 
+def test_what_the_server_counts_of_itself_is_for_who_runs_it(local: str, hosted: str) -> None:
+    assert _answer(local, "GET", "/_stcore/metrics", ("Host", _own(local)))[0] == 200
+    assert _answer(local, "GET", "/_stcore/metrics", ("Host", _own(local)), ("X-Forwarded-For", "1"))[0] == 403
+    assert _answer(hosted, "GET", "/_stcore/metrics", ("Host", "desk.example"))[0] == 403
+
+
 def test_a_desk_that_listens_to_all_is_looked_at_under_any_name(hosted: str) -> None:
     for host in ("desk.example.org", _own(hosted), f"localhost:{_port(hosted)}"):
         said, visit = _drawn(hosted, host, "http://localhost:8501/desk/", Origin=f"http://{host}")

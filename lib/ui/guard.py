@@ -19,6 +19,7 @@ Server = Callable[[Message, Receive, Send], Awaitable[None]]
 
 LOOKING = frozenset({"GET", "HEAD", "OPTIONS"})
 UPLOADS = "/_stcore/upload_file/"
+METRICS = "/_stcore/metrics"  # the names and counts of what runs here: for who runs it, not for readers
 # What one visit may hold in the server's memory, some hundred pages of HTML; and what the smallest file is counted
 # with, so that there are never more than 500.
 MOST_BYTES, LEAST_BYTES = 50_000_000, 100_000
@@ -72,7 +73,8 @@ def _refusal(scope: Message) -> Refusal | None:
             "This desk answers under its own machine's name alone, as http://localhost is. To serve it under another"
             " name, start it with --server.allowedHosts=NAME.\n"
         )
-    if scope["type"] == "websocket" or scope["method"] in LOOKING or _may_change(request):
+    looks = scope["type"] == "websocket" or (scope["method"] in LOOKING and not scope["path"].endswith(METRICS))
+    if looks or _may_change(request):
         return None
     return 403, "Nothing can be brought or changed here: ACCORD_DESK_EDITABLE decides who may.\n"
 
