@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 PIECE_CHARACTERS = 40_000
 # Longer runs of marks, of anything without a space, or of single characters are no words; none is longer than 200.
 NO_LANGUAGE = re.compile(r"(?:[^\w\s]|_){20,200}|\S{200}|(?<!\S)\S(?:[^\S\n]\S){19,99}(?!\S)")
+# News has five characters to a token, spaces counted. Only texts of many tokens are judged.
+FEWEST_CHARACTERS, MANY_TOKENS = 2.5, 2_000
 # Lemmas are a fifth of the stock pipeline's time, and no annotator reads them.
 UNUSED_PIPES = ["lemmatizer"]
 
@@ -65,15 +67,18 @@ def _suffixes_with_dash(nlp: "Language") -> Callable[[str], object]:
 
 def parse_all(texts: Sequence[tuple[str, tuple[Sentence, ...]]], tools: Tools) -> Iterator["Doc"]:
     """Each text parsed, given with its sentences; the Doc's own sentences are the same ones."""
-    pieces = [_pieces(text, found) for text, found in texts]
-    flat = (
-        _prepared(text[start:end], found, start, tools)
-        for (text, found), cuts in zip(texts, pieces, strict=True)
-        for start, end in cuts
-    )
-    parsed = tools.nlp.pipe(flat, batch_size=16)
-    for cuts in pieces:
-        yield _joined([next(parsed) for _ in cuts])
+    pieces = [
+        [_prepared(text[start:end], found, start, tools) for start, end in _pieces(text, found)]
+        for text, found in texts
+    ]
+    parsed = tools.nlp.pipe((doc for docs in pieces for doc in docs if _is_language(doc)), batch_size=16)
+    for docs in pieces:
+        yield _joined([next(parsed) if _is_language(doc) else doc for doc in docs])
+
+
+def _is_language(doc: "Doc") -> bool:
+    """Whether tokens have the length of words: what has not, a table of signs perhaps, takes longest and says least."""
+    return len(doc) <= MANY_TOKENS or doc[-1].idx + len(doc[-1]) >= FEWEST_CHARACTERS * len(doc)
 
 
 def _pieces(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
@@ -114,4 +119,4 @@ def _joined(pieces: list["Doc"]) -> "Doc":
     """One Doc of all pieces, offsets counted from the text's start."""
     if len(pieces) == 1:
         return pieces[0]
-    return type(pieces[0]).from_docs(pieces, ensure_whitespace=False)
+    return type(pieces[0]).from_docs(pieces, ensure_whitespace=False, exclude=["tensor"])

@@ -35,7 +35,7 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
 def read_limited(path: Path) -> bytes:
     """The bytes of one file; raises UnreadableFileError where it cannot be opened or is too large to be an article."""
     try:
-        if not path.is_file():
+        if not is_regular(path):
             raise UnreadableFileError(why_no_file(path))
         if path.stat().st_size > MAX_BYTES:
             raise UnreadableFileError(too_large())
@@ -46,6 +46,15 @@ def read_limited(path: Path) -> bytes:
     if len(data) > MAX_BYTES:
         raise UnreadableFileError(too_large())
     return data
+
+
+def is_regular(path: Path) -> bool:
+    """Whether a path is a file on a disk: a pipe, a device or what the system tells of itself might never end."""
+    return path.is_file() and not _is_told_by_system(path.resolve())
+
+
+def _is_told_by_system(path: Path) -> bool:
+    return path.is_relative_to("/proc") or path.is_relative_to("/sys")
 
 
 def too_large() -> str:
@@ -84,4 +93,7 @@ def _counts(path: Path) -> bool:
 
 def _is_special(path: Path) -> bool:
     """Whether a path is a pipe, a socket or the like, which would never end; a broken link is none."""
-    return path.exists() and not path.is_file()
+    try:
+        return path.exists() and not is_regular(path)
+    except OSError:  # reading it will say why
+        return False

@@ -17,7 +17,8 @@ from lib.errors import AccordError
 from lib.ingest import Read, keep_one_version, read_each, read_each_apart, settle
 from lib.ingest.files import SOURCES
 from lib.models import Annotations, Document, Problem
-from lib.refresh.plan import Plan, make_plan
+from lib.refresh.names import readable
+from lib.refresh.plan import Plan, is_unmoved, make_plan
 from lib.settings import Settings
 from lib.store import FileRow, FileState, fingerprint, is_saved, save, table_version, write_lock
 
@@ -26,6 +27,7 @@ Annotate = Callable[[Iterable[Document]], Iterator[tuple[Document, Annotations]]
 
 # Files to a commit: an interrupted first start loses minutes and not hours, and versions stay few.
 FILES_A_SAVE = 500
+MEANWHILE = "no file any more when it was to be read: run python -m lib.refresh once all is in its place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,17 +169,30 @@ def _count_files(states: Iterable[FileState]) -> tuple[int, int]:
 
 def _read(plan: Plan, engine: Engine) -> tuple[dict[str, list[Document]], dict[str, FileState]]:
     """What every file holds, and its full state. All are read, because a story's files lend each other their date."""
-    documents, refused = settle(keep_one_version(engine.read(plan.files.values())))
     keys = {str(path): key for key, path in plan.files.items()}
+    # A file that has become a folder meanwhile is walked, and what is found there was never listed.
+    reads = (read for read in engine.read(plan.files.values()) if str(read.path) in keys)
+    documents, refused = settle(keep_one_version(reads))
     contents: dict[str, list[Document]] = {key: [] for key in plan.files}
     for document in documents:
-        contents[keys[document.path]].append(document)
-    reasons = {keys[problem.path]: problem.reason for problem in refused}
+        key = keys[document.path]
+        contents[key].append(replace(document, path=key))
+    reasons = {keys[problem.path]: readable(problem.reason) for problem in refused}
     states = {
-        key: replace(state, fingerprint=fingerprint(contents[key], engine.version), problem=reasons.get(key))
+        key: replace(
+            _unless_moved(state, plan.files[key], reasons.get(key)),
+            fingerprint=fingerprint(contents[key], engine.version),
+        )
         for key, state in plan.states.items()
     }
     return contents, states
+
+
+def _unless_moved(state: FileState, path: Path, reason: str | None) -> FileState:
+    """A file's state with what is wrong with it; one that changed while it was read is to be looked at again."""
+    if is_unmoved(state, path):
+        return replace(state, problem=reason)
+    return replace(state, raw_hash="", problem=reason or (None if path.is_file() else MEANWHILE))
 
 
 def _annotated(

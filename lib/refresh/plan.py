@@ -2,12 +2,15 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 
 from lib.errors import AccordError
-from lib.ingest import find_files, find_metadata
+from lib.ingest import MAX_BYTES, find_files, find_metadata
+from lib.ingest.files import RECORDS, is_regular
+from lib.refresh.names import absolute_of, key_of, place_of
 from lib.settings import Settings
 from lib.store import FileState, load_states, table_version
 
@@ -37,28 +40,35 @@ def make_plan(paths: Sequence[Path], store: Path, settings: Settings, version: s
     saved = load_states(store)
     files: dict[str, Path] = {}
     states: dict[str, FileState] = {}
-    roots = {_key(path, settings): Path(path) for path in paths}
-    for root, folder in roots.items():
+    for folder in map(Path, paths):
         if not folder.exists():
             raise AccordError(f"There is no file or folder {folder}.")
+        root = key_of(folder, settings)
         for path in find_files([folder]):
-            key = _key(path, settings)
+            key = key_of(path, settings)
             if key not in files:
                 files[key] = path
                 states[key] = _state(path, saved.get(key), path_key=key, root=root, version=version)
-    gone = tuple(key for key in saved if key not in files and _lies_in(key, roots))
-    return Plan(files, states, saved, gone, version_saved)
+    folders = [absolute_of(path) for path in paths]
+    gone = (key for key, state in saved.items() if key not in files and _lies_in(folders, state, settings))
+    return Plan(files, states, saved, tuple(gone), version_saved)
 
 
-def _key(path: Path, settings: Settings) -> str:
-    """A file's name in the table: as seen from the checkout where it lies inside, so that a checkout can be moved."""
-    absolute = Path(os.path.abspath(path))  # noqa: PTH100  # resolve() would follow links
-    inside = absolute.is_relative_to(settings.root)
-    return (absolute.relative_to(settings.root) if inside else absolute).as_posix()
+def _lies_in(folders: Sequence[Path], state: FileState, settings: Settings) -> bool:
+    """Whether a file of the table lay in one of the folders, wherever the data folder was then."""
+    place, root = place_of(state.path, settings), place_of(state.root, settings)
+    if root.name == settings.corpus.name and _is_gone(root):
+        place = absolute_of(settings.corpus)
+    return any(place.is_relative_to(folder) for folder in folders)
 
 
-def _lies_in(key: str, roots: Iterable[str]) -> bool:
-    return any(Path(key).is_relative_to(root) for root in roots)
+def _is_gone(path: Path) -> bool:
+    """Whether nothing is there; of what may not be looked at, that is not known."""
+    try:
+        path.stat()
+    except OSError as error:
+        return isinstance(error, FileNotFoundError | NotADirectoryError)
+    return False
 
 
 def _state(path: Path, saved: FileState | None, *, path_key: str, root: str, version: str) -> FileState:
@@ -68,17 +78,31 @@ def _state(path: Path, saved: FileState | None, *, path_key: str, root: str, ver
         stat = path.stat()
         size, mtime_ns = stat.st_size, stat.st_mtime_ns
         known = saved is not None and (saved.size, saved.mtime_ns) == (size, mtime_ns)
-        raw_hash = saved.raw_hash if saved and known else _hash_file(path)
+        raw_hash = (saved.raw_hash if saved and known else "") or _hash_file(path, stat)
     except OSError:
         pass  # reading it will say why
     sources_row = repr(find_metadata(path))
     return FileState(path_key, root, size, mtime_ns, raw_hash, sources_row, version, "")
 
 
-def _hash_file(path: Path) -> str:
-    """A hash of a file's bytes, whatever its size; of a pipe or a device, whose reading might never end, none."""
-    if not path.is_file():
+def is_unmoved(state: FileState, path: Path) -> bool:
+    """Whether a file still has the size and time of this state."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return False
+    return S_ISREG(stat.st_mode) and (state.size, state.mtime_ns) == (stat.st_size, stat.st_mtime_ns)
+
+
+def _hash_file(path: Path, stat: os.stat_result) -> str:
+    """A hash of a file's bytes; none of what is no file or has no size, for reading it might never end.
+
+    What is too large to be read is told by its size and time.
+    """
+    if stat.st_size == 0 or not is_regular(path):
         return ""
+    if stat.st_size > MAX_BYTES and path.suffix.lower() != RECORDS:
+        return f"{stat.st_size} {stat.st_mtime_ns}"
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

@@ -143,12 +143,11 @@ def parquet_files(table: DeltaTable) -> list[str]:
 def is_saved(state: FileState, states: Mapping[str, FileState]) -> bool:
     """Whether the saved states say the same of a file: its time and size alone make no difference."""
     saved = states.get(state.path)
-    return saved is not None and (saved.fingerprint, saved.version, saved.sources_row, saved.problem) == (
-        state.fingerprint,
-        state.version,
-        state.sources_row,
-        state.problem,
-    )
+    return saved is not None and _told(saved) == _told(state)
+
+
+def _told(state: FileState) -> tuple[str | None, ...]:
+    return state.raw_hash, state.fingerprint, state.version, state.sources_row, state.problem
 
 
 def _arrow_rows(rows: Sequence[FileRow], root_orders: dict[str, int]) -> pa.Table:

@@ -36,8 +36,20 @@ def bring_up_to_date() -> None:
 def refresh_now() -> "Report | None":
     """Bring the store up to date with the folders, showing how far it has come; None where there was nothing to do.
 
-    Raises AccordError where the model is missing or the store cannot be written.
+    Raises AccordError where the model is missing, the store cannot be written, or anything else stops it.
     """
+    try:
+        return _refresh()
+    except AccordError:
+        raise
+    except Exception as error:  # whatever it is, what was read before can still be shown
+        raise AccordError(
+            f"The articles could not be brought up to date (stopped with {type(error).__name__}): take out what was "
+            "added last, or run python -m lib.refresh to see more."
+        ) from error
+
+
+def _refresh() -> "Report | None":
     from lib import refresh  # noqa: PLC0415  # a page that only reads need not load the annotators
 
     paths = refresh.default_paths(settings())
