@@ -12,14 +12,12 @@ from time import process_time
 import pytest
 
 from lib.annotate import Tools, annotate
-from lib.errors import AccordError, DecisionError, UnreadableFileError
+from lib.errors import AccordError, UnreadableFileError
 from lib.ingest import Read, read_bytes, read_each, read_files
-from lib.ingest.sources import load_sources, parse_toml
 from lib.models import Annotations, Document, Failure
 from lib.refresh import Engine, needs_refresh, refresh
 from lib.settings import load_settings
 from lib.store import load_states, open_version, table_version
-from lib.store.decision_files import parse_decisions
 from lib.ui.guard import _is_under_another_name
 from lib.ui.rights import Request
 from tests.conftest import make_document
@@ -69,33 +67,6 @@ def test_what_lay_in_a_data_folder_that_was_moved_counts_no_longer(
     refresh([new / "corpus"], new / "table", replace(SETTINGS, data_dir=new), engine=ENGINE)
     counted = open_version(new / "table", table_version(new / "table") or 0, ()).sql("SELECT * FROM documents")
     assert len(counted.fetchall()) == len(list((new / "corpus").iterdir()))
-
-
-@pytest.mark.xfail(reason="the time to read a dotted key grows with its square, and the refresh itself reads it")
-@pytest.mark.parametrize("part", ["a", '""', "' '", '"é!"'])
-def test_a_list_of_sources_with_an_endless_key_is_read_in_a_moment(part: str) -> None:
-    assert seconds(lambda: parse_toml(".".join([part] * 10_000) + "=1")) < 0.5
-
-
-@pytest.mark.xfail(reason="each complaint looks for its line from the beginning")
-def test_many_complaints_about_a_list_of_sources_take_a_moment(tmp_path: Path) -> None:
-    (tmp_path / "sources.toml").write_text("".join(f"k{number}=1\n" for number in range(40_000)))
-    assert seconds(lambda: load_sources(tmp_path)) < 1
-
-
-@pytest.mark.xfail(reason="only keys of letters are counted; one in quotation marks may hold anything, or nothing")
-@pytest.mark.parametrize("part", ['""', "' '", '"!"', '"a b"'])
-def test_decisions_with_an_endless_key_are_refused_in_a_moment(part: str) -> None:
-    text = ".".join([part] * 10_000) + "=1"
-    assert seconds(lambda: parse_decisions(text, "x.toml")) < 0.5
-
-
-@pytest.mark.xfail(reason="no key is too long, and together they are read for hours")
-def test_decisions_of_many_long_tables_are_refused_in_a_moment() -> None:
-    text = "".join(f"[x{number}{'.a' * 90}]\n" for number in range(1_000))
-    with pytest.raises(DecisionError):
-        parse_decisions(text, "x.toml")
-    assert seconds(lambda: parse_decisions(text, "x.toml")) < 0.5
 
 
 @pytest.mark.xfail(
