@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -14,6 +14,8 @@ from lib.ingest.given import MAX_BYTES, Given, Said, given_by
 from lib.text.days import is_likely, not_likely
 
 _TEXTS = ("id", "text", "outlet", "title", "story")
+# Any letter may stand before the time where Python reads it.
+_DAY_AND_TIME = re.compile(r"\s*[\dW-]+(?:[Tt ][\d:.,]+(?:[Zz]|[+-][\d:]+)?)?\s*", re.ASCII)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -98,10 +100,17 @@ def _record(number: int, record: dict[str, Any]) -> Record | tuple[int, str]:
     if half:
         return number, f"{half!r} holds half a character (a lone surrogate): mend that line"
     try:
-        published = date.fromisoformat(record["published"][:10]) if record.get("published") else None
+        published = _day(record["published"]) if record.get("published") else None
     except (TypeError, ValueError):
         return number, '"published" must be a date as in "2018-09-17", or null'
     said = Said(outlet=words["outlet"], title=words["title"], story=words["story"])
     given = Given(published=published).over(given_by(said))
     odd = None if published is None or is_likely(published) else not_likely(published)
     return Record(number, str(name), record["text"], given, odd)
+
+
+def _day(written: str) -> date:
+    """The day of an ISO date or date and time, of which nothing is left over; raises where it is none."""
+    if not _DAY_AND_TIME.fullmatch(written):
+        raise ValueError
+    return datetime.fromisoformat(written.strip()).date()
