@@ -20,8 +20,8 @@ from lib.errors import AccordError
 
 # What one piece of work may take: hundreds of times what it takes on a quiet machine, and still worth waiting for.
 SECONDS, SECONDS_A_CHARACTER = 10.0, 1 / 5_000
-# The longest text that is annotated takes a minute; whatever takes longer than this would hold a core for nothing.
-MOST_SECONDS = 120.0
+# What the longest text that is annotated may take, a million characters; only a page with more markup comes to more.
+MOST_SECONDS = 210.0
 # Starting Python and loading a language model, on a machine that is busy with something else.
 SECONDS_TO_START = 180.0
 
