@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from lib.errors import UnreadableFileError
 from lib.ingest.files import too_large, unopened, why_no_file
-from lib.ingest.given import MAX_BYTES, Given, Said, given_by
+from lib.ingest.given import LONGEST_NAME, MAX_BYTES, Given, Said, given_by
 from lib.text.days import is_likely, not_likely
 
 _TEXTS = ("id", "text", "outlet", "title", "story")
@@ -96,6 +96,8 @@ def _record(number: int, record: dict[str, Any]) -> Record | tuple[int, str]:
     wrong = next((key for key, value in words.items() if not isinstance(value, str | None)), None)
     if wrong:
         return number, f"{wrong!r} must be words in quotation marks, or null"
+    if len(words["id"] or "") > LONGEST_NAME:
+        return number, f"'id' is longer than {LONGEST_NAME:,} letters: shorten it"
     half = next((key for key, value in words.items() if value and _SURROGATE.search(value)), None)
     if half:
         return number, f"{half!r} holds half a character (a lone surrogate): mend that line"

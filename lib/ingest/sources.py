@@ -30,7 +30,7 @@ from typing import Any
 
 from lib.errors import UnreadableFileError
 from lib.ingest.files import SOURCES, read_limited
-from lib.ingest.given import Given, outlet_named, web_address
+from lib.ingest.given import LONGEST_ADDRESS, LONGEST_NAME, Given, outlet_named, web_address
 from lib.models import Source
 from lib.text.days import is_likely, not_likely
 from lib.text.toml import read_toml
@@ -178,6 +178,10 @@ class _Reading:
         value = row.get(key)
         if value is not None and not isinstance(value, str):
             self._complain(key, f'write {key} in quotation marks, as in {key} = "..."')
+            return None
+        most = LONGEST_ADDRESS if key == "url" else LONGEST_NAME
+        if value and len(value) > most:
+            self._complain(key, f"the {key} is longer than {most:,} letters: shorten it")
             return None
         return (value or "").strip() or None
 
