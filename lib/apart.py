@@ -20,6 +20,8 @@ from lib.errors import AccordError
 
 # What one piece of work may take: hundreds of times what it takes on a quiet machine, and still worth waiting for.
 SECONDS, SECONDS_A_CHARACTER = 10.0, 1 / 5_000
+# What the longest text that is annotated may take, a million characters; only a page with more markup comes to more.
+MOST_SECONDS = 210.0
 # Starting Python and loading a language model, on a machine that is busy with something else.
 SECONDS_TO_START = 180.0
 
@@ -35,7 +37,7 @@ class StoppedError(Exception):
 
 def seconds_for(characters: int) -> float:
     """How long one piece of work on a text of that length may take, in seconds."""
-    return SECONDS + characters * SECONDS_A_CHARACTER
+    return min(SECONDS + characters * SECONDS_A_CHARACTER, MOST_SECONDS)
 
 
 class Worker(Generic[Asked, Told]):

@@ -11,9 +11,10 @@ import pytest
 
 from lib import apart
 from lib.annotate import annotate_apart
-from lib.apart import StoppedError, Worker
+from lib.apart import StoppedError, Worker, seconds_for
 from lib.errors import AccordError, MissingModelError, UnreadableFileError
 from lib.ingest import Reader, read_each_apart
+from lib.ingest.given import MAX_BYTES, MAX_CHARACTERS
 from lib.models import Annotations, Document
 from lib.refresh import refresh
 from lib.settings import Settings, load_settings
@@ -45,6 +46,11 @@ def test_a_worker_that_stops_is_replaced(asked: str, seconds: float, reason: str
             told.extend(worker.ask(asked, lambda: seconds))
         after = list(worker.ask("x", lambda: 60))[1]
     assert before != after
+
+
+def test_no_work_may_take_longer_than_the_longest_text() -> None:
+    short, longest_text, largest_page = map(seconds_for, (0, MAX_CHARACTERS, MAX_BYTES))
+    assert 0 < short < longest_text == largest_page == apart.MOST_SECONDS
 
 
 def test_what_keeps_a_worker_from_starting_is_said_as_it_is() -> None:

@@ -119,6 +119,17 @@ def test_records_are_documents_in_order(tmp_path: Path) -> None:
         ('{"id": "1", "text": "x", "outlet": {}}', "'outlet' must be words"),
         ('{"id": "1", "text": "x", "published": "yesterday"}', '"published" must be a date'),
         ('{"id": "1", "text": "x", "published": 2018}', '"published" must be a date'),
+        *(
+            (jsonl({"id": "1", "text": "x", "published": day}).strip(), '"published" must be a date')
+            for day in (
+                "20180917zz",
+                "2018-09-17?",
+                "2018-09-17T",
+                "2018-09-17x10:00",
+                "2018-09-1700",
+                "2018-09-17 at ten",
+            )
+        ),
         ('{"id": "1", "text": "x", "n": ' + "1" * 5000 + "}", "a number with thousands of digits"),
         ('{"id": ' + "1" * 5000 + ', "text": "x"}', "a number with thousands of digits"),
         ('{"id": "1", "text": "x", "n": [[{"a": -' + "7" * 9999 + "}]]}", "a number with thousands of digits"),
@@ -158,6 +169,24 @@ def test_a_bad_line_is_named_and_the_others_are_read(tmp_path: Path, line: str, 
 def test_what_no_article_is_made_of_costs_it_nothing(tmp_path: Path, line: str) -> None:
     documents, problems = read_files([write(tmp_path, "some.jsonl", line)])
     assert (len(documents), problems) == (1, [])
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "2018-09-17",
+        "20180917",
+        " 2018-09-17\n",
+        "2018-09-17T23:59:59-12:00",
+        "2018-09-17 10:00",
+        "2018-09-17T10:00:00.5Z",
+    ],
+)
+def test_a_day_may_have_its_time(tmp_path: Path, day: str) -> None:
+    ([document], problems) = read_files(
+        [write(tmp_path, "a.jsonl", jsonl({"id": "1", "text": BODY, "published": day}))]
+    )
+    assert (document.published, problems) == (date(2018, 9, 17), [])
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "1799-12-31", "2201-01-01"])

@@ -35,7 +35,7 @@ def reasons(folder: Path) -> dict[str, str]:
         ("a.txt", FRENCH.encode(), "not English (it looks like French)"),
         ("a.txt", ("the zone " * (MAX_CHARACTERS // 9 + 1)).encode(), "longer than 1,000,000 characters"),
         ("a.html", b"<html><body></body></html>", "without an article"),
-        ("a.html", b"<div>" * 50_000, "without an article"),
+        ("a.html", b"<div>" * 50_000, "more than 2,000 tags in each other"),
         ("a.html", b"", "empty"),
         ("a.pdf", b"%PDF-1.4", "not a kind of file that is read"),
         ("a.jsonl", b'{"id": "1"}\n', 'line 1: it needs an "id" and a "text"'),

@@ -5,15 +5,13 @@ from dataclasses import replace
 from hashlib import blake2b
 
 from lib.errors import UnreadableFileError
-from lib.ingest.given import MAX_CHARACTERS, Given, outlet_at, outlet_named
+from lib.ingest.given import MAX_CHARACTERS, Given, outlet_at, outlet_named, without_endless
 from lib.ingest.language import find_other_language
 from lib.ingest.mend import mend
 from lib.models import Document, PublishedFrom, Source, SourceFrom
 from lib.text.clean import RUN, Cleaned, clean
 from lib.text.days import is_likely, not_likely
 
-# A title is a line; what is longer is the whole text, or nothing of the kind.
-_LONGEST_TITLE = 1_000
 # What is read verbatim cannot be left out, and is too long a word for any reader of it.
 _ENDLESS = re.compile(r"(?<!\S)\S{50000}")
 EMPTY = "empty: save the article's text in it"
@@ -27,8 +25,8 @@ def build_document(path: str, data: bytes, text: str, given: Given, *, verbatim:
     if not text.strip():
         raise UnreadableFileError("only white space: save the article's text in it" if text else EMPTY)
     if not verbatim:
-        title = mend(given.title or "")[0]
-        given = replace(given, title=title if len(title) <= _LONGEST_TITLE else None)
+        given = replace(given, title=mend(given.title or "")[0])
+    given, endless = without_endless(given)
     given, unlikely = _without_unlikely_day(given)
     cleaned = clean(text, None if verbatim else given.title)
     kept = text if verbatim else cleaned.text
@@ -51,7 +49,7 @@ def build_document(path: str, data: bytes, text: str, given: Given, *, verbatim:
         body_start=0 if verbatim else cleaned.body_start,
         original=text if verbatim else cleaned.original,
         removed=() if verbatim else cleaned.removed,
-        notes=(*cleaned.notes, *unlikely, *_differing_date(given, cleaned), *given.known),
+        notes=(*cleaned.notes, *endless, *unlikely, *_differing_date(given, cleaned), *given.known),
     )
 
 

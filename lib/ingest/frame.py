@@ -42,7 +42,7 @@ def keep_frame(document: Document, root: "HtmlElement") -> Document:
     What stands on the page before the article's first block is put before it, all else after it. A note tells how many
     blocks, scripts and characters that show nothing were left out.
     """
-    blocks, scripts = _read_blocks(root)
+    blocks, scripts = read_blocks(root)
     lines = [_squeezed(line) for line in document.original.splitlines() if line.strip()]
     article = _Lines(frozenset(lines), "\n".join(lines))
     outside = [_outside(block, article) for block in blocks]
@@ -80,7 +80,7 @@ def _outside(block: Block, article: _Lines) -> str:
     return in_order(piece for piece in block if _squeezed(piece) not in own)
 
 
-def _read_blocks(root: "HtmlElement") -> tuple[list[Block], int]:
+def read_blocks(root: "HtmlElement") -> tuple[list[Block], int]:
     """The text of a page as blocks, each of its pieces, in the page's order; and how many scripts it has."""
     blocks: list[list[str]] = [[]]
     for piece in _pieces(root):

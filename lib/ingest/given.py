@@ -1,9 +1,9 @@
 """What is known of an article besides its own words, and the limits of what is read."""
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import TypedDict
+from typing import Any, TypedDict
 from urllib.parse import urlsplit
 
 from lib.models import Source
@@ -14,6 +14,11 @@ from lib.text.slug import slug
 MAX_BYTES = 5_000_000
 # The parser's own limit, about 160,000 words.
 MAX_CHARACTERS = 1_000_000
+# A name or a title is a line, and every page that has it carries it whole; what is longer is nothing of the kind.
+LONGEST_NAME = 1_000
+LONGEST_ADDRESS = 2_000
+# By the rules of names on the Internet.
+_LONGEST_HOST = 253
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
@@ -46,6 +51,24 @@ class Given:
         return Given(**{part.name: getattr(self, part.name) or getattr(other, part.name) for part in fields(self)})
 
 
+def without_endless(given: Given) -> tuple[Given, tuple[str, ...]]:
+    """What is known without what is too long to be what it is said to be, and a note for each of that.
+
+    >>> without_endless(Given(story="zone " * 1_000))[1]
+    ('the story is longer than 1,000 letters, and is not used',)
+    """
+    outlet = given.outlet or Source("", "")
+    outlet_words = (outlet.id, outlet.name, outlet.country or "")
+    lengths = {"outlet": max(map(len, outlet_words)), "story": len(given.story or ""), "title": len(given.title or "")}
+    long = {name for name, length in lengths.items() if length > LONGEST_NAME}
+    notes = [f"the {name} is longer than {LONGEST_NAME:,} letters, and is not used" for name in sorted(long)]
+    if max(len(given.url or ""), len(outlet.url or "")) > LONGEST_ADDRESS:
+        given = replace(given, url=None, outlet=given.outlet and replace(given.outlet, url=None))
+        notes.append(f"the address is longer than {LONGEST_ADDRESS:,} letters, and is not used")
+    silent: dict[str, Any] = dict.fromkeys(long)
+    return replace(given, **silent), tuple(notes)
+
+
 def outlet_named(name: str, country: str | None = None, url: str | None = None) -> Source | None:
     """The outlet of that name or host, or None where the name has neither letter nor digit.
 
@@ -68,6 +91,8 @@ def outlet_at(url: str | None) -> Source | None:
     'example.org'
     """
     host = urlsplit(url).hostname if url else None
+    if host and len(host) > _LONGEST_HOST:
+        return None
     return outlet_named(f"www.{host.removeprefix('www.')}", url=f"https://{host}") if host else None
 
 

@@ -3,9 +3,11 @@
 from typing import TYPE_CHECKING
 
 from lib.errors import UnreadableFileError
+from lib.ingest.frame import read_blocks
 from lib.ingest.given import Given, outlet_at, outlet_named, web_address
 from lib.ingest.mend import INLINE
 from lib.ingest.published import find_published
+from lib.ingest.tags import without_endless_tags
 from lib.ingest.terms import set_out_terms
 
 if TYPE_CHECKING:
@@ -14,23 +16,49 @@ if TYPE_CHECKING:
 # A paragraph with a hundred footnotes has fewer tags.
 _MOST_TAGS = 500
 
+# No more tags stand in each other in a page whose tags are closed, and the search for an article looks no deeper.
+_DEEPEST = 100
+
 NO_ARTICLE = "a web page without an article in it: save the article's text as a .txt file"
+TOO_DEEP = "a web page with more than 2,000 tags in each other: save the article's text as a .txt file"
 
 
 def parse_page(html: str) -> tuple["HtmlElement", str]:
     """The page as a tree, lists and tables of statements in it as paragraphs; and as HTML with the same done to it.
 
-    Raises UnreadableFileError where there is nothing to make a tree of.
+    Raises UnreadableFileError where there is nothing to make a tree of, or no end of tags in tags.
     """
     from lxml import etree, html as parser  # noqa: I001, PLC0415 (for those who have pages to read)
 
-    data = html.encode(errors="replace")
+    html = without_endless_tags(html)
+    way = parser.HTMLParser(encoding="utf-8", huge_tree=True)  # which is 2,048 tags in each other, not 256
     try:
-        root = parser.document_fromstring(data, parser=parser.HTMLParser(encoding="utf-8"))
+        root = parser.document_fromstring(html.encode(errors="replace"), parser=way)
     except etree.LxmlError as error:
         raise UnreadableFileError(NO_ARTICLE) from error
-    changed = [change(root) for change in (_flatten, set_out_terms)]
+    if any("depth" in error.message for error in way.error_log.filter_from_fatals()):
+        raise UnreadableFileError(TOO_DEEP)
+    changed = [change(root) for change in (_raise_deep, _flatten, set_out_terms)]
     return root, parser.tostring(root, encoding="unicode") if any(changed) else html
+
+
+def _raise_deep(root: "HtmlElement") -> bool:
+    """Makes paragraphs of what stands deeper than tags in any page do, so that nothing which looks at it is lost."""
+    from lxml import etree  # noqa: PLC0415
+
+    depth, deep = 0, []
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if event == "start" and depth == _DEEPEST and len(element):
+            deep.append(element)
+    for element in deep:
+        tail, element.tail = element.tail, None
+        blocks, _ = read_blocks(element)
+        del element[:]
+        element.text, element.tail = None, tail
+        for block in blocks:
+            etree.SubElement(element, "p").text = "".join(block)
+    return bool(deep)
 
 
 def _flatten(root: "HtmlElement") -> bool:

@@ -4,16 +4,18 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from lib.errors import UnreadableFileError
 from lib.ingest.files import too_large, unopened, why_no_file
-from lib.ingest.given import MAX_BYTES, Given, Said, given_by
+from lib.ingest.given import LONGEST_NAME, MAX_BYTES, Given, Said, given_by
 from lib.text.days import is_likely, not_likely
 
 _TEXTS = ("id", "text", "outlet", "title", "story")
+# Any letter may stand before the time where Python reads it.
+_DAY_AND_TIME = re.compile(r"\s*[\dW-]+(?:[Tt ][\d:.,]+(?:[Zz]|[+-][\d:]+)?)?\s*", re.ASCII)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -94,14 +96,23 @@ def _record(number: int, record: dict[str, Any]) -> Record | tuple[int, str]:
     wrong = next((key for key, value in words.items() if not isinstance(value, str | None)), None)
     if wrong:
         return number, f"{wrong!r} must be words in quotation marks, or null"
+    if len(words["id"] or "") > LONGEST_NAME:
+        return number, f"'id' is longer than {LONGEST_NAME:,} letters: shorten it"
     half = next((key for key, value in words.items() if value and _SURROGATE.search(value)), None)
     if half:
         return number, f"{half!r} holds half a character (a lone surrogate): mend that line"
     try:
-        published = date.fromisoformat(record["published"][:10]) if record.get("published") else None
+        published = _day(record["published"]) if record.get("published") else None
     except (TypeError, ValueError):
         return number, '"published" must be a date as in "2018-09-17", or null'
     said = Said(outlet=words["outlet"], title=words["title"], story=words["story"])
     given = Given(published=published).over(given_by(said))
     odd = None if published is None or is_likely(published) else not_likely(published)
     return Record(number, str(name), record["text"], given, odd)
+
+
+def _day(written: str) -> date:
+    """The day of an ISO date or date and time, of which nothing is left over; raises where it is none."""
+    if not _DAY_AND_TIME.fullmatch(written):
+        raise ValueError
+    return datetime.fromisoformat(written.strip()).date()

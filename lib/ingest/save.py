@@ -13,8 +13,9 @@ from filelock import FileLock
 from lib.errors import AccordError, CodebookError, UnreadableFileError
 from lib.ingest.files import READ, SOURCES, read_limited
 from lib.ingest.given import Said, web_address
-from lib.ingest.sources import load_sources, parse_toml
+from lib.ingest.sources import load_sources
 from lib.text.slug import slug
+from lib.text.toml import read_toml
 from lib.whole import write_new, write_whole
 
 # Well under the 255 bytes of most file systems, a number and letters of three bytes included.
@@ -105,7 +106,7 @@ def _with_row(text: str, row: Row) -> str:
 
 
 def _parsed(text: str) -> Row:
-    return parse_toml(text.removeprefix("\ufeff"))
+    return read_toml(text.removeprefix("\ufeff"))
 
 
 def _candidates(text: str, row: Row) -> Iterator[str]:

@@ -20,9 +20,8 @@
 What cannot be read of a row is reported, and the rest counts.
 """
 
-import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
@@ -31,9 +30,10 @@ from typing import Any
 
 from lib.errors import UnreadableFileError
 from lib.ingest.files import SOURCES, read_limited
-from lib.ingest.given import Given, outlet_named, web_address
+from lib.ingest.given import LONGEST_ADDRESS, LONGEST_NAME, Given, outlet_named, web_address
 from lib.models import Source
 from lib.text.days import is_likely, not_likely
+from lib.text.toml import read_toml
 
 _TOP_KEYS = ("story", "outlet", "article")
 _OUTLET_KEYS = ("id", "name", "country", "url")
@@ -81,25 +81,12 @@ def _load(path: Path, _stamp: tuple[int, int]) -> Sources:
     """The file as read once for each state it was in."""
     try:
         text = read_limited(path).decode("utf-8-sig").replace("\r\n", "\n")
-        return _Reading(text).sources(parse_toml(text))
+        return _Reading(text).sources(read_toml(text))
     except UnicodeDecodeError:
         reason = "not UTF-8: save it as UTF-8"
     except UnreadableFileError as error:
         reason = str(error)
     return Sources(problems=(f"{reason}; until then the folder's articles are read without it",), broken=True)
-
-
-def parse_toml(text: str) -> dict[str, Any]:
-    """What a TOML text says; raises UnreadableFileError with the reason where it says nothing that can be kept."""
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        reason = f"{str(error)[:_LONGEST_COMPLAINT]}: mend that line"
-    except RecursionError:
-        reason = "brackets in brackets without end: take them out"
-    except ValueError:
-        reason = "a number with thousands of digits: shorten it"
-    raise UnreadableFileError(f"not valid TOML, {reason}")
 
 
 def _plain(file_name: str) -> str:
@@ -112,7 +99,7 @@ class _Reading:
     """One reading of a file, collecting what is wrong with it."""
 
     text: str
-    problems: dict[str, None] = field(default_factory=dict)
+    problems: dict[tuple[str, str], None] = field(default_factory=dict)
     outlets: dict[str, Source] = field(default_factory=dict)
 
     def sources(self, table: Row) -> Sources:
@@ -128,7 +115,7 @@ class _Reading:
                 continue
             rows[_plain(name)] = self._given(row)
         story = self._text(table, "story")
-        return Sources(story, rows, tuple(self._shortened()))
+        return Sources(story, rows, tuple(dict.fromkeys(self._told())))
 
     def _given(self, row: Row) -> Given:
         """What one article row says."""
@@ -192,6 +179,10 @@ class _Reading:
         if value is not None and not isinstance(value, str):
             self._complain(key, f'write {key} in quotation marks, as in {key} = "..."')
             return None
+        most = LONGEST_ADDRESS if key == "url" else LONGEST_NAME
+        if value and len(value) > most:
+            self._complain(key, f"the {key} is longer than {most:,} letters: shorten it")
+            return None
         return (value or "").strip() or None
 
     def _rows(self, table: Row, name: str) -> list[Row]:
@@ -208,16 +199,18 @@ class _Reading:
             self._complain(key, f"unknown key {key!r}; known are {', '.join(known)}")
 
     def _complain(self, needle: str, fix: str) -> None:
-        """Adds a problem with the line on which the needle first stands."""
-        found = self.text.find(needle)
-        number = self.text.count("\n", 0, found) + 1
-        self.problems[f"line {number}: {fix}" if found >= 0 else fix] = None
+        """Keeps what is wrong with what, for whose line is looked only where it is told."""
+        self.problems[needle, fix] = None
 
-    def _shortened(self) -> list[str]:
-        """The problems, as many as anybody reads."""
-        some = [problem[:_LONGEST_COMPLAINT] for problem in self.problems]
-        more = len(some) - _MOST_COMPLAINTS
-        return some if more <= 0 else [*some[:_MOST_COMPLAINTS], f"and {more} more of the kind"]
+    def _told(self) -> Iterator[str]:
+        """The problems with their lines, as many as anybody reads."""
+        for needle, fix in list(self.problems)[:_MOST_COMPLAINTS]:
+            found = self.text.find(needle)
+            number = self.text.count("\n", 0, found) + 1
+            yield (f"line {number}: {fix}" if found >= 0 else fix)[:_LONGEST_COMPLAINT]
+        more = len(self.problems) - _MOST_COMPLAINTS
+        if more > 0:
+            yield f"and {more} more of the kind"
 
 
 def _written(value: object) -> str:

@@ -1,23 +1,21 @@
 """Decisions as TOML, to hand to another desk: written, and read back whole or not at all."""
 
 import re
-import tomllib
 from collections.abc import Collection, Sequence
 from reprlib import repr as shortened
 from typing import Any
 
 import tomli_w
 
-from lib.errors import DecisionError
+from lib.errors import DecisionError, UnreadableFileError
 from lib.models import Decision
 from lib.store.decision_records import parse_record, record_of
+from lib.text.toml import read_toml
 
 HEAD = "# Decisions of Accord Desk: who decided what, when and why. Rows are never changed; an undo is a row too.\n"
 _ROW = re.compile(r"\s*\[\[\s*decision\s*\]\]")
 # Some 20,000 rows, read in seconds.
 MOST_BYTES = 10_000_000
-# A key of very many parts would be read for hours: the time grows with their square.
-_DEEP = re.compile(r"""(?:\.[ \t]*["']?[\w-]+["']?[ \t]*){100}""")
 
 
 def decisions_toml(decisions: Sequence[Decision]) -> str:
@@ -46,17 +44,10 @@ def parse_decisions(content: str | bytes, name: str, saved: Collection[str] = ()
 
 
 def _table(text: str, name: str) -> dict[str, Any]:
-    if deep := _DEEP.search(text):
-        line = text.count("\n", 0, deep.start()) + 1
-        raise DecisionError(f"{name}, line {line}: a key of too many parts. Take it out and import the file again.")
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise DecisionError(f"{name}: not valid TOML, {error}. Mend that line and import the file again.") from error
-    except RecursionError as error:
-        raise DecisionError(f"{name}: brackets stand in each other too deeply. Write each row flat.") from error
-    except ValueError as error:  # a number or a time that Python itself refuses
-        raise DecisionError(f"{name}: a number or a time in it is out of all range. Mend it.") from error
+        return read_toml(text)
+    except UnreadableFileError as error:
+        raise DecisionError(f"{name}: {error}, and import the file again.") from error
 
 
 def _decoded(content: str | bytes, name: str) -> str:
