@@ -13,7 +13,7 @@ import pytest
 
 from lib import refresh as refreshing
 from lib.errors import AccordError
-from lib.models import Annotations, Document
+from lib.models import Annotations, Document, Failure
 from lib.refresh import Engine, Progress, default_paths, needs_refresh, refresh
 from lib.refresh.__main__ import main
 from lib.settings import Settings, load_settings
@@ -345,3 +345,20 @@ def test_the_seeds_are_read_whole_and_every_span_points_at_its_words(
         """).fetchall()
         assert rows[0][0] > 0, table
         assert len(set(rows[0])) == 1, table
+
+
+def test_what_could_not_be_read_once_is_tried_again(tmp_path: Path) -> None:
+    """A machine in want of memory is no fault of the article's; a start of the desk does not wait for it."""
+    (tmp_path / "a.txt").write_text(
+        "Turkey and Russia agreed to set up a zone in Idlib by 15 October 2018, said Putin.\n"
+    )
+    broken = Annotations(failures=(Failure("grammar", "ended the process that read it"),))
+    paths, store, settings = [tmp_path / "a.txt"], tmp_path / "table", load_settings()
+    version = refreshing.annotation_version(settings)
+    failing = Engine(version, lambda documents: ((document, broken) for document in documents))
+    assert refresh(paths, store, settings, engine=failing).unread
+    assert not needs_refresh(paths, store, settings)
+    assert refresh(paths, store, settings, engine=failing).version == 0
+    whole = Engine(version, lambda documents: ((document, Annotations()) for document in documents))
+    assert not refresh(paths, store, settings, engine=whole).unread
+    assert refresh(paths, store, settings, engine=failing).unread == ()

@@ -119,4 +119,4 @@ def _joined(pieces: list["Doc"]) -> "Doc":
     """One Doc of all pieces, offsets counted from the text's start."""
     if len(pieces) == 1:
         return pieces[0]
-    return type(pieces[0]).from_docs(pieces, ensure_whitespace=False, exclude=["tensor"])
+    return type(pieces[0]).from_docs(pieces, ensure_whitespace=False, exclude=("tensor",))  # type: ignore[call-arg]  # its stub is older

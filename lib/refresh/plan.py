@@ -30,6 +30,10 @@ class Plan:
         same = all(_is_same(state, self.saved.get(key)) for key, state in self.states.items())
         return self.version is not None and not self.gone and same
 
+    def is_read_whole(self) -> bool:
+        """Whether every annotator could read every article; where not, that may have been the machine's fault."""
+        return not any(self.saved[key].unread for key in self.states if key in self.saved)
+
 
 def make_plan(paths: Sequence[Path], store: Path, settings: Settings, version: str) -> Plan:
     """The files in these folders beside what the table at `store` has; `version` is that of the annotators.

@@ -147,7 +147,7 @@ def is_saved(state: FileState, states: Mapping[str, FileState]) -> bool:
 
 
 def _told(state: FileState) -> tuple[str | None, ...]:
-    return state.raw_hash, state.fingerprint, state.version, state.sources_row, state.problem
+    return state.raw_hash, state.fingerprint, state.version, state.sources_row, state.problem, state.unread
 
 
 def _arrow_rows(rows: Sequence[FileRow], root_orders: dict[str, int]) -> pa.Table:
