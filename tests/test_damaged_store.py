@@ -39,8 +39,8 @@ def table(whole: Path, tmp_path: Path) -> Path:
 
 
 def one_file(table: Path) -> Path:
-    """One of the newest version's Parquet files."""
-    return min(table.glob("*.parquet"))
+    """The first Parquet file that was written, which every version holds."""
+    return min(table.glob("*.parquet"), key=lambda path: path.stat().st_mtime_ns)
 
 
 def commit(table: Path, nth: int = -1) -> Path:

@@ -33,7 +33,7 @@ def assert_grows_with_length(make: Callable[[int], str]) -> None:
         with suppress(UnreadableFileError):
             read(make(count))
         taken.append(process_time() - begun)
-    assert taken[1] < 10 * max(taken[0], 0.05)
+    assert taken[1] < 10 * max(taken[0], 0.3)
 
 
 @pytest.mark.parametrize("tag", ["div", "b", "span", "blockquote", "p", "font", "section", "li"])

@@ -84,7 +84,7 @@ def test_the_time_to_read_grows_with_the_length(piece: str) -> None:
         return "".join(piece.replace("{}", str(number)) for number in range(count))
 
     short, long = (seconds(lambda count=count: read_toml(text(count))) for count in (5_000, 20_000))  # type: ignore[misc]
-    assert long < 10 * max(short, 0.05)
+    assert long < 10 * max(short, 0.3)
 
 
 @pytest.mark.parametrize(
@@ -106,4 +106,4 @@ def test_the_time_for_complaints_about_sources_grows_with_their_number(
         return seconds(lambda: load_sources(tmp_path))
 
     short, long = load(10_000), load(40_000)
-    assert long < 10 * max(short, 0.05)
+    assert long < 10 * max(short, 0.3)
