@@ -7,8 +7,8 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from lib.ui.guard import Guard
-from lib.views.leaflet import mounted_folders
+from lib.ui.frame.guard import Guard
+from lib.views.map.leaflet import mounted_folders
 
 base = st.get_option("server.baseUrlPath").strip("/")
 prefix = f"/{base}" if base else ""

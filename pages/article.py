@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.queries import article as queries
-from lib.ui.article import (
+from lib.ui.article.article import (
     article_in_link,
     choose_article,
     choose_kinds,
@@ -14,9 +14,9 @@ from lib.ui.article import (
     show_cleaning,
     show_highlights_table,
 )
-from lib.ui.offers import offer_filter
-from lib.ui.page import connection, empty_state, looks, start_page
-from lib.ui.reader import choose_followed, followed_in_link
+from lib.ui.article.reader import choose_followed, followed_in_link
+from lib.ui.kit.offers import offer_filter
+from lib.ui.kit.page import connection, empty_state, looks, start_page
 from lib.views.article import article_head_html
 
 asked, followed = article_in_link(), followed_in_link()

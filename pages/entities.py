@@ -3,14 +3,14 @@
 import streamlit as st
 
 from lib.queries import entities
-from lib.ui.choices import choose_one
-from lib.ui.decisions import show_decisions
+from lib.ui.corrections.decisions import show_decisions
 from lib.ui.entity_panel import choose_entity, chosen_entity, show_entity, show_names, show_peoples
-from lib.ui.page import connection, empty_state, looks, outlet_link, start_page
-from lib.ui.tables import show_chart
-from lib.views.bars import count_figure, rate_figure
+from lib.ui.kit.choices import choose_one
+from lib.ui.kit.page import connection, empty_state, looks, outlet_link, start_page
+from lib.ui.kit.tables import show_chart
+from lib.views.kit.bars import count_figure, rate_figure
+from lib.views.kit.text import counted, inline
 from lib.views.panels import legend_html
-from lib.views.text import counted, inline
 
 filters = start_page("Entities", "Who and what the articles name, how often, and in which words")
 table, peoples = entities.entity_table(connection(), filters), entities.peoples_only(connection(), filters)

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from lib.queries.map import place_counts, place_evidence, places, unresolved_toponyms
-from lib.ui.decisions import show_last_decision
-from lib.ui.evidence import show_evidence
-from lib.ui.page import connection, empty_state, start_page
-from lib.ui.place_map import (
+from lib.ui.corrections.decisions import show_last_decision
+from lib.ui.kit.evidence import show_evidence
+from lib.ui.kit.page import connection, empty_state, start_page
+from lib.ui.map.place_map import (
     choose_colour,
     choose_roles,
     chosen_place,

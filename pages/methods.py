@@ -3,8 +3,8 @@
 import streamlit as st
 
 from lib.codebooks.methods import load_methods, load_quality
+from lib.ui.kit.page import start_page
 from lib.ui.methods import offer_codebook, offer_methods, show_method
-from lib.ui.page import start_page
 from lib.views import methods as views
 
 start_page("Methods", "How each annotator works, how well it was measured to do, and what it misses")

@@ -2,14 +2,12 @@
 
 import streamlit as st
 
-from lib.queries.agreement import present_outlets
-from lib.ui.distinctive import show_distinctive
-from lib.ui.facts import show_facts
-from lib.ui.labels import show_labels
-from lib.ui.page import connection, empty_state, start_page
-from lib.ui.quotes import show_quotes
-from lib.ui.reuse import show_reuse
-from lib.ui.sources import (
+from lib.queries.agreement.commitments import present_outlets
+from lib.ui.kit.page import connection, empty_state, start_page
+from lib.ui.sources.distinctive import show_distinctive
+from lib.ui.sources.facts import show_facts
+from lib.ui.sources.labels import show_labels
+from lib.ui.sources.names import (
     choose_section,
     show_alone,
     show_chosen_name,
@@ -17,6 +15,8 @@ from lib.ui.sources import (
     show_grid,
     show_outlets,
 )
+from lib.ui.sources.quotes import show_quotes
+from lib.ui.sources.reuse import show_reuse
 
 filters = start_page("Sources", "Which outlet says what the others do not, and how often each names and cites whom")
 outlets = present_outlets(connection(), filters)

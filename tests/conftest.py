@@ -17,7 +17,7 @@ from lib.annotate import Tools, annotate_all, load_tools
 from lib.codebooks.referents import Referent, load_referents
 from lib.compare.digest import Digest
 from lib.models import Annotations, Document, Filters, Mention, Sentence, Source, Span
-from lib.queries.digests import all_digests
+from lib.queries.sources.digests import all_digests
 from lib.refresh import Engine, annotation_version, refresh
 from lib.settings import load_settings
 from lib.store import FileRow, FileState, fingerprint, open_version, save

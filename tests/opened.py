@@ -10,7 +10,7 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from lib.settings import load_settings
-from lib.ui.data import settings
+from lib.ui.kit.data import settings
 
 MAIN = Path(__file__).resolve().parent.parent / "lib" / "main.py"
 SECONDS = 120

@@ -10,11 +10,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.models import Agreement, Annotations, Clause, Commitment, Deadline, Filters, Obligor
-from lib.queries import agreement as queries
+from lib.queries.agreement import commitments as queries
 from lib.queries.overview import due_days
-from lib.views.clauses import days_apart, distance
-from lib.views.looks import Looks
-from lib.views.timeline import LABEL_SHARE, LAST_LABEL, OwnDay, label_places, timeline_figure
+from lib.views.agreement.clauses import days_apart, distance
+from lib.views.agreement.timeline import LABEL_SHARE, LAST_LABEL, OwnDay, label_places, timeline_figure
+from lib.views.kit.looks import Looks
 from tests.conftest import make_document, sentences_of, span_of
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -10,9 +10,9 @@ import pytest
 from lib.errors import DecisionError
 from lib.models import Action, Decision, Evidence, Span, Subject
 from lib.queries import decisions as queries
-from lib.queries import implementation
+from lib.queries.agreement import implementation
 from lib.store import decisions_toml, new_decision, parse_decisions
-from lib.store.decision_records import ABOUT
+from lib.store.decisions.records import ABOUT
 from tests.conftest import Store, span_of
 from tests.decided import NOON, TEXT, desk_of
 

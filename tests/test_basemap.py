@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from lib.views.leaflet import BASEMAP_FOLDER
+from lib.views.map.leaflet import BASEMAP_FOLDER
 
 
 @pytest.fixture(scope="module")

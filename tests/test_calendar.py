@@ -9,8 +9,8 @@ from icalendar import Calendar
 
 from lib.exports.calendar import MOST_SENTENCES, calendar_file
 from lib.models import Agreement, Annotations, Clause, Commitment, Deadline, Filters, Obligor
-from lib.queries import agreement
-from lib.queries.deadlines import deadline_sentences, deadlines
+from lib.queries.agreement import commitments as agreement
+from lib.queries.agreement.calendar import deadline_sentences, deadlines
 from tests.conftest import make_document, sentences_of, span_of
 
 SAVED = datetime(2018, 10, 1, 9, 30, tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from lib.ui.tables import CHOSE
+from lib.ui.kit.tables import CHOSE
 
 
 def chart(at: Any) -> str:

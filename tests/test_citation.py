@@ -8,7 +8,7 @@ import pytest
 
 from lib.models import Filters
 from lib.queries.entities import entity_sentences
-from lib.views.citation import citation
+from lib.views.kit.citation import citation
 
 ROW = {"published": date(2018, 9, 18), "published_from": "text", "text": "Both\n agreed."}
 ORIGIN = {"outlet_name": "Alwaght", "title": "A deal", "url": "https://example.org/deal"}

@@ -9,12 +9,12 @@ import pytest
 
 from lib.contract import contract_record
 from lib.models import Agreement, Annotations, Clause, ClauseMatch, Commitment, Decision, Filters, Subject
-from lib.queries import agreement as queries
-from lib.queries import implementation
-from lib.store.overlay import apply_decisions
-from lib.views.clauses import Desk, Told, cell_words, clauses_html, telling_outlets
-from lib.views.implementation import Implementation
-from lib.views.looks import Looks
+from lib.queries.agreement import commitments as queries
+from lib.queries.agreement import implementation
+from lib.store.overlay.apply import apply_decisions
+from lib.views.agreement.clauses import Desk, Told, cell_words, clauses_html, telling_outlets
+from lib.views.agreement.implementation import Implementation
+from lib.views.kit.looks import Looks
 from tests.conftest import make_document, sentences_of, span_of
 
 OPEN = Filters()

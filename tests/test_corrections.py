@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lib.models import Filters
-from lib.queries.agreement import commitments
+from lib.queries.agreement.commitments import commitments
 from lib.queries.entities import entity_table
 from lib.store import load_decisions, open_version
 from tests.conftest import open_page

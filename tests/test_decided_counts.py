@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from lib.models import Filters, Subject
-from lib.queries import agreement, entities, overview
+from lib.queries import entities, overview
+from lib.queries.agreement import commitments as agreement
 from lib.queries.corpus import entities as all_entities
 from lib.queries.map import place_evidence, places, unresolved_toponyms
 from tests.conftest import Store

@@ -8,7 +8,7 @@ import pytest
 
 from lib.annotate import Tools, annotate, annotate_all
 from lib.compare.article import Article
-from lib.compare.facts import Row, fact_rows, find_differences, find_facts
+from lib.compare.facts.rows import Row, fact_rows, find_differences, find_facts
 from lib.compare.records import Fact
 from tests.conftest import digests_of, make_document, span_of
 

@@ -8,9 +8,9 @@ import pytest
 
 from lib.compare.distinctive import find_distinctive, log_odds
 from lib.models import Annotations, Filters
-from lib.queries.distinctive import distinctive_table, distinctive_words, word_sentences
-from lib.views.looks import Looks
-from lib.views.words import distinctive_html
+from lib.queries.sources.distinctive import distinctive_table, distinctive_words, word_sentences
+from lib.views.kit.looks import Looks
+from lib.views.sources.words import distinctive_html
 from tests.conftest import digests_of, make_document, sentences_of
 
 OPEN = Filters()

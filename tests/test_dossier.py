@@ -14,19 +14,21 @@ from lib.codebooks.referents import load_referents
 from lib.exports.dossier import SECTIONS, Desk, Searched, Section, dossier_pieces
 from lib.exports.view import View
 from lib.models import Annotations, Filters
-from lib.queries import agreement, entities, overview, quotes, reuse
+from lib.queries import entities, overview
 from lib.queries import map as located
+from lib.queries.agreement import commitments as agreement
 from lib.queries.corpus import outlets, paths
-from lib.queries.digests import all_digests
-from lib.queries.distinctive import distinctive_words
 from lib.queries.search import found_sentences, open_search, outlet_counts, search
-from lib.queries.utterances import utterances
+from lib.queries.sources import quotes, reuse
+from lib.queries.sources.digests import all_digests
+from lib.queries.sources.distinctive import distinctive_words
+from lib.queries.sources.utterances import utterances
 from lib.ui import export
-from lib.views.looks import Looks
-from lib.views.palette import outlet_colours, outlet_patterns
+from lib.views.kit.looks import Looks
+from lib.views.kit.palette import outlet_colours, outlet_patterns
+from lib.views.kit.sentences import sentence_count
 from lib.views.search import concordance_lines
-from lib.views.sentences import sentence_count
-from lib.views.words import shown_words
+from lib.views.sources.words import shown_words
 from tests.conftest import Store, make_document, mention_of, sentences_of
 
 AS_OF = date(2018, 9, 17)

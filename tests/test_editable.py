@@ -12,8 +12,10 @@ from lib.errors import AccordError
 from lib.ingest.given import MAX_BYTES
 from lib.models import Filters
 from lib.store import load_decisions
-from lib.ui import add_articles, decisions, rights
-from lib.ui.rights import Request, hindrance, is_loopback, names_loopback
+from lib.ui import add_articles
+from lib.ui.corrections import decisions
+from lib.ui.kit import rights
+from lib.ui.kit.rights import Request, hindrance, is_loopback, names_loopback
 
 HOST = ("Host", "127.0.0.1:8501")
 

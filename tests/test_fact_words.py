@@ -2,10 +2,10 @@
 
 import pytest
 
-from lib.compare.deeds import WHEN
-from lib.compare.events import ON
+from lib.compare.facts.deeds import WHEN
+from lib.compare.facts.events import ON
 from lib.compare.records import Fact
-from lib.views.fact_words import value_words
+from lib.views.sources.fact_words import value_words
 from tests.conftest import span_of
 
 

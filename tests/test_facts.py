@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from lib.compare.article import Article
-from lib.compare.facts import Row, alone, apart, fact_rows, find_differences, find_facts, topics
+from lib.compare.facts.rows import Row, alone, apart, fact_rows, find_differences, find_facts, topics
 from lib.compare.records import Fact
 from lib.models import (
     Commitment,
@@ -17,7 +17,7 @@ from lib.models import (
     Speaker,
     Timex,
 )
-from lib.queries.facts import about
+from lib.queries.sources.facts import about
 from tests.conftest import digests_of, mention_of, span_of
 from tests.fact_articles import arms, as_document, figure, of_sentence, promise
 

@@ -9,16 +9,16 @@ import pytest
 from lib.codebooks.referents import load_referents
 from lib.compare.article import Article
 from lib.compare.digest import make_digest
-from lib.compare.facts import fact_rows
+from lib.compare.facts.rows import fact_rows
 from lib.models import (
     Annotations,
     Filters,
 )
-from lib.queries.digests import outlet_words
-from lib.queries.facts import Comparison, compared_facts, fact_sentences, fact_table
-from lib.views.alone import alone_html
-from lib.views.facts import Desk, differences_html, facts_html
-from lib.views.looks import Looks
+from lib.queries.sources.digests import outlet_words
+from lib.queries.sources.facts import Comparison, compared_facts, fact_sentences, fact_table
+from lib.views.kit.looks import Looks
+from lib.views.sources.alone import alone_html
+from lib.views.sources.facts import Desk, differences_html, facts_html
 from tests.conftest import digests_of, make_document, mention_of, sentences_of
 from tests.fact_articles import arms, as_document, figure, of_sentence, toponyms
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from plotly import graph_objects as go
 
-from lib.views.footer import LINE_PIXELS, LINE_SIGNS, with_footer
+from lib.views.kit.footer import LINE_PIXELS, LINE_SIGNS, with_footer
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ from html.parser import HTMLParser
 import pandas as pd
 import pytest
 
-from lib.views.highlight import Html, Mark, element, joined, link, marked, outside_link
-from lib.views.looks import Looks
-from lib.views.sentences import evidence_html, sentence_count
-from lib.views.text import inline, unturned
+from lib.views.kit.highlight import Html, Mark, element, joined, link, marked, outside_link
+from lib.views.kit.looks import Looks
+from lib.views.kit.sentences import evidence_html, sentence_count
+from lib.views.kit.text import inline, unturned
 
 HOSTILE = [
     "<script>alert(1)</script>",

@@ -29,11 +29,11 @@ from lib.queries.contract import annotated_articles
 from lib.queries.map import places
 from lib.queries.search import example_queries, open_search
 from lib.store import decisions_toml, load_decisions, open_version, parse_decisions
-from lib.ui import downloads
-from lib.views.bars import count_figure
-from lib.views.looks import Looks
-from lib.views.place_map import place_layer, place_map
-from lib.views.text import inline, plain
+from lib.ui.kit import downloads
+from lib.views.kit.bars import count_figure
+from lib.views.kit.looks import Looks
+from lib.views.kit.text import inline, plain
+from lib.views.map.place_map import place_layer, place_map
 from tests.conftest import Store, make_document, mention_of, sentences_of
 from tests.hostile import NAMES, SHORT, hostile_article, save_hostile
 from tests.opened import open_link

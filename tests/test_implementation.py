@@ -10,7 +10,7 @@ import pytest
 
 from lib.errors import DecisionError
 from lib.models import Annotations, Decision, Evidence, Filters, Span, Subject
-from lib.queries import implementation as queries
+from lib.queries.agreement import implementation as queries
 from lib.store import (
     decisions_toml,
     load_decisions,

@@ -13,8 +13,8 @@ from streamlit.testing.v1 import AppTest
 
 from lib.models import Decision
 from lib.store import decisions_toml, load_decisions, parse_decisions
-from lib.views.implementation import Implementation
-from lib.views.looks import Looks
+from lib.views.agreement.implementation import Implementation
+from lib.views.kit.looks import Looks
 from tests.conftest import open_page
 
 ARMS, TRUCE = "sochi-2018/heavy-weapons", "sochi-2018/ceasefire"

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from lib.compare.credits import find_credits
-from lib.compare.independence import independent_sources
-from lib.compare.reuse import find_passages
+from lib.compare.reuse.credits import find_credits
+from lib.compare.reuse.independence import independent_sources
+from lib.compare.reuse.passages import find_passages
 from lib.models import Removal
 from tests.conftest import make_document
 from tests.test_reuse import BODY, LEAD, QUOTED

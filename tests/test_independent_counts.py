@@ -11,8 +11,8 @@ import pytest
 from lib.annotate import Tools, annotate_all
 from lib.refresh import Engine, annotation_version, refresh
 from lib.settings import load_settings
-from lib.ui import independence
-from lib.views.looks import Looks
+from lib.ui.sources import independence
+from lib.views.kit.looks import Looks
 from tests.opened import open_link
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from lib.annotate.dating.duration_readers import length
 from lib.annotate.dating.iso_days import days_covered, shifted
+from lib.annotate.dating.readers.durations import length
 
 MONDAY = date(2018, 9, 17)
 

@@ -10,11 +10,11 @@ from lib.compare.article import Article
 from lib.compare.labels import find_labels, find_unlisted
 from lib.errors import CodebookError
 from lib.models import Annotations, Filters, Quote
-from lib.queries import labels as queries
-from lib.queries.digests import outlet_words
-from lib.views.looks import Looks
-from lib.views.shares import share_figure
-from lib.views.words import labels_html
+from lib.queries.sources import labels as queries
+from lib.queries.sources.digests import outlet_words
+from lib.views.kit.looks import Looks
+from lib.views.sources.shares import share_figure
+from lib.views.sources.words import labels_html
 from tests.conftest import digests_of, make_document, mention_of, sentences_of, span_of
 
 OPEN = Filters()

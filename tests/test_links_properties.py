@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.ui import data
-from lib.ui.links import parse_day
+from lib.ui.kit import data
+from lib.ui.kit.links import parse_day
 
 ANY = st.text(st.characters(exclude_categories=()))
 NEWEST = (3, 12)

@@ -3,15 +3,15 @@
 import pandas as pd
 
 from lib.compare.distinctive import OutletWords
-from lib.compare.independence import Link, SourceGroup
 from lib.compare.records import Difference, DistinctiveWord, Fact
+from lib.compare.reuse.independence import Link, SourceGroup
 from lib.exports.lists import bars_list, sources_list, values_list, words_list
 from lib.models import Span
-from lib.queries.facts import Comparison
-from lib.views.facts import MOST_CARDS, MOST_SIDES, Desk, differences_html
-from lib.views.looks import Looks
-from lib.views.reuse import MOST_LINKS, sources_html
-from lib.views.words import distinctive_html
+from lib.queries.sources.facts import Comparison
+from lib.views.kit.looks import Looks
+from lib.views.sources.facts import MOST_CARDS, MOST_SIDES, Desk, differences_html
+from lib.views.sources.reuse import MOST_LINKS, sources_html
+from lib.views.sources.words import distinctive_html
 
 NAMES = {"a": "Alpha", "b": "=Beta"}
 LOOKS = Looks(NAMES, {}, {})

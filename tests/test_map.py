@@ -18,12 +18,12 @@ from lib.queries.map import (
     places,
     unresolved_toponyms,
 )
-from lib.views.figure import Shown, place_map_svg
-from lib.views.leaflet import BASEMAP_FOLDER, SCRIPTS, STYLES, mounted_folders
-from lib.views.looks import Looks
-from lib.views.map_legend import COLUMNS, map_legend, place_counts_html
-from lib.views.place_map import ROLE_LOOKS, opening_bounds, place_layer, place_map, radius, summary
-from lib.views.small_map import small_map_html
+from lib.views.kit.looks import Looks
+from lib.views.map.figure import Shown, place_map_svg
+from lib.views.map.leaflet import BASEMAP_FOLDER, SCRIPTS, STYLES, mounted_folders
+from lib.views.map.legend import COLUMNS, map_legend, place_counts_html
+from lib.views.map.place_map import ROLE_LOOKS, opening_bounds, place_layer, place_map, radius, summary
+from lib.views.map.small_map import small_map_html
 from tests.conftest import Store, make_document, sentences_of, span_of
 
 HOSTILE = '<img src=x onerror="alert(1)"></script>'

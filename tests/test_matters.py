@@ -10,9 +10,9 @@ import pytest
 
 from lib.annotate import Tools, annotate_all
 from lib.models import Filters
-from lib.queries.agreement import commitments, matters, reports
-from lib.store import matters as grouping
-from lib.store.alike import Promise, group_alike
+from lib.queries.agreement.commitments import commitments, matters, reports
+from lib.store.overlay import matters as grouping
+from lib.store.overlay.alike import Promise, group_alike
 from tests.conftest import make_document
 from tests.paraphrases import DELTA, ISLAND, VALLEY, Story
 

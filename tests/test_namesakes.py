@@ -8,7 +8,7 @@ import pytest
 from lib.models import Filters
 from lib.queries import overview
 from lib.queries.map import place_labels, places
-from lib.views.map_legend import map_legend
+from lib.views.map.legend import map_legend
 from tests.test_map import LOOKS, features, place_row, rendered
 
 

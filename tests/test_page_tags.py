@@ -8,7 +8,7 @@ import pytest
 
 from lib.errors import UnreadableFileError
 from lib.ingest import read_bytes
-from lib.ingest.tags import MOST_ATTRIBUTES, without_endless_tags
+from lib.ingest.page.tags import MOST_ATTRIBUTES, without_endless_tags
 from lib.models import Document
 from tests.articles import BODY
 

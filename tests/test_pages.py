@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib.models import Annotations
 from lib.store import save
-from lib.ui.links import link_to
+from lib.ui.kit.links import link_to
 from tests.conftest import file_row, make_document, mention_of, sentences_of
 from tests.opened import open_link
 

@@ -12,7 +12,7 @@ from lib.ingest import (
     read_each,
     read_files,
 )
-from lib.ingest.frame import LATER, REASON
+from lib.ingest.page.frame import LATER, REASON
 from lib.models import Document
 from tests.articles import BODY, FRENCH, jsonl, write
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.views.leaflet import leaflet_folder
+from lib.views.map.leaflet import leaflet_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKED = re.compile(

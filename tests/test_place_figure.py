@@ -14,16 +14,16 @@ from lib.exports.dossier.named import places_section
 from lib.exports.svg import place_map_bytes
 from lib.models import Filters, Precision
 from lib.queries.map import counted_roles, places, schematic_lines
-from lib.views.figure import Shown, place_map_svg
-from lib.views.figure.drawing import LEFT, NOTHING, TOP
-from lib.views.figure.ground import BLEED, pieces_in
-from lib.views.figure.projection import HEIGHT, WIDTH, frame_of, opening_frame
-from lib.views.figure.spots import spots
-from lib.views.figure.symbols import symbol_svg
-from lib.views.labels import APART
-from lib.views.looks import Looks
-from lib.views.outlines import Box
-from lib.views.place_map import Area, parse_area, places_with_point, radius
+from lib.views.kit.looks import Looks
+from lib.views.map.figure import Shown, place_map_svg
+from lib.views.map.figure.drawing import LEFT, NOTHING, TOP
+from lib.views.map.figure.ground import BLEED, pieces_in
+from lib.views.map.figure.projection import HEIGHT, WIDTH, frame_of, opening_frame
+from lib.views.map.figure.spots import spots
+from lib.views.map.figure.symbols import symbol_svg
+from lib.views.map.outlines import Box
+from lib.views.map.place_map import Area, parse_area, places_with_point, radius
+from lib.views.map.placing import APART
 from tests.test_dossier import desk_of
 from tests.test_exports import VIEW
 
@@ -260,7 +260,7 @@ def test_the_page_offers_the_map_as_it_is_shown(
     link: dict[str, str], open_on_seeds: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     offered = {}
-    monkeypatch.setattr("lib.ui.map_files.offer_file", lambda _, make, mime, name: offered.update({name: (make, mime)}))
+    monkeypatch.setattr("lib.ui.map.files.offer_file", lambda _, make, mime, name: offered.update({name: (make, mime)}))
     page = open_on_seeds("map", **link)
     assert not page.exception
     make, mime = offered["map.svg"]

@@ -8,10 +8,18 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.models import Annotations, Filters, Quote, Speaker
-from lib.queries import quotes as queries
-from lib.queries import utterances
-from lib.views.looks import Looks
-from lib.views.quotes import MOST_SPEAKERS, QUOTES, WORDS, left_out, shown_speakers, speakers_html, utterances_html
+from lib.queries.sources import quotes as queries
+from lib.queries.sources import utterances
+from lib.views.kit.looks import Looks
+from lib.views.sources.quotes import (
+    MOST_SPEAKERS,
+    QUOTES,
+    WORDS,
+    left_out,
+    shown_speakers,
+    speakers_html,
+    utterances_html,
+)
 from tests.conftest import make_document, mention_of, sentences_of, span_of
 
 OPEN = Filters()

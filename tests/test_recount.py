@@ -9,8 +9,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from lib.queries import agreement, article, corpus, entities, overview, sources
+from lib.queries import article, corpus, entities, overview
 from lib.queries import map as places
+from lib.queries.agreement import commitments as agreement
+from lib.queries.sources import names as sources
 from tests.recount.agreed import of_days
 from tests.recount.corpora import Case, Corpus
 from tests.recount.facts import numbers, place_mentions, promises

@@ -6,12 +6,13 @@ from typing import Any
 import pandas as pd
 
 from lib.exports.grids import clauses_grid
-from lib.queries import agreement, overview
-from lib.queries.deadlines import deadline_sentences, deadlines, given_key, given_statements
-from lib.queries.implementation import implementation_log, log_evidence, statuses
-from lib.views.clauses import Desk, Told
-from lib.views.implementation import Implementation
-from lib.views.looks import Looks
+from lib.queries import overview
+from lib.queries.agreement import commitments as agreement
+from lib.queries.agreement.calendar import deadline_sentences, deadlines, given_key, given_statements
+from lib.queries.agreement.implementation import implementation_log, log_evidence, statuses
+from lib.views.agreement.clauses import Desk, Told
+from lib.views.agreement.implementation import Implementation
+from lib.views.kit.looks import Looks
 from tests.recount.agreed import due, mentioned, of_clauses, of_days, own_days
 from tests.recount.corpora import Case
 from tests.recount.evidence import assert_evidence

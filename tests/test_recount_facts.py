@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from lib.compare.facts import Row
+from lib.compare.facts.rows import Row
 from lib.compare.records import Fact
 from lib.exports.grids import facts_grid
-from lib.queries.digests import outlet_words
-from lib.queries.facts import Comparison, compared_facts, fact_sentences, fact_table
-from lib.views.facts import differing_measures
+from lib.queries.sources.digests import outlet_words
+from lib.queries.sources.facts import Comparison, compared_facts, fact_sentences, fact_table
+from lib.views.sources.facts import differing_measures
 from tests.recount.corpora import Case
 from tests.recount.evidence import assert_evidence
 from tests.recount.facts import alone, dates, far_apart, numbers, place_mentions, promises

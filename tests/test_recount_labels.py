@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 
 from lib.codebooks.referents import load_referents
-from lib.queries import labels
-from lib.queries.digests import outlet_words
+from lib.queries.sources import labels
+from lib.queries.sources.digests import outlet_words
 from tests.recount.corpora import Case
 from tests.recount.evidence import assert_evidence
 from tests.recount.kept import by

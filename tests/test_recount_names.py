@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 
 import pytest
 
-from lib.queries import article, entities, overview, sources
+from lib.queries import article, entities, overview
+from lib.queries.sources import names as sources
 from tests.recount.corpora import Case
 from tests.recount.evidence import assert_evidence
 from tests.recount.kept import Kept, by

@@ -13,8 +13,8 @@ from streamlit.testing.v1 import AppTest
 
 from lib.codebooks.methods import load_methods, load_quality
 from lib.queries import search
+from lib.views.kit.text import counted
 from lib.views.methods import quality_table
-from lib.views.text import counted
 from tests.recount.corpora import Case, Corpus
 from tests.recount.facts import numbers, place_mentions
 from tests.recount.found import QUERIES, in_view, read_sentences

@@ -10,8 +10,9 @@ import pytest
 from lib.exports.geojson import geojson_bytes
 from lib.exports.view import View
 from lib.models import ROLES
-from lib.queries import corpus, sources
+from lib.queries import corpus
 from lib.queries import map as queries
+from lib.queries.sources import names as sources
 from tests.recount.corpora import Case
 from tests.recount.evidence import assert_evidence
 from tests.recount.kept import Kept, by

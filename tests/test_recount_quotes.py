@@ -8,10 +8,10 @@ from functools import cache
 import pandas as pd
 import pytest
 
-from lib.compare.utterances import Utterance
-from lib.queries import quotes
-from lib.queries.utterances import utterances, version_table, versions_in_text
-from lib.views.quotes import QUOTES, left_out, shown_speakers
+from lib.compare.speech.utterances import Utterance
+from lib.queries.sources import quotes
+from lib.queries.sources.utterances import utterances, version_table, versions_in_text
+from lib.views.sources.quotes import QUOTES, left_out, shown_speakers
 from tests.recount.corpora import Case
 from tests.recount.kept import Kept, Recount, by
 from tests.recount.quoted import is_said, quoted_words, who

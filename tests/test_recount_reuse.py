@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 
 from lib.models import Filters
-from lib.queries import reuse
-from lib.queries.facts import compared_facts
-from lib.views.aligned import tally
-from lib.views.looks import Looks
+from lib.queries.sources import reuse
+from lib.queries.sources.facts import compared_facts
+from lib.views.kit.looks import Looks
+from lib.views.sources.aligned import tally
 from tests.recount.corpora import Case, Corpus
 from tests.recount.evidence import assert_evidence
 from tests.recount.reuse import LEAST, inside, is_told, most_in_order, own, read_words, shared_runs, source_groups

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from lib.queries import distinctive
+from lib.queries.sources import distinctive
 from tests.recount.corpora import Case, Corpus
 from tests.recount.evidence import assert_evidence
 from tests.recount.words import best_words, chance_limits, outlet_sentences, total

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from lib.compare.credits import find_credits
-from lib.compare.independence import independent_count, independent_sources
 from lib.compare.records import Credit, Passage
-from lib.compare.reuse import find_passages
-from lib.compare.side_by_side import aligned
+from lib.compare.reuse.credits import find_credits
+from lib.compare.reuse.independence import independent_count, independent_sources
+from lib.compare.reuse.passages import find_passages
+from lib.compare.reuse.side_by_side import aligned
 from lib.models import Document
 from tests.bench.reuse import planted_articles, recall
 from tests.conftest import make_document

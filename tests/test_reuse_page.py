@@ -7,15 +7,15 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.compare.independence import Link, SourceGroup
+from lib.compare.reuse.independence import Link, SourceGroup
 from lib.models import Annotations, Filters
-from lib.queries import reuse as queries
 from lib.queries.corpus import corpus_facts
+from lib.queries.sources import reuse as queries
 from lib.store import open_version
-from lib.ui.data import DataKey
-from lib.views.aligned import aligned_html, tally
-from lib.views.looks import Looks
-from lib.views.reuse import KINDS, matrix_html, passages_html, sources_html
+from lib.ui.kit.data import DataKey
+from lib.views.kit.looks import Looks
+from lib.views.sources.aligned import aligned_html, tally
+from lib.views.sources.reuse import KINDS, matrix_html, passages_html, sources_html
 from tests.conftest import make_document, mention_of, sentences_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -123,13 +123,13 @@ def test_the_page_shows_what_a_republished_article_changed(
 ) -> None:
     make_store(article("one", "A", FIRST, THIRD), article("two", "B", FIRST, THIRD.replace("ice", "fuel")))
     monkeypatch.setenv("ACCORD_DESK_DATA", str(tmp_path))
-    for module in ("lib.ui.reuse", "lib.ui.independence"):
+    for module in ("lib.ui.sources.reuse", "lib.ui.sources.independence"):
         monkeypatch.setattr(f"{module}.data_key", lambda: DataKey(0, 0, "", ""))
         monkeypatch.setattr(f"{module}.connection", lambda: open_version(tmp_path / "table").cursor())
     in_view = corpus_facts(open_version(tmp_path / "table"), OPEN)
-    monkeypatch.setattr("lib.ui.independence.corpus_in_view", lambda: in_view)
-    monkeypatch.setattr("lib.ui.reuse.looks", lambda: LOOKS)
-    monkeypatch.setattr("lib.ui.downloads.view_in_force", lambda: ("Sources", (), "0", ""))
+    monkeypatch.setattr("lib.ui.sources.independence.corpus_in_view", lambda: in_view)
+    monkeypatch.setattr("lib.ui.sources.reuse.looks", lambda: LOOKS)
+    monkeypatch.setattr("lib.ui.kit.downloads.view_in_force", lambda: ("Sources", (), "0", ""))
     at = AppTest.from_function(_only_reuse, default_timeout=60).run()
     assert not at.exception
     page = html_of(at)
@@ -140,7 +140,7 @@ def test_the_page_shows_what_a_republished_article_changed(
 
 def _only_reuse() -> None:
     from lib.models import Filters  # noqa: PLC0415  the function is run as a page of its own
-    from lib.ui.reuse import show_reuse  # noqa: PLC0415
+    from lib.ui.sources.reuse import show_reuse  # noqa: PLC0415
 
     show_reuse(Filters())
 

@@ -17,8 +17,8 @@ from lib.exports.cells import harmless, writable
 from lib.exports.csv import VIEW_COLUMNS
 from lib.models import Subject
 from lib.store import new_decision, save, save_decision
-from lib.ui import downloads
-from lib.ui.links import LIST_KEYS
+from lib.ui.kit import downloads
+from lib.ui.kit.links import LIST_KEYS
 from tests.conftest import file_row
 from tests.drawn import AGAIN, ALONE, EXCUSED, SCREEN, TAKEN, calls, keys_of, made_html, used_views
 

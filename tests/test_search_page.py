@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.errors import QueryError
-from lib.views.looks import Looks
+from lib.views.kit.looks import Looks
 from lib.views.search import broken_html, concordance_html, concordance_lines, parts_html
 
 Desk = Callable[..., AppTest]

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from lib.compare.facts import Row
-from lib.compare.reuse import find_passages
+from lib.compare.facts.rows import Row
+from lib.compare.reuse.passages import find_passages
 from lib.models import Filters
-from lib.queries.digests import outlet_words
-from lib.queries.facts import Comparison, compared_facts, fact_table
-from lib.queries.reuse import find_reuse, outlet_pairs, source_groups
+from lib.queries.sources.digests import outlet_words
+from lib.queries.sources.facts import Comparison, compared_facts, fact_table
+from lib.queries.sources.reuse import find_reuse, outlet_pairs, source_groups
 from tests.conftest import digests_of
 
 GOLD = Path(__file__).parent / "gold"

@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from lib.models import Annotations, Filters, Quote, Speaker
-from lib.queries import sources as queries
-from lib.views.grid import grid_html, only_in_html
-from lib.views.looks import Looks
+from lib.queries.sources import names as queries
+from lib.views.kit.grid import grid_html, only_in_html
+from lib.views.kit.looks import Looks
 from tests.conftest import make_document, mention_of, sentences_of, span_of
 
 ROOT = Path(__file__).resolve().parent.parent

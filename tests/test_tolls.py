@@ -10,9 +10,9 @@ import pytest
 
 from lib.annotate import Tools, annotate
 from lib.compare.article import Article
-from lib.compare.facts import Row, fact_rows, find_differences, find_facts
+from lib.compare.facts.rows import Row, fact_rows, find_differences, find_facts
 from lib.compare.records import Fact
-from lib.queries.facts import about
+from lib.queries.sources.facts import about
 from tests.conftest import make_document
 
 # Invented passages of two outlets, of many regions, written before the rules were.

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from lib.annotate import Tools, annotate_all
-from lib.compare.said import Read, Said, find_statements
-from lib.compare.utterances import Utterance, find_utterances, same_speaker
-from lib.compare.wordings import wordings
+from lib.compare.speech.said import Read, Said, find_statements
+from lib.compare.speech.utterances import Utterance, find_utterances, same_speaker
+from lib.compare.speech.wordings import wordings
 from lib.models import Document, Filters, Span
-from lib.queries.utterances import quotes_said, utterances
+from lib.queries.sources.utterances import quotes_said, utterances
 from lib.store import open_version, save
 from tests.conftest import file_row, make_document
 

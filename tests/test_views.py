@@ -7,12 +7,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from lib.views.bars import count_figure, rate_figure
-from lib.views.looks import Looks
-from lib.views.palette import OKABE_ITO, UNKNOWN_GREY, outlet_colours, outlet_patterns
+from lib.views.kit.bars import count_figure, rate_figure
+from lib.views.kit.looks import Looks
+from lib.views.kit.palette import OKABE_ITO, UNKNOWN_GREY, outlet_colours, outlet_patterns
+from lib.views.kit.text import day, days_left, listed
+from lib.views.map.small_map import small_map_html
 from lib.views.panels import bars_html, cards_html, deadlines_html, differences_html
-from lib.views.small_map import small_map_html
-from lib.views.text import day, days_left, listed
 
 LOOKS = Looks({"a": "Alpha", "b": "Beta"}, {"a": "#0072B2", "b": "#D55E00"}, {"a": "", "b": "/"})
 

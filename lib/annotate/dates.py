@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from lib.annotate.dating.clock_readers import NO_DAY, read_clock
 from lib.annotate.dating.date_grammar import word_values
-from lib.annotate.dating.day_readers import DAY_READERS
-from lib.annotate.dating.duration_readers import DURATION_READERS
-from lib.annotate.dating.feast_readers import FEAST_READERS
-from lib.annotate.dating.period_readers import PERIOD_READERS
 from lib.annotate.dating.phrases import Phrase, find_phrases
-from lib.annotate.dating.story_readers import STORY_READERS
+from lib.annotate.dating.readers.clock import NO_DAY, read_clock
+from lib.annotate.dating.readers.days import DAY_READERS
+from lib.annotate.dating.readers.durations import DURATION_READERS
+from lib.annotate.dating.readers.feasts import FEAST_READERS
+from lib.annotate.dating.readers.periods import PERIOD_READERS
+from lib.annotate.dating.readers.story import STORY_READERS
 from lib.annotate.dating.tense import Tenses
 from lib.annotate.dating.timex_reading import DAY_LENGTH, Anchor, Reading
 from lib.annotate.tree import text_of

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from lib.codebooks.referents import Referent
 from lib.compare.article import Article
-from lib.compare.facts import find_facts
+from lib.compare.facts.rows import find_facts
 from lib.compare.labels import Phrase, find_labels, find_unlisted
 from lib.compare.records import Fact, LabelUse
 from lib.models import Sentence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from lib.views.text import counted, day, inline, isolated
+from lib.views.kit.text import counted, day, inline, isolated
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -24,7 +24,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 def calendar_file(deadlines: pd.DataFrame, sentences: Sequence[pd.DataFrame], saved: datetime, view: str) -> bytes:
     """The deadlines as an .ics file; the same rows, time and words make the same bytes.
 
-    `deadlines` are those of `lib.queries.deadlines`, `sentences` those that give each, in its order.
+    `deadlines` are those of `lib.queries.agreement.calendar`, `sentences` those that give each, in its order.
     `saved` is when the data was saved (aware), `view` says the filters in force and the data version.
     """
     from icalendar import Calendar  # noqa: PLC0415  # needed only when a file is asked for

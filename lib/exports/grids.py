@@ -5,15 +5,15 @@ from datetime import date
 
 import pandas as pd
 
-from lib.compare.facts import Row
-from lib.compare.side_by_side import AlignedRow
-from lib.queries.facts import about, nearness
-from lib.views.aligned import KINDS
-from lib.views.clauses import Desk, Told, cell_words, differs, distance
-from lib.views.fact_words import statements
-from lib.views.facts import KIND_TITLES
-from lib.views.implementation import NOT_SET
-from lib.views.text import counted, day
+from lib.compare.facts.rows import Row
+from lib.compare.reuse.side_by_side import AlignedRow
+from lib.queries.sources.facts import about, nearness
+from lib.views.agreement.clauses import Desk, Told, cell_words, differs, distance
+from lib.views.agreement.implementation import NOT_SET
+from lib.views.kit.text import counted, day
+from lib.views.sources.aligned import KINDS
+from lib.views.sources.fact_words import statements
+from lib.views.sources.facts import KIND_TITLES
 
 SILENT = "silent"
 
@@ -40,7 +40,7 @@ def facts_grid(
 
 
 def clauses_grid(matters: pd.DataFrame, told: Told, desk: Desk) -> pd.DataFrame:
-    """One row a clause or matter of `lib.queries.agreement`'s `matters`, with what is told of it, for the desk drawn.
+    """One row a clause or matter of `queries.agreement`'s `matters`, with what is told of it, for the desk drawn.
 
     Columns: No., What, Its own day, one an outlet by its name, Days left, and Status on the as-of date.
     """

@@ -8,17 +8,17 @@ import pandas as pd
 
 from lib.codebooks.methods import Measurement, Methods
 from lib.compare.distinctive import OutletWords
-from lib.compare.independence import SourceGroup
 from lib.compare.records import Difference
-from lib.queries.facts import Comparison, about
-from lib.views import facts as drawn
-from lib.views.alone import first_topics
-from lib.views.clauses import distance
-from lib.views.fact_words import topic_words
+from lib.compare.reuse.independence import SourceGroup
+from lib.queries.sources.facts import Comparison, about
+from lib.views.agreement.clauses import distance
 from lib.views.methods import quality_table
 from lib.views.panels import first_days, largest_differences
-from lib.views.reuse import strongest_links
-from lib.views.words import shown_words
+from lib.views.sources import facts as drawn
+from lib.views.sources.alone import first_topics
+from lib.views.sources.fact_words import topic_words
+from lib.views.sources.reuse import strongest_links
+from lib.views.sources.words import shown_words
 
 # Outlet id to name.
 Names = Mapping[str, str]

@@ -6,12 +6,12 @@ import pandas as pd
 
 from lib.codebooks.lines import Line
 from lib.exports.view import View
-from lib.views.figure import Shown, place_map_svg
+from lib.views.map.figure import Shown, place_map_svg
 
 PROLOGUE = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
 def place_map_bytes(places: pd.DataFrame, shown: Shown, lines: Iterable[Line], view: View) -> bytes:
-    """The figure of `lib.views.figure.place_map_svg` with the view's filters and data version in its foot, as UTF-8."""
+    """The figure of `views.map.figure.place_map_svg` with the view's filters and data version in its foot, as UTF-8."""
     told = shown._replace(filters=f"{view.kept} · data version {view.version}")
     return (PROLOGUE + place_map_svg(places, told, lines)).encode()

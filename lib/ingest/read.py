@@ -11,10 +11,10 @@ from lib.errors import UnreadableFileError
 from lib.ingest.build import build_document
 from lib.ingest.decode import decode, decode_as_is, decode_page
 from lib.ingest.files import NOT_READ, PAGES, RECORDS, SOURCES, find_files, read_limited, too_large
-from lib.ingest.frame import keep_frame
 from lib.ingest.given import MAX_BYTES, Given, Said, given_by
 from lib.ingest.mend import mend
-from lib.ingest.page import parse_page, read_page
+from lib.ingest.page.frame import keep_frame
+from lib.ingest.page.page import parse_page, read_page
 from lib.ingest.records import Record, read_records
 from lib.ingest.sources import load_sources
 from lib.ingest.versions import Read, keep_one_version

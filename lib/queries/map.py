@@ -9,7 +9,7 @@ import pandas as pd
 from lib.codebooks.lines import Line, load_lines
 from lib.gazetteer import Gazetteer, load_gazetteer
 from lib.models import Filters, Place, Role
-from lib.queries.agreement import reported_agreements
+from lib.queries.agreement.commitments import reported_agreements
 from lib.queries.evidence import evidence
 from lib.queries.selection import answer
 

@@ -9,9 +9,9 @@ import pandas as pd
 
 from lib.models import Filters, Kind
 from lib.queries.entities import entity_counts
-from lib.queries.facts import subject_words
 from lib.queries.map import counted_roles, country_names, place_labels
 from lib.queries.selection import answer
+from lib.queries.sources.facts import subject_words
 
 ACTORS: tuple[Kind, ...] = ("PERSON", "ORG")
 

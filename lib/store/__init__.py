@@ -1,7 +1,7 @@
 """The store: one Delta table of annotated documents on disk, the analysts' decisions, a DuckDB connection over both."""
 
-from lib.store.decision_files import decisions_toml, parse_decisions
-from lib.store.decisions import (
+from lib.store.decisions.files import decisions_toml, parse_decisions
+from lib.store.decisions.log import (
     DecisionLog,
     decisions_identity,
     decisions_in_force,

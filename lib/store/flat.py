@@ -4,7 +4,7 @@ An annotation's `sentence` is the number, from 0, of the sentence that holds its
 whether that is the article's headline, and `demonym` whether a mention is of a people and not of the place.
 `toponyms.runner_up` is a name, `quotes.speaker` an entity, `quotes.marked` a list of spans, `quotes.speaker_span` and
 `quotes.cue_span` one; `documents.words` counts the body's words, and `documents.position` is the corpus's order.
-`commitments.matter` is the clause, or what is the same of those that match none (`lib.store.matters`);
+`commitments.matter` is the clause, or what is the same of those that match none (`lib.store.overlay.matters`);
 `commitments.deed` is what is to be done, or not, in the order that it reads in: "heavy weapons withdrawn", "not veto".
 
 Analysts' decisions are laid over these tables: what was read then still stands in `entity_read`, `name_read`,
@@ -19,9 +19,9 @@ import duckdb
 
 from lib.errors import StoreError
 from lib.models import Decision
-from lib.store.across import link_surnames
-from lib.store.matters import group_matters
-from lib.store.overlay import apply_decisions
+from lib.store.overlay.apply import apply_decisions
+from lib.store.overlay.matters import group_matters
+from lib.store.overlay.surnames import link_surnames
 from lib.store.schema import table_schema
 from lib.store.table import has_current_columns, load_table, parquet_files
 from lib.store.trouble import store_errors

@@ -13,12 +13,12 @@ from lib.errors import AccordError, UnreadableFileError
 from lib.models import Document, Problem
 from lib.queries.corpus import outlets, stories
 from lib.text.days import EARLIEST, LATEST
-from lib.ui.data import connection, settings
-from lib.ui.first_start import refresh_now
-from lib.ui.links import choose
-from lib.ui.rights import check_editable, is_editable, show_read_only
+from lib.ui.frame.first_start import refresh_now
+from lib.ui.kit.data import connection, settings
+from lib.ui.kit.links import choose
+from lib.ui.kit.rights import check_editable, is_editable, show_read_only
+from lib.views.kit.text import counted, plain
 from lib.views.preview import preview_html
-from lib.views.text import counted, plain
 
 if TYPE_CHECKING:
     from lib.ingest import Reader

@@ -7,15 +7,15 @@ import streamlit as st
 
 from lib.models import Filters
 from lib.queries import entities
-from lib.ui.corrections import offer_entity_correction
-from lib.ui.decisions import follow_merges, show_last_decision
-from lib.ui.downloads import list_of, offer_lists, offer_table
-from lib.ui.evidence import show_evidence
-from lib.ui.independence import offer_comparison, sourced_looks
-from lib.ui.links import choose, chosen, link_to
-from lib.ui.offers import offer_filter
-from lib.ui.page import connection, looks
-from lib.ui.tables import show_table
+from lib.ui.corrections.decisions import follow_merges, show_last_decision
+from lib.ui.corrections.forms import offer_entity_correction
+from lib.ui.kit.downloads import list_of, offer_lists, offer_table
+from lib.ui.kit.evidence import show_evidence
+from lib.ui.kit.links import choose, chosen, link_to
+from lib.ui.kit.offers import offer_filter
+from lib.ui.kit.page import connection, looks
+from lib.ui.kit.tables import show_table
+from lib.ui.sources.independence import offer_comparison, sourced_looks
 from lib.views.entity_panel import (
     KIND_WORDS,
     MOST_COMPANIONS,
@@ -25,8 +25,8 @@ from lib.views.entity_panel import (
     linked_html,
     spellings_html,
 )
-from lib.views.sentences import ways_html
-from lib.views.text import counted, inline, plain
+from lib.views.kit.sentences import ways_html
+from lib.views.kit.text import counted, inline, plain
 
 ENTITY = "chosen"  # the link's parameter; `entity` is the filter
 

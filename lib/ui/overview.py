@@ -10,15 +10,15 @@ import streamlit as st
 from lib.exports import lists
 from lib.models import Filters
 from lib.queries import overview
-from lib.ui.downloads import list_of, offer_lists
-from lib.ui.due_day import day_link
-from lib.ui.independence import offer_comparison, sourced_looks
-from lib.ui.links import link_to
-from lib.ui.page import corpus_in_view, looks, outlet_link
+from lib.ui.agreement.due_day import day_link
+from lib.ui.kit.downloads import list_of, offer_lists
+from lib.ui.kit.links import link_to
+from lib.ui.kit.page import corpus_in_view, looks, outlet_link
+from lib.ui.sources.independence import offer_comparison, sourced_looks
 from lib.views import panels
-from lib.views.highlight import Html, link
-from lib.views.small_map import small_map_html
-from lib.views.text import day, extent
+from lib.views.kit.highlight import Html, link
+from lib.views.kit.text import day, extent
+from lib.views.map.small_map import small_map_html
 
 MOST_PEOPLE, MOST_PLACES = 9, 5
 # What each panel shows, on the screen and in its file.

@@ -10,18 +10,18 @@ import streamlit as st
 from lib.errors import QueryError
 from lib.models import Filters
 from lib.queries import search as queries
-from lib.ui.choices import SWITCHES, choose_one
-from lib.ui.data import DataKey, data_key
-from lib.ui.downloads import Listed, list_of, offer_lists, offer_table
-from lib.ui.evidence import show_sentences
-from lib.ui.kept import kept_expander, kept_page
-from lib.ui.links import choose, chosen, link_to
-from lib.ui.page import article_link, connection, empty_state, looks
-from lib.ui.tables import show_chart, show_table
+from lib.ui.kit.choices import SWITCHES, choose_one
+from lib.ui.kit.data import DataKey, data_key
+from lib.ui.kit.downloads import Listed, list_of, offer_lists, offer_table
+from lib.ui.kit.evidence import show_sentences
+from lib.ui.kit.kept import kept_expander, kept_page
+from lib.ui.kit.links import choose, chosen, link_to
+from lib.ui.kit.page import article_link, connection, empty_state, looks
+from lib.ui.kit.tables import show_chart, show_table
 from lib.views import search as views
-from lib.views.bars import count_figure
-from lib.views.highlight import element
-from lib.views.text import counted, plain
+from lib.views.kit.bars import count_figure
+from lib.views.kit.highlight import element
+from lib.views.kit.text import counted, plain
 
 QUERY, ORDER, VIEW = "q", "sort", "view"  # the link's parameters
 STYLE = Path(views.__file__).with_name("search.css")

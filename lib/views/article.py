@@ -10,10 +10,10 @@ import pandas as pd
 from lib.queries.article import FOLLOWED
 from lib.text.clean import HIDDEN
 from lib.text.paragraphs import find_paragraphs
-from lib.views.highlight import Html, Mark, element, joined, link, marked, outside_link
-from lib.views.looks import Looks
-from lib.views.sentences import dated
-from lib.views.text import counted
+from lib.views.kit.highlight import Html, Mark, element, joined, link, marked, outside_link
+from lib.views.kit.looks import Looks
+from lib.views.kit.sentences import dated
+from lib.views.kit.text import counted
 
 # What the margin of a paragraph names once each.
 ONCE = FOLLOWED

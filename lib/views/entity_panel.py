@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from lib.views.highlight import Html, element, joined, link
-from lib.views.looks import Looks
+from lib.views.kit.highlight import Html, element, joined, link
+from lib.views.kit.looks import Looks
+from lib.views.kit.text import counted, number
 from lib.views.panels import Address
-from lib.views.text import counted, number
 
 MOST_COMPANIONS = 12
 KIND_WORDS = {"PERSON": "person", "ORG": "organisation", "GROUP": "group", "PLACE": "place"}

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from lib.codebooks.methods import GoldNote, ListNote, Measurement, Method, Methods, Origin
-from lib.views.highlight import Html, element, joined, outside_link
-from lib.views.text import chart_lines, counted, day
+from lib.views.kit.highlight import Html, element, joined, outside_link
+from lib.views.kit.text import chart_lines, counted, day
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from lib.views.highlight import Html, element, joined, link, outside_link, swatch
-from lib.views.looks import Looks
-from lib.views.sentences import dated
-from lib.views.text import counted, day, days_left, number
+from lib.views.kit.highlight import Html, element, joined, link, outside_link, swatch
+from lib.views.kit.looks import Looks
+from lib.views.kit.sentences import dated
+from lib.views.kit.text import counted, day, days_left, number
 
 Address = Callable[[str], str]
 DayLink = Callable[[Any], str]

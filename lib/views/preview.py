@@ -3,9 +3,9 @@
 from collections import Counter
 
 from lib.models import Document
-from lib.views.highlight import Html, element, joined
-from lib.views.sentences import dated
-from lib.views.text import counted
+from lib.views.kit.highlight import Html, element, joined
+from lib.views.kit.sentences import dated
+from lib.views.kit.text import counted
 
 # Enough to recognise an article by.
 _OPENING = 420

@@ -6,10 +6,10 @@ from typing import Any
 import pandas as pd
 
 from lib.errors import QueryError
-from lib.views.highlight import Html, Mark, element, joined, link, marked
-from lib.views.looks import Looks
-from lib.views.sentences import ArticleLink, dated
-from lib.views.text import counted
+from lib.views.kit.highlight import Html, Mark, element, joined, link, marked
+from lib.views.kit.looks import Looks
+from lib.views.kit.sentences import ArticleLink, dated
+from lib.views.kit.text import counted
 
 # Characters of context to a side: more than a wide screen has room for.
 CONTEXT = 160

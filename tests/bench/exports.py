@@ -22,14 +22,14 @@ from lib.exports.dossier import SECTIONS, Desk, Searched, dossier_pieces
 from lib.exports.jsonl import jsonl_lines
 from lib.exports.view import View
 from lib.models import Filters
-from lib.queries import reuse
+from lib.queries.sources import reuse
 from lib.queries.contract import annotated_articles
 from lib.queries.corpus import outlets, paths
-from lib.queries.digests import all_digests
+from lib.queries.sources.digests import all_digests
 from lib.queries.search import open_search, search
 from lib.store import open_version
-from lib.views.looks import Looks
-from lib.views.palette import outlet_colours, outlet_patterns
+from lib.views.kit.looks import Looks
+from lib.views.kit.palette import outlet_colours, outlet_patterns
 from tests.bench.memory import peak_megabytes
 
 kind, table = sys.argv[1:]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lib.compare.records import Passage
-from lib.compare.reuse import find_passages
+from lib.compare.reuse.passages import find_passages
 from lib.models import Document, Source, Span
 from lib.text.sentences import find_sentences
 from tests.bench.corpus import made_articles

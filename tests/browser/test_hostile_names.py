@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from lib.views.text import inline
+from lib.views.kit.text import inline
 from tests.browser.desk import Visit, dashboard, visiting
 from tests.browser.test_narrow import TOO_WIDE
 from tests.hostile import NAMES, SHORT, save_hostile

@@ -20,9 +20,9 @@ from lib.compare.digest import Digest
 from lib.contract import contract_record
 from lib.models import Document, Filters
 from lib.queries import article, corpus
-from lib.queries.digests import digests_in_view, documents_in_view, read_digests
-from lib.queries.reuse import Reuse, find_reuse
 from lib.queries.search import Searchable, open_search
+from lib.queries.sources.digests import digests_in_view, documents_in_view, read_digests
+from lib.queries.sources.reuse import Reuse, find_reuse
 from lib.refresh import Engine, annotation_version, refresh
 from lib.settings import Settings
 from lib.store import open_version

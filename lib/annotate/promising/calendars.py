@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
-from lib.annotate.dating.feast_readers import easter
 from lib.annotate.dating.iso_days import DAYS_A_WEEK, safe_date, shifted
+from lib.annotate.dating.readers.feasts import easter
 from lib.annotate.promising.tagged import Tagged
 from lib.models import Relation, Timex
 

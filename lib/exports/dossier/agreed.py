@@ -6,10 +6,11 @@ import pandas as pd
 
 from lib.exports.dossier.records import Block, Desk, Section, Statement
 from lib.models import Agreement
-from lib.queries import agreement, implementation
-from lib.views.clauses import Told, cell_words, differs, distance
-from lib.views.highlight import Html, element, joined
-from lib.views.text import counted, day
+from lib.queries.agreement import commitments as agreement
+from lib.queries.agreement import implementation
+from lib.views.agreement.clauses import Told, cell_words, differs, distance
+from lib.views.kit.highlight import Html, element, joined
+from lib.views.kit.text import counted, day
 
 _COLUMNS = ("No.", "What", "Its own day", "What outlets report", "Days left", "Carried out")
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import pandas as pd
 
-from lib.views.highlight import Html, element, joined
-from lib.views.looks import Looks
+from lib.views.kit.highlight import Html, element, joined
+from lib.views.kit.looks import Looks
+from lib.views.kit.text import number
 from lib.views.panels import bar_html
-from lib.views.text import number
 
 
 def count_cell(value: float, decimals: int = 0) -> Html:

@@ -6,15 +6,15 @@ import pandas as pd
 
 from lib.codebooks.referents import load_referents
 from lib.compare.distinctive import OutletWords
-from lib.compare.facts import Row, topic
+from lib.compare.facts.rows import Row, topic
 from lib.compare.records import Difference, LabelUse
 from lib.exports.dossier.cells import count_cell, counts_cell
 from lib.exports.dossier.records import Block, Desk, Section, Statement
-from lib.queries import distinctive, facts, labels
-from lib.queries.digests import outlet_words
-from lib.views import facts as drawn
-from lib.views.highlight import Html, element, joined
-from lib.views.words import DISTINCTIVE, chance_words, shown_words
+from lib.queries.sources import distinctive, facts, labels
+from lib.queries.sources.digests import outlet_words
+from lib.views.kit.highlight import Html, element, joined
+from lib.views.sources import facts as drawn
+from lib.views.sources.words import DISTINCTIVE, chance_words, shown_words
 
 WORDS = "Sources: distinctive words"
 TOO_MANY = "More articles are in view than are compared sentence by sentence."

@@ -7,10 +7,10 @@ import pandas as pd
 from lib.exports.dossier.cells import count_cell
 from lib.exports.dossier.records import Block, Desk, Searched, Section, Statement
 from lib.queries.search import found_sentences, outlet_counts
-from lib.views.highlight import Html, element
+from lib.views.kit.highlight import Html, element
+from lib.views.kit.sentences import dated
+from lib.views.kit.text import counted
 from lib.views.search import concordance_lines
-from lib.views.sentences import dated
-from lib.views.text import counted
 
 # A page of paper has room for so many characters to a side; more lines than these nobody reads on paper.
 CONTEXT, MOST_LINES = 70, 300

@@ -9,10 +9,10 @@ from lib.codebooks.methods import Method, Methods, load_methods, load_quality
 from lib.exports.dossier.cells import count_cell
 from lib.exports.dossier.records import Block, Desk, Section, Statement
 from lib.queries.overview import source_cards
-from lib.views.highlight import Html, element, joined, link, outside_link
+from lib.views.kit.highlight import Html, element, joined, link, outside_link
+from lib.views.kit.sentences import dated
+from lib.views.kit.text import counted
 from lib.views.methods import caution_html, quality_table
-from lib.views.sentences import dated
-from lib.views.text import counted
 
 
 def articles_section(desk: Desk) -> Section:

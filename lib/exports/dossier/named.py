@@ -8,14 +8,15 @@ import pandas as pd
 from lib.exports.dossier.cells import count_cell, counts_cell
 from lib.exports.dossier.records import Block, Desk, Section, Statement
 from lib.models import Role
-from lib.queries import agreement, entities, overview
+from lib.queries import entities, overview
 from lib.queries import map as located
-from lib.views.clauses import distance
+from lib.queries.agreement import commitments as agreement
+from lib.views.agreement.clauses import distance
 from lib.views.entity_panel import KIND_WORDS
-from lib.views.figure import Shown, place_map_svg
-from lib.views.highlight import Html, element, joined
-from lib.views.place_map import PRECISION_KINDS
-from lib.views.text import counted, day, number
+from lib.views.kit.highlight import Html, element, joined
+from lib.views.kit.text import counted, day, number
+from lib.views.map.figure import Shown, place_map_svg
+from lib.views.map.place_map import PRECISION_KINDS
 
 MOST_DIFFERENCES = 8
 

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from lib.exports.dossier.records import Desk
-from lib.views.highlight import Html, Mark, element, joined, link, marked
-from lib.views.sentences import dated
+from lib.views.kit.highlight import Html, Mark, element, joined, link, marked
+from lib.views.kit.sentences import dated
 
 # More runs of numbers than this are not read; the notes themselves say which statements they are for.
 MOST_RUNS = 24

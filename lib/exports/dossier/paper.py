@@ -9,9 +9,9 @@ from lib.exports.dossier.cells import is_count
 from lib.exports.dossier.notes import Notes
 from lib.exports.dossier.records import Block, Desk, Section, Statement
 from lib.exports.view import View
-from lib.views import looks as views
-from lib.views.highlight import Html, element, joined, link, outside_link
-from lib.views.text import day
+from lib.views.kit import looks as views
+from lib.views.kit.highlight import Html, element, joined, link, outside_link
+from lib.views.kit.text import day
 
 STYLES = (Path(views.__file__).with_name("desk.css"), Path(__file__).with_name("dossier.css"))
 _UNSAFE_IN_CSS = re.compile(r"[^\w ,.:;·–-]")

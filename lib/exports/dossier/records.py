@@ -9,12 +9,12 @@ import pandas as pd
 
 from lib.compare.digest import Digest
 from lib.models import Filters
-from lib.queries.reuse import Reuse
 from lib.queries.search import Found, Searchable
-from lib.views.highlight import Html
-from lib.views.looks import Looks
-from lib.views.place_map import Area
-from lib.views.sentences import ArticleLink
+from lib.queries.sources.reuse import Reuse
+from lib.views.kit.highlight import Html
+from lib.views.kit.looks import Looks
+from lib.views.kit.sentences import ArticleLink
+from lib.views.map.place_map import Area
 
 
 class Searched(NamedTuple):

@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from lib.compare.records import Passage
-from lib.compare.said import Statement as Version
-from lib.compare.utterances import Utterance
+from lib.compare.speech.said import Statement as Version
+from lib.compare.speech.utterances import Utterance
 from lib.exports.dossier.cells import count_cell, counts_cell
 from lib.exports.dossier.records import Block, Desk, Section, Statement
-from lib.queries import quotes, reuse, utterances
-from lib.views.highlight import Html, element, joined
-from lib.views.reuse import KINDS, sources_html
-from lib.views.text import counted
+from lib.queries.sources import quotes, reuse, utterances
+from lib.views.kit.highlight import Html, element, joined
+from lib.views.kit.text import counted
+from lib.views.sources.reuse import KINDS, sources_html
 
 TITLE = "Sources: shared passages"
 MOST_PASSAGES, MOST_UTTERANCES = 60, 60

@@ -1,0 +1,1 @@
+"""What each class of time expression means, a file a class."""

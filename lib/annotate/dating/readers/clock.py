@@ -1,0 +1,65 @@
+"""Readers of clock times, whose day stands near them or is that of publication."""
+
+from lib.annotate.dating.date_grammar import word_list, word_values
+from lib.annotate.dating.phrases import Phrase
+from lib.annotate.dating.readers.days import read_relative_day, read_weekday
+from lib.annotate.dating.timex_reading import Anchor, Reading
+
+NOON = 12
+LAST_HOUR, LAST_MINUTE = 23, 59
+# "1330 GMT".
+FOUR_DIGITS = 4
+NO_DAY = "XXXX-XX-XX"
+
+
+def read_clock(phrase: Phrase, anchor: Anchor) -> Reading | None:
+    """18:00 UTC, 1330 GMT, 6:40 p.m., noon, 18:00 on Monday; the day is left open where the phrase does not say it.
+
+    A bare "3:15" needs a word like "at" before it, since it may be a score or a verse.
+    """
+    clock = _clock(phrase)
+    if clock is None or not (set("pZNYW") & set(phrase.letters) or phrase.before() in word_list("before_clock")):
+        return None
+    day = NO_DAY
+    if "Y" in phrase.letters or "W" in phrase.letters:
+        reader = read_relative_day if "Y" in phrase.letters else read_weekday
+        reading = reader(_day_words(phrase), anchor)
+        if reading is None or reading.value is None:
+            return Reading("TIME", None, phrase.mod)
+        day = reading.value[: len(NO_DAY)]
+    return Reading("TIME", f"{day}T{clock}{_zone(phrase)}", phrase.mod)
+
+
+def _zone(phrase: Phrase) -> str:
+    """The offset from UTC as TIMEX3 writes it, "GMT +8" included; empty where the phrase names none."""
+    zone = phrase.get("Z")
+    if zone is None:
+        return ""
+    if "+" in phrase.letters:
+        hours = int(next(word.text for word in reversed(phrase.words) if word.letter == "d"))
+        return f"+{hours:02d}:00"
+    return word_values("zones")[zone]
+
+
+def _day_words(phrase: Phrase) -> Phrase:
+    """The phrase's words that say the day."""
+    words = tuple(word for word in phrase.words if word.letter in "YW")
+    return Phrase(phrase.scan, phrase.kind, phrase.first, phrase.stop, words)
+
+
+def _clock(phrase: Phrase) -> str | None:
+    """The time as hh:mm, or None where no clock shows it."""
+    word = phrase.words[0]
+    if word.letter == "N":
+        return word_values("clock_words")[word.text]
+    hour, *rest = word.text.replace(".", ":").split(":")
+    if word.letter in "ny" and not rest:
+        if len(hour) != FOUR_DIGITS:
+            return None
+        hour, rest = hour[:2], [hour[2:]]
+    if not hour.isdigit() or (rest and int(rest[0]) > LAST_MINUTE):
+        return None
+    number = int(hour)
+    if half := phrase.get("p"):
+        number = number % NOON + (NOON if half.startswith("p") else 0) if number <= NOON else LAST_HOUR + 1
+    return ":".join([f"{number:02d}", *(rest or ["00"])]) if number <= LAST_HOUR else None

@@ -1,0 +1,1 @@
+"""What articles state: facts put together over outlets, and where they differ."""

@@ -1,0 +1,1 @@
+"""Passages that articles share, and which outlets count as one source."""

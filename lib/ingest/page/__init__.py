@@ -1,0 +1,1 @@
+"""One web page: its article's words, title, day and outlet."""

@@ -1,0 +1,65 @@
+"""The days by which something is to be done, each with the matter that it is for and with who gives it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from lib.models import Agreement
+
+DEADLINE_COLUMNS = ("matter", "due", "agreement", "number", "words", "own_day")
+GIVEN_COLUMNS = ["outlet_name", "published", "published_from", "deadline", "text"]
+
+
+def deadlines(matters: pd.DataFrame, agreements: Sequence[Agreement]) -> pd.DataFrame:
+    """One row a due day and matter, the earliest first: the days of the agreements' own text, and those reported.
+
+    `matters` are those of `commitments.py`. Columns: matter, due, agreement (its title, empty where no clause
+    matches), number, words, own_day (what the agreement's own text gives for the matter; missing where it gives none).
+    """
+    titles = {one.id: one.title for one in agreements}
+    rows = [row for matter in matters.itertuples() for row in _days(matter, titles)]
+    found = pd.DataFrame(sorted(rows, key=lambda row: row["due"]), columns=list(DEADLINE_COLUMNS))
+    return found.astype({"due": "datetime64[s]", "own_day": "datetime64[s]"})
+
+
+def deadline_sentences(deadline: Any, rows: pd.DataFrame) -> pd.DataFrame:  # noqa: ANN401  # a frame's row
+    """The sentences in bodies that give one deadline its day, in the corpus's order, each once.
+
+    `rows` are the `commitments` of commitments.py. Columns: outlet_name, published, published_from, deadline (the
+    words that set the day), text.
+    """
+    kept = rows[(rows["matter"] == deadline.matter) & (rows["due"] == deadline.due) & ~rows["headline"]]
+    return kept.drop_duplicates(["document", "sentence_start"])[GIVEN_COLUMNS]
+
+
+def given_key(due: date, *, outlet: str = "", matter: str = "") -> str:
+    """What a link calls the statements that give a day: those of one outlet, or those on one matter.
+
+    >>> given_key(date(2018, 10, 15), outlet="times"), given_key(date(2018, 10, 15), matter="pact/zone")
+    ('2018-10-15/times', '2018-10-15//pact/zone')
+    """
+    return f"{due:%Y-%m-%d}/{outlet}" + (f"/{matter}" if matter else "")
+
+
+def given_statements(rows: pd.DataFrame, key: str) -> pd.DataFrame:
+    """The statements in bodies that `given_key` calls so, as many as the figures count; none for an unknown key.
+
+    `rows` are `lib.queries.agreement.commitments.commitments`, and so are its columns.
+    """
+    bodies = rows[rows["due"].notna() & ~rows["headline"]]
+    named = [
+        key in (given_key(row.due, outlet=row.outlet), given_key(row.due, matter=row.matter))
+        for row in bodies.itertuples()
+    ]
+    return bodies[named]
+
+
+def _days(matter: Any, titles: dict[str, str]) -> Iterator[dict[str, Any]]:  # noqa: ANN401  # a frame's row
+    """The days of one matter."""
+    own: set[date] = set() if pd.isna(matter.own_day) else {matter.own_day.date()}
+    title = "" if pd.isna(matter.agreement) else titles[matter.agreement]
+    for due in sorted(own | set(matter.reported)):
+        said = {"number": matter.number, "words": matter.words, "own_day": matter.own_day}
+        yield {"matter": matter.matter, "due": due, "agreement": title, **said}

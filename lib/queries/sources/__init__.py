@@ -1,0 +1,1 @@
+"""What the outlets say beside one another."""

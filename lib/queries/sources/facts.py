@@ -1,0 +1,153 @@
+"""The typed facts of the articles in view, row by row with one outlet a column, and the sentences behind them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+import pandas as pd
+
+from lib.codebooks import load_agreements
+from lib.compare.digest import Digest
+from lib.compare.facts.rows import Row, alone, fact_rows, find_differences, topics
+from lib.compare.records import Difference, Fact
+from lib.models import Filters
+from lib.queries.articles import SPAN_COLUMNS, span_sentences
+
+NEARNESS = {"own": "reported as fact", "person": "attributed to", "outlet": "attributed to another outlet:"}
+
+
+FACT_COLUMNS = (
+    "key", "kind", "about", "measure", "outlet", "outlet_name", "words", "low", "high", "unit", "meaning", "near",
+    "headline", "document", "start",
+)  # fmt: skip
+
+_ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
+
+
+class Comparison(NamedTuple):
+    """What the outlets say of the same things; `own_days` are what agreements' own texts give for their clauses.
+
+    `topics` are the rows with all of one deed as one; `only` and `lacking` are, for each outlet, the keys of the topics
+    that it alone has and that it alone lacks.
+    """
+
+    rows: tuple[Row, ...]
+    topics: tuple[Row, ...]
+    differences: tuple[Difference, ...]
+    own_days: Mapping[str, date | None]
+    only: Mapping[str, Sequence[str]]
+    lacking: Mapping[str, Sequence[str]]
+
+    def row(self, key: str) -> Row | None:
+        """The topic that the link names; None where there is none."""
+        return next((row for row in self.topics if row.key == key), None)
+
+
+def compared_facts(digests: Iterable[Digest], outlets: Sequence[str], folder: Path | None = None) -> Comparison:
+    """The facts of the articles put together by what they are about; `outlets` are all that could have said them.
+
+    `folder` holds the agreements' codebook, the project's own where it is not given.
+    """
+    rows = tuple(fact_rows(fact for digest in digests for fact in digest.facts))
+    days = clause_days(folder)
+    silent = alone(rows, outlets)
+    return Comparison(
+        rows,
+        tuple(topics(rows)),
+        tuple(sorted(find_differences(rows, days), key=_by_outlets)),
+        days,
+        {outlet: only for outlet, (only, _) in silent.items()},
+        {outlet: lacking for outlet, (_, lacking) in silent.items()},
+    )
+
+
+def _by_outlets(one: Difference) -> tuple[int, str]:
+    """What most outlets speak of comes first; measures of one subject stay together where as many do."""
+    return -len({fact.outlet for side in one.sides for fact in side}), one.subject
+
+
+def clause_days(folder: Path | None = None) -> dict[str, date | None]:
+    """The day that each agreement's own text gives for each clause, None where it gives none."""
+    known = load_agreements(folder) if folder else load_agreements()
+    return {f"{agreement.id}/{clause.id}": clause.due for agreement in known for clause in agreement.clauses}
+
+
+def nearness(fact: Fact) -> str:
+    """Who answers for a fact, in words: reported as fact, or attributed to whom."""
+    return " ".join([NEARNESS[fact.near], *([", ".join(fact.cited)] if fact.cited else [])])
+
+
+def fact_table(rows: Sequence[Row], names: Mapping[str, str]) -> pd.DataFrame:
+    """Every fact as a row of a table.
+
+    Columns: key (of its row), kind, about, measure, outlet, outlet_name (from `names`), words, low, high, unit (of the
+    bounds), meaning, near (in words), headline, document, start (where it stands).
+    """
+    return pd.DataFrame(
+        [
+            (row.key, row.kind, about(row), fact.measure, *_fact_cells(fact, names))
+            for row in rows
+            for fact in row.facts
+        ],
+        columns=list(FACT_COLUMNS),
+    )
+
+
+def about(row: Row | Difference) -> str:
+    """What a row is about, as readers see it: "Fighters, Idlib"."""
+    subject = row.name[:1].upper() + row.name[1:] or subject_words(row.subject)
+    return ", ".join(filter(None, [subject, row.place]))
+
+
+def _fact_cells(fact: Fact, names: Mapping[str, str]) -> tuple[object, ...]:
+    """What a table shows of one fact."""
+    outlet = fact.outlet, names.get(fact.outlet, fact.outlet)
+    said = fact.words, fact.low, fact.high, fact.unit, fact.meaning, nearness(fact), fact.headline
+    return *outlet, *said, fact.document, fact.span.start
+
+
+def fact_sentences(
+    connection: duckdb.DuckDBPyConnection, filters: Filters, rows: Sequence[Row], most: int | None = None
+) -> pd.DataFrame:
+    """The sentences of some rows, at most so many spans a row: columns as `lib.queries.evidence`, and row (its key).
+
+    `read` says what was read and who answers for it.
+    """
+    said = [cells for row in rows for cells in list(_spans(row))[:most]]
+    spans = pd.DataFrame(said, columns=["row", *SPAN_COLUMNS, "read"])
+    found = span_sentences(connection, filters, spans).drop(columns="read")
+    return found.merge(spans[["row", "document", "start", "read"]], on=["document", "start"], how="left")
+
+
+def _spans(row: Row) -> Iterator[tuple[str, str, int, int, int, str]]:
+    """Each span of a row once, with all that was read there; the first of every outlet before the second of any."""
+    found: dict[tuple[str, int], list[Fact]] = {}
+    for fact in row.facts:
+        found.setdefault((fact.document, fact.span.start), []).append(fact)
+    turn: Counter[str] = Counter()
+    turns = []
+    for facts in found.values():
+        turns.append((turn[facts[0].outlet], facts))
+        turn[facts[0].outlet] += 1
+    for _, facts in sorted(turns, key=lambda one: one[0]):
+        first = facts[0]
+        said = "; ".join(f"{fact.measure}: {fact.words}" for fact in facts)
+        yield row.key, first.document, first.sentence, first.span.start, first.span.end, f"{said} · {nearness(first)}"
+
+
+def subject_words(subject: str) -> str:
+    """A subject as readers see it: a clause by its own name or number, an event's day as the desk writes days.
+
+    >>> subject_words("sochi-2018/heavy-weapons"), subject_words("meeting, 2018-09-07"), subject_words("fighters")
+    ('Heavy weapons', 'Meeting, 7 Sep 2018', 'Fighters')
+    >>> subject_words("oslo-1993/4-2")
+    'Point 4 2'
+    """
+    words = subject.partition("/")[2].replace("-", " ") or subject
+    words = words if re.search(r"[^\W\d_]{2}", words) else f"point {words}"
+    words = _ISO_DAY.sub(lambda found: f"{int(found[3])} {date.fromisoformat(found[0]):%b %Y}", words)
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,223 @@
+"""What articles share, whom they credit, how many sources that makes, and two of them side by side."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+import duckdb
+import pandas as pd
+
+from lib.compare.records import Credit, Passage
+from lib.compare.reuse.credits import find_credits
+from lib.compare.reuse.independence import SourceGroup, independent_sources, outlet_of, own_sizes
+from lib.compare.reuse.passages import find_passages
+from lib.compare.reuse.side_by_side import AlignedRow, aligned
+from lib.models import Document, Filters, Removal, Source, Span
+from lib.queries.evidence import evidence
+from lib.queries.selection import answer
+from lib.text.sentences import find_sentences
+
+DOCUMENTS = """
+SELECT document, outlet, outlet_name, story, title, text, body_start, published, published_from, path, original,
+       removed
+FROM kept_documents ORDER BY position
+"""
+
+# Words that cleaning took out stand in no sentence: the first one in view of the article stands for them.
+CREDITED = """
+WITH firsts AS (SELECT document, min(sentence) AS first FROM kept_sentences GROUP BY document)
+SELECT c.document, s.sentence, if(c.removed, s.start, c.start) AS start, if(c.removed, s.start, c."end") AS "end",
+       c.read
+FROM credits_found c JOIN firsts f USING (document) JOIN kept_sentences s ON s.document = c.document
+    AND if(c.removed, s.sentence = f.first, s.start <= c.start AND c.start < s."end")
+"""
+
+OWN_WORDS = ("verbatim", "near", "partial")
+SIDE_COLUMNS = ("document", "outlet", "published", "published_from", "text", "text_start", "start", "end")
+PASSAGE_COLUMNS = ("kind", "words", *(f"{side}_{name}" for side in "ab" for name in SIDE_COLUMNS))
+
+
+class Reuse(NamedTuple):
+    """Articles in the corpus's order, what they share, whom they credit, and the `own_sizes` of them, once counted.
+
+    `whole` is the same articles with all that they share, where some of their sentences are left out of view.
+    """
+
+    documents: tuple[Document, ...]
+    passages: tuple[Passage, ...]
+    credits: tuple[Credit, ...]
+    sizes: Mapping[str, int] | None = None
+    whole: "Reuse | None" = None
+
+    def document(self, name: str) -> Document:
+        """The article with this id; KeyError where it is none of these."""
+        return {document.id: document for document in self.documents}[name]
+
+
+def find_reuse(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Reuse:
+    """What the articles kept share among themselves: half a second for 100,000 words, so kept by the caller."""
+    documents = tuple(_documents(connection, filters))
+    return Reuse(documents, tuple(find_passages(documents)), tuple(find_credits(documents)), own_sizes(documents))
+
+
+def reuse_in_view(connection: duckdb.DuckDBPyConnection, filters: Filters, found: Reuse) -> Reuse:
+    """The part of what was found that the filters keep; with entities, passages that meet a kept sentence."""
+    kept = answer(connection, "SELECT document FROM kept_documents", filters)
+    inside = set(kept["document"])
+    documents = tuple(document for document in found.documents if document.id in inside)
+    passages = tuple(p for p in found.passages if p.a_document in inside and p.b_document in inside)
+    credits_ = tuple(one for one in found.credits if one.document in inside)
+    sizes = None if found.sizes is None else {document.id: found.sizes[document.id] for document in documents}
+    whole = Reuse(documents, passages, credits_, sizes)
+    if not filters.by_sentence():
+        return whole
+    rows = answer(connection, 'SELECT document, start, "end" FROM kept_sentences', filters)
+    spans = {name: list(zip(group["start"], group["end"], strict=True)) for name, group in rows.groupby("document")}
+    return whole._replace(
+        passages=tuple(p for p in passages if _meets(spans, p.a_document, p.a) or _meets(spans, p.b_document, p.b)),
+        credits=tuple(one for one in credits_ if one.removed or _meets(spans, one.document, one.span)),
+        whole=whole,
+    )
+
+
+def source_groups(found: Reuse) -> tuple[SourceGroup, ...]:
+    """The outlets in groups that count as one source each: of articles as wholes, whatever sentences are in view."""
+    all_shared = found.whole or found
+    return independent_sources(all_shared.documents, all_shared.passages, all_shared.credits, all_shared.sizes)
+
+
+def outlet_pairs(found: Reuse) -> pd.DataFrame:
+    """How much each two outlets share, one row a pair that shares anything, an outlet's own articles included.
+
+    Columns: a, b (outlets, in the corpus's order), passages (in the writers' own words), words (in those), quotes
+    (shared ones), within (passages that stand twice in one article; a = b).
+    """
+    outlets = {document.id: outlet_of(document) for document in found.documents}
+    order = {outlet: at for at, outlet in enumerate(dict.fromkeys(outlets.values()))}
+    counts: dict[tuple[str, str], list[int]] = {}
+    for passage in found.passages:
+        pair = sorted((outlets[passage.a_document], outlets[passage.b_document]), key=order.__getitem__)
+        row = counts.setdefault((pair[0], pair[1]), [0, 0, 0, 0])
+        if passage.kind in OWN_WORDS:
+            row[0] += 1
+            row[1] += passage.words
+        else:
+            row[2 if passage.kind == "shared-quote" else 3] += 1
+    rows = [(*pair, *numbers) for pair, numbers in sorted(counts.items(), key=lambda one: [order[o] for o in one[0]])]
+    return pd.DataFrame(rows, columns=["a", "b", "passages", "words", "quotes", "within"])
+
+
+def passages_between(found: Reuse, pair: tuple[str, str] | None, kinds: Sequence[str]) -> list[Passage]:
+    """The passages of some kinds, of two outlets or (None) of all, the longest first."""
+    outlets = {document.id: outlet_of(document) for document in found.documents}
+    some = [
+        passage
+        for passage in found.passages
+        if passage.kind in kinds
+        and (pair is None or {outlets[passage.a_document], outlets[passage.b_document]} == set(pair))
+    ]
+    return sorted(some, key=lambda passage: -passage.words)
+
+
+def passage_rows(found: Reuse, passages: Iterable[Passage]) -> pd.DataFrame:
+    """Passages with the whole sentences they stand in, one row each.
+
+    Columns: kind, words, and for each side, a and b: document, outlet, published, published_from, text (the sentences),
+    text_start (where they begin in the document), start and end (the passage's offsets into the document).
+    """
+    by_id = {document.id: document for document in found.documents}
+
+    @cache  # many passages stand in one article
+    def sentences(name: str) -> tuple[Span, ...]:
+        return tuple(one.span for one in find_sentences(by_id[name].text, by_id[name].body_start))
+
+    def side(name: str, span: Span) -> tuple[object, ...]:
+        return _side(by_id[name], span, sentences(name))
+
+    rows = [(p.kind, p.words, *side(p.a_document, p.a), *side(p.b_document, p.b)) for p in passages]
+    return pd.DataFrame(rows, columns=list(PASSAGE_COLUMNS))
+
+
+def credit_counts(found: Reuse) -> pd.DataFrame:
+    """Whom each outlet's articles credit, the most often first.
+
+    Columns: outlet, source, name, articles (that credit it as a whole), statements (credited to it).
+    """
+    outlets = {document.id: outlet_of(document) for document in found.documents}
+    wholes: dict[tuple[str, str, str], set[str]] = {}
+    statements: Counter[tuple[str, str, str]] = Counter()
+    for one in found.credits:
+        key = outlets[one.document], one.source, one.name
+        wholes.setdefault(key, set()).update([one.document] if one.scope == "article" else [])
+        statements[key] += one.scope == "statement"
+    rows = [(*key, len(articles), statements[key]) for key, articles in wholes.items()]
+    rows.sort(key=lambda row: -(row[3] + row[4]))
+    return pd.DataFrame(rows, columns=["outlet", "source", "name", "articles", "statements"])
+
+
+def credit_sentences(connection: duckdb.DuckDBPyConnection, filters: Filters, found: Reuse) -> pd.DataFrame:
+    """The sentences in which the articles credit somebody: columns as `lib.queries.evidence`."""
+    rows = [(one.document, one.span.start, one.span.end, one.removed, _reading(one)) for one in found.credits]
+    frame = pd.DataFrame(rows, columns=["document", "start", "end", "removed", "read"])
+    connection.register("credits_found", frame)
+    try:
+        return evidence(connection, filters, CREDITED)
+    finally:
+        connection.unregister("credits_found")
+
+
+def side_by_side(found: Reuse, a: str, b: str) -> tuple[AlignedRow, ...]:
+    """Two of the articles, sentence by sentence; KeyError where one is none of these."""
+    return aligned(found.document(a), found.document(b))
+
+
+def most_alike(found: Reuse) -> tuple[str, str] | None:
+    """The two articles that share the most words of their own, else the first two; None where there are no two."""
+    words: dict[tuple[str, str], int] = {}
+    for passage in found.passages:
+        if passage.kind in OWN_WORDS:
+            pair = passage.a_document, passage.b_document
+            words[pair] = words.get(pair, 0) + passage.words
+    first = tuple(document.id for document in found.documents[:2])
+    return max(words, key=words.__getitem__) if words else (first[0], first[1]) if len(first) == 2 else None
+
+
+def _documents(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Iterable[Document]:
+    """The articles kept, each under its outlet's id and name, known or not."""
+    frame = answer(connection, DOCUMENTS, filters)
+    for row in frame.fillna({"title": "", "published_from": ""}).to_dict("records"):
+        yield Document(
+            id=row["document"],
+            source=Source(row["outlet"], row["outlet_name"]),
+            story=row["story"],
+            title=row["title"] or None,
+            text=row["text"],
+            published=None if pd.isna(row["published"]) else row["published"].date(),
+            published_from=row["published_from"] or None,
+            source_from=None,
+            path=row["path"],
+            body_start=row["body_start"],
+            original=row["original"],
+            removed=tuple(Removal(**removal) for removal in row["removed"]),
+        )
+
+
+def _meets(spans: dict[str, list[tuple[int, int]]], document: str, span: Span) -> bool:
+    """Whether a span shares a character with one of the document's."""
+    return any(start < span.end and span.start < end for start, end in spans.get(document, ()))
+
+
+def _side(document: Document, span: Span, sentences: Iterable[Span]) -> tuple[object, ...]:
+    """One side of a passage: the article, and those of its sentences that hold the span."""
+    around = [sentence for sentence in sentences if sentence.overlaps(span)] or [span]
+    start, end = min(around[0].start, span.start), max(around[-1].end, span.end)
+    known = document.id, outlet_of(document), document.published, document.published_from
+    return *known, document.text[start:end], start, span.start, span.end
+
+
+def _reading(credit: Credit) -> str:
+    """How a credit was read, in one line."""
+    what = "the whole article" if credit.scope == "article" else "this statement"
+    where = f", in the dateline that was taken out: “{credit.span.exact}”" if credit.removed else ""
+    return f"{what} credited to {credit.name}{where}"

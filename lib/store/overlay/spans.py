@@ -1,0 +1,158 @@
+"""Single annotations and places rejected or reassigned, found again by the exact words they stand in."""
+
+from functools import cache
+from typing import Any
+
+import duckdb
+
+from lib.codebooks import load_agreements
+from lib.gazetteer import Gazetteer, load_gazetteer
+from lib.models import ROLES, Decision, Place, Subject
+from lib.store.overlay.entities import name_of
+from lib.store.overlay.words import NoLongerAppliesError, called, said_of
+
+AT = 'document = $document AND start = $start AND "end" = $end AND exact = $exact'
+KINDS = {"mention": "a name", "toponym": "a place", "commitment": "a commitment"}
+
+# What begins a matter's id where no clause matches and commitments are put together by their day or their deed.
+GROUPED = frozenset({"day", "deed"})
+
+MENTION = f"""
+UPDATE mentions SET entity = $target, name = coalesce($name, name), decided = concat_ws('; ', decided, $said),
+       reason = concat_ws('; ', nullif(reason, ''), $said)
+WHERE {AT} AND entity IS NOT NULL
+"""
+
+# An analyst's word is taken as certain, so the score of a reassigned place is 1.
+PLACE = """
+UPDATE toponyms SET place = $place, place_name = $name, lat = $lat, lon = $lon, country = $country,
+       "precision" = $precision, province = $province, score = if($place IS NULL, score, 1.0),
+       decided = concat_ws('; ', decided, $said),
+       reason = concat_ws('; ', nullif(reason, ''), 'first read as ' || coalesce(place_name, '?') || ', ' || $said)
+"""
+
+ROLE = """
+UPDATE toponyms SET role = $role, decided = concat_ws('; ', decided, $said),
+       reason = concat_ws('; ', nullif(reason, ''), 'first read as ' || role || ', ' || $said)
+"""
+
+# A people's name is not counted as a mention of the place, so the mention on the same words follows the role.
+DEMONYMS = """
+UPDATE mentions SET demonym = t.role = 'demonym' FROM toponyms t
+WHERE t.decided IS NOT NULL AND (t.document, t.start, t."end") = (mentions.document, mentions.start, mentions."end")
+"""
+
+KNOWN_PLACE = (
+    'SELECT place, place_name, lat, lon, country, "precision", province FROM toponyms WHERE place = $id LIMIT 1'
+)
+
+
+def decide_mention(connection: duckdb.DuckDBPyConnection, decision: Decision, target: str | None) -> int:
+    """Make one mention another entity's, or nobody's; how many rows."""
+    name = None if target is None else name_of(connection, decision, target)
+    texts = {"target": target, "name": name, "said": said_of(decision)}
+    return _changed(connection, MENTION, {**_at(decision.subject), **texts}, decision)
+
+
+def decide_commitment(connection: duckdb.DuckDBPyConnection, decision: Decision) -> int:
+    """Drop one commitment, or put it under another clause (or none); how many rows."""
+    # Two commitments may stand in the same words; the verb tells them apart.
+    same = f"SELECT rowid FROM commitments WHERE {AT} QUALIFY action = $action OR NOT bool_or(action = $action) OVER ()"
+    values = {**_at(decision.subject), "action": decision.subject.id}
+    # What a rule saw in these words no longer says where they belong.
+    connection.execute(f"DELETE FROM clause_matches WHERE {AT} AND \"of\" = 'commitment'", _at(decision.subject))
+    if decision.action == "reject":
+        return _changed(connection, f"DELETE FROM commitments WHERE rowid IN ({same})", values, decision)
+    if decision.value and decision.value not in _clauses():
+        raise NoLongerAppliesError(f"The codebook has no clause {decision.value}.")
+    move = (
+        "UPDATE commitments SET clause = $clause, clause_score = NULL, clause_reason = NULL,"
+        " decided = concat_ws('; ', decided, $said)"
+    )
+    values |= {"clause": decision.value or None, "said": said_of(decision)}
+    return _changed(connection, f"{move} WHERE rowid IN ({same})", values, decision)
+
+
+def check_matter(decision: Decision) -> None:
+    """Refuse the status of a clause that the codebook does not have; NoLongerAppliesError says which."""
+    agreement, _, clause = str(decision.subject.id).partition("/")
+    if agreement not in GROUPED and f"{agreement}/{clause}" not in _clauses():
+        raise NoLongerAppliesError(f"The codebook has no clause {decision.subject.id}.")
+
+
+def decide_toponyms(connection: duckdb.DuckDBPyConnection, decision: Decision) -> int:
+    """Give a place's mentions, some or one of them, another place, none, or another role; how many rows."""
+    where, values = _toponyms(decision.subject)
+    values["said"] = said_of(decision)
+    if decision.action == "reassign" and decision.value in ROLES:
+        changed = _changed(connection, f"{ROLE} WHERE {where}", {**values, "role": decision.value}, decision)
+        connection.execute(DEMONYMS).fetchall()
+        return changed
+    place = _place_values(connection, decision)
+    return _changed(connection, f"{PLACE} WHERE {where}", {**values, **place}, decision)
+
+
+def _toponyms(subject: Subject) -> tuple[str, dict[str, Any]]:
+    """Which toponyms a subject means."""
+    if subject.span:
+        return AT, _at(subject)
+    where, values = "place = $id", dict[str, Any](id=subject.id)
+    if subject.spellings:
+        where += " AND exact IN $spellings"
+        values["spellings"] = list(subject.spellings)
+    if subject.document is not None:
+        where += " AND document = $document"
+        values["document"] = subject.document
+    return where, values
+
+
+def _place_values(connection: duckdb.DuckDBPyConnection, decision: Decision) -> dict[str, Any]:
+    """A place's columns: as in these articles, else as in the gazetteer; all empty where there is none."""
+    keys = ("place", "name", "lat", "lon", "country", "precision", "province")
+    if decision.action == "reject":
+        return dict.fromkeys(keys)
+    for row in connection.execute(KNOWN_PLACE, {"id": decision.value}).fetchall():
+        return dict(zip(keys, row, strict=True))
+    place: Place | None = _gazetteer().place(str(decision.value))
+    if place is None:
+        named = decision.value_name or decision.value
+        raise NoLongerAppliesError(f"The gazetteer has no place “{named}” ({decision.value}).")
+    found = (place.id, place.name, place.lat, place.lon, place.country, place.precision, place.province)
+    return dict(zip(keys, found, strict=True))
+
+
+def _changed(connection: duckdb.DuckDBPyConnection, sql: str, values: dict[str, Any], decision: Decision) -> int:
+    ((changed,),) = connection.execute(sql, values).fetchall()
+    if not changed:
+        raise NoLongerAppliesError(_missing(connection, decision))
+    return int(changed)
+
+
+def _missing(connection: duckdb.DuckDBPyConnection, decision: Decision) -> str:
+    """Why an annotation is not found: the article, its words, or their reading are not what they were."""
+    subject = decision.subject
+    if subject.span is None:
+        return f"Nothing in these articles is read as “{called(decision)}”."
+    sql = "SELECT text[$start + 1 : $end] = $exact FROM documents WHERE document = $document"
+    found = connection.execute(sql, _at(subject)).fetchall()
+    if not found:
+        return "The article is not among these."
+    if not found[0][0]:
+        return f"The words “{subject.span.exact}” no longer stand at that place."
+    return f"The words “{subject.span.exact}” are no longer read as {KINDS[subject.kind]}."
+
+
+def _at(subject: Subject) -> dict[str, Any]:
+    span = subject.span
+    place = {"start": span.start, "end": span.end, "exact": span.exact} if span else {}
+    return {"document": subject.document, **place}
+
+
+def _clauses() -> frozenset[str]:
+    return frozenset(f"{agreement.id}/{clause.id}" for agreement in load_agreements() for clause in agreement.clauses)
+
+
+@cache
+def _gazetteer() -> Gazetteer:
+    """The gazetteer, opened where the first decision needs it."""
+    return load_gazetteer()

@@ -1,0 +1,214 @@
+"""The agreement page's own pieces: the as-of date, the chosen row, and all its sentences."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from lib.exports.grids import clauses_grid
+from lib.models import Agreement
+from lib.ui.agreement.due_day import DAY_PLACE, row_link
+from lib.ui.corrections.spans import show_commitment_correction
+from lib.ui.kit.downloads import Listed, list_of, offer_lists
+from lib.ui.kit.evidence import sentence_citation, show_evidence, told_columns
+from lib.ui.kit.kept import kept_expander
+from lib.ui.kit.links import as_of, choose, chosen, notify_dropped
+from lib.ui.kit.opened import keep_opened, open_row, opened_rows
+from lib.ui.kit.page import article_link, looks
+from lib.ui.kit.tables import show_chart, show_table
+from lib.ui.sources.independence import offer_comparison, sourced_looks
+from lib.views.agreement import clauses
+from lib.views.agreement.implementation import Implementation
+from lib.views.agreement.timeline import CLAUSE, DUE, OwnDay, timeline_figure
+from lib.views.kit.sentences import sentence_count
+from lib.views.kit.text import counted, day, plain
+
+AGREED = "What is agreed, and what each outlet reports of it"
+STYLE = Path(clauses.__file__).with_name("clauses.css")
+_EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 12, 31)
+
+
+def day_in_link(default: date | None) -> date | None:
+    """The as-of date, asked before the page starts so that a value dropped from the link is said at once."""
+    found = as_of(default)
+    if found and not _EARLIEST <= found <= _LATEST:
+        notify_dropped("as_of", [str(found)])
+        choose("as_of", default)
+        return default
+    return found
+
+
+def choose_as_of(today: date | None) -> None:
+    """A field for the as-of date; the link follows it."""
+    st.session_state["as_of_day"] = today
+
+    def write() -> None:
+        choose("as_of", st.session_state["as_of_day"])
+
+    st.date_input(
+        "As of",
+        min_value=_EARLIEST,
+        max_value=_LATEST,
+        key="as_of_day",
+        on_change=write,
+        format="YYYY-MM-DD",
+        width=170,
+        help="Days left are counted from this day. At first it is the last day of publication in the corpus.",
+    )
+
+
+def show_timeline(
+    agreements: Sequence[Agreement], days: pd.DataFrame, outlets: Sequence[str], today: date | None
+) -> None:
+    """The line of days, a click on one opening its row, and its table."""
+    own = list(_own_days(agreements))
+    if not own and days.empty:
+        st.caption("No day by which something is to be done stands in these articles.")
+        return
+    due = {mark.day for mark in own if mark.matter}
+    of_text = f", {len(due)} by the agreement's own text" if agreements else ""
+    telling = clauses.telling_outlets(outlets, set(days["outlet"]))
+    show_chart(
+        timeline_figure(own, days, telling, today, looks()),
+        _timeline_table(own, days, today),
+        key="days",
+        columns={"day": "Day", "whose": "Given by", "sentences": "Sentences", "words": "What", "left": "Days left"},
+        by=("due", "by"),
+        alt=f"{counted(days['due'].nunique(), 'day')} given by outlets{of_text}",
+        on_choose=_open_mark,
+    )
+    if left := len(outlets) - len(telling):
+        st.caption(f"{counted(left, 'outlet')} in view without a line: no day was read in their articles.")
+
+
+def _open_mark(mark: str | None) -> None:
+    """A clause's row below the line, or under it the sentences that a mark counts."""
+    param, _, value = (mark or "").partition(":")
+    if param == CLAUSE:
+        open_row(param, value)
+    elif param:
+        choose(param, value)
+
+
+def show_clauses(
+    matters: pd.DataFrame,
+    told: clauses.Told,
+    agreements: Sequence[Agreement],
+    desk: tuple[Sequence[str], date | None, Implementation],
+) -> str | None:
+    """The rows, a chosen one open, and below them all its sentences where they are many; gives the chosen one.
+
+    `desk` is the outlets in view, the as-of date and the implementation log.
+    """
+    outlets, today, log = desk
+    known = set(matters["matter"])
+    matter = chosen(CLAUSE, known)
+    st.html(STYLE)
+    offer_comparison()
+    telling = clauses.telling_outlets(outlets, {outlet for cells in told.cells().values() for outlet in cells})
+    if left := len(outlets) - len(telling):
+        st.caption(f"{counted(left, 'outlet')} in view without a column: nothing of this was read in their articles.")
+    drawn = clauses.Desk(
+        telling, sourced_looks(), today, article_link, row_link, log, opened_rows(clauses.ROWS, known, matter),
+        sentence_citation(),
+    )  # fmt: skip
+    st.html(clauses.clauses_html(matters, told, agreements, drawn))
+    keep_opened(clauses.ROWS, matter, (DAY_PLACE, chosen(DUE)))
+    _offer_clauses(clauses.drawn_matters(matters, drawn.opened), told, drawn)
+    promised = told.rows[told.rows["matter"] == matter]
+    if not told.rows.empty:
+        show_commitment_correction(told.rows if promised.empty else promised)
+    inside = told.evidence(matter or "")
+    if sentence_count(inside) > clauses.MOST_SENTENCES:
+        words = matters.set_index("matter").loc[matter, "words"]
+        st.header(f"All that is said of: {plain(str(words))}", anchor=False)
+        show_evidence(inside, key=f"clause {matter}", noun="statement")
+    return matter
+
+
+def _offer_clauses(shown: pd.DataFrame, told: clauses.Told, drawn: clauses.Desk) -> None:
+    """The rows, and the sentences that they open to, to take away."""
+    inside = int(told.rows["matter"].isin(shown["matter"]).sum() + told.mentions["matter"].isin(shown["matter"]).sum())
+
+    def sentences() -> pd.DataFrame:
+        found = told.by_matter(shown["matter"].tolist())
+        rows = pd.concat(found[row.matter].assign(of=row.words) for row in shown.itertuples() if row.matter in found)
+        columns = {"of": "Clause or matter", **told_columns(rows)}
+        return rows[list(columns)].rename(columns=columns)
+
+    offer_lists(
+        [
+            list_of(AGREED, clauses_grid(shown, told, drawn), key="clauses", alt=f"{AGREED}, one column an outlet"),
+            Listed("The sentences that the rows open to", "clauses sentences", sentences, inside),
+        ],
+        key="clauses",
+    )
+
+
+def show_commitments_table(rows: pd.DataFrame, matters: pd.DataFrame) -> None:
+    """Every commitment, one row each, one click away; a row opens the one it belongs to."""
+    title = f"All {counted(len(rows), 'commitment')} as a table"
+    opened = kept_expander(title, "commitments")
+    if not opened.open:
+        return
+    number = matters.set_index("matter")["number"]
+    with opened:
+        show_table(
+            rows.assign(
+                clause_number=rows["matter"].map(number).fillna(""), clause_score=rows["clause_score"].round(2)
+            ),
+            key="commitments",
+            columns={
+                "action": "Action",
+                "obligor": "Who",
+                "object": "What",
+                "modality": "Modality",
+                "due": "Due",
+                "deadline": "In the words",
+                "cited": "Cited",
+                "clause_number": "Clause",
+                "clause_score": "Match",
+                "clause_reason": "Why this clause",
+                "outlet_name": "Outlet",
+                "published": "Published",
+                "text": "Sentence",
+            },
+            by=("document", "start", "matter"),
+            alt="Every commitment with who is to do it, by when, and the sentence",
+            on_choose=lambda row: open_row(CLAUSE, row["matter"]),
+        )
+
+
+def _own_days(agreements: Sequence[Agreement]) -> list[OwnDay]:
+    """The days that the agreements' own texts give, the earliest first."""
+    signed = [OwnDay(one.signed, f"Signed: {one.title}") for one in agreements if one.signed]
+    due = [
+        OwnDay(clause.due, f"Point {clause.number}: {clause.text}", f"{one.id}/{clause.id}")
+        for one in agreements
+        for clause in one.clauses
+        if clause.due
+    ]
+    return sorted(signed + due, key=lambda mark: mark.day)
+
+
+def _timeline_table(own: Sequence[OwnDay], days: pd.DataFrame, today: date | None) -> pd.DataFrame:
+    """The line's marks as rows: due, day (in words), whose, by (whose id), sentences, words, left."""
+    rows: list[dict[str, object]] = [
+        {"due": mark.day, "whose": "the agreement’s own text", "by": mark.matter or "signed", "words": mark.words}
+        for mark in own
+    ]
+    rows += [
+        {
+            "due": row.due.date(), "whose": row.outlet_name, "by": row.outlet, "words": "; ".join(row.deeds),
+            "sentences": row.sentences,
+        }
+        for row in days.itertuples()
+    ]  # fmt: skip
+    table = pd.DataFrame(rows, columns=["due", "whose", "by", "sentences", "words"]).sort_values("due", kind="stable")
+    return table.assign(
+        sentences=table["sentences"].astype("Int64"),
+        day=[day(due) for due in table["due"]],
+        left=[clauses.distance(due, today) for due in table["due"]],
+    )

@@ -1,0 +1,202 @@
+"""The implementation log on the screen: a status set for a clause, taken back, listed, and taken along."""
+
+from datetime import date, datetime
+
+import pandas as pd
+import streamlit as st
+
+from lib.models import STATUSES, Decision, Evidence, Filters, Span, Subject
+from lib.queries.agreement import implementation as queries
+from lib.queries.decisions import decision_log
+from lib.store import new_decision
+from lib.ui.corrections.decisions import ask_who, save_signed, show_exchange, show_problem, show_rows
+from lib.ui.corrections.forms import given
+from lib.ui.kit.data import connection
+from lib.ui.kit.evidence import sentence_citation
+from lib.ui.kit.jump import bring_into_view
+from lib.ui.kit.kept import close_kept, kept_expander
+from lib.ui.kit.links import choose, chosen, link_to
+from lib.ui.kit.page import article_link, looks
+from lib.ui.kit.rights import is_editable
+from lib.ui.kit.tables import show_table
+from lib.views.agreement import implementation
+from lib.views.agreement.implementation import Implementation, status_words
+from lib.views.kit.highlight import element
+from lib.views.kit.text import counted, day, plain
+
+FORM, FORM_ANCHOR = "status", "set-status"
+BROUGHT = "to"  # the link's parameter for a part of the page to bring into view
+EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
+MOST_CHOICES = 500
+MOST_OFFERED = 40  # sentences to tick; more are looked for by their words
+
+# A sentence by its document and where it starts there.
+Offered = dict[tuple[str, int], Evidence]
+
+
+def implementation_log(as_of: date | None) -> Implementation:
+    """The log as of a day, with the way to set a status where the reader may."""
+    data = connection()
+    frames = queries.statuses(data, as_of), queries.implementation_log(data), queries.log_evidence(data)
+    setting = _setting_link if is_editable() else None
+    return Implementation(*frames, as_of, looks(), article_link, setting, sentence_citation())
+
+
+def show_log(
+    log: Implementation, matters: pd.DataFrame, rows: pd.DataFrame, filters: Filters, matter: str | None
+) -> None:
+    """The section under the clauses; `matter` is the row that is open, `rows` the commitments to rest a status on."""
+    entries = log.log
+    st.header(f"Implementation log ({len(entries)})", anchor=False)
+    st.caption(
+        f"How far each clause is carried out, as analysts enter it. {implementation.SCALE}. A clause’s row shows the"
+        " last status that holds on the as-of date; entries are added and taken back, never changed."
+    )
+    if is_editable():
+        _show_form(log, matters, rows, filters, matter)
+        listed = decision_log(connection())
+        show_rows(listed[listed["kind"] == "matter"])
+        show_problem()
+    elif entries.empty:
+        st.caption("Nobody has set a status yet.")
+    if not entries.empty:
+        _show_table(entries)
+    show_exchange("log", "matter")
+
+
+def _show_form(
+    log: Implementation, matters: pd.DataFrame, rows: pd.DataFrame, filters: Filters, matter: str | None
+) -> None:
+    """The fold with the form; a link may open it, and bring it into view."""
+    if chosen(BROUGHT, {FORM}):
+        st.html(element("span", id=FORM_ANCHOR))
+        bring_into_view(FORM_ANCHOR)
+    key = f"set status {st.session_state.get('statuses set', 0)}"
+    opened = kept_expander("Set status", FORM, ":material/edit:")
+    words = _matter_words(log.log, matters)
+    if not opened.open:
+        return
+    with opened:
+        if not words:
+            st.caption("No clause and no commitment is in view to set a status for.")
+            return
+        with st.container(horizontal=True):
+            at = list(words).index(matter) if matter in words else 0
+            about = st.selectbox("Clause", list(words), at, format_func=words.__getitem__, key=f"{key} clause {matter}")
+            offered = _offered(rows[rows["matter"] == about], filters, f"{key} {about}")
+        with st.form(f"{key} {about}", border=False):
+            _ask_entry(log.as_of, Subject("matter", about, name=words[about]), offered, f"{key} {about}")
+
+
+def _matter_words(log: pd.DataFrame, matters: pd.DataFrame) -> dict[str, str]:
+    """What a status can be set for: the rows in view, and what has one already."""
+    shown = matters.head(MOST_CHOICES)
+    numbers = shown["number"].map(lambda number: f"{number}. " if number else "")
+    words = dict(zip(shown["matter"], (numbers + shown["words"]).str[:300], strict=True))
+    return words | {row.matter: row.words for row in log.itertuples() if row.matter not in words}
+
+
+def _offered(rows: pd.DataFrame, filters: Filters, key: str) -> Offered:
+    """Sentences to rest a status on: those of the clause, and those found by their words, kept while the form is."""
+    found: Offered = st.session_state.setdefault(f"{key} found", {})
+    sought = st.text_input(
+        "Find other sentences to rest it on",
+        key=f"{key} sought",
+        max_chars=100,
+        placeholder="Words that stand in them",
+        width=300,
+    ).strip()
+    if sought:
+        more = queries.sentences_with(connection(), filters, sought)
+        found |= _evidence_of(more)
+        if more.empty:
+            st.caption("No sentence in view has these words.", width=300)
+    own = rows.assign(start=rows["sentence_start"]).drop_duplicates(["document", "start"])
+    return _evidence_of(own.head(MOST_OFFERED)) | found
+
+
+def _evidence_of(sentences: pd.DataFrame) -> Offered:
+    """Each sentence as evidence, with where it is from."""
+    return {
+        (row.document, int(row.start)): Evidence(
+            f"{row.outlet_name}, {day(row.published)}",
+            row.document,
+            Span(int(row.start), int(row.start) + len(row.text), row.text),
+        )
+        for row in sentences.itertuples()
+    }
+
+
+def _ask_entry(as_of: date | None, subject: Subject, offered: Offered, key: str) -> None:
+    """The form's fields and its button."""
+    with st.container(horizontal=True, gap="large"):
+        st.radio("Status", STATUSES, index=None, format_func=status_words, key=f"{key} status", horizontal=True)
+        st.date_input("Holds from", as_of, EARLIEST, LATEST, key=f"{key} day", format="YYYY-MM-DD", width=170)
+    st.text_area("Note", key=f"{key} note", max_chars=1000, placeholder="What was done, or not", height=80)
+    if offered:
+        st.markdown("Sentences it rests on")
+        with st.container(height=260 if len(offered) > 4 else "content", border=False):
+            for (document, start), one in offered.items():
+                words = f"{one.source}: {one.span.exact if one.span else ''}"
+                st.checkbox(plain(words), key=f"{key} {document} {start}")
+    st.text_area(
+        "Addresses or citations it rests on, one a line", key=f"{key} sources", max_chars=5000, height=68,
+        placeholder="https://… or a document’s number",
+    )  # fmt: skip
+    ask_who(key)
+
+    def entry(when: datetime, who: str) -> Decision:
+        return _entry(subject, offered, key, (when, who))
+
+    st.form_submit_button("Set status", type="primary", on_click=save_signed, args=(key, entry, _next_form))
+    show_problem()
+
+
+def _entry(subject: Subject, offered: Offered, key: str, signed: tuple[datetime, str]) -> Decision:
+    """What the form says, as a row; DecisionError names what is missing."""
+    status = given(f"{key} status", "Choose a status.")
+    since = given(f"{key} day", "Give the day from which it holds.")
+    note = given(f"{key} note", "Write a note: what was done, or not.")
+    ticked = [one for (document, start), one in offered.items() if st.session_state.get(f"{key} {document} {start}")]
+    lines = [line.strip() for line in st.session_state[f"{key} sources"].splitlines()]
+    evidence = (*ticked, *(Evidence(line) for line in lines if line))
+    return new_decision(*signed, note, "assess", subject, status, day=since, evidence=evidence)
+
+
+def _next_form(_: Decision) -> None:
+    """Once a status is set, the next form is a new one."""
+    st.session_state["statuses set"] = st.session_state.get("statuses set", 0) + 1
+    choose(BROUGHT, None)
+    close_kept(FORM)
+
+
+def _show_table(entries: pd.DataFrame) -> None:
+    """Every entry, one row each, one click away."""
+    opened = kept_expander(f"The log as a table ({counted(len(entries), 'entry')})", "log")
+    if opened.open:
+        with opened:
+            show_table(
+                entries.assign(number_on_scale=entries["status"].map(STATUSES.index)),
+                key="implementation log",
+                columns={
+                    "words": "Clause",
+                    "matter": "Its id",
+                    "number_on_scale": "Status (0 to 3)",
+                    "status": "In words",
+                    "day": "Holds from",
+                    "remark": "Note",
+                    "cites": "Rests on",
+                    "who": "Who",
+                    "made": "Entered (UTC)",
+                    "state": "State",
+                    "outcome": "Why it does not count",
+                },
+                by=("decision",),
+                alt="Every entry of the implementation log, with its status, day, note, evidence, who and when",
+                on_choose=None,
+            )
+
+
+def _setting_link(matter: str) -> str:
+    """The address of one row, with the form to set its status."""
+    return link_to("agreement", clause=matter, open=FORM, **{BROUGHT: FORM})

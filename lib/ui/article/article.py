@@ -1,0 +1,180 @@
+"""The article page's own pieces: which article, which kinds are set off, and the place that the link asks for."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from lib.exports.lists import removed_list
+from lib.models import Filters
+from lib.queries import article as queries
+from lib.ui.kit.choices import SWITCHES
+from lib.ui.kit.downloads import list_of, offer_lists
+from lib.ui.kit.jump import bring_into_view
+from lib.ui.kit.kept import kept_expander
+from lib.ui.kit.links import choose, chosen, link_to, notify_dropped
+from lib.ui.kit.page import connection
+from lib.ui.kit.tables import show_table
+from lib.views import article as views
+from lib.views.kit.text import article_label, counted
+
+DOCUMENT, AT, HIDDEN = "document", "at", "hide"  # the link's parameters
+VIEWS = Path(views.__file__).parent
+MARK_COLUMNS = {
+    "exact": "Words",
+    "label": "Kind",
+    "name": "Read as",
+    "note": "How read",
+    "start": "From character",
+    "end": "To character",
+}
+REMOVED_COLUMNS = {name: name for name in ("Reason", "Words", "From character", "To character")}
+END_COLUMNS = {"outlet": "Outlet", "article": "Article"}
+
+
+def article_in_link() -> str | None:
+    """The article that the link names; asked before the page starts, so that what is dropped is said at once.
+
+    An article that is nowhere, and a place that is not in the named article, are dropped with a notice.
+    """
+    asked, at = chosen(DOCUMENT), chosen(AT)
+    row = queries.article(connection(), asked) if asked else None
+    if asked is not None and row is None:
+        _drop(DOCUMENT, asked)
+    inside = row is not None and at is not None and at.isdecimal() and len(at) < 10 and int(at) < len(row["text"])
+    if at is not None and not inside and at != "0":
+        _drop(AT, at)
+    return asked if row is not None else None
+
+
+def choose_article(articles: pd.DataFrame, document: str) -> None:
+    """A list of the articles, and a step to the one before and after; the link follows."""
+    labels = {row.document: article_label(row) for row in articles.itertuples()}
+    options = list(labels) if document in labels else [document, *labels]
+    if document not in labels:
+        st.caption("The filters leave this article out; it is shown because the link asks for it.")
+    st.session_state["article_choice"] = document
+    with st.container(horizontal=True, vertical_alignment="bottom", key="article-choice"):
+        st.selectbox(
+            f"Article {options.index(document) + 1} of {len(options)}",
+            options,
+            format_func=lambda value: labels.get(value, "the article that the link asks for"),
+            key="article_choice",
+            on_change=lambda: _open(st.session_state["article_choice"]),
+        )
+        _offer_step("Previous article", options, options.index(document) - 1)
+        _offer_step("Next article", options, options.index(document) + 1)
+
+
+def choose_kinds(highlights: pd.DataFrame) -> list[str]:
+    """A switch a kind with its count, all on at first; those switched off stand in the link."""
+    counts = highlights["kind"].value_counts()
+    hidden = [kind for kind in st.query_params.get_all(HIDDEN) if kind in views.KINDS]
+    shown = [kind for kind in views.KINDS if kind not in hidden]
+    st.session_state["kinds"] = shown
+    said = ", ".join(views.KINDS[kind][0] for kind in shown) or "nothing"
+    st.session_state.setdefault(SWITCHES, {})[HIDDEN] = f"Highlighted: {said}"
+    st.pills(
+        "Highlighted",
+        list(views.KINDS),
+        selection_mode="multi",
+        format_func=lambda kind: f"{views.KINDS[kind][0]} {counts.get(kind, 0):,}",
+        key="kinds",
+        on_change=lambda: choose(HIDDEN, [kind for kind in views.KINDS if kind not in st.session_state["kinds"]]),
+    )
+    return list(st.session_state["kinds"])
+
+
+def show_article(row: pd.Series, highlights: pd.DataFrame, kinds: Sequence[str], followed: str | None) -> None:
+    """The text with its margin; scrolls to the place that the link asks for."""
+    at = _place_in_link(row)
+    st.html(VIEWS / "article.css")
+    st.html(views.article_html(row, highlights, kinds, at, _entity_link, followed))
+    if at:
+        bring_into_view(at.anchor)
+
+
+def offset_in_link() -> int | None:
+    """The offset that the link asks for; None where it asks for none."""
+    at = chosen(AT)
+    return int(at) if at else None
+
+
+def offer_marks(row: pd.Series, highlights: pd.DataFrame, kinds: Sequence[str], followed: str | None) -> None:
+    """What is marked in the text, and what cleaning took out of it, to take away; each row names the article."""
+    marks = views.drawn_highlights(highlights, kinds, followed)
+    marks = marks.assign(label=marks["kind"].map(lambda kind: views.KINDS[kind][0]))
+    whose = {"article": row["document"], "outlet": row["outlet_name"]}
+    offer_lists(
+        (
+            list_of(title, frame.assign(**whose), key=key, columns=columns | END_COLUMNS)
+            for title, frame, key, columns in (
+                ("Marked in the text", marks, "marks", MARK_COLUMNS),
+                ("Taken out by cleaning", removed_list(row["removed"]), "taken out", REMOVED_COLUMNS),
+            )
+        ),
+        key="article",
+    )
+
+
+def show_cleaning(row: pd.Series) -> None:
+    """What cleaning took out, one click away, with the original text."""
+    pieces = len(row["removed"])
+    title = f"The text as it came, beside the text that is read ({counted(pieces, 'piece')} taken out)"
+    opened = kept_expander(title, "cleaning")
+    if opened.open:
+        with opened:
+            removed = list(row["removed"])
+            st.html(views.removed_html(removed))
+            st.html(views.original_html(row["original"] or row["text"], removed, row["text"]))
+
+
+def show_highlights_table(highlights: pd.DataFrame, document: str) -> None:
+    """Everything highlighted, one row each, one click away; a row leads to its sentence."""
+    opened = kept_expander(f"All {counted(len(highlights), 'highlight')} as a table", "marks")
+    if opened.open:
+        with opened:
+            show_table(
+                highlights.assign(label=highlights["kind"].map(lambda kind: views.KINDS[kind][0]), document=document),
+                key="highlights",
+                columns={"exact": "Words", "label": "Kind", "name": "Read as", "note": "How read", "start": "Offset"},
+                by=("document", "start", "kind"),
+                alt="Everything highlighted in the article",
+                on_choose=lambda one: _open(document, int(one["start"])),
+            )
+
+
+def kept_highlights(filters: Filters, articles: pd.DataFrame, document: str) -> pd.DataFrame:
+    """What the filters keep of one article's highlights; all of them where they leave the article out."""
+    inside = document in set(articles["document"])
+    return queries.highlights(connection(), filters if inside else Filters(), document)
+
+
+def _place_in_link(row: pd.Series) -> views.Asked | None:
+    """The place that the link asks for, where a sentence stands there."""
+    document, offset = row["document"], offset_in_link()
+    bounds = None if offset is None else queries.sentence_at(connection(), document, offset)
+    return views.Asked(document, offset, *bounds) if offset is not None and bounds else None
+
+
+def _drop(key: str, value: str) -> None:
+    """Take a parameter out of the link, and say so."""
+    choose(key, None)
+    notify_dropped(key, [value])
+
+
+def _offer_step(label: str, options: Sequence[str], to: int) -> None:
+    """A button to a neighbour in the list, dead at its ends."""
+    inside = 0 <= to < len(options)
+    st.button(label, disabled=not inside, on_click=_open, args=(options[to] if inside else "",), key=label)
+
+
+def _open(document: str, at: int | None = None) -> None:
+    """Write the article, and a place in it, into the link."""
+    choose(DOCUMENT, document)
+    choose(AT, at)
+
+
+def _entity_link(entity: str) -> str:
+    return link_to("entities", chosen=entity)

@@ -1,0 +1,1 @@
+"""What an analyst corrects, and the decisions so far."""

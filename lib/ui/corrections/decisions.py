@@ -1,0 +1,236 @@
+"""Decisions on the screen: made, said once, undone with a click, listed, taken along and brought in as TOML."""
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lib.errors import AccordError, DecisionError
+from lib.models import Action, Decision, Subject, SubjectKind
+from lib.queries.decisions import decision_log, merged_into
+from lib.store import (
+    decisions_toml,
+    load_decisions,
+    new_decision,
+    parse_decisions,
+    save_decision,
+    save_decisions,
+    undo,
+)
+from lib.ui.kit.data import connection, decisions_in_view, settings
+from lib.ui.kit.downloads import offer_table
+from lib.ui.kit.kept import kept_page
+from lib.ui.kit.links import choose
+from lib.ui.kit.rights import check_editable, is_editable
+from lib.views.kit.decisions import decision_html
+from lib.views.kit.text import counted, plain
+
+PAGE_SIZE = 10
+COLUMNS = {
+    "name": "About",
+    "spellings": "Spellings",
+    "exact": "Words",
+    "outlet_name": "In an article of",
+    "deed": "Decided",
+    "state": "State",
+    "changed": "Annotations changed",
+    "note": "Why it does not count",
+    "who": "Who",
+    "why": "Why",
+    "made": "Made (UTC)",
+}
+NOBODY = "somebody"  # undoing takes one click, also for whoever has not said who they are yet
+
+# What a form asks for: the subject, and the value with its name; None says that something is missing.
+Asked = tuple[Subject, str | None, str]
+# The row that a form makes, from when it was signed and by whom.
+Made = Callable[[datetime, str], Decision]
+
+
+def show_signing(
+    key: str, action: Action, label: str, ask: Callable[[], Asked], after: Callable[[Decision], None] | None = None
+) -> None:
+    """The end of every correction's form: who and why, and the button; `ask` reads the widgets when it is clicked.
+
+    What `ask` raises as AccordError is shown. Once the decision is saved, the popover of this key is closed and
+    `after` called.
+    """
+    ask_who(key)
+    st.text_input("Why", key=f"{key} why", max_chars=1000, placeholder="The reason, shown wherever it counts")
+
+    def made(when: datetime, who: str) -> Decision:
+        subject, value, name = ask()
+        why = st.session_state[f"{key} why"]
+        return new_decision(when, who, why, action, subject, value, value_name=name[:300])
+
+    st.form_submit_button(label, type="primary", on_click=save_signed, args=(key, made, after))
+    show_problem()
+
+
+def ask_who(key: str) -> None:
+    """Who decides, at first whoever decided last on this visit."""
+    who = st.session_state.get("analyst", "")
+    st.text_input("Who decides", who, key=f"{key} who", max_chars=100, placeholder="Your name, kept with the decision")
+
+
+def save_signed(key: str, made: Made, after: Callable[[Decision], None] | None = None) -> None:
+    """Save the row that the form of this key makes, before the page is drawn anew; what it raises is shown."""
+    who = st.session_state[f"{key} who"].strip()
+    if who:
+        st.session_state["analyst"] = who
+    try:
+        check_editable()
+        decision = made(_now(), who)
+        save_decision(settings().decisions, decision)
+    except AccordError as error:
+        st.session_state["decision_problem"] = str(error)
+        return
+    _remember(decision.id)
+    st.session_state[key] = False
+    if after:
+        after(decision)
+
+
+def show_problem() -> None:
+    """Why the last decision could not be saved, said once."""
+    if problem := st.session_state.pop("decision_problem", None):
+        st.error(plain(problem), icon=":material/error:")
+
+
+def show_last_decision(kinds: Sequence[str]) -> None:
+    """What this visit decided last about such kinds of subject, with its undo; nothing once something else is done."""
+    if not is_editable():
+        return
+    log = decision_log(connection())
+    rows = log[(log["decision"] == st.session_state.get("last_decision")) & log["kind"].isin(kinds)]
+    for row in rows.itertuples():
+        with st.container(horizontal=True, vertical_alignment="center", border=True, key="last decision"):
+            st.html(decision_html(row), width="stretch")
+            _offer_undo(row, "last")
+
+
+def show_decisions() -> None:
+    """All decisions with their undo, and the way out and in; nothing where the reader may not change data."""
+    if not is_editable():
+        return
+    log = decision_log(connection())
+    st.header(f"Decisions ({len(log)})", anchor=False)
+    st.caption(
+        "What analysts corrected, on every page. The articles and what was read in them stay as they are: a decision is"
+        " kept beside them, and so is its undo."
+    )
+    show_rows(log)
+    show_problem()
+    offer_table(log, key="decisions", columns=COLUMNS, alt="What analysts decided, the newest first")
+    show_exchange("decisions")
+
+
+def show_rows(log: pd.DataFrame) -> None:
+    """Decisions with their undo, paged; `log` has the columns of `lib.queries.decisions.decision_log`."""
+    page = kept_page(-(-len(log) // PAGE_SIZE), "decisions")
+    for row in log.iloc[(page - 1) * PAGE_SIZE : page * PAGE_SIZE].itertuples():
+        with st.container(horizontal=True, vertical_alignment="center", key=f"decision {row.decision}"):
+            st.html(decision_html(row), width="stretch")
+            _offer_undo(row, "listed")
+
+
+def show_exchange(noun: str, kind: SubjectKind | None = None) -> None:
+    """The way out and, where data may be changed, in: all rows, or those about one kind of subject."""
+    try:
+        rows = [row for row in decisions_in_view() if kind in {None, row.subject.kind}]
+        saved = {row.id for row in load_decisions(settings().decisions)}
+    except AccordError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="decisions exchange"):
+        _offer_download(rows, noun)
+        if is_editable():
+            _offer_import(saved, noun)
+
+
+def follow_merges(entities: Sequence[str], known: Collection[str]) -> list[str]:
+    """The entities, those that are not there any more as what they were merged into."""
+    merged = merged_into(connection()) if any(entity not in known for entity in entities) else {}
+    return list(dict.fromkeys(merged.get(entity, entity) for entity in entities))
+
+
+def _offer_undo(row: Any, where: str) -> None:  # noqa: ANN401  # a frame's row
+    """The click that takes a decision back, or puts it in force again."""
+    undone = row.state == "undone"
+    st.button(
+        "Put in force again" if undone else "Undo",
+        icon=":material/redo:" if undone else ":material/undo:",
+        key=f"undo {where} {row.decision}",
+        on_click=_undo,
+        args=(list(row.held_by) if undone else [row.decision],),
+    )
+
+
+def _undo(ids: Sequence[str]) -> None:
+    """Take the rows back."""
+    who = st.session_state.get("analyst") or NOBODY
+    try:
+        check_editable()
+        saved = {row.id: row for row in load_decisions(settings().decisions)}
+        if not saved.keys() >= set(ids):
+            raise DecisionError("That decision is no longer in the file of decisions. Load this page anew.")
+        save_decisions(settings().decisions, [undo(saved[one], _now(), who) for one in ids])
+    except AccordError as error:
+        st.session_state["decision_problem"] = str(error)
+        return
+    _remember(st.session_state.get("last_decision"))
+
+
+def _offer_download(rows: Sequence[Decision], noun: str) -> None:
+    st.download_button(
+        f"Download {noun} as TOML ({counted(len(rows), 'row')})",
+        lambda: decisions_toml(rows).encode(),
+        file_name=f"accord-desk-{noun}.toml",
+        mime="application/toml",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/download:",
+        disabled=not rows,
+        help="Undoing is a row too",
+    )
+
+
+def _offer_import(saved: Collection[str], noun: str) -> None:
+    """A file of decisions; what is in it is said before it is added."""
+    with st.popover(f"Bring in {noun} from TOML", type="tertiary", icon=":material/upload:"):
+        number = st.session_state.get("imports", 0)
+        upload = st.file_uploader("A file downloaded here or at another desk", type="toml", key=f"import {number}")
+        if upload is None:
+            return
+        try:
+            found = parse_decisions(upload.getvalue(), upload.name, saved)
+        except AccordError as error:
+            st.error(plain(str(error)), title="Nothing was brought in", icon=":material/block:")
+            return
+        new = [row for row in found if row.id not in saved]
+        st.caption(f"{counted(len(found), 'row')}, {len(new)} of them new here")
+        st.button(f"Add {counted(len(new), 'row')}", type="primary", disabled=not new, on_click=_import, args=(new,))
+
+
+def _import(rows: Sequence[Decision]) -> None:
+    try:
+        check_editable()
+        save_decisions(settings().decisions, rows)
+    except AccordError as error:
+        st.session_state["decision_problem"] = str(error)
+        return
+    st.session_state["imports"] = st.session_state.get("imports", 0) + 1
+    _remember(None)
+
+
+def _remember(decision: str | None) -> None:
+    """Show the newest data from now on, and what was just decided."""
+    choose("data", None)
+    st.session_state["last_decision"] = decision
+
+
+def _now() -> datetime:
+    """When the analyst clicks: the one moment that is read from the clock, because it is what the row records."""
+    return datetime.now(UTC)

@@ -1,0 +1,1 @@
+"""What stands round every page: navigation, the first start, filters, who gets in."""

@@ -1,0 +1,106 @@
+"""The frame's parts: page configuration, navigation, the data that is opened, the sidebar."""
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from lib.errors import AccordError
+from lib.models import Filters
+from lib.queries.corpus import corpus_facts
+from lib.queries.overview import latest_day
+from lib.ui.frame.filters import choose_filters
+from lib.ui.frame.first_start import bring_up_to_date
+from lib.ui.frame.following import follow_links
+from lib.ui.frame.search_field import offer_search
+from lib.ui.kit.data import connection, open_data
+from lib.ui.kit.links import PAGE_NAME, PAGES, as_of, put_back, remember_kept, show_notices
+from lib.views.kit.text import plain
+
+if TYPE_CHECKING:
+    from streamlit.navigation.page import StreamlitPage
+
+VIEWS = PAGES.parent / "lib" / "views"
+STYLE = VIEWS / "desk.css"
+ICON = VIEWS / "icon.svg"
+
+TITLES = {
+    "overview": "Overview",
+    "entities": "Entities",
+    "map": "Map",
+    "sources": "Sources",
+    "agreement": "Agreement",
+    "search": "Search",
+    "article": "Article",
+    "methods": "Methods",
+}
+
+
+def draw_frame() -> "StreamlitPage":
+    """Draw all that stands round a page; gives the page to run."""
+    st.set_page_config(page_title="Accord Desk", page_icon=str(ICON), layout="wide")
+    st.html(STYLE)
+    st.logo(_logo(), size="large")
+    page = st.navigation(_pages(), expanded=True)
+    st.session_state[PAGE_NAME] = page.url_path
+    put_back()
+    show_notices(begun=False)
+    bring_up_to_date()
+    open_data()
+    as_of(latest_day(connection()))
+    with st.sidebar:
+        field = st.container()
+        follow_links(["", *TITLES])
+        filters = choose_filters(connection())
+    remember_kept()
+    st.session_state["filters"] = filters
+    st.session_state["facts"] = corpus_facts(connection(), filters)
+    with field:
+        offer_search(page.url_path)
+    with st.sidebar:
+        _offer_export(filters)
+    return page
+
+
+def _offer_export(filters: Filters) -> None:
+    """A button that opens the choice of what of this view to take along."""
+    if st.button("Export this view", icon=":material/download:", type="tertiary", key="export"):
+        from lib.ui.export import show_choice  # noqa: PLC0415  # half of the desk, needed only when asked for
+
+        show_choice(filters)
+
+
+def _logo() -> str:
+    """The desk's name, in the colour that the theme in use can show."""
+    dark = st.context.theme.type == "dark"
+    return str(VIEWS / ("logo_dark.svg" if dark else "logo_light.svg"))
+
+
+def _pages() -> list["StreamlitPage"]:
+    """The pages of the navigation, and the first one a second time: Streamlit answers for it at "/" alone.
+
+    Under its own name it is another page, so the list shows the one of the two that is asked for, and marks it.
+    """
+    by_name = urlsplit(st.context.url or "").path.endswith("/overview")
+    twin = _page("overview", url_path="overview", shown=by_name)
+    return [
+        _page("overview", url_path="", shown=not by_name),
+        twin,
+        *(_page(name) for name in TITLES if name != "overview"),
+    ]
+
+
+def _page(name: str, *, url_path: str | None = None, shown: bool = True) -> "StreamlitPage":
+    """One page of the navigation, under an absolute path; the one at the empty address is the first."""
+    return st.Page(
+        PAGES / f"{name}.py",
+        title=TITLES[name],
+        url_path=name if url_path is None else url_path,
+        default=url_path == "",
+        visibility="visible" if shown else "hidden",
+    )
+
+
+def show_trouble(trouble: AccordError) -> None:
+    """Say in the page's place what went wrong and what to do: a broken codebook, say; other pages stay as they are."""
+    st.error(plain(str(trouble)), title="This page cannot be drawn", icon=":material/error:")

@@ -1,0 +1,165 @@
+"""The data a page reads: one connection for the whole server, a cursor a rerun.
+
+A version is written "3", or "3.12" where analysts have decided something: the articles' version, then how many rows
+of decisions count with it. A link that names one shows the same for ever. What is worked out of a version is kept by
+its DataKey, because a table that was made anew counts its versions from 0 again.
+"""
+
+from datetime import datetime
+from typing import NamedTuple
+
+import duckdb
+import streamlit as st
+
+from lib.errors import AccordError
+from lib.models import Decision
+from lib.settings import Settings, load_settings
+from lib.store import (
+    DecisionLog,
+    decisions_identity,
+    decisions_version,
+    open_version,
+    read_log,
+    table_identity,
+    table_version,
+    version_time,
+)
+from lib.ui.kit.links import choose, notify
+from lib.views.kit.text import counted
+
+
+class DataKey(NamedTuple):
+    """What a cache is kept by: a version of the articles and of the decisions, and of which table and rows it is one.
+
+    `articles` is the table's version, `decisions` how many rows count; `table` and `rows` tell them from others of the
+    same number.
+    """
+
+    articles: int
+    decisions: int
+    table: str
+    rows: str
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def settings() -> Settings:
+    """The settings, read once a server."""
+    return load_settings()
+
+
+def data_version() -> str:
+    """The version of the data on screen: the newest, unless the link asks for another."""
+    return _written(*data_key()[:2])
+
+
+def data_key() -> DataKey:
+    """The data on screen, as what is worked out of them is kept."""
+    key: DataKey = st.session_state["data_key"]
+    return key
+
+
+def newest_version() -> str:
+    """The newest version of the data there is."""
+    return str(st.session_state["newest_version"])
+
+
+def connection() -> duckdb.DuckDBPyConnection:
+    """A cursor of this rerun's own, because one DuckDB connection is not safe across threads."""
+    return _opened(data_key()).cursor()
+
+
+def decisions_in_view() -> tuple[Decision, ...]:
+    """The rows of decisions that count with the version on screen."""
+    return _log(data_key()).decisions
+
+
+def saved_at(version: str) -> datetime:
+    """When a data version was saved: its articles, or the last decision that counts with it."""
+    key = _key(*_parts(version))
+    last = [row.when.replace(microsecond=0) for row in _log(key).decisions[-1:]]
+    return max([version_time(settings().table, key.articles), *last])
+
+
+def open_data() -> None:
+    """Settle which version this rerun shows: the one the link asks for, where there is such a one, else the newest."""
+    newest = (table_version(settings().table) or 0, _saved_decisions())
+    st.session_state["newest_version"] = _written(*newest)
+    asked = st.query_params.get("data")
+    if asked is not None and not _can_open(asked, newest):
+        choose("data", None)
+        gone = f"The link asks for data version {asked}, which is not kept here, or can no longer be read."
+        notify(f"{gone} The newest, version {newest_version()}, is shown.")
+        asked = None
+    st.session_state["data_key"] = _key(*_parts(asked or newest_version()))
+
+
+def _saved_decisions() -> int:
+    """How many rows of decisions there are, with a notice of those that cannot be read; none where the file cannot."""
+    folder = settings().decisions
+    try:
+        version = decisions_version(folder)
+        log = _log(DataKey(0, version, "", decisions_identity(folder, version)))
+    except AccordError as error:
+        notify(f"{error} Until then the articles are shown without any decisions.")
+        return 0
+    if log.unread:
+        others = log.unread - len(log.problems)
+        more = f" So it is with {counted(others, 'line')} more." if others else ""
+        notify(
+            f"{' '.join(log.problems)}{more} What cannot be read is left out; all else that was decided holds."
+            " Mend such a line, or empty it."
+        )
+    return version
+
+
+def _can_open(asked: str, newest: tuple[int, int]) -> bool:
+    """Whether there is such a version, and it can still be read."""
+    if not all(part.isascii() and part.isdecimal() for part in asked.split(".", 1)):
+        return False
+    try:
+        version, decisions = _parts(asked)
+        if version > newest[0] or decisions > newest[1]:
+            return False
+        _opened(_key(version, decisions))
+    except (AccordError, ValueError):
+        return False
+    return True
+
+
+def _parts(version: str) -> tuple[int, int]:
+    """The articles' version, and how many rows of decisions.
+
+    >>> _parts("3.12"), _parts("3")
+    ((3, 12), (3, 0))
+    """
+    articles, _, decisions = version.partition(".")
+    return int(articles), int(decisions or 0)
+
+
+def _written(articles: int, decisions: int) -> str:
+    """The version as the link writes it."""
+    return f"{articles}.{decisions}" if decisions else str(articles)
+
+
+def _key(articles: int, decisions: int) -> DataKey:
+    """The key of one version, as the table and the file of decisions now are."""
+    table, rows = table_identity(settings().table, articles), ""
+    if decisions:
+        rows = decisions_identity(settings().decisions, decisions)
+    return DataKey(articles, decisions, table, rows)
+
+
+@st.cache_resource(max_entries=3, show_spinner="Opening the articles")
+def _opened(key: DataKey) -> duckdb.DuckDBPyConnection:
+    """The tables of one version in memory, the first so many rows of decisions laid over them."""
+    return open_version(settings().table, key.articles, _log(key).decisions)
+
+
+def _log(key: DataKey) -> DecisionLog:
+    """The first so many rows of decisions, whatever the articles."""
+    return _read_log(key._replace(articles=0, table=""))
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _read_log(key: DataKey) -> DecisionLog:
+    return read_log(settings().decisions, key.decisions) if key.decisions else DecisionLog()

@@ -1,0 +1,74 @@
+"""The sentences behind a figure, paged."""
+
+import pandas as pd
+import streamlit as st
+
+from lib.queries.corpus import origins
+from lib.ui.kit.data import data_version
+from lib.ui.kit.downloads import offer_table
+from lib.ui.kit.kept import kept_page
+from lib.ui.kit.links import links_to, whole_address
+from lib.ui.kit.page import article_link, connection, looks
+from lib.views.kit.citation import citation
+from lib.views.kit.sentences import Citation, evidence_html, sentence_count
+from lib.views.kit.text import counted
+
+PAGE_SIZE = 25
+COLUMNS = {
+    "outlet_name": "Outlet",
+    "published": "Published",
+    "published_from": "Date known from",
+    "text": "Sentence",
+    "document": "Article",
+    "start": "From character",
+    "end": "To character",
+    "headline": "In the headline",
+    "read": "How read",
+}
+
+
+def show_evidence(rows: pd.DataFrame, *, key: str, total: int | None = None, noun: str = "mention") -> None:
+    """Draw the sentences whole, marked, with where they are from and how they were read; more than 25 are paged.
+
+    `rows` has the columns of `lib.queries.evidence.evidence`, one row a span; `noun` says what a span is. `total` is
+    the number that the figure shows, where some rows are shown but not counted in it. The first word of `key` says what
+    the list is, the rest whose sentences they are; the page that is turned to stands in the link.
+    """
+    sentences = sentence_count(rows)
+    if not sentences:
+        st.caption("No sentence to show.")
+        return
+    apart = 0 if total is None else len(rows) - total
+    said = f", and {apart:,} not counted," if apart else ""
+    st.caption(f"{counted(len(rows) - apart, noun)}{said} in {counted(sentences, 'sentence')}")
+    name, _, of = key.partition(" ")
+    page = kept_page(-(-sentences // PAGE_SIZE), name, of)
+    show_sentences(_page_rows(rows, page))
+    offer_table(rows, key=f"sentences {key}", columns=told_columns(rows), alt=f"Sentences, one row a {noun}")
+
+
+def told_columns(rows: pd.DataFrame) -> dict[str, str]:
+    """What is told of sentences in a file: those of the columns that they have, to their labels."""
+    return {name: label for name, label in COLUMNS.items() if name in rows}
+
+
+def show_sentences(rows: pd.DataFrame) -> None:
+    """Draw sentences that are paged already; `rows` as for `show_evidence`."""
+    st.html(evidence_html(rows, looks(), article_link, sentence_citation()))
+
+
+def sentence_citation() -> Citation:
+    """How a sentence is cited: with its article, and an address that shows it in this version of the data."""
+    known, article, version = origins(connection()), links_to("article"), data_version()
+
+    def cited(row: pd.Series) -> str:
+        where = article(document=row["document"], at=int(row["start"]), data=version)
+        return citation(row, known.loc[row["document"]], version, whole_address(where))
+
+    return cited
+
+
+def _page_rows(rows: pd.DataFrame, page: int) -> pd.DataFrame:
+    """The spans of one page's sentences."""
+    number = rows.groupby(["document", "sentence_start"], sort=False).ngroup()
+    return rows[number // PAGE_SIZE == page - 1]

@@ -1,0 +1,151 @@
+"""What the reader opened, turned to and selected on a page, kept in the link as repeated `open`, `page` and `row`.
+
+A value names its element by the key it is drawn under; one that this page does not draw is passed over in silence. A
+row of a table is named by what tells it from the others, not by its number: after the articles are annotated again, or
+on newer data, the same row is meant.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import streamlit as st
+
+from lib.ui.kit.data import data_version
+from lib.ui.kit.links import choose, notify_dropped
+
+if TYPE_CHECKING:
+    from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
+
+OPEN, PAGE, ROW = "open", "page", "row"  # the link's parameters
+SEEN = "rows seen"  # the rows that this visit has seen selected or open, each with its data version
+
+
+def kept_expander(title: str, key: str, icon: str | None = None) -> "ExpanderContainer":
+    """An expander that is open where the link says so; closed it need not be filled: ask its `open`."""
+    widget = f"{key} opened"
+    st.session_state[widget] = key in st.query_params.get_all(OPEN)
+
+    def write() -> None:
+        others = [one for one in st.query_params.get_all(OPEN) if one != key]
+        choose(OPEN, [*others, key] if st.session_state[widget] else others)
+
+    return st.expander(title, icon=icon, on_change=write, key=widget)
+
+
+def close_kept(key: str) -> None:
+    """Close the expander of this key at the next run."""
+    choose(OPEN, [one for one in st.query_params.get_all(OPEN) if one != key])
+
+
+def kept_page(pages: int, key: str, of: str = "") -> int:
+    """Which page of a list, from 1; `of` says whose list it is, and another one's starts at its first page."""
+    if pages < 2:
+        return 1
+    name = f"{key}/{of}"
+    asked = min(_kept_number(PAGE, name) or 1, pages)
+    widget = _page_widget(f"{key} {of} page", asked)
+
+    def write() -> None:
+        page = int(st.session_state[widget])
+        others = [one for one in st.query_params.get_all(PAGE) if not one.startswith(f"{key}/")]
+        choose(PAGE, [*others, f"{name}:{page}"] if page > 1 else others)
+
+    return st.pagination(pages, default=asked, key=widget, on_change=write)
+
+
+def kept_row(key: str, frame: pd.DataFrame, by: Sequence[str]) -> Any:  # noqa: ANN401 (Streamlit's own type is not public)
+    """The row that the link selects in a table, as `st.dataframe` wants it; None where there is none.
+
+    `by` are the columns whose values name a row. The link may name one that this data does not have: that is said.
+    """
+    at = _row_in_link(key, frame, by)
+    rows = [] if at is None else [at]
+    held = st.session_state.get(key)
+    if held is not None and list(held["selection"]["rows"]) != rows:
+        st.session_state[key] = {"selection": {"rows": rows}}
+    return {"selection": {"rows": rows}} if rows else None
+
+
+def row_keeper(key: str, frame: pd.DataFrame, by: Sequence[str], after: Callable[[int], None]) -> Callable[[], None]:
+    """The callback of a table's selection: writes the row into the link, then tells its place, from 0."""
+
+    def write() -> None:
+        rows = st.session_state[key].selection.rows
+        _keep_row(key, row_names(frame, by)[rows[0]] if rows else None)
+        if rows:
+            after(rows[0])
+
+    return write
+
+
+def row_names(frame: pd.DataFrame, by: Sequence[str]) -> list[str]:
+    """What the link calls each row of a frame: the values of some columns, and where they name several, which of them.
+
+    >>> row_names(pd.DataFrame({"who": ["a", "b", "a"], "at": [1, 2, 1]}), ["who", "at"])
+    ['a/1', 'b/2', 'a/1~2']
+    """
+    before: Counter[str] = Counter()
+    names = []
+    for values in frame[list(by)].itertuples(index=False):
+        name = "/".join("" if pd.isna(value) else str(value) for value in values)
+        before[name] += 1
+        names.append(name if before[name] == 1 else f"{name}~{before[name]}")
+    return names
+
+
+def _row_in_link(key: str, frame: pd.DataFrame, by: Sequence[str]) -> int | None:
+    """The place, from 0, of the row that the link names; one that is not there is taken out of the link."""
+    name = next((row for table, row in map(_parts, st.query_params.get_all(ROW)) if table == key), None)
+    if name is None:
+        return None
+    names = row_names(frame, by)
+    written = f"{key}:{name}"
+    drop_lost(ROW, [] if name in names else [written], {written})
+    return names.index(name) if name in names else None
+
+
+def drop_lost(param: str, lost: Collection[str], asked: Collection[str]) -> None:
+    """Take the values that are not there out of a parameter that repeats, `asked` being those that were looked for.
+
+    It is said, but not of what this visit has seen a moment ago: that went with a filter or a page of the reader's.
+    """
+    seen: set[tuple[str, str, str]] = st.session_state.setdefault(SEEN, set())
+    seen.update((param, one, data_version()) for one in asked if one not in lost)
+    if lost:
+        choose(param, [one for one in st.query_params.get_all(param) if one not in lost])
+        unsaid = [one for one in lost if (param, one, data_version()) not in seen]
+        if unsaid:
+            notify_dropped(param, unsaid)
+
+
+def _keep_row(key: str, name: str | None) -> None:
+    """Write a table's row into the link in place of any other, or take it out where it is None."""
+    others = [one for one in st.query_params.get_all(ROW) if _parts(one)[0] != key]
+    choose(ROW, others if name is None else [*others, f"{key}:{name}"])
+
+
+def _parts(written: str) -> tuple[str, str]:
+    """A table's key, which has no colon, and its row's name."""
+    key, _, name = written.partition(":")
+    return key, name
+
+
+def _page_widget(name: str, asked: int) -> str:
+    """The widget's key: a new one where the link has changed by itself, because one that is drawn keeps its page."""
+    again = f"{name} again"
+    widget = f"{name} {st.session_state.get(again, 0)}"
+    if st.session_state.get(widget, asked) == asked:
+        return widget
+    st.session_state[again] = st.session_state.get(again, 0) + 1
+    return f"{name} {st.session_state[again]}"
+
+
+def _kept_number(param: str, name: str) -> int | None:
+    """The number that the link gives for one element, from 1; None where it gives none that can be read."""
+    for value in st.query_params.get_all(param):
+        found, _, written = value.rpartition(":")
+        if found == name and written.isascii() and written.isdecimal() and len(written) < 10:
+            return int(written) or None
+    return None

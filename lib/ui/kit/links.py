@@ -1,0 +1,183 @@
+"""What the address bar says: read and checked, written in callbacks, carried from page to page."""
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode, urljoin
+
+import streamlit as st
+
+from lib.views.kit.text import inline, plain
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
+PAGES = Path(__file__).resolve().parents[3] / "pages"
+
+NOTICES, NOTICE_PLACE = "notices", "notice_place"  # what is still to be said, and where
+PAGE_NAME = "page_name"  # of the page on screen as addresses write it: the first page's is empty
+WAS = "was"  # the older data version that the newest is compared with
+
+# What goes along to every page: the filters, the as-of date, and the data version that a shared link asks for.
+LIST_KEYS = ("outlet", "entity", "kind", "not", "role", "article")
+DAY_KEYS = ("since", "until")
+FILTER_KEYS = (*LIST_KEYS, *DAY_KEYS)
+MORE = "more"  # whether the sidebar shows all filters, where that is the reader's doing
+KEPT_KEYS = (*FILTER_KEYS, MORE, "as_of", "data", WAS)
+
+# Where the session keeps what the link said of the filters when they were last set to it, and of all that goes along.
+LINK_BEFORE, KEPT_BEFORE = "link_before", "kept_before"
+
+Value = str | int | date | Collection[str] | None
+
+
+def link_to(page: str, **params: Value) -> str:
+    """A relative address of a page ("entities"), the filters in force kept; a parameter given as None is left out.
+
+    Relative, so that it holds wherever the desk is mounted; the first page's file name stands for it too.
+    """
+    query = urlencode(_query(params), doseq=True)
+    return f"{page}?{query}" if query else page
+
+
+def here(**params: Value) -> str:
+    """The address of what is on screen, relative to itself, with the given parameters over it."""
+    query = {key: st.query_params.get_all(key) for key in st.query_params}
+    return f"?{urlencode(query | {key: _written(value) for key, value in params.items()}, doseq=True)}"
+
+
+def open_page(page: str, **params: Value) -> None:
+    """Go to a page, the filters in force kept: the link says them, for Streamlit lets go of every widget on the way."""
+    st.session_state.pop(LINK_BEFORE, None)
+    st.switch_page(PAGES / f"{page}.py", query_params=_query(params))
+
+
+def put_back() -> None:
+    """Have what goes along to every page in the link again, where the navigation has emptied it.
+
+    What the desk itself writes, and Back and Forward lead to, is never empty, if only for the as-of date.
+    """
+    if not st.query_params and (kept := st.session_state.get(KEPT_BEFORE)):
+        st.query_params.from_dict(kept)
+
+
+def remember_kept() -> None:
+    """Note what the link now says of what goes along to every page."""
+    st.session_state[KEPT_BEFORE] = {key: values for key, values in _kept().items() if values}
+
+
+def whole_link(version: str) -> str:
+    """The address of what is on screen, with the data version, so that it shows the same to whoever opens it."""
+    query = {key: st.query_params.get_all(key) for key in st.query_params} | {"data": [version]}
+    return f"{_address()}?{urlencode(query, doseq=True)}"
+
+
+def whole_address(link: str) -> str:
+    """A relative address of the desk in full, as another machine would open it."""
+    return urljoin(_address(), link)
+
+
+def _address() -> str:
+    """The page's address without parameters; Streamlit gives the first page's without the slash at its end."""
+    address = (st.context.url or "").split("?")[0]
+    return f"{address}/" if address and not st.session_state.get(PAGE_NAME) else address
+
+
+def chosen(key: str, allowed: Collection[str] | None = None) -> str | None:
+    """The parameter's value, or None where the link has none; one that is not allowed is dropped with a notice."""
+    value = st.query_params.get(key)
+    if value is None or allowed is None or value in allowed:
+        return value
+    choose(key, None)
+    notify_dropped(key, [value])
+    return None
+
+
+def choose(key: str, value: Value) -> None:
+    """Write the parameter into the link, or take it out where the value is None or empty."""
+    written = _written(value)
+    if not written:
+        st.query_params.pop(key, None)
+        st.session_state.get(KEPT_BEFORE, {}).pop(key, None)
+    elif st.query_params.get_all(key) != written:
+        st.query_params[key] = written
+
+
+def chosen_day(key: str, default: date | None) -> date | None:
+    """The day in the link; where it has none, or none that can be read, the default, which is then written into it."""
+    value = st.query_params.get(key)
+    day = parse_day(value)
+    if value is not None and day is None:
+        notify_dropped(key, [value])
+    choose(key, day or default)
+    return day or default
+
+
+def as_of(default: date | None) -> date | None:
+    """The day from which days left are counted; always written into the link, because its default follows the data."""
+    return chosen_day("as_of", default)
+
+
+def parse_day(value: str | None) -> date | None:
+    """An ISO day, or None.
+
+    >>> parse_day("2018-10-10"), parse_day("soon"), parse_day(None)
+    (datetime.date(2018, 10, 10), None, None)
+    """
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        return None
+
+
+def notify_dropped(key: str, values: Collection[str]) -> None:
+    """Remember that the link asked for what is not there; the frame shows it above the page."""
+    notify(f"The link asks for {key} {', '.join(map(inline, values))}, which this data does not have. It was left out.")
+
+
+def notify(notice: str) -> None:
+    """Have the frame say this once above the page, at once where the page has begun."""
+    place: DeltaGenerator | None = st.session_state.get(NOTICE_PLACE)
+    if place is None:
+        st.session_state.setdefault(NOTICES, []).append(notice)
+    else:
+        place.warning(plain(notice), icon=":material/link_off:")
+
+
+def show_notices(*, begun: bool) -> None:
+    """Say here what the link could not have, once; a page that has not `begun` leaves it to the one that does."""
+    st.session_state[NOTICE_PLACE] = st.container(key="notices", gap="xsmall") if begun else None
+    for notice in st.session_state.pop(NOTICES, []) if begun else []:
+        notify(notice)
+
+
+def links_to(page: str) -> Callable[..., str]:
+    """What gives the addresses of a page as `link_to` does, for many at once: the filters in force are read once."""
+    kept = _kept()
+
+    def link(**params: Value) -> str:
+        query = urlencode(_query(params, kept), doseq=True)
+        return f"{page}?{query}" if query else page
+
+    return link
+
+
+def _kept() -> dict[str, list[str]]:
+    """What goes along to every page, as the link has it."""
+    return {key: st.query_params.get_all(key) for key in KEPT_KEYS}
+
+
+def _query(params: Mapping[str, Value], kept: Mapping[str, list[str]] | None = None) -> dict[str, list[str]]:
+    """What is kept, with the given parameters over it."""
+    query = dict(_kept() if kept is None else kept) | {key: _written(value) for key, value in params.items()}
+    return {key: values for key, values in query.items() if values}
+
+
+def _written(value: Value) -> list[str]:
+    """The value as the link writes it."""
+    if value is None or value == "":
+        return []
+    if isinstance(value, str | int | date):
+        return [str(value)]
+    return [str(item) for item in value]

@@ -1,0 +1,145 @@
+"""How every page starts, and what it says when there is nothing to show."""
+
+import streamlit as st
+
+from lib.models import Filters
+from lib.queries.corpus import CorpusFacts, outlets
+from lib.ui.kit.choices import switches_in_force
+from lib.ui.kit.data import DataKey, connection, data_key, data_version
+from lib.ui.kit.in_force import chips, clear_filters
+from lib.ui.kit.links import here, link_to, show_notices, whole_link
+from lib.ui.kit.offers import OFFERED, offer_outlet
+from lib.ui.kit.versions import show_version
+from lib.views.kit.looks import Looks
+from lib.views.kit.palette import outlet_colours, outlet_patterns
+from lib.views.kit.text import counted, plain
+
+__all__ = [
+    "article_link",
+    "colours",
+    "connection",
+    "empty_state",
+    "follow_copied_link",
+    "looks",
+    "outlet_link",
+    "patterns",
+    "start_page",
+    "view_in_force",
+    "view_in_words",
+]
+
+TITLE = "page_title"  # of the page that is drawn
+COPIED = "copied_link"  # what stands under "Copy link", while that is open
+
+
+def start_page(title: str, answers: str) -> Filters:
+    """Draw the title, the filters in force and the line of what is in view; gives the filters.
+
+    `answers` says in one line which question the page answers.
+    """
+    filters: Filters = st.session_state["filters"]
+    st.session_state[TITLE] = title
+    facts = corpus_in_view()
+    in_view = f"{counted(facts.articles, 'article')}, {counted(facts.outlets, 'outlet')}"
+    with st.container(gap="xsmall", key="page-top"):
+        with st.container(horizontal=True, vertical_alignment="center", key="page-head"):
+            st.title(title, anchor=False, width="stretch")
+            _show_chips(filters)
+            _offer_link()
+        unread = f" · {counted(facts.unread, 'file')} with problems" if facts.unread else ""
+        st.caption(f"{answers} · {in_view} · data version {data_version()}{unread}")
+        show_version()
+        offer_outlet()
+    show_notices(begun=True)
+    return filters
+
+
+def corpus_in_view() -> CorpusFacts:
+    """How much the filters keep."""
+    facts: CorpusFacts = st.session_state["facts"]
+    return facts
+
+
+def view_in_words() -> str:
+    """The filters in force and the data version in words, to be printed on what leaves the screen."""
+    _, kept, version, _ = view_in_force()
+    return " · ".join([*(kept or ["All articles"]), f"data version {version}"])
+
+
+def view_in_force() -> tuple[str, tuple[str, ...], str, str]:
+    """The page's title, the filters and switches in words, the data version, and the address of all that."""
+    kept = [label for label, _ in chips(st.session_state["filters"])]
+    title = str(st.session_state.get(TITLE, ""))
+    return title, (*kept, *switches_in_force()), data_version(), whole_link(data_version())
+
+
+def empty_state(message: str) -> None:
+    """Say why there is nothing here, and offer to take the filters off where they may be why."""
+    with st.container(border=True):
+        st.markdown(message)
+        if st.session_state["filters"]:
+            st.button("Show everything", on_click=clear_filters, key=f"clear {message}")
+
+
+def looks() -> Looks:
+    """How each outlet is drawn, the same on every page."""
+    return _looks(data_key())
+
+
+def article_link(document: str, at: int) -> str:
+    """The address of one place in an article, the filters in force kept."""
+    return link_to("article", document=document, at=at)
+
+
+def outlet_link(outlet: str) -> str:
+    """The address of this view with one outlet offered as a filter."""
+    return here(**{OFFERED: outlet})
+
+
+def colours() -> dict[str, str]:
+    """Outlet id to its colour, the same on every page."""
+    return outlet_colours(outlets(connection()))
+
+
+def patterns() -> dict[str, str]:
+    """Outlet id to its hatching, the same on every page."""
+    return outlet_patterns(outlets(connection()))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _looks(key: DataKey) -> Looks:  # noqa: ARG001  # kept by it
+    known = outlets(connection())
+    names = dict(zip(known["outlet"], known["outlet_name"], strict=True))
+    files = known.dropna(subset=["file"]).set_index("outlet")["file"].to_dict()
+    return Looks(names, outlet_colours(known), outlet_patterns(known), files=files)
+
+
+def _show_chips(filters: Filters) -> None:
+    """A button for each filter in force; one click drops it."""
+    for number, (label, drop) in enumerate(chips(filters)):
+        st.button(
+            plain(label),
+            icon=":material/close:",
+            icon_position="right",
+            on_click=drop,
+            help="Drop this filter",
+            key=f"chip {number} {label}",
+        )
+
+
+def follow_copied_link() -> None:
+    """Draw the whole page anew where the link on show to be copied no longer says what a fragment has changed."""
+    if st.session_state.get(COPIED, whole_link(data_version())) != whole_link(data_version()):
+        st.rerun()
+
+
+def _offer_link() -> None:
+    """The address of this view, to be copied; made when it is asked for."""
+    st.session_state.pop(COPIED, None)
+    with (
+        opened := st.popover("Copy link", type="tertiary", icon=":material/link:", on_change="rerun", key="copy link")
+    ):
+        if opened.open:
+            st.caption(f"Shows these filters and data version {data_version()}, whatever is added later.")
+            st.session_state[COPIED] = whole_link(data_version())
+            st.code(st.session_state[COPIED], language=None, wrap_lines=True)

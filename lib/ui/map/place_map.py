@@ -1,0 +1,183 @@
+"""The map on a page: drawn once, its places exchanged as the data change, a click written into the link."""
+
+from collections.abc import Collection
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lib.models import ROLES, Filters, Role
+from lib.queries.map import LITERAL, counted_roles, place_entities, schematic_lines
+from lib.ui.corrections.spans import offer_place_correction
+from lib.ui.kit.choices import choose_one
+from lib.ui.kit.data import connection, data_version, settings
+from lib.ui.kit.downloads import offer_table
+from lib.ui.kit.in_force import ROLE_NAMES, set_filter
+from lib.ui.kit.links import choose, chosen, notify_dropped
+from lib.ui.kit.offers import offer_filter
+from lib.ui.kit.page import empty_state, follow_copied_link, looks
+from lib.ui.kit.tables import show_table
+from lib.ui.map.files import AREA, offer_map_files
+from lib.views.kit.highlight import element, joined
+from lib.views.kit.text import counted, inline, plain
+from lib.views.map.figure import Shown
+from lib.views.map.legend import COLUMNS, map_legend, place_counts_html
+from lib.views.map.place_map import (
+    ROLE_LOOKS,
+    Area,
+    ColourBy,
+    parse_area,
+    place_layer,
+    place_map,
+    places_with_point,
+    where,
+)
+
+PLACE = "place"  # the link's parameter
+TOLD, ASKED = "map_told", "map_asked"  # the area that the link has since the map told it, and the one it asked for
+MAP, HEIGHT = "map", 540  # its key, and its pixels
+CLICKED = "last_active_drawing"  # streamlit-folium's name for the feature that was clicked
+
+
+def show_map(places: pd.DataFrame, filters: Filters, roles: Collection[Role], colour_by: ColourBy) -> None:
+    """Draw the places, their legend and files; a click on one writes it into the link as `place`, a move as `area`.
+
+    `places` has the columns of `lib.queries.map.places`. The view stays where the reader moved it.
+    """
+    drawn = ROLE_LOOKS if colour_by == "role" else looks()
+    shown = Shown(drawn, roles, colour_by)
+    if places_with_point(places).empty:
+        choose(AREA, None)
+        empty_state("No place that can stand as a point on the map matches the filters.")
+        offer_map_files(places, filters, shown)
+    else:
+        _show_map(places, filters, shown, st.query_params.get(PLACE))
+
+
+@st.fragment
+def _show_map(places: pd.DataFrame, filters: Filters, shown: Shown, chosen_before: str | None) -> None:
+    """The map, legend and files, drawn anew alone where the reader moves it; all is where another place is chosen."""
+    from streamlit_folium import st_folium  # noqa: PLC0415  # a second's work that other pages need not wait for
+
+    st_folium(
+        place_map(schematic_lines(connection()), settings().tiles),
+        key=MAP,
+        height=HEIGHT,
+        use_container_width=True,
+        feature_group_to_add=place_layer(places, shown.looks, shown.colour_by, chosen_before, _asked_area()),
+        returned_objects=[CLICKED],
+        on_change=_follow_map,
+    )
+    st.html(map_legend(places, shown.looks, shown.colour_by))
+    offer_map_files(places, filters, shown)
+    if st.query_params.get(PLACE) != chosen_before:
+        st.rerun()
+    follow_copied_link()
+
+
+def choose_roles(filters: Filters) -> tuple[Role, ...]:
+    """The roles that count as naming a place: the filter of roles, switched here too; the place itself without one."""
+    st.session_state["map roles"] = list(counted_roles(filters))
+
+    def write() -> None:
+        roles = [role for role in ROLES if role in st.session_state["map roles"]]
+        set_filter("role", () if tuple(roles) == LITERAL else roles)
+
+    st.pills(
+        "Counts names that mean",
+        ROLES,
+        selection_mode="multi",
+        format_func=lambda role: ROLE_NAMES[role],
+        key="map roles",
+        on_change=write,
+    )
+    return counted_roles(filters)
+
+
+def choose_colour() -> ColourBy:
+    """Whether symbols are divided by outlet or by role."""
+    return "role" if choose_one("Colours by", "colour", {"outlet": "outlet", "role": "role"}) == "role" else "outlet"
+
+
+def chosen_place(places: pd.DataFrame) -> pd.Series | None:
+    """The place that the link names, if it is one of these."""
+    place = chosen(PLACE, set(places["place"]))
+    return None if place is None else places[places["place"] == place].iloc[0]
+
+
+def show_place_list(places: pd.DataFrame, roles: Collection[Role]) -> None:
+    """The places as a table under the map's own order; a selected row becomes the chosen place."""
+    st.header("Places by mentions", anchor=False)
+    st.caption("Choose one here or on the map to read its sentences")
+    counts = {str(role): COLUMNS[role] for role in roles}
+    columns = {"label": "Place", **counts, "outlets": "Outlets"}
+    alt = f"{counted(len(places), 'place')}, each with its mentions"
+    show_table(
+        places, key="places", columns=columns, by=("place",), alt=alt, on_choose=lambda row: choose(PLACE, row["place"])
+    )
+
+
+def show_place_head(place: pd.Series, counts: pd.DataFrame) -> None:
+    """The chosen place's name, what it is, a way back to the list, and who names it in which role."""
+    with st.container(horizontal=True, vertical_alignment="center", key="place-head"):
+        st.header(plain(place["label"]), anchor=False, width="stretch")
+        st.button("List of places", icon=":material/arrow_back:", on_click=choose, args=(PLACE, None), type="tertiary")
+        offer_place_correction(place)
+    offer_filter("entity", place_entities(connection(), place["place"]), place["name"])
+    st.html(joined([element("p", where(place)), place_counts_html(counts, looks())]))
+    columns = {"outlet_name": "Outlet", **COLUMNS}
+    offer_table(
+        counts,
+        key=f"outlets of {place['place']}",
+        columns=columns,
+        alt=f"Mentions of {inline(place['label'])} by outlet",
+    )
+
+
+def show_unplaced(unresolved: pd.DataFrame, regions: pd.DataFrame) -> None:
+    """Below the map: the names that were not found, and what is too large for a point."""
+    below, beside = st.columns(2, gap="medium")
+    with below:
+        st.header("Names not found in the gazetteer", anchor=False)
+        if unresolved.empty:
+            st.caption("Every name of a place was found.")
+        else:
+            labels = {"exact": "Name", "mentions": "Mentions", "outlets": "Outlets", "reason": "Why"}
+            alt = "Names of places that were not found"
+            show_table(unresolved, key="unresolved places", columns=labels, by=("exact",), alt=alt)
+    with beside:
+        st.header("Areas too large for a point", anchor=False)
+        if regions.empty:
+            st.caption("No region is named.")
+        else:
+            labels = {"label": "Area", "mentions": "Mentions", "outlets": "Outlets"}
+            show_table(regions, key="regions", columns=labels, by=("place",), alt="Regions named, with mentions")
+
+
+def _follow_map() -> None:
+    """Write into the link what the reader did with the map: where they moved it, or the place that they chose."""
+    value: dict[str, Any] = st.session_state.get(MAP) or {}
+    area = parse_area(str(value.get(AREA, "")))
+    place = (value.get(CLICKED) or {}).get("properties", {}).get("place")
+    if area:
+        choose(AREA, str(area))
+        st.session_state[TOLD] = data_version(), area
+    elif isinstance(place, str):
+        choose(PLACE, place)
+
+
+def _asked_area() -> tuple[int, Area | None]:
+    """The area that the link asked for when it last changed by other means than the map, and how often it did.
+
+    Were it what the link says now, each move of the map would send the map back to where it has just been.
+    """
+    written = st.query_params.get(AREA)
+    area = parse_area(written) if written else None
+    if written and not area:
+        choose(AREA, None)
+        notify_dropped(AREA, [written])
+    if st.session_state.get(TOLD) != (data_version(), area):
+        st.session_state[TOLD] = data_version(), area
+        st.session_state[ASKED] = st.session_state.get(ASKED, (0, None))[0] + 1, area
+    asked: tuple[int, Area | None] = st.session_state[ASKED]
+    return asked

@@ -1,0 +1,73 @@
+"""The sources page's distinctive words: what sets each outlet apart beyond chance, and the sentences of a word."""
+
+import streamlit as st
+
+from lib.compare.digest import Digest
+from lib.compare.distinctive import OutletWords
+from lib.exports.lists import words_list
+from lib.models import Filters
+from lib.queries.sources import distinctive
+from lib.ui.kit.data import DataKey, data_key
+from lib.ui.kit.downloads import offer_table
+from lib.ui.kit.evidence import show_evidence
+from lib.ui.kit.kept import kept_expander
+from lib.ui.kit.links import choose, chosen, link_to
+from lib.ui.kit.page import connection, looks
+from lib.ui.kit.tables import show_table
+from lib.ui.sources.compared import compared_articles
+from lib.ui.sources.names import STYLE, show_opened
+from lib.views.sources import words
+
+WORD = "word"  # the link's parameter
+ANCHOR = "distinctive-words"
+
+
+def show_distinctive(filters: Filters) -> None:
+    """The words that set each outlet apart, or that there is not enough text; the chosen word's sentences."""
+    st.header("Distinctive words", anchor=ANCHOR)
+    digests = compared_articles(filters)
+    if digests is None:
+        return
+    said = _distinctive(data_key(), filters, digests)
+    if not said:
+        st.caption("Nothing to compare: this needs two outlets with words in view.")
+        return
+    st.caption(words.DISTINCTIVE)
+    st.html(STYLE)
+    st.html(words.distinctive_html(said, looks(), _word_link))
+    shown = words_list(said, looks().names)
+    offer_table(shown, key="words as drawn", alt="The words that set each outlet apart, or the highest one")
+    _offer_table(said)
+    word = chosen(WORD)
+    if word:
+        show_opened(f"Sentences with “{word}”", WORD)
+        show_evidence(distinctive.word_sentences(connection(), filters, digests, word), key="word", noun="use")
+
+
+@st.cache_resource(max_entries=4, show_spinner="Comparing the words")
+def _distinctive(key: DataKey, filters: Filters, _digests: tuple[Digest, ...]) -> tuple[OutletWords, ...]:  # noqa: ARG001  # a key
+    return distinctive.distinctive_words(_digests)
+
+
+def _offer_table(said: tuple[OutletWords, ...]) -> None:
+    """Every word looked at, one click away."""
+    opened = kept_expander("The words looked at as a table", "distinctive")
+    if opened.open:
+        with opened:
+            show_table(
+                distinctive.distinctive_table(said, dict(looks().names)),
+                key="distinctive words",
+                columns={
+                    "word": "Word", "outlet_name": "Outlet", "z": "z", "limit": "z by chance",
+                    "beyond": "Beyond chance", "count": "Count", "count_elsewhere": "Elsewhere",
+                    "rate": "Per 1,000 words", "rate_elsewhere": "Elsewhere per 1,000",
+                },
+                by=("outlet", "word"),
+                alt="The words of each outlet with the highest z",
+                on_choose=lambda row: choose(WORD, row["word"]),
+            )  # fmt: skip
+
+
+def _word_link(word: str) -> str:
+    """The address of one word's sentences."""
+    return f"{link_to('sources', **{'section': 'words', WORD: word})}#{ANCHOR}"

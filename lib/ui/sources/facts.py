@@ -1,0 +1,166 @@
+"""The sources page's facts: where values differ, what each outlet says, and what one outlet alone has or lacks."""
+
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from lib.compare.digest import Digest
+from lib.exports import lists
+from lib.exports.grids import facts_grid
+from lib.models import Filters
+from lib.queries.sources import facts
+from lib.queries.sources.digests import outlet_words
+from lib.ui.kit.data import DataKey, data_key
+from lib.ui.kit.downloads import list_of, offer_lists, offer_table
+from lib.ui.kit.evidence import sentence_citation, show_evidence, told_columns
+from lib.ui.kit.kept import kept_expander
+from lib.ui.kit.links import chosen, links_to
+from lib.ui.kit.opened import keep_opened, open_row, opened_rows
+from lib.ui.kit.page import connection, looks
+from lib.ui.kit.tables import show_table
+from lib.ui.sources.compared import compared_articles
+from lib.ui.sources.independence import WAITED_FOR, offer_comparison, sourced_looks
+from lib.ui.sources.names import STYLE as GRID_STYLE
+from lib.ui.sources.names import show_opened
+from lib.views.agreement import clauses
+from lib.views.kit.text import counted
+from lib.views.sources import facts as drawn
+from lib.views.sources.alone import alone_html
+
+FACT = "fact"  # the link's parameter
+SAID = "What each outlet says of each topic"
+ROWS_ANCHOR = "said-by-each"
+CLAUSE_STYLE = Path(clauses.__file__).with_name("clauses.css")
+FACT_STYLE = Path(drawn.__file__).with_name("facts.css")
+
+
+def show_facts(filters: Filters) -> None:
+    """Where values differ, then every fact with one column an outlet, then what one outlet alone has or lacks."""
+    st.header("Where the outlets differ", anchor=False)
+    digests = compared_articles(filters)
+    if digests is None:
+        return
+    outlets = outlet_words(connection(), filters)["outlet"].tolist()
+    compared = _facts(data_key(), filters, digests, tuple(outlets))
+    offer_comparison(WAITED_FOR)
+    desk = _desk(filters, compared, outlets)
+    for style in (CLAUSE_STYLE, GRID_STYLE, FACT_STYLE):
+        st.html(style)
+    _show_differences(compared, desk)
+    _show_rows(filters, compared, desk)
+    _show_alone(compared, desk)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _facts(
+    key: DataKey,  # noqa: ARG001  # kept by both
+    filters: Filters,  # noqa: ARG001
+    _digests: tuple[Digest, ...],
+    outlets: tuple[str, ...],
+) -> facts.Comparison:
+    return facts.compared_facts(_digests, outlets)
+
+
+def _desk(filters: Filters, compared: facts.Comparison, outlets: list[str]) -> drawn.Desk:
+    """What the rows are drawn with; the sentences only of rows that are drawn."""
+    known = {row.key for row in compared.topics}
+    key = chosen(FACT, known)
+    opened = opened_rows(drawn.ROWS, known, key)
+    rows = [row for kind in drawn.KIND_TITLES for row in drawn.shown_rows(compared, kind, {*opened, key or ""})]
+    sentences = facts.fact_sentences(connection(), filters, rows, drawn.sentences_a_row(len(rows)))
+    by_row = dict(list(sentences.groupby("row", sort=False)))
+    article, page = links_to("article"), links_to("sources")
+
+    def article_at(document: str, at: int) -> str:
+        return article(document=document, at=at)
+
+    def row_link(key: str) -> str:
+        return f"{page(**{FACT: key})}#{ROWS_ANCHOR}"
+
+    sourced = sourced_looks(WAITED_FOR)
+    return drawn.Desk(outlets, sourced, article_at, row_link, by_row, key, opened, sentence_citation())
+
+
+def _show_differences(compared: facts.Comparison, desk: drawn.Desk) -> None:
+    """The cards, or that nothing differs."""
+    if not compared.differences:
+        several = len(desk.outlets) > 1
+        nothing = "No two outlets give values that differ." if several else "One outlet alone cannot differ."
+        st.caption(f"{nothing} What is read of each is below.")
+        return
+    st.caption(
+        "Same subject and measure, another value; ranges keep both ends, units are converted. It is said that values "
+        "differ, not which of them holds."
+    )
+    st.html(drawn.differences_html(compared, desk))
+    cards = drawn.differences_by_subject(compared)[: drawn.MOST_CARDS]
+    sentences = pd.concat([drawn.card_sentences(some, desk.sentences) for _, some in cards])
+    values = lists.values_list(compared, looks().names)
+    offer_lists(
+        [
+            list_of("The values that differ", values, key="differing values", alt="What differs, one row a value"),
+            list_of("Their sentences", sentences, key="differing sentences", columns=told_columns(sentences)),
+        ],
+        key="differences",
+    )
+
+
+def _show_rows(filters: Filters, compared: facts.Comparison, desk: drawn.Desk) -> None:
+    """The grid, the chosen row where it has more sentences than it opens to, and the table."""
+    st.header("What each outlet says", anchor=ROWS_ANCHOR)
+    if not compared.rows:
+        st.caption("No number, deed, dated event or place was read in the articles in view.")
+        return
+    st.caption(
+        "One column an outlet, and under each value who answers for it: the outlet itself, somebody it cites, or "
+        "another outlet. “Silent”: nothing of the kind was read in its articles. Open a row for its sentences."
+    )
+    st.html(drawn.facts_html(compared, desk))
+    keep_opened(drawn.ROWS, desk.chosen)
+    shown = [row for kind in drawn.KIND_TITLES for row in drawn.shown_rows(compared, kind, desk.asked)]
+    grid = facts_grid(shown, drawn.differing_measures(compared), desk.outlets, looks().names)
+    opened = pd.concat(desk.sentences.values()) if desk.sentences else pd.DataFrame()
+    offer_lists(
+        [
+            list_of(SAID, grid, key="facts as drawn", alt=f"{SAID}, one column an outlet"),
+            list_of("The sentences that the rows open to", opened, key="facts sentences", columns=told_columns(opened)),
+        ],
+        key="facts",
+    )
+    row = compared.row(desk.chosen) if desk.chosen else None
+    if row and len(row.facts) > drawn.FEWEST_SENTENCES:
+        show_opened(f"Sentences on {facts.about(row)}", FACT)
+        show_evidence(facts.fact_sentences(connection(), filters, [row]), key=f"fact {row.key}", noun="statement")
+    _offer_facts_table(compared)
+
+
+def _show_alone(compared: facts.Comparison, desk: drawn.Desk) -> None:
+    """What one outlet alone has or lacks."""
+    if len(desk.outlets) < 2:
+        return
+    st.header("What one outlet alone has, or alone lacks", anchor=False)
+    st.caption("Of what was read: what no other outlet in view has, and what every other has; headlines count here too")
+    st.html(alone_html(compared, desk))
+    alone = lists.alone_list(compared, desk.outlets, looks().names)
+    offer_table(alone, key="alone", alt="What one outlet alone has, or alone lacks")
+
+
+def _offer_facts_table(compared: facts.Comparison) -> None:
+    """Every fact, one row each, one click away; a row opens the one it belongs to."""
+    title = f"All {counted(sum(len(row.facts) for row in compared.rows), 'statement')} as a table"
+    opened = kept_expander(title, "facts")
+    if not opened.open:
+        return
+    with opened:
+        show_table(
+            facts.fact_table(compared.topics, dict(looks().names)),
+            key="facts by outlet",
+            columns={
+                "about": "About", "measure": "In what respect", "outlet_name": "Outlet", "words": "What it says",
+                "near": "Who answers for it", "low": "From", "high": "To", "unit": "Counted in", "headline": "Headline",
+            },
+            by=("key", "measure", "document", "start"),
+            alt="Every statement with what it is about, its outlet, its value and who answers for it",
+            on_choose=lambda row: open_row(FACT, row["key"]),
+        )  # fmt: skip

@@ -1,0 +1,108 @@
+"""What the articles share, found once a data version; from it how many independent sources some outlets make."""
+
+from threading import Lock
+
+import streamlit as st
+
+from lib.compare.reuse.independence import SourceGroup
+from lib.models import Filters
+from lib.queries.corpus import outlets
+from lib.queries.sources import reuse
+from lib.ui.kit.data import DataKey, connection, data_key
+from lib.ui.kit.page import corpus_in_view, looks
+from lib.views.kit.looks import INDEPENDENT, Looks
+from lib.views.kit.text import counted
+
+# With more articles the whole corpus is not compared at once, only what the filters keep: measured at 5 to 8 ms each.
+MOST_ARTICLES = 1000
+# So many are compared on the sources page before its facts are drawn; on other pages so few that nobody notices.
+WAITED_FOR, AT_ONCE = 400, 40
+COUNT = "count independent sources"
+
+
+class Comparison:
+    """What some articles share; one visitor finds it while others wait."""
+
+    def __init__(self) -> None:
+        """Nothing found yet."""
+        self.lock = Lock()
+        self.found: reuse.Reuse | None = None
+
+
+def shared_passages(filters: Filters) -> reuse.Reuse | None:
+    """What the articles in view share; None where more are in view than are compared."""
+    among = _among(filters)
+    if among is None:
+        return None
+    comparison = _comparison(data_key(), among)
+    with comparison.lock:
+        if comparison.found is None:
+            with st.spinner("Comparing the articles with each other"):
+                comparison.found = reuse.find_reuse(connection(), among)
+    return _in_view(data_key(), filters, comparison)
+
+
+def source_groups(filters: Filters, most: int = AT_ONCE) -> tuple[SourceGroup, ...] | None:
+    """The outlets in view in groups that count as one source each; None where that is not known.
+
+    It is known where the articles were compared before, and found now where at most so many have to be compared.
+    """
+    among = _among(filters)
+    if among is None:
+        return None
+    if _comparison(data_key(), among).found is None and _size(among) > most:
+        return None
+    found = shared_passages(filters)
+    return None if found is None else _groups(data_key(), filters, found)
+
+
+def sourced_looks(most: int = AT_ONCE) -> Looks:
+    """How outlets are drawn, with which of those in view count as one source where that is known."""
+    groups = source_groups(st.session_state["filters"], most) or ()
+    return looks()._replace(groups=tuple(group.outlets for group in groups))
+
+
+def offer_comparison(most: int = AT_ONCE) -> None:
+    """Where it is not known how many independent sources the outlets make: a button that counts them, or why not."""
+    filters: Filters = st.session_state["filters"]
+    if corpus_in_view().outlets < 2 or source_groups(filters, most) is not None:
+        return
+    among = _among(filters)
+    if among is None:
+        st.caption(
+            f"Independent sources are counted where at most {MOST_ARTICLES:,} articles are in view: choose outlets, an "
+            "entity or dates."
+        )
+        return
+    compared = counted(_size(among), "article")
+    said = f"Compares {compared} with each other, some seconds, once for every page. {INDEPENDENT}"
+    if st.button("Count independent sources", type="tertiary", icon=":material/join_inner:", help=said, key=COUNT):
+        shared_passages(filters)
+        st.rerun()
+
+
+def _among(filters: Filters) -> Filters | None:
+    """The articles to compare for a view: all where they are not too many, else those in view, if those are not."""
+    if _size(Filters()) <= MOST_ARTICLES:
+        return Filters()
+    return filters if corpus_in_view().articles <= MOST_ARTICLES else None
+
+
+def _size(among: Filters) -> int:
+    """How many articles would be compared."""
+    return corpus_in_view().articles if among else int(outlets(connection())["documents"].sum())
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _comparison(key: DataKey, among: Filters) -> Comparison:  # noqa: ARG001  # kept by both
+    return Comparison()
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _in_view(key: DataKey, filters: Filters, _comparison: Comparison) -> reuse.Reuse | None:  # noqa: ARG001  # as above
+    return None if _comparison.found is None else reuse.reuse_in_view(connection(), filters, _comparison.found)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _groups(key: DataKey, filters: Filters, _found: reuse.Reuse) -> tuple[SourceGroup, ...]:  # noqa: ARG001  # as above
+    return reuse.source_groups(_found)

@@ -1,0 +1,132 @@
+"""The sources page's labels: what each outlet calls whom, in whose words, and what the codebook does not list."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from lib.codebooks.referents import load_referents
+from lib.compare.digest import Digest
+from lib.models import Filters
+from lib.queries.sources import labels
+from lib.queries.sources.digests import outlet_words
+from lib.ui.kit.choices import choose_one
+from lib.ui.kit.evidence import show_evidence
+from lib.ui.kit.kept import kept_expander
+from lib.ui.kit.links import choose, chosen, link_to
+from lib.ui.kit.page import connection, looks
+from lib.ui.kit.tables import show_chart, show_table
+from lib.ui.sources.compared import compared_articles
+from lib.ui.sources.names import STYLE, show_opened
+from lib.views.kit.text import inline, plain
+from lib.views.sources import words
+from lib.views.sources.shares import share_figure
+
+LABEL, PHRASE, VOICE, REFERENT = "label", "phrase", "voice", "of"  # the link's parameters
+ANCHOR = "labels"
+VOICES = {labels.OWN: "The outlet’s own", labels.QUOTED: "Quoted", labels.ALL: "Both"}
+
+
+def show_labels(filters: Filters) -> None:
+    """What each outlet calls the codebook's referents, the chosen label's sentences, and what is not listed yet."""
+    st.header("What each outlet calls whom and what", anchor=ANCHOR)
+    digests = compared_articles(filters)
+    if digests is None:
+        return
+    st.caption(
+        "Uses of each label in bodies and, smaller, uses per 1,000 words; parts of longer names are not counted. "
+        "The darker, the higher the rate. A number leads to its sentences."
+    )
+    voice = choose_one("Whose words", VOICE, VOICES)
+    outlets = outlet_words(connection(), filters)
+    counts = labels.label_counts(digests, outlets, load_referents(), voice)
+    if counts.empty:
+        st.caption("No label of the codebook stands in these words.")
+    else:
+        st.html(STYLE)
+        st.html(words.labels_html(counts, looks(), _label_link))
+        _offer_table(counts)
+        _show_shares(labels.label_counts(digests, outlets, load_referents()))
+    _show_label(filters, digests, voice)
+    _show_unlisted(filters, digests, outlets)
+
+
+def _show_shares(counts: pd.DataFrame) -> None:
+    """Of one referent which label has which share of each outlet's own uses; a click leads to its sentences."""
+    names = dict(counts[["referent", "referent_name"]].drop_duplicates().itertuples(index=False))
+    if not names:
+        return
+    referent = choose_one("Shares of the labels for", REFERENT, names)
+    shares = labels.label_shares(counts[counts["referent"] == referent])
+    st.caption(f"Share of each label in an outlet’s own words for: {plain(names[referent])}; n = its uses")
+    show_chart(
+        share_figure(shares, looks(), chosen(LABEL)),
+        shares[shares["own"] > 0],
+        key="label shares",
+        columns={
+            "label": "Label", "outlet_name": "Outlet", "own": "Own words", "uses": "Of uses", "share": "Share in %",
+        },
+        by=("key", "outlet"),
+        alt=f"Share of each label by outlet, for {inline(names[referent])}",
+        on_choose=lambda asked: choose(LABEL, asked),
+    )  # fmt: skip
+
+
+def _show_label(filters: Filters, digests: Sequence[Digest], voice: str) -> None:
+    """The sentences of the label that the grid or the table was asked for, in the chosen voice."""
+    asked = chosen(LABEL)
+    if not asked:
+        return
+    key, _, outlet = asked.partition("@")
+    said = (use for one in digests if not outlet or one.outlet == outlet for use in one.labels)
+    shown = (use for use in said if voice == labels.ALL or use.quoted == (voice == labels.QUOTED))
+    some = [use for use in shown if f"{use.referent}/{use.label}" == key]
+    show_opened(f"“{key.partition('/')[2]}”" + (f" in {looks().names.get(outlet, outlet)}" if outlet else ""), LABEL)
+    show_evidence(labels.use_sentences(connection(), filters, some), key=f"label {asked}", noun="use")
+
+
+def _show_unlisted(filters: Filters, digests: Sequence[Digest], outlets: pd.DataFrame) -> None:
+    """What may be a label and is not listed, one click away."""
+    opened = kept_expander("Words that the codebook of labels does not list", "unlisted")
+    if opened.open:
+        with opened:
+            st.caption("A word before one of a referent’s nouns. Take what is a label over into lib/codebooks/labels.")
+            show_table(
+                labels.unlisted_counts(digests, outlets, load_referents()),
+                key="unlisted labels",
+                columns={
+                    "phrase": "Words", "referent_name": "May mean", "uses": "Uses", "outlets": "Outlets",
+                    "line": "Line for the codebook",
+                },
+                by=("referent", "phrase"),
+                alt="Words that may be labels and are not in the codebook",
+                on_choose=lambda row: choose(PHRASE, row["phrase"]),
+            )  # fmt: skip
+    phrase = chosen(PHRASE)
+    if phrase:
+        show_opened(f"Sentences with “{phrase}”", PHRASE)
+        some = [found for one in digests for found in one.phrases if found.words == phrase]
+        show_evidence(labels.use_sentences(connection(), filters, some), key=f"phrase {phrase}", noun="use")
+
+
+def _offer_table(counts: pd.DataFrame) -> None:
+    """The numbers of the grid, one click away."""
+    opened = kept_expander("The numbers as a table", "labels")
+    if opened.open:
+        with opened:
+            show_table(
+                counts,
+                key="labels by outlet",
+                columns={
+                    "label": "Label", "referent_name": "Of", "outlet_name": "Outlet", "own": "Own words",
+                    "quoted": "Quoted", "mentions": "Shown", "words": "Words", "rate": "Shown per 1,000 words",
+                },
+                by=("key", "outlet"),
+                alt="Uses of each label by outlet, its own words and quoted ones",
+                on_choose=lambda row: choose(LABEL, f"{row['key']}@{row['outlet']}"),
+            )  # fmt: skip
+
+
+def _label_link(key: str) -> str:
+    """The address of one label's sentences, in one outlet where said; the choice of voice is kept."""
+    return f"{link_to('sources', **{'section': 'labels', LABEL: key, VOICE: chosen(VOICE)})}#{ANCHOR}"

@@ -1,0 +1,175 @@
+"""The sources page's own pieces: what sets the outlets apart, each with its table and its sentences."""
+
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from lib.models import Filters
+from lib.queries import entities, overview
+from lib.queries.sources import names as queries
+from lib.ui.kit.choices import choose_one
+from lib.ui.kit.downloads import ARTICLE_COLUMNS, offer_table
+from lib.ui.kit.evidence import show_evidence
+from lib.ui.kit.kept import kept_expander
+from lib.ui.kit.links import choose, chosen, link_to
+from lib.ui.kit.offers import offer_filter
+from lib.ui.kit.page import article_link, connection, looks, outlet_link
+from lib.ui.kit.tables import show_chart, show_table
+from lib.views.kit import grid
+from lib.views.kit.bars import rate_figure
+from lib.views.kit.text import counted, day, inline, plain
+from lib.views.panels import cards_html, legend_html
+
+NAME = "chosen"  # the link's parameter
+STYLE = Path(grid.__file__).with_name("grid.css")
+MOST_NAMES, MOST_DIFFERENCES = 30, 8
+SECTIONS = {
+    "facts": "Facts",
+    "labels": "Labels",
+    "names": "Names",
+    "quotes": "Quotes",
+    "reuse": "Shared passages",
+    "words": "Distinctive words",
+}
+
+
+def choose_section() -> str:
+    """Which comparison is drawn; one at a time, so that a change of filter computes only what is looked at."""
+    return choose_one("Compare", "section", SECTIONS)
+
+
+def show_alone(filters: Filters, outlets: list[str]) -> None:
+    """For each outlet what it alone names."""
+    st.header("Named by one outlet alone", anchor=False)
+    if len(outlets) < 2:
+        st.caption("Nothing to compare: this needs two outlets with articles in view.")
+        return
+    only = queries.only_in(connection(), filters)
+    st.caption("Names that no other outlet in view mentions, with their number of mentions")
+    st.html(STYLE)
+    st.html(grid.only_in_html(only, outlets, looks(), _name_link))
+    columns = {"outlet_name": "Outlet", "name": "Name", "kind": "Kind", "mentions": "Mentions"}
+    offer_table(only, key="named by one outlet", columns=columns, alt="Names that one outlet alone mentions")
+
+
+def show_differences(filters: Filters) -> None:
+    """The names whose rates lie furthest apart, a dot an outlet."""
+    st.header("Largest differences", anchor=False)
+    apart = overview.rate_differences(connection(), filters, MOST_DIFFERENCES)
+    if apart.empty:
+        st.caption("No name is frequent enough to compare between two outlets.")
+        return
+    counts = queries.counts_by_outlet(connection(), filters, apart["entity"].tolist())
+    st.caption(f"Mentions per 1,000 words, by outlet; n = {int(apart['mentions'].sum()):,} mentions")
+    st.html(legend_html(looks(), dict.fromkeys(counts["outlet"]), outlet_link))
+    show_chart(
+        rate_figure(counts, "entity", looks(), chosen(NAME)),
+        counts,
+        key="differences",
+        columns=_count_columns(),
+        by=("entity", "outlet"),
+        alt=f"Mentions per 1,000 words, by outlet; they differ most for {inline(apart['name'].iloc[0])}",
+        on_choose=lambda entity: choose(NAME, entity),
+    )
+
+
+def show_grid(filters: Filters) -> None:
+    """The names mentioned most by outlet, and the sentences of the chosen one."""
+    names = entities.entity_table(connection(), filters).head(MOST_NAMES)
+    st.header("Who and what each outlet names", anchor=False)
+    if names.empty:
+        st.caption("No name in the articles matches the filters.")
+        return
+    counts = queries.counts_by_outlet(connection(), filters, names["entity"].tolist())
+    said = f"Mentions and, smaller, mentions per 1,000 words of the {counted(counts['entity'].nunique(), 'name')}"
+    st.caption(f"{said} mentioned most; the darker, the higher the rate. A number leads to its sentences.")
+    st.html(STYLE)
+    st.html(grid.grid_html(counts, looks(), _name_link))
+    opened = kept_expander("The numbers as a table", "grid")
+    if opened.open:
+        with opened:
+            show_table(
+                counts,
+                key="names by outlet",
+                columns=_count_columns(),
+                by=("entity", "outlet"),
+                alt="Mentions of each name by outlet",
+                on_choose=lambda row: choose(NAME, row["entity"]),
+            )
+
+
+def show_chosen_name(filters: Filters) -> None:
+    """The sentences of the name that a chart or table was asked for."""
+    entity = chosen(NAME)
+    rows = entities.entity_sentences(connection(), filters, entity) if entity else pd.DataFrame()
+    if entity and not rows.empty:
+        counts = queries.counts_by_outlet(connection(), filters, [entity])
+        name = entity if counts.empty else str(counts["name"].iloc[0])
+        show_opened(f"Sentences with {name}", NAME)
+        offer_filter("entity", [entity], name)
+        show_evidence(rows, key=f"name {entity}", total=int(counts["mentions"].sum()))
+
+
+def show_outlets(filters: Filters) -> None:
+    """Length and dates an outlet; a chosen row shows its articles."""
+    st.header("How much each outlet gives, and how its dates are known", anchor=False)
+    facts = queries.outlet_facts(connection(), filters)
+    row = show_table(
+        facts.assign(days=[_days(one) for one in facts.itertuples()]),
+        key="outlets",
+        columns={
+            "outlet_name": "Outlet",
+            "articles": "Articles",
+            "words": "Words",
+            "sentences": "Sentences",
+            "length": "Words a sentence",
+            "days": "Published",
+            "given": "Dates given",
+            "read": "Read in the text",
+            "borrowed": "Borrowed",
+            "undated": "Undated",
+        },
+        by=("outlet",),
+        alt="Each outlet's articles, words, sentences and dates",
+    )
+    if row is not None:
+        offer_filter("outlet", [row["outlet"]], row["outlet_name"])
+        cards = overview.source_cards(connection(), filters)
+        cards = cards[cards["outlet"] == row["outlet"]]
+        st.html(cards_html(cards, looks(), article_link))
+        offer_table(
+            cards, key="articles of outlet", columns=ARTICLE_COLUMNS, alt=f"Articles of {inline(row['outlet_name'])}"
+        )
+
+
+def _days(row: object) -> str:
+    """First and last day of publication that is the outlet's own."""
+    first, last = day(getattr(row, "first", None)), day(getattr(row, "last", None))
+    if first == "no date":
+        return "no date of its own"
+    return first if first == last else f"{first} to {last}"
+
+
+def show_opened(title: str, key: str) -> None:
+    """The title of what was opened, and the way to close it."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{plain(title)}**", width="stretch")
+        st.button(
+            "Close", icon=":material/close:", type="tertiary", on_click=choose, args=(key, None), key=f"close {key}"
+        )
+
+
+def _count_columns() -> dict[str, str]:
+    return {
+        "name": "Name",
+        "outlet_name": "Outlet",
+        "mentions": "Mentions",
+        "words": "Words",
+        "rate": "Per 1,000 words",
+    }
+
+
+def _name_link(entity: str, outlet: str | None) -> str:
+    """The address of a name's sentences, in one outlet where said."""
+    return link_to("entities", chosen=entity, **({"outlet": [outlet]} if outlet else {}))

@@ -1,0 +1,205 @@
+"""The sources page's quotes: what several outlets report of one utterance, who is quoted by whom, and how much."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from lib.compare.speech.utterances import Utterance
+from lib.models import Filters
+from lib.queries.sources import quotes as queries
+from lib.queries.sources import utterances
+from lib.ui.kit.choices import choose_one
+from lib.ui.kit.data import DataKey, data_key
+from lib.ui.kit.evidence import show_evidence
+from lib.ui.kit.kept import kept_expander, kept_page
+from lib.ui.kit.links import choose, chosen, link_to
+from lib.ui.kit.offers import offer_filter
+from lib.ui.kit.opened import keep_opened, opened_rows
+from lib.ui.kit.page import article_link, connection, looks, outlet_link
+from lib.ui.kit.tables import show_chart, show_table
+from lib.ui.sources.names import STYLE as GRID_STYLE
+from lib.views.kit.bars import count_figure
+from lib.views.kit.text import counted, inline, plain
+from lib.views.panels import legend_html
+from lib.views.sources import quotes
+
+SPEAKER, OUTLET, MEASURE, WORDING = "speaker", "by", "measure", "wording"  # the link's parameters
+QUOTES_ANCHOR = "quotes-of"
+STYLE = Path(quotes.__file__).with_name("quotes.css")
+MEASURES = {"quotes": ("Quotes", quotes.QUOTES), "words": ("Words", quotes.WORDS)}
+WORDINGS = {"all": "All", "other": "Other wording", "same": "Same words in a row"}
+PAGE_SIZE, MOST_BARS = 8, 15
+
+
+def show_quotes(filters: Filters) -> None:
+    """Utterances that several outlets report, then speakers by outlet, then the most quoted as bars."""
+    for style in (GRID_STYLE, STYLE):
+        st.html(style)
+    counts = _counts(data_key(), filters)
+    if counts.speakers.empty:
+        st.header("Who is quoted", anchor=False)
+        st.caption("Nobody is quoted in the articles in view.")
+        return
+    _show_utterances(filters, counts)
+    _show_speakers(filters, counts)
+
+
+@st.cache_resource(max_entries=4, show_spinner="Reading who is quoted")
+def _counts(key: DataKey, filters: Filters) -> queries.QuoteCounts:  # noqa: ARG001  # kept by it
+    return queries.quote_counts(connection(), filters)
+
+
+@st.cache_resource(max_entries=4, show_spinner="Comparing what is quoted")
+def _compared(key: DataKey, filters: Filters) -> tuple[Utterance, ...]:  # noqa: ARG001  # as above
+    return utterances.compared_utterances(connection(), filters)
+
+
+def _show_utterances(filters: Filters, counts: queries.QuoteCounts) -> None:
+    """What two outlets and more report of one utterance, paged."""
+    st.header("The same utterance in several outlets", anchor=False)
+    if len(counts.outlets) < 2:
+        st.caption("Nothing to compare: this needs two outlets with articles in view.")
+        return
+    compared = _compared(data_key(), utterances.deciding(filters))
+    found = utterances.utterances(connection(), filters, compared)
+    if not found:
+        st.caption("No utterance was found in two outlets: what one quotes or reports, no other in view does likewise.")
+        return
+    st.caption(
+        "One speaker’s statement as two outlets or more give it within a week, found by the rare words, numbers, days "
+        "and names that they share. First stands the version with most words between quotation marks; in the others "
+        "those words are marked that it does not have. A mark says that the wordings differ, not which one holds."
+    )
+    wording = choose_one("Wording", WORDING, _wordings(found))
+    some = [one for one in found if wording == "all" or one.verbatim == (wording == "same")]
+    st.html(quotes.marks_legend())
+    page = kept_page(-(-len(some) // PAGE_SIZE), "utterances", wording)
+    shown = utterances.versions_in_text(connection(), some[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
+    opened = opened_rows(quotes.ROWS, {quotes.card_key(one) for one in shown})
+    st.html(quotes.utterances_html(shown, looks(), article_link, _speaker_link, opened))
+    keep_opened(quotes.ROWS)
+    _offer_utterances(some)
+
+
+def _wordings(found: tuple[Utterance, ...]) -> dict[str, str]:
+    """The switch's options with how many utterances each has."""
+    same = sum(one.verbatim for one in found)
+    numbers = {"all": len(found), "other": len(found) - same, "same": same}
+    return {key: f"{label} ({numbers[key]:,})" for key, label in WORDINGS.items()}
+
+
+def _offer_utterances(found: Sequence[Utterance]) -> None:
+    """Every version, one row each, one click away."""
+    opened = kept_expander("Every version as a table", "utterances")
+    if not opened.open:
+        return
+    with opened:
+        show_table(
+            utterances.version_table(found, dict(looks().names)),
+            key="utterances",
+            columns={
+                "name": "Speaker", "utterance": "Utterance", "outlet_name": "Outlet", "published": "Published",
+                "kind": "Given as", "cue": "Cue", "text": "Words", "words": "Number of words", "only": "Only here",
+                "changed": "In other words",
+            },
+            by=("document", "start"),
+            alt="Each version of each utterance that several outlets report, with how many of its words differ",
+        )  # fmt: skip
+
+
+def _show_speakers(filters: Filters, counts: queries.QuoteCounts) -> None:
+    """The heat map, its table, the chosen speaker's quotes, and the most quoted as bars."""
+    st.header("Who is quoted by whom", anchor=False)
+    left = quotes.left_out(counts.speakers)
+    rest = f" {counted(left, 'more speaker')} in the table." if left else ""
+    st.caption(
+        "How often, or in how many words, each outlet gives what a speaker said, and beside it how; the darker, the "
+        f"more. Agreeing, deciding and hoping are deeds, and not counted. A number leads to its quotes.{rest}"
+    )
+    measure = MEASURES[choose_one("Counted in", MEASURE, {key: label for key, (label, _) in MEASURES.items()})][1]
+    st.html(quotes.kinds_legend())
+    st.html(quotes.speakers_html(counts.speakers, counts.outlets, measure, looks(), _speaker_link))
+    _offer_speakers(counts)
+    _show_quotes_of(filters, counts.speakers)
+    _show_bars(counts.speakers, measure)
+
+
+def _offer_speakers(counts: queries.QuoteCounts) -> None:
+    """All speakers, and the outlets' shares, one click away."""
+    opened = kept_expander("The numbers as tables", "speakers by outlet")
+    if not opened.open:
+        return
+    with opened:
+        show_table(
+            counts.speakers[counts.speakers["mentions"] > 0],
+            key="speakers by outlet",
+            columns={
+                "name": "Speaker", "linked": "Linked", "outlet_name": "Outlet", "mentions": "Quotes",
+                "direct": "Quoted", "mixed": "Partly quoted", "indirect": "Reported", "quoted": "Words",
+                "direct_words": "Words quoted", "mixed_words": "Words partly quoted",
+                "indirect_words": "Words reported",
+            },
+            by=("who", "outlet"),
+            alt="Quotes and quoted words of each speaker by outlet",
+            on_choose=lambda row: _choose_quotes(row["who"], row["outlet"]),
+        )  # fmt: skip
+        show_table(
+            counts.outlets,
+            key="quoted words",
+            columns={
+                "outlet_name": "Outlet", "words": "Words", "mentions": "Quotes", "quoted": "Quoted or reported words",
+                "share": "Percent of its words", "marked": "Words between marks",
+                "marked_share": "Percent between marks",
+            },
+            by=("outlet",),
+            alt="How much of each outlet’s words is quoted",
+        )  # fmt: skip
+
+
+def _show_quotes_of(filters: Filters, speakers: pd.DataFrame) -> None:
+    """The quotes of the speaker that was asked for, of one outlet where said."""
+    who = chosen(SPEAKER, set(speakers["who"]))
+    if not who:
+        return
+    outlet = chosen(OUTLET, set(speakers["outlet"]))
+    name = speakers.set_index("who").loc[[who], "name"].iloc[0]
+    told = f" in {inline(looks().names.get(outlet, outlet))}" if outlet else ""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.header(plain(f"Quotes of {inline(name)}{told}"), anchor=QUOTES_ANCHOR, width="stretch")
+        st.button("Close", icon=":material/close:", type="tertiary", on_click=_choose_quotes, key="close speaker")
+    offer_filter("entity", [who], str(name))
+    rows = queries.speaker_quotes(connection(), filters, who, outlet)
+    show_evidence(rows, key=f"speaker {who} {outlet}", noun="quote")
+
+
+def _show_bars(speakers: pd.DataFrame, measure: quotes.Measure) -> None:
+    """The most quoted speakers, linked or not, as bars by outlet."""
+    st.header("Who is quoted most", anchor=False)
+    bars = speakers.assign(mentions=speakers[measure.value], total=speakers[measure.total])
+    first = bars.drop_duplicates("who").nlargest(MOST_BARS, "total")["who"].tolist()
+    bars = bars[bars["who"].isin(first)].sort_values("who", key=lambda who: who.map(first.index), kind="stable")
+    st.caption(f"{measure.noun.capitalize()}s by outlet; the {counted(len(first), 'speaker')} with most")
+    st.html(legend_html(looks(), dict.fromkeys(bars["outlet"]), outlet_link))
+    show_chart(
+        count_figure(bars, "who", looks(), chosen(SPEAKER), noun=f"{measure.noun}s"),
+        bars,
+        key="speakers",
+        columns={"name": "Speaker", "outlet_name": "Outlet", "mentions": f"{measure.noun.capitalize()}s"},
+        by=("who", "outlet"),
+        alt=f"{measure.noun.capitalize()}s by speaker and outlet; most are of {inline(bars['name'].iloc[0])}",
+        on_choose=_choose_quotes,
+    )
+
+
+def _choose_quotes(who: str | None = None, outlet: str | None = None) -> None:
+    """Open a speaker's quotes, in one outlet where said; without a speaker, close them."""
+    choose(SPEAKER, who)
+    choose(OUTLET, outlet)
+
+
+def _speaker_link(who: str, outlet: str | None) -> str:
+    """The address of a speaker's quotes; the switches stay."""
+    kept = {key: chosen(key) for key in (MEASURE, WORDING)}
+    return f"{link_to('sources', section='quotes', **{SPEAKER: who, OUTLET: outlet}, **kept)}#{QUOTES_ANCHOR}"

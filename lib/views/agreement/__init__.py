@@ -1,0 +1,1 @@
+"""The agreement's clauses, days and implementation, drawn."""

@@ -1,5 +1,0 @@
-"""The map of places as one still SVG, drawn here and not in a browser."""
-
-from lib.views.figure.drawing import Shown, place_map_svg
-
-__all__ = ["Shown", "place_map_svg"]

@@ -1,0 +1,1 @@
+"""What all views draw with: escaped HTML, outlets' looks, sentences, bars."""

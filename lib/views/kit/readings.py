@@ -1,0 +1,46 @@
+"""How a commitment, and a sentence that only mentions a clause, was read: in one line each."""
+
+from typing import Any
+
+import pandas as pd
+
+from lib.views.kit.text import day
+
+MODALITY_WORDS = {
+    "obligation": "is to",
+    "prohibition": "ban",
+    "permission": "may",
+    "intention": "means to",
+}
+
+
+def commitment_reading(row: Any) -> str:  # noqa: ANN401  # a frame's row
+    """One commitment in one line: who must do what, by when, and who is cited for it."""
+    parts = [
+        f"Who: {'not named' if pd.isna(row.obligor) else row.obligor}",
+        f"{MODALITY_WORDS[row.modality]}: {row.deed}",
+    ]
+    if pd.notna(row.due):
+        parts.append(f"by when: {day(row.due)} (“{row.deadline}”)")
+    else:
+        parts.append("by when: no date")
+    if pd.notna(row.condition):
+        parts.append(f"if: {row.condition}")
+    parts.append(f"cited: {'nobody' if pd.isna(row.cited) else row.cited}")
+    if pd.notna(row.clause_score):
+        parts.append(f"under this clause: {match_words(row)}")
+    if pd.notna(row.decided):
+        parts.append(row.decided)
+    return " · ".join(parts) + (" · in the headline, not counted" if row.headline else "")
+
+
+def mention_reading(row: Any) -> str:  # noqa: ANN401  # a frame's row
+    """One sentence that is no commitment in one line: that it only mentions the clause, how well it matches and why."""
+    return f"Mentioned, not as something to be done: {match_words(row)}" + (
+        " · in the headline" if row.headline else ""
+    )
+
+
+def match_words(row: Any) -> str:  # noqa: ANN401  # a frame's row
+    """Why something stands under its clause, and its score: "shares ‘zone’; names Sochi (score .62)"."""
+    return f"{row.clause_reason} (score {row.clause_score:.2f})"

@@ -1,0 +1,104 @@
+"""Sentences of evidence: whole, the span marked, where from before it, how it was read after it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from lib.views.kit.highlight import Html, Mark, element, joined, link, marked
+from lib.views.kit.looks import Looks
+from lib.views.kit.text import day
+
+EVIDENCE_COLUMNS = (
+    "document",
+    "outlet",
+    "outlet_name",
+    "published",
+    "published_from",
+    "sentence_start",
+    "text",
+    "start",
+    "end",
+    "read",
+)
+
+BORROWED = "The article gives no date; this is the earliest known date among the articles on the same story."
+FROM_TEXT = "Read from the article's own text."
+
+ArticleLink = Callable[[str, int], str]
+Citation = Callable[[pd.Series], str]
+
+
+def evidence_html(rows: pd.DataFrame, looks: Looks, article: ArticleLink, citation: Citation | None = None) -> Html:
+    """Sentences in the order given, one item each; several spans in one sentence are marked together.
+
+    `rows` has `EVIDENCE_COLUMNS`: `text` is the whole sentence, `sentence_start`, `start` and `end` offsets into the
+    document, `read` says in one line how the span was read. `article(document, at)` gives the link into the article,
+    `citation(row)` what to cite the sentence with; without it none is offered.
+    """
+    return element("ol", joined(_items(rows, looks, article, citation)), class_="evidence")
+
+
+def ways_html(title: str, ways: Mapping[str, str]) -> Html:
+    """Where else the sentences stand: words to addresses, on a line of their own."""
+    return element("p", title, *(link(words, to) for words, to in ways.items()), class_="origin")
+
+
+def sentence_count(rows: pd.DataFrame) -> int:
+    """How many different sentences stand in the rows."""
+    return int(rows[["document", "sentence_start"]].drop_duplicates().shape[0])
+
+
+def dated(published: date | None, published_from: str | None) -> Html:
+    """The day of publication; a borrowed one carries a mark that explains itself on hover."""
+    if published is None or pd.isna(published):
+        return element("span", "no date", class_="date")
+    if published_from == "story":
+        return element("span", day(published), element("sup", "borrowed"), class_="date", title=BORROWED)
+    return element("span", day(published), class_="date", title=FROM_TEXT if published_from == "text" else None)
+
+
+def _items(rows: pd.DataFrame, looks: Looks, article: ArticleLink, citation: Citation | None) -> Iterator[Html]:
+    """One list item a sentence."""
+    found: dict[tuple[str, int], list[Any]] = {}
+    places: dict[tuple[str, int], int] = {}
+    for at, row in enumerate(rows.itertuples(index=False)):
+        sentence = row.document, row.sentence_start
+        found.setdefault(sentence, []).append(row)
+        places.setdefault(sentence, at)
+    for sentence, group in found.items():
+        first = group[0]
+        marks = [Mark(int(row.start - first.sentence_start), int(row.end - first.sentence_start)) for row in group]
+        yield element(
+            "li",
+            _origin(first, looks, article),
+            element("blockquote", marked(first.text, marks), class_="article-text"),
+            _reading([row.read for row in group]),
+            _cited(citation(rows.iloc[places[sentence]])) if citation else "",
+        )
+
+
+def _origin(row: Any, looks: Looks, article: ArticleLink) -> Html:  # noqa: ANN401  # a frame's row
+    """Outlet, date and the way into the article."""
+    return element(
+        "div",
+        looks.chip(row.outlet),
+        dated(row.published, row.published_from),
+        link("in the article", article(row.document, int(row.start))),
+        class_="origin",
+    )
+
+
+def _cited(words: str) -> Html:
+    """What to cite the sentence with, one click away; a click on it selects it whole.
+
+    Opened to be copied and closed again, it is no part of a view, and the link does not have it.
+    """
+    return element("details", element("summary", "Cite"), element("code", words), class_="cite")
+
+
+def _reading(reads: Iterable[Any]) -> Html:
+    """How the spans of one sentence were read, each way once."""
+    lines = [line for line in dict.fromkeys(reads) if isinstance(line, str) and line]
+    return element("div", "; ".join(lines), class_="how-read") if lines else Html("")

@@ -1,0 +1,1 @@
+"""Maps: places, their names, the legend, the ground under them."""

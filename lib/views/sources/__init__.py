@@ -1,0 +1,1 @@
+"""What outlets say beside one another, drawn."""

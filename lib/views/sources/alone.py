@@ -1,0 +1,53 @@
+"""What one outlet alone has, or alone lacks, of the facts that were read."""
+
+from collections.abc import Mapping, Sequence
+
+from lib.compare.facts.rows import Row
+from lib.queries.sources.facts import Comparison
+from lib.views.kit.highlight import Html, element, joined, link
+from lib.views.kit.looks import Looks
+from lib.views.kit.text import counted
+from lib.views.sources.fact_words import topic_words
+from lib.views.sources.facts import Desk
+
+MOST_TOPICS = 10
+
+
+def alone_html(compared: Comparison, desk: Desk) -> Html:
+    """For each outlet what it alone has, and what it alone lacks, each a way to its row; then who has neither."""
+    rows = {row.key: row for row in compared.topics}
+    lacking = compared.lacking if len(desk.outlets) > 2 else {}
+    telling = [outlet for outlet in desk.outlets if compared.only[outlet] or lacking.get(outlet)]
+    cards = (
+        element(
+            "section",
+            element("header", element("h3", desk.looks.chip(outlet))),
+            _topics("It alone has", compared.only[outlet], rows, desk),
+            _topics("It alone lacks", lacking[outlet], rows, desk) if lacking else Html(""),
+            class_="panel",
+        )
+        for outlet in telling
+    )
+    others = [outlet for outlet in desk.outlets if outlet not in telling]
+    nothing = nothing_html("Nothing that was read: ", others, desk.looks)
+    return joined([element("div", joined(cards), class_="cards only-in"), nothing])
+
+
+def nothing_html(words: str, outlets: Sequence[str], looks: Looks) -> Html:
+    """The outlets that have nothing to show, in one line behind what that is; nothing where there are none."""
+    return element("p", words, joined(map(looks.chip, outlets), " "), class_="nothing legend") if outlets else Html("")
+
+
+def _topics(title: str, names: Sequence[str], rows: Mapping[str, Row], desk: Desk) -> Html:
+    """Some topics under their title; places are told as places."""
+    items = [element("li", link(topic_words(row), desk.row(row.key))) for row in first_topics(names, rows)]
+    left = len(names) - len(items)
+    rest = element("p", f"and {counted(left, 'row')} more, in the table", class_="answers") if left > 0 else Html("")
+    nothing = element("p", "Nothing that was read.", class_="nothing")
+    listed = element("ol", joined(items), class_="inline-names") if items else nothing
+    return joined([element("p", title, class_="answers"), listed, rest])
+
+
+def first_topics(names: Sequence[str], rows: Mapping[str, Row]) -> list[Row]:
+    """Of some topics, by name, those that a card has room for; places come last."""
+    return [rows[name] for name in sorted(names, key=lambda name: rows[name].kind == "place")[:MOST_TOPICS]]

@@ -1,0 +1,275 @@
+"""What the outlets say of the same things: first where values differ, then every row with one column an outlet."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+import pandas as pd
+
+from lib.compare.facts.deeds import WHEN
+from lib.compare.facts.rows import WHOLE, Row, topic
+from lib.compare.records import Difference, Fact
+from lib.queries.sources.facts import Comparison, about, nearness
+from lib.views.agreement.clauses import columns_html
+from lib.views.kit.highlight import Html, element, fold, joined, link
+from lib.views.kit.looks import Looks
+from lib.views.kit.sentences import ArticleLink, Citation, evidence_html, sentence_count
+from lib.views.kit.text import counted, day
+from lib.views.sources.fact_words import statements, value_words
+
+KIND_TITLES = {
+    "quantity": ("Numbers", "with unit and what they count"),
+    "deed": ("What is to be done", "who, action, object, by when, as each article words it"),
+    "event": (
+        "What happened on a day",
+        "who did what, where, on which day or in which month, as worded",
+    ),
+    "place": ("Places", "meant as places, in bodies; mentions"),
+}
+OWN_TEXT = "the agreement’s own text"
+ROWS = "fact"  # the kind of its rows, as the link names those that are open
+# What a cell and a card show before they lead to the rest.
+MOST_VALUES = 3
+MOST_SENTENCES, FEWEST_SENTENCES = 16, 3
+# All rows together open to at most so many sentences; more would be sent to the browser with every change of a filter.
+SENTENCES_DRAWN = 240
+MOST_ROWS = 12
+MOST_CARDS = 12
+MOST_SIDES = 11
+MOST_DIFFERING = 40
+SENTENCES_A_SIDE = 2
+SENTENCES_A_CARD = 6
+
+
+class Desk(NamedTuple):
+    """What everything is drawn with: outlets as columns, their looks, links, sentences by row, the row asked for.
+
+    `opened` are the keys of the rows that are open.
+    """
+
+    outlets: Sequence[str]
+    looks: Looks
+    article: ArticleLink
+    row: Callable[[str], str]
+    sentences: Mapping[str, pd.DataFrame]
+    chosen: str | None = None
+    opened: Collection[str] = ()
+    citation: Citation | None = None
+
+    @property
+    def asked(self) -> Collection[str]:
+        """The keys of the rows that are drawn however many there are."""
+        return [*self.opened, *([self.chosen] if self.chosen else [])]
+
+
+def differences_html(compared: Comparison, desk: Desk) -> Html:
+    """One card a subject: each measure with its values, who gives them and how near, and the sentences of each side."""
+    subjects = differences_by_subject(compared)
+    cards = (_card(subject, some, compared.own_days, desk) for subject, some in subjects[:MOST_CARDS])
+    left = len(subjects) - MOST_CARDS
+    rest = (
+        element("p", f"and {counted(left, 'subject')} more, marked below", class_="answers") if left > 0 else Html("")
+    )
+    return joined([element("div", joined(cards), class_="fact-differences"), rest])
+
+
+def facts_html(compared: Comparison, desk: Desk) -> Html:
+    """Every topic in its kind's group, those that most outlets share first; a row opens to its sentences."""
+    differing = differing_measures(compared)
+    groups = (_group(kind, compared, differing, desk) for kind in KIND_TITLES)
+    return columns_html(groups, desk.outlets, "clauses facts")
+
+
+def differing_measures(compared: Comparison) -> dict[str, list[str]]:
+    """The measures in which a topic's values differ, by its key."""
+    differing: dict[str, list[str]] = {}
+    for one in compared.differences:
+        differing.setdefault(topic(one), []).append(one.measure)
+    return differing
+
+
+def shown_rows(compared: Comparison, kind: str, asked: Collection[str] = ()) -> list[Row]:
+    """The topics of a kind that are drawn: what differs first, then what most outlets share.
+
+    What differs, up to `MOST_DIFFERING`, and the rows `asked` for are always among them.
+    """
+    always = list(dict.fromkeys(topic(one) for one in compared.differences))[:MOST_DIFFERING]
+    some = [row for row in compared.topics if row.kind == kind]
+    some.sort(key=lambda row: (row.key not in always, -len(row.outlets())))
+    return some[:MOST_ROWS] + [row for row in some[MOST_ROWS:] if row.key in {*always, *asked}]
+
+
+def sentences_a_row(rows: int) -> int:
+    """How many sentences each of so many drawn rows opens to; the rest is a click away.
+
+    >>> sentences_a_row(3), sentences_a_row(40), sentences_a_row(500)
+    (16, 6, 3)
+    """
+    return max(FEWEST_SENTENCES, min(MOST_SENTENCES, SENTENCES_DRAWN // max(1, rows)))
+
+
+def differences_by_subject(compared: Comparison) -> list[tuple[str, list[Difference]]]:
+    """The differences by what they are about, in order; the first `MOST_CARDS` have a card."""
+    found: dict[str, list[Difference]] = {}
+    for one in compared.differences:
+        found.setdefault(about(one), []).append(one)
+    return list(found.items())
+
+
+def _card(subject: str, some: Sequence[Difference], own_days: Mapping[str, date | None], desk: Desk) -> Html:
+    """One subject: what differs, then the sentences, each side's first."""
+    lines = (_measure(one, own_days, desk) for one in some)
+    sentences = card_sentences(some, desk.sentences)
+    outlets = list(dict.fromkeys(fact.outlet for one in some for side in one.sides for fact in side))
+    head = (element("h3", subject), element("small", desk.looks.how_many(outlets), class_="how-many"))
+    return element(
+        "section",
+        element("header", *head, link("all its sentences", desk.row(topic(some[0])), class_="more")),
+        element("div", joined(lines), class_="measures"),
+        Html("") if sentences.empty else evidence_html(sentences, desk.looks, desk.article, desk.citation),
+        class_="panel",
+    )
+
+
+def _measure(one: Difference, own_days: Mapping[str, date | None], desk: Desk) -> Html:
+    """One measure with the values side by side."""
+    sides = [side_html(side, desk) for side in one.sides[:MOST_SIDES]]
+    if len(one.sides) > MOST_SIDES:
+        sides.append(element("span", f"and {counted(len(one.sides) - MOST_SIDES, 'value')} more", class_="side"))
+    sides.append(own_side_html(one, own_days))
+    return element(
+        "div",
+        element("span", one.measure, " ", element("span", "≠ differs", class_="differs"), class_="measure"),
+        element("span", joined(sides), class_="sides"),
+        class_="measure-row",
+    )
+
+
+def own_side(one: Difference, own_days: Mapping[str, date | None]) -> str | None:
+    """What the agreement's own text gives, beside the days that outlets give; None for all else."""
+    if one.measure != WHEN or one.subject not in own_days:
+        return None
+    own = own_days[one.subject]
+    return day(own) if own else "no day"
+
+
+def own_side_html(one: Difference, own_days: Mapping[str, date | None]) -> Html:
+    """The same as a side; nothing where it gives nothing to set beside."""
+    own = own_side(one, own_days)
+    return element("span", element("b", own, class_="value"), f" {OWN_TEXT}", class_="side") if own else Html("")
+
+
+def side_words(facts: Sequence[Fact]) -> tuple[str, dict[str, list[str]]]:
+    """One value in the words of those who give it, and the outlets by how near they are to it."""
+    words = " / ".join(list(dict.fromkeys(map(value_words, facts)))[:MOST_VALUES])
+    givers: dict[str, dict[str, None]] = {}
+    for fact in facts:
+        givers.setdefault(nearness(fact), {})[fact.outlet] = None
+    return words, {near: list(outlets) for near, outlets in givers.items()}
+
+
+def side_html(facts: Sequence[Fact], desk: Desk) -> Html:
+    """One value with those who give it."""
+    words, givers = side_words(facts)
+    told = (
+        element("span", desk.looks.group(outlets), element("small", near), class_="giver")
+        for near, outlets in givers.items()
+    )
+    return element("span", element("b", words, class_="value article-text"), joined(told), class_="side")
+
+
+def card_sentences(some: Sequence[Difference], sentences: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """The first sentences of every side, one from each side before a second from any; the row has all."""
+    frames = [sentences[key] for key in dict.fromkeys(map(topic, some)) if key in sentences]
+    if not frames:
+        return pd.DataFrame()
+    rows, first = pd.concat(frames), _first_spans(some)
+    return rows[[key in first for key in zip(rows["document"], rows["start"], strict=True)]]
+
+
+def _first_spans(some: Sequence[Difference]) -> set[tuple[str, int]]:
+    """Where the first facts of every side stand, at most so many."""
+    sides = [side for one in some for side in one.sides]
+    turns = (side[turn] for turn in range(SENTENCES_A_SIDE) for side in sides if turn < len(side))
+    return set(list(dict.fromkeys((fact.document, fact.span.start) for fact in turns))[:SENTENCES_A_CARD])
+
+
+def _group(kind: str, compared: Comparison, differing: Mapping[str, Sequence[str]], desk: Desk) -> Html:
+    """One kind's rows under its title and the columns' names."""
+    shown = shown_rows(compared, kind, desk.asked)
+    if not shown:
+        return Html("")
+    title, said = KIND_TITLES[kind]
+    left = sum(row.kind == kind for row in compared.topics) - len(shown)
+    more = f"; {counted(left, 'row')} more in the table below" if left > 0 else ""
+    head = element("header", element("h3", title), element("span", said + more, class_="side"))
+    columns = element(
+        "div",
+        element("span", "", class_="no"),
+        element("span", "About", class_="what"),
+        *(element("span", desk.looks.chip(outlet), class_="cell") for outlet in desk.outlets),
+        class_="clause-row titles",
+    )
+    rows = (_row(row, differing.get(row.key, ()), desk) for row in shown)
+    return element("section", head, columns, *rows, class_="clause-group")
+
+
+def _row(row: Row, differing: Sequence[str], desk: Desk) -> Html:
+    """One row that opens to its sentences; `differing` are its measures with values that differ.
+
+    The cells say who is silent; a narrow screen, which has a line for each cell, counts those and names them inside.
+    """
+    silent = [outlet for outlet in desk.outlets if outlet not in row.outlets()]
+    mark = element("span", "≠ differs", class_="differs") if differing else Html("")
+    measures = ", ".join(differing) if row.kind in WHOLE else row.measure
+    summary = element(
+        "summary",
+        element("span", "", class_="no"),
+        element("span", about(row), " ", element("small", mark, " ", measures), _how_many(row, desk), class_="what"),
+        *(cell_html(outlet, [f for f in row.facts if f.outlet == outlet], desk) for outlet in desk.outlets),
+        element("span", f"silent: {counted(len(silent), 'outlet')}", class_="others") if silent else "",
+        class_="clause-row",
+    )
+    chips = joined(map(desk.looks.chip, silent), " ")
+    whose = element("p", "Silent: ", chips, class_="silent-outlets") if silent else ""
+    inside = element("div", *_inside(row, desk), whose, class_="clause-inside")
+    return fold(f"{ROWS}:{row.key}", summary, inside, opened=row.key in desk.opened, class_="clause")
+
+
+def _how_many(row: Row, desk: Desk) -> Html:
+    """How many outlets say something of it, and how many independent sources they make; one alone needs no count."""
+    outlets = row.outlets()
+    return element("small", desk.looks.how_many(outlets), class_="how-many") if len(outlets) > 1 else Html("")
+
+
+def _inside(row: Row, desk: Desk) -> Iterator[Html]:
+    """The row's sentences, and the way to all of them."""
+    if (sentences := desk.sentences.get(row.key)) is not None:
+        yield evidence_html(sentences, desk.looks, desk.article, desk.citation)
+    more = sentences is not None and len({(f.document, f.span.start) for f in row.facts}) > sentence_count(sentences)
+    yield element("p", link("All sentences of this row" if more else "Link to this row", desk.row(row.key)))
+
+
+def cell_html(outlet: str, facts: Sequence[Fact], desk: Desk) -> Html:
+    """What one outlet says: its values and who answers for each, or "silent"."""
+    whose = element("span", desk.looks.chip(outlet), class_="whose")
+    if not facts:
+        return element("span", whose, "silent", class_="cell none")
+    if facts[0].kind == "place":
+        return element("span", whose, counted(len(facts), "mention"), class_="cell")
+    values: dict[str, list[Fact]] = {}
+    for words, fact in statements(facts):
+        values.setdefault(words, []).append(fact)
+    shown = [_value(words, some) for words, some in list(values.items())[:MOST_VALUES]]
+    left = len(values) - len(shown)
+    rest = element("small", f"and {counted(left, 'statement')} more") if left > 0 else Html("")
+    return element("span", whose, *shown, rest, class_="cell")
+
+
+def _value(words: str, facts: Sequence[Fact]) -> Html:
+    """One value of an outlet, with who answers for it and how often it is given."""
+    times = f"{len(facts)} times, " if len(facts) > 1 else ""
+    where = "in the headline, " if all(fact.headline for fact in facts) else ""
+    near = "; ".join(dict.fromkeys(map(nearness, facts)))
+    said = element("span", words, class_="article-text")
+    return element("span", said, element("small", times + where + near), class_="value")
