@@ -4,11 +4,16 @@ import streamlit as st
 
 from lib.queries.agreement import commitments as agreement
 from lib.queries.overview import latest_day
-from lib.ui.agreement.calendar import offer_calendar
-from lib.ui.agreement.clauses import choose_as_of, day_in_link, show_clauses, show_commitments_table, show_timeline
-from lib.ui.agreement.due_day import show_due_day
-from lib.ui.agreement.implementation import implementation_log, show_log
-from lib.ui.kit.page import connection, corpus_in_view, empty_state, start_page
+from lib.ui.agreement.clauses import (
+    choose_as_of,
+    day_in_link,
+    show_clauses,
+    show_commitments_table,
+    show_due_day,
+    show_timeline,
+)
+from lib.ui.agreement.implementation import implementation_log, offer_calendar, show_log
+from lib.ui.kit import connection, corpus_in_view, empty_state, start_page
 from lib.views.agreement.clauses import LEGEND, Told
 from lib.views.kit.text import counted
 

@@ -3,10 +3,12 @@
 import streamlit as st
 
 from lib.queries import article as queries
-from lib.ui.article.article import (
+from lib.ui.article import (
     article_in_link,
     choose_article,
+    choose_followed,
     choose_kinds,
+    followed_in_link,
     kept_highlights,
     offer_marks,
     offset_in_link,
@@ -14,9 +16,7 @@ from lib.ui.article.article import (
     show_cleaning,
     show_highlights_table,
 )
-from lib.ui.article.reader import choose_followed, followed_in_link
-from lib.ui.kit.offers import offer_filter
-from lib.ui.kit.page import connection, empty_state, looks, start_page
+from lib.ui.kit import connection, empty_state, looks, offer_filter, start_page
 from lib.views.article import article_head_html
 
 asked, followed = article_in_link(), followed_in_link()

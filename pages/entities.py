@@ -3,11 +3,9 @@
 import streamlit as st
 
 from lib.queries import entities
-from lib.ui.corrections.decisions import show_decisions
+from lib.ui.corrections import show_decisions
 from lib.ui.entity_panel import choose_entity, chosen_entity, show_entity, show_names, show_peoples
-from lib.ui.kit.choices import choose_one
-from lib.ui.kit.page import connection, empty_state, looks, outlet_link, start_page
-from lib.ui.kit.tables import show_chart
+from lib.ui.kit import choose_one, connection, empty_state, looks, outlet_link, show_chart, start_page
 from lib.views.kit.bars import count_figure, rate_figure
 from lib.views.kit.text import counted, inline
 from lib.views.panels import legend_html

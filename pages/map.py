@@ -3,10 +3,9 @@
 import streamlit as st
 
 from lib.queries.map import place_counts, place_evidence, places, unresolved_toponyms
-from lib.ui.corrections.decisions import show_last_decision
-from lib.ui.kit.evidence import show_evidence
-from lib.ui.kit.page import connection, empty_state, start_page
-from lib.ui.map.place_map import (
+from lib.ui.corrections import show_last_decision
+from lib.ui.kit import connection, empty_state, show_evidence, start_page
+from lib.ui.map import (
     choose_colour,
     choose_roles,
     chosen_place,

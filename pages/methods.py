@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.codebooks.methods import load_methods, load_quality
-from lib.ui.kit.page import start_page
+from lib.ui.kit import start_page
 from lib.ui.methods import offer_codebook, offer_methods, show_method
 from lib.views import methods as views
 

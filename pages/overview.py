@@ -5,11 +5,8 @@ import streamlit as st
 from lib.queries.overview import latest_day, source_cards
 from lib.queries.selection import problems
 from lib.ui.add_articles import offer_adding
-from lib.ui.corrections.decisions import show_last_decision
-from lib.ui.corrections.leaving_out import offer_leaving_out
-from lib.ui.kit.downloads import ARTICLE_COLUMNS, offer_table
-from lib.ui.kit.links import as_of
-from lib.ui.kit.page import article_link, connection, empty_state, looks, start_page
+from lib.ui.corrections import offer_leaving_out, show_last_decision
+from lib.ui.kit import ARTICLE_COLUMNS, article_link, as_of, connection, empty_state, looks, offer_table, start_page
 from lib.ui.overview import show_panels
 from lib.views.panels import cards_html, problems_html
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.queries.agreement.commitments import present_outlets
-from lib.ui.kit.page import connection, empty_state, start_page
+from lib.ui.kit import connection, empty_state, start_page
 from lib.ui.sources.distinctive import show_distinctive
 from lib.ui.sources.facts import show_facts
 from lib.ui.sources.labels import show_labels

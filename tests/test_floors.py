@@ -1,7 +1,8 @@
-"""The house's two rules: imports only go down, and each third-party library has its owners."""
+"""The house's rules: imports only go down, no room is crowded, and each third-party library has its owners."""
 
 import ast
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,9 @@ OWNERS = {
     "marisa_trie": {"gazetteer"},
     "platformdirs": {"settings"},
 }
+MOST_FILES, MOST_LINES, MOST_ARROWS = 15, 300, 60
+CROWDED = {"lib/annotate/promising"}
+LONG = {"lib/models.py"}  # one vocabulary
 FILES = sorted([*ROOT.glob("lib/**/*.py"), *ROOT.glob("pages/*.py"), *ROOT.glob("*.py")])
 
 
@@ -88,3 +92,50 @@ def test_imports_go_down_and_libraries_have_owners(path: Path) -> None:
         if below and below != room:
             assert FLOORS[below] < FLOORS[room] or (room, below) in BESIDE, f"{room} looks up to {below}"
             assert below != "refresh" or room in {"ui", "main"}, "only the screen starts a refresh"
+
+
+def _module(path: Path) -> str:
+    """A file's name as it is imported: a room's face goes by the room's name."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+MODULES = {_module(path): path for path in FILES}
+
+
+def _arrows(path: Path) -> set[str]:
+    """The other files of the house that a file imports."""
+    named = {module if module in MODULES else module.rpartition(".")[0] for module in _imports(path)}
+    return {module for module in named if module in MODULES} - {_module(path)}
+
+
+@pytest.mark.parametrize("room", sorted({path.parent for path in FILES}), ids=lambda room: str(room.relative_to(ROOT)))
+def test_no_room_is_crowded(room: Path) -> None:
+    files = [path for path in FILES if path.parent == room]
+    assert len(files) <= MOST_FILES or str(room.relative_to(ROOT)) in CROWDED
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_file_can_be_read_at_once(path: Path) -> None:
+    assert path.read_text(encoding="utf-8").count("\n") <= MOST_LINES or str(path.relative_to(ROOT)) in LONG
+
+
+def test_the_pieces_of_the_screen_know_little_of_each_other() -> None:
+    """Arrows from file to file of lib/ui; a room's face stands for its files, and what it passes on is no arrow."""
+    files = [path for path in FILES if path.is_relative_to(ROOT / "lib/ui") and path.name != "__init__.py"]
+    arrows = [(path.name, module) for path in files for module in _arrows(path) if module.startswith("lib.ui")]
+    assert len(arrows) <= MOST_ARROWS, sorted(arrows)
+
+
+def test_rooms_look_one_way() -> None:
+    """No room inside a floor is looked into by what it looks into, whatever stands between."""
+    looks: dict[str, set[str]] = {}
+    for module, path in MODULES.items():
+        for other in _arrows(path):
+            room, into = (MODULES[name].parent for name in (module, other))
+            if room != into and not {room.parent, into.parent} & {ROOT, ROOT / "lib"}:
+                looks.setdefault(str(room), set()).add(str(into))
+    assert list(TopologicalSorter(looks).static_order())
+
+
+def test_no_files_import_each_other() -> None:
+    assert list(TopologicalSorter({module: _arrows(path) for module, path in MODULES.items()}).static_order())

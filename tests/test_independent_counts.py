@@ -11,7 +11,7 @@ import pytest
 from lib.annotate import Tools, annotate_all
 from lib.refresh import Engine, annotation_version, refresh
 from lib.settings import load_settings
-from lib.ui.sources import independence
+from lib.ui.kit import compared
 from lib.views.kit.looks import Looks
 from tests.opened import open_link
 
@@ -118,13 +118,13 @@ def test_other_pages_count_them_too(open_page: Open, page: str, query: dict[str,
 @pytest.mark.parametrize("page", ["overview", "agreement", "entities"])
 def test_many_articles_are_compared_with_one_click(open_page: Open, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
     counts = r"\d outlets?, \d independent sources?"
-    monkeypatch.setattr(independence, "_size", lambda _: independence.AT_ONCE + 1)
+    monkeypatch.setattr(compared, "_size", lambda _: compared.AT_ONCE + 1)
     assert not re.search(counts, open_page(page))
     at = open_link(page)
-    at.button(key=independence.COUNT).click().run()
+    at.button(key=compared.COUNT).click().run()
     assert not at.exception
     assert re.search(counts, " ".join(block.proto.body for block in at.get("html")))
-    assert not [button for button in at.button if button.key == independence.COUNT]
+    assert not [button for button in at.button if button.key == compared.COUNT]
 
 
 def test_what_counts_as_one_is_said_only_where_it_is_known() -> None:

@@ -260,7 +260,7 @@ def test_the_page_offers_the_map_as_it_is_shown(
     link: dict[str, str], open_on_seeds: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     offered = {}
-    monkeypatch.setattr("lib.ui.map.files.offer_file", lambda _, make, mime, name: offered.update({name: (make, mime)}))
+    monkeypatch.setattr("lib.ui.map.offer_file", lambda _, make, mime, name: offered.update({name: (make, mime)}))
     page = open_on_seeds("map", **link)
     assert not page.exception
     make, mime = offered["map.svg"]

@@ -123,13 +123,13 @@ def test_the_page_shows_what_a_republished_article_changed(
 ) -> None:
     make_store(article("one", "A", FIRST, THIRD), article("two", "B", FIRST, THIRD.replace("ice", "fuel")))
     monkeypatch.setenv("ACCORD_DESK_DATA", str(tmp_path))
-    for module in ("lib.ui.sources.reuse", "lib.ui.sources.independence"):
+    for module in ("lib.ui.sources.reuse", "lib.ui.kit.compared"):
         monkeypatch.setattr(f"{module}.data_key", lambda: DataKey(0, 0, "", ""))
         monkeypatch.setattr(f"{module}.connection", lambda: open_version(tmp_path / "table").cursor())
     in_view = corpus_facts(open_version(tmp_path / "table"), OPEN)
-    monkeypatch.setattr("lib.ui.sources.independence.corpus_in_view", lambda: in_view)
+    monkeypatch.setattr("lib.ui.kit.compared.corpus_in_view", lambda: in_view)
     monkeypatch.setattr("lib.ui.sources.reuse.looks", lambda: LOOKS)
-    monkeypatch.setattr("lib.ui.kit.downloads.view_in_force", lambda: ("Sources", (), "0", ""))
+    monkeypatch.setattr("lib.ui.kit.tables.view_in_force", lambda: ("Sources", (), "0", ""))
     at = AppTest.from_function(_only_reuse, default_timeout=60).run()
     assert not at.exception
     page = html_of(at)

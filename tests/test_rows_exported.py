@@ -17,7 +17,7 @@ from lib.exports.cells import harmless, writable
 from lib.exports.csv import VIEW_COLUMNS
 from lib.models import Subject
 from lib.store import new_decision, save, save_decision
-from lib.ui.kit import downloads
+from lib.ui.kit import tables
 from lib.ui.kit.links import LIST_KEYS
 from tests.conftest import file_row
 from tests.drawn import AGAIN, ALONE, EXCUSED, SCREEN, TAKEN, calls, keys_of, made_html, used_views
@@ -100,13 +100,13 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> dict[str, pd.DataFrame]:
 def offered(monkeypatch: pytest.MonkeyPatch) -> Files:
     """What makes each file that is offered, by its name."""
     files: Files = {}
-    real = downloads.offer_file
+    real = tables.offer_file
 
     def recorded(label: str, make: Callable[[], bytes], mime: str, *, name: str) -> None:
         files[name] = make
         real(label, make, mime, name=name)
 
-    monkeypatch.setattr(downloads, "offer_file", recorded)
+    monkeypatch.setattr(tables, "offer_file", recorded)
     return files
 
 

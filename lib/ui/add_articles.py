@@ -14,9 +14,7 @@ from lib.models import Document, Problem
 from lib.queries.corpus import outlets, stories
 from lib.text.days import EARLIEST, LATEST
 from lib.ui.frame.first_start import refresh_now
-from lib.ui.kit.data import connection, settings
-from lib.ui.kit.links import choose
-from lib.ui.kit.rights import check_editable, is_editable, show_read_only
+from lib.ui.kit import check_editable, choose, connection, is_editable, settings, show_read_only
 from lib.views.kit.text import counted, plain
 from lib.views.preview import preview_html
 

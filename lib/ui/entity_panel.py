@@ -7,15 +7,22 @@ import streamlit as st
 
 from lib.models import Filters
 from lib.queries import entities
-from lib.ui.corrections.decisions import follow_merges, show_last_decision
-from lib.ui.corrections.forms import offer_entity_correction
-from lib.ui.kit.downloads import list_of, offer_lists, offer_table
-from lib.ui.kit.evidence import show_evidence
-from lib.ui.kit.links import choose, chosen, link_to
-from lib.ui.kit.offers import offer_filter
-from lib.ui.kit.page import connection, looks
-from lib.ui.kit.tables import show_table
-from lib.ui.sources.independence import offer_comparison, sourced_looks
+from lib.ui.corrections import follow_merges, offer_entity_correction, show_last_decision
+from lib.ui.kit import (
+    choose,
+    chosen,
+    connection,
+    link_to,
+    list_of,
+    looks,
+    offer_comparison,
+    offer_filter,
+    offer_lists,
+    offer_table,
+    show_evidence,
+    show_table,
+    sourced_looks,
+)
 from lib.views.entity_panel import (
     KIND_WORDS,
     MOST_COMPANIONS,

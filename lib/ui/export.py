@@ -11,14 +11,22 @@ from lib.models import Filters
 from lib.queries.contract import annotated_articles
 from lib.queries.corpus import paths
 from lib.queries.overview import latest_day
-from lib.ui.kit.data import connection, data_key, data_version
-from lib.ui.kit.downloads import current_view
-from lib.ui.kit.links import as_of, link_to, whole_address
-from lib.ui.kit.page import corpus_in_view, looks, view_in_words
-from lib.ui.map.files import area_in_link
+from lib.ui.kit import (
+    as_of,
+    compared_articles,
+    connection,
+    corpus_in_view,
+    current_view,
+    data_key,
+    data_version,
+    link_to,
+    looks,
+    shared_passages,
+    view_in_words,
+    whole_address,
+)
+from lib.ui.map import area_in_link
 from lib.ui.search import found_in_link
-from lib.ui.sources.compared import compared_articles
-from lib.ui.sources.independence import shared_passages
 from lib.views.kit.text import counted, extent, plain
 
 MADE = "file made"  # the last file of this visit

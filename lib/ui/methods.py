@@ -6,8 +6,7 @@ import streamlit as st
 
 from lib.codebooks.methods import ListNote, Measurement, Method, Methods, list_bytes
 from lib.exports import lists
-from lib.ui.kit.downloads import list_of, offer_lists
-from lib.ui.kit.tables import show_chart
+from lib.ui.kit import list_of, offer_lists, show_chart
 from lib.views import methods as views
 
 COLUMNS = {

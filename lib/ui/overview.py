@@ -10,11 +10,17 @@ import streamlit as st
 from lib.exports import lists
 from lib.models import Filters
 from lib.queries import overview
-from lib.ui.agreement.due_day import day_link
-from lib.ui.kit.downloads import list_of, offer_lists
-from lib.ui.kit.links import link_to
-from lib.ui.kit.page import corpus_in_view, looks, outlet_link
-from lib.ui.sources.independence import offer_comparison, sourced_looks
+from lib.ui.agreement.clauses import day_link
+from lib.ui.kit import (
+    corpus_in_view,
+    link_to,
+    list_of,
+    looks,
+    offer_comparison,
+    offer_lists,
+    outlet_link,
+    sourced_looks,
+)
 from lib.views import panels
 from lib.views.kit.highlight import Html, link
 from lib.views.kit.text import day, extent

@@ -10,14 +10,28 @@ import streamlit as st
 from lib.errors import QueryError
 from lib.models import Filters
 from lib.queries import search as queries
-from lib.ui.kit.choices import SWITCHES, choose_one
-from lib.ui.kit.data import DataKey, data_key
-from lib.ui.kit.downloads import Listed, list_of, offer_lists, offer_table
-from lib.ui.kit.evidence import show_sentences
-from lib.ui.kit.kept import kept_expander, kept_page
-from lib.ui.kit.links import choose, chosen, link_to
-from lib.ui.kit.page import article_link, connection, empty_state, looks
-from lib.ui.kit.tables import show_chart, show_table
+from lib.ui.kit import (
+    SWITCHES,
+    DataKey,
+    Listed,
+    article_link,
+    choose,
+    choose_one,
+    chosen,
+    connection,
+    data_key,
+    empty_state,
+    kept_expander,
+    kept_page,
+    link_to,
+    list_of,
+    looks,
+    offer_lists,
+    offer_table,
+    show_chart,
+    show_sentences,
+    show_table,
+)
 from lib.views import search as views
 from lib.views.kit.bars import count_figure
 from lib.views.kit.highlight import element

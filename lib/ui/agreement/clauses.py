@@ -1,28 +1,46 @@
-"""The agreement page's own pieces: the as-of date, the chosen row, and all its sentences."""
+"""The agreement page's clauses: the as-of date, the days on a line, the chosen row and all its sentences."""
 
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from lib.exports.grids import clauses_grid
 from lib.models import Agreement
-from lib.ui.agreement.due_day import DAY_PLACE, row_link
-from lib.ui.corrections.spans import show_commitment_correction
-from lib.ui.kit.downloads import Listed, list_of, offer_lists
-from lib.ui.kit.evidence import sentence_citation, show_evidence, told_columns
-from lib.ui.kit.kept import kept_expander
-from lib.ui.kit.links import as_of, choose, chosen, notify_dropped
-from lib.ui.kit.opened import keep_opened, open_row, opened_rows
-from lib.ui.kit.page import article_link, looks
-from lib.ui.kit.tables import show_chart, show_table
-from lib.ui.sources.independence import offer_comparison, sourced_looks
+from lib.queries.agreement.calendar import given_key, given_statements
+from lib.ui.corrections import show_commitment_correction
+from lib.ui.kit import (
+    Listed,
+    article_link,
+    as_of,
+    choose,
+    chosen,
+    keep_opened,
+    kept_expander,
+    link_to,
+    list_of,
+    looks,
+    notify_dropped,
+    offer_comparison,
+    offer_lists,
+    open_row,
+    opened_rows,
+    sentence_citation,
+    show_chart,
+    show_evidence,
+    show_opened,
+    show_table,
+    sourced_looks,
+    told_columns,
+)
 from lib.views.agreement import clauses
 from lib.views.agreement.implementation import Implementation
 from lib.views.agreement.timeline import CLAUSE, DUE, OwnDay, timeline_figure
-from lib.views.kit.sentences import sentence_count
+from lib.views.kit.readings import commitment_reading
+from lib.views.kit.sentences import sentence_count, ways_html
 from lib.views.kit.text import counted, day, plain
 
 AGREED = "What is agreed, and what each outlet reports of it"
@@ -212,3 +230,36 @@ def _timeline_table(own: Sequence[OwnDay], days: pd.DataFrame, today: date | Non
         day=[day(due) for due in table["due"]],
         left=[clauses.distance(due, today) for due in table["due"]],
     )
+
+
+DAY_PLACE = "due-day"  # the container's key
+
+
+def show_due_day(rows: pd.DataFrame, matters: pd.DataFrame) -> None:
+    """The sentences of the day that the link asks for, and the rows that they belong to; nothing where it asks none.
+
+    `rows` are `lib.queries.agreement.commitments.commitments`, `matters` its `matters`.
+    """
+    key = chosen(DUE)
+    given = given_statements(rows, key) if key else rows.iloc[:0]
+    if given.empty:
+        chosen(DUE, ())
+        return
+    first, words = given.iloc[0], matters.set_index("matter")["words"]
+    of_outlet = key == given_key(first["due"], outlet=first["outlet"])
+    whose = first["outlet_name"] if of_outlet else words[first["matter"]]
+    with st.container(key=DAY_PLACE, gap="xsmall"):
+        show_opened(f"By {day(first['due'])}: {whose}", DUE)
+        read = [commitment_reading(row) for row in given.itertuples()]
+        show_evidence(given.assign(read=read), key=f"due {key}", noun="statement")
+        st.html(ways_html("Rows: ", {words[one]: row_link(one) for one in given["matter"].unique()}))
+
+
+def row_link(matter: str) -> str:
+    """The address of one row, opened."""
+    return link_to("agreement", **{CLAUSE: matter})
+
+
+def day_link(row: Any) -> str:  # noqa: ANN401  # a row of `lib.queries.overview.due_days`
+    """The address of all that gives a matter's day, in every outlet."""
+    return link_to("agreement", **{DUE: given_key(row.due, matter=row.matter)})

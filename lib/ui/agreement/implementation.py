@@ -1,24 +1,35 @@
-"""The implementation log on the screen: a status set for a clause, taken back, listed, and taken along."""
+"""How far what is agreed is carried out, and the days for a calendar."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 import pandas as pd
 import streamlit as st
 
-from lib.models import STATUSES, Decision, Evidence, Filters, Span, Subject
+from lib.exports.calendar import calendar_file
+from lib.models import STATUSES, Agreement, Decision, Evidence, Filters, Span, Subject
 from lib.queries.agreement import implementation as queries
+from lib.queries.agreement.calendar import deadline_sentences, deadlines
 from lib.queries.decisions import decision_log
 from lib.store import new_decision
-from lib.ui.corrections.decisions import ask_who, save_signed, show_exchange, show_problem, show_rows
-from lib.ui.corrections.forms import given
-from lib.ui.kit.data import connection
-from lib.ui.kit.evidence import sentence_citation
-from lib.ui.kit.jump import bring_into_view
-from lib.ui.kit.kept import close_kept, kept_expander
-from lib.ui.kit.links import choose, chosen, link_to
-from lib.ui.kit.page import article_link, looks
-from lib.ui.kit.rights import is_editable
-from lib.ui.kit.tables import show_table
+from lib.ui.corrections import ask_who, given, save_signed, show_exchange, show_problem, show_rows
+from lib.ui.kit import (
+    article_link,
+    bring_into_view,
+    choose,
+    chosen,
+    close_kept,
+    connection,
+    data_version,
+    is_editable,
+    kept_expander,
+    link_to,
+    looks,
+    saved_at,
+    sentence_citation,
+    show_table,
+    view_in_words,
+)
 from lib.views.agreement import implementation
 from lib.views.agreement.implementation import Implementation, status_words
 from lib.views.kit.highlight import element
@@ -200,3 +211,29 @@ def _show_table(entries: pd.DataFrame) -> None:
 def _setting_link(matter: str) -> str:
     """The address of one row, with the form to set its status."""
     return link_to("agreement", clause=matter, open=FORM, **{BROUGHT: FORM})
+
+
+def offer_calendar(matters: pd.DataFrame, rows: pd.DataFrame, agreements: Sequence[Agreement]) -> None:
+    """A button that downloads the due days of the line above it; nothing where there are none."""
+    found = deadlines(matters, agreements)
+    if found.empty:
+        return
+    # The file is made when it is asked for, after this run, so what it is to say is settled here.
+    version, view = data_version(), view_in_words()
+
+    def content() -> bytes:
+        given = [deadline_sentences(row, rows) for row in found.itertuples()]
+        return calendar_file(found, given, saved_at(version), view)
+
+    events, days = counted(len(found), "event"), counted(found["due"].nunique(), "day")
+    st.download_button(
+        f"Download calendar (.ics, {events} on {days})",
+        content,
+        file_name="accord-desk-deadlines.ics",
+        mime="text/calendar",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/calendar_month:",
+        help="One whole-day event for each thing that is due, so two things due on one day are two events. Each says"
+        " who gives the day and in which sentences.",
+    )

@@ -19,11 +19,16 @@ from lib.store import (
     save_decisions,
     undo,
 )
-from lib.ui.kit.data import connection, decisions_in_view, settings
-from lib.ui.kit.downloads import offer_table
-from lib.ui.kit.kept import kept_page
-from lib.ui.kit.links import choose
-from lib.ui.kit.rights import check_editable, is_editable
+from lib.ui.kit import (
+    check_editable,
+    choose,
+    connection,
+    decisions_in_view,
+    is_editable,
+    kept_page,
+    offer_table,
+    settings,
+)
 from lib.views.kit.decisions import decision_html
 from lib.views.kit.text import counted, plain
 

@@ -1,4 +1,4 @@
-"""What an analyst can correct where it is read: an entity, a place, a commitment. Drawn only where that is allowed."""
+"""What an analyst corrects in a form, and leaving an article out."""
 
 from typing import Any
 
@@ -11,9 +11,7 @@ from lib.models import Decision, Subject
 from lib.queries.corpus import entities as all_entities
 from lib.queries.decisions import entity_articles, spelling_counts
 from lib.ui.corrections.decisions import Asked, show_signing
-from lib.ui.kit.data import connection
-from lib.ui.kit.links import choose
-from lib.ui.kit.rights import is_editable
+from lib.ui.kit import choose, connection, is_editable
 from lib.views.entity_panel import KIND_WORDS
 from lib.views.kit.text import counted, day, inline
 
@@ -147,3 +145,31 @@ def given(key: str, missing: str) -> Any:  # noqa: ANN401  # what a widget holds
 def _choose_value(decision: Decision) -> None:
     """Show what the entity was merged into; after hiding it, the first one."""
     choose("chosen", decision.value)
+
+
+KEY = "leave out"
+
+
+def offer_leaving_out(problems: pd.DataFrame) -> None:
+    """A button that opens the form, where the reader may change data and there is such an article.
+
+    `problems` has the columns of `lib.queries.selection.problems`.
+    """
+    paths = problems.dropna(subset="document").set_index("document")["path"].to_dict()
+    if not paths or not is_editable():
+        return
+    popover = st.popover("Leave an article out", type="tertiary", icon=":material/block:", key=KEY, on_change="rerun")
+    if popover.open:
+        with popover, st.form(f"{KEY} form", border=False):
+            _show_form(paths)
+
+
+def _show_form(paths: dict[str, str]) -> None:
+    st.selectbox("Article", list(paths), format_func=paths.__getitem__, key=f"{KEY} which")
+    st.caption("It counts nowhere from then on. Its file stays where it is, and leaving it out can be undone.")
+
+    def ask() -> Asked:
+        document = given(f"{KEY} which", "Choose an article.")
+        return Subject("document", document, name=paths[document]), None, ""
+
+    show_signing(KEY, "hide", "Leave out", ask)

@@ -12,9 +12,7 @@ from lib.queries.decisions import clause_choices, commitment_words, place_articl
 from lib.queries.map import country_names, place_candidates
 from lib.ui.corrections.decisions import Asked, show_last_decision, show_signing
 from lib.ui.corrections.forms import article_choices, correction, given
-from lib.ui.kit.data import connection
-from lib.ui.kit.links import choose
-from lib.ui.kit.rights import is_editable
+from lib.ui.kit import choose, connection, is_editable
 from lib.views.kit.highlight import element
 from lib.views.kit.text import counted, inline, isolated
 from lib.views.map.place_map import where

@@ -10,17 +10,20 @@ import streamlit as st
 
 from lib.models import ROLES, Filters, Kind
 from lib.queries.corpus import article_names, entities, outlets
-from lib.ui.corrections.decisions import follow_merges
-from lib.ui.kit.data import DataKey, data_key
-from lib.ui.kit.in_force import KIND_NAMES, ROLE_NAMES, filter_widget
-from lib.ui.kit.links import (
+from lib.ui.corrections import follow_merges
+from lib.ui.kit import (
     DAY_KEYS,
     FILTER_KEYS,
+    KIND_NAMES,
     LINK_BEFORE,
     LIST_KEYS,
     MORE,
+    ROLE_NAMES,
+    DataKey,
     choose,
     chosen,
+    data_key,
+    filter_widget,
     notify_dropped,
     parse_day,
 )

@@ -6,7 +6,7 @@ import streamlit as st
 
 from lib.errors import AccordError, DamagedStoreError
 from lib.store import table_version
-from lib.ui.kit.data import settings
+from lib.ui.kit import settings
 from lib.views.kit.text import counted, plain
 
 if TYPE_CHECKING:

@@ -8,8 +8,7 @@ import streamlit as st
 from streamlit.runtime import get_instance
 
 from lib.errors import AccordError
-from lib.ui.kit.data import settings
-from lib.ui.kit.rights import Request, hindrance, is_loopback
+from lib.ui.kit import Request, hindrance, is_loopback, settings
 
 # As ASGI has it.
 Message = MutableMapping[str, Any]

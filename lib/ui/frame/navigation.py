@@ -1,6 +1,8 @@
 """The frame's parts: page configuration, navigation, the data that is opened, the sidebar."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -11,10 +13,19 @@ from lib.queries.corpus import corpus_facts
 from lib.queries.overview import latest_day
 from lib.ui.frame.filters import choose_filters
 from lib.ui.frame.first_start import bring_up_to_date
-from lib.ui.frame.following import follow_links
-from lib.ui.frame.search_field import offer_search
-from lib.ui.kit.data import connection, open_data
-from lib.ui.kit.links import PAGE_NAME, PAGES, as_of, put_back, remember_kept, show_notices
+from lib.ui.kit import (
+    KEPT_KEYS,
+    PAGE_NAME,
+    PAGES,
+    as_of,
+    connection,
+    open_data,
+    open_page,
+    put_back,
+    remember_kept,
+    show_notices,
+)
+from lib.views.kit import highlight
 from lib.views.kit.text import plain
 
 if TYPE_CHECKING:
@@ -104,3 +115,31 @@ def _page(name: str, *, url_path: str | None = None, shown: bool = True) -> "Str
 def show_trouble(trouble: AccordError) -> None:
     """Say in the page's place what went wrong and what to do: a broken codebook, say; other pages stay as they are."""
     st.error(plain(str(trouble)), title="This page cannot be drawn", icon=":material/error:")
+
+
+SCRIPT = Path(highlight.__file__).with_name("links.js")
+
+
+def follow_links(pages: Collection[str]) -> None:
+    """Take the clicks on links to these pages, by their names in addresses; every other link stays the browser's.
+
+    The page that a link leads to reads and checks it as it does an address that was typed. Where the script does not
+    run, a link loads the desk as any link does.
+    """
+    component: Any = st.components.v2.component("desk_links", js=SCRIPT.read_text(encoding="utf-8"))
+    component(key="links", data={"pages": list(pages), "kept": list(KEPT_KEYS)}, height=0)
+
+
+def offer_search(page: str) -> None:
+    """A field that opens the search page with what was typed; the search page has its own."""
+    if page == "search":
+        return
+    text = st.text_input(
+        "Search every sentence",
+        key="search_anywhere",
+        placeholder="Search every sentence",
+        label_visibility="collapsed",
+        icon=":material/search:",
+    )
+    if text.strip():
+        open_page("search", q=text.strip())

@@ -1,1 +1,71 @@
 """What every page is put together from: its link, its data, tables, evidence."""
+
+from lib.ui.kit.chips import KIND_NAMES, ROLE_NAMES, filter_widget, offer_filter, set_filter
+from lib.ui.kit.compared import (
+    WAITED_FOR,
+    compared_articles,
+    offer_comparison,
+    shared_passages,
+    source_groups,
+    sourced_looks,
+)
+from lib.ui.kit.data import (
+    DataKey,
+    connection,
+    data_key,
+    data_version,
+    decisions_in_view,
+    open_data,
+    saved_at,
+    settings,
+)
+from lib.ui.kit.evidence import sentence_citation, show_evidence, show_sentences, told_columns
+from lib.ui.kit.kept import close_kept, keep_opened, kept_expander, kept_page, open_row, opened_rows, show_opened
+from lib.ui.kit.links import (
+    DAY_KEYS,
+    FILTER_KEYS,
+    KEPT_KEYS,
+    LINK_BEFORE,
+    LIST_KEYS,
+    MORE,
+    PAGE_NAME,
+    PAGES,
+    SWITCHES,
+    as_of,
+    bring_into_view,
+    choose,
+    choose_one,
+    chosen,
+    link_to,
+    links_to,
+    notify_dropped,
+    open_page,
+    parse_day,
+    put_back,
+    remember_kept,
+    show_notices,
+    whole_address,
+)
+from lib.ui.kit.page import (
+    article_link,
+    corpus_in_view,
+    empty_state,
+    follow_copied_link,
+    looks,
+    outlet_link,
+    start_page,
+    view_in_words,
+)
+from lib.ui.kit.rights import Request, check_editable, hindrance, is_editable, is_loopback, show_read_only
+from lib.ui.kit.tables import (
+    ARTICLE_COLUMNS,
+    Listed,
+    current_view,
+    list_of,
+    offer_file,
+    offer_lists,
+    offer_rows,
+    offer_table,
+    show_chart,
+    show_table,
+)

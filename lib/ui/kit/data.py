@@ -1,10 +1,11 @@
-"""The data a page reads: one connection for the whole server, a cursor a rerun.
+"""The data a page reads: one connection for the whole server, a cursor a rerun; and which version is on screen.
 
 A version is written "3", or "3.12" where analysts have decided something: the articles' version, then how many rows
 of decisions count with it. A link that names one shows the same for ever. What is worked out of a version is kept by
 its DataKey, because a table that was made anew counts its versions from 0 again.
 """
 
+import re
 from datetime import datetime
 from typing import NamedTuple
 
@@ -24,8 +25,8 @@ from lib.store import (
     table_version,
     version_time,
 )
-from lib.ui.kit.links import choose, notify
-from lib.views.kit.text import counted
+from lib.ui.kit.links import WAS, choose, notify
+from lib.views.kit.text import counted, plain
 
 
 class DataKey(NamedTuple):
@@ -163,3 +164,29 @@ def _log(key: DataKey) -> DecisionLog:
 @st.cache_resource(max_entries=3, show_spinner=False)
 def _read_log(key: DataKey) -> DecisionLog:
     return read_log(settings().decisions, key.decisions) if key.decisions else DecisionLog()
+
+
+_WRITTEN = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
+
+
+def show_version() -> None:
+    """Say that the link shows older data, and offer this view on the newest; there, the way back to what it showed."""
+    version, newest, was = data_version(), newest_version(), st.query_params.get(WAS, "")
+    if version != newest:
+        said = f"This link shows data version {version}; version {newest} is newer."
+        _offer(said, "Show the newest", data=None, was=version)
+    elif _WRITTEN.fullmatch(was) and was != newest:
+        said = f"This is the newest data, version {newest}; the link showed version {was}."
+        _offer(said, f"Back to version {was}", data=was, was=None)
+
+
+def _offer(said: str, label: str, data: str | None, was: str | None) -> None:
+    """A line, and the button that shows this view on other data."""
+
+    def show() -> None:
+        choose("data", data)
+        choose(WAS, was)
+
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="data-version"):
+        st.caption(plain(said), width="content")
+        st.button(plain(label), icon=":material/history:", type="tertiary", on_click=show, key="other data")

@@ -5,10 +5,10 @@ import streamlit as st
 
 from lib.queries.corpus import origins
 from lib.ui.kit.data import data_version
-from lib.ui.kit.downloads import offer_table
 from lib.ui.kit.kept import kept_page
 from lib.ui.kit.links import links_to, whole_address
 from lib.ui.kit.page import article_link, connection, looks
+from lib.ui.kit.tables import offer_table
 from lib.views.kit.citation import citation
 from lib.views.kit.sentences import Citation, evidence_html, sentence_count
 from lib.views.kit.text import counted

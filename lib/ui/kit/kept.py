@@ -7,6 +7,7 @@ on newer data, the same row is meant.
 
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -14,12 +15,24 @@ import streamlit as st
 
 from lib.ui.kit.data import data_version
 from lib.ui.kit.links import choose, notify_dropped
+from lib.ui.kit.page import follow_copied_link
+from lib.views.kit import highlight
+from lib.views.kit.text import plain
 
 if TYPE_CHECKING:
     from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 OPEN, PAGE, ROW = "open", "page", "row"  # the link's parameters
 SEEN = "rows seen"  # the rows that this visit has seen selected or open, each with its data version
+
+
+def show_opened(title: str, key: str) -> None:
+    """The title of what was opened, and the way to close it."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{plain(title)}**", width="stretch")
+        st.button(
+            "Close", icon=":material/close:", type="tertiary", on_click=choose, args=(key, None), key=f"close {key}"
+        )
 
 
 def kept_expander(title: str, key: str, icon: str | None = None) -> "ExpanderContainer":
@@ -149,3 +162,59 @@ def _kept_number(param: str, name: str) -> int | None:
         if found == name and written.isascii() and written.isdecimal() and len(written) < 10:
             return int(written) or None
     return None
+
+
+SHUT = "shut"  # the link's parameter: rows that are chosen, and closed all the same
+SCRIPT = Path(highlight.__file__).with_name("opened.js")
+WATCH = "opened rows"
+
+
+def opened_rows(kind: str, known: Collection[str], chosen: str | None = None) -> list[str]:
+    """The keys of the rows of a kind that are open: those that the link opens, and the chosen one if it is not shut.
+
+    `known` are the keys that there are; what the link opens beside them is taken out of it, and that is said.
+    """
+    names = {name for name in st.query_params.get_all(OPEN) if name.startswith(f"{kind}:")}
+    drop_lost(OPEN, [name for name in names if _key(name) not in known], names)
+    return [_key(name) for name in _open_names(kind, chosen)]
+
+
+def open_row(param: str, key: str | None) -> None:
+    """Choose a row by its parameter, which opens it."""
+    choose(param, key)
+    choose(SHUT, None)
+
+
+@st.fragment
+def keep_opened(kind: str, chosen: str | None = None, beside: tuple[str, str | None] = ("", None)) -> None:
+    """Write into the link which rows of a kind are opened and closed by hand; nothing else is drawn anew for it.
+
+    Rows are `lib.views.kit.highlight.fold`s. `chosen` is the key of the row that another parameter opens: it is brought
+    into view, and so is what stands `beside` the rows, a container's key and what is shown in it.
+    """
+
+    def write() -> None:
+        toggled: dict[str, list[str]] = st.session_state[WATCH].toggled
+        own = f"{kind}:{chosen}" if chosen else None
+        drawn = {*toggled["open"], *toggled["closed"]}
+        others = [one for one in st.query_params.get_all(OPEN) if one not in drawn]
+        choose(OPEN, [*others, *(one for one in toggled["open"] if one != own)])
+        choose(SHUT, own if own in toggled["closed"] else None)
+
+    component: Any = st.components.v2.component("desk_opened_rows", js=SCRIPT.read_text(encoding="utf-8"))
+    opened, own = _open_names(kind, chosen), f"{kind}:{chosen}"
+    show = {"row": own if own in opened else None, "place": beside[0], "shown": beside[1]}
+    component(key=WATCH, data={"open": opened, "show": show}, on_toggled_change=write, height=0)
+    follow_copied_link()
+
+
+def _open_names(kind: str, chosen: str | None) -> list[str]:
+    """What the link now calls the open rows of a kind, the chosen one among them if it is not shut."""
+    own = f"{kind}:{chosen}"
+    names = [name for name in st.query_params.get_all(OPEN) if name.startswith(f"{kind}:") and name != own]
+    return names if chosen is None or own in st.query_params.get_all(SHUT) else [*names, own]
+
+
+def _key(name: str) -> str:
+    """A row's own key."""
+    return name.partition(":")[2]

@@ -1,13 +1,14 @@
-"""What the address bar says: read and checked, written in callbacks, carried from page to page."""
+"""What the address bar says: read and checked, written in callbacks and by switches, carried from page to page."""
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urljoin
 
 import streamlit as st
 
+from lib.views.kit import highlight
 from lib.views.kit.text import inline, plain
 
 if TYPE_CHECKING:
@@ -181,3 +182,42 @@ def _written(value: Value) -> list[str]:
     if isinstance(value, str | int | date):
         return [str(value)]
     return [str(item) for item in value]
+
+
+SWITCHES = "switches"  # what each switch drawn so far is set to, in words
+
+
+def choose_one(label: str, key: str, options: Mapping[str, str]) -> str:
+    """One of a few options (value to label), the first by default and then left out of the link."""
+    widget, first = f"choice_{key}", next(iter(options))
+    st.session_state[widget] = chosen(key, options.keys()) or first
+    st.session_state.setdefault(SWITCHES, {})[key] = f"{label}: {options[st.session_state[widget]]}"
+
+    def write() -> None:
+        value = st.session_state[widget]
+        choose(key, None if value == first else value)
+
+    st.segmented_control(
+        label,
+        list(options),
+        format_func=lambda value: plain(options[value]),
+        key=widget,
+        on_change=write,
+        required=True,
+    )
+    return str(st.session_state[widget])
+
+
+def switches_in_force() -> list[str]:
+    """The switches of this page that are not at their first option, in words."""
+    return [words for key, words in st.session_state.get(SWITCHES, {}).items() if key in st.query_params]
+
+
+SCRIPT = Path(highlight.__file__).with_name("jump.js")
+
+
+def bring_into_view(anchor: str) -> None:
+    """Scroll to the element with this id, once it stands there; a rerun that asks for the same one moves nothing."""
+    # A component, for it runs whenever its data change; a script in `st.html` runs at the first place only.
+    component: Any = st.components.v2.component("desk_jump", js=SCRIPT.read_text(encoding="utf-8"))
+    component(key="jump", data={"anchor": anchor}, height=0)

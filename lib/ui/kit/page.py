@@ -4,12 +4,9 @@ import streamlit as st
 
 from lib.models import Filters
 from lib.queries.corpus import CorpusFacts, outlets
-from lib.ui.kit.choices import switches_in_force
-from lib.ui.kit.data import DataKey, connection, data_key, data_version
-from lib.ui.kit.in_force import chips, clear_filters
-from lib.ui.kit.links import here, link_to, show_notices, whole_link
-from lib.ui.kit.offers import OFFERED, offer_outlet
-from lib.ui.kit.versions import show_version
+from lib.ui.kit.chips import OFFERED, chips, clear_filters, offer_outlet
+from lib.ui.kit.data import DataKey, connection, data_key, data_version, show_version
+from lib.ui.kit.links import here, link_to, show_notices, switches_in_force, whole_link
 from lib.views.kit.looks import Looks
 from lib.views.kit.palette import outlet_colours, outlet_patterns
 from lib.views.kit.text import counted, plain

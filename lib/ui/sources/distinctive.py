@@ -7,15 +7,22 @@ from lib.compare.distinctive import OutletWords
 from lib.exports.lists import words_list
 from lib.models import Filters
 from lib.queries.sources import distinctive
-from lib.ui.kit.data import DataKey, data_key
-from lib.ui.kit.downloads import offer_table
-from lib.ui.kit.evidence import show_evidence
-from lib.ui.kit.kept import kept_expander
-from lib.ui.kit.links import choose, chosen, link_to
-from lib.ui.kit.page import connection, looks
-from lib.ui.kit.tables import show_table
-from lib.ui.sources.compared import compared_articles
-from lib.ui.sources.names import STYLE, show_opened
+from lib.ui.kit import (
+    DataKey,
+    choose,
+    chosen,
+    compared_articles,
+    connection,
+    data_key,
+    kept_expander,
+    link_to,
+    looks,
+    offer_table,
+    show_evidence,
+    show_opened,
+    show_table,
+)
+from lib.views.kit.grid import STYLE
 from lib.views.sources import words
 
 WORD = "word"  # the link's parameter

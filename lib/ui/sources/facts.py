@@ -11,19 +11,32 @@ from lib.exports.grids import facts_grid
 from lib.models import Filters
 from lib.queries.sources import facts
 from lib.queries.sources.digests import outlet_words
-from lib.ui.kit.data import DataKey, data_key
-from lib.ui.kit.downloads import list_of, offer_lists, offer_table
-from lib.ui.kit.evidence import sentence_citation, show_evidence, told_columns
-from lib.ui.kit.kept import kept_expander
-from lib.ui.kit.links import chosen, links_to
-from lib.ui.kit.opened import keep_opened, open_row, opened_rows
-from lib.ui.kit.page import connection, looks
-from lib.ui.kit.tables import show_table
-from lib.ui.sources.compared import compared_articles
-from lib.ui.sources.independence import WAITED_FOR, offer_comparison, sourced_looks
-from lib.ui.sources.names import STYLE as GRID_STYLE
-from lib.ui.sources.names import show_opened
+from lib.ui.kit import (
+    WAITED_FOR,
+    DataKey,
+    chosen,
+    compared_articles,
+    connection,
+    data_key,
+    keep_opened,
+    kept_expander,
+    links_to,
+    list_of,
+    looks,
+    offer_comparison,
+    offer_lists,
+    offer_table,
+    open_row,
+    opened_rows,
+    sentence_citation,
+    show_evidence,
+    show_opened,
+    show_table,
+    sourced_looks,
+    told_columns,
+)
 from lib.views.agreement import clauses
+from lib.views.kit.grid import STYLE as GRID_STYLE
 from lib.views.kit.text import counted
 from lib.views.sources import facts as drawn
 from lib.views.sources.alone import alone_html

@@ -10,14 +10,21 @@ from lib.compare.digest import Digest
 from lib.models import Filters
 from lib.queries.sources import labels
 from lib.queries.sources.digests import outlet_words
-from lib.ui.kit.choices import choose_one
-from lib.ui.kit.evidence import show_evidence
-from lib.ui.kit.kept import kept_expander
-from lib.ui.kit.links import choose, chosen, link_to
-from lib.ui.kit.page import connection, looks
-from lib.ui.kit.tables import show_chart, show_table
-from lib.ui.sources.compared import compared_articles
-from lib.ui.sources.names import STYLE, show_opened
+from lib.ui.kit import (
+    choose,
+    choose_one,
+    chosen,
+    compared_articles,
+    connection,
+    kept_expander,
+    link_to,
+    looks,
+    show_chart,
+    show_evidence,
+    show_opened,
+    show_table,
+)
+from lib.views.kit.grid import STYLE
 from lib.views.kit.text import inline, plain
 from lib.views.sources import words
 from lib.views.sources.shares import share_figure

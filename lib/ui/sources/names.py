@@ -1,28 +1,35 @@
 """The sources page's own pieces: what sets the outlets apart, each with its table and its sentences."""
 
-from pathlib import Path
-
 import pandas as pd
 import streamlit as st
 
 from lib.models import Filters
 from lib.queries import entities, overview
 from lib.queries.sources import names as queries
-from lib.ui.kit.choices import choose_one
-from lib.ui.kit.downloads import ARTICLE_COLUMNS, offer_table
-from lib.ui.kit.evidence import show_evidence
-from lib.ui.kit.kept import kept_expander
-from lib.ui.kit.links import choose, chosen, link_to
-from lib.ui.kit.offers import offer_filter
-from lib.ui.kit.page import article_link, connection, looks, outlet_link
-from lib.ui.kit.tables import show_chart, show_table
+from lib.ui.kit import (
+    ARTICLE_COLUMNS,
+    article_link,
+    choose,
+    choose_one,
+    chosen,
+    connection,
+    kept_expander,
+    link_to,
+    looks,
+    offer_filter,
+    offer_table,
+    outlet_link,
+    show_chart,
+    show_evidence,
+    show_opened,
+    show_table,
+)
 from lib.views.kit import grid
 from lib.views.kit.bars import rate_figure
-from lib.views.kit.text import counted, day, inline, plain
+from lib.views.kit.text import counted, day, inline
 from lib.views.panels import cards_html, legend_html
 
 NAME = "chosen"  # the link's parameter
-STYLE = Path(grid.__file__).with_name("grid.css")
 MOST_NAMES, MOST_DIFFERENCES = 30, 8
 SECTIONS = {
     "facts": "Facts",
@@ -47,7 +54,7 @@ def show_alone(filters: Filters, outlets: list[str]) -> None:
         return
     only = queries.only_in(connection(), filters)
     st.caption("Names that no other outlet in view mentions, with their number of mentions")
-    st.html(STYLE)
+    st.html(grid.STYLE)
     st.html(grid.only_in_html(only, outlets, looks(), _name_link))
     columns = {"outlet_name": "Outlet", "name": "Name", "kind": "Kind", "mentions": "Mentions"}
     offer_table(only, key="named by one outlet", columns=columns, alt="Names that one outlet alone mentions")
@@ -84,7 +91,7 @@ def show_grid(filters: Filters) -> None:
     counts = queries.counts_by_outlet(connection(), filters, names["entity"].tolist())
     said = f"Mentions and, smaller, mentions per 1,000 words of the {counted(counts['entity'].nunique(), 'name')}"
     st.caption(f"{said} mentioned most; the darker, the higher the rate. A number leads to its sentences.")
-    st.html(STYLE)
+    st.html(grid.STYLE)
     st.html(grid.grid_html(counts, looks(), _name_link))
     opened = kept_expander("The numbers as a table", "grid")
     if opened.open:
@@ -149,15 +156,6 @@ def _days(row: object) -> str:
     if first == "no date":
         return "no date of its own"
     return first if first == last else f"{first} to {last}"
-
-
-def show_opened(title: str, key: str) -> None:
-    """The title of what was opened, and the way to close it."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{plain(title)}**", width="stretch")
-        st.button(
-            "Close", icon=":material/close:", type="tertiary", on_click=choose, args=(key, None), key=f"close {key}"
-        )
 
 
 def _count_columns() -> dict[str, str]:

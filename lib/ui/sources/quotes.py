@@ -10,17 +10,28 @@ from lib.compare.speech.utterances import Utterance
 from lib.models import Filters
 from lib.queries.sources import quotes as queries
 from lib.queries.sources import utterances
-from lib.ui.kit.choices import choose_one
-from lib.ui.kit.data import DataKey, data_key
-from lib.ui.kit.evidence import show_evidence
-from lib.ui.kit.kept import kept_expander, kept_page
-from lib.ui.kit.links import choose, chosen, link_to
-from lib.ui.kit.offers import offer_filter
-from lib.ui.kit.opened import keep_opened, opened_rows
-from lib.ui.kit.page import article_link, connection, looks, outlet_link
-from lib.ui.kit.tables import show_chart, show_table
-from lib.ui.sources.names import STYLE as GRID_STYLE
+from lib.ui.kit import (
+    DataKey,
+    article_link,
+    choose,
+    choose_one,
+    chosen,
+    connection,
+    data_key,
+    keep_opened,
+    kept_expander,
+    kept_page,
+    link_to,
+    looks,
+    offer_filter,
+    opened_rows,
+    outlet_link,
+    show_chart,
+    show_evidence,
+    show_table,
+)
 from lib.views.kit.bars import count_figure
+from lib.views.kit.grid import STYLE as GRID_STYLE
 from lib.views.kit.text import counted, inline, plain
 from lib.views.panels import legend_html
 from lib.views.sources import quotes

@@ -13,16 +13,30 @@ from lib.exports.grids import aligned_grid
 from lib.exports.lists import sources_list
 from lib.models import Document, Filters
 from lib.queries.sources import reuse as queries
-from lib.ui.kit.choices import choose_one
-from lib.ui.kit.data import DataKey, data_key
-from lib.ui.kit.downloads import Listed, list_of, offer_lists, offer_rows, offer_table
-from lib.ui.kit.evidence import show_evidence
-from lib.ui.kit.kept import kept_expander, kept_page
-from lib.ui.kit.links import choose, chosen, link_to
-from lib.ui.kit.page import article_link, connection, looks
-from lib.ui.kit.tables import show_table
-from lib.ui.sources.independence import MOST_ARTICLES, shared_passages, source_groups
-from lib.ui.sources.names import STYLE as GRID_STYLE
+from lib.queries.sources.digests import MOST_ARTICLES
+from lib.ui.kit import (
+    DataKey,
+    Listed,
+    article_link,
+    choose,
+    choose_one,
+    chosen,
+    connection,
+    data_key,
+    kept_expander,
+    kept_page,
+    link_to,
+    list_of,
+    looks,
+    offer_lists,
+    offer_rows,
+    offer_table,
+    shared_passages,
+    show_evidence,
+    show_table,
+    source_groups,
+)
+from lib.views.kit.grid import STYLE as GRID_STYLE
 from lib.views.kit.text import counted, day, inline, plain
 from lib.views.sources import aligned, reuse
 

@@ -1,6 +1,7 @@
 """Names by outlet as a grid: a column an outlet, each cell its count and rate, darker for a higher rate."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -8,9 +9,10 @@ import pandas as pd
 from lib.views.kit.highlight import Html, element, joined, link
 from lib.views.kit.looks import Looks
 from lib.views.kit.text import counted, number
-from lib.views.sources.alone import nothing_html
 
 # The address of a name's sentences: everywhere, or in one outlet.
+STYLE = Path(__file__).with_name("grid.css")
+
 NameLink = Callable[[str, str | None], str]
 
 # The darkest cell leaves its words readable in light and dark.
@@ -58,6 +60,11 @@ def only_in_html(only: pd.DataFrame, outlets: Sequence[str], looks: Looks, addre
     others = [one for one in outlets if one not in found]
     nothing = nothing_html("Nothing that the others do not mention too: ", others, looks)
     return joined([element("div", joined(cards), class_="cards only-in"), nothing])
+
+
+def nothing_html(words: str, outlets: Sequence[str], looks: Looks) -> Html:
+    """The outlets that have nothing to show, in one line behind what that is; nothing where there are none."""
+    return element("p", words, joined(map(looks.chip, outlets), " "), class_="nothing legend") if outlets else Html("")
 
 
 def _names(rows: pd.DataFrame, address: NameLink) -> Html:

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from lib.compare.facts.rows import Row
 from lib.queries.sources.facts import Comparison
+from lib.views.kit.grid import nothing_html
 from lib.views.kit.highlight import Html, element, joined, link
-from lib.views.kit.looks import Looks
 from lib.views.kit.text import counted
 from lib.views.sources.fact_words import topic_words
 from lib.views.sources.facts import Desk
@@ -31,11 +31,6 @@ def alone_html(compared: Comparison, desk: Desk) -> Html:
     others = [outlet for outlet in desk.outlets if outlet not in telling]
     nothing = nothing_html("Nothing that was read: ", others, desk.looks)
     return joined([element("div", joined(cards), class_="cards only-in"), nothing])
-
-
-def nothing_html(words: str, outlets: Sequence[str], looks: Looks) -> Html:
-    """The outlets that have nothing to show, in one line behind what that is; nothing where there are none."""
-    return element("p", words, joined(map(looks.chip, outlets), " "), class_="nothing legend") if outlets else Html("")
 
 
 def _topics(title: str, names: Sequence[str], rows: Mapping[str, Row], desk: Desk) -> Html:

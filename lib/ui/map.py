@@ -1,4 +1,4 @@
-"""The map on a page: drawn once, its places exchanged as the data change, a click written into the link."""
+"""The map's own pieces, and its files."""
 
 from collections.abc import Collection
 from typing import Any
@@ -6,18 +6,30 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from lib.exports.geojson import geojson_bytes
+from lib.exports.svg import place_map_bytes
 from lib.models import ROLES, Filters, Role
-from lib.queries.map import LITERAL, counted_roles, place_entities, schematic_lines
-from lib.ui.corrections.spans import offer_place_correction
-from lib.ui.kit.choices import choose_one
-from lib.ui.kit.data import connection, data_version, settings
-from lib.ui.kit.downloads import offer_table
-from lib.ui.kit.in_force import ROLE_NAMES, set_filter
-from lib.ui.kit.links import choose, chosen, notify_dropped
-from lib.ui.kit.offers import offer_filter
-from lib.ui.kit.page import empty_state, follow_copied_link, looks
-from lib.ui.kit.tables import show_table
-from lib.ui.map.files import AREA, offer_map_files
+from lib.queries.map import LITERAL, counted_roles, place_entities, place_sentences, schematic_lines
+from lib.ui.corrections import offer_place_correction
+from lib.ui.kit import (
+    ROLE_NAMES,
+    choose,
+    choose_one,
+    chosen,
+    connection,
+    current_view,
+    data_version,
+    empty_state,
+    follow_copied_link,
+    looks,
+    notify_dropped,
+    offer_file,
+    offer_filter,
+    offer_table,
+    set_filter,
+    settings,
+    show_table,
+)
 from lib.views.kit.highlight import element, joined
 from lib.views.kit.text import counted, inline, plain
 from lib.views.map.figure import Shown
@@ -181,3 +193,31 @@ def _asked_area() -> tuple[int, Area | None]:
         st.session_state[ASKED] = st.session_state.get(ASKED, (0, None))[0] + 1, area
     asked: tuple[int, Area | None] = st.session_state[ASKED]
     return asked
+
+
+AREA = "area"  # the link's parameter: what part of the world the map shows
+
+
+def area_in_link() -> Area | None:
+    """The area that the reader moved the map to, or asked for; None where it is where the map opens."""
+    return parse_area(st.query_params.get(AREA, ""))
+
+
+def offer_map_files(places: pd.DataFrame, filters: Filters, shown: Shown) -> None:
+    """Both, side by side, the map of the area in the link; nothing where there is no place."""
+    if places.empty:
+        return
+    view, data, shown = current_view(), connection(), shown._replace(area=area_in_link())
+    with st.container(horizontal=True, gap="medium", key="map downloads"):
+        offer_file(
+            "Download map as SVG",
+            lambda: place_map_bytes(places, shown, schematic_lines(data), view),
+            "image/svg+xml",
+            name="map.svg",
+        )
+        offer_file(
+            f"Download GeoJSON ({counted(len(places), 'place')})",
+            lambda: geojson_bytes(places, place_sentences(data, filters, shown.roles), view),
+            "application/geo+json",
+            name="places.geojson",
+        )
