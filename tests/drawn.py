@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
-SCREEN = sorted([*ROOT.glob("lib/ui/*.py"), *ROOT.glob("pages/*.py")])
+SCREEN = sorted([*ROOT.glob("lib/ui/**/*.py"), *ROOT.glob("pages/*.py")])
 
 
 class Drawn(NamedTuple):
@@ -47,7 +47,7 @@ TAKEN: dict[str, Drawn] = {
     "facts.facts_html": drawn_on("facts", "//details[@class='clause']", "facts as drawn"),
     "grid.grid_html": drawn_on("names", _CELLS, "names by outlet"),
     "grid.only_in_html": drawn_on("names", "//ol[@class='inline-names']/li", "named by one outlet"),
-    "map_legend.place_counts_html": drawn_on("place", "//table/tr[td]", "outlets of"),
+    "legend.place_counts_html": drawn_on("place", "//table/tr[td]", "outlets of"),
     "methods.list_html": drawn_on("methods", "/p[@class='answers' and not(starts-with(., '●'))]", "codebooks"),
     "methods.method_html": drawn_on("methods", "/div[p='Known misses']/ul/li", "known misses"),
     "methods.origins_html": drawn_on("methods", "/ul/li[not(b)]", "data and licences"),
@@ -85,7 +85,7 @@ EXCUSED = {
     "article.article_html": "the text itself, whose marks the test of the article page counts",
     "article.original_html": "the text itself; its file came with the article",
     "entity_panel.entity_head_html": "the sums of the rows by outlet, under it",
-    "map_legend.map_legend": "what the signs on the map mean",
+    "legend.map_legend": "what the signs on the map mean",
     "methods.caution_html": "words",
     "methods.key_html": "what a chart's signs mean",
     "panels.beside_html": "a frame round others",
@@ -106,7 +106,7 @@ ALONE = {"dataframe", "plotly_chart", "table", "data_editor", "line_chart", "bar
 
 def made_html() -> Iterator[str]:
     """Every public function of the views that gives HTML, as "file.name"."""
-    for path in ROOT.glob("lib/views/*.py"):
+    for path in ROOT.glob("lib/views/**/*.py"):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             html = isinstance(node, ast.FunctionDef) and node.returns and ast.unparse(node.returns) == "Html"
             if html and path.stem != "highlight":
@@ -119,13 +119,18 @@ def used_views() -> set[str]:
 
 
 def _used(tree: ast.Module) -> Iterator[str]:
-    """The same for one file: what it imports by name, and what it reaches by a file's alias."""
+    """What one file uses of the views: what it imports by name, and what it reaches by a file's alias."""
     files: dict[str, str] = {}
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module == "lib.views":
+        module = node.module or "" if isinstance(node, ast.ImportFrom) else ""
+        if (
+            isinstance(node, ast.ImportFrom)
+            and module.startswith("lib.views")
+            and (ROOT / module.replace(".", "/")).is_dir()
+        ):
             files |= {name.asname or name.name: name.name for name in node.names}
-        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("lib.views."):
-            yield from (f"{(node.module or '').rpartition('.')[2]}.{name.name}" for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and module.startswith("lib.views."):
+            yield from (f"{module.rpartition('.')[2]}.{name.name}" for name in node.names)
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in files:
             yield f"{files[node.value.id]}.{node.attr}"

@@ -28,21 +28,21 @@ WIDGETS = {
 
 # The files that draw widgets, and what keeps them in the link; others make a view only of what these draw.
 KEPT = {
-    "agreement.py": "as_of", "article.py": "document, hide", "choices.py": "the key that it is given",
-    "filters.py": "the filters, more", "kept.py": "open, page", "place_map.py": "role", "reader.py": "follow",
+    "clauses.py": "as_of", "article.py": "document, hide, follow", "links.py": "the key that it is given",
+    "filters.py": "the filters, more", "kept.py": "open, page", "map.py": "role",
     "reuse.py": "first, second", "search.py": "q", "tables.py": "row, and what a choice opens",
 }  # fmt: skip
 NO_VIEW = {
-    "add_articles.py": "a form that adds articles", "corrections.py": "a form that decides",
-    "decisions.py": "a form that decides", "downloads.py": "files to take away", "export.py": "what a file is to hold",
-    "implementation.py": "a form that decides", "leaving_out.py": "a form that decides", "page.py": "the link itself",
-    "search_field.py": "leads to another page", "span_corrections.py": "a form that decides",
+    "add_articles.py": "a form that adds articles", "forms.py": "a form that decides",
+    "decisions.py": "a form that decides", "export.py": "what a file is to hold",
+    "implementation.py": "a form that decides", "page.py": "the link itself",
+    "navigation.py": "leads to another page", "spans.py": "a form that decides",
 }  # fmt: skip
 
 
 def _drawn() -> Iterator[tuple[str, str]]:
     """Every file that draws a widget of Streamlit's own, and which."""
-    for path in [*ROOT.glob("lib/ui/*.py"), *ROOT.glob("pages/*.py"), ROOT / "lib" / "main.py"]:
+    for path in [*ROOT.glob("lib/ui/**/*.py"), *ROOT.glob("pages/*.py"), ROOT / "lib" / "main.py"]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WIDGETS:
                 yield path.name, node.func.attr

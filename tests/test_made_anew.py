@@ -88,7 +88,7 @@ def test_a_store_that_is_deleted_under_a_running_server_is_made_again(
     assert asked == [True]
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "lib" / "ui").glob("*.py")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted((ROOT / "lib" / "ui").rglob("*.py")), ids=lambda path: path.name)
 def test_what_is_kept_of_data_is_kept_by_the_data_themselves(path: Path) -> None:
     """A cache without a DataKey would show old articles under a new table's number."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -31,7 +31,7 @@ from lib.views.kit.text import plain
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
-VIEWS = PAGES.parent / "lib" / "views"
+VIEWS = PAGES.parent / "lib" / "views" / "kit"
 STYLE = VIEWS / "desk.css"
 ICON = VIEWS / "icon.svg"
 
