@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from lib.annotate.dating.iso_days import safe_date
 from lib.annotate.dating.phrases import Phrase
 
-# A place, a country and an agency before the date; an agency and a dash after it. No dateline is longer. A word is taken
-# whole or not at all: cut at each of its capitals it would be tried in as many ways as there are subsets of them.
+# A place, a country and an agency before the date; an agency and a dash after it. No dateline is longer. A word is
+# taken whole or not at all: cut at each of its capitals it would be tried in as many ways as there are sets of them.
 LONGEST = 60
 BEFORE = re.compile(r"(?:[A-Z][\w.'’-]*+|\([^()]{1,30}\)|[,/ ])++")
 AFTER = re.compile(r"[.,]?(?: ?\([^()]{1,30}\)| ?/[^/]{1,30}/)?\.? ?(?:--?|–|—) ")

@@ -53,10 +53,12 @@ def count_figure(
         )
         for outlet, group in counts.groupby("outlet", sort=False)
     ]
-    figure = go.Figure(bars)
     things = counts.drop_duplicates(key)
-    for thing in things.itertuples():
-        figure.add_annotation(x=thing.total, y=getattr(thing, key), text=number(thing.total), **_BESIDE)
+    totals = [
+        {"x": total, "y": thing, "text": number(total), **_BESIDE}
+        for thing, total in zip(things[key], things["total"], strict=True)
+    ]
+    figure = go.Figure(bars, {"annotations": totals})
     figure.update_xaxes(tickformat=",d", dtick=1 if counts["total"].max() <= FEW else None)
     return _ranked(figure, things, key, chosen, barmode="stack", bargap=0.36)
 
@@ -88,11 +90,19 @@ def rate_figure(counts: pd.DataFrame, key: str, looks: Looks, chosen: str | None
         )
         for outlet, group in counts.groupby("outlet", sort=False)
     ]
-    figure = go.Figure(dots)
-    for thing, group in counts.groupby(key, sort=False):
-        figure.add_shape(
-            type="line", x0=group["rate"].min(), x1=group["rate"].max(), y0=thing, y1=thing, layer="below", line=_THREAD
-        )
+    threads = [
+        {
+            "type": "line",
+            "x0": rates.min(),
+            "x1": rates.max(),
+            "y0": thing,
+            "y1": thing,
+            "layer": "below",
+            "line": _THREAD,
+        }
+        for thing, rates in counts.groupby(key, sort=False)["rate"]
+    ]
+    figure = go.Figure(dots, {"shapes": threads})
     return _ranked(figure, counts.drop_duplicates(key), key, chosen)
 
 

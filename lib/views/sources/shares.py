@@ -16,6 +16,8 @@ TINTS = (
     ("#3B4A54", "#FFFFFF"), ("#61737F", "#FFFFFF"), ("#8C9DA8", "#000000"), ("#B1BEC6", "#000000"),
     ("#D0D8DD", "#000000"), ("#E6EAED", "#000000"),
 )  # fmt: skip
+NO_LABEL = "no label in its own words"
+BESIDE = {"showarrow": False, "xanchor": "left", "xshift": 4}
 LABEL_WIDTH = 26
 LINE_PIXELS = 14
 
@@ -32,14 +34,14 @@ def share_figure(shares: pd.DataFrame, looks: Looks, chosen: str | None = None) 
         _bar(go, group, TINTS[min(rank, len(TINTS) - 1)], chosen)
         for rank, (_, group) in enumerate(shares.groupby("key", sort=False))
     ]
-    figure = go.Figure(bars)
     outlets = shares.drop_duplicates("outlet")
     names = {outlet: _outlet(looks, outlet) for outlet in outlets["outlet"].map(str)}
     lines = max((name.count("<br>") + 1 for name in names.values()), default=1)
-    for row in outlets.itertuples():
-        said = f"n = {number(row.uses)}" if row.uses else "no label in its own words"
-        at = 100 if row.uses else 0
-        figure.add_annotation(x=at, y=row.outlet, text=said, showarrow=False, xanchor="left", xshift=4)
+    ends = [
+        {"x": 100 if row.uses else 0, "y": row.outlet, "text": f"n = {number(row.uses)}" if row.uses else NO_LABEL}
+        for row in outlets.itertuples()
+    ]
+    figure = go.Figure(bars, {"annotations": [{**end, **BESIDE} for end in ends]})
     figure.update_layout(
         barmode="stack", bargap=0.3, showlegend=False, dragmode=False, clickmode="event+select",
         height=max(ROW_PIXELS, LINE_PIXELS * lines) * len(outlets) + EDGES["t"] + EDGES["b"], margin={**EDGES, "r": 84},
