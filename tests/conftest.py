@@ -127,10 +127,15 @@ def seed_store(tmp_path_factory: pytest.TempPathFactory, tools: Tools) -> Path:
     return settings.table
 
 
-@pytest.fixture
-def seed_connection(seed_store: Path) -> duckdb.DuckDBPyConnection:
-    """The newest version of the seeds' table, opened."""
+@pytest.fixture(scope="session")
+def _seeds_opened(seed_store: Path) -> duckdb.DuckDBPyConnection:
     return open_version(seed_store)
+
+
+@pytest.fixture
+def seed_connection(_seeds_opened: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """The newest version of the seeds' table, opened once and only read."""
+    return _seeds_opened.cursor()
 
 
 @pytest.fixture(scope="session")
