@@ -7,11 +7,13 @@ from pathlib import Path
 from tests.browser import find_chromium
 
 ROOT = Path(__file__).resolve().parent.parent
+# Tests in a browser wait half their time, so they run beside the others and not among them.
 STEPS = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
     ("mypy",),
-    ("pytest", "-n", "auto", "--dist", "worksteal"),
+    ("pytest", "-n", "auto", "--dist", "worksteal", "--ignore=tests/browser"),
+    ("pytest", "-n", "auto", "--dist", "worksteal", "tests/browser"),
 )
 SKIPPED = """
 ================================================================================
