@@ -19,7 +19,7 @@ from lib.views.kit.text import counted
 
 data = connection()
 today = day_in_link(latest_day(data))
-filters = start_page("Agreement", "Who is to do what by when, in the agreement’s own text and in each outlet")
+filters = start_page("agreement")
 rows = agreement.commitments(data, filters)
 mentions = agreement.clause_mentions(data, filters)
 agreements = agreement.reported_agreements(data)

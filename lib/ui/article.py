@@ -12,7 +12,6 @@ from lib.models import Filters
 from lib.queries import article as queries
 from lib.ui.corrections import follow_merges
 from lib.ui.kit import (
-    SWITCHES,
     bring_into_view,
     choose,
     chosen,
@@ -23,6 +22,7 @@ from lib.ui.kit import (
     notify_dropped,
     offer_lists,
     show_table,
+    visit,
 )
 from lib.views import article as views
 from lib.views.kit.text import article_label, counted, inline
@@ -62,14 +62,14 @@ def choose_article(articles: pd.DataFrame, document: str) -> None:
     options = list(labels) if document in labels else [document, *labels]
     if document not in labels:
         st.caption("The filters leave this article out; it is shown because the link asks for it.")
-    st.session_state["article_choice"] = document
+    visit.ARTICLE.set(document)
     with st.container(horizontal=True, vertical_alignment="bottom", key="article-choice"):
         st.selectbox(
             f"Article {options.index(document) + 1} of {len(options)}",
             options,
             format_func=lambda value: labels.get(value, "the article that the link asks for"),
-            key="article_choice",
-            on_change=lambda: _open(st.session_state["article_choice"]),
+            key=visit.ARTICLE.key,
+            on_change=lambda: _open(visit.ARTICLE.get()),
         )
         _offer_step("Previous article", options, options.index(document) - 1)
         _offer_step("Next article", options, options.index(document) + 1)
@@ -80,18 +80,18 @@ def choose_kinds(highlights: pd.DataFrame) -> list[str]:
     counts = highlights["kind"].value_counts()
     hidden = [kind for kind in st.query_params.get_all(HIDDEN) if kind in views.KINDS]
     shown = [kind for kind in views.KINDS if kind not in hidden]
-    st.session_state["kinds"] = shown
+    visit.HIGHLIGHTED.set(shown)
     said = ", ".join(views.KINDS[kind][0] for kind in shown) or "nothing"
-    st.session_state.setdefault(SWITCHES, {})[HIDDEN] = f"Highlighted: {said}"
+    visit.SWITCHES.get()[HIDDEN] = f"Highlighted: {said}"
     st.pills(
         "Highlighted",
         list(views.KINDS),
         selection_mode="multi",
         format_func=lambda kind: f"{views.KINDS[kind][0]} {counts.get(kind, 0):,}",
-        key="kinds",
-        on_change=lambda: choose(HIDDEN, [kind for kind in views.KINDS if kind not in st.session_state["kinds"]]),
+        key=visit.HIGHLIGHTED.key,
+        on_change=lambda: choose(HIDDEN, [kind for kind in views.KINDS if kind not in visit.HIGHLIGHTED.get()]),
     )
-    return list(st.session_state["kinds"])
+    return list(visit.HIGHLIGHTED.get())
 
 
 def show_article(row: pd.Series, highlights: pd.DataFrame, kinds: Sequence[str], followed: str | None) -> None:
@@ -202,16 +202,16 @@ def choose_followed(
     labels = {row.entity: f"{inline(row.name)} ({row.places:,} here)" for row in names.itertuples(index=False)}
     if followed:
         labels.setdefault(followed, f"{inline(str(queries.entity_name(connection(), followed)))} (not here)")
-    st.session_state["follow_choice"] = followed
+    visit.FOLLOWED.set(followed)
     with st.container(horizontal=True, vertical_alignment="bottom", key="follow-choice"):
         st.selectbox(
             "Follow a name",
             list(labels),
             format_func=lambda entity: labels.get(entity, entity),
             index=None,
-            key="follow_choice",
+            key=visit.FOLLOWED.key,
             placeholder="Person, organisation, group or place",
-            on_change=lambda: _follow(st.session_state["follow_choice"]),
+            on_change=lambda: _follow(visit.FOLLOWED.get()),
         )
         if followed:
             _offer_steps(queries.entity_places(connection(), filters, followed), document, at)

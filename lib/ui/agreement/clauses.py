@@ -35,6 +35,7 @@ from lib.ui.kit import (
     show_table,
     sourced_looks,
     told_columns,
+    visit,
 )
 from lib.views.agreement import clauses
 from lib.views.agreement.implementation import Implementation
@@ -60,10 +61,10 @@ def day_in_link(default: date | None) -> date | None:
 
 def choose_as_of(today: date | None) -> None:
     """A field for the as-of date; the link follows it."""
-    st.session_state["as_of_day"] = today
+    visit.AS_OF.set(today)
 
     def write() -> None:
-        choose("as_of", st.session_state["as_of_day"])
+        choose("as_of", visit.AS_OF.get())
 
     st.date_input(
         "As of",

@@ -11,7 +11,7 @@ from lib.models import Decision, Subject
 from lib.queries.corpus import entities as all_entities
 from lib.queries.decisions import entity_articles, spelling_counts
 from lib.ui.corrections.decisions import Asked, show_signing
-from lib.ui.kit import choose, connection, is_editable
+from lib.ui.kit import choose, connection, is_editable, visit
 from lib.views.entity_panel import KIND_WORDS
 from lib.views.kit.text import counted, day, inline
 
@@ -102,7 +102,7 @@ def _ask_split(entity: str, name: str, key: str, articles: pd.DataFrame) -> None
 
     def ask() -> Asked:
         chosen = tuple(given(f"{key} spellings", "Choose the spellings that mean another."))
-        where = st.session_state[f"{key} where"] or None
+        where = visit.part(key, "where").get() or None
         new = given(f"{key} other", "Write whom or what those spellings name.")
         if len(chosen) == len(spellings) and where is None:
             raise DecisionError("Those are all its spellings: rename it, or leave one to it.")
@@ -136,7 +136,7 @@ def article_choices(articles: pd.DataFrame) -> dict[str, str]:
 
 def given(key: str, missing: str) -> Any:  # noqa: ANN401  # what a widget holds
     """What a widget holds; DecisionError with the words where that is nothing."""
-    value = st.session_state[key]
+    value = visit.own(key).get()
     if not value or (isinstance(value, str) and not value.strip()):
         raise DecisionError(missing)
     return value.strip() if isinstance(value, str) else value

@@ -8,29 +8,24 @@ from urllib.parse import urlencode, urljoin
 
 import streamlit as st
 
+from lib.queries.filters import all_filters
+from lib.ui.kit import session as visit
 from lib.views.kit import highlight
 from lib.views.kit.text import inline, plain
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
-PAGES = Path(__file__).resolve().parents[3] / "pages"
-
-NOTICES, NOTICE_PLACE = "notices", "notice_place"  # what is still to be said, and where
-PAGE_NAME = "page_name"  # of the page on screen as addresses write it: the first page's is empty
+FOLDER = Path(__file__).resolve().parents[3] / "pages"
 WAS = "was"  # the older data version that the newest is compared with
-
-# What goes along to every page: the filters, the as-of date, and the data version that a shared link asks for.
-LIST_KEYS = ("outlet", "entity", "kind", "not", "role", "article")
-DAY_KEYS = ("since", "until")
-FILTER_KEYS = (*LIST_KEYS, *DAY_KEYS)
 MORE = "more"  # whether the sidebar shows all filters, where that is the reader's doing
-KEPT_KEYS = (*FILTER_KEYS, MORE, "as_of", "data", WAS)
-
-# Where the session keeps what the link said of the filters when they were last set to it, and of all that goes along.
-LINK_BEFORE, KEPT_BEFORE = "link_before", "kept_before"
 
 Value = str | int | date | Collection[str] | None
+
+
+def kept_keys() -> list[str]:
+    """What goes along to every page: the filters, the as-of date, and the data version that a shared link asks for."""
+    return [*(one.key for one in all_filters()), MORE, "as_of", "data", WAS]
 
 
 def link_to(page: str, **params: Value) -> str:
@@ -50,8 +45,8 @@ def here(**params: Value) -> str:
 
 def open_page(page: str, **params: Value) -> None:
     """Go to a page, the filters in force kept: the link says them, for Streamlit lets go of every widget on the way."""
-    st.session_state.pop(LINK_BEFORE, None)
-    st.switch_page(PAGES / f"{page}.py", query_params=_query(params))
+    visit.LINK_BEFORE.pop()
+    st.switch_page(FOLDER / f"{page}.py", query_params=_query(params))
 
 
 def put_back() -> None:
@@ -59,13 +54,13 @@ def put_back() -> None:
 
     What the desk itself writes, and Back and Forward lead to, is never empty, if only for the as-of date.
     """
-    if not st.query_params and (kept := st.session_state.get(KEPT_BEFORE)):
+    if not st.query_params and (kept := visit.KEPT_BEFORE.get()):
         st.query_params.from_dict(kept)
 
 
 def remember_kept() -> None:
     """Note what the link now says of what goes along to every page."""
-    st.session_state[KEPT_BEFORE] = {key: values for key, values in _kept().items() if values}
+    visit.KEPT_BEFORE.set({key: values for key, values in _kept().items() if values})
 
 
 def whole_link(version: str) -> str:
@@ -82,7 +77,7 @@ def whole_address(link: str) -> str:
 def _address() -> str:
     """The page's address without parameters; Streamlit gives the first page's without the slash at its end."""
     address = (st.context.url or "").split("?")[0]
-    return f"{address}/" if address and not st.session_state.get(PAGE_NAME) else address
+    return f"{address}/" if address and not visit.PAGE_NAME.peek() else address
 
 
 def chosen(key: str, allowed: Collection[str] | None = None) -> str | None:
@@ -100,7 +95,7 @@ def choose(key: str, value: Value) -> None:
     written = _written(value)
     if not written:
         st.query_params.pop(key, None)
-        st.session_state.get(KEPT_BEFORE, {}).pop(key, None)
+        visit.KEPT_BEFORE.get().pop(key, None)
     elif st.query_params.get_all(key) != written:
         st.query_params[key] = written
 
@@ -139,17 +134,17 @@ def notify_dropped(key: str, values: Collection[str]) -> None:
 
 def notify(notice: str) -> None:
     """Have the frame say this once above the page, at once where the page has begun."""
-    place: DeltaGenerator | None = st.session_state.get(NOTICE_PLACE)
+    place: DeltaGenerator | None = visit.NOTICE_PLACE.peek()
     if place is None:
-        st.session_state.setdefault(NOTICES, []).append(notice)
+        visit.NOTICES.get().append(notice)
     else:
         place.warning(plain(notice), icon=":material/link_off:")
 
 
 def show_notices(*, begun: bool) -> None:
     """Say here what the link could not have, once; a page that has not `begun` leaves it to the one that does."""
-    st.session_state[NOTICE_PLACE] = st.container(key="notices", gap="xsmall") if begun else None
-    for notice in st.session_state.pop(NOTICES, []) if begun else []:
+    visit.NOTICE_PLACE.set(st.container(key="notices", gap="xsmall") if begun else None)
+    for notice in (visit.NOTICES.pop() or []) if begun else []:
         notify(notice)
 
 
@@ -166,7 +161,7 @@ def links_to(page: str) -> Callable[..., str]:
 
 def _kept() -> dict[str, list[str]]:
     """What goes along to every page, as the link has it."""
-    return {key: st.query_params.get_all(key) for key in KEPT_KEYS}
+    return {key: st.query_params.get_all(key) for key in kept_keys()}
 
 
 def _query(params: Mapping[str, Value], kept: Mapping[str, list[str]] | None = None) -> dict[str, list[str]]:
@@ -184,33 +179,29 @@ def _written(value: Value) -> list[str]:
     return [str(item) for item in value]
 
 
-SWITCHES = "switches"  # what each switch drawn so far is set to, in words
-
-
 def choose_one(label: str, key: str, options: Mapping[str, str]) -> str:
     """One of a few options (value to label), the first by default and then left out of the link."""
-    widget, first = f"choice_{key}", next(iter(options))
-    st.session_state[widget] = chosen(key, options.keys()) or first
-    st.session_state.setdefault(SWITCHES, {})[key] = f"{label}: {options[st.session_state[widget]]}"
+    held, first = visit.choice(key), next(iter(options))
+    held.set(chosen(key, options.keys()) or first)
+    visit.SWITCHES.get()[key] = f"{label}: {options[held.get()]}"
 
     def write() -> None:
-        value = st.session_state[widget]
-        choose(key, None if value == first else value)
+        choose(key, None if held.get() == first else held.get())
 
     st.segmented_control(
         label,
         list(options),
         format_func=lambda value: plain(options[value]),
-        key=widget,
+        key=held.key,
         on_change=write,
         required=True,
     )
-    return str(st.session_state[widget])
+    return held.get()
 
 
 def switches_in_force() -> list[str]:
     """The switches of this page that are not at their first option, in words."""
-    return [words for key, words in st.session_state.get(SWITCHES, {}).items() if key in st.query_params]
+    return [words for key, words in visit.SWITCHES.get().items() if key in st.query_params]
 
 
 SCRIPT = Path(highlight.__file__).with_name("jump.js")

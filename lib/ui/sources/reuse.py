@@ -35,6 +35,7 @@ from lib.ui.kit import (
     show_evidence,
     show_table,
     source_groups,
+    visit,
 )
 from lib.views.kit.grid import STYLE as GRID_STYLE
 from lib.views.kit.text import counted, day, inline, plain
@@ -220,14 +221,14 @@ def _show_reader(found: queries.Reuse) -> None:
 
 def _choose_article(label: str, key: str, labels: Mapping[str, str], default: str) -> str:
     """One of the articles; the link follows."""
-    widget = f"article {key}"
-    st.session_state[widget] = chosen(key, labels) or default
+    held = visit.own(f"article {key}")
+    held.set(chosen(key, labels) or default)
 
     def write() -> None:
-        choose(key, st.session_state[widget])
+        choose(key, held.get())
 
-    st.selectbox(label, list(labels), format_func=lambda one: labels[one], key=widget, on_change=write)
-    return str(st.session_state[widget])
+    st.selectbox(label, list(labels), format_func=lambda one: labels[one], key=held.key, on_change=write)
+    return str(held.get())
 
 
 def _label(document: Document) -> str:
