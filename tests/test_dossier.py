@@ -228,7 +228,7 @@ def test_a_dossier_made_on_the_search_page_has_what_it_found(open_on_seeds: Any)
     at.button(key="export").click()  # the dialog stands only while it is asked for
     at.button(key="make dossier.html").click().run()
     assert not at.exception
-    page = at.session_state[visit.FILE_MADE.key].content.decode()
+    page = at.session_state[visit.FILE_MADE.key][1].decode()
     found = page.split('<section id="search"')[1].split("<section")[0]
     assert "6 sentences in 1 article" in found
     assert "<code>Idlib</code>" in found

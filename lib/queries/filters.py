@@ -38,44 +38,39 @@ Names = Mapping[str, Any]
 class Filter:
     """One filter: of several values to choose from, or of a day, which has no `choices`.
 
-    Its SQL names what it is set to `$kept_FIELD`, a list or a day.
+    `field` is the one of `Filters` that it sets, or a name among its `others`; `key` is what the link calls it, `label`
+    the sidebar, where it stands `first` or behind a click; `chip` names a value in force: "Outlet: {}". In its SQL
+    `$kept_FIELD` is what it is set to, a list or a day; all filters hold at once.
     """
 
     field: str
-    """Of `Filters`; one that has no field there of its own is one of its `others`."""
     key: str
-    """In the link."""
     label: str
-    """In the sidebar."""
     chip: str
-    """One value in force, in words: "Outlet: {}"."""
+    # What there is to choose from, in its order: the same for all data, or a question to them; and which of some values
+    # there are beside these, where the list would be too long.
     choices: Mapping[str, str] | Callable[[duckdb.DuckDBPyConnection], Names] | None = None
-    """What there is to choose from, in its order: the same for all data, or a question to them."""
     unlisted: Callable[[duckdb.DuckDBPyConnection, Sequence[str]], Names] | None = None
-    """Those of some values that there are, though `choices` leaves them out of a list that is too long."""
-    documents: str = ""
-    """The condition on the table of documents; all else stays with its document."""
-    sentences: str = ""
-    """The condition on a `{table}` whose rows have `document` and `sentence`; documents stay with a sentence."""
-    rows: Mapping[str, str] = dataclasses.field(default_factory=dict)
-    """The condition on some tables alone, which touches nothing else."""
+    documents: str = ""  # condition on documents; all else stays with its document
+    sentences: str = ""  # on a {table} with `document` and `sentence`; documents stay with a sentence
+    rows: Mapping[str, str] = dataclasses.field(default_factory=dict)  # on some tables, by name; all else stays
     first: bool = False
-    """Whether it stands in the sidebar at once; the rest is one click away, and in view while it is in force."""
-    none: str = "All"
-    """What stands where nothing is chosen."""
-    note: str | None = None
-    """What the sidebar's question mark says."""
-    merges: bool = False
-    """Whether its values are entities, of which one that was merged is followed into what it has become."""
+    none: str = "All"  # said where nothing is chosen
+    note: str | None = None  # behind the sidebar's question mark
+    merges: bool = False  # whether its values are entities: one that was merged is followed into what it has become
+    # What it keeps, said where it is offered beside the thing itself: "what {} says"; and the key of the filter that
+    # leaves such a thing out, its own where keeping the others does.
     offered: str = ""
-    """What it keeps, said beside the thing itself: "what {} says"; nothing where it is offered in the sidebar only."""
     left_out_by: str = ""
-    """The key of the filter that leaves its values out, its own where keeping the others does; none has none."""
 
 
 def _mentioning(parameter: str) -> str:
     return f"""EXISTS (SELECT 1 FROM mentions named WHERE named.entity IN {parameter} AND NOT named.demonym
         AND named.document = {{table}}.document AND named.sentence = {{table}}.sentence)"""
+
+
+def _own_day(condition: str) -> str:
+    return f"published {condition} AND published_from IS DISTINCT FROM 'story'"
 
 
 def _outlets(connection: duckdb.DuckDBPyConnection) -> Names:
@@ -99,57 +94,27 @@ def _unlisted_articles(connection: duckdb.DuckDBPyConnection, asked: Sequence[st
     return {row.document: row for row in article_names(connection, asked, 0).itertuples()}
 
 
-_OWN_DAY = "published_from IS DISTINCT FROM 'story'"
 FILTERS: tuple[Filter, ...] = (
     Filter(
-        field="outlets",
-        key="outlet",
-        label="Outlet",
-        chip="Outlet: {}",
-        choices=_outlets,
-        documents="outlet IN $kept_outlets",
-        first=True,
-        offered="what {} says",
-        left_out_by="outlet",
+        "outlets", "outlet", "Outlet", "Outlet: {}", _outlets, documents="outlet IN $kept_outlets", first=True,
+        offered="what {} says", left_out_by="outlet",
     ),
     Filter(
-        field="entities",
-        key="entity",
-        label="Entity",
-        chip="Entity: {}",
-        choices=_entities,
-        sentences=_mentioning("$kept_entities"),
-        first=True,
-        merges=True,
-        offered="sentences that mention {}",
-        left_out_by="not",
+        "entities", "entity", "Entity", "Entity: {}", _entities, sentences=_mentioning("$kept_entities"), first=True,
+        merges=True, offered="sentences that mention {}", left_out_by="not",
     ),
     Filter(
-        field="without",
-        key="not",
-        label="Leave out sentences with",
-        chip="Not: {}",
-        choices=_entities,
+        "without", "not", "Leave out sentences with", "Not: {}", _entities, merges=True, none="Nobody",
         sentences=f"NOT {_mentioning('$kept_without')}",
-        none="Nobody",
         note="Takes out the sentences that mention any of them, and what starts there. An adjective or a people’s name "
         "is no mention of the place.",
-        merges=True,
     ),
     Filter(
-        field="kinds",
-        key="kind",
-        label="Kind",
-        chip="Kind: {}",
-        choices=KIND_NAMES,
+        "kinds", "kind", "Kind", "Kind: {}", KIND_NAMES,
         rows={"mentions": "kind IN $kept_kinds", "toponyms": "'PLACE' IN $kept_kinds"},
     ),
     Filter(
-        field="roles",
-        key="role",
-        label="Places named as",
-        chip="Places as: {}",
-        choices={str(role): name for role, name in ROLE_NAMES.items()},
+        "roles", "role", "Places named as", "Places as: {}", {str(role): name for role, name in ROLE_NAMES.items()},
         rows={
             "mentions": """(kind <> 'PLACE' OR (document, start, "end") IN
                 (SELECT document, start, "end" FROM toponyms WHERE role IN $kept_roles))""",
@@ -159,32 +124,12 @@ FILTERS: tuple[Filter, ...] = (
         "where none is chosen.",
     ),
     Filter(
-        field="articles",
-        key="article",
-        label="Article",
-        chip="Article: {}",
-        choices=_articles,
-        unlisted=_unlisted_articles,
-        documents="document IN $kept_articles",
-        offered="this article",
+        "articles", "article", "Article", "Article: {}", _articles, _unlisted_articles,
+        documents="document IN $kept_articles", offered="this article",
     ),
-    Filter(
-        field="since",
-        key="since",
-        label="Published from",
-        chip="From {}",
-        documents=f"published >= $kept_since AND {_OWN_DAY}",
-        first=True,
-    ),
-    Filter(
-        field="until",
-        key="until",
-        label="Published until",
-        chip="Until {}",
-        documents=f"published <= $kept_until AND {_OWN_DAY}",
-        first=True,
-    ),
-)
+    Filter("since", "since", "Published from", "From {}", documents=_own_day(">= $kept_since"), first=True),
+    Filter("until", "until", "Published until", "Until {}", documents=_own_day("<= $kept_until"), first=True),
+)  # fmt: skip
 """In the order of the link, of the chips and, those at once and those a click away each, of the sidebar."""
 
 

@@ -16,10 +16,10 @@ from lib.ui.kit import (
     choose,
     chosen,
     connection,
+    drop,
     kept_expander,
     link_to,
     list_of,
-    notify_dropped,
     offer_lists,
     show_table,
     visit,
@@ -49,10 +49,10 @@ def article_in_link() -> str | None:
     asked, at = chosen(DOCUMENT), chosen(AT)
     row = queries.article(connection(), asked) if asked else None
     if asked is not None and row is None:
-        _drop(DOCUMENT, asked)
+        drop(DOCUMENT, asked)
     inside = row is not None and at is not None and at.isdecimal() and len(at) < 10 and int(at) < len(row["text"])
     if at is not None and not inside and at != "0":
-        _drop(AT, at)
+        drop(AT, at)
     return asked if row is not None else None
 
 
@@ -166,12 +166,6 @@ def _place_in_link(row: pd.Series) -> views.Asked | None:
     return views.Asked(document, offset, *bounds) if offset is not None and bounds else None
 
 
-def _drop(key: str, value: str) -> None:
-    """Take a parameter out of the link, and say so."""
-    choose(key, None)
-    notify_dropped(key, [value])
-
-
 def _offer_step(label: str, options: Sequence[str], to: int) -> None:
     """A button to a neighbour in the list, dead at its ends."""
     inside = 0 <= to < len(options)
@@ -227,8 +221,7 @@ def followed_in_link() -> str | None:
         return None
     (entity,) = follow_merges([asked], {asked} if queries.entity_name(connection(), asked) else ())
     if queries.entity_name(connection(), entity) is None:
-        choose(FOLLOW, None)
-        notify_dropped(FOLLOW, [asked])
+        drop(FOLLOW, asked)
         return None
     return entity
 
@@ -246,7 +239,7 @@ def _offer_steps(places: pd.DataFrame, document: str, at: int | None) -> None:
 
 def _offer_reader_step(label: str, key: str, place: tuple[str, int] | None) -> None:
     """A button, and a key, that leads to a place; dead where there is none."""
-    step = partial(_open_place, *place) if place else None
+    step = partial(_open, *place) if place else None
     st.button(label, disabled=place is None, on_click=step, shortcut=key, key=f"step {key}")
 
 
@@ -254,9 +247,3 @@ def _follow(entity: str | None) -> None:
     """Write the entity into the link, and no place yet."""
     choose(FOLLOW, entity)
     choose("at", None)
-
-
-def _open_place(document: str, at: int) -> None:
-    """Write a place into the link."""
-    choose("document", document)
-    choose("at", at)

@@ -1,7 +1,7 @@
 """Taking a whole view along: a dossier of the pages chosen, or its articles; made when asked for, with progress."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from functools import partial
 
 import streamlit as st
 
@@ -29,20 +29,8 @@ from lib.ui.kit import (
 from lib.views.kit.text import counted, extent, plain
 from lib.views.map.place_map import Area
 
-
-class Made(NamedTuple):
-    """A file that was made, and what it was made for: where that has changed, it is not offered any more."""
-
-    asked: tuple[object, ...]
-    content: bytes
-
-
-class Step(NamedTuple):
-    """A piece of a file, how much of it is done (0 to 1), and that in words."""
-
-    done: float
-    words: str
-    piece: bytes
+# A piece of a file, how much of it is done (0 to 1), and that in words.
+Step = tuple[bytes, float, str]
 
 
 @st.dialog("Export this view", width="medium")
@@ -62,7 +50,10 @@ def show_choice(
         filters, [one for one in sections if one.blocks and (searched or not one.if_searched)], searched, area
     )
     st.divider()
-    _offer_articles(filters, articles)
+    st.markdown("**Articles**: all that was read in them as JSON Lines, one line an article")
+    label = f"Make JSON Lines ({counted(articles, 'article')})"
+    steps = partial(article_steps, filters, articles)
+    _offer(label, ("articles", filters, data_key()), steps, "articles.jsonl", "application/jsonl")
 
 
 def _offer_dossier(filters: Filters, offered: Sequence[Section], searched: Searched | None, area: Area | None) -> None:
@@ -80,14 +71,8 @@ def _offer_dossier(filters: Filters, offered: Sequence[Section], searched: Searc
     view = st.query_params.to_dict() if searched else {}  # the query, and the order of what it finds
     day = as_of(latest_day(connection()))
     asked = ("dossier", filters, data_key(), str(day), str(view), str(area), tuple(one.key for one in chosen))
-    _offer("Make dossier", asked, lambda: dossier_steps(filters, chosen, searched, area), "dossier.html", "text/html")
-
-
-def _offer_articles(filters: Filters, articles: int) -> None:
-    st.markdown("**Articles**: all that was read in them as JSON Lines, one line an article")
-    asked = ("articles", filters, data_key())
-    label = f"Make JSON Lines ({counted(articles, 'article')})"
-    _offer(label, asked, lambda: article_steps(filters, articles), "articles.jsonl", "application/jsonl")
+    steps = partial(dossier_steps, filters, chosen, searched, area)
+    _offer("Make dossier", asked, steps, "dossier.html", "text/html")
 
 
 def dossier_steps(
@@ -95,15 +80,13 @@ def dossier_steps(
 ) -> Iterator[Step]:
     """The dossier of these sections, piece by piece; the rest as in `show_choice`."""
     facts, version = corpus_in_view(), data_version()
-    day = as_of(latest_day(connection()))
-    files = paths(connection())
     desk = Desk(
         connection(),
         filters,
         looks(),
-        day,
+        as_of(latest_day(connection())),
         lambda document, at: whole_address(link_to("article", document=document, at=at, data=version)),
-        files,
+        paths(connection()),
         lambda: compared_articles(filters),
         lambda: shared_passages(filters),
         searched,
@@ -115,26 +98,26 @@ def dossier_steps(
     )
     for made, piece in dossier_pieces(current_view(), desk, chosen, said):
         words = f"{made} of {counted(len(chosen), 'page')} made"
-        yield Step(made / max(len(chosen), 1), words, piece.encode("utf-8", "replace"))
+        yield piece.encode("utf-8", "replace"), made / max(len(chosen), 1), words
 
 
 def article_steps(filters: Filters, articles: int) -> Iterator[Step]:
     """The articles' lines."""
     lines = jsonl_lines(annotated_articles(connection(), filters), current_view())
     for number, line in enumerate(lines, 1):
-        yield Step(number / articles, f"{number:,} of {counted(articles, 'article')} written", line)
+        yield line, number / articles, f"{number:,} of {counted(articles, 'article')} written"
 
 
 def _offer(label: str, asked: tuple[object, ...], steps: Callable[[], Iterable[Step]], name: str, mime: str) -> None:
     """The button that makes a file, its progress, and then the button that downloads it."""
     if st.button(label, key=f"make {name}", disabled=asked[-1] == ()):
-        visit.FILE_MADE.set(Made(asked, _run(steps())))
-    made: Made | None = visit.FILE_MADE.peek()
-    if made and made.asked == asked:
-        size = f"{max(len(made.content) / 1_000_000, 0.1):,.1f} MB"
+        visit.FILE_MADE.set((asked, _run(steps())))
+    made_for, content = visit.FILE_MADE.get()
+    if made_for == asked:  # what was made for something else is not offered any more
+        size = f"{max(len(content) / 1_000_000, 0.1):,.1f} MB"
         st.download_button(
             f"Download {name} ({size})",
-            made.content,
+            content,
             file_name=f"accord-desk-{name}",
             mime=mime,
             key=f"download {name}",
@@ -147,10 +130,10 @@ def _offer(label: str, asked: tuple[object, ...], steps: Callable[[], Iterable[S
 def _run(steps: Iterable[Step]) -> bytes:
     """The pieces put together, the bar following."""
     bar, shown, pieces = st.progress(0.0, "Beginning"), "", []
-    for step in steps:
-        pieces.append(step.piece)
-        if step.words != shown:
-            shown = step.words
-            bar.progress(min(step.done, 1.0), shown)
+    for piece, done, words in steps:
+        pieces.append(piece)
+        if words != shown:
+            shown = words
+            bar.progress(min(done, 1.0), shown)
     bar.empty()
     return b"".join(pieces)

@@ -18,10 +18,10 @@ from lib.ui.kit import (
     connection,
     current_view,
     data_version,
+    drop,
     empty_state,
     follow_copied_link,
     looks,
-    notify_dropped,
     offer_file,
     offer_filter,
     offer_table,
@@ -185,8 +185,7 @@ def _asked_area() -> tuple[int, Area | None]:
     written = st.query_params.get(AREA)
     area = parse_area(written) if written else None
     if written and not area:
-        choose(AREA, None)
-        notify_dropped(AREA, [written])
+        drop(AREA, written)
     if visit.MAP_TOLD.peek() != (data_version(), area):
         visit.MAP_TOLD.set((data_version(), area))
         visit.MAP_ASKED.set((visit.MAP_ASKED.get()[0] + 1, area))

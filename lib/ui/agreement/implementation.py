@@ -14,6 +14,8 @@ from lib.queries.decisions import decision_log
 from lib.store import new_decision
 from lib.ui.corrections import ask_who, given, save_signed, show_exchange, show_problem, show_rows
 from lib.ui.kit import (
+    EARLIEST,
+    LATEST,
     article_link,
     bring_into_view,
     choose,
@@ -38,7 +40,6 @@ from lib.views.kit.text import counted, day, plain
 
 FORM, FORM_ANCHOR = "status", "set-status"
 BROUGHT = "to"  # the link's parameter for a part of the page to bring into view
-EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 MOST_CHOICES = 500
 MOST_OFFERED = 40  # sentences to tick; more are looked for by their words
 
@@ -110,7 +111,7 @@ def _matter_words(log: pd.DataFrame, matters: pd.DataFrame) -> dict[str, str]:
 
 def _offered(rows: pd.DataFrame, filters: Filters, key: str) -> Offered:
     """Sentences to rest a status on: those of the clause, and those found by their words, kept while the form is."""
-    found = visit.found(key).get()
+    found: Offered = visit.part(key, "found", dict).get()
     sought = st.text_input(
         "Find other sentences to rest it on",
         key=f"{key} sought",

@@ -1,6 +1,7 @@
 """Decisions on the screen: made, said once, undone with a click, listed, taken along and brought in as TOML."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -83,20 +84,26 @@ def ask_who(key: str) -> None:
 
 def save_signed(key: str, made: Made, after: Callable[[Decision], None] | None = None) -> None:
     """Save the row that the form of this key makes, before the page is drawn anew; what it raises is shown."""
-    who = str(visit.part(key, "who").get()).strip()
+    who = visit.part(key, "who").get().strip()
     if who:
         visit.ANALYST.set(who)
-    try:
+    with _changing():
         check_editable()
         decision = made(_now(), who)
         save_decision(settings().decisions, decision)
+        _remember(decision.id)
+        visit.own(key).set(False)
+        if after:
+            after(decision)
+
+
+@contextmanager
+def _changing() -> Iterator[None]:
+    """Round a change of the data: why it could not be made is shown in the next drawing."""
+    try:
+        yield
     except AccordError as error:
         visit.DECISION_PROBLEM.set(str(error))
-        return
-    _remember(decision.id)
-    visit.own(key).set(False)
-    if after:
-        after(decision)
 
 
 def show_problem() -> None:
@@ -177,16 +184,13 @@ def _offer_undo(row: Any, where: str) -> None:  # noqa: ANN401  # a frame's row
 def _undo(ids: Sequence[str]) -> None:
     """Take the rows back."""
     who = visit.ANALYST.peek() or NOBODY
-    try:
+    with _changing():
         check_editable()
         saved = {row.id: row for row in load_decisions(settings().decisions)}
         if not saved.keys() >= set(ids):
             raise DecisionError("That decision is no longer in the file of decisions. Load this page anew.")
         save_decisions(settings().decisions, [undo(saved[one], _now(), who) for one in ids])
-    except AccordError as error:
-        visit.DECISION_PROBLEM.set(str(error))
-        return
-    _remember(visit.LAST_DECISION.peek())
+        _remember(visit.LAST_DECISION.peek())
 
 
 def _offer_download(rows: Sequence[Decision], noun: str) -> None:
@@ -221,14 +225,11 @@ def _offer_import(saved: Collection[str], noun: str) -> None:
 
 
 def _import(rows: Sequence[Decision]) -> None:
-    try:
+    with _changing():
         check_editable()
         save_decisions(settings().decisions, rows)
-    except AccordError as error:
-        visit.DECISION_PROBLEM.set(str(error))
-        return
-    visit.IMPORTS.set(visit.IMPORTS.get() + 1)
-    _remember(None)
+        visit.IMPORTS.set(visit.IMPORTS.get() + 1)
+        _remember(None)
 
 
 def _remember(decision: str | None) -> None:

@@ -26,17 +26,15 @@ MOST_CHOICES = 5000  # a longer list is slow to send with every click; the most 
 
 def offer_entity_correction(row: pd.Series) -> None:
     """A button that opens the correction of one entity: a row of `lib.queries.entities.entity_table`."""
-    if not is_editable():
-        return
     key = f"correct {row['entity']}"
-    if opened := correction(key):
+    if is_editable() and (opened := correction(key)):
         with opened:
             _show_entity_forms(row["entity"], row["name"], key)
 
 
-def correction(key: str) -> PopoverContainer | None:
+def correction(key: str, label: str = "Correct", icon: str = ":material/edit:") -> PopoverContainer | None:
     """The button that opens a correction; gives the place to draw it in, once it is open."""
-    popover = st.popover("Correct", type="tertiary", icon=":material/edit:", key=key, on_change="rerun")
+    popover = st.popover(label, type="tertiary", icon=icon, key=key, on_change="rerun")
     return popover if popover.open else None
 
 
@@ -156,20 +154,13 @@ def offer_leaving_out(problems: pd.DataFrame) -> None:
     `problems` has the columns of `lib.queries.selection.problems`.
     """
     paths = problems.dropna(subset="document").set_index("document")["path"].to_dict()
-    if not paths or not is_editable():
-        return
-    popover = st.popover("Leave an article out", type="tertiary", icon=":material/block:", key=KEY, on_change="rerun")
-    if popover.open:
-        with popover, st.form(f"{KEY} form", border=False):
-            _show_form(paths)
-
-
-def _show_form(paths: dict[str, str]) -> None:
-    st.selectbox("Article", list(paths), format_func=paths.__getitem__, key=f"{KEY} which")
-    st.caption("It counts nowhere from then on. Its file stays where it is, and leaving it out can be undone.")
 
     def ask() -> Asked:
         document = given(f"{KEY} which", "Choose an article.")
         return Subject("document", document, name=paths[document]), None, ""
 
-    show_signing(KEY, "hide", "Leave out", ask)
+    if paths and is_editable() and (opened := correction(KEY, "Leave an article out", ":material/block:")):
+        with opened, st.form(f"{KEY} form", border=False):
+            st.selectbox("Article", list(paths), format_func=paths.__getitem__, key=f"{KEY} which")
+            st.caption("It counts nowhere from then on. Its file stays where it is, and leaving it out can be undone.")
+            show_signing(KEY, "hide", "Leave out", ask)

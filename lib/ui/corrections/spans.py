@@ -145,10 +145,7 @@ def _show_commitment_forms(rows: pd.DataFrame, key: str) -> None:
 
 def _show_end(key: str, deed: str, ask: Callable[[], Asked], after: Callable[[Decision], None] | None = None) -> None:
     """Who, why, and the button that says what it does."""
-    if deed == "reject":
-        show_signing(key, "reject", "Reject", ask, after)
-    else:
-        show_signing(key, "reassign", "Change", ask, after)
+    show_signing(key, *(("reject", "Reject") if deed == "reject" else ("reassign", "Change")), ask, after)
 
 
 def _commitment_subject(row: pd.Series) -> Subject:

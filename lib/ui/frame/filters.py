@@ -10,13 +10,12 @@ import streamlit as st
 from lib.models import Filters, FilterValue
 from lib.queries.filters import Filter, Names, all_filters
 from lib.ui.corrections import follow_merges
-from lib.ui.kit import MORE, DataKey, choose, chosen, data_key, notify_dropped, parse_day, visit
+from lib.ui.kit import EARLIEST, LATEST, MORE, DataKey, choose, chosen, data_key, notify_dropped, parse_day, visit
 from lib.views.kit.text import article_label, day, inline
 
 if TYPE_CHECKING:
     from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
-_EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 12, 31)
 _FOLDS = {True: "open", False: "shut"}  # how the link says whether the fold of filters is open
 
 
@@ -52,7 +51,8 @@ def _value_names(one: Filter, connection: duckdb.DuckDBPyConnection) -> Mapping[
     if not callable(one.choices):
         return one.choices or {}
     listed = _listed(data_key(), one.choices.__qualname__, one.choices, connection)
-    missing = [value for value in _asked_or_held(one.key) if value not in listed] if one.unlisted else []
+    asked = [*st.query_params.get_all(one.key), *(visit.filter_widget(one.key).peek() or [])]
+    missing = [value for value in asked if value not in listed]
     return listed | _named(one.unlisted(connection, missing)) if one.unlisted and missing else listed
 
 
@@ -75,7 +75,7 @@ def _choose(one: Filter) -> FilterValue:
     """A day, or any number of ids, shown by name; none chosen means all, or nobody where it is about leaving out."""
     widget = visit.filter_widget(one.key).key
     if one.choices is None:
-        day_chosen: date | None = st.date_input(one.label, None, _EARLIEST, _LATEST, key=widget, format="YYYY-MM-DD")
+        day_chosen: date | None = st.date_input(one.label, None, EARLIEST, LATEST, key=widget, format="YYYY-MM-DD")
         return day_chosen
     names = visit.FILTER_NAMES.get()[one.key]
     values = st.multiselect(
@@ -118,12 +118,12 @@ def _follow_link() -> None:
 
 
 def _held(one: Filter, asked: Sequence[str]) -> tuple[Any, Collection[str]]:
-    """What a filter's widget is to hold of what the link asks, and what of that it cannot."""
+    """What a filter's widget is to hold of what is asked, merged entities as what they are now, and what it cannot."""
     if one.choices is None:
-        days = [parse_day(value) for value in asked[:1]]
-        inside = [value for value in days if value and _EARLIEST <= value <= _LATEST]
-        return (inside[0], ()) if inside else (None, asked)
-    names, values = visit.FILTER_NAMES.get()[one.key], _followed(one, asked)
+        read = parse_day(next(iter(asked), None))
+        return read, () if read else asked
+    names = visit.FILTER_NAMES.get()[one.key]
+    values = follow_merges(asked, names) if one.merges else list(dict.fromkeys(asked))
     return [value for value in values if value in names], [value for value in values if value not in names]
 
 
@@ -136,16 +136,6 @@ def _drop_gone() -> None:
             widget.set(_held(one, held)[0])
 
 
-def _followed(one: Filter, values: Sequence[str]) -> list[str]:
-    """The values, each once, merged entities as what they have become."""
-    return follow_merges(values, visit.FILTER_NAMES.get()[one.key]) if one.merges else list(dict.fromkeys(values))
-
-
 def _asked() -> dict[str, list[str]]:
     """What the link says of each filter."""
     return {one.key: st.query_params.get_all(one.key) for one in all_filters()}
-
-
-def _asked_or_held(key: str) -> list[str]:
-    """What the link or this visit has chosen of a filter."""
-    return [*st.query_params.get_all(key), *(visit.filter_widget(key).peek() or [])]

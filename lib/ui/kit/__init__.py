@@ -23,15 +23,19 @@ from lib.ui.kit.data import (
 from lib.ui.kit.evidence import sentence_citation, show_evidence, show_sentences, told_columns
 from lib.ui.kit.kept import close_kept, keep_opened, kept_expander, kept_page, open_row, opened_rows, show_opened
 from lib.ui.kit.links import (
+    EARLIEST,
     FOLDER,
+    LATEST,
     MORE,
     as_of,
     bring_into_view,
     choose,
     choose_one,
     chosen,
+    drop,
     kept_keys,
     link_to,
+    linked_widget,
     links_to,
     notify_dropped,
     open_page,

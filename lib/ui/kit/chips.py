@@ -14,7 +14,10 @@ from lib.views.kit.text import day, inline, plain
 
 def chips(filters: Filters) -> list[tuple[str, Callable[[], None]]]:
     """Each filter in force, in words, and what drops it."""
-    return [(one.chip.format(_value_name(one.key, value)), _dropper(one.key, value)) for one, value in _values(filters)]
+    return [
+        (one.chip.format(day(value) if isinstance(value, date) else filter_name(one.key, value)), _dropper(one, value))
+        for one, value in _values(filters)
+    ]
 
 
 def filter_name(key: str, value: str) -> str:
@@ -62,18 +65,10 @@ def _values(filters: Filters) -> Iterator[tuple[Filter, str | date]]:
         yield from ((one, item) for item in (value if isinstance(value, tuple) else [value]) if item)
 
 
-def _value_name(key: str, value: str | date) -> str:
-    return day(value) if isinstance(value, date) else filter_name(key, value)
-
-
-def _dropper(key: str, value: str | date) -> Callable[[], None]:
+def _dropper(one: Filter, value: str | date) -> Callable[[], None]:
     """What takes one value off."""
-
-    def drop() -> None:
-        held = visit.filter_widget(key)
-        held.set(None if isinstance(value, date) else [item for item in held.get() if item != value])
-
-    return drop
+    held = visit.filter_widget(one.key)
+    return lambda: held.set(None if one.choices is None else [item for item in held.get() if item != value])
 
 
 OFFERED = "offer"  # the link's parameter: the outlet that a legend offers
@@ -115,30 +110,22 @@ def offer_outlet() -> None:
 
 def _show_offers(key: str, values: Sequence[str], name: str) -> None:
     """The buttons; one that would change nothing, or leave nothing, is dead."""
-    what = filter_of(key).offered.format(inline(name))
+    one = filter_of(key)
     kept = set(visit.filter_widget(key).get()) == set(values)
-    st.button(
-        "Keep only",
-        type="tertiary",
-        icon=":material/filter_alt:",
-        help=f"Keep only {plain(what)}, on every page",
-        disabled=kept,
-        on_click=keep_only,
-        args=(key, values),
-        key=f"keep only {key} {name}",
-    )
-    if not filter_of(key).left_out_by:
-        return
-    st.button(
-        "Leave out",
-        type="tertiary",
-        icon=":material/filter_alt_off:",
-        help=f"Leave out {plain(what)}, on every page",
-        disabled=not _leaves_any(key, values),
-        on_click=leave_out,
-        args=(key, values),
-        key=f"leave out {key} {name}",
-    )
+    offers = [("Keep only", ":material/filter_alt:", keep_only, kept)]
+    if one.left_out_by:
+        offers.append(("Leave out", ":material/filter_alt_off:", leave_out, not _leaves_any(key, values)))
+    for label, icon, act, dead in offers:
+        st.button(
+            label,
+            type="tertiary",
+            icon=icon,
+            help=f"{label} {plain(one.offered.format(inline(name)))}, on every page",
+            disabled=dead,
+            on_click=act,
+            args=(key, values),
+            key=f"{label.lower()} {key} {name}",
+        )
 
 
 def _leaves_any(key: str, values: Sequence[str]) -> bool:

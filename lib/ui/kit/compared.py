@@ -13,8 +13,8 @@ from lib.models import Filters
 from lib.queries.corpus import outlets
 from lib.queries.sources import reuse
 from lib.queries.sources.digests import MOST_ARTICLES, digests_in_view, documents_in_view, read_digests
-from lib.ui.kit.data import DataKey, data_key
-from lib.ui.kit.page import connection, corpus_in_view, filters_in_force, looks
+from lib.ui.kit.data import DataKey, connection, data_key
+from lib.ui.kit.page import corpus_in_view, filters_in_force, looks
 from lib.views.kit.looks import INDEPENDENT, Looks
 from lib.views.kit.text import counted
 

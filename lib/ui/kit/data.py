@@ -60,11 +60,6 @@ def data_key() -> DataKey:
     return key
 
 
-def newest_version() -> str:
-    """The newest version of the data there is."""
-    return visit.NEWEST.get()
-
-
 def connection() -> duckdb.DuckDBPyConnection:
     """A cursor of this rerun's own, because one DuckDB connection is not safe across threads."""
     return _opened(data_key()).cursor()
@@ -90,9 +85,9 @@ def open_data() -> None:
     if asked is not None and not _can_open(asked, newest):
         choose("data", None)
         gone = f"The link asks for data version {asked}, which is not kept here, or can no longer be read."
-        notify(f"{gone} The newest, version {newest_version()}, is shown.")
+        notify(f"{gone} The newest, version {visit.NEWEST.get()}, is shown.")
         asked = None
-    visit.DATA_KEY.set(_key(*_parts(asked or newest_version())))
+    visit.DATA_KEY.set(_key(*_parts(asked or visit.NEWEST.get())))
 
 
 def _saved_decisions() -> int:
@@ -172,7 +167,7 @@ _WRITTEN = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
 
 def show_version() -> None:
     """Say that the link shows older data, and offer this view on the newest; there, the way back to what it showed."""
-    version, newest, was = data_version(), newest_version(), st.query_params.get(WAS, "")
+    version, newest, was = data_version(), visit.NEWEST.get(), st.query_params.get(WAS, "")
     if version != newest:
         said = f"This link shows data version {version}; version {newest} is newer."
         _offer(said, "Show the newest", data=None, was=version)

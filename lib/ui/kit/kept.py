@@ -37,7 +37,7 @@ def show_opened(title: str, key: str) -> None:
 
 def kept_expander(title: str, key: str, icon: str | None = None) -> "ExpanderContainer":
     """An expander that is open where the link says so; closed it need not be filled: ask its `open`."""
-    held = visit.opened(key)
+    held = visit.part(key, "opened")
     held.set(key in st.query_params.get_all(OPEN))
 
     def write() -> None:
@@ -147,7 +147,7 @@ def _parts(written: str) -> tuple[str, str]:
 
 def _page_widget(name: str, asked: int) -> str:
     """The widget's key: a new one where the link has changed by itself, because one that is drawn keeps its page."""
-    again = visit.again(name)
+    again = visit.part(name, "again", int)
     widget = f"{name} {again.get()}"
     if visit.own(widget).peek() in {None, asked}:
         return widget

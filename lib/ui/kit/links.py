@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlencode, urljoin
 
 import streamlit as st
@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
 FOLDER = Path(__file__).resolve().parents[3] / "pages"
+EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)  # days that a field can hold
 WAS = "was"  # the older data version that the newest is compared with
 MORE = "more"  # whether the sidebar shows all filters, where that is the reader's doing
 
+T = TypeVar("T", bound="Value")
 Value = str | int | date | Collection[str] | None
 
 
@@ -33,8 +35,7 @@ def link_to(page: str, **params: Value) -> str:
 
     Relative, so that it holds wherever the desk is mounted; the first page's file name stands for it too.
     """
-    query = urlencode(_query(params), doseq=True)
-    return f"{page}?{query}" if query else page
+    return links_to(page)(**params)
 
 
 def here(**params: Value) -> str:
@@ -85,8 +86,7 @@ def chosen(key: str, allowed: Collection[str] | None = None) -> str | None:
     value = st.query_params.get(key)
     if value is None or allowed is None or value in allowed:
         return value
-    choose(key, None)
-    notify_dropped(key, [value])
+    drop(key, value)
     return None
 
 
@@ -100,31 +100,33 @@ def choose(key: str, value: Value) -> None:
         st.query_params[key] = written
 
 
-def chosen_day(key: str, default: date | None) -> date | None:
-    """The day in the link; where it has none, or none that can be read, the default, which is then written into it."""
-    value = st.query_params.get(key)
-    day = parse_day(value)
-    if value is not None and day is None:
-        notify_dropped(key, [value])
-    choose(key, day or default)
-    return day or default
+def drop(key: str, value: str) -> None:
+    """Take a parameter out of the link, and say so."""
+    choose(key, None)
+    notify_dropped(key, [value])
 
 
 def as_of(default: date | None) -> date | None:
     """The day from which days left are counted; always written into the link, because its default follows the data."""
-    return chosen_day("as_of", default)
+    value = st.query_params.get("as_of")
+    day = parse_day(value)
+    if value is not None and day is None:
+        notify_dropped("as_of", [value])
+    choose("as_of", day or default)
+    return day or default
 
 
 def parse_day(value: str | None) -> date | None:
-    """An ISO day, or None.
+    """An ISO day that a field of the desk can hold, or None.
 
-    >>> parse_day("2018-10-10"), parse_day("soon"), parse_day(None)
-    (datetime.date(2018, 10, 10), None, None)
+    >>> parse_day("2018-10-10"), parse_day("0018-10-10"), parse_day("soon"), parse_day(None)
+    (datetime.date(2018, 10, 10), None, None, None)
     """
     try:
-        return date.fromisoformat(value) if value else None
+        day = date.fromisoformat(value or "")
     except ValueError:
         return None
+    return day if EARLIEST <= day <= LATEST else None
 
 
 def notify_dropped(key: str, values: Collection[str]) -> None:
@@ -179,24 +181,19 @@ def _written(value: Value) -> list[str]:
     return [str(item) for item in value]
 
 
+def linked_widget(held: visit.Held[T], key: str, value: T, first: T | None = None) -> dict[str, Any]:
+    """What a widget is drawn with that is set to this value, and writes its own into the link, the first as none."""
+    held.set(value)
+    return {"key": held.key, "on_change": lambda: choose(key, None if held.get() == first else held.get())}
+
+
 def choose_one(label: str, key: str, options: Mapping[str, str]) -> str:
     """One of a few options (value to label), the first by default and then left out of the link."""
-    held, first = visit.choice(key), next(iter(options))
-    held.set(chosen(key, options.keys()) or first)
+    held, first = visit.own(f"choice_{key}"), next(iter(options))
+    linked = linked_widget(held, key, chosen(key, options.keys()) or first, first)
     visit.SWITCHES.get()[key] = f"{label}: {options[held.get()]}"
-
-    def write() -> None:
-        choose(key, None if held.get() == first else held.get())
-
-    st.segmented_control(
-        label,
-        list(options),
-        format_func=lambda value: plain(options[value]),
-        key=held.key,
-        on_change=write,
-        required=True,
-    )
-    return held.get()
+    st.segmented_control(label, list(options), format_func=lambda value: plain(options[value]), required=True, **linked)
+    return str(held.get())
 
 
 def switches_in_force() -> list[str]:

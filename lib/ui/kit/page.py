@@ -14,21 +14,6 @@ from lib.views.kit.palette import outlet_colours, outlet_patterns
 from lib.views.kit.text import counted, plain
 from lib.views.pages import PAGES
 
-__all__ = [
-    "article_link",
-    "colours",
-    "connection",
-    "empty_state",
-    "filters_in_force",
-    "follow_copied_link",
-    "looks",
-    "outlet_link",
-    "patterns",
-    "start_page",
-    "view_in_force",
-    "view_in_words",
-]
-
 
 def start_page(key: str) -> Filters:
     """Draw the page's title, the filters in force and the line of what is in view; gives the filters."""
@@ -92,16 +77,6 @@ def article_link(document: str, at: int) -> str:
 def outlet_link(outlet: str) -> str:
     """The address of this view with one outlet offered as a filter."""
     return here(**{OFFERED: outlet})
-
-
-def colours() -> dict[str, str]:
-    """Outlet id to its colour, the same on every page."""
-    return outlet_colours(outlets(connection()))
-
-
-def patterns() -> dict[str, str]:
-    """Outlet id to its hatching, the same on every page."""
-    return outlet_patterns(outlets(connection()))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -6,11 +6,11 @@ Each line says what is held: who writes it, who reads it; each heading for how l
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 import streamlit as st
 
-from lib.models import Evidence, Filters
+from lib.models import Filters
 from lib.queries.selection import CorpusFacts
 
 T = TypeVar("T")
@@ -27,13 +27,11 @@ class Held(Generic[T]):
         """What is held; KeyError where that is nothing, and nothing to start with."""
         if self._start is not None and self.key not in st.session_state:
             st.session_state[self.key] = self._start()
-        value: T = st.session_state[self.key]
-        return value
+        return cast("T", st.session_state[self.key])
 
     def peek(self) -> T | None:
         """What is held, or None."""
-        value: T | None = st.session_state.get(self.key)
-        return value
+        return cast("T | None", st.session_state.get(self.key))
 
     def set(self, value: T) -> None:
         """Hold this from now on; of a widget, before it is drawn."""
@@ -41,8 +39,7 @@ class Held(Generic[T]):
 
     def pop(self) -> T | None:
         """What is held, or None, and hold it no longer."""
-        value: T | None = st.session_state.pop(self.key, None)
-        return value
+        return cast("T | None", st.session_state.pop(self.key, None))
 
 
 # Of the drawing: written anew each time.
@@ -70,7 +67,7 @@ LAST_DECISION = Held[str | None]("last_decision")  # its id: decisions; decision
 IMPORTS = Held[int]("imports", int)  # files of decisions brought in, so that the next form is new: decisions
 STATUSES_SET = Held[int]("statuses set", int)  # the same of statuses: implementation
 UPLOADS = Held[int]("upload_round", int)  # the same of articles: add_articles
-FILE_MADE = Held[Any]("file made")  # the last file, and what it was made for: export; export
+FILE_MADE = Held[tuple[Any, bytes]]("file made", lambda: ((), b""))  # what for, and the last file: export; export
 
 # Of the next drawing: written in a callback, said once.
 NOTICES = Held[list[str]]("notices", list)  # what the link could not have: links; links
@@ -94,31 +91,11 @@ def filter_widget(key: str) -> Held[Any]:
     return Held(f"filter_{key}")
 
 
-def choice(key: str) -> Held[str]:
-    """What a switch or list is set to whose parameter of the link this is: the reader, who draws it."""
-    return Held(f"choice_{key}")
-
-
-def opened(key: str) -> Held[bool]:
-    """Whether a fold is open: the reader, kept."""
-    return Held(f"{key} opened")
-
-
 def own(key: str) -> Held[Any]:
-    """What a table, chart, page number or popover of this key holds: the reader, who draws it."""
+    """What a switch, table, chart, page number or popover of this key is set to: the reader, who draws it."""
     return Held(key)
 
 
-def again(name: str) -> Held[int]:
-    """How often a list's page numbers were drawn anew: kept."""
-    return Held(f"{name} again", int)
-
-
-def part(key: str, name: str) -> Held[Any]:
-    """A field of a form, by its name in the form of this key: the reader, corrections, implementation."""
-    return Held(f"{key} {name}")
-
-
-def found(key: str) -> Held[dict[tuple[str, int], Evidence]]:
-    """Sentences that were found for a form, to rest a status on: implementation."""
-    return Held(f"{key} found", dict)
+def part(key: str, name: str, start: Callable[[], Any] | None = None) -> Held[Any]:
+    """What belongs to the element of this key, a field of a form say: the reader, who draws it."""
+    return Held(f"{key} {name}", start)

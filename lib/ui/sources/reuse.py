@@ -26,6 +26,7 @@ from lib.ui.kit import (
     kept_expander,
     kept_page,
     link_to,
+    linked_widget,
     list_of,
     looks,
     offer_lists,
@@ -222,12 +223,8 @@ def _show_reader(found: queries.Reuse) -> None:
 def _choose_article(label: str, key: str, labels: Mapping[str, str], default: str) -> str:
     """One of the articles; the link follows."""
     held = visit.own(f"article {key}")
-    held.set(chosen(key, labels) or default)
-
-    def write() -> None:
-        choose(key, held.get())
-
-    st.selectbox(label, list(labels), format_func=lambda one: labels[one], key=held.key, on_change=write)
+    linked = linked_widget(held, key, chosen(key, labels) or default)
+    st.selectbox(label, list(labels), format_func=lambda one: labels[one], **linked)
     return str(held.get())
 
 
