@@ -113,8 +113,9 @@ def corpus_facts(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Cor
         """,
         filters,
     ).iloc[0]
-    numbers = {name: int(row[name]) for name in ("articles", "outlets", "words", "borrowed", "undated", "unread")}
-    return CorpusFacts(**numbers, first=_day(row["first"]), last=_day(row["last"]))
+    first, last = (None if pd.isna(row[name]) else row[name].date() for name in ("first", "last"))
+    numbers = {str(name): int(row[name]) for name in row.index.drop(["first", "last"])}
+    return CorpusFacts(**numbers, first=first, last=last)
 
 
 def problems(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
@@ -123,8 +124,3 @@ def problems(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     Columns: path, reason, document (the article's id where it counts all the same, so that it can be left out).
     """
     return connection.execute("SELECT path, reason, document FROM problems ORDER BY path").df()
-
-
-def _day(value: pd.Timestamp) -> date | None:
-    """A frame's day as a plain one; None where there is none."""
-    return None if pd.isna(value) else value.date()

@@ -1,8 +1,8 @@
 """One article's text with all that was read in it."""
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -71,8 +71,9 @@ def choose_article(articles: pd.DataFrame, document: str) -> None:
             key=visit.ARTICLE.key,
             on_change=lambda: _open(visit.ARTICLE.get()),
         )
-        _offer_step("Previous article", options, options.index(document) - 1)
-        _offer_step("Next article", options, options.index(document) + 1)
+        at = options.index(document)
+        _offer_step("Previous article", options[:at][-1:], "Previous article")
+        _offer_step("Next article", options[at + 1 :][:1], "Next article")
 
 
 def choose_kinds(highlights: pd.DataFrame) -> list[str]:
@@ -166,10 +167,9 @@ def _place_in_link(row: pd.Series) -> views.Asked | None:
     return views.Asked(document, offset, *bounds) if offset is not None and bounds else None
 
 
-def _offer_step(label: str, options: Sequence[str], to: int) -> None:
-    """A button to a neighbour in the list, dead at its ends."""
-    inside = 0 <= to < len(options)
-    st.button(label, disabled=not inside, on_click=_open, args=(options[to] if inside else "",), key=label)
+def _offer_step(label: str, to: Sequence[Any] | None, key: str, shortcut: str | None = None) -> None:
+    """A button, on wish with a key, that leads to an article and a place in it; dead where there is none."""
+    st.button(label, disabled=not to, on_click=_open, args=tuple(to or ()), shortcut=shortcut, key=key)
 
 
 def _open(document: str, at: int | None = None) -> None:
@@ -229,18 +229,12 @@ def followed_in_link() -> str | None:
 def _offer_steps(places: pd.DataFrame, document: str, at: int | None) -> None:
     """Buttons to the place before and after the one in the link, and which of how many it is."""
     before, here, after = queries.neighbours(places, document, at)
-    _offer_reader_step("Previous", "p", before)
-    _offer_reader_step("Next", "n", after)
+    _offer_step("Previous", before, "step p", "p")
+    _offer_step("Next", after, "step n", "n")
     number = f"{here + 1:,} of {len(places):,}" if here is not None else f"{len(places):,} times"
     peoples = int(places["demonym"].sum())
     apart = f", {peoples:,} as a people’s name" if peoples else ""
     st.markdown(f"{number} in {counted(places['document'].nunique(), 'article')}{apart}", width="content")
-
-
-def _offer_reader_step(label: str, key: str, place: tuple[str, int] | None) -> None:
-    """A button, and a key, that leads to a place; dead where there is none."""
-    step = partial(_open, *place) if place else None
-    st.button(label, disabled=place is None, on_click=step, shortcut=key, key=f"step {key}")
 
 
 def _follow(entity: str | None) -> None:

@@ -182,10 +182,7 @@ def _asked_area() -> tuple[int, Area | None]:
 
     Were it what the link says now, each move of the map would send the map back to where it has just been.
     """
-    written = st.query_params.get(AREA)
-    area = parse_area(written) if written else None
-    if written and not area:
-        drop(AREA, written)
+    area = area_in_link()
     if visit.MAP_TOLD.peek() != (data_version(), area):
         visit.MAP_TOLD.set((data_version(), area))
         visit.MAP_ASKED.set((visit.MAP_ASKED.get()[0] + 1, area))
@@ -197,7 +194,11 @@ AREA = "area"  # the link's parameter: what part of the world the map shows
 
 def area_in_link() -> Area | None:
     """The area that the reader moved the map to, or asked for; None where it is where the map opens."""
-    return parse_area(st.query_params.get(AREA, ""))
+    written = st.query_params.get(AREA, "")
+    area = parse_area(written)
+    if written and not area:
+        drop(AREA, written)
+    return area
 
 
 def offer_map_files(places: pd.DataFrame, filters: Filters, shown: Shown) -> None:

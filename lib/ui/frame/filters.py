@@ -22,10 +22,9 @@ _FOLDS = {True: "open", False: "shut"}  # how the link says whether the fold of 
 def choose_filters(connection: duckdb.DuckDBPyConnection) -> Filters:
     """The sidebar's filters and what they are set to."""
     visit.FILTER_NAMES.set({one.key: _value_names(one, connection) for one in all_filters() if one.choices is not None})
-    _follow_link()
-    _drop_gone()
+    _settle()
     values = {one.field: _choose(one) for one in all_filters() if one.first}
-    _say_days([one for one in values.values() if isinstance(one, date)])
+    _say_days(values.get("since"), values.get("until"))
     with _more_filters():
         values |= {one.field: _choose(one) for one in all_filters() if not one.first}
     for one in all_filters():
@@ -50,7 +49,8 @@ def _value_names(one: Filter, connection: duckdb.DuckDBPyConnection) -> Mapping[
     """Every value there is of a filter of several, and what it is called."""
     if not callable(one.choices):
         return one.choices or {}
-    listed = _listed(data_key(), one.choices.__qualname__, one.choices, connection)
+    question = f"{one.choices.__module__}.{one.choices.__qualname__}"
+    listed = _listed(data_key(), question, one.choices, connection)
     asked = [*st.query_params.get_all(one.key), *(visit.filter_widget(one.key).peek() or [])]
     missing = [value for value in asked if value not in listed]
     return listed | _named(one.unlisted(connection, missing)) if one.unlisted and missing else listed
@@ -97,24 +97,25 @@ def _in_order(one: Filter, chosen: FilterValue) -> FilterValue:
     return chosen
 
 
-def _say_days(days: Sequence[date]) -> None:
+def _say_days(since: FilterValue, until: FilterValue) -> None:
     """How the days of publication are read."""
-    if days != sorted(days):
-        st.caption(f"Read as {day(days[1])} to {day(days[0])}: the ends were the wrong way round.")
-    if days:
+    if isinstance(since, date) and isinstance(until, date) and until < since:
+        st.caption(f"Read as {day(until)} to {day(since)}: the ends were the wrong way round.")
+    if since or until:
         st.caption("Articles without a date of their own are left out while a date is set.")
 
 
-def _follow_link() -> None:
-    """Set the widgets to what the link asks for, when it was the link that changed."""
+def _settle() -> None:
+    """Set the widgets to what the link asks, if it was the link that changed; else let go of what is there no more."""
     asked = _asked()
-    if asked == visit.LINK_BEFORE.peek():
-        return
+    followed = asked != visit.LINK_BEFORE.peek()
     for one in all_filters():
-        held, unknown = _held(one, asked[one.key])
-        visit.filter_widget(one.key).set(held)
-        if unknown:
-            notify_dropped(one.key, unknown)
+        widget = visit.filter_widget(one.key)
+        if followed or one.choices is not None:
+            held, unknown = _held(one, asked[one.key] if followed else widget.peek() or [])
+            widget.set(held)
+            if followed and unknown:
+                notify_dropped(one.key, unknown)
 
 
 def _held(one: Filter, asked: Sequence[str]) -> tuple[Any, Collection[str]]:
@@ -125,15 +126,6 @@ def _held(one: Filter, asked: Sequence[str]) -> tuple[Any, Collection[str]]:
     names = visit.FILTER_NAMES.get()[one.key]
     values = follow_merges(asked, names) if one.merges else list(dict.fromkeys(asked))
     return [value for value in values if value in names], [value for value in values if value not in names]
-
-
-def _drop_gone() -> None:
-    """Let go of what this data no longer has, though it was chosen before; what was merged is followed."""
-    for one in all_filters():
-        widget = visit.filter_widget(one.key)
-        held = (one.choices is not None and widget.peek()) or []
-        if any(value not in visit.FILTER_NAMES.get()[one.key] for value in held):
-            widget.set(_held(one, held)[0])
 
 
 def _asked() -> dict[str, list[str]]:

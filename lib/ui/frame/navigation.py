@@ -1,6 +1,6 @@
 """The frame's parts: page configuration, navigation, the data that is opened, the sidebar."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -27,7 +27,7 @@ from lib.ui.kit import (
 )
 from lib.views.kit import highlight
 from lib.views.kit.text import plain
-from lib.views.pages import PAGES
+from lib.views.pages import PAGES, Page
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -51,7 +51,7 @@ def draw_frame(export: Callable[[Filters], None]) -> "StreamlitPage":
     as_of(latest_day(connection()))
     with st.sidebar:
         field = st.container()
-        follow_links(["", *PAGES])
+        follow_links()
         filters = choose_filters(connection())
     remember_kept()
     visit.FILTERS.set(filters)
@@ -75,21 +75,17 @@ def _pages() -> list["StreamlitPage"]:
 
     Under its own name it is another page, so the list shows the one of the two that is asked for, and marks it.
     """
-    by_name = urlsplit(st.context.url or "").path.endswith("/overview")
-    twin = _page("overview", url_path="overview", shown=by_name)
-    return [
-        _page("overview", url_path="", shown=not by_name),
-        twin,
-        *(_page(name) for name in PAGES if name != "overview"),
-    ]
+    first, *others = PAGES.values()
+    by_name = urlsplit(st.context.url or "").path.endswith(f"/{first.key}")
+    return [_page(first, "", shown=not by_name), _page(first, shown=by_name), *map(_page, others)]
 
 
-def _page(name: str, *, url_path: str | None = None, shown: bool = True) -> "StreamlitPage":
+def _page(page: Page, url_path: str | None = None, *, shown: bool = True) -> "StreamlitPage":
     """One page of the navigation, under an absolute path; the one at the empty address is the first."""
     return st.Page(
-        FOLDER / f"{name}.py",
-        title=PAGES[name].title,
-        url_path=name if url_path is None else url_path,
+        FOLDER / f"{page.key}.py",
+        title=page.title,
+        url_path=page.key if url_path is None else url_path,
         default=url_path == "",
         visibility="visible" if shown else "hidden",
     )
@@ -103,14 +99,14 @@ def show_trouble(trouble: AccordError) -> None:
 SCRIPT = Path(highlight.__file__).with_name("links.js")
 
 
-def follow_links(pages: Collection[str]) -> None:
-    """Take the clicks on links to these pages, by their names in addresses; every other link stays the browser's.
+def follow_links() -> None:
+    """Take the clicks on links to the desk's pages; every other link stays the browser's.
 
     The page that a link leads to reads and checks it as it does an address that was typed. Where the script does not
     run, a link loads the desk as any link does.
     """
     component: Any = st.components.v2.component("desk_links", js=SCRIPT.read_text(encoding="utf-8"))
-    component(key="links", data={"pages": list(pages), "kept": kept_keys()}, height=0)
+    component(key="links", data={"pages": ["", *PAGES], "kept": kept_keys()}, height=0)
 
 
 def offer_search(page: str) -> None:

@@ -40,8 +40,8 @@ def link_to(page: str, **params: Value) -> str:
 
 def here(**params: Value) -> str:
     """The address of what is on screen, relative to itself, with the given parameters over it."""
-    query = {key: st.query_params.get_all(key) for key in st.query_params}
-    return f"?{urlencode(query | {key: _written(value) for key, value in params.items()}, doseq=True)}"
+    every = {key: st.query_params.get_all(key) for key in st.query_params}
+    return f"?{urlencode(_query(params, every), doseq=True)}"
 
 
 def open_page(page: str, **params: Value) -> None:
@@ -61,13 +61,12 @@ def put_back() -> None:
 
 def remember_kept() -> None:
     """Note what the link now says of what goes along to every page."""
-    visit.KEPT_BEFORE.set({key: values for key, values in _kept().items() if values})
+    visit.KEPT_BEFORE.set(_query({}))
 
 
 def whole_link(version: str) -> str:
     """The address of what is on screen, with the data version, so that it shows the same to whoever opens it."""
-    query = {key: st.query_params.get_all(key) for key in st.query_params} | {"data": [version]}
-    return f"{_address()}?{urlencode(query, doseq=True)}"
+    return f"{_address()}{here(data=version)}"
 
 
 def whole_address(link: str) -> str:
