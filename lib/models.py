@@ -3,10 +3,10 @@
 Offsets are half-open character offsets into `Document.text`; `text[start:end] == exact` always holds.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 Kind = Literal["PERSON", "ORG", "GROUP", "PLACE"]
 Role = Literal["literal", "associative", "demonym"]
@@ -383,11 +383,16 @@ class Decision:
     evidence: tuple[Evidence, ...] = ()
 
 
+FilterValue = tuple[str, ...] | date | None  # what a filter is set to; nothing chosen is no filter
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the reader asked to see; empty means all. Hashable, so also the cache key.
+    """What the reader asked to see, each filter by its field; empty means all. Hashable, so also the cache key.
 
-    `without` are entities to leave out, `articles` ids of documents; `lib.queries.selection` says what each one keeps.
+    `without` are entities to leave out, `articles` ids of documents; `lib.queries.filters` says what each one keeps.
+    `others` are those that no code asks for by name: field and value, in the order of their fields. Days that are the
+    wrong way round, as the ends of a slider may be, are turned.
     """
 
     outlets: tuple[str, ...] = ()
@@ -398,11 +403,31 @@ class Filters:
     without: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
     articles: tuple[str, ...] = ()
+    others: tuple[tuple[str, FilterValue], ...] = ()
+
+    def __post_init__(self) -> None:
+        """Turn the days."""
+        if self.since and self.until and self.until < self.since:
+            since, until = self.until, self.since
+            object.__setattr__(self, "since", since)
+            object.__setattr__(self, "until", until)
 
     def __bool__(self) -> bool:
         """Whether any filter is in force."""
         return self != Filters()
 
-    def by_sentence(self) -> bool:
-        """Whether some sentences of a kept article may be left out."""
-        return bool(self.entities or self.without)
+    def __getitem__(self, field: str) -> FilterValue:
+        """What the filter of a field is set to, one of `others` too.
+
+        >>> Filters.of({"since": date(2018, 9, 17), "stories": ("idlib",)})["stories"]
+        ('idlib',)
+        """
+        value: FilterValue = getattr(self, field) if field in self.__slots__ else dict(self.others).get(field)
+        return value
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> "Filters":
+        """The filters that are set to these values, by field."""
+        own = {field: value for field, value in values.items() if field in cls.__slots__}
+        others = sorted((field, value) for field, value in values.items() if field not in own and value)
+        return cls(**own, others=tuple(others))

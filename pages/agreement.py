@@ -6,20 +6,19 @@ from lib.queries.agreement import commitments as agreement
 from lib.queries.overview import latest_day
 from lib.ui.agreement.clauses import (
     choose_as_of,
-    day_in_link,
     show_clauses,
     show_commitments_table,
     show_due_day,
     show_timeline,
 )
 from lib.ui.agreement.implementation import implementation_log, offer_calendar, show_log
-from lib.ui.kit import connection, corpus_in_view, empty_state, start_page
+from lib.ui.kit import as_of, connection, corpus_in_view, empty_state, start_page
 from lib.views.agreement.clauses import LEGEND, Told
 from lib.views.kit.text import counted
 
 data = connection()
-today = day_in_link(latest_day(data))
-filters = start_page("Agreement", "Who is to do what by when, in the agreement’s own text and in each outlet")
+today = as_of(latest_day(data))
+filters = start_page("agreement")
 rows = agreement.commitments(data, filters)
 mentions = agreement.clause_mentions(data, filters)
 agreements = agreement.reported_agreements(data)

@@ -20,7 +20,7 @@ from lib.ui.kit import connection, empty_state, looks, offer_filter, start_page
 from lib.views.article import article_head_html
 
 asked, followed = article_in_link(), followed_in_link()
-filters = start_page("Article", "What one article says, and what was read in it")
+filters = start_page("article")
 articles = queries.articles(connection(), filters)
 document = asked or next(iter(articles["document"]), None)
 if document is None:

@@ -10,7 +10,7 @@ from lib.views.kit.bars import count_figure, rate_figure
 from lib.views.kit.text import counted, inline
 from lib.views.panels import legend_html
 
-filters = start_page("Entities", "Who and what the articles name, how often, and in which words")
+filters = start_page("entities")
 table, peoples = entities.entity_table(connection(), filters), entities.peoples_only(connection(), filters)
 if table.empty:
     empty_state("No name in the articles matches the filters.")

@@ -17,7 +17,7 @@ from lib.ui.map import (
 
 PANEL = 640  # pixels: as high as the map with its legend
 
-filters = start_page("Map", "Which places the articles are about, and how often each outlet names them")
+filters = start_page("map")
 with st.container(horizontal=True, gap="medium", key="map-switches"):
     roles, colour_by = choose_roles(filters), choose_colour()
 found = places(connection(), filters, roles)

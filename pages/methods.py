@@ -7,7 +7,7 @@ from lib.ui.kit import start_page
 from lib.ui.methods import offer_codebook, offer_methods, show_method
 from lib.views import methods as views
 
-start_page("Methods", "How each annotator works, how well it was measured to do, and what it misses")
+start_page("methods")
 methods, measured = load_methods(), load_quality()
 st.html(views.caution_html(methods.caution))
 offer_methods(methods, measured)

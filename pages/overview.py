@@ -10,7 +10,7 @@ from lib.ui.kit import ARTICLE_COLUMNS, article_link, as_of, connection, empty_s
 from lib.ui.overview import show_panels
 from lib.views.panels import cards_html, problems_html
 
-filters = start_page("Overview", "Who, where, by when, and where do the outlets differ")
+filters = start_page("overview")
 data = connection()
 cards = source_cards(data, filters)
 if cards.empty:

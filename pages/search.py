@@ -5,7 +5,7 @@ import streamlit as st
 from lib.ui.kit import start_page
 from lib.ui.search import choose_query, find, show_examples, show_found, show_nothing
 
-filters = start_page("Search", "Which sentences say it, and how often does each outlet")
+filters = start_page("search")
 text = choose_query()
 if not text.strip():
     show_examples(filters)

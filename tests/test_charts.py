@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from lib.ui.kit.tables import CHOSE
+from lib.ui.kit.session import CHOSE
 
 
 def chart(at: Any) -> str:
@@ -15,7 +15,7 @@ def test_a_chart_is_drawn_anew_once_what_it_chose_is_closed(open_on_seeds: Any) 
     at = open_on_seeds("agreement", due=due)
     first = chart(at)
     params = {param: at.query_params[param] for param in at.query_params}
-    at.session_state[CHOSE] = {
+    at.session_state[CHOSE.key] = {
         "days": {param: [one] if isinstance(one, str) else list(one) for param, one in params.items()}
     }
     at.run()

@@ -1,7 +1,7 @@
 """A dossier: its numbers are the pages', each statement leads to its sentences, and it needs nothing but itself."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from html import escape
 from html.parser import HTMLParser
@@ -11,7 +11,8 @@ import duckdb
 import pytest
 
 from lib.codebooks.referents import load_referents
-from lib.exports.dossier import SECTIONS, Desk, Searched, Section, dossier_pieces
+from lib.desk import SECTIONS
+from lib.exports.dossier import Block, Desk, Searched, dossier_pieces
 from lib.exports.view import View
 from lib.models import Annotations, Filters
 from lib.queries import entities, overview
@@ -23,7 +24,7 @@ from lib.queries.sources import quotes, reuse
 from lib.queries.sources.digests import all_digests
 from lib.queries.sources.distinctive import distinctive_words
 from lib.queries.sources.utterances import utterances
-from lib.ui import export
+from lib.ui.kit import visit
 from lib.views.kit.looks import Looks
 from lib.views.kit.palette import outlet_colours, outlet_patterns
 from lib.views.kit.sentences import sentence_count
@@ -32,6 +33,7 @@ from lib.views.sources.words import shown_words
 from tests.conftest import Store, make_document, mention_of, sentences_of
 
 AS_OF = date(2018, 9, 17)
+ON_PAPER = {one.key: one.blocks for one in SECTIONS if one.blocks}
 MADE = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
 FILTERS = [Filters(), Filters(outlets=("alwaght",)), Filters(entities=("idlib",)), Filters(until=date(1950, 1, 1))]
 
@@ -58,13 +60,13 @@ def written(data: duckdb.DuckDBPyConnection, filters: Filters, kept: tuple[str, 
     """The whole dossier of a view."""
     view = View("Overview", kept, "3.1", "http://desk/?data=3.1", MADE)
     desk = desk_of(data, filters, "Idlib OR weapons")
-    sections: Iterator[Section] = (make(desk) for _, make in SECTIONS.values())
-    return "".join(dossier_pieces(view, desk, {key: title for key, (title, _) in SECTIONS.items()}, sections, "all"))
+    sections = [one for one in SECTIONS if one.blocks]
+    return "".join(piece for _, piece in dossier_pieces(view, desk, sections, "all"))
 
 
-def numbers(section: Section, block: int = 0, cell: int = -1) -> list[int]:
+def numbers(blocks: Sequence[Block], block: int = 0, cell: int = -1) -> list[int]:
     """One column of a block as numbers."""
-    return [int(re.sub(r"<[^>]*>|,", "", one.cells[cell])) for one in section.blocks[block].statements]
+    return [int(re.sub(r"<[^>]*>|,", "", one.cells[cell])) for one in blocks[block].statements]
 
 
 class Parts(HTMLParser):
@@ -92,26 +94,26 @@ class Parts(HTMLParser):
 def test_its_numbers_are_the_pages(filters: Filters, seed_connection: duckdb.DuckDBPyConnection) -> None:
     data = seed_connection
     desk = desk_of(data, filters)
-    made = {key: make(desk) for key, (_, make) in SECTIONS.items()}
+    made = {key: make(desk) for key, make in ON_PAPER.items()}
     counts = entities.entity_counts(data, filters).drop_duplicates("entity")
     assert numbers(made["entities"]) == counts["total"].tolist()
     places = located.places(data, filters, located.counted_roles(filters))
     assert numbers(made["places"]) == places["mentions"].tolist()
-    for statement, mentions in zip(made["places"].blocks[0].statements, places["mentions"], strict=True):
+    for statement, mentions in zip(made["places"][0].statements, places["mentions"], strict=True):
         assert statement.evidence is not None
         assert len(statement.evidence) == mentions
     cited = quotes.most_quoted(quotes.quote_counts(data, filters).speakers).drop_duplicates("who")
     assert numbers(made["quotes"], 1) == cited["total"].tolist()
     said = utterances(data, filters)
-    assert len(made["quotes"].blocks[0].statements) == len(said)
-    for statement, one in zip(made["quotes"].blocks[0].statements, said, strict=True):
+    assert len(made["quotes"][0].statements) == len(said)
+    for statement, one in zip(made["quotes"][0].statements, said, strict=True):
         assert statement.evidence is not None
         assert set(statement.evidence["document"]) == {version.said.document for version in one.versions}
         assert len(statement.evidence) >= len(one.versions)
-    assert len(made["overview"].blocks[0].statements) == len(overview.due_days(data, filters))
-    assert len(made["articles"].blocks[0].statements) == len(overview.source_cards(data, filters))
+    assert len(made["overview"][0].statements) == len(overview.due_days(data, filters))
+    assert len(made["articles"][0].statements) == len(overview.source_cards(data, filters))
     rows, mentioned = agreement.commitments(data, filters), agreement.clause_mentions(data, filters)
-    stated = [one.evidence for block in made["agreement"].blocks[:-1] for one in block.statements]
+    stated = [one.evidence for block in made["agreement"][:-1] for one in block.statements]
     assert sum(len(one) for one in stated if one is not None) == len(rows) + len(mentioned)
 
 
@@ -138,8 +140,8 @@ def test_sentences_say_where_they_stand(seed_connection: duckdb.DuckDBPyConnecti
     """Every address in the notes is that of the words that are marked."""
     desk = desk_of(seed_connection, Filters(), "outlet:alwaght OR weapons")
     text = dict(seed_connection.execute("SELECT document, text FROM documents").fetchall())
-    for _, make in SECTIONS.values():
-        for block in make(desk).blocks:
+    for make in ON_PAPER.values():
+        for block in make(desk):
             for statement in block.statements:
                 for row in [] if statement.evidence is None else statement.evidence.itertuples():
                     assert row.sentence_start <= row.start < row.end
@@ -153,7 +155,7 @@ def test_a_search_has_the_lines_and_counts_of_its_page(
 ) -> None:
     desk = desk_of(seed_connection, filters, query)
     assert desk.search is not None
-    by_outlet, lines = SECTIONS["search"][1](desk).blocks
+    by_outlet, lines = ON_PAPER["search"](desk)
     counts = outlet_counts(*desk.search)
     for statement, row in zip(by_outlet.statements, counts.itertuples(), strict=True):
         assert re.sub("<[^>]*>", "", statement.cells[1]) == str(row.sentences)
@@ -172,7 +174,7 @@ def test_a_search_has_the_lines_and_counts_of_its_page(
 @pytest.mark.parametrize("filters", FILTERS)
 def test_distinctive_words_rest_on_every_use(filters: Filters, seed_connection: duckdb.DuckDBPyConnection) -> None:
     desk = desk_of(seed_connection, filters)
-    _, *blocks = SECTIONS["words"][1](desk).blocks
+    _, *blocks = ON_PAPER["words"](desk)
     found = distinctive_words(desk.digests() or ())
     assert len(blocks) == len(found)
     for block, one in zip(blocks, found, strict=True):
@@ -183,7 +185,7 @@ def test_distinctive_words_rest_on_every_use(filters: Filters, seed_connection: 
 
 
 def test_without_a_query_there_is_nothing_searched(seed_connection: duckdb.DuckDBPyConnection) -> None:
-    (block,) = SECTIONS["search"][1](desk_of(seed_connection, Filters())).blocks
+    (block,) = ON_PAPER["search"](desk_of(seed_connection, Filters()))
     assert not block.statements
 
 
@@ -201,11 +203,11 @@ def test_article_text_stays_text(make_store: Store) -> None:
 @pytest.mark.parametrize(
     ("page", "link", "sections"),
     [
-        ("search", {"q": "Idlib"}, len(SECTIONS)),
-        ("search", {"q": "zebra"}, len(SECTIONS)),
-        ("search", {"q": "Idlib OR"}, len(SECTIONS) - 1),
-        ("search", {}, len(SECTIONS) - 1),
-        ("entities", {}, len(SECTIONS) - 1),
+        ("search", {"q": "Idlib"}, len(ON_PAPER)),
+        ("search", {"q": "zebra"}, len(ON_PAPER)),
+        ("search", {"q": "Idlib OR"}, len(ON_PAPER) - 1),
+        ("search", {}, len(ON_PAPER) - 1),
+        ("entities", {}, len(ON_PAPER) - 1),
     ],
 )
 def test_a_search_is_offered_where_a_query_can_be_read(
@@ -217,7 +219,7 @@ def test_a_search_is_offered_where_a_query_can_be_read(
     pages = next(one for one in at.get("button_group") if one.proto.label == "Pages")
     names = [one.content for one in pages.proto.options]
     assert len(names) == sections
-    assert ("Search" in names) == (sections == len(SECTIONS))
+    assert ("Search" in names) == (sections == len(ON_PAPER))
 
 
 def test_a_dossier_made_on_the_search_page_has_what_it_found(open_on_seeds: Any) -> None:
@@ -226,7 +228,7 @@ def test_a_dossier_made_on_the_search_page_has_what_it_found(open_on_seeds: Any)
     at.button(key="export").click()  # the dialog stands only while it is asked for
     at.button(key="make dossier.html").click().run()
     assert not at.exception
-    page = at.session_state[export.MADE].content.decode()
+    page = at.session_state[visit.FILE_MADE.key][1].decode()
     found = page.split('<section id="search"')[1].split("<section")[0]
     assert "6 sentences in 1 article" in found
     assert "<code>Idlib</code>" in found

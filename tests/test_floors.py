@@ -15,7 +15,7 @@ FLOORS = {
     **dict.fromkeys(("store", "compare", "search"), 3),
     **dict.fromkeys(("queries", "refresh", "annotate.__main__"), 4),
     **dict.fromkeys(("views", "exports"), 5),
-    **dict.fromkeys(("main", "ui"), 6),
+    **dict.fromkeys(("main", "desk", "ui"), 6),
     **dict.fromkeys(("pages", "streamlit_app"), 7),
 }
 # Rooms of one floor that may look into each other. Ingest and annotate may not.
@@ -23,10 +23,12 @@ BESIDE = {
     ("settings", "errors"),
     ("text", "codebooks"),
     ("annotate", "gazetteer"),
+    ("main", "desk"),
     ("main", "ui"),
+    ("desk", "ui"),
     ("exports", "views"),
 }
-SCREEN = {"ui", "main", "pages", "streamlit_app"}
+SCREEN = {"ui", "desk", "main", "pages", "streamlit_app"}
 OWNERS = {
     "spacy": {"annotate"},
     "thinc": {"annotate"},

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.ui.kit import data
-from lib.ui.kit.links import parse_day
+from lib.ui.kit.links import EARLIEST, LATEST, parse_day
 
 ANY = st.text(st.characters(exclude_categories=()))
 NEWEST = (3, 12)
@@ -20,10 +20,10 @@ LONG = st.sampled_from(["9" * 5000, "9" * 5000 + ".1", "1." + "9" * 5000, "0" * 
 @given(ANY | LIKE_DAYS | LONG)
 def test_any_text_is_a_day_or_none(text: str) -> None:
     day = parse_day(text)
-    assert day is None or type(day) is date
+    assert day is None or (type(day) is date and EARLIEST <= day <= LATEST)
 
 
-@given(st.dates())
+@given(st.dates(EARLIEST, LATEST))
 def test_a_day_is_read_as_it_is_written(day: date) -> None:
     assert parse_day(str(day)) == day
 

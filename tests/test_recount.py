@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from lib.queries import article, corpus, entities, overview
+from lib.queries import article, entities, overview, selection
 from lib.queries import map as places
 from lib.queries.agreement import commitments as agreement
 from lib.queries.sources import names as sources
@@ -23,7 +23,7 @@ RECOUNTS = Path(__file__).parent / "recount"
 
 
 def test_articles_outlets_and_words(case: Case) -> None:
-    facts = corpus.corpus_facts(case.data, case.filters)
+    facts = selection.corpus_facts(case.data, case.filters)
     assert facts.articles == len(case.again.articles)
     assert facts.outlets == len(case.again.words)
     assert facts.words == sum(case.again.words.values())

@@ -10,8 +10,8 @@ import pytest
 from lib.exports.geojson import geojson_bytes
 from lib.exports.view import View
 from lib.models import ROLES
-from lib.queries import corpus
 from lib.queries import map as queries
+from lib.queries import selection
 from lib.queries.sources import names as sources
 from tests.recount.corpora import Case
 from tests.recount.evidence import assert_evidence
@@ -110,7 +110,7 @@ def test_dates_and_lengths_of_outlets(case: Case) -> None:
         assert row.length == pytest.approx(case.again.words[row.outlet_name] / sentences)
         days = sorted(record["published"] for record in mine if record["published_from"] in {"metadata", "text"})
         assert [str(pd.Timestamp(day).date()) for day in (row.first, row.last) if pd.notna(day)] == days[:1] + days[-1:]
-    facts = corpus.corpus_facts(case.data, case.filters)
+    facts = selection.corpus_facts(case.data, case.filters)
     days = sorted(record["published"] for _, record in articles if record["published"])
     assert [str(day) for day in (facts.first, facts.last) if day] == days[:1] + days[-1:]
     assert facts.borrowed == sum(record["published_from"] == "story" for _, record in articles)

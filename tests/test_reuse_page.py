@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib.compare.reuse.independence import Link, SourceGroup
 from lib.models import Annotations, Filters
-from lib.queries.corpus import corpus_facts
+from lib.queries.selection import corpus_facts
 from lib.queries.sources import reuse as queries
 from lib.store import open_version
 from lib.ui.kit.data import DataKey

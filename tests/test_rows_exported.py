@@ -16,9 +16,9 @@ from lxml import html
 from lib.exports.cells import harmless, writable
 from lib.exports.csv import VIEW_COLUMNS
 from lib.models import Subject
+from lib.queries.filters import all_filters
 from lib.store import new_decision, save, save_decision
 from lib.ui.kit import tables
-from lib.ui.kit.links import LIST_KEYS
 from tests.conftest import file_row
 from tests.drawn import AGAIN, ALONE, EXCUSED, SCREEN, TAKEN, calls, keys_of, made_html, used_views
 
@@ -135,8 +135,8 @@ def test_rows_exported_are_the_rows_shown(
     for filters in FILTERS:
         shown.clear()
         offered.clear()
-        for key in (*LIST_KEYS, "since", "until"):
-            at.query_params.pop(key, None)
+        for one in all_filters():
+            at.query_params.pop(one.key, None)
         at.query_params.update({**filters, **opened})
         at.run()
         assert not at.exception, filters

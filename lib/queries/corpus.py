@@ -1,49 +1,9 @@
-"""What the frame round every page asks: which outlets and entities there are, and how much is in view."""
+"""What the corpus holds, whatever the filters: outlets, entities, articles, stories, and where each is from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 
 import duckdb
 import pandas as pd
-
-from lib.models import Filters
-from lib.queries.selection import answer
-
-
-@dataclass(frozen=True, slots=True)
-class CorpusFacts:
-    """How much is in view: articles, outlets, words of cleaned bodies, first and last day of publication.
-
-    `borrowed` is the number of articles whose day is their story's, `undated` of those with none at all, `unread` of
-    files that could not be read, or not all of them, whatever the filters.
-    """
-
-    articles: int
-    outlets: int
-    words: int
-    first: date | None
-    last: date | None
-    borrowed: int
-    undated: int
-    unread: int
-
-
-def corpus_facts(connection: duckdb.DuckDBPyConnection, filters: Filters) -> CorpusFacts:
-    """How much the filters keep."""
-    row = answer(
-        connection,
-        """
-        SELECT count(*) AS articles, count(DISTINCT outlet) AS outlets, coalesce(sum(words), 0)::BIGINT AS words,
-               min(published) AS first, max(published) AS last,
-               count(*) FILTER (published_from = 'story') AS borrowed,
-               count(*) FILTER (published IS NULL) AS undated, (SELECT count(*) FROM problems) AS unread
-        FROM kept_documents
-        """,
-        filters,
-    ).iloc[0]
-    numbers = {name: int(row[name]) for name in ("articles", "outlets", "words", "borrowed", "undated", "unread")}
-    return CorpusFacts(**numbers, first=_day(row["first"]), last=_day(row["last"]))
 
 
 def outlets(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
@@ -111,8 +71,3 @@ def stories(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """The stories that the articles are on, by name."""
     rows = connection.execute("SELECT DISTINCT story FROM documents WHERE story <> '' ORDER BY story").fetchall()
     return [story for (story,) in rows]
-
-
-def _day(value: pd.Timestamp) -> date | None:
-    """A frame's day as a plain one; None where there is none."""
-    return None if pd.isna(value) else value.date()

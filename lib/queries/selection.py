@@ -1,26 +1,21 @@
 """How filters apply, once for every page: what a query names `kept_...` is what the filters keep.
 
-- Outlets keep those outlets' articles, and articles keep just those. A date range keeps articles whose own date lies
-  in it, both ends included: an undated article, and one that borrowed its story's date, is out while a range is set,
-  and in without one.
-- Entities keep the sentences that mention any of them (a demonym is not a mention of the place), and what starts in
-  those sentences. `without` leaves out the sentences that mention any of its entities (a demonym again is no
-  mention), headlines too, and what starts in them. An article of which no sentence is left is not kept; one of which
-  some are left stays whole where articles, their words and their days are counted, so rates are per 1,000 words of it.
-- Kinds keep mentions of those kinds; a toponym is a mention of a place.
-- Roles keep toponyms of those roles, and of the mentions of places those whose words are such a toponym. All else
-  stays: who is named, what is quoted, counted or promised does not play the role of a place. Without roles each view
-  counts the roles that it says it counts, the map literal ones (`lib.queries.map.counted_roles`).
-- `counted_mentions` leaves out headlines and demonyms, which are shown apart: counts are made of these.
+What each filter keeps stands in `lib.queries.filters`; all of them hold at once. An article of which no sentence is
+left is not kept; one of which some are left stays whole where articles, their words and their days are counted, so
+rates are per 1,000 words of it. `counted_mentions` leaves out headlines and demonyms, which are shown apart: counts are
+made of these.
 """
 
 import re
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import duckdb
 import pandas as pd
 
 from lib.models import Filters
+from lib.queries.filters import in_force
 
 _KEPT = re.compile(r"\b(?:kept|counted)_[a-z]+(?:_[a-z]+)*\b")
 _PARAMETER = re.compile(r"\$([a-z_]+)")
@@ -61,68 +56,66 @@ def _without_values(sql: str) -> str:
 def _kept_rows(name: str, filters: Filters) -> str:
     table = "mentions" if name == "counted_mentions" else name.removeprefix("kept_")
     conditions = [*_document_conditions(table, filters), *_sentence_conditions(table, filters)]
-    conditions += _role_conditions(table, filters)
-    if filters.kinds and table == "mentions":
-        conditions.append("kind IN $kept_kinds")
-    if filters.kinds and table == "toponyms" and "PLACE" not in filters.kinds:
-        conditions.append("false")
+    conditions += [one.rows[table] for one in in_force(filters) if table in one.rows]
     if name == "counted_mentions":
         conditions.append("NOT headline AND NOT demonym")
     return f"SELECT * FROM {table}" + (f" WHERE {' AND '.join(conditions)}" if conditions else "")
 
 
 def _document_conditions(table: str, filters: Filters) -> list[str]:
-    conditions = ["outlet IN $kept_outlets"] if filters.outlets else []
-    if filters.articles:
-        conditions.append("document IN $kept_articles")
-    if filters.since:
-        conditions.append("published >= $kept_since")
-    if filters.until:
-        conditions.append("published <= $kept_until")
-    if filters.since or filters.until:
-        conditions.append("published_from IS DISTINCT FROM 'story'")
+    conditions = [one.documents for one in in_force(filters) if one.documents]
     if table == "documents" or not conditions:
         return conditions
     return [f"document IN (SELECT document FROM documents WHERE {' AND '.join(conditions)})"]
 
 
 def _sentence_conditions(table: str, filters: Filters) -> list[str]:
-    """What entities keep and leave out: sentences, what starts in them, and documents of which a sentence is left."""
+    """On sentences, on what starts in them, and on documents of which a sentence is left."""
     if table == "documents":
         left = _sentence_conditions("sentences", filters)
         return [f"document IN (SELECT document FROM sentences WHERE {' AND '.join(left)})"] if left else []
-    named = f"""EXISTS (SELECT 1 FROM mentions named WHERE named.entity IN {{}} AND NOT named.demonym
-        AND named.document = {table}.document AND named.sentence = {table}.sentence)"""
-    kept = [named.format("$kept_entities")] if filters.entities else []
-    return [*kept, f"NOT {named.format('$kept_without')}"] if filters.without else kept
-
-
-def _role_conditions(table: str, filters: Filters) -> list[str]:
-    """What roles keep of the names of places."""
-    if not filters.roles or table not in {"mentions", "toponyms"}:
-        return []
-    if table == "toponyms":
-        return ["role IN $kept_roles"]
-    return [
-        """(kind <> 'PLACE' OR (document, start, "end") IN
-        (SELECT document, start, "end" FROM toponyms WHERE role IN $kept_roles))"""
-    ]
+    return [one.sentences.format(table=table) for one in in_force(filters) if one.sentences]
 
 
 def _filter_values(filters: Filters) -> dict[str, Any]:
-    since, until = filters.since, filters.until
-    if since and until and since > until:  # a slider's ends may arrive reversed
-        since, until = until, since
-    return {
-        "kept_outlets": list(filters.outlets),
-        "kept_entities": list(filters.entities),
-        "kept_without": list(filters.without),
-        "kept_kinds": list(filters.kinds),
-        "kept_roles": list(filters.roles),
-        "kept_articles": list(filters.articles),
-        "kept_since": since,
-        "kept_until": until,
-    }
+    values = {f"kept_{one.field}": filters[one.field] for one in in_force(filters)}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusFacts:
+    """How much is in view: articles, outlets, words of cleaned bodies, first and last day of publication.
+
+    `borrowed` is the number of articles whose day is their story's, `undated` of those with none at all, `unread` of
+    files that could not be read, or not all of them, whatever the filters.
+    """
+
+    articles: int
+    outlets: int
+    words: int
+    first: date | None
+    last: date | None
+    borrowed: int
+    undated: int
+    unread: int
+
+
+def corpus_facts(connection: duckdb.DuckDBPyConnection, filters: Filters) -> CorpusFacts:
+    """How much the filters keep."""
+    row = answer(
+        connection,
+        """
+        SELECT count(*) AS articles, count(DISTINCT outlet) AS outlets, coalesce(sum(words), 0)::BIGINT AS words,
+               min(published) AS first, max(published) AS last,
+               count(*) FILTER (published_from = 'story') AS borrowed,
+               count(*) FILTER (published IS NULL) AS undated, (SELECT count(*) FROM problems) AS unread
+        FROM kept_documents
+        """,
+        filters,
+    ).iloc[0]
+    first, last = (None if pd.isna(row[name]) else row[name].date() for name in ("first", "last"))
+    numbers = {str(name): int(row[name]) for name in row.index.drop(["first", "last"])}
+    return CorpusFacts(**numbers, first=first, last=last)
 
 
 def problems(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:

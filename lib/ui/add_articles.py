@@ -14,7 +14,7 @@ from lib.models import Document, Problem
 from lib.queries.corpus import outlets, stories
 from lib.text.days import EARLIEST, LATEST
 from lib.ui.frame.first_start import refresh_now
-from lib.ui.kit import check_editable, choose, connection, is_editable, settings, show_read_only
+from lib.ui.kit import check_editable, choose, connection, is_editable, settings, show_read_only, visit
 from lib.views.kit.text import counted, plain
 from lib.views.preview import preview_html
 
@@ -44,7 +44,7 @@ def offer_adding() -> None:
         "Text or HTML files, one article each",
         type=["txt", "html", "htm"],
         accept_multiple_files=True,
-        key=f"upload {_round()}",
+        key=f"upload {visit.UPLOADS.get()}",
         max_upload_size=5,
     )
     additions = _ask_all(uploads)
@@ -74,7 +74,7 @@ def _ask(at: int, upload: UploadedFile, reader: "Reader") -> Addition | None:
         if isinstance(found, str):
             _show_refused(upload.name, found)
             return None
-        said = _ask_about(found, f"{_round()} {at}")
+        said = _ask_about(found, f"{visit.UPLOADS.get()} {at}")
         document = _understood(reader, upload.name, data, *said)
         if isinstance(document, str):
             _show_refused(upload.name, document)
@@ -157,8 +157,8 @@ def _add(additions: Sequence[Addition]) -> None:
     unread = _named(report.unread if report else (), saved)
     wrong = _named(report.problems if report else (), saved)
     refused += wrong.values()
-    st.session_state["added"] = (len(saved) - len(wrong), tuple(refused), tuple(unread.values()))
-    st.session_state["upload_round"] = _round() + 1
+    visit.ADDED.set((len(saved) - len(wrong), tuple(refused), tuple(unread.values())))
+    visit.UPLOADS.set(visit.UPLOADS.get() + 1)
     choose("data", None)
     st.rerun()
 
@@ -190,7 +190,7 @@ def _save(additions: Sequence[Addition]) -> tuple[dict[str, str], list[str]]:
 
 def _show_outcome() -> None:
     """What the last adding did, said once: how many articles count now, and which files do not."""
-    added, refused, unread = st.session_state.pop("added", (0, (), ()))
+    added, refused, unread = visit.ADDED.pop() or (0, (), ())
     if added:
         st.success(f"{counted(added, 'article')} added; every page counts with it now.", icon=":material/check:")
     if refused:
@@ -202,8 +202,3 @@ def _show_outcome() -> None:
 def _listed(reasons: Iterable[str]) -> str:
     """The reasons, one a line."""
     return "  \n".join(map(plain, reasons))
-
-
-def _round() -> int:
-    """How often articles were added in this visit; a new number empties the form."""
-    return int(st.session_state.get("upload_round", 0))

@@ -1,8 +1,8 @@
 """One article's text with all that was read in it."""
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -12,17 +12,17 @@ from lib.models import Filters
 from lib.queries import article as queries
 from lib.ui.corrections import follow_merges
 from lib.ui.kit import (
-    SWITCHES,
     bring_into_view,
     choose,
     chosen,
     connection,
+    drop,
     kept_expander,
     link_to,
     list_of,
-    notify_dropped,
     offer_lists,
     show_table,
+    visit,
 )
 from lib.views import article as views
 from lib.views.kit.text import article_label, counted, inline
@@ -49,10 +49,10 @@ def article_in_link() -> str | None:
     asked, at = chosen(DOCUMENT), chosen(AT)
     row = queries.article(connection(), asked) if asked else None
     if asked is not None and row is None:
-        _drop(DOCUMENT, asked)
+        drop(DOCUMENT, asked)
     inside = row is not None and at is not None and at.isdecimal() and len(at) < 10 and int(at) < len(row["text"])
     if at is not None and not inside and at != "0":
-        _drop(AT, at)
+        drop(AT, at)
     return asked if row is not None else None
 
 
@@ -62,17 +62,18 @@ def choose_article(articles: pd.DataFrame, document: str) -> None:
     options = list(labels) if document in labels else [document, *labels]
     if document not in labels:
         st.caption("The filters leave this article out; it is shown because the link asks for it.")
-    st.session_state["article_choice"] = document
+    visit.ARTICLE.set(document)
     with st.container(horizontal=True, vertical_alignment="bottom", key="article-choice"):
         st.selectbox(
             f"Article {options.index(document) + 1} of {len(options)}",
             options,
             format_func=lambda value: labels.get(value, "the article that the link asks for"),
-            key="article_choice",
-            on_change=lambda: _open(st.session_state["article_choice"]),
+            key=visit.ARTICLE.key,
+            on_change=lambda: _open(visit.ARTICLE.get()),
         )
-        _offer_step("Previous article", options, options.index(document) - 1)
-        _offer_step("Next article", options, options.index(document) + 1)
+        at = options.index(document)
+        _offer_step("Previous article", options[:at][-1:], "Previous article")
+        _offer_step("Next article", options[at + 1 :][:1], "Next article")
 
 
 def choose_kinds(highlights: pd.DataFrame) -> list[str]:
@@ -80,18 +81,18 @@ def choose_kinds(highlights: pd.DataFrame) -> list[str]:
     counts = highlights["kind"].value_counts()
     hidden = [kind for kind in st.query_params.get_all(HIDDEN) if kind in views.KINDS]
     shown = [kind for kind in views.KINDS if kind not in hidden]
-    st.session_state["kinds"] = shown
+    visit.HIGHLIGHTED.set(shown)
     said = ", ".join(views.KINDS[kind][0] for kind in shown) or "nothing"
-    st.session_state.setdefault(SWITCHES, {})[HIDDEN] = f"Highlighted: {said}"
+    visit.SWITCHES.get()[HIDDEN] = f"Highlighted: {said}"
     st.pills(
         "Highlighted",
         list(views.KINDS),
         selection_mode="multi",
         format_func=lambda kind: f"{views.KINDS[kind][0]} {counts.get(kind, 0):,}",
-        key="kinds",
-        on_change=lambda: choose(HIDDEN, [kind for kind in views.KINDS if kind not in st.session_state["kinds"]]),
+        key=visit.HIGHLIGHTED.key,
+        on_change=lambda: choose(HIDDEN, [kind for kind in views.KINDS if kind not in visit.HIGHLIGHTED.get()]),
     )
-    return list(st.session_state["kinds"])
+    return list(visit.HIGHLIGHTED.get())
 
 
 def show_article(row: pd.Series, highlights: pd.DataFrame, kinds: Sequence[str], followed: str | None) -> None:
@@ -166,16 +167,9 @@ def _place_in_link(row: pd.Series) -> views.Asked | None:
     return views.Asked(document, offset, *bounds) if offset is not None and bounds else None
 
 
-def _drop(key: str, value: str) -> None:
-    """Take a parameter out of the link, and say so."""
-    choose(key, None)
-    notify_dropped(key, [value])
-
-
-def _offer_step(label: str, options: Sequence[str], to: int) -> None:
-    """A button to a neighbour in the list, dead at its ends."""
-    inside = 0 <= to < len(options)
-    st.button(label, disabled=not inside, on_click=_open, args=(options[to] if inside else "",), key=label)
+def _offer_step(label: str, to: Sequence[Any] | None, key: str, shortcut: str | None = None) -> None:
+    """A button, on wish with a key, that leads to an article and a place in it; dead where there is none."""
+    st.button(label, disabled=not to, on_click=_open, args=tuple(to or ()), shortcut=shortcut, key=key)
 
 
 def _open(document: str, at: int | None = None) -> None:
@@ -202,16 +196,16 @@ def choose_followed(
     labels = {row.entity: f"{inline(row.name)} ({row.places:,} here)" for row in names.itertuples(index=False)}
     if followed:
         labels.setdefault(followed, f"{inline(str(queries.entity_name(connection(), followed)))} (not here)")
-    st.session_state["follow_choice"] = followed
+    visit.FOLLOWED.set(followed)
     with st.container(horizontal=True, vertical_alignment="bottom", key="follow-choice"):
         st.selectbox(
             "Follow a name",
             list(labels),
             format_func=lambda entity: labels.get(entity, entity),
             index=None,
-            key="follow_choice",
+            key=visit.FOLLOWED.key,
             placeholder="Person, organisation, group or place",
-            on_change=lambda: _follow(st.session_state["follow_choice"]),
+            on_change=lambda: _follow(visit.FOLLOWED.get()),
         )
         if followed:
             _offer_steps(queries.entity_places(connection(), filters, followed), document, at)
@@ -227,8 +221,7 @@ def followed_in_link() -> str | None:
         return None
     (entity,) = follow_merges([asked], {asked} if queries.entity_name(connection(), asked) else ())
     if queries.entity_name(connection(), entity) is None:
-        choose(FOLLOW, None)
-        notify_dropped(FOLLOW, [asked])
+        drop(FOLLOW, asked)
         return None
     return entity
 
@@ -236,27 +229,15 @@ def followed_in_link() -> str | None:
 def _offer_steps(places: pd.DataFrame, document: str, at: int | None) -> None:
     """Buttons to the place before and after the one in the link, and which of how many it is."""
     before, here, after = queries.neighbours(places, document, at)
-    _offer_reader_step("Previous", "p", before)
-    _offer_reader_step("Next", "n", after)
+    _offer_step("Previous", before, "step p", "p")
+    _offer_step("Next", after, "step n", "n")
     number = f"{here + 1:,} of {len(places):,}" if here is not None else f"{len(places):,} times"
     peoples = int(places["demonym"].sum())
     apart = f", {peoples:,} as a people’s name" if peoples else ""
     st.markdown(f"{number} in {counted(places['document'].nunique(), 'article')}{apart}", width="content")
 
 
-def _offer_reader_step(label: str, key: str, place: tuple[str, int] | None) -> None:
-    """A button, and a key, that leads to a place; dead where there is none."""
-    step = partial(_open_place, *place) if place else None
-    st.button(label, disabled=place is None, on_click=step, shortcut=key, key=f"step {key}")
-
-
 def _follow(entity: str | None) -> None:
     """Write the entity into the link, and no place yet."""
     choose(FOLLOW, entity)
     choose("at", None)
-
-
-def _open_place(document: str, at: int) -> None:
-    """Write a place into the link."""
-    choose("document", document)
-    choose("at", at)

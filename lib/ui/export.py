@@ -1,11 +1,11 @@
 """Taking a whole view along: a dossier of the pages chosen, or its articles; made when asked for, with progress."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from functools import partial
 
 import streamlit as st
 
-from lib.exports.dossier import SECTIONS, Desk, Searched, Section, dossier_pieces
+from lib.exports.dossier import Desk, Searched, Section, dossier_pieces
 from lib.exports.jsonl import jsonl_lines
 from lib.models import Filters
 from lib.queries.contract import annotated_articles
@@ -23,128 +23,101 @@ from lib.ui.kit import (
     looks,
     shared_passages,
     view_in_words,
+    visit,
     whole_address,
 )
-from lib.ui.map import area_in_link
-from lib.ui.search import found_in_link
 from lib.views.kit.text import counted, extent, plain
+from lib.views.map.place_map import Area
 
-MADE = "file made"  # the last file of this visit
-
-
-class Made(NamedTuple):
-    """A file that was made, and what it was made for: where that has changed, it is not offered any more."""
-
-    asked: tuple[object, ...]
-    content: bytes
-
-
-class Step(NamedTuple):
-    """A piece of a file, how much of it is done (0 to 1), and that in words."""
-
-    done: float
-    words: str
-    piece: bytes
+# A piece of a file, how much of it is done (0 to 1), and that in words.
+Step = tuple[bytes, float, str]
 
 
 @st.dialog("Export this view", width="medium")
-def show_choice(filters: Filters) -> None:
-    """The dossier with its pages, then the articles."""
+def show_choice(
+    filters: Filters, sections: Sequence[Section], searched: Searched | None = None, area: Area | None = None
+) -> None:
+    """The dossier with its pages, then the articles.
+
+    `sections` are all there are, `searched` is what the screen's query finds, `area` the part of the map.
+    """
     st.caption(plain(view_in_words()))
     articles = corpus_in_view().articles
     if not articles:
         st.markdown("No article matches the filters, so there is nothing to export.")
         return
-    _offer_dossier(filters)
+    _offer_dossier(
+        filters, [one for one in sections if one.blocks and (searched or not one.if_searched)], searched, area
+    )
     st.divider()
-    _offer_articles(filters, articles)
+    st.markdown("**Articles**: all that was read in them as JSON Lines, one line an article")
+    label = f"Make JSON Lines ({counted(articles, 'article')})"
+    steps = partial(article_steps, filters, articles)
+    _offer(label, ("articles", filters, data_key()), steps, "articles.jsonl", "application/jsonl")
 
 
-def _offer_dossier(filters: Filters) -> None:
+def _offer_dossier(filters: Filters, offered: Sequence[Section], searched: Searched | None, area: Area | None) -> None:
     st.markdown("**Dossier**: one HTML file to read, print or hand on; each statement with its sentences")
-    searched = _searched(filters)
-    offered = [key for key in SECTIONS if searched or key != "search"]
+    titles = {one.key: one.title_on_paper() for one in offered}
     keys = st.pills(
         "Pages",
-        offered,
+        list(titles),
         selection_mode="multi",
-        default=offered,
-        format_func=lambda key: SECTIONS[key][0],
+        default=list(titles),
+        format_func=lambda key: titles[key],
         key=f"dossier pages of {len(offered)}",
     )
-    chosen = tuple(key for key in offered if key in keys)
+    chosen = [one for one in offered if one.key in keys]
     view = st.query_params.to_dict() if searched else {}  # the query, and the order of what it finds
-    day, area = as_of(latest_day(connection())), area_in_link()
-    asked = ("dossier", filters, data_key(), str(day), str(view), str(area), chosen)
-    _offer("Make dossier", asked, lambda: dossier_steps(filters, chosen, searched), "dossier.html", "text/html")
-
-
-def _searched(filters: Filters) -> Searched | None:
-    """What the query of the screen finds; None where there is none that can be read."""
-    found = found_in_link(filters)
-    return Searched(*found) if found else None
-
-
-def _offer_articles(filters: Filters, articles: int) -> None:
-    st.markdown("**Articles**: all that was read in them as JSON Lines, one line an article")
-    asked = ("articles", filters, data_key())
-    label = f"Make JSON Lines ({counted(articles, 'article')})"
-    _offer(label, asked, lambda: article_steps(filters, articles), "articles.jsonl", "application/jsonl")
-
-
-def dossier_steps(filters: Filters, chosen: Sequence[str], searched: Searched | None = None) -> Iterator[Step]:
-    """The dossier of some of `SECTIONS`, piece by piece; `searched` is what the screen's query finds."""
-    facts, version = corpus_in_view(), data_version()
     day = as_of(latest_day(connection()))
-    files = paths(connection())
+    asked = ("dossier", filters, data_key(), str(day), str(view), str(area), tuple(one.key for one in chosen))
+    steps = partial(dossier_steps, filters, chosen, searched, area)
+    _offer("Make dossier", asked, steps, "dossier.html", "text/html")
+
+
+def dossier_steps(
+    filters: Filters, chosen: Sequence[Section], searched: Searched | None = None, area: Area | None = None
+) -> Iterator[Step]:
+    """The dossier of these sections, piece by piece; the rest as in `show_choice`."""
+    facts, version = corpus_in_view(), data_version()
     desk = Desk(
         connection(),
         filters,
         looks(),
-        day,
+        as_of(latest_day(connection())),
         lambda document, at: whole_address(link_to("article", document=document, at=at, data=version)),
-        files,
+        paths(connection()),
         lambda: compared_articles(filters),
         lambda: shared_passages(filters),
         searched,
-        area_in_link(),
+        area,
     )
     said = (
         f"{counted(facts.articles, 'article')}, {counted(facts.outlets, 'outlet')}, "
         f"{extent(facts.words, facts.first, facts.last, facts.borrowed, facts.undated)}"
     )
-    made: list[str] = []
-    titles = {key: SECTIONS[key][0] for key in chosen}
-    for piece in dossier_pieces(current_view(), desk, titles, _sections(desk, chosen, made), said):
-        words = f"{len(made)} of {counted(len(chosen), 'page')} made"
-        yield Step(len(made) / max(len(chosen), 1), words, piece.encode("utf-8", "replace"))
+    for made, piece in dossier_pieces(current_view(), desk, chosen, said):
+        words = f"{made} of {counted(len(chosen), 'page')} made"
+        yield piece.encode("utf-8", "replace"), made / max(len(chosen), 1), words
 
 
 def article_steps(filters: Filters, articles: int) -> Iterator[Step]:
     """The articles' lines."""
     lines = jsonl_lines(annotated_articles(connection(), filters), current_view())
     for number, line in enumerate(lines, 1):
-        yield Step(number / articles, f"{number:,} of {counted(articles, 'article')} written", line)
-
-
-def _sections(desk: Desk, chosen: Sequence[str], made: list[str]) -> Iterator[Section]:
-    """The chosen sections, each noted once it is made."""
-    for key in chosen:
-        section = SECTIONS[key][1](desk)
-        made.append(key)
-        yield section
+        yield line, number / articles, f"{number:,} of {counted(articles, 'article')} written"
 
 
 def _offer(label: str, asked: tuple[object, ...], steps: Callable[[], Iterable[Step]], name: str, mime: str) -> None:
     """The button that makes a file, its progress, and then the button that downloads it."""
     if st.button(label, key=f"make {name}", disabled=asked[-1] == ()):
-        st.session_state[MADE] = Made(asked, _run(steps()))
-    made: Made | None = st.session_state.get(MADE)
-    if made and made.asked == asked:
-        size = f"{max(len(made.content) / 1_000_000, 0.1):,.1f} MB"
+        visit.FILE_MADE.set((asked, _run(steps())))
+    made_for, content = visit.FILE_MADE.get()
+    if made_for == asked:  # what was made for something else is not offered any more
+        size = f"{max(len(content) / 1_000_000, 0.1):,.1f} MB"
         st.download_button(
             f"Download {name} ({size})",
-            made.content,
+            content,
             file_name=f"accord-desk-{name}",
             mime=mime,
             key=f"download {name}",
@@ -157,10 +130,10 @@ def _offer(label: str, asked: tuple[object, ...], steps: Callable[[], Iterable[S
 def _run(steps: Iterable[Step]) -> bytes:
     """The pieces put together, the bar following."""
     bar, shown, pieces = st.progress(0.0, "Beginning"), "", []
-    for step in steps:
-        pieces.append(step.piece)
-        if step.words != shown:
-            shown = step.words
-            bar.progress(min(step.done, 1.0), shown)
+    for piece, done, words in steps:
+        pieces.append(piece)
+        if words != shown:
+            shown = words
+            bar.progress(min(done, 1.0), shown)
     bar.empty()
     return b"".join(pieces)

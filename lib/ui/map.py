@@ -1,7 +1,6 @@
 """The map's own pieces, and its files."""
 
 from collections.abc import Collection
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -9,26 +8,27 @@ import streamlit as st
 from lib.exports.geojson import geojson_bytes
 from lib.exports.svg import place_map_bytes
 from lib.models import ROLES, Filters, Role
+from lib.queries.filters import ROLE_NAMES
 from lib.queries.map import LITERAL, counted_roles, place_entities, place_sentences, schematic_lines
 from lib.ui.corrections import offer_place_correction
 from lib.ui.kit import (
-    ROLE_NAMES,
     choose,
     choose_one,
     chosen,
     connection,
     current_view,
     data_version,
+    drop,
     empty_state,
     follow_copied_link,
     looks,
-    notify_dropped,
     offer_file,
     offer_filter,
     offer_table,
     set_filter,
     settings,
     show_table,
+    visit,
 )
 from lib.views.kit.highlight import element, joined
 from lib.views.kit.text import counted, inline, plain
@@ -46,8 +46,7 @@ from lib.views.map.place_map import (
 )
 
 PLACE = "place"  # the link's parameter
-TOLD, ASKED = "map_told", "map_asked"  # the area that the link has since the map told it, and the one it asked for
-MAP, HEIGHT = "map", 540  # its key, and its pixels
+HEIGHT = 540  # pixels
 CLICKED = "last_active_drawing"  # streamlit-folium's name for the feature that was clicked
 
 
@@ -73,7 +72,7 @@ def _show_map(places: pd.DataFrame, filters: Filters, shown: Shown, chosen_befor
 
     st_folium(
         place_map(schematic_lines(connection()), settings().tiles),
-        key=MAP,
+        key=visit.MAP.key,
         height=HEIGHT,
         use_container_width=True,
         feature_group_to_add=place_layer(places, shown.looks, shown.colour_by, chosen_before, _asked_area()),
@@ -89,10 +88,10 @@ def _show_map(places: pd.DataFrame, filters: Filters, shown: Shown, chosen_befor
 
 def choose_roles(filters: Filters) -> tuple[Role, ...]:
     """The roles that count as naming a place: the filter of roles, switched here too; the place itself without one."""
-    st.session_state["map roles"] = list(counted_roles(filters))
+    visit.MAP_ROLES.set(list(counted_roles(filters)))
 
     def write() -> None:
-        roles = [role for role in ROLES if role in st.session_state["map roles"]]
+        roles = [role for role in ROLES if role in visit.MAP_ROLES.get()]
         set_filter("role", () if tuple(roles) == LITERAL else roles)
 
     st.pills(
@@ -100,7 +99,7 @@ def choose_roles(filters: Filters) -> tuple[Role, ...]:
         ROLES,
         selection_mode="multi",
         format_func=lambda role: ROLE_NAMES[role],
-        key="map roles",
+        key=visit.MAP_ROLES.key,
         on_change=write,
     )
     return counted_roles(filters)
@@ -168,12 +167,12 @@ def show_unplaced(unresolved: pd.DataFrame, regions: pd.DataFrame) -> None:
 
 def _follow_map() -> None:
     """Write into the link what the reader did with the map: where they moved it, or the place that they chose."""
-    value: dict[str, Any] = st.session_state.get(MAP) or {}
+    value = visit.MAP.peek() or {}
     area = parse_area(str(value.get(AREA, "")))
     place = (value.get(CLICKED) or {}).get("properties", {}).get("place")
     if area:
         choose(AREA, str(area))
-        st.session_state[TOLD] = data_version(), area
+        visit.MAP_TOLD.set((data_version(), area))
     elif isinstance(place, str):
         choose(PLACE, place)
 
@@ -183,16 +182,11 @@ def _asked_area() -> tuple[int, Area | None]:
 
     Were it what the link says now, each move of the map would send the map back to where it has just been.
     """
-    written = st.query_params.get(AREA)
-    area = parse_area(written) if written else None
-    if written and not area:
-        choose(AREA, None)
-        notify_dropped(AREA, [written])
-    if st.session_state.get(TOLD) != (data_version(), area):
-        st.session_state[TOLD] = data_version(), area
-        st.session_state[ASKED] = st.session_state.get(ASKED, (0, None))[0] + 1, area
-    asked: tuple[int, Area | None] = st.session_state[ASKED]
-    return asked
+    area = area_in_link()
+    if visit.MAP_TOLD.peek() != (data_version(), area):
+        visit.MAP_TOLD.set((data_version(), area))
+        visit.MAP_ASKED.set((visit.MAP_ASKED.get()[0] + 1, area))
+    return visit.MAP_ASKED.get()
 
 
 AREA = "area"  # the link's parameter: what part of the world the map shows
@@ -200,7 +194,11 @@ AREA = "area"  # the link's parameter: what part of the world the map shows
 
 def area_in_link() -> Area | None:
     """The area that the reader moved the map to, or asked for; None where it is where the map opens."""
-    return parse_area(st.query_params.get(AREA, ""))
+    written = st.query_params.get(AREA, "")
+    area = parse_area(written)
+    if written and not area:
+        drop(AREA, written)
+    return area
 
 
 def offer_map_files(places: pd.DataFrame, filters: Filters, shown: Shown) -> None:

@@ -11,7 +11,6 @@ from lib.errors import QueryError
 from lib.models import Filters
 from lib.queries import search as queries
 from lib.ui.kit import (
-    SWITCHES,
     DataKey,
     Listed,
     article_link,
@@ -31,6 +30,7 @@ from lib.ui.kit import (
     show_chart,
     show_sentences,
     show_table,
+    visit,
 )
 from lib.views import search as views
 from lib.views.kit.bars import count_figure
@@ -92,19 +92,19 @@ closer than OR. Marks in a word make no difference: `Maarrat` finds *Ma’arrat*
 
 def choose_query() -> str:
     """The search field with its help; the query stands in the link, and is empty where there is none yet."""
-    st.session_state["search_query"] = chosen(QUERY) or ""
-    st.session_state.setdefault(SWITCHES, {})[QUERY] = f"Search: {st.session_state['search_query']}"
+    visit.QUERY.set(chosen(QUERY) or "")
+    visit.SWITCHES.get()[QUERY] = f"Search: {visit.QUERY.get()}"
     with st.container(horizontal=True, vertical_alignment="bottom", key="search-field"):
         st.text_input(
             "Words, phrases and fields to look for",
-            key="search_query",
+            key=visit.QUERY.key,
             icon=":material/search:",
-            on_change=lambda: choose(QUERY, st.session_state["search_query"].strip()),
+            on_change=lambda: choose(QUERY, visit.QUERY.get().strip()),
         )
         with st.popover("How to write a query", type="tertiary", icon=":material/help:", width="content"):
             st.markdown(HELP)
     st.html(STYLE)
-    return str(st.session_state["search_query"])
+    return visit.QUERY.get()
 
 
 def find(text: str, filters: Filters) -> queries.Found | None:

@@ -18,7 +18,8 @@ import json, sys, time
 from datetime import UTC, date, datetime
 from pathlib import Path
 from lib.codebooks.referents import load_referents
-from lib.exports.dossier import SECTIONS, Desk, Searched, dossier_pieces
+from lib.desk import SECTIONS
+from lib.exports.dossier import Desk, Searched, dossier_pieces
 from lib.exports.jsonl import jsonl_lines
 from lib.exports.view import View
 from lib.models import Filters
@@ -46,9 +47,8 @@ desk = Desk(
 )
 start = time.perf_counter()
 if kind == "dossier":
-    titles = {key: title for key, (title, _) in SECTIONS.items()}
-    made = (make(desk) for _, make in SECTIONS.values())
-    content = "".join(dossier_pieces(view, desk, titles, made, "all")).encode()
+    sections = [one for one in SECTIONS if one.blocks]
+    content = "".join(piece for _, piece in dossier_pieces(view, desk, sections, "all")).encode()
 else:
     content = b"".join(jsonl_lines(annotated_articles(data, filters), view))
 seconds = time.perf_counter() - start

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from lib.desk import SECTIONS
 from lib.refresh.__main__ import main as refresh
 from tests.bench.agreements import write_coverage
 from tests.bench.pages import DESK, REFERENCE, ROUNDS, change_of, settled_start
 from tests.browser.desk import chromium, dashboard, visiting
 
 ARTICLES, OUTLETS = 200, 12
-SECTIONS = ("facts", "labels", "names", "quotes", "reuse", "words")
 # Each round chooses something that was not chosen before, so that nothing is ready: an outlet keeps a twelfth of the
 # articles, a kind keeps all of them.
 CHOICES = {
@@ -40,7 +40,7 @@ def _lines(browser: Any, folder: Path) -> Iterator[str]:
     with dashboard(folder / "none", REFERENCE) as address:
         change = statistics.median(change_of(browser, address, "/", None, str(at)) for at in (2, 3, 2))
     worst: list[tuple[float, float]] = []
-    for section in SECTIONS:
+    for section in (one.key for one in SECTIONS if one.draw):
         first, changes = _section(browser, folder, section)
         slowest = max(changes.values())
         worst.append((first / start, slowest / change))

@@ -2,6 +2,5 @@
 
 from lib.exports.dossier.paper import dossier_pieces
 from lib.exports.dossier.records import Block, Desk, Searched, Section, Statement
-from lib.exports.dossier.sections import SECTIONS
 
-__all__ = ["SECTIONS", "Block", "Desk", "Searched", "Section", "Statement", "dossier_pieces"]
+__all__ = ["Block", "Desk", "Searched", "Section", "Statement", "dossier_pieces"]

@@ -1,10 +1,11 @@
 """The section of the agreement: its clauses beside what each outlet reports, how far they are carried out, the rest."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
-from lib.exports.dossier.records import Block, Desk, Section, Statement
+from lib.exports.dossier.records import Block, Desk, Statement
 from lib.models import Agreement
 from lib.queries.agreement import commitments as agreement
 from lib.queries.agreement import implementation
@@ -15,7 +16,7 @@ from lib.views.kit.text import counted, day
 _COLUMNS = ("No.", "What", "Its own day", "What outlets report", "Days left", "Carried out")
 
 
-def agreement_section(desk: Desk) -> Section:
+def agreement_blocks(desk: Desk) -> Sequence[Block]:
     """A block an agreement, then what matches no clause; statuses are those that hold on the as-of date."""
     rows = agreement.commitments(desk.data, desk.filters)
     agreements = agreement.reported_agreements(desk.data)
@@ -26,7 +27,7 @@ def agreement_section(desk: Desk) -> Section:
     others = matters[matters["agreement"].isna()]
     title = "Not in the agreement’s text" if agreements else "Commitments, as reported"
     blocks.append(page.block((title, "Put together by who is to do what, whatever the day."), others))
-    return Section("agreement", "Agreement", [*blocks, _log(desk)])
+    return [*blocks, _log(desk)]
 
 
 class _Page:

@@ -9,22 +9,21 @@ from lib.compare.distinctive import OutletWords
 from lib.compare.facts.rows import Row, topic
 from lib.compare.records import Difference, LabelUse
 from lib.exports.dossier.cells import count_cell, counts_cell
-from lib.exports.dossier.records import Block, Desk, Section, Statement
+from lib.exports.dossier.records import Block, Desk, Statement
 from lib.queries.sources import distinctive, facts, labels
 from lib.queries.sources.digests import outlet_words
 from lib.views.kit.highlight import Html, element, joined
 from lib.views.sources import facts as drawn
 from lib.views.sources.words import DISTINCTIVE, chance_words, shown_words
 
-WORDS = "Sources: distinctive words"
 TOO_MANY = "More articles are in view than are compared sentence by sentence."
 
 
-def facts_section(desk: Desk) -> Section:
+def facts_blocks(desk: Desk) -> Sequence[Block]:
     """The differences, and the rows that the page draws, kind by kind, each with all its sentences."""
     digests = desk.digests()
     if digests is None:
-        return Section("facts", "Sources: facts", [Block("", TOO_MANY)])
+        return [Block("", TOO_MANY)]
     outlets = outlet_words(desk.data, desk.filters)["outlet"].tolist()
     compared = facts.compared_facts(digests, outlets)
     page = drawn.Desk(outlets, desk.looks, desk.article, str, {})
@@ -33,37 +32,35 @@ def facts_section(desk: Desk) -> Section:
     sentences = dict(list(facts.fact_sentences(desk.data, desk.filters, rows).groupby("row", sort=False)))
     blocks = [_differences(compared, page, sentences)]
     blocks += [_kind(kind, some, compared, page, sentences) for kind, some in shown.items() if some]
-    return Section("facts", "Sources: facts", blocks)
+    return blocks
 
 
-def labels_section(desk: Desk) -> Section:
+def labels_blocks(desk: Desk) -> Sequence[Block]:
     """What each outlet calls the codebook's referents in its own words, a block a referent."""
     digests = desk.digests()
     if digests is None:
-        return Section("labels", "Sources: labels", [Block("", TOO_MANY)])
+        return [Block("", TOO_MANY)]
     uses = [use for one in digests for use in one.labels]
     counts = labels.label_counts(digests, outlet_words(desk.data, desk.filters), load_referents())
     said = (
         "Uses in the outlet’s own words and, in brackets, uses per 1,000 words; parts of longer names are not counted."
     )
     blocks = [_referent(desk, group, uses, said) for _, group in counts.groupby("referent", sort=False)]
-    return Section(
-        "labels", "Sources: labels", blocks or [Block("", "No label of the codebook stands in these words.")]
-    )
+    return blocks or [Block("", "No label of the codebook stands in these words.")]
 
 
-def words_section(desk: Desk) -> Section:
+def words_blocks(desk: Desk) -> Sequence[Block]:
     """The words that set each outlet apart, a block an outlet, each with its sentences in every outlet."""
     digests = desk.digests()
     if digests is None:
-        return Section("words", WORDS, [Block("", TOO_MANY)])
+        return [Block("", TOO_MANY)]
     found = distinctive.distinctive_words(digests)
     told = [word.word for one in found for word in shown_words(one)]
     rows = distinctive.word_sentences(desk.data, desk.filters, digests, *told)
     sentences = dict(list(rows.groupby("word", sort=False)))
     blocks = [_words(desk, one, sentences) for one in found]
     nothing = "Nothing to compare: this needs two outlets with words in view."
-    return Section("words", WORDS, [Block("", DISTINCTIVE if blocks else nothing), *blocks])
+    return [Block("", DISTINCTIVE if blocks else nothing), *blocks]
 
 
 def _words(desk: Desk, one: OutletWords, sentences: dict[str, pd.DataFrame]) -> Block:

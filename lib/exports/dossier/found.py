@@ -1,11 +1,11 @@
 """The section of a search: how often each outlet says it, and every line found, its keyword in context."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
 from lib.exports.dossier.cells import count_cell
-from lib.exports.dossier.records import Block, Desk, Searched, Section, Statement
+from lib.exports.dossier.records import Block, Desk, Searched, Statement
 from lib.queries.search import found_sentences, outlet_counts
 from lib.views.kit.highlight import Html, element
 from lib.views.kit.sentences import dated
@@ -18,12 +18,12 @@ _OUTLETS = ("Outlet", "Sentences", "Articles", "Percent of its sentences")
 _LINES = ("Outlet", "Published", "Before", "Found", "After")
 
 
-def search_section(desk: Desk) -> Section:
+def search_blocks(desk: Desk) -> Sequence[Block]:
     """What the query of the view finds: by outlet with all sentences, then line by line in the page's order."""
     if desk.search is None:
-        return Section("search", "Search", [Block("", "No query was asked.")])
+        return [Block("", "No query was asked.")]
     rows = _marked(found_sentences(desk.data, desk.search.searchable, desk.search.found, slice(None)))
-    return Section("search", "Search", [_by_outlet(desk, desk.search, rows), _lines(desk, rows)])
+    return [_by_outlet(desk, desk.search, rows), _lines(desk, rows)]
 
 
 def _by_outlet(desk: Desk, searched: Searched, rows: pd.DataFrame) -> Block:

@@ -1,5 +1,6 @@
 """The sections that list: the articles in view, and how each annotator reads and how well."""
 
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -7,7 +8,7 @@ import pandas as pd
 
 from lib.codebooks.methods import Method, Methods, load_methods, load_quality
 from lib.exports.dossier.cells import count_cell
-from lib.exports.dossier.records import Block, Desk, Section, Statement
+from lib.exports.dossier.records import Block, Desk, Statement
 from lib.queries.overview import source_cards
 from lib.views.kit.highlight import Html, element, joined, link, outside_link
 from lib.views.kit.sentences import dated
@@ -15,20 +16,20 @@ from lib.views.kit.text import counted
 from lib.views.methods import caution_html, quality_table
 
 
-def articles_section(desk: Desk) -> Section:
+def articles_blocks(desk: Desk) -> Sequence[Block]:
     """Every article in view: outlet, date and how it is known, length, first words, file."""
     cards = source_cards(desk.data, desk.filters)
     statements = [_article(desk, row) for row in cards.to_dict("records")]
     columns = ("Outlet", "Published", "Begins", "Words", "File")
     said = f"{counted(len(cards), 'article')}, in the corpus’s order. “Borrowed”: the earliest day of the same story."
-    return Section("articles", "Articles", [Block("", said, columns, statements)])
+    return [Block("", said, columns, statements)]
 
 
-def methods_section(_: Desk) -> Section:
+def methods_blocks(_: Desk) -> Sequence[Block]:
     """How to read the figures, and for each annotator how it reads and what it was measured to do."""
     methods = load_methods()
     blocks = [Block("", "", words=caution_html(methods.caution))]
-    return Section("methods", "Methods in short", [*blocks, *(_method(one, methods) for one in methods.methods)])
+    return [*blocks, *(_method(one, methods) for one in methods.methods)]
 
 
 def _article(desk: Desk, row: dict[str, Any]) -> Statement:

@@ -1,12 +1,12 @@
 """The sections of what is named: the days and differences of the overview, the entities, the places."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
 
 from lib.exports.dossier.cells import count_cell, counts_cell
-from lib.exports.dossier.records import Block, Desk, Section, Statement
+from lib.exports.dossier.records import Block, Desk, Statement
 from lib.models import Role
 from lib.queries import entities, overview
 from lib.queries import map as located
@@ -21,12 +21,12 @@ from lib.views.map.place_map import PRECISION_KINDS
 MOST_DIFFERENCES = 8
 
 
-def overview_section(desk: Desk) -> Section:
+def overview_blocks(desk: Desk) -> Sequence[Block]:
     """The days by which something is to be done, and the names whose rates differ most."""
-    return Section("overview", "Overview", [_days(desk), _differences(desk)])
+    return [_days(desk), _differences(desk)]
 
 
-def entities_section(desk: Desk) -> Section:
+def entities_blocks(desk: Desk) -> Sequence[Block]:
     """The names mentioned most, by outlet: those of the page's chart."""
     counts = entities.entity_counts(desk.data, desk.filters)
     table = entities.entity_table(desk.data, desk.filters)
@@ -37,13 +37,13 @@ def entities_section(desk: Desk) -> Section:
     longest = int(counts["total"].max()) if len(counts) else 0
     statements = [_entity(desk, group, longest) for _, group in counts.groupby("entity", sort=False)]
     block = Block("", said if statements else "No name in the articles in view.", _NAMED, statements)
-    return Section("entities", "Entities", [block])
+    return [block]
 
 
 _NAMED = ("Name", "By outlet", "Mentions")
 
 
-def places_section(desk: Desk) -> Section:
+def places_blocks(desk: Desk) -> Sequence[Block]:
     """The map with every place that is counted on it, the same as a table, and the names that were not found."""
     roles = located.counted_roles(desk.filters)
     found = located.places(desk.data, desk.filters, roles)
@@ -53,7 +53,7 @@ def places_section(desk: Desk) -> Section:
     shown = Shown(desk.looks, roles, area=desk.area)
     picture = place_map_svg(found, shown, located.schematic_lines(desk.data)) if statements else Html("")
     block = Block("", said if statements else "No place in the articles in view.", _PLACED, statements, picture)
-    return Section("places", "Places", [block, _unplaced(desk)])
+    return [block, _unplaced(desk)]
 
 
 _PLACED = ("Place", "By outlet", "Mentions")

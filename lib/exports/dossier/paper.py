@@ -1,7 +1,7 @@
 """The dossier as HTML, piece by piece: the title page, then each section with its statements and its endnotes."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
@@ -17,19 +17,17 @@ STYLES = (Path(views.__file__).with_name("desk.css"), Path(__file__).with_name("
 _UNSAFE_IN_CSS = re.compile(r"[^\w ,.:;·–-]")
 
 
-def dossier_pieces(
-    view: View, desk: Desk, titles: Mapping[str, str], sections: Iterable[Section], facts: str
-) -> Iterator[str]:
-    """The file in pieces, in order; a section is made only when its piece is asked for.
+def dossier_pieces(view: View, desk: Desk, sections: Sequence[Section], facts: str) -> Iterator[tuple[int, str]]:
+    """The file in pieces, in order, each with how many sections are made; `facts` says how much is in view.
 
-    `titles` are the sections' keys and titles, for the list of contents; `facts` says how much is in view.
+    A section is made only when its piece is asked for.
     """
-    yield _head(view)
-    yield _title_page(view, desk, titles, facts)
+    yield 0, _head(view)
+    yield 0, _title_page(view, desk, sections, facts)
     numbers = count(1)
-    for section in sections:
-        yield from _section(section, desk, numbers)
-    yield "</body></html>"
+    for made, section in enumerate(sections, 1):
+        yield from ((made, piece) for piece in _section(section, desk, numbers))
+    yield len(sections), "</body></html>"
 
 
 def _head(view: View) -> str:
@@ -53,7 +51,7 @@ def _in_css(words: str) -> str:
     return _UNSAFE_IN_CSS.sub(lambda found: f"\\{ord(found[0]):06x}", words)
 
 
-def _title_page(view: View, desk: Desk, titles: Mapping[str, str], facts: str) -> Html:
+def _title_page(view: View, desk: Desk, sections: Sequence[Section], facts: str) -> Html:
     """What this is, which view it shows, and what is in it."""
     told = {
         "Filters": view.kept,
@@ -64,7 +62,7 @@ def _title_page(view: View, desk: Desk, titles: Mapping[str, str], facts: str) -
         "This view": outside_link(view.address, view.address),
     }
     rows = (element("tr", element("th", label, scope="row"), element("td", words)) for label, words in told.items())
-    contents = (element("li", link(title, f"#{key}")) for key, title in titles.items())
+    contents = (element("li", link(one.title_on_paper(), f"#{one.key}")) for one in sections)
     how = (
         "Each statement has a number, and after it the numbers of the sentences it rests on. These stand at the end of "
         "its section, each with outlet, day and place in the article, the words marked that were counted."
@@ -83,8 +81,9 @@ def _title_page(view: View, desk: Desk, titles: Mapping[str, str], facts: str) -
 def _section(section: Section, desk: Desk, numbers: Iterator[int]) -> Iterator[str]:
     """One section: its blocks, then its notes, as many pieces as there are of them."""
     notes = Notes(section.key, desk)
-    yield f'<section id="{section.key}">{element("h2", section.title)}'
-    for block in section.blocks:
+    blocks = section.blocks(desk) if section.blocks else ()
+    yield f'<section id="{section.key}">{element("h2", section.title_on_paper())}'
+    for block in blocks:
         yield _block(block, notes, numbers)
     if len(notes):
         yield element("h3", f"Sentences of this section ({len(notes):,})", class_="notes-title")

@@ -15,6 +15,7 @@ from lib.views.kit.highlight import Html
 from lib.views.kit.looks import Looks
 from lib.views.kit.sentences import ArticleLink
 from lib.views.map.place_map import Area
+from lib.views.pages import PAGES
 
 
 class Searched(NamedTuple):
@@ -62,8 +63,24 @@ class Block(NamedTuple):
 
 
 class Section(NamedTuple):
-    """One page of the desk, on paper."""
+    """A part of the page of that key, or all of it, on the screen and on paper.
+
+    `draw` draws a part that the page's switch offers under its title; all of a page is drawn by the page itself.
+    `blocks` are what a dossier holds of it; nothing where it has no place there, and `if_searched` where the view asks
+    for nothing.
+    """
 
     key: str
     title: str
-    blocks: Sequence[Block]
+    page: str
+    draw: Callable[[Filters], None] | None = None
+    blocks: Callable[[Desk], Sequence[Block]] | None = None
+    if_searched: bool = False
+
+    def title_on_paper(self) -> str:
+        """The title where it stands beside those of other pages.
+
+        >>> Section("facts", "Facts", "sources", draw=print).title_on_paper()
+        'Sources: facts'
+        """
+        return f"{PAGES[self.page].title}: {self.title.lower()}" if self.draw else self.title

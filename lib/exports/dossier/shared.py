@@ -8,18 +8,17 @@ from lib.compare.records import Passage
 from lib.compare.speech.said import Statement as Version
 from lib.compare.speech.utterances import Utterance
 from lib.exports.dossier.cells import count_cell, counts_cell
-from lib.exports.dossier.records import Block, Desk, Section, Statement
+from lib.exports.dossier.records import Block, Desk, Statement
 from lib.queries.sources import quotes, reuse, utterances
 from lib.views.kit.highlight import Html, element, joined
 from lib.views.kit.text import counted
 from lib.views.sources.reuse import KINDS, sources_html
 
-TITLE = "Sources: shared passages"
 MOST_PASSAGES, MOST_UTTERANCES = 60, 60
 SENTENCE_COLUMNS = ("document", "outlet", "published", "published_from", "text", "text_start", "start", "end")
 
 
-def quotes_section(desk: Desk) -> Section:
+def quotes_blocks(desk: Desk) -> Sequence[Block]:
     """Whom the outlets cite most, by outlet, with every quote."""
     cited = quotes.most_quoted(quotes.quote_counts(desk.data, desk.filters).speakers)
     longest = int(cited["total"].max()) if len(cited) else 0
@@ -27,20 +26,20 @@ def quotes_section(desk: Desk) -> Section:
     said = f"Quotes, direct and reported, by outlet; the {counted(len(statements), 'speaker')} cited most."
     nobody = "Nobody is cited in the articles in view."
     block = Block("Who is quoted by whom", said if statements else nobody, _CITED, statements)
-    return Section("quotes", "Sources: quotes", [_utterances(desk), block])
+    return [_utterances(desk), block]
 
 
 _CITED = ("Speaker", "By outlet", "Quotes")
 
 
-def reuse_section(desk: Desk) -> Section:
+def reuse_blocks(desk: Desk) -> Sequence[Block]:
     """How many independent sources there are, what each two outlets share, and the longest passages."""
     found = desk.reuse()
     if found is None:
-        return Section("reuse", TITLE, [Block("", "More articles are in view than are compared with one another.")])
+        return [Block("", "More articles are in view than are compared with one another.")]
     told = sources_html(reuse.source_groups(found), desk.looks, lambda one, _: desk.article(one, 0))
     independent = Block("", "", words=told)
-    return Section("reuse", TITLE, [independent, _pairs(desk, found), _passages(desk, found)])
+    return [independent, _pairs(desk, found), _passages(desk, found)]
 
 
 def _utterances(desk: Desk) -> Block:

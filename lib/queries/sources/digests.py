@@ -9,6 +9,7 @@ from lib.codebooks.referents import Referent
 from lib.compare.digest import Digest, make_digest
 from lib.models import Filters
 from lib.queries.articles import read_articles
+from lib.queries.filters import by_sentence
 from lib.queries.selection import answer
 
 # With more in view reading them takes most of a minute: measured at 6 to 8 ms an article, once a data version.
@@ -53,7 +54,7 @@ def digests_in_view(
     inside = [known[name] for name in documents_in_view(connection, filters) if name in known]
     if (filters.kinds and "PLACE" not in filters.kinds) or (filters.roles and "literal" not in filters.roles):
         inside = [digest.without_places() for digest in inside]
-    if not filters.by_sentence():
+    if not by_sentence(filters):
         return tuple(inside)
     kept = {row.document: frozenset(map(int, row.kept)) for row in answer(connection, KEPT, filters).itertuples()}
     return tuple(digest.among(kept.get(digest.document, frozenset())) for digest in inside)

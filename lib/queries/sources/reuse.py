@@ -15,6 +15,7 @@ from lib.compare.reuse.passages import find_passages
 from lib.compare.reuse.side_by_side import AlignedRow, aligned
 from lib.models import Document, Filters, Removal, Source, Span
 from lib.queries.evidence import evidence
+from lib.queries.filters import by_sentence
 from lib.queries.selection import answer
 from lib.text.sentences import find_sentences
 
@@ -70,7 +71,7 @@ def reuse_in_view(connection: duckdb.DuckDBPyConnection, filters: Filters, found
     credits_ = tuple(one for one in found.credits if one.document in inside)
     sizes = None if found.sizes is None else {document.id: found.sizes[document.id] for document in documents}
     whole = Reuse(documents, passages, credits_, sizes)
-    if not filters.by_sentence():
+    if not by_sentence(filters):
         return whole
     rows = answer(connection, 'SELECT document, start, "end" FROM kept_sentences', filters)
     spans = {name: list(zip(group["start"], group["end"], strict=True)) for name, group in rows.groupby("document")}

@@ -13,17 +13,18 @@ from lib.models import Agreement
 from lib.queries.agreement.calendar import given_key, given_statements
 from lib.ui.corrections import show_commitment_correction
 from lib.ui.kit import (
+    EARLIEST,
+    LATEST,
     Listed,
     article_link,
-    as_of,
     choose,
     chosen,
     keep_opened,
     kept_expander,
     link_to,
+    linked_widget,
     list_of,
     looks,
-    notify_dropped,
     offer_comparison,
     offer_lists,
     open_row,
@@ -35,6 +36,7 @@ from lib.ui.kit import (
     show_table,
     sourced_looks,
     told_columns,
+    visit,
 )
 from lib.views.agreement import clauses
 from lib.views.agreement.implementation import Implementation
@@ -45,32 +47,15 @@ from lib.views.kit.text import counted, day, plain
 
 AGREED = "What is agreed, and what each outlet reports of it"
 STYLE = Path(clauses.__file__).with_name("clauses.css")
-_EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 12, 31)
-
-
-def day_in_link(default: date | None) -> date | None:
-    """The as-of date, asked before the page starts so that a value dropped from the link is said at once."""
-    found = as_of(default)
-    if found and not _EARLIEST <= found <= _LATEST:
-        notify_dropped("as_of", [str(found)])
-        choose("as_of", default)
-        return default
-    return found
 
 
 def choose_as_of(today: date | None) -> None:
     """A field for the as-of date; the link follows it."""
-    st.session_state["as_of_day"] = today
-
-    def write() -> None:
-        choose("as_of", st.session_state["as_of_day"])
-
     st.date_input(
         "As of",
-        min_value=_EARLIEST,
-        max_value=_LATEST,
-        key="as_of_day",
-        on_change=write,
+        min_value=EARLIEST,
+        max_value=LATEST,
+        **linked_widget(visit.AS_OF, "as_of", today),
         format="YYYY-MM-DD",
         width=170,
         help="Days left are counted from this day. At first it is the last day of publication in the corpus.",

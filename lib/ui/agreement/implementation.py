@@ -14,6 +14,8 @@ from lib.queries.decisions import decision_log
 from lib.store import new_decision
 from lib.ui.corrections import ask_who, given, save_signed, show_exchange, show_problem, show_rows
 from lib.ui.kit import (
+    EARLIEST,
+    LATEST,
     article_link,
     bring_into_view,
     choose,
@@ -29,6 +31,7 @@ from lib.ui.kit import (
     sentence_citation,
     show_table,
     view_in_words,
+    visit,
 )
 from lib.views.agreement import implementation
 from lib.views.agreement.implementation import Implementation, status_words
@@ -37,7 +40,6 @@ from lib.views.kit.text import counted, day, plain
 
 FORM, FORM_ANCHOR = "status", "set-status"
 BROUGHT = "to"  # the link's parameter for a part of the page to bring into view
-EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 MOST_CHOICES = 500
 MOST_OFFERED = 40  # sentences to tick; more are looked for by their words
 
@@ -82,7 +84,7 @@ def _show_form(
     if chosen(BROUGHT, {FORM}):
         st.html(element("span", id=FORM_ANCHOR))
         bring_into_view(FORM_ANCHOR)
-    key = f"set status {st.session_state.get('statuses set', 0)}"
+    key = f"set status {visit.STATUSES_SET.get()}"
     opened = kept_expander("Set status", FORM, ":material/edit:")
     words = _matter_words(log.log, matters)
     if not opened.open:
@@ -109,7 +111,7 @@ def _matter_words(log: pd.DataFrame, matters: pd.DataFrame) -> dict[str, str]:
 
 def _offered(rows: pd.DataFrame, filters: Filters, key: str) -> Offered:
     """Sentences to rest a status on: those of the clause, and those found by their words, kept while the form is."""
-    found: Offered = st.session_state.setdefault(f"{key} found", {})
+    found: Offered = visit.part(key, "found", dict).get()
     sought = st.text_input(
         "Find other sentences to rest it on",
         key=f"{key} sought",
@@ -168,15 +170,15 @@ def _entry(subject: Subject, offered: Offered, key: str, signed: tuple[datetime,
     status = given(f"{key} status", "Choose a status.")
     since = given(f"{key} day", "Give the day from which it holds.")
     note = given(f"{key} note", "Write a note: what was done, or not.")
-    ticked = [one for (document, start), one in offered.items() if st.session_state.get(f"{key} {document} {start}")]
-    lines = [line.strip() for line in st.session_state[f"{key} sources"].splitlines()]
+    ticked = [one for (document, start), one in offered.items() if visit.part(key, f"{document} {start}").peek()]
+    lines = [line.strip() for line in visit.part(key, "sources").get().splitlines()]
     evidence = (*ticked, *(Evidence(line) for line in lines if line))
     return new_decision(*signed, note, "assess", subject, status, day=since, evidence=evidence)
 
 
 def _next_form(_: Decision) -> None:
     """Once a status is set, the next form is a new one."""
-    st.session_state["statuses set"] = st.session_state.get("statuses set", 0) + 1
+    visit.STATUSES_SET.set(visit.STATUSES_SET.get() + 1)
     choose(BROUGHT, None)
     close_kept(FORM)
 

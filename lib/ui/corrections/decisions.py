@@ -1,6 +1,7 @@
 """Decisions on the screen: made, said once, undone with a click, listed, taken along and brought in as TOML."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -28,6 +29,7 @@ from lib.ui.kit import (
     kept_page,
     offer_table,
     settings,
+    visit,
 )
 from lib.views.kit.decisions import decision_html
 from lib.views.kit.text import counted, plain
@@ -67,7 +69,7 @@ def show_signing(
 
     def made(when: datetime, who: str) -> Decision:
         subject, value, name = ask()
-        why = st.session_state[f"{key} why"]
+        why = visit.part(key, "why").get()
         return new_decision(when, who, why, action, subject, value, value_name=name[:300])
 
     st.form_submit_button(label, type="primary", on_click=save_signed, args=(key, made, after))
@@ -76,31 +78,37 @@ def show_signing(
 
 def ask_who(key: str) -> None:
     """Who decides, at first whoever decided last on this visit."""
-    who = st.session_state.get("analyst", "")
+    who = visit.ANALYST.peek() or ""
     st.text_input("Who decides", who, key=f"{key} who", max_chars=100, placeholder="Your name, kept with the decision")
 
 
 def save_signed(key: str, made: Made, after: Callable[[Decision], None] | None = None) -> None:
     """Save the row that the form of this key makes, before the page is drawn anew; what it raises is shown."""
-    who = st.session_state[f"{key} who"].strip()
+    who = visit.part(key, "who").get().strip()
     if who:
-        st.session_state["analyst"] = who
-    try:
+        visit.ANALYST.set(who)
+    with _changing():
         check_editable()
         decision = made(_now(), who)
         save_decision(settings().decisions, decision)
+        _remember(decision.id)
+        visit.own(key).set(False)
+        if after:
+            after(decision)
+
+
+@contextmanager
+def _changing() -> Iterator[None]:
+    """Round a change of the data: why it could not be made is shown in the next drawing."""
+    try:
+        yield
     except AccordError as error:
-        st.session_state["decision_problem"] = str(error)
-        return
-    _remember(decision.id)
-    st.session_state[key] = False
-    if after:
-        after(decision)
+        visit.DECISION_PROBLEM.set(str(error))
 
 
 def show_problem() -> None:
     """Why the last decision could not be saved, said once."""
-    if problem := st.session_state.pop("decision_problem", None):
+    if problem := visit.DECISION_PROBLEM.pop():
         st.error(plain(problem), icon=":material/error:")
 
 
@@ -109,7 +117,7 @@ def show_last_decision(kinds: Sequence[str]) -> None:
     if not is_editable():
         return
     log = decision_log(connection())
-    rows = log[(log["decision"] == st.session_state.get("last_decision")) & log["kind"].isin(kinds)]
+    rows = log[(log["decision"] == visit.LAST_DECISION.peek()) & log["kind"].isin(kinds)]
     for row in rows.itertuples():
         with st.container(horizontal=True, vertical_alignment="center", border=True, key="last decision"):
             st.html(decision_html(row), width="stretch")
@@ -175,17 +183,14 @@ def _offer_undo(row: Any, where: str) -> None:  # noqa: ANN401  # a frame's row
 
 def _undo(ids: Sequence[str]) -> None:
     """Take the rows back."""
-    who = st.session_state.get("analyst") or NOBODY
-    try:
+    who = visit.ANALYST.peek() or NOBODY
+    with _changing():
         check_editable()
         saved = {row.id: row for row in load_decisions(settings().decisions)}
         if not saved.keys() >= set(ids):
             raise DecisionError("That decision is no longer in the file of decisions. Load this page anew.")
         save_decisions(settings().decisions, [undo(saved[one], _now(), who) for one in ids])
-    except AccordError as error:
-        st.session_state["decision_problem"] = str(error)
-        return
-    _remember(st.session_state.get("last_decision"))
+        _remember(visit.LAST_DECISION.peek())
 
 
 def _offer_download(rows: Sequence[Decision], noun: str) -> None:
@@ -205,7 +210,7 @@ def _offer_download(rows: Sequence[Decision], noun: str) -> None:
 def _offer_import(saved: Collection[str], noun: str) -> None:
     """A file of decisions; what is in it is said before it is added."""
     with st.popover(f"Bring in {noun} from TOML", type="tertiary", icon=":material/upload:"):
-        number = st.session_state.get("imports", 0)
+        number = visit.IMPORTS.get()
         upload = st.file_uploader("A file downloaded here or at another desk", type="toml", key=f"import {number}")
         if upload is None:
             return
@@ -220,20 +225,17 @@ def _offer_import(saved: Collection[str], noun: str) -> None:
 
 
 def _import(rows: Sequence[Decision]) -> None:
-    try:
+    with _changing():
         check_editable()
         save_decisions(settings().decisions, rows)
-    except AccordError as error:
-        st.session_state["decision_problem"] = str(error)
-        return
-    st.session_state["imports"] = st.session_state.get("imports", 0) + 1
-    _remember(None)
+        visit.IMPORTS.set(visit.IMPORTS.get() + 1)
+        _remember(None)
 
 
 def _remember(decision: str | None) -> None:
     """Show the newest data from now on, and what was just decided."""
     choose("data", None)
-    st.session_state["last_decision"] = decision
+    visit.LAST_DECISION.set(decision)
 
 
 def _now() -> datetime:

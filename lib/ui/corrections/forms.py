@@ -11,7 +11,7 @@ from lib.models import Decision, Subject
 from lib.queries.corpus import entities as all_entities
 from lib.queries.decisions import entity_articles, spelling_counts
 from lib.ui.corrections.decisions import Asked, show_signing
-from lib.ui.kit import choose, connection, is_editable
+from lib.ui.kit import choose, connection, is_editable, visit
 from lib.views.entity_panel import KIND_WORDS
 from lib.views.kit.text import counted, day, inline
 
@@ -26,17 +26,15 @@ MOST_CHOICES = 5000  # a longer list is slow to send with every click; the most 
 
 def offer_entity_correction(row: pd.Series) -> None:
     """A button that opens the correction of one entity: a row of `lib.queries.entities.entity_table`."""
-    if not is_editable():
-        return
     key = f"correct {row['entity']}"
-    if opened := correction(key):
+    if is_editable() and (opened := correction(key)):
         with opened:
             _show_entity_forms(row["entity"], row["name"], key)
 
 
-def correction(key: str) -> PopoverContainer | None:
+def correction(key: str, label: str = "Correct", icon: str = ":material/edit:") -> PopoverContainer | None:
     """The button that opens a correction; gives the place to draw it in, once it is open."""
-    popover = st.popover("Correct", type="tertiary", icon=":material/edit:", key=key, on_change="rerun")
+    popover = st.popover(label, type="tertiary", icon=icon, key=key, on_change="rerun")
     return popover if popover.open else None
 
 
@@ -102,7 +100,7 @@ def _ask_split(entity: str, name: str, key: str, articles: pd.DataFrame) -> None
 
     def ask() -> Asked:
         chosen = tuple(given(f"{key} spellings", "Choose the spellings that mean another."))
-        where = st.session_state[f"{key} where"] or None
+        where = visit.part(key, "where").get() or None
         new = given(f"{key} other", "Write whom or what those spellings name.")
         if len(chosen) == len(spellings) and where is None:
             raise DecisionError("Those are all its spellings: rename it, or leave one to it.")
@@ -136,7 +134,7 @@ def article_choices(articles: pd.DataFrame) -> dict[str, str]:
 
 def given(key: str, missing: str) -> Any:  # noqa: ANN401  # what a widget holds
     """What a widget holds; DecisionError with the words where that is nothing."""
-    value = st.session_state[key]
+    value = visit.own(key).get()
     if not value or (isinstance(value, str) and not value.strip()):
         raise DecisionError(missing)
     return value.strip() if isinstance(value, str) else value
@@ -156,20 +154,13 @@ def offer_leaving_out(problems: pd.DataFrame) -> None:
     `problems` has the columns of `lib.queries.selection.problems`.
     """
     paths = problems.dropna(subset="document").set_index("document")["path"].to_dict()
-    if not paths or not is_editable():
-        return
-    popover = st.popover("Leave an article out", type="tertiary", icon=":material/block:", key=KEY, on_change="rerun")
-    if popover.open:
-        with popover, st.form(f"{KEY} form", border=False):
-            _show_form(paths)
-
-
-def _show_form(paths: dict[str, str]) -> None:
-    st.selectbox("Article", list(paths), format_func=paths.__getitem__, key=f"{KEY} which")
-    st.caption("It counts nowhere from then on. Its file stays where it is, and leaving it out can be undone.")
 
     def ask() -> Asked:
         document = given(f"{KEY} which", "Choose an article.")
         return Subject("document", document, name=paths[document]), None, ""
 
-    show_signing(KEY, "hide", "Leave out", ask)
+    if paths and is_editable() and (opened := correction(KEY, "Leave an article out", ":material/block:")):
+        with opened, st.form(f"{KEY} form", border=False):
+            st.selectbox("Article", list(paths), format_func=paths.__getitem__, key=f"{KEY} which")
+            st.caption("It counts nowhere from then on. Its file stays where it is, and leaving it out can be undone.")
+            show_signing(KEY, "hide", "Leave out", ask)

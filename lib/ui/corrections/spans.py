@@ -12,7 +12,7 @@ from lib.queries.decisions import clause_choices, commitment_words, place_articl
 from lib.queries.map import country_names, place_candidates
 from lib.ui.corrections.decisions import Asked, show_last_decision, show_signing
 from lib.ui.corrections.forms import article_choices, correction, given
-from lib.ui.kit import choose, connection, is_editable
+from lib.ui.kit import choose, connection, is_editable, visit
 from lib.views.kit.highlight import element
 from lib.views.kit.text import counted, inline, isolated
 from lib.views.map.place_map import where
@@ -64,9 +64,9 @@ def _show_place_forms(place: str, name: str, key: str) -> None:
             st.selectbox("Its role", list(ROLES), format_func=ROLE_WORDS.__getitem__, key=f"{key} role")
 
         def ask() -> Asked:
-            subject = subjects[st.session_state[f"{key} which"]]
+            subject = subjects[visit.part(key, "which").get()]
             if deed == "role":
-                return subject, st.session_state[f"{key} role"], ""
+                return subject, visit.part(key, "role").get(), ""
             if deed == "reject":
                 return subject, None, ""
             value = given(f"{key} place", "Choose the place that is meant.")
@@ -137,7 +137,7 @@ def _show_commitment_forms(rows: pd.DataFrame, key: str) -> None:
             st.selectbox("Belongs to", list(clauses), format_func=clauses.__getitem__, key=f"{key} clause")
 
         def ask() -> Asked:
-            clause = st.session_state[f"{key} clause"] if deed == "reassign" else ""
+            clause = visit.part(key, "clause").get() if deed == "reassign" else ""
             return _commitment_subject(chosen), clause or None, clauses[clause] if clause else ""
 
         _show_end(key, deed, ask)
@@ -145,10 +145,7 @@ def _show_commitment_forms(rows: pd.DataFrame, key: str) -> None:
 
 def _show_end(key: str, deed: str, ask: Callable[[], Asked], after: Callable[[Decision], None] | None = None) -> None:
     """Who, why, and the button that says what it does."""
-    if deed == "reject":
-        show_signing(key, "reject", "Reject", ask, after)
-    else:
-        show_signing(key, "reassign", "Change", ask, after)
+    show_signing(key, *(("reject", "Reject") if deed == "reject" else ("reassign", "Change")), ask, after)
 
 
 def _commitment_subject(row: pd.Series) -> Subject:

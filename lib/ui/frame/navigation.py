@@ -1,6 +1,6 @@
 """The frame's parts: page configuration, navigation, the data that is opened, the sidebar."""
 
-from collections.abc import Collection
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -9,51 +9,41 @@ import streamlit as st
 
 from lib.errors import AccordError
 from lib.models import Filters
-from lib.queries.corpus import corpus_facts
 from lib.queries.overview import latest_day
+from lib.queries.selection import corpus_facts
 from lib.ui.frame.filters import choose_filters
 from lib.ui.frame.first_start import bring_up_to_date
 from lib.ui.kit import (
-    KEPT_KEYS,
-    PAGE_NAME,
-    PAGES,
+    FOLDER,
     as_of,
     connection,
+    kept_keys,
     open_data,
     open_page,
     put_back,
     remember_kept,
     show_notices,
+    visit,
 )
 from lib.views.kit import highlight
 from lib.views.kit.text import plain
+from lib.views.pages import PAGES, Page
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
-VIEWS = PAGES.parent / "lib" / "views" / "kit"
+VIEWS = FOLDER.parent / "lib" / "views" / "kit"
 STYLE = VIEWS / "desk.css"
 ICON = VIEWS / "icon.svg"
 
-TITLES = {
-    "overview": "Overview",
-    "entities": "Entities",
-    "map": "Map",
-    "sources": "Sources",
-    "agreement": "Agreement",
-    "search": "Search",
-    "article": "Article",
-    "methods": "Methods",
-}
 
-
-def draw_frame() -> "StreamlitPage":
-    """Draw all that stands round a page; gives the page to run."""
+def draw_frame(export: Callable[[Filters], None]) -> "StreamlitPage":
+    """Draw all that stands round a page; gives the page to run. `export` offers what of a view to take along."""
     st.set_page_config(page_title="Accord Desk", page_icon=str(ICON), layout="wide")
     st.html(STYLE)
     st.logo(_logo(), size="large")
     page = st.navigation(_pages(), expanded=True)
-    st.session_state[PAGE_NAME] = page.url_path
+    visit.PAGE_NAME.set(page.url_path)
     put_back()
     show_notices(begun=False)
     bring_up_to_date()
@@ -61,24 +51,17 @@ def draw_frame() -> "StreamlitPage":
     as_of(latest_day(connection()))
     with st.sidebar:
         field = st.container()
-        follow_links(["", *TITLES])
+        follow_links()
         filters = choose_filters(connection())
     remember_kept()
-    st.session_state["filters"] = filters
-    st.session_state["facts"] = corpus_facts(connection(), filters)
+    visit.FILTERS.set(filters)
+    visit.FACTS.set(corpus_facts(connection(), filters))
     with field:
         offer_search(page.url_path)
     with st.sidebar:
-        _offer_export(filters)
+        if st.button("Export this view", icon=":material/download:", type="tertiary", key="export"):
+            export(filters)
     return page
-
-
-def _offer_export(filters: Filters) -> None:
-    """A button that opens the choice of what of this view to take along."""
-    if st.button("Export this view", icon=":material/download:", type="tertiary", key="export"):
-        from lib.ui.export import show_choice  # noqa: PLC0415  # half of the desk, needed only when asked for
-
-        show_choice(filters)
 
 
 def _logo() -> str:
@@ -92,21 +75,17 @@ def _pages() -> list["StreamlitPage"]:
 
     Under its own name it is another page, so the list shows the one of the two that is asked for, and marks it.
     """
-    by_name = urlsplit(st.context.url or "").path.endswith("/overview")
-    twin = _page("overview", url_path="overview", shown=by_name)
-    return [
-        _page("overview", url_path="", shown=not by_name),
-        twin,
-        *(_page(name) for name in TITLES if name != "overview"),
-    ]
+    first, *others = PAGES.values()
+    by_name = urlsplit(st.context.url or "").path.endswith(f"/{first.key}")
+    return [_page(first, "", shown=not by_name), _page(first, shown=by_name), *map(_page, others)]
 
 
-def _page(name: str, *, url_path: str | None = None, shown: bool = True) -> "StreamlitPage":
+def _page(page: Page, url_path: str | None = None, *, shown: bool = True) -> "StreamlitPage":
     """One page of the navigation, under an absolute path; the one at the empty address is the first."""
     return st.Page(
-        PAGES / f"{name}.py",
-        title=TITLES[name],
-        url_path=name if url_path is None else url_path,
+        FOLDER / f"{page.key}.py",
+        title=page.title,
+        url_path=page.key if url_path is None else url_path,
         default=url_path == "",
         visibility="visible" if shown else "hidden",
     )
@@ -120,14 +99,14 @@ def show_trouble(trouble: AccordError) -> None:
 SCRIPT = Path(highlight.__file__).with_name("links.js")
 
 
-def follow_links(pages: Collection[str]) -> None:
-    """Take the clicks on links to these pages, by their names in addresses; every other link stays the browser's.
+def follow_links() -> None:
+    """Take the clicks on links to the desk's pages; every other link stays the browser's.
 
     The page that a link leads to reads and checks it as it does an address that was typed. Where the script does not
     run, a link loads the desk as any link does.
     """
     component: Any = st.components.v2.component("desk_links", js=SCRIPT.read_text(encoding="utf-8"))
-    component(key="links", data={"pages": list(pages), "kept": list(KEPT_KEYS)}, height=0)
+    component(key="links", data={"pages": ["", *PAGES], "kept": kept_keys()}, height=0)
 
 
 def offer_search(page: str) -> None:

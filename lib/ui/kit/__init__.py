@@ -1,6 +1,7 @@
 """What every page is put together from: its link, its data, tables, evidence."""
 
-from lib.ui.kit.chips import KIND_NAMES, ROLE_NAMES, filter_widget, offer_filter, set_filter
+from lib.ui.kit import session as visit
+from lib.ui.kit.chips import offer_filter, set_filter
 from lib.ui.kit.compared import (
     WAITED_FOR,
     compared_articles,
@@ -22,21 +23,19 @@ from lib.ui.kit.data import (
 from lib.ui.kit.evidence import sentence_citation, show_evidence, show_sentences, told_columns
 from lib.ui.kit.kept import close_kept, keep_opened, kept_expander, kept_page, open_row, opened_rows, show_opened
 from lib.ui.kit.links import (
-    DAY_KEYS,
-    FILTER_KEYS,
-    KEPT_KEYS,
-    LINK_BEFORE,
-    LIST_KEYS,
+    EARLIEST,
+    FOLDER,
+    LATEST,
     MORE,
-    PAGE_NAME,
-    PAGES,
-    SWITCHES,
     as_of,
     bring_into_view,
     choose,
     choose_one,
     chosen,
+    drop,
+    kept_keys,
     link_to,
+    linked_widget,
     links_to,
     notify_dropped,
     open_page,

@@ -1,120 +1,84 @@
 """The filters in force: in words, taken off, and set from beside what they are about."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from typing import Literal
+from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import date
 
 import streamlit as st
 
-from lib.models import Filters, Role
-from lib.ui.kit.links import DAY_KEYS, LIST_KEYS, choose, chosen
+from lib.models import Filters
+from lib.queries.filters import Filter, all_filters, filter_of, in_force
+from lib.ui.kit import session as visit
+from lib.ui.kit.links import choose, chosen
 from lib.views.kit.text import day, inline, plain
-
-KIND_NAMES: Mapping[str, str] = {"PERSON": "Person", "ORG": "Organisation", "GROUP": "Group", "PLACE": "Place"}
-ROLE_NAMES: Mapping[Role, str] = {
-    "literal": "the place itself",
-    "associative": "its government or people",
-    "demonym": "adjective or people’s name",
-}
-CHIP_WORDS: Mapping[str, str] = {
-    "outlet": "Outlet",
-    "entity": "Entity",
-    "not": "Not",
-    "kind": "Kind",
-    "role": "Places as",
-    "article": "Article",
-}
 
 
 def chips(filters: Filters) -> list[tuple[str, Callable[[], None]]]:
     """Each filter in force, in words, and what drops it."""
-    found = [(f"{CHIP_WORDS[key]}: {filter_name(key, value)}", _dropper(key, value)) for key, value in _values(filters)]
-    if filters.since:
-        found.append((f"From {day(filters.since)}", _dropper("since")))
-    if filters.until:
-        found.append((f"Until {day(filters.until)}", _dropper("until")))
-    return found
+    return [
+        (one.chip.format(day(value) if isinstance(value, date) else filter_name(one.key, value)), _dropper(one, value))
+        for one, value in _values(filters)
+    ]
 
 
 def filter_name(key: str, value: str) -> str:
     """What a filter's value is called on the screen."""
-    names: Mapping[str, Mapping[str, str]] = st.session_state["filter_names"]
-    return inline(names[key].get(value, value))
+    return inline(visit.FILTER_NAMES.get()[key].get(value, value))
 
 
 def can_filter(key: str, values: Collection[str]) -> bool:
     """Whether the filter knows every one of these values, and there is one."""
-    return bool(values) and all(value in st.session_state["filter_names"][key] for value in values)
+    return bool(values) and all(value in visit.FILTER_NAMES.get()[key] for value in values)
 
 
 def set_filter(key: str, values: Collection[str]) -> None:
     """Set a filter of several values, for callbacks: the sidebar and the link follow."""
-    st.session_state[filter_widget(key)] = list(values)
+    visit.filter_widget(key).set(list(values))
 
 
 def keep_only(key: str, values: Sequence[str]) -> None:
     """Keep nothing but these values of a filter."""
-    if key == "entity":
-        set_filter("not", [one for one in st.session_state[filter_widget("not")] if one not in values])
+    if (other := filter_of(key).left_out_by) not in {"", key}:
+        set_filter(other, [one for one in visit.filter_widget(other).get() if one not in values])
     set_filter(key, values)
 
 
 def leave_out(key: str, values: Sequence[str]) -> None:
-    """Leave these out: entities by the filter for that, of all else by keeping the others."""
-    if key == "entity":
-        held = st.session_state[filter_widget("not")]
-        set_filter("not", dict.fromkeys([*held, *values]))
-        set_filter("entity", [one for one in st.session_state[filter_widget("entity")] if one not in values])
-        return
-    held = st.session_state[filter_widget(key)] or list(st.session_state["filter_names"][key])
+    """Leave these out: by the filter for that, where there is one, else by keeping the others."""
+    held, other = visit.filter_widget(key).get(), filter_of(key).left_out_by
+    if other != key:
+        set_filter(other, dict.fromkeys([*visit.filter_widget(other).get(), *values]))
+    elif not held:
+        held = visit.FILTER_NAMES.get()[key]
     set_filter(key, [one for one in held if one not in values])
 
 
 def clear_filters() -> None:
     """Take every filter off."""
-    for key in LIST_KEYS:
-        set_filter(key, ())
-    for key in DAY_KEYS:
-        st.session_state[filter_widget(key)] = None
+    for one in all_filters():
+        visit.filter_widget(one.key).set(None if one.choices is None else [])
 
 
-def filter_widget(key: str) -> str:
-    """The widget's key for a filter."""
-    return f"filter_{key}"
+def _values(filters: Filters) -> Iterator[tuple[Filter, str | date]]:
+    """Every value of every filter in force."""
+    for one in in_force(filters):
+        value = filters[one.field]
+        yield from ((one, item) for item in (value if isinstance(value, tuple) else [value]) if item)
 
 
-def _values(filters: Filters) -> Iterator[tuple[str, str]]:
-    """Every value of every filter of several values, with the link's key."""
-    held = {
-        "outlet": filters.outlets,
-        "entity": filters.entities,
-        "not": filters.without,
-        "kind": filters.kinds,
-        "role": filters.roles,
-        "article": filters.articles,
-    }
-    return ((key, value) for key, values in held.items() for value in values)
-
-
-def _dropper(key: str, value: str | None = None) -> Callable[[], None]:
-    """What takes one value, or the whole filter, off."""
-
-    def drop() -> None:
-        held = st.session_state[filter_widget(key)]
-        st.session_state[filter_widget(key)] = [item for item in held if item != value] if value else None
-
-    return drop
+def _dropper(one: Filter, value: str | date) -> Callable[[], None]:
+    """What takes one value off."""
+    held = visit.filter_widget(one.key)
+    return lambda: held.set(None if one.choices is None else [item for item in held.get() if item != value])
 
 
 OFFERED = "offer"  # the link's parameter: the outlet that a legend offers
 
-FilterKey = Literal["outlet", "entity", "article"]
 
-
-def offer_filter(key: FilterKey, values: Sequence[str], name: str, *, named: bool = True) -> None:
+def offer_filter(key: str, values: Sequence[str], name: str, *, named: bool = True) -> None:
     """A small row "Idlib: Keep only · Leave out" whose buttons set the filter; nothing where it knows no such value.
 
     `values` are ids of that filter, `name` is what they are together called, left out of the row where it is not to be
-    `named` because it stands right beside it. An article is only ever kept.
+    `named` because it stands right beside it. What no filter leaves out, an article, is only ever kept.
     """
     if not can_filter(key, values):
         return
@@ -144,38 +108,30 @@ def offer_outlet() -> None:
         )
 
 
-def _show_offers(key: FilterKey, values: Sequence[str], name: str) -> None:
+def _show_offers(key: str, values: Sequence[str], name: str) -> None:
     """The buttons; one that would change nothing, or leave nothing, is dead."""
-    said = inline(name)
-    what = {"entity": f"sentences that mention {said}", "outlet": f"what {said} says", "article": "this article"}[key]
-    kept = set(st.session_state[filter_widget(key)]) == set(values)
-    st.button(
-        "Keep only",
-        type="tertiary",
-        icon=":material/filter_alt:",
-        help=f"Keep only {plain(what)}, on every page",
-        disabled=kept,
-        on_click=keep_only,
-        args=(key, values),
-        key=f"keep only {key} {name}",
-    )
-    if key == "article":
-        return
-    st.button(
-        "Leave out",
-        type="tertiary",
-        icon=":material/filter_alt_off:",
-        help=f"Leave out {plain(what)}, on every page",
-        disabled=not _leaves_any(key, values),
-        on_click=leave_out,
-        args=(key, values),
-        key=f"leave out {key} {name}",
-    )
+    one = filter_of(key)
+    kept = set(visit.filter_widget(key).get()) == set(values)
+    offers = [("Keep only", ":material/filter_alt:", keep_only, kept)]
+    if one.left_out_by:
+        offers.append(("Leave out", ":material/filter_alt_off:", leave_out, not _leaves_any(key, values)))
+    for label, icon, act, dead in offers:
+        st.button(
+            label,
+            type="tertiary",
+            icon=icon,
+            help=f"{label} {plain(one.offered.format(inline(name)))}, on every page",
+            disabled=dead,
+            on_click=act,
+            args=(key, values),
+            key=f"{label.lower()} {key} {name}",
+        )
 
 
-def _leaves_any(key: FilterKey, values: Sequence[str]) -> bool:
+def _leaves_any(key: str, values: Sequence[str]) -> bool:
     """Whether leaving these out changes what is kept, and leaves anything."""
-    if key == "entity":
-        return not set(values) <= set(st.session_state[filter_widget("not")])
-    held = set(st.session_state[filter_widget(key)] or st.session_state["filter_names"][key])
+    other = filter_of(key).left_out_by
+    if other != key:
+        return not set(values) <= set(visit.filter_widget(other).get())
+    held = set(visit.filter_widget(key).get() or visit.FILTER_NAMES.get()[key])
     return bool(held & set(values)) and bool(held - set(values))

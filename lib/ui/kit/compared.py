@@ -13,8 +13,8 @@ from lib.models import Filters
 from lib.queries.corpus import outlets
 from lib.queries.sources import reuse
 from lib.queries.sources.digests import MOST_ARTICLES, digests_in_view, documents_in_view, read_digests
-from lib.ui.kit.data import DataKey, data_key
-from lib.ui.kit.page import connection, corpus_in_view, looks
+from lib.ui.kit.data import DataKey, connection, data_key
+from lib.ui.kit.page import corpus_in_view, filters_in_force, looks
 from lib.views.kit.looks import INDEPENDENT, Looks
 from lib.views.kit.text import counted
 
@@ -119,13 +119,13 @@ def source_groups(filters: Filters, most: int = AT_ONCE) -> tuple[SourceGroup, .
 
 def sourced_looks(most: int = AT_ONCE) -> Looks:
     """How outlets are drawn, with which of those in view count as one source where that is known."""
-    groups = source_groups(st.session_state["filters"], most) or ()
+    groups = source_groups(filters_in_force(), most) or ()
     return looks()._replace(groups=tuple(group.outlets for group in groups))
 
 
 def offer_comparison(most: int = AT_ONCE) -> None:
     """Where it is not known how many independent sources the outlets make: a button that counts them, or why not."""
-    filters: Filters = st.session_state["filters"]
+    filters = filters_in_force()
     if corpus_in_view().outlets < 2 or source_groups(filters, most) is not None:
         return
     among = _among(filters)

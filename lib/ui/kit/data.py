@@ -25,6 +25,7 @@ from lib.store import (
     table_version,
     version_time,
 )
+from lib.ui.kit import session as visit
 from lib.ui.kit.links import WAS, choose, notify
 from lib.views.kit.text import counted, plain
 
@@ -55,13 +56,8 @@ def data_version() -> str:
 
 def data_key() -> DataKey:
     """The data on screen, as what is worked out of them is kept."""
-    key: DataKey = st.session_state["data_key"]
+    key: DataKey = visit.DATA_KEY.get()
     return key
-
-
-def newest_version() -> str:
-    """The newest version of the data there is."""
-    return str(st.session_state["newest_version"])
 
 
 def connection() -> duckdb.DuckDBPyConnection:
@@ -84,14 +80,14 @@ def saved_at(version: str) -> datetime:
 def open_data() -> None:
     """Settle which version this rerun shows: the one the link asks for, where there is such a one, else the newest."""
     newest = (table_version(settings().table) or 0, _saved_decisions())
-    st.session_state["newest_version"] = _written(*newest)
+    visit.NEWEST.set(_written(*newest))
     asked = st.query_params.get("data")
     if asked is not None and not _can_open(asked, newest):
         choose("data", None)
         gone = f"The link asks for data version {asked}, which is not kept here, or can no longer be read."
-        notify(f"{gone} The newest, version {newest_version()}, is shown.")
+        notify(f"{gone} The newest, version {visit.NEWEST.get()}, is shown.")
         asked = None
-    st.session_state["data_key"] = _key(*_parts(asked or newest_version()))
+    visit.DATA_KEY.set(_key(*_parts(asked or visit.NEWEST.get())))
 
 
 def _saved_decisions() -> int:
@@ -171,7 +167,7 @@ _WRITTEN = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
 
 def show_version() -> None:
     """Say that the link shows older data, and offer this view on the newest; there, the way back to what it showed."""
-    version, newest, was = data_version(), newest_version(), st.query_params.get(WAS, "")
+    version, newest, was = data_version(), visit.NEWEST.get(), st.query_params.get(WAS, "")
     if version != newest:
         said = f"This link shows data version {version}; version {newest} is newer."
         _offer(said, "Show the newest", data=None, was=version)

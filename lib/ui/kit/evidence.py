@@ -4,10 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from lib.queries.corpus import origins
-from lib.ui.kit.data import data_version
+from lib.ui.kit.data import connection, data_version
 from lib.ui.kit.kept import kept_page
 from lib.ui.kit.links import links_to, whole_address
-from lib.ui.kit.page import article_link, connection, looks
+from lib.ui.kit.page import article_link, looks
 from lib.ui.kit.tables import offer_table
 from lib.views.kit.citation import citation
 from lib.views.kit.sentences import Citation, evidence_html, sentence_count

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
+from lib.ui.kit import session as visit
 from lib.ui.kit.data import data_version
 from lib.ui.kit.links import choose, notify_dropped
 from lib.ui.kit.page import follow_copied_link
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 OPEN, PAGE, ROW = "open", "page", "row"  # the link's parameters
-SEEN = "rows seen"  # the rows that this visit has seen selected or open, each with its data version
 
 
 def show_opened(title: str, key: str) -> None:
@@ -37,14 +37,14 @@ def show_opened(title: str, key: str) -> None:
 
 def kept_expander(title: str, key: str, icon: str | None = None) -> "ExpanderContainer":
     """An expander that is open where the link says so; closed it need not be filled: ask its `open`."""
-    widget = f"{key} opened"
-    st.session_state[widget] = key in st.query_params.get_all(OPEN)
+    held = visit.part(key, "opened")
+    held.set(key in st.query_params.get_all(OPEN))
 
     def write() -> None:
         others = [one for one in st.query_params.get_all(OPEN) if one != key]
-        choose(OPEN, [*others, key] if st.session_state[widget] else others)
+        choose(OPEN, [*others, key] if held.get() else others)
 
-    return st.expander(title, icon=icon, on_change=write, key=widget)
+    return st.expander(title, icon=icon, on_change=write, key=held.key)
 
 
 def close_kept(key: str) -> None:
@@ -61,7 +61,7 @@ def kept_page(pages: int, key: str, of: str = "") -> int:
     widget = _page_widget(f"{key} {of} page", asked)
 
     def write() -> None:
-        page = int(st.session_state[widget])
+        page = int(visit.own(widget).get())
         others = [one for one in st.query_params.get_all(PAGE) if not one.startswith(f"{key}/")]
         choose(PAGE, [*others, f"{name}:{page}"] if page > 1 else others)
 
@@ -75,9 +75,9 @@ def kept_row(key: str, frame: pd.DataFrame, by: Sequence[str]) -> Any:  # noqa: 
     """
     at = _row_in_link(key, frame, by)
     rows = [] if at is None else [at]
-    held = st.session_state.get(key)
+    held = visit.own(key).peek()
     if held is not None and list(held["selection"]["rows"]) != rows:
-        st.session_state[key] = {"selection": {"rows": rows}}
+        visit.own(key).set({"selection": {"rows": rows}})
     return {"selection": {"rows": rows}} if rows else None
 
 
@@ -85,7 +85,7 @@ def row_keeper(key: str, frame: pd.DataFrame, by: Sequence[str], after: Callable
     """The callback of a table's selection: writes the row into the link, then tells its place, from 0."""
 
     def write() -> None:
-        rows = st.session_state[key].selection.rows
+        rows = visit.own(key).get().selection.rows
         _keep_row(key, row_names(frame, by)[rows[0]] if rows else None)
         if rows:
             after(rows[0])
@@ -124,7 +124,7 @@ def drop_lost(param: str, lost: Collection[str], asked: Collection[str]) -> None
 
     It is said, but not of what this visit has seen a moment ago: that went with a filter or a page of the reader's.
     """
-    seen: set[tuple[str, str, str]] = st.session_state.setdefault(SEEN, set())
+    seen = visit.ROWS_SEEN.get()
     seen.update((param, one, data_version()) for one in asked if one not in lost)
     if lost:
         choose(param, [one for one in st.query_params.get_all(param) if one not in lost])
@@ -147,12 +147,12 @@ def _parts(written: str) -> tuple[str, str]:
 
 def _page_widget(name: str, asked: int) -> str:
     """The widget's key: a new one where the link has changed by itself, because one that is drawn keeps its page."""
-    again = f"{name} again"
-    widget = f"{name} {st.session_state.get(again, 0)}"
-    if st.session_state.get(widget, asked) == asked:
+    again = visit.part(name, "again", int)
+    widget = f"{name} {again.get()}"
+    if visit.own(widget).peek() in {None, asked}:
         return widget
-    st.session_state[again] = st.session_state.get(again, 0) + 1
-    return f"{name} {st.session_state[again]}"
+    again.set(again.get() + 1)
+    return f"{name} {again.get()}"
 
 
 def _kept_number(param: str, name: str) -> int | None:
@@ -166,7 +166,6 @@ def _kept_number(param: str, name: str) -> int | None:
 
 SHUT = "shut"  # the link's parameter: rows that are chosen, and closed all the same
 SCRIPT = Path(highlight.__file__).with_name("opened.js")
-WATCH = "opened rows"
 
 
 def opened_rows(kind: str, known: Collection[str], chosen: str | None = None) -> list[str]:
@@ -194,7 +193,7 @@ def keep_opened(kind: str, chosen: str | None = None, beside: tuple[str, str | N
     """
 
     def write() -> None:
-        toggled: dict[str, list[str]] = st.session_state[WATCH].toggled
+        toggled: dict[str, list[str]] = visit.ROWS_OPENED.get().toggled
         own = f"{kind}:{chosen}" if chosen else None
         drawn = {*toggled["open"], *toggled["closed"]}
         others = [one for one in st.query_params.get_all(OPEN) if one not in drawn]
@@ -204,7 +203,7 @@ def keep_opened(kind: str, chosen: str | None = None, beside: tuple[str, str | N
     component: Any = st.components.v2.component("desk_opened_rows", js=SCRIPT.read_text(encoding="utf-8"))
     opened, own = _open_names(kind, chosen), f"{kind}:{chosen}"
     show = {"row": own if own in opened else None, "place": beside[0], "shown": beside[1]}
-    component(key=WATCH, data={"open": opened, "show": show}, on_toggled_change=write, height=0)
+    component(key=visit.ROWS_OPENED.key, data={"open": opened, "show": show}, on_toggled_change=write, height=0)
     follow_copied_link()
 
 

@@ -3,34 +3,31 @@
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlencode, urljoin
 
 import streamlit as st
 
+from lib.queries.filters import all_filters
+from lib.ui.kit import session as visit
 from lib.views.kit import highlight
 from lib.views.kit.text import inline, plain
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
-PAGES = Path(__file__).resolve().parents[3] / "pages"
-
-NOTICES, NOTICE_PLACE = "notices", "notice_place"  # what is still to be said, and where
-PAGE_NAME = "page_name"  # of the page on screen as addresses write it: the first page's is empty
+FOLDER = Path(__file__).resolve().parents[3] / "pages"
+EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)  # days that a field can hold
 WAS = "was"  # the older data version that the newest is compared with
-
-# What goes along to every page: the filters, the as-of date, and the data version that a shared link asks for.
-LIST_KEYS = ("outlet", "entity", "kind", "not", "role", "article")
-DAY_KEYS = ("since", "until")
-FILTER_KEYS = (*LIST_KEYS, *DAY_KEYS)
 MORE = "more"  # whether the sidebar shows all filters, where that is the reader's doing
-KEPT_KEYS = (*FILTER_KEYS, MORE, "as_of", "data", WAS)
 
-# Where the session keeps what the link said of the filters when they were last set to it, and of all that goes along.
-LINK_BEFORE, KEPT_BEFORE = "link_before", "kept_before"
-
+T = TypeVar("T", bound="Value")
 Value = str | int | date | Collection[str] | None
+
+
+def kept_keys() -> list[str]:
+    """What goes along to every page: the filters, the as-of date, and the data version that a shared link asks for."""
+    return [*(one.key for one in all_filters()), MORE, "as_of", "data", WAS]
 
 
 def link_to(page: str, **params: Value) -> str:
@@ -38,20 +35,19 @@ def link_to(page: str, **params: Value) -> str:
 
     Relative, so that it holds wherever the desk is mounted; the first page's file name stands for it too.
     """
-    query = urlencode(_query(params), doseq=True)
-    return f"{page}?{query}" if query else page
+    return links_to(page)(**params)
 
 
 def here(**params: Value) -> str:
     """The address of what is on screen, relative to itself, with the given parameters over it."""
-    query = {key: st.query_params.get_all(key) for key in st.query_params}
-    return f"?{urlencode(query | {key: _written(value) for key, value in params.items()}, doseq=True)}"
+    every = {key: st.query_params.get_all(key) for key in st.query_params}
+    return f"?{urlencode(_query(params, every), doseq=True)}"
 
 
 def open_page(page: str, **params: Value) -> None:
     """Go to a page, the filters in force kept: the link says them, for Streamlit lets go of every widget on the way."""
-    st.session_state.pop(LINK_BEFORE, None)
-    st.switch_page(PAGES / f"{page}.py", query_params=_query(params))
+    visit.LINK_BEFORE.pop()
+    st.switch_page(FOLDER / f"{page}.py", query_params=_query(params))
 
 
 def put_back() -> None:
@@ -59,19 +55,18 @@ def put_back() -> None:
 
     What the desk itself writes, and Back and Forward lead to, is never empty, if only for the as-of date.
     """
-    if not st.query_params and (kept := st.session_state.get(KEPT_BEFORE)):
+    if not st.query_params and (kept := visit.KEPT_BEFORE.get()):
         st.query_params.from_dict(kept)
 
 
 def remember_kept() -> None:
     """Note what the link now says of what goes along to every page."""
-    st.session_state[KEPT_BEFORE] = {key: values for key, values in _kept().items() if values}
+    visit.KEPT_BEFORE.set(_query({}))
 
 
 def whole_link(version: str) -> str:
     """The address of what is on screen, with the data version, so that it shows the same to whoever opens it."""
-    query = {key: st.query_params.get_all(key) for key in st.query_params} | {"data": [version]}
-    return f"{_address()}?{urlencode(query, doseq=True)}"
+    return f"{_address()}{here(data=version)}"
 
 
 def whole_address(link: str) -> str:
@@ -82,7 +77,7 @@ def whole_address(link: str) -> str:
 def _address() -> str:
     """The page's address without parameters; Streamlit gives the first page's without the slash at its end."""
     address = (st.context.url or "").split("?")[0]
-    return f"{address}/" if address and not st.session_state.get(PAGE_NAME) else address
+    return f"{address}/" if address and not visit.PAGE_NAME.peek() else address
 
 
 def chosen(key: str, allowed: Collection[str] | None = None) -> str | None:
@@ -90,8 +85,7 @@ def chosen(key: str, allowed: Collection[str] | None = None) -> str | None:
     value = st.query_params.get(key)
     if value is None or allowed is None or value in allowed:
         return value
-    choose(key, None)
-    notify_dropped(key, [value])
+    drop(key, value)
     return None
 
 
@@ -100,36 +94,38 @@ def choose(key: str, value: Value) -> None:
     written = _written(value)
     if not written:
         st.query_params.pop(key, None)
-        st.session_state.get(KEPT_BEFORE, {}).pop(key, None)
+        visit.KEPT_BEFORE.get().pop(key, None)
     elif st.query_params.get_all(key) != written:
         st.query_params[key] = written
 
 
-def chosen_day(key: str, default: date | None) -> date | None:
-    """The day in the link; where it has none, or none that can be read, the default, which is then written into it."""
-    value = st.query_params.get(key)
-    day = parse_day(value)
-    if value is not None and day is None:
-        notify_dropped(key, [value])
-    choose(key, day or default)
-    return day or default
+def drop(key: str, value: str) -> None:
+    """Take a parameter out of the link, and say so."""
+    choose(key, None)
+    notify_dropped(key, [value])
 
 
 def as_of(default: date | None) -> date | None:
     """The day from which days left are counted; always written into the link, because its default follows the data."""
-    return chosen_day("as_of", default)
+    value = st.query_params.get("as_of")
+    day = parse_day(value)
+    if value is not None and day is None:
+        notify_dropped("as_of", [value])
+    choose("as_of", day or default)
+    return day or default
 
 
 def parse_day(value: str | None) -> date | None:
-    """An ISO day, or None.
+    """An ISO day that a field of the desk can hold, or None.
 
-    >>> parse_day("2018-10-10"), parse_day("soon"), parse_day(None)
-    (datetime.date(2018, 10, 10), None, None)
+    >>> parse_day("2018-10-10"), parse_day("0018-10-10"), parse_day("soon"), parse_day(None)
+    (datetime.date(2018, 10, 10), None, None, None)
     """
     try:
-        return date.fromisoformat(value) if value else None
+        day = date.fromisoformat(value or "")
     except ValueError:
         return None
+    return day if EARLIEST <= day <= LATEST else None
 
 
 def notify_dropped(key: str, values: Collection[str]) -> None:
@@ -139,17 +135,17 @@ def notify_dropped(key: str, values: Collection[str]) -> None:
 
 def notify(notice: str) -> None:
     """Have the frame say this once above the page, at once where the page has begun."""
-    place: DeltaGenerator | None = st.session_state.get(NOTICE_PLACE)
+    place: DeltaGenerator | None = visit.NOTICE_PLACE.peek()
     if place is None:
-        st.session_state.setdefault(NOTICES, []).append(notice)
+        visit.NOTICES.get().append(notice)
     else:
         place.warning(plain(notice), icon=":material/link_off:")
 
 
 def show_notices(*, begun: bool) -> None:
     """Say here what the link could not have, once; a page that has not `begun` leaves it to the one that does."""
-    st.session_state[NOTICE_PLACE] = st.container(key="notices", gap="xsmall") if begun else None
-    for notice in st.session_state.pop(NOTICES, []) if begun else []:
+    visit.NOTICE_PLACE.set(st.container(key="notices", gap="xsmall") if begun else None)
+    for notice in (visit.NOTICES.pop() or []) if begun else []:
         notify(notice)
 
 
@@ -166,7 +162,7 @@ def links_to(page: str) -> Callable[..., str]:
 
 def _kept() -> dict[str, list[str]]:
     """What goes along to every page, as the link has it."""
-    return {key: st.query_params.get_all(key) for key in KEPT_KEYS}
+    return {key: st.query_params.get_all(key) for key in kept_keys()}
 
 
 def _query(params: Mapping[str, Value], kept: Mapping[str, list[str]] | None = None) -> dict[str, list[str]]:
@@ -184,33 +180,24 @@ def _written(value: Value) -> list[str]:
     return [str(item) for item in value]
 
 
-SWITCHES = "switches"  # what each switch drawn so far is set to, in words
+def linked_widget(held: visit.Held[T], key: str, value: T, first: T | None = None) -> dict[str, Any]:
+    """What a widget is drawn with that is set to this value, and writes its own into the link, the first as none."""
+    held.set(value)
+    return {"key": held.key, "on_change": lambda: choose(key, None if held.get() == first else held.get())}
 
 
 def choose_one(label: str, key: str, options: Mapping[str, str]) -> str:
     """One of a few options (value to label), the first by default and then left out of the link."""
-    widget, first = f"choice_{key}", next(iter(options))
-    st.session_state[widget] = chosen(key, options.keys()) or first
-    st.session_state.setdefault(SWITCHES, {})[key] = f"{label}: {options[st.session_state[widget]]}"
-
-    def write() -> None:
-        value = st.session_state[widget]
-        choose(key, None if value == first else value)
-
-    st.segmented_control(
-        label,
-        list(options),
-        format_func=lambda value: plain(options[value]),
-        key=widget,
-        on_change=write,
-        required=True,
-    )
-    return str(st.session_state[widget])
+    held, first = visit.own(f"choice_{key}"), next(iter(options))
+    linked = linked_widget(held, key, chosen(key, options.keys()) or first, first)
+    visit.SWITCHES.get()[key] = f"{label}: {options[held.get()]}"
+    st.segmented_control(label, list(options), format_func=lambda value: plain(options[value]), required=True, **linked)
+    return str(held.get())
 
 
 def switches_in_force() -> list[str]:
     """The switches of this page that are not at their first option, in words."""
-    return [words for key, words in st.session_state.get(SWITCHES, {}).items() if key in st.query_params]
+    return [words for key, words in visit.SWITCHES.get().items() if key in st.query_params]
 
 
 SCRIPT = Path(highlight.__file__).with_name("jump.js")

@@ -3,58 +3,45 @@
 import streamlit as st
 
 from lib.models import Filters
-from lib.queries.corpus import CorpusFacts, outlets
+from lib.queries.corpus import outlets
+from lib.queries.selection import CorpusFacts
+from lib.ui.kit import session as visit
 from lib.ui.kit.chips import OFFERED, chips, clear_filters, offer_outlet
 from lib.ui.kit.data import DataKey, connection, data_key, data_version, show_version
 from lib.ui.kit.links import here, link_to, show_notices, switches_in_force, whole_link
 from lib.views.kit.looks import Looks
 from lib.views.kit.palette import outlet_colours, outlet_patterns
 from lib.views.kit.text import counted, plain
-
-__all__ = [
-    "article_link",
-    "colours",
-    "connection",
-    "empty_state",
-    "follow_copied_link",
-    "looks",
-    "outlet_link",
-    "patterns",
-    "start_page",
-    "view_in_force",
-    "view_in_words",
-]
-
-TITLE = "page_title"  # of the page that is drawn
-COPIED = "copied_link"  # what stands under "Copy link", while that is open
+from lib.views.pages import PAGES
 
 
-def start_page(title: str, answers: str) -> Filters:
-    """Draw the title, the filters in force and the line of what is in view; gives the filters.
-
-    `answers` says in one line which question the page answers.
-    """
-    filters: Filters = st.session_state["filters"]
-    st.session_state[TITLE] = title
+def start_page(key: str) -> Filters:
+    """Draw the page's title, the filters in force and the line of what is in view; gives the filters."""
+    page, filters = PAGES[key], visit.FILTERS.get()
+    visit.PAGE_TITLE.set(page.title)
     facts = corpus_in_view()
     in_view = f"{counted(facts.articles, 'article')}, {counted(facts.outlets, 'outlet')}"
     with st.container(gap="xsmall", key="page-top"):
         with st.container(horizontal=True, vertical_alignment="center", key="page-head"):
-            st.title(title, anchor=False, width="stretch")
+            st.title(page.title, anchor=False, width="stretch")
             _show_chips(filters)
             _offer_link()
         unread = f" · {counted(facts.unread, 'file')} with problems" if facts.unread else ""
-        st.caption(f"{answers} · {in_view} · data version {data_version()}{unread}")
+        st.caption(f"{page.answers} · {in_view} · data version {data_version()}{unread}")
         show_version()
         offer_outlet()
     show_notices(begun=True)
     return filters
 
 
+def filters_in_force() -> Filters:
+    """What the sidebar is set to."""
+    return visit.FILTERS.get()
+
+
 def corpus_in_view() -> CorpusFacts:
     """How much the filters keep."""
-    facts: CorpusFacts = st.session_state["facts"]
-    return facts
+    return visit.FACTS.get()
 
 
 def view_in_words() -> str:
@@ -65,16 +52,15 @@ def view_in_words() -> str:
 
 def view_in_force() -> tuple[str, tuple[str, ...], str, str]:
     """The page's title, the filters and switches in words, the data version, and the address of all that."""
-    kept = [label for label, _ in chips(st.session_state["filters"])]
-    title = str(st.session_state.get(TITLE, ""))
-    return title, (*kept, *switches_in_force()), data_version(), whole_link(data_version())
+    kept = [label for label, _ in chips(visit.FILTERS.get())]
+    return visit.PAGE_TITLE.get(), (*kept, *switches_in_force()), data_version(), whole_link(data_version())
 
 
 def empty_state(message: str) -> None:
     """Say why there is nothing here, and offer to take the filters off where they may be why."""
     with st.container(border=True):
         st.markdown(message)
-        if st.session_state["filters"]:
+        if visit.FILTERS.get():
             st.button("Show everything", on_click=clear_filters, key=f"clear {message}")
 
 
@@ -91,16 +77,6 @@ def article_link(document: str, at: int) -> str:
 def outlet_link(outlet: str) -> str:
     """The address of this view with one outlet offered as a filter."""
     return here(**{OFFERED: outlet})
-
-
-def colours() -> dict[str, str]:
-    """Outlet id to its colour, the same on every page."""
-    return outlet_colours(outlets(connection()))
-
-
-def patterns() -> dict[str, str]:
-    """Outlet id to its hatching, the same on every page."""
-    return outlet_patterns(outlets(connection()))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -126,17 +102,17 @@ def _show_chips(filters: Filters) -> None:
 
 def follow_copied_link() -> None:
     """Draw the whole page anew where the link on show to be copied no longer says what a fragment has changed."""
-    if st.session_state.get(COPIED, whole_link(data_version())) != whole_link(data_version()):
+    if visit.COPIED.peek() not in {None, whole_link(data_version())}:
         st.rerun()
 
 
 def _offer_link() -> None:
     """The address of this view, to be copied; made when it is asked for."""
-    st.session_state.pop(COPIED, None)
+    visit.COPIED.pop()
     with (
         opened := st.popover("Copy link", type="tertiary", icon=":material/link:", on_change="rerun", key="copy link")
     ):
         if opened.open:
             st.caption(f"Shows these filters and data version {data_version()}, whatever is added later.")
-            st.session_state[COPIED] = whole_link(data_version())
-            st.code(st.session_state[COPIED], language=None, wrap_lines=True)
+            visit.COPIED.set(whole_link(data_version()))
+            st.code(visit.COPIED.get(), language=None, wrap_lines=True)

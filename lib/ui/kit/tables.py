@@ -1,6 +1,5 @@
 """Tables, charts and files: each number is right-aligned, each chart has its table, each table can be taken away."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple, cast
@@ -13,6 +12,7 @@ from lib.exports.csv import csv_bytes
 from lib.exports.view import View
 from lib.exports.xlsx import xlsx_bytes
 from lib.text.slug import slug
+from lib.ui.kit import session as visit
 from lib.ui.kit.kept import OPEN, PAGE, ROW, kept_expander, kept_row, row_keeper
 from lib.ui.kit.page import view_in_force, view_in_words
 from lib.views.kit.footer import with_footer
@@ -20,9 +20,6 @@ from lib.views.kit.text import counted, plain
 
 LETTER_PIXELS, CELL_PADDING = 7, 26
 NARROWEST, WIDEST = 90, 200
-
-# Of each chart of this visit, how often it was drawn anew, and what the link said when a point of it was last chosen.
-DRAWN_ANEW, CHOSE = "charts drawn anew", "charts chose"
 
 OnChoose = Callable[[Any], None]
 
@@ -130,11 +127,11 @@ def _point_chooser(key: str, widget: str, on_choose: OnChoose) -> Callable[[], N
     """The callback of a chart's selection."""
 
     def chosen() -> None:
-        points = st.session_state[widget].selection.points
+        points = visit.own(widget).get().selection.points
         if points:
             data = points[0]["customdata"]
             on_choose(data[0] if isinstance(data, list | tuple) else data)
-            st.session_state.setdefault(CHOSE, {})[key] = _choices()
+            visit.CHOSE.get()[key] = _choices()
 
     return chosen
 
@@ -144,8 +141,7 @@ def _chart_widget(key: str) -> str:
 
     A chart that stays keeps its selected point, and a click on that one takes the selection off and chooses nothing.
     """
-    anew: Counter[str] = st.session_state.setdefault(DRAWN_ANEW, Counter())
-    chose = st.session_state.setdefault(CHOSE, {})
+    anew, chose = visit.DRAWN_ANEW.get(), visit.CHOSE.get()
     if key in chose and chose[key] != _choices():
         del chose[key]
         anew[key] += 1

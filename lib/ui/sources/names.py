@@ -5,14 +5,15 @@ import streamlit as st
 
 from lib.models import Filters
 from lib.queries import entities, overview
+from lib.queries.agreement.commitments import present_outlets
 from lib.queries.sources import names as queries
 from lib.ui.kit import (
     ARTICLE_COLUMNS,
     article_link,
     choose,
-    choose_one,
     chosen,
     connection,
+    corpus_in_view,
     kept_expander,
     link_to,
     looks,
@@ -31,36 +32,32 @@ from lib.views.panels import cards_html, legend_html
 
 NAME = "chosen"  # the link's parameter
 MOST_NAMES, MOST_DIFFERENCES = 30, 8
-SECTIONS = {
-    "facts": "Facts",
-    "labels": "Labels",
-    "names": "Names",
-    "quotes": "Quotes",
-    "reuse": "Shared passages",
-    "words": "Distinctive words",
-}
 
 
-def choose_section() -> str:
-    """Which comparison is drawn; one at a time, so that a change of filter computes only what is looked at."""
-    return choose_one("Compare", "section", SECTIONS)
+def show_names(filters: Filters) -> None:
+    """Who and what each outlet names, what it alone names, and how much it gives."""
+    _show_alone(filters)
+    _show_differences(filters)
+    _show_chosen_name(filters)
+    _show_grid(filters)
+    _show_outlets(filters)
 
 
-def show_alone(filters: Filters, outlets: list[str]) -> None:
+def _show_alone(filters: Filters) -> None:
     """For each outlet what it alone names."""
     st.header("Named by one outlet alone", anchor=False)
-    if len(outlets) < 2:
+    if corpus_in_view().outlets < 2:
         st.caption("Nothing to compare: this needs two outlets with articles in view.")
         return
     only = queries.only_in(connection(), filters)
     st.caption("Names that no other outlet in view mentions, with their number of mentions")
     st.html(grid.STYLE)
-    st.html(grid.only_in_html(only, outlets, looks(), _name_link))
+    st.html(grid.only_in_html(only, present_outlets(connection(), filters), looks(), _name_link))
     columns = {"outlet_name": "Outlet", "name": "Name", "kind": "Kind", "mentions": "Mentions"}
     offer_table(only, key="named by one outlet", columns=columns, alt="Names that one outlet alone mentions")
 
 
-def show_differences(filters: Filters) -> None:
+def _show_differences(filters: Filters) -> None:
     """The names whose rates lie furthest apart, a dot an outlet."""
     st.header("Largest differences", anchor=False)
     apart = overview.rate_differences(connection(), filters, MOST_DIFFERENCES)
@@ -81,7 +78,7 @@ def show_differences(filters: Filters) -> None:
     )
 
 
-def show_grid(filters: Filters) -> None:
+def _show_grid(filters: Filters) -> None:
     """The names mentioned most by outlet, and the sentences of the chosen one."""
     names = entities.entity_table(connection(), filters).head(MOST_NAMES)
     st.header("Who and what each outlet names", anchor=False)
@@ -106,7 +103,7 @@ def show_grid(filters: Filters) -> None:
             )
 
 
-def show_chosen_name(filters: Filters) -> None:
+def _show_chosen_name(filters: Filters) -> None:
     """The sentences of the name that a chart or table was asked for."""
     entity = chosen(NAME)
     rows = entities.entity_sentences(connection(), filters, entity) if entity else pd.DataFrame()
@@ -118,7 +115,7 @@ def show_chosen_name(filters: Filters) -> None:
         show_evidence(rows, key=f"name {entity}", total=int(counts["mentions"].sum()))
 
 
-def show_outlets(filters: Filters) -> None:
+def _show_outlets(filters: Filters) -> None:
     """Length and dates an outlet; a chosen row shows its articles."""
     st.header("How much each outlet gives, and how its dates are known", anchor=False)
     facts = queries.outlet_facts(connection(), filters)

@@ -26,6 +26,7 @@ from lib.ui.kit import (
     kept_expander,
     kept_page,
     link_to,
+    linked_widget,
     list_of,
     looks,
     offer_lists,
@@ -35,6 +36,7 @@ from lib.ui.kit import (
     show_evidence,
     show_table,
     source_groups,
+    visit,
 )
 from lib.views.kit.grid import STYLE as GRID_STYLE
 from lib.views.kit.text import counted, day, inline, plain
@@ -220,14 +222,10 @@ def _show_reader(found: queries.Reuse) -> None:
 
 def _choose_article(label: str, key: str, labels: Mapping[str, str], default: str) -> str:
     """One of the articles; the link follows."""
-    widget = f"article {key}"
-    st.session_state[widget] = chosen(key, labels) or default
-
-    def write() -> None:
-        choose(key, st.session_state[widget])
-
-    st.selectbox(label, list(labels), format_func=lambda one: labels[one], key=widget, on_change=write)
-    return str(st.session_state[widget])
+    held = visit.own(f"article {key}")
+    linked = linked_widget(held, key, chosen(key, labels) or default)
+    st.selectbox(label, list(labels), format_func=lambda one: labels[one], **linked)
+    return str(held.get())
 
 
 def _label(document: Document) -> str:

@@ -1,0 +1,153 @@
+"""The filters, one record each: what the sidebar, the link, the chips, the files and every question know of them.
+
+- Outlets keep those outlets' articles, and articles keep just those. A date range keeps articles whose own date lies
+  in it, both ends included: an undated article, and one that borrowed its story's date, is out while a range is set,
+  and in without one.
+- Entities keep the sentences that mention any of them (a demonym is not a mention of the place), and what starts in
+  those sentences. `without` leaves out the sentences that mention any of its entities (a demonym again is no
+  mention), headlines too, and what starts in them.
+- Kinds keep mentions of those kinds; a toponym is a mention of a place.
+- Roles keep toponyms of those roles, and of the mentions of places those whose words are such a toponym. All else
+  stays: who is named, what is quoted, counted or promised does not play the role of a place. Without roles each view
+  counts the roles that it says it counts, the map literal ones (`lib.queries.map.counted_roles`).
+"""
+
+import dataclasses
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import duckdb
+
+from lib.models import Filters, Role
+from lib.queries.corpus import article_names, entities, outlets
+
+KIND_NAMES: Mapping[str, str] = {"PERSON": "Person", "ORG": "Organisation", "GROUP": "Group", "PLACE": "Place"}
+ROLE_NAMES: Mapping[Role, str] = {
+    "literal": "the place itself",
+    "associative": "its government or people",
+    "demonym": "adjective or people’s name",
+}
+# A longer list than this nobody reads; an article beyond it is chosen by a link or on its own page.
+MOST_LISTED_ARTICLES = 1000
+
+# Id to name, or, of an article, to its row of `lib.queries.corpus.article_names`.
+Names = Mapping[str, Any]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Filter:
+    """One filter: of several values to choose from, or of a day, which has no `choices`.
+
+    `field` is the one of `Filters` that it sets, or a name among its `others`; `key` is what the link calls it, `label`
+    the sidebar, where it stands `first` or behind a click; `chip` names a value in force: "Outlet: {}". In its SQL
+    `$kept_FIELD` is what it is set to, a list or a day; all filters hold at once.
+    """
+
+    field: str
+    key: str
+    label: str
+    chip: str
+    # What there is to choose from, in its order: the same for all data, or a question to them; and which of some values
+    # there are beside these, where the list would be too long.
+    choices: Mapping[str, str] | Callable[[duckdb.DuckDBPyConnection], Names] | None = None
+    unlisted: Callable[[duckdb.DuckDBPyConnection, Sequence[str]], Names] | None = None
+    documents: str = ""  # condition on documents; all else stays with its document
+    sentences: str = ""  # on a {table} with `document` and `sentence`; documents stay with a sentence
+    rows: Mapping[str, str] = dataclasses.field(default_factory=dict)  # on some tables, by name; all else stays
+    first: bool = False
+    none: str = "All"  # said where nothing is chosen
+    note: str | None = None  # behind the sidebar's question mark
+    merges: bool = False  # whether its values are entities: one that was merged is followed into what it has become
+    # What it keeps, said where it is offered beside the thing itself: "what {} says"; and the key of the filter that
+    # leaves such a thing out, its own where keeping the others does.
+    offered: str = ""
+    left_out_by: str = ""
+
+
+def _mentioning(parameter: str) -> str:
+    return f"""EXISTS (SELECT 1 FROM mentions named WHERE named.entity IN {parameter} AND NOT named.demonym
+        AND named.document = {{table}}.document AND named.sentence = {{table}}.sentence)"""
+
+
+def _own_day(condition: str) -> str:
+    return f"published {condition} AND published_from IS DISTINCT FROM 'story'"
+
+
+def _outlets(connection: duckdb.DuckDBPyConnection) -> Names:
+    known = outlets(connection)
+    return dict(zip(known["outlet"], known["outlet_name"], strict=True))
+
+
+def _entities(connection: duckdb.DuckDBPyConnection) -> Names:
+    """Entity id to its name, with the kind where two share a name."""
+    found = entities(connection)
+    shared = found["name"].duplicated(keep=False)
+    labels = found["name"].where(~shared, found["name"] + " (" + found["kind"].map(KIND_NAMES) + ")")
+    return dict(zip(found["entity"], labels, strict=True))
+
+
+def _articles(connection: duckdb.DuckDBPyConnection) -> Names:
+    return {row.document: row for row in article_names(connection, (), MOST_LISTED_ARTICLES).itertuples()}
+
+
+def _unlisted_articles(connection: duckdb.DuckDBPyConnection, asked: Sequence[str]) -> Names:
+    return {row.document: row for row in article_names(connection, asked, 0).itertuples()}
+
+
+FILTERS: tuple[Filter, ...] = (
+    Filter(
+        "outlets", "outlet", "Outlet", "Outlet: {}", _outlets, documents="outlet IN $kept_outlets", first=True,
+        offered="what {} says", left_out_by="outlet",
+    ),
+    Filter(
+        "entities", "entity", "Entity", "Entity: {}", _entities, sentences=_mentioning("$kept_entities"), first=True,
+        merges=True, offered="sentences that mention {}", left_out_by="not",
+    ),
+    Filter(
+        "without", "not", "Leave out sentences with", "Not: {}", _entities, merges=True, none="Nobody",
+        sentences=f"NOT {_mentioning('$kept_without')}",
+        note="Takes out the sentences that mention any of them, and what starts there. An adjective or a people’s name "
+        "is no mention of the place.",
+    ),
+    Filter(
+        "kinds", "kind", "Kind", "Kind: {}", KIND_NAMES,
+        rows={"mentions": "kind IN $kept_kinds", "toponyms": "'PLACE' IN $kept_kinds"},
+    ),
+    Filter(
+        "roles", "role", "Places named as", "Places as: {}", {str(role): name for role, name in ROLE_NAMES.items()},
+        rows={
+            "mentions": """(kind <> 'PLACE' OR (document, start, "end") IN
+                (SELECT document, start, "end" FROM toponyms WHERE role IN $kept_roles))""",
+            "toponyms": "role IN $kept_roles",
+        },
+        note="Names of places in these roles only; people, quotes and all else stay. The map counts the place itself "
+        "where none is chosen.",
+    ),
+    Filter(
+        "articles", "article", "Article", "Article: {}", _articles, _unlisted_articles,
+        documents="document IN $kept_articles", offered="this article",
+    ),
+    Filter("since", "since", "Published from", "From {}", documents=_own_day(">= $kept_since"), first=True),
+    Filter("until", "until", "Published until", "Until {}", documents=_own_day("<= $kept_until"), first=True),
+)  # fmt: skip
+"""In the order of the link, of the chips and, those at once and those a click away each, of the sidebar."""
+
+
+def all_filters() -> tuple[Filter, ...]:
+    """The record of every filter."""
+    return FILTERS
+
+
+def filter_of(key: str) -> Filter:
+    """The filter that the link calls by this key."""
+    return next(one for one in FILTERS if one.key == key)
+
+
+def in_force(filters: Filters) -> list[Filter]:
+    """The filters that are set to something."""
+    return [one for one in FILTERS if filters[one.field]]
+
+
+def by_sentence(filters: Filters) -> bool:
+    """Whether some sentences of a kept article may be left out."""
+    return any(one.sentences for one in in_force(filters))
