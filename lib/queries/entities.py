@@ -4,9 +4,64 @@ import duckdb
 import pandas as pd
 
 from lib.codebooks import load_entities
+from lib.listing import Listing, columns, gives
 from lib.models import Filters
-from lib.queries.evidence import evidence
+from lib.queries.evidence import EVIDENCE, evidence
 from lib.queries.selection import answer
+
+COUNTS = columns("entity, name, kind, outlet, outlet_name, mentions: whole, words: whole, rate: number?, total: whole")
+COUNTS_OF = columns("outlet, outlet_name, mentions: whole, words: whole, rate: number?")
+TABLE = columns(
+    "entity, name, kind, mentions: whole, articles: whole, outlets: whole, headlines: whole, demonyms: whole, spellings"
+)
+SPELLED = columns("spelling, mentions: whole, headlines: whole, demonyms: whole, outlets?")
+COMPANIONS = columns("entity, name, kind, sentences: whole")
+LINKS = columns("relation, other, other_name")
+PEOPLES = columns("entity, name, place, demonyms: whole")
+
+COUNTED = "name, outlet_name: Outlet, mentions, words"
+MOST_NAMED = Listing(
+    "entities by", "Names by outlet", COUNTS, f"{COUNTED}, rate: Mentions per 1,000 words", ("entity", "outlet")
+)
+ALL_NAMES = Listing(
+    "all names",
+    "Every name in the articles with its counts and spellings",
+    TABLE,
+    "name, kind, mentions, articles, outlets, headlines: In headlines, demonyms: As a people's name, spellings",
+    ("entity",),
+)
+ONLY_PEOPLES = Listing(
+    "peoples", "Places of which only the people are named", PEOPLES, "name: Place, demonyms: As a people's name"
+)
+_OF = columns("of")
+OUTLETS_OF = Listing(
+    "outlets of",
+    "By outlet",
+    COUNTS_OF + _OF,
+    "of: Entity, outlet_name: Outlet, mentions, words, rate: Per 1,000 words",
+    said="Mentions by outlet of",
+)
+SPELLINGS_OF = Listing(
+    "spellings of",
+    "Written",
+    SPELLED + _OF,
+    "of: Entity, spelling, mentions, headlines: In headlines, demonyms: As a people's name, outlets",
+    said="How the articles write",
+)
+LINKED_TO = Listing(
+    "linked to",
+    "Linked, not merged",
+    LINKS + _OF,
+    "of: Entity, relation: How, other_name: Name, other: Id",
+    said="What the codebook links to",
+)
+BESIDE = Listing(
+    "beside",
+    "In the same sentences",
+    COMPANIONS + _OF,
+    "of: Entity, name, kind, sentences",
+    said="Who stands most often in the same sentences as",
+)
 
 # Why a name was read as it was, how sure its place is, and what was decided since; a demonym or a headline is said,
 # because it is shown and not counted in.
@@ -31,11 +86,12 @@ NAMED = """
 """
 
 
+@gives(COUNTS)
 def entity_counts(connection: duckdb.DuckDBPyConnection, filters: Filters, most: int = 15) -> pd.DataFrame:
     """Mentions of the most mentioned entities, one row an entity and outlet, the most mentioned entity first.
 
-    Columns: entity, name, kind, outlet, outlet_name, mentions, words (of the outlet's kept articles), rate (mentions
-    per 1,000 words, missing where an outlet has no words), total (the entity's mentions everywhere).
+    Words are those of the outlet's kept articles, rate is mentions per 1,000 of them, total the entity's mentions
+    everywhere.
     """
     return answer(
         connection,
@@ -61,8 +117,9 @@ def entity_counts(connection: duckdb.DuckDBPyConnection, filters: Filters, most:
     )
 
 
+@gives(COUNTS_OF)
 def counts_of(connection: duckdb.DuckDBPyConnection, filters: Filters, entity: str) -> pd.DataFrame:
-    """Mentions of one entity in each kept outlet: outlet, outlet_name, mentions, words, rate (per 1,000 words)."""
+    """Mentions of one entity in each kept outlet; rate is per 1,000 words."""
     return answer(
         connection,
         """
@@ -78,8 +135,9 @@ def counts_of(connection: duckdb.DuckDBPyConnection, filters: Filters, entity: s
     )
 
 
+@gives(TABLE)
 def entity_table(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
-    """Every entity: entity, name, kind, mentions, articles, outlets, headlines, demonyms, spellings (with counts).
+    """Every entity with its counts and its spellings with theirs, the most mentioned first.
 
     Mentions, articles and outlets count the body without demonyms; headlines and demonyms (of the place's people too)
     are counted apart.
@@ -106,8 +164,9 @@ def entity_table(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.
     )
 
 
+@gives(SPELLED)
 def spellings(connection: duckdb.DuckDBPyConnection, filters: Filters, entity: str) -> pd.DataFrame:
-    """How one entity is written: spelling, mentions, headlines and demonyms (counted apart), and outlets' names."""
+    """How one entity is written, by the outlets of these names; headlines and demonyms are counted apart."""
     return answer(
         connection,
         f"""
@@ -123,8 +182,9 @@ def spellings(connection: duckdb.DuckDBPyConnection, filters: Filters, entity: s
     )
 
 
+@gives(COMPANIONS)
 def companions(connection: duckdb.DuckDBPyConnection, filters: Filters, entity: str) -> pd.DataFrame:
-    """Who stands in the same sentences as one entity: entity, name, kind, sentences, the most frequent first."""
+    """Who stands in the same sentences as one entity, the most frequent first."""
     return answer(
         connection,
         """
@@ -140,14 +200,16 @@ def companions(connection: duckdb.DuckDBPyConnection, filters: Filters, entity: 
     )
 
 
+@gives(EVIDENCE)
 def entity_sentences(connection: duckdb.DuckDBPyConnection, filters: Filters, entity: str) -> pd.DataFrame:
-    """The sentences that name one entity, headlines and demonyms included and said; columns of `evidence`."""
+    """The sentences that name one entity, headlines and demonyms included and said."""
     spans = f'SELECT document, sentence, start, "end", {READ} AS read FROM ({NAMED}) k WHERE entity = $entity'
     return evidence(connection, filters, spans, entity=entity)
 
 
+@gives(PEOPLES)
 def peoples_only(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
-    """Places of which only the people are named, and so no entity's row: entity, name, place (id), demonyms.
+    """Places of which only the people are named, and so no entity's row.
 
     Demonyms are those in bodies and headlines, the most frequent first.
     """

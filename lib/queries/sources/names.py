@@ -1,9 +1,14 @@
 """What sets the outlets apart: what only one of them names, and how often each names whom."""
 
+from dataclasses import replace
+
 import duckdb
 import pandas as pd
 
+from lib.listing import Listing, columns, gives
 from lib.models import Filters
+from lib.queries.entities import COUNTED
+from lib.queries.entities import COUNTS as BY_OUTLET
 from lib.queries.selection import answer
 
 ONLY_IN = """
@@ -49,27 +54,52 @@ SELECT d.outlet, any_value(d.outlet_name) AS outlet_name, count(*) AS articles, 
 FROM kept_documents d LEFT JOIN sized s USING (document) GROUP BY d.outlet ORDER BY min(d.position)
 """
 
+ONLY = columns("outlet, outlet_name, entity, name, kind, mentions: whole, names: whole")
+FACTS = columns(
+    "outlet, outlet_name, articles: whole, words: whole, sentences: whole, length: number?, first: day?, last: day?, "
+    "given: whole, read: whole, borrowed: whole, undated: whole"
+)
+NAMED_ALONE = Listing(
+    "named by one outlet", "Names that one outlet alone mentions", ONLY, "outlet_name: Outlet, name, kind, mentions"
+)
+NAMES_BY_OUTLET = Listing(
+    "names by outlet",
+    "Mentions of each name by outlet",
+    BY_OUTLET,
+    f"{COUNTED}, rate: Per 1,000 words",
+    ("entity", "outlet"),
+)
+DIFFERENCES = replace(NAMES_BY_OUTLET, key="differences")
+OUTLETS = Listing(
+    "outlets",
+    "Each outlet's articles, words, sentences and dates",
+    FACTS + columns("days"),
+    "outlet_name: Outlet, articles, words, sentences, length: Words a sentence, days: Published, given: Dates "
+    "given, read: Read in the text, borrowed, undated",
+    ("outlet",),
+)
 
+
+@gives(ONLY)
 def only_in(connection: duckdb.DuckDBPyConnection, filters: Filters, most: int = 12) -> pd.DataFrame:
     """The entities that one outlet alone names, at most `most` an outlet; empty where fewer than two are in view.
 
-    Columns: outlet, outlet_name, entity, name, kind, mentions, names (how many there are in that outlet).
+    `names` says how many there are in that outlet.
     """
     return answer(connection, ONLY_IN, filters, most=most)
 
 
+@gives(BY_OUTLET)
 def counts_by_outlet(connection: duckdb.DuckDBPyConnection, filters: Filters, entities: list[str]) -> pd.DataFrame:
-    """Mentions of the given entities, in their order, one row an entity and outlet; zero where it does not name it.
-
-    Columns: entity, name, kind, outlet, outlet_name, mentions, words (of the outlet), rate (per 1,000 words), total.
-    """
+    """Mentions of the given entities, in their order, one row an entity and outlet; zero where it does not name it."""
     return answer(connection, COUNTS, filters, entities=entities)
 
 
+@gives(FACTS)
 def outlet_facts(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """How much each outlet gives and how its dates are known, in the corpus's order.
 
-    Columns: outlet, outlet_name, articles, words, sentences (of bodies), length (words a sentence), first and last (own
-    days of publication), given, read, borrowed, undated (articles by how their date is known).
+    Sentences are those of bodies, length is words a sentence, first and last are own days of publication, given, read,
+    borrowed and undated the articles by how their date is known.
     """
     return answer(connection, OUTLET_FACTS, filters)

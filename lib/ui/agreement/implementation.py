@@ -186,26 +186,7 @@ def _show_table(entries: pd.DataFrame) -> None:
     opened = kept_expander(f"The log as a table ({counted(len(entries), 'entry')})", "log")
     if opened.open:
         with opened:
-            show_table(
-                entries.assign(number_on_scale=entries["status"].map(STATUSES.index)),
-                key="implementation log",
-                columns={
-                    "words": "Clause",
-                    "matter": "Its id",
-                    "number_on_scale": "Status (0 to 3)",
-                    "status": "In words",
-                    "day": "Holds from",
-                    "remark": "Note",
-                    "cites": "Rests on",
-                    "who": "Who",
-                    "made": "Entered (UTC)",
-                    "state": "State",
-                    "outcome": "Why it does not count",
-                },
-                by=("decision",),
-                alt="Every entry of the implementation log, with its status, day, note, evidence, who and when",
-                on_choose=None,
-            )
+            show_table(queries.WHOLE_LOG, entries.assign(number_on_scale=entries["status"].map(STATUSES.index)))
 
 
 def _setting_link(matter: str) -> str:

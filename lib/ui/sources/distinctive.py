@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.compare.digest import Digest
 from lib.compare.distinctive import OutletWords
-from lib.exports.lists import words_list
+from lib.exports.lists import WORDS, words_list
 from lib.models import Filters
 from lib.queries.sources import distinctive
 from lib.ui.kit import (
@@ -42,8 +42,7 @@ def show_distinctive(filters: Filters) -> None:
     st.caption(words.DISTINCTIVE)
     st.html(STYLE)
     st.html(words.distinctive_html(said, looks(), _word_link))
-    shown = words_list(said, looks().names)
-    offer_table(shown, key="words as drawn", alt="The words that set each outlet apart, or the highest one")
+    offer_table(WORDS, words_list(said, looks().names))
     _offer_table(said)
     word = chosen(WORD)
     if word:
@@ -61,18 +60,8 @@ def _offer_table(said: tuple[OutletWords, ...]) -> None:
     opened = kept_expander("The words looked at as a table", "distinctive")
     if opened.open:
         with opened:
-            show_table(
-                distinctive.distinctive_table(said, dict(looks().names)),
-                key="distinctive words",
-                columns={
-                    "word": "Word", "outlet_name": "Outlet", "z": "z", "limit": "z by chance",
-                    "beyond": "Beyond chance", "count": "Count", "count_elsewhere": "Elsewhere",
-                    "rate": "Per 1,000 words", "rate_elsewhere": "Elsewhere per 1,000",
-                },
-                by=("outlet", "word"),
-                alt="The words of each outlet with the highest z",
-                on_choose=lambda row: choose(WORD, row["word"]),
-            )  # fmt: skip
+            rows = distinctive.distinctive_table(said, dict(looks().names))
+            show_table(distinctive.WORDS, rows, lambda row: choose(WORD, row["word"]))
 
 
 def _word_link(word: str) -> str:

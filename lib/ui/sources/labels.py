@@ -68,15 +68,10 @@ def _show_shares(counts: pd.DataFrame) -> None:
     st.caption(f"Share of each label in an outlet’s own words for: {plain(names[referent])}; n = its uses")
     show_chart(
         share_figure(shares, looks(), chosen(LABEL)),
+        labels.SHARES.about(said=f"{labels.SHARES.title}, for {inline(names[referent])}"),
         shares[shares["own"] > 0],
-        key="label shares",
-        columns={
-            "label": "Label", "outlet_name": "Outlet", "own": "Own words", "uses": "Of uses", "share": "Share in %",
-        },
-        by=("key", "outlet"),
-        alt=f"Share of each label by outlet, for {inline(names[referent])}",
-        on_choose=lambda asked: choose(LABEL, asked),
-    )  # fmt: skip
+        lambda asked: choose(LABEL, asked),
+    )
 
 
 def _show_label(filters: Filters, digests: Sequence[Digest], voice: str) -> None:
@@ -98,17 +93,8 @@ def _show_unlisted(filters: Filters, digests: Sequence[Digest], outlets: pd.Data
     if opened.open:
         with opened:
             st.caption("A word before one of a referent’s nouns. Take what is a label over into lib/codebooks/labels.")
-            show_table(
-                labels.unlisted_counts(digests, outlets, load_referents()),
-                key="unlisted labels",
-                columns={
-                    "phrase": "Words", "referent_name": "May mean", "uses": "Uses", "outlets": "Outlets",
-                    "line": "Line for the codebook",
-                },
-                by=("referent", "phrase"),
-                alt="Words that may be labels and are not in the codebook",
-                on_choose=lambda row: choose(PHRASE, row["phrase"]),
-            )  # fmt: skip
+            rows = labels.unlisted_counts(digests, outlets, load_referents())
+            show_table(labels.NOT_LISTED, rows, lambda row: choose(PHRASE, row["phrase"]))
     phrase = chosen(PHRASE)
     if phrase:
         show_opened(f"Sentences with “{phrase}”", PHRASE)
@@ -121,17 +107,7 @@ def _offer_table(counts: pd.DataFrame) -> None:
     opened = kept_expander("The numbers as a table", "labels")
     if opened.open:
         with opened:
-            show_table(
-                counts,
-                key="labels by outlet",
-                columns={
-                    "label": "Label", "referent_name": "Of", "outlet_name": "Outlet", "own": "Own words",
-                    "quoted": "Quoted", "mentions": "Shown", "words": "Words", "rate": "Shown per 1,000 words",
-                },
-                by=("key", "outlet"),
-                alt="Uses of each label by outlet, its own words and quoted ones",
-                on_choose=lambda row: choose(LABEL, f"{row['key']}@{row['outlet']}"),
-            )  # fmt: skip
+            show_table(labels.BY_OUTLET, counts, lambda row: choose(LABEL, f"{row['key']}@{row['outlet']}"))
 
 
 def _label_link(key: str) -> str:
