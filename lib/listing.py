@@ -21,7 +21,7 @@ TYPES: Mapping[str, type] = {
     "day": date,
     "moment": datetime,
     "yes/no": bool,
-    "list": Iterable,
+    "list": list,
 }
 """What a column may hold, to what its cells are; a list is shown as one line."""
 

@@ -16,7 +16,6 @@ from lib.views.sources.reuse import KINDS, sources_html
 
 TITLE = "Sources: shared passages"
 MOST_PASSAGES, MOST_UTTERANCES = 60, 60
-SENTENCE_COLUMNS = ("document", "outlet", "published", "published_from", "text", "text_start", "start", "end")
 
 
 def quotes_section(desk: Desk) -> Section:
@@ -139,7 +138,8 @@ def _both(desk: Desk, found: reuse.Reuse, passage: Passage) -> Html:
 def _sentences(desk: Desk, found: reuse.Reuse, passages: Sequence[Passage]) -> pd.DataFrame:
     """The sentences that hold the passages, both places as rows of evidence."""
     rows = reuse.passage_rows(found, passages)
-    sides = [rows[[f"{side}_{name}" for name in SENTENCE_COLUMNS]] for side in "ab"]
-    both = pd.concat([frame.set_axis(list(SENTENCE_COLUMNS), axis=1) for frame in sides], ignore_index=True)
+    names = [column.name for column in reuse.SIDE]
+    sides = [rows[[f"{side}_{name}" for name in names]] for side in "ab"]
+    both = pd.concat([frame.set_axis(names, axis=1) for frame in sides], ignore_index=True)
     named = both["outlet"].map(desk.looks.names)
     return both.rename(columns={"text_start": "sentence_start"}).assign(outlet_name=named, headline=False)
