@@ -1,6 +1,6 @@
 """Frames and lists by their records: which columns there are, what each cell is, and how a reader sees the rows."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import wraps
@@ -79,32 +79,26 @@ def framed(said: Columns, rows: Iterable[Any]) -> pd.DataFrame:
 
 def check_names(name: str, said: Columns, frame: pd.DataFrame, *, others: bool = False) -> pd.DataFrame:
     """The frame, which has these columns and, but for `others`, no more; FrameError names each that is not so."""
-    return _agreed(name, _names(said, frame, others=others), frame)
-
-
-def check_cells(name: str, said: Columns, frame: pd.DataFrame, *, others: bool = False) -> pd.DataFrame:
-    """The same, and every cell is what its column says."""
-    return _agreed(name, [*_names(said, frame, others=others), *_cells(said, frame)], frame)
-
-
-def _agreed(name: str, faults: Iterable[str], frame: pd.DataFrame) -> pd.DataFrame:
-    if told := "; ".join(faults):
+    faults = [f"no column “{column.name}”" for column in said if column.name not in frame]
+    more = set() if others else {*frame} - {column.name for column in said}
+    if told := "; ".join(faults + [f"“{one}” is none of its columns" for one in sorted(map(str, more))]):
         raise FrameError(f"{name}: {told}.")
     return frame
 
 
-def _names(said: Columns, frame: pd.DataFrame, *, others: bool) -> Iterator[str]:
-    known = {column.name for column in said}
-    yield from (f"no column “{column.name}”" for column in said if column.name not in frame)
-    yield from (f"“{name}” is none of its columns" for name in frame if name not in known and not others)
+def check_cells(name: str, said: Columns, frame: pd.DataFrame, *, others: bool = False) -> pd.DataFrame:
+    """The same, and every cell is what its column says; FrameError names the first of each column that is not."""
+    check_names(name, said, frame, others=others)
+    wrong = ((one, next((cell for cell in frame[one.name] if not one.holds(cell)), one)) for one in said)
+    if told := "; ".join(
+        f"“{one.name}” holds {cell!r}, which is no {one.type}" for one, cell in wrong if cell is not one
+    ):
+        raise FrameError(f"{name}: {told}.")
+    return frame
 
 
-def _cells(said: Columns, frame: pd.DataFrame) -> Iterator[str]:
-    """What stands in a column that cannot hold it, the first of each."""
-    for column in said:
-        wrong = [cell for cell in frame.get(column.name, ()) if not column.holds(cell)]
-        yield from (f"“{column.name}” holds {cell!r}, which is no {column.type}" for cell in wrong[:1])
-
+held = check_names
+"""How a frame is checked whenever it is given or shown: by its names alone, for the cells take longer."""
 
 FRAMES: dict[str, Columns] = {}
 """The columns of every frame that a function gives by its record, by the function's name."""
@@ -120,7 +114,7 @@ def gives(said: str | Columns) -> Callable[[Frame[P]], Frame[P]]:
 
         @wraps(make)
         def made(*args: P.args, **kwargs: P.kwargs) -> pd.DataFrame:
-            return check_names(name, known, make(*args, **kwargs))
+            return held(name, known, make(*args, **kwargs))
 
         return made
 
@@ -183,8 +177,8 @@ class Listing:
 
     def shown(self, frame: pd.DataFrame) -> pd.DataFrame:
         """The columns that are shown, by name; FrameError where the frame is not of this list."""
-        held = check_names(self.key, self.columns, frame, others=self.others)
-        return held[list(self.labels)] if self.heads else held
+        known = held(self.key, self.columns, frame, others=self.others)
+        return known[list(self.labels)] if self.heads else known
 
     def told(self, frame: pd.DataFrame) -> pd.DataFrame:
         """The same under their labels, as a file has them."""

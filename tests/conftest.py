@@ -60,7 +60,7 @@ def _components_scanned_once() -> Iterator[None]:
 def _every_cell_is_what_its_column_says() -> Iterator[None]:
     """Whatever frame a test asks for or draws is held to its record whole, not by the names of its columns alone."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(listing, "check_names", listing.check_cells)
+        patch.setattr(listing, "held", listing.check_cells)
         yield
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from lib.compare.facts.rows import Row
 from lib.compare.reuse.side_by_side import AlignedRow
-from lib.listing import Listing, columns, framed, gives
+from lib.listing import Listing, columns, framed
 from lib.queries.evidence import SENTENCES
 from lib.queries.sources.facts import about, nearness
 from lib.views.agreement.clauses import Desk, Told, cell_words, differs, distance
@@ -22,19 +22,14 @@ from lib.views.sources.facts import KIND_TITLES
 SILENT = "silent"
 
 FACTS = Listing(
-    "facts as drawn",
-    "What each outlet says of each topic",
-    columns("Kind, About, In what respect, Differs"),
-    said="What each outlet says of each topic, one column an outlet",
-    others=True,
-)
+    "facts as drawn", "What each outlet says of each topic", columns("Kind, About, In what respect, Differs"),
+    said="What each outlet says of each topic, one column an outlet", others=True,
+)  # fmt: skip
 CLAUSES = Listing(
-    "clauses",
-    "What is agreed, and what each outlet reports of it",
+    "clauses", "What is agreed, and what each outlet reports of it",
     columns("No., What, Its own day, Days left, Status"),
-    said="What is agreed, and what each outlet reports of it, one column an outlet",
-    others=True,
-)
+    said="What is agreed, and what each outlet reports of it, one column an outlet", others=True,
+)  # fmt: skip
 CLAUSES_SENTENCES = replace(
     SENTENCES,
     key="clauses sentences",
@@ -43,12 +38,10 @@ CLAUSES_SENTENCES = replace(
     heads=f"of: Clause or matter, {SENTENCES.without('headline').heads}",
 )
 TIMELINE = Listing(
-    "days",
-    "Days by which something is to be done",
+    "days", "Days by which something is to be done",
     columns("due: day, whose, by, sentences: whole?, words, day, left"),
-    "day, whose: Given by, sentences, words: What, left: Days left",
-    ("due", "by"),
-)
+    "day, whose: Given by, sentences, words: What, left: Days left", ("due", "by"),
+)  # fmt: skip
 _SIDES = columns("How, First article, Second article")
 SIDE_BY_SIDE = Listing("side by side", "Two articles, sentence by sentence", _SIDES)
 INSIDE_ONE_SOURCE = Listing("differs inside one source", "What differs between them", _SIDES)
@@ -92,7 +85,6 @@ def clauses_grid(matters: pd.DataFrame, told: Told, desk: Desk) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-@gives(TIMELINE.columns)
 def timeline_list(own: Sequence[OwnDay], days: pd.DataFrame, today: date | None) -> pd.DataFrame:
     """The marks of the line of days as rows, the earliest first; `days` are `queries.agreement`'s `reported_days`."""
     told = [(mark.day, "the agreement’s own text", mark.matter or "signed", None, mark.words) for mark in own]
@@ -109,7 +101,6 @@ def clauses_sentences(matters: pd.DataFrame, told: Told) -> pd.DataFrame:
     return pd.concat(found[row.matter].assign(of=row.words) for row in matters.itertuples() if row.matter in found)
 
 
-@gives(_SIDES)
 def aligned_grid(rows: Sequence[AlignedRow]) -> pd.DataFrame:
     """Two articles sentence by sentence; empty where one has nothing."""
     told = ((KINDS[row.kind][1], row.a.exact if row.a else "", row.b.exact if row.b else "") for row in rows)

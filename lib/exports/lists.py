@@ -11,7 +11,7 @@ from lib.codebooks.methods import Measurement, Methods
 from lib.compare.distinctive import OutletWords
 from lib.compare.records import Difference
 from lib.compare.reuse.independence import SourceGroup
-from lib.listing import Listing, columns, framed, gives
+from lib.listing import Listing, columns, framed
 from lib.queries.evidence import SENTENCES
 from lib.queries.sources.facts import Comparison, about
 from lib.views.agreement.clauses import distance
@@ -33,61 +33,44 @@ _BARS = columns("Name, All outlets: whole")
 WHO = Listing("who", "Who", _BARS, said="Mentions of people and organisations", others=True)
 WHERE = Listing("where", "Where", _BARS, said="Mentions of the places most often meant as places", others=True)
 DAYS = Listing(
-    "by when",
-    "By when",
-    columns("Day: day, Days left, What, Given by, Not given by, Statements: whole"),
+    "by when", "By when", columns("Day: day, Days left, What, Given by, Not given by, Statements: whole"),
     said="Days by which something is to be done",
-)
+)  # fmt: skip
 DIFFERENCES = Listing(
-    "differ",
-    "Where the outlets differ",
+    "differ", "Where the outlets differ",
     columns("What, In what respect, Day: day?, More in, Less in, Most: number?, Least: number?, Mentions: whole?"),
     said="Days that some give and others do not; names per 1,000 words",
-)
+)  # fmt: skip
 VALUES = Listing(
-    "differing values",
-    "The values that differ",
-    columns("About, In what respect, Value, Given by"),
+    "differing values", "The values that differ", columns("About, In what respect, Value, Given by"),
     said="What differs, one row a value",
-)
+)  # fmt: skip
 VALUES_SENTENCES = replace(SENTENCES, key="differing sentences", title="Their sentences")
 FACTS_SENTENCES = replace(SENTENCES, key="facts sentences", title="The sentences that the rows open to")
 ALONE = Listing("alone", "What one outlet alone has, or alone lacks", columns("Outlet, It alone, What"))
 WORDS = Listing(
-    "words as drawn",
-    "The words that set each outlet apart, or the highest one",
-    columns(
-        "Outlet, Its words: whole, z by chance: number?, Word, Beyond chance: yes/no, z: number, Count: whole, "
-        "Elsewhere: whole, Per 1,000 words: number, Elsewhere per 1,000: number"
-    ),
-)
+    "words as drawn", "The words that set each outlet apart, or the highest one",
+    columns("Outlet, Its words: whole, z by chance: number?, Word, Beyond chance: yes/no, z: number, Count: whole")
+    + columns("Elsewhere: whole, Per 1,000 words: number, Elsewhere per 1,000: number"),
+)  # fmt: skip
 SOURCES = Listing("one source", "What counts as one source", columns("Outlets, Why"))
 
 _WHOSE = columns("outlet, article")
 _MARK = columns("exact, label, name, note?, start: whole, end: whole")
 _READ = "exact: Words, label: Kind, name: Read as, note: How read"
 MARKS = Listing(
-    "marks",
-    "Marked in the text",
-    _MARK + _WHOSE,
-    f"{_READ}, start: From character, end: To character, outlet, article",
-    others=True,
-)
+    "marks", "Marked in the text", _MARK + _WHOSE,
+    f"{_READ}, start: From character, end: To character, outlet, article", others=True,
+)  # fmt: skip
 HIGHLIGHTS = Listing(
-    "highlights",
-    "Everything highlighted in the article",
-    _MARK + columns("document, kind"),
-    f"{_READ}, start: Offset",
-    ("document", "start", "kind"),
-    others=True,
-)
+    "highlights", "Everything highlighted in the article", _MARK + columns("document, kind"), f"{_READ}, start: Offset",
+    ("document", "start", "kind"), others=True,
+)  # fmt: skip
 _REMOVED = columns("Reason, Words, From character: whole, To character: whole")
 TAKEN_OUT = Listing(
-    "taken out",
-    "Taken out by cleaning",
-    _REMOVED + _WHOSE,
+    "taken out", "Taken out by cleaning", _REMOVED + _WHOSE,
     "Reason, Words, From character, To character, outlet, article",
-)
+)  # fmt: skip
 
 FIGURES = Listing("figures", "Every figure", columns("annotator") + FIGURE, f"annotator, {QUALITY.heads}")
 MISSES = Listing("known misses", "Known misses", columns("Annotator, Known miss"))
@@ -106,7 +89,6 @@ def bars_list(counts: pd.DataFrame, key: str, names: Names) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-@gives(DAYS.columns)
 def days_list(days: pd.DataFrame, as_of: date | None, names: Names) -> pd.DataFrame:
     """The overview's next days; outlets by name."""
     rows = (
@@ -117,7 +99,6 @@ def days_list(days: pd.DataFrame, as_of: date | None, names: Names) -> pd.DataFr
     return framed(DAYS.columns, rows)
 
 
-@gives(DIFFERENCES.columns)
 def differences_list(days: pd.DataFrame, rates: pd.DataFrame, names: Names) -> pd.DataFrame:
     """The overview's differences: days that some give, then names that some mention more often.
 
@@ -137,7 +118,6 @@ def differences_list(days: pd.DataFrame, rates: pd.DataFrame, names: Names) -> p
     return framed(DIFFERENCES.columns, rows)
 
 
-@gives(VALUES.columns)
 def values_list(compared: Comparison, names: Names) -> pd.DataFrame:
     """The values on the cards of what differs, a row a value."""
     rows = (
@@ -149,7 +129,6 @@ def values_list(compared: Comparison, names: Names) -> pd.DataFrame:
     return framed(VALUES.columns, rows)
 
 
-@gives(ALONE.columns)
 def alone_list(compared: Comparison, outlets: Sequence[str], names: Names) -> pd.DataFrame:
     """What one outlet alone "has" or "lacks", as on its card."""
     topics = {row.key: row for row in compared.topics}
@@ -163,7 +142,6 @@ def alone_list(compared: Comparison, outlets: Sequence[str], names: Names) -> pd
     return framed(ALONE.columns, rows)
 
 
-@gives(WORDS.columns)
 def words_list(found: Sequence[OutletWords], names: Names) -> pd.DataFrame:
     """The words on the cards of what sets outlets apart; where none is beyond chance, the highest one.
 
@@ -178,7 +156,6 @@ def words_list(found: Sequence[OutletWords], names: Names) -> pd.DataFrame:
     return framed(WORDS.columns, rows)
 
 
-@gives(SOURCES.columns)
 def sources_list(groups: Iterable[SourceGroup], names: Names) -> pd.DataFrame:
     """The outlets that count as one source, and why."""
     rows = (
@@ -194,26 +171,22 @@ def marks_list(highlights: pd.DataFrame) -> pd.DataFrame:
     return highlights.assign(label=highlights["kind"].map(lambda kind: KINDS[kind][0]))
 
 
-@gives(_REMOVED)
 def removed_list(removed: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     """What cleaning took out of one article, by the characters of the original."""
     return framed(_REMOVED, ((piece["reason"], piece["exact"], piece["start"], piece["end"]) for piece in removed))
 
 
-@gives(FIGURES.columns)
 def figures_list(methods: Methods, measured: Sequence[Measurement]) -> pd.DataFrame:
     """Every figure that was measured, annotator by annotator."""
     tables = [quality_table(method, measured, methods).assign(annotator=method.title) for method in methods.methods]
     return pd.concat(tables, ignore_index=True)
 
 
-@gives(MISSES.columns)
 def misses_list(methods: Methods) -> pd.DataFrame:
     """The known misses of each annotator."""
     return framed(MISSES.columns, ((method.title, miss) for method in methods.methods for miss in method.misses))
 
 
-@gives(SETS.columns)
 def sets_list(methods: Methods, measured: Sequence[Measurement]) -> pd.DataFrame:
     """The sets of gold; a set may have no figure yet."""
     first = {one.set: one for one in reversed(measured)}
@@ -224,13 +197,11 @@ def sets_list(methods: Methods, measured: Sequence[Measurement]) -> pd.DataFrame
     return framed(SETS.columns, rows)
 
 
-@gives(ORIGINS.columns)
 def origins_list(methods: Methods) -> pd.DataFrame:
     """Data and models from elsewhere."""
     return framed(ORIGINS.columns, ((one.name, one.use, one.licence, one.url) for one in methods.origins))
 
 
-@gives(CODEBOOKS.columns)
 def codebooks_list(methods: Methods) -> pd.DataFrame:
     """The codebooks, and what each holds."""
     return framed(CODEBOOKS.columns, ((note.file, note.holds) for note in methods.lists))

@@ -11,12 +11,10 @@ DECIDED = columns(
     "changed: whole?, note?, held_by: list"
 )
 DECISIONS = Listing(
-    "decisions",
-    "What analysts decided, the newest first",
-    DECIDED,
+    "decisions", "What analysts decided, the newest first", DECIDED,
     "name: About, spellings, exact: Words, outlet_name: In an article of, deed: Decided, state, changed: "
     "Annotations changed, note: Why it does not count, who, why, made: Made (UTC)",
-)
+)  # fmt: skip
 ARTICLE = "document, outlet_name, published: day?, mentions: whole"
 
 LOG = """

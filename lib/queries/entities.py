@@ -24,44 +24,31 @@ MOST_NAMED = Listing(
     "entities by", "Names by outlet", COUNTS, f"{COUNTED}, rate: Mentions per 1,000 words", ("entity", "outlet")
 )
 ALL_NAMES = Listing(
-    "all names",
-    "Every name in the articles with its counts and spellings",
-    TABLE,
+    "all names", "Every name in the articles with its counts and spellings", TABLE,
     "name, kind, mentions, articles, outlets, headlines: In headlines, demonyms: As a people's name, spellings",
     ("entity",),
-)
+)  # fmt: skip
 ONLY_PEOPLES = Listing(
     "peoples", "Places of which only the people are named", PEOPLES, "name: Place, demonyms: As a people's name"
 )
 _OF = columns("of")
 OUTLETS_OF = Listing(
-    "outlets of",
-    "By outlet",
-    COUNTS_OF + _OF,
-    "of: Entity, outlet_name: Outlet, mentions, words, rate: Per 1,000 words",
-    said="Mentions by outlet of",
-)
+    "outlets of", "By outlet", COUNTS_OF + _OF,
+    "of: Entity, outlet_name: Outlet, mentions, words, rate: Per 1,000 words", said="Mentions by outlet of",
+)  # fmt: skip
 SPELLINGS_OF = Listing(
-    "spellings of",
-    "Written",
-    SPELLED + _OF,
+    "spellings of", "Written", SPELLED + _OF,
     "of: Entity, spelling, mentions, headlines: In headlines, demonyms: As a people's name, outlets",
     said="How the articles write",
-)
+)  # fmt: skip
 LINKED_TO = Listing(
-    "linked to",
-    "Linked, not merged",
-    LINKS + _OF,
-    "of: Entity, relation: How, other_name: Name, other: Id",
+    "linked to", "Linked, not merged", LINKS + _OF, "of: Entity, relation: How, other_name: Name, other: Id",
     said="What the codebook links to",
-)
+)  # fmt: skip
 BESIDE = Listing(
-    "beside",
-    "In the same sentences",
-    COMPANIONS + _OF,
-    "of: Entity, name, kind, sentences",
+    "beside", "In the same sentences", COMPANIONS + _OF, "of: Entity, name, kind, sentences",
     said="Who stands most often in the same sentences as",
-)
+)  # fmt: skip
 
 # Why a name was read as it was, how sure its place is, and what was decided since; a demonym or a headline is said,
 # because it is shown and not counted in.

@@ -14,13 +14,10 @@ EVIDENCE = columns(
     "start: whole, end: whole, read?"
 )
 SENTENCES = Listing(
-    "sentences",
-    "Sentences",
-    tuple(column for column in EVIDENCE if column.name != "headline"),
+    "sentences", "Sentences", tuple(column for column in EVIDENCE if column.name != "headline"),
     "outlet_name: Outlet, published, published_from: Date known from, text: Sentence, document: Article, start: "
-    "From character, end: To character, headline: In the headline, read: How read",
-    others=True,
-)
+    "From character, end: To character, headline: In the headline, read: How read", others=True,
+)  # fmt: skip
 """Sentences in the columns of `EVIDENCE`; what is said of headlines may be left out."""
 
 

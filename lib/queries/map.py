@@ -22,8 +22,9 @@ _ROLE_HEADS = "literal: Place itself, associative: Government, demonym: Adjectiv
 
 PLACE = (
     columns("place, name, label, lat: number?, lon: number?, country?, country_name?, province?, precision")
-    + columns("mentions: whole, outlets: whole, parts: list")
+    + columns("mentions: whole")
     + _ROLES
+    + columns("outlets: whole, parts: list")
 )
 ROLE_COUNTS = columns("outlet, outlet_name") + _ROLES
 UNPLACED = columns("exact, mentions: whole, headlines: whole, roles: list, outlets: list, reason")
@@ -32,12 +33,9 @@ ALL_PLACES = Listing("places", "Places by mentions", PLACE, f"label: Place, {_RO
 REGIONS = Listing("regions", "Regions named, with mentions", PLACE, "label: Area, mentions, outlets", ("place",))
 OUTLETS_OF = Listing("outlets of", "Mentions by outlet", ROLE_COUNTS, f"outlet_name: Outlet, {_ROLE_HEADS}")
 NOT_FOUND = Listing(
-    "unresolved places",
-    "Names of places that were not found",
-    UNPLACED,
-    "exact: Name, mentions, outlets, reason: Why",
+    "unresolved places", "Names of places that were not found", UNPLACED, "exact: Name, mentions, outlets, reason: Why",
     ("exact",),
-)
+)  # fmt: skip
 
 # A place's own columns are the same in every row of it; parts keep the corpus's order of outlets.
 PLACES = """

@@ -25,12 +25,10 @@ CARDS = columns(
     "sentences: whole, first_sentence?, notes: list, path, url?"
 )
 ARTICLES = Listing(
-    "articles",
-    "The articles in view",
-    CARDS,
+    "articles", "The articles in view", CARDS,
     "outlet_name: Outlet, published, published_from: Date known from, title: Headline, first_sentence: First "
     "sentence, words, sentences, notes, path: File, url: Address",
-)
+)  # fmt: skip
 UNREAD = Listing("unread", "Files with problems", columns("path, reason, document?"), "path: File, reason: Why")
 
 

@@ -27,19 +27,15 @@ BATCH = 5000
 
 STRETCH = EVIDENCE + columns("leaf: whole")
 OUTLETS_FOUND = Listing(
-    "search by outlet",
-    "Sentences found, by outlet",
+    "search by outlet", "Sentences found, by outlet",
     columns("outlet, outlet_name, searched: whole, sentences: whole, articles: whole, percent: number"),
-    "outlet_name: Outlet, sentences, articles, percent: Percent of its sentences",
-    ("outlet",),
-)
+    "outlet_name: Outlet, sentences, articles, percent: Percent of its sentences", ("outlet",),
+)  # fmt: skip
 FOUND_BY_OUTLET = replace(OUTLETS_FOUND, key="found by outlet")
 PARTS = Listing(
-    "query parts",
-    "What each part of the query finds",
-    columns("part, in_view: whole, everywhere: whole"),
+    "query parts", "What each part of the query finds", columns("part, in_view: whole, everywhere: whole"),
     "part: Part of the query, in_view: Sentences in view, everywhere: Sentences everywhere",
-)
+)  # fmt: skip
 
 NUMBERED = "SELECT document, row_number() OVER (ORDER BY position) - 1 AS number FROM documents"
 

@@ -22,7 +22,7 @@ from lib.ui.kit import (
     list_of,
     notify_dropped,
     offer_lists,
-    show_table,
+    show_folded,
 )
 from lib.views import article as views
 from lib.views.kit.text import article_label, counted, inline
@@ -121,11 +121,13 @@ def show_cleaning(row: pd.Series) -> None:
 
 def show_highlights_table(highlights: pd.DataFrame, document: str) -> None:
     """Everything highlighted, one row each, one click away; a row leads to its sentence."""
-    opened = kept_expander(f"All {counted(len(highlights), 'highlight')} as a table", "marks")
-    if opened.open:
-        with opened:
-            rows = marks_list(highlights).assign(document=document)
-            show_table(HIGHLIGHTS, rows, lambda one: _open(document, int(one["start"])))
+    show_folded(
+        f"All {counted(len(highlights), 'highlight')} as a table",
+        "marks",
+        HIGHLIGHTS,
+        lambda: marks_list(highlights).assign(document=document),
+        lambda one: _open(document, int(one["start"])),
+    )
 
 
 def kept_highlights(filters: Filters, articles: pd.DataFrame, document: str) -> pd.DataFrame:

@@ -22,7 +22,6 @@ from lib.ui.kit import (
     connection,
     data_key,
     empty_state,
-    kept_expander,
     kept_page,
     link_to,
     list_of,
@@ -30,8 +29,8 @@ from lib.ui.kit import (
     offer_lists,
     offer_table,
     show_chart,
+    show_folded,
     show_sentences,
-    show_table,
 )
 from lib.views import search as views
 from lib.views.kit.bars import count_figure
@@ -184,10 +183,7 @@ def _show_sentences(found: queries.Found, view: str) -> None:
         st.html(element("div", views.concordance_html(rows, looks(), article_link), class_="results"))
     else:
         show_sentences(rows)
-    opened = kept_expander("These lines as a table", "search lines")
-    if opened.open:
-        with opened:
-            show_table(views.LINES, views.concordance_lines(rows))
+    show_folded("These lines as a table", "search lines", views.LINES, lambda: views.concordance_lines(rows))
 
 
 def _choose_first(found: queries.Found) -> int:

@@ -19,12 +19,9 @@ FIGURE = columns(
     "set, measure, figure, percent: number, gold: whole, predicted: whole, documents: whole, measured: day, how, row"
 )
 QUALITY = Listing(
-    "quality of",
-    "Figures set by set",
-    FIGURE,
-    "set, measure, percent, gold, predicted, documents, measured, how: Counted by",
-    ("set", "measure"),
-)
+    "quality of", "Figures set by set", FIGURE,
+    "set, measure, percent, gold, predicted, documents, measured, how: Counted by", ("set", "measure"),
+)  # fmt: skip
 LABEL_WIDTH = 30
 LINE_PIXELS = 15
 ROW_GAP = 6

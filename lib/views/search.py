@@ -22,21 +22,15 @@ AROUND = 60
 LINE = STRETCH + columns("left, hit, right")
 SENTENCE = STRETCH + columns("found")
 LINES = Listing(
-    "search lines",
-    "What was found, with what stands round it",
-    LINE,
-    "outlet_name: Outlet, published, left: Before, hit: Found, right: After, read: Where",
-    ("document", "start"),
-)
+    "search lines", "What was found, with what stands round it", LINE,
+    "outlet_name: Outlet, published, left: Before, hit: Found, right: After, read: Where", ("document", "start"),
+)  # fmt: skip
 EVERY_LINE = replace(LINES, key="search", title="Every line found, with what stands round it", noun="sentence")
 EVERY_SENTENCE = Listing(
-    "search sentences",
-    "Every sentence found",
-    SENTENCE,
+    "search sentences", "Every sentence found", SENTENCE,
     "outlet_name: Outlet, published, text: Sentence, found, read: Where, document: Article, sentence_start: From "
-    "character",
-    noun="sentence",
-)
+    "character", noun="sentence",
+)  # fmt: skip
 
 
 @gives(LINE)

@@ -20,13 +20,12 @@ COMMITMENT = STATED + columns(
 )
 MATTERS = columns("matter, agreement?, number, words, own_day: day?, reported: list, statements: whole")
 ALL_COMMITMENTS = Listing(
-    "commitments",
-    "Every commitment with who is to do it, by when, and the sentence",
+    "commitments", "Every commitment with who is to do it, by when, and the sentence",
     COMMITMENT + columns("clause_number"),
     "action, obligor: Who, object: What, modality, due, deadline: In the words, cited, clause_number: Clause, "
     "clause_score: Match, clause_reason: Why this clause, outlet_name: Outlet, published, text: Sentence",
     ("document", "start", "matter"),
-)
+)  # fmt: skip
 
 COMMITMENTS = """
 WITH names AS (

@@ -17,13 +17,10 @@ WORD = columns(
     "rate_elsewhere: number, beyond: yes/no"
 )
 WORDS = Listing(
-    "distinctive words",
-    "The words of each outlet with the highest z",
-    WORD,
+    "distinctive words", "The words of each outlet with the highest z", WORD,
     "word, outlet_name: Outlet, z: z, limit: z by chance, beyond: Beyond chance, count, count_elsewhere: "
-    "Elsewhere, rate: Per 1,000 words, rate_elsewhere: Elsewhere per 1,000",
-    ("outlet", "word"),
-)
+    "Elsewhere, rate: Per 1,000 words, rate_elsewhere: Elsewhere per 1,000", ("outlet", "word"),
+)  # fmt: skip
 
 
 def distinctive_words(digests: Sequence[Digest]) -> tuple[OutletWords, ...]:

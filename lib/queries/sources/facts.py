@@ -26,13 +26,10 @@ FACT = columns(
     "headline: yes/no, document, start: whole"
 )
 EVERY_FACT = Listing(
-    "facts by outlet",
-    "Every statement with what it is about, its outlet, its value and who answers for it",
-    FACT,
+    "facts by outlet", "Every statement with what it is about, its outlet, its value and who answers for it", FACT,
     "about, measure: In what respect, outlet_name: Outlet, words: What it says, near: Who answers for it, low: "
-    "From, high: To, unit: Counted in, headline",
-    ("key", "measure", "document", "start"),
-)
+    "From, high: To, unit: Counted in, headline", ("key", "measure", "document", "start"),
+)  # fmt: skip
 
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
 

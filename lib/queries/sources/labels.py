@@ -24,27 +24,18 @@ SHARE = RATED + columns("uses: whole, share: number?")
 UNLISTED = columns("phrase, referent, referent_name, uses: whole, outlets, line")
 
 BY_OUTLET = Listing(
-    "labels by outlet",
-    "Uses of each label by outlet, its own words and quoted ones",
-    RATED,
+    "labels by outlet", "Uses of each label by outlet, its own words and quoted ones", RATED,
     "label, referent_name: Of, outlet_name: Outlet, own: Own words, quoted, mentions: Shown, words, rate: Shown "
-    "per 1,000 words",
-    ("key", "outlet"),
-)
+    "per 1,000 words", ("key", "outlet"),
+)  # fmt: skip
 SHARES = Listing(
-    "label shares",
-    "Share of each label by outlet",
-    SHARE,
-    "label, outlet_name: Outlet, own: Own words, uses: Of uses, share: Share in %",
-    ("key", "outlet"),
-)
+    "label shares", "Share of each label by outlet", SHARE,
+    "label, outlet_name: Outlet, own: Own words, uses: Of uses, share: Share in %", ("key", "outlet"),
+)  # fmt: skip
 NOT_LISTED = Listing(
-    "unlisted labels",
-    "Words that may be labels and are not in the codebook",
-    UNLISTED,
-    "phrase: Words, referent_name: May mean, uses, outlets, line: Line for the codebook",
-    ("referent", "phrase"),
-)
+    "unlisted labels", "Words that may be labels and are not in the codebook", UNLISTED,
+    "phrase: Words, referent_name: May mean, uses, outlets, line: Line for the codebook", ("referent", "phrase"),
+)  # fmt: skip
 
 
 @gives(RATED)

@@ -63,21 +63,15 @@ NAMED_ALONE = Listing(
     "named by one outlet", "Names that one outlet alone mentions", ONLY, "outlet_name: Outlet, name, kind, mentions"
 )
 NAMES_BY_OUTLET = Listing(
-    "names by outlet",
-    "Mentions of each name by outlet",
-    BY_OUTLET,
-    f"{COUNTED}, rate: Per 1,000 words",
+    "names by outlet", "Mentions of each name by outlet", BY_OUTLET, f"{COUNTED}, rate: Per 1,000 words",
     ("entity", "outlet"),
-)
+)  # fmt: skip
 DIFFERENCES = replace(NAMES_BY_OUTLET, key="differences")
 OUTLETS = Listing(
-    "outlets",
-    "Each outlet's articles, words, sentences and dates",
-    FACTS + columns("days"),
+    "outlets", "Each outlet's articles, words, sentences and dates", FACTS + columns("days"),
     "outlet_name: Outlet, articles, words, sentences, length: Words a sentence, days: Published, given: Dates "
-    "given, read: Read in the text, borrowed, undated",
-    ("outlet",),
-)
+    "given, read: Read in the text, borrowed, undated", ("outlet",),
+)  # fmt: skip
 
 
 @gives(ONLY)

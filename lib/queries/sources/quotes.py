@@ -55,22 +55,16 @@ OUTLET = columns(
     "marked_share: number?"
 )
 BY_OUTLET = Listing(
-    "speakers by outlet",
-    "Quotes and quoted words of each speaker by outlet",
-    SPEAKER,
+    "speakers by outlet", "Quotes and quoted words of each speaker by outlet", SPEAKER,
     "name: Speaker, linked, outlet_name: Outlet, mentions: Quotes, direct: Quoted, mixed: Partly quoted, "
     "indirect: Reported, quoted: Words, direct_words: Words quoted, mixed_words: Words partly quoted, "
-    "indirect_words: Words reported",
-    ("who", "outlet"),
-)
+    "indirect_words: Words reported", ("who", "outlet"),
+)  # fmt: skip
 QUOTED_WORDS = Listing(
-    "quoted words",
-    "How much of each outlet’s words is quoted",
-    OUTLET,
+    "quoted words", "How much of each outlet’s words is quoted", OUTLET,
     "outlet_name: Outlet, words, mentions: Quotes, quoted: Quoted or reported words, share: Percent of its words, "
-    "marked: Words between marks, marked_share: Percent between marks",
-    ("outlet",),
-)
+    "marked: Words between marks, marked_share: Percent between marks", ("outlet",),
+)  # fmt: skip
 MOST_QUOTED = {
     noun: Listing(
         "speakers",

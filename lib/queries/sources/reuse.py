@@ -44,19 +44,14 @@ CREDITS = columns("outlet, source, name, articles: whole, statements: whole")
 
 PASSAGES = Listing("passages", "Passages that stand in two places", PASSAGE)
 SHARED = Listing(
-    "shared passages",
-    "Passages and quotes that each two outlets share",
-    PAIR + columns("a_name, b_name"),
+    "shared passages", "Passages and quotes that each two outlets share", PAIR + columns("a_name, b_name"),
     "a_name: Outlet, b_name: Other outlet, passages, words: Words in them, quotes, within: Twice in one article",
     ("a", "b"),
-)
+)  # fmt: skip
 CREDITED_BY = Listing(
-    "credits",
-    "Agencies and outlets that the articles credit",
-    CREDITS + columns("outlet_name"),
-    "name: Credited, outlet_name: By, articles: Whole articles, statements",
-    ("outlet", "source", "name"),
-)
+    "credits", "Agencies and outlets that the articles credit", CREDITS + columns("outlet_name"),
+    "name: Credited, outlet_name: By, articles: Whole articles, statements", ("outlet", "source", "name"),
+)  # fmt: skip
 
 
 class Reuse(NamedTuple):

@@ -63,13 +63,11 @@ VERSION = columns(
     "changed: whole, document, start: whole"
 )
 VERSIONS = Listing(
-    "utterances",
-    "Each version of each utterance that several outlets report, with how many of its words differ",
+    "utterances", "Each version of each utterance that several outlets report, with how many of its words differ",
     VERSION,
     "name: Speaker, utterance, outlet_name: Outlet, published, kind: Given as, cue, text: Words, words: Number of "
-    "words, only: Only here, changed: In other words",
-    ("document", "start"),
-)
+    "words, only: Only here, changed: In other words", ("document", "start"),
+)  # fmt: skip
 KIND_WORDS = {"direct": "quoted", "mixed": "partly quoted", "indirect": "reported"}
 
 

@@ -20,7 +20,6 @@ from lib.ui.kit import (
     choose,
     chosen,
     keep_opened,
-    kept_expander,
     link_to,
     list_of,
     looks,
@@ -32,8 +31,8 @@ from lib.ui.kit import (
     sentence_citation,
     show_chart,
     show_evidence,
+    show_folded,
     show_opened,
-    show_table,
     sourced_looks,
 )
 from lib.views.agreement import clauses
@@ -151,19 +150,13 @@ def _offer_clauses(shown: pd.DataFrame, told: clauses.Told, drawn: clauses.Desk)
 
 def show_commitments_table(rows: pd.DataFrame, matters: pd.DataFrame) -> None:
     """Every commitment, one row each, one click away; a row opens the one it belongs to."""
+
+    def numbered() -> pd.DataFrame:
+        number = rows["matter"].map(matters.set_index("matter")["number"]).fillna("")
+        return rows.assign(clause_number=number, clause_score=rows["clause_score"].round(2))
+
     title = f"All {counted(len(rows), 'commitment')} as a table"
-    opened = kept_expander(title, "commitments")
-    if not opened.open:
-        return
-    number = matters.set_index("matter")["number"]
-    with opened:
-        show_table(
-            ALL_COMMITMENTS,
-            rows.assign(
-                clause_number=rows["matter"].map(number).fillna(""), clause_score=rows["clause_score"].round(2)
-            ),
-            lambda row: open_row(CLAUSE, row["matter"]),
-        )
+    show_folded(title, "commitments", ALL_COMMITMENTS, numbered, lambda row: open_row(CLAUSE, row["matter"]))
 
 
 def _own_days(agreements: Sequence[Agreement]) -> list[OwnDay]:

@@ -27,7 +27,7 @@ from lib.ui.kit import (
     looks,
     saved_at,
     sentence_citation,
-    show_table,
+    show_folded,
     view_in_words,
 )
 from lib.views.agreement import implementation
@@ -71,7 +71,8 @@ def show_log(
     elif entries.empty:
         st.caption("Nobody has set a status yet.")
     if not entries.empty:
-        _show_table(entries)
+        scaled = entries.assign(number_on_scale=entries["status"].map(STATUSES.index))
+        show_folded(f"The log as a table ({counted(len(entries), 'entry')})", "log", queries.WHOLE_LOG, lambda: scaled)
     show_exchange("log", "matter")
 
 
@@ -179,14 +180,6 @@ def _next_form(_: Decision) -> None:
     st.session_state["statuses set"] = st.session_state.get("statuses set", 0) + 1
     choose(BROUGHT, None)
     close_kept(FORM)
-
-
-def _show_table(entries: pd.DataFrame) -> None:
-    """Every entry, one row each, one click away."""
-    opened = kept_expander(f"The log as a table ({counted(len(entries), 'entry')})", "log")
-    if opened.open:
-        with opened:
-            show_table(queries.WHOLE_LOG, entries.assign(number_on_scale=entries["status"].map(STATUSES.index)))
 
 
 def _setting_link(matter: str) -> str:

@@ -58,6 +58,7 @@ from lib.ui.kit.page import (
 )
 from lib.ui.kit.rights import Request, check_editable, hindrance, is_editable, is_loopback, show_read_only
 from lib.ui.kit.tables import (
+    AS_TABLE,
     Listed,
     current_view,
     list_of,
@@ -66,5 +67,6 @@ from lib.ui.kit.tables import (
     offer_rows,
     offer_table,
     show_chart,
+    show_folded,
     show_table,
 )

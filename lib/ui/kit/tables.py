@@ -26,6 +26,8 @@ NARROWEST, WIDEST = 90, 200
 # Of each chart of this visit, how often it was drawn anew, and what the link said when a point of it was last chosen.
 DRAWN_ANEW, CHOSE = "charts drawn anew", "charts chose"
 
+AS_TABLE = "The numbers as a table"
+
 OnChoose = Callable[[Any], None]
 
 
@@ -52,6 +54,16 @@ def show_table(listing: Listing, frame: pd.DataFrame, on_choose: OnChoose | None
     return frame.iloc[rows[0]] if rows and rows[0] < len(frame) else None
 
 
+def show_folded(
+    title: str, fold: str, listing: Listing, make: Callable[[], pd.DataFrame], on_choose: OnChoose | None = None
+) -> None:
+    """The same in an expander, made once it is opened; `fold` is its name in the link."""
+    opened = kept_expander(title, fold)
+    if opened.open:
+        with opened:
+            show_table(listing, make(), on_choose)
+
+
 def show_chart(
     figure: Any,  # noqa: ANN401 (plotly ships no types)
     listing: Listing,
@@ -72,10 +84,7 @@ def show_chart(
         config=_picture_button(key),
         alt=alt,
     )
-    opened = kept_expander("The numbers as a table", key)
-    if opened.open:
-        with opened:
-            show_table(listing.about("table"), table)
+    show_folded(AS_TABLE, key, listing.about("table"), lambda: table)
     return cast("PlotlyState", state) if on_choose else None
 
 

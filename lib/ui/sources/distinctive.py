@@ -14,13 +14,12 @@ from lib.ui.kit import (
     compared_articles,
     connection,
     data_key,
-    kept_expander,
     link_to,
     looks,
     offer_table,
     show_evidence,
+    show_folded,
     show_opened,
-    show_table,
 )
 from lib.views.kit.grid import STYLE
 from lib.views.sources import words
@@ -43,7 +42,13 @@ def show_distinctive(filters: Filters) -> None:
     st.html(STYLE)
     st.html(words.distinctive_html(said, looks(), _word_link))
     offer_table(WORDS, words_list(said, looks().names))
-    _offer_table(said)
+    show_folded(
+        "The words looked at as a table",
+        "distinctive",
+        distinctive.WORDS,
+        lambda: distinctive.distinctive_table(said, dict(looks().names)),
+        lambda row: choose(WORD, row["word"]),
+    )
     word = chosen(WORD)
     if word:
         show_opened(f"Sentences with “{word}”", WORD)
@@ -53,15 +58,6 @@ def show_distinctive(filters: Filters) -> None:
 @st.cache_resource(max_entries=4, show_spinner="Comparing the words")
 def _distinctive(key: DataKey, filters: Filters, _digests: tuple[Digest, ...]) -> tuple[OutletWords, ...]:  # noqa: ARG001  # a key
     return distinctive.distinctive_words(_digests)
-
-
-def _offer_table(said: tuple[OutletWords, ...]) -> None:
-    """Every word looked at, one click away."""
-    opened = kept_expander("The words looked at as a table", "distinctive")
-    if opened.open:
-        with opened:
-            rows = distinctive.distinctive_table(said, dict(looks().names))
-            show_table(distinctive.WORDS, rows, lambda row: choose(WORD, row["word"]))
 
 
 def _word_link(word: str) -> str:

@@ -18,7 +18,6 @@ from lib.ui.kit import (
     connection,
     data_key,
     keep_opened,
-    kept_expander,
     links_to,
     list_of,
     looks,
@@ -29,8 +28,8 @@ from lib.ui.kit import (
     opened_rows,
     sentence_citation,
     show_evidence,
+    show_folded,
     show_opened,
-    show_table,
     sourced_looks,
 )
 from lib.views.agreement import clauses
@@ -146,9 +145,10 @@ def _show_alone(compared: facts.Comparison, desk: drawn.Desk) -> None:
 def _offer_facts_table(compared: facts.Comparison) -> None:
     """Every fact, one row each, one click away; a row opens the one it belongs to."""
     title = f"All {counted(sum(len(row.facts) for row in compared.rows), 'statement')} as a table"
-    opened = kept_expander(title, "facts")
-    if not opened.open:
-        return
-    with opened:
-        rows = facts.fact_table(compared.topics, dict(looks().names))
-        show_table(facts.EVERY_FACT, rows, lambda row: open_row(FACT, row["key"]))
+    show_folded(
+        title,
+        "facts",
+        facts.EVERY_FACT,
+        lambda: facts.fact_table(compared.topics, dict(looks().names)),
+        lambda row: open_row(FACT, row["key"]),
+    )

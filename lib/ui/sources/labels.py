@@ -11,6 +11,7 @@ from lib.models import Filters
 from lib.queries.sources import labels
 from lib.queries.sources.digests import outlet_words
 from lib.ui.kit import (
+    AS_TABLE,
     choose,
     choose_one,
     chosen,
@@ -21,6 +22,7 @@ from lib.ui.kit import (
     looks,
     show_chart,
     show_evidence,
+    show_folded,
     show_opened,
     show_table,
 )
@@ -52,7 +54,10 @@ def show_labels(filters: Filters) -> None:
     else:
         st.html(STYLE)
         st.html(words.labels_html(counts, looks(), _label_link))
-        _offer_table(counts)
+        show_folded(
+            AS_TABLE, "labels", labels.BY_OUTLET, lambda: counts,
+            lambda row: choose(LABEL, f"{row['key']}@{row['outlet']}"),
+        )  # fmt: skip
         _show_shares(labels.label_counts(digests, outlets, load_referents()))
     _show_label(filters, digests, voice)
     _show_unlisted(filters, digests, outlets)
@@ -100,14 +105,6 @@ def _show_unlisted(filters: Filters, digests: Sequence[Digest], outlets: pd.Data
         show_opened(f"Sentences with “{phrase}”", PHRASE)
         some = [found for one in digests for found in one.phrases if found.words == phrase]
         show_evidence(labels.use_sentences(connection(), filters, some), key=f"phrase {phrase}", noun="use")
-
-
-def _offer_table(counts: pd.DataFrame) -> None:
-    """The numbers of the grid, one click away."""
-    opened = kept_expander("The numbers as a table", "labels")
-    if opened.open:
-        with opened:
-            show_table(labels.BY_OUTLET, counts, lambda row: choose(LABEL, f"{row['key']}@{row['outlet']}"))
 
 
 def _label_link(key: str) -> str:

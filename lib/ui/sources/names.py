@@ -7,12 +7,12 @@ from lib.models import Filters
 from lib.queries import entities, overview
 from lib.queries.sources import names as queries
 from lib.ui.kit import (
+    AS_TABLE,
     article_link,
     choose,
     choose_one,
     chosen,
     connection,
-    kept_expander,
     link_to,
     looks,
     offer_filter,
@@ -20,6 +20,7 @@ from lib.ui.kit import (
     outlet_link,
     show_chart,
     show_evidence,
+    show_folded,
     show_opened,
     show_table,
 )
@@ -85,10 +86,7 @@ def show_grid(filters: Filters) -> None:
     st.caption(f"{said} mentioned most; the darker, the higher the rate. A number leads to its sentences.")
     st.html(grid.STYLE)
     st.html(grid.grid_html(counts, looks(), _name_link))
-    opened = kept_expander("The numbers as a table", "grid")
-    if opened.open:
-        with opened:
-            show_table(queries.NAMES_BY_OUTLET, counts, lambda row: choose(NAME, row["entity"]))
+    show_folded(AS_TABLE, "grid", queries.NAMES_BY_OUTLET, lambda: counts, lambda row: choose(NAME, row["entity"]))
 
 
 def show_chosen_name(filters: Filters) -> None:

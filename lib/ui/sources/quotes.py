@@ -28,6 +28,7 @@ from lib.ui.kit import (
     outlet_link,
     show_chart,
     show_evidence,
+    show_folded,
     show_table,
 )
 from lib.views.kit.bars import count_figure
@@ -103,11 +104,10 @@ def _wordings(found: tuple[Utterance, ...]) -> dict[str, str]:
 
 def _offer_utterances(found: Sequence[Utterance]) -> None:
     """Every version, one row each, one click away."""
-    opened = kept_expander("Every version as a table", "utterances")
-    if not opened.open:
-        return
-    with opened:
-        show_table(utterances.VERSIONS, utterances.version_table(found, dict(looks().names)))
+    names = dict(looks().names)
+    show_folded(
+        "Every version as a table", "utterances", utterances.VERSIONS, lambda: utterances.version_table(found, names)
+    )
 
 
 def _show_speakers(filters: Filters, counts: queries.QuoteCounts) -> None:

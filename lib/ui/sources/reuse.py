@@ -15,6 +15,7 @@ from lib.models import Document, Filters
 from lib.queries.sources import reuse as queries
 from lib.queries.sources.digests import MOST_ARTICLES
 from lib.ui.kit import (
+    AS_TABLE,
     DataKey,
     Listed,
     article_link,
@@ -33,6 +34,7 @@ from lib.ui.kit import (
     offer_table,
     shared_passages,
     show_evidence,
+    show_folded,
     show_table,
     source_groups,
 )
@@ -112,11 +114,8 @@ def _show_matrix(found: queries.Reuse) -> None:
         "A number leads to its passages."
     )
     st.html(reuse.matrix_html(pairs, names, looks(), _pair_link))
-    opened = kept_expander("The numbers as a table", "reuse")
-    if opened.open:
-        with opened:
-            called = pairs.assign(a_name=pairs["a"].map(looks().names), b_name=pairs["b"].map(looks().names))
-            show_table(queries.SHARED, called, lambda row: _choose_pair(row["a"], row["b"]))
+    called = pairs.assign(a_name=pairs["a"].map(looks().names), b_name=pairs["b"].map(looks().names))
+    show_folded(AS_TABLE, "reuse", queries.SHARED, lambda: called, lambda row: _choose_pair(row["a"], row["b"]))
 
 
 def _show_passages(found: queries.Reuse) -> None:
