@@ -176,35 +176,17 @@ def removed_list(removed: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     return framed(_REMOVED, ((piece["reason"], piece["exact"], piece["start"], piece["end"]) for piece in removed))
 
 
-def figures_list(methods: Methods, measured: Sequence[Measurement]) -> pd.DataFrame:
-    """Every figure that was measured, annotator by annotator."""
+def methods_lists(methods: Methods, measured: Sequence[Measurement]) -> Iterator[tuple[Listing, pd.DataFrame]]:
+    """Every list of the methods page with its rows; a set of gold may have no figure yet."""
     tables = [quality_table(method, measured, methods).assign(annotator=method.title) for method in methods.methods]
-    return pd.concat(tables, ignore_index=True)
-
-
-def misses_list(methods: Methods) -> pd.DataFrame:
-    """The known misses of each annotator."""
-    return framed(MISSES.columns, ((method.title, miss) for method in methods.methods for miss in method.misses))
-
-
-def sets_list(methods: Methods, measured: Sequence[Measurement]) -> pd.DataFrame:
-    """The sets of gold; a set may have no figure yet."""
-    first = {one.set: one for one in reversed(measured)}
-    rows = (
-        (note.name, note.what, *((first[note.id].documents, first[note.id].on) if note.id in first else (None, None)))
-        for note in methods.sets
-    )
-    return framed(SETS.columns, rows)
-
-
-def origins_list(methods: Methods) -> pd.DataFrame:
-    """Data and models from elsewhere."""
-    return framed(ORIGINS.columns, ((one.name, one.use, one.licence, one.url) for one in methods.origins))
-
-
-def codebooks_list(methods: Methods) -> pd.DataFrame:
-    """The codebooks, and what each holds."""
-    return framed(CODEBOOKS.columns, ((note.file, note.holds) for note in methods.lists))
+    yield FIGURES, pd.concat(tables, ignore_index=True)
+    misses = ((method.title, miss) for method in methods.methods for miss in method.misses)
+    yield MISSES, framed(MISSES.columns, misses)
+    of_set = {one.set: (one.documents, one.on) for one in reversed(measured)}
+    sets = ((note.name, note.what, *of_set.get(note.id, (None, None))) for note in methods.sets)
+    yield SETS, framed(SETS.columns, sets)
+    yield ORIGINS, framed(ORIGINS.columns, ((one.name, one.use, one.licence, one.url) for one in methods.origins))
+    yield CODEBOOKS, framed(CODEBOOKS.columns, ((note.file, note.holds) for note in methods.lists))
 
 
 def _sides(one: Difference, own_days: Mapping[str, date | None], names: Names) -> Iterator[tuple[str, str]]:

@@ -60,6 +60,28 @@ READ = """
     || if(demonym, ' (a people''s name, not counted)', '') || if(headline, ' (headline, not counted)', '')
 """
 
+MOST = """
+SELECT entity FROM counted_mentions WHERE entity IS NOT NULL
+GROUP BY entity ORDER BY count(*) DESC, mode(name) LIMIT $most
+"""
+
+BY_OUTLET = """
+WITH outlet_words AS (
+    SELECT outlet, any_value(outlet_name) AS outlet_name, sum(words) AS words, min(position) AS position
+    FROM kept_documents GROUP BY outlet
+), counted AS (
+    SELECT m.entity, d.outlet, count(*) AS n FROM counted_mentions m JOIN documents d USING (document)
+    WHERE m.entity IN $entities GROUP BY m.entity, d.outlet
+), named AS (
+    SELECT entity, mode(name) AS name, mode(kind) AS kind, count(*) AS total FROM counted_mentions
+    WHERE entity IN $entities GROUP BY entity
+)
+SELECT n.entity, n.name, n.kind, o.outlet, o.outlet_name, coalesce(c.n, 0) AS mentions, o.words::BIGINT AS words,
+       1000.0 * coalesce(c.n, 0) / nullif(o.words, 0) AS rate, n.total
+FROM named n CROSS JOIN outlet_words o LEFT JOIN counted c ON c.entity = n.entity AND c.outlet = o.outlet
+ORDER BY list_position($entities, n.entity), o.position
+"""
+
 # Where an entity is named, and the people's names that speak of a place named besides ("Senegalese"): those are no
 # mentions of it, but for "the Turks", which is a mention of the Turks.
 NAMED = """
@@ -75,33 +97,18 @@ NAMED = """
 
 @gives(COUNTS)
 def entity_counts(connection: duckdb.DuckDBPyConnection, filters: Filters, most: int = 15) -> pd.DataFrame:
-    """Mentions of the most mentioned entities, one row an entity and outlet, the most mentioned entity first.
+    """`counts_by_outlet` of the most mentioned entities, the most mentioned first."""
+    return counts_by_outlet(connection, filters, answer(connection, MOST, filters, most=most)["entity"].tolist())
+
+
+@gives(COUNTS)
+def counts_by_outlet(connection: duckdb.DuckDBPyConnection, filters: Filters, entities: list[str]) -> pd.DataFrame:
+    """Mentions of the given entities, in their order, one row an entity and outlet; zero where it does not name it.
 
     Words are those of the outlet's kept articles, rate is mentions per 1,000 of them, total the entity's mentions
     everywhere.
     """
-    return answer(
-        connection,
-        """
-        WITH outlet_words AS (
-            SELECT outlet, any_value(outlet_name) AS outlet_name, sum(words) AS words, min(position) AS position
-            FROM kept_documents GROUP BY outlet
-        ), named AS (
-            SELECT m.entity, mode(m.name) AS name, mode(m.kind) AS kind, count(*) AS total
-            FROM counted_mentions m WHERE m.entity IS NOT NULL
-            GROUP BY m.entity ORDER BY total DESC, name LIMIT $most
-        ), counted AS (
-            SELECT m.entity, d.outlet, count(*) AS n FROM counted_mentions m JOIN documents d USING (document)
-            GROUP BY m.entity, d.outlet
-        )
-        SELECT n.entity, n.name, n.kind, o.outlet, o.outlet_name, coalesce(c.n, 0) AS mentions,
-               o.words::BIGINT AS words, 1000.0 * coalesce(c.n, 0) / nullif(o.words, 0) AS rate, n.total
-        FROM named n CROSS JOIN outlet_words o LEFT JOIN counted c ON c.entity = n.entity AND c.outlet = o.outlet
-        ORDER BY n.total DESC, n.name, o.position
-        """,
-        filters,
-        most=most,
-    )
+    return answer(connection, BY_OUTLET, filters, entities=entities)
 
 
 @gives(COUNTS_OF)

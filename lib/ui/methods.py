@@ -5,23 +5,14 @@ from collections.abc import Sequence
 import streamlit as st
 
 from lib.codebooks.methods import ListNote, Measurement, Method, Methods, list_bytes
-from lib.exports import lists
+from lib.exports.lists import methods_lists
 from lib.ui.kit import list_of, offer_lists, show_chart
 from lib.views import methods as views
 
 
 def offer_methods(methods: Methods, measured: Sequence[Measurement]) -> None:
     """All that the page lists, to take away."""
-    offer_lists(
-        [
-            list_of(lists.FIGURES, lists.figures_list(methods, measured)),
-            list_of(lists.MISSES, lists.misses_list(methods)),
-            list_of(lists.SETS, lists.sets_list(methods, measured)),
-            list_of(lists.ORIGINS, lists.origins_list(methods)),
-            list_of(lists.CODEBOOKS, lists.codebooks_list(methods)),
-        ],
-        key="methods",
-    )
+    offer_lists((list_of(*one) for one in methods_lists(methods, measured)), key="methods")
 
 
 def show_method(method: Method, measured: Sequence[Measurement], methods: Methods) -> None:

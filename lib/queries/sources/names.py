@@ -7,8 +7,7 @@ import pandas as pd
 
 from lib.listing import Listing, columns, gives
 from lib.models import Filters
-from lib.queries.entities import COUNTED
-from lib.queries.entities import COUNTS as BY_OUTLET
+from lib.queries.entities import COUNTED, COUNTS
 from lib.queries.selection import answer
 
 ONLY_IN = """
@@ -22,23 +21,6 @@ SELECT outlet, outlet_name, entity, name, kind, mentions, count(*) OVER (PARTITI
 FROM named WHERE (SELECT count(DISTINCT outlet) FROM kept_documents) > 1
 QUALIFY row_number() OVER (PARTITION BY outlet ORDER BY mentions DESC, name) <= $most
 ORDER BY min(position) OVER (PARTITION BY outlet), mentions DESC, name
-"""
-
-COUNTS = """
-WITH outlet_words AS (
-    SELECT outlet, any_value(outlet_name) AS outlet_name, sum(words) AS words, min(position) AS position
-    FROM kept_documents GROUP BY outlet
-), counted AS (
-    SELECT m.entity, d.outlet, count(*) AS n FROM counted_mentions m JOIN documents d USING (document)
-    WHERE m.entity IN $entities GROUP BY m.entity, d.outlet
-), named AS (
-    SELECT entity, mode(name) AS name, mode(kind) AS kind, count(*) AS total FROM counted_mentions
-    WHERE entity IN $entities GROUP BY entity
-)
-SELECT n.entity, n.name, n.kind, o.outlet, o.outlet_name, coalesce(c.n, 0) AS mentions, o.words::BIGINT AS words,
-       1000.0 * coalesce(c.n, 0) / nullif(o.words, 0) AS rate, n.total
-FROM named n CROSS JOIN outlet_words o LEFT JOIN counted c ON c.entity = n.entity AND c.outlet = o.outlet
-ORDER BY list_position($entities, n.entity), o.position
 """
 
 OUTLET_FACTS = """
@@ -63,7 +45,7 @@ NAMED_ALONE = Listing(
     "named by one outlet", "Names that one outlet alone mentions", ONLY, "outlet_name: Outlet, name, kind, mentions"
 )
 NAMES_BY_OUTLET = Listing(
-    "names by outlet", "Mentions of each name by outlet", BY_OUTLET, f"{COUNTED}, rate: Per 1,000 words",
+    "names by outlet", "Mentions of each name by outlet", COUNTS, f"{COUNTED}, rate: Per 1,000 words",
     ("entity", "outlet"),
 )  # fmt: skip
 DIFFERENCES = replace(NAMES_BY_OUTLET, key="differences")
@@ -81,12 +63,6 @@ def only_in(connection: duckdb.DuckDBPyConnection, filters: Filters, most: int =
     `names` says how many there are in that outlet.
     """
     return answer(connection, ONLY_IN, filters, most=most)
-
-
-@gives(BY_OUTLET)
-def counts_by_outlet(connection: duckdb.DuckDBPyConnection, filters: Filters, entities: list[str]) -> pd.DataFrame:
-    """Mentions of the given entities, in their order, one row an entity and outlet; zero where it does not name it."""
-    return answer(connection, COUNTS, filters, entities=entities)
 
 
 @gives(FACTS)

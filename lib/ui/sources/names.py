@@ -66,7 +66,7 @@ def show_differences(filters: Filters) -> None:
     if apart.empty:
         st.caption("No name is frequent enough to compare between two outlets.")
         return
-    counts = queries.counts_by_outlet(connection(), filters, apart["entity"].tolist())
+    counts = entities.counts_by_outlet(connection(), filters, apart["entity"].tolist())
     st.caption(f"Mentions per 1,000 words, by outlet; n = {int(apart['mentions'].sum()):,} mentions")
     st.html(legend_html(looks(), dict.fromkeys(counts["outlet"]), outlet_link))
     said = f"Mentions per 1,000 words, by outlet; they differ most for {inline(apart['name'].iloc[0])}"
@@ -81,7 +81,7 @@ def show_grid(filters: Filters) -> None:
     if names.empty:
         st.caption("No name in the articles matches the filters.")
         return
-    counts = queries.counts_by_outlet(connection(), filters, names["entity"].tolist())
+    counts = entities.counts_by_outlet(connection(), filters, names["entity"].tolist())
     said = f"Mentions and, smaller, mentions per 1,000 words of the {counted(counts['entity'].nunique(), 'name')}"
     st.caption(f"{said} mentioned most; the darker, the higher the rate. A number leads to its sentences.")
     st.html(grid.STYLE)
@@ -94,7 +94,7 @@ def show_chosen_name(filters: Filters) -> None:
     entity = chosen(NAME)
     rows = entities.entity_sentences(connection(), filters, entity) if entity else pd.DataFrame()
     if entity and not rows.empty:
-        counts = queries.counts_by_outlet(connection(), filters, [entity])
+        counts = entities.counts_by_outlet(connection(), filters, [entity])
         name = entity if counts.empty else str(counts["name"].iloc[0])
         show_opened(f"Sentences with {name}", NAME)
         offer_filter("entity", [entity], name)
