@@ -1,7 +1,5 @@
 """The chosen entity: which one the link names, and all that its sentences say of its name."""
 
-from collections.abc import Sequence
-
 import pandas as pd
 import streamlit as st
 
@@ -108,31 +106,18 @@ def show_entity(row: pd.Series, filters: Filters) -> None:
         st.html(linked_html(links, _entity_link))
     company = entities.companions(data, filters, entity)
     st.html(companions_html(company, _entity_link))
-    _offer_lists(row, counts, spelled, links, company.head(MOST_COMPANIONS))
-    with st.container(height=420, border=True, key="entity-sentences"):
-        show_evidence(
-            entities.entity_sentences(data, filters, entity), key=f"entity {entity}", total=int(row["mentions"])
-        )
-
-
-def _offer_lists(
-    row: pd.Series,
-    counts: pd.DataFrame,
-    spelled: pd.DataFrame,
-    links: Sequence[tuple[str, str, str]],
-    company: pd.DataFrame,
-) -> None:
-    """The panel's lists to take away, each of whose rows names the entity."""
-    entity, name = row["entity"], row["name"]
     lists = (
         (entities.OUTLETS_OF, counts),
         (entities.SPELLINGS_OF, spelled),
         (entities.LINKED_TO, framed(entities.LINKS, links)),
-        (entities.BESIDE, company),
+        (entities.BESIDE, company.head(MOST_COMPANIONS)),
     )
-    offer_lists(
-        (list_of(one.about(entity, f"{one.said} {name}"), frame.assign(of=name)) for one, frame in lists), key="entity"
-    )
+    named = ((one.about(entity, f"{one.said} {row['name']}"), rows.assign(of=row["name"])) for one, rows in lists)
+    offer_lists((list_of(*one) for one in named), key="entity")
+    with st.container(height=420, border=True, key="entity-sentences"):
+        show_evidence(
+            entities.entity_sentences(data, filters, entity), key=f"entity {entity}", total=int(row["mentions"])
+        )
 
 
 def _entity_link(entity: str) -> str:

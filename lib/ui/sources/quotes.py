@@ -1,6 +1,5 @@
 """The sources page's quotes: what several outlets report of one utterance, who is quoted by whom, and how much."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -92,7 +91,10 @@ def _show_utterances(filters: Filters, counts: queries.QuoteCounts) -> None:
     opened = opened_rows(quotes.ROWS, {quotes.card_key(one) for one in shown})
     st.html(quotes.utterances_html(shown, looks(), article_link, _speaker_link, opened))
     keep_opened(quotes.ROWS)
-    _offer_utterances(some)
+    names = dict(looks().names)
+    show_folded(
+        "Every version as a table", "utterances", utterances.VERSIONS, lambda: utterances.version_table(some, names)
+    )
 
 
 def _wordings(found: tuple[Utterance, ...]) -> dict[str, str]:
@@ -100,14 +102,6 @@ def _wordings(found: tuple[Utterance, ...]) -> dict[str, str]:
     same = sum(one.verbatim for one in found)
     numbers = {"all": len(found), "other": len(found) - same, "same": same}
     return {key: f"{label} ({numbers[key]:,})" for key, label in WORDINGS.items()}
-
-
-def _offer_utterances(found: Sequence[Utterance]) -> None:
-    """Every version, one row each, one click away."""
-    names = dict(looks().names)
-    show_folded(
-        "Every version as a table", "utterances", utterances.VERSIONS, lambda: utterances.version_table(found, names)
-    )
 
 
 def _show_speakers(filters: Filters, counts: queries.QuoteCounts) -> None:
