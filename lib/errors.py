@@ -33,6 +33,10 @@ class MissingModelError(AccordError):
     """The spaCy pipeline that the settings name is not installed."""
 
 
+class FrameError(AccordError):
+    """A frame has other columns than its record says: the message names the list or query and each column."""
+
+
 class QueryError(AccordError):
     """A search query cannot be read: its text says why and what to do, `start` and `end` where in the query."""
 

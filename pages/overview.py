@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from lib.queries.overview import latest_day, source_cards
+from lib.queries.overview import ARTICLES, UNREAD, latest_day, source_cards
 from lib.queries.selection import problems
 from lib.ui.add_articles import offer_adding
 from lib.ui.corrections import offer_leaving_out, show_last_decision
-from lib.ui.kit import ARTICLE_COLUMNS, article_link, as_of, connection, empty_state, looks, offer_table, start_page
+from lib.ui.kit import article_link, as_of, connection, empty_state, looks, offer_table, start_page
 from lib.ui.overview import show_panels
 from lib.views.panels import cards_html, problems_html
 
@@ -19,13 +19,13 @@ else:
     show_panels(data, filters, as_of(latest_day(data)), cards["outlet"])
     st.header(f"Articles ({len(cards)})", anchor=False)
     st.html(cards_html(cards, looks(), article_link))
-    offer_table(cards, key="articles", columns=ARTICLE_COLUMNS, alt="The articles in view")
+    offer_table(ARTICLES, cards)
 
 unread = problems(data)
 if not unread.empty:
     st.header(f"Files with problems ({len(unread)})", anchor=False)
     st.html(problems_html(unread))
-    offer_table(unread, key="unread", columns={"path": "File", "reason": "Why"}, alt="Files with problems")
+    offer_table(UNREAD, unread)
     offer_leaving_out(unread)
     show_last_decision(["document"])
 offer_adding()

@@ -13,6 +13,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from lib import listing
 from lib.annotate import Tools, annotate_all, load_tools
 from lib.codebooks.referents import Referent, load_referents
 from lib.compare.digest import Digest
@@ -52,6 +53,14 @@ def _components_scanned_once() -> Iterator[None]:
     """No AppTest looks again for what the first one found installed."""
     with pytest.MonkeyPatch.context() as patch:
         scan_components_once(patch)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _every_cell_is_what_its_column_says() -> Iterator[None]:
+    """Whatever frame a test asks for or draws is held to its record whole, not by the names of its columns alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(listing, "held", listing.check_cells)
         yield
 
 

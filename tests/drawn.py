@@ -141,12 +141,3 @@ def calls(tree: ast.AST, *names: str) -> Iterator[ast.Call]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in names:
             yield node
-
-
-def keys_of(call: ast.Call) -> Iterator[str]:
-    """How the key of a call begins, where it is written out."""
-    for word in call.keywords:
-        if word.arg == "key":
-            first = word.value.values[0] if isinstance(word.value, ast.JoinedStr) else word.value
-            if isinstance(first, ast.Constant):
-                yield str(first.value)

@@ -10,10 +10,12 @@ import duckdb
 import pandas as pd
 import pytest
 
-from lib.exports.csv import csv_bytes
+from lib.exports.csv import VIEW_COLUMNS, csv_bytes
 from lib.exports.geojson import geojson_bytes
+from lib.exports.listings import LISTINGS
 from lib.exports.view import View
 from lib.exports.xlsx import CUT, LONGEST, xlsx_bytes
+from lib.listing import Listing, framed
 from lib.models import Filters
 from lib.queries.map import place_evidence, place_sentences, places
 
@@ -85,6 +87,28 @@ def test_a_csv_says_filters_and_version_on_every_row() -> None:
     assert read["Filters"].tolist() == ["Outlet: Alwaght"] * 2
     assert read["Data version"].astype(str).tolist() == ["3.1"] * 2
     assert read["Mentions"].tolist() == [-2, 3]
+
+
+HELD = {
+    "text": CALC, "whole": 3, "number": 1.5, "day": date(2018, 9, 17), "moment": datetime(2018, 9, 17, 1, 2),  # noqa: DTZ001
+    "yes/no": True, "list": [CALC],
+}  # fmt: skip
+"""A cell of each type that a list's column may have."""
+
+
+@pytest.mark.parametrize("one", LISTINGS, ids=lambda one: one.key)
+def test_the_files_of_a_list_have_its_columns_by_their_labels_and_no_formula(one: Listing) -> None:
+    more = {"headline": True} if "headline" in one.labels else {}
+    frame = framed(one.columns, [[HELD[column.type] for column in one.columns]]).assign(**more)
+    told = one.told(one.check(frame))
+    csv, xlsx = _from_csv(told), _from_xlsx(told)
+    labels = list(one.labels.values()) or [column.name for column in one.columns]
+    assert [*csv] == [*labels, *VIEW_COLUMNS]
+    assert [*xlsx] == labels
+    types = [one.types().get(name, "yes/no") for name in one.labels or one.types()]
+    cells = zip(types, csv.iloc[0], xlsx.iloc[0], strict=False)
+    expected = {"text": (f"'{CALC}", CALC), "list": (f"'{CALC}", CALC), "day": ("2018-09-17", datetime(2018, 9, 17))}  # noqa: DTZ001
+    assert all((written, kept) == expected.get(kind, (written, kept)) for kind, written, kept in cells)
 
 
 def test_a_workbook_keeps_types_and_says_what_it_is() -> None:

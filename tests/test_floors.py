@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 FLOORS = {
     **dict.fromkeys(("models", "errors", "settings", "whole"), 0),
-    **dict.fromkeys(("text", "codebooks", "contract", "apart"), 1),
+    **dict.fromkeys(("text", "codebooks", "contract", "apart", "listing"), 1),
     **dict.fromkeys(("ingest", "annotate", "gazetteer"), 2),
     **dict.fromkeys(("store", "compare", "search"), 3),
     **dict.fromkeys(("queries", "refresh", "annotate.__main__"), 4),

@@ -13,6 +13,7 @@ from lib.codebooks.lines import load_lines
 from lib.errors import CodebookError
 from lib.models import ROLES, Annotations, Commitment, Filters, Place, Precision, Role, Toponym
 from lib.queries.map import (
+    OUTLETS_OF,
     place_counts,
     place_evidence,
     places,
@@ -21,7 +22,7 @@ from lib.queries.map import (
 from lib.views.kit.looks import Looks
 from lib.views.map.figure import Shown, place_map_svg
 from lib.views.map.leaflet import BASEMAP_FOLDER, SCRIPTS, STYLES, mounted_folders
-from lib.views.map.legend import COLUMNS, map_legend, place_counts_html
+from lib.views.map.legend import map_legend, place_counts_html
 from lib.views.map.place_map import ROLE_LOOKS, opening_bounds, place_layer, place_map, radius, summary
 from lib.views.map.small_map import small_map_html
 from tests.conftest import Store, make_document, sentences_of, span_of
@@ -292,5 +293,6 @@ def test_the_map_in_words_says_how_many_places_it_does_not_name() -> None:
 
 
 def test_every_role_has_a_word_for_its_column() -> None:
-    assert list(COLUMNS) == [*ROLES, "headlines"]
-    assert len(set(COLUMNS.values())) == len(COLUMNS)
+    outlet, *roles = OUTLETS_OF.labels
+    assert (outlet, roles) == ("outlet_name", [*ROLES, "headlines"])
+    assert len(set(OUTLETS_OF.labels.values())) == len(OUTLETS_OF.labels)

@@ -73,7 +73,7 @@ def test_the_chosen_names_panel(case: Case) -> None:
 def test_names_by_outlet_and_of_one_alone(case: Case) -> None:
     again = Counter((found.one["entity"], found.outlet) for found in counted(case))
     asked = entities.entity_table(case.data, case.filters).head(30)["entity"].tolist()
-    grid = sources.counts_by_outlet(case.data, case.filters, asked)
+    grid = entities.counts_by_outlet(case.data, case.filters, asked)
     shown = {key: count for key, count in again.items() if key[0] in asked}
     assert by(grid, "entity", "outlet_name") == shown
     assert by(grid.drop_duplicates("entity"), "entity", count="total") == Counter(

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from lib.models import Annotations, Filters, Quote, Speaker
+from lib.queries import entities
 from lib.queries.sources import names as queries
 from lib.views.kit.grid import grid_html, only_in_html
 from lib.views.kit.looks import Looks
@@ -50,11 +51,11 @@ def test_one_outlet_has_nobody_to_differ_from(store: Any, kept: Filters) -> None
 
 
 def test_counts_keep_the_order_asked_for_and_say_zero(store: Any) -> None:
-    rows = queries.counts_by_outlet(store, OPEN, ["erdogan", "putin"])
+    rows = entities.counts_by_outlet(store, OPEN, ["erdogan", "putin"])
     assert rows["entity"].tolist() == ["erdogan"] * 3 + ["putin"] * 3
     assert rows["mentions"].tolist() == [0, 1, 0, 1, 1, 1]
     assert rows["rate"].iloc[1] == pytest.approx(1000 / 6)
-    assert queries.counts_by_outlet(store, OPEN, []).empty
+    assert entities.counts_by_outlet(store, OPEN, []).empty
 
 
 def test_length_and_dates_of_each_outlet(store: Any) -> None:
@@ -66,7 +67,7 @@ def test_length_and_dates_of_each_outlet(store: Any) -> None:
 
 def test_twelve_outlets_have_twelve_columns(make_store: Any) -> None:
     store = make_store(*(article(f"d{n}", f"Outlet <{n}>") for n in range(12)))
-    counts = queries.counts_by_outlet(store, OPEN, ["putin"])
+    counts = entities.counts_by_outlet(store, OPEN, ["putin"])
     looks = Looks(dict(zip(counts["outlet"], counts["outlet_name"], strict=True)), {}, {})
     page = grid_html(counts, looks, lambda entity, outlet: f"entities?{entity}&{outlet}")
     assert page.count("<td") == 12

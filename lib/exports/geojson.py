@@ -6,13 +6,10 @@ from typing import Any
 import pandas as pd
 
 from lib.exports.view import View
+from lib.queries.map import PLACE
 
-ROLES = ("literal", "associative", "demonym")
 # What a place's properties take from its row as it stands.
-TOLD = (
-    "place", "name", "label", "country", "country_name", "province", "precision", "mentions", *ROLES, "headlines",
-    "outlets",
-)  # fmt: skip
+TOLD = [column.name for column in PLACE if column.name not in {"lat", "lon", "parts"}]
 DECIMALS = 5  # about a metre, finer than any place here is known
 
 

@@ -1,15 +1,19 @@
 """The screen's grids as frames with one column an outlet, row for row as they are drawn."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 
 from lib.compare.facts.rows import Row
 from lib.compare.reuse.side_by_side import AlignedRow
+from lib.listing import Listing, columns, framed
+from lib.queries.evidence import SENTENCES
 from lib.queries.sources.facts import about, nearness
 from lib.views.agreement.clauses import Desk, Told, cell_words, differs, distance
 from lib.views.agreement.implementation import NOT_SET
+from lib.views.agreement.timeline import OwnDay
 from lib.views.kit.text import counted, day
 from lib.views.sources.aligned import KINDS
 from lib.views.sources.fact_words import statements
@@ -17,14 +21,36 @@ from lib.views.sources.facts import KIND_TITLES
 
 SILENT = "silent"
 
+FACTS = Listing(
+    "facts as drawn", "What each outlet says of each topic", columns("Kind, About, In what respect, Differs"),
+    said="What each outlet says of each topic, one column an outlet", others=True,
+)  # fmt: skip
+CLAUSES = Listing(
+    "clauses", "What is agreed, and what each outlet reports of it",
+    columns("No., What, Its own day, Days left, Status"),
+    said="What is agreed, and what each outlet reports of it, one column an outlet", others=True,
+)  # fmt: skip
+CLAUSES_SENTENCES = replace(
+    SENTENCES,
+    key="clauses sentences",
+    title="The sentences that the rows open to",
+    columns=SENTENCES.columns + columns("of"),
+    heads=f"of: Clause or matter, {SENTENCES.without('headline').heads}",
+)
+TIMELINE = Listing(
+    "days", "Days by which something is to be done",
+    columns("due: day, whose, by, sentences: whole?, words, day, left"),
+    "day, whose: Given by, sentences, words: What, left: Days left", ("due", "by"),
+)  # fmt: skip
+_SIDES = columns("How, First article, Second article")
+SIDE_BY_SIDE = Listing("side by side", "Two articles, sentence by sentence", _SIDES)
+INSIDE_ONE_SOURCE = Listing("differs inside one source", "What differs between them", _SIDES)
+
 
 def facts_grid(
     rows: Sequence[Row], differing: Mapping[str, Sequence[str]], outlets: Sequence[str], names: Mapping[str, str]
 ) -> pd.DataFrame:
-    """One row a topic; `differing` are the measures that differ, by the topic's key.
-
-    Columns: Kind, About, In what respect, Differs, and one an outlet by its name, with all that it says of the topic.
-    """
+    """One row a topic, with all that each outlet says of it; `differing` are the measures that differ, by its key."""
     return pd.DataFrame(
         [
             {
@@ -40,10 +66,7 @@ def facts_grid(
 
 
 def clauses_grid(matters: pd.DataFrame, told: Told, desk: Desk) -> pd.DataFrame:
-    """One row a clause or matter of `queries.agreement`'s `matters`, with what is told of it, for the desk drawn.
-
-    Columns: No., What, Its own day, one an outlet by its name, Days left, and Status on the as-of date.
-    """
+    """One row a clause or matter of `queries.agreement`'s `matters`, with what is told of it, for the desk drawn."""
     said = told.cells()
     status = {row.matter: f"{row.status}, from {day(row.day)}" for row in desk.log.statuses.itertuples()}
     rows = []
@@ -62,10 +85,26 @@ def clauses_grid(matters: pd.DataFrame, told: Told, desk: Desk) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def timeline_list(own: Sequence[OwnDay], days: pd.DataFrame, today: date | None) -> pd.DataFrame:
+    """The marks of the line of days as rows, the earliest first; `days` are `queries.agreement`'s `reported_days`."""
+    told = [(mark.day, "the agreement’s own text", mark.matter or "signed", None, mark.words) for mark in own]
+    told += [
+        (row.due.date(), row.outlet_name, row.outlet, row.sentences, "; ".join(row.deeds)) for row in days.itertuples()
+    ]
+    rows = sorted(told, key=lambda row: row[0])
+    return framed(TIMELINE.columns, ((*row, day(row[0]), distance(row[0], today)) for row in rows))
+
+
+def clauses_sentences(matters: pd.DataFrame, told: Told) -> pd.DataFrame:
+    """The sentences that the rows of some matters open to, each with the matter's words."""
+    found = told.by_matter(matters["matter"].tolist())
+    return pd.concat(found[row.matter].assign(of=row.words) for row in matters.itertuples() if row.matter in found)
+
+
 def aligned_grid(rows: Sequence[AlignedRow]) -> pd.DataFrame:
-    """Two articles sentence by sentence. Columns: How, First article, Second article; empty where one has nothing."""
-    told = [(KINDS[row.kind][1], row.a.exact if row.a else "", row.b.exact if row.b else "") for row in rows]
-    return pd.DataFrame(told, columns=["How", "First article", "Second article"])
+    """Two articles sentence by sentence; empty where one has nothing."""
+    told = ((KINDS[row.kind][1], row.a.exact if row.a else "", row.b.exact if row.b else "") for row in rows)
+    return framed(_SIDES, told)
 
 
 def _said(row: Row, outlet: str) -> str:

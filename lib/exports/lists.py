@@ -1,6 +1,7 @@
 """The screen's cards and short lists as frames, row for row as they are drawn."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,9 +11,12 @@ from lib.codebooks.methods import Measurement, Methods
 from lib.compare.distinctive import OutletWords
 from lib.compare.records import Difference
 from lib.compare.reuse.independence import SourceGroup
+from lib.listing import Listing, columns, framed
+from lib.queries.evidence import SENTENCES
 from lib.queries.sources.facts import Comparison, about
 from lib.views.agreement.clauses import distance
-from lib.views.methods import quality_table
+from lib.views.article import KINDS
+from lib.views.methods import FIGURE, QUALITY, quality_table
 from lib.views.panels import first_days, largest_differences
 from lib.views.sources import facts as drawn
 from lib.views.sources.alone import first_topics
@@ -24,18 +28,59 @@ from lib.views.sources.words import shown_words
 Names = Mapping[str, str]
 
 DAY_GIVEN, RATE = "day given", "mentions per 1,000 words"
-DIFFERENCE_COLUMNS = ("What", "In what respect", "Day", "More in", "Less in", "Most", "Least", "Mentions")
-WORD_COLUMNS = (
-    "Outlet", "Its words", "z by chance", "Word", "Beyond chance", "z", "Count", "Elsewhere", "Per 1,000 words",
-    "Elsewhere per 1,000",
+
+_BARS = columns("Name, All outlets: whole")
+WHO = Listing("who", "Who", _BARS, said="Mentions of people and organisations", others=True)
+WHERE = Listing("where", "Where", _BARS, said="Mentions of the places most often meant as places", others=True)
+DAYS = Listing(
+    "by when", "By when", columns("Day: day, Days left, What, Given by, Not given by, Statements: whole"),
+    said="Days by which something is to be done",
 )  # fmt: skip
+DIFFERENCES = Listing(
+    "differ", "Where the outlets differ",
+    columns("What, In what respect, Day: day?, More in, Less in, Most: number?, Least: number?, Mentions: whole?"),
+    said="Days that some give and others do not; names per 1,000 words",
+)  # fmt: skip
+VALUES = Listing(
+    "differing values", "The values that differ", columns("About, In what respect, Value, Given by"),
+    said="What differs, one row a value",
+)  # fmt: skip
+VALUES_SENTENCES = replace(SENTENCES, key="differing sentences", title="Their sentences")
+FACTS_SENTENCES = replace(SENTENCES, key="facts sentences", title="The sentences that the rows open to")
+ALONE = Listing("alone", "What one outlet alone has, or alone lacks", columns("Outlet, It alone, What"))
+WORDS = Listing(
+    "words as drawn", "The words that set each outlet apart, or the highest one",
+    columns("Outlet, Its words: whole, z by chance: number?, Word, Beyond chance: yes/no, z: number, Count: whole")
+    + columns("Elsewhere: whole, Per 1,000 words: number, Elsewhere per 1,000: number"),
+)  # fmt: skip
+SOURCES = Listing("one source", "What counts as one source", columns("Outlets, Why"))
+
+_WHOSE = columns("outlet, article")
+_MARK = columns("exact, label, name, note?, start: whole, end: whole")
+_READ = "exact: Words, label: Kind, name: Read as, note: How read"
+MARKS = Listing(
+    "marks", "Marked in the text", _MARK + _WHOSE,
+    f"{_READ}, start: From character, end: To character, outlet, article", others=True,
+)  # fmt: skip
+HIGHLIGHTS = Listing(
+    "highlights", "Everything highlighted in the article", _MARK + columns("document, kind"), f"{_READ}, start: Offset",
+    ("document", "start", "kind"), others=True,
+)  # fmt: skip
+_REMOVED = columns("Reason, Words, From character: whole, To character: whole")
+TAKEN_OUT = Listing(
+    "taken out", "Taken out by cleaning", _REMOVED + _WHOSE,
+    "Reason, Words, From character, To character, outlet, article",
+)  # fmt: skip
+
+FIGURES = Listing("figures", "Every figure", columns("annotator") + FIGURE, f"annotator, {QUALITY.heads}")
+MISSES = Listing("known misses", "Known misses", columns("Annotator, Known miss"))
+SETS = Listing("sets of gold", "Sets of gold", columns("Set, What it is, Documents: whole?, Measured: day?"))
+ORIGINS = Listing("data and licences", "Data and licences", columns("Name, Use, Licence, Address"))
+CODEBOOKS = Listing("codebooks", "Codebooks", columns("File, What it holds"))
 
 
 def bars_list(counts: pd.DataFrame, key: str, names: Names) -> pd.DataFrame:
-    """One row a bar of `counts`, which has a row a thing (by `key`) and outlet.
-
-    Columns: Name, one an outlet by its name with its mentions, and All outlets.
-    """
+    """One row a bar of `counts`, which has a row a thing (by `key`) and outlet, with the mentions in each outlet."""
     rows = []
     for _, group in counts.groupby(key, sort=False):
         by_outlet = dict(zip(group["outlet"], group["mentions"], strict=True))
@@ -45,26 +90,19 @@ def bars_list(counts: pd.DataFrame, key: str, names: Names) -> pd.DataFrame:
 
 
 def days_list(days: pd.DataFrame, as_of: date | None, names: Names) -> pd.DataFrame:
-    """The overview's next days. Columns: Day, Days left, What, Given by, Not given by (outlets' names), Statements."""
-    return pd.DataFrame(
-        [
-            {
-                "Day": row.due,
-                "Days left": distance(row.due.date(), as_of),
-                "What": row.what,
-                "Given by": _named(row.outlets, names),
-                "Not given by": _named(row.silent, names),
-                "Statements": row.statements,
-            }
-            for row in first_days(days, as_of).itertuples()
-        ]
-    )
+    """The overview's next days; outlets by name."""
+    rows = (
+        (row.due, distance(row.due.date(), as_of), row.what, _named(row.outlets, names), _named(row.silent, names),
+         row.statements)
+        for row in first_days(days, as_of).itertuples()
+    )  # fmt: skip
+    return framed(DAYS.columns, rows)
 
 
 def differences_list(days: pd.DataFrame, rates: pd.DataFrame, names: Names) -> pd.DataFrame:
     """The overview's differences: days that some give, then names that some mention more often.
 
-    Columns: `DIFFERENCE_COLUMNS`; outlets by name, Most and Least as rates.
+    Outlets are given by name, Most and Least as rates.
     """
     one_sided, apart = largest_differences(days, rates)
     rows: list[dict[str, Any]] = [
@@ -77,23 +115,22 @@ def differences_list(days: pd.DataFrame, rates: pd.DataFrame, names: Names) -> p
          "Most": row["high"], "Least": row["low"], "Mentions": row["mentions"]}
         for row in apart.to_dict("records")
     ]  # fmt: skip
-    frame = pd.DataFrame(rows, columns=list(DIFFERENCE_COLUMNS)).astype({"Mentions": "Int64"})
-    return frame.assign(Day=pd.to_datetime(frame["Day"]))
+    return framed(DIFFERENCES.columns, rows)
 
 
 def values_list(compared: Comparison, names: Names) -> pd.DataFrame:
-    """The values on the cards of what differs, a row a value. Columns: About, In what respect, Value, Given by."""
-    rows = [
+    """The values on the cards of what differs, a row a value."""
+    rows = (
         (about(one), one.measure, value, givers)
         for _, some in drawn.differences_by_subject(compared)[: drawn.MOST_CARDS]
         for one in some
         for value, givers in _sides(one, compared.own_days, names)
-    ]
-    return pd.DataFrame(rows, columns=["About", "In what respect", "Value", "Given by"])
+    )
+    return framed(VALUES.columns, rows)
 
 
 def alone_list(compared: Comparison, outlets: Sequence[str], names: Names) -> pd.DataFrame:
-    """What one outlet alone has or lacks, as on its card. Columns: Outlet, It alone ("has" or "lacks"), What."""
+    """What one outlet alone "has" or "lacks", as on its card."""
     topics = {row.key: row for row in compared.topics}
     kinds = {"has": compared.only, "lacks": compared.lacking if len(outlets) > 2 else {}}
     rows = [
@@ -102,13 +139,13 @@ def alone_list(compared: Comparison, outlets: Sequence[str], names: Names) -> pd
         for kind, keys in kinds.items()
         for row in first_topics(keys.get(outlet, ()), topics)
     ]
-    return pd.DataFrame(rows, columns=["Outlet", "It alone", "What"])
+    return framed(ALONE.columns, rows)
 
 
 def words_list(found: Sequence[OutletWords], names: Names) -> pd.DataFrame:
     """The words on the cards of what sets outlets apart; where none is beyond chance, the highest one.
 
-    Columns: `WORD_COLUMNS`; Its words is how much text the outlet has.
+    `Its words` is how much text the outlet has.
     """
     rows = [
         (names.get(one.outlet, one.outlet), one.tokens, one.limit, word.word, word in one.passing, word.z, word.count,
@@ -116,57 +153,40 @@ def words_list(found: Sequence[OutletWords], names: Names) -> pd.DataFrame:
         for one in found
         for word in shown_words(one)
     ]  # fmt: skip
-    return pd.DataFrame(rows, columns=list(WORD_COLUMNS)).astype({"z by chance": "float64"})
+    return framed(WORDS.columns, rows)
 
 
 def sources_list(groups: Iterable[SourceGroup], names: Names) -> pd.DataFrame:
-    """The outlets that count as one source. Columns: Outlets (names), Why."""
-    rows = [
+    """The outlets that count as one source, and why."""
+    rows = (
         (_named(group.outlets, names), "; ".join(link.reason for link in strongest_links(group)))
         for group in groups
         if len(group.outlets) > 1
-    ]
-    return pd.DataFrame(rows, columns=["Outlets", "Why"])
+    )
+    return framed(SOURCES.columns, rows)
+
+
+def marks_list(highlights: pd.DataFrame) -> pd.DataFrame:
+    """Highlights of an article with the names of their kinds."""
+    return highlights.assign(label=highlights["kind"].map(lambda kind: KINDS[kind][0]))
 
 
 def removed_list(removed: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    """What cleaning took out of one article. Columns: Reason, Words, From character, To character (in the original)."""
-    rows = [(piece["reason"], piece["exact"], int(piece["start"]), int(piece["end"])) for piece in removed]
-    return pd.DataFrame(rows, columns=["Reason", "Words", "From character", "To character"])
+    """What cleaning took out of one article, by the characters of the original."""
+    return framed(_REMOVED, ((piece["reason"], piece["exact"], piece["start"], piece["end"]) for piece in removed))
 
 
-def figures_list(methods: Methods, measured: Sequence[Measurement]) -> pd.DataFrame:
-    """Every figure that was measured. Columns: Annotator, and those of `lib.views.methods.quality_table`."""
+def methods_lists(methods: Methods, measured: Sequence[Measurement]) -> Iterator[tuple[Listing, pd.DataFrame]]:
+    """Every list of the methods page with its rows; a set of gold may have no figure yet."""
     tables = [quality_table(method, measured, methods).assign(annotator=method.title) for method in methods.methods]
-    return pd.concat(tables, ignore_index=True)
-
-
-def misses_list(methods: Methods) -> pd.DataFrame:
-    """The known misses. Columns: Annotator, Known miss."""
-    rows = [(method.title, miss) for method in methods.methods for miss in method.misses]
-    return pd.DataFrame(rows, columns=["Annotator", "Known miss"])
-
-
-def sets_list(methods: Methods, measured: Sequence[Measurement]) -> pd.DataFrame:
-    """The sets of gold. Columns: Set, What it is, Documents, Measured (a day); a set may have no figure yet."""
-    first = {one.set: one for one in reversed(measured)}
-    rows = [
-        (note.name, note.what, *((first[note.id].documents, first[note.id].on) if note.id in first else (None, None)))
-        for note in methods.sets
-    ]
-    frame = pd.DataFrame(rows, columns=["Set", "What it is", "Documents", "Measured"])
-    return frame.astype({"Documents": "Int64"}).assign(Measured=pd.to_datetime(frame["Measured"]))
-
-
-def origins_list(methods: Methods) -> pd.DataFrame:
-    """Data and models from elsewhere. Columns: Name, Use, Licence, Address."""
-    rows = [(one.name, one.use, one.licence, one.url) for one in methods.origins]
-    return pd.DataFrame(rows, columns=["Name", "Use", "Licence", "Address"])
-
-
-def codebooks_list(methods: Methods) -> pd.DataFrame:
-    """The codebooks. Columns: File, What it holds."""
-    return pd.DataFrame([(note.file, note.holds) for note in methods.lists], columns=["File", "What it holds"])
+    yield FIGURES, pd.concat(tables, ignore_index=True)
+    misses = ((method.title, miss) for method in methods.methods for miss in method.misses)
+    yield MISSES, framed(MISSES.columns, misses)
+    of_set = {one.set: (one.documents, one.on) for one in reversed(measured)}
+    sets = ((note.name, note.what, *of_set.get(note.id, (None, None))) for note in methods.sets)
+    yield SETS, framed(SETS.columns, sets)
+    yield ORIGINS, framed(ORIGINS.columns, ((one.name, one.use, one.licence, one.url) for one in methods.origins))
+    yield CODEBOOKS, framed(CODEBOOKS.columns, ((note.file, note.holds) for note in methods.lists))
 
 
 def _sides(one: Difference, own_days: Mapping[str, date | None], names: Names) -> Iterator[tuple[str, str]]:

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 import duckdb
 import pandas as pd
 
+from lib.listing import gives
 
+
+@gives("outlet, outlet_name, file?, documents: whole, words: whole")
 def outlets(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """Every outlet in the corpus's order, whatever the filters.
 
-    Columns: outlet, outlet_name, file (the path of the article that an unknown outlet is named by, else missing),
-    documents, words.
+    `file` is the path of the article that an unknown outlet is named by, else missing.
     """
     return connection.execute("""
         SELECT outlet, any_value(outlet_name) AS outlet_name,
@@ -20,8 +22,9 @@ def outlets(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """).df()
 
 
+@gives("title?, url?, outlet_name")
 def origins(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Where each article is from, by document id: `outlet_name`, `title`, `url`, each missing where not known.
+    """Where each article is from, by document id.
 
     An outlet that nobody knows is named by the article's whole path.
     """
@@ -36,19 +39,18 @@ def origins(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     )
 
 
+@gives("entity, name, kind, mentions: whole")
 def entities(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Every entity named in the corpus, the most mentioned first: `entity`, `name`, `kind`, `mentions`."""
+    """Every entity named in the corpus, the most mentioned first."""
     return connection.execute("""
         SELECT entity, mode(name) AS name, mode(kind) AS kind, count(*) AS mentions
         FROM mentions WHERE entity IS NOT NULL GROUP BY entity ORDER BY mentions DESC, name
     """).df()
 
 
+@gives("document, outlet_name, published: day?, title?, opening?")
 def article_names(connection: duckdb.DuckDBPyConnection, asked: Sequence[str], most: int) -> pd.DataFrame:
-    """What the first articles of the corpus are called, and those asked for wherever they stand, in its order.
-
-    Columns: document, outlet_name, published, title, opening (the first sentence).
-    """
+    """What the first articles of the corpus are called, and those asked for wherever they stand, in its order."""
     return connection.execute(
         """
         WITH listed AS (SELECT * FROM documents WHERE position <= $most OR document IN $asked), openings AS (

@@ -4,6 +4,18 @@ import duckdb
 import pandas as pd
 
 from lib.codebooks import load_agreements
+from lib.listing import Listing, columns, gives
+
+DECIDED = columns(
+    "decision, made: moment, who, why, action, kind, name, spellings: list, exact?, outlet_name?, deed, state, "
+    "changed: whole?, note?, held_by: list"
+)
+DECISIONS = Listing(
+    "decisions", "What analysts decided, the newest first", DECIDED,
+    "name: About, spellings, exact: Words, outlet_name: In an article of, deed: Decided, state, changed: "
+    "Annotations changed, note: Why it does not count, who, why, made: Made (UTC)",
+)  # fmt: skip
+ARTICLE = "document, outlet_name, published: day?, mentions: whole"
 
 LOG = """
 SELECT x.decision, x.made, x.who, x.why, x.action, x.kind, x.name, x.spellings, x.exact, d.outlet_name, x.deed, x.state,
@@ -31,12 +43,12 @@ SELECT start, "end", exact FROM commitments WHERE document = $document AND start
 """
 
 
+@gives(DECIDED)
 def decision_log(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """Every decision, the newest first, undone ones and those that no longer apply too.
 
-    Columns: decision (id), made (UTC), who, why, action, kind, name, spellings (a list, empty for all), exact (one
-    annotation's words), outlet_name (of the one article it is narrowed to), deed, state, changed (annotations), note,
-    held_by (ids of the rows that keep it undone).
+    Of `DECIDED` made is UTC, spellings are empty for all, exact is one annotation's words, outlet_name that of the one
+    article it is narrowed to, changed counts annotations, held_by are the ids of the rows that keep it undone.
     """
     return connection.execute(LOG).df()
 
@@ -53,27 +65,27 @@ def merged_into(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return found
 
 
+@gives("exact, mentions: whole")
 def spelling_counts(connection: duckdb.DuckDBPyConnection, entity: str) -> pd.DataFrame:
-    """How one entity is written in all articles: exact, mentions (headlines and demonyms too), most frequent first."""
+    """How one entity is written in all articles, headlines and demonyms too, most frequent first."""
     return connection.execute(SPELLINGS, {"entity": entity}).df()
 
 
+@gives(ARTICLE)
 def entity_articles(connection: duckdb.DuckDBPyConnection, entity: str) -> pd.DataFrame:
-    """The articles that name one entity: document, outlet_name, published, mentions; in the corpus's order."""
+    """The articles that name one entity, in the corpus's order."""
     return connection.execute(ARTICLES.format("mentions", "entity"), {"id": entity}).df()
 
 
+@gives(ARTICLE)
 def place_articles(connection: duckdb.DuckDBPyConnection, place: str) -> pd.DataFrame:
-    """The articles that name one place: document, outlet_name, published, mentions; in the corpus's order."""
+    """The articles that name one place, in the corpus's order."""
     return connection.execute(ARTICLES.format("toponyms", "place"), {"id": place}).df()
 
 
+@gives("document, outlet_name, start: whole, end: whole, exact, headline: yes/no, text?, sentence_start: whole?")
 def place_mentions(connection: duckdb.DuckDBPyConnection, place: str) -> pd.DataFrame:
-    """Every mention of one place in the corpus's order, one row each.
-
-    Columns: document, outlet_name, start, end, exact, headline, text (its sentence, missing where it stands in none),
-    sentence_start.
-    """
+    """Every mention of one place in the corpus's order, one row each; text is its sentence, if it stands in one."""
     return connection.execute(PLACE_MENTIONS, {"place": place}).df()
 
 

@@ -4,9 +4,51 @@ import duckdb
 import pandas as pd
 
 from lib.codebooks import load_entities
+from lib.listing import Listing, columns, gives
 from lib.models import Filters
-from lib.queries.evidence import evidence
+from lib.queries.evidence import EVIDENCE, evidence
 from lib.queries.selection import answer
+
+COUNTS = columns("entity, name, kind, outlet, outlet_name, mentions: whole, words: whole, rate: number?, total: whole")
+COUNTS_OF = columns("outlet, outlet_name, mentions: whole, words: whole, rate: number?")
+TABLE = columns(
+    "entity, name, kind, mentions: whole, articles: whole, outlets: whole, headlines: whole, demonyms: whole, spellings"
+)
+SPELLED = columns("spelling, mentions: whole, headlines: whole, demonyms: whole, outlets?")
+COMPANIONS = columns("entity, name, kind, sentences: whole")
+LINKS = columns("relation, other, other_name")
+PEOPLES = columns("entity, name, place, demonyms: whole")
+
+COUNTED = "name, outlet_name: Outlet, mentions, words"
+MOST_NAMED = Listing(
+    "entities by", "Names by outlet", COUNTS, f"{COUNTED}, rate: Mentions per 1,000 words", ("entity", "outlet")
+)
+ALL_NAMES = Listing(
+    "all names", "Every name in the articles with its counts and spellings", TABLE,
+    "name, kind, mentions, articles, outlets, headlines: In headlines, demonyms: As a people's name, spellings",
+    ("entity",),
+)  # fmt: skip
+ONLY_PEOPLES = Listing(
+    "peoples", "Places of which only the people are named", PEOPLES, "name: Place, demonyms: As a people's name"
+)
+_OF = columns("of")
+OUTLETS_OF = Listing(
+    "outlets of", "By outlet", COUNTS_OF + _OF,
+    "of: Entity, outlet_name: Outlet, mentions, words, rate: Per 1,000 words", said="Mentions by outlet of",
+)  # fmt: skip
+SPELLINGS_OF = Listing(
+    "spellings of", "Written", SPELLED + _OF,
+    "of: Entity, spelling, mentions, headlines: In headlines, demonyms: As a people's name, outlets",
+    said="How the articles write",
+)  # fmt: skip
+LINKED_TO = Listing(
+    "linked to", "Linked, not merged", LINKS + _OF, "of: Entity, relation: How, other_name: Name, other: Id",
+    said="What the codebook links to",
+)  # fmt: skip
+BESIDE = Listing(
+    "beside", "In the same sentences", COMPANIONS + _OF, "of: Entity, name, kind, sentences",
+    said="Who stands most often in the same sentences as",
+)  # fmt: skip
 
 # Why a name was read as it was, how sure its place is, and what was decided since; a demonym or a headline is said,
 # because it is shown and not counted in.
@@ -16,6 +58,28 @@ READ = """
                  WHERE (t.document, t.start, t.entity) = (k.document, k.start, k.entity)), '')
     || coalesce(': ' || nullif(reason, ''), '')
     || if(demonym, ' (a people''s name, not counted)', '') || if(headline, ' (headline, not counted)', '')
+"""
+
+MOST = """
+SELECT entity FROM counted_mentions WHERE entity IS NOT NULL
+GROUP BY entity ORDER BY count(*) DESC, mode(name) LIMIT $most
+"""
+
+BY_OUTLET = """
+WITH outlet_words AS (
+    SELECT outlet, any_value(outlet_name) AS outlet_name, sum(words) AS words, min(position) AS position
+    FROM kept_documents GROUP BY outlet
+), counted AS (
+    SELECT m.entity, d.outlet, count(*) AS n FROM counted_mentions m JOIN documents d USING (document)
+    WHERE m.entity IN $entities GROUP BY m.entity, d.outlet
+), named AS (
+    SELECT entity, mode(name) AS name, mode(kind) AS kind, count(*) AS total FROM counted_mentions
+    WHERE entity IN $entities GROUP BY entity
+)
+SELECT n.entity, n.name, n.kind, o.outlet, o.outlet_name, coalesce(c.n, 0) AS mentions, o.words::BIGINT AS words,
+       1000.0 * coalesce(c.n, 0) / nullif(o.words, 0) AS rate, n.total
+FROM named n CROSS JOIN outlet_words o LEFT JOIN counted c ON c.entity = n.entity AND c.outlet = o.outlet
+ORDER BY list_position($entities, n.entity), o.position
 """
 
 # Where an entity is named, and the people's names that speak of a place named besides ("Senegalese"): those are no
@@ -31,38 +95,25 @@ NAMED = """
 """
 
 
+@gives(COUNTS)
 def entity_counts(connection: duckdb.DuckDBPyConnection, filters: Filters, most: int = 15) -> pd.DataFrame:
-    """Mentions of the most mentioned entities, one row an entity and outlet, the most mentioned entity first.
+    """`counts_by_outlet` of the most mentioned entities, the most mentioned first."""
+    return counts_by_outlet(connection, filters, answer(connection, MOST, filters, most=most)["entity"].tolist())
 
-    Columns: entity, name, kind, outlet, outlet_name, mentions, words (of the outlet's kept articles), rate (mentions
-    per 1,000 words, missing where an outlet has no words), total (the entity's mentions everywhere).
+
+@gives(COUNTS)
+def counts_by_outlet(connection: duckdb.DuckDBPyConnection, filters: Filters, entities: list[str]) -> pd.DataFrame:
+    """Mentions of the given entities, in their order, one row an entity and outlet; zero where it does not name it.
+
+    Words are those of the outlet's kept articles, rate is mentions per 1,000 of them, total the entity's mentions
+    everywhere.
     """
-    return answer(
-        connection,
-        """
-        WITH outlet_words AS (
-            SELECT outlet, any_value(outlet_name) AS outlet_name, sum(words) AS words, min(position) AS position
-            FROM kept_documents GROUP BY outlet
-        ), named AS (
-            SELECT m.entity, mode(m.name) AS name, mode(m.kind) AS kind, count(*) AS total
-            FROM counted_mentions m WHERE m.entity IS NOT NULL
-            GROUP BY m.entity ORDER BY total DESC, name LIMIT $most
-        ), counted AS (
-            SELECT m.entity, d.outlet, count(*) AS n FROM counted_mentions m JOIN documents d USING (document)
-            GROUP BY m.entity, d.outlet
-        )
-        SELECT n.entity, n.name, n.kind, o.outlet, o.outlet_name, coalesce(c.n, 0) AS mentions,
-               o.words::BIGINT AS words, 1000.0 * coalesce(c.n, 0) / nullif(o.words, 0) AS rate, n.total
-        FROM named n CROSS JOIN outlet_words o LEFT JOIN counted c ON c.entity = n.entity AND c.outlet = o.outlet
-        ORDER BY n.total DESC, n.name, o.position
-        """,
-        filters,
-        most=most,
-    )
+    return answer(connection, BY_OUTLET, filters, entities=entities)
 
 
+@gives(COUNTS_OF)
 def counts_of(connection: duckdb.DuckDBPyConnection, filters: Filters, entity: str) -> pd.DataFrame:
-    """Mentions of one entity in each kept outlet: outlet, outlet_name, mentions, words, rate (per 1,000 words)."""
+    """Mentions of one entity in each kept outlet; rate is per 1,000 words."""
     return answer(
         connection,
         """
@@ -78,8 +129,9 @@ def counts_of(connection: duckdb.DuckDBPyConnection, filters: Filters, entity: s
     )
 
 
+@gives(TABLE)
 def entity_table(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
-    """Every entity: entity, name, kind, mentions, articles, outlets, headlines, demonyms, spellings (with counts).
+    """Every entity with its counts and its spellings with theirs, the most mentioned first.
 
     Mentions, articles and outlets count the body without demonyms; headlines and demonyms (of the place's people too)
     are counted apart.
@@ -106,8 +158,9 @@ def entity_table(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.
     )
 
 
+@gives(SPELLED)
 def spellings(connection: duckdb.DuckDBPyConnection, filters: Filters, entity: str) -> pd.DataFrame:
-    """How one entity is written: spelling, mentions, headlines and demonyms (counted apart), and outlets' names."""
+    """How one entity is written, by the outlets of these names; headlines and demonyms are counted apart."""
     return answer(
         connection,
         f"""
@@ -123,8 +176,9 @@ def spellings(connection: duckdb.DuckDBPyConnection, filters: Filters, entity: s
     )
 
 
+@gives(COMPANIONS)
 def companions(connection: duckdb.DuckDBPyConnection, filters: Filters, entity: str) -> pd.DataFrame:
-    """Who stands in the same sentences as one entity: entity, name, kind, sentences, the most frequent first."""
+    """Who stands in the same sentences as one entity, the most frequent first."""
     return answer(
         connection,
         """
@@ -140,14 +194,16 @@ def companions(connection: duckdb.DuckDBPyConnection, filters: Filters, entity: 
     )
 
 
+@gives(EVIDENCE)
 def entity_sentences(connection: duckdb.DuckDBPyConnection, filters: Filters, entity: str) -> pd.DataFrame:
-    """The sentences that name one entity, headlines and demonyms included and said; columns of `evidence`."""
+    """The sentences that name one entity, headlines and demonyms included and said."""
     spans = f'SELECT document, sentence, start, "end", {READ} AS read FROM ({NAMED}) k WHERE entity = $entity'
     return evidence(connection, filters, spans, entity=entity)
 
 
+@gives(PEOPLES)
 def peoples_only(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
-    """Places of which only the people are named, and so no entity's row: entity, name, place (id), demonyms.
+    """Places of which only the people are named, and so no entity's row.
 
     Demonyms are those in bodies and headlines, the most frequent first.
     """

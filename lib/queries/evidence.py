@@ -5,16 +5,29 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from lib.listing import Listing, columns, gives
 from lib.models import Filters
 from lib.queries.selection import answer
 
+EVIDENCE = columns(
+    "document, outlet, outlet_name, published: day?, published_from?, headline: yes/no, text, sentence_start: whole, "
+    "start: whole, end: whole, read?"
+)
+SENTENCES = Listing(
+    "sentences", "Sentences", tuple(column for column in EVIDENCE if column.name != "headline"),
+    "outlet_name: Outlet, published, published_from: Date known from, text: Sentence, document: Article, start: "
+    "From character, end: To character, headline: In the headline, read: How read", others=True,
+)  # fmt: skip
+"""Sentences in the columns of `EVIDENCE`; what is said of headlines may be left out."""
 
+
+@gives(EVIDENCE)
 def evidence(connection: duckdb.DuckDBPyConnection, filters: Filters, spans: str, **values: Any) -> pd.DataFrame:  # noqa: ANN401  # whatever DuckDB binds
     """The sentences that hold the spans a question finds, in the corpus's order, one row a span.
 
     `spans` is SQL over the kept tables that yields `document`, `sentence`, `start`, `"end"` and `read`, which says in
-    one line how the span was read. Columns: document, outlet, outlet_name, published, published_from, headline, text
-    (the whole sentence), sentence_start, start and end (offsets into the document, the end cut to its sentence), read.
+    one line how the span was read. In `EVIDENCE` text is the whole sentence, start and end are offsets into the
+    document, the end cut to its sentence.
     """
     return answer(
         connection,

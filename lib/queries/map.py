@@ -8,12 +8,34 @@ import pandas as pd
 
 from lib.codebooks.lines import Line, load_lines
 from lib.gazetteer import Gazetteer, load_gazetteer
+from lib.listing import Listing, columns, gives
 from lib.models import Filters, Place, Role
 from lib.queries.agreement.commitments import reported_agreements
-from lib.queries.evidence import evidence
+from lib.queries.evidence import EVIDENCE, evidence
 from lib.queries.selection import answer
 
 LITERAL: tuple[Role, ...] = ("literal",)
+
+_ROLES = columns("literal: whole, associative: whole, demonym: whole, headlines: whole")
+# Roles, as the head of a column has room for them.
+_ROLE_HEADS = "literal: Place itself, associative: Government, demonym: Adjective, headlines: In headlines"
+
+PLACE = (
+    columns("place, name, label, lat: number?, lon: number?, country?, country_name?, province?, precision")
+    + columns("mentions: whole")
+    + _ROLES
+    + columns("outlets: whole, parts: list")
+)
+ROLE_COUNTS = columns("outlet, outlet_name") + _ROLES
+UNPLACED = columns("exact, mentions: whole, headlines: whole, roles: list, outlets: list, reason")
+
+ALL_PLACES = Listing("places", "Places by mentions", PLACE, f"label: Place, {_ROLE_HEADS}, outlets", ("place",))
+REGIONS = Listing("regions", "Regions named, with mentions", PLACE, "label: Area, mentions, outlets", ("place",))
+OUTLETS_OF = Listing("outlets of", "Mentions by outlet", ROLE_COUNTS, f"outlet_name: Outlet, {_ROLE_HEADS}")
+NOT_FOUND = Listing(
+    "unresolved places", "Names of places that were not found", UNPLACED, "exact: Name, mentions, outlets, reason: Why",
+    ("exact",),
+)  # fmt: skip
 
 # A place's own columns are the same in every row of it; parts keep the corpus's order of outlets.
 PLACES = """
@@ -80,13 +102,13 @@ def counted_roles(filters: Filters) -> tuple[Role, ...]:
     return filters.roles or LITERAL
 
 
+@gives(PLACE)
 def places(connection: duckdb.DuckDBPyConnection, filters: Filters, roles: Collection[Role] = LITERAL) -> pd.DataFrame:
     """Every place meant in one of the roles outside headlines, the most mentioned first.
 
-    Columns: place, name, label (the name, with what tells it from its namesakes), lat and lon (degrees), country (ISO
-    3166-1 alpha-2), country_name, province, precision, mentions (of those roles), literal, associative, demonym and
-    headlines (each its own count), outlets (how many), parts (a list of {outlet, outlet_name, role, mentions} of those
-    roles, in the corpus's order of outlets). Country and province are missing where a place lies in none.
+    Label is the name, with what tells it from its namesakes, lat and lon are degrees, country is ISO 3166-1 alpha-2.
+    Mentions and outlets are those of these roles, literal, associative, demonym and headlines each its own count, parts
+    {outlet, outlet_name, role, mentions} of these roles, in the corpus's order of outlets.
     """
     rows = answer(connection, PLACES, filters, roles=list(roles))
     names = country_names(rows["country"].dropna().unique())
@@ -124,15 +146,17 @@ def place_sentences(
     return dict(zip(rows["place"], rows["sentences"].tolist(), strict=True))
 
 
+@gives(ROLE_COUNTS)
 def place_counts(connection: duckdb.DuckDBPyConnection, filters: Filters, place: str) -> pd.DataFrame:
-    """How each outlet speaks of one place: outlet, outlet_name, literal, associative, demonym, headlines."""
+    """In which roles each outlet speaks of one place, and how often in headlines."""
     return answer(connection, PLACE_COUNTS, filters, place=place)
 
 
+@gives(EVIDENCE)
 def place_evidence(
     connection: duckdb.DuckDBPyConnection, filters: Filters, place: str, roles: Collection[Role] = LITERAL
 ) -> pd.DataFrame:
-    """The sentences outside headlines that name one place in one of the roles: columns as `lib.queries.evidence`."""
+    """The sentences outside headlines that name one place in one of the roles."""
     return evidence(connection, filters, PLACE_SPANS, place=place, roles=list(roles))
 
 
@@ -142,11 +166,9 @@ def place_entities(connection: duckdb.DuckDBPyConnection, place: str) -> list[st
     return [entity for (entity,) in rows.fetchall()]
 
 
+@gives(UNPLACED)
 def unresolved_toponyms(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
-    """Names that were read as places and found nowhere, the most frequent first.
-
-    Columns: exact (the words), mentions, headlines, roles and outlets (lists), reason.
-    """
+    """Names that were read as places and found nowhere, the most frequent first."""
     return answer(connection, UNRESOLVED, filters)
 
 

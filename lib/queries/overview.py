@@ -7,8 +7,9 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from lib.listing import Listing, columns, gives
 from lib.models import Filters, Kind
-from lib.queries.entities import entity_counts
+from lib.queries.entities import COUNTS, entity_counts
 from lib.queries.map import counted_roles, country_names, place_labels
 from lib.queries.selection import answer
 from lib.queries.sources.facts import subject_words
@@ -19,6 +20,17 @@ ACTORS: tuple[Kind, ...] = ("PERSON", "ORG")
 FEWEST_MENTIONS = 3
 FEWEST_WORDS = 100
 
+CARDS = columns(
+    "document, outlet, outlet_name, source_from?, title?, published: day?, published_from?, words: whole, "
+    "sentences: whole, first_sentence?, notes: list, path, url?"
+)
+ARTICLES = Listing(
+    "articles", "The articles in view", CARDS,
+    "outlet_name: Outlet, published, published_from: Date known from, title: Headline, first_sentence: First "
+    "sentence, words, sentences, notes, path: File, url: Address",
+)  # fmt: skip
+UNREAD = Listing("unread", "Files with problems", columns("path, reason, document?"), "path: File, reason: Why")
+
 
 def latest_day(connection: duckdb.DuckDBPyConnection) -> date | None:
     """The last day of publication in the whole corpus, whatever the filters; None where no article has a day."""
@@ -26,6 +38,7 @@ def latest_day(connection: duckdb.DuckDBPyConnection) -> date | None:
     return row[0] if row else None
 
 
+@gives(COUNTS)
 def actor_counts(connection: duckdb.DuckDBPyConnection, filters: Filters, most: int) -> pd.DataFrame:
     """`entity_counts` of people and organisations only; empty where the kind filter keeps neither."""
     kinds = tuple(kind for kind in ACTORS if not filters.kinds or kind in filters.kinds)
@@ -33,11 +46,14 @@ def actor_counts(connection: duckdb.DuckDBPyConnection, filters: Filters, most: 
     return counts if kinds else counts.iloc[:0]
 
 
+@gives(
+    "place, name, country?, country_name?, province?, precision, lat: number?, lon: number?, outlet, outlet_name, "
+    "mentions: whole, total: whole"
+)
 def place_counts(connection: duckdb.DuckDBPyConnection, filters: Filters, most: int) -> pd.DataFrame:
     """Where things happen: the places most often meant literally (or in the roles asked for), in the body, by outlet.
 
-    Columns: place, name (with what tells it from its namesakes among them), country, country_name, province, precision,
-    lat, lon, outlet, outlet_name, mentions, total (in all kept outlets).
+    The name has what tells it from its namesakes among them, total is in all kept outlets.
     """
     rows = answer(
         connection,
@@ -66,13 +82,16 @@ def place_counts(connection: duckdb.DuckDBPyConnection, filters: Filters, most: 
     return rows.assign(name=place_labels(rows))
 
 
+@gives(
+    "due: day, matter, clause?, deed, obligor?, what, statements: whole, outlets: list, silent: list, document, "
+    "at: whole"
+)
 def due_days(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """The days by which something was to be done, one row a day and matter, the earliest first.
 
-    Columns: due, matter, clause (None where no clause of an agreement matches), deed (the shortest wording of what is
-    to be done), obligor, what (the clause's name or who is to do it, and the deed), statements, outlets (ids of who
-    gives the day, in the corpus's order), silent (ids of the other outlets kept), document and at (where it is stated
-    first).
+    Clause is missing where none of an agreement matches, deed is the shortest wording of what is to be done, what the
+    clause's name or who is to do it, and the deed; outlets are the ids of who gives the day, in the corpus's order,
+    silent those of the other outlets kept, document and at say where it is stated first.
     """
     days = answer(
         connection,
@@ -109,12 +128,15 @@ def _matter_words(row: Any) -> str:  # noqa: ANN401  # a frame's row
     return f"{name}: {deed}"
 
 
+@gives(
+    "entity, name, kind, mentions: whole, difference: number, high_outlet, high_name, high: number, low_outlet, "
+    "low_name, low: number"
+)
 def rate_differences(connection: duckdb.DuckDBPyConnection, filters: Filters, most: int = 3) -> pd.DataFrame:
     """The entities whose mentions per 1,000 words differ most between two outlets; empty with fewer than two outlets.
 
-    Columns: entity, name, kind, mentions, difference (of the rates), high_outlet, high_name, high (rate), low_outlet,
-    low_name, low. Entities with fewer than `FEWEST_MENTIONS` mentions and outlets with fewer than
-    `FEWEST_WORDS` words are left out.
+    High and low are rates, difference is theirs. Entities with fewer than `FEWEST_MENTIONS` mentions and outlets with
+    fewer than `FEWEST_WORDS` words are left out.
     """
     return answer(
         connection,
@@ -147,12 +169,9 @@ def rate_differences(connection: duckdb.DuckDBPyConnection, filters: Filters, mo
     )
 
 
+@gives(CARDS)
 def source_cards(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
-    """The articles kept, in the corpus's order.
-
-    Columns: document, outlet, outlet_name, source_from, title, published, published_from, words, sentences (of the
-    body), first_sentence, notes (a list), path, url.
-    """
+    """The articles kept, in the corpus's order; sentences are those of the body."""
     return answer(
         connection,
         """

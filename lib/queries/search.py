@@ -1,7 +1,7 @@
 """Search: what one data version's index holds, which sentences a query finds in view, and why it finds none."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import duckdb
@@ -9,19 +9,33 @@ import numpy as np
 import pandas as pd
 
 from lib.errors import QueryError
+from lib.listing import Listing, columns, framed, gives
 from lib.models import Filters
 from lib.queries.decisions import merged_into
+from lib.queries.evidence import EVIDENCE
 from lib.queries.selection import answer
 from lib.search.analysis import tokens
 from lib.search.catalogue import Catalogue
 from lib.search.hits import Hit, find_hits
 from lib.search.index import Hits, Rows, SentenceIndex, SentenceRecord, Stored, build_index
-from lib.search.nodes import And, Entities, Near, Node, Not, Query, wanted
+from lib.search.nodes import Entities, Node, Query, pieces, wanted
 from lib.search.query import OPERATORS, parse_query
 
 Order = Literal["best", "oldest", "newest", "article"]
 
 BATCH = 5000
+
+STRETCH = EVIDENCE + columns("leaf: whole")
+OUTLETS_FOUND = Listing(
+    "search by outlet", "Sentences found, by outlet",
+    columns("outlet, outlet_name, searched: whole, sentences: whole, articles: whole, percent: number"),
+    "outlet_name: Outlet, sentences, articles, percent: Percent of its sentences", ("outlet",),
+)  # fmt: skip
+FOUND_BY_OUTLET = replace(OUTLETS_FOUND, key="found by outlet")
+PARTS = Listing(
+    "query parts", "What each part of the query finds", columns("part, in_view: whole, everywhere: whole"),
+    "part: Part of the query, in_view: Sentences in view, everywhere: Sentences everywhere",
+)  # fmt: skip
 
 NUMBERED = "SELECT document, row_number() OVER (ORDER BY position) - 1 AS number FROM documents"
 
@@ -75,9 +89,8 @@ WHERE m.entity IN $entities AND NOT m.demonym AND m.document IN $documents
 class Searchable:
     """One data version made ready for search: the index, its documents in order, the names that a query may use.
 
-    `documents` has the columns document, outlet, outlet_name, published, published_from, and `heads` the same as a
-    record each; its row is the number that the index knows a document by. `outlets` has outlet and outlet_name in the
-    corpus's order, and `outlet_of` says of each document which row of it is its outlet.
+    `documents` says where each is from, `heads` the same as a record each, by the number that the index knows it by.
+    `outlets` has their names in the corpus's order, and `outlet_of` says of each document which row of it is its own.
     """
 
     index: SentenceIndex
@@ -148,25 +161,26 @@ def rows_in_view(
     return in_view
 
 
+@gives(OUTLETS_FOUND.columns)
 def outlet_counts(desk: Searchable, found: Found) -> pd.DataFrame:
     """How much each outlet in view has, in the corpus's order, those with nothing too.
 
-    Columns: outlet, outlet_name, searched (its sentences in view), sentences, articles, percent (of those searched).
+    `searched` are its sentences in view, percent is of those.
     """
     found_in = desk.index.documents[found.hits.rows]
     among = (desk.index.documents[found.in_view], found_in, np.unique(found_in))
     counted = [np.bincount(desk.outlet_of[documents], minlength=len(desk.outlets)) for documents in among]
     kept = counted[0] > 0
-    searched, sentences, articles = (column[kept] for column in counted)
-    percent = 100 * sentences / searched
-    columns = {"searched": searched, "sentences": sentences, "articles": articles, "percent": percent}
-    return desk.outlets[kept].reset_index(drop=True).join(pd.DataFrame(columns))
+    counts = dict(zip(("searched", "sentences", "articles"), (column[kept] for column in counted), strict=True))
+    percent = 100 * counts["sentences"] / counts["searched"]
+    return desk.outlets[kept].reset_index(drop=True).assign(**counts, percent=percent)
 
 
+@gives(STRETCH)
 def found_sentences(connection: duckdb.DuckDBPyConnection, desk: Searchable, found: Found, part: slice) -> pd.DataFrame:
     """Some of the sentences found, in their order: one row a stretch that was found, or one where none can be marked.
 
-    Columns as `lib.queries.evidence`, and leaf: the number of the query's leaf that found the stretch.
+    `leaf` is the number of the query's leaf that found the stretch.
     """
     rows, addresses = found.hits.rows[part], found.hits.addresses[part]
     heads = [desk.heads[number] for number in desk.index.documents[rows].tolist()]
@@ -178,13 +192,13 @@ def found_sentences(connection: duckdb.DuckDBPyConnection, desk: Searchable, fou
         read = "Headline" if stored.headline else ""
         sentence = {**head, "headline": stored.headline, "text": stored.text, "sentence_start": start, "read": read}
         lines += [{**sentence, "start": start + m.start, "end": start + m.end, "leaf": m.leaf} for m in marks]
-    return pd.DataFrame(lines)
+    return framed(STRETCH, lines)
 
 
 def parts_found(desk: Searchable, found: Found) -> list[tuple[str, int, int]]:
     """Each word, phrase and field that a query asks for: as written, sentences in view, and sentences everywhere."""
     parts: dict[str, tuple[int, int]] = {}
-    for node in _asked(found.query.node):
+    for node in pieces(found.query.node):
         rows = desk.index.find(node).rows
         parts.setdefault(found.query.written(node), (int(found.in_view[rows].sum()), len(rows)))
     return [(written, *counts) for written, counts in parts.items()]
@@ -280,14 +294,3 @@ def _mentions(
             for document, sentence, start, end in connection.execute(MENTIONED, values).fetchall():
                 found.setdefault((document, sentence), []).append(Hit(leaf, start, end))
     return found
-
-
-def _asked(node: Node) -> Iterator[Node]:
-    """What a query asks for piece by piece: a phrase and what is near something else also by their words."""
-    if isinstance(node, And):
-        for part in node.parts:
-            yield from _asked(part)
-    elif isinstance(node, Near):
-        yield from (side for side in (*node.left, *node.right))
-    elif not isinstance(node, Not):
-        yield node

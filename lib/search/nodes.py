@@ -123,6 +123,17 @@ class Query:
         return self.text[node.at[0] : node.at[1]]
 
 
+def pieces(node: Node) -> Iterator[Node]:
+    """What a query asks for piece by piece: a phrase and what is near something else also by their words."""
+    if isinstance(node, And):
+        for part in node.parts:
+            yield from pieces(part)
+    elif isinstance(node, Near):
+        yield from (side for side in (*node.left, *node.right))
+    elif not isinstance(node, Not):
+        yield node
+
+
 def wanted(node: Node) -> Iterator[Leaf]:
     """Every leaf that a found sentence may hold, in the query's order: none that stands under NOT."""
     if isinstance(node, And | Or):

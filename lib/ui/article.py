@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lib.exports.lists import removed_list
+from lib.exports.lists import HIGHLIGHTS, MARKS, TAKEN_OUT, marks_list, removed_list
 from lib.models import Filters
 from lib.queries import article as queries
 from lib.ui.corrections import follow_merges
@@ -21,7 +21,7 @@ from lib.ui.kit import (
     link_to,
     list_of,
     offer_lists,
-    show_table,
+    show_folded,
     visit,
 )
 from lib.views import article as views
@@ -29,16 +29,6 @@ from lib.views.kit.text import article_label, counted, inline
 
 DOCUMENT, AT, HIDDEN = "document", "at", "hide"  # the link's parameters
 VIEWS = Path(views.__file__).parent
-MARK_COLUMNS = {
-    "exact": "Words",
-    "label": "Kind",
-    "name": "Read as",
-    "note": "How read",
-    "start": "From character",
-    "end": "To character",
-}
-REMOVED_COLUMNS = {name: name for name in ("Reason", "Words", "From character", "To character")}
-END_COLUMNS = {"outlet": "Outlet", "article": "Article"}
 
 
 def article_in_link() -> str | None:
@@ -112,19 +102,10 @@ def offset_in_link() -> int | None:
 
 def offer_marks(row: pd.Series, highlights: pd.DataFrame, kinds: Sequence[str], followed: str | None) -> None:
     """What is marked in the text, and what cleaning took out of it, to take away; each row names the article."""
-    marks = views.drawn_highlights(highlights, kinds, followed)
-    marks = marks.assign(label=marks["kind"].map(lambda kind: views.KINDS[kind][0]))
+    marks = marks_list(views.drawn_highlights(highlights, kinds, followed))
+    lists = (MARKS, marks), (TAKEN_OUT, removed_list(row["removed"]))
     whose = {"article": row["document"], "outlet": row["outlet_name"]}
-    offer_lists(
-        (
-            list_of(title, frame.assign(**whose), key=key, columns=columns | END_COLUMNS)
-            for title, frame, key, columns in (
-                ("Marked in the text", marks, "marks", MARK_COLUMNS),
-                ("Taken out by cleaning", removed_list(row["removed"]), "taken out", REMOVED_COLUMNS),
-            )
-        ),
-        key="article",
-    )
+    offer_lists((list_of(listing, frame.assign(**whose)) for listing, frame in lists), key="article")
 
 
 def show_cleaning(row: pd.Series) -> None:
@@ -141,17 +122,13 @@ def show_cleaning(row: pd.Series) -> None:
 
 def show_highlights_table(highlights: pd.DataFrame, document: str) -> None:
     """Everything highlighted, one row each, one click away; a row leads to its sentence."""
-    opened = kept_expander(f"All {counted(len(highlights), 'highlight')} as a table", "marks")
-    if opened.open:
-        with opened:
-            show_table(
-                highlights.assign(label=highlights["kind"].map(lambda kind: views.KINDS[kind][0]), document=document),
-                key="highlights",
-                columns={"exact": "Words", "label": "Kind", "name": "Read as", "note": "How read", "start": "Offset"},
-                by=("document", "start", "kind"),
-                alt="Everything highlighted in the article",
-                on_choose=lambda one: _open(document, int(one["start"])),
-            )
+    show_folded(
+        f"All {counted(len(highlights), 'highlight')} as a table",
+        "marks",
+        HIGHLIGHTS,
+        lambda: marks_list(highlights).assign(document=document),
+        lambda one: _open(document, int(one["start"])),
+    )
 
 
 def kept_highlights(filters: Filters, articles: pd.DataFrame, document: str) -> pd.DataFrame:

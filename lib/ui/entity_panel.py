@@ -1,10 +1,9 @@
 """The chosen entity: which one the link names, and all that its sentences say of its name."""
 
-from collections.abc import Sequence
-
 import pandas as pd
 import streamlit as st
 
+from lib.listing import framed
 from lib.models import Filters
 from lib.queries import entities
 from lib.ui.corrections import follow_merges, offer_entity_correction, show_last_decision
@@ -38,19 +37,6 @@ from lib.views.kit.text import counted, inline, plain
 ENTITY = "chosen"  # the link's parameter; `entity` is the filter
 
 
-OF = {"of": "Entity"}
-BY_OUTLET = {"outlet_name": "Outlet", "mentions": "Mentions", "words": "Words", "rate": "Per 1,000 words"}
-WRITTEN = {
-    "spelling": "Spelling",
-    "mentions": "Mentions",
-    "headlines": "In headlines",
-    "demonyms": "As a people's name",
-    "outlets": "Outlets",
-}
-LINKED = {"relation": "How", "other_name": "Name", "other": "Id"}
-BESIDE = {"name": "Name", "kind": "Kind", "sentences": "Sentences"}
-
-
 def chosen_entity(table: pd.DataFrame, peoples: pd.DataFrame) -> pd.Series:
     """The row of the entity that the link names, else the first; one that the filters leave out is said.
 
@@ -75,23 +61,8 @@ def chosen_entity(table: pd.DataFrame, peoples: pd.DataFrame) -> pd.Series:
 def show_names(table: pd.DataFrame, peoples: pd.DataFrame) -> None:
     """Every name of `entity_table` with its counts, a row choosing it, and what has no row."""
     st.header(f"All {counted(len(table), 'name')}", anchor=False)
-    show_table(
-        table.assign(kind=table["kind"].map(KIND_WORDS)),
-        key="all names",
-        columns={
-            "name": "Name",
-            "kind": "Kind",
-            "mentions": "Mentions",
-            "articles": "Articles",
-            "outlets": "Outlets",
-            "headlines": "In headlines",
-            "demonyms": "As a people's name",
-            "spellings": "Spellings",
-        },
-        by=("entity",),
-        alt="Every name in the articles with its counts and spellings",
-        on_choose=lambda row: choose_entity(row["entity"]),
-    )
+    named = table.assign(kind=table["kind"].map(KIND_WORDS))
+    show_table(entities.ALL_NAMES, named, lambda row: choose_entity(row["entity"]))
     show_peoples(peoples)
 
 
@@ -99,8 +70,7 @@ def show_peoples(peoples: pd.DataFrame) -> None:
     """Under the table what has no row in it: places of which only the people are named, each a way to its sentences."""
     if not peoples.empty:
         st.html(ways_html("Only the people’s name is written, so not in the table; on the map: ", _ways(peoples)))
-        columns = {"name": "Place", "demonyms": "As a people's name"}
-        offer_table(peoples, key="peoples", columns=columns, alt="Places of which only the people are named")
+        offer_table(entities.ONLY_PEOPLES, peoples)
 
 
 def _ways(peoples: pd.DataFrame) -> dict[str, str]:
@@ -136,35 +106,18 @@ def show_entity(row: pd.Series, filters: Filters) -> None:
         st.html(linked_html(links, _entity_link))
     company = entities.companions(data, filters, entity)
     st.html(companions_html(company, _entity_link))
-    _offer_lists(row, counts, spelled, links, company.head(MOST_COMPANIONS))
+    lists = (
+        (entities.OUTLETS_OF, counts),
+        (entities.SPELLINGS_OF, spelled),
+        (entities.LINKED_TO, framed(entities.LINKS, links)),
+        (entities.BESIDE, company.head(MOST_COMPANIONS)),
+    )
+    named = ((one.about(entity, f"{one.said} {row['name']}"), rows.assign(of=row["name"])) for one, rows in lists)
+    offer_lists((list_of(*one) for one in named), key="entity")
     with st.container(height=420, border=True, key="entity-sentences"):
         show_evidence(
             entities.entity_sentences(data, filters, entity), key=f"entity {entity}", total=int(row["mentions"])
         )
-
-
-def _offer_lists(
-    row: pd.Series,
-    counts: pd.DataFrame,
-    spelled: pd.DataFrame,
-    links: Sequence[tuple[str, str, str]],
-    company: pd.DataFrame,
-) -> None:
-    """The panel's lists to take away, each of whose rows names the entity."""
-    entity, name = row["entity"], row["name"]
-    linked = pd.DataFrame(links, columns=["relation", "other", "other_name"])
-    offer_lists(
-        (
-            list_of(title, frame.assign(of=name), key=f"{key} {entity}", columns=OF | columns, alt=f"{alt} {name}")
-            for title, frame, key, columns, alt in (
-                ("By outlet", counts, "outlets of", BY_OUTLET, "Mentions by outlet of"),
-                ("Written", spelled, "spellings of", WRITTEN, "How the articles write"),
-                ("Linked, not merged", linked, "linked to", LINKED, "What the codebook links to"),
-                ("In the same sentences", company, "beside", BESIDE, "Who stands most often in the same sentences as"),
-            )
-        ),
-        key="entity",
-    )
 
 
 def _entity_link(entity: str) -> str:

@@ -9,7 +9,17 @@ from lib.exports.geojson import geojson_bytes
 from lib.exports.svg import place_map_bytes
 from lib.models import ROLES, Filters, Role
 from lib.queries.filters import ROLE_NAMES
-from lib.queries.map import LITERAL, counted_roles, place_entities, place_sentences, schematic_lines
+from lib.queries.map import (
+    ALL_PLACES,
+    LITERAL,
+    NOT_FOUND,
+    OUTLETS_OF,
+    REGIONS,
+    counted_roles,
+    place_entities,
+    place_sentences,
+    schematic_lines,
+)
 from lib.ui.corrections import offer_place_correction
 from lib.ui.kit import (
     choose,
@@ -33,7 +43,7 @@ from lib.ui.kit import (
 from lib.views.kit.highlight import element, joined
 from lib.views.kit.text import counted, inline, plain
 from lib.views.map.figure import Shown
-from lib.views.map.legend import COLUMNS, map_legend, place_counts_html
+from lib.views.map.legend import map_legend, place_counts_html
 from lib.views.map.place_map import (
     ROLE_LOOKS,
     Area,
@@ -120,12 +130,9 @@ def show_place_list(places: pd.DataFrame, roles: Collection[Role]) -> None:
     """The places as a table under the map's own order; a selected row becomes the chosen place."""
     st.header("Places by mentions", anchor=False)
     st.caption("Choose one here or on the map to read its sentences")
-    counts = {str(role): COLUMNS[role] for role in roles}
-    columns = {"label": "Place", **counts, "outlets": "Outlets"}
-    alt = f"{counted(len(places), 'place')}, each with its mentions"
-    show_table(
-        places, key="places", columns=columns, by=("place",), alt=alt, on_choose=lambda row: choose(PLACE, row["place"])
-    )
+    known = ALL_PLACES.only("label", *roles, "outlets")
+    said = f"{counted(len(places), 'place')}, each with its mentions"
+    show_table(known.about(said=said), places, lambda row: choose(PLACE, row["place"]))
 
 
 def show_place_head(place: pd.Series, counts: pd.DataFrame) -> None:
@@ -136,13 +143,7 @@ def show_place_head(place: pd.Series, counts: pd.DataFrame) -> None:
         offer_place_correction(place)
     offer_filter("entity", place_entities(connection(), place["place"]), place["name"])
     st.html(joined([element("p", where(place)), place_counts_html(counts, looks())]))
-    columns = {"outlet_name": "Outlet", **COLUMNS}
-    offer_table(
-        counts,
-        key=f"outlets of {place['place']}",
-        columns=columns,
-        alt=f"Mentions of {inline(place['label'])} by outlet",
-    )
+    offer_table(OUTLETS_OF.about(place["place"], f"Mentions of {inline(place['label'])} by outlet"), counts)
 
 
 def show_unplaced(unresolved: pd.DataFrame, regions: pd.DataFrame) -> None:
@@ -153,16 +154,13 @@ def show_unplaced(unresolved: pd.DataFrame, regions: pd.DataFrame) -> None:
         if unresolved.empty:
             st.caption("Every name of a place was found.")
         else:
-            labels = {"exact": "Name", "mentions": "Mentions", "outlets": "Outlets", "reason": "Why"}
-            alt = "Names of places that were not found"
-            show_table(unresolved, key="unresolved places", columns=labels, by=("exact",), alt=alt)
+            show_table(NOT_FOUND, unresolved)
     with beside:
         st.header("Areas too large for a point", anchor=False)
         if regions.empty:
             st.caption("No region is named.")
         else:
-            labels = {"label": "Area", "mentions": "Mentions", "outlets": "Outlets"}
-            show_table(regions, key="regions", columns=labels, by=("place",), alt="Regions named, with mentions")
+            show_table(REGIONS, regions)
 
 
 def _follow_map() -> None:

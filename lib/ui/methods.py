@@ -5,35 +5,14 @@ from collections.abc import Sequence
 import streamlit as st
 
 from lib.codebooks.methods import ListNote, Measurement, Method, Methods, list_bytes
-from lib.exports import lists
+from lib.exports.lists import methods_lists
 from lib.ui.kit import list_of, offer_lists, show_chart
 from lib.views import methods as views
-
-COLUMNS = {
-    "set": "Set",
-    "measure": "Measure",
-    "percent": "Percent",
-    "gold": "Gold",
-    "predicted": "Predicted",
-    "documents": "Documents",
-    "measured": "Measured",
-    "how": "Counted by",
-}
 
 
 def offer_methods(methods: Methods, measured: Sequence[Measurement]) -> None:
     """All that the page lists, to take away."""
-    columns = {"annotator": "Annotator", **COLUMNS}
-    offer_lists(
-        [
-            list_of("Every figure", lists.figures_list(methods, measured), key="figures", columns=columns),
-            list_of("Known misses", lists.misses_list(methods), key="known misses"),
-            list_of("Sets of gold", lists.sets_list(methods, measured), key="sets of gold"),
-            list_of("Data and licences", lists.origins_list(methods), key="data and licences"),
-            list_of("Codebooks", lists.codebooks_list(methods), key="codebooks"),
-        ],
-        key="methods",
-    )
+    offer_lists((list_of(*one) for one in methods_lists(methods, measured)), key="methods")
 
 
 def show_method(method: Method, measured: Sequence[Measurement], methods: Methods) -> None:
@@ -45,14 +24,8 @@ def show_method(method: Method, measured: Sequence[Measurement], methods: Method
         said.html(views.method_html(method))
         with shown:
             st.html(views.key_html())
-            show_chart(
-                views.quality_figure(table),
-                table,
-                key=f"quality of {method.id}",
-                columns=COLUMNS,
-                by=("set", "measure"),
-                alt=f"{method.title}: precision, recall and other figures in percent, set by set",
-            )
+            words = f"{method.title}: precision, recall and other figures in percent, set by set"
+            show_chart(views.quality_figure(table), views.QUALITY.about(method.id, words), table)
 
 
 def offer_codebook(note: ListNote) -> None:

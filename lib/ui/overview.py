@@ -27,10 +27,6 @@ from lib.views.kit.text import day, extent
 from lib.views.map.small_map import small_map_html
 
 MOST_PEOPLE, MOST_PLACES = 9, 5
-# What each panel shows, on the screen and in its file.
-WHO, WHERE = "Mentions of people and organisations", "Mentions of the places most often meant as places"
-WHEN = "Days by which something is to be done"
-DIFFER = "Days that some give and others do not; names per 1,000 words"
 
 
 def show_panels(data: duckdb.DuckDBPyConnection, filters: Filters, as_of: date | None, outlets: Iterable[str]) -> None:
@@ -44,17 +40,17 @@ def show_panels(data: duckdb.DuckDBPyConnection, filters: Filters, as_of: date |
     st.html(
         panels.panels_html(
             [
-                panels.Panel("Who", WHO, *_who(who)),
+                panels.Panel(lists.WHO.title, lists.WHO.said, *_who(who)),
                 panels.Panel(
-                    "By when",
+                    lists.DAYS.title,
                     _when(as_of),
                     panels.deadlines_html(days, as_of, sourced_looks(), day_link),
                     link("Agreement", link_to("agreement")),
                 ),
-                panels.Panel("Where", WHERE, *_where(where)),
+                panels.Panel(lists.WHERE.title, lists.WHERE.said, *_where(where)),
                 panels.Panel(
-                    "Where the outlets differ",
-                    DIFFER,
+                    lists.DIFFERENCES.title,
+                    lists.DIFFERENCES.said,
                     panels.differences_html(days, rates, sourced_looks(), day_link, _to("entities", "chosen")),
                     link("Sources", link_to("sources")),
                 ),
@@ -65,10 +61,10 @@ def show_panels(data: duckdb.DuckDBPyConnection, filters: Filters, as_of: date |
     names = looks().names
     offer_lists(
         [
-            list_of("Who", lists.bars_list(who, "entity", names), key="who", alt=WHO),
-            list_of("By when", lists.days_list(days, as_of, names), key="by when", alt=_when(as_of)),
-            list_of("Where", lists.bars_list(where, "place", names), key="where", alt=WHERE),
-            list_of("Where the outlets differ", lists.differences_list(days, rates, names), key="differ", alt=DIFFER),
+            list_of(lists.WHO, lists.bars_list(who, "entity", names)),
+            list_of(lists.DAYS.about(said=_when(as_of)), lists.days_list(days, as_of, names)),
+            list_of(lists.WHERE, lists.bars_list(where, "place", names)),
+            list_of(lists.DIFFERENCES, lists.differences_list(days, rates, names)),
         ],
         key="overview",
     )
@@ -76,7 +72,7 @@ def show_panels(data: duckdb.DuckDBPyConnection, filters: Filters, as_of: date |
 
 def _when(as_of: date | None) -> str:
     """What the days are, and from which day they are counted where one is known."""
-    return f"{WHEN}, as of {day(as_of)}" if as_of else WHEN
+    return f"{lists.DAYS.said}, as of {day(as_of)}" if as_of else lists.DAYS.said
 
 
 def _who(counts: pd.DataFrame) -> tuple[Html, Html]:

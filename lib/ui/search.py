@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.errors import QueryError
+from lib.listing import framed
 from lib.models import Filters
 from lib.queries import search as queries
 from lib.ui.kit import (
@@ -20,7 +21,6 @@ from lib.ui.kit import (
     connection,
     data_key,
     empty_state,
-    kept_expander,
     kept_page,
     link_to,
     list_of,
@@ -28,8 +28,8 @@ from lib.ui.kit import (
     offer_lists,
     offer_table,
     show_chart,
+    show_folded,
     show_sentences,
-    show_table,
     visit,
 )
 from lib.views import search as views
@@ -42,30 +42,6 @@ STYLE = Path(views.__file__).with_name("search.css")
 PAGE_SIZE = 50
 ORDERS = {"best": "Best match", "oldest": "Oldest first", "newest": "Newest first", "article": "By article"}
 VIEWS = {"lines": "Keyword in context", "sentences": "Sentences", "outlets": "By outlet"}
-COLUMNS = {
-    "outlet_name": "Outlet",
-    "published": "Published",
-    "left": "Before",
-    "hit": "Found",
-    "right": "After",
-    "read": "Where",
-}
-OUTLET_COLUMNS = {
-    "outlet_name": "Outlet",
-    "sentences": "Sentences",
-    "articles": "Articles",
-    "percent": "Percent of its sentences",
-}
-WHOLE_COLUMNS = {
-    "outlet_name": "Outlet",
-    "published": "Published",
-    "text": "Sentence",
-    "found": "Found",
-    "read": "Where",
-    "document": "Article",
-    "sentence_start": "From character",
-}
-PART_COLUMNS = {"part": "Part of the query", "in_view": "Sentences in view", "everywhere": "Sentences everywhere"}
 HELP = """
 | Write | and find sentences with |
 |---|---|
@@ -159,8 +135,7 @@ def show_nothing(found: queries.Found) -> None:
     with st.container(border=True):
         st.markdown(f"**No sentence matches.** {why}")
         st.html(views.parts_html(parts))
-        table = pd.DataFrame(parts, columns=list(PART_COLUMNS))
-        offer_table(table, key="query parts", columns=PART_COLUMNS, alt="What each part of the query finds")
+        offer_table(queries.PARTS, framed(queries.PARTS.columns, parts))
 
 
 def show_found(found: queries.Found) -> None:
@@ -193,12 +168,9 @@ def _show_outlets(counts: pd.DataFrame) -> None:
     st.markdown("**Sentences found, by outlet.** A click on a bar keeps that outlet alone.")
     show_chart(
         count_figure(drawn, "outlet", looks(), noun="sentences"),
+        queries.OUTLETS_FOUND,
         counts,
-        key="search by outlet",
-        columns=OUTLET_COLUMNS,
-        by=("outlet",),
-        alt="Sentences found, by outlet",
-        on_choose=lambda outlet: choose("outlet", [outlet]),
+        lambda outlet: choose("outlet", [outlet]),
     )
 
 
@@ -211,12 +183,7 @@ def _show_sentences(found: queries.Found, view: str) -> None:
         st.html(element("div", views.concordance_html(rows, looks(), article_link), class_="results"))
     else:
         show_sentences(rows)
-    opened = kept_expander("These lines as a table", "search lines")
-    if opened.open:
-        with opened:
-            lines = views.concordance_lines(rows)
-            alt = "What was found, with what stands round it"
-            show_table(lines, key="search lines", columns=COLUMNS, by=("document", "start"), alt=alt)
+    show_folded("These lines as a table", "search lines", views.LINES, lambda: views.concordance_lines(rows))
 
 
 def _choose_first(found: queries.Found) -> int:
@@ -234,14 +201,10 @@ def _offer_all(found: queries.Found, counts: pd.DataFrame, view: str) -> None:
 
     def rows() -> pd.DataFrame:
         sentences = queries.found_sentences(data, desk, found, slice(None))
-        lines = views.whole_sentences(sentences) if whole else views.concordance_lines(sentences)
-        columns = WHOLE_COLUMNS if whole else COLUMNS
-        return lines[list(columns)].rename(columns=columns)
+        return views.whole_sentences(sentences) if whole else views.concordance_lines(sentences)
 
-    title = "Every sentence found" if whole else "Every line found, with what stands round it"
-    every = Listed(title, "search sentences" if whole else "search", rows, len(found), noun="sentence")
-    by_outlet = list_of("Sentences found, by outlet", counts, key="found by outlet", columns=OUTLET_COLUMNS)
-    offer_lists([by_outlet, every], key="search")
+    every = Listed(views.EVERY_SENTENCE if whole else views.EVERY_LINE, rows, len(found))
+    offer_lists([list_of(queries.FOUND_BY_OUTLET, counts), every], key="search")
 
 
 @st.cache_resource(max_entries=2, show_spinner="Reading every sentence into the search index")

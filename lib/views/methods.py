@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from lib.codebooks.methods import GoldNote, ListNote, Measurement, Method, Methods, Origin
+from lib.listing import Listing, columns, framed, gives
 from lib.views.kit.highlight import Html, element, joined, outside_link
 from lib.views.kit.text import chart_lines, counted, day
 
@@ -14,7 +15,13 @@ if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 FOUND = ("precision", "recall")
-COLUMNS = ("set", "measure", "figure", "percent", "gold", "predicted", "documents", "measured", "how", "row")
+FIGURE = columns(
+    "set, measure, figure, percent: number, gold: whole, predicted: whole, documents: whole, measured: day, how, row"
+)
+QUALITY = Listing(
+    "quality of", "Figures set by set", FIGURE,
+    "set, measure, percent, gold, predicted, documents, measured, how: Counted by", ("set", "measure"),
+)  # fmt: skip
 LABEL_WIDTH = 30
 LINE_PIXELS = 15
 ROW_GAP = 6
@@ -27,16 +34,15 @@ SYMBOLS = {"precision": "circle", "recall": "circle-open"}
 OTHER_SYMBOL = "diamond"
 
 
+@gives(FIGURE)
 def quality_table(method: Method, measured: Iterable[Measurement], methods: Methods) -> pd.DataFrame:
     """One row a figure of this annotator, set by set: what was measured, in percent of `gold` or as it says.
 
-    Columns: set, measure, figure (its name in quality.toml), percent, gold, predicted, documents, measured (a day),
-    how, row (the chart's row that it stands in).
+    `figure` is its name in quality.toml, `row` the chart's row that it stands in.
     """
     names = {note.id: note.name for note in methods.sets}
     mine = sorted((m for m in measured if m.annotator in method.measured), key=lambda m: list(names).index(m.set))
-    rows = [row for one in mine for row in _rows(one, names[one.set], methods)]
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    return framed(FIGURE, (row for one in mine for row in _rows(one, names[one.set], methods)))
 
 
 def quality_figure(table: pd.DataFrame) -> "Figure":

@@ -1,11 +1,14 @@
 """Search results: the lines of a concordance, a query with the place where it breaks, and why nothing was found."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from lib.errors import QueryError
+from lib.listing import Listing, columns, gives
+from lib.queries.search import STRETCH
 from lib.views.kit.highlight import Html, Mark, element, joined, link, marked
 from lib.views.kit.looks import Looks
 from lib.views.kit.sentences import ArticleLink, dated
@@ -16,13 +19,26 @@ CONTEXT = 160
 # Characters of a long query that are shown to either side of the place where it breaks.
 AROUND = 60
 
+LINE = STRETCH + columns("left, hit, right")
+SENTENCE = STRETCH + columns("found")
+LINES = Listing(
+    "search lines", "What was found, with what stands round it", LINE,
+    "outlet_name: Outlet, published, left: Before, hit: Found, right: After, read: Where", ("document", "start"),
+)  # fmt: skip
+EVERY_LINE = replace(LINES, key="search", title="Every line found, with what stands round it", noun="sentence")
+EVERY_SENTENCE = Listing(
+    "search sentences", "Every sentence found", SENTENCE,
+    "outlet_name: Outlet, published, text: Sentence, found, read: Where, document: Article, sentence_start: From "
+    "character", noun="sentence",
+)  # fmt: skip
 
+
+@gives(LINE)
 def concordance_lines(rows: pd.DataFrame) -> pd.DataFrame:
     """One line a stretch found, its sentence cut round it; sentences in the order given.
 
     `rows` has the columns of `lib.queries.search.found_sentences`. A sentence in which several parts of the query were
-    found has lines for the first part alone: the others are marked beside it. Columns: those of `rows`, and left, hit
-    and right.
+    found has lines for the first part alone: the others are marked beside it.
     """
     place = ["document", "sentence_start"]
     lines = rows[rows["leaf"] == rows.groupby(place, sort=False)["leaf"].transform("min")].copy()
@@ -34,8 +50,9 @@ def concordance_lines(rows: pd.DataFrame) -> pd.DataFrame:
     return lines
 
 
+@gives(SENTENCE)
 def whole_sentences(rows: pd.DataFrame) -> pd.DataFrame:
-    """One row a sentence, in the order given: the columns of `rows`, and found (all that was found in it)."""
+    """One row a sentence, in the order given, with all that was found in it."""
     place = ["document", "sentence_start"]
     cut = zip(rows["text"], rows["start"] - rows["sentence_start"], rows["end"] - rows["sentence_start"], strict=True)
     found = rows.assign(found=[text[start:end] for text, start, end in cut])

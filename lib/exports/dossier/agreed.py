@@ -13,8 +13,6 @@ from lib.views.agreement.clauses import Told, cell_words, differs, distance
 from lib.views.kit.highlight import Html, element, joined
 from lib.views.kit.text import counted, day
 
-_COLUMNS = ("No.", "What", "Its own day", "What outlets report", "Days left", "Carried out")
-
 
 def agreement_blocks(desk: Desk) -> Sequence[Block]:
     """A block an agreement, then what matches no clause; statuses are those that hold on the as-of date."""
@@ -44,7 +42,8 @@ class _Page:
     def block(self, head: tuple[str, str], matters: pd.DataFrame) -> Block:
         """Some matters under their title."""
         statements = [self._statement(row) for row in matters.itertuples()]
-        return Block(*head, _COLUMNS, statements) if statements else Block(head[0], "Nothing.")
+        columns = ("No.", "What", "Its own day", "What outlets report", "Days left", "Carried out")
+        return Block(*head, columns, statements) if statements else Block(head[0], "Nothing.")
 
     def _statement(self, row: Any) -> Statement:  # noqa: ANN401  # a frame's row
         """One clause or matter."""

@@ -4,18 +4,16 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from lib.exports.dossier.cells import count_cell
+from lib.exports.dossier.cells import listed
 from lib.exports.dossier.records import Block, Desk, Searched, Statement
-from lib.queries.search import found_sentences, outlet_counts
+from lib.queries.search import FOUND_BY_OUTLET, found_sentences, outlet_counts
 from lib.views.kit.highlight import Html, element
 from lib.views.kit.sentences import dated
 from lib.views.kit.text import counted
-from lib.views.search import concordance_lines
+from lib.views.search import LINES, concordance_lines
 
 # A page of paper has room for so many characters to a side; more lines than these nobody reads on paper.
 CONTEXT, MOST_LINES = 70, 300
-_OUTLETS = ("Outlet", "Sentences", "Articles", "Percent of its sentences")
-_LINES = ("Outlet", "Published", "Before", "Found", "After")
 
 
 def search_blocks(desk: Desk) -> Sequence[Block]:
@@ -30,23 +28,11 @@ def _by_outlet(desk: Desk, searched: Searched, rows: pd.DataFrame) -> Block:
     """How many sentences each outlet has, those with none too."""
     found = searched.found
     counts = outlet_counts(searched.searchable, found)
-    by_outlet = dict(list(rows.groupby("outlet"))) if len(rows) else {}
-    statements = [
-        Statement(
-            (
-                desk.looks.chip(row["outlet"]),
-                count_cell(row["sentences"]),
-                count_cell(row["articles"]),
-                count_cell(row["percent"], 1),
-            ),
-            by_outlet.get(row["outlet"], rows.iloc[:0]),
-        )
-        for row in counts.to_dict("records")
-    ]
+    block = listed(FOUND_BY_OUTLET, counts, desk.looks, lambda row: rows[rows["outlet"] == row["outlet"]])
     out = f"; {found.everywhere - len(found):,} more without the filters" if found.everywhere > len(found) else ""
     much = f"{counted(len(found), 'sentence')} in {counted(int(counts['articles'].sum()), 'article')}{out}."
     words = element("p", "Asked for: ", element("code", found.query.text))
-    return Block("Sentences found, by outlet", " ".join([much, *found.query.notes]), _OUTLETS, statements, words)
+    return block._replace(said=" ".join([much, *found.query.notes]), words=words)
 
 
 def _lines(desk: Desk, rows: pd.DataFrame) -> Block:
@@ -60,7 +46,7 @@ def _lines(desk: Desk, rows: pd.DataFrame) -> Block:
     statements = [
         Statement(tuple(_cells(desk, line)), first.iloc[[at]]) for at, (_, line) in enumerate(first.iterrows())
     ]
-    return Block("Keyword in context", said, _LINES, statements)
+    return Block("Keyword in context", said, tuple(LINES.without("read").labels.values()), statements)
 
 
 def _cells(desk: Desk, line: pd.Series) -> Iterator[Html]:

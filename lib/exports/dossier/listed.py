@@ -4,16 +4,14 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-import pandas as pd
-
 from lib.codebooks.methods import Method, Methods, load_methods, load_quality
-from lib.exports.dossier.cells import count_cell
+from lib.exports.dossier.cells import count_cell, listed
 from lib.exports.dossier.records import Block, Desk, Statement
 from lib.queries.overview import source_cards
 from lib.views.kit.highlight import Html, element, joined, link, outside_link
 from lib.views.kit.sentences import dated
 from lib.views.kit.text import counted
-from lib.views.methods import caution_html, quality_table
+from lib.views.methods import QUALITY, caution_html, quality_table
 
 
 def articles_blocks(desk: Desk) -> Sequence[Block]:
@@ -25,11 +23,11 @@ def articles_blocks(desk: Desk) -> Sequence[Block]:
     return [Block("", said, columns, statements)]
 
 
-def methods_blocks(_: Desk) -> Sequence[Block]:
+def methods_blocks(desk: Desk) -> Sequence[Block]:
     """How to read the figures, and for each annotator how it reads and what it was measured to do."""
     methods = load_methods()
     blocks = [Block("", "", words=caution_html(methods.caution))]
-    return [*blocks, *(_method(one, methods) for one in methods.methods)]
+    return [*blocks, *(_method(one, methods, desk) for one in methods.methods)]
 
 
 def _article(desk: Desk, row: dict[str, Any]) -> Statement:
@@ -49,16 +47,8 @@ def _article(desk: Desk, row: dict[str, Any]) -> Statement:
     )
 
 
-def _method(method: Method, methods: Methods) -> Block:
+def _method(method: Method, methods: Methods, desk: Desk) -> Block:
     """One annotator, its figures set by set."""
     table = quality_table(method, load_quality(), methods)
-    words = element("p", method.how.strip())
-    statements = [Statement(_figure(row)) for row in table.to_dict("records")]
-    return Block(method.title, "", ("Set", "Measure", "Percent", "Gold"), statements, words)
-
-
-def _figure(row: dict[str, Any]) -> tuple[str, ...]:
-    """One measured figure."""
-    gold = row["gold"]
-    size = count_cell(gold) if not pd.isna(gold) else "–"
-    return str(row["set"]), str(row["measure"]), count_cell(row["percent"], 1), size
+    block = listed(QUALITY.only("set", "measure", "percent", "gold"), table, desk.looks)
+    return block._replace(title=method.title, said="", words=element("p", method.how.strip()))

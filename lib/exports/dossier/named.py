@@ -36,11 +36,9 @@ def entities_blocks(desk: Desk) -> Sequence[Block]:
     )
     longest = int(counts["total"].max()) if len(counts) else 0
     statements = [_entity(desk, group, longest) for _, group in counts.groupby("entity", sort=False)]
-    block = Block("", said if statements else "No name in the articles in view.", _NAMED, statements)
+    columns = ("Name", "By outlet", "Mentions")
+    block = Block("", said if statements else "No name in the articles in view.", columns, statements)
     return [block]
-
-
-_NAMED = ("Name", "By outlet", "Mentions")
 
 
 def places_blocks(desk: Desk) -> Sequence[Block]:
@@ -52,11 +50,9 @@ def places_blocks(desk: Desk) -> Sequence[Block]:
     statements = [_place(desk, row, int(found["mentions"].max()), roles) for row in found.to_dict("records")]
     shown = Shown(desk.looks, roles, area=desk.area)
     picture = place_map_svg(found, shown, located.schematic_lines(desk.data)) if statements else Html("")
-    block = Block("", said if statements else "No place in the articles in view.", _PLACED, statements, picture)
+    columns = ("Place", "By outlet", "Mentions")
+    block = Block("", said if statements else "No place in the articles in view.", columns, statements, picture)
     return [block, _unplaced(desk)]
-
-
-_PLACED = ("Place", "By outlet", "Mentions")
 
 
 def _days(desk: Desk) -> Block:
@@ -104,10 +100,8 @@ def _differences(desk: Desk) -> Block:
     ]
     said = "Names whose mentions per 1,000 words differ most between two outlets."
     nothing = "No name is frequent enough to compare between two outlets."
-    return Block("Where the outlets differ", said if statements else nothing, _APART, statements)
-
-
-_APART = ("Name", "Most in", "Least in", "Mentions")
+    columns = ("Name", "Most in", "Least in", "Mentions")
+    return Block("Where the outlets differ", said if statements else nothing, columns, statements)
 
 
 def _entity(desk: Desk, group: pd.DataFrame, longest: int) -> Statement:

@@ -15,7 +15,6 @@ from lib.views.kit.text import counted
 from lib.views.sources.reuse import KINDS, sources_html
 
 MOST_PASSAGES, MOST_UTTERANCES = 60, 60
-SENTENCE_COLUMNS = ("document", "outlet", "published", "published_from", "text", "text_start", "start", "end")
 
 
 def quotes_blocks(desk: Desk) -> Sequence[Block]:
@@ -25,11 +24,9 @@ def quotes_blocks(desk: Desk) -> Sequence[Block]:
     statements = [_speaker(desk, group, longest) for _, group in cited.groupby("who", sort=False)]
     said = f"Quotes, direct and reported, by outlet; the {counted(len(statements), 'speaker')} cited most."
     nobody = "Nobody is cited in the articles in view."
-    block = Block("Who is quoted by whom", said if statements else nobody, _CITED, statements)
+    columns = ("Speaker", "By outlet", "Quotes")
+    block = Block("Who is quoted by whom", said if statements else nobody, columns, statements)
     return [_utterances(desk), block]
-
-
-_CITED = ("Speaker", "By outlet", "Quotes")
 
 
 def reuse_blocks(desk: Desk) -> Sequence[Block]:
@@ -52,10 +49,8 @@ def _utterances(desk: Desk) -> Block:
     told = f"The first {len(some)} of {len(found):,}" if len(some) < len(found) else counted(len(found), "utterance")
     said = f"{told} that two outlets or more give within a week. Wordings differ; which of them holds is not said."
     nothing = "No utterance was found in two outlets."
-    return Block("The same utterance in several outlets", said if some else nothing, _SAID, statements)
-
-
-_SAID = ("Speaker", "As each outlet gives it", "Wording")
+    columns = ("Speaker", "As each outlet gives it", "Wording")
+    return Block("The same utterance in several outlets", said if some else nothing, columns, statements)
 
 
 def _utterance(desk: Desk, one: Utterance, by_document: Mapping[str, pd.DataFrame]) -> Statement:
@@ -138,7 +133,8 @@ def _both(desk: Desk, found: reuse.Reuse, passage: Passage) -> Html:
 def _sentences(desk: Desk, found: reuse.Reuse, passages: Sequence[Passage]) -> pd.DataFrame:
     """The sentences that hold the passages, both places as rows of evidence."""
     rows = reuse.passage_rows(found, passages)
-    sides = [rows[[f"{side}_{name}" for name in SENTENCE_COLUMNS]] for side in "ab"]
-    both = pd.concat([frame.set_axis(list(SENTENCE_COLUMNS), axis=1) for frame in sides], ignore_index=True)
+    names = [column.name for column in reuse.SIDE]
+    sides = [rows[[f"{side}_{name}" for name in names]] for side in "ab"]
+    both = pd.concat([frame.set_axis(names, axis=1) for frame in sides], ignore_index=True)
     named = both["outlet"].map(desk.looks.names)
     return both.rename(columns={"text_start": "sentence_start"}).assign(outlet_name=named, headline=False)

@@ -6,32 +6,33 @@ from typing import Any
 
 import pandas as pd
 
+from lib.listing import columns, framed, gives
 from lib.models import Agreement
 
-DEADLINE_COLUMNS = ("matter", "due", "agreement", "number", "words", "own_day")
-GIVEN_COLUMNS = ["outlet_name", "published", "published_from", "deadline", "text"]
+DEADLINES = columns("matter, due: day, agreement, number, words, own_day: day?")
+GIVEN = columns("outlet_name, published: day?, published_from?, deadline?, text")
 
 
+@gives(DEADLINES)
 def deadlines(matters: pd.DataFrame, agreements: Sequence[Agreement]) -> pd.DataFrame:
     """One row a due day and matter, the earliest first: the days of the agreements' own text, and those reported.
 
-    `matters` are those of `commitments.py`. Columns: matter, due, agreement (its title, empty where no clause
-    matches), number, words, own_day (what the agreement's own text gives for the matter; missing where it gives none).
+    `matters` are those of `commitments.py`; agreement is its title, empty where no clause matches, own_day what its own
+    text gives for the matter.
     """
     titles = {one.id: one.title for one in agreements}
     rows = [row for matter in matters.itertuples() for row in _days(matter, titles)]
-    found = pd.DataFrame(sorted(rows, key=lambda row: row["due"]), columns=list(DEADLINE_COLUMNS))
-    return found.astype({"due": "datetime64[s]", "own_day": "datetime64[s]"})
+    return framed(DEADLINES, sorted(rows, key=lambda row: row["due"]))
 
 
+@gives(GIVEN)
 def deadline_sentences(deadline: Any, rows: pd.DataFrame) -> pd.DataFrame:  # noqa: ANN401  # a frame's row
     """The sentences in bodies that give one deadline its day, in the corpus's order, each once.
 
-    `rows` are the `commitments` of commitments.py. Columns: outlet_name, published, published_from, deadline (the
-    words that set the day), text.
+    `rows` are the `commitments` of commitments.py; deadline is the words that set the day.
     """
     kept = rows[(rows["matter"] == deadline.matter) & (rows["due"] == deadline.due) & ~rows["headline"]]
-    return kept.drop_duplicates(["document", "sentence_start"])[GIVEN_COLUMNS]
+    return kept.drop_duplicates(["document", "sentence_start"])[[column.name for column in GIVEN]]
 
 
 def given_key(due: date, *, outlet: str = "", matter: str = "") -> str:
@@ -46,7 +47,7 @@ def given_key(due: date, *, outlet: str = "", matter: str = "") -> str:
 def given_statements(rows: pd.DataFrame, key: str) -> pd.DataFrame:
     """The statements in bodies that `given_key` calls so, as many as the figures count; none for an unknown key.
 
-    `rows` are `lib.queries.agreement.commitments.commitments`, and so are its columns.
+    `rows` are `lib.queries.agreement.commitments.commitments`, and these are some of them.
     """
     bodies = rows[rows["due"].notna() & ~rows["headline"]]
     named = [

@@ -8,8 +8,24 @@ import duckdb
 import pandas as pd
 
 from lib.codebooks import load_agreements
+from lib.listing import Listing, columns, framed, gives
 from lib.models import Agreement, Clause, Filters
+from lib.queries.evidence import EVIDENCE
 from lib.queries.selection import answer
+
+STATED = tuple(column for column in EVIDENCE if column.name != "read") + columns("matter, clause_score: number?")
+COMMITMENT = STATED + columns(
+    "obligor?, action, object?, deed, condition?, modality, deadline?, due: day?, cited?, clause?, clause_reason?, "
+    "decided?"
+)
+MATTERS = columns("matter, agreement?, number, words, own_day: day?, reported: list, statements: whole")
+ALL_COMMITMENTS = Listing(
+    "commitments", "Every commitment with who is to do it, by when, and the sentence",
+    COMMITMENT + columns("clause_number"),
+    "action, obligor: Who, object: What, modality, due, deadline: In the words, cited, clause_number: Clause, "
+    "clause_score: Match, clause_reason: Why this clause, outlet_name: Outlet, published, text: Sentence",
+    ("document", "start", "matter"),
+)  # fmt: skip
 
 COMMITMENTS = """
 WITH names AS (
@@ -59,42 +75,34 @@ SELECT DISTINCT split_part(clause, '/', 1) FROM
      SELECT clause FROM clause_matches WHERE "of" = 'sentence')
 """
 
-MATTER_COLUMNS = ("matter", "agreement", "number", "words", "own_day", "reported", "statements")
 
-
+@gives(COMMITMENT)
 def commitments(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """Every commitment, headlines included, in the corpus's order, one row each.
 
-    Columns: those of `lib.queries.evidence` but `read`, and matter (what `matters` has a row for), obligor, action,
-    object, deed (both, in reading order), condition, modality, deadline (its words), due (its last day), cited (a
-    name), clause, clause_score and clause_reason (of `lib.models.ClauseMatch`, missing where no rule put it there),
-    decided (what an analyst decided about it, in words; missing where nobody did).
+    Of `COMMITMENT` matter is what `matters` has a row for, deed action and object in reading order, deadline its words
+    and due its last day, cited a name, clause, clause_score and clause_reason of `lib.models.ClauseMatch`, missing
+    where no rule put it there, decided what an analyst decided about it, in words.
     """
     return answer(connection, COMMITMENTS, filters)
 
 
+@gives("matter, outlet, outlet_name, days: list, statements: whole, sentences: whole, headlines: whole")
 def reports(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
-    """What each outlet reports of each matter; no row where it is silent.
-
-    Columns: matter, outlet, outlet_name, days (those it gives), statements and sentences (of the body), headlines.
-    """
+    """What each outlet reports of each matter, statements and sentences in the body; no row where it is silent."""
     rows = answer(connection, REPORTS, filters)
     return rows.assign(days=[[pd.Timestamp(value).date() for value in days] for days in rows["days"]])
 
 
+@gives("outlet, outlet_name, due: day, statements: whole, sentences: whole, deeds: list")
 def reported_days(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
-    """The days by which something is to be done, one row a day and outlet, the earliest first.
-
-    Columns: outlet, outlet_name, due, statements, sentences, deeds (a list).
-    """
+    """The days by which something is to be done, one row a day and outlet, the earliest first."""
     return answer(connection, REPORTED_DAYS, filters)
 
 
+@gives(STATED + columns("clause_reason?"))
 def clause_mentions(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
-    """The sentences that report a clause without a commitment to it, headlines included, in the corpus's order.
-
-    Columns: those of `lib.queries.evidence` but `read`, and matter (the clause), clause_score, clause_reason.
-    """
+    """The sentences that report a clause, the matter, without a commitment to it, headlines too, in corpus order."""
     return answer(connection, MENTIONS, filters)
 
 
@@ -110,20 +118,20 @@ def reported_agreements(connection: duckdb.DuckDBPyConnection, folder: Path | No
     return tuple(agreement for agreement in known if agreement.id in matched)
 
 
+@gives(MATTERS)
 def matters(rows: pd.DataFrame, agreements: Sequence[Agreement]) -> pd.DataFrame:
     """What there is to report: every clause of the agreements, silent ones too, then what matches no clause.
 
-    `rows` are `commitments`. Columns: matter, agreement (its id, missing where none), number, words (the agreement's
-    own in short, or the deeds as reported), own_day (the agreement's, missing where it gives none), reported (the days
-    given in bodies, a list), statements (in bodies). Unmatched: with a day first, then the most stated.
+    `rows` are `commitments`. Of `MATTERS` agreement is its id, words the agreement's own in short, or the deeds as
+    reported, own_day the agreement's, reported the days given in bodies, statements those in bodies. Unmatched: with a
+    day first, then the most stated.
     """
     stated = dict(list(rows.groupby("matter", sort=False)))
     known = [_clause_row(agreement, clause, stated) for agreement in agreements for clause in agreement.clauses]
     clauses = {row["matter"] for row in known}
     others = [_other_row(matter, group) for matter, group in stated.items() if matter not in clauses]
     others.sort(key=lambda row: (not row["reported"], row["reported"][:1], -row["statements"]))
-    found = pd.DataFrame([*known, *others], columns=list(MATTER_COLUMNS))
-    return found.astype({"own_day": "datetime64[s]"})
+    return framed(MATTERS, [*known, *others])
 
 
 def _clause_row(agreement: Agreement, clause: Clause, stated: dict[str, pd.DataFrame]) -> dict[str, Any]:

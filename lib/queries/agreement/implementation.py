@@ -5,8 +5,20 @@ from datetime import date
 import duckdb
 import pandas as pd
 
+from lib.listing import Listing, columns, gives
 from lib.models import Filters
 from lib.queries.selection import answer
+
+LOGGED = columns(
+    "decision, matter, words, status, day: day, remark, cites?, who, made: moment, state, outcome?, held_by: list, "
+    "number: whole"
+)
+WHOLE_LOG = Listing(
+    "implementation log", "Every entry of the implementation log, with its status, day, note, evidence, who and when",
+    LOGGED + columns("number_on_scale: whole"),
+    "words: Clause, matter: Its id, number_on_scale: Status (0 to 3), status: In words, day: Holds from, remark: "
+    "Note, cites: Rests on, who, made: Entered (UTC), state, outcome: Why it does not count", ("decision",),
+)  # fmt: skip
 
 # Of several entries for one day, the one that was entered last counts.
 STATUSES = """
@@ -50,36 +62,36 @@ ORDER BY d.position, s.start LIMIT $most
 """
 
 
+@gives("matter, status, day: day, who, remark")
 def statuses(connection: duckdb.DuckDBPyConnection, as_of: date | None) -> pd.DataFrame:
-    """The status of each matter that has one on a day: the latest entry in force that holds by then; None: of all.
-
-    Columns: matter, status (one of `lib.models.STATUSES`), day (from when it holds), who, remark.
-    """
+    """The status of each matter that has one on a day: the latest entry in force that holds by then; None: of all."""
     return connection.execute(STATUSES, {"as_of": as_of}).df()
 
 
+@gives(LOGGED)
 def implementation_log(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """Every entry, what was entered last first, withdrawn ones and those whose clause is gone too.
 
-    Columns: decision (id), matter, words (the matter's), status, day, remark, cites (the evidence in words), who, made
-    (UTC), state, outcome (who withdrew it, or why it does not count), held_by (ids of the rows that keep it withdrawn),
-    number (its place among all rows of decisions).
+    Of `LOGGED` words are the matter's, cites is the evidence in words, made is UTC, outcome who withdrew it, or why it
+    does not count, held_by the ids of the rows that keep it withdrawn, number its place among all rows of decisions.
     """
     return connection.execute(LOG).df()
 
 
+@gives(
+    "decision, source, document?, start: whole?, end: whole?, exact?, outlet?, outlet_name?, published: day?, "
+    "published_from?, text?, sentence_start: whole?, stands: yes/no, read?"
+)
 def log_evidence(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """What the entries rest on, in the order given, one row each.
 
-    Columns: decision, source, stands (whether it is a sentence whose words still stand in these articles), exact (its
-    words; missing where it is no sentence), and those of `lib.queries.evidence`, missing where it does not stand.
+    `stands` says whether it is a sentence whose words still stand in these articles; what is known of the sentence is
+    missing where it does not, and exact where it is none.
     """
     return connection.execute(EVIDENCE).df()
 
 
+@gives("document, start: whole, text, outlet_name, published: day?")
 def sentences_with(connection: duckdb.DuckDBPyConnection, filters: Filters, words: str, most: int = 10) -> pd.DataFrame:
-    """The first sentences in view that hold these words, upper or lower case.
-
-    Columns: document, start, text, outlet_name, published.
-    """
+    """The first sentences in view that hold these words, upper or lower case."""
     return answer(connection, SENTENCES, filters, words=words, most=most)

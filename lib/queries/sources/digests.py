@@ -7,6 +7,7 @@ import pandas as pd
 
 from lib.codebooks.referents import Referent
 from lib.compare.digest import Digest, make_digest
+from lib.listing import gives
 from lib.models import Filters
 from lib.queries.articles import read_articles
 from lib.queries.filters import by_sentence
@@ -60,6 +61,7 @@ def digests_in_view(
     return tuple(digest.among(kept.get(digest.document, frozenset())) for digest in inside)
 
 
+@gives("outlet, outlet_name, words: whole")
 def outlet_words(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
-    """The outlets in view in the corpus's order. Columns: outlet, outlet_name, words (of the bodies)."""
+    """The outlets in view in the corpus's order, with the words of their bodies."""
     return answer(connection, OUTLET_WORDS, filters)

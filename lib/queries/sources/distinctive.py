@@ -7,21 +7,20 @@ import pandas as pd
 
 from lib.compare.digest import Digest
 from lib.compare.distinctive import OutletWords, find_distinctive, places_of
+from lib.listing import Listing, columns, framed, gives
 from lib.models import Filters
 from lib.queries.articles import SPAN_COLUMNS, span_sentences
+from lib.queries.evidence import EVIDENCE
 
-COLUMNS = (
-    "outlet",
-    "outlet_name",
-    "word",
-    "z",
-    "limit",
-    "count",
-    "count_elsewhere",
-    "rate",
-    "rate_elsewhere",
-    "beyond",
+WORD = columns(
+    "outlet, outlet_name, word, z: number, limit: number?, count: whole, count_elsewhere: whole, rate: number, "
+    "rate_elsewhere: number, beyond: yes/no"
 )
+WORDS = Listing(
+    "distinctive words", "The words of each outlet with the highest z", WORD,
+    "word, outlet_name: Outlet, z: z, limit: z by chance, beyond: Beyond chance, count, count_elsewhere: "
+    "Elsewhere, rate: Per 1,000 words, rate_elsewhere: Elsewhere per 1,000", ("outlet", "word"),
+)  # fmt: skip
 
 
 def distinctive_words(digests: Sequence[Digest]) -> tuple[OutletWords, ...]:
@@ -32,11 +31,12 @@ def distinctive_words(digests: Sequence[Digest]) -> tuple[OutletWords, ...]:
     return tuple(find_distinctive(sentences))
 
 
+@gives(WORD)
 def distinctive_table(found: Sequence[OutletWords], names: dict[str, str]) -> pd.DataFrame:
-    """Every word shown, one row each.
+    """Every word shown, one row each, rates per 1,000 words.
 
-    Columns: outlet, outlet_name, word, z, limit (the z that chance reaches; missing where there is too little text to
-    say), count, count_elsewhere, rate and rate_elsewhere (per 1,000 words), beyond (whether z is beyond the limit).
+    `limit` is the z that chance reaches, missing where there is too little text to say, and `beyond` says whether z is
+    beyond it.
     """
     rows = [
         (
@@ -46,13 +46,14 @@ def distinctive_table(found: Sequence[OutletWords], names: dict[str, str]) -> pd
         for one in found
         for word in one.words
     ]  # fmt: skip
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"limit": "float64"})
+    return framed(WORD, rows)
 
 
+@gives(EVIDENCE + columns("word"))
 def word_sentences(
     connection: duckdb.DuckDBPyConnection, filters: Filters, digests: Sequence[Digest], *words: str
 ) -> pd.DataFrame:
-    """The sentences of the articles in which words stand as they are counted: as `lib.queries.evidence`, and word."""
+    """The sentences of the articles in which words stand as they are counted, each with its word."""
     rows = [
         (word, one.document, number, sentence.span.start + start, sentence.span.start + end)
         for one in digests

@@ -14,15 +14,21 @@ from lib.codebooks import load_agreements
 from lib.compare.digest import Digest
 from lib.compare.facts.rows import Row, alone, fact_rows, find_differences, topics
 from lib.compare.records import Difference, Fact
+from lib.listing import Listing, columns, framed, gives
 from lib.models import Filters
 from lib.queries.articles import SPAN_COLUMNS, span_sentences
+from lib.queries.evidence import EVIDENCE
 
 NEARNESS = {"own": "reported as fact", "person": "attributed to", "outlet": "attributed to another outlet:"}
 
-
-FACT_COLUMNS = (
-    "key", "kind", "about", "measure", "outlet", "outlet_name", "words", "low", "high", "unit", "meaning", "near",
-    "headline", "document", "start",
+FACT = columns(
+    "key, kind, about, measure, outlet, outlet_name, words, low: number?, high: number?, unit?, meaning?, near, "
+    "headline: yes/no, document, start: whole"
+)
+EVERY_FACT = Listing(
+    "facts by outlet", "Every statement with what it is about, its outlet, its value and who answers for it", FACT,
+    "about, measure: In what respect, outlet_name: Outlet, words: What it says, near: Who answers for it, low: "
+    "From, high: To, unit: Counted in, headline", ("key", "measure", "document", "start"),
 )  # fmt: skip
 
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
@@ -81,19 +87,12 @@ def nearness(fact: Fact) -> str:
     return " ".join([NEARNESS[fact.near], *([", ".join(fact.cited)] if fact.cited else [])])
 
 
+@gives(FACT)
 def fact_table(rows: Sequence[Row], names: Mapping[str, str]) -> pd.DataFrame:
-    """Every fact as a row of a table.
-
-    Columns: key (of its row), kind, about, measure, outlet, outlet_name (from `names`), words, low, high, unit (of the
-    bounds), meaning, near (in words), headline, document, start (where it stands).
-    """
-    return pd.DataFrame(
-        [
-            (row.key, row.kind, about(row), fact.measure, *_fact_cells(fact, names))
-            for row in rows
-            for fact in row.facts
-        ],
-        columns=list(FACT_COLUMNS),
+    """Every fact as a row of a table, under its row's key; outlets go by `names`, the unit is that of the bounds."""
+    facts = ((row, fact) for row in rows for fact in row.facts)
+    return framed(
+        FACT, ((row.key, row.kind, about(row), fact.measure, *_fact_cells(fact, names)) for row, fact in facts)
     )
 
 
@@ -110,10 +109,11 @@ def _fact_cells(fact: Fact, names: Mapping[str, str]) -> tuple[object, ...]:
     return *outlet, *said, fact.document, fact.span.start
 
 
+@gives(EVIDENCE + columns("row"))
 def fact_sentences(
     connection: duckdb.DuckDBPyConnection, filters: Filters, rows: Sequence[Row], most: int | None = None
 ) -> pd.DataFrame:
-    """The sentences of some rows, at most so many spans a row: columns as `lib.queries.evidence`, and row (its key).
+    """The sentences of some rows, at most so many spans a row, each with the row's key.
 
     `read` says what was read and who answers for it.
     """

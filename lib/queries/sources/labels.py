@@ -10,22 +10,42 @@ from lib.codebooks.referents import Referent
 from lib.compare.digest import Digest
 from lib.compare.labels import Phrase
 from lib.compare.records import LabelUse
+from lib.listing import Listing, columns, framed, gives
 from lib.models import Filters
 from lib.queries.articles import SPAN_COLUMNS, span_sentences
+from lib.queries.evidence import EVIDENCE
 
 OWN, QUOTED, ALL = "own", "quoted", "all"
-COUNT_COLUMNS = ("key", "referent", "referent_name", "label", "outlet", "outlet_name", "own", "quoted", "mentions")
-UNLISTED_COLUMNS = ("phrase", "referent", "referent_name", "uses", "outlets", "line")
+COUNT = columns(
+    "key, referent, referent_name, label, outlet, outlet_name, own: whole, quoted: whole, mentions: whole, words: whole"
+)
+RATED = COUNT + columns("rate: number?, total: whole")
+SHARE = RATED + columns("uses: whole, share: number?")
+UNLISTED = columns("phrase, referent, referent_name, uses: whole, outlets, line")
+
+BY_OUTLET = Listing(
+    "labels by outlet", "Uses of each label by outlet, its own words and quoted ones", RATED,
+    "label, referent_name: Of, outlet_name: Outlet, own: Own words, quoted, mentions: Shown, words, rate: Shown "
+    "per 1,000 words", ("key", "outlet"),
+)  # fmt: skip
+SHARES = Listing(
+    "label shares", "Share of each label by outlet", SHARE,
+    "label, outlet_name: Outlet, own: Own words, uses: Of uses, share: Share in %", ("key", "outlet"),
+)  # fmt: skip
+NOT_LISTED = Listing(
+    "unlisted labels", "Words that may be labels and are not in the codebook", UNLISTED,
+    "phrase: Words, referent_name: May mean, uses, outlets, line: Line for the codebook", ("referent", "phrase"),
+)  # fmt: skip
 
 
+@gives(RATED)
 def label_counts(
     digests: Sequence[Digest], outlets: pd.DataFrame, referents: Sequence[Referent], voice: str = OWN
 ) -> pd.DataFrame:
     """One row a label and outlet, zero where it does not use it; the most used label of each referent first.
 
-    `outlets` are `lib.queries.sources.digests.outlet_words`; `voice` says whose words are the `mentions`. Columns: key,
-    referent, referent_name, label, outlet, outlet_name, own (the outlet's), quoted, mentions, words, rate (mentions
-    per 1,000 words), total.
+    `outlets` are `lib.queries.sources.digests.outlet_words`; `voice` says whose words are the `mentions`; own
+    are the outlet's, rate is mentions per 1,000 words.
     """
     counted = Counter((use.referent, use.label, one.outlet, use.quoted) for one in digests for use in one.labels)
     rows = [
@@ -34,25 +54,24 @@ def label_counts(
         for label in referent.labels
         for outlet in outlets.itertuples()
     ]
-    frame = pd.DataFrame(rows, columns=[*COUNT_COLUMNS, "words"])
+    frame = framed(COUNT, rows)
     return _ranked(frame.assign(rate=1000 * frame["mentions"] / frame["words"].where(frame["words"] > 0)))
 
 
+@gives(SHARE)
 def label_shares(counts: pd.DataFrame) -> pd.DataFrame:
     """Of one referent which share of an outlet's own uses each label has; outlets that use none keep their rows.
 
-    `counts` are rows of `label_counts` of one referent. Columns: its, and uses (the outlet's own of the referent) and
-    share (in percent, missing where there is no use). The label used most in all outlets comes first.
+    `counts` are rows of `label_counts` of one referent; uses are the outlet's own of the referent, share is in percent,
+    missing where there is no use. The label used most in all outlets comes first.
     """
     uses = counts.groupby("outlet")["own"].transform("sum")
     return counts.assign(uses=uses, share=100 * counts["own"] / uses.where(uses > 0))
 
 
+@gives(UNLISTED)
 def unlisted_counts(digests: Sequence[Digest], outlets: pd.DataFrame, referents: Sequence[Referent]) -> pd.DataFrame:
-    """What may be a label and is not listed, by use.
-
-    Columns: phrase, referent, referent_name, uses, outlets (names), line (for the codebook).
-    """
+    """What may be a label and is not listed, by use, with the outlets' names and the line for the codebook."""
     names = dict(zip(outlets["outlet"], outlets["outlet_name"], strict=True))
     titles = {referent.id: referent.name for referent in referents}
     used: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -63,13 +82,14 @@ def unlisted_counts(digests: Sequence[Digest], outlets: pd.DataFrame, referents:
         (words, referent, titles[referent], len(by), ", ".join(dict.fromkeys(by)), f'"{words}" = ["{words}"]')
         for (referent, words), by in sorted(used.items(), key=lambda one: -len(one[1]))
     ]
-    return pd.DataFrame(rows, columns=list(UNLISTED_COLUMNS))
+    return framed(UNLISTED, rows)
 
 
+@gives(EVIDENCE)
 def use_sentences(
     connection: duckdb.DuckDBPyConnection, filters: Filters, uses: Sequence[LabelUse | Phrase]
 ) -> pd.DataFrame:
-    """The sentences of some uses: columns as `lib.queries.evidence`."""
+    """The sentences of some uses."""
     rows = [(use.document, use.sentence, use.span.start, use.span.end, _reading(use)) for use in uses]
     return span_sentences(connection, filters, pd.DataFrame(rows, columns=[*SPAN_COLUMNS, "read"]))
 

@@ -1,9 +1,13 @@
 """What sets the outlets apart: what only one of them names, and how often each names whom."""
 
+from dataclasses import replace
+
 import duckdb
 import pandas as pd
 
+from lib.listing import Listing, columns, gives
 from lib.models import Filters
+from lib.queries.entities import COUNTED, COUNTS
 from lib.queries.selection import answer
 
 ONLY_IN = """
@@ -19,23 +23,6 @@ QUALIFY row_number() OVER (PARTITION BY outlet ORDER BY mentions DESC, name) <= 
 ORDER BY min(position) OVER (PARTITION BY outlet), mentions DESC, name
 """
 
-COUNTS = """
-WITH outlet_words AS (
-    SELECT outlet, any_value(outlet_name) AS outlet_name, sum(words) AS words, min(position) AS position
-    FROM kept_documents GROUP BY outlet
-), counted AS (
-    SELECT m.entity, d.outlet, count(*) AS n FROM counted_mentions m JOIN documents d USING (document)
-    WHERE m.entity IN $entities GROUP BY m.entity, d.outlet
-), named AS (
-    SELECT entity, mode(name) AS name, mode(kind) AS kind, count(*) AS total FROM counted_mentions
-    WHERE entity IN $entities GROUP BY entity
-)
-SELECT n.entity, n.name, n.kind, o.outlet, o.outlet_name, coalesce(c.n, 0) AS mentions, o.words::BIGINT AS words,
-       1000.0 * coalesce(c.n, 0) / nullif(o.words, 0) AS rate, n.total
-FROM named n CROSS JOIN outlet_words o LEFT JOIN counted c ON c.entity = n.entity AND c.outlet = o.outlet
-ORDER BY list_position($entities, n.entity), o.position
-"""
-
 OUTLET_FACTS = """
 WITH sized AS (
     SELECT document, count(*) FILTER (NOT headline) AS sentences FROM sentences GROUP BY document
@@ -49,27 +36,40 @@ SELECT d.outlet, any_value(d.outlet_name) AS outlet_name, count(*) AS articles, 
 FROM kept_documents d LEFT JOIN sized s USING (document) GROUP BY d.outlet ORDER BY min(d.position)
 """
 
+ONLY = columns("outlet, outlet_name, entity, name, kind, mentions: whole, names: whole")
+FACTS = columns(
+    "outlet, outlet_name, articles: whole, words: whole, sentences: whole, length: number?, first: day?, last: day?, "
+    "given: whole, read: whole, borrowed: whole, undated: whole"
+)
+NAMED_ALONE = Listing(
+    "named by one outlet", "Names that one outlet alone mentions", ONLY, "outlet_name: Outlet, name, kind, mentions"
+)
+NAMES_BY_OUTLET = Listing(
+    "names by outlet", "Mentions of each name by outlet", COUNTS, f"{COUNTED}, rate: Per 1,000 words",
+    ("entity", "outlet"),
+)  # fmt: skip
+DIFFERENCES = replace(NAMES_BY_OUTLET, key="differences")
+OUTLETS = Listing(
+    "outlets", "Each outlet's articles, words, sentences and dates", FACTS + columns("days"),
+    "outlet_name: Outlet, articles, words, sentences, length: Words a sentence, days: Published, given: Dates "
+    "given, read: Read in the text, borrowed, undated", ("outlet",),
+)  # fmt: skip
 
+
+@gives(ONLY)
 def only_in(connection: duckdb.DuckDBPyConnection, filters: Filters, most: int = 12) -> pd.DataFrame:
     """The entities that one outlet alone names, at most `most` an outlet; empty where fewer than two are in view.
 
-    Columns: outlet, outlet_name, entity, name, kind, mentions, names (how many there are in that outlet).
+    `names` says how many there are in that outlet.
     """
     return answer(connection, ONLY_IN, filters, most=most)
 
 
-def counts_by_outlet(connection: duckdb.DuckDBPyConnection, filters: Filters, entities: list[str]) -> pd.DataFrame:
-    """Mentions of the given entities, in their order, one row an entity and outlet; zero where it does not name it.
-
-    Columns: entity, name, kind, outlet, outlet_name, mentions, words (of the outlet), rate (per 1,000 words), total.
-    """
-    return answer(connection, COUNTS, filters, entities=entities)
-
-
+@gives(FACTS)
 def outlet_facts(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """How much each outlet gives and how its dates are known, in the corpus's order.
 
-    Columns: outlet, outlet_name, articles, words, sentences (of bodies), length (words a sentence), first and last (own
-    days of publication), given, read, borrowed, undated (articles by how their date is known).
+    Sentences are those of bodies, length is words a sentence, first and last are own days of publication, given, read,
+    borrowed and undated the articles by how their date is known.
     """
     return answer(connection, OUTLET_FACTS, filters)

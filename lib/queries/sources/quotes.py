@@ -9,8 +9,9 @@ import pandas as pd
 
 from lib.codebooks import load_words
 from lib.compare.article import fact_list
+from lib.listing import Listing, columns, framed, gives
 from lib.models import Filters
-from lib.queries.evidence import evidence
+from lib.queries.evidence import EVIDENCE, evidence
 from lib.queries.selection import answer
 from lib.queries.sources.digests import outlet_words
 
@@ -42,6 +43,39 @@ FROM cited WHERE who = $who AND ($outlet IS NULL OR outlet = $outlet)
 """
 
 KINDS = ("direct", "mixed", "indirect")
+
+_COUNTS = columns(
+    "mentions: whole, direct: whole, mixed: whole, indirect: whole, quoted: whole, direct_words: whole, "
+    "mixed_words: whole, indirect_words: whole"
+)
+_SPEAKER = columns("who, name, linked: yes/no, outlet, outlet_name") + _COUNTS
+SPEAKER = _SPEAKER + columns("total: whole, total_words: whole")
+OUTLET = columns(
+    "outlet, outlet_name, words: whole, mentions: whole, quoted: whole, marked: whole, share: number?, "
+    "marked_share: number?"
+)
+BY_OUTLET = Listing(
+    "speakers by outlet", "Quotes and quoted words of each speaker by outlet", SPEAKER,
+    "name: Speaker, linked, outlet_name: Outlet, mentions: Quotes, direct: Quoted, mixed: Partly quoted, "
+    "indirect: Reported, quoted: Words, direct_words: Words quoted, mixed_words: Words partly quoted, "
+    "indirect_words: Words reported", ("who", "outlet"),
+)  # fmt: skip
+QUOTED_WORDS = Listing(
+    "quoted words", "How much of each outlet’s words is quoted", OUTLET,
+    "outlet_name: Outlet, words, mentions: Quotes, quoted: Quoted or reported words, share: Percent of its words, "
+    "marked: Words between marks, marked_share: Percent between marks", ("outlet",),
+)  # fmt: skip
+MOST_QUOTED = {
+    noun: Listing(
+        "speakers",
+        "The speakers quoted most, by outlet",
+        SPEAKER,
+        f"name: Speaker, outlet_name: Outlet, mentions: {noun.capitalize()}s",
+        ("who", "outlet"),
+    )
+    for noun in ("quote", "word")
+}
+"""By what is counted of each speaker as its mentions."""
 # As the corpus counts words: stretches between white space with a letter or digit.
 _WORD = re.compile(r"\S*\w\S*")
 
@@ -52,11 +86,10 @@ Place = tuple[str, int]
 class QuoteCounts(NamedTuple):
     """How much each speaker is quoted by each outlet, and how much of each outlet's words is quoted.
 
-    `speakers` has a row a speaker and outlet, zero where it does not quote them, those quoted most first: who, name,
-    linked (to an entity), outlet, outlet_name, mentions (quotes), direct, mixed, indirect, quoted (words), and of these
-    direct_words, mixed_words, indirect_words; total and total_words in all outlets.
-    `outlets` has a row an outlet in the corpus's order: outlet, outlet_name, words, mentions, quoted (words), marked
-    (words between quotation marks), share and marked_share (of the outlet's words, in percent).
+    `speakers` (`SPEAKER`) has a row a speaker and outlet, zero where it does not quote them, those quoted most first:
+    linked says whether to an entity, mentions are quotes, quoted are words; total and total_words are in all outlets.
+    `outlets` (`OUTLET`) has a row an outlet in the corpus's order: marked are words between quotation marks, share and
+    marked_share of the outlet's words, in percent.
     """
 
     speakers: pd.DataFrame
@@ -73,15 +106,17 @@ def quote_counts(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Quo
     return QuoteCounts(_speakers(rows, outlets), _outlets(rows, outlets))
 
 
+@gives(SPEAKER)
 def most_quoted(speakers: pd.DataFrame, most: int = 15) -> pd.DataFrame:
     """The rows of the speakers with most quotes, of those that `quote_counts` gives."""
     return speakers[speakers["who"].isin(speakers["who"].drop_duplicates().head(most))]
 
 
+@gives(EVIDENCE)
 def speaker_quotes(
     connection: duckdb.DuckDBPyConnection, filters: Filters, who: str, outlet: str | None = None
 ) -> pd.DataFrame:
-    """The sentences in which one speaker is quoted, by one outlet where said: columns as `lib.queries.evidence`."""
+    """The sentences in which one speaker is quoted, by one outlet where said."""
     return evidence(connection, filters, QUOTE_SPANS, who=who, outlet=outlet, **said_words())
 
 
@@ -90,30 +125,23 @@ def said_words() -> dict[str, list[str]]:
     return {"deeds": sorted(fact_list("deeds")), "pronouns": load_words("utterances")["pronouns"]}
 
 
+@gives(SPEAKER)
 def _speakers(rows: pd.DataFrame, outlets: pd.DataFrame) -> pd.DataFrame:
     """A row for every speaker and outlet."""
     counted = {key: _counts(group) for key, group in rows.groupby(["who", "outlet"], sort=False)}
     known = rows.drop_duplicates("who").set_index("who")
     names = rows.groupby("who", sort=False)["name"].agg(lambda names: names.mode().iloc[0])
+    nothing = dict.fromkeys((column.name for column in _COUNTS), 0)
     lines = [
         {"who": who, "name": names[who], "linked": bool(known.loc[who, "linked"]), "outlet": row.outlet,
-         "outlet_name": row.outlet_name, **counted.get((who, row.outlet), NOTHING)}
+         "outlet_name": row.outlet_name, **counted.get((who, row.outlet), nothing)}
         for who in known.index
         for row in outlets.itertuples()
     ]  # fmt: skip
-    frame = pd.DataFrame(lines, columns=["who", "name", "linked", "outlet", "outlet_name", *NOTHING])
+    frame = framed(_SPEAKER, lines)
     by_who = frame.groupby("who")
     frame = frame.assign(total=by_who["mentions"].transform("sum"), total_words=by_who["quoted"].transform("sum"))
     return frame.sort_values(["total", "name", "who"], ascending=[False, True, True], kind="stable", ignore_index=True)
-
-
-NOTHING = {
-    "mentions": 0,
-    **dict.fromkeys(KINDS, 0),
-    "quoted": 0,
-    **dict.fromkeys((f"{kind}_words" for kind in KINDS), 0),
-}
-"""What a speaker has of an outlet that does not quote them."""
 
 
 def _counts(rows: pd.DataFrame) -> dict[str, int]:
@@ -131,6 +159,7 @@ def _counts(rows: pd.DataFrame) -> dict[str, int]:
     }
 
 
+@gives(OUTLET)
 def _outlets(rows: pd.DataFrame, outlets: pd.DataFrame) -> pd.DataFrame:
     """How much of each outlet's words is quoted."""
     of_outlet = dict(list(rows.groupby("outlet")))

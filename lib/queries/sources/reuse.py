@@ -13,8 +13,9 @@ from lib.compare.reuse.credits import find_credits
 from lib.compare.reuse.independence import SourceGroup, independent_sources, outlet_of, own_sizes
 from lib.compare.reuse.passages import find_passages
 from lib.compare.reuse.side_by_side import AlignedRow, aligned
+from lib.listing import Listing, columns, framed, gives
 from lib.models import Document, Filters, Removal, Source, Span
-from lib.queries.evidence import evidence
+from lib.queries.evidence import EVIDENCE, evidence
 from lib.queries.filters import by_sentence
 from lib.queries.selection import answer
 from lib.text.sentences import find_sentences
@@ -35,8 +36,23 @@ FROM credits_found c JOIN firsts f USING (document) JOIN kept_sentences s ON s.d
 """
 
 OWN_WORDS = ("verbatim", "near", "partial")
-SIDE_COLUMNS = ("document", "outlet", "published", "published_from", "text", "text_start", "start", "end")
-PASSAGE_COLUMNS = ("kind", "words", *(f"{side}_{name}" for side in "ab" for name in SIDE_COLUMNS))
+SIDE = columns("document, outlet, published: day?, published_from?, text, text_start: whole, start: whole, end: whole")
+PASSAGE = columns("kind, words: whole") + tuple(
+    one._replace(name=f"{side}_{one.name}") for side in "ab" for one in SIDE
+)
+PAIR = columns("a, b, passages: whole, words: whole, quotes: whole, within: whole")
+CREDITS = columns("outlet, source, name, articles: whole, statements: whole")
+
+PASSAGES = Listing("passages", "Passages that stand in two places", PASSAGE)
+SHARED = Listing(
+    "shared passages", "Passages and quotes that each two outlets share", PAIR + columns("a_name, b_name"),
+    "a_name: Outlet, b_name: Other outlet, passages, words: Words in them, quotes, within: Twice in one article",
+    ("a", "b"),
+)  # fmt: skip
+CREDITED_BY = Listing(
+    "credits", "Agencies and outlets that the articles credit", CREDITS + columns("outlet_name"),
+    "name: Credited, outlet_name: By, articles: Whole articles, statements", ("outlet", "source", "name"),
+)  # fmt: skip
 
 
 class Reuse(NamedTuple):
@@ -88,11 +104,12 @@ def source_groups(found: Reuse) -> tuple[SourceGroup, ...]:
     return independent_sources(all_shared.documents, all_shared.passages, all_shared.credits, all_shared.sizes)
 
 
+@gives(PAIR)
 def outlet_pairs(found: Reuse) -> pd.DataFrame:
     """How much each two outlets share, one row a pair that shares anything, an outlet's own articles included.
 
-    Columns: a, b (outlets, in the corpus's order), passages (in the writers' own words), words (in those), quotes
-    (shared ones), within (passages that stand twice in one article; a = b).
+    The outlets a and b go by the corpus's order; passages are in the writers' own words, words in those, quotes shared
+    ones, within passages that stand twice in one article (a = b).
     """
     outlets = {document.id: outlet_of(document) for document in found.documents}
     order = {outlet: at for at, outlet in enumerate(dict.fromkeys(outlets.values()))}
@@ -106,7 +123,7 @@ def outlet_pairs(found: Reuse) -> pd.DataFrame:
         else:
             row[2 if passage.kind == "shared-quote" else 3] += 1
     rows = [(*pair, *numbers) for pair, numbers in sorted(counts.items(), key=lambda one: [order[o] for o in one[0]])]
-    return pd.DataFrame(rows, columns=["a", "b", "passages", "words", "quotes", "within"])
+    return framed(PAIR, rows)
 
 
 def passages_between(found: Reuse, pair: tuple[str, str] | None, kinds: Sequence[str]) -> list[Passage]:
@@ -121,11 +138,12 @@ def passages_between(found: Reuse, pair: tuple[str, str] | None, kinds: Sequence
     return sorted(some, key=lambda passage: -passage.words)
 
 
+@gives(PASSAGE)
 def passage_rows(found: Reuse, passages: Iterable[Passage]) -> pd.DataFrame:
     """Passages with the whole sentences they stand in, one row each.
 
-    Columns: kind, words, and for each side, a and b: document, outlet, published, published_from, text (the sentences),
-    text_start (where they begin in the document), start and end (the passage's offsets into the document).
+    Of each side, a and b: text is the sentences, text_start where they begin in the document, start and end are the
+    passage's offsets into it.
     """
     by_id = {document.id: document for document in found.documents}
 
@@ -137,14 +155,12 @@ def passage_rows(found: Reuse, passages: Iterable[Passage]) -> pd.DataFrame:
         return _side(by_id[name], span, sentences(name))
 
     rows = [(p.kind, p.words, *side(p.a_document, p.a), *side(p.b_document, p.b)) for p in passages]
-    return pd.DataFrame(rows, columns=list(PASSAGE_COLUMNS))
+    return framed(PASSAGE, rows)
 
 
+@gives(CREDITS)
 def credit_counts(found: Reuse) -> pd.DataFrame:
-    """Whom each outlet's articles credit, the most often first.
-
-    Columns: outlet, source, name, articles (that credit it as a whole), statements (credited to it).
-    """
+    """Whom each outlet's articles credit, as wholes and by statements, the most often first."""
     outlets = {document.id: outlet_of(document) for document in found.documents}
     wholes: dict[tuple[str, str, str], set[str]] = {}
     statements: Counter[tuple[str, str, str]] = Counter()
@@ -154,11 +170,12 @@ def credit_counts(found: Reuse) -> pd.DataFrame:
         statements[key] += one.scope == "statement"
     rows = [(*key, len(articles), statements[key]) for key, articles in wholes.items()]
     rows.sort(key=lambda row: -(row[3] + row[4]))
-    return pd.DataFrame(rows, columns=["outlet", "source", "name", "articles", "statements"])
+    return framed(CREDITS, rows)
 
 
+@gives(EVIDENCE)
 def credit_sentences(connection: duckdb.DuckDBPyConnection, filters: Filters, found: Reuse) -> pd.DataFrame:
-    """The sentences in which the articles credit somebody: columns as `lib.queries.evidence`."""
+    """The sentences in which the articles credit somebody."""
     rows = [(one.document, one.span.start, one.span.end, one.removed, _reading(one)) for one in found.credits]
     frame = pd.DataFrame(rows, columns=["document", "start", "end", "removed", "read"])
     connection.register("credits_found", frame)

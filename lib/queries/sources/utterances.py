@@ -12,8 +12,9 @@ from lib.compare.speech.said import Read, Said, Statement
 from lib.compare.speech.utterances import Utterance, find_utterances
 from lib.compare.speech.wordings import Wording, wordings
 from lib.compare.words import find_words
+from lib.listing import Listing, columns, framed, gives
 from lib.models import Filters, Span
-from lib.queries.evidence import evidence
+from lib.queries.evidence import EVIDENCE, evidence
 from lib.queries.selection import answer
 from lib.queries.sources.quotes import IS_SAID, said_words
 
@@ -57,9 +58,15 @@ SELECT s.document, s.start, s."end", s.exact, d.published_from FROM sentences s 
 WHERE s.document IN $documents ORDER BY s.document, s.start
 """
 
-VERSION_COLUMNS = (
-    "utterance", "name", "outlet", "outlet_name", "published", "kind", "cue", "text", "words", "only", "changed",
-    "document", "start",
+VERSION = columns(
+    "utterance: whole, name, outlet, outlet_name, published: day?, kind, cue?, text, words: whole, only: whole, "
+    "changed: whole, document, start: whole"
+)
+VERSIONS = Listing(
+    "utterances", "Each version of each utterance that several outlets report, with how many of its words differ",
+    VERSION,
+    "name: Speaker, utterance, outlet_name: Outlet, published, kind: Given as, cue, text: Words, words: Number of "
+    "words, only: Only here, changed: In other words", ("document", "start"),
 )  # fmt: skip
 KIND_WORDS = {"direct": "quoted", "mixed": "partly quoted", "indirect": "reported"}
 
@@ -143,8 +150,9 @@ def versions_in_text(connection: duckdb.DuckDBPyConnection, some: Sequence[Utter
     return [Shared(tuple(_in_text(v, held[v.said.document]) for v in one.versions), one.verbatim) for one in some]
 
 
+@gives(EVIDENCE)
 def version_sentences(connection: duckdb.DuckDBPyConnection, some: Sequence[Utterance]) -> pd.DataFrame:
-    """The sentences that utterances stand in, a row a stretch: columns as `lib.queries.evidence`."""
+    """The sentences that utterances stand in, a row a stretch."""
     versions = [version for one in some for version in one.versions]
     return evidence(
         connection,
@@ -162,19 +170,19 @@ def given_as(said: Said) -> str:
     return KIND_WORDS[said.kind] + (f", “{said.cue}”" if said.cue else "")
 
 
+@gives(VERSION)
 def version_table(found: Sequence[Utterance], names: Mapping[str, str]) -> pd.DataFrame:
     """A row a version; `names` is outlet id to name.
 
-    Columns: utterance (its number, from 1), name (of the speaker), outlet, outlet_name, published, kind, cue, text,
-    words, only (words that only this version has), changed (words that the first version has in another wording),
-    document and start (where it stands).
+    Utterances are numbered from 1, the name is the speaker's, only counts the words that only this version has, changed
+    those that the first version has in another wording; document and start say where it stands.
     """
-    rows = [
+    rows = (
         _version_row(number, version, runs, names)
         for number, one in enumerate(found, 1)
         for version, runs in zip(one.versions, wordings(one.versions), strict=True)
-    ]
-    return pd.DataFrame(rows, columns=list(VERSION_COLUMNS)).astype({"published": "datetime64[s]"})
+    )
+    return framed(VERSION, rows)
 
 
 def _version_row(number: int, version: Statement, runs: Sequence[Wording], names: Mapping[str, str]) -> tuple[Any, ...]:

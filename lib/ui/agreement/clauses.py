@@ -8,9 +8,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lib.exports.grids import clauses_grid
+from lib.exports import grids
 from lib.models import Agreement
 from lib.queries.agreement.calendar import given_key, given_statements
+from lib.queries.agreement.commitments import ALL_COMMITMENTS
 from lib.ui.corrections import show_commitment_correction
 from lib.ui.kit import (
     EARLIEST,
@@ -20,7 +21,6 @@ from lib.ui.kit import (
     choose,
     chosen,
     keep_opened,
-    kept_expander,
     link_to,
     linked_widget,
     list_of,
@@ -32,10 +32,9 @@ from lib.ui.kit import (
     sentence_citation,
     show_chart,
     show_evidence,
+    show_folded,
     show_opened,
-    show_table,
     sourced_looks,
-    told_columns,
     visit,
 )
 from lib.views.agreement import clauses
@@ -45,7 +44,6 @@ from lib.views.kit.readings import commitment_reading
 from lib.views.kit.sentences import sentence_count, ways_html
 from lib.views.kit.text import counted, day, plain
 
-AGREED = "What is agreed, and what each outlet reports of it"
 STYLE = Path(clauses.__file__).with_name("clauses.css")
 
 
@@ -75,12 +73,9 @@ def show_timeline(
     telling = clauses.telling_outlets(outlets, set(days["outlet"]))
     show_chart(
         timeline_figure(own, days, telling, today, looks()),
-        _timeline_table(own, days, today),
-        key="days",
-        columns={"day": "Day", "whose": "Given by", "sentences": "Sentences", "words": "What", "left": "Days left"},
-        by=("due", "by"),
-        alt=f"{counted(days['due'].nunique(), 'day')} given by outlets{of_text}",
-        on_choose=_open_mark,
+        grids.TIMELINE.about(said=f"{counted(days['due'].nunique(), 'day')} given by outlets{of_text}"),
+        grids.timeline_list(own, days, today),
+        _open_mark,
     )
     if left := len(outlets) - len(telling):
         st.caption(f"{counted(left, 'outlet')} in view without a line: no day was read in their articles.")
@@ -134,54 +129,19 @@ def show_clauses(
 def _offer_clauses(shown: pd.DataFrame, told: clauses.Told, drawn: clauses.Desk) -> None:
     """The rows, and the sentences that they open to, to take away."""
     inside = int(told.rows["matter"].isin(shown["matter"]).sum() + told.mentions["matter"].isin(shown["matter"]).sum())
-
-    def sentences() -> pd.DataFrame:
-        found = told.by_matter(shown["matter"].tolist())
-        rows = pd.concat(found[row.matter].assign(of=row.words) for row in shown.itertuples() if row.matter in found)
-        columns = {"of": "Clause or matter", **told_columns(rows)}
-        return rows[list(columns)].rename(columns=columns)
-
-    offer_lists(
-        [
-            list_of(AGREED, clauses_grid(shown, told, drawn), key="clauses", alt=f"{AGREED}, one column an outlet"),
-            Listed("The sentences that the rows open to", "clauses sentences", sentences, inside),
-        ],
-        key="clauses",
-    )
+    sentences = Listed(grids.CLAUSES_SENTENCES, lambda: grids.clauses_sentences(shown, told), inside)
+    offer_lists([list_of(grids.CLAUSES, grids.clauses_grid(shown, told, drawn)), sentences], key="clauses")
 
 
 def show_commitments_table(rows: pd.DataFrame, matters: pd.DataFrame) -> None:
     """Every commitment, one row each, one click away; a row opens the one it belongs to."""
+
+    def numbered() -> pd.DataFrame:
+        number = rows["matter"].map(matters.set_index("matter")["number"]).fillna("")
+        return rows.assign(clause_number=number, clause_score=rows["clause_score"].round(2))
+
     title = f"All {counted(len(rows), 'commitment')} as a table"
-    opened = kept_expander(title, "commitments")
-    if not opened.open:
-        return
-    number = matters.set_index("matter")["number"]
-    with opened:
-        show_table(
-            rows.assign(
-                clause_number=rows["matter"].map(number).fillna(""), clause_score=rows["clause_score"].round(2)
-            ),
-            key="commitments",
-            columns={
-                "action": "Action",
-                "obligor": "Who",
-                "object": "What",
-                "modality": "Modality",
-                "due": "Due",
-                "deadline": "In the words",
-                "cited": "Cited",
-                "clause_number": "Clause",
-                "clause_score": "Match",
-                "clause_reason": "Why this clause",
-                "outlet_name": "Outlet",
-                "published": "Published",
-                "text": "Sentence",
-            },
-            by=("document", "start", "matter"),
-            alt="Every commitment with who is to do it, by when, and the sentence",
-            on_choose=lambda row: open_row(CLAUSE, row["matter"]),
-        )
+    show_folded(title, "commitments", ALL_COMMITMENTS, numbered, lambda row: open_row(CLAUSE, row["matter"]))
 
 
 def _own_days(agreements: Sequence[Agreement]) -> list[OwnDay]:
@@ -194,27 +154,6 @@ def _own_days(agreements: Sequence[Agreement]) -> list[OwnDay]:
         if clause.due
     ]
     return sorted(signed + due, key=lambda mark: mark.day)
-
-
-def _timeline_table(own: Sequence[OwnDay], days: pd.DataFrame, today: date | None) -> pd.DataFrame:
-    """The line's marks as rows: due, day (in words), whose, by (whose id), sentences, words, left."""
-    rows: list[dict[str, object]] = [
-        {"due": mark.day, "whose": "the agreement’s own text", "by": mark.matter or "signed", "words": mark.words}
-        for mark in own
-    ]
-    rows += [
-        {
-            "due": row.due.date(), "whose": row.outlet_name, "by": row.outlet, "words": "; ".join(row.deeds),
-            "sentences": row.sentences,
-        }
-        for row in days.itertuples()
-    ]  # fmt: skip
-    table = pd.DataFrame(rows, columns=["due", "whose", "by", "sentences", "words"]).sort_values("due", kind="stable")
-    return table.assign(
-        sentences=table["sentences"].astype("Int64"),
-        day=[day(due) for due in table["due"]],
-        left=[clauses.distance(due, today) for due in table["due"]],
-    )
 
 
 DAY_PLACE = "due-day"  # the container's key

@@ -29,7 +29,7 @@ from lib.ui.kit import (
     looks,
     saved_at,
     sentence_citation,
-    show_table,
+    show_folded,
     view_in_words,
     visit,
 )
@@ -73,7 +73,8 @@ def show_log(
     elif entries.empty:
         st.caption("Nobody has set a status yet.")
     if not entries.empty:
-        _show_table(entries)
+        scaled = entries.assign(number_on_scale=entries["status"].map(STATUSES.index))
+        show_folded(f"The log as a table ({counted(len(entries), 'entry')})", "log", queries.WHOLE_LOG, lambda: scaled)
     show_exchange("log", "matter")
 
 
@@ -181,33 +182,6 @@ def _next_form(_: Decision) -> None:
     visit.STATUSES_SET.set(visit.STATUSES_SET.get() + 1)
     choose(BROUGHT, None)
     close_kept(FORM)
-
-
-def _show_table(entries: pd.DataFrame) -> None:
-    """Every entry, one row each, one click away."""
-    opened = kept_expander(f"The log as a table ({counted(len(entries), 'entry')})", "log")
-    if opened.open:
-        with opened:
-            show_table(
-                entries.assign(number_on_scale=entries["status"].map(STATUSES.index)),
-                key="implementation log",
-                columns={
-                    "words": "Clause",
-                    "matter": "Its id",
-                    "number_on_scale": "Status (0 to 3)",
-                    "status": "In words",
-                    "day": "Holds from",
-                    "remark": "Note",
-                    "cites": "Rests on",
-                    "who": "Who",
-                    "made": "Entered (UTC)",
-                    "state": "State",
-                    "outcome": "Why it does not count",
-                },
-                by=("decision",),
-                alt="Every entry of the implementation log, with its status, day, note, evidence, who and when",
-                on_choose=None,
-            )
 
 
 def _setting_link(matter: str) -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from lib.errors import AccordError, DecisionError
 from lib.models import Action, Decision, Subject, SubjectKind
-from lib.queries.decisions import decision_log, merged_into
+from lib.queries.decisions import DECISIONS, decision_log, merged_into
 from lib.store import (
     decisions_toml,
     load_decisions,
@@ -35,19 +35,6 @@ from lib.views.kit.decisions import decision_html
 from lib.views.kit.text import counted, plain
 
 PAGE_SIZE = 10
-COLUMNS = {
-    "name": "About",
-    "spellings": "Spellings",
-    "exact": "Words",
-    "outlet_name": "In an article of",
-    "deed": "Decided",
-    "state": "State",
-    "changed": "Annotations changed",
-    "note": "Why it does not count",
-    "who": "Who",
-    "why": "Why",
-    "made": "Made (UTC)",
-}
 NOBODY = "somebody"  # undoing takes one click, also for whoever has not said who they are yet
 
 # What a form asks for: the subject, and the value with its name; None says that something is missing.
@@ -136,7 +123,7 @@ def show_decisions() -> None:
     )
     show_rows(log)
     show_problem()
-    offer_table(log, key="decisions", columns=COLUMNS, alt="What analysts decided, the newest first")
+    offer_table(DECISIONS, log)
     show_exchange("decisions")
 
 

@@ -20,7 +20,7 @@ from lib.ui.kit.data import (
     saved_at,
     settings,
 )
-from lib.ui.kit.evidence import sentence_citation, show_evidence, show_sentences, told_columns
+from lib.ui.kit.evidence import sentence_citation, show_evidence, show_sentences
 from lib.ui.kit.kept import close_kept, keep_opened, kept_expander, kept_page, open_row, opened_rows, show_opened
 from lib.ui.kit.links import (
     EARLIEST,
@@ -57,7 +57,7 @@ from lib.ui.kit.page import (
 )
 from lib.ui.kit.rights import Request, check_editable, hindrance, is_editable, is_loopback, show_read_only
 from lib.ui.kit.tables import (
-    ARTICLE_COLUMNS,
+    AS_TABLE,
     Listed,
     current_view,
     list_of,
@@ -66,5 +66,6 @@ from lib.ui.kit.tables import (
     offer_rows,
     offer_table,
     show_chart,
+    show_folded,
     show_table,
 )

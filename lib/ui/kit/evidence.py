@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.queries.corpus import origins
+from lib.queries.evidence import SENTENCES
 from lib.ui.kit.data import connection, data_version
 from lib.ui.kit.kept import kept_page
 from lib.ui.kit.links import links_to, whole_address
@@ -14,23 +15,12 @@ from lib.views.kit.sentences import Citation, evidence_html, sentence_count
 from lib.views.kit.text import counted
 
 PAGE_SIZE = 25
-COLUMNS = {
-    "outlet_name": "Outlet",
-    "published": "Published",
-    "published_from": "Date known from",
-    "text": "Sentence",
-    "document": "Article",
-    "start": "From character",
-    "end": "To character",
-    "headline": "In the headline",
-    "read": "How read",
-}
 
 
 def show_evidence(rows: pd.DataFrame, *, key: str, total: int | None = None, noun: str = "mention") -> None:
     """Draw the sentences whole, marked, with where they are from and how they were read; more than 25 are paged.
 
-    `rows` has the columns of `lib.queries.evidence.evidence`, one row a span; `noun` says what a span is. `total` is
+    `rows` has the columns of `lib.queries.evidence.SENTENCES`, one row a span; `noun` says what a span is. `total` is
     the number that the figure shows, where some rows are shown but not counted in it. The first word of `key` says what
     the list is, the rest whose sentences they are; the page that is turned to stands in the link.
     """
@@ -44,12 +34,8 @@ def show_evidence(rows: pd.DataFrame, *, key: str, total: int | None = None, nou
     name, _, of = key.partition(" ")
     page = kept_page(-(-sentences // PAGE_SIZE), name, of)
     show_sentences(_page_rows(rows, page))
-    offer_table(rows, key=f"sentences {key}", columns=told_columns(rows), alt=f"Sentences, one row a {noun}")
-
-
-def told_columns(rows: pd.DataFrame) -> dict[str, str]:
-    """What is told of sentences in a file: those of the columns that they have, to their labels."""
-    return {name: label for name, label in COLUMNS.items() if name in rows}
+    known = SENTENCES if "headline" in rows else SENTENCES.without("headline")
+    offer_table(known.about(key, f"Sentences, one row a {noun}"), rows)
 
 
 def show_sentences(rows: pd.DataFrame) -> None:

@@ -1,7 +1,8 @@
 """Tables, charts and files: each number is right-aligned, each chart has its table, each table can be taken away."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, NamedTuple, cast
 
 import pandas as pd
@@ -11,6 +12,7 @@ from streamlit.typing import DataframeState, PlotlyState
 from lib.exports.csv import csv_bytes
 from lib.exports.view import View
 from lib.exports.xlsx import xlsx_bytes
+from lib.listing import Listing
 from lib.text.slug import slug
 from lib.ui.kit import session as visit
 from lib.ui.kit.kept import OPEN, PAGE, ROW, kept_expander, kept_row, row_keeper
@@ -21,57 +23,55 @@ from lib.views.kit.text import counted, plain
 LETTER_PIXELS, CELL_PADDING = 7, 26
 NARROWEST, WIDEST = 90, 200
 
+AS_TABLE = "The numbers as a table"
+
 OnChoose = Callable[[Any], None]
 
 
-def show_table(
-    frame: pd.DataFrame,
-    *,
-    key: str,
-    columns: Mapping[str, str],
-    by: Sequence[str],
-    alt: str,
-    on_choose: OnChoose | None = None,
-) -> pd.Series | None:
-    """Draw the frame's named columns under their labels, the first one pinned; gives the row that is selected.
+def show_table(listing: Listing, frame: pd.DataFrame, on_choose: OnChoose | None = None) -> pd.Series | None:
+    """Draw the rows of a list, the first column pinned, and offer its files; gives the row that is selected.
 
-    `columns` maps column to label, in order; dates are written "10 Oct 2018", numbers with thousands separators. `by`
-    are the frame's columns that tell a row from the others, ids where there are any: the link names it by them.
+    Dates are written "10 Oct 2018", numbers with thousands separators. The link names a row by the list's `by`.
     `on_choose` is called with the row (a Series of the whole frame's columns) when one is selected.
     """
-    shown = frame[list(columns)].reset_index(drop=True)
+    key, by, shown = listing.key, listing.by, listing.shown(frame).reset_index(drop=True)
     state: DataframeState = st.dataframe(
         shown,
         key=key,
         hide_index=True,
-        column_config=_column_config(shown, columns),
+        column_config=_column_config(listing, shown),
         on_select=row_keeper(key, frame, by, lambda at: on_choose(frame.iloc[at]) if on_choose else None),
         selection_mode="single-row",
         selection_default=kept_row(key, frame, by),
         placeholder="",
-        alt=alt,
+        alt=listing.told_of,
     )
-    offer_table(shown, key=key, columns=columns, alt=alt)
+    offer_table(listing, frame)
     rows = state.selection.rows
     return frame.iloc[rows[0]] if rows and rows[0] < len(frame) else None
 
 
-def show_chart(  # noqa: PLR0913  # a chart's and its table's
+def show_folded(
+    title: str, fold: str, listing: Listing, make: Callable[[], pd.DataFrame], on_choose: OnChoose | None = None
+) -> None:
+    """The same in an expander, made once it is opened; `fold` is its name in the link."""
+    opened = kept_expander(title, fold)
+    if opened.open:
+        with opened:
+            show_table(listing, make(), on_choose)
+
+
+def show_chart(
     figure: Any,  # noqa: ANN401 (plotly ships no types)
+    listing: Listing,
     table: pd.DataFrame,
-    *,
-    key: str,
-    columns: Mapping[str, str],
-    by: Sequence[str],
-    alt: str,
     on_choose: OnChoose | None = None,
 ) -> PlotlyState | None:
-    """Draw a Plotly figure with its table one click away; gives the selection where there is one to make.
-
-    `columns` and `by` are the table's, as `show_table` takes them.
+    """Draw a Plotly figure with its table, a list, one click away; gives the selection where there is one to make.
 
     `on_choose` is called with the clicked point's `customdata`, its first item where it is a list.
     """
+    key, alt = listing.key, listing.told_of
     widget = _chart_widget(key)
     state = st.plotly_chart(
         with_footer(figure, f"{alt} · {view_in_words()}"),
@@ -81,10 +81,7 @@ def show_chart(  # noqa: PLR0913  # a chart's and its table's
         config=_picture_button(key),
         alt=alt,
     )
-    opened = kept_expander("The numbers as a table", key)
-    if opened.open:
-        with opened:
-            show_table(table, key=f"{key} table", columns=columns, by=by, alt=alt)
+    show_folded(AS_TABLE, key, listing.about("table"), lambda: table)
     return cast("PlotlyState", state) if on_choose else None
 
 
@@ -98,23 +95,23 @@ def _picture_button(key: str) -> dict[str, Any]:
     }
 
 
-def _column_config(shown: pd.DataFrame, columns: Mapping[str, str]) -> dict[str, Any]:
+_COLUMNS: dict[str, Callable[[str], Any]] = {
+    "yes/no": st.column_config.CheckboxColumn,
+    "whole": partial(st.column_config.NumberColumn, format="localized"),
+    "number": partial(st.column_config.NumberColumn, format="%,.1f"),
+    "day": partial(st.column_config.DateColumn, format="D MMM YYYY"),
+    "moment": partial(st.column_config.DateColumn, format="D MMM YYYY"),
+}
+"""How a column is drawn by what it holds; all else as it is."""
+
+
+def _column_config(listing: Listing, shown: pd.DataFrame) -> dict[str, Any]:
     """Each column's label and format, from what it holds; the first one stays in view."""
-    (name, label), *others = columns.items()
+    types, labels = listing.types(), listing.labels
+    (name, label), *others = ((str(name), labels.get(name, str(name))) for name in shown)
     pinned = st.column_config.Column(label, pinned=True, width=_fitting_width([label, *map(str, shown[name])]))
-    return {name: pinned, **{name: _column(shown[name], label) for name, label in others}}
-
-
-def _column(values: pd.Series, label: str) -> Any:  # noqa: ANN401 (Streamlit's own union)
-    if pd.api.types.is_bool_dtype(values):
-        return st.column_config.CheckboxColumn(label)
-    if pd.api.types.is_integer_dtype(values):
-        return st.column_config.NumberColumn(label, format="localized")
-    if pd.api.types.is_float_dtype(values):
-        return st.column_config.NumberColumn(label, format="%,.1f")
-    if pd.api.types.is_datetime64_any_dtype(values):
-        return st.column_config.DateColumn(label, format="D MMM YYYY")
-    return st.column_config.Column(label)
+    drawn = {name: _COLUMNS.get(types.get(name, "text"), st.column_config.Column)(label) for name, label in others}
+    return {name: pinned, **drawn}
 
 
 def _fitting_width(words: Sequence[str]) -> int:
@@ -156,33 +153,17 @@ def _choices() -> dict[str, list[str]]:
 LONGEST_NAME = 80  # letters
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-ARTICLE_COLUMNS = {
-    "outlet_name": "Outlet",
-    "published": "Published",
-    "published_from": "Date known from",
-    "title": "Headline",
-    "first_sentence": "First sentence",
-    "words": "Words",
-    "sentences": "Sentences",
-    "notes": "Notes",
-    "path": "File",
-    "url": "Address",
-}
-"""What is told of an article, of `lib.queries.overview.source_cards`."""
-
 
 class Listed(NamedTuple):
-    """A list on screen as rows: its title, its file's name, what makes the frame when it is asked for, how many `noun`.
+    """A list with what makes its frame when a file is asked for, and how many rows that has."""
 
-    `alt` says in the file what the rows are; without it the title does.
-    """
-
-    title: str
-    key: str
+    listing: Listing
     make: Callable[[], pd.DataFrame]
     rows: int
-    alt: str = ""
-    noun: str = "row"
+
+    def told(self) -> pd.DataFrame:
+        """The rows as a file has them."""
+        return self.listing.told(self.make())
 
 
 def current_view() -> View:
@@ -190,26 +171,20 @@ def current_view() -> View:
     return View(*view_in_force(), made=datetime.now(UTC))
 
 
-def list_of(
-    title: str, frame: pd.DataFrame, *, key: str, columns: Mapping[str, str] | None = None, alt: str = ""
-) -> Listed:
-    """A frame as a list to take away; `columns` maps those that are taken to their labels, without it all are."""
-
-    def made() -> pd.DataFrame:
-        return frame[list(columns)].rename(columns=dict(columns)) if columns else frame
-
-    return Listed(title, key, made, len(frame), alt)
+def list_of(listing: Listing, frame: pd.DataFrame) -> Listed:
+    """A frame's rows as a list to take away."""
+    return Listed(listing, lambda: frame, len(frame))
 
 
-def offer_table(frame: pd.DataFrame, *, key: str, alt: str, columns: Mapping[str, str] | None = None) -> None:
-    """Two buttons that download the frame as CSV and as XLSX; nothing for no row. `columns` as for `list_of`."""
-    offer_rows(list_of(alt, frame, key=key, columns=columns))
+def offer_table(listing: Listing, frame: pd.DataFrame) -> None:
+    """Two buttons that download a list as CSV and as XLSX; nothing for no row."""
+    offer_rows(list_of(listing, frame))
 
 
 def offer_rows(one: Listed) -> None:
     """The same for a list whose frame is only made when it is asked for."""
     if one.rows:
-        with st.container(horizontal=True, gap="medium", key=f"{one.key} downloads"):
+        with st.container(horizontal=True, gap="medium", key=f"{one.listing.key} downloads"):
             _offer_both(one, "Download ")
 
 
@@ -224,18 +199,20 @@ def offer_lists(lists: Iterable[Listed], *, key: str) -> None:
         st.container(gap="xsmall"),
     ):
         for one in some:
-            with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{one.key} downloads"):
-                st.markdown(plain(one.title), width="stretch")
+            with st.container(
+                horizontal=True, vertical_alignment="center", gap="small", key=f"{one.listing.key} downloads"
+            ):
+                st.markdown(plain(one.listing.title), width="stretch")
                 with st.container(horizontal=True, gap="small", width="content"):
                     _offer_both(one)
 
 
 def _offer_both(one: Listed, verb: str = "") -> None:
     """The list as CSV, with how many rows it has, and as XLSX; `verb` begins the buttons that stand alone."""
-    view, alt = current_view(), one.alt or one.title
-    said = f"{verb}CSV ({counted(one.rows, one.noun)})"
-    offer_file(said, lambda: csv_bytes(one.make(), view), "text/csv", name=f"{one.key}.csv")
-    offer_file(f"{verb}XLSX", lambda: xlsx_bytes(one.make(), view, alt), XLSX, name=f"{one.key}.xlsx")
+    view, listing = current_view(), one.listing
+    said = f"{verb}CSV ({counted(one.rows, listing.noun)})"
+    offer_file(said, lambda: csv_bytes(one.told(), view), "text/csv", name=f"{listing.key}.csv")
+    offer_file(f"{verb}XLSX", lambda: xlsx_bytes(one.told(), view, listing.told_of), XLSX, name=f"{listing.key}.xlsx")
 
 
 def file_name(name: str) -> str:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.compare.digest import Digest
 from lib.compare.distinctive import OutletWords
-from lib.exports.lists import words_list
+from lib.exports.lists import WORDS, words_list
 from lib.models import Filters
 from lib.queries.sources import distinctive
 from lib.ui.kit import (
@@ -14,13 +14,12 @@ from lib.ui.kit import (
     compared_articles,
     connection,
     data_key,
-    kept_expander,
     link_to,
     looks,
     offer_table,
     show_evidence,
+    show_folded,
     show_opened,
-    show_table,
 )
 from lib.views.kit.grid import STYLE
 from lib.views.sources import words
@@ -42,9 +41,14 @@ def show_distinctive(filters: Filters) -> None:
     st.caption(words.DISTINCTIVE)
     st.html(STYLE)
     st.html(words.distinctive_html(said, looks(), _word_link))
-    shown = words_list(said, looks().names)
-    offer_table(shown, key="words as drawn", alt="The words that set each outlet apart, or the highest one")
-    _offer_table(said)
+    offer_table(WORDS, words_list(said, looks().names))
+    show_folded(
+        "The words looked at as a table",
+        "distinctive",
+        distinctive.WORDS,
+        lambda: distinctive.distinctive_table(said, dict(looks().names)),
+        lambda row: choose(WORD, row["word"]),
+    )
     word = chosen(WORD)
     if word:
         show_opened(f"Sentences with “{word}”", WORD)
@@ -54,25 +58,6 @@ def show_distinctive(filters: Filters) -> None:
 @st.cache_resource(max_entries=4, show_spinner="Comparing the words")
 def _distinctive(key: DataKey, filters: Filters, _digests: tuple[Digest, ...]) -> tuple[OutletWords, ...]:  # noqa: ARG001  # a key
     return distinctive.distinctive_words(_digests)
-
-
-def _offer_table(said: tuple[OutletWords, ...]) -> None:
-    """Every word looked at, one click away."""
-    opened = kept_expander("The words looked at as a table", "distinctive")
-    if opened.open:
-        with opened:
-            show_table(
-                distinctive.distinctive_table(said, dict(looks().names)),
-                key="distinctive words",
-                columns={
-                    "word": "Word", "outlet_name": "Outlet", "z": "z", "limit": "z by chance",
-                    "beyond": "Beyond chance", "count": "Count", "count_elsewhere": "Elsewhere",
-                    "rate": "Per 1,000 words", "rate_elsewhere": "Elsewhere per 1,000",
-                },
-                by=("outlet", "word"),
-                alt="The words of each outlet with the highest z",
-                on_choose=lambda row: choose(WORD, row["word"]),
-            )  # fmt: skip
 
 
 def _word_link(word: str) -> str:

@@ -6,8 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.compare.digest import Digest
-from lib.exports import lists
-from lib.exports.grids import facts_grid
+from lib.exports import grids, lists
 from lib.models import Filters
 from lib.queries.sources import facts
 from lib.queries.sources.digests import outlet_words
@@ -19,7 +18,6 @@ from lib.ui.kit import (
     connection,
     data_key,
     keep_opened,
-    kept_expander,
     links_to,
     list_of,
     looks,
@@ -30,10 +28,9 @@ from lib.ui.kit import (
     opened_rows,
     sentence_citation,
     show_evidence,
+    show_folded,
     show_opened,
-    show_table,
     sourced_looks,
-    told_columns,
 )
 from lib.views.agreement import clauses
 from lib.views.kit.grid import STYLE as GRID_STYLE
@@ -42,7 +39,6 @@ from lib.views.sources import facts as drawn
 from lib.views.sources.alone import alone_html
 
 FACT = "fact"  # the link's parameter
-SAID = "What each outlet says of each topic"
 ROWS_ANCHOR = "said-by-each"
 CLAUSE_STYLE = Path(clauses.__file__).with_name("clauses.css")
 FACT_STYLE = Path(drawn.__file__).with_name("facts.css")
@@ -109,14 +105,8 @@ def _show_differences(compared: facts.Comparison, desk: drawn.Desk) -> None:
     st.html(drawn.differences_html(compared, desk))
     cards = drawn.differences_by_subject(compared)[: drawn.MOST_CARDS]
     sentences = pd.concat([drawn.card_sentences(some, desk.sentences) for _, some in cards])
-    values = lists.values_list(compared, looks().names)
-    offer_lists(
-        [
-            list_of("The values that differ", values, key="differing values", alt="What differs, one row a value"),
-            list_of("Their sentences", sentences, key="differing sentences", columns=told_columns(sentences)),
-        ],
-        key="differences",
-    )
+    values = list_of(lists.VALUES, lists.values_list(compared, looks().names))
+    offer_lists([values, list_of(lists.VALUES_SENTENCES, sentences)], key="differences")
 
 
 def _show_rows(filters: Filters, compared: facts.Comparison, desk: drawn.Desk) -> None:
@@ -132,15 +122,9 @@ def _show_rows(filters: Filters, compared: facts.Comparison, desk: drawn.Desk) -
     st.html(drawn.facts_html(compared, desk))
     keep_opened(drawn.ROWS, desk.chosen)
     shown = [row for kind in drawn.KIND_TITLES for row in drawn.shown_rows(compared, kind, desk.asked)]
-    grid = facts_grid(shown, drawn.differing_measures(compared), desk.outlets, looks().names)
+    grid = grids.facts_grid(shown, drawn.differing_measures(compared), desk.outlets, looks().names)
     opened = pd.concat(desk.sentences.values()) if desk.sentences else pd.DataFrame()
-    offer_lists(
-        [
-            list_of(SAID, grid, key="facts as drawn", alt=f"{SAID}, one column an outlet"),
-            list_of("The sentences that the rows open to", opened, key="facts sentences", columns=told_columns(opened)),
-        ],
-        key="facts",
-    )
+    offer_lists([list_of(grids.FACTS, grid), list_of(lists.FACTS_SENTENCES, opened)], key="facts")
     row = compared.row(desk.chosen) if desk.chosen else None
     if row and len(row.facts) > drawn.FEWEST_SENTENCES:
         show_opened(f"Sentences on {facts.about(row)}", FACT)
@@ -155,25 +139,16 @@ def _show_alone(compared: facts.Comparison, desk: drawn.Desk) -> None:
     st.header("What one outlet alone has, or alone lacks", anchor=False)
     st.caption("Of what was read: what no other outlet in view has, and what every other has; headlines count here too")
     st.html(alone_html(compared, desk))
-    alone = lists.alone_list(compared, desk.outlets, looks().names)
-    offer_table(alone, key="alone", alt="What one outlet alone has, or alone lacks")
+    offer_table(lists.ALONE, lists.alone_list(compared, desk.outlets, looks().names))
 
 
 def _offer_facts_table(compared: facts.Comparison) -> None:
     """Every fact, one row each, one click away; a row opens the one it belongs to."""
     title = f"All {counted(sum(len(row.facts) for row in compared.rows), 'statement')} as a table"
-    opened = kept_expander(title, "facts")
-    if not opened.open:
-        return
-    with opened:
-        show_table(
-            facts.fact_table(compared.topics, dict(looks().names)),
-            key="facts by outlet",
-            columns={
-                "about": "About", "measure": "In what respect", "outlet_name": "Outlet", "words": "What it says",
-                "near": "Who answers for it", "low": "From", "high": "To", "unit": "Counted in", "headline": "Headline",
-            },
-            by=("key", "measure", "document", "start"),
-            alt="Every statement with what it is about, its outlet, its value and who answers for it",
-            on_choose=lambda row: open_row(FACT, row["key"]),
-        )  # fmt: skip
+    show_folded(
+        title,
+        "facts",
+        facts.EVERY_FACT,
+        lambda: facts.fact_table(compared.topics, dict(looks().names)),
+        lambda row: open_row(FACT, row["key"]),
+    )

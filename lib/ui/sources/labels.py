@@ -11,6 +11,7 @@ from lib.models import Filters
 from lib.queries.sources import labels
 from lib.queries.sources.digests import outlet_words
 from lib.ui.kit import (
+    AS_TABLE,
     choose,
     choose_one,
     chosen,
@@ -21,6 +22,7 @@ from lib.ui.kit import (
     looks,
     show_chart,
     show_evidence,
+    show_folded,
     show_opened,
     show_table,
 )
@@ -52,7 +54,10 @@ def show_labels(filters: Filters) -> None:
     else:
         st.html(STYLE)
         st.html(words.labels_html(counts, looks(), _label_link))
-        _offer_table(counts)
+        show_folded(
+            AS_TABLE, "labels", labels.BY_OUTLET, lambda: counts,
+            lambda row: choose(LABEL, f"{row['key']}@{row['outlet']}"),
+        )  # fmt: skip
         _show_shares(labels.label_counts(digests, outlets, load_referents()))
     _show_label(filters, digests, voice)
     _show_unlisted(filters, digests, outlets)
@@ -68,15 +73,10 @@ def _show_shares(counts: pd.DataFrame) -> None:
     st.caption(f"Share of each label in an outlet’s own words for: {plain(names[referent])}; n = its uses")
     show_chart(
         share_figure(shares, looks(), chosen(LABEL)),
+        labels.SHARES.about(said=f"{labels.SHARES.title}, for {inline(names[referent])}"),
         shares[shares["own"] > 0],
-        key="label shares",
-        columns={
-            "label": "Label", "outlet_name": "Outlet", "own": "Own words", "uses": "Of uses", "share": "Share in %",
-        },
-        by=("key", "outlet"),
-        alt=f"Share of each label by outlet, for {inline(names[referent])}",
-        on_choose=lambda asked: choose(LABEL, asked),
-    )  # fmt: skip
+        lambda asked: choose(LABEL, asked),
+    )
 
 
 def _show_label(filters: Filters, digests: Sequence[Digest], voice: str) -> None:
@@ -98,40 +98,13 @@ def _show_unlisted(filters: Filters, digests: Sequence[Digest], outlets: pd.Data
     if opened.open:
         with opened:
             st.caption("A word before one of a referent’s nouns. Take what is a label over into lib/codebooks/labels.")
-            show_table(
-                labels.unlisted_counts(digests, outlets, load_referents()),
-                key="unlisted labels",
-                columns={
-                    "phrase": "Words", "referent_name": "May mean", "uses": "Uses", "outlets": "Outlets",
-                    "line": "Line for the codebook",
-                },
-                by=("referent", "phrase"),
-                alt="Words that may be labels and are not in the codebook",
-                on_choose=lambda row: choose(PHRASE, row["phrase"]),
-            )  # fmt: skip
+            rows = labels.unlisted_counts(digests, outlets, load_referents())
+            show_table(labels.NOT_LISTED, rows, lambda row: choose(PHRASE, row["phrase"]))
     phrase = chosen(PHRASE)
     if phrase:
         show_opened(f"Sentences with “{phrase}”", PHRASE)
         some = [found for one in digests for found in one.phrases if found.words == phrase]
         show_evidence(labels.use_sentences(connection(), filters, some), key=f"phrase {phrase}", noun="use")
-
-
-def _offer_table(counts: pd.DataFrame) -> None:
-    """The numbers of the grid, one click away."""
-    opened = kept_expander("The numbers as a table", "labels")
-    if opened.open:
-        with opened:
-            show_table(
-                counts,
-                key="labels by outlet",
-                columns={
-                    "label": "Label", "referent_name": "Of", "outlet_name": "Outlet", "own": "Own words",
-                    "quoted": "Quoted", "mentions": "Shown", "words": "Words", "rate": "Shown per 1,000 words",
-                },
-                by=("key", "outlet"),
-                alt="Uses of each label by outlet, its own words and quoted ones",
-                on_choose=lambda row: choose(LABEL, f"{row['key']}@{row['outlet']}"),
-            )  # fmt: skip
 
 
 def _label_link(key: str) -> str:

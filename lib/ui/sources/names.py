@@ -8,13 +8,12 @@ from lib.queries import entities, overview
 from lib.queries.agreement.commitments import present_outlets
 from lib.queries.sources import names as queries
 from lib.ui.kit import (
-    ARTICLE_COLUMNS,
+    AS_TABLE,
     article_link,
     choose,
     chosen,
     connection,
     corpus_in_view,
-    kept_expander,
     link_to,
     looks,
     offer_filter,
@@ -22,6 +21,7 @@ from lib.ui.kit import (
     outlet_link,
     show_chart,
     show_evidence,
+    show_folded,
     show_opened,
     show_table,
 )
@@ -53,8 +53,7 @@ def _show_alone(filters: Filters) -> None:
     st.caption("Names that no other outlet in view mentions, with their number of mentions")
     st.html(grid.STYLE)
     st.html(grid.only_in_html(only, present_outlets(connection(), filters), looks(), _name_link))
-    columns = {"outlet_name": "Outlet", "name": "Name", "kind": "Kind", "mentions": "Mentions"}
-    offer_table(only, key="named by one outlet", columns=columns, alt="Names that one outlet alone mentions")
+    offer_table(queries.NAMED_ALONE, only)
 
 
 def _show_differences(filters: Filters) -> None:
@@ -64,18 +63,12 @@ def _show_differences(filters: Filters) -> None:
     if apart.empty:
         st.caption("No name is frequent enough to compare between two outlets.")
         return
-    counts = queries.counts_by_outlet(connection(), filters, apart["entity"].tolist())
+    counts = entities.counts_by_outlet(connection(), filters, apart["entity"].tolist())
     st.caption(f"Mentions per 1,000 words, by outlet; n = {int(apart['mentions'].sum()):,} mentions")
     st.html(legend_html(looks(), dict.fromkeys(counts["outlet"]), outlet_link))
-    show_chart(
-        rate_figure(counts, "entity", looks(), chosen(NAME)),
-        counts,
-        key="differences",
-        columns=_count_columns(),
-        by=("entity", "outlet"),
-        alt=f"Mentions per 1,000 words, by outlet; they differ most for {inline(apart['name'].iloc[0])}",
-        on_choose=lambda entity: choose(NAME, entity),
-    )
+    said = f"Mentions per 1,000 words, by outlet; they differ most for {inline(apart['name'].iloc[0])}"
+    figure = rate_figure(counts, "entity", looks(), chosen(NAME))
+    show_chart(figure, queries.DIFFERENCES.about(said=said), counts, lambda entity: choose(NAME, entity))
 
 
 def _show_grid(filters: Filters) -> None:
@@ -85,22 +78,12 @@ def _show_grid(filters: Filters) -> None:
     if names.empty:
         st.caption("No name in the articles matches the filters.")
         return
-    counts = queries.counts_by_outlet(connection(), filters, names["entity"].tolist())
+    counts = entities.counts_by_outlet(connection(), filters, names["entity"].tolist())
     said = f"Mentions and, smaller, mentions per 1,000 words of the {counted(counts['entity'].nunique(), 'name')}"
     st.caption(f"{said} mentioned most; the darker, the higher the rate. A number leads to its sentences.")
     st.html(grid.STYLE)
     st.html(grid.grid_html(counts, looks(), _name_link))
-    opened = kept_expander("The numbers as a table", "grid")
-    if opened.open:
-        with opened:
-            show_table(
-                counts,
-                key="names by outlet",
-                columns=_count_columns(),
-                by=("entity", "outlet"),
-                alt="Mentions of each name by outlet",
-                on_choose=lambda row: choose(NAME, row["entity"]),
-            )
+    show_folded(AS_TABLE, "grid", queries.NAMES_BY_OUTLET, lambda: counts, lambda row: choose(NAME, row["entity"]))
 
 
 def _show_chosen_name(filters: Filters) -> None:
@@ -108,7 +91,7 @@ def _show_chosen_name(filters: Filters) -> None:
     entity = chosen(NAME)
     rows = entities.entity_sentences(connection(), filters, entity) if entity else pd.DataFrame()
     if entity and not rows.empty:
-        counts = queries.counts_by_outlet(connection(), filters, [entity])
+        counts = entities.counts_by_outlet(connection(), filters, [entity])
         name = entity if counts.empty else str(counts["name"].iloc[0])
         show_opened(f"Sentences with {name}", NAME)
         offer_filter("entity", [entity], name)
@@ -119,32 +102,13 @@ def _show_outlets(filters: Filters) -> None:
     """Length and dates an outlet; a chosen row shows its articles."""
     st.header("How much each outlet gives, and how its dates are known", anchor=False)
     facts = queries.outlet_facts(connection(), filters)
-    row = show_table(
-        facts.assign(days=[_days(one) for one in facts.itertuples()]),
-        key="outlets",
-        columns={
-            "outlet_name": "Outlet",
-            "articles": "Articles",
-            "words": "Words",
-            "sentences": "Sentences",
-            "length": "Words a sentence",
-            "days": "Published",
-            "given": "Dates given",
-            "read": "Read in the text",
-            "borrowed": "Borrowed",
-            "undated": "Undated",
-        },
-        by=("outlet",),
-        alt="Each outlet's articles, words, sentences and dates",
-    )
+    row = show_table(queries.OUTLETS, facts.assign(days=[_days(one) for one in facts.itertuples()]))
     if row is not None:
         offer_filter("outlet", [row["outlet"]], row["outlet_name"])
         cards = overview.source_cards(connection(), filters)
         cards = cards[cards["outlet"] == row["outlet"]]
         st.html(cards_html(cards, looks(), article_link))
-        offer_table(
-            cards, key="articles of outlet", columns=ARTICLE_COLUMNS, alt=f"Articles of {inline(row['outlet_name'])}"
-        )
+        offer_table(overview.ARTICLES.about("of outlet", f"Articles of {inline(row['outlet_name'])}"), cards)
 
 
 def _days(row: object) -> str:
@@ -153,16 +117,6 @@ def _days(row: object) -> str:
     if first == "no date":
         return "no date of its own"
     return first if first == last else f"{first} to {last}"
-
-
-def _count_columns() -> dict[str, str]:
-    return {
-        "name": "Name",
-        "outlet_name": "Outlet",
-        "mentions": "Mentions",
-        "words": "Words",
-        "rate": "Per 1,000 words",
-    }
 
 
 def _name_link(entity: str, outlet: str | None) -> str:

@@ -1,6 +1,5 @@
 """The sources page's quotes: what several outlets report of one utterance, who is quoted by whom, and how much."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -28,6 +27,7 @@ from lib.ui.kit import (
     outlet_link,
     show_chart,
     show_evidence,
+    show_folded,
     show_table,
 )
 from lib.views.kit.bars import count_figure
@@ -91,7 +91,10 @@ def _show_utterances(filters: Filters, counts: queries.QuoteCounts) -> None:
     opened = opened_rows(quotes.ROWS, {quotes.card_key(one) for one in shown})
     st.html(quotes.utterances_html(shown, looks(), article_link, _speaker_link, opened))
     keep_opened(quotes.ROWS)
-    _offer_utterances(some)
+    names = dict(looks().names)
+    show_folded(
+        "Every version as a table", "utterances", utterances.VERSIONS, lambda: utterances.version_table(some, names)
+    )
 
 
 def _wordings(found: tuple[Utterance, ...]) -> dict[str, str]:
@@ -99,25 +102,6 @@ def _wordings(found: tuple[Utterance, ...]) -> dict[str, str]:
     same = sum(one.verbatim for one in found)
     numbers = {"all": len(found), "other": len(found) - same, "same": same}
     return {key: f"{label} ({numbers[key]:,})" for key, label in WORDINGS.items()}
-
-
-def _offer_utterances(found: Sequence[Utterance]) -> None:
-    """Every version, one row each, one click away."""
-    opened = kept_expander("Every version as a table", "utterances")
-    if not opened.open:
-        return
-    with opened:
-        show_table(
-            utterances.version_table(found, dict(looks().names)),
-            key="utterances",
-            columns={
-                "name": "Speaker", "utterance": "Utterance", "outlet_name": "Outlet", "published": "Published",
-                "kind": "Given as", "cue": "Cue", "text": "Words", "words": "Number of words", "only": "Only here",
-                "changed": "In other words",
-            },
-            by=("document", "start"),
-            alt="Each version of each utterance that several outlets report, with how many of its words differ",
-        )  # fmt: skip
 
 
 def _show_speakers(filters: Filters, counts: queries.QuoteCounts) -> None:
@@ -143,30 +127,9 @@ def _offer_speakers(counts: queries.QuoteCounts) -> None:
     if not opened.open:
         return
     with opened:
-        show_table(
-            counts.speakers[counts.speakers["mentions"] > 0],
-            key="speakers by outlet",
-            columns={
-                "name": "Speaker", "linked": "Linked", "outlet_name": "Outlet", "mentions": "Quotes",
-                "direct": "Quoted", "mixed": "Partly quoted", "indirect": "Reported", "quoted": "Words",
-                "direct_words": "Words quoted", "mixed_words": "Words partly quoted",
-                "indirect_words": "Words reported",
-            },
-            by=("who", "outlet"),
-            alt="Quotes and quoted words of each speaker by outlet",
-            on_choose=lambda row: _choose_quotes(row["who"], row["outlet"]),
-        )  # fmt: skip
-        show_table(
-            counts.outlets,
-            key="quoted words",
-            columns={
-                "outlet_name": "Outlet", "words": "Words", "mentions": "Quotes", "quoted": "Quoted or reported words",
-                "share": "Percent of its words", "marked": "Words between marks",
-                "marked_share": "Percent between marks",
-            },
-            by=("outlet",),
-            alt="How much of each outlet’s words is quoted",
-        )  # fmt: skip
+        quoted = counts.speakers[counts.speakers["mentions"] > 0]
+        show_table(queries.BY_OUTLET, quoted, lambda row: _choose_quotes(row["who"], row["outlet"]))
+        show_table(queries.QUOTED_WORDS, counts.outlets)
 
 
 def _show_quotes_of(filters: Filters, speakers: pd.DataFrame) -> None:
@@ -193,15 +156,9 @@ def _show_bars(speakers: pd.DataFrame, measure: quotes.Measure) -> None:
     bars = bars[bars["who"].isin(first)].sort_values("who", key=lambda who: who.map(first.index), kind="stable")
     st.caption(f"{measure.noun.capitalize()}s by outlet; the {counted(len(first), 'speaker')} with most")
     st.html(legend_html(looks(), dict.fromkeys(bars["outlet"]), outlet_link))
-    show_chart(
-        count_figure(bars, "who", looks(), chosen(SPEAKER), noun=f"{measure.noun}s"),
-        bars,
-        key="speakers",
-        columns={"name": "Speaker", "outlet_name": "Outlet", "mentions": f"{measure.noun.capitalize()}s"},
-        by=("who", "outlet"),
-        alt=f"{measure.noun.capitalize()}s by speaker and outlet; most are of {inline(bars['name'].iloc[0])}",
-        on_choose=_choose_quotes,
-    )
+    said = f"{measure.noun.capitalize()}s by speaker and outlet; most are of {inline(bars['name'].iloc[0])}"
+    figure = count_figure(bars, "who", looks(), chosen(SPEAKER), noun=f"{measure.noun}s")
+    show_chart(figure, queries.MOST_QUOTED[measure.noun].about(said=said), bars, _choose_quotes)
 
 
 def _choose_quotes(who: str | None = None, outlet: str | None = None) -> None:

@@ -9,12 +9,13 @@ import streamlit as st
 
 from lib.compare.reuse.independence import SourceGroup, outlet_of
 from lib.compare.reuse.side_by_side import AlignedRow
-from lib.exports.grids import aligned_grid
-from lib.exports.lists import sources_list
+from lib.exports.grids import INSIDE_ONE_SOURCE, SIDE_BY_SIDE, aligned_grid
+from lib.exports.lists import SOURCES, sources_list
 from lib.models import Document, Filters
 from lib.queries.sources import reuse as queries
 from lib.queries.sources.digests import MOST_ARTICLES
 from lib.ui.kit import (
+    AS_TABLE,
     DataKey,
     Listed,
     article_link,
@@ -34,6 +35,7 @@ from lib.ui.kit import (
     offer_table,
     shared_passages,
     show_evidence,
+    show_folded,
     show_table,
     source_groups,
     visit,
@@ -72,13 +74,8 @@ def show_reuse(filters: Filters) -> None:
     groups = source_groups(filters, MOST_ARTICLES) or ()
     st.html(reuse.sources_html(groups, looks(), _reader_link))
     changes = _show_changes(found, groups)
-    offer_lists(
-        [
-            list_of("What counts as one source", sources_list(groups, looks().names), key="one source"),
-            list_of("What differs between them", aligned_grid(changes), key="differs inside one source"),
-        ],
-        key="sources",
-    )
+    one_source = list_of(SOURCES, sources_list(groups, looks().names))
+    offer_lists([one_source, list_of(INSIDE_ONE_SOURCE, aligned_grid(changes))], key="sources")
     _show_matrix(found)
     _show_passages(found)
     _show_credits(filters, found)
@@ -119,20 +116,8 @@ def _show_matrix(found: queries.Reuse) -> None:
         "A number leads to its passages."
     )
     st.html(reuse.matrix_html(pairs, names, looks(), _pair_link))
-    opened = kept_expander("The numbers as a table", "reuse")
-    if opened.open:
-        with opened:
-            show_table(
-                pairs.assign(a_name=pairs["a"].map(looks().names), b_name=pairs["b"].map(looks().names)),
-                key="shared passages",
-                columns={
-                    "a_name": "Outlet", "b_name": "Other outlet", "passages": "Passages", "words": "Words in them",
-                    "quotes": "Quotes", "within": "Twice in one article",
-                },
-                by=("a", "b"),
-                alt="Passages and quotes that each two outlets share",
-                on_choose=lambda row: _choose_pair(row["a"], row["b"]),
-            )  # fmt: skip
+    called = pairs.assign(a_name=pairs["a"].map(looks().names), b_name=pairs["b"].map(looks().names))
+    show_folded(AS_TABLE, "reuse", queries.SHARED, lambda: called, lambda row: _choose_pair(row["a"], row["b"]))
 
 
 def _show_passages(found: queries.Reuse) -> None:
@@ -154,7 +139,7 @@ def _show_passages(found: queries.Reuse) -> None:
     rows = queries.passage_rows(found, some[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
     st.html(reuse.passages_html(rows, looks(), article_link, _reader_link))
     every = partial(queries.passage_rows, found, some)
-    offer_rows(Listed("Passages that stand in two places", f"passages {kind}", every, len(some)))
+    offer_rows(Listed(queries.PASSAGES.about(kind), every, len(some)))
 
 
 def _show_pair(pair: tuple[str, str]) -> None:
@@ -185,15 +170,7 @@ def _show_credits(filters: Filters, found: queries.Reuse) -> None:
         if counts.empty:
             st.caption("No agency and no other outlet is credited.")
             return
-        show_table(
-            counts.assign(outlet_name=counts["outlet"].map(looks().names)),
-            key="credits",
-            columns={
-                "name": "Credited", "outlet_name": "By", "articles": "Whole articles", "statements": "Statements",
-            },
-            by=("outlet", "source", "name"),
-            alt="Agencies and outlets that the articles credit",
-        )  # fmt: skip
+        show_table(queries.CREDITED_BY, counts.assign(outlet_name=counts["outlet"].map(looks().names)))
         show_evidence(queries.credit_sentences(connection(), filters, found), key="credits", noun="credit")
 
 
@@ -217,7 +194,7 @@ def _show_reader(found: queries.Reuse) -> None:
     sides = [(one, outlet_of(found.document(one))) for one in (a, b)]
     shown = [row for row in rows if row.kind in kinds]
     st.html(aligned.aligned_html(shown, sides, looks(), article_link))
-    offer_table(aligned_grid(shown), key="side by side", alt="Two articles, sentence by sentence")
+    offer_table(SIDE_BY_SIDE, aligned_grid(shown))
 
 
 def _choose_article(label: str, key: str, labels: Mapping[str, str], default: str) -> str:

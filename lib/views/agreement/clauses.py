@@ -7,13 +7,15 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from lib.models import Agreement
+from lib.queries.evidence import SENTENCES
 from lib.views.agreement.implementation import Implementation
 from lib.views.kit.highlight import Html, element, fold, joined, link
 from lib.views.kit.looks import Looks
 from lib.views.kit.readings import commitment_reading, mention_reading
-from lib.views.kit.sentences import EVIDENCE_COLUMNS, ArticleLink, Citation, evidence_html, sentence_count
+from lib.views.kit.sentences import ArticleLink, Citation, evidence_html, sentence_count
 from lib.views.kit.text import counted, day, days_left
 
+EVIDENCE = [column.name for column in SENTENCES.columns]
 ROWS = "clause"  # the kind of its rows, as the link names those that are open
 # What opens in place; a row with more leads to all of them, a page each.
 MOST_SENTENCES = 12
@@ -52,14 +54,14 @@ class Told(NamedTuple):
 
     def evidence(self, matter: str) -> pd.DataFrame:
         """The commitments of one matter, then its mere mentions, each with how it was read."""
-        return next(iter(self.by_matter([matter]).values()), pd.DataFrame(columns=list(EVIDENCE_COLUMNS)))
+        return next(iter(self.by_matter([matter]).values()), pd.DataFrame(columns=EVIDENCE))
 
     def by_matter(self, matters: Collection[str]) -> dict[str, pd.DataFrame]:
         """The same for each of some matters that anything is told of."""
         rows = self.rows[self.rows["matter"].isin(matters)]
         mentions = self.mentions[self.mentions["matter"].isin(matters)]
         read = [*map(commitment_reading, rows.itertuples()), *map(mention_reading, mentions.itertuples())]
-        columns = ["matter", *EVIDENCE_COLUMNS[:-1]]
+        columns = ["matter", *(name for name in EVIDENCE if name != "read")]
         found = pd.concat([rows[columns], mentions[columns]], ignore_index=True).assign(read=read)
         return dict(list(found.groupby("matter", sort=False)))
 

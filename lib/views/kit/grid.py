@@ -20,7 +20,7 @@ DARKEST = 42
 
 
 def grid_html(counts: pd.DataFrame, looks: Looks, address: NameLink) -> Html:
-    """One row a name, one column an outlet; `counts` has the columns of `lib.queries.sources.names.counts_by_outlet`.
+    """One row a name, one column an outlet; `counts` has the columns of `lib.queries.entities.counts_by_outlet`.
 
     Shades share one scale from zero to the highest rate; a name that an outlet does not mention is "silent".
     """

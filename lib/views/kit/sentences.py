@@ -10,19 +10,6 @@ from lib.views.kit.highlight import Html, Mark, element, joined, link, marked
 from lib.views.kit.looks import Looks
 from lib.views.kit.text import day
 
-EVIDENCE_COLUMNS = (
-    "document",
-    "outlet",
-    "outlet_name",
-    "published",
-    "published_from",
-    "sentence_start",
-    "text",
-    "start",
-    "end",
-    "read",
-)
-
 BORROWED = "The article gives no date; this is the earliest known date among the articles on the same story."
 FROM_TEXT = "Read from the article's own text."
 
@@ -33,8 +20,7 @@ Citation = Callable[[pd.Series], str]
 def evidence_html(rows: pd.DataFrame, looks: Looks, article: ArticleLink, citation: Citation | None = None) -> Html:
     """Sentences in the order given, one item each; several spans in one sentence are marked together.
 
-    `rows` has `EVIDENCE_COLUMNS`: `text` is the whole sentence, `sentence_start`, `start` and `end` offsets into the
-    document, `read` says in one line how the span was read. `article(document, at)` gives the link into the article,
+    `rows` has the columns of `lib.queries.evidence.SENTENCES`. `article(document, at)` gives the link into the article,
     `citation(row)` what to cite the sentence with; without it none is offered.
     """
     return element("ol", joined(_items(rows, looks, article, citation)), class_="evidence")

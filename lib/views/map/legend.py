@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from lib.models import Precision
+from lib.queries.map import OUTLETS_OF
 from lib.views.kit.highlight import Html, element, joined
 from lib.views.kit.looks import Looks
 from lib.views.kit.text import number
@@ -21,8 +22,6 @@ _FORM = "display:inline-block;box-sizing:border-box;width:0.85rem;height:0.85rem
 _ROW = "display:flex;flex-wrap:wrap;gap:0.15rem 1.1rem;align-items:center;font-size:0.85rem;line-height:1.5"
 _KEY = "display:inline-flex;gap:0.4rem;align-items:center"
 
-# Roles, as the head of a column has room for them.
-COLUMNS = {"literal": "Place itself", "associative": "Government", "demonym": "Adjective", "headlines": "In headlines"}
 _TABLE = "border-collapse:collapse;width:100%;font-size:0.9rem"
 _CELL = "text-align:left;padding:0.15rem 0.5rem 0.15rem 0;font-weight:inherit;vertical-align:baseline;border:none"
 _NUMBER = (
@@ -50,10 +49,11 @@ def place_counts_html(counts: pd.DataFrame, looks: Looks) -> Html:
 
     `counts` has the columns of `lib.queries.map.place_counts`.
     """
-    roles = [column for column in COLUMNS if counts[column].any()]
+    outlet, *known = OUTLETS_OF.labels.items()
+    roles = {role: label for role, label in known if counts[role].any()}
     heads = [
-        element("th", "Outlet", scope="col", style=_CELL),
-        *(element("th", COLUMNS[r], style=_NUMBER) for r in roles),
+        element("th", outlet[1], scope="col", style=_CELL),
+        *(element("th", label, style=_NUMBER) for label in roles.values()),
     ]
     rows = (
         element("tr", element("td", looks.chip(row["outlet"]), style=_CELL),

@@ -1,0 +1,99 @@
+"""Every list that leaves and every frame that a query gives, on two corpora: all there is of it is what it says."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pandas as pd
+import pytest
+import streamlit as st
+
+import lib
+from lib import listing
+from lib.exports.listings import LISTINGS
+from lib.listing import FRAMES, Columns, Listing
+from lib.models import Filters
+from lib.queries.agreement.calendar import deadline_sentences, deadlines
+from lib.queries.agreement.commitments import commitments, matters
+from lib.queries.agreement.implementation import sentences_with
+from lib.queries.corpus import entities
+from lib.queries.decisions import entity_articles, place_articles, place_mentions, spelling_counts
+from lib.queries.map import places
+from lib.ui.kit import tables
+from tests.opened import open_link
+from tests.recount.corpora import Corpus
+from tests.test_dossier import written
+from tests.test_rows_exported import PAGES
+
+PEOPLES = "entities", {"role": "demonym"}
+# What there is none of in these corpora, and where it is tested.
+NOT_HERE = {
+    "decisions": "test_rows_exported.py",
+    "unread": "test_rows_exported.py",
+    "implementation log": "test_implementation_page.py",
+}
+
+
+@pytest.fixture(scope="module")
+def held(corpora: dict[str, Corpus], no_seeds: Any) -> Iterator[set[str]]:
+    """The names of all that is held to its record while all pages are drawn, their files and dossiers made."""
+    names: set[str] = set()
+    files: list[Callable[[], bytes]] = []
+
+    def noted(name: str, said: Columns, frame: pd.DataFrame, *, others: bool = False) -> pd.DataFrame:
+        names.add(name)
+        return listing.check_cells(name, said, frame, others=others)
+
+    st.cache_resource.clear()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(listing, "held", noted)
+        patch.setattr(tables, "offer_file", lambda _, make, __, *, name: files.append(make))  # noqa: ARG005
+        patch.setenv("ACCORD_DESK_SEEDS", str(no_seeds))
+        patch.setenv("ACCORD_DESK_EDITABLE", "1")
+        for corpus in corpora.values():
+            patch.setenv("ACCORD_DESK_DATA", str(corpus.folder))
+            for path, opened in (PEOPLES, *((path, opened) for path, opened, _ in PAGES.values())):
+                assert not open_link(path, **opened).exception
+                while files:
+                    assert files.pop()()
+            written(corpus.connection, Filters())
+            for entity in entities(corpus.connection)["entity"].head(5):
+                spelling_counts(corpus.connection, entity)
+                entity_articles(corpus.connection, entity)
+            for place in places(corpus.connection, Filters())["place"].head(5):
+                place_articles(corpus.connection, place)
+                place_mentions(corpus.connection, place)
+            sentences_with(corpus.connection, Filters(), "a")
+            rows = commitments(corpus.connection, Filters())
+            for deadline in deadlines(matters(rows, ()), ()).itertuples():
+                deadline_sentences(deadline, rows)
+        yield names
+
+
+def test_every_list_is_held_to_its_record(held: set[str]) -> None:
+    unseen = {one.key for one in LISTINGS if not any(name.startswith(one.key) for name in held)}
+    assert unseen == NOT_HERE.keys()
+
+
+def test_every_frame_is_held_to_its_record(held: set[str]) -> None:
+    assert not sorted(FRAMES.keys() - held)
+
+
+def test_every_list_is_among_those_that_leave() -> None:
+    modules = [
+        importlib.import_module(one.name)
+        for one in pkgutil.walk_packages(lib.__path__, "lib.")
+        if "__main__" not in one.name
+    ]
+    known = [one for module in modules for one in vars(module).values() if isinstance(one, Listing)]
+    assert not [one.key for one in known if one not in LISTINGS]
+
+
+@pytest.mark.parametrize("one", LISTINGS, ids=lambda one: one.key)
+def test_a_list_shows_what_its_frame_has(one: Listing) -> None:
+    names = {column.name for column in one.columns}
+    assert len(names) == len(one.columns)
+    assert {*one.labels, *one.by} - names <= ({"headline"} if one.others else set())
+    assert len(set(one.labels.values())) == len(one.labels)
+    assert one.title
