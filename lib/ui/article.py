@@ -77,19 +77,19 @@ def choose_article(articles: pd.DataFrame, document: str) -> None:
 
 def choose_kinds(highlights: pd.DataFrame) -> list[str]:
     """A switch a kind with its count, all on at first; those switched off stand in the link."""
-    counts = highlights["kind"].value_counts()
-    hidden = [kind for kind in st.query_params.get_all(HIDDEN) if kind in views.KINDS]
-    shown = [kind for kind in views.KINDS if kind not in hidden]
+    counts, layers = highlights["kind"].value_counts(), views.layers()
+    hidden = [kind for kind in st.query_params.get_all(HIDDEN) if kind in layers]
+    shown = [kind for kind in layers if kind not in hidden]
     st.session_state["kinds"] = shown
-    said = ", ".join(views.KINDS[kind][0] for kind in shown) or "nothing"
+    said = ", ".join(layers[kind].name for kind in shown) or "nothing"
     st.session_state.setdefault(SWITCHES, {})[HIDDEN] = f"Highlighted: {said}"
     st.pills(
         "Highlighted",
-        list(views.KINDS),
+        list(layers),
         selection_mode="multi",
-        format_func=lambda kind: f"{views.KINDS[kind][0]} {counts.get(kind, 0):,}",
+        format_func=lambda kind: f"{layers[kind].name} {counts.get(kind, 0):,}",
         key="kinds",
-        on_change=lambda: choose(HIDDEN, [kind for kind in views.KINDS if kind not in st.session_state["kinds"]]),
+        on_change=lambda: choose(HIDDEN, [kind for kind in layers if kind not in st.session_state["kinds"]]),
     )
     return list(st.session_state["kinds"])
 
@@ -111,8 +111,7 @@ def offset_in_link() -> int | None:
 
 def offer_marks(row: pd.Series, highlights: pd.DataFrame, kinds: Sequence[str], followed: str | None) -> None:
     """What is marked in the text, and what cleaning took out of it, to take away; each row names the article."""
-    marks = views.drawn_highlights(highlights, kinds, followed)
-    marks = marks.assign(label=marks["kind"].map(lambda kind: views.KINDS[kind][0]))
+    marks = _named(views.drawn_highlights(highlights, kinds, followed))
     whose = {"article": row["document"], "outlet": row["outlet_name"]}
     offer_lists(
         (
@@ -124,6 +123,11 @@ def offer_marks(row: pd.Series, highlights: pd.DataFrame, kinds: Sequence[str], 
         ),
         key="article",
     )
+
+
+def _named(highlights: pd.DataFrame) -> pd.DataFrame:
+    """Highlights with their kind's name as `label`."""
+    return highlights.assign(label=highlights["kind"].map({key: one.name for key, one in views.layers().items()}))
 
 
 def show_cleaning(row: pd.Series) -> None:
@@ -144,7 +148,7 @@ def show_highlights_table(highlights: pd.DataFrame, document: str) -> None:
     if opened.open:
         with opened:
             show_table(
-                highlights.assign(label=highlights["kind"].map(lambda kind: views.KINDS[kind][0]), document=document),
+                _named(highlights).assign(document=document),
                 key="highlights",
                 columns={"exact": "Words", "label": "Kind", "name": "Read as", "note": "How read", "start": "Offset"},
                 by=("document", "start", "kind"),

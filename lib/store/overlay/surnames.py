@@ -6,7 +6,7 @@ whole corpus can tell is added when a version is opened. `mentions.reason` then 
 
 import duckdb
 
-from lib.store.overlay.entities import ELSEWHERE
+from lib.store.overlay.entities import elsewhere
 
 REASON = "corpus-wide spelling"
 
@@ -43,6 +43,6 @@ def link_surnames(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(SURNAMES).fetchall()
     more = f", name = s.name, reason = '{REASON}', entity_read = s.target, name_read = s.name"
     connection.execute(MOVE.format(table="mentions", column="entity", more=more)).fetchall()
-    for table, column, _ in ELSEWHERE:
+    for table, column, _ in elsewhere():
         connection.execute(MOVE.format(table=table, column=column, more="")).fetchall()
     connection.execute("DROP TABLE surnames").fetchall()
