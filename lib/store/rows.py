@@ -9,6 +9,7 @@ from typing import Any
 from lib.annotate.annotators import SENTENCES, registered
 from lib.models import Annotations, Document, Sentence, Span
 from lib.store.schema import FileState, Standing, plain
+from lib.text.words import count_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +23,6 @@ class FileRow:
 def fingerprint(documents: Sequence[Document], version: str) -> str:
     """A hash of all that a file's annotations depend on: text, source and date, and the annotators' version."""
     return hashlib.sha256(f"{version}\n{tuple(documents)!r}".encode()).hexdigest()
-
-
-def count_words(text: str) -> int:
-    """How many words a text has: stretches between white space with at least one letter or digit.
-
-    >>> count_words("Some 3,000 fighters — or more — left Idlib .")
-    7
-    """
-    return sum(any(character.isalnum() for character in token) for token in text.split())
 
 
 def table_rows(row: FileRow, root_order: int) -> Iterator[dict[str, Any]]:
