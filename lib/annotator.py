@@ -99,24 +99,16 @@ def as_json(value: Any) -> Any:  # noqa: ANN401  # whatever a record may hold
 
 
 def _columns(record: Any, prefix: str, named: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:  # noqa: ANN401
+    """The columns of a record by their paths; spans are flat, and the words of a part are its text."""
     for name, hint in hints_of(record).items():
         path = f"{prefix}{name}"
         if path in named:
-            parts = {
-                path: named[path],
-                **{part: column for part, column in named.items() if part.startswith(f"{path}.")},
-            }
-            yield from ((part, column) for part, column in parts.items() if column)
+            yield from ((at, column) for at, column in named.items() if column and f"{at}.".startswith(f"{path}."))
         elif is_dataclass(given(hint)):
             yield from _columns(given(hint), f"{path}.", named)
         else:
-            yield path, _column(path)
-
-
-def _column(path: str) -> str:
-    """What the column of a path is called unless it is said: spans are flat, and words in a part are its text."""
-    *whole, last = (part for part in path.split(".") if part != "span")
-    return "_".join([*whole, "text" if whole and last == "exact" else last])
+            *whole, last = (part for part in path.split(".") if part != "span")
+            yield path, "_".join([*whole, "text" if whole and last == "exact" else last])
 
 
 def _builder(record: Any, prefix: str, at: Mapping[str, int]) -> Callable[[Row], Any]:  # noqa: ANN401

@@ -135,8 +135,8 @@ def _match(span: Span, said: Said, shared: Shared, of: MatchOf) -> ClauseMatch:
 ANNOTATOR = Annotator(
     "clause_matches",
     ClauseMatch,
-    needs=("sentences", "commitments", "agreements"),
-    find=find_clauses,
+    ("sentences", "commitments", "agreements"),
+    find_clauses,
     also=("commitments",),
     reads="clauses",
 )

@@ -253,8 +253,8 @@ def _agreement_named(tagged: Tagged, promise: Promise) -> bool:
 ANNOTATOR = Annotator(
     "commitments",
     Commitment,
-    needs=("grammar", "mentions", "timexes", "quotes", "published"),
-    find=find_commitments,
+    ("grammar", "mentions", "timexes", "quotes", "published"),
+    find_commitments,
     columns={
         "obligor.text": "obligor",
         "deadline.span.exact": "deadline",

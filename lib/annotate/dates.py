@@ -134,10 +134,5 @@ def _parted(timex: Timex, later: Timex, tenses: Tenses) -> bool:
 
 
 ANNOTATOR = Annotator(
-    "timexes",
-    Timex,
-    needs=("grammar", "published"),
-    find=find_timexes,
-    reads="dates",
-    layers=(Layer("date", "Date", "date"),),
+    "timexes", Timex, ("grammar", "published"), find_timexes, reads="dates", layers=(Layer("date", "Date", "date"),)
 )

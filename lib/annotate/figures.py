@@ -200,8 +200,8 @@ class _Sources:
 ANNOTATOR = Annotator(
     "figures",
     Figure,
-    needs=("grammar", "mentions", "timexes", "quotes"),
-    find=find_figures,
+    ("grammar", "mentions", "timexes", "quotes"),
+    find_figures,
     entities={"cited": None},
     layers=(Layer("figure", "Figure", "figure"),),
 )

@@ -163,8 +163,8 @@ def _demonym(doc: "Doc", demonym: Demonym, tools: "Tools") -> Toponym:
 ANNOTATOR = Annotator(
     "mentions",
     Mention,
-    needs=("grammar", "tools"),
-    find=find_mentions,
+    ("grammar", "tools"),
+    find_mentions,
     also=("toponyms",),
     reads="names and places",
     corrected=("entity", "name"),

@@ -161,8 +161,8 @@ def _cites(quote: Quote) -> bool:
 ANNOTATOR = Annotator(
     "quotes",
     Quote,
-    needs=("grammar", "mentions"),
-    find=find_quotes,
+    ("grammar", "mentions"),
+    find_quotes,
     columns={
         "speaker.entity": "speaker",
         "speaker.span": "speaker_span",
