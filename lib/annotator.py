@@ -35,10 +35,11 @@ class Annotator:
     what needs nothing is found so. `reads` says what it reads in words, where the key does not.
 
     A field's column bears its name, a part's that of the whole before it (`speaker.entity`: speaker_entity) unless
-    `columns` says otherwise for its path; a whole that is named there is one column, beside such parts as are named
-    too, and None leaves it out of table and JSON. An analyst may correct the columns `corrected`: what was read stays
-    in a second one, "..._read". `entities` has the columns that hold an entity, with the column of the words that name
-    it there, None where none do. `layers` are how the reader of an article shows it.
+    `columns` says otherwise for its path. A whole that is named there is one column, beside such parts as are named
+    too; None leaves it out of table and JSON. A part that may be missing has a field that may not. An analyst may
+    correct the columns `corrected`: what was read stays in a second one, "..._read". `entities` has the columns that
+    hold an entity, with the column of the words that name it there, None where none do. `layers` are how the reader of
+    an article shows it.
     """
 
     key: str

@@ -304,10 +304,13 @@ class Annotations:
 
     What an annotator reads is empty where it failed, and `failures` says so: empty is then not the same as none.
 
+    >>> from dataclasses import replace
     >>> sentence = Sentence(Span(0, 3, "No."), 0)
     >>> said = Annotations((sentence,), rumours=("any record",))
     >>> said.sentences == said["sentences"] == (sentence,), said["rumours"], said.quotes, list(said.spans())
     (True, ('any record',), (), [Span(start=0, end=3, exact='No.')])
+    >>> list(replace(said, rumours=()).found)
+    ['sentences']
     """
 
     found: Mapping[str, tuple[Any, ...]]
@@ -324,23 +327,21 @@ class Annotations:
 
     def __init__(
         self,
-        sentences: tuple[Sentence, ...] = (),
-        mentions: tuple[Mention, ...] = (),
+        sentences: tuple[Sentence, ...] | None = None,
+        mentions: tuple[Mention, ...] | None = None,
         *,
+        found: Mapping[str, tuple[Any, ...]] | None = None,
         failures: tuple[Failure, ...] = (),
         **kinds: tuple[Any, ...],
     ) -> None:
-        found = {"sentences": sentences, "mentions": mentions, **kinds}
-        object.__setattr__(self, "found", {key: records for key, records in found.items() if records})
+        own = {"sentences": sentences, "mentions": mentions, **kinds}
+        merged = {**(found or {}), **{key: records for key, records in own.items() if records is not None}}
+        object.__setattr__(self, "found", {key: records for key, records in merged.items() if records})
         object.__setattr__(self, "failures", failures)
 
     def __getitem__(self, key: str) -> tuple[Any, ...]:
         """What the annotator of this key stated; empty where that is nothing."""
         return self.found.get(key, ())
-
-    def with_kinds(self, **kinds: tuple[Any, ...]) -> "Annotations":
-        """The same with these kinds in place of its own."""
-        return Annotations(**{**self.found, **kinds}, failures=self.failures)
 
     def spans(self) -> Iterator[Span]:
         """Every span that any annotation points at, its parts included."""

@@ -94,7 +94,7 @@ def file_row(document: Document | None, annotations: Annotations | None = None, 
 def with_deeds(annotations: Annotations) -> Annotations:
     """The annotations, each commitment with what is to be done, as its annotator would say it."""
     said = (one if one.deed else replace(one, deed=deed_of(one)) for one in annotations.commitments)
-    return annotations.with_kinds(commitments=tuple(said))
+    return replace(annotations, commitments=tuple(said))
 
 
 def digests_of(

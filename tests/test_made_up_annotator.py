@@ -49,6 +49,7 @@ class LongWord:
     entity: str | None
     ending: Ending | None
     vowels: tuple[Span, ...]
+    endings: tuple[Ending, ...] = ()
 
 
 def find_long_words(text: str, published: date | None) -> Iterator[LongWord]:
@@ -61,7 +62,9 @@ def find_long_words(text: str, published: date | None) -> Iterator[LongWord]:
             ending = Ending(Span(at - 2, at, word[-2:]), published) if word.endswith("an") else None
             vowels = tuple(Span(start + n, start + n + 1, one) for n, one in enumerate(word) if one in "aeiou")
             entity = "russia" if word == "Russian" else None
-            yield LongWord(Span(start, at, word), number, word.lower() if number else None, entity, ending, vowels)
+            endings = (ending,) if ending else ()
+            nickname = word.lower() if number else None
+            yield LongWord(Span(start, at, word), number, nickname, entity, ending, vowels, endings)
 
 
 LONG = Annotator(
@@ -112,6 +115,7 @@ def test_what_it_states_is_in_the_json(tools: Tools) -> None:
         "entity": "russia",
         "ending": {"start": russian + 5, "end": russian + 7, "text": "an", "seen": "2018-09-18"},
         "vowels": [[russian + at, russian + at + 1] for at in (1, 4, 5)],
+        "endings": [record["long_words"][1]["ending"]],
     }
     assert record["long_words"][0]["ending"] is None
     assert set(annotations["long_words"][1].vowels) < set(annotations.spans())

@@ -250,17 +250,11 @@ def _offer_steps(places: pd.DataFrame, document: str, at: int | None) -> None:
 
 def _offer_reader_step(label: str, key: str, place: tuple[str, int] | None) -> None:
     """A button, and a key, that leads to a place; dead where there is none."""
-    step = partial(_open_place, *place) if place else None
+    step = partial(_open, *place) if place else None
     st.button(label, disabled=place is None, on_click=step, shortcut=key, key=f"step {key}")
 
 
 def _follow(entity: str | None) -> None:
     """Write the entity into the link, and no place yet."""
     choose(FOLLOW, entity)
-    choose("at", None)
-
-
-def _open_place(document: str, at: int) -> None:
-    """Write a place into the link."""
-    choose("document", document)
-    choose("at", at)
+    choose(AT, None)

@@ -10,10 +10,10 @@ from lib.models import Decision
 from lib.store.overlay.words import NoLongerAppliesError, called, said_of
 from lib.text.slug import slug
 
+# Names are made another entity's, or nobody's; the reason says so.
 MOVE_MENTIONS = """
 UPDATE mentions SET entity = $target, name = coalesce($name, name), decided = concat_ws('; ', decided, $said),
-       reason = concat_ws('; ', nullif(reason, ''), $said)
-WHERE entity = $entity
+       reason = concat_ws('; ', nullif(reason, ''), $said) WHERE
 """
 
 
@@ -31,7 +31,7 @@ def move_entity(connection: duckdb.DuckDBPyConnection, decision: Decision, targe
     values: dict[str, Any] = {"entity": subject.id, "target": target, **narrow}
     spelled, spellings = _spelled("exact", subject.spellings)
     texts = {"name": name, "said": said_of(decision)}
-    changed = _count(connection, f"{MOVE_MENTIONS}{where}{spelled}", {**values, **texts, **spellings})
+    changed = _count(connection, f"{MOVE_MENTIONS} entity = $entity{where}{spelled}", {**values, **texts, **spellings})
     if decision.action != "rename":
         for table, column, words in elsewhere():
             spelled, spellings = _spelled(words, subject.spellings)

@@ -8,7 +8,7 @@ import duckdb
 from lib.codebooks import load_agreements
 from lib.gazetteer import Gazetteer, load_gazetteer
 from lib.models import ROLES, Decision, Place, Subject
-from lib.store.overlay.entities import name_of
+from lib.store.overlay.entities import MOVE_MENTIONS, name_of
 from lib.store.overlay.words import NoLongerAppliesError, called, said_of
 
 AT = 'document = $document AND start = $start AND "end" = $end AND exact = $exact'
@@ -16,12 +16,6 @@ KINDS = {"mention": "a name", "toponym": "a place", "commitment": "a commitment"
 
 # What begins a matter's id where no clause matches and commitments are put together by their day or their deed.
 GROUPED = frozenset({"day", "deed"})
-
-MENTION = f"""
-UPDATE mentions SET entity = $target, name = coalesce($name, name), decided = concat_ws('; ', decided, $said),
-       reason = concat_ws('; ', nullif(reason, ''), $said)
-WHERE {AT} AND entity IS NOT NULL
-"""
 
 # An analyst's word is taken as certain, so the score of a reassigned place is 1.
 PLACE = """
@@ -51,7 +45,9 @@ def decide_mention(connection: duckdb.DuckDBPyConnection, decision: Decision, ta
     """Make one mention another entity's, or nobody's; how many rows."""
     name = None if target is None else name_of(connection, decision, target)
     texts = {"target": target, "name": name, "said": said_of(decision)}
-    return _changed(connection, MENTION, {**_at(decision.subject), **texts}, decision)
+    return _changed(
+        connection, f"{MOVE_MENTIONS} {AT} AND entity IS NOT NULL", {**_at(decision.subject), **texts}, decision
+    )
 
 
 def decide_commitment(connection: duckdb.DuckDBPyConnection, decision: Decision) -> int:
