@@ -106,7 +106,7 @@ class _Reading:
 
     def annotations(self) -> Annotations:
         """All that was found."""
-        return Annotations(**self.found, failures=tuple(self.failures))
+        return Annotations(found=self.found, failures=tuple(self.failures))
 
 
 def read_together(

@@ -33,7 +33,7 @@ def read_articles(connection: duckdb.DuckDBPyConnection, documents: Sequence[str
         matters, failures = _matters(connection, batch), _failures(connection, batch)
         for name in batch:
             found = {table: rows.get(name, ()) for table, rows in read.items()}
-            annotations = Annotations(**found, failures=tuple(failures.get(name, ())))
+            annotations = Annotations(found=found, failures=tuple(failures.get(name, ())))
             outlet, published = known[name]
             yield Article(name, outlet, annotations, names, None, published, matters.get(name, {}))
 
