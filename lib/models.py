@@ -4,9 +4,11 @@ Offsets are half-open character offsets into `Document.text`; `text[start:end] =
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Generic, Literal, TypeVar
+
+Record = TypeVar("Record")
 
 Kind = Literal["PERSON", "ORG", "GROUP", "PLACE"]
 Role = Literal["literal", "associative", "demonym"]
@@ -221,7 +223,8 @@ class Obligor:
 class Commitment:
     """Who is to do what by when, as one clause states it; `cited` is who is given as the source for it.
 
-    `clause` is the matching clause of an agreement in the codebook, as "agreement-id/clause-id".
+    `clause` is the matching clause of an agreement in the codebook, as "agreement-id/clause-id". `deed` is what is to
+    be done, or not, in the order that it reads in: "heavy weapons withdrawn", "not veto".
     """
 
     span: Span
@@ -233,6 +236,7 @@ class Commitment:
     deadline: Deadline | None
     cited: str | None = None
     clause: str | None = None
+    deed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,40 +288,76 @@ class Failure:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+class _Kind(Generic[Record]):
+    """One kind of statement of Annotations, under its own name and with its own type."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._key = name
+
+    def __get__(self, annotations: "Annotations", owner: type) -> tuple[Record, ...]:
+        return annotations[self._key]
+
+
+@dataclass(frozen=True, slots=True, init=False)
 class Annotations:
-    """Everything said about one document; every statement is tied to its span.
+    """Everything said about one document, by the key of its annotator; every statement is tied to its span.
 
     What an annotator reads is empty where it failed, and `failures` says so: empty is then not the same as none.
+
+    >>> from dataclasses import replace
+    >>> sentence = Sentence(Span(0, 3, "No."), 0)
+    >>> said = Annotations((sentence,), rumours=("any record",))
+    >>> said.sentences == said["sentences"] == (sentence,), said["rumours"], said.quotes, list(said.spans())
+    (True, ('any record',), (), [Span(start=0, end=3, exact='No.')])
+    >>> list(replace(said, rumours=()).found)
+    ['sentences']
     """
 
-    sentences: tuple[Sentence, ...] = ()
-    mentions: tuple[Mention, ...] = ()
-    toponyms: tuple[Toponym, ...] = ()
-    timexes: tuple[Timex, ...] = ()
-    quotes: tuple[Quote, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    commitments: tuple[Commitment, ...] = ()
-    clause_matches: tuple[ClauseMatch, ...] = ()
-    failures: tuple[Failure, ...] = ()
+    found: Mapping[str, tuple[Any, ...]]
+    failures: tuple[Failure, ...]
+
+    sentences = _Kind[Sentence]()
+    mentions = _Kind[Mention]()
+    toponyms = _Kind[Toponym]()
+    timexes = _Kind[Timex]()
+    quotes = _Kind[Quote]()
+    figures = _Kind[Figure]()
+    commitments = _Kind[Commitment]()
+    clause_matches = _Kind[ClauseMatch]()
+
+    def __init__(
+        self,
+        sentences: tuple[Sentence, ...] | None = None,
+        mentions: tuple[Mention, ...] | None = None,
+        *,
+        found: Mapping[str, tuple[Any, ...]] | None = None,
+        failures: tuple[Failure, ...] = (),
+        **kinds: tuple[Any, ...],
+    ) -> None:
+        own = {"sentences": sentences, "mentions": mentions, **kinds}
+        merged = {**(found or {}), **{key: records for key, records in own.items() if records is not None}}
+        object.__setattr__(self, "found", {key: records for key, records in merged.items() if records})
+        object.__setattr__(self, "failures", failures)
+
+    def __getitem__(self, key: str) -> tuple[Any, ...]:
+        """What the annotator of this key stated; empty where that is nothing."""
+        return self.found.get(key, ())
 
     def spans(self) -> Iterator[Span]:
         """Every span that any annotation points at, its parts included."""
-        for group in (
-            self.sentences,
-            self.mentions,
-            self.toponyms,
-            self.timexes,
-            self.quotes,
-            self.figures,
-            self.commitments,
-            self.clause_matches,
-        ):
-            yield from (item.span for item in group)
-        for quote in self.quotes:
-            yield from quote.marked
-            yield from (part for part in (quote.cue, quote.speaker and quote.speaker.span) if part)
-        yield from (c.deadline.span for c in self.commitments if c.deadline)
+        yield from _spans(tuple(self.found.values()))
+
+
+def _spans(value: Any) -> Iterator[Span]:  # noqa: ANN401  # whatever a record may hold
+    """The spans in a value, however deep."""
+    if isinstance(value, Span):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _spans(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _spans(getattr(value, field.name))
 
 
 @dataclass(frozen=True, slots=True)

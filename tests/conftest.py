@@ -3,6 +3,7 @@
 import shutil
 import socket
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib import listing
 from lib.annotate import Tools, annotate_all, load_tools
+from lib.annotate.promising.commitment_parts import deed_of
 from lib.codebooks.referents import Referent, load_referents
 from lib.compare.digest import Digest
 from lib.models import Annotations, Document, Filters, Mention, Sentence, Source, Span
@@ -91,11 +93,17 @@ def mention_of(text: str, exact: str, entity: str | None, kind: Any = "PERSON", 
 
 def file_row(document: Document | None, annotations: Annotations | None = None, **state: Any) -> FileRow:
     """A row as a refresh would make it, of a file in the folder `corpus`."""
-    contents = ((document, annotations or Annotations()),) if document else ()
+    contents = ((document, with_deeds(annotations or Annotations())),) if document else ()
     path = document.path if document else "refused.txt"
     known = {"path": f"corpus/{path}", "root": "corpus", "size": 1, "mtime_ns": 1, "raw_hash": "", "sources_row": ""}
     print_ = fingerprint([document] if document else [], "1")
     return FileRow(FileState(**{**known, "version": "1", "fingerprint": print_, **state}), contents)
+
+
+def with_deeds(annotations: Annotations) -> Annotations:
+    """The annotations, each commitment with what is to be done, as its annotator would say it."""
+    said = (one if one.deed else replace(one, deed=deed_of(one)) for one in annotations.commitments)
+    return replace(annotations, commitments=tuple(said))
 
 
 def digests_of(

@@ -44,7 +44,7 @@ def read_annotations() -> Annotations:
             mention_of(TEXT, "Moscow", "moscow", "PLACE"),
             mention_of(TEXT, "Kremlin", "kremlin", "ORG"),
         ),
-        (
+        toponyms=(
             Toponym(span_of(TEXT, "Idlib"), "literal", 0.8, CITY, "idlib"),
             Toponym(span_of(TEXT, "Moscow"), "associative", 0.9, MOSCOW, "moscow"),
         ),

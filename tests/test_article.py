@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from lib.models import Annotations, Commitment, Deadline, Figure, Filters, Place, Quote, Speaker, Timex, Toponym
 from lib.queries import article as queries
 from lib.text.clean import clean
-from lib.views.article import KINDS, UNSEEN, Asked, article_html, original_html, removed_html
+from lib.views.article import UNSEEN, Asked, article_html, layers, original_html, removed_html
 from tests.conftest import make_document, mention_of, sentences_of, span_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -101,15 +101,16 @@ class Marks(HTMLParser):
                 self.marked[kind] = self.marked.get(kind, "") + data
 
 
-def drawn(store: Any, kinds: Any = tuple(KINDS), at: Any = None) -> Any:
+def drawn(store: Any, kinds: Any = None, at: Any = None) -> Any:
     row = queries.article(store, "one")
     assert row is not None
-    return article_html(row, queries.highlights(store, OPEN, "one"), kinds, at, lambda entity: f"entities?{entity}")
+    marks = queries.highlights(store, OPEN, "one")
+    return article_html(row, marks, kinds or layers(), at, lambda entity: f"entities?{entity}")
 
 
 def test_every_kind_is_found_and_read(store: Any) -> None:
     rows = queries.highlights(store, OPEN, "one").set_index("kind")
-    assert set(rows.index) == set(KINDS) - {"organisation"}
+    assert set(rows.index) == set(layers()) - {"organisation"}
     assert rows["name"].to_dict() == {
         "person": "Putin",
         "place": "Idlib",

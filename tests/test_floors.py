@@ -9,10 +9,10 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 FLOORS = {
-    **dict.fromkeys(("models", "errors", "settings", "whole"), 0),
-    **dict.fromkeys(("text", "codebooks", "contract", "apart", "listing"), 1),
+    **dict.fromkeys(("models", "errors", "settings", "whole", "annotator"), 0),
+    **dict.fromkeys(("text", "codebooks", "apart", "listing"), 1),
     **dict.fromkeys(("ingest", "annotate", "gazetteer"), 2),
-    **dict.fromkeys(("store", "compare", "search"), 3),
+    **dict.fromkeys(("store", "compare", "search", "contract"), 3),
     **dict.fromkeys(("queries", "refresh", "annotate.__main__"), 4),
     **dict.fromkeys(("views", "exports"), 5),
     **dict.fromkeys(("main", "desk", "ui"), 6),
@@ -21,6 +21,7 @@ FLOORS = {
 # Rooms of one floor that may look into each other. Ingest and annotate may not.
 BESIDE = {
     ("settings", "errors"),
+    ("annotator", "models"),
     ("text", "codebooks"),
     ("annotate", "gazetteer"),
     ("main", "desk"),

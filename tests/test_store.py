@@ -263,31 +263,3 @@ def test_folders_above_the_one_that_was_read_are_not_shown(path: str, root: str,
     connection = duckdb.connect()
     connection.execute(SHOWN_PATH)
     assert connection.execute("SELECT shown_path(?, ?)", [path, root]).fetchone() == (shown,)
-
-
-@pytest.mark.parametrize(
-    ("exact", "action", "object_", "deed"),
-    [
-        ("Russia will withdraw tanks", "withdraw", "tanks", "withdraw tanks"),
-        ("tanks would be withdrawn", "withdrawn", "tanks", "tanks withdrawn"),
-        ("by May, roads must be restored", "restored", "roads", "roads restored"),
-        ("the sides agreed to meet", "meet", None, "meet"),
-        ("Paris promised not to veto aid", "veto", "aid", "not veto aid"),
-        ("troops will not be withdrawn", "withdrawn", "troops", "troops not withdrawn"),
-        ("they won't leave", "leave", None, "not leave"),
-        ("there will be no new operation", "be", "no new operation", "no new operation"),
-        ("no action would be taken", "taken", "no action", "no action taken"),
-        ("Paris says no new assault", "assault", None, "no assault"),
-        # words that are not found as they are told stay in the order of a plan
-        ("arms (all) handed quickly over", "handed over", "arms", "handed over arms"),
-    ],
-)
-def test_what_is_to_be_done_reads_as_it_was_said(
-    make_store: Store, exact: str, action: str, object_: str | None, deed: str
-) -> None:
-    banned = "n't " in exact or " no" in f" {exact}"
-    promise = Commitment(
-        span_of(exact, exact), None, action, object_, None, "prohibition" if banned else "obligation", None
-    )
-    store = make_store((make_document("a", exact), Annotations(sentences_of(exact, exact), commitments=(promise,))))
-    assert store.execute("SELECT deed FROM commitments").fetchall() == [(deed,)]

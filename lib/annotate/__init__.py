@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from lib.annotate.annotators import read_together
 from lib.annotate.apart import annotate_apart, grouped
 from lib.annotate.pipeline import Tools, load_tools
-from lib.annotate.steps import read_together
 from lib.annotate.version import annotators_version
 from lib.models import Annotations, Document
 

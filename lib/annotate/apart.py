@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
+from lib.annotate.annotators import GRAMMAR, SENTENCES, Step, read_together
 from lib.annotate.pipeline import load_tools
-from lib.annotate.steps import GRAMMAR, SENTENCES, Step, read_together
 from lib.apart import StoppedError, Worker, seconds_for
 from lib.models import Annotations, Document
 from lib.settings import Settings

@@ -15,6 +15,7 @@ from lib.annotate.clausing.evidence import (
 )
 from lib.annotate.clausing.points import Points, points_of
 from lib.annotate.clausing.words import Word, key_of
+from lib.annotator import Annotator
 from lib.models import Agreement, ClauseMatch, Commitment, MatchOf, Sentence, Span
 
 # The best clause must lead the next by this part of the least weight, or the report could be of either.
@@ -56,10 +57,13 @@ def match_clauses(
             yield from sorted(_matches(said, promises, tied), key=lambda match: match.span.start)
 
 
-def with_clauses(commitments: Sequence[Commitment], matches: Sequence[ClauseMatch]) -> tuple[Commitment, ...]:
-    """The commitments, each with the clause that its own match gives."""
+def find_clauses(
+    sentences: Sequence[Sentence], commitments: Sequence[Commitment], agreements: Sequence[Agreement]
+) -> tuple[list[ClauseMatch], list[Commitment]]:
+    """The matches, and the commitments, each with the clause that its own match gives."""
+    matches = list(match_clauses(sentences, commitments, agreements))
     own = {match.span: match.clause for match in matches if match.of == "commitment"}
-    return tuple(replace(commitment, clause=own.get(commitment.span)) for commitment in commitments)
+    return matches, [replace(commitment, clause=own.get(commitment.span)) for commitment in commitments]
 
 
 def _named_anywhere(sentences: Sequence[Sentence], agreements: Sequence[Agreement]) -> list[Points]:
@@ -126,3 +130,13 @@ def _match(span: Span, said: Said, shared: Shared, of: MatchOf) -> ClauseMatch:
     words = ", ".join(f"‘{exact}’" for exact in shared_words(said, shared.words))
     score = round(shared.ratio / (shared.ratio + 1), DECIMALS)
     return ClauseMatch(span, shared.clause, score, f"shares {words}; {shared.tie.words}", of)
+
+
+ANNOTATOR = Annotator(
+    "clause_matches",
+    ClauseMatch,
+    ("sentences", "commitments", "agreements"),
+    find_clauses,
+    also=("commitments",),
+    reads="clauses",
+)

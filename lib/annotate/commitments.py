@@ -1,14 +1,14 @@
 """Who promised what by when: the clauses that state what somebody will, must, may or may not do."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from lib.annotate.promising.calendars import Calendar
 from lib.annotate.promising.clause_spans import INSIDE, clause_end, with_opening_mark
-from lib.annotate.promising.commitment_parts import action_of, condition_of, object_of, obligor_of
+from lib.annotate.promising.commitment_parts import action_of, condition_of, deed_of, object_of, obligor_of
 from lib.annotate.promising.companions import (
     absolute_clauses,
     beside_states,
@@ -40,6 +40,7 @@ from lib.annotate.promising.subjects import SUBJECTS
 from lib.annotate.promising.tagged import FINITE, REACH, Tagged, read_tagged
 from lib.annotate.promising.terms import dated_participles, second_terms
 from lib.annotate.quotes import cited_at
+from lib.annotator import Annotator, Layer
 from lib.models import Commitment, Deadline, Mention, Modality, Quote, Timex
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def find_commitments(
         before = _of_sentence(source.tagged, by_sentence.get(first, []), (first, end), before)
         for commitment in with_shared_day(source.tagged, list(_commitments(source, before, last))):
             last = commitment.deadline or last
-            yield commitment
+            yield replace(commitment, deed=deed_of(commitment))
 
 
 def _of_sentence(
@@ -247,3 +248,20 @@ def _agreement_named(tagged: Tagged, promise: Promise) -> bool:
     """Whether the sentence says that an agreement has it so: under the deal, part of the accord."""
     first, end = tagged.tree.sentences[promise.lead]
     return names_agreement_under(tagged, max(first, promise.lead - 2 * REACH), min(end, promise.lead + 2 * REACH))
+
+
+ANNOTATOR = Annotator(
+    "commitments",
+    Commitment,
+    ("grammar", "mentions", "timexes", "quotes", "published"),
+    find_commitments,
+    columns={
+        "obligor.text": "obligor",
+        "deadline.span.exact": "deadline",
+        "deadline.due": "due",
+        "deadline.relation": "relation",
+    },
+    corrected=("clause",),
+    entities={"obligor_entity": "obligor", "cited": None},
+    layers=(Layer("commitment", "Commitment", "commitment"),),
+)

@@ -16,6 +16,7 @@ from lib.annotate.dating.readers.story import STORY_READERS
 from lib.annotate.dating.tense import Tenses
 from lib.annotate.dating.timex_reading import DAY_LENGTH, Anchor, Reading
 from lib.annotate.tree import text_of
+from lib.annotator import Annotator, Layer
 from lib.models import Timex
 
 if TYPE_CHECKING:
@@ -130,3 +131,8 @@ def _apart(timex: Timex, other: Timex, tenses: Tenses) -> bool:
 def _parted(timex: Timex, later: Timex, tenses: Tenses) -> bool:
     """Whether a verb stands between a clock time and a day after it, which then is that of another clause."""
     return later.span.start > timex.span.end and tenses.parted(timex.span.end, later.span.start)
+
+
+ANNOTATOR = Annotator(
+    "timexes", Timex, ("grammar", "published"), find_timexes, reads="dates", layers=(Layer("date", "Date", "date"),)
+)

@@ -20,6 +20,7 @@ from lib.annotate.counting.quantities import Quantity, find_quantities, without_
 from lib.annotate.dating.numerals import number_words
 from lib.annotate.dating.offsets import Offsets
 from lib.annotate.tree import read_tree, text_of
+from lib.annotator import Annotator, Layer
 from lib.codebooks import load_words
 from lib.models import Figure, Mention, Quote, Span, Timex
 
@@ -194,3 +195,13 @@ class _Sources:
         named = [mention for mention in within if mention.entity]
         named.sort(key=lambda mention: mention.kind != "PERSON")
         return named[0].entity if named else None
+
+
+ANNOTATOR = Annotator(
+    "figures",
+    Figure,
+    ("grammar", "mentions", "timexes", "quotes"),
+    find_figures,
+    entities={"cited": None},
+    layers=(Layer("figure", "Figure", "figure"),),
+)

@@ -8,9 +8,10 @@ from lib.annotate.naming.entities import Heard, Resolved, resolve_entities
 from lib.annotate.naming.joining import Name
 from lib.annotate.naming.kinds import decide_kinds
 from lib.annotate.naming.names import find_names
+from lib.annotate.naming.roles import place_role
 from lib.annotate.naming.trimming import words
 from lib.annotate.places import PlaceName, place_here, resolve_places, sure
-from lib.annotate.roles import place_role
+from lib.annotator import Annotator, Layer
 from lib.models import Kind, Mention, Place, Span, Toponym
 from lib.text.slug import slug
 
@@ -157,3 +158,20 @@ def _demonym(doc: "Doc", demonym: Demonym, tools: "Tools") -> Toponym:
     known = tools.names.entity(place.name) if place else None
     entity = known.id if known else slug(place.name) if place else None
     return Toponym(span_of(doc, demonym.start, demonym.end), "demonym", 1.0, place, entity, None, "demonym")
+
+
+ANNOTATOR = Annotator(
+    "mentions",
+    Mention,
+    ("grammar", "tools"),
+    find_mentions,
+    also=("toponyms",),
+    reads="names and places",
+    corrected=("entity", "name"),
+    layers=(
+        Layer("person", "Person", "person"),
+        Layer("organisation", "Organisation", "org"),
+        Layer("group", "Group", "group"),
+        Layer("place", "Place", "place"),
+    ),
+)

@@ -12,8 +12,9 @@ from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from lib.annotate.naming.trimming import words
+from lib.annotator import Annotator, Layer
 from lib.gazetteer import Candidate
-from lib.models import Place, Precision
+from lib.models import Place, Precision, Toponym
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -247,3 +248,20 @@ def _km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     a, b = math.radians(lat1), math.radians(lat2)
     h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
+
+
+# Found beside the mentions. Of the next best candidate only the name is kept.
+ANNOTATOR = Annotator(
+    "toponyms",
+    Toponym,
+    columns={
+        "place.id": "place",
+        "place.name": "place_name",
+        **{f"place.{part}": part for part in ("lat", "lon", "country", "precision", "province", "population")},
+        "runner_up": None,
+        "runner_up.name": "runner_up",
+    },
+    corrected=("place", "role"),
+    entities={"entity": "exact"},
+    layers=(Layer("people", "People’s name", "people"),),
+)

@@ -15,6 +15,7 @@ from lib.annotate.quoting.lead_ins import Scene, cue_of, goes_on, inside, named_
 from lib.annotate.quoting.marks import Marked, find_marked
 from lib.annotate.quoting.speakers import resolve_speaker
 from lib.annotate.tree import Tree, read_tree
+from lib.annotator import Annotator, Layer
 from lib.models import Mention, Quote, QuoteKind, Span, Speaker
 
 if TYPE_CHECKING:
@@ -155,3 +156,21 @@ def _cites(quote: Quote) -> bool:
     cues = load_cues()
     plain = {cues.plain.get(word) for word in quote.cue.exact.lower().split()} if quote.cue else set()
     return not (plain & cues.infinitive) or bool(plain & cues.speech)
+
+
+ANNOTATOR = Annotator(
+    "quotes",
+    Quote,
+    ("grammar", "mentions"),
+    find_quotes,
+    columns={
+        "speaker.entity": "speaker",
+        "speaker.span": "speaker_span",
+        "speaker.span.exact": "speaker_text",
+        "cue": "cue_span",
+        "cue.exact": "cue",
+    },
+    corrected=("speaker",),
+    entities={"speaker": "speaker_text"},
+    layers=(Layer("quote", "Quote", "quote"),),
+)

@@ -25,7 +25,8 @@ FEWEST_SENTENCES = 8
 FEWEST_COUNT = 3
 SEED = 2008
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+# A number is no word that an outlet is fond of.
+_OF_LETTERS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 class OutletWords(NamedTuple):
@@ -71,7 +72,7 @@ def words_of(sentence: str) -> list[str]:
     >>> words_of("The 15-20km-wide zone isn’t new.")
     ['the', 'km-wide', 'zone', "isn't", 'new']
     """
-    return [_plain(word) for word in _WORD.findall(sentence)]
+    return [_plain(word) for word in _OF_LETTERS.findall(sentence)]
 
 
 def places_of(words: Iterable[str], sentence: str) -> list[tuple[str, int, int]]:
@@ -81,7 +82,7 @@ def places_of(words: Iterable[str], sentence: str) -> list[tuple[str, int, int]]
     [('edge', 11, 15), ('zone', 22, 26)]
     """
     asked = {_plain(word): word for word in words}
-    found = ((asked.get(_plain(match[0])), match.span()) for match in _WORD.finditer(sentence))
+    found = ((asked.get(_plain(match[0])), match.span()) for match in _OF_LETTERS.finditer(sentence))
     return [(word, start, end) for word, (start, end) in found if word is not None]
 
 

@@ -13,7 +13,7 @@ from lib.models import Mention, Sentence, Span
 
 _AMERICAN = re.compile(r"is(?=e\b|ed\b|es\b|ing\b|ation\b)")
 _BEFORE = re.compile(r"(?<![\w'’-])([^\W\d_][\w'’-]+) $")
-_WORD = re.compile(r"\w[\w-]*")
+_BEGIN = re.compile(r"\w[\w-]*")
 # Letters by which forms are told apart before they are tried.
 FIRST = 3
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'"})
@@ -83,7 +83,7 @@ def labels_in(span: Span, referents: tuple[Referent, ...]) -> Iterator[tuple[Spa
     """The labels in some words: where, of which referent, which label."""
     text, end = span.exact.translate(_APOSTROPHES), 0
     patterns = label_patterns(referents)
-    for word in _WORD.finditer(text):
+    for word in _BEGIN.finditer(text):
         known = patterns.get(_beginning(word[0])) if word.start() >= end else None
         if known and (match := known.pattern.match(text, word.start())):
             end = match.end()

@@ -1,6 +1,5 @@
 """A text as words that can be compared: spelling evened out, quoted words told from the writer's own."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,8 +10,8 @@ from lib.annotate.quoting.marks import Marked, find_marked
 from lib.codebooks import load_words
 from lib.models import Document, Span
 from lib.text.sentences import find_sentences
+from lib.text.words import find_words
 
-_WORD = re.compile(r"[^\W_]+(?:['’‐‑-][^\W_]+|(?<=\d)[.,](?=\d)[^\W_]+)*")
 _JOINTS = str.maketrans("", "", "'’‐‑-,")
 # American and British spellings made one; what else they hit ("size") they hit in both texts.
 _SPELLINGS = (("iz", "is"), ("yz", "ys"), ("our", "or"))
@@ -79,15 +78,6 @@ def read_text(document: Document) -> Text:
     plain = frozenset(at for at, word in enumerate(words) if word not in light and not text[starts[at]].isupper())
     runs = tuple(quotes), sentences, spans, tuple(own_sentences)
     return Text(document, words, tuple(found), tuple(own), *runs, said, plain)
-
-
-def find_words(text: str) -> list[Bounds]:
-    """The bounds of a text's words in order: numbers and words joined by a hyphen are one.
-
-    >>> find_words("15-20 km, by then")
-    [(0, 5), (6, 8), (10, 12), (13, 17)]
-    """
-    return [(match.start(), match.end()) for match in _WORD.finditer(text)]
 
 
 @lru_cache(maxsize=100_000)

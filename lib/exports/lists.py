@@ -15,7 +15,7 @@ from lib.listing import Listing, columns, framed
 from lib.queries.evidence import SENTENCES
 from lib.queries.sources.facts import Comparison, about
 from lib.views.agreement.clauses import distance
-from lib.views.article import KINDS
+from lib.views.article import layers
 from lib.views.methods import FIGURE, QUALITY, quality_table
 from lib.views.panels import first_days, largest_differences
 from lib.views.sources import facts as drawn
@@ -168,7 +168,7 @@ def sources_list(groups: Iterable[SourceGroup], names: Names) -> pd.DataFrame:
 
 def marks_list(highlights: pd.DataFrame) -> pd.DataFrame:
     """Highlights of an article with the names of their kinds."""
-    return highlights.assign(label=highlights["kind"].map(lambda kind: KINDS[kind][0]))
+    return highlights.assign(label=highlights["kind"].map({key: layer.name for key, layer in layers().items()}))
 
 
 def removed_list(removed: Sequence[Mapping[str, Any]]) -> pd.DataFrame:

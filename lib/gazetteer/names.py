@@ -1,16 +1,11 @@
 """The keys under which a place's name is found: spellings that mean the same name give the same key."""
 
 import re
-import unicodedata
 
-# Letters that Unicode does not decompose into a Latin base letter and a mark.
-_LETTERS = str.maketrans(
-    {
-        "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a",
-        "ħ": "h", "ŧ": "t", "ŋ": "n", "ĸ": "k",
-        "-": " ", "–": " ", "—": " ", "‑": " ", "/": " ", ",": " ", "(": " ", ")": " ",
-    }
-)  # fmt: skip
+from lib.text.words import plain
+
+# What parts the words of a name.
+_BETWEEN = re.compile(r"[-–—‑/,()]")
 _DROPPED = re.compile(r"[^a-z0-9& ]+")  # apostrophes of every shape, ayn, hamza, full stops, combining marks
 _ABBREVIATED = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "co": "county"}
 
@@ -70,8 +65,7 @@ def normalise(name: str) -> str:
     >>> normalise("Ma'arrat al-Nu'man"), normalise("São Paulo"), normalise("St. Louis"), normalise("U.S.")
     ('maarrat al numan', 'sao paulo', 'saint louis', 'us')
     """
-    folded = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
-    words = _DROPPED.sub("", folded).split()
+    words = _DROPPED.sub("", plain(_BETWEEN.sub(" ", name))).split()
     if len(words) > 1:
         words = [_ABBREVIATED.get(word, word) for word in words]
         if words[0] == "the":

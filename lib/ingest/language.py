@@ -3,7 +3,7 @@
 import re
 
 from lib.codebooks import load_words
-from lib.text.furniture import words_of
+from lib.text.words import only_words
 
 # Of 312 English articles the one with fewest of these words has 12 %, of twelve other languages the highest has 6 %.
 _ENGLISH_SHARE = 0.08
@@ -23,7 +23,7 @@ def find_other_language(text: str) -> str | None:
     ...     "la province syrienne d'Idlib, a déclaré lundi le président russe après leur rencontre.")
     'French'
     """
-    words = words_of(text).split()
+    words = only_words(text).split()
     english = frozenset(load_words("boilerplate")["english"])
     if sum(word in english for word in words) >= _ENGLISH_SHARE * len(words):
         return None

@@ -16,7 +16,7 @@ from zlib import crc32
 from lib.codebooks import load_words
 from lib.ingest.files import SOURCES
 from lib.models import Document
-from lib.text.furniture import words_of
+from lib.text.words import only_words
 
 _RUN = 5
 _SKETCH = 16
@@ -64,7 +64,7 @@ class _Text:
 
     def __init__(self, place: int, read: Read, document: Document) -> None:
         self.place, self.read, self.document = place, read, document
-        self.words = words_of(document.text)
+        self.words = only_words(document.text)
         self.size = self.words.count(" ") + 1
         self.address = _address(document.url)
         self.sketch = sorted(self.runs())[:_SKETCH]

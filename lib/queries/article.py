@@ -5,6 +5,8 @@ from bisect import bisect_left, bisect_right
 import duckdb
 import pandas as pd
 
+from lib.annotate.annotators import registered
+from lib.annotator import Annotator
 from lib.models import Filters
 from lib.queries.selection import answer
 
@@ -22,54 +24,69 @@ SELECT document, outlet, outlet_name, source_from, story, title, text, body_star
 FROM documents WHERE document = ?
 """
 
-# `name` is what the words were read as, `note` how.
+# What is set off of the vocabulary's own kinds, by the key of their annotator: `name` is what the words were read as,
+# `note` how.
+LAYERS = {
+    "mentions": """
+SELECT CASE m.kind WHEN 'ORG' THEN 'organisation' ELSE lower(m.kind) END AS kind, m.start, m."end", m.exact,
+       m.name, m.entity, concat_ws('; ', nullif(m.reason, ''), l.place,
+       if(m.demonym, 'a people’s name, not counted as the place', NULL)) AS note
+FROM kept_mentions m LEFT JOIN located l ON l.start = m.start AND l."end" = m."end" WHERE document = $document
+""",
+    "toponyms": """
+SELECT 'people', start, "end", exact, coalesce(place_name, exact), entity,
+       'demonym: the people or what is theirs, not counted as the place'
+FROM kept_toponyms WHERE document = $document AND role = 'demonym'
+""",
+    "timexes": """
+SELECT 'date', start, "end", exact, CASE
+           WHEN value = 'PRESENT_REF' THEN 'the present'
+           WHEN value = 'PAST_REF' THEN 'the past'
+           WHEN value = 'FUTURE_REF' THEN 'the future'
+           WHEN type = 'DURATION' THEN 'for ' || regexp_replace(exact, '^(for|in|over|the) ', '')
+           WHEN "begin" IS NULL THEN coalesce(value, 'not resolved')
+           WHEN "begin" = finish THEN strftime("begin", '%a %-d %b %Y')
+           ELSE strftime("begin", '%-d %b %Y') || ' to ' || strftime(finish, '%-d %b %Y') END,
+       NULL, concat_ws(' ', type, value, mod)
+FROM kept_timexes WHERE document = $document
+""",
+    "figures": """
+SELECT 'figure', start, "end", exact, concat_ws(' ', CASE
+           WHEN low = high THEN if(approximate, 'about ', '') || format('{:,.10g}', low)
+           WHEN low IS NULL AND high IS NULL THEN 'number not known'
+           WHEN high IS NULL THEN 'at least ' || format('{:,.10g}', low)
+           WHEN low IS NULL THEN 'at most ' || format('{:,.10g}', high)
+           ELSE format('{:,.10g}', low) || ' to ' || format('{:,.10g}', high) END,
+           unit, '(' || nullif("of", unit) || ')'),
+       NULL, 'cited: ' || coalesce(n.name, cited, 'nobody')
+FROM kept_figures f LEFT JOIN names n ON n.entity = f.cited WHERE document = $document
+""",
+    "quotes": """
+SELECT 'quote', start, "end", exact, coalesce(n.name, speaker_text, 'speaker not known'), speaker,
+       concat_ws(', ', q.kind, '“' || cue || '”', if(speaker_inferred, 'from “' || speaker_text || '”', NULL))
+FROM kept_quotes q LEFT JOIN names n ON n.entity = q.speaker WHERE document = $document
+""",
+    "commitments": """
+SELECT 'commitment', start, "end", exact,
+       concat_ws(': ', obligor, deed) || coalesce(', by ' || strftime(due, '%-d %b %Y'), ', no date'),
+       NULL, concat_ws(', ', modality, 'cited: ' || coalesce(n.name, cited, 'nobody'),
+       'clause ' || clause)
+FROM kept_commitments c LEFT JOIN names n ON n.entity = c.cited WHERE document = $document
+""",
+}
+
+# Of all others the words stand for themselves, and what else was read of them is how.
+OTHER_LAYER = """
+SELECT '{layer}', start, "end", exact, exact, NULL, concat_ws(', ', {told}) FROM kept_{key} WHERE document = $document
+"""
+
 HIGHLIGHTS = """
 WITH names AS (
     SELECT entity, mode(name) AS name FROM mentions WHERE entity IS NOT NULL GROUP BY entity
 ), located AS (
     SELECT start, "end", any_value(concat_ws(', ', role || ' use', place_name, "precision")) AS place
     FROM kept_toponyms WHERE document = $document GROUP BY start, "end"
-), found AS (
-    SELECT CASE m.kind WHEN 'ORG' THEN 'organisation' ELSE lower(m.kind) END AS kind, m.start, m."end", m.exact,
-           m.name, m.entity, concat_ws('; ', nullif(m.reason, ''), l.place,
-           if(m.demonym, 'a people’s name, not counted as the place', NULL)) AS note
-    FROM kept_mentions m LEFT JOIN located l ON l.start = m.start AND l."end" = m."end" WHERE document = $document
-    UNION ALL
-    SELECT 'people', start, "end", exact, coalesce(place_name, exact), entity,
-           'demonym: the people or what is theirs, not counted as the place'
-    FROM kept_toponyms WHERE document = $document AND role = 'demonym'
-    UNION ALL
-    SELECT 'date', start, "end", exact, CASE
-               WHEN value = 'PRESENT_REF' THEN 'the present'
-               WHEN value = 'PAST_REF' THEN 'the past'
-               WHEN value = 'FUTURE_REF' THEN 'the future'
-               WHEN type = 'DURATION' THEN 'for ' || regexp_replace(exact, '^(for|in|over|the) ', '')
-               WHEN "begin" IS NULL THEN coalesce(value, 'not resolved')
-               WHEN "begin" = finish THEN strftime("begin", '%a %-d %b %Y')
-               ELSE strftime("begin", '%-d %b %Y') || ' to ' || strftime(finish, '%-d %b %Y') END,
-           NULL, concat_ws(' ', type, value, mod)
-    FROM kept_timexes WHERE document = $document
-    UNION ALL
-    SELECT 'figure', start, "end", exact, concat_ws(' ', CASE
-               WHEN low = high THEN if(approximate, 'about ', '') || format('{:,.10g}', low)
-               WHEN low IS NULL AND high IS NULL THEN 'number not known'
-               WHEN high IS NULL THEN 'at least ' || format('{:,.10g}', low)
-               WHEN low IS NULL THEN 'at most ' || format('{:,.10g}', high)
-               ELSE format('{:,.10g}', low) || ' to ' || format('{:,.10g}', high) END,
-               unit, '(' || nullif("of", unit) || ')'),
-           NULL, 'cited: ' || coalesce(n.name, cited, 'nobody')
-    FROM kept_figures f LEFT JOIN names n ON n.entity = f.cited WHERE document = $document
-    UNION ALL
-    SELECT 'quote', start, "end", exact, coalesce(n.name, speaker_text, 'speaker not known'), speaker,
-           concat_ws(', ', q.kind, '“' || cue || '”', if(speaker_inferred, 'from “' || speaker_text || '”', NULL))
-    FROM kept_quotes q LEFT JOIN names n ON n.entity = q.speaker WHERE document = $document
-    UNION ALL
-    SELECT 'commitment', start, "end", exact,
-           concat_ws(': ', obligor, deed) || coalesce(', by ' || strftime(due, '%-d %b %Y'), ', no date'),
-           NULL, concat_ws(', ', modality, 'cited: ' || coalesce(n.name, cited, 'nobody'),
-           'clause ' || clause)
-    FROM kept_commitments c LEFT JOIN names n ON n.entity = c.cited WHERE document = $document
-)
+), found(kind, start, "end", exact, name, entity, note) AS ({layers})
 SELECT * FROM found WHERE "end" > start ORDER BY start, "end" DESC, kind
 """
 
@@ -114,11 +131,21 @@ def article(connection: duckdb.DuckDBPyConnection, document: str) -> pd.Series |
 def highlights(connection: duckdb.DuckDBPyConnection, filters: Filters, document: str) -> pd.DataFrame:
     """What is set off in one article, in the text's order; the kind filter keeps names of those kinds.
 
-    Columns: kind ("person", "organisation", "group", "place", "people" (a people's name or its adjective), "date",
-    "figure", "quote", "commitment"), start and end (offsets into the text), exact, name (what the words were read as),
-    entity (missing where none), note (how read).
+    Columns: kind (the key of an annotator's layer: "person", "people" (a people's name or its adjective), "date", and
+    so on), start and end (offsets into the text), exact, name (what the words were read as), entity (missing where
+    none), note (how read).
     """
-    return answer(connection, HIGHLIGHTS, filters, document=document)
+    layers = (_layer(annotator) for annotator in registered() if annotator.layers)
+    return answer(connection, HIGHLIGHTS.format(layers=" UNION ALL ".join(layers)), filters, document=document)
+
+
+def _layer(annotator: Annotator) -> str:
+    """The question for what is set off of an annotator's."""
+    if annotator.key in LAYERS:
+        return LAYERS[annotator.key]
+    columns = (name for path, name in annotator.paths().items() if not path.startswith("span."))
+    told = ", ".join(f"""'{name.replace("_", " ")}: ' || "{name}"::VARCHAR""" for name in columns) or "NULL"
+    return OTHER_LAYER.format(layer=annotator.layers[0].key, key=annotator.key, told=told)
 
 
 def named(highlights: pd.DataFrame) -> pd.DataFrame:

@@ -26,8 +26,7 @@ def annotated_articles(
 ) -> Iterator[tuple[Document, Annotations]]:
     """Every article that the filters keep with all that was read in it, in the corpus's order.
 
-    An article is told whole, whatever sentences an entity filter keeps. Where a toponym's runner-up stands and why it
-    was read so is not told.
+    An article is told whole, whatever sentences an entity filter keeps.
     """
     kept = answer(connection, "SELECT document FROM kept_documents ORDER BY position", filters)["document"].tolist()
     for start in range(0, len(kept), BATCH):

@@ -4,19 +4,21 @@ An annotation's `sentence` is the number, from 0, of the sentence that holds its
 whether that is the article's headline, and `demonym` whether a mention is of a people and not of the place.
 `toponyms.runner_up` is a name, `quotes.speaker` an entity, `quotes.marked` a list of spans, `quotes.speaker_span` and
 `quotes.cue_span` one; `documents.words` counts the body's words, and `documents.position` is the corpus's order.
-`commitments.matter` is the clause, or what is the same of those that match none (`lib.store.overlay.matters`);
-`commitments.deed` is what is to be done, or not, in the order that it reads in: "heavy weapons withdrawn", "not veto".
+`commitments.matter` is the clause, or what is the same of those that match none (`lib.store.overlay.matters`). The
+columns of annotations follow from their records' fields and from what their annotators say of them (`lib.annotator`).
 
 Analysts' decisions are laid over these tables: what was read then still stands in `entity_read`, `name_read`,
 `place_read`, `role_read`, `speaker_read` and `clause_read`, and `decided` says in words who decided what. The table
 `decisions` has a row for each.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import duckdb
 
+from lib.annotate.annotators import SENTENCES, registered
+from lib.annotator import Annotator
 from lib.errors import StoreError
 from lib.models import Decision
 from lib.store.overlay.apply import apply_decisions
@@ -25,49 +27,6 @@ from lib.store.overlay.surnames import link_surnames
 from lib.store.schema import table_schema
 from lib.store.table import has_current_columns, load_table, parquet_files
 from lib.store.trouble import store_errors
-
-STANDING = 'm.sentence::INTEGER AS sentence, m.headline, m.span.start AS start, m.span."end" AS "end", m.span.exact'
-
-UNDECIDED = "NULL::VARCHAR AS decided"
-
-# A thing that stands before its verb has it done to it.
-DEED = """
-CREATE MACRO deed_words(exact, obligor, action, object, banned) AS CASE
-    WHEN object IS NULL AND obligor IS NULL AND banned AND regexp_matches(exact, '\\bno\\b', 'i') THEN 'no ' || action
-    WHEN object IS NULL THEN if(denied(exact, banned), 'not ', '') || action
-    WHEN action = 'be' THEN object
-    WHEN before(exact, object, action) THEN object || if(denied(exact, banned), ' not ', ' ') || action
-    ELSE if(denied(exact, banned), 'not ', '') || action || ' ' || object END
-"""
-BEFORE = """
-CREATE MACRO before(exact, first, next) AS strpos(exact, first) > 0
-    AND regexp_matches(substr(exact, strpos(exact, first)), '\\b' || regexp_escape(next) || '\\b')
-    AND NOT regexp_matches(left(exact, strpos(exact, first) - 1), '\\b' || regexp_escape(next) || '\\b')
-"""
-# What is banned by other words ("no assault", "refrain from") has them in its deed, its object or who is to do it.
-DENIED = """
-CREATE MACRO denied(exact, banned) AS banned AND regexp_matches(exact, '\\b(not|never|cannot)\\b|n[’'']t\\b', 'i')
-"""
-
-ANNOTATIONS = {
-    "mentions": f"{STANDING}, m.kind, m.entity, m.name, m.reason, m.demonym, m.entity AS entity_read,"
-    f" m.name AS name_read, {UNDECIDED}",
-    "toponyms": f"{STANDING}, m.role, m.score, m.entity, m.reason, m.place.id AS place, m.place.name AS place_name,"
-    " m.place.lat, m.place.lon, m.place.country, m.place.precision, m.place.province, m.runner_up.name AS runner_up,"
-    f" m.place.id AS place_read, m.role AS role_read, {UNDECIDED}",
-    "timexes": f'{STANDING}, m.type, m.value, m.mod, m."begin", m.finish',
-    "quotes": f"{STANDING}, m.kind, m.marked, m.speaker.entity AS speaker, m.speaker.span.exact AS speaker_text,"
-    " m.speaker.inferred AS speaker_inferred, m.cue.exact AS cue, m.speaker.entity AS speaker_read,"
-    " m.speaker.span AS speaker_span, m.cue AS cue_span",
-    "figures": f'{STANDING}, m.low, m.high, m.unit, m."of", m.approximate, m.cited',
-    "commitments": f"{STANDING}, m.obligor.text AS obligor, m.obligor.entity AS obligor_entity, m.action, m.object,"
-    " deed_words(m.span.exact, m.obligor.text, m.action, m.object, m.modality = 'prohibition') AS deed,"
-    " m.condition, m.modality, m.deadline.span.exact AS deadline, m.deadline.span.start AS deadline_start,"
-    ' m.deadline.span."end" AS deadline_end, m.deadline.due, m.deadline.relation, m.cited, m.clause,'
-    f" m.clause AS clause_read, NULL::DOUBLE AS clause_score, NULL::VARCHAR AS clause_reason, {UNDECIDED}",
-    "clause_matches": f'{STANDING}, m.clause, m.score, m.reason, m."of"',
-}
-"""The flat tables of annotations, and what each takes from its struct `m`."""
 
 # What is shown and taken along of where a file lies: never the folders above the one that was read, nor those above the
 # checkout, from which a folder inside it is named.
@@ -129,16 +88,19 @@ FROM ranked r JOIN files f USING (path, part) LEFT JOIN nameless n ON n.path = r
 WHERE r.copy = 1 ORDER BY r.position
 """
 
-SENTENCES = """
-CREATE TABLE sentences AS
-SELECT document, number::INTEGER - 1 AS sentence, m.span.start AS start, m.span."end" AS "end", m.span.exact,
-       m.paragraph::INTEGER AS paragraph, m.headline
-FROM (SELECT r.document, unnest(f.sentences) AS m, generate_subscripts(f.sentences, 1) AS number
-      FROM ranked r JOIN files f USING (path, part) WHERE r.copy = 1)
+# The sentence's own number, or that of the sentence in which an annotation starts, and what that makes of it.
+NUMBER, STANDING = "number::INTEGER - 1 AS sentence", "m.sentence::INTEGER AS sentence, m.headline, m.demonym"
+ANNOTATIONS = """
+CREATE TABLE {key} AS
+SELECT document, {columns} FROM (
+    SELECT r.document, unnest(f.{key}) AS m, generate_subscripts(f.{key}, 1) AS number
+    FROM ranked r JOIN files f USING (path, part) WHERE r.copy = 1)
 """
 
 # A commitment's own match says why it stands under its clause, for as long as it stands there.
 REASONS = """
+ALTER TABLE commitments ADD COLUMN clause_score DOUBLE;
+ALTER TABLE commitments ADD COLUMN clause_reason VARCHAR;
 UPDATE commitments SET clause_score = m.score, clause_reason = m.reason FROM clause_matches m
 WHERE m."of" = 'commitment' AND m.clause = commitments.clause AND m.document = commitments.document
   AND m.start = commitments.start AND m."end" = commitments."end"
@@ -171,10 +133,9 @@ def open_version(
 ) -> duckdb.DuckDBPyConnection:
     """An in-memory DuckDB connection over one version of the store, the newest where none is named.
 
-    Its tables are documents, sentences, mentions, toponyms, timexes, quotes, figures, commitments, clause_matches,
-    failures, problems and decisions; the `decisions` (all rows ever saved, in their order) are applied to the rest. One
-    connection is for one thread: others take `connection.cursor()`. Raises StoreError where there is no such version,
-    or its columns are not today's.
+    Its tables are documents, one for each annotator by its key, failures, problems and decisions; the `decisions` (all
+    rows ever saved, in their order) are applied to the rest. One connection is for one thread: others take
+    `connection.cursor()`. Raises StoreError where there is no such version, or its columns are not today's.
     """
     table = load_table(path, version)
     if table is None:
@@ -200,13 +161,26 @@ def _flatten(connection: duckdb.DuckDBPyConnection, files: list[str]) -> None:
         connection.read_parquet(files).create_view("files")
     else:
         connection.from_arrow(table_schema().empty_table()).create("files")
-    for statement in (SHOWN_PATH, BEFORE, DENIED, DEED, RANKED, NAMELESS, DOCUMENTS, SENTENCES, FAILURES, PROBLEMS):
+    for statement in (SHOWN_PATH, RANKED, NAMELESS, DOCUMENTS, FAILURES, PROBLEMS):
         connection.execute(statement)
-    for name, columns in ANNOTATIONS.items():
-        connection.execute(
-            f"CREATE TABLE {name} AS SELECT document, {columns} FROM (SELECT r.document, unnest(f.{name}) AS m"
-            " FROM ranked r JOIN files f USING (path, part) WHERE r.copy = 1)"
-        )
+    for annotator in registered():
+        columns = ", ".join(_columns(annotator))
+        connection.execute(ANNOTATIONS.format(key=annotator.key, columns=columns))
     connection.execute(REASONS)
     for leftover in ("TABLE ranked", "TABLE nameless", "VIEW files" if files else "TABLE files"):
         connection.execute(f"DROP {leftover}")
+
+
+def _columns(annotator: Annotator) -> Iterator[str]:
+    """What the flat table of an annotator takes from its struct `m`: each column, and again what may be corrected."""
+    columns = {name: f"m.{'.'.join(map(quoted, path.split('.')))}" for path, name in annotator.paths().items()}
+    yield NUMBER if annotator.key == SENTENCES else STANDING
+    yield from (f"{value} AS {quoted(name)}" for name, value in columns.items())
+    yield from (f"{columns[name]} AS {name}_read" for name in annotator.corrected)
+    if annotator.corrected:
+        yield "NULL::VARCHAR AS decided"
+
+
+def quoted(name: str) -> str:
+    """A name as SQL takes it, whatever it also means there."""
+    return f'"{name}"'

@@ -3,11 +3,13 @@
 import hashlib
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
+from lib.annotate.annotators import SENTENCES, registered
 from lib.models import Annotations, Document, Sentence, Span
-from lib.store.schema import FileState, Standing, plain, standing_fields
+from lib.store.schema import FileState, Standing, plain
+from lib.text.words import count_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +23,6 @@ class FileRow:
 def fingerprint(documents: Sequence[Document], version: str) -> str:
     """A hash of all that a file's annotations depend on: text, source and date, and the annotators' version."""
     return hashlib.sha256(f"{version}\n{tuple(documents)!r}".encode()).hexdigest()
-
-
-def count_words(text: str) -> int:
-    """How many words a text has: stretches between white space with at least one letter or digit.
-
-    >>> count_words("Some 3,000 fighters — or more — left Idlib .")
-    7
-    """
-    return sum(any(character.isalnum() for character in token) for token in text.split())
 
 
 def table_rows(row: FileRow, root_order: int) -> Iterator[dict[str, Any]]:
@@ -50,11 +43,13 @@ def table_rows(row: FileRow, root_order: int) -> Iterator[dict[str, Any]]:
 
 
 def _annotation_lists(annotations: Annotations, body_start: int) -> dict[str, list[dict[str, Any]]]:
+    """What each annotator stated, all but the sentences with where it stands."""
     places = _Places(annotations, body_start)
-    lists = {field.name: plain(getattr(annotations, field.name)) for field in fields(annotations)}
-    for name in standing_fields():
-        standings = (plain(places.find_standing(item.span)) for item in getattr(annotations, name))
-        lists[name] = [{**item, **standing} for item, standing in zip(lists[name], standings, strict=True)]
+    lists: dict[str, list[dict[str, Any]]] = {"failures": plain(annotations.failures)}
+    for one in registered():
+        said = annotations[one.key]
+        standing = ({} if one.key == SENTENCES else plain(places.find_standing(item.span)) for item in said)
+        lists[one.key] = [{**plain(item), **where} for item, where in zip(said, standing, strict=True)]
     return lists
 
 

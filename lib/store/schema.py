@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from functools import cache
-from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin
 
 import pyarrow as pa
 
-from lib.models import Annotations, Document
+from lib.annotate.annotators import SENTENCES, registered
+from lib.annotator import Annotator, given, hints_of
+from lib.models import Document, Failure
 
 PLAIN: Mapping[type, pa.DataType] = {
     str: pa.string(),
@@ -51,19 +52,19 @@ class Standing:
     demonym: bool
 
 
-@cache
 def table_schema() -> pa.Schema:
     """The Arrow schema of one row per file: its state, its document, and its annotations as lists of structs."""
-    columns = [*_columns(FileState), pa.field("root_order", pa.int64()), pa.field("part", pa.int64())]
-    columns += [pa.field("words", pa.int64()), pa.field("document", arrow_type(Document))]
-    return pa.schema(columns + [_annotation_column(name, hint) for name, hint in get_type_hints(Annotations).items()])
+    return _schema(registered())
 
 
 @cache
-def standing_fields() -> frozenset[str]:
-    """The fields of Annotations whose items stand in a sentence: all that have a span, but for the sentences."""
-    records = {name: get_args(hint)[0] for name, hint in get_type_hints(Annotations).items() if name != "sentences"}
-    return frozenset(name for name, record in records.items() if "span" in get_type_hints(record))
+def _schema(annotators: tuple[Annotator, ...]) -> pa.Schema:
+    columns = [*_columns(FileState), pa.field("root_order", pa.int64()), pa.field("part", pa.int64())]
+    columns += [pa.field("words", pa.int64()), pa.field("document", arrow_type(Document))]
+    for one in annotators:
+        parts = _columns(one.record) + (_columns(Standing) if one.key != SENTENCES else [])
+        columns.append(pa.field(one.key, pa.list_(pa.struct(parts))))
+    return pa.schema([*columns, pa.field("failures", arrow_type(tuple[Failure, ...]))])
 
 
 def arrow_type(hint: Any) -> pa.DataType:  # noqa: ANN401  # a type hint has no narrower type
@@ -78,9 +79,7 @@ def arrow_type(hint: Any) -> pa.DataType:  # noqa: ANN401  # a type hint has no 
         return pa.list_(arrow_type(get_args(hint)[0]))
     if get_origin(hint) is Literal:
         return pa.string()
-    if get_origin(hint) in (Union, UnionType):
-        return arrow_type(next(option for option in get_args(hint) if option is not NoneType))
-    return PLAIN[hint]
+    return PLAIN[hint] if given(hint) is hint else arrow_type(given(hint))
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401  # whatever a record may hold
@@ -95,12 +94,4 @@ def plain(value: Any) -> Any:  # noqa: ANN401  # whatever a record may hold
 
 
 def _columns(record: Any) -> list[pa.Field]:  # noqa: ANN401  # a dataclass, which typing cannot name
-    hints = get_type_hints(record)
-    return [pa.field(field.name, arrow_type(hints[field.name])) for field in fields(record)]
-
-
-def _annotation_column(name: str, hint: Any) -> pa.Field:  # noqa: ANN401  # a type hint has no narrower type
-    record = get_args(hint)[0]
-    if name not in standing_fields():
-        return pa.field(name, arrow_type(hint))
-    return pa.field(name, pa.list_(pa.struct(_columns(record) + _columns(Standing))))
+    return [pa.field(name, arrow_type(hint)) for name, hint in hints_of(record).items()]

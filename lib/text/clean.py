@@ -13,9 +13,10 @@ from datetime import date
 
 from lib.models import Removal
 from lib.text.days import is_likely, not_likely
-from lib.text.furniture import Removable, find_furniture, find_repeats, words_of
+from lib.text.furniture import Removable, find_furniture, find_repeats
 from lib.text.metadata import Imprint, find_byline, find_date_line, find_dateline, find_leading_date, find_trailing_date
 from lib.text.paragraphs import Bounds, find_paragraphs, is_closed
+from lib.text.words import only_words
 
 # Soft hyphen, zero-width space and joiners, byte order mark: they show nothing and would split words. The marks of
 # direction after them would show the letters in another order than the one that is read.
@@ -81,9 +82,9 @@ def find_headline(text: str, paragraphs: Sequence[Bounds], title: str = "") -> B
 
 def _is_same_title(line: str, title: str) -> bool:
     """Whether a line is the title, which a page may give with the site's name behind a dash."""
-    words = words_of(line)
+    words = only_words(line)
     parts = [title[: dash.start()] for dash in _BEFORE_SITE_NAME.finditer(title)]
-    return bool(words) and words in {words_of(part) for part in (title, *parts)}
+    return bool(words) and words in {only_words(part) for part in (title, *parts)}
 
 
 def _is_open(line: str) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 from lib.codebooks import load_words
 from lib.text.paragraphs import Bounds, is_closed
 from lib.text.sentences import find_sentences
+from lib.text.words import only_words
 
 Removable = tuple[int, int, str]
 
@@ -17,21 +18,11 @@ _INNER_WORDS = 5
 # No furniture line is longer, so the patterns never read a whole article.
 _LONGEST_LINE = 300
 _BEHIND_SENTENCE = re.compile(r"[.!?”\"’')\]]\s+(?=[(A-Z])")
-_WORD = re.compile(r"\w+")
-
-
-def words_of(text: str) -> str:
-    """The words alone, in lower case and parted by one space: what two passages are compared by.
-
-    >>> words_of('“Latest  News!”')
-    'latest news'
-    """
-    return " ".join(_WORD.findall(text.casefold()))
 
 
 def is_site_phrase(text: str) -> bool:
     """Whether the text says no more than one of the phrases that sites print round articles."""
-    return len(text) <= _LONGEST_LINE and words_of(text) in _phrases()
+    return len(text) <= _LONGEST_LINE and only_words(text) in _phrases()
 
 
 def find_furniture(text: str, paragraphs: Sequence[Bounds]) -> Iterator[Removable]:
@@ -55,12 +46,12 @@ def find_repeats(text: str, paragraphs: Sequence[Bounds], headline: Bounds | Non
 
 def _repeated(text: str, parts: Sequence[Bounds], headline: Bounds | None) -> Iterator[Bounds]:
     """The parts behind the headline whose words are the headline's, the first part's or the last one's."""
-    openings = {words_of(text[slice(*headline)])} if headline else set()
+    openings = {only_words(text[slice(*headline)])} if headline else set()
     before = lead = ""
     for start, end in parts:
         if headline and start < headline[1]:
             continue
-        words = words_of(text[start:end])
+        words = only_words(text[start:end])
         if words.count(" ") + 1 >= _REPEATED_WORDS and (words == before or words in openings):
             yield start, end
         elif not lead:
@@ -103,7 +94,7 @@ def _is_site_line(line: str) -> bool:
 @cache
 def _phrases() -> frozenset[str]:
     """The site's phrases as bare words."""
-    return frozenset(words_of(phrase) for phrase in load_words("boilerplate")["phrases"])
+    return frozenset(only_words(phrase) for phrase in load_words("boilerplate")["phrases"])
 
 
 @cache

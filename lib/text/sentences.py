@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from lib.annotator import Annotator
 from lib.codebooks import load_words
 from lib.models import Sentence, Span
 from lib.text.paragraphs import find_paragraphs
@@ -148,3 +149,6 @@ def _words() -> _Words:
     verbs = "|".join(sorted(lists.pop("said")))
     said = re.compile(rf"(?:[A-Z][\w’'-]*\.?\s+){{1,5}}(?:{verbs})\b")
     return _Words(**lists, said=said)
+
+
+ANNOTATOR = Annotator("sentences", Sentence, needs=("text", "body_start"), find=find_sentences)

@@ -68,19 +68,19 @@ def choose_article(articles: pd.DataFrame, document: str) -> None:
 
 def choose_kinds(highlights: pd.DataFrame) -> list[str]:
     """A switch a kind with its count, all on at first; those switched off stand in the link."""
-    counts = highlights["kind"].value_counts()
-    hidden = [kind for kind in st.query_params.get_all(HIDDEN) if kind in views.KINDS]
-    shown = [kind for kind in views.KINDS if kind not in hidden]
+    counts, layers = highlights["kind"].value_counts(), views.layers()
+    hidden = [kind for kind in st.query_params.get_all(HIDDEN) if kind in layers]
+    shown = [kind for kind in layers if kind not in hidden]
     visit.HIGHLIGHTED.set(shown)
-    said = ", ".join(views.KINDS[kind][0] for kind in shown) or "nothing"
+    said = ", ".join(layers[kind].name for kind in shown) or "nothing"
     visit.SWITCHES.get()[HIDDEN] = f"Highlighted: {said}"
     st.pills(
         "Highlighted",
-        list(views.KINDS),
+        list(layers),
         selection_mode="multi",
-        format_func=lambda kind: f"{views.KINDS[kind][0]} {counts.get(kind, 0):,}",
+        format_func=lambda kind: f"{layers[kind].name} {counts.get(kind, 0):,}",
         key=visit.HIGHLIGHTED.key,
-        on_change=lambda: choose(HIDDEN, [kind for kind in views.KINDS if kind not in visit.HIGHLIGHTED.get()]),
+        on_change=lambda: choose(HIDDEN, [kind for kind in layers if kind not in visit.HIGHLIGHTED.get()]),
     )
     return list(visit.HIGHLIGHTED.get())
 
@@ -217,4 +217,4 @@ def _offer_steps(places: pd.DataFrame, document: str, at: int | None) -> None:
 def _follow(entity: str | None) -> None:
     """Write the entity into the link, and no place yet."""
     choose(FOLLOW, entity)
-    choose("at", None)
+    choose(AT, None)

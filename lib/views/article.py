@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from lib.annotate.annotators import registered
+from lib.annotator import Layer
 from lib.queries.article import FOLLOWED
 from lib.text.clean import HIDDEN
 from lib.text.paragraphs import find_paragraphs
@@ -17,19 +19,6 @@ from lib.views.kit.text import counted
 
 # What the margin of a paragraph names once each.
 ONCE = FOLLOWED
-
-# Kind to what its switch says and to the small label in the text.
-KINDS: Mapping[str, tuple[str, str]] = {
-    "person": ("Person", "person"),
-    "organisation": ("Organisation", "org"),
-    "group": ("Group", "group"),
-    "place": ("Place", "place"),
-    "people": ("People’s name", "people"),
-    "date": ("Date", "date"),
-    "figure": ("Figure", "figure"),
-    "quote": ("Quote", "quote"),
-    "commitment": ("Commitment", "commitment"),
-}
 
 UNSEEN = "\N{REPLACEMENT CHARACTER}"
 
@@ -45,6 +34,11 @@ PUBLISHED_FROM = {
 }
 
 Address = Callable[[str], str]
+
+
+def layers() -> dict[str, Layer]:
+    """What can be set off in a text, by its kind, in the order in which it is offered."""
+    return {layer.key: layer for annotator in registered() for layer in annotator.layers}
 
 
 class Asked(NamedTuple):
@@ -155,9 +149,10 @@ def _paragraph(
 ) -> Html:
     """One paragraph with its margin; a span that runs on from the paragraph before is marked in both."""
     start, end = bounds
+    labels = layers()
     inside = [row for row in drawn if row.start < end and row.end > start]
     marks = [
-        Mark(row.start - start, row.end - start, row.kind, KINDS[row.kind][1], f"{row.name}: {row.note}")
+        Mark(row.start - start, row.end - start, row.kind, labels[row.kind].label, f"{row.name}: {row.note}")
         for row in inside
     ]
     marks += [Mark(row.start - start, row.end - start, "followed") for row in inside if row.followed]
@@ -199,7 +194,7 @@ def _notes(rows: Sequence[Any], address: Address) -> Iterator[Html]:
 
 
 def _note(kind: str, content: Html) -> Html:
-    return element("div", element("span", KINDS[kind][1], class_="label"), " ", content, class_=f"note n-{kind}")
+    return element("div", element("span", layers()[kind].label, class_="label"), " ", content, class_=f"note n-{kind}")
 
 
 def _name(row: Any, address: Address) -> str:  # noqa: ANN401  # a frame's row

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from lib.models import Document
+from lib.text.words import count_words
 from lib.views.kit.highlight import Html, element, joined
 from lib.views.kit.sentences import dated
 from lib.views.kit.text import counted
@@ -33,7 +34,7 @@ def _facts(document: Document, body: str) -> tuple[Html, ...]:
     return (
         element("span", outlet, how),
         dated(document.published, document.published_from),
-        element("span", counted(len(body.split()), "word")),
+        element("span", counted(count_words(body), "word")),
     )
 
 

@@ -3,12 +3,13 @@
 import os
 import sys
 import time
+from dataclasses import replace
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 from typing import Any
 
-ANNOTATORS, READERS = "lib.annotate.steps", "lib.ingest.build"
+ANNOTATORS, READERS = "lib.annotate.annotators", "lib.ingest.build"
 
 
 class Finder(MetaPathFinder):
@@ -40,9 +41,15 @@ class Changing(Loader):
             clean = module.clean
             module.clean = lambda text, title: fail_reading(text) or clean(text, title)  # type: ignore[attr-defined]
             return
-        dates, parse = module.find_timexes, module.parse_all  # type: ignore[attr-defined]
-        module.find_timexes = lambda doc, published: fail(doc.text) or dates(doc, published)  # type: ignore[attr-defined]
+        parse = module.parse_all
+        module.ANNOTATORS = tuple(failing(one) if one.key == "timexes" else one for one in module.ANNOTATORS)  # type: ignore[attr-defined]
         module.parse_all = lambda texts, tools: hang(texts) or parse(texts, tools)  # type: ignore[attr-defined]
+
+
+def failing(annotator: Any) -> Any:
+    """An annotator that first fails where the text says so."""
+    find = annotator.find
+    return replace(annotator, find=lambda doc, published: fail(doc.text) or find(doc, published))
 
 
 def fail(text: str) -> None:

@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lib.annotate.promising.promise_words import words_of
-from lib.annotate.promising.stems import WORD, stem
+from lib.annotate.promising.stems import stem
 from lib.codebooks import load_words
+from lib.text.words import WORD
 
 # Marks a key that stands for a deed in any of its forms.
 DEED = "="

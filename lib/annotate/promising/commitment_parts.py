@@ -1,7 +1,9 @@
 """The parts of a commitment in words: who is obliged, what is done to what, and on what condition."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from lib.annotate.promising.clause_spans import finite_ahead
@@ -10,7 +12,7 @@ from lib.annotate.promising.promise_words import words_of
 from lib.annotate.promising.promises import Promise
 from lib.annotate.promising.subjects import left_edge
 from lib.annotate.promising.tagged import Tagged
-from lib.models import Mention, Obligor
+from lib.models import Commitment, Mention, Obligor
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -141,3 +143,39 @@ def _end_of_condition(tagged: Tagged, opener: int, stop: int) -> int:
     """The end of a condition: the next comma, semicolon or full stop."""
     near = range(opener + 1, min(stop, opener + LONGEST_CONDITION))
     return next((at for at in near if tagged.words[at] in {",", ";", "."}), near.stop)
+
+
+def deed_of(commitment: Commitment) -> str:
+    """What is to be done, or not, in the order that it reads in: a thing before its verb has it done to it.
+
+    >>> from lib.models import Span
+    >>> words = "Troops will not be withdrawn"
+    >>> deed_of(Commitment(Span(0, 28, words), None, "withdrawn", "Troops", None, "prohibition", None))
+    'Troops not withdrawn'
+    """
+    words, action, thing = commitment.span.exact, commitment.action, commitment.object
+    banned = commitment.modality == "prohibition"
+    not_ = "not " if banned and _denied().search(words) else ""
+    if thing is None:
+        nothing = banned and commitment.obligor is None and _none().search(words)
+        return f"{nothing[0].lower()} {action}" if nothing else f"{not_}{action}"
+    if action in words_of("deeds", "being"):
+        return thing
+    return f"{thing} {not_}{action}" if _stands_before(words, thing, action) else f"{not_}{action} {thing}"
+
+
+def _stands_before(words: str, thing: str, action: str) -> bool:
+    """Whether the deed is named after what it is done to, and nowhere before it."""
+    at, deed = words.find(thing), re.compile(rf"\b{re.escape(action)}\b")
+    return at >= 0 and bool(deed.search(words[at:])) and not deed.search(words[:at])
+
+
+@cache
+def _denied() -> re.Pattern[str]:
+    ends = words_of("deeds", "denying_endings")
+    return re.compile(rf"\b(?:{'|'.join(words_of('deeds', 'denying'))})\b|(?:{'|'.join(ends)})\b", re.IGNORECASE)
+
+
+@cache
+def _none() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words_of('deeds', 'none'))})\b", re.IGNORECASE)

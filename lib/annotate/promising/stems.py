@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from lib.annotate.promising.promise_words import words_of
+from lib.text.words import WORD
 
-WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # The longer first; what is left keeps at least three letters.
 ENDINGS = (
     "izations", "ization", "ations", "ation", "ments", "ment", "tions", "tion", "ings", "ing", "als", "al", "ed", "es",

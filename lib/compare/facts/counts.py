@@ -11,6 +11,7 @@ from lib.compare.facts.occasions import SAID_OF, became_of, find_occasion
 from lib.compare.locating import place_of_count
 from lib.compare.records import Fact
 from lib.models import Figure, Sentence
+from lib.text.words import terms_of
 
 PEOPLE = "people"
 NUMBER = "number"
@@ -18,7 +19,6 @@ ANYBODY = INHABITANTS, CASUALTIES = "inhabitants", "casualties"
 _LINK = re.compile(r"\s(?:in|of|from)\s", re.IGNORECASE)
 # "Fifty people have fallen ill", "500 troops will leave": they are not all that there are.
 _DO = re.compile(r"\s(?:have|has|had|will|would|should|must|may|might|could|can)\s(?!lived?\b|been\sliving\b)")
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
 def find_counts(article: Article) -> Iterator[Fact]:
@@ -89,7 +89,7 @@ def _after(figure: Figure, sentence: Sentence) -> str:
 
 def _words(figure: Figure) -> list[str]:
     """What a number counts in words: "hardline", "militants"; where it stands is left out."""
-    return _WORD.findall(_LINK.split((figure.of or "").lower())[0])
+    return terms_of(_LINK.split(figure.of or "")[0])
 
 
 def _unit(figure: Figure) -> str:

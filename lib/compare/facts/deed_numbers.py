@@ -12,6 +12,7 @@ from lib.compare.article import Article, any_of, fact_list
 from lib.compare.facts.measured import group_of, scale_of
 from lib.compare.records import Fact
 from lib.models import Commitment, Figure
+from lib.text.words import terms_of
 
 # "25 of the 80 prisoners": a number out of another is a part.
 _OUT_OF = re.compile(r"\sof\s(?:the|its|their|his|her|these|those|all|some)\s", re.IGNORECASE)
@@ -28,7 +29,6 @@ _MADE_OF = re.compile(
     r"(?:\s(?!(?:to|in|into|by|from|for|on|at|with|and)\s)[\w'’-]+){0,3}?\sof\s(?P<what>[^,;:.]*?)"
     r"(?:\s(?:to|in|into|by|from|for|on|at|through|before|within)\s|[,;:.]|$)"
 )
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _JOINS = frozenset({"and", "or", "other", "the", "of"})
 
 
@@ -100,7 +100,7 @@ def _is_of_deed(article: Article, figure: Figure, commitment: Commitment) -> boo
 
 def _is_part(figure: Figure, commitment: Commitment) -> bool:
     """Whether only some of those are told of: "another 20", "20 more", "25 of the 80", "20 in a first stage"."""
-    words = _WORD.findall((figure.of or "").lower())
+    words = terms_of(figure.of or "")
     after = _after(figure, commitment)
     found = _stages().search(commitment.span.exact)
     out_of = _OUT_OF.match(after) and not _is_sum(figure)
@@ -115,7 +115,7 @@ def _unit(article: Article, commitment: Commitment, figure: Figure, unit: str) -
     if _is_sum(figure):
         *country, name = unit.lower().split()
         return _Unit(name + per, frozenset(country if unit == figure.unit else _made_of(after)))
-    *narrowed, head = [singular(word) for word in _WORD.findall(_LINK.split((figure.of or "").lower())[0])] or [""]
+    *narrowed, head = [singular(word) for word in terms_of(_LINK.split(figure.of or "")[0])] or [""]
     narrowed = [word for word in narrowed if not _is_loose(article, word)]
     if _is_of_people(figure, head):
         kind = frozenset() if head in fact_list("whoever") | {""} else frozenset({group_of(head) or head})
@@ -133,7 +133,7 @@ def _after(figure: Figure, commitment: Commitment) -> str:
 def _made_of(after: str) -> frozenset[str]:
     """The goods that are measured or loaded: grain in "50 tonnes of grain"."""
     found = _MADE_OF.match(after)
-    words = _WORD.findall(found["what"].lower()) if found else []
+    words = terms_of(found["what"]) if found else []
     return frozenset(singular(word) for word in words) - _JOINS
 
 

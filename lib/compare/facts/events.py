@@ -10,13 +10,13 @@ from lib.compare.article import Article, any_of, fact_list
 from lib.compare.facts.deeds import DEED, OBJECT, WHO
 from lib.compare.records import Fact
 from lib.models import Sentence, Span, Timex, Toponym
+from lib.text.words import find_words
 
 ON = "on which day"
 # A day or a month; of a week or a year it cannot be said that an event was on it.
 _DAY_OR_MONTH = re.compile(r"\d{4}-\d\d(?:-\d\d)?$")
 # Between a noun of a deed and its date at most so many words stand: "the summit in the Black Sea resort of Sochi on".
 MOST_BETWEEN = 7
-_WORDS = re.compile(r"[\w'’-]+")
 
 
 class Told(NamedTuple):
@@ -116,7 +116,7 @@ def _noun_beside(clause: Span, at: tuple[int, int]) -> Told | None:
         between = clause.exact[min(match.end(), at[1]) : max(match.start(), at[0])]
         first = at[0] < match.start()
         joined = _OF_THE_DAY.match(between) if first else _ON_THE_DAY.search(between)
-        if joined and len(_WORDS.findall(between)) <= MOST_BETWEEN and not _finite().search(between):
+        if joined and len(find_words(between)) <= MOST_BETWEEN and not _finite().search(between):
             rest = _part(clause, max(match.end(), at[1]), len(clause.exact))
             names = re.match(r"\W*(?:of|between|with|by|was|were|in\s[\w\s]+\sbetween)\b", rest.exact)
             doers = (rest,) if names else ()

@@ -12,13 +12,13 @@ from lib.compare.labels import labels_in
 from lib.compare.locating import place_after
 from lib.compare.records import Occasion
 from lib.models import Figure, Sentence, Span
+from lib.text.words import terms_of
 
 # A unit to the second or third power, in the SI's own dimension.
 POWERS = {"square length": "area", "cubic length": "volume"}
 LENGTH, DISTANCE, NOT_READ = "length", "distance", "of what was not read"
 # Words of a name of that from which a distance is measured, at most.
 MOST_NAMED = 5
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 # "15 km from", "30 km north-east of", "two miles off".
 _AWAY = re.compile(
     r"\s(?:away\s)?(?:(?:to\s)?(?:the\s)?(?:north|south|east|west|up|down)[\w-]*\s(?:from|of)|from|off)\s",
@@ -153,7 +153,7 @@ def _extent(noun: str, said: str | None) -> str:
 
 
 def _last_word(words: str) -> str:
-    found = _WORD.findall(words.lower())
+    found = terms_of(words)
     return found[-1] if found else ""
 
 

@@ -1,6 +1,5 @@
 """Which articles tell of the same event: one deed, days that can be one, and the same people, place or thing."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from lib.codebooks import load_words
 from lib.compare.facts.deeds import OBJECT, WHO
 from lib.compare.facts.events import ON
 from lib.compare.records import Fact
+from lib.text.words import WORD
 
 # Days further apart are not told of one event by mistake; judged, not measured.
 NEAR = 10
@@ -165,7 +165,7 @@ def _things_alike(one: Event, other: Event) -> bool:
 
 def _thing_stems(words: str) -> Iterator[str]:
     """The stems of what a deed was done to, words for one kind of thing as one: a truce is a ceasefire."""
-    for word in re.findall(r"[\w'’-]+", words.lower()):
+    for word in WORD.findall(words.lower()):
         if word not in words_of("clauses", "joining"):
             yield _alike_words().get(word) or _alike_words().get(stem(word)) or stem(word)
 
@@ -179,7 +179,7 @@ def _alike_words() -> Mapping[str, str]:
 
 def _names(words: str) -> Iterator[str]:
     """The stems of the names in what a deed was done to: its words with a capital that are no word for its kind."""
-    return (stem(word) for word in re.findall(r"[\w'’-]+", words) if word[0].isupper() and word.lower() not in _kinds())
+    return (stem(word) for word in WORD.findall(words) if word[0].isupper() and word.lower() not in _kinds())
 
 
 @lru_cache(maxsize=1)

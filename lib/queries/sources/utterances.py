@@ -11,12 +11,12 @@ import pandas as pd
 from lib.compare.speech.said import Read, Said, Statement
 from lib.compare.speech.utterances import Utterance, find_utterances
 from lib.compare.speech.wordings import Wording, wordings
-from lib.compare.words import find_words
 from lib.listing import Listing, columns, framed, gives
 from lib.models import Filters, Span
 from lib.queries.evidence import EVIDENCE, evidence
 from lib.queries.selection import answer
 from lib.queries.sources.quotes import IS_SAID, said_words
+from lib.text.words import find_words
 
 SAID = f"""
 WITH names AS (

@@ -11,6 +11,7 @@ from typing import Any, NoReturn, cast, get_args
 
 from lib.errors import DecisionError
 from lib.models import STATUSES, Action, Decision, Evidence, Span, Subject, SubjectKind
+from lib.store.schema import plain
 
 # What each action may be about, and whether it needs a value.
 ABOUT: Mapping[str, frozenset[str]] = {
@@ -24,9 +25,7 @@ ABOUT: Mapping[str, frozenset[str]] = {
 }
 VALUED = frozenset({"merge", "split", "rename", "reassign", "assess"})
 TEXTS = {"who": 100, "why": 1000, "value": 300, "value_name": 300}
-KEYS = frozenset({"id", "when", "who", "why", "action", "subject", "value", "value_name", "undoes", "day", "evidence"})
-SUBJECT_KEYS = frozenset({"kind", "id", "spellings", "document", "span", "name"})
-EVIDENCE_KEYS = frozenset({"source", "document", "span"})
+KEYS, SUBJECT_KEYS, EVIDENCE_KEYS = (frozenset(record.__slots__) for record in (Decision, Subject, Evidence))
 LONGEST_SOURCE = 1000
 # What a text may be that has no length of its own: far more than any name, id or words of an article that are marked.
 LONGEST = 10_000
@@ -38,22 +37,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 def record_of(decision: Decision) -> dict[str, Any]:
     """The decision as dictionaries, lists and an aware time; what is empty is left out."""
-    subject = decision.subject
-    about = {
-        "kind": subject.kind,
-        "name": subject.name,
-        "id": subject.id,
-        "spellings": list(subject.spellings),
-        "document": subject.document,
-        "span": _span_record(subject.span),
-    }
-    evidence = [
-        _said({"source": one.source, "document": one.document, "span": _span_record(one.span)})
-        for one in decision.evidence
-    ]
-    names = ("id", "when", "who", "why", "action", "value", "value_name", "undoes", "day")
-    row = {name: getattr(decision, name) for name in names}
-    return _said({**row, "subject": _said(about), "evidence": evidence})
+    return cast("dict[str, Any]", _said(plain(decision)))
 
 
 def decision_id(decision: Decision) -> str:
@@ -208,10 +192,6 @@ def _subject(record: Mapping[str, Any]) -> Subject:
     )
 
 
-def _span_record(span: Span | None) -> dict[str, Any] | None:
-    return {"start": span.start, "end": span.end, "exact": span.exact} if span else None
-
-
 def _span(record: Mapping[str, Any]) -> Span:
     start, end, exact = record.get("start"), record.get("end"), record.get("exact")
     if type(start) is not int or type(end) is not int or not isinstance(exact, str):
@@ -250,9 +230,13 @@ def _check_keys(record: Mapping[str, Any], known: frozenset[str]) -> None:
         _refuse(f"{shortened(key)} is not known here; known are {', '.join(sorted(known))}")
 
 
-def _said(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The record without what is empty."""
-    return {key: value for key, value in record.items() if value not in (None, "", [])}
+def _said(value: Any) -> Any:  # noqa: ANN401  # whatever a record may hold
+    """The same without what is empty."""
+    if isinstance(value, list):
+        return [_said(one) for one in value]
+    if isinstance(value, dict):
+        return {key: said for key, one in value.items() if (said := _said(one)) not in (None, "", [])}
+    return value
 
 
 def _refuse(fault: str) -> NoReturn:

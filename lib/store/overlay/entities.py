@@ -1,27 +1,19 @@
 """Entities moved, split, renamed and hidden, wherever an annotation names them."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import duckdb
 
+from lib.annotate.annotators import registered
 from lib.models import Decision
 from lib.store.overlay.words import NoLongerAppliesError, called, said_of
 from lib.text.slug import slug
 
-# Where an entity stands beside mentions, and the words it was named with there; where there are none, only a decision
-# on all of an entity's mentions reaches it.
-ELSEWHERE = (
-    ("toponyms", "entity", "exact"),
-    ("quotes", "speaker", "speaker_text"),
-    ("commitments", "obligor_entity", "obligor"),
-    ("commitments", "cited", None),
-    ("figures", "cited", None),
-)
-
+# Names are made another entity's, or nobody's; the reason says so.
 MOVE_MENTIONS = """
 UPDATE mentions SET entity = $target, name = coalesce($name, name), decided = concat_ws('; ', decided, $said),
-       reason = concat_ws('; ', nullif(reason, ''), $said)
-WHERE entity = $entity
+       reason = concat_ws('; ', nullif(reason, ''), $said) WHERE
 """
 
 
@@ -39,9 +31,9 @@ def move_entity(connection: duckdb.DuckDBPyConnection, decision: Decision, targe
     values: dict[str, Any] = {"entity": subject.id, "target": target, **narrow}
     spelled, spellings = _spelled("exact", subject.spellings)
     texts = {"name": name, "said": said_of(decision)}
-    changed = _count(connection, f"{MOVE_MENTIONS}{where}{spelled}", {**values, **texts, **spellings})
+    changed = _count(connection, f"{MOVE_MENTIONS} entity = $entity{where}{spelled}", {**values, **texts, **spellings})
     if decision.action != "rename":
-        for table, column, words in ELSEWHERE:
+        for table, column, words in elsewhere():
             spelled, spellings = _spelled(words, subject.spellings)
             move = f"UPDATE {table} SET {column} = $target WHERE {column} = $entity{where}{spelled}"
             connection.execute(move, {**values, **spellings}).fetchall()
@@ -49,6 +41,14 @@ def move_entity(connection: duckdb.DuckDBPyConnection, decision: Decision, targe
         words = f", written {', '.join(subject.spellings)}" if subject.spellings else ""
         raise NoLongerAppliesError(f"Nothing in these articles is read as “{called(decision)}”{words}.")
     return changed
+
+
+def elsewhere() -> Iterator[tuple[str, str, str | None]]:
+    """Where an entity stands beside mentions: table, column, and that of the words it was named with there.
+
+    Where there are none, only a decision on all of an entity's mentions reaches it.
+    """
+    return ((one.key, column, words) for one in registered() for column, words in one.entities.items())
 
 
 def _spelled(words: str | None, spellings: tuple[str, ...]) -> tuple[str, dict[str, Any]]:

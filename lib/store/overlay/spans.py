@@ -8,7 +8,7 @@ import duckdb
 from lib.codebooks import load_agreements
 from lib.gazetteer import Gazetteer, load_gazetteer
 from lib.models import ROLES, Decision, Place, Subject
-from lib.store.overlay.entities import name_of
+from lib.store.overlay.entities import MOVE_MENTIONS, name_of
 from lib.store.overlay.words import NoLongerAppliesError, called, said_of
 
 AT = 'document = $document AND start = $start AND "end" = $end AND exact = $exact'
@@ -17,16 +17,10 @@ KINDS = {"mention": "a name", "toponym": "a place", "commitment": "a commitment"
 # What begins a matter's id where no clause matches and commitments are put together by their day or their deed.
 GROUPED = frozenset({"day", "deed"})
 
-MENTION = f"""
-UPDATE mentions SET entity = $target, name = coalesce($name, name), decided = concat_ws('; ', decided, $said),
-       reason = concat_ws('; ', nullif(reason, ''), $said)
-WHERE {AT} AND entity IS NOT NULL
-"""
-
 # An analyst's word is taken as certain, so the score of a reassigned place is 1.
 PLACE = """
 UPDATE toponyms SET place = $place, place_name = $name, lat = $lat, lon = $lon, country = $country,
-       "precision" = $precision, province = $province, score = if($place IS NULL, score, 1.0),
+       "precision" = $precision, province = $province, population = $population, score = if($place IS NULL, score, 1.0),
        decided = concat_ws('; ', decided, $said),
        reason = concat_ws('; ', nullif(reason, ''), 'first read as ' || coalesce(place_name, '?') || ', ' || $said)
 """
@@ -42,16 +36,18 @@ UPDATE mentions SET demonym = t.role = 'demonym' FROM toponyms t
 WHERE t.decided IS NOT NULL AND (t.document, t.start, t."end") = (mentions.document, mentions.start, mentions."end")
 """
 
-KNOWN_PLACE = (
-    'SELECT place, place_name, lat, lon, country, "precision", province FROM toponyms WHERE place = $id LIMIT 1'
-)
+KNOWN_PLACE = """
+SELECT place, place_name, lat, lon, country, "precision", province, population FROM toponyms WHERE place = $id LIMIT 1
+"""
 
 
 def decide_mention(connection: duckdb.DuckDBPyConnection, decision: Decision, target: str | None) -> int:
     """Make one mention another entity's, or nobody's; how many rows."""
     name = None if target is None else name_of(connection, decision, target)
     texts = {"target": target, "name": name, "said": said_of(decision)}
-    return _changed(connection, MENTION, {**_at(decision.subject), **texts}, decision)
+    return _changed(
+        connection, f"{MOVE_MENTIONS} {AT} AND entity IS NOT NULL", {**_at(decision.subject), **texts}, decision
+    )
 
 
 def decide_commitment(connection: duckdb.DuckDBPyConnection, decision: Decision) -> int:
@@ -108,7 +104,7 @@ def _toponyms(subject: Subject) -> tuple[str, dict[str, Any]]:
 
 def _place_values(connection: duckdb.DuckDBPyConnection, decision: Decision) -> dict[str, Any]:
     """A place's columns: as in these articles, else as in the gazetteer; all empty where there is none."""
-    keys = ("place", "name", "lat", "lon", "country", "precision", "province")
+    keys = ("place", "name", "lat", "lon", "country", "precision", "province", "population")
     if decision.action == "reject":
         return dict.fromkeys(keys)
     for row in connection.execute(KNOWN_PLACE, {"id": decision.value}).fetchall():
@@ -117,8 +113,7 @@ def _place_values(connection: duckdb.DuckDBPyConnection, decision: Decision) -> 
     if place is None:
         named = decision.value_name or decision.value
         raise NoLongerAppliesError(f"The gazetteer has no place “{named}” ({decision.value}).")
-    found = (place.id, place.name, place.lat, place.lon, place.country, place.precision, place.province)
-    return dict(zip(keys, found, strict=True))
+    return {key: place.id if key == "place" else getattr(place, key) for key in keys}
 
 
 def _changed(connection: duckdb.DuckDBPyConnection, sql: str, values: dict[str, Any], decision: Decision) -> int:

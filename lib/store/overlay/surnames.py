@@ -6,13 +6,14 @@ whole corpus can tell is added when a version is opened. `mentions.reason` then 
 
 import duckdb
 
-from lib.store.overlay.entities import ELSEWHERE
+from lib.codebooks import load_words
+from lib.store.overlay.entities import elsewhere
 
 REASON = "corpus-wide spelling"
 
 # A name's words without case and marks; the first of a surname's also without a leading article: al-Assad, Assad.
 WORDS = "string_split(lower(strip_accents(name)), ' ')"
-BARE = "regexp_replace(array_to_string({words}, ' '), '^(al|el)-', '')"
+BARE = "regexp_replace(array_to_string({words}, ' '), '^(' || $articles || ')-', '')"
 
 # One surname of a story, of one word or several, with exactly one full name there that ends so; a surname that ends two
 # people's names stays unresolved. "Lopez Obrador", itself the end of a longer name, is no full name of "Obrador".
@@ -40,9 +41,10 @@ WHERE {table}.document = d.document AND {table}.{column} = s.entity
 
 def link_surnames(connection: duckdb.DuckDBPyConnection) -> None:
     """Replace the entity of every bare surname by the full name's, wherever an annotation names it."""
-    connection.execute(SURNAMES).fetchall()
+    articles = "|".join(load_words("names")["surname_articles"])
+    connection.execute(SURNAMES, {"articles": articles}).fetchall()
     more = f", name = s.name, reason = '{REASON}', entity_read = s.target, name_read = s.name"
     connection.execute(MOVE.format(table="mentions", column="entity", more=more)).fetchall()
-    for table, column, _ in ELSEWHERE:
+    for table, column, _ in elsewhere():
         connection.execute(MOVE.format(table=table, column=column, more="")).fetchall()
     connection.execute("DROP TABLE surnames").fetchall()
