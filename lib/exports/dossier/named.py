@@ -36,9 +36,11 @@ def entities_section(desk: Desk) -> Section:
     )
     longest = int(counts["total"].max()) if len(counts) else 0
     statements = [_entity(desk, group, longest) for _, group in counts.groupby("entity", sort=False)]
-    columns = ("Name", "By outlet", "Mentions")
-    block = Block("", said if statements else "No name in the articles in view.", columns, statements)
+    block = Block("", said if statements else "No name in the articles in view.", _NAMED, statements)
     return Section("entities", "Entities", [block])
+
+
+_NAMED = ("Name", "By outlet", "Mentions")
 
 
 def places_section(desk: Desk) -> Section:
@@ -50,9 +52,11 @@ def places_section(desk: Desk) -> Section:
     statements = [_place(desk, row, int(found["mentions"].max()), roles) for row in found.to_dict("records")]
     shown = Shown(desk.looks, roles, area=desk.area)
     picture = place_map_svg(found, shown, located.schematic_lines(desk.data)) if statements else Html("")
-    columns = ("Place", "By outlet", "Mentions")
-    block = Block("", said if statements else "No place in the articles in view.", columns, statements, picture)
+    block = Block("", said if statements else "No place in the articles in view.", _PLACED, statements, picture)
     return Section("places", "Places", [block, _unplaced(desk)])
+
+
+_PLACED = ("Place", "By outlet", "Mentions")
 
 
 def _days(desk: Desk) -> Block:
@@ -100,8 +104,10 @@ def _differences(desk: Desk) -> Block:
     ]
     said = "Names whose mentions per 1,000 words differ most between two outlets."
     nothing = "No name is frequent enough to compare between two outlets."
-    columns = ("Name", "Most in", "Least in", "Mentions")
-    return Block("Where the outlets differ", said if statements else nothing, columns, statements)
+    return Block("Where the outlets differ", said if statements else nothing, _APART, statements)
+
+
+_APART = ("Name", "Most in", "Least in", "Mentions")
 
 
 def _entity(desk: Desk, group: pd.DataFrame, longest: int) -> Statement:

@@ -25,9 +25,11 @@ def quotes_section(desk: Desk) -> Section:
     statements = [_speaker(desk, group, longest) for _, group in cited.groupby("who", sort=False)]
     said = f"Quotes, direct and reported, by outlet; the {counted(len(statements), 'speaker')} cited most."
     nobody = "Nobody is cited in the articles in view."
-    columns = ("Speaker", "By outlet", "Quotes")
-    block = Block("Who is quoted by whom", said if statements else nobody, columns, statements)
+    block = Block("Who is quoted by whom", said if statements else nobody, _CITED, statements)
     return Section("quotes", "Sources: quotes", [_utterances(desk), block])
+
+
+_CITED = ("Speaker", "By outlet", "Quotes")
 
 
 def reuse_section(desk: Desk) -> Section:
@@ -50,8 +52,10 @@ def _utterances(desk: Desk) -> Block:
     told = f"The first {len(some)} of {len(found):,}" if len(some) < len(found) else counted(len(found), "utterance")
     said = f"{told} that two outlets or more give within a week. Wordings differ; which of them holds is not said."
     nothing = "No utterance was found in two outlets."
-    columns = ("Speaker", "As each outlet gives it", "Wording")
-    return Block("The same utterance in several outlets", said if some else nothing, columns, statements)
+    return Block("The same utterance in several outlets", said if some else nothing, _SAID, statements)
+
+
+_SAID = ("Speaker", "As each outlet gives it", "Wording")
 
 
 def _utterance(desk: Desk, one: Utterance, by_document: Mapping[str, pd.DataFrame]) -> Statement:
