@@ -100,8 +100,10 @@ def _differences(desk: Desk) -> Block:
     ]
     said = "Names whose mentions per 1,000 words differ most between two outlets."
     nothing = "No name is frequent enough to compare between two outlets."
-    columns = ("Name", "Most in", "Least in", "Mentions")
-    return Block("Where the outlets differ", said if statements else nothing, columns, statements)
+    return Block("Where the outlets differ", said if statements else nothing, _APART, statements)
+
+
+_APART = ("Name", "Most in", "Least in", "Mentions")
 
 
 def _entity(desk: Desk, group: pd.DataFrame, longest: int) -> Statement:

@@ -49,8 +49,10 @@ def _utterances(desk: Desk) -> Block:
     told = f"The first {len(some)} of {len(found):,}" if len(some) < len(found) else counted(len(found), "utterance")
     said = f"{told} that two outlets or more give within a week. Wordings differ; which of them holds is not said."
     nothing = "No utterance was found in two outlets."
-    columns = ("Speaker", "As each outlet gives it", "Wording")
-    return Block("The same utterance in several outlets", said if some else nothing, columns, statements)
+    return Block("The same utterance in several outlets", said if some else nothing, _SAID, statements)
+
+
+_SAID = ("Speaker", "As each outlet gives it", "Wording")
 
 
 def _utterance(desk: Desk, one: Utterance, by_document: Mapping[str, pd.DataFrame]) -> Statement:
