@@ -24,7 +24,7 @@ def _annotations() -> Annotations:
             mention_of(TEXT, "Syrian", "syria", "PLACE"),
             mention_of(TEXT, "Idlib", "idlib", "PLACE"),
         ),
-        (
+        toponyms=(
             Toponym(span_of(TEXT, "Syrian"), "demonym", 0.9, None, "syria"),
             Toponym(span_of(TEXT, "Idlib"), "literal", 0.75, None, "idlib"),
         ),

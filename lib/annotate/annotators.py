@@ -100,10 +100,6 @@ class _Reading:
         results = found if annotator.also else (found,)
         return {key: tuple(result) for key, result in zip((annotator.key, *annotator.also), results, strict=True)}
 
-    def get(self, key: str) -> tuple[Any, ...]:
-        """What was found under this key; empty where its annotator failed."""
-        return self.found.get(key, ())
-
     def annotations(self) -> Annotations:
         """All that was found."""
         return Annotations(found=self.found, failures=tuple(self.failures))
@@ -149,7 +145,7 @@ def _parse(readings: Sequence[_Reading], tools: Tools) -> Iterator[Step]:
 
 
 def _parse_together(readings: Sequence[_Reading], tools: Tools) -> Found:
-    parsed = parse_all([(reading.document.text, reading.get(SENTENCES)) for reading in readings], tools)
+    parsed = parse_all([(reading.document.text, reading.found[SENTENCES]) for reading in readings], tools)
     for reading, doc in zip(readings, parsed, strict=True):
         reading.doc = doc
     return {}
