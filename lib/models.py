@@ -468,6 +468,5 @@ class Filters:
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> "Filters":
         """The filters that are set to these values, by field."""
-        own = {field: value for field, value in values.items() if field in cls.__slots__}
-        others = sorted((field, value) for field, value in values.items() if field not in own and value)
-        return cls(**own, others=tuple(others))
+        others = sorted((field, value) for field, value in values.items() if value and field not in cls.__slots__)
+        return cls(**{field: values[field] for field in values if field in cls.__slots__}, others=tuple(others))

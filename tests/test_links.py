@@ -86,6 +86,12 @@ def test_an_outlet_of_a_legend_is_offered_and_left_out(open_on_seeds: Opened) ->
     assert "offer" not in at.query_params
 
 
+def test_a_legend_may_offer_what_the_page_offers_too(open_on_seeds: Opened) -> None:
+    at = open_on_seeds("sources", section="names", row="outlets:ya-libnan", offer="ya-libnan")
+    assert not at.exception
+    assert len([button for button in at.button if button.label == "Keep only"]) == 2
+
+
 def test_the_map_s_roles_are_the_filter(open_on_seeds: Opened) -> None:
     at = open_on_seeds("map", role=["associative", "literal"])
     assert at.session_state["filters"].roles == ("literal", "associative")

@@ -25,11 +25,6 @@ def filter_name(key: str, value: str) -> str:
     return inline(visit.FILTER_NAMES.get()[key].get(value, value))
 
 
-def can_filter(key: str, values: Collection[str]) -> bool:
-    """Whether the filter knows every one of these values, and there is one."""
-    return bool(values) and all(value in visit.FILTER_NAMES.get()[key] for value in values)
-
-
 def set_filter(key: str, values: Collection[str]) -> None:
     """Set a filter of several values, for callbacks: the sidebar and the link follow."""
     visit.filter_widget(key).set(list(values))
@@ -74,58 +69,50 @@ def _dropper(one: Filter, value: str | date) -> Callable[[], None]:
 OFFERED = "offer"  # the link's parameter: the outlet that a legend offers
 
 
-def offer_filter(key: str, values: Sequence[str], name: str, *, named: bool = True) -> None:
+def offer_filter(key: str, values: Sequence[str], name: str, *, named: bool = True, closes: str | None = None) -> None:
     """A small row "Idlib: Keep only · Leave out" whose buttons set the filter; nothing where it knows no such value.
 
     `values` are ids of that filter, `name` is what they are together called, left out of the row where it is not to be
-    `named` because it stands right beside it. What no filter leaves out, an article, is only ever kept.
+    `named` because it stands right beside it. What no filter leaves out, an article, is only ever kept. A button that
+    would change nothing, or leave nothing, is dead. `closes` is the parameter of the link that the row goes with.
     """
-    if not can_filter(key, values):
+    one, row = filter_of(key), " ".join([key, name, *([closes] if closes else [])])
+    if not values or not set(values) <= visit.FILTER_NAMES.get()[key].keys():
         return
+    offers = [("Keep only", ":material/filter_alt:", keep_only, set(visit.filter_widget(key).get()) == set(values))]
+    if one.left_out_by:
+        offers.append(("Leave out", ":material/filter_alt_off:", leave_out, not _leaves_any(key, values)))
     with st.container(
         horizontal=True,
         vertical_alignment="center",
         gap="small",
         width="stretch" if named else "content",
-        key=f"offer {key} {name}",
+        key=f"offer {row}",
     ):
         if named:
             st.caption(plain(name), width="content")
-        _show_offers(key, values, name)
+        for label, icon, act, dead in offers:
+            st.button(
+                label,
+                type="tertiary",
+                icon=icon,
+                help=f"{label} {plain(one.offered.format(inline(name)))}, on every page",
+                disabled=dead,
+                on_click=act,
+                args=(key, values),
+                key=f"{label.lower()} {row}",
+            )
+        if closes:
+            st.button(
+                "Close", icon=":material/close:", type="tertiary", on_click=choose, args=(closes, None),
+                key="close offer",
+            )  # fmt: skip
 
 
 def offer_outlet() -> None:
-    """The same for the outlet that a legend's link names, with a way to close it; nothing where it names none."""
-    outlet = chosen(OFFERED)
-    if outlet is None or not can_filter("outlet", [outlet]):
-        return
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="offered outlet"):
-        name = filter_name("outlet", outlet)
-        st.caption(plain(name), width="content")
-        _show_offers("outlet", [outlet], name)
-        st.button(
-            "Close", icon=":material/close:", type="tertiary", on_click=choose, args=(OFFERED, None), key="close offer"
-        )
-
-
-def _show_offers(key: str, values: Sequence[str], name: str) -> None:
-    """The buttons; one that would change nothing, or leave nothing, is dead."""
-    one = filter_of(key)
-    kept = set(visit.filter_widget(key).get()) == set(values)
-    offers = [("Keep only", ":material/filter_alt:", keep_only, kept)]
-    if one.left_out_by:
-        offers.append(("Leave out", ":material/filter_alt_off:", leave_out, not _leaves_any(key, values)))
-    for label, icon, act, dead in offers:
-        st.button(
-            label,
-            type="tertiary",
-            icon=icon,
-            help=f"{label} {plain(one.offered.format(inline(name)))}, on every page",
-            disabled=dead,
-            on_click=act,
-            args=(key, values),
-            key=f"{label.lower()} {key} {name}",
-        )
+    """The same for the outlet that a legend's link names; nothing where it names none."""
+    if outlet := chosen(OFFERED):
+        offer_filter("outlet", [outlet], filter_name("outlet", outlet), closes=OFFERED)
 
 
 def _leaves_any(key: str, values: Sequence[str]) -> bool:
