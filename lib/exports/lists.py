@@ -105,16 +105,13 @@ def differences_list(days: pd.DataFrame, rates: pd.DataFrame, names: Names) -> p
     Outlets are given by name, Most and Least as rates.
     """
     one_sided, apart = largest_differences(days, rates)
-    rows: list[dict[str, Any]] = [
-        {"What": row["what"], "In what respect": DAY_GIVEN, "Day": row["due"],
-         "More in": _named(row["outlets"], names), "Less in": _named(row["silent"], names)}
-        for row in one_sided.to_dict("records")
-    ]  # fmt: skip
-    rows += [
-        {"What": row["name"], "In what respect": RATE, "More in": row["high_name"], "Less in": row["low_name"],
-         "Most": row["high"], "Least": row["low"], "Mentions": row["mentions"]}
-        for row in apart.to_dict("records")
-    ]  # fmt: skip
+    rows = [
+        (row.what, DAY_GIVEN, row.due, _named(row.outlets, names), _named(row.silent, names), None, None, None)
+        for row in one_sided.itertuples()
+    ] + [
+        (row.name, RATE, None, row.high_name, row.low_name, row.high, row.low, row.mentions)
+        for row in apart.itertuples()
+    ]
     return framed(DIFFERENCES.columns, rows)
 
 
