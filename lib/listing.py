@@ -41,6 +41,8 @@ class Column(NamedTuple):
         >>> Column("n", "whole").holds(3), Column("n", "whole").holds("3"), Column("n", "whole").holds(None)
         (True, False, False)
         """
+        if isinstance(cell, str):  # most are
+            return self.type == "text"
         if pd.api.types.is_list_like(cell):
             return self.type == "list"
         if pd.isna(cell):
