@@ -12,12 +12,12 @@ import pytest
 
 from lib.exports.csv import VIEW_COLUMNS, csv_bytes
 from lib.exports.geojson import geojson_bytes
-from lib.exports.listings import LISTINGS
 from lib.exports.view import View
 from lib.exports.xlsx import CUT, LONGEST, xlsx_bytes
 from lib.listing import Listing, framed
 from lib.models import Filters
 from lib.queries.map import place_evidence, place_sentences, places
+from tests.listings import LISTINGS
 
 VIEW = View("Map", ("Outlet: Alwaght",), "3.1", "http://desk/map?data=3.1", datetime(2026, 1, 2, 3, 4, tzinfo=UTC))
 CALC = "=cmd|' /C calc'!A0"

@@ -15,13 +15,13 @@ from lxml import html
 
 from lib.exports.cells import harmless, writable
 from lib.exports.csv import VIEW_COLUMNS
-from lib.exports.listings import LISTINGS
 from lib.models import Subject
 from lib.queries.filters import all_filters
 from lib.store import new_decision, save, save_decision
 from lib.ui.kit import tables
 from tests.conftest import file_row
 from tests.drawn import AGAIN, ALONE, EXCUSED, SCREEN, TAKEN, calls, made_html, used_views
+from tests.listings import LISTINGS
 
 FILTERS: tuple[dict[str, Any], ...] = (
     {},

@@ -1,7 +1,6 @@
 """One article's text with all that was read in it."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -28,7 +27,6 @@ from lib.views import article as views
 from lib.views.kit.text import article_label, counted, inline
 
 DOCUMENT, AT, HIDDEN = "document", "at", "hide"  # the link's parameters
-VIEWS = Path(views.__file__).parent
 
 
 def article_in_link() -> str | None:
@@ -88,7 +86,7 @@ def choose_kinds(highlights: pd.DataFrame) -> list[str]:
 def show_article(row: pd.Series, highlights: pd.DataFrame, kinds: Sequence[str], followed: str | None) -> None:
     """The text with its margin; scrolls to the place that the link asks for."""
     at = _place_in_link(row)
-    st.html(VIEWS / "article.css")
+    st.html(views.style_html())
     st.html(views.article_html(row, highlights, kinds, at, _entity_link, followed))
     if at:
         bring_into_view(at.anchor)

@@ -20,6 +20,21 @@ from lib.views.kit.text import counted
 # What the margin of a paragraph names once each.
 ONCE = FOLLOWED
 
+STYLE = Path(__file__).with_name("article.css")
+# How a switch looks, by its layer: as the words do that are set off by it.
+LOOKS = {
+    "person": "text-decoration: underline solid 1.5px",
+    "organisation": "text-decoration: underline double 1.5px",
+    "group": "text-decoration: underline dashed 1.5px",
+    "place": "text-decoration: underline dotted 2px",
+    "people": "text-decoration: underline dotted 1px",
+    "date": "text-decoration: underline wavy 1px",
+    "figure": "text-decoration: underline solid 3px color-mix(in srgb, currentColor 55%, transparent)",
+    "quote": "background-color: color-mix(in srgb, #8a8464 26%, transparent)",
+    "commitment": "border-bottom: 2px dashed color-mix(in srgb, currentColor 62%, transparent)",
+}
+SHADE = "background-color: color-mix(in srgb, currentColor 9%, transparent)"
+
 UNSEEN = "\N{REPLACEMENT CHARACTER}"
 
 SOURCE_FROM = {
@@ -39,6 +54,15 @@ Address = Callable[[str], str]
 def layers() -> dict[str, Layer]:
     """What can be set off in a text, by its kind, in the order in which it is offered."""
     return {layer.key: layer for annotator in registered() for layer in annotator.layers}
+
+
+def style_html() -> Html:
+    """The looks of the page: its own, and each switch's."""
+    switches = (
+        f".st-key-kinds button:nth-of-type({nth}) p {{ {LOOKS.get(key, SHADE)}; }}"
+        for nth, key in enumerate(layers(), 1)
+    )
+    return Html("\n".join(["<style>", STYLE.read_text(encoding="utf-8"), *switches, "</style>"]))
 
 
 class Asked(NamedTuple):
