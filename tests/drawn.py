@@ -84,6 +84,7 @@ EXCUSED = {
     "article.article_head_html": "what the articles' file says of this one",
     "article.article_html": "the text itself, whose marks the test of the article page counts",
     "article.original_html": "the text itself; its file came with the article",
+    "article.style_html": "looks",
     "entity_panel.entity_head_html": "the sums of the rows by outlet, under it",
     "legend.map_legend": "what the signs on the map mean",
     "methods.caution_html": "words",

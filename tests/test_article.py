@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from lib.models import Annotations, Commitment, Deadline, Figure, Filters, Place, Quote, Speaker, Timex, Toponym
 from lib.queries import article as queries
 from lib.text.clean import clean
+from lib.views import article as views
 from lib.views.article import UNSEEN, Asked, article_html, layers, original_html, removed_html
 from tests.conftest import make_document, mention_of, sentences_of, span_of
 
@@ -217,3 +218,12 @@ def test_what_the_link_cannot_have_is_dropped(open_page: Any, query: dict[str, s
     assert text_shown(at)
     assert not set(query) & set(at.query_params)
     assert "does not have" in at.warning[0].value
+
+
+def test_a_switch_has_the_look_of_its_layer_wherever_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = {key: nth for nth, key in enumerate(views.layers(), 1)}
+    monkeypatch.setattr(views, "layers", lambda: {"new": None, **dict.fromkeys(looks)})
+    style = views.style_html()
+    assert f"button:nth-of-type(1) p {{ {views.SHADE}; }}" in style
+    for key, nth in looks.items():
+        assert f"button:nth-of-type({nth + 1}) p {{ {views.LOOKS[key]}; }}" in style
