@@ -175,7 +175,6 @@ def _weak(tagged: Tagged, promise: Promise) -> bool:
 
 
 def _commitments(source: _Source, promises: Sequence[Promise], last: Deadline | None) -> Iterator[Commitment]:
-    """The records of one sentence's promises."""
     starts = {opening_date(source.tagged, promise.first) for promise in promises}
     for promise in promises:
         end = clause_end(source.tagged, promise.first, max(promise.action, promise.lead), starts)

@@ -78,7 +78,6 @@ def _demonyms(doc: "Doc", names: Sequence[Name], kinds: Sequence[Kind], tools: "
 def _mentions(
     doc: "Doc", kept: Sequence[tuple[Name, Kind]], places: Mapping[str, PlaceName], tools: "Tools"
 ) -> Iterator[Mention]:
-    """Each kept name with its entity."""
     heard = [Heard(doc[n.start : n.end].text, kind, n.known, n.abbreviates, n.start) for n, kind in kept]
     for (name, kind), own, found in zip(kept, heard, resolve_entities(heard), strict=True):
         resolved = _place_entity(places[own.text], found, tools) if kind == "PLACE" and name.known is None else found

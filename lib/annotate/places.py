@@ -168,7 +168,6 @@ def _confident(name: PlaceName) -> Candidate | None:
 
 
 def _choose(name: PlaceName, names: Mapping[str, PlaceName], company: Company) -> None:
-    """Sets a name's best and second best candidate."""
     if len(name.candidates) == 1:
         name.best, name.margin = name.candidates[0], COUNTRY_BONUS
         return

@@ -29,10 +29,7 @@ NESTED = 64
 
 @dataclass
 class _Draft:
-    """A quote being put together: cue, speaker's head, the grammar's content, and the marked words.
-
-    `carried` where the cue stands in the paragraph before.
-    """
+    """A quote being put together; `carried` where the cue stands in the paragraph before."""
 
     cue: Span
     speaker: "Token | None"
@@ -102,7 +99,6 @@ def _draft_at(scene: Scene, by_cue: dict[int, _Draft], cue: "Token") -> _Draft:
 
 
 def _quote(tree: Tree, cast: Cast, draft: _Draft) -> Quote:
-    """The finished quote: the content grown over its marked words, and its kind."""
     spans = [(marked.left, marked.right) for marked in draft.marked]
     if draft.attribution is not None:
         content = _trimmed(tree, draft.attribution)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 
@@ -70,7 +70,9 @@ class Gazetteer:
         self._demonyms = demonyms
         self._written: defaultdict[str, list[Candidate]] = defaultdict(list)
         for written in supplement.places:
-            candidate = Candidate(written.place, primary=True, feature=written.feature, prior=_prior(written.feature))
+            candidate = Candidate(
+                written.place, primary=True, feature=written.feature, prior=_PRIORS.get(written.feature, _PRIOR)
+            )
             for key in written.keys:
                 self._written[key].append(candidate)
         self._aliases = _by_name(supplement.aliases, normalise)
@@ -88,7 +90,6 @@ class Gazetteer:
         return self._remembered(name)
 
     def _find(self, name: str) -> tuple[Candidate, ...]:
-        """Every place that a name may mean, looked up."""
         if name in self._exact:
             found = list(self._known(self._exact[name]))
         else:
@@ -198,19 +199,16 @@ class Gazetteer:
                     yield candidate
 
     def _candidate(self, row: int, main: bool) -> Candidate:  # noqa: FBT001  a flag read from the table
-        """The candidate for a row of the tables."""
         place, feature = self._tables.place(row), self._tables.feature_code(row)
         prior = math.log10(place.population) if place.population else _UNCOUNTED
         return Candidate(place, main, feature, prior if main else prior - _OTHER_NAME)
 
     @cached_property
     def _country_rows(self) -> dict[str, int]:
-        """The row of each country, by code."""
         rows = np.flatnonzero(self._tables.feature == 0).tolist()
         return {self._tables.country(row): row for row in rows}
 
     def _alike(self, bones: str, country: str) -> Iterator[Candidate]:
-        """The places of a country with this skeleton."""
         found = self._tables.find_rows(skeleton_key(country, bones))
         yield from (self._candidate(row, main) for row, main in found)
         yield from (c for c in self._written_by_skeleton.get(bones, ()) if c.place.country == country)
@@ -229,17 +227,13 @@ def likeness(one: str, other: str) -> float:
     return SequenceMatcher(a=one, b=other, autojunk=False).ratio()
 
 
+@cache
 def load_gazetteer() -> Gazetteer:
-    """The gazetteer that ships with the desk; takes about a tenth of a second, so keep what it gives."""
+    """The gazetteer that ships with the desk, opened once, which takes about a tenth of a second."""
     return Gazetteer(load_tables(), load_supplement(), load_demonyms())
 
 
-def _prior(feature: str) -> float:
-    return _PRIORS.get(feature, _PRIOR)
-
-
 def _by_name(aliases: Iterable[Alias], key: Callable[[str], str] = str) -> dict[str, list[Alias]]:
-    """Aliases under the keys of their names."""
     found: dict[str, list[Alias]] = defaultdict(list)
     for alias in aliases:
         found[key(alias.name)].append(alias)

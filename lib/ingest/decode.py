@@ -126,7 +126,6 @@ def _decode_damaged(data: bytes, encoding: str) -> tuple[str, int]:
 
 
 def _misfit_notes(misfits: int) -> tuple[str, ...]:
-    """What was lost, in words."""
     if misfits > 1:
         return (f"{misfits:,} damaged letters, each shown as {_MARK}",)
     return (f"one damaged letter, shown as {_MARK}",) if misfits else ()

@@ -81,9 +81,7 @@ SELECT '{layer}', start, "end", exact, exact, NULL, concat_ws(', ', {told}) FROM
 """
 
 HIGHLIGHTS = """
-WITH names AS (
-    SELECT entity, mode(name) AS name FROM mentions WHERE entity IS NOT NULL GROUP BY entity
-), located AS (
+WITH located AS (
     SELECT start, "end", any_value(concat_ws(', ', role || ' use', place_name, "precision")) AS place
     FROM kept_toponyms WHERE document = $document GROUP BY start, "end"
 ), found(kind, start, "end", exact, name, entity, note) AS ({layers})

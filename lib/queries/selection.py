@@ -21,6 +21,14 @@ _KEPT = re.compile(r"\b(?:kept|counted)_[a-z]+(?:_[a-z]+)*\b")
 _PARAMETER = re.compile(r"\$([a-z_]+)")
 _WITH = re.compile(r"\s*WITH\s+", re.IGNORECASE)
 
+CORPUS_FACTS = """
+SELECT count(*) AS articles, count(DISTINCT outlet) AS outlets, coalesce(sum(words), 0)::BIGINT AS words,
+       min(published) AS first, max(published) AS last,
+       count(*) FILTER (published_from = 'story') AS borrowed,
+       count(*) FILTER (published IS NULL) AS undated, (SELECT count(*) FROM problems) AS unread
+FROM kept_documents
+"""
+
 
 def answer(connection: duckdb.DuckDBPyConnection, sql: str, filters: Filters, **values: Any) -> pd.DataFrame:  # noqa: ANN401  # whatever DuckDB binds
     """The rows of a question that names what it reads `kept_documents`, `kept_sentences`, `kept_mentions`, and so on.
@@ -42,15 +50,12 @@ def with_kept(sql: str, filters: Filters) -> str:
     >>> with_kept("SELECT count(*) FROM kept_documents", Filters(outlets=("alwaght",)))
     'WITH kept_documents AS (SELECT * FROM documents WHERE outlet IN $kept_outlets) SELECT count(*) FROM kept_documents'
     """
-    defined = [f"{name} AS ({_kept_rows(name, filters)})" for name in sorted(set(_KEPT.findall(_without_values(sql))))]
+    named = sorted(set(_KEPT.findall(_PARAMETER.sub("", sql))))
+    defined = [f"{name} AS ({_kept_rows(name, filters)})" for name in named]
     if not defined:
         return sql
     own = _WITH.match(sql)
     return f"WITH {', '.join(defined)}" + (f", {sql[own.end() :]}" if own else f" {sql}")
-
-
-def _without_values(sql: str) -> str:
-    return _PARAMETER.sub("", sql)
 
 
 def _kept_rows(name: str, filters: Filters) -> str:
@@ -102,17 +107,7 @@ class CorpusFacts:
 
 def corpus_facts(connection: duckdb.DuckDBPyConnection, filters: Filters) -> CorpusFacts:
     """How much the filters keep."""
-    row = answer(
-        connection,
-        """
-        SELECT count(*) AS articles, count(DISTINCT outlet) AS outlets, coalesce(sum(words), 0)::BIGINT AS words,
-               min(published) AS first, max(published) AS last,
-               count(*) FILTER (published_from = 'story') AS borrowed,
-               count(*) FILTER (published IS NULL) AS undated, (SELECT count(*) FROM problems) AS unread
-        FROM kept_documents
-        """,
-        filters,
-    ).iloc[0]
+    row = answer(connection, CORPUS_FACTS, filters).iloc[0]
     first, last = (None if pd.isna(row[name]) else row[name].date() for name in ("first", "last"))
     numbers = {str(name): int(row[name]) for name in row.index.drop(["first", "last"])}
     return CorpusFacts(**numbers, first=first, last=last)

@@ -143,7 +143,7 @@ def _indexed(stretch: str) -> tuple[str, str]:
 @lru_cache(maxsize=KEPT)
 def _word(written: str) -> str:
     """What stands for one word as it is found in a text."""
-    if _grouped().fullmatch(written):
+    if re.fullmatch(NUMBER, written):
         return re.sub(r"\D", "", written)
     word = fold(written)
     is_short = "." in written or (len(written) > 1 and written.isupper())
@@ -161,11 +161,6 @@ def fold(written: str) -> str:
     apart = unicodedata.normalize("NFD", written.casefold())
     letters = "".join(sign for sign in apart if sign.isalnum() and sign not in _APOSTROPHES)
     return "".join(_plain_letters().analyze(unicodedata.normalize("NFC", letters)))
-
-
-@cache
-def _grouped() -> re.Pattern[str]:
-    return re.compile(NUMBER)
 
 
 @cache
@@ -214,7 +209,6 @@ def _abbreviated() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _stemmer() -> tantivy.TextAnalyzer:
-    """A folded word's stem."""
     return tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.raw()).filter(tantivy.Filter.stemmer("English")).build()
 
 

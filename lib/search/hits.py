@@ -94,7 +94,6 @@ def _apart(spans: Iterator[Run]) -> list[Run]:
 
 
 def _places(text: str, parts: Sequence[str]) -> Iterator[Run]:
-    """Where the parts stand in the text, everywhere they do."""
     for part in parts:
         at = text.find(part)
         while part and at >= 0:

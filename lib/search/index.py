@@ -103,7 +103,6 @@ def build_index(sentences: Iterable[SentenceRecord], documents: int) -> Sentence
 
 
 def _document(row: int, sentence: SentenceRecord) -> tantivy.Document:
-    """One sentence as Tantivy takes it; what is not known has no value."""
     text, stems = indexed(sentence.text)
     quoted = [indexed(part) for part in sentence.quoted]
     day = {} if sentence.day is None else {asked.DAY: sentence.day.toordinal()}

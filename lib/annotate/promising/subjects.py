@@ -84,7 +84,6 @@ def _outside_time(tagged: Tagged, subject: "Token | None", verb: int) -> "Token 
 
 
 def _last_word(tagged: Tagged, lead: int) -> int:
-    """The token before the verb, adverbs and quotation marks passed over."""
     before = lead - 1
     while before >= tagged.start_of(lead) and tagged.tags[before] in {"RB", "``", "''", "RBR"}:
         before -= 1

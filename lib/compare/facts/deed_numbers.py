@@ -1,18 +1,18 @@
 """Of how many or how much a deed is done: the number, what it counts, and which numbers are of the same."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from lib.annotate.counting.counted import PEOPLE, singular
 from lib.codebooks import load_words
-from lib.compare.article import Article, any_of, fact_list
+from lib.compare.article import Article, fact_list
 from lib.compare.facts.measured import group_of, scale_of
 from lib.compare.records import Fact
 from lib.models import Commitment, Figure
-from lib.text.words import terms_of
+from lib.text.words import any_of, terms_of
 
 # "25 of the 80 prisoners": a number out of another is a part.
 _OUT_OF = re.compile(r"\sof\s(?:the|its|their|his|her|these|those|all|some)\s", re.IGNORECASE)
@@ -173,11 +173,13 @@ def _alike(unit: _Unit, known: _Unit) -> bool:
 @lru_cache(maxsize=1)
 def _stages() -> re.Pattern[str]:
     """Words for a part of what is done: "in a first stage", "initially"."""
-    return any_of((*_phrases(fact_list("parts"), fact_list("stages")), "initially", "at first"))
-
-
-def _phrases(parts: Iterable[str], stages: Iterable[str]) -> list[str]:
-    return [f"{part} {stage}" for part in sorted(parts) for stage in sorted(stages)]
+    return any_of(
+        (
+            *[f"{part} {stage}" for part in sorted(fact_list("parts")) for stage in sorted(fact_list("stages"))],
+            "initially",
+            "at first",
+        )
+    )
 
 
 @lru_cache(maxsize=1)

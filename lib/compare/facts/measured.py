@@ -5,14 +5,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lib.annotate.counting.counted import singular
+from lib.annotate.counting.units import unit_names
 from lib.codebooks import load_words
 from lib.codebooks.referents import load_referents
-from lib.compare.article import Article, any_of, fact_list
+from lib.compare.article import Article, fact_list
 from lib.compare.labels import labels_in
 from lib.compare.locating import place_after
 from lib.compare.records import Occasion
 from lib.models import Figure, Sentence, Span
-from lib.text.words import terms_of
+from lib.text.words import any_of, terms_of
 
 # A unit to the second or third power, in the SI's own dimension.
 POWERS = {"square length": "area", "cubic length": "volume"}
@@ -90,7 +91,7 @@ def _measure_and_thing(figure: Figure, sentence: Sentence) -> tuple[str | None, 
     head, _, tail = (figure.of or "").partition(" of ")
     said = head if head in set(load_words("counting")["widths"].values()) else None
     thing = (tail if said else figure.of or "").lower()
-    if thing in _unit_forms() or not (said or _last_word(thing) in _extents() or _is_of(thing, figure, sentence)):
+    if thing in unit_names() or not (said or _last_word(thing) in _extents() or _is_of(thing, figure, sentence)):
         return said, ""
     return said, thing
 
@@ -155,11 +156,6 @@ def _extent(noun: str, said: str | None) -> str:
 def _last_word(words: str) -> str:
     found = terms_of(words)
     return found[-1] if found else ""
-
-
-@lru_cache(maxsize=1)
-def _unit_forms() -> frozenset[str]:
-    return frozenset(form for row in load_words("units").values() for form in row["forms"])
 
 
 @lru_cache(maxsize=1)

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from lib.annotate.promising.stems import stems
-from lib.codebooks import load_words
-from lib.compare.article import Article, any_of, fact_list
+from lib.codebooks import load_words, word_set
+from lib.compare.article import Article, fact_list
 from lib.compare.facts.events import clause_around
-from lib.compare.locating import find_place, is_dateline
+from lib.compare.locating import find_place, is_dateline, place_name
 from lib.compare.records import Occasion
 from lib.models import Figure, Sentence, Span, Timex, Toponym
+from lib.text.words import any_of
 
 # The stretch of a sentence that says what became of those counted, in characters after the number.
 SAID_OF = 90
@@ -52,7 +53,11 @@ def find_occasion(
     clause = clause_around(sentence.span, figure.span)
     told = list(_became(article, figure, sentence))
     place = find_place(article, figure.span, sentence) or _unplaced(article, sentence.span)
-    if not told or any_of(fact_list("elsewhere")).search(clause.exact) or _is_planned(sentence, told):
+    if (
+        not told
+        or any_of(fact_list("elsewhere")).search(clause.exact)
+        or any(_PLANNED.search(sentence.span.exact[:at]) for _, at in told)
+    ):
         return None, place
     near = _day_in(article, clause)
     known = _day_in(article, sentence.span) if near == "" else near
@@ -74,7 +79,7 @@ def _became(article: Article, figure: Figure, sentence: Sentence) -> Iterator[tu
     at = figure.span.start - sentence.span.start
     before = sentence.span.exact[:at]
     for name in load_words("facts")["became"]:
-        for match in _forms(name).finditer(before):
+        for match in any_of(word_set("facts", "became", name)).finditer(before):
             # "left 14 people in the valley" displaces nobody
             if _AMOUNTS.fullmatch(before, match.end()) and match[0].lower() != "left":
                 yield name, match.start()
@@ -90,7 +95,7 @@ def _after(article: Article, figure: Figure, sentence: Sentence) -> Iterator[tup
     end = min([at + SAID_OF, *later])
     words = _NEXT.split(sentence.span.exact[at:end])[0]
     for name in load_words("facts")["became"]:
-        match = _forms(name).search(words)
+        match = any_of(word_set("facts", "became", name)).search(words)
         if match and (match[0].lower() in fact_list("befalls") or not _did_it(words, match, cut=end in later)):
             yield name, at + match.start()
 
@@ -101,10 +106,6 @@ def _did_it(words: str, match: re.Match[str], *, cut: bool) -> bool:
         return False
     found = _OBJECT.match(words, match.end())
     return found is not None and (bool(found[0].strip()) or cut)
-
-
-def _is_planned(sentence: Sentence, told: list[tuple[str, int]]) -> bool:
-    return any(_PLANNED.search(sentence.span.exact[:at]) for _, at in told)
 
 
 def _adds_up(article: Article, sentence: Sentence, told: list[tuple[str, int]], near: str | None) -> bool:
@@ -170,13 +171,9 @@ def _literal(article: Article, span: Span) -> Iterator[Toponym]:
 def _only_place(article: Article, span: Span) -> str | None:
     """The one place named in some words, a town before the country that it lies in."""
     tops = [t for t in _literal(article, span) if not is_dateline(span, t.span)]
-    narrow = {_name(top) for top in tops if top.place is None or top.place.precision not in REACH}
-    names = narrow or {_name(top) for top in tops}
+    narrow = {place_name(top) for top in tops if top.place is None or top.place.precision not in REACH}
+    names = narrow or {place_name(top) for top in tops}
     return names.pop() if len(names) == 1 else None
-
-
-def _name(top: Toponym) -> str:
-    return top.place.name if top.place else top.span.exact
 
 
 def _reach(article: Article, name: str | None) -> int:
@@ -210,11 +207,6 @@ def _common() -> frozenset[str]:
     words = [word for some in lists for word in some]
     words += [*fact_list("reporting"), *fact_list("telling_nothing"), *fact_list("pronouns"), *fact_list("ends")]
     return frozenset(found for word in words for form in (word, f"{word}s") for found in stems(form))
-
-
-@lru_cache(maxsize=32)
-def _forms(name: str) -> re.Pattern[str]:
-    return any_of(tuple(load_words("facts")["became"][name]))
 
 
 @lru_cache(maxsize=1)

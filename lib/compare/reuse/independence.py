@@ -71,16 +71,6 @@ def outlet_of(document: Document) -> str:
     return document.source.id if document.source else f"unknown:{document.id}"
 
 
-def independent_count(groups: Iterable[SourceGroup], outlets: Iterable[str]) -> int:
-    """How many independent sources some of the outlets make.
-
-    >>> independent_count([SourceGroup(("a", "b")), SourceGroup(("c",))], ["a", "b", "c"])
-    2
-    """
-    among = set(outlets)
-    return sum(bool(among.intersection(group.outlets)) for group in groups)
-
-
 def own_sizes(documents: Iterable[Document]) -> dict[str, int]:
     """How many words of the writer's own voice each document has."""
     return {document.id: len(read_text(document).own) for document in documents}

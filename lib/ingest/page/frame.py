@@ -115,7 +115,6 @@ def _squeezed(text: str) -> str:
 
 
 def _note(blocks: int, scripts: int, hidden: int) -> str:
-    """What was left out of a page, in words."""
     counts = (
         (blocks, "block of text outside the article", "blocks of text outside the article"),
         (scripts, "script", "scripts"),

@@ -27,10 +27,7 @@ def deadlines(matters: pd.DataFrame, agreements: Sequence[Agreement]) -> pd.Data
 
 @gives(GIVEN)
 def deadline_sentences(deadline: Any, rows: pd.DataFrame) -> pd.DataFrame:  # noqa: ANN401  # a frame's row
-    """The sentences in bodies that give one deadline its day, in the corpus's order, each once.
-
-    `rows` are the `commitments` of commitments.py; deadline is the words that set the day.
-    """
+    """The sentences in bodies that give one deadline its day, in the corpus's order, each once; of `commitments`."""
     kept = rows[(rows["matter"] == deadline.matter) & (rows["due"] == deadline.due) & ~rows["headline"]]
     return kept.drop_duplicates(["document", "sentence_start"])[[column.name for column in GIVEN]]
 
@@ -58,7 +55,6 @@ def given_statements(rows: pd.DataFrame, key: str) -> pd.DataFrame:
 
 
 def _days(matter: Any, titles: dict[str, str]) -> Iterator[dict[str, Any]]:  # noqa: ANN401  # a frame's row
-    """The days of one matter."""
     own: set[date] = set() if pd.isna(matter.own_day) else {matter.own_day.date()}
     title = "" if pd.isna(matter.agreement) else titles[matter.agreement]
     for due in sorted(own | set(matter.reported)):

@@ -103,7 +103,6 @@ def about(row: Row | Difference) -> str:
 
 
 def _fact_cells(fact: Fact, names: Mapping[str, str]) -> tuple[object, ...]:
-    """What a table shows of one fact."""
     outlet = fact.outlet, names.get(fact.outlet, fact.outlet)
     said = fact.words, fact.low, fact.high, fact.unit, fact.meaning, nearness(fact), fact.headline
     return *outlet, *said, fact.document, fact.span.start
@@ -113,10 +112,7 @@ def _fact_cells(fact: Fact, names: Mapping[str, str]) -> tuple[object, ...]:
 def fact_sentences(
     connection: duckdb.DuckDBPyConnection, filters: Filters, rows: Sequence[Row], most: int | None = None
 ) -> pd.DataFrame:
-    """The sentences of some rows, at most so many spans a row, each with the row's key.
-
-    `read` says what was read and who answers for it.
-    """
+    """The sentences of some rows, at most so many spans a row, each with the row's key and who answers for it."""
     said = [cells for row in rows for cells in list(_spans(row))[:most]]
     spans = pd.DataFrame(said, columns=["row", *SPAN_COLUMNS, "read"])
     found = span_sentences(connection, filters, spans).drop(columns="read")

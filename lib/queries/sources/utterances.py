@@ -19,9 +19,6 @@ from lib.queries.sources.quotes import IS_SAID, said_words
 from lib.text.words import find_words
 
 SAID = f"""
-WITH names AS (
-    SELECT entity, mode(name) AS name FROM mentions WHERE entity IS NOT NULL GROUP BY entity
-)
 SELECT q.document, d.outlet, d.story, d.published, q.speaker, q.speaker_text,
        coalesce(n.name, q.speaker_text) AS name, q.kind, q.cue, q.start, q."end", q.exact, q.marked
 FROM kept_quotes q JOIN documents d USING (document) LEFT JOIN names n ON n.entity = q.speaker
@@ -121,7 +118,7 @@ def compared_utterances(connection: duckdb.DuckDBPyConnection, filters: Filters)
 
     It takes seconds for thousands of quotes.
     """
-    found = [one for one in find_utterances(quotes_said(connection, deciding(filters))) if _several(one)]
+    found = [one for one in find_utterances(quotes_said(connection, deciding(filters))) if len(one.outlets()) > 1]
     return tuple(sorted(found, key=lambda one: -len(one.outlets())))
 
 
@@ -191,26 +188,12 @@ def _version_row(number: int, version: Statement, runs: Sequence[Wording], names
     for run in runs:
         sizes[run.kind] += len(find_words(run.span.exact))
     known = said.name or "speaker not known", said.outlet, names.get(said.outlet, said.outlet), said.published
-    return (
-        number,
-        *known,
-        KIND_WORDS[said.kind],
-        said.cue,
-        version.span.exact,
-        len(version.words),
-        sizes["only"],
-        sizes["changed"],
-        said.document,
-        version.span.start,
-    )
-
-
-def _several(utterance: Utterance) -> bool:
-    return len(utterance.outlets()) > 1
+    counts = len(version.words), sizes["only"], sizes["changed"]
+    stands = said.document, version.span.start
+    return number, *known, KIND_WORDS[said.kind], said.cue, version.span.exact, *counts, *stands
 
 
 def _kept_places(connection: duckdb.DuckDBPyConnection, filters: Filters) -> dict[str, list[tuple[int, int]]]:
-    """Where the kept sentences of each article stand."""
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for row in answer(connection, KEPT, filters).itertuples():
         places[row.document].append((row.start, row.end))
@@ -231,7 +214,6 @@ def _in_text(version: Statement, sentences: Sequence[Held]) -> Version:
 
 
 def _said(row: dict[str, Any], read: Sequence[Read]) -> Said:
-    """One row as a record."""
     span = Span(row["start"], row["end"], row["exact"])
     return Said(
         document=row["document"],

@@ -63,7 +63,6 @@ def _decoded(content: str | bytes, name: str) -> str:
 
 
 def _rows(table: dict[str, Any], text: str, name: str) -> list[tuple[dict[str, Any], str]]:
-    """Each row with its file and line."""
     if unknown := sorted(table.keys() - {"decision"}):
         line = _line_of(text, unknown[0])
         raise DecisionError(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lib.annotate.clausing.words import DEED, STOP, Word, deeds_in, key_of, read_words
 from lib.annotate.promising.promise_words import words_of
 from lib.annotate.promising.stems import stem
-from lib.codebooks import load_words
+from lib.codebooks import load_words, word_set
 
 # Of what the shorter of two reports says is done to what, the other must have this part, by weight; more where the deed
 # of one is not known, so that it could be the other's in another word.
@@ -175,7 +175,7 @@ def _deeds(promise: Promise, words: Collection[str]) -> tuple[frozenset[str], bo
     named |= {family for key in words for family in _families().get(key, ())}
     if STOP in verb and named:
         return named, True
-    if STOP in verb or action in _ending():
+    if STOP in verb or action in word_set("deeds", "ending", "forms"):
         return named | {ENDING}, promise.banned
     return named, promise.banned
 
@@ -202,13 +202,7 @@ def _families() -> Mapping[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=1)
 def _long_forms() -> tuple[str, ...]:
-    """The forms of deeds in more than one word."""
     return tuple(form for form in _families() if " " in form and not form.startswith(DEED))
-
-
-@lru_cache(maxsize=1)
-def _ending() -> frozenset[str]:
-    return frozenset(load_words("deeds")["ending"]["forms"])
 
 
 @lru_cache(maxsize=1)
