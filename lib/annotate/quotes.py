@@ -56,8 +56,8 @@ def find_quotes(doc: "Doc", mentions: Sequence[Mention]) -> Iterator[Quote]:
     drafts = _drafts(Scene(tree, cues, marked, by_cue, sorted(by_cue)))
     cast = gather(tree, mentions, cues, lambda at: inside(marked, at))
     quotes = [_quote(tree, cast, draft) for draft in sorted(drafts, key=lambda draft: draft.cue.start)]
-    said = [quote for quote in quotes if any(map(str.isalnum, quote.span.exact))]
-    yield from sorted(said, key=lambda quote: (quote.span.start, -quote.span.end))
+    quotes_with_words = [quote for quote in quotes if any(map(str.isalnum, quote.span.exact))]
+    yield from sorted(quotes_with_words, key=lambda quote: (quote.span.start, -quote.span.end))
 
 
 def _drafts(scene: Scene) -> list[_Draft]:

@@ -32,8 +32,8 @@ class Article:
     @cached_property
     def places(self) -> tuple[Toponym, ...]:
         """The resolved places in order, peoples left out."""
-        found = (top for top in self.annotations.toponyms if top.place is not None and top.role != "demonym")
-        return tuple(sorted(found, key=lambda top: top.span.start))
+        resolved = (top for top in self.annotations.toponyms if top.place is not None and top.role != "demonym")
+        return tuple(sorted(resolved, key=lambda top: top.span.start))
 
     @cached_property
     def peoples(self) -> frozenset[str]:
@@ -43,8 +43,8 @@ class Article:
     @cached_property
     def reports(self) -> tuple[Quote, ...]:
         """The words for which somebody is cited, the shortest first."""
-        found = filter(_reports, self.annotations.quotes)
-        return tuple(sorted(found, key=lambda quote: quote.span.end - quote.span.start))
+        cited = filter(_reports, self.annotations.quotes)
+        return tuple(sorted(cited, key=lambda quote: quote.span.end - quote.span.start))
 
     def body(self) -> Iterator[tuple[int, Sentence]]:
         """The sentences in view that are not the headline, with their numbers."""
@@ -54,8 +54,8 @@ class Article:
 
     def sentence_of(self, span: Span) -> tuple[int, Sentence] | None:
         """The body's sentence in view that holds the first character, with its number; None where there is none."""
-        found = self.standing(span)
-        return None if found is None or found[1].headline else found
+        sentence = self.standing(span)
+        return None if sentence is None or sentence[1].headline else sentence
 
     def standing(self, span: Span) -> tuple[int, Sentence] | None:
         """The sentence in view that holds the first character, the headline too, with its number."""

@@ -95,9 +95,9 @@ def find_unlisted(article: Article, referents: tuple[Referent, ...]) -> Iterator
     """Each word before a referent's head that no form covers, as candidates for the codebook."""
     patterns = [(referent, _head_pattern(referent.heads)) for referent in referents if referent.heads]
     for number, sentence in article.body():
-        found = [(referent.id, span) for referent, pattern in patterns for span in _phrases(sentence, pattern)]
-        known = [span for span, _, _ in labels_in(sentence.span, referents)] if found else []
-        for referent, span in found:
+        phrases = [(referent.id, span) for referent, pattern in patterns for span in _phrases(sentence, pattern)]
+        known = [span for span, _, _ in labels_in(sentence.span, referents)] if phrases else []
+        for referent, span in phrases:
             if not any(
                 label.overlaps(span) and (label.start <= span.start or " " in label.exact)
                 for label in (*known, *_names(article))

@@ -97,10 +97,10 @@ def place_name(top: Toponym) -> str:
 
 def _standing_for(sentence: Span, span: Span) -> str | None:
     """The noun of a definite place before the span and nearest to it: province in "the province that holds ..."."""
-    found = None
+    noun = None
     for match in _definite_places().finditer(sentence.exact, 0, span.start - sentence.start):
-        found = match["noun"].lower()
-    return found
+        noun = match["noun"].lower()
+    return noun
 
 
 def _fits(top: Toponym, noun: str) -> bool:

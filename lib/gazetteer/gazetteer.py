@@ -91,13 +91,13 @@ class Gazetteer:
 
     def _find(self, name: str) -> tuple[Candidate, ...]:
         if name in self._exact:
-            found = list(self._known(self._exact[name]))
+            candidates = list(self._known(self._exact[name]))
         else:
             key = normalise(name)
             plain_word = name.islower() and key in self._supplement.common_words
-            found = [] if plain_word or not key else [*self._under(key), *self._of_class(key)] or self._within(key)
+            candidates = [] if plain_word or not key else [*self._under(key), *self._of_class(key)] or self._within(key)
         best: dict[str, Candidate] = {}
-        for candidate in sorted(found, key=Candidate.rank):
+        for candidate in sorted(candidates, key=Candidate.rank):
             best.setdefault(candidate.place.id, candidate)
         return tuple(best.values())
 
@@ -115,8 +115,8 @@ class Gazetteer:
         key, bones = normalise(name), skeleton(normalise(name))
         if len(bones) < _BONES:
             return ()
-        found = [c for country in sorted(countries) for c in self._alike(bones, country)]
-        scored = [(likeness(key, normalise(c.place.name)), c) for c in dict.fromkeys(found)]
+        alike = [c for country in sorted(countries) for c in self._alike(bones, country)]
+        scored = [(likeness(key, normalise(c.place.name)), c) for c in dict.fromkeys(alike)]
         scored = sorted((s for s in scored if s[0] >= _ALIKE), key=lambda s: (-s[0], s[1].rank()))
         return tuple(c for _, c in scored)
 
@@ -127,15 +127,13 @@ class Gazetteer:
 
     def province(self, country: str, name: str) -> Place | None:
         """The first-level division of a country with this name."""
-        for candidate in self.find_places(name):
-            if candidate.feature == "ADM1" and candidate.place.country == country:
-                return candidate.place
-        return None
+        divisions = (c.place for c in self.find_places(name) if c.feature == "ADM1" and c.place.country == country)
+        return next(divisions, None)
 
     def capital_of(self, name: str) -> str | None:
         """The code of the country whose capital has this name."""
-        found = self.find_places(name)
-        return next((c.place.country for c in found if c.feature == "PPLC" and c.primary), None)
+        candidates = self.find_places(name)
+        return next((c.place.country for c in candidates if c.feature == "PPLC" and c.primary), None)
 
     def place(self, identifier: str) -> Place | None:
         """The place with an id that this gazetteer gave."""
@@ -163,8 +161,8 @@ class Gazetteer:
             return None
         where, noun = entry
         name, _, country = where.partition(", ")
-        found = (c.place for c in self.find_places(name) if country in {"", c.place.country})
-        return Demonym(self.country(where) or next(found, None), noun)
+        places = (c.place for c in self.find_places(name) if country in {"", c.place.country})
+        return Demonym(self.country(where) or next(places, None), noun)
 
     def _under(self, key: str) -> Iterator[Candidate]:
         """Candidates under a plain key, those that an alias points to included."""
@@ -209,8 +207,8 @@ class Gazetteer:
         return {self._tables.country(row): row for row in rows}
 
     def _alike(self, bones: str, country: str) -> Iterator[Candidate]:
-        found = self._tables.find_rows(skeleton_key(country, bones))
-        yield from (self._candidate(row, main) for row, main in found)
+        rows = self._tables.find_rows(skeleton_key(country, bones))
+        yield from (self._candidate(row, main) for row, main in rows)
         yield from (c for c in self._written_by_skeleton.get(bones, ()) if c.place.country == country)
 
     @cached_property

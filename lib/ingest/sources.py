@@ -201,9 +201,9 @@ class _Reading:
     def _told(self) -> Iterator[str]:
         """The problems with their lines, as many as anybody reads."""
         for needle, fix in list(self.problems)[:_MOST_COMPLAINTS]:
-            found = self.text.find(needle)
-            number = self.text.count("\n", 0, found) + 1
-            yield (f"line {number}: {fix}" if found >= 0 else fix)[:_LONGEST_COMPLAINT]
+            at = self.text.find(needle)
+            number = self.text.count("\n", 0, at) + 1
+            yield (f"line {number}: {fix}" if at >= 0 else fix)[:_LONGEST_COMPLAINT]
         more = len(self.problems) - _MOST_COMPLAINTS
         if more > 0:
             yield f"and {more} more of the kind"

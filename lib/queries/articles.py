@@ -65,8 +65,8 @@ def read_articles(connection: duckdb.DuckDBPyConnection, documents: Sequence[str
         read = {annotator.key: dict(_records(connection, annotator, batch)) for annotator in registered()}
         matters, failures = _matters(connection, batch), _failures(connection, batch)
         for name in batch:
-            found = {table: rows.get(name, ()) for table, rows in read.items()}
-            annotations = Annotations(found=found, failures=tuple(failures.get(name, ())))
+            statements = {table: rows.get(name, ()) for table, rows in read.items()}
+            annotations = Annotations(found=statements, failures=tuple(failures.get(name, ())))
             outlet, published = known[name]
             yield Article(name, outlet, annotations, names, None, published, matters.get(name, {}))
 
@@ -119,14 +119,14 @@ SELECT document, start, "end", action, matter FROM commitments WHERE document IN
 
 def _matters(connection: duckdb.DuckDBPyConnection, documents: list[str]) -> dict[str, dict[tuple[int, int, str], str]]:
     """What each commitment is about, by document, and by its span and action."""
-    found: dict[str, dict[tuple[int, int, str], str]] = {}
+    matters: dict[str, dict[tuple[int, int, str], str]] = {}
     for document, start, end, action, matter in connection.execute(MATTERS, {"documents": documents}).fetchall():
-        found.setdefault(document, {})[start, end, action] = matter
-    return found
+        matters.setdefault(document, {})[start, end, action] = matter
+    return matters
 
 
 def _failures(connection: duckdb.DuckDBPyConnection, documents: list[str]) -> dict[str, list[Failure]]:
-    found: dict[str, list[Failure]] = {}
+    failures: dict[str, list[Failure]] = {}
     for document, *failure in connection.execute(FAILURES, {"documents": documents}).fetchall():
-        found.setdefault(document, []).append(Failure(*failure))
-    return found
+        failures.setdefault(document, []).append(Failure(*failure))
+    return failures

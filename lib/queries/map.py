@@ -183,8 +183,8 @@ def country_names(codes: Iterable[str]) -> dict[str, str]:
     >>> country_names(["SY", "??"])
     {'SY': 'Syria'}
     """
-    found = {code: load_gazetteer().country(code) for code in codes}
-    return {code: place.name for code, place in found.items() if place}
+    countries = {code: load_gazetteer().country(code) for code in codes}
+    return {code: place.name for code, place in countries.items() if place}
 
 
 def place_candidates(name: str, most: int = 20) -> tuple[Place, ...]:

@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from lib.listing import gives
 from lib.models import Filters
 from lib.queries.filters import in_force
 
@@ -113,9 +114,7 @@ def corpus_facts(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Cor
     return CorpusFacts(**numbers, first=first, last=last)
 
 
+@gives("path, reason, document?")
 def problems(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Every file that could not be read, or not all of it, or was read once already, or is left out; by name.
-
-    Columns: path, reason, document (the article's id where it counts all the same, so that it can be left out).
-    """
+    """Every file that was not read, or not whole, or twice, or is left out; with `document` where it counts still."""
     return connection.execute("SELECT path, reason, document FROM problems ORDER BY path").df()

@@ -111,5 +111,5 @@ def _hash_file(path: Path, stat: os.stat_result) -> str:
 
 def _is_same(state: FileState, saved: FileState | None) -> bool:
     """Whether a file is as it was when it was saved; a new time on the same bytes is no change."""
-    told = attrgetter("raw_hash", "sources_row", "version")
-    return saved is not None and told(state) == told(saved)
+    deciding = attrgetter("raw_hash", "sources_row", "version")
+    return saved is not None and deciding(state) == deciding(saved)

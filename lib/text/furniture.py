@@ -85,9 +85,8 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Bounds]:
 
 def _is_site_line(line: str) -> bool:
     """Whether a whole line is a phrase or has a form that only sites print."""
-    if is_site_phrase(line):
-        return True
-    return len(line) <= _LONGEST_LINE and bool(_forms().fullmatch(line) or _credits().fullmatch(line))
+    formed = len(line) <= _LONGEST_LINE and (_forms().fullmatch(line) or _credits().fullmatch(line))
+    return bool(formed) or is_site_phrase(line)
 
 
 @cache

@@ -99,14 +99,14 @@ def find_dateline(text: str) -> Imprint | None:
     """
     head = text[:_LONGEST_DATELINE]
     for pattern in _dateline_patterns():
-        found = pattern.match(head)
-        if found:
-            parts = found.groupdict()
+        match = pattern.match(head)
+        if match:
+            parts = match.groupdict()
             printed = parts.get("outlet")
             named = _outlet(printed or "")
             if named or "known" not in pattern.groupindex:
                 day = re.search(_DATE, parts.get("when") or "", re.IGNORECASE)
-                return Imprint(0, found.end(), _day(day) if day else None, named or printed)
+                return Imprint(0, match.end(), _day(day) if day else None, named or printed)
     return None
 
 

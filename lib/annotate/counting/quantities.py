@@ -128,12 +128,12 @@ def _number(scanned: Scan, first: int, words: list[Word]) -> Iterator[Quantity]:
 
 def _value(words: list[Word]) -> float | None:
     """The number that the words say; "half a million" and "$5m" too."""
-    said = [word.text for word in words if word.letter in "dny1#H&"]
+    digits = [word.text for word in words if word.letter in "dny1#H&"]
     money = any(word.letter == "$" for word in words)
     times = float(MILLION) if money and words[-1].text == "m" else 1.0
-    if said[0] == "half" and len(said) > 1:
-        return 0.5 * times * (number_value(said[1:]) or 1)
-    value = number_value(said)
+    if digits[0] == "half" and len(digits) > 1:
+        return 0.5 * times * (number_value(digits[1:]) or 1)
+    value = number_value(digits)
     return None if value is None else round(value * times, DECIMAL_PLACES)
 
 
@@ -215,7 +215,7 @@ def _one_range(scanned: Scan, first: int, left: list[Word], rest: list[Word]) ->
 
 
 def _converted(quantity: Quantity) -> Quantity:
-    """The same, reaching over a bracket that says it again in another unit: 15km (9 miles)."""
+    """The quantity, reaching over a bracket that says it again in another unit: 15km (9 miles)."""
     match = CONVERSION.match(quantity.scan.letters, quantity.stop)
     if match is None or quantity.measure is None:
         return quantity
@@ -232,7 +232,7 @@ def _dimension(measure: str) -> str:
 
 
 def _bounded(quantity: Quantity) -> Quantity:
-    """The same with the words before it that bound it: at least 30, up to 50, about 10,000."""
+    """The quantity with the words before it that bound it: at least 30, up to 50, about 10,000."""
     bounds = load_words("counting")["bounds"]
     for count in range(min(MOST_BOUND_WORDS, quantity.first), 0, -1):
         words = " ".join(word.text for word in quantity.scan.words(quantity.first - count, quantity.first))
@@ -248,14 +248,14 @@ def _is_particle(quantity: Quantity) -> bool:
 
 
 def _bounded_after(quantity: Quantity) -> Quantity:
-    """The same with the words after it that bound it: 50 or more, 30 or so."""
+    """The quantity with the words after it that bound it: 50 or more, 30 or so."""
     words = " ".join(word.text for word in quantity.scan.words(quantity.stop, quantity.stop + AFTER_WORDS))
     bound = load_words("counting")["bounds_after"].get(words)
     return quantity if bound is None else _with_bound(replace(quantity, stop=quantity.stop + AFTER_WORDS), bound)
 
 
 def without_bound(quantity: Quantity) -> Quantity:
-    """The same without the word before it that was taken for a bound: what is handed over | 54 is 54."""
+    """The quantity without the word before it that was taken for a bound: what is handed over | 54 is 54."""
     only = quantity.low if quantity.high is None else quantity.high
     ends = (only, only) if quantity.kind == "number" else (quantity.low, quantity.high)
     rough = quantity.kind == "several"

@@ -132,7 +132,7 @@ def left_edge(tagged: Tagged, subject: "Token") -> int:
 
 
 def _past_date(tagged: Tagged, edge: int, subject: int) -> int:
-    """The same without a date that belongs to the words before, or an event: "within a week of its start | troops"."""
+    """The edge without a date that belongs to the words before, or an event: "within a week of its start | troops"."""
     if any(tagged.times.get(at) == edge - 1 for at in range(edge - 5, edge - 1)) and tagged.words[edge - 1] in {
         "of",
         "after",

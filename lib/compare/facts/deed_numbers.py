@@ -41,8 +41,8 @@ class _Unit(NamedTuple):
 
 def find_number(article: Article, commitment: Commitment) -> Figure | None:
     """The figure that says of how many a deed is done: "52 men" of "will free all 52 men"; None for a part of them."""
-    found = next((one for one in article.annotations.figures if _is_of_deed(article, one, commitment)), None)
-    return None if found is None or _is_part(found, commitment) else found
+    figure = next((one for one in article.annotations.figures if _is_of_deed(article, one, commitment)), None)
+    return None if figure is None or _is_part(figure, commitment) else figure
 
 
 def bounds_of(article: Article, commitment: Commitment, figure: Figure) -> dict[str, float | str | bool | None]:
@@ -102,9 +102,9 @@ def _is_part(figure: Figure, commitment: Commitment) -> bool:
     """Whether only some of those are told of: "another 20", "20 more", "25 of the 80", "20 in a first stage"."""
     words = terms_of(figure.of or "")
     after = _after(figure, commitment)
-    found = _stages().search(commitment.span.exact)
+    stage = _stages().search(commitment.span.exact)
     out_of = _OUT_OF.match(after) and not _is_sum(figure)
-    return bool(fact_list("parts").intersection(words) or out_of or found or _more().match(after))
+    return bool(fact_list("parts").intersection(words) or out_of or stage or _more().match(after))
 
 
 def _unit(article: Article, commitment: Commitment, figure: Figure, unit: str) -> _Unit:
@@ -132,8 +132,8 @@ def _after(figure: Figure, commitment: Commitment) -> str:
 
 def _made_of(after: str) -> frozenset[str]:
     """The goods that are measured or loaded: grain in "50 tonnes of grain"."""
-    found = _MADE_OF.match(after)
-    words = terms_of(found["what"]) if found else []
+    goods = _MADE_OF.match(after)
+    words = terms_of(goods["what"]) if goods else []
     return frozenset(singular(word) for word in words) - _JOINS
 
 

@@ -44,9 +44,9 @@ def find_deeds(article: Article) -> Iterator[Fact]:
 def _respects(article: Article, commitment: Commitment, fact: Callable[..., Fact]) -> Iterator[Fact]:
     """The respects in which one commitment says something."""
     name, _ = deed_of(commitment)
-    said = commitment.action if not _is_light(commitment.action) else commitment.object or commitment.action
-    negated = "not " if commitment.modality == "prohibition" and not said.lower().startswith("no ") else ""
-    yield fact(measure=DEED, words=negated + said, meaning=name)
+    words = commitment.action if not _is_light(commitment.action) else commitment.object or commitment.action
+    negated = "not " if commitment.modality == "prohibition" and not words.lower().startswith("no ") else ""
+    yield fact(measure=DEED, words=negated + words, meaning=name)
     if not _is_light(commitment.action) and (done_to := _object(article, commitment)):
         yield fact(measure=OBJECT, **done_to)
     if commitment.obligor and commitment.obligor.text.lower() not in fact_list("pronouns"):
@@ -107,8 +107,8 @@ def deed_family(name: str) -> str | None:
 
 @lru_cache(maxsize=10_000)
 def _deed_in(words: str) -> tuple[str | None, str | None]:
-    found = [(match.start(), row) for row in _deeds() if (match := _forms(row["name"]).search(words))]
-    row = min(found, key=lambda one: one[0])[1] if found else None
+    named = [(match.start(), row) for row in _deeds() if (match := _forms(row["name"]).search(words))]
+    row = min(named, key=lambda one: one[0])[1] if named else None
     return (str(row["name"]), str(row["family"])) if row else (None, None)
 
 

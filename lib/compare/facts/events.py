@@ -39,12 +39,12 @@ def find_events(article: Article) -> Iterator[Fact]:
     """
     deadlines = [c.deadline.span for c in article.annotations.commitments if c.deadline]
     for timex in article.annotations.timexes:
-        found = article.sentence_of(timex.span)
-        if found is None or not _dates(timex, found[1]) or any(timex.span.overlaps(span) for span in deadlines):
+        sentence = article.sentence_of(timex.span)
+        if sentence is None or not _dates(timex, sentence[1]) or any(timex.span.overlaps(span) for span in deadlines):
             continue
-        clause = clause_around(found[1].span, timex.span)
+        clause = clause_around(sentence[1].span, timex.span)
         if told := find_told(clause, timex.span):
-            yield from _respects(article, found[0], timex, clause, told)
+            yield from _respects(article, sentence[0], timex, clause, told)
 
 
 def clause_around(sentence: Span, at: Span) -> Span:
@@ -155,9 +155,9 @@ def _named(article: Article, parts: Sequence[Span]) -> Iterator[tuple[str, str]]
     """Who is named in some words, as id and name: people, else bodies, else the powers that stand for their state."""
     mentions = [m for m in article.annotations.mentions if any(m.span.within(part) for part in parts)]
     for kind in ("PERSON", "ORG", "GROUP"):
-        found = [m for m in mentions if m.kind == kind]
-        if found:
-            yield from ((m.entity or m.name.lower(), article.names.get(m.entity or "", m.name)) for m in found)
+        of_kind = [m for m in mentions if m.kind == kind]
+        if of_kind:
+            yield from ((m.entity or m.name.lower(), article.names.get(m.entity or "", m.name)) for m in of_kind)
             return
     for top in article.annotations.toponyms:
         power = top.role != "literal" or (top.place is not None and top.place.precision == "country")
@@ -173,15 +173,15 @@ def _is_where(top: Toponym, parts: Sequence[Span]) -> bool:
 
 def _where(article: Article, clause: Span, told: Told) -> str | None:
     """The place after "in", "at" or the like, or that follows the verb ("left Gao"); the smallest of several."""
-    found = []
+    places = []
     for top in article.places:
         before = clause.exact[: max(0, top.span.start - clause.start)]
         between = clause.exact[told.words.end - clause.start : max(0, top.span.start - clause.start)]
         reached = told.by_verb and between in {" ", " from "}
         if top.span.within(clause) and top.role == "literal" and (reached or _AT_PLACE.search(before)):
-            found.append(top.place)
-    found.sort(key=lambda place: place is not None and place.precision != "city")
-    return found[0].name if found and found[0] else None
+            places.append(top.place)
+    places.sort(key=lambda place: place is not None and place.precision != "city")
+    return places[0].name if places and places[0] else None
 
 
 # "In the Black Sea resort of ", "at a summit in ".
@@ -195,8 +195,8 @@ def _thing(clause: Span, told: Told, date: Span) -> str:
     after = clause.exact[told.words.end - clause.start :]
     if date.start >= told.words.end:
         after = after[: date.start - told.words.end]
-    found = re.match(rf"(?:\s(?:to\s)?(?!(?:{either(fact_list('event_ends'))})\b)[\w'’-]+)+", after)
-    return found[0].strip() if found else ""
+    words = re.match(rf"(?:\s(?:to\s)?(?!(?:{either(fact_list('event_ends'))})\b)[\w'’-]+)+", after)
+    return words[0].strip() if words else ""
 
 
 def _thing_before(words: str) -> str:
@@ -207,8 +207,8 @@ def _thing_before(words: str) -> str:
     """
     parts = [part.strip(" ,") for part in any_of(fact_list("event_ends")).split(words)]
     named = [part for part in parts if _nouns().search(part)] or parts[-1:]
-    found = re.search(r"(?:^|\b(?:the|an?)\s)(?!.*\b(?:the|an?)\s).*", named[0], re.IGNORECASE)
-    return found[0] if found else named[0]
+    thing = re.search(r"(?:^|\b(?:the|an?)\s)(?!.*\b(?:the|an?)\s).*", named[0], re.IGNORECASE)
+    return thing[0] if thing else named[0]
 
 
 def _dates(timex: Timex, sentence: Sentence) -> bool:

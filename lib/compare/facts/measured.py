@@ -107,15 +107,15 @@ def _is_of(thing: str, figure: Figure, sentence: Sentence) -> bool:
 def _away_from(figure: Figure, sentence: Sentence) -> str:
     """From what a length is the distance, without its article: "line of contact"; empty where it is none."""
     text = sentence.span.exact[figure.span.end - sentence.span.start :]
-    found = _AWAY.match(text)
-    if found is None:
+    away = _AWAY.match(text)
+    if away is None:
         return ""
     named: list[str] = []
-    for word in re.findall(r"[\w'’-]+|[^\w\s]", _ARTICLE.sub("", text[found.end() :]))[:MOST_NAMED]:
+    for word in re.findall(r"[\w'’-]+|[^\w\s]", _ARTICLE.sub("", text[away.end() :]))[:MOST_NAMED]:
         if word.lower() in (fact_list("ends") | fact_list("event_ends")) or not word[0].isalnum():
             break
         named.append(word)
-    goes_to = re.search(r"^\W*(?:\w+\W+){0,5}?to\s", text[found.end() :], re.IGNORECASE)
+    goes_to = re.search(r"^\W*(?:\w+\W+){0,5}?to\s", text[away.end() :], re.IGNORECASE)
     return "" if goes_to else " ".join(named)
 
 
@@ -124,8 +124,8 @@ def _thing_measured(thing: str, span: Span, sentence: Sentence, unit: str) -> tu
     referents = load_referents()
     names = {referent.id: referent.name for referent in referents}
     if thing:
-        found = [r for _, r, _ in labels_in(Span(0, len(thing), thing), referents) if r in _with_extent()]
-        return (names[found[-1]] if found else None), _last_word(thing)
+        labelled = [r for _, r, _ in labels_in(Span(0, len(thing), thing), referents) if r in _with_extent()]
+        return (names[labelled[-1]] if labelled else None), _last_word(thing)
     if unit != LENGTH:
         return None, ""
     labels = labels_in(sentence.span, referents)
@@ -154,8 +154,8 @@ def _extent(noun: str, said: str | None) -> str:
 
 
 def _last_word(words: str) -> str:
-    found = terms_of(words)
-    return found[-1] if found else ""
+    terms = terms_of(words)
+    return terms[-1] if terms else ""
 
 
 @lru_cache(maxsize=1)

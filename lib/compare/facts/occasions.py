@@ -51,17 +51,17 @@ def find_occasion(
     planned or denied, what adds up over a time, and what is told of another occasion beside the first has none.
     """
     clause = clause_around(sentence.span, figure.span)
-    told = list(_became(article, figure, sentence))
+    outcomes = list(_became(article, figure, sentence))
     place = find_place(article, figure.span, sentence) or _unplaced(article, sentence.span)
     if (
-        not told
+        not outcomes
         or any_of(fact_list("elsewhere")).search(clause.exact)
-        or any(_PLANNED.search(sentence.span.exact[:at]) for _, at in told)
+        or any(_PLANNED.search(sentence.span.exact[:at]) for _, at in outcomes)
     ):
         return None, place
     near = _day_in(article, clause)
     known = _day_in(article, sentence.span) if near == "" else near
-    if known is None or _adds_up(article, sentence, told, near):
+    if known is None or _adds_up(article, sentence, outcomes, near):
         return None, place
     spans = [sentence.span]
     if not known and (before := _before(article, number, sentence)):
@@ -104,8 +104,8 @@ def _did_it(words: str, match: re.Match[str], *, cut: bool) -> bool:
     """Whether those counted did it: an active verb with what it was done to after it, the next number included."""
     if _BE.search(words[: match.start()]):
         return False
-    found = _OBJECT.match(words, match.end())
-    return found is not None and (bool(found[0].strip()) or cut)
+    thing = _OBJECT.match(words, match.end())
+    return thing is not None and (bool(thing[0].strip()) or cut)
 
 
 def _adds_up(article: Article, sentence: Sentence, told: list[tuple[str, int]], near: str | None) -> bool:
@@ -129,13 +129,13 @@ def _day(article: Article, timex: Timex, span: Span) -> str | None:
     """A time expression as the day of an occasion; "day/day" for a time since a day; None for any longer time."""
     words = span.exact[: timex.span.start - span.start].lower().split()
     before = words[-1] if words else ""
-    found = _ISO_DAY.match(timex.value or "")
-    if found is None or timex.type in {"DURATION", "SET"}:
+    day = _ISO_DAY.match(timex.value or "")
+    if day is None or timex.type in {"DURATION", "SET"}:
         return None
     if before == "since":
-        return f"{found[0]}/{article.published or ''}"
+        return f"{day[0]}/{article.published or ''}"
     as_of = words[-2:] in (["as", "of"], ["of"])  # a clause begins after "as"
-    return None if as_of or before in fact_list("not_on") else found[0]
+    return None if as_of or before in fact_list("not_on") else day[0]
 
 
 def _is_of_saying(timex: Timex, span: Span) -> bool:
@@ -144,23 +144,23 @@ def _is_of_saying(timex: Timex, span: Span) -> bool:
     after = span.exact[timex.span.end - span.start :]
     if _reporting().match(after.lstrip()):
         return True
-    said = list(_reporting().finditer(before))
-    between = before[said[-1].end() :] if said else ""
-    return bool(said) and not _OF_A_DEED.search(between) and not _deeds().search(between)
+    verbs = list(_reporting().finditer(before))
+    between = before[verbs[-1].end() :] if verbs else ""
+    return bool(verbs) and not _OF_A_DEED.search(between) and not _deeds().search(between)
 
 
 def _before(article: Article, number: int, sentence: Sentence) -> Sentence | None:
     """The sentence before one that goes on from it: of the same paragraph or the next, and no headline."""
     if number == 0 or (article.kept is not None and number - 1 not in article.kept):
         return None
-    found = article.annotations.sentences[number - 1]
-    return None if found.headline or sentence.paragraph - found.paragraph > 1 else found
+    earlier = article.annotations.sentences[number - 1]
+    return None if earlier.headline or sentence.paragraph - earlier.paragraph > 1 else earlier
 
 
 def _unplaced(article: Article, span: Span) -> str | None:
     """A name of a place in some words that no gazetteer knows: it is a place all the same."""
-    found = (top for top in _literal(article, span) if top.place is None and not is_dateline(span, top.span))
-    return next((top.span.exact for top in found), None)
+    unknown = (top for top in _literal(article, span) if top.place is None and not is_dateline(span, top.span))
+    return next((top.span.exact for top in unknown), None)
 
 
 def _literal(article: Article, span: Span) -> Iterator[Toponym]:
@@ -185,11 +185,11 @@ def _reach(article: Article, name: str | None) -> int:
 def _causes(spans: list[Span]) -> Iterator[str]:
     """What brought it about, by the kinds of the codebook, as the number's own sentence says, else the one before."""
     for span in spans:
-        found = [
+        causes = [
             name for name, words in load_words("facts")["cause"].items() if any_of(tuple(words)).search(span.exact)
         ]
-        if found:
-            yield from found
+        if causes:
+            yield from causes
             return
 
 

@@ -62,14 +62,12 @@ def fact_rows(facts: Iterable[Fact]) -> list[Row]:
     by itself.
     """
     about: dict[tuple[FactKind, str, str], list[Fact]] = defaultdict(list)
-    events: list[Fact] = []
-    others: list[Fact] = []
-    for fact in facts:
-        (events if fact.kind == "event" else others).append(fact)
+    known = list(facts)
+    others = [fact for fact in known if fact.kind != "event"]
     tolls = [_toll_row(name, some) for name, some in same_tolls(others, apart)]
-    told = {_where(fact) for row in tolls for fact in row.facts}
+    counted = {_where(fact) for row in tolls for fact in row.facts}
     for fact in others:
-        if _where(fact) not in told:
+        if _where(fact) not in counted:
             about[(fact.kind, fact.subject, fact.measure)].append(fact)
     names = deed_names(fact for fact in others if fact.kind == "deed")
     rows = [
@@ -77,7 +75,7 @@ def fact_rows(facts: Iterable[Fact]) -> list[Row]:
         for key, group in about.items()
         for row in _by_place(key, group)
     ]
-    return [*tolls, *rows, *_event_rows(events)]
+    return [*tolls, *rows, *_event_rows(fact for fact in known if fact.kind == "event")]
 
 
 def _deed_row(row: Row, names: Mapping[str, str]) -> Row:
@@ -133,14 +131,14 @@ def alone(rows: Sequence[Row], outlets: Sequence[str]) -> dict[str, tuple[list[s
     for row in rows:
         if row.kind != "event":
             told[topic(row)].update(row.outlets())
-    found: dict[str, tuple[list[str], list[str]]] = {outlet: ([], []) for outlet in outlets}
+    topics_of: dict[str, tuple[list[str], list[str]]] = {outlet: ([], []) for outlet in outlets}
     for name, tellers in told.items():
         silent = set(outlets) - tellers
         if len(tellers) == 1 and len(outlets) > 1:
-            found[next(iter(tellers))][0].append(name)
+            topics_of[next(iter(tellers))][0].append(name)
         elif len(silent) == 1 and len(outlets) > 2:
-            found[next(iter(silent))][1].append(name)
-    return found
+            topics_of[next(iter(silent))][1].append(name)
+    return topics_of
 
 
 def topic(row: Row | Difference) -> str:
@@ -151,10 +149,10 @@ def topic(row: Row | Difference) -> str:
 
 def topics(rows: Sequence[Row]) -> list[Row]:
     """The rows with all that is said of one deed or event as one, without measure; a row's key is then its topic."""
-    found: dict[str, list[Row]] = defaultdict(list)
+    by_topic: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        found[topic(row)].append(row)
-    return [_whole(some) if some[0].kind in WHOLE else some[0] for some in found.values()]
+        by_topic[topic(row)].append(row)
+    return [_whole(some) if some[0].kind in WHOLE else some[0] for some in by_topic.values()]
 
 
 def _whole(some: Sequence[Row]) -> Row:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from itertools import takewhile
 
 from lib.annotate.promising.promise_words import words_of
 from lib.annotate.promising.stems import stem
@@ -60,15 +61,15 @@ def same_events(facts: Iterable[Fact]) -> list[Event]:
     article tells of both, and the deed is none that recurs: the day then differs.
     """
     by_deed: dict[str, list[Event]] = defaultdict(list)
-    found: list[Event] = []
+    events: list[Event] = []
     for telling in _tellings(facts):
         known = next((one for one in by_deed[telling.deed] if _is_one(one, telling)), None)
         if known is None:
             by_deed[telling.deed].append(telling)
-            found.append(telling)
+            events.append(telling)
         else:
             known.join(telling)
-    return [event for event in found if not any(_absorbs(other, event) for other in _earlier(found, event))]
+    return [event for event in events if not any(_absorbs(other, event) for other in _earlier(events, event))]
 
 
 def one_day(days: Iterable[str]) -> bool:
@@ -83,11 +84,8 @@ def one_day(days: Iterable[str]) -> bool:
 
 def _earlier(found: Sequence[Event], event: Event) -> Iterator[Event]:
     """The events of the same deed before this one."""
-    for other in found:
-        if other is event:
-            return
-        if other.deed == event.deed:
-            yield other
+    before = takewhile(lambda other: other is not event, found)
+    return (other for other in before if other.deed == event.deed)
 
 
 def _absorbs(event: Event, other: Event) -> bool:

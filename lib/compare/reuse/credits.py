@@ -110,10 +110,10 @@ def _candidates(text: str, patterns: _Patterns) -> Iterator[_Name]:
         taken |= set(range(match.start(), match.end()))
         yield _Name(match.start(), match.end(), match.group())
     for match in (*patterns.described.finditer(text), *patterns.unnamed.finditer(text)):
-        found = match.lastgroup or "a"
+        group = match.lastgroup or "a"
         if not taken.intersection(range(match.start(), match.end())):
-            start = match.start(found) + len("The ") * match.group(found).startswith("The ")
-            yield _Name(start, match.end(found), " ".join(text[start : match.end(found)].split()))
+            start = match.start(group) + len("The ") * match.group(group).startswith("The ")
+            yield _Name(start, match.end(group), " ".join(text[start : match.end(group)].split()))
 
 
 def _scope(document: Document, name: _Name, patterns: _Patterns) -> CreditScope | None:

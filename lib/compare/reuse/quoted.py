@@ -1,4 +1,4 @@
-"""The same words of one speaker in two articles: neither has them from the other."""
+"""Equal words of one speaker in two articles: neither has them from the other."""
 
 from bisect import bisect_right
 from collections import defaultdict

@@ -99,10 +99,10 @@ def _candidates(statements: Sequence[Statement], weights: Mapping[str, float]) -
     near: Counter[tuple[int, int]] = Counter()
     for places in _by_key(statements, weights):
         near.update(_neighbours(statements, places))
-    found = {pair for pair, times in near.items() if times > 1}
+    pairs = {pair for pair, times in near.items() if times > 1}
     for places in _by_words(statements):
-        found.update(_neighbours(statements, places))
-    yield from sorted(found)
+        pairs.update(_neighbours(statements, places))
+    yield from sorted(pairs)
 
 
 def _by_key(statements: Sequence[Statement], weights: Mapping[str, float]) -> Iterable[list[int]]:

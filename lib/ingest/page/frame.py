@@ -120,5 +120,5 @@ def _note(blocks: int, scripts: int, hidden: int) -> str:
         (scripts, "script", "scripts"),
         (hidden, "character that shows nothing", "characters that show nothing"),
     )
-    said = ", ".join(f"{count:,} {one if count == 1 else many}" for count, one, many in counts if count > 0)
-    return "taken out of a web page" + (f", without {said}" if said else "")
+    counted = ", ".join(f"{count:,} {one if count == 1 else many}" for count, one, many in counts if count > 0)
+    return "taken out of a web page" + (f", without {counted}" if counted else "")

@@ -87,10 +87,10 @@ def _in_json(root: "HtmlElement") -> Iterator[str]:
     for script in root.iter("script"):
         if "ld+json" in (script.get("type") or ""):
             try:
-                said = json.loads(script.text or "", parse_int=str)
+                data = json.loads(script.text or "", parse_int=str)
             except (ValueError, RecursionError):
                 continue
-            yield from _days_in(said)
+            yield from _days_in(data)
 
 
 def _days_in(said: object) -> Iterator[str]:

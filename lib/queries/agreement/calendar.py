@@ -42,10 +42,7 @@ def given_key(due: date, *, outlet: str = "", matter: str = "") -> str:
 
 
 def given_statements(rows: pd.DataFrame, key: str) -> pd.DataFrame:
-    """The statements in bodies that `given_key` calls so, as many as the figures count; none for an unknown key.
-
-    `rows` are `lib.queries.agreement.commitments.commitments`, and these are some of them.
-    """
+    """Of some `commitments` those in bodies that `given_key` calls so, as many as the figures count."""
     bodies = rows[rows["due"].notna() & ~rows["headline"]]
     named = [
         key in (given_key(row.due, outlet=row.outlet), given_key(row.due, matter=row.matter))

@@ -102,8 +102,8 @@ def quotes_said(connection: duckdb.DuckDBPyConnection, filters: Filters) -> list
     rows = answer(connection, SAID, filters, **said_words())
     documents = rows["document"].drop_duplicates().tolist()
     read: dict[str, list[Read]] = defaultdict(list)
-    found = connection.execute(READ, {"documents": documents}).fetchall() if documents else []
-    for document, start, end, key, _ in found:
+    rows_read = connection.execute(READ, {"documents": documents}).fetchall() if documents else []
+    for document, start, end, key, _ in rows_read:
         read[document].append(Read(start, end, key))
     return [_said(row, read[row["document"]]) for row in rows.to_dict("records")]
 
@@ -118,8 +118,8 @@ def compared_utterances(connection: duckdb.DuckDBPyConnection, filters: Filters)
 
     It takes seconds for thousands of quotes.
     """
-    found = [one for one in find_utterances(quotes_said(connection, deciding(filters))) if len(one.outlets()) > 1]
-    return tuple(sorted(found, key=lambda one: -len(one.outlets())))
+    shared = [one for one in find_utterances(quotes_said(connection, deciding(filters))) if len(one.outlets()) > 1]
+    return tuple(sorted(shared, key=lambda one: -len(one.outlets())))
 
 
 def utterances(
@@ -130,11 +130,11 @@ def utterances(
     An entity keeps the utterances of which some version stands in a sentence that names it. `compared` are the
     `compared_utterances` of these filters, where they are at hand.
     """
-    found = compared_utterances(connection, filters) if compared is None else compared
+    shared = compared_utterances(connection, filters) if compared is None else compared
     if not filters.entities:
-        return found
+        return shared
     kept = _kept_places(connection, filters)
-    return tuple(one for one in found if any(_stands_in(version, kept) for version in one.versions))
+    return tuple(one for one in shared if any(_stands_in(version, kept) for version in one.versions))
 
 
 def versions_in_text(connection: duckdb.DuckDBPyConnection, some: Sequence[Utterance]) -> list[Shared]:

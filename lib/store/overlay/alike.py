@@ -77,14 +77,14 @@ def gist_of(promise: Promise) -> Gist:
     >>> sorted(one.deeds), sorted(one.who), sorted(one.what)
     (['withdrawal or handover'], ['northland'], ['+soldiers'])
     """
-    said = promise.words.replace(promise.when, " ") if promise.when else promise.words
-    words = [word for word in read_words(said) if word.key not in _empty()]
+    text = promise.words.replace(promise.when, " ") if promise.when else promise.words
+    words = [word for word in read_words(text) if word.key not in _empty()]
     deeds, banned = _deeds(promise, [word.key for word in words])
     verb = frozenset(key_of(word) for word in promise.action.split())
-    told = verb | {STOP}
+    left_out = verb | {STOP}
     if promise.who:
-        told |= {word.key for word in read_words(promise.obligor) if word.capital}
-    what = frozenset(thing for word in words if word.key not in told and (thing := _thing(word, said)))
+        left_out |= {word.key for word in read_words(promise.obligor) if word.capital}
+    what = frozenset(thing for word in words if word.key not in left_out and (thing := _thing(word, text)))
     return Gist(deeds, verb, banned, frozenset(promise.who), what, promise.due)
 
 

@@ -127,10 +127,10 @@ def _missing(connection: duckdb.DuckDBPyConnection, decision: Decision) -> str:
     if subject.span is None:
         return f"Nothing in these articles is read as “{called(decision)}”."
     sql = "SELECT text[$start + 1 : $end] = $exact FROM documents WHERE document = $document"
-    found = connection.execute(sql, _at(subject)).fetchall()
-    if not found:
+    rows = connection.execute(sql, _at(subject)).fetchall()
+    if not rows:
         return "The article is not among these."
-    if not found[0][0]:
+    if not rows[0][0]:
         return f"The words “{subject.span.exact}” no longer stand at that place."
     return f"The words “{subject.span.exact}” are no longer read as {KINDS[subject.kind]}."
 
