@@ -89,7 +89,7 @@ def check_names(name: str, said: Columns, frame: pd.DataFrame, *, others: bool =
 
 
 def check_cells(name: str, said: Columns, frame: pd.DataFrame, *, others: bool = False) -> pd.DataFrame:
-    """The same, and every cell is what its column says; FrameError names the first of each column that is not."""
+    """The frame, and every cell is what its column says; FrameError names the first of each column that is not."""
     check_names(name, said, frame, others=others)
     wrong = ((one, next((cell for cell in frame[one.name] if not one.holds(cell)), one)) for one in said)
     if told := "; ".join(
@@ -183,5 +183,5 @@ class Listing:
         return known[list(self.labels)] if self.heads else known
 
     def told(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """The same under their labels, as a file has them."""
+        """The rows under their labels, as a file has them."""
         return self.shown(frame).rename(columns=self.labels)

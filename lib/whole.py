@@ -37,7 +37,7 @@ def write_new(path: Path, data: bytes) -> None:
 
 
 def _fill_new(path: Path, temporary: Path) -> None:
-    """The same on a file system without hard links: the name is taken first, then filled."""
+    """A new file on a file system without hard links: the name is taken first, then filled."""
     path.touch(exist_ok=False)
     try:
         temporary.replace(path)

@@ -20,7 +20,7 @@ from lib.annotate.promising.commitment_parts import deed_of
 from lib.codebooks.referents import Referent, load_referents
 from lib.compare.digest import Digest
 from lib.models import Annotations, Document, Filters, Mention, Sentence, Source, Span
-from lib.queries.sources.digests import all_digests
+from lib.queries.sources.digests import digests_in_view, documents_in_view, read_digests
 from lib.refresh import Engine, annotation_version, refresh
 from lib.settings import load_settings
 from lib.store import FileRow, FileState, fingerprint, open_version, save
@@ -112,7 +112,9 @@ def digests_of(
     referents: tuple[Referent, ...] | None = None,
 ) -> tuple[Digest, ...]:
     """What the comparison reads of the articles kept, by the project's labels where no others are given."""
-    return all_digests(connection, filters, load_referents() if referents is None else referents)
+    referents = load_referents() if referents is None else referents
+    read = read_digests(connection, documents_in_view(connection, filters), referents)
+    return digests_in_view(connection, filters, {digest.document: digest for digest in read})
 
 
 @pytest.fixture

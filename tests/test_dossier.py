@@ -10,7 +10,6 @@ from typing import Any
 import duckdb
 import pytest
 
-from lib.codebooks.referents import load_referents
 from lib.desk import SECTIONS
 from lib.exports.dossier import Block, Desk, Searched, dossier_pieces
 from lib.exports.view import View
@@ -21,7 +20,6 @@ from lib.queries.agreement import commitments as agreement
 from lib.queries.corpus import outlets, paths
 from lib.queries.search import found_sentences, open_search, outlet_counts, search
 from lib.queries.sources import quotes, reuse
-from lib.queries.sources.digests import all_digests
 from lib.queries.sources.distinctive import distinctive_words
 from lib.queries.sources.utterances import utterances
 from lib.ui.kit import visit
@@ -30,7 +28,7 @@ from lib.views.kit.palette import outlet_colours, outlet_patterns
 from lib.views.kit.sentences import sentence_count
 from lib.views.search import concordance_lines
 from lib.views.sources.words import shown_words
-from tests.conftest import Store, make_document, mention_of, sentences_of
+from tests.conftest import Store, digests_of, make_document, mention_of, sentences_of
 
 AS_OF = date(2018, 9, 17)
 ON_PAPER = {one.key: one.blocks for one in SECTIONS if one.blocks}
@@ -50,7 +48,7 @@ def desk_of(data: duckdb.DuckDBPyConnection, filters: Filters, query: str = "") 
         AS_OF,
         lambda document, at: f"http://desk/article?document={document}&at={at}",
         paths(data),
-        lambda: all_digests(data, filters, load_referents()),
+        lambda: digests_of(data, filters),
         lambda: reuse.reuse_in_view(data, filters, reuse.find_reuse(data, Filters())),
         Searched(index, search(data, index, query, filters)) if index else None,
     )

@@ -13,6 +13,7 @@ from lib.models import Filters
 from lib.queries.agreement.calendar import deadline_sentences, deadlines
 from lib.queries.agreement.commitments import commitments, matters
 from lib.queries.agreement.implementation import sentences_with
+from lib.queries.article import entity_places
 from lib.queries.corpus import entities
 from lib.queries.decisions import entity_articles, place_articles, place_mentions, spelling_counts
 from lib.queries.map import places
@@ -58,6 +59,7 @@ def held(corpora: dict[str, Corpus], no_seeds: Any) -> Iterator[set[str]]:
             for entity in entities(corpus.connection)["entity"].head(5):
                 spelling_counts(corpus.connection, entity)
                 entity_articles(corpus.connection, entity)
+                entity_places(corpus.connection, Filters(), entity)
             for place in places(corpus.connection, Filters())["place"].head(5):
                 place_articles(corpus.connection, place)
                 place_mentions(corpus.connection, place)

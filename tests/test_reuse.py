@@ -10,7 +10,7 @@ import pytest
 
 from lib.compare.records import Credit, Passage
 from lib.compare.reuse.credits import find_credits
-from lib.compare.reuse.independence import independent_count, independent_sources
+from lib.compare.reuse.independence import independent_sources
 from lib.compare.reuse.passages import find_passages
 from lib.compare.reuse.side_by_side import aligned
 from lib.models import Document
@@ -194,7 +194,6 @@ def test_a_republished_article_with_one_sentence_changed_is_no_second_source(see
         assert "words of the shorter article stand in both" in merged.links[0].reason
         only = [row.b.exact for row in aligned(seed, again) if row.kind == "only-b" and row.b]
         assert only == [changed]
-        assert independent_count(groups, ["the-copier", *merged.outlets]) == 1
 
 
 def test_a_third_article_takes_nothing_from_what_two_share() -> None:

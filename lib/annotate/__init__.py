@@ -22,5 +22,5 @@ def annotate_all(documents: Iterable[Document], tools: Tools) -> Iterator[tuple[
     Where an annotator fails, the annotations say so; one that never ends, only `annotate_apart` can end.
     """
     for some in grouped(documents):
-        found = (told for told in read_together(some, tools) if isinstance(told, Annotations))
-        yield from zip(some, found, strict=True)
+        annotated = (told for told in read_together(some, tools) if isinstance(told, Annotations))
+        yield from zip(some, annotated, strict=True)

@@ -47,12 +47,12 @@ def in_order(annotators: Sequence[Annotator]) -> list[Annotator]:
     ['b', 'a']
     """
     finders = {one.key: one for one in annotators if one.needs}
-    found = {one.key: {one.key, *one.also} for one in finders.values()}
+    finds = {one.key: {one.key, *one.also} for one in finders.values()}
     for one in finders.values():
-        if unknown := set(one.needs).difference(GIVEN, *found.values()):
+        if unknown := set(one.needs).difference(GIVEN, *finds.values()):
             raise ValueError(f"{one.key} needs what no annotator finds: {', '.join(sorted(unknown))}.")
     first = {
-        key: [other for other in finders if other != key and found[other] & {*finders[key].needs}] for key in finders
+        key: [other for other in finders if other != key and finds[other] & {*finders[key].needs}] for key in finders
     }
     return [finders[key] for key in TopologicalSorter(first).static_order()]
 
@@ -94,10 +94,10 @@ class _Reading:
 
     def _find(self, annotator: Annotator) -> Found:
         document, tools = self.document, self.tools
-        told = (document.text, document.body_start, document.published, tools, tools.agreements, self.doc)
-        given = {**self.found, **dict(zip(GIVEN, told, strict=True))}
-        found = annotator.find(*(given.get(need, ()) for need in annotator.needs))
-        results = found if annotator.also else (found,)
+        values = (document.text, document.body_start, document.published, tools, tools.agreements, self.doc)
+        given = {**self.found, **dict(zip(GIVEN, values, strict=True))}
+        outcome = annotator.find(*(given.get(need, ()) for need in annotator.needs))
+        results = outcome if annotator.also else (outcome,)
         return {key: tuple(result) for key, result in zip((annotator.key, *annotator.also), results, strict=True)}
 
     def annotations(self) -> Annotations:
@@ -125,8 +125,8 @@ def read_together(
 
 def reason_of(error: Exception) -> str:
     """An error in a few words for a reader who can look it up: its kind, and what it says."""
-    said = " ".join(str(error).split())
-    return f"stopped with {type(error).__name__}{f': {said}' if said else ''}"[:LONGEST_REASON]
+    message = " ".join(str(error).split())
+    return f"stopped with {type(error).__name__}{f': {message}' if message else ''}"[:LONGEST_REASON]
 
 
 def _parse(readings: Sequence[_Reading], tools: Tools) -> Iterator[Step]:

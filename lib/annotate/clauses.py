@@ -126,7 +126,6 @@ def _clear_best(scored: Sequence[Shared]) -> Shared | None:
 
 
 def _match(span: Span, said: Said, shared: Shared, of: MatchOf) -> ClauseMatch:
-    """The record of what is shared."""
     words = ", ".join(f"‘{exact}’" for exact in shared_words(said, shared.words))
     score = round(shared.ratio / (shared.ratio + 1), DECIMALS)
     return ClauseMatch(span, shared.clause, score, f"shares {words}; {shared.tie.words}", of)

@@ -144,7 +144,7 @@ def _inside(tagged: Tagged, inner: Promise, outer: Promise) -> bool:
 
 
 def _without_lone_can(tagged: Tagged, promises: Sequence[Promise], before: Sequence[Promise]) -> list[Promise]:
-    """The same without "can" where nothing else near is promised: mostly it says what is possible."""
+    """The promises without "can" where nothing else near is promised: mostly it says what is possible."""
     firm = [p for p in promises if not _weak(tagged, p) or _limited(tagged, p)]
     return list(promises) if firm or before else firm
 
@@ -175,7 +175,6 @@ def _weak(tagged: Tagged, promise: Promise) -> bool:
 
 
 def _commitments(source: _Source, promises: Sequence[Promise], last: Deadline | None) -> Iterator[Commitment]:
-    """The records of one sentence's promises."""
     starts = {opening_date(source.tagged, promise.first) for promise in promises}
     for promise in promises:
         end = clause_end(source.tagged, promise.first, max(promise.action, promise.lead), starts)

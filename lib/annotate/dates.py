@@ -97,7 +97,7 @@ def _bound(phrase: Phrase) -> tuple[int, str | None]:
 
 
 def _clocks_with_days(timexes: list[Timex], published: date | None, tenses: Tenses) -> Iterator[Timex]:
-    """The same, each clock time given the day that its sentence says, else the nearest, or that of publication."""
+    """Each clock time is given the day that its sentence says, else the nearest, or that of publication."""
     for at, timex in enumerate(timexes):
         if timex.value is None or not timex.value.startswith(NO_DAY):
             yield timex

@@ -95,15 +95,10 @@ def _names_something(quantity: Quantity) -> bool:
         return True
     if quantity.kind == "fraction" and set(before[-1:]) & load_words("calendar")["ordinals"].keys():
         return True
-    if before == ["out", "of"] or (before[-1:] == ["in"] and _is_number(before[0])):
+    if before == ["out", "of"] or (before[-1:] == ["in"] and (before[0].isdecimal() or before[0] in number_words())):
         return True
     few = quantity.measure is None and quantity.kind == "number" and (quantity.low or FEW + 1) <= FEW
     return few and bool(set(before) & counting_list("definite"))
-
-
-def _is_number(word: str) -> bool:
-    """Whether a lower-case word is a plain number."""
-    return word.isdecimal() or word in number_words()
 
 
 def _counted(quantity: Quantity, tokens: Offsets) -> _Count | None:

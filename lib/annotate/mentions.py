@@ -1,7 +1,6 @@
 """Mentions of people, organisations, groups and places, each with its entity, and the places with their coordinates."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lib.annotate.naming.entities import Heard, Resolved, resolve_entities
@@ -25,15 +24,6 @@ INNER_PRIOR = 5.3
 PLURAL_TAGS = frozenset({"NNPS", "NNS"})
 
 
-@dataclass(frozen=True, slots=True)
-class Demonym:
-    """An adjective or noun of nationality in the text, and the place it speaks of."""
-
-    start: int
-    end: int
-    place: Place | None
-
-
 def find_mentions(doc: "Doc", tools: "Tools") -> tuple[tuple[Mention, ...], tuple[Toponym, ...]]:
     """All mentions of the text in order, and its toponyms; a place is in both, at the same span."""
     names = find_names(doc, tools)
@@ -42,12 +32,12 @@ def find_mentions(doc: "Doc", tools: "Tools") -> tuple[tuple[Mention, ...], tupl
     kept = [(n, k) for n, k in zip(names, kinds, strict=True) if k != "GROUP" or _is_group(doc, n)]
     inside = [part for n, kind in kept if kind == "ORG" and not n.known for part in _places_inside(doc, n, tools)]
     uses = sorted([*((n.start, n.end) for n, kind in kept if kind == "PLACE"), *inside])
-    places = resolve_places(doc, uses, [d.place for d in demonyms if d.place], tools)
+    places = resolve_places(doc, uses, list(demonyms.values()), tools)
     mentions = tuple(_mentions(doc, kept, places, tools))
     toponyms = [
         *_toponyms(doc, kept, mentions, places, tools),
         *(_inside(doc, start, end, places) for start, end in inside),
-        *(_demonym(doc, d, tools) for d in demonyms),
+        *(_demonym(doc, at, place, tools) for at, place in demonyms.items()),
     ]
     return mentions, tuple(sorted(toponyms, key=lambda toponym: toponym.span.start))
 
@@ -63,22 +53,17 @@ def _is_group(doc: "Doc", name: Name) -> bool:
     return name.known is not None or doc[name.end - 1].tag_ in PLURAL_TAGS
 
 
-def _demonyms(doc: "Doc", names: Sequence[Name], kinds: Sequence[Kind], tools: "Tools") -> list[Demonym]:
-    """Every word of nationality outside the names of other things."""
+def _demonyms(doc: "Doc", names: Sequence[Name], kinds: Sequence[Kind], tools: "Tools") -> dict[int, Place]:
+    """Every word of nationality outside the names of other things, by its token, with the place it speaks of."""
     covered = {i for n, kind in zip(names, kinds, strict=True) if kind != "GROUP" for i in range(n.start, n.end)}
-    found: list[Demonym] = []
-    for token in doc:
-        if token.text[0].isupper() and token.i not in covered:
-            demonym = tools.gazetteer.demonym(token.text)
-            if demonym is not None and demonym.place is not None:
-                found.append(Demonym(token.i, token.i + 1, demonym.place))
-    return found
+    capitals = (token for token in doc if token.text[0].isupper() and token.i not in covered)
+    known = ((token.i, tools.gazetteer.demonym(token.text)) for token in capitals)
+    return {at: demonym.place for at, demonym in known if demonym is not None and demonym.place is not None}
 
 
 def _mentions(
     doc: "Doc", kept: Sequence[tuple[Name, Kind]], places: Mapping[str, PlaceName], tools: "Tools"
 ) -> Iterator[Mention]:
-    """Each kept name with its entity."""
     heard = [Heard(doc[n.start : n.end].text, kind, n.known, n.abbreviates, n.start) for n, kind in kept]
     for (name, kind), own, found in zip(kept, heard, resolve_entities(heard), strict=True):
         resolved = _place_entity(places[own.text], found, tools) if kind == "PLACE" and name.known is None else found
@@ -127,9 +112,9 @@ def _is_inner_place(doc: "Doc", start: int, end: int, tools: "Tools") -> bool:
 def _inside(doc: "Doc", start: int, end: int, places: Mapping[str, PlaceName]) -> Toponym:
     """A place inside an organisation's name: it says where the organisation is from, so its role is associative."""
     span = span_of(doc, start, end)
-    found = places[span.exact]
-    place = found.best.place if found.best else None
-    return Toponym(span, "associative", sure(found), place, None, None, "inside a name")
+    resolved = places[span.exact]
+    place = resolved.best.place if resolved.best else None
+    return Toponym(span, "associative", sure(resolved), place, None, None, "inside a name")
 
 
 def _toponyms(
@@ -152,12 +137,11 @@ def _toponyms(
         yield Toponym(mention.span, role, sure(found), place, mention.entity, runner_up)
 
 
-def _demonym(doc: "Doc", demonym: Demonym, tools: "Tools") -> Toponym:
+def _demonym(doc: "Doc", at: int, place: Place, tools: "Tools") -> Toponym:
     """A word of nationality as a toponym with the role demonym."""
-    place = demonym.place
-    known = tools.names.entity(place.name) if place else None
-    entity = known.id if known else slug(place.name) if place else None
-    return Toponym(span_of(doc, demonym.start, demonym.end), "demonym", 1.0, place, entity, None, "demonym")
+    known = tools.names.entity(place.name)
+    entity = known.id if known else slug(place.name)
+    return Toponym(span_of(doc, at, at + 1), "demonym", 1.0, place, entity, None, "demonym")
 
 
 ANNOTATOR = Annotator(

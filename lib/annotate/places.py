@@ -168,7 +168,6 @@ def _confident(name: PlaceName) -> Candidate | None:
 
 
 def _choose(name: PlaceName, names: Mapping[str, PlaceName], company: Company) -> None:
-    """Sets a name's best and second best candidate."""
     if len(name.candidates) == 1:
         name.best, name.margin = name.candidates[0], COUNTRY_BONUS
         return
@@ -239,14 +238,9 @@ def _complete_by_skeleton(names: Mapping[str, PlaceName], nations: Sequence[Plac
 
 
 def kilometres(one: Place, other: Place) -> float:
-    """Great-circle distance between two places in kilometres."""
-    return _km(one.lat, one.lon, other.lat, other.lon)
-
-
-def _km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Great-circle distance in kilometres (haversine), degrees in."""
-    a, b = math.radians(lat1), math.radians(lat2)
-    h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+    """Great-circle distance (haversine) between two places in kilometres."""
+    a, b, east = math.radians(one.lat), math.radians(other.lat), math.radians(other.lon - one.lon)
+    h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(east / 2) ** 2
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
 
 

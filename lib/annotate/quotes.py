@@ -29,10 +29,7 @@ NESTED = 64
 
 @dataclass
 class _Draft:
-    """A quote being put together: cue, speaker's head, the grammar's content, and the marked words.
-
-    `carried` where the cue stands in the paragraph before.
-    """
+    """A quote being put together; `carried` where the cue stands in the paragraph before."""
 
     cue: Span
     speaker: "Token | None"
@@ -59,8 +56,8 @@ def find_quotes(doc: "Doc", mentions: Sequence[Mention]) -> Iterator[Quote]:
     drafts = _drafts(Scene(tree, cues, marked, by_cue, sorted(by_cue)))
     cast = gather(tree, mentions, cues, lambda at: inside(marked, at))
     quotes = [_quote(tree, cast, draft) for draft in sorted(drafts, key=lambda draft: draft.cue.start)]
-    said = [quote for quote in quotes if any(map(str.isalnum, quote.span.exact))]
-    yield from sorted(said, key=lambda quote: (quote.span.start, -quote.span.end))
+    quotes_with_words = [quote for quote in quotes if any(map(str.isalnum, quote.span.exact))]
+    yield from sorted(quotes_with_words, key=lambda quote: (quote.span.start, -quote.span.end))
 
 
 def _drafts(scene: Scene) -> list[_Draft]:
@@ -102,7 +99,6 @@ def _draft_at(scene: Scene, by_cue: dict[int, _Draft], cue: "Token") -> _Draft:
 
 
 def _quote(tree: Tree, cast: Cast, draft: _Draft) -> Quote:
-    """The finished quote: the content grown over its marked words, and its kind."""
     spans = [(marked.left, marked.right) for marked in draft.marked]
     if draft.attribution is not None:
         content = _trimmed(tree, draft.attribution)

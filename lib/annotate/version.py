@@ -29,6 +29,5 @@ def annotators_version(model: str) -> str:
 
 
 def _deciding_files() -> list[Path]:
-    """Code and data of the deciding folders, sorted; compiled Python left out."""
     files = (path for folder in DECIDING for path in (LIB / folder).rglob("*"))
     return sorted(path for path in files if path.is_file() and path.suffix != ".pyc")

@@ -47,6 +47,15 @@ def load_words(name: str) -> Mapping[str, Any]:
     return load_table(FOLDER / f"{name}.toml")
 
 
+@lru_cache(maxsize=512)
+def word_set(name: str, *keys: str) -> frozenset[str]:
+    """One list of `lib/codebooks/<name>.toml`, by the keys that lead to it."""
+    words: Any = load_words(name)
+    for key in keys:
+        words = words[key]
+    return frozenset(words)
+
+
 def load_entities(folder: Path = FOLDER / "entities", *, story: bool = True) -> tuple[CodebookEntity, ...]:
     """All rows of the entities codebook, in file order; raises CodebookError naming file, line and fix.
 
@@ -74,7 +83,6 @@ def _entity_rows(path: Path) -> Iterator[tuple[Path, CodebookEntity]]:
 
 
 def _agreement(path: Path, table: Mapping[str, Any]) -> Agreement:
-    """One agreement file as a record."""
     _check_keys(path, table, AGREEMENT_KEYS, needed=("id", "title", "clause"))
     clauses = tuple(_clause(path, row) for row in _rows(path, table, "clause"))
     signed = _day(path, table.get("signed"))
@@ -83,7 +91,6 @@ def _agreement(path: Path, table: Mapping[str, Any]) -> Agreement:
 
 
 def _clause(path: Path, row: Mapping[str, Any]) -> Clause:
-    """One clause row as a record."""
     _check_keys(path, row, CLAUSE_KEYS, needed=("id", "number", "text"))
     return Clause(row["id"], str(row["number"]), row["text"], _day(path, row.get("due")), tuple(row.get("terms", ())))
 
@@ -96,7 +103,6 @@ def _day(path: Path, value: object) -> date | None:
 
 
 def _rows(path: Path, table: Mapping[str, Any], name: str) -> Iterable[Mapping[str, Any]]:
-    """The `[[name]]` tables of a file."""
     rows = table.get(name, [])
     if not isinstance(rows, list):
         _refuse(path, name, f"write each row under [[{name}]]")

@@ -43,7 +43,6 @@ def load_lines(path: Path = FOLDER / "lines.toml") -> tuple[Line, ...]:
 
 
 def _line(path: Path, row: Mapping[str, Any]) -> Line:
-    """One `[[line]]` row as a record."""
     name = row.get("id", "a line without id")
     if row.keys() != LINE_KEYS:
         odd = ", ".join(sorted(row.keys() ^ LINE_KEYS))

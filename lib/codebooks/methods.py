@@ -109,7 +109,6 @@ def list_bytes(note: ListNote) -> bytes:
 
 
 def _rows(path: Path, table: Mapping[str, Any], name: str, kind: type[Row]) -> tuple[Row, ...]:
-    """The `[[name]]` tables of a file as records, arrays as tuples."""
     return tuple(_record(path, row, kind) for row in table.get(name, []))
 
 

@@ -62,7 +62,6 @@ def _referents(path: Path) -> Iterator[tuple[Path, Referent]]:
 
 
 def _labels(path: Path, name: str, table: Mapping[str, Any]) -> Iterator[Label]:
-    """The labels of one referent."""
     for label, forms in table.items():
         if not isinstance(forms, list) or not all(isinstance(form, str) and form.strip() for form in forms):
             raise CodebookError(f"{path.name}, {name}: write {label!r} as a list of forms in quotation marks.")

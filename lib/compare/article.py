@@ -1,16 +1,16 @@
 """One article as the comparison reads it: its annotations, what is in view of it, and who answers for its words."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from types import MappingProxyType
 
-from lib.codebooks import load_words
+from lib.codebooks import word_set
 from lib.compare.records import Nearness
 from lib.models import Annotations, Commitment, Quote, Sentence, Span, Toponym
+from lib.text.words import any_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,8 +32,8 @@ class Article:
     @cached_property
     def places(self) -> tuple[Toponym, ...]:
         """The resolved places in order, peoples left out."""
-        found = (top for top in self.annotations.toponyms if top.place is not None and top.role != "demonym")
-        return tuple(sorted(found, key=lambda top: top.span.start))
+        resolved = (top for top in self.annotations.toponyms if top.place is not None and top.role != "demonym")
+        return tuple(sorted(resolved, key=lambda top: top.span.start))
 
     @cached_property
     def peoples(self) -> frozenset[str]:
@@ -43,8 +43,8 @@ class Article:
     @cached_property
     def reports(self) -> tuple[Quote, ...]:
         """The words for which somebody is cited, the shortest first."""
-        found = filter(_reports, self.annotations.quotes)
-        return tuple(sorted(found, key=lambda quote: quote.span.end - quote.span.start))
+        cited = filter(_reports, self.annotations.quotes)
+        return tuple(sorted(cited, key=lambda quote: quote.span.end - quote.span.start))
 
     def body(self) -> Iterator[tuple[int, Sentence]]:
         """The sentences in view that are not the headline, with their numbers."""
@@ -54,8 +54,8 @@ class Article:
 
     def sentence_of(self, span: Span) -> tuple[int, Sentence] | None:
         """The body's sentence in view that holds the first character, with its number; None where there is none."""
-        found = self.standing(span)
-        return None if found is None or found[1].headline else found
+        sentence = self.standing(span)
+        return None if sentence is None or sentence[1].headline else sentence
 
     def standing(self, span: Span) -> tuple[int, Sentence] | None:
         """The sentence in view that holds the first character, the headline too, with its number."""
@@ -71,12 +71,15 @@ class Article:
         known = commitment.clause or self.matters.get((span.start, span.end, commitment.action))
         return known or f"deed/{self.document}/{commitment.action}"
 
-    def nearness(self, span: Span) -> tuple[Nearness, tuple[str, ...]]:
-        """Who answers for the words at a span: the outlet itself, somebody it cites, or another outlet; with names."""
+    def nearness(self, span: Span, cited: str | None = None) -> tuple[Nearness, tuple[str, ...]]:
+        """Who answers for the words at a span: the outlet itself, somebody it cites, or another outlet; with names.
+
+        `cited` is the entity given as the source where no quote holds the span.
+        """
         around = [quote for quote in self.reports if quote.span.start <= span.start < quote.span.end]
         names = tuple(dict.fromkeys(filter(None, map(self._speaker, around))))
         if not around:
-            return "own", ()
+            return ("person", (self.names.get(cited, cited),)) if cited else ("own", ())
         return ("outlet" if any(map(_is_outlet, around)) else "person"), names or ("somebody not named",)
 
     def _speaker(self, quote: Quote) -> str | None:
@@ -86,17 +89,8 @@ class Article:
         return self.names.get(quote.speaker.entity or "", quote.speaker.span.exact)
 
 
-@lru_cache(maxsize=32)
-def fact_list(name: str) -> frozenset[str]:
-    """One of the lists of the facts codebook."""
-    return frozenset(load_words("facts")["lists"][name])
-
-
-@lru_cache(maxsize=128)
-def any_of(words: frozenset[str] | tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern for any of the words or phrases, whole, whatever their case."""
-    longest = sorted(words, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b", re.IGNORECASE)
+# One of the lists of the facts codebook.
+fact_list = partial(word_set, "facts", "lists")
 
 
 def _reports(quote: Quote) -> bool:
@@ -110,12 +104,7 @@ def _is_outlet(quote: Quote) -> bool:
         return False
     words = quote.speaker.span.exact
     known = words.lower() in fact_list("outlets") or (quote.speaker.entity or "").replace("-", " ") in _plain_outlets()
-    return known or bool(_media().search(words))
-
-
-@lru_cache(maxsize=1)
-def _media() -> re.Pattern[str]:
-    return any_of(fact_list("media"))
+    return known or bool(any_of(fact_list("media")).search(words))
 
 
 @lru_cache(maxsize=1)

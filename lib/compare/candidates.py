@@ -1,6 +1,6 @@
 """Which sentences of different places may share words: found by an index, so that not all pairs need be compared."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import combinations
 
@@ -64,9 +64,6 @@ def _near_pairs(words: Sequence[str]) -> set[tuple[str, str]]:
 
 def _often(postings: Iterable[Sequence[Place]]) -> Iterator[tuple[Place, Place]]:
     """The pairs that stand together in enough of the lists that are not too long."""
-    together: dict[tuple[Place, Place], int] = defaultdict(int)
-    for places in postings:
-        if 1 < len(places) <= MOST_PLACES:
-            for pair in combinations(places, 2):
-                together[pair] += 1
+    short = (places for places in postings if 1 < len(places) <= MOST_PLACES)
+    together = Counter(pair for places in short for pair in combinations(places, 2))
     return (pair for pair, times in together.items() if times >= PAIRS_NEEDED)

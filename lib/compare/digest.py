@@ -21,7 +21,7 @@ class Digest(NamedTuple):
     phrases: tuple[Phrase, ...]
 
     def without_places(self) -> "Digest":
-        """The same without what is only said to be somewhere."""
+        """The digest without what is only said to be somewhere."""
         return self._replace(facts=tuple(fact for fact in self.facts if fact.kind != "place"))
 
     def among(self, kept: frozenset[int]) -> "Digest":

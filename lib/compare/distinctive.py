@@ -163,7 +163,6 @@ def _limits(text: _Text, here: Counts, prior: Counts) -> list[float | None]:
 
 
 def _halves(text: _Text, chance: np.random.Generator) -> NDArray[np.bool_]:
-    """Half of each outlet's sentences, drawn at random."""
     order = np.lexsort((chance.random(len(text.outlets)), text.outlets))
     place = np.empty(len(order), dtype=np.int64)
     place[order] = np.arange(len(order))

@@ -95,10 +95,13 @@ def find_unlisted(article: Article, referents: tuple[Referent, ...]) -> Iterator
     """Each word before a referent's head that no form covers, as candidates for the codebook."""
     patterns = [(referent, _head_pattern(referent.heads)) for referent in referents if referent.heads]
     for number, sentence in article.body():
-        found = [(referent.id, span) for referent, pattern in patterns for span in _phrases(sentence, pattern)]
-        known = [span for span, _, _ in labels_in(sentence.span, referents)] if found else []
-        for referent, span in found:
-            if not any(_covers(label, span) for label in (*known, *_names(article))):
+        phrases = [(referent.id, span) for referent, pattern in patterns for span in _phrases(sentence, pattern)]
+        known = [span for span, _, _ in labels_in(sentence.span, referents)] if phrases else []
+        for referent, span in phrases:
+            if not any(
+                label.overlaps(span) and (label.start <= span.start or " " in label.exact)
+                for label in (*known, *_names(article))
+            ):
                 yield Phrase(referent, span.exact.lower(), article.document, number, span)
 
 
@@ -123,11 +126,6 @@ def _head_pattern(heads: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<= )(?:{'|'.join(map(re.escape, heads))})s?\b", re.IGNORECASE)
 
 
-def _covers(label: Span, phrase: Span) -> bool:
-    """Whether a listed form already says more than the head alone."""
-    return label.overlaps(phrase) and (label.start <= phrase.start or " " in label.exact)
-
-
 def _spellings(form: str) -> str:
     r"""A form as a pattern: -ise and -ize, hyphen or none, apostrophe or none, singular or plural.
 
@@ -142,13 +140,11 @@ def _spellings(form: str) -> str:
 
 def _in_longer_name(mentions: Sequence[Mention], span: Span) -> bool:
     """Whether the words are a part of a name: "opposition" in the name of a party."""
-    return any(span.within(m.span) and m.kind in {"ORG", "PERSON"} and _longer(m.span, span) for m in mentions)
-
-
-def _longer(name: Span, span: Span) -> bool:
-    return name.start < span.start or name.end > span.end
+    return any(
+        span.within(m.span) and m.kind in {"ORG", "PERSON"} and (m.span.start < span.start or m.span.end > span.end)
+        for m in mentions
+    )
 
 
 def _is_quoted(article: Article, span: Span) -> bool:
-    """Whether the words stand between quotation marks."""
     return any(span.within(marked) for quote in article.annotations.quotes for marked in quote.marked)

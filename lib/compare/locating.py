@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from lib.compare.article import Article, any_of, fact_list
+from lib.compare.article import Article, fact_list
 from lib.models import Sentence, Span, Toponym
+from lib.text.words import any_of, either
 
 # How far after a number its place may stand: "thousands of displaced families in Idlib".
 REACH = 70
@@ -42,7 +43,7 @@ def _place_before(article: Article, span: Span, sentence: Sentence, *, own: bool
     else:
         before = [t for t in before if t.span.start >= sentence.span.start]
         before = [t for t in before if not own or _has_counted(t.span, span, sentence.span)]
-    return _name(before[-1]) if before else None
+    return place_name(before[-1]) if before else None
 
 
 def _has_counted(place: Span, span: Span, sentence: Span) -> bool:
@@ -67,9 +68,7 @@ def place_after(article: Article, span: Span, sentence: Sentence, *, own: bool =
             offset = sentence.span.start
             words = re.findall(r"[\w'’-]+|[,;:.]", sentence.span.exact[span.end - offset : top.span.start - offset])
             if words and words[-1].lower() in fact_list("place_words") and not set(words) & {",", ";", ":", "."}:
-                if own and _goes_elsewhere(words):
-                    return None
-                return _name(top)
+                return None if own and _goes_elsewhere(words) else place_name(top)
     return None
 
 
@@ -88,20 +87,20 @@ def is_dateline(sentence: Span, name: Span) -> bool:
 
 def place_within(article: Article, span: Span) -> str | None:
     """The first place named in some words; None where there is none."""
-    return next((_name(top) for top in article.places if top.span.within(span)), None)
+    return next((place_name(top) for top in article.places if top.span.within(span)), None)
 
 
-def _name(top: Toponym) -> str:
+def place_name(top: Toponym) -> str:
     """A place by its name: a city and its province are one where they share it."""
     return top.place.name if top.place else top.span.exact
 
 
 def _standing_for(sentence: Span, span: Span) -> str | None:
     """The noun of a definite place before the span and nearest to it: province in "the province that holds ..."."""
-    found = None
+    noun = None
     for match in _definite_places().finditer(sentence.exact, 0, span.start - sentence.start):
-        found = match["noun"].lower()
-    return found
+        noun = match["noun"].lower()
+    return noun
 
 
 def _fits(top: Toponym, noun: str) -> bool:
@@ -131,5 +130,5 @@ def _opens() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _definite_places() -> re.Pattern[str]:
-    nouns = any_of(fact_list("place_nouns")).pattern.removeprefix(r"\b").removesuffix(r"\b")
+    nouns = either(fact_list("place_nouns"))
     return re.compile(rf"\b(?:the|this|that)\s(?:[\w-]+\s){{0,3}}?(?P<noun>{nouns})\b", re.IGNORECASE)

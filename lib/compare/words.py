@@ -65,19 +65,19 @@ def read_text(document: Document) -> Text:
     ('he', 'hailed', 'a', 'on', 'monday')
     """
     text = document.text
-    found = find_words(text)
-    starts = [start for start, _ in found]
+    bounds = find_words(text)
+    starts = [start for start, _ in bounds]
     quotes = [run for mark in _quoted(text) if (run := _run(starts, mark.start, mark.end))[0] < run[1]]
     inside = {word for start, end in quotes for word in range(start, end)}
-    own = [word for word in range(len(found)) if word not in inside]
+    own = [word for word in range(len(bounds)) if word not in inside]
     sentences, spans = _sentences(document, starts)
     own_sentences = [_run(own, *part) for part in sentences]
-    words = tuple(even(text[start:end]) for start, end in found)
+    words = tuple(even(text[start:end]) for start, end in bounds)
     said = tuple(tuple(words[at] for at in own[slice(*part)]) for part in own_sentences)
     light = function_words()
     plain = frozenset(at for at, word in enumerate(words) if word not in light and not text[starts[at]].isupper())
     runs = tuple(quotes), sentences, spans, tuple(own_sentences)
-    return Text(document, words, tuple(found), tuple(own), *runs, said, plain)
+    return Text(document, words, tuple(bounds), tuple(own), *runs, said, plain)
 
 
 @lru_cache(maxsize=100_000)

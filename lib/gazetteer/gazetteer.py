@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 
@@ -70,7 +70,9 @@ class Gazetteer:
         self._demonyms = demonyms
         self._written: defaultdict[str, list[Candidate]] = defaultdict(list)
         for written in supplement.places:
-            candidate = Candidate(written.place, primary=True, feature=written.feature, prior=_prior(written.feature))
+            candidate = Candidate(
+                written.place, primary=True, feature=written.feature, prior=_PRIORS.get(written.feature, _PRIOR)
+            )
             for key in written.keys:
                 self._written[key].append(candidate)
         self._aliases = _by_name(supplement.aliases, normalise)
@@ -88,15 +90,14 @@ class Gazetteer:
         return self._remembered(name)
 
     def _find(self, name: str) -> tuple[Candidate, ...]:
-        """Every place that a name may mean, looked up."""
         if name in self._exact:
-            found = list(self._known(self._exact[name]))
+            candidates = list(self._known(self._exact[name]))
         else:
             key = normalise(name)
             plain_word = name.islower() and key in self._supplement.common_words
-            found = [] if plain_word or not key else [*self._under(key), *self._of_class(key)] or self._within(key)
+            candidates = [] if plain_word or not key else [*self._under(key), *self._of_class(key)] or self._within(key)
         best: dict[str, Candidate] = {}
-        for candidate in sorted(found, key=Candidate.rank):
+        for candidate in sorted(candidates, key=Candidate.rank):
             best.setdefault(candidate.place.id, candidate)
         return tuple(best.values())
 
@@ -114,8 +115,8 @@ class Gazetteer:
         key, bones = normalise(name), skeleton(normalise(name))
         if len(bones) < _BONES:
             return ()
-        found = [c for country in sorted(countries) for c in self._alike(bones, country)]
-        scored = [(likeness(key, normalise(c.place.name)), c) for c in dict.fromkeys(found)]
+        alike = [c for country in sorted(countries) for c in self._alike(bones, country)]
+        scored = [(likeness(key, normalise(c.place.name)), c) for c in dict.fromkeys(alike)]
         scored = sorted((s for s in scored if s[0] >= _ALIKE), key=lambda s: (-s[0], s[1].rank()))
         return tuple(c for _, c in scored)
 
@@ -126,15 +127,13 @@ class Gazetteer:
 
     def province(self, country: str, name: str) -> Place | None:
         """The first-level division of a country with this name."""
-        for candidate in self.find_places(name):
-            if candidate.feature == "ADM1" and candidate.place.country == country:
-                return candidate.place
-        return None
+        divisions = (c.place for c in self.find_places(name) if c.feature == "ADM1" and c.place.country == country)
+        return next(divisions, None)
 
     def capital_of(self, name: str) -> str | None:
         """The code of the country whose capital has this name."""
-        found = self.find_places(name)
-        return next((c.place.country for c in found if c.feature == "PPLC" and c.primary), None)
+        candidates = self.find_places(name)
+        return next((c.place.country for c in candidates if c.feature == "PPLC" and c.primary), None)
 
     def place(self, identifier: str) -> Place | None:
         """The place with an id that this gazetteer gave."""
@@ -162,8 +161,8 @@ class Gazetteer:
             return None
         where, noun = entry
         name, _, country = where.partition(", ")
-        found = (c.place for c in self.find_places(name) if country in {"", c.place.country})
-        return Demonym(self.country(where) or next(found, None), noun)
+        places = (c.place for c in self.find_places(name) if country in {"", c.place.country})
+        return Demonym(self.country(where) or next(places, None), noun)
 
     def _under(self, key: str) -> Iterator[Candidate]:
         """Candidates under a plain key, those that an alias points to included."""
@@ -198,21 +197,18 @@ class Gazetteer:
                     yield candidate
 
     def _candidate(self, row: int, main: bool) -> Candidate:  # noqa: FBT001  a flag read from the table
-        """The candidate for a row of the tables."""
         place, feature = self._tables.place(row), self._tables.feature_code(row)
         prior = math.log10(place.population) if place.population else _UNCOUNTED
         return Candidate(place, main, feature, prior if main else prior - _OTHER_NAME)
 
     @cached_property
     def _country_rows(self) -> dict[str, int]:
-        """The row of each country, by code."""
         rows = np.flatnonzero(self._tables.feature == 0).tolist()
         return {self._tables.country(row): row for row in rows}
 
     def _alike(self, bones: str, country: str) -> Iterator[Candidate]:
-        """The places of a country with this skeleton."""
-        found = self._tables.find_rows(skeleton_key(country, bones))
-        yield from (self._candidate(row, main) for row, main in found)
+        rows = self._tables.find_rows(skeleton_key(country, bones))
+        yield from (self._candidate(row, main) for row, main in rows)
         yield from (c for c in self._written_by_skeleton.get(bones, ()) if c.place.country == country)
 
     @cached_property
@@ -229,17 +225,13 @@ def likeness(one: str, other: str) -> float:
     return SequenceMatcher(a=one, b=other, autojunk=False).ratio()
 
 
+@cache
 def load_gazetteer() -> Gazetteer:
-    """The gazetteer that ships with the desk; takes about a tenth of a second, so keep what it gives."""
+    """The gazetteer that ships with the desk, opened once, which takes about a tenth of a second."""
     return Gazetteer(load_tables(), load_supplement(), load_demonyms())
 
 
-def _prior(feature: str) -> float:
-    return _PRIORS.get(feature, _PRIOR)
-
-
 def _by_name(aliases: Iterable[Alias], key: Callable[[str], str] = str) -> dict[str, list[Alias]]:
-    """Aliases under the keys of their names."""
     found: dict[str, list[Alias]] = defaultdict(list)
     for alias in aliases:
         found[key(alias.name)].append(alias)

@@ -51,7 +51,6 @@ def load_supplement(path: Path = SUPPLEMENT) -> Supplement:
 
 
 def _written(name: str, feature: str, lat: float, lon: float, country: str, others: str = "") -> Written:
-    """One row of places."""
     names = [name, *filter(None, others.split("|"))]
     key = normalise(name)
     place = Place(

@@ -65,8 +65,8 @@ class Tables:
         number = self.trie.get(key)
         if number is None:
             return []
-        found = self.references[self.starts[number] : self.starts[number + 1]]
-        return [(entry >> 1, bool(entry & Flag.PRIMARY)) for entry in found.tolist()]
+        entries = self.references[self.starts[number] : self.starts[number + 1]]
+        return [(entry >> 1, bool(entry & Flag.PRIMARY)) for entry in entries.tolist()]
 
     def country(self, row: int) -> str:
         """The country code of a row."""

@@ -90,7 +90,7 @@ class Reader:
 
 
 def read_each_apart(paths: Iterable[Path], *, verbatim: bool = False, **said: Unpack[Said]) -> Iterator[Read]:
-    """The same as `read_each`, by a `Reader` of its own."""
+    """Each article of the files and folders in order, read in another process."""
     with Reader() as reader:
         yield from reader.read_each(paths, verbatim=verbatim, **said)
 

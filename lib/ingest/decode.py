@@ -75,7 +75,7 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
 
 
 def decode_page(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """The same for a web page, whose markup stays, in the encoding that it declares where its bytes fit that."""
+    """The text of a web page and notes; markup stays, in the encoding that it declares where its bytes fit that."""
     text, notes = _decode_text(data, declared_encoding(data))
     mended, more = mend_characters(text)
     return mended, (*notes, *more)
@@ -126,7 +126,6 @@ def _decode_damaged(data: bytes, encoding: str) -> tuple[str, int]:
 
 
 def _misfit_notes(misfits: int) -> tuple[str, ...]:
-    """What was lost, in words."""
     if misfits > 1:
         return (f"{misfits:,} damaged letters, each shown as {_MARK}",)
     return (f"one damaged letter, shown as {_MARK}",) if misfits else ()

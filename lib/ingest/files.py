@@ -50,11 +50,7 @@ def read_limited(path: Path) -> bytes:
 
 def is_regular(path: Path) -> bool:
     """Whether a path is a file on a disk: a pipe, a device or what the system tells of itself might never end."""
-    return path.is_file() and not _is_told_by_system(path.resolve())
-
-
-def _is_told_by_system(path: Path) -> bool:
-    return path.is_relative_to("/proc") or path.is_relative_to("/sys")
+    return path.is_file() and not any(map(path.resolve().is_relative_to, ("/proc", "/sys")))
 
 
 def too_large() -> str:

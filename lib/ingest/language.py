@@ -2,7 +2,7 @@
 
 import re
 
-from lib.codebooks import load_words
+from lib.codebooks import load_words, word_set
 from lib.text.words import only_words
 
 # Of 312 English articles the one with fewest of these words has 12 %, of twelve other languages the highest has 6 %.
@@ -24,7 +24,7 @@ def find_other_language(text: str) -> str | None:
     'French'
     """
     words = only_words(text).split()
-    english = frozenset(load_words("boilerplate")["english"])
+    english = word_set("boilerplate", "english")
     if sum(word in english for word in words) >= _ENGLISH_SHARE * len(words):
         return None
     return _detected(text) if len(_LETTERS.findall(text)) >= _JUDGED_LETTERS else None

@@ -149,7 +149,6 @@ def _size(path: Path) -> int:
 
 
 def _read_data(path: str, data: bytes, given: Given, *, verbatim: bool) -> Document:
-    """The document of a file's bytes."""
     if not verbatim and path.lower().endswith(PAGES):
         return _read_page(path, data, given)
     text, notes = decode_as_is(data) if verbatim else decode(data)
@@ -158,7 +157,6 @@ def _read_data(path: str, data: bytes, given: Given, *, verbatim: bool) -> Docum
 
 
 def _read_page(path: str, data: bytes, given: Given) -> Document:
-    """The document of a web page's bytes."""
     page, notes = decode_page(data)
     if not page.strip():
         return build_document(path, data, page, given, verbatim=False)  # raises, and says what to do
@@ -189,15 +187,10 @@ def _read_record(path: Path, record: Record | tuple[int, str], said: Said, *, ve
 def _sources_problems(path: Path) -> Iterator[Read]:
     """What is wrong with a sources.toml, as one reason."""
     sources = load_sources(path.parent)
-    missing = [f"it names {name!r}, which is not in the folder" for name in sources.missing(_names_in(path.parent))]
-    reasons = (*sources.problems, *missing)
+    missing = sources.missing(file.name for file in path.parent.iterdir())
+    reasons = (*sources.problems, *(f"it names {name!r}, which is not in the folder" for name in missing))
     if reasons:
         yield Read(path, path.name, "; ".join(reasons))
-
-
-def _names_in(folder: Path) -> list[str]:
-    """The names of the files in a folder."""
-    return [path.name for path in folder.iterdir()]
 
 
 def _problems(reads: Iterable[Read]) -> list[Problem]:

@@ -81,7 +81,6 @@ def _read(number: int, line: bytes) -> Record | tuple[int, str]:
 
 
 def _why(error: ValueError | RecursionError) -> str:
-    """Why a line is no JSON, in words."""
     if isinstance(error, json.JSONDecodeError):
         return error.msg
     return "nested too deep" if isinstance(error, RecursionError) else "a number with thousands of digits"

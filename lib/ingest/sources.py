@@ -118,7 +118,6 @@ class _Reading:
         return Sources(story, rows, tuple(dict.fromkeys(self._told())))
 
     def _given(self, row: Row) -> Given:
-        """What one article row says."""
         self._check_keys(row, _ARTICLE_KEYS)
         known = row.get("known", {})
         if not isinstance(known, dict):
@@ -146,12 +145,10 @@ class _Reading:
         self.outlets.update({outlet.id: outlet, name: outlet})
 
     def _outlet(self, row: Row) -> Source | None:
-        """The outlet an article row names, by id or by name."""
         name = self._text(row, "outlet")
         return (self.outlets.get(name) or outlet_named(name)) if name else None
 
     def _day(self, row: Row) -> date | None:
-        """The row's date of publication."""
         value = row.get("published")
         try:
             day = value if value is None or isinstance(value, date) else date.fromisoformat(value)
@@ -186,7 +183,6 @@ class _Reading:
         return (value or "").strip() or None
 
     def _rows(self, table: Row, name: str) -> list[Row]:
-        """The `[[name]]` tables."""
         rows = table.get(name, [])
         if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
             return rows
@@ -205,9 +201,9 @@ class _Reading:
     def _told(self) -> Iterator[str]:
         """The problems with their lines, as many as anybody reads."""
         for needle, fix in list(self.problems)[:_MOST_COMPLAINTS]:
-            found = self.text.find(needle)
-            number = self.text.count("\n", 0, found) + 1
-            yield (f"line {number}: {fix}" if found >= 0 else fix)[:_LONGEST_COMPLAINT]
+            at = self.text.find(needle)
+            number = self.text.count("\n", 0, at) + 1
+            yield (f"line {number}: {fix}" if at >= 0 else fix)[:_LONGEST_COMPLAINT]
         more = len(self.problems) - _MOST_COMPLAINTS
         if more > 0:
             yield f"and {more} more of the kind"

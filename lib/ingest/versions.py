@@ -115,10 +115,7 @@ class _Outlet:
 
 
 def _are_versions(one: _Text, other: _Text) -> bool:
-    """Whether two texts of one outlet are the same article.
-
-    Where days or several numbers differ, they are two bulletins in the same words.
-    """
+    """Whether two texts of one outlet are one article: where days or several numbers differ, they are two bulletins."""
     if one.words == other.words:
         return True
     at_one_address = one.address is not None and one.address == other.address
@@ -136,12 +133,10 @@ def _are_versions(one: _Text, other: _Text) -> bool:
 
 
 def _more(one: _Text, other: _Text) -> Counter[str]:
-    """The words that one text has more often than the other."""
     return one.bag() - other.bag()
 
 
 def _is_number(word: str) -> bool:
-    """Whether a word has a digit in it."""
     return any(letter.isdigit() for letter in word)
 
 
@@ -159,7 +154,6 @@ def _told(versions: Sequence[_Text]) -> Iterator[tuple[_Text, Document | str]]:
 
 
 def _refused(text: _Text, counted: _Text) -> str:
-    """Why a version is not counted."""
     if text.document.text != counted.document.text:
         older = (text.document.published or date.max) < (counted.document.published or date.min)
         kind = "an earlier version" if older else "another version"
@@ -171,7 +165,6 @@ def _refused(text: _Text, counted: _Text) -> str:
 
 
 def _where(text: _Text) -> str:
-    """The file of a version, and its line."""
     return f"{text.read.path.name}, line {text.read.line}" if text.read.line else text.read.path.name
 
 

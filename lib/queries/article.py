@@ -7,6 +7,7 @@ import pandas as pd
 
 from lib.annotate.annotators import registered
 from lib.annotator import Annotator
+from lib.listing import gives
 from lib.models import Filters
 from lib.queries.selection import answer
 
@@ -81,9 +82,7 @@ SELECT '{layer}', start, "end", exact, exact, NULL, concat_ws(', ', {told}) FROM
 """
 
 HIGHLIGHTS = """
-WITH names AS (
-    SELECT entity, mode(name) AS name FROM mentions WHERE entity IS NOT NULL GROUP BY entity
-), located AS (
+WITH located AS (
     SELECT start, "end", any_value(concat_ws(', ', role || ' use', place_name, "precision")) AS place
     FROM kept_toponyms WHERE document = $document GROUP BY start, "end"
 ), found(kind, start, "end", exact, name, entity, note) AS ({layers})
@@ -128,12 +127,12 @@ def article(connection: duckdb.DuckDBPyConnection, document: str) -> pd.Series |
     return None if rows.empty else rows.iloc[0]
 
 
+@gives("kind, start: whole, end: whole, exact, name, entity?, note")
 def highlights(connection: duckdb.DuckDBPyConnection, filters: Filters, document: str) -> pd.DataFrame:
     """What is set off in one article, in the text's order; the kind filter keeps names of those kinds.
 
-    Columns: kind (the key of an annotator's layer: "person", "people" (a people's name or its adjective), "date", and
-    so on), start and end (offsets into the text), exact, name (what the words were read as), entity (missing where
-    none), note (how read).
+    `kind` is the key of an annotator's layer ("people" for a people's name or its adjective), `name` what the words
+    were read as, `note` how.
     """
     layers = (_layer(annotator) for annotator in registered() if annotator.layers)
     return answer(connection, HIGHLIGHTS.format(layers=" UNION ALL ".join(layers)), filters, document=document)
@@ -167,11 +166,9 @@ def entity_name(connection: duckdb.DuckDBPyConnection, entity: str) -> str | Non
     return None if row is None or row[0] is None else str(row[0])
 
 
+@gives("position: whole, document, start: whole, demonym: yes/no")
 def entity_places(connection: duckdb.DuckDBPyConnection, filters: Filters, entity: str) -> pd.DataFrame:
-    """Where an entity or its people is named in the articles kept, in the corpus's order.
-
-    Columns: position, document, start (an offset), demonym (whether that is its people's name).
-    """
+    """Where an entity or its people (`demonym`) is named in the articles kept, in the corpus's order."""
     return answer(connection, ENTITY_PLACES, filters, entity=entity)
 
 
@@ -180,14 +177,14 @@ def neighbours(places: pd.DataFrame, document: str, at: int | None) -> tuple[Pla
 
     Without an offset the article's beginning is meant. An article that is not among the places has none before it.
     """
-    found = list(zip(places["document"], places["start"].astype(int), strict=True))
-    numbers = [number for number, (name, _) in enumerate(found) if name == document]
+    stands = list(zip(places["document"], places["start"].astype(int), strict=True))
+    numbers = [number for number, (name, _) in enumerate(stands) if name == document]
     first, last = (numbers[0], numbers[-1] + 1) if numbers else (0, 0)
-    starts = [start for _, start in found[first:last]]
+    starts = [start for _, start in stands[first:last]]
     here = first + bisect_left(starts, -1 if at is None else at)
     after = first + bisect_right(starts, -1 if at is None else at)
     inside = here if here < after else None
-    return (found[here - 1] if here else None), inside, (found[after] if after < len(found) else None)
+    return (stands[here - 1] if here else None), inside, (stands[after] if after < len(stands) else None)
 
 
 def sentence_at(connection: duckdb.DuckDBPyConnection, document: str, at: int) -> tuple[int, int] | None:

@@ -10,11 +10,18 @@ import pandas as pd
 from lib.annotate.annotators import registered
 from lib.annotator import Annotator
 from lib.compare.article import Article
-from lib.models import Annotations, Failure, Filters
+from lib.models import Annotations, Document, Failure, Filters, Removal, Source
 from lib.queries.evidence import evidence
+from lib.queries.selection import answer
 
 # So many articles are asked for at once: enough for one question a table, few enough to show how far it has come.
 BATCH = 50
+
+DOCUMENTS = """
+SELECT document, outlet, outlet_name, outlet_country, source_from, story, title, text, published, published_from, path,
+       url, body_start, notes, original, removed
+FROM kept_documents ORDER BY position
+"""
 
 SPAN_COLUMNS = ("document", "sentence", "start", "end")
 
@@ -24,16 +31,42 @@ SELECT unnest($documents::VARCHAR[]) AS document, unnest($numbers::INTEGER[]) AS
 """
 
 
+def read_documents(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Iterator[Document]:
+    """The articles kept as the records they were, each under its outlet's id and name, known or not."""
+    for row in answer(connection, DOCUMENTS, filters).to_dict("records"):
+        known = {name: None if _is_missing(value) else value for name, value in row.items()}
+        yield Document(
+            id=row["document"],
+            source=Source(row["outlet"], row["outlet_name"], known["outlet_country"]),
+            story=row["story"],
+            title=known["title"],
+            text=row["text"],
+            published=known["published"] and known["published"].date(),
+            published_from=known["published_from"],
+            source_from=known["source_from"],
+            path=row["path"],
+            url=known["url"],
+            body_start=int(row["body_start"]),
+            original=row["original"],
+            removed=tuple(Removal(**removal) for removal in row["removed"]),
+            notes=tuple(row["notes"]),
+        )
+
+
+def _is_missing(value: object) -> bool:
+    return value is None or value is pd.NaT or (isinstance(value, float) and value != value)  # noqa: PLR0124  # NaN
+
+
 def read_articles(connection: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> Iterator[Article]:
     """The articles with these ids, whole, in the order given; batch by batch, so that many take little memory."""
-    names = _names(connection)
-    for batch in _batches(documents):
+    names = dict(connection.execute("SELECT entity, name FROM names").fetchall())
+    for batch in (list(documents[at : at + BATCH]) for at in range(0, len(documents), BATCH)):
         known = {name: rest for name, *rest in connection.execute(OUTLETS, {"documents": batch}).fetchall()}
         read = {annotator.key: dict(_records(connection, annotator, batch)) for annotator in registered()}
         matters, failures = _matters(connection, batch), _failures(connection, batch)
         for name in batch:
-            found = {table: rows.get(name, ()) for table, rows in read.items()}
-            annotations = Annotations(found=found, failures=tuple(failures.get(name, ())))
+            statements = {table: rows.get(name, ()) for table, rows in read.items()}
+            annotations = Annotations(found=statements, failures=tuple(failures.get(name, ())))
             outlet, published = known[name]
             yield Article(name, outlet, annotations, names, None, published, matters.get(name, {}))
 
@@ -57,10 +90,6 @@ def span_sentences(connection: duckdb.DuckDBPyConnection, filters: Filters, span
     )
 
 
-def _batches(documents: Sequence[str]) -> Iterator[list[str]]:
-    return (list(documents[at : at + BATCH]) for at in range(0, len(documents), BATCH))
-
-
 OUTLETS = "SELECT document, outlet, published FROM documents WHERE document IN (SELECT unnest($documents::VARCHAR[]))"
 
 ROWS = """
@@ -72,7 +101,6 @@ WHERE document IN (SELECT unnest($documents::VARCHAR[])) ORDER BY document, star
 def _records(
     connection: duckdb.DuckDBPyConnection, annotator: Annotator, documents: list[str]
 ) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    """What an annotator stated as its records, by document."""
     columns = ", ".join(f'"{column}"' for column in annotator.paths().values())
     rows = connection.execute(ROWS.format(columns=columns, table=annotator.key), {"documents": documents}).fetchall()
     record = annotator.reader()
@@ -91,21 +119,14 @@ SELECT document, start, "end", action, matter FROM commitments WHERE document IN
 
 def _matters(connection: duckdb.DuckDBPyConnection, documents: list[str]) -> dict[str, dict[tuple[int, int, str], str]]:
     """What each commitment is about, by document, and by its span and action."""
-    found: dict[str, dict[tuple[int, int, str], str]] = {}
+    matters: dict[str, dict[tuple[int, int, str], str]] = {}
     for document, start, end, action, matter in connection.execute(MATTERS, {"documents": documents}).fetchall():
-        found.setdefault(document, {})[start, end, action] = matter
-    return found
+        matters.setdefault(document, {})[start, end, action] = matter
+    return matters
 
 
 def _failures(connection: duckdb.DuckDBPyConnection, documents: list[str]) -> dict[str, list[Failure]]:
-    """What could not be read in each document."""
-    found: dict[str, list[Failure]] = {}
+    failures: dict[str, list[Failure]] = {}
     for document, *failure in connection.execute(FAILURES, {"documents": documents}).fetchall():
-        found.setdefault(document, []).append(Failure(*failure))
-    return found
-
-
-def _names(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """What each entity is called most often."""
-    rows = connection.execute("SELECT entity, mode(name) FROM mentions WHERE entity IS NOT NULL GROUP BY entity")
-    return dict(rows.fetchall())
+        failures.setdefault(document, []).append(Failure(*failure))
+    return failures

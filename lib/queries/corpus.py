@@ -7,61 +7,56 @@ import pandas as pd
 
 from lib.listing import gives
 
+OUTLETS = """
+SELECT outlet, any_value(outlet_name) AS outlet_name,
+       if(starts_with(outlet, 'unknown:'), any_value(path), NULL) AS file,
+       count(*) AS documents, sum(words)::BIGINT AS words
+FROM documents GROUP BY outlet ORDER BY min(position)
+"""
+
+ORIGINS = """
+SELECT document, title, url,
+       if(starts_with(outlet, 'unknown:'), 'unknown outlet (' || path || ')', outlet_name) AS outlet_name
+FROM documents
+"""
+
+ENTITIES = """
+SELECT entity, mode(name) AS name, mode(kind) AS kind, count(*) AS mentions
+FROM mentions WHERE entity IS NOT NULL GROUP BY entity ORDER BY mentions DESC, name
+"""
+
+ARTICLE_NAMES = """
+WITH listed AS (SELECT * FROM documents WHERE position <= $most OR document IN $asked), openings AS (
+    SELECT document, first(exact ORDER BY start) AS opening
+    FROM sentences SEMI JOIN listed USING (document) GROUP BY document
+)
+SELECT l.document, l.outlet_name, l.published, l.title, o.opening
+FROM listed l LEFT JOIN openings o USING (document) ORDER BY l.position
+"""
+
 
 @gives("outlet, outlet_name, file?, documents: whole, words: whole")
 def outlets(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Every outlet in the corpus's order, whatever the filters.
-
-    `file` is the path of the article that an unknown outlet is named by, else missing.
-    """
-    return connection.execute("""
-        SELECT outlet, any_value(outlet_name) AS outlet_name,
-               if(starts_with(outlet, 'unknown:'), any_value(path), NULL) AS file,
-               count(*) AS documents, sum(words)::BIGINT AS words
-        FROM documents GROUP BY outlet ORDER BY min(position)
-    """).df()
+    """Every outlet in the corpus's order, whatever the filters; `file` is the path that an unknown one is named by."""
+    return connection.execute(OUTLETS).df()
 
 
 @gives("title?, url?, outlet_name")
 def origins(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Where each article is from, by document id.
-
-    An outlet that nobody knows is named by the article's whole path.
-    """
-    return (
-        connection.execute("""
-            SELECT document, title, url,
-                   if(starts_with(outlet, 'unknown:'), 'unknown outlet (' || path || ')', outlet_name) AS outlet_name
-            FROM documents
-        """)
-        .df()
-        .set_index("document")
-    )
+    """Where each article is from, by document id; an outlet that nobody knows is named by the article's whole path."""
+    return connection.execute(ORIGINS).df().set_index("document")
 
 
 @gives("entity, name, kind, mentions: whole")
 def entities(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """Every entity named in the corpus, the most mentioned first."""
-    return connection.execute("""
-        SELECT entity, mode(name) AS name, mode(kind) AS kind, count(*) AS mentions
-        FROM mentions WHERE entity IS NOT NULL GROUP BY entity ORDER BY mentions DESC, name
-    """).df()
+    return connection.execute(ENTITIES).df()
 
 
 @gives("document, outlet_name, published: day?, title?, opening?")
 def article_names(connection: duckdb.DuckDBPyConnection, asked: Sequence[str], most: int) -> pd.DataFrame:
     """What the first articles of the corpus are called, and those asked for wherever they stand, in its order."""
-    return connection.execute(
-        """
-        WITH listed AS (SELECT * FROM documents WHERE position <= $most OR document IN $asked), openings AS (
-            SELECT document, first(exact ORDER BY start) AS opening
-            FROM sentences SEMI JOIN listed USING (document) GROUP BY document
-        )
-        SELECT l.document, l.outlet_name, l.published, l.title, o.opening
-        FROM listed l LEFT JOIN openings o USING (document) ORDER BY l.position
-        """,
-        {"most": most, "asked": list(asked)},
-    ).df()
+    return connection.execute(ARTICLE_NAMES, {"most": most, "asked": list(asked)}).df()
 
 
 def paths(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:

@@ -57,12 +57,12 @@ def merged_into(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """Each entity that was merged away, to what it has become in the end."""
     sql = "SELECT subject, value FROM decisions WHERE action = 'merge' AND state = 'in force'"
     steps = dict(connection.execute(sql).fetchall())
-    found = {}
+    ends = {}
     for entity, end in steps.items():
         while end in steps:  # those in force never run in a circle
             end = steps[end]  # noqa: PLW2901  # followed to where the chain ends
-        found[entity] = end
-    return found
+        ends[entity] = end
+    return ends
 
 
 @gives("exact, mentions: whole")

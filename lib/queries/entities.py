@@ -94,6 +94,57 @@ NAMED = """
     ANTI JOIN kept_mentions m USING (document, start, "end", entity) WHERE t.role = 'demonym'
 """
 
+OF_ONE = """
+SELECT d.outlet, any_value(d.outlet_name) AS outlet_name, sum(coalesce(c.n, 0))::BIGINT AS mentions,
+       sum(d.words)::BIGINT AS words, 1000.0 * sum(coalesce(c.n, 0)) / nullif(sum(d.words), 0) AS rate
+FROM kept_documents d LEFT JOIN (
+    SELECT document, count(*) AS n FROM counted_mentions WHERE entity = $entity GROUP BY document
+) c USING (document)
+GROUP BY d.outlet ORDER BY min(d.position)
+"""
+
+ENTITY_TABLE = f"""
+WITH named AS ({NAMED}), spelled AS (
+    SELECT entity, exact, count(*) AS n FROM named GROUP BY entity, exact
+), spellings AS (
+    SELECT entity, string_agg(exact || ' ' || n, ', ' ORDER BY n DESC, exact) AS spellings
+    FROM spelled GROUP BY entity
+)
+SELECT m.entity, mode(m.name) AS name, mode(m.kind) AS kind,
+       count(*) FILTER (NOT m.headline AND NOT m.demonym) AS mentions,
+       count(DISTINCT m.document) FILTER (NOT m.headline AND NOT m.demonym) AS articles,
+       count(DISTINCT d.outlet) FILTER (NOT m.headline AND NOT m.demonym) AS outlets,
+       count(*) FILTER (m.headline) AS headlines, count(*) FILTER (m.demonym AND NOT m.headline) AS demonyms,
+       any_value(s.spellings) AS spellings
+FROM named m JOIN documents d USING (document) JOIN spellings s USING (entity)
+GROUP BY m.entity ORDER BY mentions DESC, name
+"""
+
+SPELLINGS = f"""
+WITH named AS ({NAMED})
+SELECT m.exact AS spelling, count(*) FILTER (NOT m.headline AND NOT m.demonym) AS mentions,
+       count(*) FILTER (m.headline) AS headlines, count(*) FILTER (m.demonym AND NOT m.headline) AS demonyms,
+       string_agg(DISTINCT d.outlet_name, ', ' ORDER BY d.outlet_name) AS outlets
+FROM named m JOIN documents d USING (document) WHERE m.entity = $entity
+GROUP BY m.exact ORDER BY mentions DESC, count(*) DESC, spelling
+"""
+
+TOGETHER = """
+SELECT o.entity, mode(o.name) AS name, mode(o.kind) AS kind,
+       count(DISTINCT (o.document, o.sentence)) AS sentences
+FROM counted_mentions o SEMI JOIN counted_mentions m
+ON m.entity = $entity AND (m.document, m.sentence) = (o.document, o.sentence)
+WHERE o.entity IS NOT NULL AND o.entity <> $entity
+GROUP BY o.entity ORDER BY sentences DESC, name
+"""
+
+PEOPLES_ONLY = """
+SELECT t.entity, mode(t.place_name) AS name, mode(t.place) AS place, count(*) AS demonyms
+FROM kept_toponyms t ANTI JOIN kept_mentions m USING (entity)
+WHERE t.role = 'demonym' AND t.entity IS NOT NULL AND t.place IS NOT NULL
+GROUP BY t.entity ORDER BY demonyms DESC, name
+"""
+
 
 @gives(COUNTS)
 def entity_counts(connection: duckdb.DuckDBPyConnection, filters: Filters, most: int = 15) -> pd.DataFrame:
@@ -103,30 +154,14 @@ def entity_counts(connection: duckdb.DuckDBPyConnection, filters: Filters, most:
 
 @gives(COUNTS)
 def counts_by_outlet(connection: duckdb.DuckDBPyConnection, filters: Filters, entities: list[str]) -> pd.DataFrame:
-    """Mentions of the given entities, in their order, one row an entity and outlet; zero where it does not name it.
-
-    Words are those of the outlet's kept articles, rate is mentions per 1,000 of them, total the entity's mentions
-    everywhere.
-    """
+    """Mentions of the given entities, in their order, a row an entity and outlet, zeros too; rate per 1,000 words."""
     return answer(connection, BY_OUTLET, filters, entities=entities)
 
 
 @gives(COUNTS_OF)
 def counts_of(connection: duckdb.DuckDBPyConnection, filters: Filters, entity: str) -> pd.DataFrame:
     """Mentions of one entity in each kept outlet; rate is per 1,000 words."""
-    return answer(
-        connection,
-        """
-        SELECT d.outlet, any_value(d.outlet_name) AS outlet_name, sum(coalesce(c.n, 0))::BIGINT AS mentions,
-               sum(d.words)::BIGINT AS words, 1000.0 * sum(coalesce(c.n, 0)) / nullif(sum(d.words), 0) AS rate
-        FROM kept_documents d LEFT JOIN (
-            SELECT document, count(*) AS n FROM counted_mentions WHERE entity = $entity GROUP BY document
-        ) c USING (document)
-        GROUP BY d.outlet ORDER BY min(d.position)
-        """,
-        filters,
-        entity=entity,
-    )
+    return answer(connection, OF_ONE, filters, entity=entity)
 
 
 @gives(TABLE)
@@ -136,62 +171,19 @@ def entity_table(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.
     Mentions, articles and outlets count the body without demonyms; headlines and demonyms (of the place's people too)
     are counted apart.
     """
-    return answer(
-        connection,
-        f"""
-        WITH named AS ({NAMED}), spelled AS (
-            SELECT entity, exact, count(*) AS n FROM named GROUP BY entity, exact
-        ), spellings AS (
-            SELECT entity, string_agg(exact || ' ' || n, ', ' ORDER BY n DESC, exact) AS spellings
-            FROM spelled GROUP BY entity
-        )
-        SELECT m.entity, mode(m.name) AS name, mode(m.kind) AS kind,
-               count(*) FILTER (NOT m.headline AND NOT m.demonym) AS mentions,
-               count(DISTINCT m.document) FILTER (NOT m.headline AND NOT m.demonym) AS articles,
-               count(DISTINCT d.outlet) FILTER (NOT m.headline AND NOT m.demonym) AS outlets,
-               count(*) FILTER (m.headline) AS headlines, count(*) FILTER (m.demonym AND NOT m.headline) AS demonyms,
-               any_value(s.spellings) AS spellings
-        FROM named m JOIN documents d USING (document) JOIN spellings s USING (entity)
-        GROUP BY m.entity ORDER BY mentions DESC, name
-        """,
-        filters,
-    )
+    return answer(connection, ENTITY_TABLE, filters)
 
 
 @gives(SPELLED)
 def spellings(connection: duckdb.DuckDBPyConnection, filters: Filters, entity: str) -> pd.DataFrame:
     """How one entity is written, by the outlets of these names; headlines and demonyms are counted apart."""
-    return answer(
-        connection,
-        f"""
-        WITH named AS ({NAMED})
-        SELECT m.exact AS spelling, count(*) FILTER (NOT m.headline AND NOT m.demonym) AS mentions,
-               count(*) FILTER (m.headline) AS headlines, count(*) FILTER (m.demonym AND NOT m.headline) AS demonyms,
-               string_agg(DISTINCT d.outlet_name, ', ' ORDER BY d.outlet_name) AS outlets
-        FROM named m JOIN documents d USING (document) WHERE m.entity = $entity
-        GROUP BY m.exact ORDER BY mentions DESC, count(*) DESC, spelling
-        """,
-        filters,
-        entity=entity,
-    )
+    return answer(connection, SPELLINGS, filters, entity=entity)
 
 
 @gives(COMPANIONS)
 def companions(connection: duckdb.DuckDBPyConnection, filters: Filters, entity: str) -> pd.DataFrame:
     """Who stands in the same sentences as one entity, the most frequent first."""
-    return answer(
-        connection,
-        """
-        SELECT o.entity, mode(o.name) AS name, mode(o.kind) AS kind,
-               count(DISTINCT (o.document, o.sentence)) AS sentences
-        FROM counted_mentions o SEMI JOIN counted_mentions m
-        ON m.entity = $entity AND (m.document, m.sentence) = (o.document, o.sentence)
-        WHERE o.entity IS NOT NULL AND o.entity <> $entity
-        GROUP BY o.entity ORDER BY sentences DESC, name
-        """,
-        filters,
-        entity=entity,
-    )
+    return answer(connection, TOGETHER, filters, entity=entity)
 
 
 @gives(EVIDENCE)
@@ -203,20 +195,8 @@ def entity_sentences(connection: duckdb.DuckDBPyConnection, filters: Filters, en
 
 @gives(PEOPLES)
 def peoples_only(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
-    """Places of which only the people are named, and so no entity's row.
-
-    Demonyms are those in bodies and headlines, the most frequent first.
-    """
-    return answer(
-        connection,
-        """
-        SELECT t.entity, mode(t.place_name) AS name, mode(t.place) AS place, count(*) AS demonyms
-        FROM kept_toponyms t ANTI JOIN kept_mentions m USING (entity)
-        WHERE t.role = 'demonym' AND t.entity IS NOT NULL AND t.place IS NOT NULL
-        GROUP BY t.entity ORDER BY demonyms DESC, name
-        """,
-        filters,
-    )
+    """Places of which only the people are named, in bodies and headlines, and so no entity's row; most often first."""
+    return answer(connection, PEOPLES_ONLY, filters)
 
 
 def formerly(entity: str) -> list[tuple[str, str, str]]:

@@ -80,10 +80,10 @@ def _outlets(connection: duckdb.DuckDBPyConnection) -> Names:
 
 def _entities(connection: duckdb.DuckDBPyConnection) -> Names:
     """Entity id to its name, with the kind where two share a name."""
-    found = entities(connection)
-    shared = found["name"].duplicated(keep=False)
-    labels = found["name"].where(~shared, found["name"] + " (" + found["kind"].map(KIND_NAMES) + ")")
-    return dict(zip(found["entity"], labels, strict=True))
+    known = entities(connection)
+    shared = known["name"].duplicated(keep=False)
+    labels = known["name"].where(~shared, known["name"] + " (" + known["kind"].map(KIND_NAMES) + ")")
+    return dict(zip(known["entity"], labels, strict=True))
 
 
 def _articles(connection: duckdb.DuckDBPyConnection) -> Names:

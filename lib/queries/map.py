@@ -1,13 +1,12 @@
 """What the map asks: which places are meant, how often, by whom, and which names could not be placed."""
 
 from collections.abc import Collection, Iterable
-from functools import cache
 
 import duckdb
 import pandas as pd
 
 from lib.codebooks.lines import Line, load_lines
-from lib.gazetteer import Gazetteer, load_gazetteer
+from lib.gazetteer import load_gazetteer
 from lib.listing import Listing, columns, gives
 from lib.models import Filters, Place, Role
 from lib.queries.agreement.commitments import reported_agreements
@@ -184,8 +183,8 @@ def country_names(codes: Iterable[str]) -> dict[str, str]:
     >>> country_names(["SY", "??"])
     {'SY': 'Syria'}
     """
-    found = {code: _gazetteer().country(code) for code in codes}
-    return {code: place.name for code, place in found.items() if place}
+    countries = {code: load_gazetteer().country(code) for code in codes}
+    return {code: place.name for code, place in countries.items() if place}
 
 
 def place_candidates(name: str, most: int = 20) -> tuple[Place, ...]:
@@ -194,10 +193,4 @@ def place_candidates(name: str, most: int = 20) -> tuple[Place, ...]:
     >>> [place.country for place in place_candidates("Idlib", 2)]
     ['SY', 'SY']
     """
-    return tuple(candidate.place for candidate in _gazetteer().find_places(name)[:most])
-
-
-@cache
-def _gazetteer() -> Gazetteer:
-    """The gazetteer, opened once."""
-    return load_gazetteer()
+    return tuple(candidate.place for candidate in load_gazetteer().find_places(name)[:most])

@@ -31,6 +31,78 @@ ARTICLES = Listing(
 )  # fmt: skip
 UNREAD = Listing("unread", "Files with problems", columns("path, reason, document?"), "path: File, reason: Why")
 
+PLACE_COUNTS = """
+WITH located AS (
+    SELECT t.place, t.place_name, t.country, t.province, t.precision, t.lat, t.lon, d.outlet,
+           d.outlet_name, d.position
+    FROM kept_toponyms t JOIN documents d USING (document)
+    WHERE t.role IN $roles AND NOT t.headline AND t.place IS NOT NULL
+), named AS (
+    SELECT place, any_value(place_name) AS name, any_value(country) AS country,
+           any_value(province) AS province, any_value("precision") AS "precision", any_value(lat) AS lat,
+           any_value(lon) AS lon,
+           count(*) AS total
+    FROM located GROUP BY place ORDER BY total DESC, name LIMIT $most
+)
+SELECT n.place, n.name, n.country, n.province, n."precision", n.lat, n.lon, l.outlet,
+       any_value(l.outlet_name) AS outlet_name, count(*) AS mentions, n.total
+FROM named n JOIN located l USING (place) GROUP BY ALL ORDER BY n.total DESC, n.name, min(l.position)
+"""
+
+DUE_DAYS = """
+WITH present AS (
+    SELECT outlet, min(position) AS position FROM kept_documents GROUP BY outlet
+), stated AS (
+    SELECT c.due, c.matter, c.clause, c.deed, c.obligor, d.outlet, c.document, d.position, c.start
+    FROM kept_commitments c JOIN documents d USING (document) WHERE c.due IS NOT NULL AND NOT c.headline
+), matters AS (
+    SELECT due, matter, any_value(clause) AS clause, first(deed ORDER BY length(deed), deed) AS deed,
+           first(obligor ORDER BY length(deed), deed) AS obligor, count(*) AS statements,
+           list(DISTINCT outlet) AS outlets,
+           min(position) AS position, first(document ORDER BY position, start) AS document,
+           first(start ORDER BY position, start) AS "at"
+    FROM stated GROUP BY due, matter
+)
+SELECT m.due, m.matter, m.clause, m.deed, m.obligor, m.statements,
+       coalesce(list(p.outlet ORDER BY p.position) FILTER (p.outlet IN m.outlets), []) AS outlets,
+       coalesce(list(p.outlet ORDER BY p.position) FILTER (p.outlet NOT IN m.outlets), []) AS silent,
+       m.document, m."at"
+FROM matters m CROSS JOIN present p GROUP BY ALL ORDER BY m.due, min(m.position), m."at"
+"""
+
+RATE_DIFFERENCES = """
+WITH outlet_words AS (
+    SELECT outlet, any_value(outlet_name) AS outlet_name, sum(words) AS words FROM kept_documents
+    GROUP BY outlet HAVING sum(words) >= $fewest_words
+), named AS (
+    SELECT entity, mode(name) AS name, mode(kind) AS kind, count(*) AS mentions FROM counted_mentions
+    WHERE entity IS NOT NULL GROUP BY entity HAVING count(*) >= $fewest
+), counted AS (
+    SELECT m.entity, d.outlet, count(*) AS n FROM counted_mentions m JOIN documents d USING (document)
+    GROUP BY m.entity, d.outlet
+), rates AS (
+    SELECT n.*, o.outlet, o.outlet_name, 1000.0 * coalesce(c.n, 0) / o.words AS rate
+    FROM named n CROSS JOIN outlet_words o
+    LEFT JOIN counted c ON c.entity = n.entity AND c.outlet = o.outlet
+)
+SELECT entity, any_value(name) AS name, any_value(kind) AS kind, any_value(mentions) AS mentions,
+       max(rate) - min(rate) AS difference,
+       arg_max(outlet, rate) AS high_outlet, arg_max(outlet_name, rate) AS high_name, max(rate) AS high,
+       arg_min(outlet, rate) AS low_outlet, arg_min(outlet_name, rate) AS low_name, min(rate) AS low
+FROM rates GROUP BY entity HAVING count(*) > 1 AND max(rate) > min(rate)
+ORDER BY difference DESC, mentions DESC, name LIMIT $most
+"""
+
+SOURCE_CARDS = """
+WITH bodies AS (
+    SELECT document, count(*) AS sentences, first(exact ORDER BY start) AS first_sentence
+    FROM sentences WHERE NOT headline GROUP BY document
+)
+SELECT d.document, d.outlet, d.outlet_name, d.source_from, d.title, d.published, d.published_from, d.words,
+       coalesce(b.sentences, 0)::INTEGER AS sentences, b.first_sentence, d.notes, d.path, d.url
+FROM kept_documents d LEFT JOIN bodies b USING (document) ORDER BY d.position
+"""
+
 
 def latest_day(connection: duckdb.DuckDBPyConnection) -> date | None:
     """The last day of publication in the whole corpus, whatever the filters; None where no article has a day."""
@@ -55,29 +127,7 @@ def place_counts(connection: duckdb.DuckDBPyConnection, filters: Filters, most: 
 
     The name has what tells it from its namesakes among them, total is in all kept outlets.
     """
-    rows = answer(
-        connection,
-        """
-        WITH located AS (
-            SELECT t.place, t.place_name, t.country, t.province, t.precision, t.lat, t.lon, d.outlet,
-                   d.outlet_name, d.position
-            FROM kept_toponyms t JOIN documents d USING (document)
-            WHERE t.role IN $roles AND NOT t.headline AND t.place IS NOT NULL
-        ), named AS (
-            SELECT place, any_value(place_name) AS name, any_value(country) AS country,
-                   any_value(province) AS province, any_value("precision") AS "precision", any_value(lat) AS lat,
-                   any_value(lon) AS lon,
-                   count(*) AS total
-            FROM located GROUP BY place ORDER BY total DESC, name LIMIT $most
-        )
-        SELECT n.place, n.name, n.country, n.province, n."precision", n.lat, n.lon, l.outlet,
-               any_value(l.outlet_name) AS outlet_name, count(*) AS mentions, n.total
-        FROM named n JOIN located l USING (place) GROUP BY ALL ORDER BY n.total DESC, n.name, min(l.position)
-        """,
-        filters,
-        most=most,
-        roles=list(counted_roles(filters)),
-    )
+    rows = answer(connection, PLACE_COUNTS, filters, most=most, roles=list(counted_roles(filters)))
     rows = rows.assign(country_name=rows["country"].map(country_names(rows["country"].dropna().unique())))
     return rows.assign(name=place_labels(rows))
 
@@ -93,30 +143,7 @@ def due_days(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.Data
     clause's name or who is to do it, and the deed; outlets are the ids of who gives the day, in the corpus's order,
     silent those of the other outlets kept, document and at say where it is stated first.
     """
-    days = answer(
-        connection,
-        """
-        WITH present AS (
-            SELECT outlet, min(position) AS position FROM kept_documents GROUP BY outlet
-        ), stated AS (
-            SELECT c.due, c.matter, c.clause, c.deed, c.obligor, d.outlet, c.document, d.position, c.start
-            FROM kept_commitments c JOIN documents d USING (document) WHERE c.due IS NOT NULL AND NOT c.headline
-        ), matters AS (
-            SELECT due, matter, any_value(clause) AS clause, first(deed ORDER BY length(deed), deed) AS deed,
-                   first(obligor ORDER BY length(deed), deed) AS obligor, count(*) AS statements,
-                   list(DISTINCT outlet) AS outlets,
-                   min(position) AS position, first(document ORDER BY position, start) AS document,
-                   first(start ORDER BY position, start) AS "at"
-            FROM stated GROUP BY due, matter
-        )
-        SELECT m.due, m.matter, m.clause, m.deed, m.obligor, m.statements,
-               coalesce(list(p.outlet ORDER BY p.position) FILTER (p.outlet IN m.outlets), []) AS outlets,
-               coalesce(list(p.outlet ORDER BY p.position) FILTER (p.outlet NOT IN m.outlets), []) AS silent,
-               m.document, m."at"
-        FROM matters m CROSS JOIN present p GROUP BY ALL ORDER BY m.due, min(m.position), m."at"
-        """,
-        filters,
-    )
+    days = answer(connection, DUE_DAYS, filters)
     return days.assign(what=[_matter_words(row) for row in days.itertuples()])
 
 
@@ -138,50 +165,10 @@ def rate_differences(connection: duckdb.DuckDBPyConnection, filters: Filters, mo
     High and low are rates, difference is theirs. Entities with fewer than `FEWEST_MENTIONS` mentions and outlets with
     fewer than `FEWEST_WORDS` words are left out.
     """
-    return answer(
-        connection,
-        """
-        WITH outlet_words AS (
-            SELECT outlet, any_value(outlet_name) AS outlet_name, sum(words) AS words FROM kept_documents
-            GROUP BY outlet HAVING sum(words) >= $fewest_words
-        ), named AS (
-            SELECT entity, mode(name) AS name, mode(kind) AS kind, count(*) AS mentions FROM counted_mentions
-            WHERE entity IS NOT NULL GROUP BY entity HAVING count(*) >= $fewest
-        ), counted AS (
-            SELECT m.entity, d.outlet, count(*) AS n FROM counted_mentions m JOIN documents d USING (document)
-            GROUP BY m.entity, d.outlet
-        ), rates AS (
-            SELECT n.*, o.outlet, o.outlet_name, 1000.0 * coalesce(c.n, 0) / o.words AS rate
-            FROM named n CROSS JOIN outlet_words o
-            LEFT JOIN counted c ON c.entity = n.entity AND c.outlet = o.outlet
-        )
-        SELECT entity, any_value(name) AS name, any_value(kind) AS kind, any_value(mentions) AS mentions,
-               max(rate) - min(rate) AS difference,
-               arg_max(outlet, rate) AS high_outlet, arg_max(outlet_name, rate) AS high_name, max(rate) AS high,
-               arg_min(outlet, rate) AS low_outlet, arg_min(outlet_name, rate) AS low_name, min(rate) AS low
-        FROM rates GROUP BY entity HAVING count(*) > 1 AND max(rate) > min(rate)
-        ORDER BY difference DESC, mentions DESC, name LIMIT $most
-        """,
-        filters,
-        fewest=FEWEST_MENTIONS,
-        fewest_words=FEWEST_WORDS,
-        most=most,
-    )
+    return answer(connection, RATE_DIFFERENCES, filters, fewest=FEWEST_MENTIONS, fewest_words=FEWEST_WORDS, most=most)
 
 
 @gives(CARDS)
 def source_cards(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """The articles kept, in the corpus's order; sentences are those of the body."""
-    return answer(
-        connection,
-        """
-        WITH bodies AS (
-            SELECT document, count(*) AS sentences, first(exact ORDER BY start) AS first_sentence
-            FROM sentences WHERE NOT headline GROUP BY document
-        )
-        SELECT d.document, d.outlet, d.outlet_name, d.source_from, d.title, d.published, d.published_from, d.words,
-               coalesce(b.sentences, 0)::INTEGER AS sentences, b.first_sentence, d.notes, d.path, d.url
-        FROM kept_documents d LEFT JOIN bodies b USING (document) ORDER BY d.position
-        """,
-        filters,
-    )
+    return answer(connection, SOURCE_CARDS, filters)

@@ -163,10 +163,7 @@ def rows_in_view(
 
 @gives(OUTLETS_FOUND.columns)
 def outlet_counts(desk: Searchable, found: Found) -> pd.DataFrame:
-    """How much each outlet in view has, in the corpus's order, those with nothing too.
-
-    `searched` are its sentences in view, percent is of those.
-    """
+    """How much each outlet in view has, in the corpus's order, those with nothing too; percent is of the `searched`."""
     found_in = desk.index.documents[found.hits.rows]
     among = (desk.index.documents[found.in_view], found_in, np.unique(found_in))
     counted = [np.bincount(desk.outlet_of[documents], minlength=len(desk.outlets)) for documents in among]
@@ -178,10 +175,7 @@ def outlet_counts(desk: Searchable, found: Found) -> pd.DataFrame:
 
 @gives(STRETCH)
 def found_sentences(connection: duckdb.DuckDBPyConnection, desk: Searchable, found: Found, part: slice) -> pd.DataFrame:
-    """Some of the sentences found, in their order: one row a stretch that was found, or one where none can be marked.
-
-    `leaf` is the number of the query's leaf that found the stretch.
-    """
+    """Some of the sentences found, in their order: a row a stretch, by the query's `leaf` that found it, or one row."""
     rows, addresses = found.hits.rows[part], found.hits.addresses[part]
     heads = [desk.heads[number] for number in desk.index.documents[rows].tolist()]
     starts = desk.index.starts[rows].tolist()
@@ -254,7 +248,6 @@ def _last_word(name: str) -> str:
 
 
 def _written(name: str) -> list[str]:
-    """The words of a name as they are written."""
     return [name[one.start : one.end] for one in tokens(name)]
 
 
@@ -286,7 +279,6 @@ def _marks(node: Node, stored: Stored, named: Sequence[Hit]) -> list[Hit]:
 def _mentions(
     connection: duckdb.DuckDBPyConnection, node: Node, documents: Sequence[str]
 ) -> dict[tuple[str, int], list[Hit]]:
-    """The names that the query's entities go by in these documents, by document and sentence."""
     found: dict[tuple[str, int], list[Hit]] = {}
     for leaf, one in enumerate(wanted(node)):
         if isinstance(one, Entities):

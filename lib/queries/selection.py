@@ -14,12 +14,21 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from lib.listing import gives
 from lib.models import Filters
 from lib.queries.filters import in_force
 
 _KEPT = re.compile(r"\b(?:kept|counted)_[a-z]+(?:_[a-z]+)*\b")
 _PARAMETER = re.compile(r"\$([a-z_]+)")
 _WITH = re.compile(r"\s*WITH\s+", re.IGNORECASE)
+
+CORPUS_FACTS = """
+SELECT count(*) AS articles, count(DISTINCT outlet) AS outlets, coalesce(sum(words), 0)::BIGINT AS words,
+       min(published) AS first, max(published) AS last,
+       count(*) FILTER (published_from = 'story') AS borrowed,
+       count(*) FILTER (published IS NULL) AS undated, (SELECT count(*) FROM problems) AS unread
+FROM kept_documents
+"""
 
 
 def answer(connection: duckdb.DuckDBPyConnection, sql: str, filters: Filters, **values: Any) -> pd.DataFrame:  # noqa: ANN401  # whatever DuckDB binds
@@ -42,15 +51,12 @@ def with_kept(sql: str, filters: Filters) -> str:
     >>> with_kept("SELECT count(*) FROM kept_documents", Filters(outlets=("alwaght",)))
     'WITH kept_documents AS (SELECT * FROM documents WHERE outlet IN $kept_outlets) SELECT count(*) FROM kept_documents'
     """
-    defined = [f"{name} AS ({_kept_rows(name, filters)})" for name in sorted(set(_KEPT.findall(_without_values(sql))))]
+    named = sorted(set(_KEPT.findall(_PARAMETER.sub("", sql))))
+    defined = [f"{name} AS ({_kept_rows(name, filters)})" for name in named]
     if not defined:
         return sql
     own = _WITH.match(sql)
     return f"WITH {', '.join(defined)}" + (f", {sql[own.end() :]}" if own else f" {sql}")
-
-
-def _without_values(sql: str) -> str:
-    return _PARAMETER.sub("", sql)
 
 
 def _kept_rows(name: str, filters: Filters) -> str:
@@ -102,25 +108,13 @@ class CorpusFacts:
 
 def corpus_facts(connection: duckdb.DuckDBPyConnection, filters: Filters) -> CorpusFacts:
     """How much the filters keep."""
-    row = answer(
-        connection,
-        """
-        SELECT count(*) AS articles, count(DISTINCT outlet) AS outlets, coalesce(sum(words), 0)::BIGINT AS words,
-               min(published) AS first, max(published) AS last,
-               count(*) FILTER (published_from = 'story') AS borrowed,
-               count(*) FILTER (published IS NULL) AS undated, (SELECT count(*) FROM problems) AS unread
-        FROM kept_documents
-        """,
-        filters,
-    ).iloc[0]
+    row = answer(connection, CORPUS_FACTS, filters).iloc[0]
     first, last = (None if pd.isna(row[name]) else row[name].date() for name in ("first", "last"))
     numbers = {str(name): int(row[name]) for name in row.index.drop(["first", "last"])}
     return CorpusFacts(**numbers, first=first, last=last)
 
 
+@gives("path, reason, document?")
 def problems(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Every file that could not be read, or not all of it, or was read once already, or is left out; by name.
-
-    Columns: path, reason, document (the article's id where it counts all the same, so that it can be left out).
-    """
+    """Every file that was not read, or not whole, or twice, or is left out; with `document` where it counts still."""
     return connection.execute("SELECT path, reason, document FROM problems ORDER BY path").df()

@@ -155,7 +155,6 @@ def _carry_out(plan: Plan, store: Path, engine: Engine, watch: Callable[[Progres
 
 
 def _noted(rows: Iterable[FileRow], known: dict[str, FileState]) -> Iterator[FileRow]:
-    """The rows, the state of each put among those known."""
     for row in rows:
         known[row.state.path] = row.state
         yield row

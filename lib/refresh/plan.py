@@ -4,6 +4,7 @@ import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from stat import S_ISREG
 
@@ -99,10 +100,7 @@ def is_unmoved(state: FileState, path: Path) -> bool:
 
 
 def _hash_file(path: Path, stat: os.stat_result) -> str:
-    """A hash of a file's bytes; none of what is no file or has no size, for reading it might never end.
-
-    What is too large to be read is told by its size and time.
-    """
+    """A hash of a file's bytes, or its size and time if it is very large; none of what might never end."""
     if stat.st_size == 0 or not is_regular(path):
         return ""
     if stat.st_size > MAX_BYTES and path.suffix.lower() != RECORDS:
@@ -113,8 +111,5 @@ def _hash_file(path: Path, stat: os.stat_result) -> str:
 
 def _is_same(state: FileState, saved: FileState | None) -> bool:
     """Whether a file is as it was when it was saved; a new time on the same bytes is no change."""
-    return saved is not None and (state.raw_hash, state.sources_row, state.version) == (
-        saved.raw_hash,
-        saved.sources_row,
-        saved.version,
-    )
+    deciding = attrgetter("raw_hash", "sources_row", "version")
+    return saved is not None and deciding(state) == deciding(saved)

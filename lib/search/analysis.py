@@ -84,8 +84,8 @@ def indexed(text: str) -> tuple[str, str]:
     >>> indexed("Putin's forces")
     ('putin s forces', 'putin s forc')
     """
-    found = [_indexed(stretch) for stretch in _STRETCH.findall(text)]
-    return " ".join([words for words, _ in found]), " ".join([stems for _, stems in found])
+    parts = [_indexed(stretch) for stretch in _STRETCH.findall(text)]
+    return " ".join([words for words, _ in parts]), " ".join([stems for _, stems in parts])
 
 
 @lru_cache(maxsize=KEPT)
@@ -130,8 +130,8 @@ def whole(text: str) -> str:
 @lru_cache(maxsize=KEPT)
 def _read(stretch: str) -> tuple[Token, ...]:
     """The words of a stretch without spaces; remembered, for most text is made of few."""
-    found = _pattern().finditer(stretch)
-    return tuple(Token(*one.span(), word := _word(one[0]), stem_of(word)) for one in found)
+    matches = _pattern().finditer(stretch)
+    return tuple(Token(*one.span(), word := _word(one[0]), stem_of(word)) for one in matches)
 
 
 @lru_cache(maxsize=KEPT)
@@ -143,7 +143,7 @@ def _indexed(stretch: str) -> tuple[str, str]:
 @lru_cache(maxsize=KEPT)
 def _word(written: str) -> str:
     """What stands for one word as it is found in a text."""
-    if _grouped().fullmatch(written):
+    if re.fullmatch(NUMBER, written):
         return re.sub(r"\D", "", written)
     word = fold(written)
     is_short = "." in written or (len(written) > 1 and written.isupper())
@@ -161,11 +161,6 @@ def fold(written: str) -> str:
     apart = unicodedata.normalize("NFD", written.casefold())
     letters = "".join(sign for sign in apart if sign.isalnum() and sign not in _APOSTROPHES)
     return "".join(_plain_letters().analyze(unicodedata.normalize("NFC", letters)))
-
-
-@cache
-def _grouped() -> re.Pattern[str]:
-    return re.compile(NUMBER)
 
 
 @cache
@@ -191,30 +186,29 @@ def _irregular() -> dict[str, list[str]]:
 @cache
 def _ambiguous() -> dict[str, tuple[str, ...]]:
     """Stems to the stems of those irregular forms that may be a form of something else."""
-    found: dict[str, tuple[str, ...]] = {}
+    stems_of: dict[str, tuple[str, ...]] = {}
     for form, lemmas in _irregular().items():
         if stem_of(form).endswith(AMBIGUOUS):
             for lemma in set(map(porter, lemmas)):
-                found[lemma] = (*found.get(lemma, ()), stem_of(form))
-    return found
+                stems_of[lemma] = (*stems_of.get(lemma, ()), stem_of(form))
+    return stems_of
 
 
 @cache
 def _abbreviated() -> dict[str, tuple[str, ...]]:
     """Abbreviations to all of the same name, as the codebooks have them."""
     names = [(row.entity.name, *row.entity.aliases) for row in load_entities()]
-    found: dict[str, tuple[str, ...]] = {}
+    groups: dict[str, tuple[str, ...]] = {}
     for written in [*names, *load_words("search")["abbreviations"]]:
         short = tuple(
             dict.fromkeys(words(one)[0] for one in written if one.replace(".", "").isupper() and " " not in one)
         )
-        found |= dict.fromkeys(short, short)
-    return found
+        groups |= dict.fromkeys(short, short)
+    return groups
 
 
 @cache
 def _stemmer() -> tantivy.TextAnalyzer:
-    """A folded word's stem."""
     return tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.raw()).filter(tantivy.Filter.stemmer("English")).build()
 
 

@@ -60,14 +60,12 @@ def _worded(node: Text | Wild | Near, schema: tantivy.Schema) -> tantivy.Query:
 
 
 def _row(words: list[tuple[int, str]], name: str, schema: tantivy.Schema) -> tantivy.Query:
-    """Words at their places in a row."""
     if len(words) == 1:
         return tantivy.Query.term_query(schema, name, words[0][1])
     return tantivy.Query.phrase_query(schema, name, list(words))
 
 
 def _any_of(parts: Sequence[tantivy.Query]) -> tantivy.Query:
-    """One as it is, several as alternatives."""
     return parts[0] if len(parts) == 1 else tantivy.Query.boolean_query([(Occur.Should, part) for part in parts])
 
 

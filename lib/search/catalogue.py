@@ -56,5 +56,4 @@ def _meant(asked: Words, names: Mapping[str, tuple[Words, ...]]) -> tuple[str, .
 
 
 def _holds(name: Words, asked: Words) -> bool:
-    """Whether the name has these words in a row."""
     return any(name[at : at + len(asked)] == asked for at in range(len(name) - len(asked) + 1))

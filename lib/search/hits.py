@@ -27,13 +27,13 @@ def find_hits(text: str, quoted: Sequence[str], node: Node) -> list[Hit]:
     What stands under NOT is not looked for; what is asked for in quotes is found only in the parts `quoted`. Of
     overlapping stretches of one leaf the first stays.
     """
-    found = tokens(text)
+    words = tokens(text)
     places = sorted(_places(text, quoted))
     reach = list(accumulate((end for _, end in places), max))
     hits = []
     for number, leaf in enumerate(wanted(node)):
         if isinstance(leaf, Text | Wild | Near):
-            spans = ((found[first].start, found[last - 1].end) for first, last in _runs(found, leaf))
+            spans = ((words[first].start, words[last - 1].end) for first, last in _runs(words, leaf))
             if leaf.scope == "quoted":
                 # Of the parts that begin no later than the stretch, one reaches to its end.
                 begun = ((span, bisect_right(places, (span[0], len(text)))) for span in spans)
@@ -94,7 +94,6 @@ def _apart(spans: Iterator[Run]) -> list[Run]:
 
 
 def _places(text: str, parts: Sequence[str]) -> Iterator[Run]:
-    """Where the parts stand in the text, everywhere they do."""
     for part in parts:
         at = text.find(part)
         while part and at >= 0:

@@ -69,17 +69,17 @@ class SentenceIndex:
     def find(self, node: Node) -> Hits:
         """Every sentence that a query finds, by BM25."""
         query = asked.tantivy_query(node, self.schema)
-        found = self.searcher.search(query, limit=max(1, len(self.documents)), count=False).hits
-        addresses = [address for _, address in found]
+        hits = self.searcher.search(query, limit=max(1, len(self.documents)), count=False).hits
+        addresses = [address for _, address in hits]
         rows = self.searcher.fast_field_values(asked.ROW, addresses)
         return Hits(np.array(rows, np.int64), addresses)
 
     def stored(self, addresses: Iterable[tantivy.DocAddress]) -> list[Stored]:
         """The sentences at these addresses."""
-        found = [self.searcher.doc(address) for address in addresses]
+        documents = [self.searcher.doc(address) for address in addresses]
         return [
             Stored(_text(one[asked.TEXT][0]), one[asked.HEADLINE][0], tuple(map(_text, one[asked.QUOTED])))
-            for one in found
+            for one in documents
         ]
 
 
@@ -103,7 +103,6 @@ def build_index(sentences: Iterable[SentenceRecord], documents: int) -> Sentence
 
 
 def _document(row: int, sentence: SentenceRecord) -> tantivy.Document:
-    """One sentence as Tantivy takes it; what is not known has no value."""
     text, stems = indexed(sentence.text)
     quoted = [indexed(part) for part in sentence.quoted]
     day = {} if sentence.day is None else {asked.DAY: sentence.day.toordinal()}

@@ -116,13 +116,13 @@ def named(field: str, text: str, at: Place, catalogue: Catalogue) -> Outlets | E
     if field == "date":
         return days(text, at)
     if field == "outlet":
-        found = catalogue.resolve_outlets(text)
-        if not found:
+        outlets = catalogue.resolve_outlets(text)
+        if not outlets:
             names = sorted(map(short, catalogue.outlets.values()), key=str.casefold)
             more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
             there = f"There are {', '.join(names[:MOST_NAMED])}{more}." if names else "There are no articles yet."
             raise QueryError(f"No outlet is called “{short(text)}”. {there}", *at)
-        return Outlets(found, at)
+        return Outlets(outlets, at)
     ids = catalogue.resolve_entities(text)
     if not ids:
         raise QueryError(f"Nothing here is called “{short(text)}”. To find the word itself, leave out “entity:”.", *at)

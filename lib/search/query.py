@@ -173,9 +173,9 @@ class _Parser:
         if self.names_something():
             return self.named(read[0], self.over(read))
         read = _NUMBER.match(self.text, self.at) or read
-        found = leaves.word(read[0], leaves.scope_of(self.within), self.over(read))
+        leaf = leaves.word(read[0], leaves.scope_of(self.within), self.over(read))
         self.notes.extend(leaves.read_as(read[0]))
-        return self.weighed(found)
+        return self.weighed(leaf)
 
     def named(self, text: str, place: Place) -> Node:
         """An outlet, an entity or days; which entities are meant is noted where the name alone does not say it."""

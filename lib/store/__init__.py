@@ -12,7 +12,6 @@ from lib.store.decisions.log import (
     save_decision,
     save_decisions,
     undo,
-    undoers,
 )
 from lib.store.flat import open_version
 from lib.store.lock import write_lock
@@ -42,7 +41,6 @@ __all__ = [
     "table_identity",
     "table_version",
     "undo",
-    "undoers",
     "version_time",
     "write_lock",
 ]

@@ -97,6 +97,11 @@ SELECT document, {columns} FROM (
     FROM ranked r JOIN files f USING (path, part) WHERE r.copy = 1)
 """
 
+# What each entity is called most often.
+NAMES = """
+CREATE VIEW names AS SELECT entity, mode(name) AS name FROM mentions WHERE entity IS NOT NULL GROUP BY entity
+"""
+
 # A commitment's own match says why it stands under its clause, for as long as it stands there.
 REASONS = """
 ALTER TABLE commitments ADD COLUMN clause_score DOUBLE;
@@ -133,9 +138,9 @@ def open_version(
 ) -> duckdb.DuckDBPyConnection:
     """An in-memory DuckDB connection over one version of the store, the newest where none is named.
 
-    Its tables are documents, one for each annotator by its key, failures, problems and decisions; the `decisions` (all
-    rows ever saved, in their order) are applied to the rest. One connection is for one thread: others take
-    `connection.cursor()`. Raises StoreError where there is no such version, or its columns are not today's.
+    Its tables are documents, one for each annotator by its key, names (of entities), failures, problems and decisions;
+    the `decisions` (all rows ever saved, in their order) are applied to the rest. One connection is for one thread:
+    others take `connection.cursor()`. Raises StoreError where there is no such version, or its columns are not today's.
     """
     table = load_table(path, version)
     if table is None:
@@ -166,6 +171,7 @@ def _flatten(connection: duckdb.DuckDBPyConnection, files: list[str]) -> None:
     for annotator in registered():
         columns = ", ".join(_columns(annotator))
         connection.execute(ANNOTATIONS.format(key=annotator.key, columns=columns))
+    connection.execute(NAMES)
     connection.execute(REASONS)
     for leftover in ("TABLE ranked", "TABLE nameless", "VIEW files" if files else "TABLE files"):
         connection.execute(f"DROP {leftover}")

@@ -47,9 +47,9 @@ def _annotation_lists(annotations: Annotations, body_start: int) -> dict[str, li
     places = _Places(annotations, body_start)
     lists: dict[str, list[dict[str, Any]]] = {"failures": plain(annotations.failures)}
     for one in registered():
-        said = annotations[one.key]
-        standing = ({} if one.key == SENTENCES else plain(places.find_standing(item.span)) for item in said)
-        lists[one.key] = [{**plain(item), **where} for item, where in zip(said, standing, strict=True)]
+        statements = annotations[one.key]
+        standing = ({} if one.key == SENTENCES else plain(places.find_standing(item.span)) for item in statements)
+        lists[one.key] = [{**plain(item), **where} for item, where in zip(statements, standing, strict=True)]
     return lists
 
 
@@ -65,6 +65,6 @@ class _Places:
     def find_standing(self, span: Span) -> Standing:
         """The sentence that holds a span's first character, and what that makes of it."""
         number = bisect_right(self._starts, span.start) - 1
-        found = number >= 0 and span.start < self._sentences[number].span.end
-        headline = self._sentences[number].headline if found else span.start < self._body_start
-        return Standing(number if found else None, headline, (span.start, span.end) in self._demonyms)
+        inside = number >= 0 and span.start < self._sentences[number].span.end
+        headline = self._sentences[number].headline if inside else span.start < self._body_start
+        return Standing(number if inside else None, headline, (span.start, span.end) in self._demonyms)

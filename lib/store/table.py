@@ -108,9 +108,9 @@ def save(path: Path, rows: Sequence[FileRow], gone: Collection[str] = ()) -> int
 
 def _check_name(path: Path) -> None:
     """Delta ends the whole program over a folder whose name no web address could have, so that is said beforehand."""
-    found = sorted(set("[]^|\\") & set(str(path.absolute())))
-    if found:
-        raise StoreError(f"The store cannot lie in a folder with {' '.join(found)} in its path: choose one without.")
+    signs = sorted(set("[]^|\\") & set(str(path.absolute())))
+    if signs:
+        raise StoreError(f"The store cannot lie in a folder with {' '.join(signs)} in its path: choose one without.")
 
 
 def _write(path: Path, data: pa.Table, **how: Any) -> None:  # noqa: ANN401  # as Delta takes them
@@ -124,10 +124,10 @@ def _write(path: Path, data: pa.Table, **how: Any) -> None:  # noqa: ANN401  # a
 def _has_log(path: Path) -> bool:
     """Whether there is a folder of Delta's own; asked so that a folder without permission is not taken for none."""
     try:
-        found = (path / "_delta_log").stat().st_mode
+        mode = (path / "_delta_log").stat().st_mode
     except FileNotFoundError:
         return False
-    if not S_ISDIR(found):
+    if not S_ISDIR(mode):
         raise NotADirectoryError
     return True
 

@@ -79,21 +79,18 @@ def _trailing_credits(text: str, start: int, end: int) -> Iterator[Removable]:
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[Bounds]:
-    """The bounds of the sentences of one paragraph."""
     for sentence in find_sentences(text[start:end]):
         yield start + sentence.span.start, start + sentence.span.end
 
 
 def _is_site_line(line: str) -> bool:
     """Whether a whole line is a phrase or has a form that only sites print."""
-    if is_site_phrase(line):
-        return True
-    return len(line) <= _LONGEST_LINE and bool(_forms().fullmatch(line) or _credits().fullmatch(line))
+    formed = len(line) <= _LONGEST_LINE and (_forms().fullmatch(line) or _credits().fullmatch(line))
+    return bool(formed) or is_site_phrase(line)
 
 
 @cache
 def _phrases() -> frozenset[str]:
-    """The site's phrases as bare words."""
     return frozenset(only_words(phrase) for phrase in load_words("boilerplate")["phrases"])
 
 
@@ -108,5 +105,4 @@ def _credits() -> re.Pattern[str]:
 
 @cache
 def _forms() -> re.Pattern[str]:
-    """The forms of a site's line, any one of them."""
     return re.compile("|".join(f"(?:{form})" for form in load_words("boilerplate")["patterns"]), re.IGNORECASE)

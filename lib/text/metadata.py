@@ -99,14 +99,14 @@ def find_dateline(text: str) -> Imprint | None:
     """
     head = text[:_LONGEST_DATELINE]
     for pattern in _dateline_patterns():
-        found = pattern.match(head)
-        if found:
-            parts = found.groupdict()
+        match = pattern.match(head)
+        if match:
+            parts = match.groupdict()
             printed = parts.get("outlet")
             named = _outlet(printed or "")
             if named or "known" not in pattern.groupindex:
                 day = re.search(_DATE, parts.get("when") or "", re.IGNORECASE)
-                return Imprint(0, found.end(), _day(day) if day else None, named or printed)
+                return Imprint(0, match.end(), _day(day) if day else None, named or printed)
     return None
 
 
@@ -136,7 +136,6 @@ def _dateline_patterns() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _date_patterns() -> Mapping[str, re.Pattern[str]]:
-    """The forms of a printed date of publication."""
     labels = "|".join(sorted(load_words("boilerplate")["date_labels"], key=len, reverse=True))
     label = rf"(?:{labels})\s*:?\s+(?:on\s+)?"
     before = r"\s*(?P<before>[^\d\n]{0,40}?)\s*"
@@ -149,15 +148,9 @@ def _date_patterns() -> Mapping[str, re.Pattern[str]]:
     return {name: re.compile(form, re.IGNORECASE) for name, form in forms.items()}
 
 
-@cache
-def _outlets() -> Mapping[str, str]:
-    """What each name in a dateline stands for."""
-    return dict(load_words("boilerplate")["outlets"])
-
-
 def _outlet(name: str) -> str | None:
     """The outlet a dateline means; of several ("Reuters/AFP") the first that is known."""
-    known = _outlets()
+    known: Mapping[str, str] = load_words("boilerplate")["outlets"]
     parts = (name, *re.split(r"\s*[/,&]\s*", name))
     return next((known[part] for part in parts if part in known), None)
 
@@ -173,7 +166,6 @@ def _imprint(found: re.Match[str] | None, skipped: int) -> Imprint | None:
 
 
 def _day(found: re.Match[str]) -> date | None:
-    """The day a date's groups name."""
     parts = found.groupdict()
     try:
         if parts["iso"]:

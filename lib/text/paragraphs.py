@@ -1,7 +1,7 @@
 """Paragraphs of a raw text, whether lines stand alone, empty lines part them, or each was wrapped at a width."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from statistics import fmean
 
@@ -56,13 +56,8 @@ def _is_wrapped(lines: list[str]) -> bool:
     if max(map(len, lines)) > _WRAP_LONGEST:
         return False
     broken = [(line, after) for line, after in pairwise(lines) if not is_closed(line)]
-    goes_on = any(after[0].islower() for _, after in broken)
-    return goes_on and 2 * len(broken) >= len(lines) - 1 and _average(line for line, _ in broken) >= _WRAP_AVERAGE
-
-
-def _average(lines: Iterable[str]) -> float:
-    """The average length of the lines, in characters."""
-    return fmean(map(len, lines))
+    goes_on = any(after[0].islower() for _, after in broken) and 2 * len(broken) >= len(lines) - 1
+    return goes_on and fmean(len(line) for line, _ in broken) >= _WRAP_AVERAGE
 
 
 def _unwrap(text: str, block: list[Bounds]) -> Iterator[Bounds]:

@@ -68,7 +68,6 @@ def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """The bounds without the white space at both ends."""
     stretch = text[start:end]
     return end - len(stretch.lstrip()), start + len(stretch.rstrip())
 
@@ -137,14 +136,12 @@ def _is_short_form(word: str, head: str, words: _Words, *, bracketed: bool) -> b
 
 
 def _first_word(head: str) -> str:
-    """The first word in lower case, without a full stop at its end."""
     word = _WORD.match(head)
     return word.group().lower() if word else ""
 
 
 @cache
 def _words() -> _Words:
-    """The lists of the abbreviations codebook."""
     lists = {name: frozenset(words) for name, words in load_words("abbreviations").items()}
     verbs = "|".join(sorted(lists.pop("said")))
     said = re.compile(rf"(?:[A-Z][\w’'-]*\.?\s+){{1,5}}(?:{verbs})\b")

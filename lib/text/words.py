@@ -5,6 +5,7 @@ The search has a finer reading of its own, for what may be asked (`lib.search.an
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Numbers and words joined by a hyphen or an apostrophe are one: "15-20", "Putin’s", "3,000".
 WORD = re.compile(r"[^\W_]+(?:['’‐‑-][^\W_]+|(?<=\d)[.,](?=\d)[^\W_]+)*")
@@ -45,6 +46,18 @@ def terms_of(text: str) -> list[str]:
     ['km-wide', 'de-escalation', 'zone']
     """
     return _TERM.findall(text.lower())
+
+
+@lru_cache(maxsize=256)
+def either(words: frozenset[str] | tuple[str, ...]) -> str:
+    """The words or phrases as alternatives inside a pattern, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+@lru_cache(maxsize=128)
+def any_of(words: frozenset[str] | tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern for any of the words or phrases, whole, whatever their case."""
+    return re.compile(rf"\b(?:{either(words)})\b", re.IGNORECASE)
 
 
 def only_words(text: str) -> str:

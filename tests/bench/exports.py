@@ -26,12 +26,12 @@ from lib.models import Filters
 from lib.queries.sources import reuse
 from lib.queries.contract import annotated_articles
 from lib.queries.corpus import outlets, paths
-from lib.queries.sources.digests import all_digests
 from lib.queries.search import open_search, search
 from lib.store import open_version
 from lib.views.kit.looks import Looks
 from lib.views.kit.palette import outlet_colours, outlet_patterns
 from tests.bench.memory import peak_megabytes
+from tests.conftest import digests_of
 
 kind, table = sys.argv[1:]
 data, filters = open_version(Path(table)), Filters()
@@ -42,7 +42,7 @@ names = dict(zip(known["outlet"], known["outlet_name"], strict=True))
 desk = Desk(
     data, filters, Looks(names, outlet_colours(known), outlet_patterns(known)), date(2018, 9, 17),
     lambda document, at: f"http://127.0.0.1/article?document={document}&at={at}", paths(data),
-    lambda: all_digests(data, filters, load_referents()), lambda: reuse.find_reuse(data, filters),
+    lambda: digests_of(data, filters), lambda: reuse.find_reuse(data, filters),
     Searched(index, search(data, index, "the", filters)),
 )
 start = time.perf_counter()

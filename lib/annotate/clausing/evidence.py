@@ -49,7 +49,7 @@ class Said:
 
     @cached_property
     def capitals(self) -> frozenset[str]:
-        """The same of words with a capital."""
+        """What its words with a capital are compared by."""
         return frozenset(word.key for word in self.words if word.capital)
 
     @cached_property
@@ -127,27 +127,24 @@ def shared_by_sentence(words: Sequence[Word], said: Said, point: Point, tie: Tie
     It must hold a term of the clause and, where the clause is to do something, also the deed, another telling word of
     the clause, or a word for agreeing. A ban must be told as one; what is only wished for or feared is not reported.
     """
-    told = {word.key for word in words}
-    found = {word for phrase in point.phrases if phrase <= told for word in _closest(phrase, words)}
-    if not found:
+    keys_there = {word.key for word in words}
+    terms = {word for phrase in point.phrases if phrase <= keys_there for word in _closest(phrase, words)}
+    if not terms:
         return None
-    first = min((word.at for word in found if not _negates(word)), default=0)
+    first = min((word.at for word in terms if not _negates(word)), default=0)
     negations = [word for word in said.negations if 0 < first - word.at <= NEGATED_WITHIN]
     if (point.ban and not negations) or (_wished(said, first) and not _agreed(said)):
         return None
-    keys = {word.key for word in found}
+    keys = {word.key for word in terms}
     details = [word for word in words if _is_detail(word, point, keys)]
     if point.deeds and not (point.deeds & deeds_in(said.keys) or details or _agreed(said)):
         return None
-    weight = sum(point.weights[key] for key in keys) + DETAIL * sum(
-        point.weights[key] for key in {word.key for word in details}
-    )
-    shared = {*found, *details, *(negations[-1:] if point.ban else ())}
-    return (
-        Shared(point.key, tuple(sorted(shared, key=lambda word: word.start)), weight, tie)
-        if weight >= tie.least
-        else None
-    )
+    weight = sum(point.weights[key] for key in keys)
+    weight += DETAIL * sum(point.weights[key] for key in {word.key for word in details})
+    if weight < tie.least:
+        return None
+    shared = {*terms, *details, *(negations[-1:] if point.ban else ())}
+    return Shared(point.key, tuple(sorted(shared, key=lambda word: word.start)), weight, tie)
 
 
 def listed(names: Iterable[Name], most: int = 3) -> str:

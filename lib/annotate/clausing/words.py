@@ -84,5 +84,4 @@ def _deed_keys() -> Mapping[str, str]:
 
 @lru_cache(maxsize=1)
 def _families() -> Mapping[str, str]:
-    """Each deed's key to its family."""
     return {DEED + row["name"]: row["family"] for row in load_words("deeds")["deed"]}

@@ -1,10 +1,10 @@
 """What a number counts: the noun, its unit in the singular, and the words that say of what."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from lib.annotate.counting.units import unit_names
-from lib.codebooks import load_words
+from lib.codebooks import load_words, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,6 +18,8 @@ NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 # Nouns that are themselves part of an amount or a date: dollars, year, percent.
 AMOUNTS = frozenset({"MONEY", "DATE", "TIME", "PERCENT"})
 LINKS = frozenset({"of", "in", "from"})
+# One of the lists of the counting codebook.
+counting_list = partial(word_set, "counting", "lists")
 
 
 @lru_cache(maxsize=1)
@@ -25,12 +27,6 @@ def _people_words() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
     """Words for people, endings of such words, and the exceptions."""
     people = load_words("counting")["people"]
     return frozenset(people["words"]), tuple(people["endings"]), frozenset(people["things"])
-
-
-@lru_cache(maxsize=16)
-def counting_list(name: str) -> frozenset[str]:
-    """One of the lists of the counting codebook."""
-    return frozenset(load_words("counting")["lists"][name])
 
 
 def is_people(noun: "Token") -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from lib.annotate.counting.counted import counting_list
 from lib.annotate.counting.units import as_one_word, marked_units, unit_dimension, unit_names, with_whole_units
 from lib.annotate.dating.date_grammar import COUNT
 from lib.annotate.dating.letters import Scan, Word, scan
@@ -36,6 +37,8 @@ PATTERNS = {
     "fraction": "(?:a|1|d)-?F(?=[ft])|H(?=f|t)",
     "number": QUANTITY,
 }
+# All forms as one pattern; the group that matched is the form.
+PATTERN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in PATTERNS.items()))
 CONVERSION = re.compile(rf"\({QUANTITY}(?:[->]{QUANTITY})?\)")
 
 
@@ -63,25 +66,15 @@ class Quantity:
 def _letters() -> dict[str, str]:
     """The class letter of every word that quantities are made of."""
     numerals, counting = load_words("numerals"), load_words("counting")
-    letters = {
-        word: "G" for form in unit_names().keys() - marked_units() for word in form.split()[:-1]
-    } | dict.fromkeys(unit_names(), "U")
-    letters |= dict.fromkeys(counting["lists"]["money_words_as_well"], "W")
-    letters |= {form: "$" for form in unit_names() if len(form) == 1 and not form.isalnum()} | {
-        "%": "%",
-        "percent": "%",
-    }
+    letters = {word: "G" for form in unit_names().keys() - marked_units() for word in form.split()[:-1]}
+    letters |= dict.fromkeys(unit_names(), "U") | dict.fromkeys(counting["lists"]["money_words_as_well"], "W")
+    letters |= {form: "$" for form in unit_names() if len(form) == 1 and not form.isalnum()}
+    letters |= {"%": "%", "percent": "%"}
     letters |= dict.fromkeys(numerals["fractions"], "F") | dict.fromkeys(numerals["plural_scales"], "X")
     letters |= dict.fromkeys(counting["currency_prefixes"], "C")
     letters |= {as_one_word(form): "U" for form in marked_units()}
     letters |= dict.fromkeys(number_words(), "1") | dict.fromkeys(scale_words(), "#")
     return letters | dict.fromkeys(counting["lists"]["vague_counts"], "s") | WORD_LETTERS
-
-
-@lru_cache(maxsize=1)
-def _pattern() -> re.Pattern[str]:
-    """All forms as one pattern; the group that matched is the form."""
-    return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in PATTERNS.items()))
 
 
 def find_quantities(text: str) -> Iterator[Quantity]:
@@ -93,7 +86,7 @@ def find_quantities(text: str) -> Iterator[Quantity]:
     capitals = frozenset(load_words("counting")["currency_prefixes"])
     scanned = replace(scan(with_whole_units(text), _letters(), capitals=capitals), text=text)
     at = 0
-    while match := _pattern().search(scanned.letters, at):
+    while match := PATTERN.search(scanned.letters, at):
         at = match.end()
         for quantity in _quantities(scanned, match.lastgroup or "", match.start(), match.end()):
             if not _part_of_word(quantity):
@@ -128,7 +121,6 @@ def _quantities(scanned: Scan, kind: str, first: int, stop: int) -> Iterator[Qua
 
 
 def _number(scanned: Scan, first: int, words: list[Word]) -> Iterator[Quantity]:
-    """One number with its measure."""
     value, measure = _value(words), _measure(words)
     if value is not None:
         yield Quantity(scanned, "number", first, first + len(words), value, value, measure)
@@ -136,12 +128,12 @@ def _number(scanned: Scan, first: int, words: list[Word]) -> Iterator[Quantity]:
 
 def _value(words: list[Word]) -> float | None:
     """The number that the words say; "half a million" and "$5m" too."""
-    said = [word.text for word in words if word.letter in "dny1#H&"]
+    digits = [word.text for word in words if word.letter in "dny1#H&"]
     money = any(word.letter == "$" for word in words)
     times = float(MILLION) if money and words[-1].text == "m" else 1.0
-    if said[0] == "half" and len(said) > 1:
-        return 0.5 * times * (number_value(said[1:]) or 1)
-    value = number_value(said)
+    if digits[0] == "half" and len(digits) > 1:
+        return 0.5 * times * (number_value(digits[1:]) or 1)
+    value = number_value(digits)
     return None if value is None else round(value * times, DECIMAL_PLACES)
 
 
@@ -216,14 +208,14 @@ def _one_range(scanned: Scan, first: int, left: list[Word], rest: list[Word]) ->
     before = [word.text for word in scanned.words(first - 2, first)]
     if rest[0].letter == "&":
         return before[-1:] == ["between"]
-    if rest[0].letter == ">" and before[-1:] == ["from"] and before[0] in _list("changes"):
+    if rest[0].letter == ">" and before[-1:] == ["from"] and before[0] in counting_list("changes"):
         return False
     ends = _measure(left), _measure(rest[1:])
     return ends[0] in (None, ends[1]) or any(word.letter == "$" for word in left)
 
 
 def _converted(quantity: Quantity) -> Quantity:
-    """The same, reaching over a bracket that says it again in another unit: 15km (9 miles)."""
+    """The quantity, reaching over a bracket that says it again in another unit: 15km (9 miles)."""
     match = CONVERSION.match(quantity.scan.letters, quantity.stop)
     if match is None or quantity.measure is None:
         return quantity
@@ -240,7 +232,7 @@ def _dimension(measure: str) -> str:
 
 
 def _bounded(quantity: Quantity) -> Quantity:
-    """The same with the words before it that bound it: at least 30, up to 50, about 10,000."""
+    """The quantity with the words before it that bound it: at least 30, up to 50, about 10,000."""
     bounds = load_words("counting")["bounds"]
     for count in range(min(MOST_BOUND_WORDS, quantity.first), 0, -1):
         words = " ".join(word.text for word in quantity.scan.words(quantity.first - count, quantity.first))
@@ -252,18 +244,18 @@ def _bounded(quantity: Quantity) -> Quantity:
 def _is_particle(quantity: Quantity) -> bool:
     """Whether the "over" before a number belongs to a verb: "hand over 54 detainees"."""
     before = quantity.scan.words(quantity.first - 2, quantity.first - 1)
-    return bool(before) and before[0].text in _list("over_verbs")
+    return bool(before) and before[0].text in counting_list("over_verbs")
 
 
 def _bounded_after(quantity: Quantity) -> Quantity:
-    """The same with the words after it that bound it: 50 or more, 30 or so."""
+    """The quantity with the words after it that bound it: 50 or more, 30 or so."""
     words = " ".join(word.text for word in quantity.scan.words(quantity.stop, quantity.stop + AFTER_WORDS))
     bound = load_words("counting")["bounds_after"].get(words)
     return quantity if bound is None else _with_bound(replace(quantity, stop=quantity.stop + AFTER_WORDS), bound)
 
 
 def without_bound(quantity: Quantity) -> Quantity:
-    """The same without the word before it that was taken for a bound: what is handed over | 54 is 54."""
+    """The quantity without the word before it that was taken for a bound: what is handed over | 54 is 54."""
     only = quantity.low if quantity.high is None else quantity.high
     ends = (only, only) if quantity.kind == "number" else (quantity.low, quantity.high)
     rough = quantity.kind == "several"
@@ -276,8 +268,3 @@ def _with_bound(quantity: Quantity, bound: str) -> Quantity:
     if bound == "about" or quantity.kind != "number":
         return replace(known, approximate=True)
     return replace(known, high=None) if bound == "at least" else replace(known, low=None)
-
-
-def _list(name: str) -> frozenset[str]:
-    """One of the lists of the counting codebook."""
-    return frozenset(load_words("counting")["lists"][name])

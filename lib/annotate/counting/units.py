@@ -1,9 +1,9 @@
 """The names of units of measure, as the codebook has them, and those that hold a mark read as one word."""
 
-import re
 from functools import lru_cache
 
 from lib.codebooks import load_words
+from lib.text.words import any_of
 
 
 @lru_cache(maxsize=1)
@@ -24,16 +24,9 @@ def marked_units() -> frozenset[str]:
     return frozenset(form for form in plain if "and" in form.split() or not form.replace(" ", "").isalnum())
 
 
-@lru_cache(maxsize=1)
-def _marked() -> re.Pattern[str]:
-    """Those forms in a text, the longest first."""
-    forms = sorted(marked_units(), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b", re.IGNORECASE)
-
-
 def with_whole_units(text: str) -> str:
     """The text, character by character, with such a unit spelt as one word: "5 U_S__dollars"."""
-    return _marked().sub(lambda match: as_one_word(match.group()), text)
+    return any_of(marked_units()).sub(lambda match: as_one_word(match.group()), text)
 
 
 def as_one_word(form: str) -> str:

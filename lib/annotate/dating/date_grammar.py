@@ -4,10 +4,10 @@ The kinds of phrase are those of HeidelTime (Strötgen and Gertz 2010) and the T
 """
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from lib.annotate.dating.numerals import number_words, scale_words
-from lib.codebooks import load_words
+from lib.codebooks import load_words, word_set
 
 # Sections and lists of the calendar codebook, and their letter. Where a word stands in two, the later one counts.
 SECTION_LETTERS = {
@@ -129,7 +129,5 @@ def word_values(section: str) -> dict[str, str]:
     return {word: str(value) for word, value in load_words("calendar")[section].items()}
 
 
-@lru_cache(maxsize=32)
-def word_list(name: str) -> frozenset[str]:
-    """One of the calendar codebook's lists."""
-    return frozenset(load_words("calendar")["lists"][name])
+# One of the calendar codebook's lists.
+word_list = partial(word_set, "calendar", "lists")

@@ -95,7 +95,6 @@ def _month_range(match: re.Match[str]) -> tuple[int, int]:
 
 
 def _months(year: int, month: int, count: int) -> tuple[date | None, date | None]:
-    """First and last day of so many months."""
     begin = safe_date(year, month, 1)
     last = add_months(begin, count - 1) if begin else None
     return (begin, month_end(last.year, last.month)) if last else (None, None)

@@ -88,7 +88,6 @@ def scan(text: str, classes: Mapping[str, str], *, capitals: frozenset[str] = fr
 
 
 def _word_letter(word: str, classes: Mapping[str, str], capitals: frozenset[str]) -> str:
-    """The class of a word or mark."""
     lower = word.lower()
     letter = classes.get(lower, OTHER)
     if letter != OTHER and lower in capitals and word[0] == lower[0]:

@@ -54,7 +54,6 @@ def _scaled(total: float, part: float, scale: float) -> tuple[float, float]:
 
 
 def _plain_value(word: str) -> float | None:
-    """The value of one word or numeral."""
     if word == "half":
         return 0.5
     if word[:1].isdecimal() or word[-1:].isnumeric():

@@ -67,7 +67,7 @@ def find_phrases(text: str) -> Iterator[Phrase]:
         base = match.start(kind)
         mod, part = _modifier(scanned, match.start(), base)
         phrase = Phrase(scanned, kind, match.start(), match.end(), tuple(scanned.words(base, match.end())), mod, part)
-        if kind == "day_of_month" and not _of_month(phrase):
+        if kind == "day_of_month" and word_values("units")[phrase.words[-1].text] != "M":  # "the first of this year"
             phrase = _tail(phrase)
         yield from _ends(phrase) if kind.endswith("_range") else (phrase,)
 
@@ -80,11 +80,6 @@ def _modifier(scanned: Scan, first: int, base: int) -> tuple[str | None, Word | 
     tables = {"B": "boundaries", "E": "early_late", "L": "earlier_later"}
     mods = [word_values(tables[word.letter])[word.text] for word in words]
     return mods[0], words[-1]
-
-
-def _of_month(phrase: Phrase) -> bool:
-    """Whether the unit after "the 28th of" is a month; "the first of this year" is no day of one."""
-    return word_values("units")[phrase.words[-1].text] == "M"
 
 
 def _tail(phrase: Phrase) -> Phrase:

@@ -1,10 +1,10 @@
 """The tense of the clause that governs a time expression, which decides between last Monday and next."""
 
-from functools import lru_cache
+from functools import partial
 from typing import TYPE_CHECKING
 
 from lib.annotate.dating.offsets import Offsets
-from lib.codebooks import load_words
+from lib.codebooks import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,10 +18,8 @@ HELPERS = frozenset({"aux", "auxpass", "nsubj", "nsubjpass"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
 
 
-@lru_cache(maxsize=1)
-def _tense_words() -> dict[str, frozenset[str]]:
-    """Word lists that tell the future."""
-    return {name: frozenset(words) for name, words in load_words("calendar")["tense"].items()}
+# Word lists that tell the future.
+_words = partial(word_set, "calendar", "tense")
 
 
 class Tenses(Offsets):
@@ -34,10 +32,9 @@ class Tenses(Offsets):
             return None
         verb = _governing_verb(token)
         tense = _verb_tense(_first_joined(verb)) if verb is not None else None
-        words = _tense_words()
-        if _after_preposition(token, words["always_future"]):
+        if _after_preposition(token, _words("always_future")):
             return "future"
-        if tense is None and _after_preposition(token, words["mostly_future"]):
+        if tense is None and _after_preposition(token, _words("mostly_future")):
             return "future"
         return tense
 
@@ -47,8 +44,7 @@ class Tenses(Offsets):
         if token is None or not any(child.tag_ == "POS" for child in token.children):
             return False
         before = token.doc[token.i - 1].lower_ if token.i else ""
-        words = _tense_words()
-        return token.head.lower_ in words["past_once_owned"] or before in words["past_before_owned"]
+        return token.head.lower_ in _words("past_once_owned") or before in _words("past_before_owned")
 
     def together(self, start: int, end: int) -> bool:
         """Whether no sentence ends between two offsets."""
@@ -79,7 +75,6 @@ def _after_preposition(token: "Token", words: frozenset[str]) -> bool:
 
 
 def _governing_verb(token: "Token") -> "Token | None":
-    """The nearest verb above the token."""
     for _ in range(MOST_STEPS):
         if token.tag_.startswith(("V", "MD")):
             return token
@@ -102,12 +97,11 @@ def _first_joined(verb: "Token") -> "Token":
 
 def _verb_tense(verb: "Token") -> str | None:
     """The tense of a verb with its auxiliaries, and of what an infinitive depends on."""
-    words = _tense_words()
     helpers = [child for child in verb.children if child.dep_ in AUXILIARIES]
-    if any(helper.lower_ in words["future_modals"] for helper in helpers):
+    if any(helper.lower_ in _words("future_modals") for helper in helpers):
         return "future"
     if any(helper.tag_ == "TO" for helper in helpers):
-        return "future" if verb.head.lower_ in words["future_heads"] else _finite_tense(verb.head)
+        return "future" if verb.head.lower_ in _words("future_heads") else _finite_tense(verb.head)
     if verb.lower_ in {"going", "due", "set"} and any(helper.tag_ in {"VBP", "VBZ"} for helper in helpers):
         return "future"
     return _finite_tense(verb) or next((found for helper in helpers if (found := _finite_tense(helper))), None)

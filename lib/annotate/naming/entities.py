@@ -101,7 +101,6 @@ def _own(full: str, directory: Directory, reason: str) -> Resolved:
 
 
 def _directory(names: Sequence[Heard]) -> Directory:
-    """The document's full names, indexed."""
     people = sorted({n.text for n in names if n.kind == "PERSON" and " " in n.text})
     surnames: defaultdict[str, list[str]] = defaultdict(list)
     parts: defaultdict[str, list[str]] = defaultdict(list)

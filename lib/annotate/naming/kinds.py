@@ -84,7 +84,6 @@ def _key(doc: "Doc", name: Name) -> str:
 
 
 def _kind(signs: Signs) -> Kind:
-    """The kind with most for it."""
     order: tuple[Kind, ...] = ("PLACE", "PERSON", "ORG", "GROUP")
     best = max(order, key=signs.total)
     return best if signs.total(best) > 0 else NOT_A_PLACE

@@ -37,7 +37,11 @@ def find_names(doc: "Doc", tools: "Tools") -> list[Name]:
     ]
     names = with_particles(doc, _merged(doc, known, bracketed, spans))
     names = sorted([*names, *_completed(doc, names, tools)], key=lambda name: name.start)
-    kept = [name for name in joined(doc, names, tools) if not _is_event(doc, name)]
+    kept = [
+        name
+        for name in joined(doc, names, tools)
+        if not (name.known is None and name.end - name.start > 1 and doc[name.end - 1].lower_ in words("event_heads"))
+    ]
     for name in kept:
         # The matcher compares letters as they are; a name with accents is known by its plain spelling.
         name.known = name.known or tools.names.entity(doc[name.start : name.end].text)
@@ -92,7 +96,6 @@ def _without_leading_place(doc: "Doc", start: int, end: int, tools: "Tools") -> 
 
 
 def _is_place(text: str, tools: "Tools") -> bool:
-    """Whether the words, as a whole, are a place the gazetteer knows."""
     return text[:1].isupper() and tools.gazetteer.knows(text)
 
 
@@ -123,13 +126,7 @@ def _outgrown(doc: "Doc", known: Sequence[Name], spans: Sequence[Name]) -> Itera
 
 
 def _is_part(name: Name, whole: Name) -> bool:
-    """Whether a name stands inside a longer one."""
     return whole.start <= name.start and name.end <= whole.end and (name.start, name.end) != (whole.start, whole.end)
-
-
-def _is_event(doc: "Doc", name: Name) -> bool:
-    """Whether a name is that of a treaty, a meeting or a war, which is no person, organisation or place."""
-    return name.known is None and name.end - name.start > 1 and doc[name.end - 1].lower_ in words("event_heads")
 
 
 def _completed(doc: "Doc", names: Sequence[Name], tools: "Tools") -> Iterator[Name]:

@@ -5,22 +5,17 @@ and "Lebanon's Hezbollah" are associative.
 """
 
 from collections.abc import Collection
-from functools import lru_cache
+from functools import partial
 from typing import TYPE_CHECKING
 
-from lib.codebooks import load_words
+from lib.codebooks import word_set
 from lib.models import Role
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
-
-
-@lru_cache(maxsize=32)
-def _words(key: str) -> frozenset[str]:
-    """One word list of the roles codebook."""
-    return frozenset(load_words("roles")[key])
+_words = partial(word_set, "roles")
 
 
 def place_role(doc: "Doc", start: int, end: int, *, power: bool, actors: Collection[int]) -> Role:
@@ -74,7 +69,6 @@ def _has_acting_clause(token: "Token") -> bool:
 
 
 def _has_subject_pronoun(verb: "Token") -> bool:
-    """Whether a relative clause's verb has "which", "who" or "that" as its subject."""
     return any(child.dep_ == "nsubj" and child.tag_ in {"WDT", "WP"} for child in verb.children)
 
 

@@ -1,9 +1,9 @@
 """A name's own words: what stands round it in a span taken off."""
 
-from functools import lru_cache
+from functools import partial
 from typing import TYPE_CHECKING
 
-from lib.codebooks import load_words
+from lib.codebooks import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -13,10 +13,8 @@ POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 LONGEST_NAME = 12
 
 
-@lru_cache(maxsize=64)
-def words(key: str) -> frozenset[str]:
-    """One word list of the names codebook, for membership tests."""
-    return frozenset(load_words("names")[key])
+# One word list of the names codebook.
+words = partial(word_set, "names")
 
 
 def trim(doc: "Doc", start: int, end: int) -> tuple[int, int] | None:

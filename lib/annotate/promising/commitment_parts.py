@@ -13,6 +13,7 @@ from lib.annotate.promising.promises import Promise
 from lib.annotate.promising.subjects import left_edge
 from lib.annotate.promising.tagged import Tagged
 from lib.models import Commitment, Mention, Obligor
+from lib.text.words import any_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -89,7 +90,6 @@ def _last_of_name(tagged: Tagged, head: "Token", promise: Promise) -> int:
 
 
 def _entity_at(tagged: Tagged, mentions: Sequence[Mention], head: int) -> str | None:
-    """The entity of the mention that the head word stands in."""
     offset = tagged.tree.offsets[head]
     before = bisect_right(mentions, offset, key=lambda mention: mention.span.start)
     mention = mentions[before - 1] if before else None
@@ -157,7 +157,7 @@ def deed_of(commitment: Commitment) -> str:
     banned = commitment.modality == "prohibition"
     not_ = "not " if banned and _denied().search(words) else ""
     if thing is None:
-        nothing = banned and commitment.obligor is None and _none().search(words)
+        nothing = banned and commitment.obligor is None and any_of(words_of("deeds", "none")).search(words)
         return f"{nothing[0].lower()} {action}" if nothing else f"{not_}{action}"
     if action in words_of("deeds", "being"):
         return thing
@@ -174,8 +174,3 @@ def _stands_before(words: str, thing: str, action: str) -> bool:
 def _denied() -> re.Pattern[str]:
     ends = words_of("deeds", "denying_endings")
     return re.compile(rf"\b(?:{'|'.join(words_of('deeds', 'denying'))})\b|(?:{'|'.join(ends)})\b", re.IGNORECASE)
-
-
-@cache
-def _none() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(words_of('deeds', 'none'))})\b", re.IGNORECASE)

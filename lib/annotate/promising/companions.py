@@ -220,7 +220,6 @@ def _subject(tagged: Tagged, at: int) -> "Token | None":
 
 
 def _completed(tagged: Tagged, at: int) -> bool:
-    """Whether a verb has a complement of its own."""
     return any(kid.dep_ in COMPLEMENTS and kid.i > at for kid in tagged.tree.kids[at])
 
 

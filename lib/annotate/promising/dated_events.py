@@ -48,7 +48,6 @@ def _limit_at(tagged: Tagged, at: int) -> tuple[int, str | None]:
 
 @lru_cache(maxsize=1)
 def _openers() -> frozenset[str]:
-    """The first words of the prepositions that limit."""
     return frozenset(words.split()[0] for words in words_of("deadlines", "before")) | UNTIL | {"by"}
 
 

@@ -195,7 +195,11 @@ def _begun_after(tagged: Tagged, calendar: Calendar, first: int, stop: int) -> d
     """The day that follows the first word here which says that something begins."""
     begins = False
     for at in range(first, stop):
-        begins = begins or _event(tagged.words[at]) in BEGINNINGS or tagged.words[at] in _counting()
+        begins = (
+            begins
+            or _event(tagged.words[at]) in BEGINNINGS
+            or tagged.words[at] in words_of("deadlines", "numbered_from")
+        )
         if tagged.words[at] == ";" and tagged.word(at + 1) != "it":
             return None
         if begins and at in tagged.times:
@@ -203,7 +207,3 @@ def _begun_after(tagged: Tagged, calendar: Calendar, first: int, stop: int) -> d
             if day is not None:
                 return day
     return None
-
-
-def _counting() -> frozenset[str]:
-    return words_of("deadlines", "numbered_from")

@@ -35,7 +35,7 @@ def day_of_occasion(tagged: Tagged, calendar: Calendar, end: int) -> Deadline | 
 
 
 def day_of_occasion_before(tagged: Tagged, calendar: Calendar, first: int) -> Deadline | None:
-    """The same before the clause: "When parliament sits on 1 October, | the flag will be raised"."""
+    """The day of an occasion before the clause: "When parliament sits on 1 October, | the flag will be raised"."""
     start = tagged.start_of(first)
     opens = any(tuple(tagged.words[start : start + len(opener)]) == opener for opener in OPENERS)
     if not opens or tagged.word(first - 1) != "," or "," in tagged.words[start : first - 1]:

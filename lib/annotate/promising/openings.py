@@ -47,7 +47,7 @@ def _joins(tagged: Tagged, at: int) -> bool:
 
 
 def _opening(tagged: Tagged, first: int) -> int:
-    """The same with nothing but a comma between the date and the clause."""
+    """An opening date with nothing but a comma between the date and the clause."""
     begin = _phrase(tagged, first)
     while begin < first and tagged.tags[begin] in LOOSE:
         begin += 1

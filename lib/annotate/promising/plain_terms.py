@@ -47,7 +47,7 @@ def plain_terms(tagged: Tagged, calendar: Calendar, first: int, end: int) -> Ite
 
 
 def _read_with_alternatives(tagged: Tagged, calendar: Calendar, timex: Timex, first: int) -> Term | None:
-    """The same as `_read`, with the later day where "or" offers two: "tonight or tomorrow", "this week or next"."""
+    """A time expression read, with the later day where "or" offers two: "tonight or tomorrow", "this week or next"."""
     term = _read(tagged, calendar, timex, first)
     if term is None:
         return None

@@ -50,7 +50,7 @@ def _ways() -> dict[str, str]:
 
 
 def _through_noun(tagged: Tagged, way: str, begin: int, first: int) -> tuple[str, int]:
-    """The same, or what stands before what is dated: "before the vote on 15 October", "until it ends on 3 May"."""
+    """The preposition, or that before what is dated: "before the vote on 15 October", "until it ends on 3 May"."""
     if way not in {"on", "in"}:
         return way, begin
     crossed = False

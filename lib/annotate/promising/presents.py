@@ -29,7 +29,7 @@ def _things(tagged: Tagged, verb: int) -> set[str]:
 
 
 def later_presents(tagged: Tagged, first: int, end: int) -> Iterator[Promise]:
-    """The same in the sentence after a promise: "Parliament convenes next Thursday"."""
+    """Presents with a limit in the sentence after a promise: "Parliament convenes next Thursday"."""
     for at in range(first, min(first + REACH, end)):
         if tagged.tags[at] in {"VBZ", "VBP"} and tagged.token(at).dep_ in {"ROOT", "ccomp"}:
             yield from (clause for clause in present_clauses(tagged, first, end, ()) if clause.lead == at)

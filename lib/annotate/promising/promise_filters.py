@@ -18,7 +18,7 @@ CLIMB = 8
 def holds(tagged: Tagged, promise: Promise) -> bool:
     """Whether a promise stands as one: stated by a party or the text, of a deed, without an if."""
     return not (
-        _asked(tagged, promise)
+        "?" in tagged.words[max(tagged.end_of(promise.lead) - 3, 0) : tagged.end_of(promise.lead)]
         or _relative(tagged, promise)
         or _conditional(tagged, promise)
         or _doubted(tagged, promise)
@@ -27,11 +27,6 @@ def holds(tagged: Tagged, promise: Promise) -> bool:
         or (promise.way == "modal" and _forecast(tagged, promise))
         or _carried_on(tagged, promise)
     )
-
-
-def _asked(tagged: Tagged, promise: Promise) -> bool:
-    """Whether the sentence is a question."""
-    return "?" in tagged.words[max(tagged.end_of(promise.lead) - 3, 0) : tagged.end_of(promise.lead)]
 
 
 def _relative(tagged: Tagged, promise: Promise) -> bool:

@@ -80,7 +80,6 @@ def _after_be(tagged: Tagged, at: int) -> Deed | None:
 
 
 def _under_agreement(tagged: Tagged, at: int) -> bool:
-    """Whether "under the accord" stands close by in the sentence."""
     first, end = tagged.tree.sentences[at]
     return names_agreement_under(tagged, max(first, at - REACH), min(end, at + REACH))
 

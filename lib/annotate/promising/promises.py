@@ -33,7 +33,6 @@ Finder = Callable[[Tagged, int], Promise | None]
 
 @lru_cache(maxsize=1)
 def _finders() -> Mapping[str, Finder]:
-    """Which rule a word wakes."""
     table: dict[str, Finder] = dict.fromkeys(words_of("promises", "nouns"), _promised_noun)
     table |= dict.fromkeys(words_of("demands", "gifts", "lengthy_gifts", "burdens"), _gift)
     verbs = words_of("promises", "obligation", "intention")
@@ -56,7 +55,6 @@ def find_promises(tagged: Tagged) -> Iterator[Promise]:
 
 
 def _promise(doer: Doer, lead: int, clause: int, deed: Deed, way: str) -> Promise:
-    """The record of one promise."""
     return Promise(doer.first, lead, deed.action, clause, doer.head, deed.modality, way)
 
 

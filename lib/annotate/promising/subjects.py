@@ -84,7 +84,6 @@ def _outside_time(tagged: Tagged, subject: "Token | None", verb: int) -> "Token 
 
 
 def _last_word(tagged: Tagged, lead: int) -> int:
-    """The token before the verb, adverbs and quotation marks passed over."""
     before = lead - 1
     while before >= tagged.start_of(lead) and tagged.tags[before] in {"RB", "``", "''", "RBR"}:
         before -= 1
@@ -133,7 +132,7 @@ def left_edge(tagged: Tagged, subject: "Token") -> int:
 
 
 def _past_date(tagged: Tagged, edge: int, subject: int) -> int:
-    """The same without a date that belongs to the words before, or an event: "within a week of its start | troops"."""
+    """The edge without a date that belongs to the words before, or an event: "within a week of its start | troops"."""
     if any(tagged.times.get(at) == edge - 1 for at in range(edge - 5, edge - 1)) and tagged.words[edge - 1] in {
         "of",
         "after",

@@ -66,7 +66,6 @@ def load_cues() -> Cues:
 
 
 def _sets(table: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
-    """A table of lists as a table of sets."""
     return {key: frozenset(values) for key, values in table.items()}
 
 
@@ -77,8 +76,5 @@ def _pronouns(table: Mapping[str, Iterable[str]]) -> dict[str, str]:
 
 def _rows_of_each(table: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
     """For each describing noun, the rows it stands in."""
-    rows: dict[str, set[str]] = {}
-    for row, nouns in table.items():
-        for noun in nouns:
-            rows.setdefault(noun, set()).add(row)
-    return _sets(rows)
+    nouns = {noun for row in table.values() for noun in row}
+    return {noun: frozenset(row for row, named in table.items() if noun in named) for noun in nouns}

@@ -68,7 +68,6 @@ def _doubles(text: str, starts: list[int]) -> Iterator[Marked]:
 
 
 def _marked(text: str, opened: int, closing: int, continues: bool) -> Marked:  # noqa: FBT001
-    """A closed stretch, without the blanks beside its marks."""
     words = text[opened + 1 : closing]
     start = opened + 1 + len(words) - len(words.lstrip())
     return Marked(opened, start, max(start, opened + 1 + len(words.rstrip())), closing + 1, continues=continues)

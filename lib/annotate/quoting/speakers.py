@@ -55,10 +55,10 @@ def _name_in_phrase(cast: Cast, head: "Token") -> Mention | None:
     """The name that a noun stands beside: "daily Hurriyet", "envoy for Syria Staffan de Mistura"."""
     doc = cast.tree.doc
     for token in doc[head.i + 1 : min(len(doc), head.i + APPOSED)]:
-        found = cast.mention_at(token)
+        mention = cast.mention_at(token)
         apposed = token.i == head.i + 1 or token.dep_ == "appos" or doc[token.i - 1].pos_ in {"PROPN", "NOUN"}
-        if found is not None and found.span.start >= token.idx and apposed and found.kind in {"PERSON", "ORG"}:
-            return found if head.lower_ not in cast.cues.voices or found.kind == "PERSON" else None
+        if mention is not None and mention.span.start >= token.idx and apposed and mention.kind in {"PERSON", "ORG"}:
+            return mention if head.lower_ not in cast.cues.voices or mention.kind == "PERSON" else None
         if token.pos_ in {"VERB", "AUX"} or (token.is_punct and token.text != ","):
             break
     before = cast.mention_at(doc[head.i - 1]) if head.i else None

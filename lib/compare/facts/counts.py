@@ -30,13 +30,10 @@ def find_counts(article: Article) -> Iterator[Fact]:
 
 
 def _fact(article: Article, figure: Figure, number: int, sentence: Sentence) -> Fact:
-    """One figure as a fact."""
     factor, unit = scale_of(figure.unit)
     in_si = unit != figure.unit
     counted = measured(article, figure, sentence, unit) if in_si else _counted(article, figure, number, sentence)
-    near, cited = article.nearness(figure.span)
-    if near == "own" and figure.cited:
-        near, cited = "person", (article.names.get(figure.cited, figure.cited),)
+    near, cited = article.nearness(figure.span, figure.cited)
     return Fact(
         "quantity", counted.subject, counted.measure, counted.place, article.document, article.outlet, number,
         figure.span, figure.span.exact if in_si else _with_noun(figure, sentence),
@@ -62,7 +59,7 @@ def _counted(article: Article, figure: Figure, number: int, sentence: Sentence) 
     words = _words(figure)
     head = singular(words[-1]) if words else ""
     group = group_of(head)
-    narrowed = [word for word in words[:-1] if word not in fact_list("loose") and not _own_people(article, word)]
+    narrowed = [word for word in words[:-1] if word not in fact_list("loose") and word not in article.peoples]
     people = figure.unit == PEOPLE
     became = became_of(article, figure, sentence) if people else ""
     whom = group or _plural(figure, words)
@@ -72,7 +69,8 @@ def _counted(article: Article, figure: Figure, number: int, sentence: Sentence) 
     if not became:
         place = place_of_count(article, figure.span, sentence)
         # Deaths without an occasion stand side by side: how many there were on one is another number than on the next.
-        counted = place is not None and group != CASUALTIES and not _is_money(figure.unit)
+        money = load_words("units").get(figure.unit, {}).get("dimension") == "money"  # two sums are seldom of one thing
+        counted = place is not None and group != CASUALTIES and not money
         comparable = counted and not _DO.match(_after(figure, sentence))
         return Counted(subject, NUMBER, place, comparable)
     anyone = not words or group == CASUALTIES or head in fact_list("anyone")
@@ -82,7 +80,6 @@ def _counted(article: Article, figure: Figure, number: int, sentence: Sentence) 
 
 
 def _after(figure: Figure, sentence: Sentence) -> str:
-    """What follows a number and what it counts."""
     start = sentence.span.start
     return sentence.span.exact[figure.span.start - start + len(_with_noun(figure, sentence)) :]
 
@@ -98,18 +95,8 @@ def _unit(figure: Figure) -> str:
     return figure.unit if group is None or group in ANYBODY else group
 
 
-def _is_money(unit: str) -> bool:
-    """Whether a unit is a currency: two sums in one place are seldom of one thing."""
-    return bool(load_words("units").get(unit, {}).get("dimension") == "money")
-
-
 def _plural(figure: Figure, words: Sequence[str]) -> str:
     """What is counted in the plural: "officers" of one officer too; "people" where only the number stands."""
     if not words:
         return figure.unit
     return f"{words[-1]}s" if figure.low == figure.high == 1 else words[-1]
-
-
-def _own_people(article: Article, word: str) -> bool:
-    """Whether an adjective only says of which people, as "Syrian" in "Syrian civilians in Idlib"."""
-    return word in article.peoples

@@ -1,18 +1,18 @@
 """Of how many or how much a deed is done: the number, what it counts, and which numbers are of the same."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from lib.annotate.counting.counted import PEOPLE, singular
 from lib.codebooks import load_words
-from lib.compare.article import Article, any_of, fact_list
+from lib.compare.article import Article, fact_list
 from lib.compare.facts.measured import group_of, scale_of
 from lib.compare.records import Fact
 from lib.models import Commitment, Figure
-from lib.text.words import terms_of
+from lib.text.words import any_of, terms_of
 
 # "25 of the 80 prisoners": a number out of another is a part.
 _OUT_OF = re.compile(r"\sof\s(?:the|its|their|his|her|these|those|all|some)\s", re.IGNORECASE)
@@ -41,8 +41,8 @@ class _Unit(NamedTuple):
 
 def find_number(article: Article, commitment: Commitment) -> Figure | None:
     """The figure that says of how many a deed is done: "52 men" of "will free all 52 men"; None for a part of them."""
-    found = next((one for one in article.annotations.figures if _is_of_deed(article, one, commitment)), None)
-    return None if found is None or _is_part(found, commitment) else found
+    figure = next((one for one in article.annotations.figures if _is_of_deed(article, one, commitment)), None)
+    return None if figure is None or _is_part(figure, commitment) else figure
 
 
 def bounds_of(article: Article, commitment: Commitment, figure: Figure) -> dict[str, float | str | bool | None]:
@@ -102,9 +102,9 @@ def _is_part(figure: Figure, commitment: Commitment) -> bool:
     """Whether only some of those are told of: "another 20", "20 more", "25 of the 80", "20 in a first stage"."""
     words = terms_of(figure.of or "")
     after = _after(figure, commitment)
-    found = _stages().search(commitment.span.exact)
+    stage = _stages().search(commitment.span.exact)
     out_of = _OUT_OF.match(after) and not _is_sum(figure)
-    return bool(fact_list("parts").intersection(words) or out_of or found or _more().match(after))
+    return bool(fact_list("parts").intersection(words) or out_of or stage or _more().match(after))
 
 
 def _unit(article: Article, commitment: Commitment, figure: Figure, unit: str) -> _Unit:
@@ -132,8 +132,8 @@ def _after(figure: Figure, commitment: Commitment) -> str:
 
 def _made_of(after: str) -> frozenset[str]:
     """The goods that are measured or loaded: grain in "50 tonnes of grain"."""
-    found = _MADE_OF.match(after)
-    words = terms_of(found["what"]) if found else []
+    goods = _MADE_OF.match(after)
+    words = terms_of(goods["what"]) if goods else []
     return frozenset(singular(word) for word in words) - _JOINS
 
 
@@ -173,11 +173,13 @@ def _alike(unit: _Unit, known: _Unit) -> bool:
 @lru_cache(maxsize=1)
 def _stages() -> re.Pattern[str]:
     """Words for a part of what is done: "in a first stage", "initially"."""
-    return any_of((*_phrases(fact_list("parts"), fact_list("stages")), "initially", "at first"))
-
-
-def _phrases(parts: Iterable[str], stages: Iterable[str]) -> list[str]:
-    return [f"{part} {stage}" for part in sorted(parts) for stage in sorted(stages)]
+    return any_of(
+        (
+            *[f"{part} {stage}" for part in sorted(fact_list("parts")) for stage in sorted(fact_list("stages"))],
+            "initially",
+            "at first",
+        )
+    )
 
 
 @lru_cache(maxsize=1)

@@ -8,13 +8,14 @@ from typing import Any
 
 from lib.codebooks import load_words
 from lib.codebooks.referents import load_referents
-from lib.compare.article import Article, any_of, fact_list
+from lib.compare.article import Article, fact_list
 from lib.compare.facts.deed_numbers import bounds_of, find_number
 from lib.compare.facts.measured import is_measure
 from lib.compare.labels import labels_in
 from lib.compare.locating import place_within
 from lib.compare.records import Fact
 from lib.models import Commitment, Span
+from lib.text.words import any_of, either
 
 DEED, OBJECT, WHOSE, WHO, WHEN = "action", "object", "from whom or where", "who", "by when"
 _HEAD_END = re.compile(
@@ -31,9 +32,7 @@ def find_deeds(article: Article) -> Iterator[Fact]:
     """What is to be done, one fact a respect: action, object, from whom or where, who, by when; headlines marked."""
     for commitment in article.annotations.commitments:
         if found := article.standing(commitment.span):
-            near, cited = article.nearness(_deed_span(commitment))
-            if near == "own" and commitment.cited:
-                near, cited = "person", (article.names.get(commitment.cited, commitment.cited),)
+            near, cited = article.nearness(_deed_span(commitment), commitment.cited)
             fact = partial(
                 Fact, kind="deed", subject=article.matter_of(commitment), place=None,
                 document=article.document, outlet=article.outlet, sentence=found[0], span=commitment.span,
@@ -45,9 +44,9 @@ def find_deeds(article: Article) -> Iterator[Fact]:
 def _respects(article: Article, commitment: Commitment, fact: Callable[..., Fact]) -> Iterator[Fact]:
     """The respects in which one commitment says something."""
     name, _ = deed_of(commitment)
-    said = commitment.action if not _is_light(commitment.action) else commitment.object or commitment.action
-    negated = "not " if commitment.modality == "prohibition" and not said.lower().startswith("no ") else ""
-    yield fact(measure=DEED, words=negated + said, meaning=name)
+    words = commitment.action if not _is_light(commitment.action) else commitment.object or commitment.action
+    negated = "not " if commitment.modality == "prohibition" and not words.lower().startswith("no ") else ""
+    yield fact(measure=DEED, words=negated + words, meaning=name)
     if not _is_light(commitment.action) and (done_to := _object(article, commitment)):
         yield fact(measure=OBJECT, **done_to)
     if commitment.obligor and commitment.obligor.text.lower() not in fact_list("pronouns"):
@@ -55,7 +54,7 @@ def _respects(article: Article, commitment: Commitment, fact: Callable[..., Fact
     if commitment.deadline:
         due = commitment.deadline
         yield fact(measure=WHEN, words=due.span.exact, meaning=due.due.isoformat())
-    if _gives_up(name) and (whose := _whose(commitment)):
+    if any(row["name"] == name and row.get("from") for row in _deeds()) and (whose := _whose(commitment)):
         yield fact(measure=WHOSE, words=whose.exact, meaning=_party(article, whose))
 
 
@@ -108,9 +107,8 @@ def deed_family(name: str) -> str | None:
 
 @lru_cache(maxsize=10_000)
 def _deed_in(words: str) -> tuple[str | None, str | None]:
-    """The first deed that some words name."""
-    found = [(match.start(), row) for row in _deeds() if (match := _forms(row["name"]).search(words))]
-    row = min(found, key=lambda one: one[0])[1] if found else None
+    named = [(match.start(), row) for row in _deeds() if (match := _forms(row["name"]).search(words))]
+    row = min(named, key=lambda one: one[0])[1] if named else None
     return (str(row["name"]), str(row["family"])) if row else (None, None)
 
 
@@ -124,12 +122,12 @@ def _deed_span(commitment: Commitment) -> Span:
 def _whose(commitment: Commitment) -> Span | None:
     """From whom or where, as named: "all opposition forces", "the zone"; up to the deadline or the next clause."""
     text, start = commitment.span.exact, commitment.span.start
-    match = _from_whom().search(text)
+    match = any_of(fact_list("whose")).search(text)
     if match is None:
         return None
     stop = commitment.deadline.span.start - start if commitment.deadline else len(text)
     rest = text[match.end() : stop] if stop > match.end() else text[match.end() :]
-    end = re.search(rf"\s(?:{_ends()})\b|[,;:.]", rest, re.IGNORECASE)
+    end = re.search(rf"\s(?:{either(fact_list('ends'))})\b|[,;:.]", rest, re.IGNORECASE)
     words = rest[: end.start()] if end else rest
     lead = len(words) - len(words.lstrip(' "“'))
     words = words.strip(' "“”')
@@ -156,11 +154,6 @@ def uncounted(thing: str) -> str:
     return _COUNT.sub("", thing) or thing
 
 
-def _gives_up(name: str | None) -> bool:
-    """Whether a deed is done to what somebody has or holds."""
-    return any(row["name"] == name and row.get("from") for row in _deeds())
-
-
 def _is_light(words: str) -> bool:
     return words.lower() in fact_list("light")
 
@@ -175,15 +168,4 @@ def _deeds() -> list[dict[str, Any]]:
 
 @lru_cache(maxsize=64)
 def _forms(name: str) -> re.Pattern[str]:
-    """All forms of one deed."""
     return any_of(tuple(form for row in _deeds() if row["name"] == name for form in row["forms"]))
-
-
-@lru_cache(maxsize=1)
-def _from_whom() -> re.Pattern[str]:
-    return any_of(fact_list("whose"))
-
-
-@lru_cache(maxsize=1)
-def _ends() -> str:
-    return "|".join(sorted(fact_list("ends"), key=len, reverse=True))

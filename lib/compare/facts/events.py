@@ -6,11 +6,11 @@ from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from lib.codebooks import load_words
-from lib.compare.article import Article, any_of, fact_list
+from lib.compare.article import Article, fact_list
 from lib.compare.facts.deeds import DEED, OBJECT, WHO
 from lib.compare.records import Fact
 from lib.models import Sentence, Span, Timex, Toponym
-from lib.text.words import find_words
+from lib.text.words import any_of, either, find_words
 
 ON = "on which day"
 # A day or a month; of a week or a year it cannot be said that an event was on it.
@@ -39,12 +39,12 @@ def find_events(article: Article) -> Iterator[Fact]:
     """
     deadlines = [c.deadline.span for c in article.annotations.commitments if c.deadline]
     for timex in article.annotations.timexes:
-        found = article.sentence_of(timex.span)
-        if found is None or not _dates(timex, found[1]) or any(timex.span.overlaps(span) for span in deadlines):
+        sentence = article.sentence_of(timex.span)
+        if sentence is None or not _dates(timex, sentence[1]) or any(timex.span.overlaps(span) for span in deadlines):
             continue
-        clause = clause_around(found[1].span, timex.span)
+        clause = clause_around(sentence[1].span, timex.span)
         if told := find_told(clause, timex.span):
-            yield from _respects(article, found[0], timex, clause, told)
+            yield from _respects(article, sentence[0], timex, clause, told)
 
 
 def clause_around(sentence: Span, at: Span) -> Span:
@@ -97,7 +97,7 @@ _PLANNED = re.compile(r"\b(?:will|would|should|shall|must|to|may|might|could|can
 def _doers(clause: Span, match: re.Match[str], deed: str) -> tuple[Span, ...]:
     """Where in a clause those who did it stand: before the verb, after "by" in a passive, anywhere where both do it."""
     before, after = _part(clause, 0, match.start()), _part(clause, match.end(), len(clause.exact))
-    if _deeds()[deed].get("mutual"):
+    if event_rows()[deed].get("mutual"):
         return before, after
     by = re.search(r"\bby\b", after.exact) if match["passive"] else None
     if match["passive"]:
@@ -130,7 +130,7 @@ _DONE_TO = re.compile(r"\b(\w+ed)\s(?:the|an?|this|that|its|their)\s(?:\w+\s){0,
 
 def _is_thing_done_to(clause: Span, noun: Told) -> bool:
     """Whether the noun names a thing that lasts, and the date that of what was done to it: "rejected the deal on"."""
-    row = _deeds()[noun.deed]
+    row = event_rows()[noun.deed]
     match = _DONE_TO.search(clause.exact[: noun.words.start - clause.start])
     return bool(row.get("thing") and match and match[1].lower() not in row["verbs"])
 
@@ -155,9 +155,9 @@ def _named(article: Article, parts: Sequence[Span]) -> Iterator[tuple[str, str]]
     """Who is named in some words, as id and name: people, else bodies, else the powers that stand for their state."""
     mentions = [m for m in article.annotations.mentions if any(m.span.within(part) for part in parts)]
     for kind in ("PERSON", "ORG", "GROUP"):
-        found = [m for m in mentions if m.kind == kind]
-        if found:
-            yield from ((m.entity or m.name.lower(), article.names.get(m.entity or "", m.name)) for m in found)
+        of_kind = [m for m in mentions if m.kind == kind]
+        if of_kind:
+            yield from ((m.entity or m.name.lower(), article.names.get(m.entity or "", m.name)) for m in of_kind)
             return
     for top in article.annotations.toponyms:
         power = top.role != "literal" or (top.place is not None and top.place.precision == "country")
@@ -173,15 +173,15 @@ def _is_where(top: Toponym, parts: Sequence[Span]) -> bool:
 
 def _where(article: Article, clause: Span, told: Told) -> str | None:
     """The place after "in", "at" or the like, or that follows the verb ("left Gao"); the smallest of several."""
-    found = []
+    places = []
     for top in article.places:
         before = clause.exact[: max(0, top.span.start - clause.start)]
         between = clause.exact[told.words.end - clause.start : max(0, top.span.start - clause.start)]
         reached = told.by_verb and between in {" ", " from "}
         if top.span.within(clause) and top.role == "literal" and (reached or _AT_PLACE.search(before)):
-            found.append(top.place)
-    found.sort(key=lambda place: place is not None and place.precision != "city")
-    return found[0].name if found and found[0] else None
+            places.append(top.place)
+    places.sort(key=lambda place: place is not None and place.precision != "city")
+    return places[0].name if places and places[0] else None
 
 
 # "In the Black Sea resort of ", "at a summit in ".
@@ -195,8 +195,8 @@ def _thing(clause: Span, told: Told, date: Span) -> str:
     after = clause.exact[told.words.end - clause.start :]
     if date.start >= told.words.end:
         after = after[: date.start - told.words.end]
-    found = re.match(rf"(?:\s(?:to\s)?(?!(?:{_ends()})\b)[\w'’-]+)+", after)
-    return found[0].strip() if found else ""
+    words = re.match(rf"(?:\s(?:to\s)?(?!(?:{either(fact_list('event_ends'))})\b)[\w'’-]+)+", after)
+    return words[0].strip() if words else ""
 
 
 def _thing_before(words: str) -> str:
@@ -205,10 +205,10 @@ def _thing_before(words: str) -> str:
     >>> _thing_before("In Rome the peace agreement between both sides ")
     'the peace agreement'
     """
-    parts = [part.strip(" ,") for part in re.split(rf"\b(?:{_ends()})\b", words, flags=re.IGNORECASE)]
+    parts = [part.strip(" ,") for part in any_of(fact_list("event_ends")).split(words)]
     named = [part for part in parts if _nouns().search(part)] or parts[-1:]
-    found = re.search(r"(?:^|\b(?:the|an?)\s)(?!.*\b(?:the|an?)\s).*", named[0], re.IGNORECASE)
-    return found[0] if found else named[0]
+    thing = re.search(r"(?:^|\b(?:the|an?)\s)(?!.*\b(?:the|an?)\s).*", named[0], re.IGNORECASE)
+    return thing[0] if thing else named[0]
 
 
 def _dates(timex: Timex, sentence: Sentence) -> bool:
@@ -233,36 +233,30 @@ def _part(span: Span, start: int, end: int) -> Span:
 def _deed_of(words: str) -> str | None:
     """The deed that a verb or noun names; None for one that only reports."""
     known = words.lower()
-    return next((name for name, row in _deeds().items() if known in (*row["verbs"], *row["nouns"])), None)
+    return next((name for name, row in event_rows().items() if known in (*row["verbs"], *row["nouns"])), None)
 
 
 @lru_cache(maxsize=1)
-def _deeds() -> dict[str, dict[str, Any]]:
+def event_rows() -> dict[str, dict[str, Any]]:
+    """The deeds of dated events, as the facts codebook has them, by name."""
     return {row["name"]: row for row in load_words("facts")["event"]}
 
 
 @lru_cache(maxsize=1)
 def _finite() -> re.Pattern[str]:
     """A finite verb of a deed, or one that reports; with what makes it a passive before it."""
-    verbs = {verb for row in _deeds().values() for verb in row["verbs"]} | fact_list("reporting")
-    either = any_of(tuple(sorted(verbs))).pattern.removeprefix(r"\b").removesuffix(r"\b")
-    return re.compile(
-        rf"\b(?:(?P<passive>was|were|been|being|is|are)\s(?:\w+ly\s)?)?(?P<verb>{either})\b", re.IGNORECASE
-    )
+    verbs = {verb for row in event_rows().values() for verb in row["verbs"]} | fact_list("reporting")
+    passive = r"(?P<passive>was|were|been|being|is|are)\s(?:\w+ly\s)?"
+    return re.compile(rf"\b(?:{passive})?(?P<verb>{either(tuple(sorted(verbs)))})\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
 def _nouns() -> re.Pattern[str]:
-    return any_of(tuple(noun for row in _deeds().values() for noun in row["nouns"]))
-
-
-@lru_cache(maxsize=1)
-def _ends() -> str:
-    return "|".join(sorted(fact_list("event_ends"), key=len, reverse=True))
+    return any_of(tuple(noun for row in event_rows().values() for noun in row["nouns"]))
 
 
 @lru_cache(maxsize=1)
 def _bounds() -> re.Pattern[str]:
     """Where a clause ends: a mark, or a word that begins another one."""
-    words = "|".join(sorted(fact_list("clause_words"), key=len, reverse=True))
+    words = either(fact_list("clause_words"))
     return re.compile(rf"[;:“”\"]|\s[-–—]+\s|,\s(?:and|but)\s|,?\s(?:{words})\s|^(?:{words})\s", re.IGNORECASE)

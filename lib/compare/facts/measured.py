@@ -5,14 +5,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lib.annotate.counting.counted import singular
+from lib.annotate.counting.units import unit_names
 from lib.codebooks import load_words
 from lib.codebooks.referents import load_referents
-from lib.compare.article import Article, any_of, fact_list
+from lib.compare.article import Article, fact_list
 from lib.compare.labels import labels_in
 from lib.compare.locating import place_after
 from lib.compare.records import Occasion
 from lib.models import Figure, Sentence, Span
-from lib.text.words import terms_of
+from lib.text.words import any_of, terms_of
 
 # A unit to the second or third power, in the SI's own dimension.
 POWERS = {"square length": "area", "cubic length": "volume"}
@@ -90,7 +91,7 @@ def _measure_and_thing(figure: Figure, sentence: Sentence) -> tuple[str | None, 
     head, _, tail = (figure.of or "").partition(" of ")
     said = head if head in set(load_words("counting")["widths"].values()) else None
     thing = (tail if said else figure.of or "").lower()
-    if thing in _unit_forms() or not (said or _last_word(thing) in _extents() or _is_of(thing, figure, sentence)):
+    if thing in unit_names() or not (said or _last_word(thing) in _extents() or _is_of(thing, figure, sentence)):
         return said, ""
     return said, thing
 
@@ -106,15 +107,15 @@ def _is_of(thing: str, figure: Figure, sentence: Sentence) -> bool:
 def _away_from(figure: Figure, sentence: Sentence) -> str:
     """From what a length is the distance, without its article: "line of contact"; empty where it is none."""
     text = sentence.span.exact[figure.span.end - sentence.span.start :]
-    found = _AWAY.match(text)
-    if found is None:
+    away = _AWAY.match(text)
+    if away is None:
         return ""
     named: list[str] = []
-    for word in re.findall(r"[\w'’-]+|[^\w\s]", _ARTICLE.sub("", text[found.end() :]))[:MOST_NAMED]:
+    for word in re.findall(r"[\w'’-]+|[^\w\s]", _ARTICLE.sub("", text[away.end() :]))[:MOST_NAMED]:
         if word.lower() in (fact_list("ends") | fact_list("event_ends")) or not word[0].isalnum():
             break
         named.append(word)
-    goes_to = re.search(r"^\W*(?:\w+\W+){0,5}?to\s", text[found.end() :], re.IGNORECASE)
+    goes_to = re.search(r"^\W*(?:\w+\W+){0,5}?to\s", text[away.end() :], re.IGNORECASE)
     return "" if goes_to else " ".join(named)
 
 
@@ -123,8 +124,8 @@ def _thing_measured(thing: str, span: Span, sentence: Sentence, unit: str) -> tu
     referents = load_referents()
     names = {referent.id: referent.name for referent in referents}
     if thing:
-        found = [r for _, r, _ in labels_in(Span(0, len(thing), thing), referents) if r in _with_extent()]
-        return (names[found[-1]] if found else None), _last_word(thing)
+        labelled = [r for _, r, _ in labels_in(Span(0, len(thing), thing), referents) if r in _with_extent()]
+        return (names[labelled[-1]] if labelled else None), _last_word(thing)
     if unit != LENGTH:
         return None, ""
     labels = labels_in(sentence.span, referents)
@@ -153,13 +154,8 @@ def _extent(noun: str, said: str | None) -> str:
 
 
 def _last_word(words: str) -> str:
-    found = terms_of(words)
-    return found[-1] if found else ""
-
-
-@lru_cache(maxsize=1)
-def _unit_forms() -> frozenset[str]:
-    return frozenset(form for row in load_words("units").values() for form in row["forms"])
+    terms = terms_of(words)
+    return terms[-1] if terms else ""
 
 
 @lru_cache(maxsize=1)

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from lib.annotate.promising.stems import stems
-from lib.codebooks import load_words
-from lib.compare.article import Article, any_of, fact_list
+from lib.codebooks import load_words, word_set
+from lib.compare.article import Article, fact_list
 from lib.compare.facts.events import clause_around
-from lib.compare.locating import find_place, is_dateline
+from lib.compare.locating import find_place, is_dateline, place_name
 from lib.compare.records import Occasion
 from lib.models import Figure, Sentence, Span, Timex, Toponym
+from lib.text.words import any_of
 
 # The stretch of a sentence that says what became of those counted, in characters after the number.
 SAID_OF = 90
@@ -50,13 +51,17 @@ def find_occasion(
     planned or denied, what adds up over a time, and what is told of another occasion beside the first has none.
     """
     clause = clause_around(sentence.span, figure.span)
-    told = list(_became(article, figure, sentence))
+    outcomes = list(_became(article, figure, sentence))
     place = find_place(article, figure.span, sentence) or _unplaced(article, sentence.span)
-    if not told or any_of(fact_list("elsewhere")).search(clause.exact) or _is_planned(sentence, told):
+    if (
+        not outcomes
+        or any_of(fact_list("elsewhere")).search(clause.exact)
+        or any(_PLANNED.search(sentence.span.exact[:at]) for _, at in outcomes)
+    ):
         return None, place
     near = _day_in(article, clause)
     known = _day_in(article, sentence.span) if near == "" else near
-    if known is None or _adds_up(article, sentence, told, near):
+    if known is None or _adds_up(article, sentence, outcomes, near):
         return None, place
     spans = [sentence.span]
     if not known and (before := _before(article, number, sentence)):
@@ -74,7 +79,7 @@ def _became(article: Article, figure: Figure, sentence: Sentence) -> Iterator[tu
     at = figure.span.start - sentence.span.start
     before = sentence.span.exact[:at]
     for name in load_words("facts")["became"]:
-        for match in _forms(name).finditer(before):
+        for match in any_of(word_set("facts", "became", name)).finditer(before):
             # "left 14 people in the valley" displaces nobody
             if _AMOUNTS.fullmatch(before, match.end()) and match[0].lower() != "left":
                 yield name, match.start()
@@ -90,7 +95,7 @@ def _after(article: Article, figure: Figure, sentence: Sentence) -> Iterator[tup
     end = min([at + SAID_OF, *later])
     words = _NEXT.split(sentence.span.exact[at:end])[0]
     for name in load_words("facts")["became"]:
-        match = _forms(name).search(words)
+        match = any_of(word_set("facts", "became", name)).search(words)
         if match and (match[0].lower() in fact_list("befalls") or not _did_it(words, match, cut=end in later)):
             yield name, at + match.start()
 
@@ -99,12 +104,8 @@ def _did_it(words: str, match: re.Match[str], *, cut: bool) -> bool:
     """Whether those counted did it: an active verb with what it was done to after it, the next number included."""
     if _BE.search(words[: match.start()]):
         return False
-    found = _OBJECT.match(words, match.end())
-    return found is not None and (bool(found[0].strip()) or cut)
-
-
-def _is_planned(sentence: Sentence, told: list[tuple[str, int]]) -> bool:
-    return any(_PLANNED.search(sentence.span.exact[:at]) for _, at in told)
+    thing = _OBJECT.match(words, match.end())
+    return thing is not None and (bool(thing[0].strip()) or cut)
 
 
 def _adds_up(article: Article, sentence: Sentence, told: list[tuple[str, int]], near: str | None) -> bool:
@@ -128,13 +129,13 @@ def _day(article: Article, timex: Timex, span: Span) -> str | None:
     """A time expression as the day of an occasion; "day/day" for a time since a day; None for any longer time."""
     words = span.exact[: timex.span.start - span.start].lower().split()
     before = words[-1] if words else ""
-    found = _ISO_DAY.match(timex.value or "")
-    if found is None or timex.type in {"DURATION", "SET"}:
+    day = _ISO_DAY.match(timex.value or "")
+    if day is None or timex.type in {"DURATION", "SET"}:
         return None
     if before == "since":
-        return f"{found[0]}/{article.published or ''}"
+        return f"{day[0]}/{article.published or ''}"
     as_of = words[-2:] in (["as", "of"], ["of"])  # a clause begins after "as"
-    return None if as_of or before in fact_list("not_on") else found[0]
+    return None if as_of or before in fact_list("not_on") else day[0]
 
 
 def _is_of_saying(timex: Timex, span: Span) -> bool:
@@ -143,23 +144,23 @@ def _is_of_saying(timex: Timex, span: Span) -> bool:
     after = span.exact[timex.span.end - span.start :]
     if _reporting().match(after.lstrip()):
         return True
-    said = list(_reporting().finditer(before))
-    between = before[said[-1].end() :] if said else ""
-    return bool(said) and not _OF_A_DEED.search(between) and not _deeds().search(between)
+    verbs = list(_reporting().finditer(before))
+    between = before[verbs[-1].end() :] if verbs else ""
+    return bool(verbs) and not _OF_A_DEED.search(between) and not _deeds().search(between)
 
 
 def _before(article: Article, number: int, sentence: Sentence) -> Sentence | None:
     """The sentence before one that goes on from it: of the same paragraph or the next, and no headline."""
     if number == 0 or (article.kept is not None and number - 1 not in article.kept):
         return None
-    found = article.annotations.sentences[number - 1]
-    return None if found.headline or sentence.paragraph - found.paragraph > 1 else found
+    earlier = article.annotations.sentences[number - 1]
+    return None if earlier.headline or sentence.paragraph - earlier.paragraph > 1 else earlier
 
 
 def _unplaced(article: Article, span: Span) -> str | None:
     """A name of a place in some words that no gazetteer knows: it is a place all the same."""
-    found = (top for top in _literal(article, span) if top.place is None and not is_dateline(span, top.span))
-    return next((top.span.exact for top in found), None)
+    unknown = (top for top in _literal(article, span) if top.place is None and not is_dateline(span, top.span))
+    return next((top.span.exact for top in unknown), None)
 
 
 def _literal(article: Article, span: Span) -> Iterator[Toponym]:
@@ -170,13 +171,9 @@ def _literal(article: Article, span: Span) -> Iterator[Toponym]:
 def _only_place(article: Article, span: Span) -> str | None:
     """The one place named in some words, a town before the country that it lies in."""
     tops = [t for t in _literal(article, span) if not is_dateline(span, t.span)]
-    narrow = {_name(top) for top in tops if top.place is None or top.place.precision not in REACH}
-    names = narrow or {_name(top) for top in tops}
+    narrow = {place_name(top) for top in tops if top.place is None or top.place.precision not in REACH}
+    names = narrow or {place_name(top) for top in tops}
     return names.pop() if len(names) == 1 else None
-
-
-def _name(top: Toponym) -> str:
-    return top.place.name if top.place else top.span.exact
 
 
 def _reach(article: Article, name: str | None) -> int:
@@ -188,11 +185,11 @@ def _reach(article: Article, name: str | None) -> int:
 def _causes(spans: list[Span]) -> Iterator[str]:
     """What brought it about, by the kinds of the codebook, as the number's own sentence says, else the one before."""
     for span in spans:
-        found = [
+        causes = [
             name for name, words in load_words("facts")["cause"].items() if any_of(tuple(words)).search(span.exact)
         ]
-        if found:
-            yield from found
+        if causes:
+            yield from causes
             return
 
 
@@ -210,11 +207,6 @@ def _common() -> frozenset[str]:
     words = [word for some in lists for word in some]
     words += [*fact_list("reporting"), *fact_list("telling_nothing"), *fact_list("pronouns"), *fact_list("ends")]
     return frozenset(found for word in words for form in (word, f"{word}s") for found in stems(form))
-
-
-@lru_cache(maxsize=32)
-def _forms(name: str) -> re.Pattern[str]:
-    return any_of(tuple(load_words("facts")["became"][name]))
 
 
 @lru_cache(maxsize=1)

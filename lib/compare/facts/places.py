@@ -9,10 +9,10 @@ from lib.compare.records import Fact
 def find_places(article: Article) -> Iterator[Fact]:
     """Each place that is meant as a place in the body."""
     for top in article.annotations.toponyms:
-        found = article.sentence_of(top.span)
-        if top.role == "literal" and top.place and found:
+        sentence = article.sentence_of(top.span)
+        if top.role == "literal" and top.place and sentence:
             near, cited = article.nearness(top.span)
             yield Fact(
-                "place", top.place.name, top.place.precision, None, article.document, article.outlet, found[0],
+                "place", top.place.name, top.place.precision, None, article.document, article.outlet, sentence[0],
                 top.span, top.span.exact, comparable=False, near=near, cited=cited,
             )  # fmt: skip

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from itertools import combinations
 from math import inf
 from typing import NamedTuple
@@ -61,14 +62,12 @@ def fact_rows(facts: Iterable[Fact]) -> list[Row]:
     by itself.
     """
     about: dict[tuple[FactKind, str, str], list[Fact]] = defaultdict(list)
-    events: list[Fact] = []
-    others: list[Fact] = []
-    for fact in facts:
-        (events if fact.kind == "event" else others).append(fact)
+    known = list(facts)
+    others = [fact for fact in known if fact.kind != "event"]
     tolls = [_toll_row(name, some) for name, some in same_tolls(others, apart)]
-    told = {_where(fact) for row in tolls for fact in row.facts}
+    counted = {_where(fact) for row in tolls for fact in row.facts}
     for fact in others:
-        if _where(fact) not in told:
+        if _where(fact) not in counted:
             about[(fact.kind, fact.subject, fact.measure)].append(fact)
     names = deed_names(fact for fact in others if fact.kind == "deed")
     rows = [
@@ -76,17 +75,13 @@ def fact_rows(facts: Iterable[Fact]) -> list[Row]:
         for key, group in about.items()
         for row in _by_place(key, group)
     ]
-    return [*tolls, *rows, *_event_rows(events)]
+    return [*tolls, *rows, *_event_rows(fact for fact in known if fact.kind == "event")]
 
 
 def _deed_row(row: Row, names: Mapping[str, str]) -> Row:
     """One respect of a deed by its name, the numbers of what it is done to held against each other."""
-    facts = same_counted(row.facts, _numbers_differ) if row.measure == OBJECT else row.facts
+    facts = same_counted(row.facts, partial(outlets_apart, apart=apart)) if row.measure == OBJECT else row.facts
     return row._replace(name=names.get(row.subject, ""), facts=facts)
-
-
-def _numbers_differ(facts: Sequence[Fact]) -> bool:
-    return outlets_apart(facts, apart)
 
 
 def _toll_row(name: str, facts: tuple[Fact, ...]) -> Row:
@@ -117,7 +112,10 @@ def find_differences(rows: Iterable[Row], own_days: Mapping[str, date | None] | 
     """
     for row in rows:
         sides = _sides([fact for fact in row.facts if fact.comparable and not fact.headline and _has_value(fact)])
-        between = any(_two_outlets(a, b) and apart(a[0], b[0]) for a, b in combinations(sides, 2))
+        between = any(
+            len({fact.outlet for side in (a, b) for fact in side}) > 1 and apart(a[0], b[0])
+            for a, b in combinations(sides, 2)
+        )
         if between or (row.measure == WHEN and _days_not_in_text(row, own_days or {})):
             yield Difference(row.kind, row.subject, row.measure, row.place, tuple(map(tuple, sides)), row.name)
 
@@ -133,14 +131,14 @@ def alone(rows: Sequence[Row], outlets: Sequence[str]) -> dict[str, tuple[list[s
     for row in rows:
         if row.kind != "event":
             told[topic(row)].update(row.outlets())
-    found: dict[str, tuple[list[str], list[str]]] = {outlet: ([], []) for outlet in outlets}
+    topics_of: dict[str, tuple[list[str], list[str]]] = {outlet: ([], []) for outlet in outlets}
     for name, tellers in told.items():
         silent = set(outlets) - tellers
         if len(tellers) == 1 and len(outlets) > 1:
-            found[next(iter(tellers))][0].append(name)
+            topics_of[next(iter(tellers))][0].append(name)
         elif len(silent) == 1 and len(outlets) > 2:
-            found[next(iter(silent))][1].append(name)
-    return found
+            topics_of[next(iter(silent))][1].append(name)
+    return topics_of
 
 
 def topic(row: Row | Difference) -> str:
@@ -151,14 +149,13 @@ def topic(row: Row | Difference) -> str:
 
 def topics(rows: Sequence[Row]) -> list[Row]:
     """The rows with all that is said of one deed or event as one, without measure; a row's key is then its topic."""
-    found: dict[str, list[Row]] = defaultdict(list)
+    by_topic: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        found[topic(row)].append(row)
-    return [_whole(some) if some[0].kind in WHOLE else some[0] for some in found.values()]
+        by_topic[topic(row)].append(row)
+    return [_whole(some) if some[0].kind in WHOLE else some[0] for some in by_topic.values()]
 
 
 def _whole(some: Sequence[Row]) -> Row:
-    """All rows of one deed, or of one event, as one."""
     place = some[0].place if some[0].kind == "event" else None
     return Row(
         some[0].kind, some[0].subject, "", place, tuple(fact for row in some for fact in row.facts), some[0].name
@@ -237,10 +234,7 @@ def _has_value(fact: Fact) -> bool:
 
 
 def _sides(facts: Sequence[Fact]) -> list[list[Fact]]:
-    """The facts by value: each joins the first side from whose first fact it is not apart.
-
-    Facts of one value are looked at once: a hundred articles may say the same.
-    """
+    """The facts by value, looked at once: each value joins the first side from whose first fact it is not apart."""
     sides: list[list[Fact]] = []
     known: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
@@ -251,11 +245,6 @@ def _sides(facts: Sequence[Fact]) -> list[list[Fact]]:
             sides += [known[value]] * (side is None)
         known[value].append(fact)
     return sides
-
-
-def _two_outlets(one: Sequence[Fact], other: Sequence[Fact]) -> bool:
-    """Whether the two sides are given by different outlets."""
-    return len({fact.outlet for side in (one, other) for fact in side}) > 1
 
 
 def _by_place(key: tuple[FactKind, str, str], facts: Sequence[Fact]) -> Iterator[Row]:

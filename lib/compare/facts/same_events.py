@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from itertools import takewhile
 
 from lib.annotate.promising.promise_words import words_of
 from lib.annotate.promising.stems import stem
 from lib.codebooks import load_words
 from lib.compare.facts.deeds import OBJECT, WHO
-from lib.compare.facts.events import ON
+from lib.compare.facts.events import ON, event_rows
 from lib.compare.records import Fact
 from lib.text.words import WORD
 
@@ -60,15 +61,15 @@ def same_events(facts: Iterable[Fact]) -> list[Event]:
     article tells of both, and the deed is none that recurs: the day then differs.
     """
     by_deed: dict[str, list[Event]] = defaultdict(list)
-    found: list[Event] = []
+    events: list[Event] = []
     for telling in _tellings(facts):
         known = next((one for one in by_deed[telling.deed] if _is_one(one, telling)), None)
         if known is None:
             by_deed[telling.deed].append(telling)
-            found.append(telling)
+            events.append(telling)
         else:
             known.join(telling)
-    return [event for event in found if not any(_absorbs(other, event) for other in _earlier(found, event))]
+    return [event for event in events if not any(_absorbs(other, event) for other in _earlier(events, event))]
 
 
 def one_day(days: Iterable[str]) -> bool:
@@ -83,11 +84,8 @@ def one_day(days: Iterable[str]) -> bool:
 
 def _earlier(found: Sequence[Event], event: Event) -> Iterator[Event]:
     """The events of the same deed before this one."""
-    for other in found:
-        if other is event:
-            return
-        if other.deed == event.deed:
-            yield other
+    before = takewhile(lambda other: other is not event, found)
+    return (other for other in before if other.deed == event.deed)
 
 
 def _absorbs(event: Event, other: Event) -> bool:
@@ -105,7 +103,7 @@ def _differs(one: Event, other: Event) -> bool:
     The same named thing is done once; else the days are near, and two of people, place and thing the same. Those whom
     one article names may be some of those that another names.
     """
-    if one.deed in _recurring() or _conflict(one, other):
+    if event_rows()[one.deed].get("recurs") or _conflict(one, other):
         return False
     people = bool(one.doers and other.doers)
     placed = one.place is not None and one.place == other.place
@@ -133,13 +131,14 @@ def _tellings(facts: Iterable[Fact]) -> Iterator[Event]:
     for fact in facts:
         clauses[fact.document, fact.span.start, fact.subject].append(fact)
     for (_, _, deed), some in clauses.items():
-        event = Event(deed, some, place=some[0].place)
+        event, row = Event(deed, some, place=some[0].place), event_rows()[deed]
+        thing = row.get("thing") or not row.get("mutual")  # else it is only done by several together
         for fact in some:
             if fact.measure == ON and fact.meaning:
                 event.days.add(fact.meaning)
             elif fact.measure == WHO and fact.meaning:
                 event.doers.update(fact.meaning.split("|"))
-            elif fact.measure == OBJECT and _has_thing(deed):
+            elif fact.measure == OBJECT and thing:
                 event.things.update(_thing_stems(fact.words))
                 event.names.update(_names(fact.words))
         yield event
@@ -153,7 +152,7 @@ def _is_one(event: Event, telling: Event) -> bool:
         return False
     if event.doers and telling.doers:
         return bool(event.doers & telling.doers)
-    return event.deed not in _recurring() or event.place == telling.place is not None
+    return not event_rows()[event.deed].get("recurs") or event.place == telling.place is not None
 
 
 def _things_alike(one: Event, other: Event) -> bool:
@@ -174,7 +173,7 @@ def _thing_stems(words: str) -> Iterator[str]:
 def _alike_words() -> Mapping[str, str]:
     """Nouns of deeds, and the stems of words for one thing, each to one word for all of its kind."""
     things = {stem(word): f"+{name}" for name, words in load_words("deeds")["things"].items() for word in words}
-    return things | {noun: f"+{row['name']}" for row in load_words("facts")["event"] for noun in row["nouns"]}
+    return things | {noun: f"+{row['name']}" for row in event_rows().values() for noun in row["nouns"]}
 
 
 def _names(words: str) -> Iterator[str]:
@@ -185,19 +184,5 @@ def _names(words: str) -> Iterator[str]:
 @lru_cache(maxsize=1)
 def _kinds() -> frozenset[str]:
     """The nouns of deeds, and words that begin a sentence."""
-    nouns = frozenset(noun for row in load_words("facts")["event"] for noun in row["nouns"])
+    nouns = frozenset(noun for row in event_rows().values() for noun in row["nouns"])
     return nouns | words_of("clauses", "joining")
-
-
-@lru_cache(maxsize=64)
-def _has_thing(deed: str) -> bool:
-    """Whether a deed is done to something, and not only by several together."""
-    return any(
-        row["name"] == deed and (row.get("thing") or not row.get("mutual")) for row in load_words("facts")["event"]
-    )
-
-
-@lru_cache(maxsize=1)
-def _recurring() -> frozenset[str]:
-    """The deeds that are done again and again by the same people."""
-    return frozenset(row["name"] for row in load_words("facts")["event"] if row.get("recurs"))

@@ -30,12 +30,8 @@ def same_tolls(facts: Iterable[Fact], apart: Apart) -> Iterator[tuple[str, tuple
     """
     found: dict[tuple[str, str, str | None], list[Fact]] = {}
     for group in _groups(facts):
-        first = group[0].fact
-        key = (
-            first.measure,
-            _name(group[0].occasion),
-            next((toll.fact.place for toll in group if toll.fact.place), None),
-        )
+        place = next((toll.fact.place for toll in group if toll.fact.place), None)
+        key = group[0].fact.measure, _name(group[0].occasion), place
         if len({toll.fact.outlet for toll in group}) > 1:
             # Two occasions that cannot be told apart by name are not compared: the second stands with all others.
             found.setdefault(key, [toll.fact for toll in group])

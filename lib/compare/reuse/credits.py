@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from lib.codebooks import load_words
 from lib.compare.records import Credit, CreditScope
-from lib.models import Document, Removal, Span
+from lib.models import Document, Span
 from lib.text.slug import slug
+from lib.text.words import either
 
 # A bracket with an agency's name stands for the whole article this near its beginning, or at its very end.
 _HEAD = 120
@@ -47,7 +48,7 @@ def find_credits(documents: Iterable[Document]) -> Iterator[Credit]:
     """
     documents = list(documents)
     names = _names(documents)
-    patterns = _patterns(tuple(sorted(names, key=len, reverse=True)))
+    patterns = _patterns(tuple(names))
     for document in documents:
         own = document.source.id if document.source else None
         for credit in (*_in_removed(document, names, patterns), *_in_text(document, names, patterns)):
@@ -65,10 +66,9 @@ def _names(documents: Iterable[Document]) -> dict[str, tuple[str, str]]:
 
 @cache
 def _patterns(spellings: tuple[str, ...]) -> _Patterns:
-    """The patterns for these names, made of the codebook's words."""
-    words = {key: _either(value) for key, value in load_words("reuse")["credits"].items()}
+    words = {key: f"(?:{either(tuple(value))})" for key, value in load_words("reuse")["credits"].items()}
     nouns = words["nouns"]
-    known = rf"(?<![\w-])(?:{'|'.join(map(re.escape, spellings))})(?![\w-])"
+    known = rf"(?<![\w-])(?:{either(spellings)})(?![\w-])"
     between = rf"(?:(?i:the)\s+|{_CAPITALISED}\s+|[a-z]+-\w+\s+|state\s+|{nouns}\s+){{0,4}}"
     noun = rf"(?:['’]s)?(?:\s+{nouns})?"
     lead_in = rf"(?i:\b{words['lead_ins']})\s+"
@@ -83,23 +83,14 @@ def _patterns(spellings: tuple[str, ...]) -> _Patterns:
     )
 
 
-def _either(words: Iterable[str]) -> str:
-    """A pattern of any of the words, the longest first."""
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
-
-
 def _in_removed(document: Document, names: Mapping[str, tuple[str, str]], patterns: _Patterns) -> Iterator[Credit]:
     """Agencies named in the dateline that cleaning took out of the text."""
     for removal in document.removed:
-        for match in patterns.known.finditer(removal.exact) if _is_dateline(removal) else ():
+        for match in patterns.known.finditer(removal.exact) if "dateline" in removal.reason.lower() else ():
             source, name = names[match.group()]
             start = removal.start + match.start()
             span = Span(start, start + len(match.group()), match.group())
             yield Credit(document.id, source, name, span, "article", removed=True)
-
-
-def _is_dateline(removal: Removal) -> bool:
-    return "dateline" in removal.reason.lower()
 
 
 def _in_text(document: Document, names: Mapping[str, tuple[str, str]], patterns: _Patterns) -> Iterator[Credit]:
@@ -119,10 +110,10 @@ def _candidates(text: str, patterns: _Patterns) -> Iterator[_Name]:
         taken |= set(range(match.start(), match.end()))
         yield _Name(match.start(), match.end(), match.group())
     for match in (*patterns.described.finditer(text), *patterns.unnamed.finditer(text)):
-        found = match.lastgroup or "a"
+        group = match.lastgroup or "a"
         if not taken.intersection(range(match.start(), match.end())):
-            start = match.start(found) + len("The ") * match.group(found).startswith("The ")
-            yield _Name(start, match.end(found), " ".join(text[start : match.end(found)].split()))
+            start = match.start(group) + len("The ") * match.group(group).startswith("The ")
+            yield _Name(start, match.end(group), " ".join(text[start : match.end(group)].split()))
 
 
 def _scope(document: Document, name: _Name, patterns: _Patterns) -> CreditScope | None:

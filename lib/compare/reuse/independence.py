@@ -1,6 +1,6 @@
 """How many sources stand behind a number of outlets: those that share most of an article, or its source, count once."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -71,16 +71,6 @@ def outlet_of(document: Document) -> str:
     return document.source.id if document.source else f"unknown:{document.id}"
 
 
-def independent_count(groups: Iterable[SourceGroup], outlets: Iterable[str]) -> int:
-    """How many independent sources some of the outlets make.
-
-    >>> independent_count([SourceGroup(("a", "b")), SourceGroup(("c",))], ["a", "b", "c"])
-    2
-    """
-    among = set(outlets)
-    return sum(bool(among.intersection(group.outlets)) for group in groups)
-
-
 def own_sizes(documents: Iterable[Document]) -> dict[str, int]:
     """How many words of the writer's own voice each document has."""
     return {document.id: len(read_text(document).own) for document in documents}
@@ -117,9 +107,7 @@ def _credited(documents: Sequence[Document], credits_: Iterable[Credit]) -> Iter
 
 def _dependent(outlets: dict[str, str], links: Iterable[Link]) -> Iterator[tuple[tuple[str, str], list[Link]]]:
     """Pairs of outlets of which one has at least half of its articles linked to the other's, with the links."""
-    articles: dict[str, int] = defaultdict(int)
-    for outlet in outlets.values():
-        articles[outlet] += 1
+    articles = Counter(outlets.values())
     between: dict[tuple[str, str], list[Link]] = defaultdict(list)
     for link in links:
         one, other = sorted((outlets[link.a_document], outlets[link.b_document]))

@@ -98,7 +98,6 @@ def _exact_runs(texts: Sequence[Text]) -> dict[Bounds, list[_Stretch]]:
 
 
 def _seeds(texts: Sequence[Text]) -> Iterator[tuple[Place, Place]]:
-    """Where equal words begin, in places of `own`."""
     yield from shared_grams(texts)
     for (one, i), (other, j) in shared_sentences(texts):
         yield (one, texts[one].own_sentences[i][0]), (other, texts[other].own_sentences[j][0])
@@ -186,7 +185,6 @@ def _stock_phrases() -> tuple[str, ...]:
 
 
 def _passage(a: Text, b: Text, stretch: _Stretch) -> Passage:
-    """The stretch as a passage of its class."""
     return Passage(
         _kind(a, b, stretch),
         a.document.id,

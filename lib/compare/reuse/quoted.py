@@ -1,4 +1,4 @@
-"""The same words of one speaker in two articles: neither has them from the other."""
+"""Equal words of one speaker in two articles: neither has them from the other."""
 
 from bisect import bisect_right
 from collections import defaultdict
@@ -28,7 +28,9 @@ def find_shared_quotes(texts: Sequence[Text]) -> dict[Bounds, list[Passage]]:
     found: dict[Bounds, list[Passage]] = defaultdict(list)
     for (one, mine), (other, its) in _candidates(texts):
         passage = _shared(texts[one], mine, texts[other], its)
-        if passage and not any(_repeats(known, passage) for known in found[one, other]):
+        if passage and not any(
+            known.a.overlaps(passage.a) or known.b.overlaps(passage.b) for known in found[one, other]
+        ):
             found[one, other].append(passage)
     return found
 
@@ -52,7 +54,6 @@ def _quote_runs(text: Text) -> Iterator[Bounds]:
 
 
 def _equal(texts: Sequence[Text], quotes: Iterable[Run]) -> Iterator[tuple[Run, Run]]:
-    """Quotes of the same words."""
     places: dict[tuple[str, ...], list[Run]] = defaultdict(list)
     for number, (start, end) in quotes:
         places[texts[number].words[start:end]].append((number, (start, end)))
@@ -100,8 +101,3 @@ def _shared(a: Text, mine: Bounds, b: Text, its: Bounds) -> Passage | None:
     first = a.document.id, a.span(start, end)
     second = b.document.id, b.span(its[0] + match.b[0], its[0] + match.b[1])
     return Passage("shared-quote", *first, *second, match.words)
-
-
-def _repeats(known: Passage, passage: Passage) -> bool:
-    """Whether the two share words in either text; equal quotes come first, so the known one is the better."""
-    return known.a.overlaps(passage.a) or known.b.overlaps(passage.b)

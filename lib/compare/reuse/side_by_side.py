@@ -103,16 +103,13 @@ def _row(a: Text, i: int, b: Text, j: int | None) -> AlignedRow:
     matcher = SequenceMatcher(None, a.words[a_start:a_end], b.words[b_start:b_end], autojunk=False)
     steps = matcher.get_opcodes()
     same = {a_start + at for tag, start, end, _, _ in steps if tag == "equal" for at in range(start, end)}
+    differs = [step[1:] for step in steps if step[0] != "equal"]
     return AlignedRow(
-        _kind(a, same) if any(step[0] != "equal" for step in steps) else "same",
+        _kind(a, same) if differs else "same",
         a.spans[i],
         b.spans[j],
-        tuple(
-            a.span(a_start + step[1], a_start + step[2]) for step in steps if step[0] != "equal" and step[2] > step[1]
-        ),
-        tuple(
-            b.span(b_start + step[3], b_start + step[4]) for step in steps if step[0] != "equal" and step[4] > step[3]
-        ),
+        tuple(a.span(a_start + start, a_start + end) for start, end, _, _ in differs if end > start),
+        tuple(b.span(b_start + start, b_start + end) for _, _, start, end in differs if end > start),
     )
 
 

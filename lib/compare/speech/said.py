@@ -181,7 +181,6 @@ def _is_plain(key: str, first: str) -> bool:
 
 
 def _covered(bounds: Sequence[Bounds], stretch: Read | Span) -> range:
-    """The words that lie in a stretch."""
     first = bisect_left(bounds, stretch.start, key=lambda bound: bound[0])
     return range(first, max(first, bisect_left(bounds, stretch.end, key=lambda bound: bound[0])))
 

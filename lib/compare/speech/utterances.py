@@ -99,10 +99,10 @@ def _candidates(statements: Sequence[Statement], weights: Mapping[str, float]) -
     near: Counter[tuple[int, int]] = Counter()
     for places in _by_key(statements, weights):
         near.update(_neighbours(statements, places))
-    found = {pair for pair, times in near.items() if times > 1}
+    pairs = {pair for pair, times in near.items() if times > 1}
     for places in _by_words(statements):
-        found.update(_neighbours(statements, places))
-    yield from sorted(found)
+        pairs.update(_neighbours(statements, places))
+    yield from sorted(pairs)
 
 
 def _by_key(statements: Sequence[Statement], weights: Mapping[str, float]) -> Iterable[list[int]]:
@@ -187,7 +187,6 @@ def _same_name(one: str, other: str) -> bool:
 
 
 def _pair(statements: Sequence[Statement], a: int, b: int, weights: Mapping[str, float]) -> _Pair | None:
-    """Two statements as a pair, if they are one utterance."""
     one, other = statements[a], statements[b]
     if len(one.plain_keys & other.plain_keys) < PLAIN_WORDS:
         return None
@@ -209,7 +208,6 @@ def _shared_meaning(a: Statement, b: Statement, weights: Mapping[str, float]) ->
 
 
 def _other_numbers(a: Statement, b: Statement) -> bool:
-    """Whether both give numbers or days, and none of them is the same."""
     return bool(a.exact_keys and b.exact_keys and not a.exact_keys & b.exact_keys)
 
 

@@ -115,11 +115,10 @@ def _squeezed(text: str) -> str:
 
 
 def _note(blocks: int, scripts: int, hidden: int) -> str:
-    """What was left out of a page, in words."""
     counts = (
         (blocks, "block of text outside the article", "blocks of text outside the article"),
         (scripts, "script", "scripts"),
         (hidden, "character that shows nothing", "characters that show nothing"),
     )
-    said = ", ".join(f"{count:,} {one if count == 1 else many}" for count, one, many in counts if count > 0)
-    return "taken out of a web page" + (f", without {said}" if said else "")
+    counted = ", ".join(f"{count:,} {one if count == 1 else many}" for count, one, many in counts if count > 0)
+    return "taken out of a web page" + (f", without {counted}" if counted else "")

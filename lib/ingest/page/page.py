@@ -78,16 +78,16 @@ def read_page(root: "HtmlElement", html: str) -> tuple[str, Given, tuple[str, ..
     """
     import trafilatura  # noqa: PLC0415 (a quarter of a second, for those who have pages to read)
 
-    found = trafilatura.bare_extraction(
+    article = trafilatura.bare_extraction(
         html,
         include_comments=False,
         include_tables=False,
         with_metadata=True,
         date_extraction_params={"extensive_search": False},  # its day is not used, so it need not look for long
     )
-    if found is None or isinstance(found, dict) or not (found.text or "").strip():
+    if article is None or isinstance(article, dict) or not (article.text or "").strip():
         raise UnreadableFileError(NO_ARTICLE)
-    url = web_address(found.url)
-    outlet = outlet_named(found.sitename or "", url=f"https://{found.hostname}" if found.hostname else None)
+    url = web_address(article.url)
+    outlet = outlet_named(article.sitename or "", url=f"https://{article.hostname}" if article.hostname else None)
     published, notes = find_published(root, url)
-    return found.text or "", Given(outlet or outlet_at(url), published, None, found.title, url), notes
+    return article.text or "", Given(outlet or outlet_at(url), published, None, article.title, url), notes

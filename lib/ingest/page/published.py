@@ -4,10 +4,9 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from lib.codebooks import load_words
+from lib.codebooks import load_words, word_set
 from lib.text.days import is_likely, not_likely
 from lib.text.metadata import find_date_line
 
@@ -85,14 +84,13 @@ def _in_metadata(root: "HtmlElement", kind: str) -> Iterator[str]:
 
 
 def _in_json(root: "HtmlElement") -> Iterator[str]:
-    """What the page's JSON-LD says of the article."""
     for script in root.iter("script"):
         if "ld+json" in (script.get("type") or ""):
             try:
-                said = json.loads(script.text or "", parse_int=str)
+                data = json.loads(script.text or "", parse_int=str)
             except (ValueError, RecursionError):
                 continue
-            yield from _days_in(said)
+            yield from _days_in(data)
 
 
 def _days_in(said: object) -> Iterator[str]:
@@ -119,7 +117,6 @@ def _in_attributes(root: "HtmlElement") -> Iterator[str]:
 
 
 def _in_address(url: str | None) -> Iterator[str]:
-    """The day in the page's address."""
     found = _IN_ADDRESS.search(url or "")
     if found:
         yield "-".join(found.groups())
@@ -153,18 +150,12 @@ def _said_with(element: "HtmlElement") -> str:
 
 def is_around(element: "HtmlElement") -> bool:
     """Whether an element is or stands in the frame round the article: an aside, a footer, a teaser."""
-    for one in (element, *element.iterancestors()):
-        if one.tag in _AROUND or (one.tag not in ("body", "html") and _frames() & _words_of(one)):
-            return True
-    return False
+    frames = word_set("boilerplate", "page_frames")
+    around = (element, *element.iterancestors())
+    return any(one.tag in _AROUND or (one.tag not in ("body", "html") and frames & _words_of(one)) for one in around)
 
 
 def _words_of(element: "HtmlElement") -> set[str]:
     """The words in an element's class and id: "post-date relatedItems" holds post, date, related and items."""
     named = f"{element.get('class') or ''} {element.get('id') or ''}"
     return {word.lower() for word in _PARTS_OF_A_NAME.findall(named[:_LONGEST])}
-
-
-@cache
-def _frames() -> frozenset[str]:
-    return frozenset(load_words("boilerplate")["page_frames"])

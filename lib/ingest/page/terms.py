@@ -23,8 +23,8 @@ def set_out_terms(root: "HtmlElement") -> bool:
     """
     from lxml import html  # noqa: PLC0415 (for those who have pages to read)
 
-    found = list(_found(root))
-    for element in found:
+    lists = list(_found(root))
+    for element in lists:
         terms = html.Element("div")
         for words in _statements(element):
             paragraph = html.Element("p")
@@ -32,7 +32,7 @@ def set_out_terms(root: "HtmlElement") -> bool:
             terms.append(paragraph)
         terms.tail = element.tail
         element.getparent().replace(element, terms)
-    return bool(found)
+    return bool(lists)
 
 
 def _found(root: "HtmlElement") -> Iterator["HtmlElement"]:

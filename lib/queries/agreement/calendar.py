@@ -27,10 +27,7 @@ def deadlines(matters: pd.DataFrame, agreements: Sequence[Agreement]) -> pd.Data
 
 @gives(GIVEN)
 def deadline_sentences(deadline: Any, rows: pd.DataFrame) -> pd.DataFrame:  # noqa: ANN401  # a frame's row
-    """The sentences in bodies that give one deadline its day, in the corpus's order, each once.
-
-    `rows` are the `commitments` of commitments.py; deadline is the words that set the day.
-    """
+    """The sentences in bodies that give one deadline its day, in the corpus's order, each once; of `commitments`."""
     kept = rows[(rows["matter"] == deadline.matter) & (rows["due"] == deadline.due) & ~rows["headline"]]
     return kept.drop_duplicates(["document", "sentence_start"])[[column.name for column in GIVEN]]
 
@@ -45,10 +42,7 @@ def given_key(due: date, *, outlet: str = "", matter: str = "") -> str:
 
 
 def given_statements(rows: pd.DataFrame, key: str) -> pd.DataFrame:
-    """The statements in bodies that `given_key` calls so, as many as the figures count; none for an unknown key.
-
-    `rows` are `lib.queries.agreement.commitments.commitments`, and these are some of them.
-    """
+    """Of some `commitments` those in bodies that `given_key` calls so, as many as the figures count."""
     bodies = rows[rows["due"].notna() & ~rows["headline"]]
     named = [
         key in (given_key(row.due, outlet=row.outlet), given_key(row.due, matter=row.matter))
@@ -58,7 +52,6 @@ def given_statements(rows: pd.DataFrame, key: str) -> pd.DataFrame:
 
 
 def _days(matter: Any, titles: dict[str, str]) -> Iterator[dict[str, Any]]:  # noqa: ANN401  # a frame's row
-    """The days of one matter."""
     own: set[date] = set() if pd.isna(matter.own_day) else {matter.own_day.date()}
     title = "" if pd.isna(matter.agreement) else titles[matter.agreement]
     for due in sorted(own | set(matter.reported)):

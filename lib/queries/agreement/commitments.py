@@ -28,9 +28,6 @@ ALL_COMMITMENTS = Listing(
 )  # fmt: skip
 
 COMMITMENTS = """
-WITH names AS (
-    SELECT entity, mode(name) AS name FROM mentions WHERE entity IS NOT NULL GROUP BY entity
-)
 SELECT c.matter, d.document, d.outlet, d.outlet_name, d.published, d.published_from, s.headline, s.exact AS text,
        s.start AS sentence_start, c.start, least(c."end", s."end") AS "end", c.obligor, c.action, c.object,
        c.deed, c.condition, c.modality, c.deadline, c.due, coalesce(n.name, c.cited) AS cited, c.clause,
@@ -135,7 +132,6 @@ def matters(rows: pd.DataFrame, agreements: Sequence[Agreement]) -> pd.DataFrame
 
 
 def _clause_row(agreement: Agreement, clause: Clause, stated: dict[str, pd.DataFrame]) -> dict[str, Any]:
-    """One clause of an agreement, with what the kept articles say of it."""
     matter = f"{agreement.id}/{clause.id}"
     own = {"agreement": agreement.id, "number": clause.number, "words": clause.text, "own_day": clause.due}
     return {"matter": matter, **own, **_said(stated.get(matter))}

@@ -37,14 +37,6 @@ def read_digests(
     return (make_digest(article, referents) for article in read_articles(connection, documents))
 
 
-def all_digests(
-    connection: duckdb.DuckDBPyConnection, filters: Filters, referents: tuple[Referent, ...]
-) -> tuple[Digest, ...]:
-    """What the filters keep, read at once for a caller that keeps nothing; at most `MOST_ARTICLES` are asked for."""
-    read = read_digests(connection, documents_in_view(connection, filters), referents)
-    return digests_in_view(connection, filters, {digest.document: digest for digest in read})
-
-
 def digests_in_view(
     connection: duckdb.DuckDBPyConnection, filters: Filters, known: Mapping[str, Digest]
 ) -> tuple[Digest, ...]:

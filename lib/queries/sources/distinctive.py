@@ -61,5 +61,5 @@ def word_sentences(
         for word, start, end in places_of(words, sentence.span.exact)
     ]
     spans = pd.DataFrame(rows, columns=["word", *SPAN_COLUMNS]).astype({"start": "int64"})
-    found = span_sentences(connection, filters, spans)
-    return found.merge(spans[["word", "document", "start"]], on=["document", "start"])
+    sentences = span_sentences(connection, filters, spans)
+    return sentences.merge(spans[["word", "document", "start"]], on=["document", "start"])

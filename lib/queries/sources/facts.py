@@ -103,34 +103,30 @@ def about(row: Row | Difference) -> str:
 
 
 def _fact_cells(fact: Fact, names: Mapping[str, str]) -> tuple[object, ...]:
-    """What a table shows of one fact."""
     outlet = fact.outlet, names.get(fact.outlet, fact.outlet)
-    said = fact.words, fact.low, fact.high, fact.unit, fact.meaning, nearness(fact), fact.headline
-    return *outlet, *said, fact.document, fact.span.start
+    value = fact.words, fact.low, fact.high, fact.unit, fact.meaning, nearness(fact), fact.headline
+    return *outlet, *value, fact.document, fact.span.start
 
 
 @gives(EVIDENCE + columns("row"))
 def fact_sentences(
     connection: duckdb.DuckDBPyConnection, filters: Filters, rows: Sequence[Row], most: int | None = None
 ) -> pd.DataFrame:
-    """The sentences of some rows, at most so many spans a row, each with the row's key.
-
-    `read` says what was read and who answers for it.
-    """
-    said = [cells for row in rows for cells in list(_spans(row))[:most]]
-    spans = pd.DataFrame(said, columns=["row", *SPAN_COLUMNS, "read"])
-    found = span_sentences(connection, filters, spans).drop(columns="read")
-    return found.merge(spans[["row", "document", "start", "read"]], on=["document", "start"], how="left")
+    """The sentences of some rows, at most so many spans a row, each with the row's key and who answers for it."""
+    cells_of = [cells for row in rows for cells in list(_spans(row))[:most]]
+    spans = pd.DataFrame(cells_of, columns=["row", *SPAN_COLUMNS, "read"])
+    sentences = span_sentences(connection, filters, spans).drop(columns="read")
+    return sentences.merge(spans[["row", "document", "start", "read"]], on=["document", "start"], how="left")
 
 
 def _spans(row: Row) -> Iterator[tuple[str, str, int, int, int, str]]:
     """Each span of a row once, with all that was read there; the first of every outlet before the second of any."""
-    found: dict[tuple[str, int], list[Fact]] = {}
+    by_span: dict[tuple[str, int], list[Fact]] = {}
     for fact in row.facts:
-        found.setdefault((fact.document, fact.span.start), []).append(fact)
+        by_span.setdefault((fact.document, fact.span.start), []).append(fact)
     turn: Counter[str] = Counter()
     turns = []
-    for facts in found.values():
+    for facts in by_span.values():
         turns.append((turn[facts[0].outlet], facts))
         turn[facts[0].outlet] += 1
     for _, facts in sorted(turns, key=lambda one: one[0]):

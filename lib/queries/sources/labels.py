@@ -95,7 +95,6 @@ def use_sentences(
 
 
 def _reading(use: LabelUse | Phrase) -> str:
-    """Whose words they are."""
     if isinstance(use, Phrase):
         return "not in the codebook of labels"
     return f"{use.label}: " + ("in words that are quoted" if use.quoted else "in the outlet’s own words")
@@ -104,7 +103,6 @@ def _reading(use: LabelUse | Phrase) -> str:
 def _count(
     referent: Referent, label: str, outlet: object, counted: Counter[tuple[str, str, str, bool]], voice: str
 ) -> tuple[object, ...]:
-    """One label in one outlet."""
     name = str(getattr(outlet, "outlet", ""))
     own, quoted = (counted[(referent.id, label, name, is_quoted)] for is_quoted in (False, True))
     mentions = {OWN: own, QUOTED: quoted}.get(voice, own + quoted)

@@ -58,10 +58,7 @@ OUTLETS = Listing(
 
 @gives(ONLY)
 def only_in(connection: duckdb.DuckDBPyConnection, filters: Filters, most: int = 12) -> pd.DataFrame:
-    """The entities that one outlet alone names, at most `most` an outlet; empty where fewer than two are in view.
-
-    `names` says how many there are in that outlet.
-    """
+    """The entities that one outlet alone names, the first of its `names`; empty where fewer than two are in view."""
     return answer(connection, ONLY_IN, filters, most=most)
 
 

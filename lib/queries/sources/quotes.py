@@ -20,9 +20,7 @@ IS_SAID = """NOT q.headline AND NOT list_has_any(string_split(lower(coalesce(q.c
 
 # A speaker who is no known entity goes by the words at the cue; a pronoun that could not be followed is not known.
 CITED = f"""
-WITH names AS (
-    SELECT entity, mode(name) AS name FROM mentions WHERE entity IS NOT NULL GROUP BY entity
-), cited AS (
+WITH cited AS (
     SELECT q.*, if(lower(q.speaker_text) IN $pronouns, NULL, q.speaker_text) AS told_as,
            coalesce(q.speaker, 'text:' || lower(told_as), 'nobody') AS who,
            coalesce(n.name, told_as, 'speaker not known') AS name, d.outlet, d.outlet_name, d.position
@@ -127,7 +125,6 @@ def said_words() -> dict[str, list[str]]:
 
 @gives(SPEAKER)
 def _speakers(rows: pd.DataFrame, outlets: pd.DataFrame) -> pd.DataFrame:
-    """A row for every speaker and outlet."""
     counted = {key: _counts(group) for key, group in rows.groupby(["who", "outlet"], sort=False)}
     known = rows.drop_duplicates("who").set_index("who")
     names = rows.groupby("who", sort=False)["name"].agg(lambda names: names.mode().iloc[0])
@@ -161,7 +158,6 @@ def _counts(rows: pd.DataFrame) -> dict[str, int]:
 
 @gives(OUTLET)
 def _outlets(rows: pd.DataFrame, outlets: pd.DataFrame) -> pd.DataFrame:
-    """How much of each outlet's words is quoted."""
     of_outlet = dict(list(rows.groupby("outlet")))
     some = [of_outlet.get(outlet, rows.iloc[:0]) for outlet in outlets["outlet"]]
     frame = outlets.assign(
@@ -186,7 +182,6 @@ def _places(rows: pd.DataFrame) -> dict[str, set[Place]]:
 
 
 def _marked(rows: pd.DataFrame) -> Iterator[Place]:
-    """The words between quotation marks."""
     for row in rows.itertuples():
         yield from _words(row.document, [(mark["start"], mark["exact"]) for mark in row.marked])
 

@@ -14,17 +14,12 @@ from lib.compare.reuse.independence import SourceGroup, independent_sources, out
 from lib.compare.reuse.passages import find_passages
 from lib.compare.reuse.side_by_side import AlignedRow, aligned
 from lib.listing import Listing, columns, framed, gives
-from lib.models import Document, Filters, Removal, Source, Span
+from lib.models import Document, Filters, Span
+from lib.queries.articles import read_documents
 from lib.queries.evidence import EVIDENCE, evidence
 from lib.queries.filters import by_sentence
 from lib.queries.selection import answer
 from lib.text.sentences import find_sentences
-
-DOCUMENTS = """
-SELECT document, outlet, outlet_name, story, title, text, body_start, published, published_from, path, original,
-       removed
-FROM kept_documents ORDER BY position
-"""
 
 # Words that cleaning took out stand in no sentence: the first one in view of the article stands for them.
 CREDITED = """
@@ -74,7 +69,7 @@ class Reuse(NamedTuple):
 
 def find_reuse(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Reuse:
     """What the articles kept share among themselves: half a second for 100,000 words, so kept by the caller."""
-    documents = tuple(_documents(connection, filters))
+    documents = tuple(read_documents(connection, filters))
     return Reuse(documents, tuple(find_passages(documents)), tuple(find_credits(documents)), own_sizes(documents))
 
 
@@ -201,26 +196,6 @@ def most_alike(found: Reuse) -> tuple[str, str] | None:
     return max(words, key=words.__getitem__) if words else (first[0], first[1]) if len(first) == 2 else None
 
 
-def _documents(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Iterable[Document]:
-    """The articles kept, each under its outlet's id and name, known or not."""
-    frame = answer(connection, DOCUMENTS, filters)
-    for row in frame.fillna({"title": "", "published_from": ""}).to_dict("records"):
-        yield Document(
-            id=row["document"],
-            source=Source(row["outlet"], row["outlet_name"]),
-            story=row["story"],
-            title=row["title"] or None,
-            text=row["text"],
-            published=None if pd.isna(row["published"]) else row["published"].date(),
-            published_from=row["published_from"] or None,
-            source_from=None,
-            path=row["path"],
-            body_start=row["body_start"],
-            original=row["original"],
-            removed=tuple(Removal(**removal) for removal in row["removed"]),
-        )
-
-
 def _meets(spans: dict[str, list[tuple[int, int]]], document: str, span: Span) -> bool:
     """Whether a span shares a character with one of the document's."""
     return any(start < span.end and span.start < end for start, end in spans.get(document, ()))
@@ -235,7 +210,6 @@ def _side(document: Document, span: Span, sentences: Iterable[Span]) -> tuple[ob
 
 
 def _reading(credit: Credit) -> str:
-    """How a credit was read, in one line."""
     what = "the whole article" if credit.scope == "article" else "this statement"
     where = f", in the dateline that was taken out: “{credit.span.exact}”" if credit.removed else ""
     return f"{what} credited to {credit.name}{where}"

@@ -19,9 +19,6 @@ from lib.queries.sources.quotes import IS_SAID, said_words
 from lib.text.words import find_words
 
 SAID = f"""
-WITH names AS (
-    SELECT entity, mode(name) AS name FROM mentions WHERE entity IS NOT NULL GROUP BY entity
-)
 SELECT q.document, d.outlet, d.story, d.published, q.speaker, q.speaker_text,
        coalesce(n.name, q.speaker_text) AS name, q.kind, q.cue, q.start, q."end", q.exact, q.marked
 FROM kept_quotes q JOIN documents d USING (document) LEFT JOIN names n ON n.entity = q.speaker
@@ -105,8 +102,8 @@ def quotes_said(connection: duckdb.DuckDBPyConnection, filters: Filters) -> list
     rows = answer(connection, SAID, filters, **said_words())
     documents = rows["document"].drop_duplicates().tolist()
     read: dict[str, list[Read]] = defaultdict(list)
-    found = connection.execute(READ, {"documents": documents}).fetchall() if documents else []
-    for document, start, end, key, _ in found:
+    rows_read = connection.execute(READ, {"documents": documents}).fetchall() if documents else []
+    for document, start, end, key, _ in rows_read:
         read[document].append(Read(start, end, key))
     return [_said(row, read[row["document"]]) for row in rows.to_dict("records")]
 
@@ -121,8 +118,8 @@ def compared_utterances(connection: duckdb.DuckDBPyConnection, filters: Filters)
 
     It takes seconds for thousands of quotes.
     """
-    found = [one for one in find_utterances(quotes_said(connection, deciding(filters))) if _several(one)]
-    return tuple(sorted(found, key=lambda one: -len(one.outlets())))
+    shared = [one for one in find_utterances(quotes_said(connection, deciding(filters))) if len(one.outlets()) > 1]
+    return tuple(sorted(shared, key=lambda one: -len(one.outlets())))
 
 
 def utterances(
@@ -133,11 +130,11 @@ def utterances(
     An entity keeps the utterances of which some version stands in a sentence that names it. `compared` are the
     `compared_utterances` of these filters, where they are at hand.
     """
-    found = compared_utterances(connection, filters) if compared is None else compared
+    shared = compared_utterances(connection, filters) if compared is None else compared
     if not filters.entities:
-        return found
+        return shared
     kept = _kept_places(connection, filters)
-    return tuple(one for one in found if any(_stands_in(version, kept) for version in one.versions))
+    return tuple(one for one in shared if any(_stands_in(version, kept) for version in one.versions))
 
 
 def versions_in_text(connection: duckdb.DuckDBPyConnection, some: Sequence[Utterance]) -> list[Shared]:
@@ -191,26 +188,12 @@ def _version_row(number: int, version: Statement, runs: Sequence[Wording], names
     for run in runs:
         sizes[run.kind] += len(find_words(run.span.exact))
     known = said.name or "speaker not known", said.outlet, names.get(said.outlet, said.outlet), said.published
-    return (
-        number,
-        *known,
-        KIND_WORDS[said.kind],
-        said.cue,
-        version.span.exact,
-        len(version.words),
-        sizes["only"],
-        sizes["changed"],
-        said.document,
-        version.span.start,
-    )
-
-
-def _several(utterance: Utterance) -> bool:
-    return len(utterance.outlets()) > 1
+    counts = len(version.words), sizes["only"], sizes["changed"]
+    stands = said.document, version.span.start
+    return number, *known, KIND_WORDS[said.kind], said.cue, version.span.exact, *counts, *stands
 
 
 def _kept_places(connection: duckdb.DuckDBPyConnection, filters: Filters) -> dict[str, list[tuple[int, int]]]:
-    """Where the kept sentences of each article stand."""
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for row in answer(connection, KEPT, filters).itertuples():
         places[row.document].append((row.start, row.end))
@@ -231,7 +214,6 @@ def _in_text(version: Statement, sentences: Sequence[Held]) -> Version:
 
 
 def _said(row: dict[str, Any], read: Sequence[Read]) -> Said:
-    """One row as a record."""
     span = Span(row["start"], row["end"], row["exact"])
     return Said(
         document=row["document"],

@@ -31,16 +31,16 @@ def parse_decisions(content: str | bytes, name: str, saved: Collection[str] = ()
     """
     text = _decoded(content, name)
     table = _table(text, name)
-    found = tuple(parse_record(row, place) for row, place in _rows(table, text, name))
+    decisions = tuple(parse_record(row, place) for row, place in _rows(table, text, name))
     known = set(saved)
-    for decision, (_, place) in zip(found, _rows(table, text, name), strict=True):
+    for decision, (_, place) in zip(decisions, _rows(table, text, name), strict=True):
         if decision.undoes and decision.undoes not in known:
             raise DecisionError(
                 f"{place}: it undoes {shortened(decision.undoes)}, which is neither here nor above it. Put that"
                 " decision before it, or take this row out."
             )
         known.add(decision.id)
-    return found
+    return decisions
 
 
 def _table(text: str, name: str) -> dict[str, Any]:
@@ -63,7 +63,6 @@ def _decoded(content: str | bytes, name: str) -> str:
 
 
 def _rows(table: dict[str, Any], text: str, name: str) -> list[tuple[dict[str, Any], str]]:
-    """Each row with its file and line."""
     if unknown := sorted(table.keys() - {"decision"}):
         line = _line_of(text, unknown[0])
         raise DecisionError(

@@ -149,18 +149,18 @@ def _decision(record: Mapping[str, Any]) -> Decision:
 
 
 def _when(record: Mapping[str, Any]) -> datetime:
-    found = record.get("when")
-    if not isinstance(found, datetime) or found.tzinfo is None:
+    when = record.get("when")
+    if not isinstance(when, datetime) or when.tzinfo is None:
         _refuse("when is missing or has no time zone; write it as in when = 2018-10-03T12:00:00Z")
-    _check_year("when", found)
-    return found.astimezone(UTC)
+    _check_year("when", when)
+    return when.astimezone(UTC)
 
 
 def _day(record: Mapping[str, Any]) -> date | None:
-    found = record.get("day")
-    if found is not None and type(found) is not date:  # a time is a date too
+    day = record.get("day")
+    if day is not None and type(day) is not date:  # a time is a date too
         _refuse("day must be a day without quotation marks, as in day = 2018-10-15")
-    return found
+    return day
 
 
 def _evidence(record: Mapping[str, Any]) -> tuple[Evidence, ...]:
@@ -200,14 +200,14 @@ def _span(record: Mapping[str, Any]) -> Span:
 
 
 def _table(record: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    found = record.get(key)
-    return found if isinstance(found, dict) else _refuse(f"{key} is missing; write it under [decision.{key}]")
+    table = record.get(key)
+    return table if isinstance(table, dict) else _refuse(f"{key} is missing; write it under [decision.{key}]")
 
 
 def _text(record: Mapping[str, Any], key: str) -> str | None:
-    found = record.get(key)
-    if found is None or isinstance(found, str):
-        return found and _plain(key, found)
+    text = record.get(key)
+    if text is None or isinstance(text, str):
+        return text and _plain(key, text)
     return _refuse(f"{key} must be text in quotation marks")
 
 
@@ -221,8 +221,8 @@ def _plain(key: str, text: str) -> str:
 
 
 def _one_of(record: Mapping[str, Any], key: str, known: tuple[str, ...]) -> str:
-    found = record.get(key)
-    return found if isinstance(found, str) and found in known else _refuse(f"{key} must be one of {', '.join(known)}")
+    word = record.get(key)
+    return word if isinstance(word, str) and word in known else _refuse(f"{key} must be one of {', '.join(known)}")
 
 
 def _check_keys(record: Mapping[str, Any], known: frozenset[str]) -> None:
@@ -231,7 +231,7 @@ def _check_keys(record: Mapping[str, Any], known: frozenset[str]) -> None:
 
 
 def _said(value: Any) -> Any:  # noqa: ANN401  # whatever a record may hold
-    """The same without what is empty."""
+    """A record without what is empty."""
     if isinstance(value, list):
         return [_said(one) for one in value]
     if isinstance(value, dict):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lib.annotate.clausing.words import DEED, STOP, Word, deeds_in, key_of, read_words
 from lib.annotate.promising.promise_words import words_of
 from lib.annotate.promising.stems import stem
-from lib.codebooks import load_words
+from lib.codebooks import load_words, word_set
 
 # Of what the shorter of two reports says is done to what, the other must have this part, by weight; more where the deed
 # of one is not known, so that it could be the other's in another word.
@@ -77,14 +77,14 @@ def gist_of(promise: Promise) -> Gist:
     >>> sorted(one.deeds), sorted(one.who), sorted(one.what)
     (['withdrawal or handover'], ['northland'], ['+soldiers'])
     """
-    said = promise.words.replace(promise.when, " ") if promise.when else promise.words
-    words = [word for word in read_words(said) if word.key not in _empty()]
+    text = promise.words.replace(promise.when, " ") if promise.when else promise.words
+    words = [word for word in read_words(text) if word.key not in _empty()]
     deeds, banned = _deeds(promise, [word.key for word in words])
     verb = frozenset(key_of(word) for word in promise.action.split())
-    told = verb | {STOP}
+    left_out = verb | {STOP}
     if promise.who:
-        told |= {word.key for word in read_words(promise.obligor) if word.capital}
-    what = frozenset(thing for word in words if word.key not in told and (thing := _thing(word, said)))
+        left_out |= {word.key for word in read_words(promise.obligor) if word.capital}
+    what = frozenset(thing for word in words if word.key not in left_out and (thing := _thing(word, text)))
     return Gist(deeds, verb, banned, frozenset(promise.who), what, promise.due)
 
 
@@ -175,7 +175,7 @@ def _deeds(promise: Promise, words: Collection[str]) -> tuple[frozenset[str], bo
     named |= {family for key in words for family in _families().get(key, ())}
     if STOP in verb and named:
         return named, True
-    if STOP in verb or action in _ending():
+    if STOP in verb or action in word_set("deeds", "ending", "forms"):
         return named | {ENDING}, promise.banned
     return named, promise.banned
 
@@ -202,13 +202,7 @@ def _families() -> Mapping[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=1)
 def _long_forms() -> tuple[str, ...]:
-    """The forms of deeds in more than one word."""
     return tuple(form for form in _families() if " " in form and not form.startswith(DEED))
-
-
-@lru_cache(maxsize=1)
-def _ending() -> frozenset[str]:
-    return frozenset(load_words("deeds")["ending"]["forms"])
 
 
 @lru_cache(maxsize=1)

@@ -1,13 +1,12 @@
 """Single annotations and places rejected or reassigned, found again by the exact words they stand in."""
 
-from functools import cache
 from typing import Any
 
 import duckdb
 
 from lib.codebooks import load_agreements
-from lib.gazetteer import Gazetteer, load_gazetteer
-from lib.models import ROLES, Decision, Place, Subject
+from lib.gazetteer import load_gazetteer
+from lib.models import ROLES, Decision, Subject
 from lib.store.overlay.entities import MOVE_MENTIONS, name_of
 from lib.store.overlay.words import NoLongerAppliesError, called, said_of
 
@@ -89,7 +88,6 @@ def decide_toponyms(connection: duckdb.DuckDBPyConnection, decision: Decision) -
 
 
 def _toponyms(subject: Subject) -> tuple[str, dict[str, Any]]:
-    """Which toponyms a subject means."""
     if subject.span:
         return AT, _at(subject)
     where, values = "place = $id", dict[str, Any](id=subject.id)
@@ -109,7 +107,7 @@ def _place_values(connection: duckdb.DuckDBPyConnection, decision: Decision) -> 
         return dict.fromkeys(keys)
     for row in connection.execute(KNOWN_PLACE, {"id": decision.value}).fetchall():
         return dict(zip(keys, row, strict=True))
-    place: Place | None = _gazetteer().place(str(decision.value))
+    place = load_gazetteer().place(str(decision.value))
     if place is None:
         named = decision.value_name or decision.value
         raise NoLongerAppliesError(f"The gazetteer has no place “{named}” ({decision.value}).")
@@ -129,10 +127,10 @@ def _missing(connection: duckdb.DuckDBPyConnection, decision: Decision) -> str:
     if subject.span is None:
         return f"Nothing in these articles is read as “{called(decision)}”."
     sql = "SELECT text[$start + 1 : $end] = $exact FROM documents WHERE document = $document"
-    found = connection.execute(sql, _at(subject)).fetchall()
-    if not found:
+    rows = connection.execute(sql, _at(subject)).fetchall()
+    if not rows:
         return "The article is not among these."
-    if not found[0][0]:
+    if not rows[0][0]:
         return f"The words “{subject.span.exact}” no longer stand at that place."
     return f"The words “{subject.span.exact}” are no longer read as {KINDS[subject.kind]}."
 
@@ -145,9 +143,3 @@ def _at(subject: Subject) -> dict[str, Any]:
 
 def _clauses() -> frozenset[str]:
     return frozenset(f"{agreement.id}/{clause.id}" for agreement in load_agreements() for clause in agreement.clauses)
-
-
-@cache
-def _gazetteer() -> Gazetteer:
-    """The gazetteer, opened where the first decision needs it."""
-    return load_gazetteer()

@@ -42,7 +42,6 @@ def _zone(phrase: Phrase) -> str:
 
 
 def _day_words(phrase: Phrase) -> Phrase:
-    """The phrase's words that say the day."""
     words = tuple(word for word in phrase.words if word.letter in "YW")
     return Phrase(phrase.scan, phrase.kind, phrase.first, phrase.stop, words)
 

@@ -177,7 +177,7 @@ def _in_hours(published: date, count: float, letters: str, unit: str) -> tuple[d
 
 
 def _counted_on(phrase: Phrase, anchor: Anchor, step: float, unit: str) -> Reading:
-    """The same as `_from_mention`, exact to the day where the date last mentioned is: a year after 1 October."""
+    """A date counted from the one last mentioned, exact to the day where that one is: a year after 1 October."""
     reading, day = _from_mention(phrase, anchor, step, unit), anchor.mentioned_day()
     exact = shifted(day, step, unit) if day is not None and unit in MONTHLY else None
     return reading if exact is None else replace(reading, days=(exact, exact))
