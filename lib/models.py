@@ -107,7 +107,7 @@ class Sentence:
 class Mention:
     """Words that name somebody or something; `entity` is the thing they mean, or None when not known.
 
-    `reason` says how the entity was decided (full name, surname, bracket, alias codebook, ...).
+    `reason` says how the entity was decided (full name, surname, bracket, spelling in the codebook, ...).
     """
 
     span: Span

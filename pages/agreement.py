@@ -13,7 +13,7 @@ from lib.ui.agreement.clauses import (
 )
 from lib.ui.agreement.implementation import implementation_log, offer_calendar, show_log
 from lib.ui.kit import as_of, connection, corpus_in_view, empty_state, start_page
-from lib.views.agreement.clauses import LEGEND, Told
+from lib.views.agreement.clauses import LEGEND, Reports
 from lib.views.kit.text import counted
 
 data = connection()
@@ -26,17 +26,15 @@ matters = agreement.matters(rows, agreements)
 log = implementation_log(today)
 if rows.empty and mentions.empty:
     none = "No article matches the filters." if filters else "There are no articles yet."
-    said = "Nothing in the articles in view says who is to do what." if corpus_in_view().articles else none
-    empty_state(said)
+    caption = "Nothing in the articles in view says who is to do what." if corpus_in_view().articles else none
+    empty_state(caption)
     show_log(log, matters, rows, filters, None)
     st.stop()
 
 outlets = agreement.present_outlets(data, filters)
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="days-head"):
-    st.markdown(
-        "**Days by which something is to be done**, with the number of sentences that give each", width="stretch"
-    )
+    st.markdown("**Deadlines**, with the number of sentences that report each", width="stretch")
     choose_as_of(today)
 show_timeline(agreements, agreement.reported_days(data, filters), outlets, today)
 show_due_day(rows, matters)
@@ -46,10 +44,10 @@ with st.container(gap="xsmall", key="clauses-head"):
     st.header("What is agreed, and what each outlet reports of it", anchor=False)
     matched = int(rows["clause"].notna().sum())
     to = f", {matched} matched to a clause" if agreements else "; they report no agreement that the codebook knows"
-    said = f"{counted(len(rows), 'commitment')}{to}. Open a row for its sentences."
+    caption = f"{counted(len(rows), 'commitment')}{to}. Open a row for its sentences."
     apart = f" {LEGEND}" if agreements else ""
-    st.caption(f"{said}{apart}")
-told = Told(agreement.reports(data, filters), rows, mentions)
-matter = show_clauses(matters, told, agreements, (outlets, today, log))
+    st.caption(f"{caption}{apart}")
+reports = Reports(agreement.reports(data, filters), rows, mentions)
+matter = show_clauses(matters, reports, agreements, (outlets, today, log))
 show_commitments_table(rows, matters)
 show_log(log, matters, rows, filters, matter)

@@ -24,12 +24,12 @@ with left:
     measure = choose_one("Count", "count", {"mentions": "Mentions", "rate": "Per 1,000 words"})
     ranked = entities.entity_counts(connection(), filters)
     title, figure = ("Mentions", count_figure) if measure == "mentions" else ("Mentions per 1,000 words", rate_figure)
-    said = f"{title} of the most mentioned names, by outlet; the most mentioned is {inline(ranked['name'].iloc[0])}"
+    caption = f"{title} of the most mentioned names, by outlet; the most mentioned is {inline(ranked['name'].iloc[0])}"
     st.markdown(f"**{title}, by outlet**, the {counted(ranked['entity'].nunique(), 'name')} mentioned most")
     st.html(legend_html(looks(), dict.fromkeys(ranked["outlet"]), outlet_link))
     show_chart(
         figure(ranked, "entity", looks(), chosen["entity"]),
-        entities.MOST_NAMED.about(measure, said),
+        entities.MOST_NAMED.about(measure, caption),
         ranked,
         choose_entity,
     )

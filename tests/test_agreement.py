@@ -190,7 +190,7 @@ def test_the_page_shows_each_clause_and_who_is_silent(open_page: Any) -> None:
         "no date",
         "▸ in 23 days",
         "10\N{NO-BREAK SPACE}Oct",
-        "borrowed",
+        "the story’s date",
         "cited: ",
     ):
         assert words in shown
@@ -200,7 +200,7 @@ def test_the_page_shows_each_clause_and_who_is_silent(open_page: Any) -> None:
 
 def test_the_line_says_how_many_days_and_not_how_many_marks(open_page: Any) -> None:
     at = open_page()
-    assert "3 days given by outlets, 3 by the agreement's own text" in at.get("plotly_chart")[0].proto.alt
+    assert "3 days reported by outlets, 3 by the agreement's own text" in at.get("plotly_chart")[0].proto.alt
 
 
 def test_the_as_of_date_follows_the_field_and_the_link(open_page: Any) -> None:

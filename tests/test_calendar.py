@@ -90,12 +90,12 @@ def test_the_texts_own_day_is_told_apart_from_reported_days(make_store: Any) -> 
     ]
     first, second, other, zone, roads = (str(one["description"]) for one in found)
     assert "gives this day: The Pact; of, all." in first
-    assert "10 Oct 2018 is given in 1 sentence: A." in first
+    assert "10 Oct 2018 is reported in 1 sentence: A." in first
     assert "A, 18 Sep 2018: “Arms leave.”" in first
     assert "gives 10 Oct 2018: The Pact" in second
     assert "own text" not in other
     assert "gives no day for this: The Pact" in zone
-    assert "given by no article in view" in roads
+    assert "reported by no article in view" in roads
     assert all(
         words.endswith("In view: All articles · data version 3") for words in (first, second, other, zone, roads)
     )

@@ -18,7 +18,11 @@ ORIGIN = {"outlet_name": "Alwaght", "title": "A deal", "url": "https://example.o
     ("row", "origin", "said"),
     [
         ({}, {}, "Alwaght, “A deal”, 18 Sep 2018: “Both agreed.” https://example.org/deal "),
-        ({"published_from": "story"}, {"url": None}, "Alwaght, “A deal”, 18 Sep 2018 (borrowed): “Both agreed.” "),
+        (
+            {"published_from": "story"},
+            {"url": None},
+            "Alwaght, “A deal”, 18 Sep 2018 (the story’s date): “Both agreed.” ",
+        ),
         ({"published": None}, {"title": None, "url": ""}, "Alwaght, no date: “Both agreed.” "),
     ],
 )

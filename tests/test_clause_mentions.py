@@ -12,7 +12,7 @@ from lib.models import Agreement, Annotations, Clause, ClauseMatch, Commitment, 
 from lib.queries.agreement import commitments as queries
 from lib.queries.agreement import implementation
 from lib.store.overlay.apply import apply_decisions
-from lib.views.agreement.clauses import Desk, Told, cell_words, clauses_html, telling_outlets
+from lib.views.agreement.clauses import Desk, Reports, cell_words, clauses_html, telling_outlets
 from lib.views.agreement.implementation import Implementation
 from lib.views.kit.looks import Looks
 from tests.conftest import make_document, sentences_of, span_of
@@ -37,7 +37,7 @@ def article(name: str, outlet: str, *, clause: str | None = "pact/zone", promise
 def drawn(store: Any, outlets: list[str]) -> str:
     """The clauses' HTML."""
     rows = queries.commitments(store, OPEN)
-    told = Told(queries.reports(store, OPEN), rows, queries.clause_mentions(store, OPEN))
+    told = Reports(queries.reports(store, OPEN), rows, queries.clause_mentions(store, OPEN))
     looks = Looks({o: o for o in outlets}, {}, {})
     frames = (
         implementation.statuses(store, None),
@@ -97,7 +97,7 @@ def test_a_cell_says_mentioned_and_the_row_opens_with_how_it_was_read(make_store
     assert shown.count('class="cell mentioned"') == 1
     assert shown.count('class="cell none"') == 1
     assert "not reported" in shown
-    assert "Mentioned, not as something to be done: shares &lt;b&gt;‘deep’&lt;/b&gt; (score 0.70)" in shown
+    assert "Mentioned, but not as something to be done: shares &lt;b&gt;‘deep’&lt;/b&gt; (score 0.70)" in shown
     assert f"under this clause: {REASON} (score 0.60)" in shown
 
 

@@ -74,7 +74,7 @@ def test_a_merge_is_counted_followed_by_links_and_undone(editable_data: Path) ->
     assert "data version 0.2" in at.caption[0].value
     assert "↶ undone" in shown(at)
     assert _mentions(at) == before[ERDOGAN]
-    click(at, "Put in force again")
+    click(at, "Apply again")
     assert "data version 0.3" in at.caption[0].value
     assert "✓ in force" in shown(at)
 
@@ -111,7 +111,7 @@ def test_a_rename_a_split_and_hiding_are_counted() -> None:
 @pytest.mark.parametrize(
     ("deed", "why", "said"),
     [
-        ("merge", "x", "Choose what it is the same as"),
+        ("merge", "x", "Choose the name it is the same as"),
         ("rename", "x", "That is its name already"),
         ("split", "x", "Choose the spellings"),
         ("hide", " ", "why is empty"),

@@ -255,7 +255,7 @@ def test_the_evidence_says_what_was_read_and_who_decided_otherwise(desk: Desk) -
     connection = desk(decided("merge", "moscow", "kremlin", value_name="Kremlin", why="the seat of power"))
     rows = entities.entity_sentences(connection, Filters(outlets=("a",)), "kremlin")
     assert rows["read"].tolist()[0] == (
-        "“Moscow” read as Moscow (place score 0.90): full name; merged into Kremlin by Nadia on 3 Oct 2018: "
+        "“Moscow” read as Moscow (certainty of the place 0.90): full name; merged into Kremlin by Nadia on 3 Oct 2018: "
         "the seat of power"
     )
     assert connection.execute("SELECT DISTINCT decided FROM mentions WHERE entity_read = 'moscow'").fetchall() == [

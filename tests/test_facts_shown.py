@@ -119,9 +119,9 @@ def test_who_is_silent_is_counted_and_named_in_the_row_and_who_has_nothing_in_on
     store = make_store(*map(as_document, read))
     outlets = outlet_words(store, OPEN)["outlet"].tolist()
     page = drawn(store, compared_facts(digests_of(store), outlets), outlets)
-    assert "silent: 7 outlets" in page
+    assert "not reported: 7 outlets" in page
     inside = page.partition('class="silent-outlets"')[2].partition("</p>")[0]
     assert [outlet in inside for outlet in outlets] == [False] * 2 + [True] * 7
     alone = page.partition('class="cards only-in"')[2]
-    assert "It alone" not in alone
-    assert alone.count("Nothing that was read") == 1
+    assert "Only this outlet" not in alone
+    assert alone.count("Neither: ") == 1

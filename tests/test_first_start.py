@@ -31,8 +31,8 @@ def test_what_was_read_before_is_shown_whatever_stops_the_reading(open_on_seeds:
     at = open_on_seeds("overview")
     assert not at.exception
     (warning,) = at.warning
-    assert "What was read before is shown" in warning.value
-    assert "take out what was added last" in warning.value
+    assert "The page shows what was read before" in warning.value
+    assert "remove what was added last" in warning.value
     assert "3 articles" in at.caption[0].value
 
 
@@ -41,4 +41,4 @@ def test_where_nothing_was_read_before_the_page_says_so(open_on_seeds: Callable[
     at = open_on_seeds("overview", tmp_path)
     assert not at.exception
     (error,) = at.error
-    assert "take out what was added last" in error.value
+    assert "remove what was added last" in error.value

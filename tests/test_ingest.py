@@ -83,7 +83,7 @@ def test_a_folder_is_a_story_and_lends_its_earliest_date(tmp_path: Path) -> None
         ("one", date(2018, 9, 17), "story"),
         ("two", None, None),
     ]
-    assert documents[2].notes == ("undated: 17 Sep 2018 is borrowed from the earliest article of its story, b.txt",)
+    assert documents[2].notes == ("undated: 17 Sep 2018 is taken from the earliest article of its story, b.txt",)
 
 
 def test_the_date_that_counts_and_the_one_printed_may_differ() -> None:

@@ -111,7 +111,7 @@ def test_markup_in_an_article_stays_text(page: str, open_desk: Desk, hostile: Pa
 def test_the_overview_answers_its_questions(open_desk: Desk, seeds: Path) -> None:
     shown = _shown(open_desk("overview", seeds))
     assert "due=2018-10-10%2F%2Fsochi-2018%2Fheavy-weapons" in shown
-    for words in ("Vladimir Putin", "Idlib", "10 Oct 2018", "in 23 days", "Where the outlets differ", "borrowed"):
+    for words in ("Vladimir Putin", "Idlib", "10 Oct 2018", "in 23 days", "Where the outlets differ", "story’s date"):
         assert words in shown
 
 
@@ -176,7 +176,7 @@ def test_what_was_added_is_counted_and_what_was_not_is_named(open_desk: Desk, se
     at = open_desk("overview", seeds)
     at.session_state["added"] = (2, ("a_b*.txt: empty: save the article's text in it", "c.txt: the same text"), ())
     at.run()
-    assert at.success[0].value == "2 articles added; every page counts with it now."
+    assert at.success[0].value == "2 articles added; every page now includes them."
     assert [line.count(".txt") for line in at.warning[0].value.splitlines()] == [1, 1]
     assert "a\\_b\\*" in at.warning[0].value
     at.run()

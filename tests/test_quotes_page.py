@@ -169,7 +169,7 @@ def test_a_column_for_each_outlet(make_store: Any, measure: Any, count: int) -> 
     looks = Looks(dict(zip(counts.outlets["outlet"], counts.outlets["outlet_name"], strict=True)), {}, {})
     page = speakers_html(counts.speakers, counts.outlets, measure, looks, lambda who, outlet: f"?{who}&{outlet}")
     assert page.count("<td") == 2 * count
-    assert "Read as a speaker, not linked to anyone" in page
+    assert "Speakers not linked to a name" in page
     assert "O &lt;0&gt;" in page
     assert f">{17 if measure is WORDS else 2}</a>" in page
 

@@ -10,7 +10,7 @@ from lib.queries import overview
 from lib.queries.agreement import commitments as agreement
 from lib.queries.agreement.calendar import deadline_sentences, deadlines, given_key, given_statements
 from lib.queries.agreement.implementation import implementation_log, log_evidence, statuses
-from lib.views.agreement.clauses import Desk, Told
+from lib.views.agreement.clauses import Desk, Reports
 from lib.views.agreement.implementation import Implementation
 from lib.views.kit.looks import Looks
 from tests.recount.agreed import due, mentioned, of_clauses, of_days, own_days
@@ -19,9 +19,9 @@ from tests.recount.evidence import assert_evidence
 from tests.recount.kept import by
 
 
-def told_of(case: Case) -> Told:
+def told_of(case: Case) -> Reports:
     """What is told of the matters, as the page asks for it."""
-    return Told(
+    return Reports(
         agreement.reports(case.data, case.filters),
         agreement.commitments(case.data, case.filters),
         agreement.clause_mentions(case.data, case.filters),

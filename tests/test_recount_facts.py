@@ -85,7 +85,7 @@ def test_who_says_it_and_who_is_silent(case: Case, compared: Comparison) -> None
             tellers[row.key] |= told
         for outlet in present:
             cell = grid.iloc[at][outlet]
-            assert (cell == "silent") == (outlet not in told)
+            assert (cell == "not reported") == (outlet not in told)
             if row.kind == "place" and outlet in told:
                 assert cell.split()[0] == f"{mentions[row.subject, row.measure, outlet]:,}"
     only, lacking = alone(tellers, set(present))

@@ -191,7 +191,7 @@ def test_a_republished_article_with_one_sentence_changed_is_no_second_source(see
         assert len(groups) == len(seeds)
         merged = next(group for group in groups if "the-copier" in group.outlets)
         assert merged.outlets == (seed.source.id if seed.source else "", "the-copier")
-        assert "words of the shorter article stand in both" in merged.links[0].reason
+        assert "words of the shorter article are in both" in merged.links[0].reason
         only = [row.b.exact for row in aligned(seed, again) if row.kind == "only-b" and row.b]
         assert only == [changed]
 

@@ -73,7 +73,7 @@ def test_twelve_outlets_have_twelve_columns(make_store: Any) -> None:
     assert page.count("<td") == 12
     assert "Outlet &lt;3&gt;" in page
     assert "Outlet <3>" not in page
-    assert "Nothing that" in only_in_html(queries.only_in(store, OPEN), ["x"], looks, lambda entity, _: entity)
+    assert "Only names that" in only_in_html(queries.only_in(store, OPEN), ["x"], looks, lambda entity, _: entity)
 
 
 @pytest.fixture
@@ -92,20 +92,20 @@ def test_differences_come_first(open_page: Any) -> None:
     assert not at.exception
     assert [one.value for one in at.header] == [
         "Where the outlets differ",
-        "What each outlet says",
-        "What one outlet alone has, or alone lacks",
+        "What each outlet reports",
+        "What only one outlet reports, or does not",
     ]
 
 
 def test_each_section_draws_its_own_comparison(open_page: Any) -> None:
     names = open_page(section="names")
     assert [one.value for one in names.header][:3] == [
-        "Named by one outlet alone",
+        "Named by only one outlet",
         "Largest differences",
         "Who and what each outlet names",
     ]
     assert frames(names)[0].count("<th scope") == 4 + 30
-    assert "silent" in frames(open_page(section="labels"))[0]
+    assert "not used" in frames(open_page(section="labels"))[0]
     assert open_page(section="quotes").header[0].value == "The same utterance in several outlets"
 
 

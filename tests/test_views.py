@@ -149,7 +149,7 @@ def test_a_card_says_that_a_date_is_borrowed_and_that_a_body_is_empty() -> None:
         "published_from": "story", "sentences": 0, "first_sentence": None, "notes": [], "path": "/x/f.txt", "url": None,
     }  # fmt: skip
     markup = cards_html(pd.DataFrame([row]), LOOKS, _article)
-    assert "borrowed" in markup
+    assert "story’s date" in markup
     assert "no sentence" in markup
     assert ">f.txt<" in markup
 

@@ -78,7 +78,7 @@ def _place_entity(name: PlaceName, own: Resolved, tools: "Tools") -> Resolved:
     shown = name.text if name.best.primary and place.precision != "country" else place.name
     known = tools.names.entity(place.name)
     if known is not None and known.kind == "PLACE":
-        return Resolved(known.id, known.name, "alias codebook, by way of the gazetteer")
+        return Resolved(known.id, known.name, "codebook, by way of the gazetteer")
     namesakes = tools.gazetteer.find_places(shown)
     first = not namesakes or namesakes[0].place.country == place.country
     entity = slug(shown) if first else f"{slug(shown)}-{slug(place.country or 'none')}"

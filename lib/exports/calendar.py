@@ -77,10 +77,10 @@ def _lines(row: Any, sentences: pd.DataFrame, view: str) -> Iterator[str]:  # no
         yield f"The agreement’s own text gives {'this day' if row.due == row.own_day else own}: {row.agreement}."
     outlets = ", ".join(map(inline, sentences["outlet_name"].unique()))
     given = f"in {counted(len(sentences), 'sentence')}: {outlets}" if outlets else "by no article in view"
-    yield f"{day(row.due)} is given {given}."
+    yield f"{day(row.due)} is reported {given}."
     yield ""
     for said in sentences.head(MOST_SENTENCES).itertuples():
-        borrowed = " (borrowed)" if said.published_from == "story" else ""
+        borrowed = " (the story’s date)" if said.published_from == "story" else ""
         yield f"{inline(said.outlet_name)}, {day(said.published)}{borrowed}: “{isolated(said.text)}”"
     if len(sentences) > MOST_SENTENCES:
         yield f"and {counted(len(sentences) - MOST_SENTENCES, 'sentence')} more."

@@ -28,7 +28,7 @@ def writable(cell: Any) -> Any:  # noqa: ANN401 (a cell holds anything)
 
 
 def harmless(cell: Any) -> Any:  # noqa: ANN401 (as above)
-    r"""The same for a file without types: an apostrophe stands before what a spreadsheet would run.
+    r"""The cell as CSV can hold it: an apostrophe before what a spreadsheet would run.
 
     >>> harmless("=1+1"), harmless(-2), harmless("x;=1+1"), harmless("one + two"), harmless("well-known")
     ("'=1+1", -2, "x;'=1+1", 'one + two', 'well-known')

@@ -19,6 +19,6 @@ def csv_bytes(frame: pd.DataFrame, view: View) -> bytes:
     A row of the file is a row of the frame; text that a spreadsheet would run has an apostrophe before it.
     """
     filters, version = VIEW_COLUMNS
-    told = frame.assign(**{filters: view.kept, version: view.version})
-    told.columns = [harmless(str(name)) for name in told.columns]
-    return str(told.map(harmless).to_csv(index=False, lineterminator="\n")).encode("utf-8-sig")
+    labelled = frame.assign(**{filters: view.kept, version: view.version})
+    labelled.columns = [harmless(str(name)) for name in labelled.columns]
+    return str(labelled.map(harmless).to_csv(index=False, lineterminator="\n")).encode("utf-8-sig")

@@ -11,7 +11,7 @@ from lib.compare.reuse.side_by_side import AlignedRow
 from lib.listing import Listing, columns, framed
 from lib.queries.evidence import SENTENCES
 from lib.queries.sources.facts import about, nearness
-from lib.views.agreement.clauses import Desk, Told, cell_words, differs, distance
+from lib.views.agreement.clauses import NOT_REPORTED, Desk, Reports, cell_words, differs, distance
 from lib.views.agreement.implementation import NOT_SET
 from lib.views.agreement.timeline import OwnDay
 from lib.views.kit.text import counted, day
@@ -19,15 +19,13 @@ from lib.views.sources.aligned import KINDS
 from lib.views.sources.fact_words import statements
 from lib.views.sources.facts import KIND_TITLES
 
-SILENT = "silent"
-
 FACTS = Listing(
-    "facts as drawn", "What each outlet says of each topic", columns("Kind, About, In what respect, Differs"),
-    said="What each outlet says of each topic, one column an outlet", others=True,
+    "facts as drawn", "What each outlet reports on each topic", columns("Kind, About, Aspect, Differs"),
+    said="What each outlet reports on each topic, one column an outlet", others=True,
 )  # fmt: skip
 CLAUSES = Listing(
     "clauses", "What is agreed, and what each outlet reports of it",
-    columns("No., What, Its own day, Days left, Status"),
+    columns("No., What, Day in text, Days left, Status"),
     said="What is agreed, and what each outlet reports of it, one column an outlet", others=True,
 )  # fmt: skip
 CLAUSES_SENTENCES = replace(
@@ -35,12 +33,12 @@ CLAUSES_SENTENCES = replace(
     key="clauses sentences",
     title="The sentences that the rows open to",
     columns=SENTENCES.columns + columns("of"),
-    heads=f"of: Clause or matter, {SENTENCES.without('headline').heads}",
+    heads=f"of: Clause or commitment, {SENTENCES.without('headline').heads}",
 )
 TIMELINE = Listing(
-    "days", "Days by which something is to be done",
+    "days", "Deadlines",
     columns("due: day, whose, by, sentences: whole?, words, day, left"),
-    "day, whose: Given by, sentences, words: What, left: Days left", ("due", "by"),
+    "day, whose: Reported by, sentences, words: What, left: Days left", ("due", "by"),
 )  # fmt: skip
 _SIDES = columns("How, First article, Second article")
 SIDE_BY_SIDE = Listing("side by side", "Two articles, sentence by sentence", _SIDES)
@@ -56,7 +54,7 @@ def facts_grid(
             {
                 "Kind": KIND_TITLES[row.kind][0],
                 "About": about(row),
-                "In what respect": row.measure,
+                "Aspect": row.measure,
                 "Differs": ", ".join(differing.get(row.key, ())),
                 **{names.get(outlet, outlet): _said(row, outlet) for outlet in outlets},
             }
@@ -65,9 +63,9 @@ def facts_grid(
     )
 
 
-def clauses_grid(matters: pd.DataFrame, told: Told, desk: Desk) -> pd.DataFrame:
-    """One row a clause or matter of `queries.agreement`'s `matters`, with what is told of it, for the desk drawn."""
-    said = told.cells()
+def clauses_grid(matters: pd.DataFrame, reports: Reports, desk: Desk) -> pd.DataFrame:
+    """One row a clause or matter of `queries.agreement`'s `matters`, with what outlets report of it, as drawn."""
+    said = reports.cells()
     status = {row.matter: f"{row.status}, from {day(row.day)}" for row in desk.log.statuses.itertuples()}
     rows = []
     for matter in matters.itertuples():
@@ -80,7 +78,7 @@ def clauses_grid(matters: pd.DataFrame, told: Told, desk: Desk) -> pd.DataFrame:
         }
         left = distance(own or next(iter(matter.reported), None), desk.as_of)
         ends = {"Days left": left, "Status": status.get(matter.matter, NOT_SET)}
-        head = {"No.": matter.number, "What": matter.words, "Its own day": day(own) if own else ""}
+        head = {"No.": matter.number, "What": matter.words, "Day in text": day(own) if own else ""}
         rows.append({**head, **cells, **ends})
     return pd.DataFrame(rows)
 
@@ -95,9 +93,9 @@ def timeline_list(own: Sequence[OwnDay], days: pd.DataFrame, today: date | None)
     return framed(TIMELINE.columns, ((*row, day(row[0]), distance(row[0], today)) for row in rows))
 
 
-def clauses_sentences(matters: pd.DataFrame, told: Told) -> pd.DataFrame:
+def clauses_sentences(matters: pd.DataFrame, reports: Reports) -> pd.DataFrame:
     """The sentences that the rows of some matters open to, each with the matter's words."""
-    found = told.by_matter(matters["matter"].tolist())
+    found = reports.by_matter(matters["matter"].tolist())
     return pd.concat(found[row.matter].assign(of=row.words) for row in matters.itertuples() if row.matter in found)
 
 
@@ -111,7 +109,7 @@ def _said(row: Row, outlet: str) -> str:
     """All that one outlet says of a topic, with who answers for it."""
     facts = [fact for fact in row.facts if fact.outlet == outlet]
     if not facts:
-        return SILENT
+        return NOT_REPORTED
     if row.kind == "place":
         return counted(len(facts), "mention")
     return "; ".join(dict.fromkeys(f"{words} ({nearness(fact)})" for words, fact in statements(facts)))

@@ -27,27 +27,27 @@ from lib.views.sources.words import shown_words
 # Outlet id to name.
 Names = Mapping[str, str]
 
-DAY_GIVEN, RATE = "day given", "mentions per 1,000 words"
+DAY_REPORTED, RATE = "deadline reported", "mentions per 1,000 words"
 
 _BARS = columns("Name, All outlets: whole")
 WHO = Listing("who", "Who", _BARS, said="Mentions of people and organisations", others=True)
 WHERE = Listing("where", "Where", _BARS, said="Mentions of the places most often meant as places", others=True)
 DAYS = Listing(
-    "by when", "By when", columns("Day: day, Days left, What, Given by, Not given by, Statements: whole"),
-    said="Days by which something is to be done",
+    "by when", "By when", columns("Day: day, Days left, What, Reported by, Not reported by, Statements: whole"),
+    said="Deadlines",
 )  # fmt: skip
 DIFFERENCES = Listing(
     "differ", "Where the outlets differ",
-    columns("What, In what respect, Day: day?, More in, Less in, Most: number?, Least: number?, Mentions: whole?"),
-    said="Days that some give and others do not; names per 1,000 words",
+    columns("What, Aspect, Day: day?, More in, Less in, Most: number?, Least: number?, Mentions: whole?"),
+    said="Dates that some outlets report and others do not; names per 1,000 words",
 )  # fmt: skip
 VALUES = Listing(
-    "differing values", "The values that differ", columns("About, In what respect, Value, Given by"),
-    said="What differs, one row a value",
+    "differing values", "The values that differ", columns("About, Aspect, Value, Reported by"),
+    said="What differs, one row per value",
 )  # fmt: skip
 VALUES_SENTENCES = replace(SENTENCES, key="differing sentences", title="Their sentences")
 FACTS_SENTENCES = replace(SENTENCES, key="facts sentences", title="The sentences that the rows open to")
-ALONE = Listing("alone", "What one outlet alone has, or alone lacks", columns("Outlet, It alone, What"))
+ALONE = Listing("alone", "What only one outlet reports, or does not", columns("Outlet, Only this outlet, What"))
 WORDS = Listing(
     "words as drawn", "The words that set each outlet apart, or the highest one",
     columns("Outlet, Its words: whole, z by chance: number?, Word, Beyond chance: yes/no, z: number, Count: whole")
@@ -57,7 +57,7 @@ SOURCES = Listing("one source", "What counts as one source", columns("Outlets, W
 
 _WHOSE = columns("outlet, article")
 _MARK = columns("exact, label, name, note?, start: whole, end: whole")
-_READ = "exact: Words, label: Kind, name: Read as, note: How read"
+_READ = "exact: Words, label: Kind, name: Read as, note: How it was read"
 MARKS = Listing(
     "marks", "Marked in the text", _MARK + _WHOSE,
     f"{_READ}, start: From character, end: To character, outlet, article", others=True,
@@ -68,7 +68,7 @@ HIGHLIGHTS = Listing(
 )  # fmt: skip
 _REMOVED = columns("Reason, Words, From character: whole, To character: whole")
 TAKEN_OUT = Listing(
-    "taken out", "Taken out by cleaning", _REMOVED + _WHOSE,
+    "taken out", "Removed by cleaning", _REMOVED + _WHOSE,
     "Reason, Words, From character, To character, outlet, article",
 )  # fmt: skip
 
@@ -106,7 +106,7 @@ def differences_list(days: pd.DataFrame, rates: pd.DataFrame, names: Names) -> p
     """
     one_sided, apart = largest_differences(days, rates)
     rows = [
-        (row.what, DAY_GIVEN, row.due, _named(row.outlets, names), _named(row.silent, names), None, None, None)
+        (row.what, DAY_REPORTED, row.due, _named(row.outlets, names), _named(row.silent, names), None, None, None)
         for row in one_sided.itertuples()
     ] + [
         (row.name, RATE, None, row.high_name, row.low_name, row.high, row.low, row.mentions)
@@ -127,9 +127,9 @@ def values_list(compared: Comparison, names: Names) -> pd.DataFrame:
 
 
 def alone_list(compared: Comparison, outlets: Sequence[str], names: Names) -> pd.DataFrame:
-    """What one outlet alone "has" or "lacks", as on its card."""
+    """What only one outlet "reports", or only one "does not report", as on its card."""
     topics = {row.key: row for row in compared.topics}
-    kinds = {"has": compared.only, "lacks": compared.lacking if len(outlets) > 2 else {}}
+    kinds = {"reports": compared.only, "does not report": compared.lacking if len(outlets) > 2 else {}}
     rows = [
         (names.get(outlet, outlet), kind, topic_words(row))
         for outlet in outlets

@@ -13,5 +13,5 @@ PROLOGUE = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 def place_map_bytes(places: pd.DataFrame, shown: Shown, lines: Iterable[Line], view: View) -> bytes:
     """The figure of `views.map.figure.place_map_svg` with the view's filters and data version in its foot, as UTF-8."""
-    told = shown._replace(filters=f"{view.kept} · data version {view.version}")
-    return (PROLOGUE + place_map_svg(places, told, lines)).encode()
+    labelled = shown._replace(filters=f"{view.kept} · data version {view.version}")
+    return (PROLOGUE + place_map_svg(places, labelled, lines)).encode()

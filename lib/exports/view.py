@@ -26,7 +26,7 @@ class View(NamedTuple):
         return "; ".join(self.filters) or "All articles"
 
     def record(self) -> dict[str, str]:
-        """The same as a record for JSON; `made` is an ISO moment to the second."""
+        """The view as a record for JSON; `made` is an ISO moment to the second."""
         return {
             "page": self.page,
             "filters": self.kept,

@@ -78,7 +78,7 @@ def _about(frame: pd.DataFrame, view: View, counted: str) -> Iterator[tuple[str,
     yield "Page", view.page
     yield "Filters", view.kept
     yield "Data version", view.version
-    yield "This view", view.address
+    yield "Link to this view and version", view.address
     yield "Made", f"{view.made:%Y-%m-%d %H:%M} UTC"
 
 

@@ -122,7 +122,7 @@ def _with_date_of(document: Document, lender: Document | None) -> Document:
     """The document, with the lender's date where it has none of its own."""
     if document.published or not lender or not (day := lender.published):
         return document
-    from_file = f"borrowed from the earliest article of its story, {Path(lender.path).name}"
+    from_file = f"taken from the earliest article of its story, {Path(lender.path).name}"
     note = f"undated: {day.day} {day:%b %Y} is {from_file}"
     return replace(document, published=day, published_from="story", notes=(*document.notes, note))
 

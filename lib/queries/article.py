@@ -9,6 +9,7 @@ from lib.annotate.annotators import registered
 from lib.annotator import Annotator
 from lib.listing import gives
 from lib.models import Filters
+from lib.queries.evidence import QUOTED_AS
 from lib.queries.selection import answer
 
 ARTICLES = """
@@ -62,9 +63,10 @@ SELECT 'figure', start, "end", exact, concat_ws(' ', CASE
        NULL, 'cited: ' || coalesce(n.name, cited, 'nobody')
 FROM kept_figures f LEFT JOIN names n ON n.entity = f.cited WHERE document = $document
 """,
-    "quotes": """
+    "quotes": f"""
 SELECT 'quote', start, "end", exact, coalesce(n.name, speaker_text, 'speaker not known'), speaker,
-       concat_ws(', ', q.kind, '“' || cue || '”', if(speaker_inferred, 'from “' || speaker_text || '”', NULL))
+       concat_ws(', ', MAP {QUOTED_AS}[q.kind], 'with “' || cue || '”',
+                 if(speaker_inferred, 'speaker inferred from “' || speaker_text || '”', NULL))
 FROM kept_quotes q LEFT JOIN names n ON n.entity = q.speaker WHERE document = $document
 """,
     "commitments": """

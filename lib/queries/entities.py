@@ -47,14 +47,14 @@ LINKED_TO = Listing(
 )  # fmt: skip
 BESIDE = Listing(
     "beside", "In the same sentences", COMPANIONS + _OF, "of: Entity, name, kind, sentences",
-    said="Who stands most often in the same sentences as",
+    said="Named most often in the same sentences as",
 )  # fmt: skip
 
 # Why a name was read as it was, how sure its place is, and what was decided since; a demonym or a headline is said,
 # because it is shown and not counted in.
 READ = """
     '“' || exact || '” read as ' || name_read
-    || coalesce((SELECT ' (place score ' || printf('%.2f', max(t.score)) || ')' FROM toponyms t
+    || coalesce((SELECT ' (certainty of the place ' || printf('%.2f', max(t.score)) || ')' FROM toponyms t
                  WHERE (t.document, t.start, t.entity) = (k.document, k.start, k.entity)), '')
     || coalesce(': ' || nullif(reason, ''), '')
     || if(demonym, ' (a people''s name, not counted)', '') || if(headline, ' (headline, not counted)', '')

@@ -9,6 +9,7 @@ from lib.listing import Listing, columns, gives
 from lib.models import Filters
 from lib.queries.selection import answer
 
+QUOTED_AS = {"direct": "quoted", "mixed": "partly quoted", "indirect": "reported"}  # in SQL it is a map
 EVIDENCE = columns(
     "document, outlet, outlet_name, published: day?, published_from?, headline: yes/no, text, sentence_start: whole, "
     "start: whole, end: whole, read?"
@@ -16,7 +17,7 @@ EVIDENCE = columns(
 SENTENCES = Listing(
     "sentences", "Sentences", tuple(column for column in EVIDENCE if column.name != "headline"),
     "outlet_name: Outlet, published, published_from: Date known from, text: Sentence, document: Article, start: "
-    "From character, end: To character, headline: In the headline, read: How read", others=True,
+    "From character, end: To character, headline: In the headline, read: How it was read", others=True,
 )  # fmt: skip
 """Sentences in the columns of `EVIDENCE`; what is said of headlines may be left out."""
 

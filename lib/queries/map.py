@@ -11,6 +11,7 @@ from lib.listing import Listing, columns, gives
 from lib.models import Filters, Place, Role
 from lib.queries.agreement.commitments import reported_agreements
 from lib.queries.evidence import EVIDENCE, evidence
+from lib.queries.filters import ROLE_NAMES
 from lib.queries.selection import answer
 
 LITERAL: tuple[Role, ...] = ("literal",)
@@ -88,10 +89,11 @@ SELECT entity FROM toponyms WHERE place = $place AND entity IS NOT NULL AND role
 GROUP BY entity ORDER BY count(*) DESC, entity
 """
 
-PLACE_SPANS = """
+PLACE_SPANS = f"""
 SELECT document, sentence, start, "end",
-       concat_ws(', ', 'read as ' || role || ' use of ' || place_name || ' (' || precision || ')',
-                 'score ' || printf('%.2f', score), nullif(reason, ''), 'next best ' || runner_up) AS read
+       concat_ws(', ', 'read as ' || place_name || ' (' || precision || ')', MAP {ROLE_NAMES}[role],
+                 'certainty ' || printf('%.2f', score), nullif(nullif(reason, ''), 'demonym'),
+                 'next best: ' || runner_up) AS read
 FROM kept_toponyms WHERE place = $place AND role IN $roles AND NOT headline
 """
 

@@ -49,7 +49,7 @@ def offer_adding() -> None:
     )
     additions = _ask_all(uploads)
     if additions:
-        kept = f"Kept in {plain(str(settings().corpus))}; the articles that came with the desk stay as they are."
+        kept = f"Saved in {plain(str(settings().corpus))}; the articles that came with the desk are not changed."
         st.caption(kept if settings().data_dir_kept else f"{kept} That folder is temporary: it may be emptied.")
         if st.button(f"Add {counted(len(additions), 'article')}", type="primary"):
             _add(additions)
@@ -112,7 +112,7 @@ def _ask_about(found: Document, key: str) -> tuple[str | None, date | None, str 
         published = st.date_input(
             "Published", found.published, EARLIEST, LATEST, key=f"published {key}", format="YYYY-MM-DD"
         )
-        story = _choose_name("Story", stories(connection()), None, f"story {key}", "One of its own")
+        story = _choose_name("Story", stories(connection()), None, f"story {key}", "A story of its own")
     return outlet, published, story or Path(found.path).stem
 
 
@@ -192,11 +192,11 @@ def _show_outcome() -> None:
     """What the last adding did, said once: how many articles count now, and which files do not."""
     added, refused, unread = visit.ADDED.pop() or (0, (), ())
     if added:
-        st.success(f"{counted(added, 'article')} added; every page counts with it now.", icon=":material/check:")
+        st.success(f"{counted(added, 'article')} added; every page now includes them.", icon=":material/check:")
     if refused:
         st.warning(_listed(refused), title="Not counted", icon=":material/block:")
     if unread:
-        st.warning(_listed(unread), title="Counted, but not read whole", icon=":material/rule:")
+        st.warning(_listed(unread), title="Counted, but not fully read", icon=":material/rule:")
 
 
 def _listed(reasons: Iterable[str]) -> str:

@@ -70,8 +70,8 @@ def choose_kinds(highlights: pd.DataFrame) -> list[str]:
     hidden = [kind for kind in st.query_params.get_all(HIDDEN) if kind in layers]
     shown = [kind for kind in layers if kind not in hidden]
     visit.HIGHLIGHTED.set(shown)
-    said = ", ".join(layers[kind].name for kind in shown) or "nothing"
-    visit.SWITCHES.get()[HIDDEN] = f"Highlighted: {said}"
+    highlighted = ", ".join(layers[kind].name for kind in shown) or "nothing"
+    visit.SWITCHES.get()[HIDDEN] = f"Highlighted: {highlighted}"
     st.pills(
         "Highlighted",
         list(layers),
@@ -109,7 +109,7 @@ def offer_marks(row: pd.Series, highlights: pd.DataFrame, kinds: Sequence[str], 
 def show_cleaning(row: pd.Series) -> None:
     """What cleaning took out, one click away, with the original text."""
     pieces = len(row["removed"])
-    title = f"The text as it came, beside the text that is read ({counted(pieces, 'piece')} taken out)"
+    title = f"The original beside the cleaned text ({counted(pieces, 'piece')} removed)"
     opened = kept_expander(title, "cleaning")
     if opened.open:
         with opened:

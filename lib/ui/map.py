@@ -69,7 +69,7 @@ def show_map(places: pd.DataFrame, filters: Filters, roles: Collection[Role], co
     shown = Shown(drawn, roles, colour_by)
     if places_with_point(places).empty:
         choose(AREA, None)
-        empty_state("No place that can stand as a point on the map matches the filters.")
+        empty_state("No place that the map can show as a point matches the filters.")
         offer_map_files(places, filters, shown)
     else:
         _show_map(places, filters, shown, st.query_params.get(PLACE))
@@ -131,8 +131,8 @@ def show_place_list(places: pd.DataFrame, roles: Collection[Role]) -> None:
     st.header("Places by mentions", anchor=False)
     st.caption("Choose one here or on the map to read its sentences")
     known = ALL_PLACES.only("label", *roles, "outlets")
-    said = f"{counted(len(places), 'place')}, each with its mentions"
-    show_table(known.about(said=said), places, lambda row: choose(PLACE, row["place"]))
+    caption = f"{counted(len(places), 'place')}, each with its mentions"
+    show_table(known.about(said=caption), places, lambda row: choose(PLACE, row["place"]))
 
 
 def show_place_head(place: pd.Series, counts: pd.DataFrame) -> None:

@@ -35,8 +35,8 @@ def show_panels(data: duckdb.DuckDBPyConnection, filters: Filters, as_of: date |
     who = overview.actor_counts(data, filters, MOST_PEOPLE)
     where = overview.place_counts(data, filters, MOST_PLACES)
     facts = corpus_in_view()
-    said = extent(facts.words, facts.first, facts.last, facts.borrowed, facts.undated)
-    st.html(panels.legend_html(looks(), dict.fromkeys(outlets), outlet_link, said))
+    facts_line = extent(facts.words, facts.first, facts.last, facts.borrowed, facts.undated)
+    st.html(panels.legend_html(looks(), dict.fromkeys(outlets), outlet_link, facts_line))
     st.html(
         panels.panels_html(
             [

@@ -155,9 +155,9 @@ def show_found(found: queries.Found) -> None:
 
 def _show_extent(found: queries.Found, counts: pd.DataFrame) -> None:
     """How many sentences in how many articles, and whose."""
-    said = f"{counted(len(found), 'sentence')} in {counted(int(counts['articles'].sum()), 'article')}"
+    count = f"{counted(len(found), 'sentence')} in {counted(int(counts['articles'].sum()), 'article')}"
     out = f"; {found.everywhere - len(found):,} more without the filters" if found.everywhere > len(found) else ""
-    st.markdown(f"**{said}**{out}")
+    st.markdown(f"**{count}**{out}")
     text = found.query.text
     st.html(views.outlets_html(counts, looks(), lambda outlet: link_to("search", q=text, outlet=[outlet])))
 
@@ -165,7 +165,7 @@ def _show_extent(found: queries.Found, counts: pd.DataFrame) -> None:
 def _show_outlets(counts: pd.DataFrame) -> None:
     """Sentences found by outlet, with the share of each outlet's sentences; a bar filters to its outlet."""
     drawn = counts.assign(name=counts["outlet_name"], mentions=counts["sentences"], total=counts["sentences"])
-    st.markdown("**Sentences found, by outlet.** A click on a bar keeps that outlet alone.")
+    st.markdown("**Sentences found, by outlet.** Click a bar to keep only that outlet.")
     show_chart(
         count_figure(drawn, "outlet", looks(), noun="sentences"),
         queries.OUTLETS_FOUND,

@@ -38,14 +38,14 @@ SHADE = "background-color: color-mix(in srgb, currentColor 9%, transparent)"
 UNSEEN = "\N{REPLACEMENT CHARACTER}"
 
 SOURCE_FROM = {
-    "metadata": "outlet as given beside the file",
-    "text": "outlet read in the text",
+    "metadata": "outlet given with the file",
+    "text": "outlet found in the text",
     "url": "outlet known from the address",
 }
 PUBLISHED_FROM = {
-    "metadata": "date as given beside the file",
-    "text": "date read in the text",
-    "story": "date borrowed from the earliest article on the same story",
+    "metadata": "date given with the file",
+    "text": "date found in the text",
+    "story": "date taken from the story’s earliest article",
 }
 
 Address = Callable[[str], str]
@@ -85,12 +85,12 @@ def article_head_html(row: pd.Series, looks: Looks) -> Html:
     facts = [looks.chip(row.outlet), dated(row.published, row.published_from), counted(int(row.words), "word")]
     if isinstance(row.url, str) and row.url:
         facts.append(outside_link("where it was published", row.url))
-    said = "; ".join(filter(None, known))
+    origins = "; ".join(filter(None, known))
     file = element("span", Path(row.path).name, class_="path", title=row.path)
     return element(
         "header",
         element("h2", row.title, class_="article-text") if isinstance(row.title, str) and not row.body_start else "",
-        element("div", *(element("span", fact) for fact in facts), element("span", said), file, class_="origin"),
+        element("div", *(element("span", fact) for fact in facts), element("span", origins), file, class_="origin"),
         element("ul", joined(element("li", note) for note in row.notes), class_="notes") if len(row.notes) else "",
         class_="article-head",
     )
@@ -142,7 +142,7 @@ def original_html(original: str, removed: Sequence[Mapping[str, Any]], cleaned: 
     A character that shows nothing has a sign in its place: some would turn the letters after it round.
     """
     marks = [Mark(int(piece["start"]), int(piece["end"]), "removed", "", str(piece["reason"])) for piece in removed]
-    sides = (("As it came", marked(_with_signs(original, removed), marks)), ("As it is read", cleaned))
+    sides = (("Original", marked(_with_signs(original, removed), marks)), ("Cleaned", cleaned))
     return element(
         "div",
         joined(

@@ -94,7 +94,7 @@ def deadlines_html(days: pd.DataFrame, as_of: date | None, looks: Looks, said: D
     `said(row)` is the address of the sentences that give the row's day.
     """
     if days.empty:
-        return _nothing("No day by which something is to be done stands in the articles in view.")
+        return _nothing("No deadline is reported in the articles in view.")
     rows = [_deadline(row, as_of, looks, said) for row in first_days(days, as_of).itertuples()]
     return joined([element("ol", joined(rows), class_="deadlines"), _rest(len(days) - len(rows), "day")])
 
@@ -170,7 +170,7 @@ def _distance(due: date, as_of: date | None) -> str:
 
 
 def _silence(row: Any, looks: Looks, said: DayLink) -> Html:  # noqa: ANN401 (a frame's row)
-    sides = joined([" ≠ given by ", looks.group(row.outlets), ", not by ", looks.group(row.silent)])
+    sides = joined([" ≠ reported by ", looks.group(row.outlets), ", not by ", looks.group(row.silent)])
     return element(
         "li",
         link(f"{row.what} by {day(row.due)}", said(row), "Read the sentences"),

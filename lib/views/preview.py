@@ -11,7 +11,7 @@ from lib.views.kit.text import counted
 # Enough to recognise an article by.
 _OPENING = 420
 
-_SOURCE_FROM = {"metadata": "as given", "text": "read in the text", "url": "from the address"}
+_SOURCE_FROM = {"metadata": "as given", "text": "found in the text", "url": "from the address"}
 
 
 def preview_html(name: str, document: Document) -> Html:
@@ -41,5 +41,5 @@ def _facts(document: Document, body: str) -> tuple[Html, ...]:
 def _remarks(document: Document) -> list[str]:
     """What cleaning took out, by reason, and the notes of reading."""
     reasons = Counter(removal.reason for removal in document.removed)
-    removed = [f"Taken out: {reason}{f', {n} times' if n > 1 else ''}" for reason, n in reasons.items()]
+    removed = [f"Removed: {reason}{f', {n} times' if n > 1 else ''}" for reason, n in reasons.items()]
     return [*removed, *document.notes]

@@ -22,10 +22,10 @@ AROUND = 60
 LINE = STRETCH + columns("left, hit, right")
 SENTENCE = STRETCH + columns("found")
 LINES = Listing(
-    "search lines", "What was found, with what stands round it", LINE,
+    "search lines", "Hits with their context", LINE,
     "outlet_name: Outlet, published, left: Before, hit: Found, right: After, read: Where", ("document", "start"),
 )  # fmt: skip
-EVERY_LINE = replace(LINES, key="search", title="Every line found, with what stands round it", noun="sentence")
+EVERY_LINE = replace(LINES, key="search", title="Every hit with its context", noun="sentence")
 EVERY_SENTENCE = Listing(
     "search sentences", "Every sentence found", SENTENCE,
     "outlet_name: Outlet, published, text: Sentence, found, read: Where, document: Article, sentence_start: From "
@@ -152,7 +152,7 @@ def _marks(rows: pd.DataFrame) -> Iterator[Mark]:
 
 def _count(sentences: int, address: str) -> Html:
     """The count as a link, or that there is nothing to lead to."""
-    return link(f"{sentences:,}", address, "Keep this outlet alone") if sentences else element("span", "none")
+    return link(f"{sentences:,}", address, "Keep only this outlet") if sentences else element("span", "none")
 
 
 def _part(written: str, in_view: int, everywhere: int) -> Html:

@@ -31,6 +31,6 @@ def test_a_merge_is_counted_and_undone_with_one_click(browser: Any, fresh_data: 
     with dashboard(fresh_data) as address, visiting(browser, address) as visit:
         visit.open("/entities?chosen=moscow")
         assert visit.shows("data version 0.2")
-        assert visit.shows("“Moscow” read as Moscow (place score")
-        visit.page.get_by_role("button", name="Put in force again").click()
+        assert visit.shows("“Moscow” read as Moscow (certainty of the place")
+        visit.page.get_by_role("button", name="Apply again").click()
         assert visit.shows("✓ in force")

@@ -54,7 +54,7 @@ def resolve_entities(names: Sequence[Heard]) -> Iterator[Resolved]:
 
 def resolve_by_codebook(name: Heard, _: Directory) -> Resolved | None:
     """The entity of the alias codebook, where the name is one of its spellings."""
-    return None if name.known is None else Resolved(name.known.id, name.known.name, "alias codebook")
+    return None if name.known is None else Resolved(name.known.id, name.known.name, "spelling in the codebook")
 
 
 def resolve_by_short_form(name: Heard, directory: Directory) -> Resolved | None:

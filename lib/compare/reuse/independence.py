@@ -86,7 +86,7 @@ def _shared(passages: Iterable[Passage], sizes: Mapping[str, int]) -> Iterator[L
         least = min(sizes[a], sizes[b])
         if shared >= MOST * least:
             share = min(1.0, shared / least)
-            yield Link(a, b, f"{min(shared, least):,} of {least:,} words of the shorter article stand in both", share)
+            yield Link(a, b, f"{min(shared, least):,} of {least:,} words of the shorter article are in both", share)
 
 
 def _credited(documents: Sequence[Document], credits_: Iterable[Credit]) -> Iterator[Link]:

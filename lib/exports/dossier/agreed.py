@@ -9,7 +9,7 @@ from lib.exports.dossier.records import Block, Desk, Statement
 from lib.models import Agreement
 from lib.queries.agreement import commitments as agreement
 from lib.queries.agreement import implementation
-from lib.views.agreement.clauses import Told, cell_words, differs, distance
+from lib.views.agreement.clauses import Reports, cell_words, differs, distance
 from lib.views.kit.highlight import Html, element, joined
 from lib.views.kit.text import counted, day
 
@@ -20,21 +20,21 @@ def agreement_blocks(desk: Desk) -> Sequence[Block]:
     agreements = agreement.reported_agreements(desk.data)
     matters = agreement.matters(rows, agreements)
     reports, mentions = agreement.reports(desk.data, desk.filters), agreement.clause_mentions(desk.data, desk.filters)
-    page = _Page(desk, matters, Told(reports, rows, mentions))
+    page = _Page(desk, matters, Reports(reports, rows, mentions))
     blocks = [page.block(_head(one), matters[matters["agreement"] == one.id]) for one in agreements]
     others = matters[matters["agreement"].isna()]
     title = "Not in the agreement’s text" if agreements else "Commitments, as reported"
-    blocks.append(page.block((title, "Put together by who is to do what, whatever the day."), others))
+    blocks.append(page.block((title, "Grouped by who is to do what, whatever the date."), others))
     return [*blocks, _log(desk)]
 
 
 class _Page:
     """What every row of the section is made from."""
 
-    def __init__(self, desk: Desk, matters: pd.DataFrame, told: Told) -> None:
+    def __init__(self, desk: Desk, matters: pd.DataFrame, reports: Reports) -> None:
         self._desk = desk
-        self._inside = told.by_matter(matters["matter"].tolist())
-        self._cells_of = told.cells()
+        self._inside = reports.by_matter(matters["matter"].tolist())
+        self._cells_of = reports.cells()
         statuses = implementation.statuses(desk.data, desk.as_of)
         self._statuses = {row.matter: f"{row.status}, since {day(row.day)}" for row in statuses.itertuples()}
         self._outlets = agreement.present_outlets(desk.data, desk.filters)
@@ -42,7 +42,7 @@ class _Page:
     def block(self, head: tuple[str, str], matters: pd.DataFrame) -> Block:
         """Some matters under their title."""
         statements = [self._statement(row) for row in matters.itertuples()]
-        columns = ("No.", "What", "Its own day", "What outlets report", "Days left", "Carried out")
+        columns = ("No.", "What", "Day in text", "What outlets report", "Days left", "Carried out")
         return Block(*head, columns, statements) if statements else Block(head[0], "Nothing.")
 
     def _statement(self, row: Any) -> Statement:  # noqa: ANN401  # a frame's row
@@ -98,5 +98,5 @@ def _log(desk: Desk) -> Block:
         )
         for row in entries.itertuples()
     ]
-    said = f"How far the clauses are carried out, as analysts set it: {counted(len(entries), 'row')}."
-    return Block("Implementation log", said, ("Clause", "Status", "Why, and who", "Rests on"), statements)
+    caption = f"How far the clauses are carried out, as analysts set it: {counted(len(entries), 'row')}."
+    return Block("Implementation log", caption, ("Clause", "Status", "Why, and who", "Evidence"), statements)

@@ -29,7 +29,7 @@ def is_count(cell: str) -> bool:
 
 
 def outlet_lines(lines: Iterable[tuple[str, str]], looks: Looks) -> Html:
-    """What each outlet says, a line each: outlet ids and what stands after their names."""
+    """What each outlet reports, a line each: outlet ids and what stands after their names."""
     return joined(element("div", looks.chip(outlet), " ", said, class_="outlet-line") for outlet, said in lines if said)
 
 

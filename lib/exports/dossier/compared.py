@@ -16,7 +16,7 @@ from lib.views.kit.highlight import Html, element, joined
 from lib.views.sources import facts as drawn
 from lib.views.sources.words import DISTINCTIVE, chance_words, shown_words
 
-TOO_MANY = "More articles are in view than are compared sentence by sentence."
+TOO_MANY = "Too many articles are in view to compare them sentence by sentence."
 
 
 def facts_blocks(desk: Desk) -> Sequence[Block]:
@@ -42,11 +42,11 @@ def labels_blocks(desk: Desk) -> Sequence[Block]:
         return [Block("", TOO_MANY)]
     uses = [use for one in digests for use in one.labels]
     counts = labels.label_counts(digests, outlet_words(desk.data, desk.filters), load_referents())
-    said = (
+    caption = (
         "Uses in the outlet’s own words and, in brackets, uses per 1,000 words; parts of longer names are not counted."
     )
-    blocks = [_referent(desk, group, uses, said) for _, group in counts.groupby("referent", sort=False)]
-    return blocks or [Block("", "No label of the codebook stands in these words.")]
+    blocks = [_referent(desk, group, uses, caption) for _, group in counts.groupby("referent", sort=False)]
+    return blocks or [Block("", "These words contain no label of the codebook.")]
 
 
 def words_blocks(desk: Desk) -> Sequence[Block]:
@@ -79,8 +79,8 @@ def _words(desk: Desk, one: OutletWords, sentences: dict[str, pd.DataFrame]) -> 
         )
         for word in shown_words(one)
     ]
-    few = "" if one.passing else ". Not enough text to say which words are this outlet’s own"
-    highest = "; highest, and within chance:" if one.words and not one.passing else ""
+    few = "" if one.passing else ". Not enough text to say which words are distinctive"
+    highest = "; highest, but within chance:" if one.words and not one.passing else ""
     columns = ("Word", "z", "Here", "Elsewhere", "Per 1,000 words", "Elsewhere")
     return Block(desk.looks.chip(one.outlet), f"{chance_words(one)}{few}{highest}", columns, statements)
 
@@ -103,10 +103,10 @@ def _differences(compared: facts.Comparison, page: drawn.Desk, sentences: dict[s
         )
         for one in compared.differences
     ]
-    said = "Same subject and measure, another value. It is said that values differ, not which of them holds."
-    nothing = "No two outlets give values that differ."
-    columns = ("About", "In what respect", "What is said")
-    return Block("Where the outlets differ", said if statements else nothing, columns, statements)
+    caption = "Same subject and aspect, different values. The desk does not judge which one is right."
+    nothing = "No two outlets report different values."
+    columns = ("About", "Aspect", "Values")
+    return Block("Where the outlets differ", caption if statements else nothing, columns, statements)
 
 
 def _sides(one: Difference, sentences: dict[str, pd.DataFrame]) -> pd.DataFrame | None:
@@ -126,7 +126,7 @@ def _kind(
     sentences: dict[str, pd.DataFrame],
 ) -> Block:
     """The rows of one kind of fact, each outlet's values under one another."""
-    title, said = drawn.KIND_TITLES[kind]
+    title, caption = drawn.KIND_TITLES[kind]
     total = sum(row.kind == kind for row in compared.topics)
     more = f"; the {len(shown)} of {total} that the page draws" if len(shown) < total else ""
     statements = [
@@ -144,7 +144,7 @@ def _kind(
         )
         for row in shown
     ]
-    return Block(title, said + more, ("About", "What outlets say", "Silent"), statements)
+    return Block(title, caption + more, ("About", "What outlets report", "Not reported by"), statements)
 
 
 def _silent(row: Row, page: drawn.Desk) -> str:

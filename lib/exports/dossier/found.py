@@ -42,11 +42,11 @@ def _lines(desk: Desk, rows: pd.DataFrame) -> Block:
     lines = concordance_lines(rows)
     first = lines.head(MOST_LINES)
     told = f"the first {MOST_LINES} of {counted(len(lines), 'line')}; all sentences are in the notes"
-    said = f"In the order of the page; {told if len(lines) > MOST_LINES else counted(len(lines), 'line')}."
+    caption = f"In the order of the page; {told if len(lines) > MOST_LINES else counted(len(lines), 'line')}."
     statements = [
         Statement(tuple(_cells(desk, line)), first.iloc[[at]]) for at, (_, line) in enumerate(first.iterrows())
     ]
-    return Block("Keyword in context", said, tuple(LINES.without("read").labels.values()), statements)
+    return Block("Keyword in context", caption, tuple(LINES.without("read").labels.values()), statements)
 
 
 def _cells(desk: Desk, line: pd.Series) -> Iterator[Html]:

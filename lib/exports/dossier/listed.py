@@ -19,8 +19,8 @@ def articles_blocks(desk: Desk) -> Sequence[Block]:
     cards = source_cards(desk.data, desk.filters)
     statements = [_article(desk, row) for row in cards.to_dict("records")]
     columns = ("Outlet", "Published", "Begins", "Words", "File")
-    said = f"{counted(len(cards), 'article')}, in the corpus’s order. “Borrowed”: the earliest day of the same story."
-    return [Block("", said, columns, statements)]
+    caption = f"{counted(len(cards), 'article')}, in the corpus’s order. “Story’s date”: the story’s earliest."
+    return [Block("", caption, columns, statements)]
 
 
 def methods_blocks(desk: Desk) -> Sequence[Block]:

@@ -30,14 +30,14 @@ def entities_blocks(desk: Desk) -> Sequence[Block]:
     """The names mentioned most, by outlet: those of the page's chart."""
     counts = entities.entity_counts(desk.data, desk.filters)
     table = entities.entity_table(desk.data, desk.filters)
-    said = (
+    caption = (
         f"Mentions and, in brackets, mentions per 1,000 words, of the {counted(counts['entity'].nunique(), 'name')} "
         f"mentioned most, of {len(table):,}. Sentences in headlines and with a people’s name are listed, not counted."
     )
     longest = int(counts["total"].max()) if len(counts) else 0
     statements = [_entity(desk, group, longest) for _, group in counts.groupby("entity", sort=False)]
     columns = ("Name", "By outlet", "Mentions")
-    block = Block("", said if statements else "No name in the articles in view.", columns, statements)
+    block = Block("", caption if statements else "No name in the articles in view.", columns, statements)
     return [block]
 
 
@@ -46,12 +46,12 @@ def places_blocks(desk: Desk) -> Sequence[Block]:
     roles = located.counted_roles(desk.filters)
     found = located.places(desk.data, desk.filters, roles)
     uses = " or ".join(roles)
-    said = f"Mentions of {counted(len(found), 'place')} outside headlines, in {uses} use."
+    caption = f"Mentions of {counted(len(found), 'place')} outside headlines, in {uses} use."
     statements = [_place(desk, row, int(found["mentions"].max()), roles) for row in found.to_dict("records")]
     shown = Shown(desk.looks, roles, area=desk.area)
     picture = place_map_svg(found, shown, located.schematic_lines(desk.data)) if statements else Html("")
     columns = ("Place", "By outlet", "Mentions")
-    block = Block("", said if statements else "No place in the articles in view.", columns, statements, picture)
+    block = Block("", caption if statements else "No place in the articles in view.", columns, statements, picture)
     return [block, _unplaced(desk)]
 
 
@@ -72,10 +72,10 @@ def _days(desk: Desk) -> Block:
         )
         for row in days.to_dict("records")
     ]
-    said = "Days by which something is to be done" + (f", as of {day(desk.as_of)}." if desk.as_of else ".")
-    nothing = "No day by which something is to be done stands in the articles in view."
-    columns = ("Day", "Days left", "What", "Given by", "Not given by")
-    return Block("By when", said if statements else nothing, columns, statements)
+    caption = "Deadlines" + (f", as of {day(desk.as_of)}." if desk.as_of else ".")
+    nothing = "No deadline is reported in the articles in view."
+    columns = ("Day", "Days left", "What", "Reported by", "Not reported by")
+    return Block("By when", caption if statements else nothing, columns, statements)
 
 
 def _that_day(rows: pd.DataFrame, asked: dict[str, Any]) -> pd.DataFrame:
@@ -98,9 +98,9 @@ def _differences(desk: Desk) -> Block:
         )
         for row in apart.to_dict("records")
     ]
-    said = "Names whose mentions per 1,000 words differ most between two outlets."
+    caption = "Names whose mentions per 1,000 words differ most between two outlets."
     nothing = "No name is frequent enough to compare between two outlets."
-    return Block("Where the outlets differ", said if statements else nothing, _APART, statements)
+    return Block("Where the outlets differ", caption if statements else nothing, _APART, statements)
 
 
 _APART = ("Name", "Most in", "Least in", "Mentions")
@@ -139,5 +139,5 @@ def _whereabouts(row: dict[str, Any]) -> Iterator[str]:
 def _unplaced(desk: Desk) -> Block:
     """The names that were read as places and found nowhere."""
     rows = located.unresolved_toponyms(desk.data, desk.filters)
-    said = ", ".join(f"{row.exact} ({row.mentions:,})" for row in rows.itertuples())
-    return Block("Names not found in the gazetteer", said or "Every name of a place was found.")
+    caption = ", ".join(f"{row.exact} ({row.mentions:,})" for row in rows.itertuples())
+    return Block("Names not found in the gazetteer", caption or "Every name of a place was found.")

@@ -53,19 +53,19 @@ def _in_css(words: str) -> str:
 
 def _title_page(view: View, desk: Desk, sections: Sequence[Section], facts: str) -> Html:
     """What this is, which view it shows, and what is in it."""
-    told = {
+    lines = {
         "Filters": view.kept,
         "In view": facts,
         "Data version": view.version,
         "As of": day(desk.as_of),
         "Made": f"{day(view.made)}, {view.made:%H:%M} UTC",
-        "This view": outside_link(view.address, view.address),
+        "Link to this view and version": outside_link(view.address, view.address),
     }
-    rows = (element("tr", element("th", label, scope="row"), element("td", words)) for label, words in told.items())
+    rows = (element("tr", element("th", label, scope="row"), element("td", words)) for label, words in lines.items())
     contents = (element("li", link(one.title_on_paper(), f"#{one.key}")) for one in sections)
     how = (
-        "Each statement has a number, and after it the numbers of the sentences it rests on. These stand at the end of "
-        "its section, each with outlet, day and place in the article, the words marked that were counted."
+        "Each statement has a number, and after it the numbers of the sentences it rests on. These are at the end of "
+        "its section, each with outlet, date and place in the article, the counted words marked."
     )
     return element(
         "header",

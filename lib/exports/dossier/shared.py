@@ -22,10 +22,10 @@ def quotes_blocks(desk: Desk) -> Sequence[Block]:
     cited = quotes.most_quoted(quotes.quote_counts(desk.data, desk.filters).speakers)
     longest = int(cited["total"].max()) if len(cited) else 0
     statements = [_speaker(desk, group, longest) for _, group in cited.groupby("who", sort=False)]
-    said = f"Quotes, direct and reported, by outlet; the {counted(len(statements), 'speaker')} cited most."
+    caption = f"Quotes, direct and reported, by outlet; the {counted(len(statements), 'speaker')} cited most."
     nobody = "Nobody is cited in the articles in view."
     columns = ("Speaker", "By outlet", "Quotes")
-    block = Block("Who is quoted by whom", said if statements else nobody, columns, statements)
+    block = Block("Who is quoted by whom", caption if statements else nobody, columns, statements)
     return [_utterances(desk), block]
 
 
@@ -33,7 +33,7 @@ def reuse_blocks(desk: Desk) -> Sequence[Block]:
     """How many independent sources there are, what each two outlets share, and the longest passages."""
     found = desk.reuse()
     if found is None:
-        return [Block("", "More articles are in view than are compared with one another.")]
+        return [Block("", "Too many articles are in view to compare them with one another.")]
     told = sources_html(reuse.source_groups(found), desk.looks, lambda one, _: desk.article(one, 0))
     independent = Block("", "", words=told)
     return [independent, _pairs(desk, found), _passages(desk, found)]
@@ -47,12 +47,12 @@ def _utterances(desk: Desk) -> Block:
     by_document = dict(list(rows.groupby("document", sort=False)))
     statements = [_utterance(desk, one, by_document) for one in some]
     told = f"The first {len(some)} of {len(found):,}" if len(some) < len(found) else counted(len(found), "utterance")
-    said = f"{told} that two outlets or more give within a week. Wordings differ; which of them holds is not said."
+    caption = f"{told} that two or more outlets report within a week. The desk does not judge which one is right."
     nothing = "No utterance was found in two outlets."
-    return Block("The same utterance in several outlets", said if some else nothing, _SAID, statements)
+    return Block("The same utterance in several outlets", caption if some else nothing, _SAID, statements)
 
 
-_SAID = ("Speaker", "As each outlet gives it", "Wording")
+_SAID = ("Speaker", "As each outlet reports it", "Wording")
 
 
 def _utterance(desk: Desk, one: Utterance, by_document: Mapping[str, pd.DataFrame]) -> Statement:
@@ -106,10 +106,10 @@ def _pairs(desk: Desk, found: reuse.Reuse) -> Block:
         )
         for row in pairs.to_dict("records")
     ]
-    said = "Passages of eight words and more in the outlets’ own words, the words in them, and quotes that both give."
-    nothing = "No passage of eight words and more, and no quote, stands twice in these articles."
+    caption = "Passages of eight or more words in the outlets’ own words, their words, and quotes that both give."
+    nothing = "No passage of eight words and more, and no quote, appears twice in these articles."
     columns = ("Outlets", "Passages", "Words", "Quotes", "Twice in one article")
-    return Block("What outlets share", said if statements else nothing, columns, statements)
+    return Block("What outlets share", caption if statements else nothing, columns, statements)
 
 
 def _passages(desk: Desk, found: reuse.Reuse) -> Block:
@@ -122,8 +122,8 @@ def _passages(desk: Desk, found: reuse.Reuse) -> Block:
         )
         for passage in passages[:MOST_PASSAGES]
     ]
-    said = f"The {len(statements)} longest of {len(passages):,}, in the outlets’ own words."
-    return Block("Passages", said if statements else "None.", ("Kind", "Between", "Words"), statements)
+    caption = f"The {len(statements)} longest of {len(passages):,}, in the outlets’ own words."
+    return Block("Passages", caption if statements else "None.", ("Kind", "Between", "Words"), statements)
 
 
 def _both(desk: Desk, found: reuse.Reuse, passage: Passage) -> Html:

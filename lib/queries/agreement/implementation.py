@@ -16,8 +16,8 @@ LOGGED = columns(
 WHOLE_LOG = Listing(
     "implementation log", "Every entry of the implementation log, with its status, day, note, evidence, who and when",
     LOGGED + columns("number_on_scale: whole"),
-    "words: Clause, matter: Its id, number_on_scale: Status (0 to 3), status: In words, day: Holds from, remark: "
-    "Note, cites: Rests on, who, made: Entered (UTC), state, outcome: Why it does not count", ("decision",),
+    "words: Clause, matter: Its id, number_on_scale: Status (0 to 3), status: In words, day: Applies from, remark: "
+    "Note, cites: Evidence, who, made: Entered (UTC), state, outcome: Why it does not count", ("decision",),
 )  # fmt: skip
 
 # Of several entries for one day, the one that was entered last counts.

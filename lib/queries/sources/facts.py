@@ -26,9 +26,9 @@ FACT = columns(
     "headline: yes/no, document, start: whole"
 )
 EVERY_FACT = Listing(
-    "facts by outlet", "Every statement with what it is about, its outlet, its value and who answers for it", FACT,
-    "about, measure: In what respect, outlet_name: Outlet, words: What it says, near: Who answers for it, low: "
-    "From, high: To, unit: Counted in, headline", ("key", "measure", "document", "start"),
+    "facts by outlet", "Every statement with its subject, outlet, value and attribution", FACT,
+    "about, measure: Aspect, outlet_name: Outlet, words: Value, near: Attribution, low: "
+    "From, high: To, unit: Unit, headline", ("key", "measure", "document", "start"),
 )  # fmt: skip
 
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")

@@ -42,7 +42,7 @@ FACTS = columns(
     "given: whole, read: whole, borrowed: whole, undated: whole"
 )
 NAMED_ALONE = Listing(
-    "named by one outlet", "Names that one outlet alone mentions", ONLY, "outlet_name: Outlet, name, kind, mentions"
+    "named by one outlet", "Names that only one outlet mentions", ONLY, "outlet_name: Outlet, name, kind, mentions"
 )
 NAMES_BY_OUTLET = Listing(
     "names by outlet", "Mentions of each name by outlet", COUNTS, f"{COUNTED}, rate: Per 1,000 words",
@@ -52,7 +52,7 @@ DIFFERENCES = replace(NAMES_BY_OUTLET, key="differences")
 OUTLETS = Listing(
     "outlets", "Each outlet's articles, words, sentences and dates", FACTS + columns("days"),
     "outlet_name: Outlet, articles, words, sentences, length: Words a sentence, days: Published, given: Dates "
-    "given, read: Read in the text, borrowed, undated", ("outlet",),
+    "given, read: Found in the text, borrowed: Story’s date, undated", ("outlet",),
 )  # fmt: skip
 
 

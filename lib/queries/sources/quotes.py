@@ -11,7 +11,7 @@ from lib.codebooks import load_words
 from lib.compare.article import fact_list
 from lib.listing import Listing, columns, framed, gives
 from lib.models import Filters
-from lib.queries.evidence import EVIDENCE, evidence
+from lib.queries.evidence import EVIDENCE, QUOTED_AS, evidence
 from lib.queries.selection import answer
 from lib.queries.sources.digests import outlet_words
 
@@ -35,8 +35,8 @@ FROM cited ORDER BY position, start, "end"
 
 QUOTE_SPANS = f"""{CITED}
 SELECT document, sentence, start, "end",
-       concat_ws(', ', kind || ' speech of ' || name, 'cue “' || cue || '”',
-                 if(speaker_inferred, 'followed from “' || speaker_text || '”', NULL)) AS read
+       concat_ws(', ', MAP {QUOTED_AS}[kind] || ': ' || name, 'with “' || cue || '”',
+                 if(speaker_inferred, 'speaker inferred from “' || speaker_text || '”', NULL)) AS read
 FROM cited WHERE who = $who AND ($outlet IS NULL OR outlet = $outlet)
 """
 
@@ -61,7 +61,7 @@ BY_OUTLET = Listing(
 QUOTED_WORDS = Listing(
     "quoted words", "How much of each outlet’s words is quoted", OUTLET,
     "outlet_name: Outlet, words, mentions: Quotes, quoted: Quoted or reported words, share: Percent of its words, "
-    "marked: Words between marks, marked_share: Percent between marks", ("outlet",),
+    "marked: Words in quotation marks, marked_share: Percent in quotation marks", ("outlet",),
 )  # fmt: skip
 MOST_QUOTED = {
     noun: Listing(

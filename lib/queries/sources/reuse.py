@@ -38,7 +38,7 @@ PASSAGE = columns("kind, words: whole") + tuple(
 PAIR = columns("a, b, passages: whole, words: whole, quotes: whole, within: whole")
 CREDITS = columns("outlet, source, name, articles: whole, statements: whole")
 
-PASSAGES = Listing("passages", "Passages that stand in two places", PASSAGE)
+PASSAGES = Listing("passages", "Passages found in two places", PASSAGE)
 SHARED = Listing(
     "shared passages", "Passages and quotes that each two outlets share", PAIR + columns("a_name, b_name"),
     "a_name: Outlet, b_name: Other outlet, passages, words: Words in them, quotes, within: Twice in one article",
@@ -211,5 +211,5 @@ def _side(document: Document, span: Span, sentences: Iterable[Span]) -> tuple[ob
 
 def _reading(credit: Credit) -> str:
     what = "the whole article" if credit.scope == "article" else "this statement"
-    where = f", in the dateline that was taken out: “{credit.span.exact}”" if credit.removed else ""
+    where = f", in the dateline that was removed: “{credit.span.exact}”" if credit.removed else ""
     return f"{what} credited to {credit.name}{where}"

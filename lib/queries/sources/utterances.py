@@ -13,7 +13,7 @@ from lib.compare.speech.utterances import Utterance, find_utterances
 from lib.compare.speech.wordings import Wording, wordings
 from lib.listing import Listing, columns, framed, gives
 from lib.models import Filters, Span
-from lib.queries.evidence import EVIDENCE, evidence
+from lib.queries.evidence import EVIDENCE, QUOTED_AS, evidence
 from lib.queries.selection import answer
 from lib.queries.sources.quotes import IS_SAID, said_words
 from lib.text.words import find_words
@@ -62,10 +62,9 @@ VERSION = columns(
 VERSIONS = Listing(
     "utterances", "Each version of each utterance that several outlets report, with how many of its words differ",
     VERSION,
-    "name: Speaker, utterance, outlet_name: Outlet, published, kind: Given as, cue, text: Words, words: Number of "
-    "words, only: Only here, changed: In other words", ("document", "start"),
+    "name: Speaker, utterance, outlet_name: Outlet, published, kind: Given as, cue: Reported with, text: Words, words: "
+    "Number of words, only: Only here, changed: In other words", ("document", "start"),
 )  # fmt: skip
-KIND_WORDS = {"direct": "quoted", "mixed": "partly quoted", "indirect": "reported"}
 
 
 class Held(NamedTuple):
@@ -164,7 +163,7 @@ def version_sentences(connection: duckdb.DuckDBPyConnection, some: Sequence[Utte
 
 def given_as(said: Said) -> str:
     """How a quote is given, and the words that introduce it: "partly quoted, “added”"."""
-    return KIND_WORDS[said.kind] + (f", “{said.cue}”" if said.cue else "")
+    return QUOTED_AS[said.kind] + (f", “{said.cue}”" if said.cue else "")
 
 
 @gives(VERSION)
@@ -190,7 +189,7 @@ def _version_row(number: int, version: Statement, runs: Sequence[Wording], names
     known = said.name or "speaker not known", said.outlet, names.get(said.outlet, said.outlet), said.published
     counts = len(version.words), sizes["only"], sizes["changed"]
     stands = said.document, version.span.start
-    return number, *known, KIND_WORDS[said.kind], said.cue, version.span.exact, *counts, *stands
+    return number, *known, QUOTED_AS[said.kind], said.cue, version.span.exact, *counts, *stands
 
 
 def _kept_places(connection: duckdb.DuckDBPyConnection, filters: Filters) -> dict[str, list[tuple[int, int]]]:

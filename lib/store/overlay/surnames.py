@@ -1,7 +1,7 @@
 """People whom one article calls by surname alone, linked to the one full name that their story has elsewhere.
 
 A document is annotated on its own, so that a change of one file never changes another's annotations; what only the
-whole corpus can tell is added when a version is opened. `mentions.reason` then says "corpus-wide spelling".
+whole corpus can tell is added when a version is opened. `mentions.reason` then says "spelling in another article".
 """
 
 import duckdb
@@ -9,7 +9,7 @@ import duckdb
 from lib.codebooks import load_words
 from lib.store.overlay.entities import elsewhere
 
-REASON = "corpus-wide spelling"
+REASON = "spelling in another article"
 
 # A name's words without case and marks; the first of a surname's also without a leading article: al-Assad, Assad.
 WORDS = "string_split(lower(strip_accents(name)), ' ')"

@@ -66,19 +66,19 @@ def show_timeline(
     """The line of days, a click on one opening its row, and its table."""
     own = list(_own_days(agreements))
     if not own and days.empty:
-        st.caption("No day by which something is to be done stands in these articles.")
+        st.caption("These articles report no deadline.")
         return
     due = {mark.day for mark in own if mark.matter}
     of_text = f", {len(due)} by the agreement's own text" if agreements else ""
     telling = clauses.telling_outlets(outlets, set(days["outlet"]))
     show_chart(
         timeline_figure(own, days, telling, today, looks()),
-        grids.TIMELINE.about(said=f"{counted(days['due'].nunique(), 'day')} given by outlets{of_text}"),
+        grids.TIMELINE.about(said=f"{counted(days['due'].nunique(), 'day')} reported by outlets{of_text}"),
         grids.timeline_list(own, days, today),
         _open_mark,
     )
     if left := len(outlets) - len(telling):
-        st.caption(f"{counted(left, 'outlet')} in view without a line: no day was read in their articles.")
+        st.caption(f"{counted(left, 'outlet')} in view without a line: their articles report no date.")
 
 
 def _open_mark(mark: str | None) -> None:
@@ -92,7 +92,7 @@ def _open_mark(mark: str | None) -> None:
 
 def show_clauses(
     matters: pd.DataFrame,
-    told: clauses.Told,
+    reports: clauses.Reports,
     agreements: Sequence[Agreement],
     desk: tuple[Sequence[str], date | None, Implementation],
 ) -> str | None:
@@ -105,32 +105,32 @@ def show_clauses(
     matter = chosen(CLAUSE, known)
     st.html(STYLE)
     offer_comparison()
-    telling = clauses.telling_outlets(outlets, {outlet for cells in told.cells().values() for outlet in cells})
+    telling = clauses.telling_outlets(outlets, {outlet for cells in reports.cells().values() for outlet in cells})
     if left := len(outlets) - len(telling):
-        st.caption(f"{counted(left, 'outlet')} in view without a column: nothing of this was read in their articles.")
+        st.caption(f"{counted(left, 'outlet')} in view without a column: they report none of this.")
     drawn = clauses.Desk(
         telling, sourced_looks(), today, article_link, row_link, log, opened_rows(clauses.ROWS, known, matter),
         sentence_citation(),
     )  # fmt: skip
-    st.html(clauses.clauses_html(matters, told, agreements, drawn))
+    st.html(clauses.clauses_html(matters, reports, agreements, drawn))
     keep_opened(clauses.ROWS, matter, (DAY_PLACE, chosen(DUE)))
-    _offer_clauses(clauses.drawn_matters(matters, drawn.opened), told, drawn)
-    promised = told.rows[told.rows["matter"] == matter]
-    if not told.rows.empty:
-        show_commitment_correction(told.rows if promised.empty else promised)
-    inside = told.evidence(matter or "")
+    _offer_clauses(clauses.drawn_matters(matters, drawn.opened), reports, drawn)
+    promised = reports.rows[reports.rows["matter"] == matter]
+    if not reports.rows.empty:
+        show_commitment_correction(reports.rows if promised.empty else promised)
+    inside = reports.evidence(matter or "")
     if sentence_count(inside) > clauses.MOST_SENTENCES:
         words = matters.set_index("matter").loc[matter, "words"]
-        st.header(f"All that is said of: {plain(str(words))}", anchor=False)
+        st.header(f"All sentences on: {plain(str(words))}", anchor=False)
         show_evidence(inside, key=f"clause {matter}", noun="statement")
     return matter
 
 
-def _offer_clauses(shown: pd.DataFrame, told: clauses.Told, drawn: clauses.Desk) -> None:
+def _offer_clauses(shown: pd.DataFrame, reports: clauses.Reports, drawn: clauses.Desk) -> None:
     """The rows, and the sentences that they open to, to take away."""
-    inside = int(told.rows["matter"].isin(shown["matter"]).sum() + told.mentions["matter"].isin(shown["matter"]).sum())
-    sentences = Listed(grids.CLAUSES_SENTENCES, lambda: grids.clauses_sentences(shown, told), inside)
-    offer_lists([list_of(grids.CLAUSES, grids.clauses_grid(shown, told, drawn)), sentences], key="clauses")
+    inside = sum(int(frame["matter"].isin(shown["matter"]).sum()) for frame in (reports.rows, reports.mentions))
+    sentences = Listed(grids.CLAUSES_SENTENCES, lambda: grids.clauses_sentences(shown, reports), inside)
+    offer_lists([list_of(grids.CLAUSES, grids.clauses_grid(shown, reports, drawn)), sentences], key="clauses")
 
 
 def show_commitments_table(rows: pd.DataFrame, matters: pd.DataFrame) -> None:

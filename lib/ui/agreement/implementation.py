@@ -63,7 +63,7 @@ def show_log(
     st.header(f"Implementation log ({len(entries)})", anchor=False)
     st.caption(
         f"How far each clause is carried out, as analysts enter it. {implementation.SCALE}. A clause’s row shows the"
-        " last status that holds on the as-of date; entries are added and taken back, never changed."
+        " last status that applies on the as-of date; entries are added and taken back, never changed."
     )
     if is_editable():
         _show_form(log, matters, rows, filters, matter)
@@ -114,10 +114,10 @@ def _offered(rows: pd.DataFrame, filters: Filters, key: str) -> Offered:
     """Sentences to rest a status on: those of the clause, and those found by their words, kept while the form is."""
     found: Offered = visit.part(key, "found", dict).get()
     sought = st.text_input(
-        "Find other sentences to rest it on",
+        "Find other sentences as evidence",
         key=f"{key} sought",
         max_chars=100,
-        placeholder="Words that stand in them",
+        placeholder="Words they contain",
         width=300,
     ).strip()
     if sought:
@@ -145,16 +145,16 @@ def _ask_entry(as_of: date | None, subject: Subject, offered: Offered, key: str)
     """The form's fields and its button."""
     with st.container(horizontal=True, gap="large"):
         st.radio("Status", STATUSES, index=None, format_func=status_words, key=f"{key} status", horizontal=True)
-        st.date_input("Holds from", as_of, EARLIEST, LATEST, key=f"{key} day", format="YYYY-MM-DD", width=170)
+        st.date_input("Applies from", as_of, EARLIEST, LATEST, key=f"{key} day", format="YYYY-MM-DD", width=170)
     st.text_area("Note", key=f"{key} note", max_chars=1000, placeholder="What was done, or not", height=80)
     if offered:
-        st.markdown("Sentences it rests on")
+        st.markdown("Sentences as evidence")
         with st.container(height=260 if len(offered) > 4 else "content", border=False):
             for (document, start), one in offered.items():
                 words = f"{one.source}: {one.span.exact if one.span else ''}"
                 st.checkbox(plain(words), key=f"{key} {document} {start}")
     st.text_area(
-        "Addresses or citations it rests on, one a line", key=f"{key} sources", max_chars=5000, height=68,
+        "Addresses or citations as evidence, one per line", key=f"{key} sources", max_chars=5000, height=68,
         placeholder="https://… or a document’s number",
     )  # fmt: skip
     ask_who(key)
@@ -169,7 +169,7 @@ def _ask_entry(as_of: date | None, subject: Subject, offered: Offered, key: str)
 def _entry(subject: Subject, offered: Offered, key: str, signed: tuple[datetime, str]) -> Decision:
     """What the form says, as a row; DecisionError names what is missing."""
     status = given(f"{key} status", "Choose a status.")
-    since = given(f"{key} day", "Give the day from which it holds.")
+    since = given(f"{key} day", "Give the day from which it applies.")
     note = given(f"{key} note", "Write a note: what was done, or not.")
     ticked = [one for (document, start), one in offered.items() if visit.part(key, f"{document} {start}").peek()]
     lines = [line.strip() for line in visit.part(key, "sources").get().splitlines()]
@@ -210,6 +210,6 @@ def offer_calendar(matters: pd.DataFrame, rows: pd.DataFrame, agreements: Sequen
         on_click="ignore",
         type="tertiary",
         icon=":material/calendar_month:",
-        help="One whole-day event for each thing that is due, so two things due on one day are two events. Each says"
-        " who gives the day and in which sentences.",
+        help="One whole-day event per deadline: two things due on one day are two events. Each names the outlets and"
+        " quotes their sentences.",
     )

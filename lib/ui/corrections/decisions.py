@@ -52,7 +52,7 @@ def show_signing(
     `after` called.
     """
     ask_who(key)
-    st.text_input("Why", key=f"{key} why", max_chars=1000, placeholder="The reason, shown wherever it counts")
+    st.text_input("Why", key=f"{key} why", max_chars=1000, placeholder="The reason, shown wherever it applies")
 
     def made(when: datetime, who: str) -> Decision:
         subject, value, name = ask()
@@ -66,7 +66,7 @@ def show_signing(
 def ask_who(key: str) -> None:
     """Who decides, at first whoever decided last on this visit."""
     who = visit.ANALYST.peek() or ""
-    st.text_input("Who decides", who, key=f"{key} who", max_chars=100, placeholder="Your name, kept with the decision")
+    st.text_input("Who decides", who, key=f"{key} who", max_chars=100, placeholder="Your name, saved with the decision")
 
 
 def save_signed(key: str, made: Made, after: Callable[[Decision], None] | None = None) -> None:
@@ -118,8 +118,8 @@ def show_decisions() -> None:
     log = decision_log(connection())
     st.header(f"Decisions ({len(log)})", anchor=False)
     st.caption(
-        "What analysts corrected, on every page. The articles and what was read in them stay as they are: a decision is"
-        " kept beside them, and so is its undo."
+        "What analysts corrected, on every page. The articles and their annotations are not changed: a decision is"
+        " stored beside them, and so is its undo."
     )
     show_rows(log)
     show_problem()
@@ -160,7 +160,7 @@ def _offer_undo(row: Any, where: str) -> None:  # noqa: ANN401  # a frame's row
     """The click that takes a decision back, or puts it in force again."""
     undone = row.state == "undone"
     st.button(
-        "Put in force again" if undone else "Undo",
+        "Apply again" if undone else "Undo",
         icon=":material/redo:" if undone else ":material/undo:",
         key=f"undo {where} {row.decision}",
         on_click=_undo,
@@ -175,7 +175,7 @@ def _undo(ids: Sequence[str]) -> None:
         check_editable()
         saved = {row.id: row for row in load_decisions(settings().decisions)}
         if not saved.keys() >= set(ids):
-            raise DecisionError("That decision is no longer in the file of decisions. Load this page anew.")
+            raise DecisionError("That decision is no longer in the file of decisions. Reload this page.")
         save_decisions(settings().decisions, [undo(saved[one], _now(), who) for one in ids])
         _remember(visit.LAST_DECISION.peek())
 
@@ -190,21 +190,21 @@ def _offer_download(rows: Sequence[Decision], noun: str) -> None:
         type="tertiary",
         icon=":material/download:",
         disabled=not rows,
-        help="Undoing is a row too",
+        help="Undos are rows too",
     )
 
 
 def _offer_import(saved: Collection[str], noun: str) -> None:
     """A file of decisions; what is in it is said before it is added."""
-    with st.popover(f"Bring in {noun} from TOML", type="tertiary", icon=":material/upload:"):
+    with st.popover(f"Import {noun} from TOML", type="tertiary", icon=":material/upload:"):
         number = visit.IMPORTS.get()
-        upload = st.file_uploader("A file downloaded here or at another desk", type="toml", key=f"import {number}")
+        upload = st.file_uploader("A file downloaded from this or another desk", type="toml", key=f"import {number}")
         if upload is None:
             return
         try:
             found = parse_decisions(upload.getvalue(), upload.name, saved)
         except AccordError as error:
-            st.error(plain(str(error)), title="Nothing was brought in", icon=":material/block:")
+            st.error(plain(str(error)), title="Nothing was imported", icon=":material/block:")
             return
         new = [row for row in found if row.id not in saved]
         st.caption(f"{counted(len(found), 'row')}, {len(new)} of them new here")

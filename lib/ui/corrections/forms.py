@@ -16,10 +16,10 @@ from lib.views.entity_panel import KIND_WORDS
 from lib.views.kit.text import counted, day, inline
 
 ENTITY_DEEDS = {
-    "merge": "It is the same as another",
-    "rename": "Its name is wrong",
-    "split": "Some spellings mean another",
-    "hide": "It should not be listed",
+    "merge": "Same as another name",
+    "rename": "Wrong name",
+    "split": "Some spellings belong to another",
+    "hide": "Should not be listed",
 }
 MOST_CHOICES = 5000  # a longer list is slow to send with every click; the most mentioned come first
 
@@ -51,7 +51,7 @@ def _show_entity_forms(entity: str, name: str, key: str) -> None:
             _ask_split(entity, name, key, articles)
         else:
             _ask_hide(entity, name, key)
-    st.caption(f"Counts on every page, whatever the filters: {total} in {counted(len(articles), 'article')}.")
+    st.caption(f"Applies on every page, whatever the filters: {total} in {counted(len(articles), 'article')}.")
 
 
 def _ask_merge(entity: str, name: str, key: str) -> None:
@@ -67,7 +67,7 @@ def _ask_merge(entity: str, name: str, key: str) -> None:
     rows = all_entities(connection()).set_index("entity")["name"]
 
     def ask() -> Asked:
-        into = given(f"{key} into", "Choose what it is the same as.")
+        into = given(f"{key} into", "Choose the name it is the same as.")
         return Subject("entity", entity, name=name), into, str(rows[into])
 
     show_signing(key, "merge", "Merge", ask, _choose_value)
@@ -88,7 +88,7 @@ def _ask_rename(entity: str, name: str, key: str) -> None:
 def _ask_split(entity: str, name: str, key: str, articles: pd.DataFrame) -> None:
     spellings = spelling_counts(connection(), entity).set_index("exact")["mentions"].to_dict()
     st.multiselect(
-        "Spellings that mean another",
+        "Spellings that belong to another",
         list(spellings),
         format_func=lambda one: f"{inline(one)} ({spellings[one]:,})",
         key=f"{key} spellings",
@@ -99,18 +99,18 @@ def _ask_split(entity: str, name: str, key: str, articles: pd.DataFrame) -> None
     st.text_input("Their name", key=f"{key} other", max_chars=300)
 
     def ask() -> Asked:
-        chosen = tuple(given(f"{key} spellings", "Choose the spellings that mean another."))
+        chosen = tuple(given(f"{key} spellings", "Choose the spellings that belong to another."))
         where = visit.part(key, "where").get() or None
-        new = given(f"{key} other", "Write whom or what those spellings name.")
+        new = given(f"{key} other", "Write the name that those spellings belong to.")
         if len(chosen) == len(spellings) and where is None:
-            raise DecisionError("Those are all its spellings: rename it, or leave one to it.")
+            raise DecisionError("Those are all its spellings: rename it, or leave at least one.")
         return Subject("entity", entity, chosen, where, name=name), new, ""
 
     show_signing(key, "split", "Split off", ask)
 
 
 def _ask_hide(entity: str, name: str, key: str) -> None:
-    st.caption("Its words stay in the articles; no list, chart or filter names it.")
+    st.caption("Its words stay in the articles; no list, chart or filter shows it.")
     show_signing(key, "hide", "Hide", lambda: (Subject("entity", entity, name=name), None, ""), _choose_value)
 
 
@@ -162,5 +162,5 @@ def offer_leaving_out(problems: pd.DataFrame) -> None:
     if paths and is_editable() and (opened := correction(KEY, "Leave an article out", ":material/block:")):
         with opened, st.form(f"{KEY} form", border=False):
             st.selectbox("Article", list(paths), format_func=paths.__getitem__, key=f"{KEY} which")
-            st.caption("It counts nowhere from then on. Its file stays where it is, and leaving it out can be undone.")
+            st.caption("It is then counted nowhere. Its file stays where it is, and this can be undone.")
             show_signing(KEY, "hide", "Leave out", ask)

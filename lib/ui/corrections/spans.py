@@ -73,7 +73,7 @@ def _show_place_forms(place: str, name: str, key: str) -> None:
             return subject, value, _described(found[value])
 
         _show_end(key, deed, ask, _leave_place)
-    st.caption("Counts on every page, whatever the filters. A rejected place is listed as not found.")
+    st.caption("Applies on every page, whatever the filters. A rejected place is listed as not found.")
 
 
 def _choose_place(place: str, name: str, key: str) -> Mapping[str, Place]:
@@ -153,7 +153,7 @@ def _commitment_subject(row: pd.Series) -> Subject:
     document, start, action = str(row["document"]), int(row["start"]), str(row["action"])
     words = commitment_words(connection(), document, start, action)
     if words is None:
-        raise DecisionError("That commitment is not there any more.")
+        raise DecisionError("That commitment is no longer there.")
     return Subject("commitment", action, document=document, span=Span(*words), name=_label(row))
 
 

@@ -100,7 +100,7 @@ def _in_order(one: Filter, chosen: FilterValue) -> FilterValue:
 def _say_days(since: FilterValue, until: FilterValue) -> None:
     """How the days of publication are read."""
     if isinstance(since, date) and isinstance(until, date) and until < since:
-        st.caption(f"Read as {day(until)} to {day(since)}: the ends were the wrong way round.")
+        st.caption(f"Taken as {day(until)} to {day(since)}: the dates were in the wrong order.")
     if since or until:
         st.caption("Articles without a date of their own are left out while a date is set.")
 

@@ -28,7 +28,7 @@ def bring_up_to_date() -> None:
         if table_version(settings().table) is None:
             st.error(plain(str(error)), title="The articles cannot be read", icon=":material/error:")
             st.stop()
-        st.warning(f"{plain(str(error))} What was read before is shown.", icon=":material/error:")
+        st.warning(f"{plain(str(error))} The page shows what was read before.", icon=":material/error:")
     else:
         _looked_at().append(True)
 
@@ -44,7 +44,7 @@ def refresh_now() -> "Report | None":
         raise
     except Exception as error:  # whatever it is, what was read before can still be shown
         raise AccordError(
-            f"The articles could not be brought up to date (stopped with {type(error).__name__}): take out what was "
+            f"The articles could not be updated (stopped with {type(error).__name__}): remove what was "
             "added last, or run python -m lib.refresh to see more."
         ) from error
 
@@ -78,4 +78,4 @@ def _words(progress: "Progress") -> str:
         return "Another visit is reading the articles; this one waits for it"
     if progress.stage == "reading":
         return f"Reading {counted(progress.total, 'file')}"
-    return f"Reading file {min(progress.done + 1, progress.total)} of {progress.total}: names, places, days, promises"
+    return f"Reading file {min(progress.done + 1, progress.total)} of {progress.total}: names, places, dates, promises"

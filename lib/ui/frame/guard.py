@@ -61,7 +61,7 @@ class Guard:
         held = sum(max(len(one.data), LEAST_BYTES) for one in manager.file_storage.get(visit, {}).copy().values())
         if held + self.coming[visit] + size <= MOST_BYTES:
             return None
-        return 413, "This visit has brought as much as one may. Reload the page to bring more.\n"
+        return 413, "This visit has uploaded as much as is allowed. Reload the page to upload more.\n"
 
 
 def _refusal(scope: Message) -> Refusal | None:
@@ -69,13 +69,13 @@ def _refusal(scope: Message) -> Refusal | None:
     request = _request(scope)
     if _is_under_another_name(request):
         return 403, (
-            "This desk answers under its own machine's name alone, as http://localhost is. To serve it under another"
+            "This desk only answers to its own machine's name, such as http://localhost. To serve it under another"
             " name, start it with --server.allowedHosts=NAME.\n"
         )
     looks = scope["type"] == "websocket" or (scope["method"] in LOOKING and not scope["path"].endswith(METRICS))
     if looks or _may_change(request):
         return None
-    return 403, "Nothing can be brought or changed here: ACCORD_DESK_EDITABLE decides who may.\n"
+    return 403, "Nothing can be uploaded or changed here: ACCORD_DESK_EDITABLE decides who may.\n"
 
 
 def _is_under_another_name(request: Request) -> bool:

@@ -110,7 +110,7 @@ def offer_filter(key: str, values: Sequence[str], name: str, *, named: bool = Tr
 
 
 def offer_outlet() -> None:
-    """The same for the outlet that a legend's link names; nothing where it names none."""
+    """Buttons to filter by the outlet that a legend's link names; nothing where it names none."""
     if outlet := chosen(OFFERED):
         offer_filter("outlet", [outlet], filter_name("outlet", outlet), closes=OFFERED)
 

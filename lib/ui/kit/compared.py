@@ -38,7 +38,7 @@ def compared_articles(filters: Filters) -> tuple[Digest, ...] | None:
     documents = documents_in_view(connection(), filters)
     if len(documents) > MOST_ARTICLES:
         st.caption(
-            f"{counted(len(documents), 'article')} in view are more than are compared sentence by sentence: choose "
+            f"{counted(len(documents), 'article')} in view are too many to compare sentence by sentence: choose "
             f"outlets, an entity or dates so that at most {MOST_ARTICLES:,} are left."
         )
         return None
@@ -69,8 +69,8 @@ def _fill(shelf: Shelf, documents: Sequence[str]) -> None:
         for done, digest in enumerate(read_digests(connection(), missing, load_referents()), 1):
             shelf.digests[digest.document] = digest
             if time.monotonic() - start > PATIENCE and done % 10 == 0:
-                said = f"Reading what the outlets say: {done:,} of {counted(len(missing), 'article')}"
-                place.progress(done / len(missing), said)
+                words = f"Reading what the outlets say: {done:,} of {counted(len(missing), 'article')}"
+                place.progress(done / len(missing), words)
     place.empty()
 
 
@@ -136,8 +136,8 @@ def offer_comparison(most: int = AT_ONCE) -> None:
         )
         return
     compared = counted(_size(among), "article")
-    said = f"Compares {compared} with each other, some seconds, once for every page. {INDEPENDENT}"
-    if st.button("Count independent sources", type="tertiary", icon=":material/join_inner:", help=said, key=COUNT):
+    words = f"Compares {compared} with each other; takes some seconds, once for all pages. {INDEPENDENT}"
+    if st.button("Count independent sources", type="tertiary", icon=":material/join_inner:", help=words, key=COUNT):
         shared_passages(filters)
         st.rerun()
 

@@ -84,7 +84,7 @@ def open_data() -> None:
     asked = st.query_params.get("data")
     if asked is not None and not _can_open(asked, newest):
         choose("data", None)
-        gone = f"The link asks for data version {asked}, which is not kept here, or can no longer be read."
+        gone = f"The link asks for data version {asked}, which is not stored here or can no longer be read."
         notify(f"{gone} The newest, version {visit.NEWEST.get()}, is shown.")
         asked = None
     visit.DATA_KEY.set(_key(*_parts(asked or visit.NEWEST.get())))
@@ -97,15 +97,12 @@ def _saved_decisions() -> int:
         version = decisions_version(folder)
         log = _log(DataKey(0, version, "", decisions_identity(folder, version)))
     except AccordError as error:
-        notify(f"{error} Until then the articles are shown without any decisions.")
+        notify(f"{error} Until then the articles are shown without decisions.")
         return 0
     if log.unread:
         others = log.unread - len(log.problems)
-        more = f" So it is with {counted(others, 'line')} more." if others else ""
-        notify(
-            f"{' '.join(log.problems)}{more} What cannot be read is left out; all else that was decided holds."
-            " Mend such a line, or empty it."
-        )
+        more = f" The same holds for {counted(others, 'more line')}." if others else ""
+        notify(f"{' '.join(log.problems)}{more} Such a line is left out, all others apply. Correct it, or empty it.")
     return version
 
 
@@ -169,14 +166,14 @@ def show_version() -> None:
     """Say that the link shows older data, and offer this view on the newest; there, the way back to what it showed."""
     version, newest, was = data_version(), visit.NEWEST.get(), st.query_params.get(WAS, "")
     if version != newest:
-        said = f"This link shows data version {version}; version {newest} is newer."
-        _offer(said, "Show the newest", data=None, was=version)
+        notice = f"This link shows data version {version}; version {newest} is newer."
+        _offer(notice, "Show the newest", data=None, was=version)
     elif _WRITTEN.fullmatch(was) and was != newest:
-        said = f"This is the newest data, version {newest}; the link showed version {was}."
-        _offer(said, f"Back to version {was}", data=was, was=None)
+        notice = f"This is the newest data, version {newest}; the link showed version {was}."
+        _offer(notice, f"Back to version {was}", data=was, was=None)
 
 
-def _offer(said: str, label: str, data: str | None, was: str | None) -> None:
+def _offer(notice: str, label: str, data: str | None, was: str | None) -> None:
     """A line, and the button that shows this view on other data."""
 
     def show() -> None:
@@ -184,5 +181,5 @@ def _offer(said: str, label: str, data: str | None, was: str | None) -> None:
         choose(WAS, was)
 
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="data-version"):
-        st.caption(plain(said), width="content")
+        st.caption(plain(notice), width="content")
         st.button(plain(label), icon=":material/history:", type="tertiary", on_click=show, key="other data")

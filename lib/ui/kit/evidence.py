@@ -29,8 +29,8 @@ def show_evidence(rows: pd.DataFrame, *, key: str, total: int | None = None, nou
         st.caption("No sentence to show.")
         return
     apart = 0 if total is None else len(rows) - total
-    said = f", and {apart:,} not counted," if apart else ""
-    st.caption(f"{counted(len(rows) - apart, noun)}{said} in {counted(sentences, 'sentence')}")
+    uncounted = f", and {apart:,} not counted," if apart else ""
+    st.caption(f"{counted(len(rows) - apart, noun)}{uncounted} in {counted(sentences, 'sentence')}")
     name, _, of = key.partition(" ")
     page = kept_page(-(-sentences // PAGE_SIZE), name, of)
     show_sentences(_page_rows(rows, page))

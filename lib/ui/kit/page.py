@@ -14,6 +14,8 @@ from lib.views.kit.palette import outlet_colours, outlet_patterns
 from lib.views.kit.text import counted, plain
 from lib.views.pages import PAGES
 
+VERSION_HELP = "Counts changes of articles and decisions. A link with it shows the same data while that is stored."
+
 
 def start_page(key: str) -> Filters:
     """Draw the page's title, the filters in force and the line of what is in view; gives the filters."""
@@ -27,7 +29,7 @@ def start_page(key: str) -> Filters:
             _show_chips(filters)
             _offer_link()
         unread = f" · {counted(facts.unread, 'file')} with problems" if facts.unread else ""
-        st.caption(f"{page.answers} · {in_view} · data version {data_version()}{unread}")
+        st.caption(f"{page.answers} · {in_view} · data version {data_version()}{unread}", help=VERSION_HELP)
         show_version()
         offer_outlet()
     show_notices(begun=True)

@@ -118,7 +118,7 @@ def show_read_only() -> None:
     """Where the adding of articles would be: why it is not there, and how it is switched on."""
     st.caption(
         f"Adding and correcting is off here, because {why_read_only()}. Whoever runs this desk can allow it to everyone"
-        " who reaches it, for it has no accounts: start it with ACCORD_DESK_EDITABLE=1."
+        " who can reach it (it has no accounts): start it with ACCORD_DESK_EDITABLE=1."
     )
 
 

@@ -54,7 +54,7 @@ def show_table(listing: Listing, frame: pd.DataFrame, on_choose: OnChoose | None
 def show_folded(
     title: str, fold: str, listing: Listing, make: Callable[[], pd.DataFrame], on_choose: OnChoose | None = None
 ) -> None:
-    """The same in an expander, made once it is opened; `fold` is its name in the link."""
+    """A list's table in an expander, made once that is opened; `fold` is its name in the link."""
     opened = kept_expander(title, fold)
     if opened.open:
         with opened:
@@ -182,7 +182,7 @@ def offer_table(listing: Listing, frame: pd.DataFrame) -> None:
 
 
 def offer_rows(one: Listed) -> None:
-    """The same for a list whose frame is only made when it is asked for."""
+    """The buttons that download a list whose frame is only made when it is asked for."""
     if one.rows:
         with st.container(horizontal=True, gap="medium", key=f"{one.listing.key} downloads"):
             _offer_both(one, "Download ")
@@ -210,8 +210,8 @@ def offer_lists(lists: Iterable[Listed], *, key: str) -> None:
 def _offer_both(one: Listed, verb: str = "") -> None:
     """The list as CSV, with how many rows it has, and as XLSX; `verb` begins the buttons that stand alone."""
     view, listing = current_view(), one.listing
-    said = f"{verb}CSV ({counted(one.rows, listing.noun)})"
-    offer_file(said, lambda: csv_bytes(one.told(), view), "text/csv", name=f"{listing.key}.csv")
+    label = f"{verb}CSV ({counted(one.rows, listing.noun)})"
+    offer_file(label, lambda: csv_bytes(one.told(), view), "text/csv", name=f"{listing.key}.csv")
     offer_file(f"{verb}XLSX", lambda: xlsx_bytes(one.told(), view, listing.told_of), XLSX, name=f"{listing.key}.xlsx")
 
 

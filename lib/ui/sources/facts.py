@@ -95,12 +95,12 @@ def _show_differences(compared: facts.Comparison, desk: drawn.Desk) -> None:
     """The cards, or that nothing differs."""
     if not compared.differences:
         several = len(desk.outlets) > 1
-        nothing = "No two outlets give values that differ." if several else "One outlet alone cannot differ."
-        st.caption(f"{nothing} What is read of each is below.")
+        nothing = "No two outlets report different values." if several else "One outlet has nothing to differ from."
+        st.caption(f"{nothing} What each outlet reports is below.")
         return
     st.caption(
-        "Same subject and measure, another value; ranges keep both ends, units are converted. It is said that values "
-        "differ, not which of them holds."
+        "Same subject and aspect, different values; ranges keep both ends, units are converted. The desk does "
+        "not judge which one is right."
     )
     st.html(drawn.differences_html(compared, desk))
     cards = drawn.differences_by_subject(compared)[: drawn.MOST_CARDS]
@@ -111,13 +111,13 @@ def _show_differences(compared: facts.Comparison, desk: drawn.Desk) -> None:
 
 def _show_rows(filters: Filters, compared: facts.Comparison, desk: drawn.Desk) -> None:
     """The grid, the chosen row where it has more sentences than it opens to, and the table."""
-    st.header("What each outlet says", anchor=ROWS_ANCHOR)
+    st.header("What each outlet reports", anchor=ROWS_ANCHOR)
     if not compared.rows:
-        st.caption("No number, deed, dated event or place was read in the articles in view.")
+        st.caption("No number, deed, dated event or place was found in the articles in view.")
         return
     st.caption(
-        "One column an outlet, and under each value who answers for it: the outlet itself, somebody it cites, or "
-        "another outlet. “Silent”: nothing of the kind was read in its articles. Open a row for its sentences."
+        "One column per outlet; under each value its attribution: the outlet itself, someone it cites, or another "
+        "outlet. “Not reported”: nothing on this was found in its articles. Open a row for its sentences."
     )
     st.html(drawn.facts_html(compared, desk))
     keep_opened(drawn.ROWS, desk.chosen)
@@ -136,8 +136,8 @@ def _show_alone(compared: facts.Comparison, desk: drawn.Desk) -> None:
     """What one outlet alone has or lacks."""
     if len(desk.outlets) < 2:
         return
-    st.header("What one outlet alone has, or alone lacks", anchor=False)
-    st.caption("Of what was read: what no other outlet in view has, and what every other has; headlines count here too")
+    st.header("What only one outlet reports, or does not", anchor=False)
+    st.caption("What no other outlet in view reports, and what all the others do; headlines count here too")
     st.html(alone_html(compared, desk))
     offer_table(lists.ALONE, lists.alone_list(compared, desk.outlets, looks().names))
 

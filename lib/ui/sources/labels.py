@@ -38,7 +38,7 @@ VOICES = {labels.OWN: "The outlet’s own", labels.QUOTED: "Quoted", labels.ALL:
 
 def show_labels(filters: Filters) -> None:
     """What each outlet calls the codebook's referents, the chosen label's sentences, and what is not listed yet."""
-    st.header("What each outlet calls whom and what", anchor=ANCHOR)
+    st.header("How each outlet labels people and things", anchor=ANCHOR)
     digests = compared_articles(filters)
     if digests is None:
         return
@@ -50,7 +50,7 @@ def show_labels(filters: Filters) -> None:
     outlets = outlet_words(connection(), filters)
     counts = labels.label_counts(digests, outlets, load_referents(), voice)
     if counts.empty:
-        st.caption("No label of the codebook stands in these words.")
+        st.caption("These words contain no label of the codebook.")
     else:
         st.html(STYLE)
         st.html(words.labels_html(counts, looks(), _label_link))
@@ -85,8 +85,8 @@ def _show_label(filters: Filters, digests: Sequence[Digest], voice: str) -> None
     if not asked:
         return
     key, _, outlet = asked.partition("@")
-    said = (use for one in digests if not outlet or one.outlet == outlet for use in one.labels)
-    shown = (use for use in said if voice == labels.ALL or use.quoted == (voice == labels.QUOTED))
+    uses = (use for one in digests if not outlet or one.outlet == outlet for use in one.labels)
+    shown = (use for use in uses if voice == labels.ALL or use.quoted == (voice == labels.QUOTED))
     some = [use for use in shown if f"{use.referent}/{use.label}" == key]
     show_opened(f"“{key.partition('/')[2]}”" + (f" in {looks().names.get(outlet, outlet)}" if outlet else ""), LABEL)
     show_evidence(labels.use_sentences(connection(), filters, some), key=f"label {asked}", noun="use")
@@ -94,10 +94,10 @@ def _show_label(filters: Filters, digests: Sequence[Digest], voice: str) -> None
 
 def _show_unlisted(filters: Filters, digests: Sequence[Digest], outlets: pd.DataFrame) -> None:
     """What may be a label and is not listed, one click away."""
-    opened = kept_expander("Words that the codebook of labels does not list", "unlisted")
+    opened = kept_expander("Words not in the codebook of labels", "unlisted")
     if opened.open:
         with opened:
-            st.caption("A word before one of a referent’s nouns. Take what is a label over into lib/codebooks/labels.")
+            st.caption("Words before a referent’s noun. Add those that are labels to lib/codebooks/labels.")
             rows = labels.unlisted_counts(digests, outlets, load_referents())
             show_table(labels.NOT_LISTED, rows, lambda row: choose(PHRASE, row["phrase"]))
     phrase = chosen(PHRASE)

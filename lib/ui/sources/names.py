@@ -45,7 +45,7 @@ def show_names(filters: Filters) -> None:
 
 def _show_alone(filters: Filters) -> None:
     """For each outlet what it alone names."""
-    st.header("Named by one outlet alone", anchor=False)
+    st.header("Named by only one outlet", anchor=False)
     if corpus_in_view().outlets < 2:
         st.caption("Nothing to compare: this needs two outlets with articles in view.")
         return
@@ -66,9 +66,9 @@ def _show_differences(filters: Filters) -> None:
     counts = entities.counts_by_outlet(connection(), filters, apart["entity"].tolist())
     st.caption(f"Mentions per 1,000 words, by outlet; n = {int(apart['mentions'].sum()):,} mentions")
     st.html(legend_html(looks(), dict.fromkeys(counts["outlet"]), outlet_link))
-    said = f"Mentions per 1,000 words, by outlet; they differ most for {inline(apart['name'].iloc[0])}"
+    caption = f"Mentions per 1,000 words, by outlet; they differ most for {inline(apart['name'].iloc[0])}"
     figure = rate_figure(counts, "entity", looks(), chosen(NAME))
-    show_chart(figure, queries.DIFFERENCES.about(said=said), counts, lambda entity: choose(NAME, entity))
+    show_chart(figure, queries.DIFFERENCES.about(said=caption), counts, lambda entity: choose(NAME, entity))
 
 
 def _show_grid(filters: Filters) -> None:
@@ -79,8 +79,8 @@ def _show_grid(filters: Filters) -> None:
         st.caption("No name in the articles matches the filters.")
         return
     counts = entities.counts_by_outlet(connection(), filters, names["entity"].tolist())
-    said = f"Mentions and, smaller, mentions per 1,000 words of the {counted(counts['entity'].nunique(), 'name')}"
-    st.caption(f"{said} mentioned most; the darker, the higher the rate. A number leads to its sentences.")
+    caption = f"Mentions and, smaller, mentions per 1,000 words of the {counted(counts['entity'].nunique(), 'name')}"
+    st.caption(f"{caption} mentioned most; the darker, the higher the rate. A number leads to its sentences.")
     st.html(grid.STYLE)
     st.html(grid.grid_html(counts, looks(), _name_link))
     show_folded(AS_TABLE, "grid", queries.NAMES_BY_OUTLET, lambda: counts, lambda row: choose(NAME, row["entity"]))
@@ -100,7 +100,7 @@ def _show_chosen_name(filters: Filters) -> None:
 
 def _show_outlets(filters: Filters) -> None:
     """Length and dates an outlet; a chosen row shows its articles."""
-    st.header("How much each outlet gives, and how its dates are known", anchor=False)
+    st.header("How much each outlet published, and where its dates come from", anchor=False)
     facts = queries.outlet_facts(connection(), filters)
     row = show_table(queries.OUTLETS, facts.assign(days=[_days(one) for one in facts.itertuples()]))
     if row is not None:

@@ -76,12 +76,12 @@ def _show_utterances(filters: Filters, counts: queries.QuoteCounts) -> None:
     compared = _compared(data_key(), utterances.deciding(filters))
     found = utterances.utterances(connection(), filters, compared)
     if not found:
-        st.caption("No utterance was found in two outlets: what one quotes or reports, no other in view does likewise.")
+        st.caption("No utterance was found in two of the outlets in view.")
         return
     st.caption(
-        "One speaker’s statement as two outlets or more give it within a week, found by the rare words, numbers, days "
-        "and names that they share. First stands the version with most words between quotation marks; in the others "
-        "those words are marked that it does not have. A mark says that the wordings differ, not which one holds."
+        "One speaker’s statement in two or more outlets within a week, matched by rare words, numbers, dates, names. "
+        "The version with the most words in quotation marks comes first; words that it lacks are marked in the others. "
+        "The desk does not judge which one is right."
     )
     wording = choose_one("Wording", WORDING, _wordings(found))
     some = [one for one in found if wording == "all" or one.verbatim == (wording == "same")]
@@ -110,10 +110,10 @@ def _show_speakers(filters: Filters, counts: queries.QuoteCounts) -> None:
     left = quotes.left_out(counts.speakers)
     rest = f" {counted(left, 'more speaker')} in the table." if left else ""
     st.caption(
-        "How often, or in how many words, each outlet gives what a speaker said, and beside it how; the darker, the "
-        f"more. Agreeing, deciding and hoping are deeds, and not counted. A number leads to its quotes.{rest}"
+        "How often, or in how many words, each outlet quotes or reports a speaker; the darker, the more. Agreeing, "
+        f"deciding and hoping are no statements and not counted. A number leads to its quotes.{rest}"
     )
-    measure = MEASURES[choose_one("Counted in", MEASURE, {key: label for key, (label, _) in MEASURES.items()})][1]
+    measure = MEASURES[choose_one("Count", MEASURE, {key: label for key, (label, _) in MEASURES.items()})][1]
     st.html(quotes.kinds_legend())
     st.html(quotes.speakers_html(counts.speakers, counts.outlets, measure, looks(), _speaker_link))
     _offer_speakers(counts)
@@ -139,9 +139,9 @@ def _show_quotes_of(filters: Filters, speakers: pd.DataFrame) -> None:
         return
     outlet = chosen(OUTLET, set(speakers["outlet"]))
     name = speakers.set_index("who").loc[[who], "name"].iloc[0]
-    told = f" in {inline(looks().names.get(outlet, outlet))}" if outlet else ""
+    place = f" in {inline(looks().names.get(outlet, outlet))}" if outlet else ""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.header(plain(f"Quotes of {inline(name)}{told}"), anchor=QUOTES_ANCHOR, width="stretch")
+        st.header(plain(f"Quotes of {inline(name)}{place}"), anchor=QUOTES_ANCHOR, width="stretch")
         st.button("Close", icon=":material/close:", type="tertiary", on_click=_choose_quotes, key="close speaker")
     offer_filter("entity", [who], str(name))
     rows = queries.speaker_quotes(connection(), filters, who, outlet)
@@ -156,9 +156,9 @@ def _show_bars(speakers: pd.DataFrame, measure: quotes.Measure) -> None:
     bars = bars[bars["who"].isin(first)].sort_values("who", key=lambda who: who.map(first.index), kind="stable")
     st.caption(f"{measure.noun.capitalize()}s by outlet; the {counted(len(first), 'speaker')} with most")
     st.html(legend_html(looks(), dict.fromkeys(bars["outlet"]), outlet_link))
-    said = f"{measure.noun.capitalize()}s by speaker and outlet; most are of {inline(bars['name'].iloc[0])}"
+    caption = f"{measure.noun.capitalize()}s by speaker and outlet; most are of {inline(bars['name'].iloc[0])}"
     figure = count_figure(bars, "who", looks(), chosen(SPEAKER), noun=f"{measure.noun}s")
-    show_chart(figure, queries.MOST_QUOTED[measure.noun].about(said=said), bars, _choose_quotes)
+    show_chart(figure, queries.MOST_QUOTED[measure.noun].about(said=caption), bars, _choose_quotes)
 
 
 def _choose_quotes(who: str | None = None, outlet: str | None = None) -> None:

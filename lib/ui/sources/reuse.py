@@ -108,11 +108,11 @@ def _show_matrix(found: queries.Reuse) -> None:
     names = list(dict.fromkeys(outlet_of(document) for document in found.documents))
     pairs = queries.outlet_pairs(found)
     if pairs.empty:
-        st.caption("No passage of eight words and more, and no quote, stands twice in these articles.")
+        st.caption("No passage of eight words and more, and no quote, appears twice in these articles.")
         return
     st.caption(
         "Passages that two outlets share in their own words, eight words and more; smaller, the quotes of the same "
-        "speaker that both give, which say nothing of one having it from the other. Darker: more shared words. "
+        "speaker that both give, which do not show that one took it from the other. Darker: more shared words. "
         "A number leads to its passages."
     )
     st.html(reuse.matrix_html(pairs, names, looks(), _pair_link))
@@ -162,7 +162,7 @@ def _drop_pair() -> None:
 
 def _show_credits(filters: Filters, found: queries.Reuse) -> None:
     """Whom the articles give as their source, one click away with the sentences."""
-    opened = kept_expander(f"Whom the articles credit ({counted(len(found.credits), 'credit')})", "credits")
+    opened = kept_expander(f"Credits in the articles ({counted(len(found.credits), 'credit')})", "credits")
     if not opened.open:
         return
     with opened:
@@ -186,7 +186,7 @@ def _show_reader(found: queries.Reuse) -> None:
         a = _choose_article("First article", FIRST, labels, first[0])
         b = _choose_article("Second article", SECOND, labels, first[1])
     if a == b:
-        st.caption("The same article twice: choose another one.")
+        st.caption("This is the same article twice: choose another one.")
         return
     rows = _aligned(data_key(), a, b, found)
     kinds = SHOWN[choose_one("Show", ROWS, {key: label for key, (label, _) in SHOWN.items()})][1]

@@ -22,10 +22,11 @@ MOST_SENTENCES = 12
 FEW_OUTLETS = 6  # of more only those that report something are drawn
 MOST_UNMATCHED = 40
 
-NOT_TO_BE_DONE = "Its sentences speak of this, but not as something to be done. Open the row to read them."
+NOT_REPORTED = "not reported"
+NOT_TO_BE_DONE = "Its sentences mention this, but not as something to be done. Open the row to read them."
 
 LEGEND = (
-    "“Differs” marks a day that the agreement’s own text does not give; “mentioned”, sentences that speak of a point,"
+    "“Differs” marks a day that the agreement’s own text does not give; “mentioned”, sentences that mention a point"
     " but not as something to be done."
 )
 
@@ -45,8 +46,8 @@ class Desk(NamedTuple):
     citation: Citation | None = None
 
 
-class Told(NamedTuple):
-    """What is told of the matters: `reports`, `commitments` and `clause_mentions` of `queries.agreement`."""
+class Reports(NamedTuple):
+    """What outlets report of the matters: `reports`, `commitments` and `clause_mentions` of `queries.agreement`."""
 
     reports: pd.DataFrame
     rows: pd.DataFrame
@@ -57,7 +58,7 @@ class Told(NamedTuple):
         return next(iter(self.by_matter([matter]).values()), pd.DataFrame(columns=EVIDENCE))
 
     def by_matter(self, matters: Collection[str]) -> dict[str, pd.DataFrame]:
-        """The same for each of some matters that anything is told of."""
+        """The evidence of each of some matters that any outlet reports."""
         rows = self.rows[self.rows["matter"].isin(matters)]
         mentions = self.mentions[self.mentions["matter"].isin(matters)]
         read = [*map(commitment_reading, rows.itertuples()), *map(mention_reading, mentions.itertuples())]
@@ -76,12 +77,12 @@ class Told(NamedTuple):
         return found
 
 
-def clauses_html(matters: pd.DataFrame, told: Told, agreements: Sequence[Agreement], desk: Desk) -> Html:
+def clauses_html(matters: pd.DataFrame, reports: Reports, agreements: Sequence[Agreement], desk: Desk) -> Html:
     """All `matters` of `queries.agreement.commitments` in groups, each row with its sentences folded away under it."""
-    cells = told.cells()
+    cells = reports.cells()
     others = matters[matters["agreement"].isna()]
     drawn = drawn_matters(matters, desk.opened)
-    inside = told.by_matter(drawn["matter"].tolist())
+    inside = reports.by_matter(drawn["matter"].tolist())
     parts = [
         _group(_head(agreement), matters[matters["agreement"] == agreement.id], cells, inside, desk)
         for agreement in agreements
@@ -134,7 +135,7 @@ def days_apart(own_day: date | None, reported: Sequence[date]) -> bool:
     return any(given != own_day for given in reported)
 
 
-def differs(report: Any, own_day: date | None) -> bool:  # noqa: ANN401  # what `Told.cells` holds, or None
+def differs(report: Any, own_day: date | None) -> bool:  # noqa: ANN401  # what `Reports.cells` holds, or None
     """Whether an outlet reports a day that the agreement's own text does not give."""
     return report is not None and not isinstance(report, int) and days_apart(own_day, report.days)
 
@@ -145,7 +146,7 @@ def cell_words(report: Any) -> tuple[str, str]:  # noqa: ANN401  # a frame's row
     A number is of the sentences that only mention it.
     """
     if report is None:
-        return "not reported", ""
+        return NOT_REPORTED, ""
     if isinstance(report, int):
         return "mentioned", f"· {counted(report, 'sentence')}"
     if not report.statements:
@@ -171,12 +172,12 @@ def _group(
 ) -> Html:
     """One agreement's rows under its title and the columns' names."""
     known = matters["agreement"].notna().any()
-    named = "The agreement’s own words, in short" if known else "As reported"
+    named = "The agreement’s text, in short" if known else "As reported"
     titles = element(
         "div",
         element("span", "No." if known else "", class_="no"),
         element("span", named, class_="what"),
-        element("span", "Its own day" if known else "", class_="own"),
+        element("span", "Day in text" if known else "", class_="own"),
         *(element("span", desk.looks.chip(outlet), class_="cell") for outlet in desk.outlets),
         element("span", "Days left", class_="left"),
         element("span", "Status", class_="status"),
@@ -193,9 +194,9 @@ def _row(row: Any, cells: Mapping[str, Any], inside: pd.DataFrame | None, desk: 
     summary = [
         element("span", row.number, class_="no"),
         element("span", row.words, _how_many(cells, desk), class_="what" if row.number else "what article-text"),
-        element("span", _own_words(row.number, own_day), class_="own", data_label="Its own day:" if row.number else ""),
+        element("span", _own_words(row.number, own_day), class_="own", data_label="Day in text:" if row.number else ""),
         *(_cell(outlet, cells.get(outlet), own_day, desk, clause=bool(row.number)) for outlet in desk.outlets),
-        element("span", f"not reported: {counted(unreported, 'outlet')}", class_="others") if unreported else Html(""),
+        element("span", f"{NOT_REPORTED}: {counted(unreported, 'outlet')}", class_="others") if unreported else "",
         _left(own_day, row.reported, desk.as_of),
         desk.log.cell(row.matter),
     ]
@@ -259,8 +260,8 @@ def _left(own_day: date | None, reported: Sequence[date], as_of: date | None) ->
 
 def _head(agreement: Agreement) -> Html:
     signed = f"signed {day(agreement.signed)}" if agreement.signed else "day of signing not known"
-    said = ", ".join(filter(None, [signed, agreement.source]))
-    return element("header", element("h3", agreement.title), element("span", said, class_="side"))
+    caption = ", ".join(filter(None, [signed, agreement.source]))
+    return element("header", element("h3", agreement.title), element("span", caption, class_="side"))
 
 
 def _others_head(total: int, *, known: bool) -> Html:
@@ -268,10 +269,10 @@ def _others_head(total: int, *, known: bool) -> Html:
     shown = (
         f"the first {MOST_UNMATCHED} of {total:,} rows; all are in the table below" if total > MOST_UNMATCHED else ""
     )
-    said = "matched to no clause; " if known else ""
-    said += "put together by who is to do what, whatever the day" + (f"; {shown}" if shown else "")
+    caption = "matched to no clause; " if known else ""
+    caption += "grouped by who is to do what, whatever the date" + (f"; {shown}" if shown else "")
     return element(
         "header",
         element("h3", "Not in the agreement’s text" if known else "Commitments, as reported"),
-        element("span", said, class_="side"),
+        element("span", caption, class_="side"),
     )

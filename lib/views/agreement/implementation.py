@@ -37,7 +37,7 @@ class Implementation(NamedTuple):
         """The status of a matter on the as-of date; that none was set is not the same as "not started"."""
         rows = self.statuses[self.statuses["matter"] == matter]
         if rows.empty:
-            return element("span", NOT_SET, class_="status none", title="Nobody has said yet how far it is carried out")
+            return element("span", NOT_SET, class_="status none", title="No status set yet")
         row = rows.iloc[0]
         since = element("small", f"from {day(row.day)}")
         return element("span", status_words(row.status), since, class_="status", data_label="Status:")
@@ -75,7 +75,7 @@ class Implementation(NamedTuple):
             yield evidence_html(unmarked, self.looks, self.article, self.citation)
         for row in rows[~rows["stands"] & rows["exact"].notna()].itertuples():
             yield element("blockquote", row.exact, class_="article-text")
-            yield element("div", f"{row.source}. These words no longer stand in these articles.", class_="side")
+            yield element("div", f"{row.source}. These words are no longer in the articles.", class_="side")
         for source in rows.loc[rows["exact"].isna(), "source"]:
             yield element("div", outside_link(source, source), class_="side source")
 

@@ -22,7 +22,7 @@ DARKEST = 42
 def grid_html(counts: pd.DataFrame, looks: Looks, address: NameLink) -> Html:
     """One row a name, one column an outlet; `counts` has the columns of `lib.queries.entities.counts_by_outlet`.
 
-    Shades share one scale from zero to the highest rate; a name that an outlet does not mention is "silent".
+    Shades share one scale from zero to the highest rate; a name that an outlet does not mention is "not mentioned".
     """
     highest = float(counts["rate"].max() or 0) or 1.0
     outlets = counts.drop_duplicates("outlet")
@@ -58,7 +58,7 @@ def only_in_html(only: pd.DataFrame, outlets: Sequence[str], looks: Looks, addre
         if one in found
     )
     others = [one for one in outlets if one not in found]
-    nothing = nothing_html("Nothing that the others do not mention too: ", others, looks)
+    nothing = nothing_html("Only names that others mention too: ", others, looks)
     return joined([element("div", joined(cards), class_="cards only-in"), nothing])
 
 
@@ -85,7 +85,7 @@ def _names(rows: pd.DataFrame, address: NameLink) -> Html:
 def _cell(row: Any, highest: float, address: NameLink) -> Html:  # noqa: ANN401  # a frame's row
     """The count, the rate under it, and the shade."""
     if not row.mentions:
-        return element("td", "silent", class_="none")
+        return element("td", "not mentioned", class_="none")
     rate = 0.0 if pd.isna(row.rate) else row.rate
     return element(
         "td",

@@ -36,11 +36,11 @@ def commitment_reading(row: Any) -> str:  # noqa: ANN401  # a frame's row
 
 def mention_reading(row: Any) -> str:  # noqa: ANN401  # a frame's row
     """One sentence that is no commitment in one line: that it only mentions the clause, how well it matches and why."""
-    return f"Mentioned, not as something to be done: {match_words(row)}" + (
+    return f"Mentioned, but not as something to be done: {match_words(row)}" + (
         " · in the headline" if row.headline else ""
     )
 
 
 def match_words(row: Any) -> str:  # noqa: ANN401  # a frame's row
-    """Why something stands under its clause, and its score: "shares ‘zone’; names Sochi (score .62)"."""
+    """Why something is under its clause, and its score: "shares ‘zone’; names Sochi (score .62)"."""
     return f"{row.clause_reason} (score {row.clause_score:.2f})"

@@ -11,7 +11,7 @@ from lib.views.kit.looks import Looks
 from lib.views.kit.text import day
 
 BORROWED = "The article gives no date; this is the earliest known date among the articles on the same story."
-FROM_TEXT = "Read from the article's own text."
+FROM_TEXT = "Found in the article’s own text."
 
 ArticleLink = Callable[[str, int], str]
 Citation = Callable[[pd.Series], str]
@@ -41,7 +41,7 @@ def dated(published: date | None, published_from: str | None) -> Html:
     if published is None or pd.isna(published):
         return element("span", "no date", class_="date")
     if published_from == "story":
-        return element("span", day(published), element("sup", "borrowed"), class_="date", title=BORROWED)
+        return element("span", day(published), element("sup", "story’s date"), class_="date", title=BORROWED)
     return element("span", day(published), class_="date", title=FROM_TEXT if published_from == "text" else None)
 
 

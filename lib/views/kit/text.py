@@ -145,10 +145,10 @@ def extent(words: int, first: date | None, last: date | None, borrowed: int, und
     """How long and from when the articles are, in one line.
 
     >>> extent(1612, date(2018, 9, 17), date(2018, 9, 18), 2, 0)
-    '1,612 words, published 17 Sep 2018 to 18 Sep 2018 (2 dates borrowed)'
+    '1,612 words, published 17 Sep 2018 to 18 Sep 2018 (2 dates from the story)'
     """
     span = day(first) if first == last else f"{day(first)} to {day(last)}"
-    unsure = [f"{counted(borrowed, 'date')} borrowed"] * bool(borrowed) + [f"{undated} undated"] * bool(undated)
+    unsure = [f"{counted(borrowed, 'date')} from the story"] * bool(borrowed) + [f"{undated} undated"] * bool(undated)
     when = f"published {span}" if first else "no date known"
     return f"{counted(words, 'word')}, {when}" + (f" ({', '.join(unsure)})" if unsure else "")
 

@@ -1,4 +1,4 @@
-"""What one outlet alone has, or alone lacks, of the facts that were read."""
+"""What only one outlet reports, or does not, of the facts that were read."""
 
 from collections.abc import Mapping, Sequence
 
@@ -22,14 +22,14 @@ def alone_html(compared: Comparison, desk: Desk) -> Html:
         element(
             "section",
             element("header", element("h3", desk.looks.chip(outlet))),
-            _topics("It alone has", compared.only[outlet], rows, desk),
-            _topics("It alone lacks", lacking[outlet], rows, desk) if lacking else Html(""),
+            _topics("Only this outlet reports", compared.only[outlet], rows, desk),
+            _topics("All others report", lacking[outlet], rows, desk) if lacking else Html(""),
             class_="panel",
         )
         for outlet in telling
     )
     others = [outlet for outlet in desk.outlets if outlet not in telling]
-    nothing = nothing_html("Nothing that was read: ", others, desk.looks)
+    nothing = nothing_html("Neither: ", others, desk.looks)
     return joined([element("div", joined(cards), class_="cards only-in"), nothing])
 
 
@@ -38,7 +38,7 @@ def _topics(title: str, names: Sequence[str], rows: Mapping[str, Row], desk: Des
     items = [element("li", link(topic_words(row), desk.row(row.key))) for row in first_topics(names, rows)]
     left = len(names) - len(items)
     rest = element("p", f"and {counted(left, 'row')} more, in the table", class_="answers") if left > 0 else Html("")
-    nothing = element("p", "Nothing that was read.", class_="nothing")
+    nothing = element("p", "Nothing.", class_="nothing")
     listed = element("ol", joined(items), class_="inline-names") if items else nothing
     return joined([element("p", title, class_="answers"), listed, rest])
 

@@ -10,7 +10,7 @@ from lib.compare.facts.deeds import WHEN
 from lib.compare.facts.rows import WHOLE, Row, topic
 from lib.compare.records import Difference, Fact
 from lib.queries.sources.facts import Comparison, about, nearness
-from lib.views.agreement.clauses import columns_html
+from lib.views.agreement.clauses import NOT_REPORTED, columns_html
 from lib.views.kit.highlight import Html, element, fold, joined, link
 from lib.views.kit.looks import Looks
 from lib.views.kit.sentences import ArticleLink, Citation, evidence_html, sentence_count
@@ -124,7 +124,7 @@ def _card(subject: str, some: Sequence[Difference], own_days: Mapping[str, date 
     head = (element("h3", subject), element("small", desk.looks.how_many(outlets), class_="how-many"))
     return element(
         "section",
-        element("header", *head, link("all its sentences", desk.row(topic(some[0])), class_="more")),
+        element("header", *head, link("all sentences", desk.row(topic(some[0])), class_="more")),
         element("div", joined(lines), class_="measures"),
         Html("") if sentences.empty else evidence_html(sentences, desk.looks, desk.article, desk.citation),
         class_="panel",
@@ -154,7 +154,7 @@ def own_side(one: Difference, own_days: Mapping[str, date | None]) -> str | None
 
 
 def own_side_html(one: Difference, own_days: Mapping[str, date | None]) -> Html:
-    """The same as a side; nothing where it gives nothing to set beside."""
+    """The agreement's own day as a side; nothing where there is none to set beside the outlets'."""
     own = own_side(one, own_days)
     return element("span", element("b", own, class_="value"), f" {OWN_TEXT}", class_="side") if own else Html("")
 
@@ -171,11 +171,11 @@ def side_words(facts: Sequence[Fact]) -> tuple[str, dict[str, list[str]]]:
 def side_html(facts: Sequence[Fact], desk: Desk) -> Html:
     """One value with those who give it."""
     words, givers = side_words(facts)
-    told = (
+    givers_html = (
         element("span", desk.looks.group(outlets), element("small", near), class_="giver")
         for near, outlets in givers.items()
     )
-    return element("span", element("b", words, class_="value article-text"), joined(told), class_="side")
+    return element("span", element("b", words, class_="value article-text"), joined(givers_html), class_="side")
 
 
 def card_sentences(some: Sequence[Difference], sentences: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -199,10 +199,10 @@ def _group(kind: str, compared: Comparison, differing: Mapping[str, Sequence[str
     shown = shown_rows(compared, kind, desk.asked)
     if not shown:
         return Html("")
-    title, said = KIND_TITLES[kind]
+    title, note = KIND_TITLES[kind]
     left = sum(row.kind == kind for row in compared.topics) - len(shown)
     more = f"; {counted(left, 'row')} more in the table below" if left > 0 else ""
-    head = element("header", element("h3", title), element("span", said + more, class_="side"))
+    head = element("header", element("h3", title), element("span", note + more, class_="side"))
     columns = element(
         "div",
         element("span", "", class_="no"),
@@ -227,11 +227,11 @@ def _row(row: Row, differing: Sequence[str], desk: Desk) -> Html:
         element("span", "", class_="no"),
         element("span", about(row), " ", element("small", mark, " ", measures), _how_many(row, desk), class_="what"),
         *(cell_html(outlet, [f for f in row.facts if f.outlet == outlet], desk) for outlet in desk.outlets),
-        element("span", f"silent: {counted(len(silent), 'outlet')}", class_="others") if silent else "",
+        element("span", f"{NOT_REPORTED}: {counted(len(silent), 'outlet')}", class_="others") if silent else "",
         class_="clause-row",
     )
     chips = joined(map(desk.looks.chip, silent), " ")
-    whose = element("p", "Silent: ", chips, class_="silent-outlets") if silent else ""
+    whose = element("p", "Not reported: ", chips, class_="silent-outlets") if silent else ""
     inside = element("div", *_inside(row, desk), whose, class_="clause-inside")
     return fold(f"{ROWS}:{row.key}", summary, inside, opened=row.key in desk.opened, class_="clause")
 
@@ -251,10 +251,10 @@ def _inside(row: Row, desk: Desk) -> Iterator[Html]:
 
 
 def cell_html(outlet: str, facts: Sequence[Fact], desk: Desk) -> Html:
-    """What one outlet says: its values and who answers for each, or "silent"."""
+    """What one outlet says: its values and its attribution, or "not reported"."""
     whose = element("span", desk.looks.chip(outlet), class_="whose")
     if not facts:
-        return element("span", whose, "silent", class_="cell none")
+        return element("span", whose, NOT_REPORTED, class_="cell none")
     if facts[0].kind == "place":
         return element("span", whose, counted(len(facts), "mention"), class_="cell")
     values: dict[str, list[Fact]] = {}
@@ -271,5 +271,5 @@ def _value(words: str, facts: Sequence[Fact]) -> Html:
     times = f"{len(facts)} times, " if len(facts) > 1 else ""
     where = "in the headline, " if all(fact.headline for fact in facts) else ""
     near = "; ".join(dict.fromkeys(map(nearness, facts)))
-    said = element("span", words, class_="article-text")
-    return element("span", said, element("small", times + where + near), class_="value")
+    statement = element("span", words, class_="article-text")
+    return element("span", statement, element("small", times + where + near), class_="value")

@@ -20,7 +20,7 @@ KINDS = {"direct": ("“ ”", "quoted"), "mixed": ("“…", "partly quoted"), 
 # What a run of words is to the first version.
 MARKS = {"only": "only here", "changed": "in other words"}
 ROWS = "said"  # the kind of the cards, as the link names those that are open
-UNLINKED = "Read as a speaker, not linked to anyone"
+UNLINKED = "Speakers not linked to a name"
 # So many versions of an utterance are shown at once, and so many speakers of either sort.
 MOST_VERSIONS, MOST_SPEAKERS, MOST_UNLINKED = 6, 15, 10
 
@@ -106,7 +106,7 @@ def _outlet_head(row: Any, looks: Looks) -> Html:  # noqa: ANN401  # a frame's r
     """An outlet with the share of its words that is quoted."""
     lines = [counted(int(row.words), "word")]
     if not pd.isna(row.share):
-        lines += [f"{number(row.share)}% quoted or reported", f"{number(row.marked_share)}% between marks"]
+        lines += [f"{number(row.share)}% quoted or reported", f"{number(row.marked_share)}% in quotation marks"]
     return element("th", looks.chip(row.outlet), *(element("small", line) for line in lines), scope="col")
 
 

@@ -96,12 +96,12 @@ def _cell(row: Any, one: str, other: str, most: int, address: CellLink) -> Html:
 
 def _reason(group: SourceGroup, looks: Looks, address: PairLink) -> Html:
     """Outlets that count once, and the strongest links between their articles."""
-    told = (
+    groups_html = (
         element("span", one.reason, " (", link("side by side", address(one.a_document, one.b_document)), ")")
         for one in strongest_links(group)
     )
     left = f"; and {counted(len(group.links) - MOST_LINKS, 'more link')}" if len(group.links) > MOST_LINKS else ""
-    return element("li", looks.group(group.outlets), " count as one: ", joined(told, "; "), left)
+    return element("li", looks.group(group.outlets), " count as one: ", joined(groups_html, "; "), left)
 
 
 def _passages(rows: pd.DataFrame, looks: Looks, article: ArticleLink, beside: PairLink) -> Iterator[Html]:

@@ -21,7 +21,7 @@ DISTINCTIVE = (
 
 
 def labels_html(counts: pd.DataFrame, looks: Looks, address: Address) -> Html:
-    """One table: a group a referent, a row a label, a column an outlet; count, rate, and "silent" where it has none.
+    """One table: a group a referent, a row a label, a column an outlet; count, rate, and "not used" where it has none.
 
     `counts` has the columns of `lib.queries.sources.labels.label_counts`; shades share one scale within a referent.
     """
@@ -61,7 +61,7 @@ def chance_words(one: OutletWords) -> str:
     said = counted(one.tokens, "word")
     if one.limit is None:
         return f"{said}; too few sentences to halve, here or elsewhere"
-    return f"{said}; halves of one text reach z {one.limit:.1f}"
+    return f"{said}; chance reaches z {one.limit:.1f}"
 
 
 def _words(one: OutletWords, address: Address) -> Iterator[Html]:
@@ -70,11 +70,11 @@ def _words(one: OutletWords, address: Address) -> Iterator[Html]:
     if one.passing:
         yield element("ol", joined(_word(word, address) for word in one.passing))
         return
-    yield element("p", element("b", "Not enough text"), " to say which words are this outlet’s own.", class_="nothing")
+    yield element("p", element("b", "Not enough text"), " to say which words are distinctive.", class_="nothing")
     for word in shown_words(one):
         yield element(
             "p",
-            "Highest, and within chance: ",
+            "Highest, but within chance: ",
             link(word.word, address(word.word)),
             f" (z {word.z:.1f})",
             class_="answers",
@@ -104,7 +104,7 @@ def _label(counts: pd.DataFrame, highest: float, address: Address) -> Html:
 def _cell(row: Any, highest: float, address: Address) -> Html:  # noqa: ANN401  # a frame's row
     """The count, the rate beside it, and the shade."""
     if not row.mentions:
-        return element("td", "silent", class_="none")
+        return element("td", "not used", class_="none")
     rate = 0.0 if pd.isna(row.rate) else row.rate
     return element(
         "td",

@@ -33,7 +33,7 @@ from lib.views.map.placing import Sheet
 LEFT, TOP, RIGHT = 44, 58, 16  # pixels round the map: degrees, title, the last degree's letters
 WHOLE_WIDTH = LEFT + WIDTH + RIGHT
 FONT = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif"
-NOTHING = "No place that can stand as a point on the map matches the filters."
+NOTHING = "No place that the map can show as a point matches the filters."
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -51,13 +51,13 @@ def place_map_svg(places: pd.DataFrame, shown: Shown, lines: Iterable[Line] = ()
     """The figure: title, map with its places and names, degrees, scale, legend, what is left out, and sources.
 
     `places` has the columns of `lib.queries.map.places`. It shows the area asked for, else what the screen opens on. A
-    place outside is told below the map with its count, so every place stands in the figure once; a group of class
+    place outside is listed below the map with its count, so every place stands in the figure once; a group of class
     `place` has its id and count as `data-place` and `data-mentions`. Without a place it says why it is empty.
     """
     drawn = places_with_point(places)
-    told = "; ".join(ROLE_LOOKS.names[role] for role in shown.roles)
+    roles = "; ".join(ROLE_LOOKS.names[role] for role in shown.roles)
     title = f"Mentions of places, by {shown.colour_by}"
-    about = f"Outside headlines, of names that mean {told}"
+    about = f"Outside headlines, of names that mean {roles}"
     if drawn.empty:
         return _whole([*_head(title, about), *_empty(places, shown)], TOP + 80, title, NOTHING)
     frame = frame_of(shown.area) if shown.area else opening_frame(opening_bounds(drawn))

@@ -49,12 +49,12 @@ def spots(drawn: pd.DataFrame, looks: Looks, colour_by: ColourBy, frame: Frame) 
 def _spot(row: Mapping[Any, Any], looks: Looks, colour_by: ColourBy, frame: Frame, largest: int) -> Spot:
     x, y = frame.pixel(nearest_turn(row["lon"], frame.middle()), row["lat"])
     size, parts = radius(row["mentions"], largest), shares(row["parts"], looks, colour_by)
-    told = (row["place"], inline(row["label"]), where(row), row["precision"], int(row["mentions"]))
-    return Spot(*told, parts, size, row["lat"], x, y)
+    labels = (row["place"], inline(row["label"]), where(row), row["precision"], int(row["mentions"]))
+    return Spot(*labels, parts, size, row["lat"], x, y)
 
 
 def _apart(found: list[Spot], frame: Frame) -> list[Spot]:
-    """The same places, each inexact one at the nearest point where it hides none, if there is one near enough."""
+    """The places, each inexact one at the nearest point where it hides none, if there is one near enough."""
     standing = [spot for spot in found if spot.exact]
     moved = {}
     for spot in found:
