@@ -10,7 +10,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from lib.exports.dossier.named import places_section
+from lib.exports.dossier.named import places_blocks
 from lib.exports.svg import place_map_bytes
 from lib.models import Filters, Precision
 from lib.queries.map import counted_roles, places, schematic_lines
@@ -260,7 +260,7 @@ def test_the_page_offers_the_map_as_it_is_shown(
     link: dict[str, str], open_on_seeds: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     offered = {}
-    monkeypatch.setattr("lib.ui.map.offer_file", lambda _, make, mime, name: offered.update({name: (make, mime)}))
+    monkeypatch.setattr("lib.ui.kit.offer_file", lambda _, make, mime, name: offered.update({name: (make, mime)}))
     page = open_on_seeds("map", **link)
     assert not page.exception
     make, mime = offered["map.svg"]
@@ -274,7 +274,7 @@ def test_the_page_offers_the_map_as_it_is_shown(
 @pytest.mark.parametrize("filters", [*FILTERS, Filters(outlets=("nobody",))])
 def test_the_dossier_has_the_figure_of_its_table(filters: Filters, seed_connection: duckdb.DuckDBPyConnection) -> None:
     desk = desk_of(seed_connection, filters)._replace(area=Area(2, 20, 15))
-    block = places_section(desk).blocks[0]
+    block = places_blocks(desk)[0]
     rows = places_with_point(places(seed_connection, filters, counted_roles(filters)))
     drawn = drawn_places(tree(block.words)) if block.words else {}
     assert drawn == rows.set_index("place")["mentions"].to_dict()

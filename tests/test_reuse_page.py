@@ -128,7 +128,7 @@ def test_the_page_shows_what_a_republished_article_changed(
         monkeypatch.setattr(f"{module}.connection", lambda: open_version(tmp_path / "table").cursor())
     in_view = corpus_facts(open_version(tmp_path / "table"), OPEN)
     monkeypatch.setattr("lib.ui.kit.compared.corpus_in_view", lambda: in_view)
-    monkeypatch.setattr("lib.ui.sources.reuse.looks", lambda: LOOKS)
+    monkeypatch.setattr("lib.ui.kit.looks", lambda: LOOKS)
     monkeypatch.setattr("lib.ui.kit.tables.view_in_force", lambda: ("Sources", (), "0", ""))
     at = AppTest.from_function(_only_reuse, default_timeout=60).run()
     assert not at.exception

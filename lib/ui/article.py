@@ -9,20 +9,8 @@ import streamlit as st
 from lib.exports.lists import HIGHLIGHTS, MARKS, TAKEN_OUT, marks_list, removed_list
 from lib.models import Filters
 from lib.queries import article as queries
+from lib.ui import kit
 from lib.ui.corrections import follow_merges
-from lib.ui.kit import (
-    bring_into_view,
-    choose,
-    chosen,
-    connection,
-    drop,
-    kept_expander,
-    link_to,
-    list_of,
-    offer_lists,
-    show_folded,
-    visit,
-)
 from lib.views import article as views
 from lib.views.kit.text import article_label, counted, inline
 
@@ -34,13 +22,13 @@ def article_in_link() -> str | None:
 
     An article that is nowhere, and a place that is not in the named article, are dropped with a notice.
     """
-    asked, at = chosen(DOCUMENT), chosen(AT)
-    row = queries.article(connection(), asked) if asked else None
+    asked, at = kit.chosen(DOCUMENT), kit.chosen(AT)
+    row = queries.article(kit.connection(), asked) if asked else None
     if asked is not None and row is None:
-        drop(DOCUMENT, asked)
+        kit.drop(DOCUMENT, asked)
     inside = row is not None and at is not None and at.isdecimal() and len(at) < 10 and int(at) < len(row["text"])
     if at is not None and not inside and at != "0":
-        drop(AT, at)
+        kit.drop(AT, at)
     return asked if row is not None else None
 
 
@@ -50,14 +38,14 @@ def choose_article(articles: pd.DataFrame, document: str) -> None:
     options = list(labels) if document in labels else [document, *labels]
     if document not in labels:
         st.caption("The filters leave this article out; it is shown because the link asks for it.")
-    visit.ARTICLE.set(document)
+    kit.visit.ARTICLE.set(document)
     with st.container(horizontal=True, vertical_alignment="bottom", key="article-choice"):
         st.selectbox(
             f"Article {options.index(document) + 1} of {len(options)}",
             options,
             format_func=lambda value: labels.get(value, "the article that the link asks for"),
-            key=visit.ARTICLE.key,
-            on_change=lambda: _open(visit.ARTICLE.get()),
+            key=kit.visit.ARTICLE.key,
+            on_change=lambda: _open(kit.visit.ARTICLE.get()),
         )
         at = options.index(document)
         _offer_step("Previous article", options[:at][-1:], "Previous article")
@@ -69,18 +57,18 @@ def choose_kinds(highlights: pd.DataFrame) -> list[str]:
     counts, layers = highlights["kind"].value_counts(), views.layers()
     hidden = [kind for kind in st.query_params.get_all(HIDDEN) if kind in layers]
     shown = [kind for kind in layers if kind not in hidden]
-    visit.HIGHLIGHTED.set(shown)
+    kit.visit.HIGHLIGHTED.set(shown)
     highlighted = ", ".join(layers[kind].name for kind in shown) or "nothing"
-    visit.SWITCHES.get()[HIDDEN] = f"Highlighted: {highlighted}"
+    kit.visit.SWITCHES.get()[HIDDEN] = f"Highlighted: {highlighted}"
     st.pills(
         "Highlighted",
         list(layers),
         selection_mode="multi",
         format_func=lambda kind: f"{layers[kind].name} {counts.get(kind, 0):,}",
-        key=visit.HIGHLIGHTED.key,
-        on_change=lambda: choose(HIDDEN, [kind for kind in layers if kind not in visit.HIGHLIGHTED.get()]),
+        key=kit.visit.HIGHLIGHTED.key,
+        on_change=lambda: kit.choose(HIDDEN, [kind for kind in layers if kind not in kit.visit.HIGHLIGHTED.get()]),
     )
-    return list(visit.HIGHLIGHTED.get())
+    return list(kit.visit.HIGHLIGHTED.get())
 
 
 def show_article(row: pd.Series, highlights: pd.DataFrame, kinds: Sequence[str], followed: str | None) -> None:
@@ -89,12 +77,12 @@ def show_article(row: pd.Series, highlights: pd.DataFrame, kinds: Sequence[str],
     st.html(views.style_html())
     st.html(views.article_html(row, highlights, kinds, at, _entity_link, followed))
     if at:
-        bring_into_view(at.anchor)
+        kit.bring_into_view(at.anchor)
 
 
 def offset_in_link() -> int | None:
     """The offset that the link asks for; None where it asks for none."""
-    at = chosen(AT)
+    at = kit.chosen(AT)
     return int(at) if at else None
 
 
@@ -103,14 +91,14 @@ def offer_marks(row: pd.Series, highlights: pd.DataFrame, kinds: Sequence[str], 
     marks = marks_list(views.drawn_highlights(highlights, kinds, followed))
     lists = (MARKS, marks), (TAKEN_OUT, removed_list(row["removed"]))
     whose = {"article": row["document"], "outlet": row["outlet_name"]}
-    offer_lists((list_of(listing, frame.assign(**whose)) for listing, frame in lists), key="article")
+    kit.offer_lists((kit.list_of(listing, frame.assign(**whose)) for listing, frame in lists), key="article")
 
 
 def show_cleaning(row: pd.Series) -> None:
     """What cleaning took out, one click away, with the original text."""
     pieces = len(row["removed"])
     title = f"The original beside the cleaned text ({counted(pieces, 'piece')} removed)"
-    opened = kept_expander(title, "cleaning")
+    opened = kit.kept_expander(title, "cleaning")
     if opened.open:
         with opened:
             removed = list(row["removed"])
@@ -120,7 +108,7 @@ def show_cleaning(row: pd.Series) -> None:
 
 def show_highlights_table(highlights: pd.DataFrame, document: str) -> None:
     """Everything highlighted, one row each, one click away; a row leads to its sentence."""
-    show_folded(
+    kit.show_folded(
         f"All {counted(len(highlights), 'highlight')} as a table",
         "marks",
         HIGHLIGHTS,
@@ -132,13 +120,13 @@ def show_highlights_table(highlights: pd.DataFrame, document: str) -> None:
 def kept_highlights(filters: Filters, articles: pd.DataFrame, document: str) -> pd.DataFrame:
     """What the filters keep of one article's highlights; all of them where they leave the article out."""
     inside = document in set(articles["document"])
-    return queries.highlights(connection(), filters if inside else Filters(), document)
+    return queries.highlights(kit.connection(), filters if inside else Filters(), document)
 
 
 def _place_in_link(row: pd.Series) -> views.Asked | None:
     """The place that the link asks for, where a sentence stands there."""
     document, offset = row["document"], offset_in_link()
-    bounds = None if offset is None else queries.sentence_at(connection(), document, offset)
+    bounds = None if offset is None else queries.sentence_at(kit.connection(), document, offset)
     return views.Asked(document, offset, *bounds) if offset is not None and bounds else None
 
 
@@ -149,12 +137,12 @@ def _offer_step(label: str, to: Sequence[Any] | None, key: str, shortcut: str | 
 
 def _open(document: str, at: int | None = None) -> None:
     """Write the article, and a place in it, into the link."""
-    choose(DOCUMENT, document)
-    choose(AT, at)
+    kit.choose(DOCUMENT, document)
+    kit.choose(AT, at)
 
 
 def _entity_link(entity: str) -> str:
-    return link_to("entities", chosen=entity)
+    return kit.link_to("entities", chosen=entity)
 
 
 FOLLOW = "follow"  # the link's parameter
@@ -170,20 +158,20 @@ def choose_followed(
     names = queries.named(highlights)
     labels = {row.entity: f"{inline(row.name)} ({row.places:,} here)" for row in names.itertuples(index=False)}
     if followed:
-        labels.setdefault(followed, f"{inline(str(queries.entity_name(connection(), followed)))} (not here)")
-    visit.FOLLOWED.set(followed)
+        labels.setdefault(followed, f"{inline(str(queries.entity_name(kit.connection(), followed)))} (not here)")
+    kit.visit.FOLLOWED.set(followed)
     with st.container(horizontal=True, vertical_alignment="bottom", key="follow-choice"):
         st.selectbox(
             "Follow a name",
             list(labels),
             format_func=lambda entity: labels.get(entity, entity),
             index=None,
-            key=visit.FOLLOWED.key,
+            key=kit.visit.FOLLOWED.key,
             placeholder="Person, organisation, group or place",
-            on_change=lambda: _follow(visit.FOLLOWED.get()),
+            on_change=lambda: _follow(kit.visit.FOLLOWED.get()),
         )
         if followed:
-            _offer_steps(queries.entity_places(connection(), filters, followed), document, at)
+            _offer_steps(queries.entity_places(kit.connection(), filters, followed), document, at)
 
 
 def followed_in_link() -> str | None:
@@ -191,12 +179,12 @@ def followed_in_link() -> str | None:
 
     One that no article names is dropped with a notice; a merged one is what it has become.
     """
-    asked = chosen(FOLLOW)
+    asked = kit.chosen(FOLLOW)
     if asked is None:
         return None
-    (entity,) = follow_merges([asked], {asked} if queries.entity_name(connection(), asked) else ())
-    if queries.entity_name(connection(), entity) is None:
-        drop(FOLLOW, asked)
+    (entity,) = follow_merges([asked], {asked} if queries.entity_name(kit.connection(), asked) else ())
+    if queries.entity_name(kit.connection(), entity) is None:
+        kit.drop(FOLLOW, asked)
         return None
     return entity
 
@@ -214,5 +202,5 @@ def _offer_steps(places: pd.DataFrame, document: str, at: int | None) -> None:
 
 def _follow(entity: str | None) -> None:
     """Write the entity into the link, and no place yet."""
-    choose(FOLLOW, entity)
-    choose(AT, None)
+    kit.choose(FOLLOW, entity)
+    kit.choose(AT, None)

@@ -6,22 +6,8 @@ import streamlit as st
 from lib.listing import framed
 from lib.models import Filters
 from lib.queries import entities
+from lib.ui import kit
 from lib.ui.corrections import follow_merges, offer_entity_correction, show_last_decision
-from lib.ui.kit import (
-    choose,
-    chosen,
-    connection,
-    link_to,
-    list_of,
-    looks,
-    offer_comparison,
-    offer_filter,
-    offer_lists,
-    offer_table,
-    show_evidence,
-    show_table,
-    sourced_looks,
-)
 from lib.views.entity_panel import (
     KIND_WORDS,
     MOST_COMPANIONS,
@@ -42,7 +28,7 @@ def chosen_entity(table: pd.DataFrame, peoples: pd.DataFrame) -> pd.Series:
 
     `peoples` are `lib.queries.entities.peoples_only`, which have no row: their sentences are on the map's page.
     """
-    entity = chosen(ENTITY)
+    entity = kit.chosen(ENTITY)
     if entity is not None:
         (entity,) = follow_merges([entity], set(table["entity"]))
     found = table[table["entity"] == entity]
@@ -62,7 +48,7 @@ def show_names(table: pd.DataFrame, peoples: pd.DataFrame) -> None:
     """Every name of `entity_table` with its counts, a row choosing it, and what has no row."""
     st.header(f"All {counted(len(table), 'name')}", anchor=False)
     named = table.assign(kind=table["kind"].map(KIND_WORDS))
-    show_table(entities.ALL_NAMES, named, lambda row: choose_entity(row["entity"]))
+    kit.show_table(entities.ALL_NAMES, named, lambda row: choose_entity(row["entity"]))
     show_peoples(peoples)
 
 
@@ -70,35 +56,35 @@ def show_peoples(peoples: pd.DataFrame) -> None:
     """Under the table what has no row in it: places of which only the people are named, each a way to its sentences."""
     if not peoples.empty:
         st.html(ways_html("Only the people’s name is written, so not in the table; on the map: ", _ways(peoples)))
-        offer_table(entities.ONLY_PEOPLES, peoples)
+        kit.offer_table(entities.ONLY_PEOPLES, peoples)
 
 
 def _ways(peoples: pd.DataFrame) -> dict[str, str]:
     """Each place with how often its people are named, and the address of those sentences on the map."""
     return {
-        f"{row.name} {row.demonyms:,}": link_to("map", place=row.place, role=["demonym"])
+        f"{row.name} {row.demonyms:,}": kit.link_to("map", place=row.place, role=["demonym"])
         for row in peoples.itertuples(index=False)
     }
 
 
 def choose_entity(entity: str) -> None:
     """Write the entity into the link."""
-    choose(ENTITY, entity)
+    kit.choose(ENTITY, entity)
 
 
 def show_entity(row: pd.Series, filters: Filters) -> None:
     """Draw one row of `entity_table` in full, its sentences in a frame of their own that scrolls."""
-    data, entity = connection(), row["entity"]
+    data, entity = kit.connection(), row["entity"]
     show_last_decision(("entity", "mention"))
     with st.container(horizontal=True, vertical_alignment="center", key="entity-name"):
         st.header(plain(row["name"]), anchor=False, width="stretch")
-        offer_filter("entity", [entity], row["name"], named=False)
+        kit.offer_filter("entity", [entity], row["name"], named=False)
         offer_entity_correction(row)
     counts = entities.counts_of(data, filters, entity)
     naming = counts.loc[counts["mentions"] > 0, "outlet"].tolist()
-    st.html(entity_head_html(row, sourced_looks().how_many(naming)))
-    offer_comparison()
-    st.html(by_outlet_html(counts, looks()))
+    st.html(entity_head_html(row, kit.sourced_looks().how_many(naming)))
+    kit.offer_comparison()
+    st.html(by_outlet_html(counts, kit.looks()))
     spelled = entities.spellings(data, filters, entity)
     st.html(spellings_html(spelled))
     links = entities.formerly(entity)
@@ -113,13 +99,13 @@ def show_entity(row: pd.Series, filters: Filters) -> None:
         (entities.BESIDE, company.head(MOST_COMPANIONS)),
     )
     named = ((one.about(entity, f"{one.said} {row['name']}"), rows.assign(of=row["name"])) for one, rows in lists)
-    offer_lists((list_of(*one) for one in named), key="entity")
+    kit.offer_lists((kit.list_of(*one) for one in named), key="entity")
     with st.container(height=420, border=True, key="entity-sentences"):
-        show_evidence(
+        kit.show_evidence(
             entities.entity_sentences(data, filters, entity), key=f"entity {entity}", total=int(row["mentions"])
         )
 
 
 def _entity_link(entity: str) -> str:
     """The address of another entity, counted in the same way."""
-    return link_to("entities", **{ENTITY: entity, "count": chosen("count")})
+    return kit.link_to("entities", **{ENTITY: entity, "count": kit.chosen("count")})

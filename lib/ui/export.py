@@ -11,21 +11,7 @@ from lib.models import Filters
 from lib.queries.contract import annotated_articles
 from lib.queries.corpus import paths
 from lib.queries.overview import latest_day
-from lib.ui.kit import (
-    as_of,
-    compared_articles,
-    connection,
-    corpus_in_view,
-    current_view,
-    data_key,
-    data_version,
-    link_to,
-    looks,
-    shared_passages,
-    view_in_words,
-    visit,
-    whole_address,
-)
+from lib.ui import kit
 from lib.views.kit.text import counted, extent, plain
 from lib.views.map.place_map import Area
 
@@ -41,8 +27,8 @@ def show_choice(
 
     `sections` are all there are, `searched` is what the screen's query finds, `area` the part of the map.
     """
-    st.caption(plain(view_in_words()))
-    articles = corpus_in_view().articles
+    st.caption(plain(kit.view_in_words()))
+    articles = kit.corpus_in_view().articles
     if not articles:
         st.markdown("No article matches the filters, so there is nothing to export.")
         return
@@ -53,7 +39,7 @@ def show_choice(
     st.markdown("**Articles**: all that was read in them as JSON Lines, one line an article")
     label = f"Make JSON Lines ({counted(articles, 'article')})"
     steps = partial(article_steps, filters, articles)
-    _offer(label, ("articles", filters, data_key()), steps, "articles.jsonl", "application/jsonl")
+    _offer(label, ("articles", filters, kit.data_key()), steps, "articles.jsonl", "application/jsonl")
 
 
 def _offer_dossier(filters: Filters, offered: Sequence[Section], searched: Searched | None, area: Area | None) -> None:
@@ -69,8 +55,8 @@ def _offer_dossier(filters: Filters, offered: Sequence[Section], searched: Searc
     )
     chosen = [one for one in offered if one.key in keys]
     view = st.query_params.to_dict() if searched else {}  # the query, and the order of what it finds
-    day = as_of(latest_day(connection()))
-    asked = ("dossier", filters, data_key(), str(day), str(view), str(area), tuple(one.key for one in chosen))
+    day = kit.as_of(latest_day(kit.connection()))
+    asked = ("dossier", filters, kit.data_key(), str(day), str(view), str(area), tuple(one.key for one in chosen))
     steps = partial(dossier_steps, filters, chosen, searched, area)
     _offer("Make dossier", asked, steps, "dossier.html", "text/html")
 
@@ -79,16 +65,16 @@ def dossier_steps(
     filters: Filters, chosen: Sequence[Section], searched: Searched | None = None, area: Area | None = None
 ) -> Iterator[Step]:
     """The dossier of these sections, piece by piece; the rest as in `show_choice`."""
-    facts, version = corpus_in_view(), data_version()
+    facts, version = kit.corpus_in_view(), kit.data_version()
     desk = Desk(
-        connection(),
+        kit.connection(),
         filters,
-        looks(),
-        as_of(latest_day(connection())),
-        lambda document, at: whole_address(link_to("article", document=document, at=at, data=version)),
-        paths(connection()),
-        lambda: compared_articles(filters),
-        lambda: shared_passages(filters),
+        kit.looks(),
+        kit.as_of(latest_day(kit.connection())),
+        lambda document, at: kit.whole_address(kit.link_to("article", document=document, at=at, data=version)),
+        paths(kit.connection()),
+        lambda: kit.compared_articles(filters),
+        lambda: kit.shared_passages(filters),
         searched,
         area,
     )
@@ -96,14 +82,14 @@ def dossier_steps(
         f"{counted(facts.articles, 'article')}, {counted(facts.outlets, 'outlet')}, "
         f"{extent(facts.words, facts.first, facts.last, facts.borrowed, facts.undated)}"
     )
-    for made, piece in dossier_pieces(current_view(), desk, chosen, said):
+    for made, piece in dossier_pieces(kit.current_view(), desk, chosen, said):
         words = f"{made} of {counted(len(chosen), 'page')} made"
         yield piece.encode("utf-8", "replace"), made / max(len(chosen), 1), words
 
 
 def article_steps(filters: Filters, articles: int) -> Iterator[Step]:
     """The articles' lines."""
-    lines = jsonl_lines(annotated_articles(connection(), filters), current_view())
+    lines = jsonl_lines(annotated_articles(kit.connection(), filters), kit.current_view())
     for number, line in enumerate(lines, 1):
         yield line, number / articles, f"{number:,} of {counted(articles, 'article')} written"
 
@@ -111,8 +97,8 @@ def article_steps(filters: Filters, articles: int) -> Iterator[Step]:
 def _offer(label: str, asked: tuple[object, ...], steps: Callable[[], Iterable[Step]], name: str, mime: str) -> None:
     """The button that makes a file, its progress, and then the button that downloads it."""
     if st.button(label, key=f"make {name}", disabled=asked[-1] == ()):
-        visit.FILE_MADE.set((asked, _run(steps())))
-    made_for, content = visit.FILE_MADE.get()
+        kit.visit.FILE_MADE.set((asked, _run(steps())))
+    made_for, content = kit.visit.FILE_MADE.get()
     if made_for == asked:  # what was made for something else is not offered any more
         size = f"{max(len(content) / 1_000_000, 0.1):,.1f} MB"
         st.download_button(

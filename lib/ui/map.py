@@ -20,26 +20,8 @@ from lib.queries.map import (
     place_sentences,
     schematic_lines,
 )
+from lib.ui import kit
 from lib.ui.corrections import offer_place_correction
-from lib.ui.kit import (
-    choose,
-    choose_one,
-    chosen,
-    connection,
-    current_view,
-    data_version,
-    drop,
-    empty_state,
-    follow_copied_link,
-    looks,
-    offer_file,
-    offer_filter,
-    offer_table,
-    set_filter,
-    settings,
-    show_table,
-    visit,
-)
 from lib.views.kit.highlight import element, joined
 from lib.views.kit.text import counted, inline, plain
 from lib.views.map.figure import Shown
@@ -65,11 +47,11 @@ def show_map(places: pd.DataFrame, filters: Filters, roles: Collection[Role], co
 
     `places` has the columns of `lib.queries.map.places`. The view stays where the reader moved it.
     """
-    drawn = ROLE_LOOKS if colour_by == "role" else looks()
+    drawn = ROLE_LOOKS if colour_by == "role" else kit.looks()
     shown = Shown(drawn, roles, colour_by)
     if places_with_point(places).empty:
-        choose(AREA, None)
-        empty_state("No place that the map can show as a point matches the filters.")
+        kit.choose(AREA, None)
+        kit.empty_state("No place that the map can show as a point matches the filters.")
         offer_map_files(places, filters, shown)
     else:
         _show_map(places, filters, shown, st.query_params.get(PLACE))
@@ -81,8 +63,8 @@ def _show_map(places: pd.DataFrame, filters: Filters, shown: Shown, chosen_befor
     from streamlit_folium import st_folium  # noqa: PLC0415  # a second's work that other pages need not wait for
 
     st_folium(
-        place_map(schematic_lines(connection()), settings().tiles),
-        key=visit.MAP.key,
+        place_map(schematic_lines(kit.connection()), kit.settings().tiles),
+        key=kit.visit.MAP.key,
         height=HEIGHT,
         use_container_width=True,
         feature_group_to_add=place_layer(places, shown.looks, shown.colour_by, chosen_before, _asked_area()),
@@ -93,23 +75,23 @@ def _show_map(places: pd.DataFrame, filters: Filters, shown: Shown, chosen_befor
     offer_map_files(places, filters, shown)
     if st.query_params.get(PLACE) != chosen_before:
         st.rerun()
-    follow_copied_link()
+    kit.follow_copied_link()
 
 
 def choose_roles(filters: Filters) -> tuple[Role, ...]:
     """The roles that count as naming a place: the filter of roles, switched here too; the place itself without one."""
-    visit.MAP_ROLES.set(list(counted_roles(filters)))
+    kit.visit.MAP_ROLES.set(list(counted_roles(filters)))
 
     def write() -> None:
-        roles = [role for role in ROLES if role in visit.MAP_ROLES.get()]
-        set_filter("role", () if tuple(roles) == LITERAL else roles)
+        roles = [role for role in ROLES if role in kit.visit.MAP_ROLES.get()]
+        kit.set_filter("role", () if tuple(roles) == LITERAL else roles)
 
     st.pills(
         "Counts names that mean",
         ROLES,
         selection_mode="multi",
         format_func=lambda role: ROLE_NAMES[role],
-        key=visit.MAP_ROLES.key,
+        key=kit.visit.MAP_ROLES.key,
         on_change=write,
     )
     return counted_roles(filters)
@@ -117,12 +99,14 @@ def choose_roles(filters: Filters) -> tuple[Role, ...]:
 
 def choose_colour() -> ColourBy:
     """Whether symbols are divided by outlet or by role."""
-    return "role" if choose_one("Colours by", "colour", {"outlet": "outlet", "role": "role"}) == "role" else "outlet"
+    return (
+        "role" if kit.choose_one("Colours by", "colour", {"outlet": "outlet", "role": "role"}) == "role" else "outlet"
+    )
 
 
 def chosen_place(places: pd.DataFrame) -> pd.Series | None:
     """The place that the link names, if it is one of these."""
-    place = chosen(PLACE, set(places["place"]))
+    place = kit.chosen(PLACE, set(places["place"]))
     return None if place is None else places[places["place"] == place].iloc[0]
 
 
@@ -132,18 +116,20 @@ def show_place_list(places: pd.DataFrame, roles: Collection[Role]) -> None:
     st.caption("Choose one here or on the map to read its sentences")
     known = ALL_PLACES.only("label", *roles, "outlets")
     caption = f"{counted(len(places), 'place')}, each with its mentions"
-    show_table(known.about(said=caption), places, lambda row: choose(PLACE, row["place"]))
+    kit.show_table(known.about(said=caption), places, lambda row: kit.choose(PLACE, row["place"]))
 
 
 def show_place_head(place: pd.Series, counts: pd.DataFrame) -> None:
     """The chosen place's name, what it is, a way back to the list, and who names it in which role."""
     with st.container(horizontal=True, vertical_alignment="center", key="place-head"):
         st.header(plain(place["label"]), anchor=False, width="stretch")
-        st.button("List of places", icon=":material/arrow_back:", on_click=choose, args=(PLACE, None), type="tertiary")
+        st.button(
+            "List of places", icon=":material/arrow_back:", on_click=kit.choose, args=(PLACE, None), type="tertiary"
+        )
         offer_place_correction(place)
-    offer_filter("entity", place_entities(connection(), place["place"]), place["name"])
-    st.html(joined([element("p", where(place)), place_counts_html(counts, looks())]))
-    offer_table(OUTLETS_OF.about(place["place"], f"Mentions of {inline(place['label'])} by outlet"), counts)
+    kit.offer_filter("entity", place_entities(kit.connection(), place["place"]), place["name"])
+    st.html(joined([element("p", where(place)), place_counts_html(counts, kit.looks())]))
+    kit.offer_table(OUTLETS_OF.about(place["place"], f"Mentions of {inline(place['label'])} by outlet"), counts)
 
 
 def show_unplaced(unresolved: pd.DataFrame, regions: pd.DataFrame) -> None:
@@ -154,25 +140,25 @@ def show_unplaced(unresolved: pd.DataFrame, regions: pd.DataFrame) -> None:
         if unresolved.empty:
             st.caption("Every name of a place was found.")
         else:
-            show_table(NOT_FOUND, unresolved)
+            kit.show_table(NOT_FOUND, unresolved)
     with beside:
         st.header("Areas too large for a point", anchor=False)
         if regions.empty:
             st.caption("No region is named.")
         else:
-            show_table(REGIONS, regions)
+            kit.show_table(REGIONS, regions)
 
 
 def _follow_map() -> None:
     """Write into the link what the reader did with the map: where they moved it, or the place that they chose."""
-    value = visit.MAP.peek() or {}
+    value = kit.visit.MAP.peek() or {}
     area = parse_area(str(value.get(AREA, "")))
     place = (value.get(CLICKED) or {}).get("properties", {}).get("place")
     if area:
-        choose(AREA, str(area))
-        visit.MAP_TOLD.set((data_version(), area))
+        kit.choose(AREA, str(area))
+        kit.visit.MAP_TOLD.set((kit.data_version(), area))
     elif isinstance(place, str):
-        choose(PLACE, place)
+        kit.choose(PLACE, place)
 
 
 def _asked_area() -> tuple[int, Area | None]:
@@ -181,10 +167,10 @@ def _asked_area() -> tuple[int, Area | None]:
     Were it what the link says now, each move of the map would send the map back to where it has just been.
     """
     area = area_in_link()
-    if visit.MAP_TOLD.peek() != (data_version(), area):
-        visit.MAP_TOLD.set((data_version(), area))
-        visit.MAP_ASKED.set((visit.MAP_ASKED.get()[0] + 1, area))
-    return visit.MAP_ASKED.get()
+    if kit.visit.MAP_TOLD.peek() != (kit.data_version(), area):
+        kit.visit.MAP_TOLD.set((kit.data_version(), area))
+        kit.visit.MAP_ASKED.set((kit.visit.MAP_ASKED.get()[0] + 1, area))
+    return kit.visit.MAP_ASKED.get()
 
 
 AREA = "area"  # the link's parameter: what part of the world the map shows
@@ -195,7 +181,7 @@ def area_in_link() -> Area | None:
     written = st.query_params.get(AREA, "")
     area = parse_area(written)
     if written and not area:
-        drop(AREA, written)
+        kit.drop(AREA, written)
     return area
 
 
@@ -203,15 +189,15 @@ def offer_map_files(places: pd.DataFrame, filters: Filters, shown: Shown) -> Non
     """Both, side by side, the map of the area in the link; nothing where there is no place."""
     if places.empty:
         return
-    view, data, shown = current_view(), connection(), shown._replace(area=area_in_link())
+    view, data, shown = kit.current_view(), kit.connection(), shown._replace(area=area_in_link())
     with st.container(horizontal=True, gap="medium", key="map downloads"):
-        offer_file(
+        kit.offer_file(
             "Download map as SVG",
             lambda: place_map_bytes(places, shown, schematic_lines(data), view),
             "image/svg+xml",
             name="map.svg",
         )
-        offer_file(
+        kit.offer_file(
             f"Download GeoJSON ({counted(len(places), 'place')})",
             lambda: geojson_bytes(places, place_sentences(data, filters, shown.roles), view),
             "application/geo+json",

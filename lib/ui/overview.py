@@ -10,17 +10,8 @@ import streamlit as st
 from lib.exports import lists
 from lib.models import Filters
 from lib.queries import overview
+from lib.ui import kit
 from lib.ui.agreement.clauses import day_link
-from lib.ui.kit import (
-    corpus_in_view,
-    link_to,
-    list_of,
-    looks,
-    offer_comparison,
-    offer_lists,
-    outlet_link,
-    sourced_looks,
-)
 from lib.views import panels
 from lib.views.kit.highlight import Html, link
 from lib.views.kit.text import day, extent
@@ -34,9 +25,9 @@ def show_panels(data: duckdb.DuckDBPyConnection, filters: Filters, as_of: date |
     days, rates = overview.due_days(data, filters), overview.rate_differences(data, filters)
     who = overview.actor_counts(data, filters, MOST_PEOPLE)
     where = overview.place_counts(data, filters, MOST_PLACES)
-    facts = corpus_in_view()
+    facts = kit.corpus_in_view()
     facts_line = extent(facts.words, facts.first, facts.last, facts.borrowed, facts.undated)
-    st.html(panels.legend_html(looks(), dict.fromkeys(outlets), outlet_link, facts_line))
+    st.html(panels.legend_html(kit.looks(), dict.fromkeys(outlets), kit.outlet_link, facts_line))
     st.html(
         panels.panels_html(
             [
@@ -44,27 +35,27 @@ def show_panels(data: duckdb.DuckDBPyConnection, filters: Filters, as_of: date |
                 panels.Panel(
                     lists.DAYS.title,
                     _when(as_of),
-                    panels.deadlines_html(days, as_of, sourced_looks(), day_link),
-                    link("Agreement", link_to("agreement")),
+                    panels.deadlines_html(days, as_of, kit.sourced_looks(), day_link),
+                    link("Agreement", kit.link_to("agreement")),
                 ),
                 panels.Panel(lists.WHERE.title, lists.WHERE.said, *_where(where)),
                 panels.Panel(
                     lists.DIFFERENCES.title,
                     lists.DIFFERENCES.said,
-                    panels.differences_html(days, rates, sourced_looks(), day_link, _to("entities", "chosen")),
-                    link("Sources", link_to("sources")),
+                    panels.differences_html(days, rates, kit.sourced_looks(), day_link, _to("entities", "chosen")),
+                    link("Sources", kit.link_to("sources")),
                 ),
             ]
         )
     )
-    offer_comparison()
-    names = looks().names
-    offer_lists(
+    kit.offer_comparison()
+    names = kit.looks().names
+    kit.offer_lists(
         [
-            list_of(lists.WHO, lists.bars_list(who, "entity", names)),
-            list_of(lists.DAYS.about(said=_when(as_of)), lists.days_list(days, as_of, names)),
-            list_of(lists.WHERE, lists.bars_list(where, "place", names)),
-            list_of(lists.DIFFERENCES, lists.differences_list(days, rates, names)),
+            kit.list_of(lists.WHO, lists.bars_list(who, "entity", names)),
+            kit.list_of(lists.DAYS.about(said=_when(as_of)), lists.days_list(days, as_of, names)),
+            kit.list_of(lists.WHERE, lists.bars_list(where, "place", names)),
+            kit.list_of(lists.DIFFERENCES, lists.differences_list(days, rates, names)),
         ],
         key="overview",
     )
@@ -77,17 +68,17 @@ def _when(as_of: date | None) -> str:
 
 def _who(counts: pd.DataFrame) -> tuple[Html, Html]:
     """The people and organisations mentioned most, and the way to all of them."""
-    bars = panels.bars_html(counts, "entity", looks(), _to("entities", "chosen"))
-    return bars, link("Entities", link_to("entities"))
+    bars = panels.bars_html(counts, "entity", kit.looks(), _to("entities", "chosen"))
+    return bars, link("Entities", kit.link_to("entities"))
 
 
 def _where(counts: pd.DataFrame) -> tuple[Html, Html]:
     """The places mentioned most beside a small map, and the way to the large one."""
     place = _to("map", "place")
-    bars = panels.bars_html(counts, "place", looks(), place)
-    return panels.beside_html(bars, small_map_html(counts, place)), link("Map", link_to("map"))
+    bars = panels.bars_html(counts, "place", kit.looks(), place)
+    return panels.beside_html(bars, small_map_html(counts, place)), link("Map", kit.link_to("map"))
 
 
 def _to(page: str, key: str) -> Callable[[str], str]:
     """What gives the address of one thing on a page."""
-    return lambda value: link_to(page, **{key: value})
+    return lambda value: kit.link_to(page, **{key: value})

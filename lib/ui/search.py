@@ -11,27 +11,7 @@ from lib.errors import QueryError
 from lib.listing import framed
 from lib.models import Filters
 from lib.queries import search as queries
-from lib.ui.kit import (
-    DataKey,
-    Listed,
-    article_link,
-    choose,
-    choose_one,
-    chosen,
-    connection,
-    data_key,
-    empty_state,
-    kept_page,
-    link_to,
-    list_of,
-    looks,
-    offer_lists,
-    offer_table,
-    show_chart,
-    show_folded,
-    show_sentences,
-    visit,
-)
+from lib.ui import kit
 from lib.views import search as views
 from lib.views.kit.bars import count_figure
 from lib.views.kit.highlight import element
@@ -68,19 +48,19 @@ closer than OR. Marks in a word make no difference: `Maarrat` finds *Ma’arrat*
 
 def choose_query() -> str:
     """The search field with its help; the query stands in the link, and is empty where there is none yet."""
-    visit.QUERY.set(chosen(QUERY) or "")
-    visit.SWITCHES.get()[QUERY] = f"Search: {visit.QUERY.get()}"
+    kit.visit.QUERY.set(kit.chosen(QUERY) or "")
+    kit.visit.SWITCHES.get()[QUERY] = f"Search: {kit.visit.QUERY.get()}"
     with st.container(horizontal=True, vertical_alignment="bottom", key="search-field"):
         st.text_input(
             "Words, phrases and fields to look for",
-            key=visit.QUERY.key,
+            key=kit.visit.QUERY.key,
             icon=":material/search:",
-            on_change=lambda: choose(QUERY, visit.QUERY.get().strip()),
+            on_change=lambda: kit.choose(QUERY, kit.visit.QUERY.get().strip()),
         )
         with st.popover("How to write a query", type="tertiary", icon=":material/help:", width="content"):
             st.markdown(HELP)
     st.html(STYLE)
-    return visit.QUERY.get()
+    return kit.visit.QUERY.get()
 
 
 def find(text: str, filters: Filters) -> queries.Found | None:
@@ -99,53 +79,53 @@ def find(text: str, filters: Filters) -> queries.Found | None:
 
 def found_in_link(filters: Filters) -> tuple[queries.Searchable, queries.Found] | None:
     """What the link's query finds, with the index; None where the link asks for nothing that can be read."""
-    text = chosen(QUERY)
+    text = kit.chosen(QUERY)
     if not text:
         return None
     try:
-        return _desk(data_key()), _found(text, filters)
+        return _desk(kit.data_key()), _found(text, filters)
     except QueryError:
         return None
 
 
 def _found(text: str, filters: Filters) -> queries.Found:
     """What a query finds, in the order that the link asks for. Raises QueryError where it cannot be read."""
-    order = cast("queries.Order", chosen(ORDER, ORDERS.keys()) or "best")
-    return queries.search(connection(), _desk(data_key()), text, filters, order)
+    order = cast("queries.Order", kit.chosen(ORDER, ORDERS.keys()) or "best")
+    return queries.search(kit.connection(), _desk(kit.data_key()), text, filters, order)
 
 
 def show_examples(filters: Filters) -> None:
     """Queries made from this corpus, with how much each finds in view."""
-    examples = queries.example_queries(connection(), _desk(data_key()), filters)
+    examples = queries.example_queries(kit.connection(), _desk(kit.data_key()), filters)
     if not examples:
-        empty_state("There is nothing to search in view." if filters else "There are no articles yet.")
+        kit.empty_state("There is nothing to search in view." if filters else "There are no articles yet.")
         return
     st.markdown("Every sentence of the articles in view is searched. For example:")
-    st.html(views.examples_html([(*example, link_to("search", q=example[0])) for example in examples]))
+    st.html(views.examples_html([(*example, kit.link_to("search", q=example[0])) for example in examples]))
 
 
 def show_nothing(found: queries.Found) -> None:
     """Why nothing was found: the filters, or which part of the query no sentence has."""
     if found.everywhere:
-        empty_state(f"No sentence in view, but {counted(found.everywhere, 'sentence')} without the filters.")
+        kit.empty_state(f"No sentence in view, but {counted(found.everywhere, 'sentence')} without the filters.")
         return
-    parts = queries.parts_found(_desk(data_key()), found)
+    parts = queries.parts_found(_desk(kit.data_key()), found)
     missing = [written for written, _, everywhere in parts if not everywhere]
     why = "Each part is found, but no sentence has them as the query asks." if not missing else "What each part finds:"
     with st.container(border=True):
         st.markdown(f"**No sentence matches.** {why}")
         st.html(views.parts_html(parts))
-        offer_table(queries.PARTS, framed(queries.PARTS.columns, parts))
+        kit.offer_table(queries.PARTS, framed(queries.PARTS.columns, parts))
 
 
 def show_found(found: queries.Found) -> None:
     """How much was found in each outlet, and the sentences as a concordance, whole, or counted."""
-    counts = queries.outlet_counts(_desk(data_key()), found)
+    counts = queries.outlet_counts(_desk(kit.data_key()), found)
     _show_extent(found, counts)
     with st.container(horizontal=True, key="search-switches"):
-        view = choose_one("Show as", VIEW, VIEWS)
+        view = kit.choose_one("Show as", VIEW, VIEWS)
         if view != "outlets":
-            choose_one("Order", ORDER, ORDERS)
+            kit.choose_one("Order", ORDER, ORDERS)
     if view == "outlets":
         _show_outlets(counts)
     else:
@@ -159,18 +139,18 @@ def _show_extent(found: queries.Found, counts: pd.DataFrame) -> None:
     out = f"; {found.everywhere - len(found):,} more without the filters" if found.everywhere > len(found) else ""
     st.markdown(f"**{count}**{out}")
     text = found.query.text
-    st.html(views.outlets_html(counts, looks(), lambda outlet: link_to("search", q=text, outlet=[outlet])))
+    st.html(views.outlets_html(counts, kit.looks(), lambda outlet: kit.link_to("search", q=text, outlet=[outlet])))
 
 
 def _show_outlets(counts: pd.DataFrame) -> None:
     """Sentences found by outlet, with the share of each outlet's sentences; a bar filters to its outlet."""
     drawn = counts.assign(name=counts["outlet_name"], mentions=counts["sentences"], total=counts["sentences"])
     st.markdown("**Sentences found, by outlet.** Click a bar to keep only that outlet.")
-    show_chart(
-        count_figure(drawn, "outlet", looks(), noun="sentences"),
+    kit.show_chart(
+        count_figure(drawn, "outlet", kit.looks(), noun="sentences"),
         queries.OUTLETS_FOUND,
         counts,
-        lambda outlet: choose("outlet", [outlet]),
+        lambda outlet: kit.choose("outlet", [outlet]),
     )
 
 
@@ -178,18 +158,18 @@ def _show_sentences(found: queries.Found, view: str) -> None:
     """A page of the sentences found, each leading to its place in the article."""
     first = _choose_first(found)
     part = slice(first, first + PAGE_SIZE)
-    rows = queries.found_sentences(connection(), _desk(data_key()), found, part)
+    rows = queries.found_sentences(kit.connection(), _desk(kit.data_key()), found, part)
     if view == "lines":
-        st.html(element("div", views.concordance_html(rows, looks(), article_link), class_="results"))
+        st.html(element("div", views.concordance_html(rows, kit.looks(), kit.article_link), class_="results"))
     else:
-        show_sentences(rows)
-    show_folded("These lines as a table", "search lines", views.LINES, lambda: views.concordance_lines(rows))
+        kit.show_sentences(rows)
+    kit.show_folded("These lines as a table", "search lines", views.LINES, lambda: views.concordance_lines(rows))
 
 
 def _choose_first(found: queries.Found) -> int:
     """The number of the first sentence to show, from 0; another query or order begins at the first page."""
-    asked = f"{found.query.text} {chosen(ORDER)}"
-    first = PAGE_SIZE * (kept_page(-(-len(found) // PAGE_SIZE), "search", f"{crc32(asked.encode()):08x}") - 1)
+    asked = f"{found.query.text} {kit.chosen(ORDER)}"
+    first = PAGE_SIZE * (kit.kept_page(-(-len(found) // PAGE_SIZE), "search", f"{crc32(asked.encode()):08x}") - 1)
     if len(found) > PAGE_SIZE:
         st.caption(f"Sentences {first + 1:,} to {min(first + PAGE_SIZE, len(found)):,}")
     return first
@@ -197,17 +177,17 @@ def _choose_first(found: queries.Found) -> int:
 
 def _offer_all(found: queries.Found, counts: pd.DataFrame, view: str) -> None:
     """How many each outlet has, and all that was found as it is shown, a line or a sentence a row."""
-    data, desk, whole = connection(), _desk(data_key()), view == "sentences"
+    data, desk, whole = kit.connection(), _desk(kit.data_key()), view == "sentences"
 
     def rows() -> pd.DataFrame:
         sentences = queries.found_sentences(data, desk, found, slice(None))
         return views.whole_sentences(sentences) if whole else views.concordance_lines(sentences)
 
-    every = Listed(views.EVERY_SENTENCE if whole else views.EVERY_LINE, rows, len(found))
-    offer_lists([list_of(queries.FOUND_BY_OUTLET, counts), every], key="search")
+    every = kit.Listed(views.EVERY_SENTENCE if whole else views.EVERY_LINE, rows, len(found))
+    kit.offer_lists([kit.list_of(queries.FOUND_BY_OUTLET, counts), every], key="search")
 
 
 @st.cache_resource(max_entries=2, show_spinner="Reading every sentence into the search index")
-def _desk(key: DataKey) -> queries.Searchable:  # noqa: ARG001  # kept by it
+def _desk(key: kit.DataKey) -> queries.Searchable:  # noqa: ARG001  # kept by it
     """The search index of one data version, built once and shared by all visits."""
-    return queries.open_search(connection())
+    return queries.open_search(kit.connection())

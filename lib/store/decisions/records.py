@@ -25,7 +25,9 @@ ABOUT: Mapping[str, frozenset[str]] = {
 }
 VALUED = frozenset({"merge", "split", "rename", "reassign", "assess"})
 TEXTS = {"who": 100, "why": 1000, "value": 300, "value_name": 300}
-KEYS, SUBJECT_KEYS, EVIDENCE_KEYS = (frozenset(record.__slots__) for record in (Decision, Subject, Evidence))
+KEYS, SUBJECT_KEYS, EVIDENCE_KEYS, SPAN_KEYS = (
+    frozenset(record.__slots__) for record in (Decision, Subject, Evidence, Span)
+)
 LONGEST_SOURCE = 1000
 # What a text may be that has no length of its own: far more than any name, id or words of an article that are marked.
 LONGEST = 10_000
@@ -231,10 +233,10 @@ def _check_keys(record: Mapping[str, Any], known: frozenset[str]) -> None:
 
 
 def _said(value: Any) -> Any:  # noqa: ANN401  # whatever a record may hold
-    """A record without what is empty."""
+    """A record without what is empty; a span is whole or not at all, though its words be none."""
     if isinstance(value, list):
         return [_said(one) for one in value]
-    if isinstance(value, dict):
+    if isinstance(value, dict) and value.keys() != SPAN_KEYS:
         return {key: said for key, one in value.items() if (said := _said(one)) not in (None, "", [])}
     return value
 

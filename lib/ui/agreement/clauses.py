@@ -12,31 +12,8 @@ from lib.exports import grids
 from lib.models import Agreement
 from lib.queries.agreement.calendar import given_key, given_statements
 from lib.queries.agreement.commitments import ALL_COMMITMENTS
+from lib.ui import kit
 from lib.ui.corrections import show_commitment_correction
-from lib.ui.kit import (
-    EARLIEST,
-    LATEST,
-    Listed,
-    article_link,
-    choose,
-    chosen,
-    keep_opened,
-    link_to,
-    linked_widget,
-    list_of,
-    looks,
-    offer_comparison,
-    offer_lists,
-    open_row,
-    opened_rows,
-    sentence_citation,
-    show_chart,
-    show_evidence,
-    show_folded,
-    show_opened,
-    sourced_looks,
-    visit,
-)
 from lib.views.agreement import clauses
 from lib.views.agreement.implementation import Implementation
 from lib.views.agreement.timeline import CLAUSE, DUE, OwnDay, timeline_figure
@@ -51,9 +28,9 @@ def choose_as_of(today: date | None) -> None:
     """A field for the as-of date; the link follows it."""
     st.date_input(
         "As of",
-        min_value=EARLIEST,
-        max_value=LATEST,
-        **linked_widget(visit.AS_OF, "as_of", today),
+        min_value=kit.EARLIEST,
+        max_value=kit.LATEST,
+        **kit.linked_widget(kit.visit.AS_OF, "as_of", today),
         format="YYYY-MM-DD",
         width=170,
         help="Days left are counted from this day. At first it is the last day of publication in the corpus.",
@@ -71,8 +48,8 @@ def show_timeline(
     due = {mark.day for mark in own if mark.matter}
     of_text = f", {len(due)} by the agreement's own text" if agreements else ""
     telling = clauses.telling_outlets(outlets, set(days["outlet"]))
-    show_chart(
-        timeline_figure(own, days, telling, today, looks()),
+    kit.show_chart(
+        timeline_figure(own, days, telling, today, kit.looks()),
         grids.TIMELINE.about(said=f"{counted(days['due'].nunique(), 'day')} reported by outlets{of_text}"),
         grids.timeline_list(own, days, today),
         _open_mark,
@@ -85,9 +62,9 @@ def _open_mark(mark: str | None) -> None:
     """A clause's row below the line, or under it the sentences that a mark counts."""
     param, _, value = (mark or "").partition(":")
     if param == CLAUSE:
-        open_row(param, value)
+        kit.open_row(param, value)
     elif param:
-        choose(param, value)
+        kit.choose(param, value)
 
 
 def show_clauses(
@@ -102,18 +79,18 @@ def show_clauses(
     """
     outlets, today, log = desk
     known = set(matters["matter"])
-    matter = chosen(CLAUSE, known)
+    matter = kit.chosen(CLAUSE, known)
     st.html(STYLE)
-    offer_comparison()
+    kit.offer_comparison()
     telling = clauses.telling_outlets(outlets, {outlet for cells in reports.cells().values() for outlet in cells})
     if left := len(outlets) - len(telling):
         st.caption(f"{counted(left, 'outlet')} in view without a column: they report none of this.")
     drawn = clauses.Desk(
-        telling, sourced_looks(), today, article_link, row_link, log, opened_rows(clauses.ROWS, known, matter),
-        sentence_citation(),
+        telling, kit.sourced_looks(), today, kit.article_link, row_link, log,
+        kit.opened_rows(clauses.ROWS, known, matter), kit.sentence_citation(),
     )  # fmt: skip
     st.html(clauses.clauses_html(matters, reports, agreements, drawn))
-    keep_opened(clauses.ROWS, matter, (DAY_PLACE, chosen(DUE)))
+    kit.keep_opened(clauses.ROWS, matter, (DAY_PLACE, kit.chosen(DUE)))
     _offer_clauses(clauses.drawn_matters(matters, drawn.opened), reports, drawn)
     promised = reports.rows[reports.rows["matter"] == matter]
     if not reports.rows.empty:
@@ -122,15 +99,15 @@ def show_clauses(
     if sentence_count(inside) > clauses.MOST_SENTENCES:
         words = matters.set_index("matter").loc[matter, "words"]
         st.header(f"All sentences on: {plain(str(words))}", anchor=False)
-        show_evidence(inside, key=f"clause {matter}", noun="statement")
+        kit.show_evidence(inside, key=f"clause {matter}", noun="statement")
     return matter
 
 
 def _offer_clauses(shown: pd.DataFrame, reports: clauses.Reports, drawn: clauses.Desk) -> None:
     """The rows, and the sentences that they open to, to take away."""
     inside = sum(int(frame["matter"].isin(shown["matter"]).sum()) for frame in (reports.rows, reports.mentions))
-    sentences = Listed(grids.CLAUSES_SENTENCES, lambda: grids.clauses_sentences(shown, reports), inside)
-    offer_lists([list_of(grids.CLAUSES, grids.clauses_grid(shown, reports, drawn)), sentences], key="clauses")
+    sentences = kit.Listed(grids.CLAUSES_SENTENCES, lambda: grids.clauses_sentences(shown, reports), inside)
+    kit.offer_lists([kit.list_of(grids.CLAUSES, grids.clauses_grid(shown, reports, drawn)), sentences], key="clauses")
 
 
 def show_commitments_table(rows: pd.DataFrame, matters: pd.DataFrame) -> None:
@@ -141,7 +118,7 @@ def show_commitments_table(rows: pd.DataFrame, matters: pd.DataFrame) -> None:
         return rows.assign(clause_number=number, clause_score=rows["clause_score"].round(2))
 
     title = f"All {counted(len(rows), 'commitment')} as a table"
-    show_folded(title, "commitments", ALL_COMMITMENTS, numbered, lambda row: open_row(CLAUSE, row["matter"]))
+    kit.show_folded(title, "commitments", ALL_COMMITMENTS, numbered, lambda row: kit.open_row(CLAUSE, row["matter"]))
 
 
 def _own_days(agreements: Sequence[Agreement]) -> list[OwnDay]:
@@ -164,26 +141,26 @@ def show_due_day(rows: pd.DataFrame, matters: pd.DataFrame) -> None:
 
     `rows` are `lib.queries.agreement.commitments.commitments`, `matters` its `matters`.
     """
-    key = chosen(DUE)
+    key = kit.chosen(DUE)
     given = given_statements(rows, key) if key else rows.iloc[:0]
     if given.empty:
-        chosen(DUE, ())
+        kit.chosen(DUE, ())
         return
     first, words = given.iloc[0], matters.set_index("matter")["words"]
     of_outlet = key == given_key(first["due"], outlet=first["outlet"])
     whose = first["outlet_name"] if of_outlet else words[first["matter"]]
     with st.container(key=DAY_PLACE, gap="xsmall"):
-        show_opened(f"By {day(first['due'])}: {whose}", DUE)
+        kit.show_opened(f"By {day(first['due'])}: {whose}", DUE)
         read = [commitment_reading(row) for row in given.itertuples()]
-        show_evidence(given.assign(read=read), key=f"due {key}", noun="statement")
+        kit.show_evidence(given.assign(read=read), key=f"due {key}", noun="statement")
         st.html(ways_html("Rows: ", {words[one]: row_link(one) for one in given["matter"].unique()}))
 
 
 def row_link(matter: str) -> str:
     """The address of one row, opened."""
-    return link_to("agreement", **{CLAUSE: matter})
+    return kit.link_to("agreement", **{CLAUSE: matter})
 
 
 def day_link(row: Any) -> str:  # noqa: ANN401  # a row of `lib.queries.overview.due_days`
     """The address of all that gives a matter's day, in every outlet."""
-    return link_to("agreement", **{DUE: given_key(row.due, matter=row.matter)})
+    return kit.link_to("agreement", **{DUE: given_key(row.due, matter=row.matter)})

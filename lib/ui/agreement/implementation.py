@@ -12,27 +12,8 @@ from lib.queries.agreement import implementation as queries
 from lib.queries.agreement.calendar import deadline_sentences, deadlines
 from lib.queries.decisions import decision_log
 from lib.store import new_decision
+from lib.ui import kit
 from lib.ui.corrections import ask_who, given, save_signed, show_exchange, show_problem, show_rows
-from lib.ui.kit import (
-    EARLIEST,
-    LATEST,
-    article_link,
-    bring_into_view,
-    choose,
-    chosen,
-    close_kept,
-    connection,
-    data_version,
-    is_editable,
-    kept_expander,
-    link_to,
-    looks,
-    saved_at,
-    sentence_citation,
-    show_folded,
-    view_in_words,
-    visit,
-)
 from lib.views.agreement import implementation
 from lib.views.agreement.implementation import Implementation, status_words
 from lib.views.kit.highlight import element
@@ -49,10 +30,10 @@ Offered = dict[tuple[str, int], Evidence]
 
 def implementation_log(as_of: date | None) -> Implementation:
     """The log as of a day, with the way to set a status where the reader may."""
-    data = connection()
+    data = kit.connection()
     frames = queries.statuses(data, as_of), queries.implementation_log(data), queries.log_evidence(data)
-    setting = _setting_link if is_editable() else None
-    return Implementation(*frames, as_of, looks(), article_link, setting, sentence_citation())
+    setting = _setting_link if kit.is_editable() else None
+    return Implementation(*frames, as_of, kit.looks(), kit.article_link, setting, kit.sentence_citation())
 
 
 def show_log(
@@ -65,16 +46,18 @@ def show_log(
         f"How far each clause is carried out, as analysts enter it. {implementation.SCALE}. A clause’s row shows the"
         " last status that applies on the as-of date; entries are added and taken back, never changed."
     )
-    if is_editable():
+    if kit.is_editable():
         _show_form(log, matters, rows, filters, matter)
-        listed = decision_log(connection())
+        listed = decision_log(kit.connection())
         show_rows(listed[listed["kind"] == "matter"])
         show_problem()
     elif entries.empty:
         st.caption("Nobody has set a status yet.")
     if not entries.empty:
         scaled = entries.assign(number_on_scale=entries["status"].map(STATUSES.index))
-        show_folded(f"The log as a table ({counted(len(entries), 'entry')})", "log", queries.WHOLE_LOG, lambda: scaled)
+        kit.show_folded(
+            f"The log as a table ({counted(len(entries), 'entry')})", "log", queries.WHOLE_LOG, lambda: scaled
+        )
     show_exchange("log", "matter")
 
 
@@ -82,11 +65,11 @@ def _show_form(
     log: Implementation, matters: pd.DataFrame, rows: pd.DataFrame, filters: Filters, matter: str | None
 ) -> None:
     """The fold with the form; a link may open it, and bring it into view."""
-    if chosen(BROUGHT, {FORM}):
+    if kit.chosen(BROUGHT, {FORM}):
         st.html(element("span", id=FORM_ANCHOR))
-        bring_into_view(FORM_ANCHOR)
-    key = f"set status {visit.STATUSES_SET.get()}"
-    opened = kept_expander("Set status", FORM, ":material/edit:")
+        kit.bring_into_view(FORM_ANCHOR)
+    key = f"set status {kit.visit.STATUSES_SET.get()}"
+    opened = kit.kept_expander("Set status", FORM, ":material/edit:")
     words = _matter_words(log.log, matters)
     if not opened.open:
         return
@@ -112,7 +95,7 @@ def _matter_words(log: pd.DataFrame, matters: pd.DataFrame) -> dict[str, str]:
 
 def _offered(rows: pd.DataFrame, filters: Filters, key: str) -> Offered:
     """Sentences to rest a status on: those of the clause, and those found by their words, kept while the form is."""
-    found: Offered = visit.part(key, "found", dict).get()
+    found: Offered = kit.visit.part(key, "found", dict).get()
     sought = st.text_input(
         "Find other sentences as evidence",
         key=f"{key} sought",
@@ -121,7 +104,7 @@ def _offered(rows: pd.DataFrame, filters: Filters, key: str) -> Offered:
         width=300,
     ).strip()
     if sought:
-        more = queries.sentences_with(connection(), filters, sought)
+        more = queries.sentences_with(kit.connection(), filters, sought)
         found |= _evidence_of(more)
         if more.empty:
             st.caption("No sentence in view has these words.", width=300)
@@ -145,7 +128,7 @@ def _ask_entry(as_of: date | None, subject: Subject, offered: Offered, key: str)
     """The form's fields and its button."""
     with st.container(horizontal=True, gap="large"):
         st.radio("Status", STATUSES, index=None, format_func=status_words, key=f"{key} status", horizontal=True)
-        st.date_input("Applies from", as_of, EARLIEST, LATEST, key=f"{key} day", format="YYYY-MM-DD", width=170)
+        st.date_input("Applies from", as_of, kit.EARLIEST, kit.LATEST, key=f"{key} day", format="YYYY-MM-DD", width=170)
     st.text_area("Note", key=f"{key} note", max_chars=1000, placeholder="What was done, or not", height=80)
     if offered:
         st.markdown("Sentences as evidence")
@@ -171,22 +154,22 @@ def _entry(subject: Subject, offered: Offered, key: str, signed: tuple[datetime,
     status = given(f"{key} status", "Choose a status.")
     since = given(f"{key} day", "Give the day from which it applies.")
     note = given(f"{key} note", "Write a note: what was done, or not.")
-    ticked = [one for (document, start), one in offered.items() if visit.part(key, f"{document} {start}").peek()]
-    lines = [line.strip() for line in visit.part(key, "sources").get().splitlines()]
+    ticked = [one for (document, start), one in offered.items() if kit.visit.part(key, f"{document} {start}").peek()]
+    lines = [line.strip() for line in kit.visit.part(key, "sources").get().splitlines()]
     evidence = (*ticked, *(Evidence(line) for line in lines if line))
     return new_decision(*signed, note, "assess", subject, status, day=since, evidence=evidence)
 
 
 def _next_form(_: Decision) -> None:
     """Once a status is set, the next form is a new one."""
-    visit.STATUSES_SET.set(visit.STATUSES_SET.get() + 1)
-    choose(BROUGHT, None)
-    close_kept(FORM)
+    kit.visit.STATUSES_SET.set(kit.visit.STATUSES_SET.get() + 1)
+    kit.choose(BROUGHT, None)
+    kit.close_kept(FORM)
 
 
 def _setting_link(matter: str) -> str:
     """The address of one row, with the form to set its status."""
-    return link_to("agreement", clause=matter, open=FORM, **{BROUGHT: FORM})
+    return kit.link_to("agreement", clause=matter, open=FORM, **{BROUGHT: FORM})
 
 
 def offer_calendar(matters: pd.DataFrame, rows: pd.DataFrame, agreements: Sequence[Agreement]) -> None:
@@ -195,11 +178,11 @@ def offer_calendar(matters: pd.DataFrame, rows: pd.DataFrame, agreements: Sequen
     if found.empty:
         return
     # The file is made when it is asked for, after this run, so what it is to say is settled here.
-    version, view = data_version(), view_in_words()
+    version, view = kit.data_version(), kit.view_in_words()
 
     def content() -> bytes:
         given = [deadline_sentences(row, rows) for row in found.itertuples()]
-        return calendar_file(found, given, saved_at(version), view)
+        return calendar_file(found, given, kit.saved_at(version), view)
 
     events, days = counted(len(found), "event"), counted(found["due"].nunique(), "day")
     st.download_button(

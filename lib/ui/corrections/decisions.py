@@ -20,17 +20,7 @@ from lib.store import (
     save_decisions,
     undo,
 )
-from lib.ui.kit import (
-    check_editable,
-    choose,
-    connection,
-    decisions_in_view,
-    is_editable,
-    kept_page,
-    offer_table,
-    settings,
-    visit,
-)
+from lib.ui import kit
 from lib.views.kit.decisions import decision_html
 from lib.views.kit.text import counted, plain
 
@@ -56,7 +46,7 @@ def show_signing(
 
     def made(when: datetime, who: str) -> Decision:
         subject, value, name = ask()
-        why = visit.part(key, "why").get()
+        why = kit.visit.part(key, "why").get()
         return new_decision(when, who, why, action, subject, value, value_name=name[:300])
 
     st.form_submit_button(label, type="primary", on_click=save_signed, args=(key, made, after))
@@ -65,21 +55,21 @@ def show_signing(
 
 def ask_who(key: str) -> None:
     """Who decides, at first whoever decided last on this visit."""
-    who = visit.ANALYST.peek() or ""
+    who = kit.visit.ANALYST.peek() or ""
     st.text_input("Who decides", who, key=f"{key} who", max_chars=100, placeholder="Your name, saved with the decision")
 
 
 def save_signed(key: str, made: Made, after: Callable[[Decision], None] | None = None) -> None:
     """Save the row that the form of this key makes, before the page is drawn anew; what it raises is shown."""
-    who = visit.part(key, "who").get().strip()
+    who = kit.visit.part(key, "who").get().strip()
     if who:
-        visit.ANALYST.set(who)
+        kit.visit.ANALYST.set(who)
     with _changing():
-        check_editable()
+        kit.check_editable()
         decision = made(_now(), who)
-        save_decision(settings().decisions, decision)
+        save_decision(kit.settings().decisions, decision)
         _remember(decision.id)
-        visit.own(key).set(False)
+        kit.visit.own(key).set(False)
         if after:
             after(decision)
 
@@ -90,21 +80,21 @@ def _changing() -> Iterator[None]:
     try:
         yield
     except AccordError as error:
-        visit.DECISION_PROBLEM.set(str(error))
+        kit.visit.DECISION_PROBLEM.set(str(error))
 
 
 def show_problem() -> None:
     """Why the last decision could not be saved, said once."""
-    if problem := visit.DECISION_PROBLEM.pop():
+    if problem := kit.visit.DECISION_PROBLEM.pop():
         st.error(plain(problem), icon=":material/error:")
 
 
 def show_last_decision(kinds: Sequence[str]) -> None:
     """What this visit decided last about such kinds of subject, with its undo; nothing once something else is done."""
-    if not is_editable():
+    if not kit.is_editable():
         return
-    log = decision_log(connection())
-    rows = log[(log["decision"] == visit.LAST_DECISION.peek()) & log["kind"].isin(kinds)]
+    log = decision_log(kit.connection())
+    rows = log[(log["decision"] == kit.visit.LAST_DECISION.peek()) & log["kind"].isin(kinds)]
     for row in rows.itertuples():
         with st.container(horizontal=True, vertical_alignment="center", border=True, key="last decision"):
             st.html(decision_html(row), width="stretch")
@@ -113,9 +103,9 @@ def show_last_decision(kinds: Sequence[str]) -> None:
 
 def show_decisions() -> None:
     """All decisions with their undo, and the way out and in; nothing where the reader may not change data."""
-    if not is_editable():
+    if not kit.is_editable():
         return
-    log = decision_log(connection())
+    log = decision_log(kit.connection())
     st.header(f"Decisions ({len(log)})", anchor=False)
     st.caption(
         "What analysts corrected, on every page. The articles and their annotations are not changed: a decision is"
@@ -123,13 +113,13 @@ def show_decisions() -> None:
     )
     show_rows(log)
     show_problem()
-    offer_table(DECISIONS, log)
+    kit.offer_table(DECISIONS, log)
     show_exchange("decisions")
 
 
 def show_rows(log: pd.DataFrame) -> None:
     """Decisions with their undo, paged; `log` has the columns of `lib.queries.decisions.decision_log`."""
-    page = kept_page(-(-len(log) // PAGE_SIZE), "decisions")
+    page = kit.kept_page(-(-len(log) // PAGE_SIZE), "decisions")
     for row in log.iloc[(page - 1) * PAGE_SIZE : page * PAGE_SIZE].itertuples():
         with st.container(horizontal=True, vertical_alignment="center", key=f"decision {row.decision}"):
             st.html(decision_html(row), width="stretch")
@@ -139,20 +129,20 @@ def show_rows(log: pd.DataFrame) -> None:
 def show_exchange(noun: str, kind: SubjectKind | None = None) -> None:
     """The way out and, where data may be changed, in: all rows, or those about one kind of subject."""
     try:
-        rows = [row for row in decisions_in_view() if kind in {None, row.subject.kind}]
-        saved = {row.id for row in load_decisions(settings().decisions)}
+        rows = [row for row in kit.decisions_in_view() if kind in {None, row.subject.kind}]
+        saved = {row.id for row in load_decisions(kit.settings().decisions)}
     except AccordError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return
     with st.container(horizontal=True, vertical_alignment="center", key="decisions exchange"):
         _offer_download(rows, noun)
-        if is_editable():
+        if kit.is_editable():
             _offer_import(saved, noun)
 
 
 def follow_merges(entities: Sequence[str], known: Collection[str]) -> list[str]:
     """The entities, those that are not there any more as what they were merged into."""
-    merged = merged_into(connection()) if any(entity not in known for entity in entities) else {}
+    merged = merged_into(kit.connection()) if any(entity not in known for entity in entities) else {}
     return list(dict.fromkeys(merged.get(entity, entity) for entity in entities))
 
 
@@ -170,14 +160,14 @@ def _offer_undo(row: Any, where: str) -> None:  # noqa: ANN401  # a frame's row
 
 def _undo(ids: Sequence[str]) -> None:
     """Take the rows back."""
-    who = visit.ANALYST.peek() or NOBODY
+    who = kit.visit.ANALYST.peek() or NOBODY
     with _changing():
-        check_editable()
-        saved = {row.id: row for row in load_decisions(settings().decisions)}
+        kit.check_editable()
+        saved = {row.id: row for row in load_decisions(kit.settings().decisions)}
         if not saved.keys() >= set(ids):
             raise DecisionError("That decision is no longer in the file of decisions. Reload this page.")
-        save_decisions(settings().decisions, [undo(saved[one], _now(), who) for one in ids])
-        _remember(visit.LAST_DECISION.peek())
+        save_decisions(kit.settings().decisions, [undo(saved[one], _now(), who) for one in ids])
+        _remember(kit.visit.LAST_DECISION.peek())
 
 
 def _offer_download(rows: Sequence[Decision], noun: str) -> None:
@@ -197,7 +187,7 @@ def _offer_download(rows: Sequence[Decision], noun: str) -> None:
 def _offer_import(saved: Collection[str], noun: str) -> None:
     """A file of decisions; what is in it is said before it is added."""
     with st.popover(f"Import {noun} from TOML", type="tertiary", icon=":material/upload:"):
-        number = visit.IMPORTS.get()
+        number = kit.visit.IMPORTS.get()
         upload = st.file_uploader("A file downloaded from this or another desk", type="toml", key=f"import {number}")
         if upload is None:
             return
@@ -213,16 +203,16 @@ def _offer_import(saved: Collection[str], noun: str) -> None:
 
 def _import(rows: Sequence[Decision]) -> None:
     with _changing():
-        check_editable()
-        save_decisions(settings().decisions, rows)
-        visit.IMPORTS.set(visit.IMPORTS.get() + 1)
+        kit.check_editable()
+        save_decisions(kit.settings().decisions, rows)
+        kit.visit.IMPORTS.set(kit.visit.IMPORTS.get() + 1)
         _remember(None)
 
 
 def _remember(decision: str | None) -> None:
     """Show the newest data from now on, and what was just decided."""
-    choose("data", None)
-    visit.LAST_DECISION.set(decision)
+    kit.choose("data", None)
+    kit.visit.LAST_DECISION.set(decision)
 
 
 def _now() -> datetime:

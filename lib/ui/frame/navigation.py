@@ -11,20 +11,9 @@ from lib.errors import AccordError
 from lib.models import Filters
 from lib.queries.overview import latest_day
 from lib.queries.selection import corpus_facts
+from lib.ui import kit
 from lib.ui.frame.filters import choose_filters
 from lib.ui.frame.first_start import bring_up_to_date
-from lib.ui.kit import (
-    FOLDER,
-    as_of,
-    connection,
-    kept_keys,
-    open_data,
-    open_page,
-    put_back,
-    remember_kept,
-    show_notices,
-    visit,
-)
 from lib.views.kit import highlight
 from lib.views.kit.text import plain
 from lib.views.pages import PAGES, Page
@@ -32,7 +21,7 @@ from lib.views.pages import PAGES, Page
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
-VIEWS = FOLDER.parent / "lib" / "views" / "kit"
+VIEWS = kit.FOLDER.parent / "lib" / "views" / "kit"
 STYLE = VIEWS / "desk.css"
 ICON = VIEWS / "icon.svg"
 
@@ -43,19 +32,19 @@ def draw_frame(export: Callable[[Filters], None]) -> "StreamlitPage":
     st.html(STYLE)
     st.logo(_logo(), size="large")
     page = st.navigation(_pages(), expanded=True)
-    visit.PAGE_NAME.set(page.url_path)
-    put_back()
-    show_notices(begun=False)
+    kit.visit.PAGE_NAME.set(page.url_path)
+    kit.put_back()
+    kit.show_notices(begun=False)
     bring_up_to_date()
-    open_data()
-    as_of(latest_day(connection()))
+    kit.open_data()
+    kit.as_of(latest_day(kit.connection()))
     with st.sidebar:
         field = st.container()
         follow_links()
-        filters = choose_filters(connection())
-    remember_kept()
-    visit.FILTERS.set(filters)
-    visit.FACTS.set(corpus_facts(connection(), filters))
+        filters = choose_filters(kit.connection())
+    kit.remember_kept()
+    kit.visit.FILTERS.set(filters)
+    kit.visit.FACTS.set(corpus_facts(kit.connection(), filters))
     with field:
         offer_search(page.url_path)
     with st.sidebar:
@@ -83,7 +72,7 @@ def _pages() -> list["StreamlitPage"]:
 def _page(page: Page, url_path: str | None = None, *, shown: bool = True) -> "StreamlitPage":
     """One page of the navigation, under an absolute path; the one at the empty address is the first."""
     return st.Page(
-        FOLDER / f"{page.key}.py",
+        kit.FOLDER / f"{page.key}.py",
         title=page.title,
         url_path=page.key if url_path is None else url_path,
         default=url_path == "",
@@ -106,7 +95,7 @@ def follow_links() -> None:
     run, a link loads the desk as any link does.
     """
     component: Any = st.components.v2.component("desk_links", js=SCRIPT.read_text(encoding="utf-8"))
-    component(key="links", data={"pages": ["", *PAGES], "kept": kept_keys()}, height=0)
+    component(key="links", data={"pages": ["", *PAGES], "kept": kit.kept_keys()}, height=0)
 
 
 def offer_search(page: str) -> None:
@@ -121,4 +110,4 @@ def offer_search(page: str) -> None:
         icon=":material/search:",
     )
     if text.strip():
-        open_page("search", q=text.strip())
+        kit.open_page("search", q=text.strip())

@@ -7,20 +7,7 @@ from lib.compare.distinctive import OutletWords
 from lib.exports.lists import WORDS, words_list
 from lib.models import Filters
 from lib.queries.sources import distinctive
-from lib.ui.kit import (
-    DataKey,
-    choose,
-    chosen,
-    compared_articles,
-    connection,
-    data_key,
-    link_to,
-    looks,
-    offer_table,
-    show_evidence,
-    show_folded,
-    show_opened,
-)
+from lib.ui import kit
 from lib.views.kit.grid import STYLE
 from lib.views.sources import words
 
@@ -31,35 +18,35 @@ ANCHOR = "distinctive-words"
 def show_distinctive(filters: Filters) -> None:
     """The words that set each outlet apart, or that there is not enough text; the chosen word's sentences."""
     st.header("Distinctive words", anchor=ANCHOR)
-    digests = compared_articles(filters)
+    digests = kit.compared_articles(filters)
     if digests is None:
         return
-    said = _distinctive(data_key(), filters, digests)
+    said = _distinctive(kit.data_key(), filters, digests)
     if not said:
         st.caption("Nothing to compare: this needs two outlets with words in view.")
         return
     st.caption(words.DISTINCTIVE)
     st.html(STYLE)
-    st.html(words.distinctive_html(said, looks(), _word_link))
-    offer_table(WORDS, words_list(said, looks().names))
-    show_folded(
+    st.html(words.distinctive_html(said, kit.looks(), _word_link))
+    kit.offer_table(WORDS, words_list(said, kit.looks().names))
+    kit.show_folded(
         "The words looked at as a table",
         "distinctive",
         distinctive.WORDS,
-        lambda: distinctive.distinctive_table(said, dict(looks().names)),
-        lambda row: choose(WORD, row["word"]),
+        lambda: distinctive.distinctive_table(said, dict(kit.looks().names)),
+        lambda row: kit.choose(WORD, row["word"]),
     )
-    word = chosen(WORD)
+    word = kit.chosen(WORD)
     if word:
-        show_opened(f"Sentences with “{word}”", WORD)
-        show_evidence(distinctive.word_sentences(connection(), filters, digests, word), key="word", noun="use")
+        kit.show_opened(f"Sentences with “{word}”", WORD)
+        kit.show_evidence(distinctive.word_sentences(kit.connection(), filters, digests, word), key="word", noun="use")
 
 
 @st.cache_resource(max_entries=4, show_spinner="Comparing the words")
-def _distinctive(key: DataKey, filters: Filters, _digests: tuple[Digest, ...]) -> tuple[OutletWords, ...]:  # noqa: ARG001  # a key
+def _distinctive(key: kit.DataKey, filters: Filters, _digests: tuple[Digest, ...]) -> tuple[OutletWords, ...]:  # noqa: ARG001  # a key
     return distinctive.distinctive_words(_digests)
 
 
 def _word_link(word: str) -> str:
     """The address of one word's sentences."""
-    return f"{link_to('sources', **{'section': 'words', WORD: word})}#{ANCHOR}"
+    return f"{kit.link_to('sources', **{'section': 'words', WORD: word})}#{ANCHOR}"

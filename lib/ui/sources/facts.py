@@ -10,28 +10,7 @@ from lib.exports import grids, lists
 from lib.models import Filters
 from lib.queries.sources import facts
 from lib.queries.sources.digests import outlet_words
-from lib.ui.kit import (
-    WAITED_FOR,
-    DataKey,
-    chosen,
-    compared_articles,
-    connection,
-    data_key,
-    keep_opened,
-    links_to,
-    list_of,
-    looks,
-    offer_comparison,
-    offer_lists,
-    offer_table,
-    open_row,
-    opened_rows,
-    sentence_citation,
-    show_evidence,
-    show_folded,
-    show_opened,
-    sourced_looks,
-)
+from lib.ui import kit
 from lib.views.agreement import clauses
 from lib.views.kit.grid import STYLE as GRID_STYLE
 from lib.views.kit.text import counted
@@ -47,12 +26,12 @@ FACT_STYLE = Path(drawn.__file__).with_name("facts.css")
 def show_facts(filters: Filters) -> None:
     """Where values differ, then every fact with one column an outlet, then what one outlet alone has or lacks."""
     st.header("Where the outlets differ", anchor=False)
-    digests = compared_articles(filters)
+    digests = kit.compared_articles(filters)
     if digests is None:
         return
-    outlets = outlet_words(connection(), filters)["outlet"].tolist()
-    compared = _facts(data_key(), filters, digests, tuple(outlets))
-    offer_comparison(WAITED_FOR)
+    outlets = outlet_words(kit.connection(), filters)["outlet"].tolist()
+    compared = _facts(kit.data_key(), filters, digests, tuple(outlets))
+    kit.offer_comparison(kit.WAITED_FOR)
     desk = _desk(filters, compared, outlets)
     for style in (CLAUSE_STYLE, GRID_STYLE, FACT_STYLE):
         st.html(style)
@@ -63,7 +42,7 @@ def show_facts(filters: Filters) -> None:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _facts(
-    key: DataKey,  # noqa: ARG001  # kept by both
+    key: kit.DataKey,  # noqa: ARG001  # kept by both
     filters: Filters,  # noqa: ARG001
     _digests: tuple[Digest, ...],
     outlets: tuple[str, ...],
@@ -74,12 +53,12 @@ def _facts(
 def _desk(filters: Filters, compared: facts.Comparison, outlets: list[str]) -> drawn.Desk:
     """What the rows are drawn with; the sentences only of rows that are drawn."""
     known = {row.key for row in compared.topics}
-    key = chosen(FACT, known)
-    opened = opened_rows(drawn.ROWS, known, key)
+    key = kit.chosen(FACT, known)
+    opened = kit.opened_rows(drawn.ROWS, known, key)
     rows = [row for kind in drawn.KIND_TITLES for row in drawn.shown_rows(compared, kind, {*opened, key or ""})]
-    sentences = facts.fact_sentences(connection(), filters, rows, drawn.sentences_a_row(len(rows)))
+    sentences = facts.fact_sentences(kit.connection(), filters, rows, drawn.sentences_a_row(len(rows)))
     by_row = dict(list(sentences.groupby("row", sort=False)))
-    article, page = links_to("article"), links_to("sources")
+    article, page = kit.links_to("article"), kit.links_to("sources")
 
     def article_at(document: str, at: int) -> str:
         return article(document=document, at=at)
@@ -87,8 +66,8 @@ def _desk(filters: Filters, compared: facts.Comparison, outlets: list[str]) -> d
     def row_link(key: str) -> str:
         return f"{page(**{FACT: key})}#{ROWS_ANCHOR}"
 
-    sourced = sourced_looks(WAITED_FOR)
-    return drawn.Desk(outlets, sourced, article_at, row_link, by_row, key, opened, sentence_citation())
+    sourced = kit.sourced_looks(kit.WAITED_FOR)
+    return drawn.Desk(outlets, sourced, article_at, row_link, by_row, key, opened, kit.sentence_citation())
 
 
 def _show_differences(compared: facts.Comparison, desk: drawn.Desk) -> None:
@@ -105,8 +84,8 @@ def _show_differences(compared: facts.Comparison, desk: drawn.Desk) -> None:
     st.html(drawn.differences_html(compared, desk))
     cards = drawn.differences_by_subject(compared)[: drawn.MOST_CARDS]
     sentences = pd.concat([drawn.card_sentences(some, desk.sentences) for _, some in cards])
-    values = list_of(lists.VALUES, lists.values_list(compared, looks().names))
-    offer_lists([values, list_of(lists.VALUES_SENTENCES, sentences)], key="differences")
+    values = kit.list_of(lists.VALUES, lists.values_list(compared, kit.looks().names))
+    kit.offer_lists([values, kit.list_of(lists.VALUES_SENTENCES, sentences)], key="differences")
 
 
 def _show_rows(filters: Filters, compared: facts.Comparison, desk: drawn.Desk) -> None:
@@ -120,15 +99,17 @@ def _show_rows(filters: Filters, compared: facts.Comparison, desk: drawn.Desk) -
         "outlet. “Not reported”: nothing on this was found in its articles. Open a row for its sentences."
     )
     st.html(drawn.facts_html(compared, desk))
-    keep_opened(drawn.ROWS, desk.chosen)
+    kit.keep_opened(drawn.ROWS, desk.chosen)
     shown = [row for kind in drawn.KIND_TITLES for row in drawn.shown_rows(compared, kind, desk.asked)]
-    grid = grids.facts_grid(shown, drawn.differing_measures(compared), desk.outlets, looks().names)
+    grid = grids.facts_grid(shown, drawn.differing_measures(compared), desk.outlets, kit.looks().names)
     opened = pd.concat(desk.sentences.values()) if desk.sentences else pd.DataFrame()
-    offer_lists([list_of(grids.FACTS, grid), list_of(lists.FACTS_SENTENCES, opened)], key="facts")
+    kit.offer_lists([kit.list_of(grids.FACTS, grid), kit.list_of(lists.FACTS_SENTENCES, opened)], key="facts")
     row = compared.row(desk.chosen) if desk.chosen else None
     if row and len(row.facts) > drawn.FEWEST_SENTENCES:
-        show_opened(f"Sentences on {facts.about(row)}", FACT)
-        show_evidence(facts.fact_sentences(connection(), filters, [row]), key=f"fact {row.key}", noun="statement")
+        kit.show_opened(f"Sentences on {facts.about(row)}", FACT)
+        kit.show_evidence(
+            facts.fact_sentences(kit.connection(), filters, [row]), key=f"fact {row.key}", noun="statement"
+        )
     _offer_facts_table(compared)
 
 
@@ -139,16 +120,16 @@ def _show_alone(compared: facts.Comparison, desk: drawn.Desk) -> None:
     st.header("What only one outlet reports, or does not", anchor=False)
     st.caption("What no other outlet in view reports, and what all the others do; headlines count here too")
     st.html(alone_html(compared, desk))
-    offer_table(lists.ALONE, lists.alone_list(compared, desk.outlets, looks().names))
+    kit.offer_table(lists.ALONE, lists.alone_list(compared, desk.outlets, kit.looks().names))
 
 
 def _offer_facts_table(compared: facts.Comparison) -> None:
     """Every fact, one row each, one click away; a row opens the one it belongs to."""
     title = f"All {counted(sum(len(row.facts) for row in compared.rows), 'statement')} as a table"
-    show_folded(
+    kit.show_folded(
         title,
         "facts",
         facts.EVERY_FACT,
-        lambda: facts.fact_table(compared.topics, dict(looks().names)),
-        lambda row: open_row(FACT, row["key"]),
+        lambda: facts.fact_table(compared.topics, dict(kit.looks().names)),
+        lambda row: kit.open_row(FACT, row["key"]),
     )

@@ -10,22 +10,7 @@ from lib.compare.digest import Digest
 from lib.models import Filters
 from lib.queries.sources import labels
 from lib.queries.sources.digests import outlet_words
-from lib.ui.kit import (
-    AS_TABLE,
-    choose,
-    choose_one,
-    chosen,
-    compared_articles,
-    connection,
-    kept_expander,
-    link_to,
-    looks,
-    show_chart,
-    show_evidence,
-    show_folded,
-    show_opened,
-    show_table,
-)
+from lib.ui import kit
 from lib.views.kit.grid import STYLE
 from lib.views.kit.text import inline, plain
 from lib.views.sources import words
@@ -39,24 +24,24 @@ VOICES = {labels.OWN: "The outlet’s own", labels.QUOTED: "Quoted", labels.ALL:
 def show_labels(filters: Filters) -> None:
     """What each outlet calls the codebook's referents, the chosen label's sentences, and what is not listed yet."""
     st.header("How each outlet labels people and things", anchor=ANCHOR)
-    digests = compared_articles(filters)
+    digests = kit.compared_articles(filters)
     if digests is None:
         return
     st.caption(
         "Uses of each label in bodies and, smaller, uses per 1,000 words; parts of longer names are not counted. "
         "The darker, the higher the rate. A number leads to its sentences."
     )
-    voice = choose_one("Whose words", VOICE, VOICES)
-    outlets = outlet_words(connection(), filters)
+    voice = kit.choose_one("Whose words", VOICE, VOICES)
+    outlets = outlet_words(kit.connection(), filters)
     counts = labels.label_counts(digests, outlets, load_referents(), voice)
     if counts.empty:
         st.caption("These words contain no label of the codebook.")
     else:
         st.html(STYLE)
-        st.html(words.labels_html(counts, looks(), _label_link))
-        show_folded(
-            AS_TABLE, "labels", labels.BY_OUTLET, lambda: counts,
-            lambda row: choose(LABEL, f"{row['key']}@{row['outlet']}"),
+        st.html(words.labels_html(counts, kit.looks(), _label_link))
+        kit.show_folded(
+            kit.AS_TABLE, "labels", labels.BY_OUTLET, lambda: counts,
+            lambda row: kit.choose(LABEL, f"{row['key']}@{row['outlet']}"),
         )  # fmt: skip
         _show_shares(labels.label_counts(digests, outlets, load_referents()))
     _show_label(filters, digests, voice)
@@ -68,45 +53,47 @@ def _show_shares(counts: pd.DataFrame) -> None:
     names = dict(counts[["referent", "referent_name"]].drop_duplicates().itertuples(index=False))
     if not names:
         return
-    referent = choose_one("Shares of the labels for", REFERENT, names)
+    referent = kit.choose_one("Shares of the labels for", REFERENT, names)
     shares = labels.label_shares(counts[counts["referent"] == referent])
     st.caption(f"Share of each label in an outlet’s own words for: {plain(names[referent])}; n = its uses")
-    show_chart(
-        share_figure(shares, looks(), chosen(LABEL)),
+    kit.show_chart(
+        share_figure(shares, kit.looks(), kit.chosen(LABEL)),
         labels.SHARES.about(said=f"{labels.SHARES.title}, for {inline(names[referent])}"),
         shares[shares["own"] > 0],
-        lambda asked: choose(LABEL, asked),
+        lambda asked: kit.choose(LABEL, asked),
     )
 
 
 def _show_label(filters: Filters, digests: Sequence[Digest], voice: str) -> None:
     """The sentences of the label that the grid or the table was asked for, in the chosen voice."""
-    asked = chosen(LABEL)
+    asked = kit.chosen(LABEL)
     if not asked:
         return
     key, _, outlet = asked.partition("@")
     uses = (use for one in digests if not outlet or one.outlet == outlet for use in one.labels)
     shown = (use for use in uses if voice == labels.ALL or use.quoted == (voice == labels.QUOTED))
     some = [use for use in shown if f"{use.referent}/{use.label}" == key]
-    show_opened(f"“{key.partition('/')[2]}”" + (f" in {looks().names.get(outlet, outlet)}" if outlet else ""), LABEL)
-    show_evidence(labels.use_sentences(connection(), filters, some), key=f"label {asked}", noun="use")
+    kit.show_opened(
+        f"“{key.partition('/')[2]}”" + (f" in {kit.looks().names.get(outlet, outlet)}" if outlet else ""), LABEL
+    )
+    kit.show_evidence(labels.use_sentences(kit.connection(), filters, some), key=f"label {asked}", noun="use")
 
 
 def _show_unlisted(filters: Filters, digests: Sequence[Digest], outlets: pd.DataFrame) -> None:
     """What may be a label and is not listed, one click away."""
-    opened = kept_expander("Words not in the codebook of labels", "unlisted")
+    opened = kit.kept_expander("Words not in the codebook of labels", "unlisted")
     if opened.open:
         with opened:
             st.caption("Words before a referent’s noun. Add those that are labels to lib/codebooks/labels.")
             rows = labels.unlisted_counts(digests, outlets, load_referents())
-            show_table(labels.NOT_LISTED, rows, lambda row: choose(PHRASE, row["phrase"]))
-    phrase = chosen(PHRASE)
+            kit.show_table(labels.NOT_LISTED, rows, lambda row: kit.choose(PHRASE, row["phrase"]))
+    phrase = kit.chosen(PHRASE)
     if phrase:
-        show_opened(f"Sentences with “{phrase}”", PHRASE)
+        kit.show_opened(f"Sentences with “{phrase}”", PHRASE)
         some = [found for one in digests for found in one.phrases if found.words == phrase]
-        show_evidence(labels.use_sentences(connection(), filters, some), key=f"phrase {phrase}", noun="use")
+        kit.show_evidence(labels.use_sentences(kit.connection(), filters, some), key=f"phrase {phrase}", noun="use")
 
 
 def _label_link(key: str) -> str:
     """The address of one label's sentences, in one outlet where said; the choice of voice is kept."""
-    return f"{link_to('sources', **{'section': 'labels', LABEL: key, VOICE: chosen(VOICE)})}#{ANCHOR}"
+    return f"{kit.link_to('sources', **{'section': 'labels', LABEL: key, VOICE: kit.chosen(VOICE)})}#{ANCHOR}"

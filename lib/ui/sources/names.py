@@ -7,24 +7,7 @@ from lib.models import Filters
 from lib.queries import entities, overview
 from lib.queries.agreement.commitments import present_outlets
 from lib.queries.sources import names as queries
-from lib.ui.kit import (
-    AS_TABLE,
-    article_link,
-    choose,
-    chosen,
-    connection,
-    corpus_in_view,
-    link_to,
-    looks,
-    offer_filter,
-    offer_table,
-    outlet_link,
-    show_chart,
-    show_evidence,
-    show_folded,
-    show_opened,
-    show_table,
-)
+from lib.ui import kit
 from lib.views.kit import grid
 from lib.views.kit.bars import rate_figure
 from lib.views.kit.text import counted, day, inline
@@ -46,69 +29,71 @@ def show_names(filters: Filters) -> None:
 def _show_alone(filters: Filters) -> None:
     """For each outlet what it alone names."""
     st.header("Named by only one outlet", anchor=False)
-    if corpus_in_view().outlets < 2:
+    if kit.corpus_in_view().outlets < 2:
         st.caption("Nothing to compare: this needs two outlets with articles in view.")
         return
-    only = queries.only_in(connection(), filters)
+    only = queries.only_in(kit.connection(), filters)
     st.caption("Names that no other outlet in view mentions, with their number of mentions")
     st.html(grid.STYLE)
-    st.html(grid.only_in_html(only, present_outlets(connection(), filters), looks(), _name_link))
-    offer_table(queries.NAMED_ALONE, only)
+    st.html(grid.only_in_html(only, present_outlets(kit.connection(), filters), kit.looks(), _name_link))
+    kit.offer_table(queries.NAMED_ALONE, only)
 
 
 def _show_differences(filters: Filters) -> None:
     """The names whose rates lie furthest apart, a dot an outlet."""
     st.header("Largest differences", anchor=False)
-    apart = overview.rate_differences(connection(), filters, MOST_DIFFERENCES)
+    apart = overview.rate_differences(kit.connection(), filters, MOST_DIFFERENCES)
     if apart.empty:
         st.caption("No name is frequent enough to compare between two outlets.")
         return
-    counts = entities.counts_by_outlet(connection(), filters, apart["entity"].tolist())
+    counts = entities.counts_by_outlet(kit.connection(), filters, apart["entity"].tolist())
     st.caption(f"Mentions per 1,000 words, by outlet; n = {int(apart['mentions'].sum()):,} mentions")
-    st.html(legend_html(looks(), dict.fromkeys(counts["outlet"]), outlet_link))
+    st.html(legend_html(kit.looks(), dict.fromkeys(counts["outlet"]), kit.outlet_link))
     caption = f"Mentions per 1,000 words, by outlet; they differ most for {inline(apart['name'].iloc[0])}"
-    figure = rate_figure(counts, "entity", looks(), chosen(NAME))
-    show_chart(figure, queries.DIFFERENCES.about(said=caption), counts, lambda entity: choose(NAME, entity))
+    figure = rate_figure(counts, "entity", kit.looks(), kit.chosen(NAME))
+    kit.show_chart(figure, queries.DIFFERENCES.about(said=caption), counts, lambda entity: kit.choose(NAME, entity))
 
 
 def _show_grid(filters: Filters) -> None:
     """The names mentioned most by outlet, and the sentences of the chosen one."""
-    names = entities.entity_table(connection(), filters).head(MOST_NAMES)
+    names = entities.entity_table(kit.connection(), filters).head(MOST_NAMES)
     st.header("Who and what each outlet names", anchor=False)
     if names.empty:
         st.caption("No name in the articles matches the filters.")
         return
-    counts = entities.counts_by_outlet(connection(), filters, names["entity"].tolist())
+    counts = entities.counts_by_outlet(kit.connection(), filters, names["entity"].tolist())
     caption = f"Mentions and, smaller, mentions per 1,000 words of the {counted(counts['entity'].nunique(), 'name')}"
     st.caption(f"{caption} mentioned most; the darker, the higher the rate. A number leads to its sentences.")
     st.html(grid.STYLE)
-    st.html(grid.grid_html(counts, looks(), _name_link))
-    show_folded(AS_TABLE, "grid", queries.NAMES_BY_OUTLET, lambda: counts, lambda row: choose(NAME, row["entity"]))
+    st.html(grid.grid_html(counts, kit.looks(), _name_link))
+    kit.show_folded(
+        kit.AS_TABLE, "grid", queries.NAMES_BY_OUTLET, lambda: counts, lambda row: kit.choose(NAME, row["entity"])
+    )
 
 
 def _show_chosen_name(filters: Filters) -> None:
     """The sentences of the name that a chart or table was asked for."""
-    entity = chosen(NAME)
-    rows = entities.entity_sentences(connection(), filters, entity) if entity else pd.DataFrame()
+    entity = kit.chosen(NAME)
+    rows = entities.entity_sentences(kit.connection(), filters, entity) if entity else pd.DataFrame()
     if entity and not rows.empty:
-        counts = entities.counts_by_outlet(connection(), filters, [entity])
+        counts = entities.counts_by_outlet(kit.connection(), filters, [entity])
         name = entity if counts.empty else str(counts["name"].iloc[0])
-        show_opened(f"Sentences with {name}", NAME)
-        offer_filter("entity", [entity], name)
-        show_evidence(rows, key=f"name {entity}", total=int(counts["mentions"].sum()))
+        kit.show_opened(f"Sentences with {name}", NAME)
+        kit.offer_filter("entity", [entity], name)
+        kit.show_evidence(rows, key=f"name {entity}", total=int(counts["mentions"].sum()))
 
 
 def _show_outlets(filters: Filters) -> None:
     """Length and dates an outlet; a chosen row shows its articles."""
     st.header("How much each outlet published, and where its dates come from", anchor=False)
-    facts = queries.outlet_facts(connection(), filters)
-    row = show_table(queries.OUTLETS, facts.assign(days=[_days(one) for one in facts.itertuples()]))
+    facts = queries.outlet_facts(kit.connection(), filters)
+    row = kit.show_table(queries.OUTLETS, facts.assign(days=[_days(one) for one in facts.itertuples()]))
     if row is not None:
-        offer_filter("outlet", [row["outlet"]], row["outlet_name"])
-        cards = overview.source_cards(connection(), filters)
+        kit.offer_filter("outlet", [row["outlet"]], row["outlet_name"])
+        cards = overview.source_cards(kit.connection(), filters)
         cards = cards[cards["outlet"] == row["outlet"]]
-        st.html(cards_html(cards, looks(), article_link))
-        offer_table(overview.ARTICLES.about("of outlet", f"Articles of {inline(row['outlet_name'])}"), cards)
+        st.html(cards_html(cards, kit.looks(), kit.article_link))
+        kit.offer_table(overview.ARTICLES.about("of outlet", f"Articles of {inline(row['outlet_name'])}"), cards)
 
 
 def _days(row: object) -> str:
@@ -121,4 +106,4 @@ def _days(row: object) -> str:
 
 def _name_link(entity: str, outlet: str | None) -> str:
     """The address of a name's sentences, in one outlet where said."""
-    return link_to("entities", chosen=entity, **({"outlet": [outlet]} if outlet else {}))
+    return kit.link_to("entities", chosen=entity, **({"outlet": [outlet]} if outlet else {}))

@@ -14,32 +14,7 @@ from lib.exports.lists import SOURCES, sources_list
 from lib.models import Document, Filters
 from lib.queries.sources import reuse as queries
 from lib.queries.sources.digests import MOST_ARTICLES
-from lib.ui.kit import (
-    AS_TABLE,
-    DataKey,
-    Listed,
-    article_link,
-    choose,
-    choose_one,
-    chosen,
-    connection,
-    data_key,
-    kept_expander,
-    kept_page,
-    link_to,
-    linked_widget,
-    list_of,
-    looks,
-    offer_lists,
-    offer_rows,
-    offer_table,
-    shared_passages,
-    show_evidence,
-    show_folded,
-    show_table,
-    source_groups,
-    visit,
-)
+from lib.ui import kit
 from lib.views.kit.grid import STYLE as GRID_STYLE
 from lib.views.kit.text import counted, day, inline, plain
 from lib.views.sources import aligned, reuse
@@ -65,17 +40,17 @@ PAGE_SIZE, FIRST_WORDS, MOST_CHANGES = 10, 70, 3
 def show_reuse(filters: Filters) -> None:
     """Independent sources, shared passages by outlet with the passages, credits, and the side-by-side reader."""
     st.header("Shared passages and independent sources", anchor=PASSAGES_ANCHOR)
-    found = shared_passages(filters)
+    found = kit.shared_passages(filters)
     if found is None:
         st.caption(f"More than {MOST_ARTICLES:,} articles are in view: choose outlets or dates to compare them.")
         return
     st.html(GRID_STYLE)
     st.html(STYLE)
-    groups = source_groups(filters, MOST_ARTICLES) or ()
-    st.html(reuse.sources_html(groups, looks(), _reader_link))
+    groups = kit.source_groups(filters, MOST_ARTICLES) or ()
+    st.html(reuse.sources_html(groups, kit.looks(), _reader_link))
     changes = _show_changes(found, groups)
-    one_source = list_of(SOURCES, sources_list(groups, looks().names))
-    offer_lists([one_source, list_of(INSIDE_ONE_SOURCE, aligned_grid(changes))], key="sources")
+    one_source = kit.list_of(SOURCES, sources_list(groups, kit.looks().names))
+    kit.offer_lists([one_source, kit.list_of(INSIDE_ONE_SOURCE, aligned_grid(changes))], key="sources")
     _show_matrix(found)
     _show_passages(found)
     _show_credits(filters, found)
@@ -83,7 +58,7 @@ def show_reuse(filters: Filters) -> None:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _aligned(key: DataKey, a: str, b: str, _reuse: queries.Reuse) -> tuple[AlignedRow, ...]:  # noqa: ARG001
+def _aligned(key: kit.DataKey, a: str, b: str, _reuse: queries.Reuse) -> tuple[AlignedRow, ...]:  # noqa: ARG001
     return queries.side_by_side(_reuse, a, b)
 
 
@@ -93,12 +68,12 @@ def _show_changes(found: queries.Reuse, groups: Sequence[SourceGroup]) -> list[A
     closest = [max(group.links, key=lambda link: link.share) for group in groups if group.links]
     for link in [one for one in closest if one.share][:MOST_CHANGES]:
         pair = link.a_document, link.b_document
-        rows = [row for row in _aligned(data_key(), *pair, found) if row.kind in SHOWN["differing"][1]]
+        rows = [row for row in _aligned(kit.data_key(), *pair, found) if row.kind in SHOWN["differing"][1]]
         if rows:
             shown = f"the first {MOST_CHANGES} of " * (len(rows) > MOST_CHANGES)
             st.caption(f"What differs between them: {shown}{counted(len(rows), 'sentence')}")
             sides = [(one, outlet_of(found.document(one))) for one in pair]
-            st.html(aligned.aligned_html(rows[:MOST_CHANGES], sides, looks(), article_link))
+            st.html(aligned.aligned_html(rows[:MOST_CHANGES], sides, kit.looks(), kit.article_link))
             drawn += rows[:MOST_CHANGES]
     return drawn
 
@@ -115,9 +90,9 @@ def _show_matrix(found: queries.Reuse) -> None:
         "speaker that both give, which do not show that one took it from the other. Darker: more shared words. "
         "A number leads to its passages."
     )
-    st.html(reuse.matrix_html(pairs, names, looks(), _pair_link))
-    called = pairs.assign(a_name=pairs["a"].map(looks().names), b_name=pairs["b"].map(looks().names))
-    show_folded(AS_TABLE, "reuse", queries.SHARED, lambda: called, lambda row: _choose_pair(row["a"], row["b"]))
+    st.html(reuse.matrix_html(pairs, names, kit.looks(), _pair_link))
+    called = pairs.assign(a_name=pairs["a"].map(kit.looks().names), b_name=pairs["b"].map(kit.looks().names))
+    kit.show_folded(kit.AS_TABLE, "reuse", queries.SHARED, lambda: called, lambda row: _choose_pair(row["a"], row["b"]))
 
 
 def _show_passages(found: queries.Reuse) -> None:
@@ -125,9 +100,9 @@ def _show_passages(found: queries.Reuse) -> None:
     if not found.passages:
         return
     kinds = {key: f"{label} ({_count(found, kinds):,})" for key, (label, kinds) in KINDS.items()}
-    kind = choose_one("Passages", KIND, kinds)
+    kind = kit.choose_one("Passages", KIND, kinds)
     names = {outlet_of(document) for document in found.documents}
-    one, other = chosen(FIRST_OUTLET, names), chosen(SECOND_OUTLET, names)
+    one, other = kit.chosen(FIRST_OUTLET, names), kit.chosen(SECOND_OUTLET, names)
     pair = (one, other) if one and other else None
     if pair:
         _show_pair(pair)
@@ -135,34 +110,34 @@ def _show_passages(found: queries.Reuse) -> None:
     if not some:
         st.caption("No passage of this kind.")
         return
-    page = kept_page(-(-len(some) // PAGE_SIZE), "reuse", "/".join([*(pair or ()), kind]))
+    page = kit.kept_page(-(-len(some) // PAGE_SIZE), "reuse", "/".join([*(pair or ()), kind]))
     rows = queries.passage_rows(found, some[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
-    st.html(reuse.passages_html(rows, looks(), article_link, _reader_link))
+    st.html(reuse.passages_html(rows, kit.looks(), kit.article_link, _reader_link))
     every = partial(queries.passage_rows, found, some)
-    offer_rows(Listed(queries.PASSAGES.about(kind), every, len(some)))
+    kit.offer_rows(kit.Listed(queries.PASSAGES.about(kind), every, len(some)))
 
 
 def _show_pair(pair: tuple[str, str]) -> None:
     """Which two outlets' passages are shown, and the way back to all."""
-    names = " and ".join(dict.fromkeys(inline(looks().names.get(outlet, outlet)) for outlet in pair))
+    names = " and ".join(dict.fromkeys(inline(kit.looks().names.get(outlet, outlet)) for outlet in pair))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{plain(names)}**", width="stretch")
         st.button("All outlets", icon=":material/close:", type="tertiary", on_click=_drop_pair, key="close pair")
 
 
 def _choose_pair(one: str, other: str) -> None:
-    choose(FIRST_OUTLET, one)
-    choose(SECOND_OUTLET, other)
+    kit.choose(FIRST_OUTLET, one)
+    kit.choose(SECOND_OUTLET, other)
 
 
 def _drop_pair() -> None:
-    choose(FIRST_OUTLET, None)
-    choose(SECOND_OUTLET, None)
+    kit.choose(FIRST_OUTLET, None)
+    kit.choose(SECOND_OUTLET, None)
 
 
 def _show_credits(filters: Filters, found: queries.Reuse) -> None:
     """Whom the articles give as their source, one click away with the sentences."""
-    opened = kept_expander(f"Credits in the articles ({counted(len(found.credits), 'credit')})", "credits")
+    opened = kit.kept_expander(f"Credits in the articles ({counted(len(found.credits), 'credit')})", "credits")
     if not opened.open:
         return
     with opened:
@@ -170,8 +145,8 @@ def _show_credits(filters: Filters, found: queries.Reuse) -> None:
         if counts.empty:
             st.caption("No agency and no other outlet is credited.")
             return
-        show_table(queries.CREDITED_BY, counts.assign(outlet_name=counts["outlet"].map(looks().names)))
-        show_evidence(queries.credit_sentences(connection(), filters, found), key="credits", noun="credit")
+        kit.show_table(queries.CREDITED_BY, counts.assign(outlet_name=counts["outlet"].map(kit.looks().names)))
+        kit.show_evidence(queries.credit_sentences(kit.connection(), filters, found), key="credits", noun="credit")
 
 
 def _show_reader(found: queries.Reuse) -> None:
@@ -188,26 +163,26 @@ def _show_reader(found: queries.Reuse) -> None:
     if a == b:
         st.caption("This is the same article twice: choose another one.")
         return
-    rows = _aligned(data_key(), a, b, found)
-    kinds = SHOWN[choose_one("Show", ROWS, {key: label for key, (label, _) in SHOWN.items()})][1]
+    rows = _aligned(kit.data_key(), a, b, found)
+    kinds = SHOWN[kit.choose_one("Show", ROWS, {key: label for key, (label, _) in SHOWN.items()})][1]
     st.caption(f"{aligned.tally(rows)}; the words that the other side does not have are set off")
     sides = [(one, outlet_of(found.document(one))) for one in (a, b)]
     shown = [row for row in rows if row.kind in kinds]
-    st.html(aligned.aligned_html(shown, sides, looks(), article_link))
-    offer_table(SIDE_BY_SIDE, aligned_grid(shown))
+    st.html(aligned.aligned_html(shown, sides, kit.looks(), kit.article_link))
+    kit.offer_table(SIDE_BY_SIDE, aligned_grid(shown))
 
 
 def _choose_article(label: str, key: str, labels: Mapping[str, str], default: str) -> str:
     """One of the articles; the link follows."""
-    held = visit.own(f"article {key}")
-    linked = linked_widget(held, key, chosen(key, labels) or default)
+    held = kit.visit.own(f"article {key}")
+    linked = kit.linked_widget(held, key, kit.chosen(key, labels) or default)
     st.selectbox(label, list(labels), format_func=lambda one: labels[one], **linked)
     return str(held.get())
 
 
 def _label(document: Document) -> str:
     """An article as the list names it: outlet, day, title or first words."""
-    name = looks().names.get(outlet_of(document), "")
+    name = kit.looks().names.get(outlet_of(document), "")
     words = document.title or shorten(document.text, FIRST_WORDS)
     return f"{inline(name)} · {day(document.published)} · {inline(words)}"
 
@@ -219,9 +194,9 @@ def _count(found: queries.Reuse, kinds: Sequence[str]) -> int:
 def _pair_link(one: str, other: str, kind: str) -> str:
     """The address of the passages of two outlets; the first kind needs no word."""
     asked = {FIRST_OUTLET: one, SECOND_OUTLET: other, KIND: None if kind == next(iter(KINDS)) else kind}
-    return f"{link_to('sources', section='reuse', **asked)}#{PASSAGES_ANCHOR}"
+    return f"{kit.link_to('sources', section='reuse', **asked)}#{PASSAGES_ANCHOR}"
 
 
 def _reader_link(a: str, b: str) -> str:
     """The address of two articles side by side."""
-    return f"{link_to('sources', section='reuse', **{FIRST: a, SECOND: b})}#{READER_ANCHOR}"
+    return f"{kit.link_to('sources', section='reuse', **{FIRST: a, SECOND: b})}#{READER_ANCHOR}"
