@@ -123,7 +123,7 @@ def test_the_page_shows_what_a_republished_article_changed(
 ) -> None:
     make_store(article("one", "A", FIRST, THIRD), article("two", "B", FIRST, THIRD.replace("ice", "fuel")))
     monkeypatch.setenv("ACCORD_DESK_DATA", str(tmp_path))
-    for module in ("lib.ui.sources.reuse", "lib.ui.kit.compared"):
+    for module in ("lib.ui.kit", "lib.ui.kit.compared"):
         monkeypatch.setattr(f"{module}.data_key", lambda: DataKey(0, 0, "", ""))
         monkeypatch.setattr(f"{module}.connection", lambda: open_version(tmp_path / "table").cursor())
     in_view = corpus_facts(open_version(tmp_path / "table"), OPEN)

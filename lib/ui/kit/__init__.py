@@ -1,7 +1,6 @@
 """What every page is put together from: its link, its data, tables, evidence."""
 
 from lib.ui.kit import session as visit
-from lib.ui.kit.chips import offer_filter, set_filter
 from lib.ui.kit.compared import (
     WAITED_FOR,
     compared_articles,
@@ -20,7 +19,6 @@ from lib.ui.kit.data import (
     saved_at,
     settings,
 )
-from lib.ui.kit.evidence import sentence_citation, show_evidence, show_sentences
 from lib.ui.kit.kept import close_kept, keep_opened, kept_expander, kept_page, open_row, opened_rows, show_opened
 from lib.ui.kit.links import (
     EARLIEST,
@@ -51,7 +49,9 @@ from lib.ui.kit.page import (
     empty_state,
     follow_copied_link,
     looks,
+    offer_filter,
     outlet_link,
+    set_filter,
     start_page,
     view_in_words,
 )
@@ -65,7 +65,10 @@ from lib.ui.kit.tables import (
     offer_lists,
     offer_rows,
     offer_table,
+    sentence_citation,
     show_chart,
+    show_evidence,
     show_folded,
+    show_sentences,
     show_table,
 )

@@ -1,4 +1,4 @@
-"""Tables, charts and files: each number is right-aligned, each chart has its table, each table can be taken away."""
+"""Tables, charts, files and the sentences behind a figure: each number is right-aligned, each chart has its table."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
@@ -13,11 +13,17 @@ from lib.exports.csv import csv_bytes
 from lib.exports.view import View
 from lib.exports.xlsx import xlsx_bytes
 from lib.listing import Listing
+from lib.queries.corpus import origins
+from lib.queries.evidence import SENTENCES
 from lib.text.slug import slug
 from lib.ui.kit import session as visit
-from lib.ui.kit.kept import OPEN, PAGE, ROW, kept_expander, kept_row, row_keeper
-from lib.ui.kit.page import view_in_force, view_in_words
+from lib.ui.kit.data import connection, data_version
+from lib.ui.kit.kept import OPEN, PAGE, ROW, kept_expander, kept_page, kept_row, row_keeper
+from lib.ui.kit.links import links_to, whole_address
+from lib.ui.kit.page import article_link, looks, view_in_force, view_in_words
+from lib.views.kit.citation import citation
 from lib.views.kit.footer import with_footer
+from lib.views.kit.sentences import Citation, evidence_html, sentence_count
 from lib.views.kit.text import counted, plain
 
 LETTER_PIXELS, CELL_PADDING = 7, 26
@@ -237,3 +243,49 @@ def offer_file(label: str, make: Callable[[], bytes], mime: str, *, name: str) -
         type="tertiary",
         icon=":material/download:",
     )
+
+
+PAGE_SIZE = 25
+
+
+def show_evidence(rows: pd.DataFrame, *, key: str, total: int | None = None, noun: str = "mention") -> None:
+    """Draw the sentences whole, marked, with where they are from and how they were read; more than 25 are paged.
+
+    `rows` has the columns of `lib.queries.evidence.SENTENCES`, one row a span; `noun` says what a span is. `total` is
+    the number that the figure shows, where some rows are shown but not counted in it. The first word of `key` says what
+    the list is, the rest whose sentences they are; the page that is turned to stands in the link.
+    """
+    sentences = sentence_count(rows)
+    if not sentences:
+        st.caption("No sentence to show.")
+        return
+    apart = 0 if total is None else len(rows) - total
+    uncounted = f", and {apart:,} not counted," if apart else ""
+    st.caption(f"{counted(len(rows) - apart, noun)}{uncounted} in {counted(sentences, 'sentence')}")
+    name, _, of = key.partition(" ")
+    page = kept_page(-(-sentences // PAGE_SIZE), name, of)
+    show_sentences(_page_rows(rows, page))
+    known = SENTENCES if "headline" in rows else SENTENCES.without("headline")
+    offer_table(known.about(key, f"Sentences, one row a {noun}"), rows)
+
+
+def show_sentences(rows: pd.DataFrame) -> None:
+    """Draw sentences that are paged already; `rows` as for `show_evidence`."""
+    st.html(evidence_html(rows, looks(), article_link, sentence_citation()))
+
+
+def sentence_citation() -> Citation:
+    """How a sentence is cited: with its article, and an address that shows it in this version of the data."""
+    known, article, version = origins(connection()), links_to("article"), data_version()
+
+    def cited(row: pd.Series) -> str:
+        where = article(document=row["document"], at=int(row["start"]), data=version)
+        return citation(row, known.loc[row["document"]], version, whole_address(where))
+
+    return cited
+
+
+def _page_rows(rows: pd.DataFrame, page: int) -> pd.DataFrame:
+    """The spans of one page's sentences."""
+    number = rows.groupby(["document", "sentence_start"], sort=False).ngroup()
+    return rows[number // PAGE_SIZE == page - 1]
