@@ -42,8 +42,7 @@ DIFFERENCES = Listing(
     said="Dates that some outlets report and others do not; names per 1,000 words",
 )  # fmt: skip
 VALUES = Listing(
-    "differing values", "The values that differ", columns("About, Aspect, Value, Reported by"),
-    said="What differs, one row per value",
+    "differing values", "The values that differ", columns("About, Aspect, Value, Reported by"), said="One row a value",
 )  # fmt: skip
 VALUES_SENTENCES = replace(SENTENCES, key="differing sentences", title="Their sentences")
 FACTS_SENTENCES = replace(SENTENCES, key="facts sentences", title="The sentences that the rows open to")

@@ -37,7 +37,7 @@ FROM kept_mentions m LEFT JOIN located l ON l.start = m.start AND l."end" = m."e
 """,
     "toponyms": """
 SELECT 'people', start, "end", exact, coalesce(place_name, exact), entity,
-       'demonym: the people or what is theirs, not counted as the place'
+       'a people’s name or adjective, not counted as the place'
 FROM kept_toponyms WHERE document = $document AND role = 'demonym'
 """,
     "timexes": """

@@ -106,8 +106,7 @@ FILTERS: tuple[Filter, ...] = (
     Filter(
         "without", "not", "Leave out sentences with", "Not: {}", _entities, merges=True, none="Nobody",
         sentences=f"NOT {_mentioning('$kept_without')}",
-        note="Removes the sentences that mention any of them, and what starts there. An adjective or a people’s name "
-        "does not count as a mention of the place.",
+        note="Removes the sentences that mention any of them, and what starts there. A people’s name is no mention.",
     ),
     Filter(
         "kinds", "kind", "Kind", "Kind: {}", KIND_NAMES,
