@@ -142,7 +142,7 @@ def test_older_data_says_so_and_the_newest_leads_back(
     _button(at, "Back to version 0").click().run()
     assert (at.query_params["data"], "was" in at.query_params) == ("0", False)
     at = open_on_seeds("entities", folder=folder, data="7")
-    assert "data version 7, which is not kept here" in at.warning[0].value.replace("\\", "")
+    assert "data version 7, which is not stored here" in at.warning[0].value.replace("\\", "")
     assert "data version 1" in at.caption[0].value
 
 
