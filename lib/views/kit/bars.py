@@ -40,12 +40,7 @@ def count_figure(
             orientation="h",
             marker={
                 "color": looks.colours.get(str(outlet), UNKNOWN_GREY),
-                "pattern": {
-                    "shape": looks.patterns.get(str(outlet), ""),
-                    "size": 5,
-                    "fillmode": "overlay",
-                    "fgcolor": "rgba(255,255,255,0.7)",
-                },
+                "pattern": {"shape": looks.patterns.get(str(outlet), ""), **_HATCHING},
                 "line": {"width": 0},
             },
             hovertemplate=f"%{{x:,}} {noun}<extra>%{{fullData.name}}</extra>",
@@ -81,8 +76,7 @@ def rate_figure(counts: pd.DataFrame, key: str, looks: Looks, chosen: str | None
             marker={
                 "color": looks.colours.get(str(outlet), UNKNOWN_GREY),
                 "symbol": SYMBOLS.get(looks.patterns.get(str(outlet), ""), "x"),
-                "size": 11,
-                "opacity": 0.9,
+                **_DOT,
             },
             hovertemplate="%{x:.1f} per 1,000 words<br>%{customdata[1]:,} in %{customdata[2]:,} words"
             "<extra>%{fullData.name}</extra>",
@@ -91,15 +85,7 @@ def rate_figure(counts: pd.DataFrame, key: str, looks: Looks, chosen: str | None
         for outlet, group in counts.groupby("outlet", sort=False)
     ]
     threads = [
-        {
-            "type": "line",
-            "x0": rates.min(),
-            "x1": rates.max(),
-            "y0": thing,
-            "y1": thing,
-            "layer": "below",
-            "line": _THREAD,
-        }
+        {"x0": rates.min(), "x1": rates.max(), "y0": thing, "y1": thing, **_THREAD}
         for thing, rates in counts.groupby(key, sort=False)["rate"]
     ]
     figure = go.Figure(dots, {"shapes": threads})
@@ -109,7 +95,9 @@ def rate_figure(counts: pd.DataFrame, key: str, looks: Looks, chosen: str | None
 # A click opens something, and leaves all as it is: what is chosen is set in bold, in whoever's browser.
 _ALIKE: dict[str, Any] = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
 _BESIDE: dict[str, Any] = {"showarrow": False, "xanchor": "left", "xshift": 4, "font": {"size": 13}}
-_THREAD = {"width": 1.5, "color": "rgba(128,128,128,0.55)"}
+_THREAD = {"type": "line", "layer": "below", "line": {"width": 1.5, "color": "rgba(128,128,128,0.55)"}}
+_HATCHING = {"size": 5, "fillmode": "overlay", "fgcolor": "rgba(255,255,255,0.7)"}
+_DOT = {"size": 11, "opacity": 0.9}
 
 
 def _ranked(figure: "Figure", things: pd.DataFrame, key: str, chosen: str | None, **layout: Any) -> "Figure":  # noqa: ANN401 (Plotly's own options)

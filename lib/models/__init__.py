@@ -1,0 +1,36 @@
+"""The vocabulary: every fact the engine states, as frozen records tied to spans of one cleaned text.
+
+Offsets are half-open character offsets into `Document.text`; `text[start:end] == exact` always holds.
+"""
+
+from lib.models.annotations import Annotations, Failure
+from lib.models.decisions import STATUSES, Action, Decision, Evidence, Status, Subject, SubjectKind
+from lib.models.documents import Document, Problem, PublishedFrom, Removal, Source, SourceFrom, Span
+from lib.models.filters import Filters, FilterValue
+from lib.models.statements import (
+    KINDS,
+    ROLES,
+    Agreement,
+    Clause,
+    ClauseMatch,
+    Commitment,
+    Deadline,
+    Entity,
+    Figure,
+    Kind,
+    MatchOf,
+    Mention,
+    Modality,
+    Obligor,
+    Place,
+    Precision,
+    Quote,
+    QuoteKind,
+    Relation,
+    Role,
+    Sentence,
+    Speaker,
+    Timex,
+    TimexType,
+    Toponym,
+)
