@@ -13,7 +13,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from lib.models import Span
 
-Row = Sequence[Any]
+Cells = Sequence[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Annotator:
         """One of its records as plain dictionaries and lists."""
         return {name: value for name, value in as_json(statement).items() if self.columns.get(name, name) is not None}
 
-    def reader(self) -> Callable[[Row], Any]:
+    def reader(self) -> Callable[[Cells], Any]:
         """What makes its record again of a row of its columns, in the order of `paths`."""
         return _builder(self.record, "", {path: number for number, path in enumerate(self.paths())})
 
@@ -112,7 +112,7 @@ def _columns(record: Any, prefix: str, named: Mapping[str, str | None]) -> Itera
             yield path, "_".join([*whole, "text" if whole and last == "exact" else last])
 
 
-def _builder(record: Any, prefix: str, at: Mapping[str, int]) -> Callable[[Row], Any]:  # noqa: ANN401
+def _builder(record: Any, prefix: str, at: Mapping[str, int]) -> Callable[[Cells], Any]:  # noqa: ANN401
     """What makes a record of a row whose values stand at these places, by their paths."""
     hints = {f"{prefix}{name}": given(hint) for name, hint in hints_of(record).items()}
     if len(hints) > 1 and all(path in at and not is_made(kind) for path, kind in hints.items()):
@@ -122,7 +122,7 @@ def _builder(record: Any, prefix: str, at: Mapping[str, int]) -> Callable[[Row],
     return lambda row: record(*[part(row) for part in parts])
 
 
-def _part(kind: Any, path: str, at: Mapping[str, int]) -> Callable[[Row], Any]:  # noqa: ANN401
+def _part(kind: Any, path: str, at: Mapping[str, int]) -> Callable[[Cells], Any]:  # noqa: ANN401
     """What makes one field's value of a row; None where no column has it, or what it cannot be without is missing."""
     if path in at:
         own = itemgetter(at[path])

@@ -12,7 +12,7 @@ import pandas as pd
 from lib.errors import FrameError
 
 P = ParamSpec("P")
-Frame = Callable[P, pd.DataFrame]
+FrameMaker = Callable[P, pd.DataFrame]
 
 TYPES: Mapping[str, type] = {
     "text": str,
@@ -106,11 +106,11 @@ FRAMES: dict[str, Columns] = {}
 """The columns of every frame that a function gives by its record, by the function's name."""
 
 
-def gives(said: str | Columns) -> Callable[[Frame[P]], Frame[P]]:
+def gives(said: str | Columns) -> Callable[[FrameMaker[P]], FrameMaker[P]]:
     """Says which columns a function's frame has, and holds it to them whenever it is called."""
     known = columns(said) if isinstance(said, str) else said
 
-    def of(make: Frame[P]) -> Frame[P]:
+    def of(make: FrameMaker[P]) -> FrameMaker[P]:
         name = f"{make.__module__.removeprefix('lib.')}.{make.__name__}"
         FRAMES[name] = known
 

@@ -15,7 +15,7 @@ from lib.models import Annotations, Commitment, Deadline, Figure, Filters, Place
 from lib.queries import article as queries
 from lib.text.clean import clean
 from lib.views import article as views
-from lib.views.article import UNSEEN, Asked, article_html, layers, original_html, removed_html
+from lib.views.article import UNSEEN, AskedPlace, article_html, layers, original_html, removed_html
 from tests.conftest import make_document, mention_of, sentences_of, span_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -166,7 +166,7 @@ def test_only_the_kinds_switched_on_are_set_off(store: Any) -> None:
 def test_the_sentence_asked_for_is_set_apart_once(store: Any) -> None:
     at = queries.sentence_at(store, "one", TEXT.index("Idlib"))
     assert at == (TEXT.index(FIRST), TEXT.index(FIRST) + len(FIRST))
-    page = drawn(store, at=Asked("one", TEXT.index("Idlib"), *at))
+    page = drawn(store, at=AskedPlace("one", TEXT.index("Idlib"), *at))
     assert Marks(page).marked["m-at"] == FIRST
     assert page.count('id="at-one-') == 1
     assert queries.sentence_at(store, "one", 9999) is None

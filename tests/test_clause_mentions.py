@@ -12,7 +12,7 @@ from lib.models import Agreement, Annotations, Clause, ClauseMatch, Commitment, 
 from lib.queries.agreement import commitments as queries
 from lib.queries.agreement import implementation
 from lib.store.overlay.apply import apply_decisions
-from lib.views.agreement.clauses import Desk, Reports, cell_words, clauses_html, telling_outlets
+from lib.views.agreement.clauses import ClauseDesk, Reports, cell_words, clauses_html, telling_outlets
 from lib.views.agreement.implementation import Implementation
 from lib.views.kit.looks import Looks
 from tests.conftest import make_document, sentences_of, span_of
@@ -45,7 +45,7 @@ def drawn(store: Any, outlets: list[str]) -> str:
         implementation.log_evidence(store),
     )
     log = Implementation(*frames, None, looks, lambda *_: "a")
-    desk = Desk(outlets, looks, None, lambda *_: "a", lambda _: "b", log)
+    desk = ClauseDesk(outlets, looks, None, lambda *_: "a", lambda _: "b", log)
     return str(clauses_html(queries.matters(rows, (PACT,)), told, (PACT,), desk))
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from lib.annotate import Tools, annotate, annotate_all
 from lib.compare.article import Article
-from lib.compare.facts.rows import Row, fact_rows, find_differences, find_facts
+from lib.compare.facts.rows import Topic, fact_rows, find_differences, find_facts
 from lib.compare.records import Fact
 from lib.store import open_version, save
 from tests.conftest import digests_of, file_row, make_document, span_of
@@ -19,7 +19,7 @@ PAIRS = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitline
 
 
 @pytest.fixture(scope="module")
-def rows_of_pairs(tmp_path_factory: pytest.TempPathFactory, tools: Tools) -> list[list[Row]]:
+def rows_of_pairs(tmp_path_factory: pytest.TempPathFactory, tools: Tools) -> list[list[Topic]]:
     """The rows of each pair, all read together: a story of its own keeps a pair from the others."""
     documents = [
         make_document(f"{at:02} {side}", pair[side], f"outlet {side}", story=f"story {at}")
@@ -35,19 +35,19 @@ def rows_of_pairs(tmp_path_factory: pytest.TempPathFactory, tools: Tools) -> lis
     ]
 
 
-def rows_of(make_store: Any, tools: Tools, *texts: str) -> list[Row]:
+def rows_of(make_store: Any, tools: Tools, *texts: str) -> list[Topic]:
     """The rows of articles, each by an outlet of its own."""
     documents = [make_document(f"d {n}", text, f"outlet {n}") for n, text in enumerate(texts)]
     store = make_store(*annotate_all(documents, tools))
     return fact_rows(fact for digest in digests_of(store) for fact in digest.facts)
 
 
-def differing(rows: list[Row]) -> list[str]:
+def differing(rows: list[Topic]) -> list[str]:
     """In which respects the deeds differ."""
     return [one.measure for one in find_differences(rows) if one.kind == "deed"]
 
 
-def test_numbers_of_one_deed_differ(rows_of_pairs: list[list[Row]]) -> None:
+def test_numbers_of_one_deed_differ(rows_of_pairs: list[list[Topic]]) -> None:
     found = [
         rows for pair, rows in zip(PAIRS, rows_of_pairs, strict=True) if pair["differ"] and "object" in differing(rows)
     ]
@@ -57,7 +57,7 @@ def test_numbers_of_one_deed_differ(rows_of_pairs: list[list[Row]]) -> None:
 
 
 @pytest.mark.parametrize("at", [at for at, pair in enumerate(PAIRS) if not pair["differ"]])
-def test_parts_rates_and_unlike_things_stand_side_by_side(at: int, rows_of_pairs: list[list[Row]]) -> None:
+def test_parts_rates_and_unlike_things_stand_side_by_side(at: int, rows_of_pairs: list[list[Topic]]) -> None:
     assert differing(rows_of_pairs[at]) == [], PAIRS[at]
 
 

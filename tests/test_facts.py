@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from lib.compare.article import Article
-from lib.compare.facts.rows import Row, alone, apart, fact_rows, find_differences, find_facts, topics
+from lib.compare.facts.rows import Topic, alone, apart, fact_rows, find_differences, find_facts, topics
 from lib.compare.records import Fact
 from lib.models import (
     Commitment,
@@ -24,7 +24,7 @@ from tests.fact_articles import arms, as_document, figure, of_sentence, promise
 OPEN = Filters()
 
 
-def rows_of(*read: Article, kind: str = "quantity") -> list[Row]:
+def rows_of(*read: Article, kind: str = "quantity") -> list[Topic]:
     return [row for row in fact_rows(f for article in read for f in find_facts(article)) if row.kind == kind]
 
 
@@ -124,7 +124,7 @@ def test_the_same_thing_in_two_places_is_two_rows_and_never_differs() -> None:
     assert list(find_differences(rows_of(read[0], read[2]))) == []
 
 
-def stored_rows(store: Any) -> list[Row]:
+def stored_rows(store: Any) -> list[Topic]:
     """The rows of deeds of articles that a store has put together."""
     return [row for row in fact_rows(f for one in digests_of(store) for f in one.facts) if row.kind == "deed"]
 

@@ -18,7 +18,7 @@ from lib.queries.sources.digests import outlet_words
 from lib.queries.sources.facts import Comparison, compared_facts, fact_sentences, fact_table
 from lib.views.kit.looks import Looks
 from lib.views.sources.alone import alone_html
-from lib.views.sources.facts import Desk, differences_html, facts_html
+from lib.views.sources.facts import FactDesk, differences_html, facts_html
 from tests.conftest import digests_of, make_document, mention_of, sentences_of
 from tests.fact_articles import arms, as_document, figure, of_sentence, toponyms
 
@@ -32,7 +32,7 @@ def looks_of(outlets: list[str]) -> Looks:
 def drawn(store: Any, compared: Comparison, outlets: list[str]) -> str:
     """The three pieces of the page as one text."""
     sentences = dict(list(fact_sentences(store, OPEN, compared.topics).groupby("row")))
-    desk = Desk(
+    desk = FactDesk(
         outlets, looks_of(outlets), lambda document, at: f"{document}@{at}", lambda key: f"?fact={key}", sentences
     )
     return "".join((differences_html(compared, desk), facts_html(compared, desk), alone_html(compared, desk)))

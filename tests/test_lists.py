@@ -9,7 +9,7 @@ from lib.exports.lists import bars_list, sources_list, values_list, words_list
 from lib.models import Span
 from lib.queries.sources.facts import Comparison
 from lib.views.kit.looks import Looks
-from lib.views.sources.facts import MOST_CARDS, MOST_SIDES, Desk, differences_html
+from lib.views.sources.facts import MOST_CARDS, MOST_SIDES, FactDesk, differences_html
 from lib.views.sources.reuse import MOST_LINKS, sources_html
 from lib.views.sources.words import distinctive_html
 
@@ -61,7 +61,7 @@ def test_values_without_room_on_a_card_are_not_among_its_rows() -> None:
     told = values_list(compared, NAMES)
     assert len(told) == MOST_SIDES + 2 * (MOST_CARDS - 1)
     assert told.iloc[0].tolist() == ["Tanks", "number", "0", "Alpha (reported as fact)"]
-    desk = Desk(["a", "b"], LOOKS, lambda document, at: f"{document}{at}", str, {})
+    desk = FactDesk(["a", "b"], LOOKS, lambda document, at: f"{document}{at}", str, {})
     page = differences_html(compared, desk)
     assert page.count('class="value') == len(told)
 

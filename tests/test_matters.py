@@ -12,16 +12,16 @@ from lib.annotate import Tools, annotate_all
 from lib.models import Filters
 from lib.queries.agreement.commitments import commitments, matters, reports
 from lib.store.overlay import matters as grouping
-from lib.store.overlay.alike import Promise, group_alike
+from lib.store.overlay.alike import ReportedDuty, group_alike
 from tests.conftest import make_document
 from tests.paraphrases import DELTA, ISLAND, VALLEY, Story
 
 OPEN = Filters()
 
 
-def promise(words: str, action: str, *, by: str = "", when: str = "", due: str = "") -> Promise:
+def promise(words: str, action: str, *, by: str = "", when: str = "", due: str = "") -> ReportedDuty:
     """A promise of one named party, or of nobody."""
-    return Promise(words, when, by, (by.lower(),) if by else (), action, " not " in words, due)
+    return ReportedDuty(words, when, by, (by.lower(),) if by else (), action, " not " in words, due)
 
 
 WITHDRAW = promise("Northland will withdraw its troops from the valley", "withdraw", by="Northland")
@@ -65,7 +65,7 @@ PAIRS = [
 
 
 @pytest.mark.parametrize(("one", "other", "same"), PAIRS)
-def test_two_promises_are_one_or_two(one: Promise, other: Promise, same: bool) -> None:  # noqa: FBT001
+def test_two_promises_are_one_or_two(one: ReportedDuty, other: ReportedDuty, same: bool) -> None:  # noqa: FBT001
     numbers = group_alike([one, other])
     assert (numbers[0] == numbers[1]) is same
 
@@ -79,7 +79,7 @@ def test_what_could_be_either_of_two_stands_by_itself() -> None:
     assert (first != third, second == third) == (True, True)
 
 
-def replace_due(one: Promise, due: str) -> Promise:
+def replace_due(one: ReportedDuty, due: str) -> ReportedDuty:
     """The same promise by another day."""
     return one._replace(due=due)
 

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from lib.models import Annotations, Filters, Place, Toponym
 from lib.queries import article as queries
 from lib.queries import entities
-from lib.views.article import Asked, article_html
+from lib.views.article import AskedPlace, article_html
 from tests.conftest import make_document, mention_of, sentences_of, span_of
 
 TEXT = "Putin met Erdogan. Later Putin left."
@@ -80,7 +80,7 @@ def test_the_mention_stepped_to_is_set_apart_from_the_others(store: Any, offset:
     row, bounds = queries.article(store, "one"), queries.sentence_at(store, "one", offset)
     assert isinstance(row, pd.Series)
     assert bounds
-    at = Asked("one", offset, *bounds)
+    at = AskedPlace("one", offset, *bounds)
     page = article_html(row, queries.highlights(store, OPEN, "one"), ["place"], at, str, "putin")
     assert page.count("m-current") == current
     assert page.count(f'id="at-one-{offset}"') == 1

@@ -10,7 +10,7 @@ from lib.queries import overview
 from lib.queries.agreement import commitments as agreement
 from lib.queries.agreement.calendar import deadline_sentences, deadlines, given_key, given_statements
 from lib.queries.agreement.implementation import implementation_log, log_evidence, statuses
-from lib.views.agreement.clauses import Desk, Reports
+from lib.views.agreement.clauses import ClauseDesk, Reports
 from lib.views.agreement.implementation import Implementation
 from lib.views.kit.looks import Looks
 from tests.recount.agreed import due, mentioned, of_clauses, of_days, own_days
@@ -89,7 +89,7 @@ def test_the_grid_of_clauses(case: Case) -> None:
         statuses(case.data, None), implementation_log(case.data), log_evidence(case.data), None, Looks({}, {}, {}),
         lambda document, at: f"{document} {at}", None,
     )  # fmt: skip
-    desk = Desk(outlets, Looks(names, {}, {}), None, lambda document, at: f"{document} {at}", str, log)
+    desk = ClauseDesk(outlets, Looks(names, {}, {}), None, lambda document, at: f"{document} {at}", str, log)
     grid = clauses_grid(matters, told, desk)
     again, only = of_clauses(case.again), mentioned(case.again)
     for at, row in enumerate(matters.itertuples()):

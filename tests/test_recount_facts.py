@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from lib.compare.facts.rows import Row
+from lib.compare.facts.rows import Topic
 from lib.compare.records import Fact
 from lib.exports.grids import facts_grid
 from lib.queries.sources.digests import outlet_words
@@ -129,6 +129,6 @@ def _some_far_apart(values: list[Fact]) -> bool:
     )
 
 
-def _row_of(compared: Comparison, one: Any) -> Row:
+def _row_of(compared: Comparison, one: Any) -> Topic:
     """The row that a difference is of."""
     return next(row for row in compared.rows if row[:4] == (one.kind, one.subject, one.measure, one.place))

@@ -6,7 +6,7 @@ import pytest
 
 from lib.errors import QueryError
 from lib.search.catalogue import Catalogue
-from lib.search.nodes import And, Days, Entities, Near, Node, Not, Or, Outlets, Text, Wild
+from lib.search.nodes import And, Days, Entities, Near, Node, Not, Or, Outlets, Wild, Words
 from lib.search.query import DEEPEST, LONGEST, MOST_LEAVES, parse_query
 
 CATALOGUE = Catalogue(
@@ -33,7 +33,7 @@ def _said(node: Node) -> str:
             said = f"!{_said(part)}"
         case Near(left, right, apart):
             said = f" ~{apart}~ ".join("|".join(map(_said, side)) for side in (left, right))
-        case Text(words, exact, scope):
+        case Words(words, exact, scope):
             row = " ".join("/".join(any_of) for any_of in words)
             said = f"{scope}:" * bool(scope) + (f'"{row}"' if exact else row)
         case Wild(letters, scope):

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from lib.compare.facts.rows import Row
+from lib.compare.facts.rows import Topic
 from lib.compare.reuse.passages import find_passages
 from lib.models import Filters
 from lib.queries.sources.digests import outlet_words
@@ -28,7 +28,7 @@ def compared(seed_connection: Any) -> Comparison:
     return compared_facts(digests_of(seed_connection), outlets)
 
 
-def row_of(compared: Comparison, key: str) -> Row:
+def row_of(compared: Comparison, key: str) -> Topic:
     """The topic with this key."""
     row = compared.row(key)
     assert row is not None

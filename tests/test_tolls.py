@@ -10,7 +10,7 @@ import pytest
 
 from lib.annotate import Tools, annotate
 from lib.compare.article import Article
-from lib.compare.facts.rows import Row, fact_rows, find_differences, find_facts
+from lib.compare.facts.rows import Topic, fact_rows, find_differences, find_facts
 from lib.compare.records import Fact
 from lib.queries.sources.facts import about
 from tests.conftest import make_document
@@ -27,7 +27,7 @@ def facts_of(day: str, text: str, outlet: str, tools: Tools) -> Iterator[Fact]:
     return find_facts(Article(document.id, outlet, annotations, published=document.published))
 
 
-def rows_of(day: str, *texts: str, tools: Tools) -> list[Row]:
+def rows_of(day: str, *texts: str, tools: Tools) -> list[Topic]:
     """The rows of numbers of passages, each by an outlet of its own."""
     found = [fact for name, text in zip("abc", texts, strict=False) for fact in facts_of(day, text, name, tools)]
     return [row for row in fact_rows(found) if row.kind == "quantity"]

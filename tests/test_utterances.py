@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from lib.annotate import Tools, annotate_all
-from lib.compare.speech.said import Read, Said, find_statements
+from lib.compare.speech.said import ReadQuote, Said, find_statements
 from lib.compare.speech.utterances import Utterance, find_utterances, same_speaker
 from lib.compare.speech.wordings import wordings
 from lib.models import Document, Filters, Span
@@ -162,10 +162,10 @@ def test_one_wording_in_many_outlets_is_said_to_be_one() -> None:
     assert found.verbatim
 
 
-def _figure(text: str) -> tuple[Read, ...]:
+def _figure(text: str) -> tuple[ReadQuote, ...]:
     number = "40" if "40" in text else "90"
     at = text.index(number)
-    return (Read(at, at + 2, f"figure {number}.0 {number}.0 crate"),)
+    return (ReadQuote(at, at + 2, f"figure {number}.0 {number}.0 crate"),)
 
 
 def test_the_same_marked_words_of_two_speakers_are_shown_together() -> None:

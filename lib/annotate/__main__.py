@@ -13,7 +13,7 @@ from typing import Any
 from lib.annotate import annotate_apart
 from lib.contract import contract_record
 from lib.errors import AccordError
-from lib.ingest import Read, Said, borrow_dates, read_each_apart
+from lib.ingest import Metadata, Read, borrow_dates, read_each_apart
 from lib.models import Document
 from lib.settings import load_settings
 from lib.text.days import is_likely, not_likely
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     if isinstance(sys.stdout, TextIOWrapper):  # a lone surrogate, which UTF-8 has no bytes for, stays JSON
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-    said = Said(outlet=chosen.outlet, published=chosen.published)
+    said = Metadata(outlet=chosen.outlet, published=chosen.published)
     reads = list(read_each_apart(chosen.paths, verbatim=chosen.verbatim, **said))
     troubles = [_complaint(read, read.outcome) for read in reads if isinstance(read.outcome, str)]
     for trouble in troubles:

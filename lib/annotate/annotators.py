@@ -31,7 +31,7 @@ SENTENCES, GRAMMAR = sentences.ANNOTATOR.key, "grammar"
 GIVEN = ("text", "body_start", "published", "tools", "agreements", GRAMMAR)
 LONGEST_REASON = 200
 
-Found = Mapping[str, tuple[Any, ...]]
+Statements = Mapping[str, tuple[Any, ...]]
 
 
 def registered() -> tuple[Annotator, ...]:
@@ -58,7 +58,7 @@ def in_order(annotators: Sequence[Annotator]) -> list[Annotator]:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class AnnotateStep:
     """What is done next: one annotator, by what it reads, on so many characters."""
 
     annotator: str
@@ -76,23 +76,23 @@ class _Reading:
     found: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
 
-    def attempt(self, reads: str, find: Callable[[], Found]) -> Iterator[Step]:
+    def attempt(self, reads: str, find: Callable[[], Statements]) -> Iterator[AnnotateStep]:
         """Say what is read next, then keep what is found, or why that failed."""
         if reads in self.left_out:
             self.failures.append(Failure(reads, self.left_out[reads]))
             return
-        yield Step(reads, len(self.document.text))
+        yield AnnotateStep(reads, len(self.document.text))
         try:
             self.found.update(find())
         except Exception as error:  # noqa: BLE001  # whatever an annotator raises costs no more than what it reads
             self.failures.append(Failure(reads, reason_of(error)))
 
-    def annotate(self, annotator: Annotator) -> Iterator[Step]:
+    def annotate(self, annotator: Annotator) -> Iterator[AnnotateStep]:
         """Let one annotator work, if the text could be parsed or it can do without."""
         if GRAMMAR not in annotator.needs or self.doc is not None:
             yield from self.attempt(annotator.reads or annotator.key, lambda: self._find(annotator))
 
-    def _find(self, annotator: Annotator) -> Found:
+    def _find(self, annotator: Annotator) -> Statements:
         document, tools = self.document, self.tools
         values = (document.text, document.body_start, document.published, tools, tools.agreements, self.doc)
         given = {**self.found, **dict(zip(GIVEN, values, strict=True))}
@@ -107,7 +107,7 @@ class _Reading:
 
 def read_together(
     documents: Sequence[Document], tools: Tools, left_out: Mapping[str, str] | None = None
-) -> Iterator[Step | Annotations]:
+) -> Iterator[AnnotateStep | Annotations]:
     """The annotations of each document in order, each step announced before it is taken; the texts parsed together.
 
     `left_out` are annotators that are not to try the first document, by what they read, with the reason.
@@ -129,11 +129,11 @@ def reason_of(error: Exception) -> str:
     return f"stopped with {type(error).__name__}{f': {message}' if message else ''}"[:LONGEST_REASON]
 
 
-def _parse(readings: Sequence[_Reading], tools: Tools) -> Iterator[Step]:
+def _parse(readings: Sequence[_Reading], tools: Tools) -> Iterator[AnnotateStep]:
     """Parse the texts all at once, or where one of them fails, each by itself."""
     whole = [reading for reading in readings if SENTENCES in reading.found and GRAMMAR not in reading.left_out]
     if len(whole) == len(readings) > 1:
-        yield Step(GRAMMAR, sum(len(reading.document.text) for reading in readings))
+        yield AnnotateStep(GRAMMAR, sum(len(reading.document.text) for reading in readings))
         try:
             _parse_together(readings, tools)
         except Exception:  # noqa: BLE001  # which of them it was, the next attempts tell
@@ -144,7 +144,7 @@ def _parse(readings: Sequence[_Reading], tools: Tools) -> Iterator[Step]:
             yield from reading.attempt(GRAMMAR, lambda reading=reading: _parse_together([reading], tools))  # type: ignore[misc]
 
 
-def _parse_together(readings: Sequence[_Reading], tools: Tools) -> Found:
+def _parse_together(readings: Sequence[_Reading], tools: Tools) -> Statements:
     parsed = parse_all([(reading.document.text, reading.found[SENTENCES]) for reading in readings], tools)
     for reading, doc in zip(readings, parsed, strict=True):
         reading.doc = doc

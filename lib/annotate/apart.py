@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
-from lib.annotate.annotators import GRAMMAR, SENTENCES, Step, read_together
+from lib.annotate.annotators import GRAMMAR, SENTENCES, AnnotateStep, read_together
 from lib.annotate.pipeline import load_tools
 from lib.apart import StoppedError, Worker, seconds_for
 from lib.models import Annotations, Document
@@ -14,7 +14,7 @@ TOGETHER, CHARACTERS_TOGETHER = 16, 200_000
 
 # Documents to read together, and the annotators that are not to try the first of them, with the reason.
 Asked = tuple[Sequence[Document], Mapping[str, str]]
-Told = Step | Annotations
+Told = AnnotateStep | Annotations
 
 
 def annotate_apart(documents: Iterable[Document], settings: Settings) -> Iterator[tuple[Document, Annotations]]:
@@ -51,14 +51,14 @@ def _annotate(documents: Sequence[Document], worker: "Worker[Asked, Told]") -> I
     rest, together, left_out = list(documents), True, dict[str, str]()
     while rest:
         asked = rest if together else rest[:1]
-        step = Step(GRAMMAR, 0)
+        step = AnnotateStep(GRAMMAR, 0)
 
         def seconds() -> float:
             return seconds_for(step.characters)  # noqa: B023  # the step then being taken
 
         try:
             for told in worker.ask((asked, left_out), seconds):
-                if isinstance(told, Step):
+                if isinstance(told, AnnotateStep):
                     step = told
                     continue
                 yield told

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from lib.annotate.clausing.evidence import (
-    Said,
-    Shared,
+    ReportedWords,
+    SharedWords,
     Tie,
     shared_by_promise,
     shared_by_sentence,
@@ -45,13 +45,13 @@ def match_clauses(
     [('some-deal/patrols', 0.615, 'shares ‘Joint patrols’; names Idlib', 'Joint patrols')]
     """
     known = _named_anywhere(sentences, agreements)
-    before: Said | None = None
+    before: ReportedWords | None = None
     rest = list(reversed(commitments))
     for sentence in sentences if known else ():
         promises = []
         while rest and rest[-1].span.start < sentence.span.end:
             promises.append(rest.pop())
-        before = said = Said(sentence, before)
+        before = said = ReportedWords(sentence, before)
         tied = [(p, tie) for p in known if not p.keys.isdisjoint(said.keys) and (tie := tie_of(p, said))]
         if tied:
             yield from sorted(_matches(said, promises, tied), key=lambda match: match.span.start)
@@ -76,7 +76,7 @@ def _named_anywhere(sentences: Sequence[Sentence], agreements: Sequence[Agreemen
     return [p for p in known if any(name.capitals <= capitals for name in (*p.names, *p.parties))]
 
 
-def _matches(said: Said, promises: Sequence[Commitment], tied: Tied) -> Iterator[ClauseMatch]:
+def _matches(said: ReportedWords, promises: Sequence[Commitment], tied: Tied) -> Iterator[ClauseMatch]:
     """What the commitments of one sentence report, then what the rest of its words does."""
     used: set[int] = set()
     told: set[str] = set()
@@ -97,7 +97,7 @@ def _matches(said: Said, promises: Sequence[Commitment], tied: Tied) -> Iterator
         yield _match(Span(first.start, last.end, said.exact(first, last)), said, shared, "sentence")
 
 
-def _of_rest(said: Said, used: set[int], told: set[str], tied: Tied) -> Iterator[Shared]:
+def _of_rest(said: ReportedWords, used: set[int], told: set[str], tied: Tied) -> Iterator[SharedWords]:
     """What the words that told of nothing yet report, the plainest first."""
     for _ in range(MOST_CLAUSES):
         words: list[Word] = [word for word in said.words if word.at not in used]
@@ -115,7 +115,7 @@ def _of_rest(said: Said, used: set[int], told: set[str], tied: Tied) -> Iterator
         told.add(best.clause)
 
 
-def _clear_best(scored: Sequence[Shared]) -> Shared | None:
+def _clear_best(scored: Sequence[SharedWords]) -> SharedWords | None:
     """The match that leads all that rest on the same words; None where two are alike."""
     ordered = sorted(scored, key=lambda shared: (-shared.ratio, shared.clause))
     if not ordered:
@@ -125,7 +125,7 @@ def _clear_best(scored: Sequence[Shared]) -> Shared | None:
     return None if any(best.ratio - other.ratio < LEAST_MARGIN for other in rivals) else best
 
 
-def _match(span: Span, said: Said, shared: Shared, of: MatchOf) -> ClauseMatch:
+def _match(span: Span, said: ReportedWords, shared: SharedWords, of: MatchOf) -> ClauseMatch:
     words = ", ".join(f"‘{exact}’" for exact in shared_words(said, shared.words))
     score = round(shared.ratio / (shared.ratio + 1), DECIMALS)
     return ClauseMatch(span, shared.clause, score, f"shares {words}; {shared.tie.words}", of)

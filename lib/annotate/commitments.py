@@ -36,8 +36,8 @@ from lib.annotate.promising.promise_filters import frames_of, holds
 from lib.annotate.promising.promise_words import words_of
 from lib.annotate.promising.promised_verbs import names_agreement_under
 from lib.annotate.promising.promises import Promise, find_promises
-from lib.annotate.promising.subjects import SUBJECTS
-from lib.annotate.promising.tagged import FINITE, REACH, Tagged, read_tagged
+from lib.annotate.promising.subjects import SUBJECT_PARTS
+from lib.annotate.promising.tagged import FINITE_TAG, REACH, Tagged, read_tagged
 from lib.annotate.promising.terms import dated_participles, second_terms
 from lib.annotate.quotes import cited_at
 from lib.annotator import Annotator, Layer
@@ -134,7 +134,7 @@ def _inside(tagged: Tagged, inner: Promise, outer: Promise) -> bool:
         return False
     token = tagged.token(inner.clause)
     for _ in range(CLIMB):
-        own = token.dep_ == "advcl" and tagged.tree.kid(token, *SUBJECTS) is not None
+        own = token.dep_ == "advcl" and tagged.tree.kid(token, *SUBJECT_PARTS) is not None
         if own or token.dep_ not in LEADING_IN or token.head.i == token.i:
             return False
         token = token.head
@@ -160,7 +160,7 @@ def _limit_in(tagged: Tagged, stretch: range) -> bool:
     """Whether words like "until" and a date after them stand here, before any comma or verb."""
     limited = False
     for at in stretch:
-        if tagged.words[at] in {",", ";", "and", "but"} or tagged.tags[at] in FINITE:
+        if tagged.words[at] in {",", ";", "and", "but"} or tagged.tags[at] in FINITE_TAG:
             return False
         limited = limited or tagged.words[at] in words_of("deadlines", "limits")
         if limited and at in tagged.times:

@@ -63,7 +63,7 @@ class ListNote:
     holds: str
 
 
-Row = TypeVar("Row", Measurement, Method, GoldNote, Origin, ListNote)
+R = TypeVar("R", Measurement, Method, GoldNote, Origin, ListNote)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +108,11 @@ def list_bytes(note: ListNote) -> bytes:
     return (FOLDER / note.file).read_bytes()
 
 
-def _rows(path: Path, table: Mapping[str, Any], name: str, kind: type[Row]) -> tuple[Row, ...]:
+def _rows(path: Path, table: Mapping[str, Any], name: str, kind: type[R]) -> tuple[R, ...]:
     return tuple(_record(path, row, kind) for row in table.get(name, []))
 
 
-def _record(path: Path, row: Mapping[str, Any], kind: type[Row]) -> Row:
+def _record(path: Path, row: Mapping[str, Any], kind: type[R]) -> R:
     expected = {field.name for field in fields(kind)}
     if row.keys() != expected:
         which, odd = next(iter(row.values()), "a row"), ", ".join(sorted(row.keys() ^ expected))

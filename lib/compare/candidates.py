@@ -16,12 +16,12 @@ PAIRS_NEEDED = 3
 NEAR = 3
 
 # A text's number and a place in it: of a word in `own`, or of a sentence.
-Place = tuple[int, int]
+WordPlace = tuple[int, int]
 
 
-def shared_grams(texts: Sequence[Text]) -> Iterator[tuple[Place, Place]]:
+def shared_grams(texts: Sequence[Text]) -> Iterator[tuple[WordPlace, WordPlace]]:
     """Pairs of places, in `own`, where the same five words of the writers' own voice begin."""
-    places: dict[tuple[str, ...], list[Place]] = defaultdict(list)
+    places: dict[tuple[str, ...], list[WordPlace]] = defaultdict(list)
     for number, text in enumerate(texts):
         words = text.own_words()
         for at, gram in enumerate(zip(*(words[i:] for i in range(GRAM)), strict=False)):
@@ -31,9 +31,9 @@ def shared_grams(texts: Sequence[Text]) -> Iterator[tuple[Place, Place]]:
             yield from combinations(found, 2)
 
 
-def shared_sentences(texts: Sequence[Text]) -> Iterator[tuple[Place, Place]]:
+def shared_sentences(texts: Sequence[Text]) -> Iterator[tuple[WordPlace, WordPlace]]:
     """Pairs of sentences, of at least five words of the own voice, that are the same word for word."""
-    places: dict[tuple[str, ...], list[Place]] = defaultdict(list)
+    places: dict[tuple[str, ...], list[WordPlace]] = defaultdict(list)
     for number, text in enumerate(texts):
         seen: set[tuple[str, ...]] = set()
         for sentence, words in enumerate(text.said):
@@ -45,10 +45,10 @@ def shared_sentences(texts: Sequence[Text]) -> Iterator[tuple[Place, Place]]:
             yield from ((place, other) for other in found[at + 1 : at + 1 + MOST_COPIES])
 
 
-def reworded_sentences(texts: Sequence[Text]) -> Iterator[tuple[Place, Place]]:
+def reworded_sentences(texts: Sequence[Text]) -> Iterator[tuple[WordPlace, WordPlace]]:
     """Pairs of sentences that share rare pairs of content words standing near each other, in any order."""
     light = function_words()
-    places: dict[Hashable, list[Place]] = defaultdict(list)
+    places: dict[Hashable, list[WordPlace]] = defaultdict(list)
     for number, text in enumerate(texts):
         for sentence, words in enumerate(text.said):
             for pair in _near_pairs([word for word in words if word not in light]):
@@ -62,7 +62,7 @@ def _near_pairs(words: Sequence[str]) -> set[tuple[str, str]]:
     return {(a, b) if a < b else (b, a) for step in steps for a, b in zip(words, words[step:], strict=False)}
 
 
-def _often(postings: Iterable[Sequence[Place]]) -> Iterator[tuple[Place, Place]]:
+def _often(postings: Iterable[Sequence[WordPlace]]) -> Iterator[tuple[WordPlace, WordPlace]]:
     """The pairs that stand together in enough of the lists that are not too long."""
     short = (places for places in postings if 1 < len(places) <= MOST_PLACES)
     together = Counter(pair for places in short for pair in combinations(places, 2))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from lib.codebooks.referents import Referent
 from lib.compare.article import Article
 from lib.compare.facts.rows import find_facts
-from lib.compare.labels import Phrase, find_labels, find_unlisted
+from lib.compare.labels import LabelPhrase, find_labels, find_unlisted
 from lib.compare.records import Fact, LabelUse
 from lib.models import Sentence
 
@@ -18,7 +18,7 @@ class Digest(NamedTuple):
     body: tuple[tuple[int, Sentence], ...]
     facts: tuple[Fact, ...]
     labels: tuple[LabelUse, ...]
-    phrases: tuple[Phrase, ...]
+    phrases: tuple[LabelPhrase, ...]
 
     def without_places(self) -> "Digest":
         """The digest without what is only said to be somewhere."""

@@ -19,7 +19,7 @@ FIRST = 3
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'"})
 
 
-class Phrase(NamedTuple):
+class LabelPhrase(NamedTuple):
     """A word and a head that no form of the codebook covers, in lower case, and where it stands."""
 
     referent: str
@@ -91,7 +91,7 @@ def labels_in(span: Span, referents: tuple[Referent, ...]) -> Iterator[tuple[Spa
             yield stands, *known.meant[(match.lastindex or 1) - 1]
 
 
-def find_unlisted(article: Article, referents: tuple[Referent, ...]) -> Iterator[Phrase]:
+def find_unlisted(article: Article, referents: tuple[Referent, ...]) -> Iterator[LabelPhrase]:
     """Each word before a referent's head that no form covers, as candidates for the codebook."""
     patterns = [(referent, _head_pattern(referent.heads)) for referent in referents if referent.heads]
     for number, sentence in article.body():
@@ -102,7 +102,7 @@ def find_unlisted(article: Article, referents: tuple[Referent, ...]) -> Iterator
                 label.overlaps(span) and (label.start <= span.start or " " in label.exact)
                 for label in (*known, *_names(article))
             ):
-                yield Phrase(referent, span.exact.lower(), article.document, number, span)
+                yield LabelPhrase(referent, span.exact.lower(), article.document, number, span)
 
 
 def _names(article: Article) -> list[Span]:

@@ -6,12 +6,12 @@ from datetime import date
 
 import pandas as pd
 
-from lib.compare.facts.rows import Row
+from lib.compare.facts.rows import Topic
 from lib.compare.reuse.side_by_side import AlignedRow
 from lib.listing import Listing, columns, framed
 from lib.queries.evidence import SENTENCES
 from lib.queries.sources.facts import about, nearness
-from lib.views.agreement.clauses import NOT_REPORTED, Desk, Reports, cell_words, differs, distance
+from lib.views.agreement.clauses import NOT_REPORTED, ClauseDesk, Reports, cell_words, differs, distance
 from lib.views.agreement.implementation import NOT_SET
 from lib.views.agreement.timeline import OwnDay
 from lib.views.kit.text import counted, day
@@ -46,7 +46,7 @@ INSIDE_ONE_SOURCE = Listing("differs inside one source", "What differs between t
 
 
 def facts_grid(
-    rows: Sequence[Row], differing: Mapping[str, Sequence[str]], outlets: Sequence[str], names: Mapping[str, str]
+    rows: Sequence[Topic], differing: Mapping[str, Sequence[str]], outlets: Sequence[str], names: Mapping[str, str]
 ) -> pd.DataFrame:
     """One row a topic, with all that each outlet says of it; `differing` are the measures that differ, by its key."""
     return pd.DataFrame(
@@ -63,7 +63,7 @@ def facts_grid(
     )
 
 
-def clauses_grid(matters: pd.DataFrame, reports: Reports, desk: Desk) -> pd.DataFrame:
+def clauses_grid(matters: pd.DataFrame, reports: Reports, desk: ClauseDesk) -> pd.DataFrame:
     """One row a clause or matter of `queries.agreement`'s `matters`, with what outlets report of it, as drawn."""
     said = reports.cells()
     status = {row.matter: f"{row.status}, from {day(row.day)}" for row in desk.log.statuses.itertuples()}
@@ -105,7 +105,7 @@ def aligned_grid(rows: Sequence[AlignedRow]) -> pd.DataFrame:
     return framed(_SIDES, told)
 
 
-def _said(row: Row, outlet: str) -> str:
+def _said(row: Topic, outlet: str) -> str:
     """All that one outlet says of a topic, with who answers for it."""
     facts = [fact for fact in row.facts if fact.outlet == outlet]
     if not facts:

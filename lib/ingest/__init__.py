@@ -2,7 +2,7 @@
 
 from lib.ingest.apart import Reader, read_each_apart
 from lib.ingest.files import find_files
-from lib.ingest.given import MAX_BYTES, MAX_CHARACTERS, Given, Said
+from lib.ingest.given import MAX_BYTES, MAX_CHARACTERS, Given, Metadata
 from lib.ingest.read import borrow_dates, find_metadata, read_bytes, read_each, read_file, read_files, settle
 from lib.ingest.save import save_article
 from lib.ingest.versions import Read, keep_one_version
@@ -11,9 +11,9 @@ __all__ = [
     "MAX_BYTES",
     "MAX_CHARACTERS",
     "Given",
+    "Metadata",
     "Read",
     "Reader",
-    "Said",
     "borrow_dates",
     "find_files",
     "find_metadata",

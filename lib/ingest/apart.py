@@ -7,8 +7,8 @@ from typing import NamedTuple, Self, Unpack
 from lib.apart import StoppedError, Worker, seconds_for
 from lib.errors import UnreadableFileError
 from lib.ingest.files import find_files
-from lib.ingest.given import Said
-from lib.ingest.read import CANNOT, INSTEAD, Step, read_bytes, read_steps
+from lib.ingest.given import Metadata
+from lib.ingest.read import CANNOT, INSTEAD, ReadStep, read_bytes, read_steps
 from lib.ingest.versions import Read
 from lib.models import Document
 
@@ -17,7 +17,7 @@ class _File(NamedTuple):
     """A file to read, and the last line of it that is told already."""
 
     path: Path
-    said: Said
+    said: Metadata
     verbatim: bool
     after: int = 0
 
@@ -27,11 +27,11 @@ class _Bytes(NamedTuple):
 
     name: str
     data: bytes
-    said: Said
+    said: Metadata
 
 
 Asked = _File | _Bytes
-Told = Step | Read | Document | UnreadableFileError
+Told = ReadStep | Read | Document | UnreadableFileError
 
 
 class Reader:
@@ -51,7 +51,7 @@ class Reader:
         """End the process."""
         self._worker.end()
 
-    def read_bytes(self, name: str, data: bytes, **said: Unpack[Said]) -> Document:
+    def read_bytes(self, name: str, data: bytes, **said: Unpack[Metadata]) -> Document:
         """The document that a file of this name and content would be; raises UnreadableFileError where it is none."""
         try:
             [told] = self._worker.ask(_Bytes(name, data, said), lambda: seconds_for(len(data)))
@@ -62,14 +62,14 @@ class Reader:
         assert isinstance(told, Document)  # noqa: S101  # what was asked for
         return told
 
-    def read_each(self, paths: Iterable[Path], *, verbatim: bool = False, **said: Unpack[Said]) -> Iterator[Read]:
+    def read_each(self, paths: Iterable[Path], *, verbatim: bool = False, **said: Unpack[Metadata]) -> Iterator[Read]:
         """Each article of the files and folders in order, by name."""
         for path in find_files(paths):
             yield from self._read_file(_File(path, said, verbatim))
 
     def _read_file(self, asked: _File) -> Iterator[Read]:
         """What a file holds; after a stop, what it holds behind the line that was then read."""
-        step = Step(0, 0)
+        step = ReadStep(0, 0)
 
         def seconds() -> float:
             return seconds_for(step.size)
@@ -77,7 +77,7 @@ class Reader:
         while True:
             try:
                 for told in self._worker.ask(asked, seconds):
-                    if isinstance(told, Step):
+                    if isinstance(told, ReadStep):
                         step = told
                     elif isinstance(told, Read):
                         yield told
@@ -89,7 +89,7 @@ class Reader:
             return
 
 
-def read_each_apart(paths: Iterable[Path], *, verbatim: bool = False, **said: Unpack[Said]) -> Iterator[Read]:
+def read_each_apart(paths: Iterable[Path], *, verbatim: bool = False, **said: Unpack[Metadata]) -> Iterator[Read]:
     """Each article of the files and folders in order, read in another process."""
     with Reader() as reader:
         yield from reader.read_each(paths, verbatim=verbatim, **said)

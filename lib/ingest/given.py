@@ -22,7 +22,7 @@ _LONGEST_HOST = 253
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
-class Said(TypedDict, total=False):
+class Metadata(TypedDict, total=False):
     """What a caller may say of an article: the outlet's name, the day, the story, the headline, the address."""
 
     outlet: str | None
@@ -109,7 +109,7 @@ def web_address(value: str | None) -> str | None:
         return None
 
 
-def given_by(said: Said) -> Given:
+def given_by(said: Metadata) -> Given:
     """What a caller said, as a record; an address that is none is left out."""
     return Given(
         outlet=outlet_named(said.get("outlet") or ""),

@@ -11,7 +11,7 @@ from lib.errors import UnreadableFileError
 from lib.ingest.build import build_document
 from lib.ingest.decode import decode, decode_as_is, decode_page
 from lib.ingest.files import NOT_READ, PAGES, RECORDS, SOURCES, find_files, read_limited, too_large
-from lib.ingest.given import MAX_BYTES, Given, Said, given_by
+from lib.ingest.given import MAX_BYTES, Given, Metadata, given_by
 from lib.ingest.mend import mend
 from lib.ingest.page.frame import keep_frame
 from lib.ingest.page.page import parse_page, read_page
@@ -23,14 +23,14 @@ from lib.models import Document, Problem
 CANNOT, INSTEAD = "cannot be read", "save the article's text as a .txt file, or leave it out"
 
 
-class Step(NamedTuple):
+class ReadStep(NamedTuple):
     """What is read next: the line of a JSON Lines file, or 0, and how large it is."""
 
     line: int
     size: int
 
 
-def read_file(path: Path, *, verbatim: bool = False, **said: Unpack[Said]) -> Document:
+def read_file(path: Path, *, verbatim: bool = False, **said: Unpack[Metadata]) -> Document:
     """The document of one .txt or .html file, with what the sources.toml beside it says.
 
     What is `said` here counts more. With `verbatim` the text is taken as it is: offsets index the decoded file.
@@ -43,7 +43,7 @@ def read_file(path: Path, *, verbatim: bool = False, **said: Unpack[Said]) -> Do
     return _read_data(str(path), data, given, verbatim=verbatim)
 
 
-def read_bytes(name: str, data: bytes, *, verbatim: bool = False, **said: Unpack[Said]) -> Document:
+def read_bytes(name: str, data: bytes, *, verbatim: bool = False, **said: Unpack[Metadata]) -> Document:
     """The document that a file of this name and content would be, as for a preview; nothing is written.
 
     Raises UnreadableFileError with the reason and what to do.
@@ -54,7 +54,7 @@ def read_bytes(name: str, data: bytes, *, verbatim: bool = False, **said: Unpack
 
 
 def read_files(
-    paths: Iterable[Path], *, verbatim: bool = False, **said: Unpack[Said]
+    paths: Iterable[Path], *, verbatim: bool = False, **said: Unpack[Metadata]
 ) -> tuple[list[Document], list[Problem]]:
     """All documents of the files and folders, in order, and one problem for each file of which something is amiss.
 
@@ -72,7 +72,7 @@ def settle(reads: Iterable[Read]) -> tuple[list[Document], list[Problem]]:
     return borrow_dates(documents), _problems(kept)
 
 
-def read_each(paths: Iterable[Path], *, verbatim: bool = False, **said: Unpack[Said]) -> Iterator[Read]:
+def read_each(paths: Iterable[Path], *, verbatim: bool = False, **said: Unpack[Metadata]) -> Iterator[Read]:
     """Each article of the files and folders in order, by name; dates are not borrowed, repetitions not refused."""
     for path in find_files(paths):
         for told in read_steps(path, said, verbatim=verbatim):
@@ -80,7 +80,7 @@ def read_each(paths: Iterable[Path], *, verbatim: bool = False, **said: Unpack[S
                 yield told
 
 
-def read_steps(path: Path, said: Said, *, verbatim: bool, after: int = 0) -> Iterator[Step | Read]:
+def read_steps(path: Path, said: Metadata, *, verbatim: bool, after: int = 0) -> Iterator[ReadStep | Read]:
     """What one file holds, each article announced before it is read; one that cannot be read costs only itself.
 
     The lines of a JSON Lines file up to `after` are passed over.
@@ -88,7 +88,7 @@ def read_steps(path: Path, said: Said, *, verbatim: bool, after: int = 0) -> Ite
     try:
         for line, size, read in _articles(path, said, verbatim=verbatim):
             if not after or line > after:
-                yield Step(line, size)
+                yield ReadStep(line, size)
                 yield from _guarded(path, line, read)
     except UnreadableFileError as error:
         yield Read(path, path.name, str(error))
@@ -127,7 +127,7 @@ def _with_date_of(document: Document, lender: Document | None) -> Document:
     return replace(document, published=day, published_from="story", notes=(*document.notes, note))
 
 
-def _articles(path: Path, said: Said, *, verbatim: bool) -> Iterator[tuple[int, int, Callable[[], Iterable[Read]]]]:
+def _articles(path: Path, said: Metadata, *, verbatim: bool) -> Iterator[tuple[int, int, Callable[[], Iterable[Read]]]]:
     """The articles of one file: the line in JSON Lines, the size in bytes or characters, and what reads it."""
     if path.name == SOURCES:
         yield 0, _size(path), partial(_sources_problems, path)
@@ -166,7 +166,7 @@ def _read_page(path: str, data: bytes, given: Given) -> Document:
     return replace(document, notes=(*notes, *odd, *document.notes))
 
 
-def _read_record(path: Path, record: Record | tuple[int, str], said: Said, *, verbatim: bool) -> Iterator[Read]:
+def _read_record(path: Path, record: Record | tuple[int, str], said: Metadata, *, verbatim: bool) -> Iterator[Read]:
     """One line of a JSON Lines file; what it says itself counts more than what is said of all."""
     if not isinstance(record, Record):
         line, reason = record

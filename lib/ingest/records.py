@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from lib.errors import UnreadableFileError
 from lib.ingest.files import too_large, unopened, why_no_file
-from lib.ingest.given import LONGEST_NAME, MAX_BYTES, Given, Said, given_by
+from lib.ingest.given import LONGEST_NAME, MAX_BYTES, Given, Metadata, given_by
 from lib.text.days import is_likely, not_likely
 
 _TEXTS = ("id", "text", "outlet", "title", "story")
@@ -104,7 +104,7 @@ def _record(number: int, record: dict[str, Any]) -> Record | tuple[int, str]:
         published = _day(record["published"]) if record.get("published") else None
     except (TypeError, ValueError):
         return number, '"published" must be a date as in "2018-09-17", or null'
-    said = Said(outlet=words["outlet"], title=words["title"], story=words["story"])
+    said = Metadata(outlet=words["outlet"], title=words["title"], story=words["story"])
     given = Given(published=published).over(given_by(said))
     odd = None if published is None or is_likely(published) else not_likely(published)
     return Record(number, str(name), record["text"], given, odd)

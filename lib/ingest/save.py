@@ -12,7 +12,7 @@ from filelock import FileLock
 
 from lib.errors import AccordError, CodebookError, UnreadableFileError
 from lib.ingest.files import READ, SOURCES, read_limited
-from lib.ingest.given import Said, web_address
+from lib.ingest.given import Metadata, web_address
 from lib.ingest.sources import load_sources
 from lib.text.slug import slug
 from lib.text.toml import read_toml
@@ -26,10 +26,10 @@ _SECONDS = 30
 # A list that is closed by none of so many brackets from the end is not where an article's row belongs.
 _BRACKETS = 20
 
-Row = dict[str, Any]
+SourceRow = dict[str, Any]
 
 
-def save_article(folder: Path, name: str, data: bytes, **said: Unpack[Said]) -> Path:
+def save_article(folder: Path, name: str, data: bytes, **said: Unpack[Metadata]) -> Path:
     """Where the article now lies: a new file in the folder, with its own row in the folder's sources.toml.
 
     The file's name is made safe, and a number is added rather than any file overwritten. Raises CodebookError where
@@ -57,7 +57,7 @@ def _locked(folder: Path) -> Iterator[None]:
                 lock.unlink()
 
 
-def _save(folder: Path, name: str, data: bytes, said: Said) -> Path:
+def _save(folder: Path, name: str, data: bytes, said: Metadata) -> Path:
     """The article's file and its row, or neither; a name that has a row already is somebody else's."""
     before = _sources_text(folder)
     taken = load_sources(folder).rows
@@ -90,7 +90,7 @@ def _sources_text(folder: Path) -> str:
         raise CodebookError(f"{SOURCES}: {error}.") from error
 
 
-def _with_row(text: str, row: Row) -> str:
+def _with_row(text: str, row: SourceRow) -> str:
     """The text with the row in it and all else as it was, comments too; raises CodebookError where none fits."""
     table = _parsed(text)
     articles = table.get("article", [])
@@ -105,11 +105,11 @@ def _with_row(text: str, row: Row) -> str:
     raise CodebookError(f"{SOURCES}: write each row under [[article]]; until then no article can be added.")
 
 
-def _parsed(text: str) -> Row:
+def _parsed(text: str) -> SourceRow:
     return read_toml(text.removeprefix("\ufeff"))
 
 
-def _candidates(text: str, row: Row) -> Iterator[str]:
+def _candidates(text: str, row: SourceRow) -> Iterator[str]:
     """The row as a table of its own at the end, and in each place where a list of rows in brackets may end."""
     gap = "\n" if text.strip() and not text.endswith("\n") else ""
     known = row.get("known")
@@ -139,7 +139,7 @@ def _names(name: str) -> Iterator[str]:
         yield f"{stem}-{number}{kind}"
 
 
-def _row(file_name: str, said: Said) -> Row:
+def _row(file_name: str, said: Metadata) -> SourceRow:
     """The article's row; an address that is none is left out."""
     address = web_address(said.get("url"))
     words = {key: " ".join((said.get(key) or "").split()) for key in ("outlet", "story", "title")}  # type: ignore[attr-defined]

@@ -42,7 +42,7 @@ _KNOWN_KEYS = ("outlet", "published", "story", "title", "url")
 # More complaints than this are one complaint, made often.
 _MOST_COMPLAINTS, _LONGEST_COMPLAINT = 20, 300
 
-Row = Mapping[str, Any]
+SourceRow = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class _Reading:
     problems: dict[tuple[str, str], None] = field(default_factory=dict)
     outlets: dict[str, Source] = field(default_factory=dict)
 
-    def sources(self, table: Row) -> Sources:
+    def sources(self, table: SourceRow) -> Sources:
         """The whole file."""
         self._check_keys(table, _TOP_KEYS)
         for row in self._rows(table, "outlet"):
@@ -117,7 +117,7 @@ class _Reading:
         story = self._text(table, "story")
         return Sources(story, rows, tuple(dict.fromkeys(self._told())))
 
-    def _given(self, row: Row) -> Given:
+    def _given(self, row: SourceRow) -> Given:
         self._check_keys(row, _ARTICLE_KEYS)
         known = row.get("known", {})
         if not isinstance(known, dict):
@@ -133,7 +133,7 @@ class _Reading:
             known=tuple(f"{key}: {self._text(known, key)}" for key in known if self._text(known, key)),
         )
 
-    def _add_outlet(self, row: Row) -> None:
+    def _add_outlet(self, row: SourceRow) -> None:
         """Keeps one outlet row under its id and its name."""
         self._check_keys(row, _OUTLET_KEYS)
         name = self._text(row, "name")
@@ -144,11 +144,11 @@ class _Reading:
         outlet = Source(self._text(row, "id") or named.id, name, named.country, named.url)
         self.outlets.update({outlet.id: outlet, name: outlet})
 
-    def _outlet(self, row: Row) -> Source | None:
+    def _outlet(self, row: SourceRow) -> Source | None:
         name = self._text(row, "outlet")
         return (self.outlets.get(name) or outlet_named(name)) if name else None
 
-    def _day(self, row: Row) -> date | None:
+    def _day(self, row: SourceRow) -> date | None:
         value = row.get("published")
         try:
             day = value if value is None or isinstance(value, date) else date.fromisoformat(value)
@@ -162,7 +162,7 @@ class _Reading:
         self._complain(_written(value), f"{not_likely(day)}: mend it")
         return None
 
-    def _url(self, row: Row) -> str | None:
+    def _url(self, row: SourceRow) -> str | None:
         """The row's address, where it is one that a page may link to."""
         value = self._text(row, "url")
         address = web_address(value)
@@ -170,7 +170,7 @@ class _Reading:
             self._complain(value, "write an address that begins with https:// or http://")
         return address
 
-    def _text(self, row: Row, key: str) -> str | None:
+    def _text(self, row: SourceRow, key: str) -> str | None:
         """A value that must be words."""
         value = row.get(key)
         if value is not None and not isinstance(value, str):
@@ -182,14 +182,14 @@ class _Reading:
             return None
         return (value or "").strip() or None
 
-    def _rows(self, table: Row, name: str) -> list[Row]:
+    def _rows(self, table: SourceRow, name: str) -> list[SourceRow]:
         rows = table.get(name, [])
         if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
             return rows
         self._complain(name, f"write each row under [[{name}]]")
         return []
 
-    def _check_keys(self, row: Row, known: tuple[str, ...]) -> None:
+    def _check_keys(self, row: SourceRow, known: tuple[str, ...]) -> None:
         """Names every key that means nothing here."""
         for key in [key for key in row if key not in known]:
             self._complain(key, f"unknown key {key!r}; known are {', '.join(known)}")

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from lib.models.documents import Span
 from lib.models.statements import ClauseMatch, Commitment, Figure, Mention, Quote, Sentence, Timex, Toponym
 
-Record = TypeVar("Record")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +18,13 @@ class Failure:
     reason: str
 
 
-class _Kind(Generic[Record]):
+class _Kind(Generic[R]):
     """One kind of statement of Annotations, under its own name and with its own type."""
 
     def __set_name__(self, owner: type, name: str) -> None:
         self._key = name
 
-    def __get__(self, annotations: "Annotations", owner: type) -> tuple[Record, ...]:
+    def __get__(self, annotations: "Annotations", owner: type) -> tuple[R, ...]:
         return annotations[self._key]
 
 

@@ -96,7 +96,7 @@ NAMED = ("person", "organisation", "group", "place")
 FOLLOWED = (*NAMED, "people")
 
 # A place in the corpus: an article and an offset into its text.
-Place = tuple[str, int]
+Where = tuple[str, int]
 
 SENTENCE_AT = """
 SELECT start, "end" FROM sentences WHERE document = ? AND start <= ? AND "end" > ? ORDER BY start DESC LIMIT 1
@@ -174,7 +174,7 @@ def entity_places(connection: duckdb.DuckDBPyConnection, filters: Filters, entit
     return answer(connection, ENTITY_PLACES, filters, entity=entity)
 
 
-def neighbours(places: pd.DataFrame, document: str, at: int | None) -> tuple[Place | None, int | None, Place | None]:
+def neighbours(places: pd.DataFrame, document: str, at: int | None) -> tuple[Where | None, int | None, Where | None]:
     """Of `entity_places`: the place before an offset, the number (from 0) of the place at it, and the place after it.
 
     Without an offset the article's beginning is meant. An article that is not among the places has none before it.

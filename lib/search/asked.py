@@ -7,7 +7,7 @@ from itertools import permutations, product
 import tantivy
 from tantivy import FieldType, Occur
 
-from lib.search.nodes import And, Days, Entities, Near, Node, Not, Or, Outlets, Scope, Text, Wild
+from lib.search.nodes import And, Days, Entities, Near, Node, Not, Or, Outlets, Scope, Wild, Words
 
 TEXT, QUOTED = "text", "quoted"
 WORDS, STEMS, QUOTED_WORDS, QUOTED_STEMS = "words", "stems", "quoted_words", "quoted_stems"
@@ -22,7 +22,7 @@ def tantivy_query(node: Node, schema: tantivy.Schema) -> tantivy.Query:
         return _all_of((node,), schema)
     if isinstance(node, Or):
         return _any_of([tantivy_query(part, schema) for part in node.parts])
-    if isinstance(node, Text | Wild | Near):
+    if isinstance(node, Words | Wild | Near):
         return _in_scope(_worded(node, schema), node.scope, schema)
     return _belonging(node, schema)
 
@@ -48,14 +48,14 @@ def _all_of(parts: tuple[Node, ...], schema: tantivy.Schema) -> tantivy.Query:
     return tantivy.Query.boolean_query(asked)
 
 
-def _worded(node: Text | Wild | Near, schema: tantivy.Schema) -> tantivy.Query:
+def _worded(node: Words | Wild | Near, schema: tantivy.Schema) -> tantivy.Query:
     """Words wherever they stand in the field of their scope."""
     exact, stems = (QUOTED_WORDS, QUOTED_STEMS) if node.scope == "quoted" else (WORDS, STEMS)
     if isinstance(node, Wild):
         # Beside its asterisks and question marks it is letters and digits alone, which no expression reads otherwise.
         return tantivy.Query.regex_query(schema, exact, node.pattern)
     rows = _distances(node) if isinstance(node, Near) else map(enumerate, product(*node.words))
-    name = exact if isinstance(node, Text) and node.exact else stems
+    name = exact if isinstance(node, Words) and node.exact else stems
     return _any_of([_row(list(row), name, schema) for row in rows])
 
 

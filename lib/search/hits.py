@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from lib.search.analysis import Token, tokens
-from lib.search.nodes import Near, Node, Text, Wild, wanted
+from lib.search.nodes import Near, Node, Wild, Words, wanted
 
 
 class Hit(NamedTuple):
@@ -32,7 +32,7 @@ def find_hits(text: str, quoted: Sequence[str], node: Node) -> list[Hit]:
     reach = list(accumulate((end for _, end in places), max))
     hits = []
     for number, leaf in enumerate(wanted(node)):
-        if isinstance(leaf, Text | Wild | Near):
+        if isinstance(leaf, Words | Wild | Near):
             spans = ((words[first].start, words[last - 1].end) for first, last in _runs(words, leaf))
             if leaf.scope == "quoted":
                 # Of the parts that begin no later than the stretch, one reaches to its end.
@@ -42,7 +42,7 @@ def find_hits(text: str, quoted: Sequence[str], node: Node) -> list[Hit]:
     return sorted(hits, key=lambda hit: (hit.start, hit.end))
 
 
-def _runs(found: Sequence[Token], leaf: Text | Wild | Near) -> Iterator[Run]:
+def _runs(found: Sequence[Token], leaf: Words | Wild | Near) -> Iterator[Run]:
     """The runs of words, by number, that a leaf finds."""
     if isinstance(leaf, Near):
         yield from _near_runs(found, leaf)

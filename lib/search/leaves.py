@@ -11,7 +11,7 @@ from typing import cast
 from lib.errors import QueryError
 from lib.search.analysis import APART, abbreviations, alternatives, fold, tokens, words
 from lib.search.catalogue import Catalogue
-from lib.search.nodes import And, Days, Entities, Near, Node, Outlets, Place, Scope, Text, Wild
+from lib.search.nodes import And, Days, Entities, Near, Node, Offsets, Outlets, Scope, Wild, Words
 
 FIELDS = ("outlet", "entity", "date", "quoted", "headline")
 SCOPES = ("quoted", "headline")
@@ -49,7 +49,7 @@ _WILD, _WILD_IN_PHRASE, _PIECE = re.compile(r"[*?]"), re.compile(r"\*|(?<=\w)\?(
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
 
 
-def word(text: str, scope: Scope, at: Place) -> Text | Wild:
+def word(text: str, scope: Scope, at: Offsets) -> Words | Wild:
     """One unquoted word, in any of its forms; parts of a compound stand in a row. Raises QueryError."""
     for pattern, advice in _MEANINGLESS:
         if sign := pattern.search(text):
@@ -57,18 +57,18 @@ def word(text: str, scope: Scope, at: Place) -> Text | Wild:
             raise QueryError(f"“{sign.group()}” means nothing here. {advice}", first, last)
     if _WILD.search(text):
         return _wild(text, scope, at)
-    return Text(tuple(map(alternatives, _some(words(text), text, at))), exact=False, scope=scope, at=at)
+    return Words(tuple(map(alternatives, _some(words(text), text, at))), exact=False, scope=scope, at=at)
 
 
-def phrase(text: str, scope: Scope, at: Place) -> Text:
+def phrase(text: str, scope: Scope, at: Offsets) -> Words:
     """Quoted words in a row, just as written but for case and accents. Raises QueryError."""
     if sign := _WILD_IN_PHRASE.search(text):
         first, last = (at[0] + 1 + end for end in sign.span())
         raise QueryError(f"A {sign.group()} cannot stand in quotation marks: take the word out of them.", first, last)
-    return Text(tuple((one,) for one in _some(words(text), text, at)), exact=True, scope=scope, at=at)
+    return Words(tuple((one,) for one in _some(words(text), text, at)), exact=True, scope=scope, at=at)
 
 
-def any_form(side: Text) -> Text:
+def any_form(side: Words) -> Words:
     """A phrase with its words in any form, as nearness takes them."""
     return replace(side, words=tuple(alternatives(one) for (one,) in side.words), exact=False)
 
@@ -87,21 +87,23 @@ def read_as(text: str) -> Iterator[str]:
             yield f"“{text}” finds {also} too; in quotation marks it finds itself alone."
 
 
-def close_words(text: str, apart: int, scope: Scope, at: Place) -> Node:
+def close_words(text: str, apart: int, scope: Scope, at: Offsets) -> Node:
     """Quoted words of which each is near the next, in any form and either order. Raises QueryError."""
     phrase(text, scope, at)  # refuses what no phrase can hold
     first = at[0] + 1  # after the quotation mark
-    ones = [Text((alternatives(one.word),), False, scope, (first + one.start, first + one.end)) for one in tokens(text)]
+    ones = [
+        Words((alternatives(one.word),), False, scope, (first + one.start, first + one.end)) for one in tokens(text)
+    ]
     pairs = tuple(near((a,), (b,), apart, at) for a, b in pairwise(ones))
     return ones[0] if not pairs else together(pairs, at)
 
 
-def together(parts: Sequence[Node], at: Place) -> Node:
+def together(parts: Sequence[Node], at: Offsets) -> Node:
     """One condition as it is, several as all of them."""
     return parts[0] if len(parts) == 1 else And(tuple(parts), at)
 
 
-def near(left: Sequence[Text], right: Sequence[Text], apart: int, at: Place) -> Near:
+def near(left: Sequence[Words], right: Sequence[Words], apart: int, at: Offsets) -> Near:
     """Two sides at most so many words apart. Raises QueryError where they are too many or in different fields."""
     scopes = {one.scope for one in (*left, *right)}
     if len(scopes) > 1:
@@ -111,7 +113,7 @@ def near(left: Sequence[Text], right: Sequence[Text], apart: int, at: Place) -> 
     return Near(tuple(left), tuple(right), apart, scopes.pop(), at)
 
 
-def named(field: str, text: str, at: Place, catalogue: Catalogue) -> Outlets | Entities | Days:
+def named(field: str, text: str, at: Offsets, catalogue: Catalogue) -> Outlets | Entities | Days:
     """What one value of outlet, entity or date stands for. Raises QueryError where nothing is called so."""
     if field == "date":
         return days(text, at)
@@ -129,13 +131,13 @@ def named(field: str, text: str, at: Place, catalogue: Catalogue) -> Outlets | E
     return Entities(ids, at)
 
 
-def days(text: str, at: Place) -> Days:
+def days(text: str, at: Offsets) -> Days:
     """A day, a month, a year, or two of them with ".." between. Raises QueryError."""
     first, dots, last = text.partition("..")
     return span_of_days(first, last, at) if dots else span_of_days(text, text, at)
 
 
-def span_of_days(first: str, last: str, at: Place) -> Days:
+def span_of_days(first: str, last: str, at: Offsets) -> Days:
     """From the first day of one value to the last day of the other; nothing or "*" leaves an end open."""
     opens, closes = _day(first, at), _day(last, at)
     if opens and closes and closes[1] < opens[0]:
@@ -148,7 +150,7 @@ def scope_of(field: str) -> Scope:
     return cast("Scope", field) if field in SCOPES else ""
 
 
-def _day(text: str, at: Place) -> tuple[date, date] | None:
+def _day(text: str, at: Offsets) -> tuple[date, date] | None:
     """The first and last day of an ISO day, month or year; None for an open end."""
     if text in {"", "*"}:
         return None
@@ -162,7 +164,7 @@ def _day(text: str, at: Place) -> tuple[date, date] | None:
     return first, last
 
 
-def _wild(text: str, scope: Scope, at: Place) -> Wild:
+def _wild(text: str, scope: Scope, at: Offsets) -> Wild:
     if any(len(words(piece)) != 1 or tokens(piece)[0][:2] != (0, len(piece)) for piece in _PIECE.findall(text)):
         raise QueryError("A * or ? works on a word of letters and digits, without hyphen or other signs.", *at)
     letters = _PIECE.sub(lambda piece: fold(piece[0]), text)
@@ -179,7 +181,7 @@ def short(name: str) -> str:
     return name if len(name) <= LONGEST_NAMED else f"{name[:LONGEST_NAMED]}…"
 
 
-def _some(found: tuple[str, ...], text: str, at: Place) -> tuple[str, ...]:
+def _some(found: tuple[str, ...], text: str, at: Offsets) -> tuple[str, ...]:
     """The words, of which there must be one."""
     if not found:
         written = f"“{short(text)}” has" if text.strip() else "This has"

@@ -7,11 +7,11 @@ from math import prod
 from typing import Literal
 
 Scope = Literal["", "quoted", "headline"]
-Place = tuple[int, int]
+Offsets = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Words:
     """Words in a row, for each all that may stand there: stems, or `exact` the one word as it is written.
 
     `scope` is where in the sentence they stand.
@@ -20,7 +20,7 @@ class Text:
     words: tuple[tuple[str, ...], ...]
     exact: bool
     scope: Scope
-    at: Place
+    at: Offsets
 
     def phrases(self) -> int:
         """In how many ways its words can be taken."""
@@ -33,7 +33,7 @@ class Wild:
 
     letters: str
     scope: Scope
-    at: Place
+    at: Offsets
 
     @property
     def pattern(self) -> str:
@@ -45,11 +45,11 @@ class Wild:
 class Near:
     """One of `left` and one of `right` in either order, with at most `apart` words between them; all by stems."""
 
-    left: tuple[Text, ...]
-    right: tuple[Text, ...]
+    left: tuple[Words, ...]
+    right: tuple[Words, ...]
     apart: int
     scope: Scope
-    at: Place
+    at: Offsets
 
     def phrases(self) -> int:
         """How many phrases it comes to: one a pair of words, an order and a distance."""
@@ -62,7 +62,7 @@ class Outlets:
     """Sentences of these outlets."""
 
     ids: tuple[str, ...]
-    at: Place
+    at: Offsets
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Entities:
     """Sentences that mention any of these entities."""
 
     ids: tuple[str, ...]
-    at: Place
+    at: Offsets
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Days:
 
     first: date | None
     last: date | None
-    at: Place
+    at: Offsets
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Not:
     """Sentences that the part does not find."""
 
     part: "Node"
-    at: Place
+    at: Offsets
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class And:
     """Sentences that every part finds."""
 
     parts: "tuple[Node, ...]"
-    at: Place
+    at: Offsets
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +103,10 @@ class Or:
     """Sentences that any part finds."""
 
     parts: "tuple[Node, ...]"
-    at: Place
+    at: Offsets
 
 
-Leaf = Text | Wild | Near | Outlets | Entities | Days
+Leaf = Words | Wild | Near | Outlets | Entities | Days
 Node = Leaf | Not | And | Or
 
 

@@ -15,7 +15,7 @@ from lib.errors import QueryError
 from lib.search import leaves
 from lib.search.analysis import NUMBER, whole
 from lib.search.catalogue import Catalogue
-from lib.search.nodes import Entities, Near, Node, Not, Or, Place, Query, Text, wanted
+from lib.search.nodes import Entities, Near, Node, Not, Offsets, Or, Query, Words, wanted
 
 LONGEST, DEEPEST, MOST_LEAVES = 1000, 20, 60
 APART = 5
@@ -177,7 +177,7 @@ class _Parser:
         self.notes.extend(leaves.read_as(read[0]))
         return self.weighed(leaf)
 
-    def named(self, text: str, place: Place) -> Node:
+    def named(self, text: str, place: Offsets) -> Node:
         """An outlet, an entity or days; which entities are meant is noted where the name alone does not say it."""
         found = leaves.named(self.within, text, place, self.catalogue)
         if isinstance(found, Entities):
@@ -191,9 +191,9 @@ class _Parser:
         """Whether the field takes a name or a day, and not words of the text."""
         return bool(self.within) and not leaves.scope_of(self.within)
 
-    def near_side(self, side: Node) -> tuple[Text, ...]:
+    def near_side(self, side: Node) -> tuple[Words, ...]:
         """The words on one side of a NEAR: a word, a phrase, or several with OR between them."""
-        if isinstance(side, Text):
+        if isinstance(side, Words):
             return (leaves.any_form(side) if side.exact else side,)
         if isinstance(side, Or):
             return tuple(one for part in side.parts for one in self.near_side(part))
@@ -201,12 +201,12 @@ class _Parser:
 
     def weighed(self, node: Node) -> Node:
         """The node, unless all that is near something together would take too long to look for."""
-        self.phrases += sum(leaf.phrases() for leaf in wanted(node) if isinstance(leaf, Text | Near))
+        self.phrases += sum(leaf.phrases() for leaf in wanted(node) if isinstance(leaf, Words | Near))
         if self.phrases > leaves.MOST_PHRASES:
             raise QueryError("There are too many forms of words here to look for: ask for fewer at once.", *node.at)
         return node
 
-    def since(self, start: int) -> Place:
+    def since(self, start: int) -> Offsets:
         """From where something began to where the reading is, without the spaces after it."""
         return start, len(self.text[: self.at].rstrip())
 
@@ -253,7 +253,7 @@ class _Parser:
         self.at += len(read[0])
         return APART if read[1] is None else int(read[1])
 
-    def over(self, read: re.Match[str]) -> Place:
+    def over(self, read: re.Match[str]) -> Offsets:
         """Go past what was read; gives its place."""
         self.at = read.end()
         return read.span()

@@ -123,11 +123,11 @@ def kept_highlights(filters: Filters, articles: pd.DataFrame, document: str) -> 
     return queries.highlights(kit.connection(), filters if inside else Filters(), document)
 
 
-def _place_in_link(row: pd.Series) -> views.Asked | None:
+def _place_in_link(row: pd.Series) -> views.AskedPlace | None:
     """The place that the link asks for, where a sentence stands there."""
     document, offset = row["document"], offset_in_link()
     bounds = None if offset is None else queries.sentence_at(kit.connection(), document, offset)
-    return views.Asked(document, offset, *bounds) if offset is not None and bounds else None
+    return views.AskedPlace(document, offset, *bounds) if offset is not None and bounds else None
 
 
 def _offer_step(label: str, to: Sequence[Any] | None, key: str, shortcut: str | None = None) -> None:

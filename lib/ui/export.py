@@ -16,7 +16,7 @@ from lib.views.kit.text import counted, extent, plain
 from lib.views.map.place_map import Area
 
 # A piece of a file, how much of it is done (0 to 1), and that in words.
-Step = tuple[bytes, float, str]
+Piece = tuple[bytes, float, str]
 
 
 @st.dialog("Export this view", width="medium")
@@ -63,7 +63,7 @@ def _offer_dossier(filters: Filters, offered: Sequence[Section], searched: Searc
 
 def dossier_steps(
     filters: Filters, chosen: Sequence[Section], searched: Searched | None = None, area: Area | None = None
-) -> Iterator[Step]:
+) -> Iterator[Piece]:
     """The dossier of these sections, piece by piece; the rest as in `show_choice`."""
     facts, version = kit.corpus_in_view(), kit.data_version()
     desk = Desk(
@@ -87,14 +87,14 @@ def dossier_steps(
         yield piece.encode("utf-8", "replace"), made / max(len(chosen), 1), words
 
 
-def article_steps(filters: Filters, articles: int) -> Iterator[Step]:
+def article_steps(filters: Filters, articles: int) -> Iterator[Piece]:
     """The articles' lines."""
     lines = jsonl_lines(annotated_articles(kit.connection(), filters), kit.current_view())
     for number, line in enumerate(lines, 1):
         yield line, number / articles, f"{number:,} of {counted(articles, 'article')} written"
 
 
-def _offer(label: str, asked: tuple[object, ...], steps: Callable[[], Iterable[Step]], name: str, mime: str) -> None:
+def _offer(label: str, asked: tuple[object, ...], steps: Callable[[], Iterable[Piece]], name: str, mime: str) -> None:
     """The button that makes a file, its progress, and then the button that downloads it."""
     if st.button(label, key=f"make {name}", disabled=asked[-1] == ()):
         kit.visit.FILE_MADE.set((asked, _run(steps())))
@@ -113,7 +113,7 @@ def _offer(label: str, asked: tuple[object, ...], steps: Callable[[], Iterable[S
         )
 
 
-def _run(steps: Iterable[Step]) -> bytes:
+def _run(steps: Iterable[Piece]) -> bytes:
     """The pieces put together, the bar following."""
     bar, shown, pieces = st.progress(0.0, "Beginning"), "", []
     for piece, done, words in steps:

@@ -65,7 +65,7 @@ def style_html() -> Html:
     return Html("\n".join(["<style>", STYLE.read_text(encoding="utf-8"), *switches, "</style>"]))
 
 
-class Asked(NamedTuple):
+class AskedPlace(NamedTuple):
     """The one place that the link asks for: an offset into an article's text, and the bounds of its sentence."""
 
     document: str
@@ -100,7 +100,7 @@ def article_html(
     row: pd.Series,
     highlights: pd.DataFrame,
     kinds: Collection[str],
-    at: Asked | None,
+    at: AskedPlace | None,
     address: Address,
     followed: str | None = None,
 ) -> Html:
@@ -166,7 +166,7 @@ def _paragraph(
     text: str,
     bounds: tuple[int, int],
     drawn: Sequence[Any],
-    at: Asked | None,
+    at: AskedPlace | None,
     address: Address,
     *,
     headline: bool,
@@ -191,7 +191,7 @@ def _paragraph(
     )
 
 
-def _asked(at: Asked, start: int, current: Sequence[Any]) -> Iterator[Mark]:
+def _asked(at: AskedPlace, start: int, current: Sequence[Any]) -> Iterator[Mark]:
     """The marks of the place asked for in a paragraph that starts there: its sentence, and the followed name if there.
 
     The name is what is brought into view; without one it is the sentence, where that begins.

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from lib.annotate.clausing.points import Name, Point, Points
+from lib.annotate.clausing.points import Point, PointName, Points
 from lib.annotate.clausing.words import STOP, Word, deeds_in, key_of, read_words
 from lib.annotate.promising.promise_words import words_of
 from lib.models import Commitment, Sentence, Span
@@ -30,10 +30,10 @@ NEGATED_WITHIN = 6
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-class Said:
+class ReportedWords:
     """One sentence as it is compared; `before` is the one before it in its paragraph."""
 
-    def __init__(self, sentence: Sentence, before: "Said | None") -> None:
+    def __init__(self, sentence: Sentence, before: "ReportedWords | None") -> None:
         self.text, self.start, self.paragraph = sentence.span.exact, sentence.span.start, sentence.paragraph
         self.before = before if before and before.paragraph == sentence.paragraph else None
 
@@ -81,7 +81,7 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class SharedWords:
     """What is shared with one clause: its key, the words and their weight, and the tie to its agreement."""
 
     clause: str
@@ -95,7 +95,7 @@ class Shared:
         return self.weight / self.tie.least
 
 
-def tie_of(points: Points, said: Said) -> Tie | None:
+def tie_of(points: Points, said: ReportedWords) -> Tie | None:
     """What ties a sentence to an agreement; None where nothing does, or it tells of a year before the signing."""
     if points.signed and any(int(year) < points.signed for year in YEAR.findall(said.text)):
         return None
@@ -109,7 +109,7 @@ def tie_of(points: Points, said: Said) -> Tie | None:
     return None
 
 
-def shared_by_promise(promise: Commitment, words: Sequence[Word], point: Point, tie: Tie) -> Shared | None:
+def shared_by_promise(promise: Commitment, words: Sequence[Word], point: Point, tie: Tie) -> SharedWords | None:
     """What a commitment's words share with a clause, its deed counting more; None where that is too little."""
     keys = {word.key for word in words}
     matched = {key for phrase in point.phrases if phrase <= keys for key in phrase}
@@ -118,10 +118,10 @@ def shared_by_promise(promise: Commitment, words: Sequence[Word], point: Point, 
     weight *= 1.0 if point.ban == _forbids(promise) else CONTRARY
     if weight < tie.least:
         return None
-    return Shared(point.key, tuple(word for word in words if word.key in matched), weight, tie)
+    return SharedWords(point.key, tuple(word for word in words if word.key in matched), weight, tie)
 
 
-def shared_by_sentence(words: Sequence[Word], said: Said, point: Point, tie: Tie) -> Shared | None:
+def shared_by_sentence(words: Sequence[Word], said: ReportedWords, point: Point, tie: Tie) -> SharedWords | None:
     """What `words` of a sentence share with a clause; None where that is too little to report it.
 
     It must hold a term of the clause and, where the clause is to do something, also the deed, another telling word of
@@ -144,16 +144,16 @@ def shared_by_sentence(words: Sequence[Word], said: Said, point: Point, tie: Tie
     if weight < tie.least:
         return None
     shared = {*terms, *details, *(negations[-1:] if point.ban else ())}
-    return Shared(point.key, tuple(sorted(shared, key=lambda word: word.start)), weight, tie)
+    return SharedWords(point.key, tuple(sorted(shared, key=lambda word: word.start)), weight, tie)
 
 
-def listed(names: Iterable[Name], most: int = 3) -> str:
+def listed(names: Iterable[PointName], most: int = 3) -> str:
     """The first few names in a row, "Russia and Turkey" as two: "Idlib, Sochi and Putin"."""
     *rest, last = list(dict.fromkeys(part for name in names for part in name.written.split(" and ")))[:most]
     return f"{', '.join(rest)} and {last}" if rest else last
 
 
-def shared_words(said: Said, words: Sequence[Word]) -> Iterator[str]:
+def shared_words(said: ReportedWords, words: Sequence[Word]) -> Iterator[str]:
     """The shared words as they stand, neighbours together, each once."""
     runs: list[list[Word]] = []
     for word in words:
@@ -186,11 +186,11 @@ def _negates(word: Word) -> bool:
     return word.key == STOP or word.key in _keys("clauses", "negating") | _keys("verbs", "refrain", "stopping")
 
 
-def _agreed(said: Said) -> bool:
+def _agreed(said: ReportedWords) -> bool:
     return not said.keys.isdisjoint(_keys("clauses", "agreed"))
 
 
-def _wished(said: Said, first: int) -> bool:
+def _wished(said: ReportedWords, first: int) -> bool:
     """Whether a word for wishing or fearing stands before what is shared."""
     return any(word.at < first and word.key in _keys("clauses", "wished") for word in said.words)
 

@@ -34,7 +34,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class PointName:
     """A name as written, and the keys of its words with a capital and of those without."""
 
     written: str
@@ -50,16 +50,16 @@ class Points:
     """
 
     points: tuple[Point, ...]
-    names: tuple[Name, ...]
-    parties: tuple[Name, ...]
+    names: tuple[PointName, ...]
+    parties: tuple[PointName, ...]
     keys: frozenset[str]
     signed: int | None
 
-    def named(self, capitals: Collection[str], keys: Collection[str]) -> list[Name]:
+    def named(self, capitals: Collection[str], keys: Collection[str]) -> list[PointName]:
         """The agreement's names among a text's words, `capitals` being the keys of those with a capital."""
         return [name for name in self.names if name.capitals <= set(capitals) and name.others <= set(keys)]
 
-    def parties_in(self, capitals: Collection[str]) -> list[Name]:
+    def parties_in(self, capitals: Collection[str]) -> list[PointName]:
         """The parties among a text's words."""
         return [party for party in self.parties if party.capitals <= set(capitals)]
 
@@ -101,15 +101,15 @@ def _phrases(clause: Clause) -> Iterator[frozenset[str]]:
             yield phrase
 
 
-def _names(agreement: Agreement) -> Iterator[Name]:
+def _names(agreement: Agreement) -> Iterator[PointName]:
     """The names among the terms, each once, and the agreement's title."""
     terms = (term for clause in agreement.clauses for term in clause.terms if NAME.match(term))
     yield from (_name(written) for written in dict.fromkeys([agreement.title, *terms]) if NAME.match(written))
 
 
-def _name(written: str) -> Name:
+def _name(written: str) -> PointName:
     words = [
         word for word in read_words(written) if not (word.key.startswith(DEED) or "-" in written[word.start : word.end])
     ]
     capitals = frozenset(word.key for word in words if word.capital)
-    return Name(written, capitals, frozenset(word.key for word in words) - capitals)
+    return PointName(written, capitals, frozenset(word.key for word in words) - capitals)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from lib.annotate.counting.counted import counting_list
 from lib.annotate.counting.units import as_one_word, marked_units, unit_dimension, unit_names, with_whole_units
 from lib.annotate.dating.date_grammar import COUNT
-from lib.annotate.dating.letters import Scan, Word, scan
+from lib.annotate.dating.letters import LetterWord, Scan, scan
 from lib.annotate.dating.numerals import number_value, number_words, scale_words
 from lib.codebooks import load_words
 from lib.models import Span
@@ -120,13 +120,13 @@ def _quantities(scanned: Scan, kind: str, first: int, stop: int) -> Iterator[Qua
         yield from _number(scanned, first, words)
 
 
-def _number(scanned: Scan, first: int, words: list[Word]) -> Iterator[Quantity]:
+def _number(scanned: Scan, first: int, words: list[LetterWord]) -> Iterator[Quantity]:
     value, measure = _value(words), _measure(words)
     if value is not None:
         yield Quantity(scanned, "number", first, first + len(words), value, value, measure)
 
 
-def _value(words: list[Word]) -> float | None:
+def _value(words: list[LetterWord]) -> float | None:
     """The number that the words say; "half a million" and "$5m" too."""
     digits = [word.text for word in words if word.letter in "dny1#H&"]
     money = any(word.letter == "$" for word in words)
@@ -137,7 +137,7 @@ def _value(words: list[Word]) -> float | None:
     return None if value is None else round(value * times, DECIMAL_PLACES)
 
 
-def _measure(words: list[Word]) -> str | None:
+def _measure(words: list[LetterWord]) -> str | None:
     """The name of the unit of measure, "square" kept."""
     country = next((word.text for word in words if word.letter == "C"), None)
     if country is not None and words[-1].letter not in "UW":
@@ -157,7 +157,7 @@ def _unit(words: list[str]) -> str | None:
     return next((unit for at in range(len(words)) if (unit := unit_names().get(" ".join(words[at:])))), None)
 
 
-def _plural(words: list[Word]) -> float:
+def _plural(words: list[LetterWord]) -> float:
     """The least that dozens, or tens of thousands, can be."""
     sizes = load_words("numerals")["plural_scales"] | {"tens": 10}
     least = float(AT_LEAST_TWO)
@@ -166,14 +166,14 @@ def _plural(words: list[Word]) -> float:
     return least
 
 
-def _fraction(words: list[Word]) -> float:
+def _fraction(words: list[LetterWord]) -> float:
     """The share that a third, two-thirds or half is."""
     fractions = load_words("numerals")["fractions"]
     times = number_value(word.text for word in words if word.letter in "1d")
     return float(fractions[words[-1].text]) * (times or 1)
 
 
-def _range(scanned: Scan, first: int, words: list[Word]) -> Iterator[Quantity]:
+def _range(scanned: Scan, first: int, words: list[LetterWord]) -> Iterator[Quantity]:
     """Both ends as one quantity, or two quantities where the words tell two values."""
     at = _joint(words)
     left, right = words[:at], words[at + 1 :]
@@ -186,7 +186,7 @@ def _range(scanned: Scan, first: int, words: list[Word]) -> Iterator[Quantity]:
         yield Quantity(scanned, "range", first, first + len(words), low, high, _measure(right) or _measure(left))
 
 
-def _joint(words: list[Word]) -> int:
+def _joint(words: list[LetterWord]) -> int:
     """The number of the word between the two ends."""
     letters = "".join(word.letter for word in words)
     marks = [at for at, letter in enumerate(letters) if letter in "->&|"]
@@ -194,7 +194,7 @@ def _joint(words: list[Word]) -> int:
     return next(at for at in marks if end.fullmatch(letters[:at]) and end.fullmatch(letters[at + 1 :]))
 
 
-def _with_scale_of(left: list[Word], right: list[Word], low: float) -> float:
+def _with_scale_of(left: list[LetterWord], right: list[LetterWord], low: float) -> float:
     """The lower end of "two to three million", which is two million."""
     scales = [scale_words()[word.text] for word in right if word.letter == "#"]
     if not scales or any(word.letter == "#" for word in left):
@@ -203,7 +203,7 @@ def _with_scale_of(left: list[Word], right: list[Word], low: float) -> float:
     return scaled if scaled < (_value(right) or 0) else low
 
 
-def _one_range(scanned: Scan, first: int, left: list[Word], rest: list[Word]) -> bool:
+def _one_range(scanned: Scan, first: int, left: list[LetterWord], rest: list[LetterWord]) -> bool:
     """Whether the two numbers are the ends of one range: between 5 and 10, not "5 and 10" or "rose from 5 to 10"."""
     before = [word.text for word in scanned.words(first - 2, first)]
     if rest[0].letter == "&":

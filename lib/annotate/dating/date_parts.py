@@ -4,7 +4,7 @@ from datetime import date
 
 from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.dating.iso_days import days_covered, safe_date, shifted
-from lib.annotate.dating.letters import FIRST_YEAR, LAST_YEAR, Word
+from lib.annotate.dating.letters import FIRST_YEAR, LAST_YEAR, LetterWord
 from lib.annotate.dating.phrases import Phrase
 from lib.annotate.dating.timex_reading import Anchor, Reading, dated
 
@@ -22,7 +22,7 @@ def step_of(phrase: Phrase) -> int | None:
     return 0 if "h" in phrase.letters else phrase.number("steps", "xz") if "x" in phrase.letters else None
 
 
-def day_number(word: Word | None) -> int | None:
+def day_number(word: LetterWord | None) -> int | None:
     """The number of a day, 15 or 15th or fifteenth."""
     if word is None:
         return None

@@ -30,7 +30,7 @@ SCANNER = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class LetterWord:
     """One word of a text with its class letter; `text` is in lower case."""
 
     start: int
@@ -48,14 +48,14 @@ class Scan:
     starts: list[int]
     ends: list[int]
 
-    def words(self, first: int, stop: int) -> list[Word]:
+    def words(self, first: int, stop: int) -> list[LetterWord]:
         """The words with these numbers, `stop` not included; numbers outside the text give none."""
         return [self.word(at) for at in range(max(first, 0), min(stop, len(self.letters)))]
 
-    def word(self, at: int) -> Word:
+    def word(self, at: int) -> LetterWord:
         """The word with this number."""
         start, end = self.starts[at], self.ends[at]
-        return Word(start, end, self.text[start:end].lower(), self.letters[at])
+        return LetterWord(start, end, self.text[start:end].lower(), self.letters[at])
 
     def span(self, first: int, stop: int) -> Span:
         """The span from the first word to the last before `stop`."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from lib.annotate.dating.date_grammar import date_letters, date_pattern, word_list, word_values
-from lib.annotate.dating.letters import Scan, Word, scan
+from lib.annotate.dating.letters import LetterWord, Scan, scan
 
 RANGE_MARKS = "->&|"
 
@@ -17,9 +17,9 @@ class Phrase:
     kind: str
     first: int
     stop: int
-    words: tuple[Word, ...]
+    words: tuple[LetterWord, ...]
     mod: str | None = None
-    part: Word | None = None
+    part: LetterWord | None = None
 
     def get(self, letters: str) -> str | None:
         """The first word of one of these classes, or None."""
@@ -72,7 +72,7 @@ def find_phrases(text: str) -> Iterator[Phrase]:
         yield from _ends(phrase) if kind.endswith("_range") else (phrase,)
 
 
-def _modifier(scanned: Scan, first: int, base: int) -> tuple[str | None, Word | None]:
+def _modifier(scanned: Scan, first: int, base: int) -> tuple[str | None, LetterWord | None]:
     """The TIMEX3 mod of the words before the base, and the word that says early, late, earlier or later."""
     words = [word for word in scanned.words(first, base) if word.letter in "BEL"]
     if not words:

@@ -14,7 +14,7 @@ from lib.models import Role
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+SUBJECT_RELATIONS = frozenset({"nsubj", "nsubjpass", "agent"})
 _words = partial(word_set, "roles")
 
 
@@ -32,7 +32,7 @@ def place_role(doc: "Doc", start: int, end: int, *, power: bool, actors: Collect
     head = _first_of_chain(root)
     if head.dep_ == "pobj":
         return _by_preposition(head, power=power)
-    if power and head.dep_ in SUBJECTS and _acts(head):
+    if power and head.dep_ in SUBJECT_RELATIONS and _acts(head):
         return "associative"
     if power and head.dep_ in {"dobj", "iobj", "dative"} and head.head.lower_ in _words("verbs_on_powers"):
         return "associative"

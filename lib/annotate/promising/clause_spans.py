@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from lib.annotate.promising.alternatives import after_fallback, alternative_after
 from lib.annotate.promising.numbered_days import numbered_at
 from lib.annotate.promising.promise_words import words_of
-from lib.annotate.promising.subjects import SUBJECTS, left_edge
-from lib.annotate.promising.tagged import FINITE, REACH, Tagged
+from lib.annotate.promising.subjects import SUBJECT_PARTS, left_edge
+from lib.annotate.promising.tagged import FINITE_TAG, REACH, Tagged
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -90,7 +90,7 @@ def _is_inserted(tagged: Tagged, at: int) -> bool:
     end = tagged.end_of(at)
     close = next((i for i in range(at + 1, min(at + LONGEST_INSERTED, end)) if tagged.words[i] == ")"), end)
     inside = tagged.tags[at + 1 : close]
-    return close + 1 < end and tagged.tags[close + 1] in {"IN", "TO"} and not FINITE.intersection(inside)
+    return close + 1 < end and tagged.tags[close + 1] in {"IN", "TO"} and not FINITE_TAG.intersection(inside)
 
 
 def _free_standing(tagged: Tagged, at: int) -> bool:
@@ -112,7 +112,7 @@ def _aside(tagged: Tagged, at: int) -> bool:
         and tagged.token(at).dep_ in {"advcl", "acl", "dep"}
     ):
         return True
-    return word in words_of("frames", "speaking", "doubting") and tag in FINITE | {"VBN"}
+    return word in words_of("frames", "speaking", "doubting") and tag in FINITE_TAG | {"VBN"}
 
 
 def _dated_thing(tagged: Tagged, at: int) -> bool:
@@ -128,13 +128,13 @@ def _dated_thing(tagged: Tagged, at: int) -> bool:
 def _within_subject(tagged: Tagged, at: int) -> bool:
     """Whether a relative clause describes a subject whose verb comes after it: "that groups, which ..., won't"."""
     before = tagged.token(at - 2)
-    return before.dep_ in SUBJECTS and before.head.i > at and not before.head.dep_.startswith("rel")
+    return before.dep_ in SUBJECT_PARTS and before.head.i > at and not before.head.dep_.startswith("rel")
 
 
 def _begins_clause(tagged: Tagged, at: int, action: int) -> bool:
     """Whether a finite verb belongs to a clause that is no part of the promise."""
     verb = tagged.token(at)
-    if tagged.tags[at] not in FINITE:
+    if tagged.tags[at] not in FINITE_TAG:
         return _speaks(tagged, at)
     if verb.dep_ in {"aux", "auxpass"}:
         verb = verb.head
@@ -146,7 +146,7 @@ def _until(tagged: Tagged, at: int, action: int) -> bool:
     for i in range(at - 1, max(action, at - CLIMB // 2), -1):
         if tagged.words[i] in {"before", "until", "till"} or tagged.words[i - 2 : i + 1] == ["by", "the", "time"]:
             return True
-        if tagged.words[i] == "," or tagged.tags[i] in FINITE:
+        if tagged.words[i] == "," or tagged.tags[i] in FINITE_TAG:
             return False
     return False
 
@@ -200,7 +200,7 @@ def _opens_clause(tagged: Tagged, at: int) -> bool:
 def finite_ahead(tagged: Tagged, at: int) -> bool:
     """Whether a finite verb stands before the next comma or "and"."""
     for i in range(at + 1, min(at + REACH, tagged.end_of(at))):
-        if tagged.tags[i] in FINITE:
+        if tagged.tags[i] in FINITE_TAG:
             return True
         if tagged.words[i] in {",", ";", "and"}:
             return False
@@ -210,7 +210,7 @@ def finite_ahead(tagged: Tagged, at: int) -> bool:
 def _names_agreement(tagged: Tagged, at: int) -> bool:
     """Whether an agreement is named right after: under the deal, under a UN-brokered pact."""
     for i in range(at + 1, min(at + CLIMB, tagged.end_of(at))):
-        if tagged.words[i] in {",", ";", "and"} or tagged.tags[i] in FINITE:
+        if tagged.words[i] in {",", ";", "and"} or tagged.tags[i] in FINITE_TAG:
             return False
         if tagged.words[i] in words_of("nouns", "agreements"):
             return True
@@ -250,11 +250,11 @@ def _without_subject(tagged: Tagged, first: int, end: int) -> int:
         comma = _last_comma(tagged, end)
         if comma is not None and comma > first:
             return comma
-    if tagged.tags[end] not in FINITE:
+    if tagged.tags[end] not in FINITE_TAG:
         return end
     verb = tagged.token(end)
     verb = verb.head if verb.dep_ in {"aux", "auxpass"} else verb
-    subject = tagged.tree.kid(verb, *SUBJECTS)
+    subject = tagged.tree.kid(verb, *SUBJECT_PARTS)
     if subject is None or not first < subject.i < end or subject.i in tagged.times:
         return end
     return max(left_edge(tagged, subject), first + 1)

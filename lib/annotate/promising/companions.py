@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from lib.annotate.promising.promise_words import words_of
 from lib.annotate.promising.promises import Promise
-from lib.annotate.promising.subjects import SUBJECTS, left_edge
-from lib.annotate.promising.tagged import FINITE, REACH, Tagged
+from lib.annotate.promising.subjects import SUBJECT_PARTS, left_edge
+from lib.annotate.promising.tagged import FINITE_TAG, REACH, Tagged
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -52,7 +52,7 @@ def _of_its_own(tagged: Tagged, at: int, verb: int) -> bool:
     kids = tagged.tree.kids[verb]
     unchanged = tagged.words[verb] in words_of("verbs", "unchanged")
     bare = tagged.tags[at] if unchanged else BARE.get((tagged.tags[at], tagged.tags[verb]), tagged.tags[verb])
-    if bare not in {"VB", "VBN"} or any(kid.dep_ in SUBJECTS or kid.tag_ == "MD" for kid in kids):
+    if bare not in {"VB", "VBN"} or any(kid.dep_ in SUBJECT_PARTS or kid.tag_ == "MD" for kid in kids):
         return False
     if any(tagged.words[i] == "or" for i in range(at, verb)) or bare != tagged.tags[at]:
         return False
@@ -89,7 +89,7 @@ def _stretch_without_verb(tagged: Tagged, first: int, head: int, *, beside: bool
             return at + 1
         if word == "for" and (beside or _after_deadline(tagged, at)):
             return at + 1
-        if tagged.tags[at] in FINITE or tagged.tags[at] in {"TO", "WDT", "WP"}:
+        if tagged.tags[at] in FINITE_TAG or tagged.tags[at] in {"TO", "WDT", "WP"}:
             return None
         if word in {"and", "but", ","} and _another_promise(tagged, first, at):
             return at + 1
@@ -103,7 +103,7 @@ def _after_deadline(tagged: Tagged, at: int) -> bool:
 
 def _another_promise(tagged: Tagged, first: int, at: int) -> bool:
     """Whether an infinitive or a finite verb stands before this comma or "and", so that it parts two clauses."""
-    return any(tagged.tags[i] in FINITE | {"TO"} for i in range(max(first, at - REACH), at))
+    return any(tagged.tags[i] in FINITE_TAG | {"TO"} for i in range(max(first, at - REACH), at))
 
 
 def _stands_alone(tagged: Tagged, sentence: tuple[int, int], begin: int, verb: int, *, beside: bool) -> bool:
@@ -121,7 +121,7 @@ def _stands_alone(tagged: Tagged, sentence: tuple[int, int], begin: int, verb: i
         last -= 1
     if tagged.words[last] in CLOSERS:
         return begin > first and beside and tagged.words[begin - 1] in SEGMENT_ENDS
-    after = (i for i in range(verb + 1, min(end, verb + 3 * REACH)) if tagged.tags[i] in FINITE)
+    after = (i for i in range(verb + 1, min(end, verb + 3 * REACH)) if tagged.tags[i] in FINITE_TAG)
     finite = next(after, None)
     return finite is None or any(tagged.words[i] in {",", "as", ":"} for i in range(verb, finite))
 
@@ -172,7 +172,7 @@ def _dated(tagged: Tagged, at: int, end: int) -> bool:
             return True
         if tagged.words[i] in {"every", "each"} and i in tagged.times:
             return True
-        if tagged.words[i] in {",", ";"} or tagged.tags[i] in FINITE:
+        if tagged.words[i] in {",", ";"} or tagged.tags[i] in FINITE_TAG:
             return False
     return False
 

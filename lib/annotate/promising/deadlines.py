@@ -10,7 +10,7 @@ from lib.annotate.promising.lengths import is_length, run_from
 from lib.annotate.promising.numbered_days import numbered_terms
 from lib.annotate.promising.plain_terms import plain_terms
 from lib.annotate.promising.promise_words import words_of
-from lib.annotate.promising.tagged import FINITE, Tagged
+from lib.annotate.promising.tagged import FINITE_TAG, Tagged
 from lib.models import Deadline
 
 
@@ -63,7 +63,7 @@ def _in_subject(tagged: Tagged, reading: Term, subject: range) -> bool:
     if reading.first not in subject or reading.first == subject.start:
         return False
     before = range(subject.start, reading.first)
-    clause = any(tagged.tags[at] in FINITE or tagged.words[at] in words_of("joints", "conditions") for at in before)
+    clause = any(tagged.tags[at] in FINITE_TAG or tagged.words[at] in words_of("joints", "conditions") for at in before)
     return clause or (reading.strength > 0 and tagged.word(reading.first - 1) != ",")
 
 
@@ -96,7 +96,7 @@ def _describes(tagged: Tagged, reading: Term, first: int, action: int) -> bool:
         return any(not _closed(tagged, at, reading.first) for at in opened)
     for at in range(reading.first - 1, action, -1):
         token = tagged.token(at)
-        if tagged.tags[at] in FINITE and token.dep_ in {"relcl", "acl", "aux", "auxpass"}:
+        if tagged.tags[at] in FINITE_TAG and token.dep_ in {"relcl", "acl", "aux", "auxpass"}:
             described = token.dep_ in {"relcl", "acl"} or token.head.dep_ == "relcl"
             planned = tagged.tags[at] == "MD" and tagged.tags[action].startswith("NN")
             return described and not planned and (reading.strength > 0 or tagged.tags[at] == "VBD")
@@ -107,7 +107,7 @@ def _describes(tagged: Tagged, reading: Term, first: int, action: int) -> bool:
 
 def _closed(tagged: Tagged, at: int, stop: int) -> bool:
     """Whether a description that begins at a token ends before a date: the sides, who signed in May, have | a month."""
-    finite = sum(tag in FINITE for tag in tagged.tags[at + 1 : stop])
+    finite = sum(tag in FINITE_TAG for tag in tagged.tags[at + 1 : stop])
     return finite > (tagged.tags[at] in {"WDT", "WP"})
 
 

@@ -8,7 +8,7 @@ from lib.annotate.dating.iso_days import shifted
 from lib.annotate.promising.calendars import WEEKDAY, Calendar, days_ahead
 from lib.annotate.promising.promise_words import words_of
 from lib.annotate.promising.stems import stem
-from lib.annotate.promising.tagged import FINITE, Tagged
+from lib.annotate.promising.tagged import FINITE_TAG, Tagged
 from lib.codebooks import load_words
 from lib.models import Timex
 
@@ -59,7 +59,7 @@ def _ends_naming(tagged: Tagged, at: int, first: int) -> bool:
     """Whether the words that name an event end here, at a mark, an "and" or a verb."""
     if tagged.words[at] in {",", ";", ":", "and", "."} or at >= first + NEAR:
         return True
-    return tagged.tags[at] in FINITE and tagged.word(first - 1) not in words_of("joints", "cuts", "conditions")
+    return tagged.tags[at] in FINITE_TAG and tagged.word(first - 1) not in words_of("joints", "cuts", "conditions")
 
 
 def _event(word: str) -> str:
@@ -83,7 +83,7 @@ def _times_near(tagged: Tagged, event: int) -> Iterator[int]:
     start, end = max(tagged.start_of(event), event - NEAR), min(tagged.end_of(event), event + NEAR)
     for stretch in (range(event + 1, end), range(event - 1, start - 1, -1)):
         for at in stretch:
-            if tagged.words[at] in {";", "and"} or tagged.tags[at] in FINITE - {"MD"}:
+            if tagged.words[at] in {";", "and"} or tagged.tags[at] in FINITE_TAG - {"MD"}:
                 break
             if at in tagged.times:
                 yield at
@@ -145,7 +145,7 @@ def day_described(tagged: Tagged, calendar: Calendar, first: int) -> date | None
             person = tagged.tag(at + 1) in {"WP", "WP$"}
             described = not person and (tagged.words[at] == "(" or dated or _describes(tagged, at + 1))
             return first_one_day(tagged, calendar, range(at + 1, min(at + FARTHEST, end))) if described else None
-        if at in tagged.times or tagged.tags[at] in FINITE or tagged.words[at] in {";", ":", "and"}:
+        if at in tagged.times or tagged.tags[at] in FINITE_TAG or tagged.words[at] in {";", ":", "and"}:
             return None
     return None
 

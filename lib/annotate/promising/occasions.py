@@ -10,7 +10,7 @@ from lib.annotate.promising.openings import opening_date
 from lib.annotate.promising.promise_words import words_of
 from lib.annotate.promising.promises import Promise
 from lib.annotate.promising.subjects import doer_of
-from lib.annotate.promising.tagged import FINITE, Tagged
+from lib.annotate.promising.tagged import FINITE_TAG, Tagged
 from lib.models import Commitment, Deadline
 
 # "The deadline for | militias to leave": the noun stands this close before its clause.
@@ -28,7 +28,7 @@ def day_of_occasion(tagged: Tagged, calendar: Calendar, end: int) -> Deadline | 
     if not any(tuple(tagged.words[end : end + len(opener)]) == opener for opener in OPENERS):
         return None
     stop = next((at for at in range(end, tagged.end_of(end)) if tagged.words[at] in {",", ";"}), tagged.end_of(end))
-    verb = next((at for at in range(end, stop) if tagged.tags[at] in FINITE), None)
+    verb = next((at for at in range(end, stop) if tagged.tags[at] in FINITE_TAG), None)
     if verb is None or tagged.tags[verb] == "VBD":
         return None
     return find_deadline(tagged, calendar, (end, stop), Dated(end))

@@ -17,7 +17,7 @@ from lib.annotate.promising.calendars import STRENGTH, WEEKDAY, Calendar, Term, 
 from lib.annotate.promising.lengths import after_length
 from lib.annotate.promising.prepositions import BEFORE_NOUN, LONGEST_PREPOSITION, RANGE_MARKS, preposition
 from lib.annotate.promising.promise_words import words_of
-from lib.annotate.promising.tagged import FINITE, Tagged
+from lib.annotate.promising.tagged import FINITE_TAG, Tagged
 from lib.models import Relation, Timex
 
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
@@ -167,7 +167,7 @@ def _deadline_before(tagged: Tagged, at: int) -> bool:
     for i in range(at - 2, max(tagged.start_of(at), at - 2 * BEFORE_NOUN) - 1, -1):
         if tagged.words[i] in words_of("deadlines", "nouns"):
             return True
-        if tagged.tags[i] in FINITE or tagged.words[i] in {",", ";"}:
+        if tagged.tags[i] in FINITE_TAG or tagged.words[i] in {",", ";"}:
             return False
     return False
 

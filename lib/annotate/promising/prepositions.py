@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from lib.annotate.promising.promise_words import words_of
-from lib.annotate.promising.tagged import FINITE, NOMINAL, Tagged
+from lib.annotate.promising.tagged import FINITE_TAG, NOMINAL_TAG, Tagged
 
 # "By the close of business on": the longest preposition.
 LONGEST_PREPOSITION = 6
@@ -59,8 +59,8 @@ def _through_noun(tagged: Tagged, way: str, begin: int, first: int) -> tuple[str
         if joiner is not None:
             clause = tagged.token(at).dep_ == "mark" or joiner_first == first or joiner == "by"
             return (joiner, joiner_first) if clause or not crossed else (way, begin)
-        crossed = crossed or (tagged.tags[at] in FINITE and tagged.token(at).dep_ != "acl")
-        if tagged.tags[at] not in NOMINAL | {"POS", "NNPS", "VBN", "HYPH"} | (FINITE - {"MD"}):
+        crossed = crossed or (tagged.tags[at] in FINITE_TAG and tagged.token(at).dep_ != "acl")
+        if tagged.tags[at] not in NOMINAL_TAG | {"POS", "NNPS", "VBN", "HYPH"} | (FINITE_TAG - {"MD"}):
             break
     return way, begin
 

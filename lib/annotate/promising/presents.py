@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lib.annotate.promising.companions import present_clauses
 from lib.annotate.promising.promise_words import words_of
 from lib.annotate.promising.promises import Promise
-from lib.annotate.promising.tagged import FINITE, REACH, Tagged
+from lib.annotate.promising.tagged import FINITE_TAG, REACH, Tagged
 
 
 def told_as_done(tagged: Tagged, promise: Promise) -> bool:
@@ -40,7 +40,7 @@ def limited_presents(tagged: Tagged, first: int, end: int) -> Iterator[Promise]:
     """A deed in the present tense with its last day, which only a plan has: "both armies pull back by 31 December"."""
     for clause in present_clauses(tagged, first, end, ()):
         near = range(clause.lead + 1, min(clause.lead + 2 * REACH, tagged.end_of(clause.lead)))
-        stop = next((i for i in near if tagged.words[i] in {";", ":"} or tagged.tags[i] in FINITE), near.stop)
+        stop = next((i for i in near if tagged.words[i] in {";", ":"} or tagged.tags[i] in FINITE_TAG), near.stop)
         limits = (i for i in range(clause.lead + 1, stop) if i in tagged.times)
         if tagged.words[clause.lead] in words_of("present", "deeds") and any(_at_last(tagged, i) for i in limits):
             yield clause

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from lib.annotate.promising.promise_words import words_of
 from lib.annotate.promising.promised_verbs import names_agreement_under
 from lib.annotate.promising.promises import Promise
-from lib.annotate.promising.subjects import SUBJECTS
+from lib.annotate.promising.subjects import SUBJECT_PARTS
 from lib.annotate.promising.tagged import Tagged
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _conditional(tagged: Tagged, promise: Promise) -> bool:
     ]
     if any(mark in words_of("joints", "conditions") and mark not in {"before", "only"} for mark in marks):
         return True
-    subject = tagged.tree.kid(clause, *SUBJECTS)
+    subject = tagged.tree.kid(clause, *SUBJECT_PARTS)
     return subject is not None and promise.lead < subject.i < clause.i and promise.way == "modal"
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lib.annotate.promising.promise_words import modality_of, words_of
-from lib.annotate.promising.tagged import FINITE, REACH, Tagged
+from lib.annotate.promising.tagged import FINITE_TAG, REACH, Tagged
 from lib.models import Modality
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _after_have(tagged: Tagged, at: int) -> Deed | None:
     for noun in range(after, min(after + CLOSE, tagged.end_of(at))):
         if noun in tagged.times and (action := tagged.infinitive(past_event(tagged, noun))) is not None:
             return Deed(action, "obligation")
-        if tagged.tags[noun] in FINITE:
+        if tagged.tags[noun] in FINITE_TAG:
             return None
         if tagged.words[noun] in words_of("nouns", "rights", "duties"):
             return _right_or_duty(tagged, noun)
@@ -176,7 +176,7 @@ def to_verb(tagged: Tagged, at: int) -> int | None:
     for i in near:
         if (verb := tagged.infinitive(i)) is not None:
             return verb
-        if tagged.tags[i] in FINITE or tagged.words[i] in {";", ":", ",", "that"}:
+        if tagged.tags[i] in FINITE_TAG or tagged.words[i] in {";", ":", ",", "that"}:
             return None
     return None
 

@@ -8,7 +8,7 @@ from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.promising.promise_words import modality_of, words_of
 from lib.annotate.promising.promised_verbs import Deed, deed_of_promise, follow, past_event
 from lib.annotate.promising.subjects import Doer, doer_before, doer_of
-from lib.annotate.promising.tagged import FINITE, REACH, Tagged
+from lib.annotate.promising.tagged import FINITE_TAG, REACH, Tagged
 from lib.models import Modality
 
 
@@ -116,7 +116,7 @@ def _verb_of_modal(tagged: Tagged, at: int) -> int | None:
 
 def _carrier(tagged: Tagged, at: int) -> Promise | None:
     """Is to, are due to, is allowed to, has to, has until Friday to."""
-    if tagged.tags[at] not in FINITE:
+    if tagged.tags[at] not in FINITE_TAG:
         return None
     past = tagged.words[at] in words_of("carriers", "be_past", "have_past")
     deed = follow(tagged, at, None)
@@ -157,7 +157,7 @@ def _mistagged(tagged: Tagged, at: int) -> bool:
 def _promise_verb(tagged: Tagged, at: int) -> Promise | None:
     """Agreed to go, undertakes not to go, consented to going, agreed on the release, guarantees that."""
     noun = tagged.tags[at] in {"NNS", "NN"} and not _mistagged(tagged, at)
-    if tagged.tags[at] not in FINITE | {"VBN", "VBG", "VB", "NNS", "NN"} or noun or _helped_or_denied(tagged, at):
+    if tagged.tags[at] not in FINITE_TAG | {"VBN", "VBG", "VB", "NNS", "NN"} or noun or _helped_or_denied(tagged, at):
         return None
     deed = deed_of_promise(tagged, at)
     doer = doer_of(tagged, at)

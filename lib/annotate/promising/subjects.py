@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lib.annotate.promising.promise_words import words_of
-from lib.annotate.promising.tagged import FINITE, NOMINAL, Tagged
+from lib.annotate.promising.tagged import FINITE_TAG, NOMINAL_TAG, Tagged
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
+SUBJECT_PARTS = ("nsubj", "nsubjpass", "expl", "csubj")
 # A doer's words are rarely more; the bound keeps broken text cheap.
 LONGEST = 40
 CLIMB = 5
@@ -40,7 +40,7 @@ def doer_before(tagged: Tagged, lead: int, verb: int) -> Doer | None:
     if parted and (subject is None or tagged.tag(before) == "CC"):
         return _shared(tagged, lead, verb)
     if subject is None:
-        if tagged.tag(before) not in NOMINAL and tagged.word(before) not in DISTRIBUTIVES:
+        if tagged.tag(before) not in NOMINAL_TAG and tagged.word(before) not in DISTRIBUTIVES:
             return _shared(tagged, lead, verb)
         subject = tagged.token(before)
     relative = _relative(tagged, subject.i)
@@ -49,7 +49,7 @@ def doer_before(tagged: Tagged, lead: int, verb: int) -> Doer | None:
 
 def _parts(tagged: Tagged, at: int) -> bool:
     """Whether a word parts two clauses: "and", a comma, a verb."""
-    parting = tagged.tag(at) in {"CC", ",", ":"} or tagged.tag(at) in FINITE
+    parting = tagged.tag(at) in {"CC", ",", ":"} or tagged.tag(at) in FINITE_TAG
     return parting and tagged.word(at) not in DISTRIBUTIVES
 
 
@@ -65,7 +65,7 @@ def _subject_of(tagged: Tagged, lead: int, verb: int) -> "Token | None":
     """The subject that the parser gives to the verb or to its first word."""
     for at in (verb, lead):
         kids = tagged.tree.kids[at]
-        found = [kid for kid in kids if kid.dep_ in SUBJECTS and tagged.start_of(lead) <= kid.i < lead]
+        found = [kid for kid in kids if kid.dep_ in SUBJECT_PARTS and tagged.start_of(lead) <= kid.i < lead]
         if found:
             return found[-1]
     return None
@@ -97,7 +97,7 @@ def _shared(tagged: Tagged, lead: int, verb: int) -> Doer:
         if token.head.i == token.i:
             break
         token = token.head
-        subject = tagged.tree.kid(token, *SUBJECTS)
+        subject = tagged.tree.kid(token, *SUBJECT_PARTS)
         if subject is not None and subject.i < lead:
             return Doer(lead, subject.i)
     return Doer(lead, None)
@@ -108,7 +108,7 @@ def _antecedent(tagged: Tagged, relative: int, lead: int) -> Doer | None:
     before = relative - 1
     if before >= 0 and tagged.words[before] in words_of("nouns", "whoever"):
         return Doer(before, before)
-    if tagged.words[lead] in words_of("modals", "firm") and tagged.tag(before) in NOMINAL:
+    if tagged.words[lead] in words_of("modals", "firm") and tagged.tag(before) in NOMINAL_TAG:
         return Doer(left_edge(tagged, tagged.token(before)), before)
     return None
 
@@ -124,7 +124,7 @@ def left_edge(tagged: Tagged, subject: "Token") -> int:
     """The first token of the words that name somebody, not past a semicolon, a colon or a whole clause."""
     edge = max(subject.left_edge.i, tagged.start_of(subject.i), subject.i - LONGEST)
     for at in range(subject.i - 1, edge - 1, -1):
-        if tagged.words[at] in {";", ":", "that"} or (tagged.words[at] == "," and tagged.tag(at - 1) in FINITE):
+        if tagged.words[at] in {";", ":", "that"} or (tagged.words[at] == "," and tagged.tag(at - 1) in FINITE_TAG):
             return at + 1
         if tagged.words[at] in {"and", "but"} and tagged.word(at - 1) == ",":
             return at + 1

@@ -12,9 +12,9 @@ from lib.models import Timex
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+FINITE_TAG = frozenset({"VBD", "VBZ", "VBP", "MD"})
 VERBAL = frozenset({"VB", "VBD", "VBZ", "VBP", "VBN", "VBG"})
-NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "EX", "VBG", "WDT", "WP", "$", "JJ"})
+NOMINAL_TAG = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "EX", "VBG", "WDT", "WP", "$", "JJ"})
 PASSED = frozenset({"RB", "RBR", "``", "''"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor"})
 TIME_JOINTS = frozenset({"on", "at", "of", ","})

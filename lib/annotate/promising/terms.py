@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.promising.promise_words import words_of
 from lib.annotate.promising.promises import Promise
-from lib.annotate.promising.subjects import SUBJECTS, left_edge
-from lib.annotate.promising.tagged import FINITE, NOMINAL, REACH, Tagged
+from lib.annotate.promising.subjects import SUBJECT_PARTS, left_edge
+from lib.annotate.promising.tagged import FINITE_TAG, NOMINAL_TAG, REACH, Tagged
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-VERBS = FINITE | {"VB", "VBN", "VBG"}
-NAMING = (NOMINAL - {"DT", "$"}) | {"RB"}
+VERBS = FINITE_TAG | {"VB", "VBN", "VBG"}
+NAMING = (NOMINAL_TAG - {"DT", "$"}) | {"RB"}
 # ", four years late, and": what stands between a date and the next term is no longer.
 ASIDE = 5
 
@@ -131,7 +131,7 @@ def _with_participle(tagged: Tagged, joined: "Token") -> "tuple[Token | None, To
         return joined, verb if verb is not None and verb.tag_ == "VBN" else None
     helpers = {kid.dep_ for kid in tagged.tree.kids[joined.i] if not tagged.in_time(kid.i)}
     helped = not helpers.isdisjoint({"aux", "auxpass", "dobj", "mark"})
-    return tagged.tree.kid(joined, *SUBJECTS), None if helped or joined.tag_ not in {"VBN", "VBD"} else joined
+    return tagged.tree.kid(joined, *SUBJECT_PARTS), None if helped or joined.tag_ not in {"VBN", "VBD"} else joined
 
 
 def _dated(tagged: Tagged, verb: int) -> bool:

@@ -19,7 +19,7 @@ _DAY_OR_MONTH = re.compile(r"\d{4}-\d\d(?:-\d\d)?$")
 MOST_BETWEEN = 7
 
 
-class Told(NamedTuple):
+class ToldEvent(NamedTuple):
     """What a clause tells as done: the deed's name, its words in the clause, and where those who did it are named.
 
     `done_to` are the words before a passive verb, in which stands what it was done to.
@@ -66,7 +66,7 @@ def clause_around(sentence: Span, at: Span) -> Span:
     return Span(sentence.start + start, sentence.start + start + len(words), words)
 
 
-def find_told(clause: Span, date: Span) -> Told | None:
+def find_told(clause: Span, date: Span) -> ToldEvent | None:
     """The deed that a clause dates: by a noun that the date belongs to, else by the verb nearest to it; else None.
 
     >>> told = find_told(Span(0, 35, "Both men met in Tehran on 7 September."), Span(26, 37, "7 September"))
@@ -88,7 +88,7 @@ def find_told(clause: Span, date: Span) -> Told | None:
         return None
     words = _part(clause, match.start("verb"), match.end("verb"))
     before = _part(clause, 0, match.start()) if match["passive"] else None
-    return Told(name, words, _doers(clause, match, name), by_verb=True, done_to=before)
+    return ToldEvent(name, words, _doers(clause, match, name), by_verb=True, done_to=before)
 
 
 _PLANNED = re.compile(r"\b(?:will|would|should|shall|must|to|may|might|could|can)\s(?:be\s|have\s)?$", re.IGNORECASE)
@@ -110,7 +110,7 @@ _OF_THE_DAY = re.compile(r"['’]s\s|\s(?:during|at|in)\s")
 _ON_THE_DAY = re.compile(r"(?:^|\s)(?:on|of|in)\s$|^\s$")
 
 
-def _noun_beside(clause: Span, at: tuple[int, int]) -> Told | None:
+def _noun_beside(clause: Span, at: tuple[int, int]) -> ToldEvent | None:
     """The noun of a deed that the date belongs to: "Monday's meeting", "during a summit on Monday"."""
     for match in _nouns().finditer(clause.exact):
         between = clause.exact[min(match.end(), at[1]) : max(match.start(), at[0])]
@@ -120,7 +120,7 @@ def _noun_beside(clause: Span, at: tuple[int, int]) -> Told | None:
             rest = _part(clause, max(match.end(), at[1]), len(clause.exact))
             names = re.match(r"\W*(?:of|between|with|by|was|were|in\s[\w\s]+\sbetween)\b", rest.exact)
             doers = (rest,) if names else ()
-            return Told(_deed_of(match[0]) or "", _part(clause, match.start(), match.end()), doers)
+            return ToldEvent(_deed_of(match[0]) or "", _part(clause, match.start(), match.end()), doers)
     return None
 
 
@@ -128,14 +128,14 @@ def _noun_beside(clause: Span, at: tuple[int, int]) -> Told | None:
 _DONE_TO = re.compile(r"\b(\w+ed)\s(?:the|an?|this|that|its|their)\s(?:\w+\s){0,3}$", re.IGNORECASE)
 
 
-def _is_thing_done_to(clause: Span, noun: Told) -> bool:
+def _is_thing_done_to(clause: Span, noun: ToldEvent) -> bool:
     """Whether the noun names a thing that lasts, and the date that of what was done to it: "rejected the deal on"."""
     row = event_rows()[noun.deed]
     match = _DONE_TO.search(clause.exact[: noun.words.start - clause.start])
     return bool(row.get("thing") and match and match[1].lower() not in row["verbs"])
 
 
-def _respects(article: Article, number: int, timex: Timex, clause: Span, told: Told) -> Iterator[Fact]:
+def _respects(article: Article, number: int, timex: Timex, clause: Span, told: ToldEvent) -> Iterator[Fact]:
     """The respects in which one clause tells of an event."""
     near, cited = article.nearness(timex.span)
     fact = partial(
@@ -171,7 +171,7 @@ def _is_where(top: Toponym, parts: Sequence[Span]) -> bool:
     return bool(re.search(r"\bin\s(?:the\s)?$", part.exact[: top.span.start - part.start]))
 
 
-def _where(article: Article, clause: Span, told: Told) -> str | None:
+def _where(article: Article, clause: Span, told: ToldEvent) -> str | None:
     """The place after "in", "at" or the like, or that follows the verb ("left Gao"); the smallest of several."""
     places = []
     for top in article.places:
@@ -188,7 +188,7 @@ def _where(article: Article, clause: Span, told: Told) -> str | None:
 _AT_PLACE = re.compile(r"\b(?:in|at|near|outside|around)\s(?:[\w'’-]+\s){0,5}$", re.IGNORECASE)
 
 
-def _thing(clause: Span, told: Told, date: Span) -> str:
+def _thing(clause: Span, told: ToldEvent, date: Span) -> str:
     """What it was done to: the words after the verb, up to the date or the next preposition; before a passive."""
     if told.done_to is not None:
         return _thing_before(told.done_to.exact)

@@ -27,7 +27,7 @@ EXACTLY = 0.001
 WHOLE = frozenset({"deed", "event"})
 
 
-class Row(NamedTuple):
+class Topic(NamedTuple):
     """One subject and measure with all facts about it, in the corpus's order; `name` as in `Difference`."""
 
     kind: FactKind
@@ -55,7 +55,7 @@ def find_facts(article: Article) -> Iterator[Fact]:
     yield from find_places(article)
 
 
-def fact_rows(facts: Iterable[Fact]) -> list[Row]:
+def fact_rows(facts: Iterable[Fact]) -> list[Topic]:
     """The facts put together by what they are about, in the order in which each is first said.
 
     A fact that names no place joins the one place that others give for the same; where they give several it stands
@@ -78,15 +78,15 @@ def fact_rows(facts: Iterable[Fact]) -> list[Row]:
     return [*tolls, *rows, *_event_rows(fact for fact in known if fact.kind == "event")]
 
 
-def _deed_row(row: Row, names: Mapping[str, str]) -> Row:
+def _deed_row(row: Topic, names: Mapping[str, str]) -> Topic:
     """One respect of a deed by its name, the numbers of what it is done to held against each other."""
     facts = same_counted(row.facts, partial(outlets_apart, apart=apart)) if row.measure == OBJECT else row.facts
     return row._replace(name=names.get(row.subject, ""), facts=facts)
 
 
-def _toll_row(name: str, facts: tuple[Fact, ...]) -> Row:
+def _toll_row(name: str, facts: tuple[Fact, ...]) -> Topic:
     """What became of how many on one occasion."""
-    return Row("quantity", name, facts[0].measure, next((fact.place for fact in facts if fact.place), None), facts)
+    return Topic("quantity", name, facts[0].measure, next((fact.place for fact in facts if fact.place), None), facts)
 
 
 def _where(fact: Fact) -> tuple[FactKind, str, int]:
@@ -94,17 +94,17 @@ def _where(fact: Fact) -> tuple[FactKind, str, int]:
     return fact.kind, fact.document, fact.span.start
 
 
-def _event_rows(facts: Iterable[Fact]) -> Iterator[Row]:
+def _event_rows(facts: Iterable[Fact]) -> Iterator[Topic]:
     """A row a respect for each event that the facts tell of, whatever each article calls it."""
     for event in same_events(facts):
         name = event.name()
         for measure in (DEED, WHO, OBJECT, ON):
             some = tuple(fact for fact in event.facts if fact.measure == measure)
             if some:
-                yield Row("event", name, measure, event.place, some)
+                yield Topic("event", name, measure, event.place, some)
 
 
-def find_differences(rows: Iterable[Row], own_days: Mapping[str, date | None] | None = None) -> Iterator[Difference]:
+def find_differences(rows: Iterable[Topic], own_days: Mapping[str, date | None] | None = None) -> Iterator[Difference]:
     """The rows in which two outlets give values that are apart, each value with the facts that give it.
 
     `own_days` has the day that an agreement's own text gives for each clause, or None where it gives none: a reported
@@ -120,7 +120,7 @@ def find_differences(rows: Iterable[Row], own_days: Mapping[str, date | None] | 
             yield Difference(row.kind, row.subject, row.measure, row.place, tuple(map(tuple, sides)), row.name)
 
 
-def alone(rows: Sequence[Row], outlets: Sequence[str]) -> dict[str, tuple[list[str], list[str]]]:
+def alone(rows: Sequence[Topic], outlets: Sequence[str]) -> dict[str, tuple[list[str], list[str]]]:
     """For each outlet the topics that it alone has, and those that it alone lacks; both empty with one outlet.
 
     A topic is a subject, whatever is said of it, as `topic` writes it. Dated events are left out: an outlet
@@ -141,23 +141,23 @@ def alone(rows: Sequence[Row], outlets: Sequence[str]) -> dict[str, tuple[list[s
     return topics_of
 
 
-def topic(row: Row | Difference) -> str:
+def topic(row: Topic | Difference) -> str:
     """The key of what a row belongs to: one topic for all that is said of a deed or event, else the row's own."""
     measure = "" if row.kind in WHOLE else row.measure
     return "/".join(filter(None, (row.kind, row.subject, measure, row.place)))
 
 
-def topics(rows: Sequence[Row]) -> list[Row]:
+def topics(rows: Sequence[Topic]) -> list[Topic]:
     """The rows with all that is said of one deed or event as one, without measure; a row's key is then its topic."""
-    by_topic: dict[str, list[Row]] = defaultdict(list)
+    by_topic: dict[str, list[Topic]] = defaultdict(list)
     for row in rows:
         by_topic[topic(row)].append(row)
     return [_whole(some) if some[0].kind in WHOLE else some[0] for some in by_topic.values()]
 
 
-def _whole(some: Sequence[Row]) -> Row:
+def _whole(some: Sequence[Topic]) -> Topic:
     place = some[0].place if some[0].kind == "event" else None
-    return Row(
+    return Topic(
         some[0].kind, some[0].subject, "", place, tuple(fact for row in some for fact in row.facts), some[0].name
     )
 
@@ -221,7 +221,7 @@ def _parties_apart(one: str, other: str) -> bool:
     return bool(reach and other_reach and reach != other_reach)
 
 
-def _days_not_in_text(row: Row, own_days: Mapping[str, date | None]) -> bool:
+def _days_not_in_text(row: Topic, own_days: Mapping[str, date | None]) -> bool:
     """Whether some outlet gives a clause another day than the agreement's own text, or one where the text has none."""
     if row.subject not in own_days:
         return False
@@ -247,12 +247,12 @@ def _sides(facts: Sequence[Fact]) -> list[list[Fact]]:
     return sides
 
 
-def _by_place(key: tuple[FactKind, str, str], facts: Sequence[Fact]) -> Iterator[Row]:
+def _by_place(key: tuple[FactKind, str, str], facts: Sequence[Fact]) -> Iterator[Topic]:
     """One row a place; what names none joins the only one, of several the only one of which the same is told."""
     places = list(dict.fromkeys(fact.place for fact in facts))
     named = [place for place in places if place is not None]
     if len(named) <= 1:
-        yield Row(*key, named[0] if named else None, tuple(facts))
+        yield Topic(*key, named[0] if named else None, tuple(facts))
         return
     told: dict[tuple[object, ...], set[str]] = defaultdict(set)
     for fact in facts:
@@ -260,7 +260,7 @@ def _by_place(key: tuple[FactKind, str, str], facts: Sequence[Fact]) -> Iterator
             told[_value(fact)].add(fact.place)
     of = [_joined(fact, told.get(_value(fact), set())) for fact in facts]
     for place in dict.fromkeys(of):
-        yield Row(*key, place, tuple(fact for fact, where in zip(facts, of, strict=True) if where == place))
+        yield Topic(*key, place, tuple(fact for fact, where in zip(facts, of, strict=True) if where == place))
 
 
 def _joined(fact: Fact, told: set[str]) -> str | None:

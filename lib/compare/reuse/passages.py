@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from lib.codebooks import load_words
-from lib.compare.candidates import Place, reworded_sentences, shared_grams, shared_sentences
+from lib.compare.candidates import WordPlace, reworded_sentences, shared_grams, shared_sentences
 from lib.compare.matching import find_match, without_strays
 from lib.compare.records import Passage, PassageKind
 from lib.compare.reuse.quoted import find_shared_quotes
@@ -97,7 +97,7 @@ def _exact_runs(texts: Sequence[Text]) -> dict[Bounds, list[_Stretch]]:
     return runs
 
 
-def _seeds(texts: Sequence[Text]) -> Iterator[tuple[Place, Place]]:
+def _seeds(texts: Sequence[Text]) -> Iterator[tuple[WordPlace, WordPlace]]:
     yield from shared_grams(texts)
     for (one, i), (other, j) in shared_sentences(texts):
         yield (one, texts[one].own_sentences[i][0]), (other, texts[other].own_sentences[j][0])

@@ -27,7 +27,7 @@ EXACT = ("figure ", "time ")
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadQuote:
     """What the annotators read in some words: `key` is the same wherever the same number, day or entity is meant."""
 
     start: int
@@ -53,7 +53,7 @@ class Said:
     cue: str | None
     span: Span
     marked: tuple[Span, ...] = ()
-    read: tuple[Read, ...] = ()
+    read: tuple[ReadQuote, ...] = ()
     at_cue: str | None = None
 
 
@@ -149,7 +149,7 @@ def _statement(quote: Said, span: Span) -> Statement:
     return Statement(quote, span, words, tuple(bounds), keyed, marked, plain, keys, plain_keys, exact_keys)
 
 
-def _cut(bounds: Iterable[Bounds], span: Span, read: Iterable[Read]) -> Iterator[Bounds]:
+def _cut(bounds: Iterable[Bounds], span: Span, read: Iterable[ReadQuote]) -> Iterator[Bounds]:
     """The words, those joined by a hyphen cut where something that was read begins or ends: "Aleppo-Hama" is two."""
     edges = {edge - span.start for one in read for edge in (one.start, one.end)}
     for start, end in bounds:
@@ -180,7 +180,7 @@ def _is_plain(key: str, first: str) -> bool:
     return bool(key) and not key.startswith("entity ") and not first.isupper()
 
 
-def _covered(bounds: Sequence[Bounds], stretch: Read | Span) -> range:
+def _covered(bounds: Sequence[Bounds], stretch: ReadQuote | Span) -> range:
     first = bisect_left(bounds, stretch.start, key=lambda bound: bound[0])
     return range(first, max(first, bisect_left(bounds, stretch.end, key=lambda bound: bound[0])))
 

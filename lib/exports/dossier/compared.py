@@ -6,7 +6,7 @@ import pandas as pd
 
 from lib.codebooks.referents import load_referents
 from lib.compare.distinctive import OutletWords
-from lib.compare.facts.rows import Row, topic
+from lib.compare.facts.rows import Topic, topic
 from lib.compare.records import Difference, LabelUse
 from lib.exports.dossier.cells import count_cell, counts_cell
 from lib.exports.dossier.records import Block, Desk, Statement
@@ -26,7 +26,7 @@ def facts_blocks(desk: Desk) -> Sequence[Block]:
         return [Block("", TOO_MANY)]
     outlets = outlet_words(desk.data, desk.filters)["outlet"].tolist()
     compared = facts.compared_facts(digests, outlets)
-    page = drawn.Desk(outlets, desk.looks, desk.article, str, {})
+    page = drawn.FactDesk(outlets, desk.looks, desk.article, str, {})
     shown = {kind: drawn.shown_rows(compared, kind) for kind in drawn.KIND_TITLES}
     rows = [row for some in shown.values() for row in some]
     sentences = dict(list(facts.fact_sentences(desk.data, desk.filters, rows).groupby("row", sort=False)))
@@ -85,7 +85,7 @@ def _words(desk: Desk, one: OutletWords, sentences: dict[str, pd.DataFrame]) -> 
     return Block(desk.looks.chip(one.outlet), f"{chance_words(one)}{few}{highest}", columns, statements)
 
 
-def _differences(compared: facts.Comparison, page: drawn.Desk, sentences: dict[str, pd.DataFrame]) -> Block:
+def _differences(compared: facts.Comparison, page: drawn.FactDesk, sentences: dict[str, pd.DataFrame]) -> Block:
     """What differs, a statement a measure, each with the sentences of its sides."""
 
     def sides(one: Difference) -> Iterator[Html]:
@@ -120,9 +120,9 @@ def _sides(one: Difference, sentences: dict[str, pd.DataFrame]) -> pd.DataFrame 
 
 def _kind(
     kind: str,
-    shown: Sequence[Row],
+    shown: Sequence[Topic],
     compared: facts.Comparison,
-    page: drawn.Desk,
+    page: drawn.FactDesk,
     sentences: dict[str, pd.DataFrame],
 ) -> Block:
     """The rows of one kind of fact, each outlet's values under one another."""
@@ -147,7 +147,7 @@ def _kind(
     return Block(title, caption + more, ("About", "What outlets report", "Not reported by"), statements)
 
 
-def _silent(row: Row, page: drawn.Desk) -> str:
+def _silent(row: Topic, page: drawn.FactDesk) -> str:
     """The outlets that say nothing of it."""
     return page.looks.group([outlet for outlet in page.outlets if outlet not in row.outlets()]) or "–"
 

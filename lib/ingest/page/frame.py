@@ -20,7 +20,7 @@ _UNSHOWN = frozenset({"head", "noscript", "script", "style", "template"})
 # So many letters of a line are no chance: a short word of the frame may well stand in the article too.
 _SURE = 25
 
-Block = tuple[str, ...]
+PageBlock = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def _with_blocks(document: Document, before: Sequence[str], after: Sequence[str]
     return replace(document, original=original, removed=tuple(removed))
 
 
-def _outside(block: Block, article: _Lines) -> str:
+def _outside(block: PageBlock, article: _Lines) -> str:
     """What of a block of the page stands in no line of the article."""
     whole = _squeezed("".join(block))
     if whole in article.whole or (len(whole) >= _SURE and whole in article.text):
@@ -80,7 +80,7 @@ def _outside(block: Block, article: _Lines) -> str:
     return in_order(piece for piece in block if _squeezed(piece) not in own)
 
 
-def read_blocks(root: "HtmlElement") -> tuple[list[Block], int]:
+def read_blocks(root: "HtmlElement") -> tuple[list[PageBlock], int]:
     """The text of a page as blocks, each of its pieces, in the page's order; and how many scripts it has."""
     blocks: list[list[str]] = [[]]
     for piece in _pieces(root):

@@ -12,7 +12,7 @@ import pandas as pd
 
 from lib.codebooks import load_agreements
 from lib.compare.digest import Digest
-from lib.compare.facts.rows import Row, alone, fact_rows, find_differences, topics
+from lib.compare.facts.rows import Topic, alone, fact_rows, find_differences, topics
 from lib.compare.records import Difference, Fact
 from lib.listing import Listing, columns, framed, gives
 from lib.models import Filters
@@ -41,14 +41,14 @@ class Comparison(NamedTuple):
     that it alone has and that it alone lacks.
     """
 
-    rows: tuple[Row, ...]
-    topics: tuple[Row, ...]
+    rows: tuple[Topic, ...]
+    topics: tuple[Topic, ...]
     differences: tuple[Difference, ...]
     own_days: Mapping[str, date | None]
     only: Mapping[str, Sequence[str]]
     lacking: Mapping[str, Sequence[str]]
 
-    def row(self, key: str) -> Row | None:
+    def row(self, key: str) -> Topic | None:
         """The topic that the link names; None where there is none."""
         return next((row for row in self.topics if row.key == key), None)
 
@@ -88,7 +88,7 @@ def nearness(fact: Fact) -> str:
 
 
 @gives(FACT)
-def fact_table(rows: Sequence[Row], names: Mapping[str, str]) -> pd.DataFrame:
+def fact_table(rows: Sequence[Topic], names: Mapping[str, str]) -> pd.DataFrame:
     """Every fact as a row of a table, under its row's key; outlets go by `names`, the unit is that of the bounds."""
     facts = ((row, fact) for row in rows for fact in row.facts)
     return framed(
@@ -96,7 +96,7 @@ def fact_table(rows: Sequence[Row], names: Mapping[str, str]) -> pd.DataFrame:
     )
 
 
-def about(row: Row | Difference) -> str:
+def about(row: Topic | Difference) -> str:
     """What a row is about, as readers see it: "Fighters, Idlib"."""
     subject = row.name[:1].upper() + row.name[1:] or subject_words(row.subject)
     return ", ".join(filter(None, [subject, row.place]))
@@ -110,7 +110,7 @@ def _fact_cells(fact: Fact, names: Mapping[str, str]) -> tuple[object, ...]:
 
 @gives(EVIDENCE + columns("row"))
 def fact_sentences(
-    connection: duckdb.DuckDBPyConnection, filters: Filters, rows: Sequence[Row], most: int | None = None
+    connection: duckdb.DuckDBPyConnection, filters: Filters, rows: Sequence[Topic], most: int | None = None
 ) -> pd.DataFrame:
     """The sentences of some rows, at most so many spans a row, each with the row's key and who answers for it."""
     cells_of = [cells for row in rows for cells in list(_spans(row))[:most]]
@@ -119,7 +119,7 @@ def fact_sentences(
     return sentences.merge(spans[["row", "document", "start", "read"]], on=["document", "start"], how="left")
 
 
-def _spans(row: Row) -> Iterator[tuple[str, str, int, int, int, str]]:
+def _spans(row: Topic) -> Iterator[tuple[str, str, int, int, int, str]]:
     """Each span of a row once, with all that was read there; the first of every outlet before the second of any."""
     by_span: dict[tuple[str, int], list[Fact]] = {}
     for fact in row.facts:

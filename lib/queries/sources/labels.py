@@ -8,7 +8,7 @@ import pandas as pd
 
 from lib.codebooks.referents import Referent
 from lib.compare.digest import Digest
-from lib.compare.labels import Phrase
+from lib.compare.labels import LabelPhrase
 from lib.compare.records import LabelUse
 from lib.listing import Listing, columns, framed, gives
 from lib.models import Filters
@@ -87,15 +87,15 @@ def unlisted_counts(digests: Sequence[Digest], outlets: pd.DataFrame, referents:
 
 @gives(EVIDENCE)
 def use_sentences(
-    connection: duckdb.DuckDBPyConnection, filters: Filters, uses: Sequence[LabelUse | Phrase]
+    connection: duckdb.DuckDBPyConnection, filters: Filters, uses: Sequence[LabelUse | LabelPhrase]
 ) -> pd.DataFrame:
     """The sentences of some uses."""
     rows = [(use.document, use.sentence, use.span.start, use.span.end, _reading(use)) for use in uses]
     return span_sentences(connection, filters, pd.DataFrame(rows, columns=[*SPAN_COLUMNS, "read"]))
 
 
-def _reading(use: LabelUse | Phrase) -> str:
-    if isinstance(use, Phrase):
+def _reading(use: LabelUse | LabelPhrase) -> str:
+    if isinstance(use, LabelPhrase):
         return "not in the codebook of labels"
     return f"{use.label}: " + ("in words that are quoted" if use.quoted else "in the outlet’s own words")
 

@@ -78,7 +78,7 @@ MOST_QUOTED = {
 _WORD = re.compile(r"\S*\w\S*")
 
 # An article's id and the offset of a word in it.
-Place = tuple[str, int]
+Where = tuple[str, int]
 
 
 class QuoteCounts(NamedTuple):
@@ -171,9 +171,9 @@ def _outlets(rows: pd.DataFrame, outlets: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _places(rows: pd.DataFrame) -> dict[str, set[Place]]:
+def _places(rows: pd.DataFrame) -> dict[str, set[Where]]:
     """The words quoted, by kind: of direct speech those between the marks, for the cue may stand between them."""
-    found: dict[str, set[Place]] = {kind: set() for kind in KINDS}
+    found: dict[str, set[Where]] = {kind: set() for kind in KINDS}
     columns = (rows[name] for name in ("document", "kind", "start", "exact", "marked"))
     for document, kind, start, exact, marked in zip(*columns, strict=True):
         between = [(mark["start"], mark["exact"]) for mark in marked]
@@ -181,11 +181,11 @@ def _places(rows: pd.DataFrame) -> dict[str, set[Place]]:
     return found
 
 
-def _marked(rows: pd.DataFrame) -> Iterator[Place]:
+def _marked(rows: pd.DataFrame) -> Iterator[Where]:
     for row in rows.itertuples():
         yield from _words(row.document, [(mark["start"], mark["exact"]) for mark in row.marked])
 
 
-def _words(document: str, stretches: Iterable[tuple[int, str]]) -> Iterator[Place]:
+def _words(document: str, stretches: Iterable[tuple[int, str]]) -> Iterator[Where]:
     for start, text in stretches:
         yield from ((document, start + match.start()) for match in _WORD.finditer(text))

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import duckdb
 import pandas as pd
 
-from lib.compare.speech.said import Read, Said, Statement
+from lib.compare.speech.said import ReadQuote, Said, Statement
 from lib.compare.speech.utterances import Utterance, find_utterances
 from lib.compare.speech.wordings import Wording, wordings
 from lib.listing import Listing, columns, framed, gives
@@ -67,7 +67,7 @@ VERSIONS = Listing(
 )  # fmt: skip
 
 
-class Held(NamedTuple):
+class KeptQuotes(NamedTuple):
     """A sentence, and how its article's day is known."""
 
     start: int
@@ -100,10 +100,10 @@ def quotes_said(connection: duckdb.DuckDBPyConnection, filters: Filters) -> list
     """What the bodies of the articles kept cite somebody for, in the corpus's order."""
     rows = answer(connection, SAID, filters, **said_words())
     documents = rows["document"].drop_duplicates().tolist()
-    read: dict[str, list[Read]] = defaultdict(list)
+    read: dict[str, list[ReadQuote]] = defaultdict(list)
     rows_read = connection.execute(READ, {"documents": documents}).fetchall() if documents else []
     for document, start, end, key, _ in rows_read:
-        read[document].append(Read(start, end, key))
+        read[document].append(ReadQuote(start, end, key))
     return [_said(row, read[row["document"]]) for row in rows.to_dict("records")]
 
 
@@ -140,9 +140,9 @@ def versions_in_text(connection: duckdb.DuckDBPyConnection, some: Sequence[Utter
     """Utterances with the whole sentences that their versions stand in."""
     documents = list({version.said.document for one in some for version in one.versions})
     rows = connection.execute(SENTENCES, {"documents": documents}).fetchall() if documents else []
-    held: dict[str, list[Held]] = defaultdict(list)
+    held: dict[str, list[KeptQuotes]] = defaultdict(list)
     for document, *sentence in rows:
-        held[document].append(Held(*sentence))
+        held[document].append(KeptQuotes(*sentence))
     return [Shared(tuple(_in_text(v, held[v.said.document]) for v in one.versions), one.verbatim) for one in some]
 
 
@@ -203,7 +203,7 @@ def _stands_in(version: Statement, places: dict[str, list[tuple[int, int]]]) -> 
     return any(start <= version.span.start < end for start, end in places.get(version.said.document, ()))
 
 
-def _in_text(version: Statement, sentences: Sequence[Held]) -> Version:
+def _in_text(version: Statement, sentences: Sequence[KeptQuotes]) -> Version:
     """A version with the sentences that hold a part of it, the blanks between them as they were."""
     around = [one for one in sentences if one.start < version.span.end and version.span.start < one.end]
     text = ""
@@ -212,7 +212,7 @@ def _in_text(version: Statement, sentences: Sequence[Held]) -> Version:
     return Version(version, text, around[0].start, around[0].published_from)
 
 
-def _said(row: dict[str, Any], read: Sequence[Read]) -> Said:
+def _said(row: dict[str, Any], read: Sequence[ReadQuote]) -> Said:
     span = Span(row["start"], row["end"], row["exact"])
     return Said(
         document=row["document"],

@@ -26,7 +26,7 @@ MOST_TRIED, MOST_MEMBERS = 8, 8
 ENDING = "ending"
 
 
-class Promise(NamedTuple):
+class ReportedDuty(NamedTuple):
     """A commitment's parts as they are compared; `words` is its whole clause, `when` what of it sets the date.
 
     `obligor` is who has to do it in the article's words, `who` the entities named there; empty where there is none.
@@ -55,7 +55,7 @@ class Gist(NamedTuple):
     due: str
 
 
-def group_alike(promises: Sequence[Promise]) -> list[int]:
+def group_alike(promises: Sequence[ReportedDuty]) -> list[int]:
     """For each commitment the number of its group: those with one number say the same.
 
     Two are the same where what it is done to agrees, and nothing says that something else is to be done, or by others.
@@ -69,7 +69,7 @@ def group_alike(promises: Sequence[Promise]) -> list[int]:
     return [numbers[gist] for gist in gists]
 
 
-def gist_of(promise: Promise) -> Gist:
+def gist_of(promise: ReportedDuty) -> Gist:
     """What one commitment comes to.
 
     >>> words = "Northland agreed to pull its soldiers out by 1 May"
@@ -166,7 +166,7 @@ def _weights(gists: Collection[Gist]) -> dict[str, float]:
     return {key: weight * (NUMBER_WEIGHT if key[0].isdigit() else 1.0) for key, weight in rarity.items()}
 
 
-def _deeds(promise: Promise, words: Collection[str]) -> tuple[frozenset[str], bool]:
+def _deeds(promise: ReportedDuty, words: Collection[str]) -> tuple[frozenset[str], bool]:
     """The families of all deeds named, none where no word for one is known, and whether the deed is not to be done."""
     action, text = promise.action.lower(), promise.words.lower()
     verb = [key_of(word) for word in action.split()]

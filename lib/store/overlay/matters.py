@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 
-from lib.store.overlay.alike import Promise, group_alike
+from lib.store.overlay.alike import ReportedDuty, group_alike
 from lib.text.slug import slug
 
 # Beyond so many that match no clause, only equal deeds by the same people are put together: comparing takes up to half
@@ -56,8 +56,8 @@ def group_matters(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(MOVE, {"rows": [row for row, _ in moved], "matters": [name for _, name in moved]}).fetchall()
 
 
-def _promise(words: str, when: str, obligor: str, who: list[str] | None, *rest: Any) -> Promise:  # noqa: ANN401  # columns
-    return Promise(words, when, obligor, tuple(sorted(who or ())), *rest)
+def _promise(words: str, when: str, obligor: str, who: list[str] | None, *rest: Any) -> ReportedDuty:  # noqa: ANN401  # columns
+    return ReportedDuty(words, when, obligor, tuple(sorted(who or ())), *rest)
 
 
 def name_groups(rows: Sequence[tuple[Any, ...]], numbers: Sequence[int]) -> Iterator[tuple[int, str]]:

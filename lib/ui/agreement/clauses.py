@@ -85,7 +85,7 @@ def show_clauses(
     telling = clauses.telling_outlets(outlets, {outlet for cells in reports.cells().values() for outlet in cells})
     if left := len(outlets) - len(telling):
         st.caption(f"{counted(left, 'outlet')} in view without a column: they report none of this.")
-    drawn = clauses.Desk(
+    drawn = clauses.ClauseDesk(
         telling, kit.sourced_looks(), today, kit.article_link, row_link, log,
         kit.opened_rows(clauses.ROWS, known, matter), kit.sentence_citation(),
     )  # fmt: skip
@@ -103,7 +103,7 @@ def show_clauses(
     return matter
 
 
-def _offer_clauses(shown: pd.DataFrame, reports: clauses.Reports, drawn: clauses.Desk) -> None:
+def _offer_clauses(shown: pd.DataFrame, reports: clauses.Reports, drawn: clauses.ClauseDesk) -> None:
     """The rows, and the sentences that they open to, to take away."""
     inside = sum(int(frame["matter"].isin(shown["matter"]).sum()) for frame in (reports.rows, reports.mentions))
     sentences = kit.Listed(grids.CLAUSES_SENTENCES, lambda: grids.clauses_sentences(shown, reports), inside)

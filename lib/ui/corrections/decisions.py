@@ -28,13 +28,13 @@ PAGE_SIZE = 10
 NOBODY = "somebody"  # undoing takes one click, also for whoever has not said who they are yet
 
 # What a form asks for: the subject, and the value with its name; None says that something is missing.
-Asked = tuple[Subject, str | None, str]
+Choice = tuple[Subject, str | None, str]
 # The row that a form makes, from when it was signed and by whom.
 Made = Callable[[datetime, str], Decision]
 
 
 def show_signing(
-    key: str, action: Action, label: str, ask: Callable[[], Asked], after: Callable[[Decision], None] | None = None
+    key: str, action: Action, label: str, ask: Callable[[], Choice], after: Callable[[Decision], None] | None = None
 ) -> None:
     """The end of every correction's form: who and why, and the button; `ask` reads the widgets when it is clicked.
 

@@ -10,7 +10,7 @@ from lib.errors import DecisionError
 from lib.models import Decision, Subject
 from lib.queries.corpus import entities as all_entities
 from lib.queries.decisions import entity_articles, spelling_counts
-from lib.ui.corrections.decisions import Asked, show_signing
+from lib.ui.corrections.decisions import Choice, show_signing
 from lib.ui.kit import choose, connection, is_editable, visit
 from lib.views.entity_panel import KIND_WORDS
 from lib.views.kit.text import counted, day, inline
@@ -66,7 +66,7 @@ def _ask_merge(entity: str, name: str, key: str) -> None:
     )
     rows = all_entities(connection()).set_index("entity")["name"]
 
-    def ask() -> Asked:
+    def ask() -> Choice:
         into = given(f"{key} into", "Choose the name it is the same as.")
         return Subject("entity", entity, name=name), into, str(rows[into])
 
@@ -76,7 +76,7 @@ def _ask_merge(entity: str, name: str, key: str) -> None:
 def _ask_rename(entity: str, name: str, key: str) -> None:
     st.text_input("Its name", name, key=f"{key} name", max_chars=300)
 
-    def ask() -> Asked:
+    def ask() -> Choice:
         new = given(f"{key} name", "Write the name.")
         if new == name:
             raise DecisionError("That is its name already.")
@@ -98,7 +98,7 @@ def _ask_split(entity: str, name: str, key: str, articles: pd.DataFrame) -> None
     st.selectbox("Where", list(inside), format_func=inside.__getitem__, key=f"{key} where")
     st.text_input("Their name", key=f"{key} other", max_chars=300)
 
-    def ask() -> Asked:
+    def ask() -> Choice:
         chosen = tuple(given(f"{key} spellings", "Choose the spellings that belong to another."))
         where = visit.part(key, "where").get() or None
         new = given(f"{key} other", "Write the name that those spellings belong to.")
@@ -155,7 +155,7 @@ def offer_leaving_out(problems: pd.DataFrame) -> None:
     """
     paths = problems.dropna(subset="document").set_index("document")["path"].to_dict()
 
-    def ask() -> Asked:
+    def ask() -> Choice:
         document = given(f"{KEY} which", "Choose an article.")
         return Subject("document", document, name=paths[document]), None, ""
 

@@ -10,7 +10,7 @@ from lib.errors import DecisionError
 from lib.models import ROLES, Decision, Place, Span, Subject
 from lib.queries.decisions import clause_choices, commitment_words, place_articles, place_mentions
 from lib.queries.map import country_names, place_candidates
-from lib.ui.corrections.decisions import Asked, show_last_decision, show_signing
+from lib.ui.corrections.decisions import Choice, show_last_decision, show_signing
 from lib.ui.corrections.forms import article_choices, correction, given
 from lib.ui.kit import choose, connection, is_editable, visit
 from lib.views.kit.highlight import element
@@ -63,7 +63,7 @@ def _show_place_forms(place: str, name: str, key: str) -> None:
         elif deed == "role":
             st.selectbox("Its role", list(ROLES), format_func=ROLE_WORDS.__getitem__, key=f"{key} role")
 
-        def ask() -> Asked:
+        def ask() -> Choice:
             subject = subjects[visit.part(key, "which").get()]
             if deed == "role":
                 return subject, visit.part(key, "role").get(), ""
@@ -136,14 +136,14 @@ def _show_commitment_forms(rows: pd.DataFrame, key: str) -> None:
         if deed == "reassign":
             st.selectbox("Belongs to", list(clauses), format_func=clauses.__getitem__, key=f"{key} clause")
 
-        def ask() -> Asked:
+        def ask() -> Choice:
             clause = visit.part(key, "clause").get() if deed == "reassign" else ""
             return _commitment_subject(chosen), clause or None, clauses[clause] if clause else ""
 
         _show_end(key, deed, ask)
 
 
-def _show_end(key: str, deed: str, ask: Callable[[], Asked], after: Callable[[Decision], None] | None = None) -> None:
+def _show_end(key: str, deed: str, ask: Callable[[], Choice], after: Callable[[Decision], None] | None = None) -> None:
     """Who, why, and the button that says what it does."""
     show_signing(key, *(("reject", "Reject") if deed == "reject" else ("reassign", "Change")), ask, after)
 

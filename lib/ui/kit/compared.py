@@ -81,7 +81,7 @@ WAITED_FOR, AT_ONCE = 400, 40
 COUNT = "count independent sources"
 
 
-class Comparison:
+class ReadComparison:
     """What some articles share; one visitor finds it while others wait."""
 
     def __init__(self) -> None:
@@ -155,12 +155,12 @@ def _size(among: Filters) -> int:
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
-def _comparison(key: DataKey, among: Filters) -> Comparison:  # noqa: ARG001  # kept by both
-    return Comparison()
+def _comparison(key: DataKey, among: Filters) -> ReadComparison:  # noqa: ARG001  # kept by both
+    return ReadComparison()
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _shared_in_view(key: DataKey, filters: Filters, _comparison: Comparison) -> reuse.Reuse | None:  # noqa: ARG001  # as above
+def _shared_in_view(key: DataKey, filters: Filters, _comparison: ReadComparison) -> reuse.Reuse | None:  # noqa: ARG001  # as above
     return None if _comparison.found is None else reuse.reuse_in_view(connection(), filters, _comparison.found)
 
 

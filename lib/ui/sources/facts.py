@@ -50,7 +50,7 @@ def _facts(
     return facts.compared_facts(_digests, outlets)
 
 
-def _desk(filters: Filters, compared: facts.Comparison, outlets: list[str]) -> drawn.Desk:
+def _desk(filters: Filters, compared: facts.Comparison, outlets: list[str]) -> drawn.FactDesk:
     """What the rows are drawn with; the sentences only of rows that are drawn."""
     known = {row.key for row in compared.topics}
     key = kit.chosen(FACT, known)
@@ -67,10 +67,10 @@ def _desk(filters: Filters, compared: facts.Comparison, outlets: list[str]) -> d
         return f"{page(**{FACT: key})}#{ROWS_ANCHOR}"
 
     sourced = kit.sourced_looks(kit.WAITED_FOR)
-    return drawn.Desk(outlets, sourced, article_at, row_link, by_row, key, opened, kit.sentence_citation())
+    return drawn.FactDesk(outlets, sourced, article_at, row_link, by_row, key, opened, kit.sentence_citation())
 
 
-def _show_differences(compared: facts.Comparison, desk: drawn.Desk) -> None:
+def _show_differences(compared: facts.Comparison, desk: drawn.FactDesk) -> None:
     """The cards, or that nothing differs."""
     if not compared.differences:
         several = len(desk.outlets) > 1
@@ -88,7 +88,7 @@ def _show_differences(compared: facts.Comparison, desk: drawn.Desk) -> None:
     kit.offer_lists([values, kit.list_of(lists.VALUES_SENTENCES, sentences)], key="differences")
 
 
-def _show_rows(filters: Filters, compared: facts.Comparison, desk: drawn.Desk) -> None:
+def _show_rows(filters: Filters, compared: facts.Comparison, desk: drawn.FactDesk) -> None:
     """The grid, the chosen row where it has more sentences than it opens to, and the table."""
     st.header("What each outlet reports", anchor=ROWS_ANCHOR)
     if not compared.rows:
@@ -113,7 +113,7 @@ def _show_rows(filters: Filters, compared: facts.Comparison, desk: drawn.Desk) -
     _offer_facts_table(compared)
 
 
-def _show_alone(compared: facts.Comparison, desk: drawn.Desk) -> None:
+def _show_alone(compared: facts.Comparison, desk: drawn.FactDesk) -> None:
     """What one outlet alone has or lacks."""
     if len(desk.outlets) < 2:
         return

@@ -33,7 +33,7 @@ LEGEND = (
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
-class Desk(NamedTuple):
+class ClauseDesk(NamedTuple):
     """What every row is drawn with: outlets as columns, their looks, the as-of date, links, keys of the open rows."""
 
     outlets: Sequence[str]
@@ -77,7 +77,7 @@ class Reports(NamedTuple):
         return found
 
 
-def clauses_html(matters: pd.DataFrame, reports: Reports, agreements: Sequence[Agreement], desk: Desk) -> Html:
+def clauses_html(matters: pd.DataFrame, reports: Reports, agreements: Sequence[Agreement], desk: ClauseDesk) -> Html:
     """All `matters` of `queries.agreement.commitments` in groups, each row with its sentences folded away under it."""
     cells = reports.cells()
     others = matters[matters["agreement"].isna()]
@@ -168,7 +168,7 @@ def _group(
     matters: pd.DataFrame,
     cells: Mapping[str, Mapping[str, Any]],
     inside: Mapping[str, pd.DataFrame],
-    desk: Desk,
+    desk: ClauseDesk,
 ) -> Html:
     """One agreement's rows under its title and the columns' names."""
     known = matters["agreement"].notna().any()
@@ -187,7 +187,7 @@ def _group(
     return element("section", head, titles, *rows, class_="clause-group")
 
 
-def _row(row: Any, cells: Mapping[str, Any], inside: pd.DataFrame | None, desk: Desk) -> Html:  # noqa: ANN401  # a frame's row
+def _row(row: Any, cells: Mapping[str, Any], inside: pd.DataFrame | None, desk: ClauseDesk) -> Html:  # noqa: ANN401  # a frame's row
     """One matter; a row with nothing inside does not open."""
     own_day = None if pd.isna(row.own_day) else row.own_day.date()
     unreported = len(desk.outlets) - sum(outlet in cells for outlet in desk.outlets)
@@ -212,13 +212,13 @@ def _row(row: Any, cells: Mapping[str, Any], inside: pd.DataFrame | None, desk: 
     )
 
 
-def _how_many(cells: Mapping[str, Any], desk: Desk) -> Html:
+def _how_many(cells: Mapping[str, Any], desk: ClauseDesk) -> Html:
     """How many outlets report a matter, and how many independent sources they make; one alone needs no count."""
     outlets = [outlet for outlet, report in cells.items() if not isinstance(report, int) and report.statements]
     return element("small", desk.looks.how_many(outlets), class_="how-many") if len(outlets) > 1 else Html("")
 
 
-def _inside(matter: str, rows: pd.DataFrame, desk: Desk) -> Iterator[Html]:
+def _inside(matter: str, rows: pd.DataFrame, desk: ClauseDesk) -> Iterator[Html]:
     """The sentences with how each was read, and the way to more of them."""
     keys = rows[["document", "sentence_start"]].drop_duplicates().head(MOST_SENTENCES)
     shown = rows.merge(keys, on=["document", "sentence_start"])
@@ -234,7 +234,7 @@ def _own_words(number: str, own_day: date | None) -> str:
     return (day(own_day) if own_day else "none") if number else ""
 
 
-def _cell(outlet: str, report: Any, own_day: date | None, desk: Desk, *, clause: bool) -> Html:  # noqa: ANN401  # as above
+def _cell(outlet: str, report: Any, own_day: date | None, desk: ClauseDesk, *, clause: bool) -> Html:  # noqa: ANN401  # as above
     """What one outlet reports; a day that the agreement's text does not give "differs"."""
     only_mentioned = isinstance(report, int)
     apart = clause and differs(report, own_day)

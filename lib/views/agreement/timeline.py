@@ -160,7 +160,7 @@ def _day_words(own: Iterable[OwnDay], reported: pd.DataFrame, as_of: date | None
     return dict(sorted(words.items()))
 
 
-class Label(NamedTuple):
+class MarkLabel(NamedTuple):
     """Where a day's label stands: how many levels up, which of its sides is held how many pixels from its day.
 
     `right` is where it ends, in shares of the whole line.
@@ -200,29 +200,29 @@ def _day_labels(days: Mapping[date, list[str]], top: float) -> Iterator[dict[str
             yield {"x": due, "y": top, "ax": 0, "ay": -label.level * LEVEL_PIXELS, "text": "", **arrow}
 
 
-def label_places(days: Sequence[date]) -> list[Label | None]:
+def label_places(days: Sequence[date]) -> list[MarkLabel | None]:
     """A place for each day's label, in order, on which no other label and no other day's line is.
 
     A label that the next day's line would cross ends before its own, and the next one stands higher. None for one that
     finds no place at all.
     """
-    placed: list[Label | None] = []
+    placed: list[MarkLabel | None] = []
     whole = max((days[-1] - days[0]).days, 1) if days else 1
     at = [(due - days[0]).days / whole for due in days]
     for number, x in enumerate(at):
         if 0 < number == len(at) - 1:
-            wanted = Label(0, "right", LAST_LABEL, x + LAST_SHARE)
+            wanted = MarkLabel(0, "right", LAST_LABEL, x + LAST_SHARE)
         elif number < len(at) - 1 and at[number + 1] - x < LABEL_SHARE / 2:
-            wanted = Label(0, "right", BESIDE, x)
+            wanted = MarkLabel(0, "right", BESIDE, x)
         else:
-            wanted = Label(0, "center", 0, x + LABEL_SHARE / 2)
+            wanted = MarkLabel(0, "center", 0, x + LABEL_SHARE / 2)
         before = [(day, label) for day, label in zip(at, placed, strict=False) if label]
         levels = (wanted._replace(level=level) for level in range(MOST_LEVELS))
         placed.append(next((label for label in levels if _is_free(label, before)), None))
     return placed
 
 
-def _is_free(label: Label, before: Sequence[tuple[float, Label]]) -> bool:
+def _is_free(label: MarkLabel, before: Sequence[tuple[float, MarkLabel]]) -> bool:
     """Whether no label before it reaches into its place, and no line of one as high or higher goes through it."""
     left = label.right - LABEL_SHARE
     return not any(

@@ -14,8 +14,8 @@ STEPS_PER_DEGREE = 1000  # the file's own unit
 HALF_TURN, WHOLE_TURN = 180, 360
 
 Degrees = TypeVar("Degrees", float, pd.Series)
-Point = tuple[float, float]
-Ring = tuple[Point, ...]
+MapPoint = tuple[float, float]
+Ring = tuple[MapPoint, ...]
 
 
 class Box(NamedTuple):

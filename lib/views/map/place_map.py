@@ -23,7 +23,7 @@ from lib.views.map.outlines import WHOLE_TURN, nearest_turn
 
 ColourBy = Literal["outlet", "role"]
 Share = dict[str, str | int | bool]
-Bounds = list[list[float]]
+MapBounds = list[list[float]]
 
 # Roles are told apart by shade, never by an outlet's colour; the text's own colour holds in light and dark.
 ROLE_LOOKS = Looks(
@@ -161,7 +161,7 @@ def places_with_point(places: pd.DataFrame) -> pd.DataFrame:
     return places[(places["precision"] != "region") & places["lat"].notna() & places["lon"].notna()]
 
 
-def opening_bounds(places: pd.DataFrame) -> Bounds | None:
+def opening_bounds(places: pd.DataFrame) -> MapBounds | None:
     """South-west and north-east corner of where most mentions are: the place most mentioned and the nearest to it.
 
     Countries count only where nothing finer is named. Longitudes go on beyond 180 degrees where that is nearer. None

@@ -23,7 +23,7 @@ SHRUNK = 300 / 220
 LETTERS, LINE, GAP = 12 * SHRUNK, 16 * SHRUNK, 10 * SHRUNK
 
 
-class Frame(NamedTuple):
+class SmallFrame(NamedTuple):
     """The part of the world that is shown: its north-west corner, and pixels a degree either way."""
 
     west: float
@@ -58,7 +58,7 @@ def small_map_html(places: pd.DataFrame, address: Callable[[str], str]) -> Html:
     )
 
 
-def frame_round(lons: list[float], lats: list[float]) -> Frame:
+def frame_round(lons: list[float], lats: list[float]) -> SmallFrame:
     """The frame that holds all the places with some room round them, true to scale in its middle.
 
     >>> frame_round([36.6], [35.9]).pixel(36.6, 35.9)
@@ -69,10 +69,10 @@ def frame_round(lons: list[float], lats: list[float]) -> Frame:
     wanted = max(max(lons) - min(lons), (max(lats) - min(lats)) / narrowing * WIDTH / HEIGHT, NARROWEST / 1.5)
     across = WIDTH / (wanted * 1.5)
     down = across / narrowing
-    return Frame(middle_lon - WIDTH / 2 / across, middle_lat + HEIGHT / 2 / down, across, down)
+    return SmallFrame(middle_lon - WIDTH / 2 / across, middle_lat + HEIGHT / 2 / down, across, down)
 
 
-def _picture(frame: Frame) -> str:
+def _picture(frame: SmallFrame) -> str:
     """The lands as a picture in an address of its own: in grey that can be seen on light and on dark."""
     paths = "".join(f'<path d="{path}"/>' for path in _outlines(frame))
     svg = (
@@ -82,7 +82,7 @@ def _picture(frame: Frame) -> str:
     return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
 
 
-def _outlines(frame: Frame) -> Iterator[str]:
+def _outlines(frame: SmallFrame) -> Iterator[str]:
     """SVG paths of the lands in the frame; points that fall on one pixel are drawn once."""
     south, east = frame.north - HEIGHT / frame.down, frame.west + WIDTH / frame.across
     seen = Box(frame.west, south, east, frame.north)
@@ -93,7 +93,7 @@ def _outlines(frame: Frame) -> Iterator[str]:
             yield "M" + "L".join(f"{x} {y}" for x, y in corners) + "Z"
 
 
-def _dots(points: pd.DataFrame, frame: Frame, address: Callable[[str], str]) -> Iterator[Html]:
+def _dots(points: pd.DataFrame, frame: SmallFrame, address: Callable[[str], str]) -> Iterator[Html]:
     """The dots, each name on the first side where it stands clear of the others and of every dot, or not written."""
     pixels = [frame.pixel(row.lon, row.lat) for row in points.itertuples(index=False)]
     sheet = Sheet(Box(0, 0, WIDTH, HEIGHT))

@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 
-from lib.compare.facts.rows import Row
+from lib.compare.facts.rows import Topic
 from lib.queries.sources.facts import Comparison
 from lib.views.kit.grid import nothing_html
 from lib.views.kit.highlight import Html, element, joined, link
 from lib.views.kit.text import counted
 from lib.views.sources.fact_words import topic_words
-from lib.views.sources.facts import Desk
+from lib.views.sources.facts import FactDesk
 
 MOST_TOPICS = 10
 
 
-def alone_html(compared: Comparison, desk: Desk) -> Html:
+def alone_html(compared: Comparison, desk: FactDesk) -> Html:
     """For each outlet what it alone has, and what it alone lacks, each a way to its row; then who has neither."""
     rows = {row.key: row for row in compared.topics}
     lacking = compared.lacking if len(desk.outlets) > 2 else {}
@@ -33,7 +33,7 @@ def alone_html(compared: Comparison, desk: Desk) -> Html:
     return joined([element("div", joined(cards), class_="cards only-in"), nothing])
 
 
-def _topics(title: str, names: Sequence[str], rows: Mapping[str, Row], desk: Desk) -> Html:
+def _topics(title: str, names: Sequence[str], rows: Mapping[str, Topic], desk: FactDesk) -> Html:
     """Some topics under their title; places are told as places."""
     items = [element("li", link(topic_words(row), desk.row(row.key))) for row in first_topics(names, rows)]
     left = len(names) - len(items)
@@ -43,6 +43,6 @@ def _topics(title: str, names: Sequence[str], rows: Mapping[str, Row], desk: Des
     return joined([element("p", title, class_="answers"), listed, rest])
 
 
-def first_topics(names: Sequence[str], rows: Mapping[str, Row]) -> list[Row]:
+def first_topics(names: Sequence[str], rows: Mapping[str, Topic]) -> list[Topic]:
     """Of some topics, by name, those that a card has room for; places come last."""
     return [rows[name] for name in sorted(names, key=lambda name: rows[name].kind == "place")[:MOST_TOPICS]]

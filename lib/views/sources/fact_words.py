@@ -6,7 +6,7 @@ from datetime import date
 
 from lib.compare.facts.deeds import DEED, OBJECT, WHEN, WHO, WHOSE
 from lib.compare.facts.events import ON
-from lib.compare.facts.rows import WHOLE, Row
+from lib.compare.facts.rows import WHOLE, Topic
 from lib.compare.records import Fact
 from lib.queries.sources.facts import about
 from lib.views.kit.text import day
@@ -46,7 +46,7 @@ def deed_words(parts: Mapping[str, Fact]) -> str:
     return said + whose + "".join(days)
 
 
-def topic_words(row: Row) -> str:
+def topic_words(row: Topic) -> str:
     """A topic in a few words: a deed by its subject, a number with what it counts."""
     if row.kind == "quantity":
         return f"{about(row)}: {row.measure}"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from lib.compare.facts.deeds import WHEN
-from lib.compare.facts.rows import WHOLE, Row, topic
+from lib.compare.facts.rows import WHOLE, Topic, topic
 from lib.compare.records import Difference, Fact
 from lib.queries.sources.facts import Comparison, about, nearness
 from lib.views.agreement.clauses import NOT_REPORTED, columns_html
@@ -41,7 +41,7 @@ SENTENCES_A_SIDE = 2
 SENTENCES_A_CARD = 6
 
 
-class Desk(NamedTuple):
+class FactDesk(NamedTuple):
     """What everything is drawn with: outlets as columns, their looks, links, sentences by row, the row asked for.
 
     `opened` are the keys of the rows that are open.
@@ -62,7 +62,7 @@ class Desk(NamedTuple):
         return [*self.opened, *([self.chosen] if self.chosen else [])]
 
 
-def differences_html(compared: Comparison, desk: Desk) -> Html:
+def differences_html(compared: Comparison, desk: FactDesk) -> Html:
     """One card a subject: each measure with its values, who gives them and how near, and the sentences of each side."""
     subjects = differences_by_subject(compared)
     cards = (_card(subject, some, compared.own_days, desk) for subject, some in subjects[:MOST_CARDS])
@@ -73,7 +73,7 @@ def differences_html(compared: Comparison, desk: Desk) -> Html:
     return joined([element("div", joined(cards), class_="fact-differences"), rest])
 
 
-def facts_html(compared: Comparison, desk: Desk) -> Html:
+def facts_html(compared: Comparison, desk: FactDesk) -> Html:
     """Every topic in its kind's group, those that most outlets share first; a row opens to its sentences."""
     differing = differing_measures(compared)
     groups = (_group(kind, compared, differing, desk) for kind in KIND_TITLES)
@@ -88,7 +88,7 @@ def differing_measures(compared: Comparison) -> dict[str, list[str]]:
     return differing
 
 
-def shown_rows(compared: Comparison, kind: str, asked: Collection[str] = ()) -> list[Row]:
+def shown_rows(compared: Comparison, kind: str, asked: Collection[str] = ()) -> list[Topic]:
     """The topics of a kind that are drawn: what differs first, then what most outlets share.
 
     What differs, up to `MOST_DIFFERING`, and the rows `asked` for are always among them.
@@ -116,7 +116,7 @@ def differences_by_subject(compared: Comparison) -> list[tuple[str, list[Differe
     return list(found.items())
 
 
-def _card(subject: str, some: Sequence[Difference], own_days: Mapping[str, date | None], desk: Desk) -> Html:
+def _card(subject: str, some: Sequence[Difference], own_days: Mapping[str, date | None], desk: FactDesk) -> Html:
     """One subject: what differs, then the sentences, each side's first."""
     lines = (_measure(one, own_days, desk) for one in some)
     sentences = card_sentences(some, desk.sentences)
@@ -131,7 +131,7 @@ def _card(subject: str, some: Sequence[Difference], own_days: Mapping[str, date 
     )
 
 
-def _measure(one: Difference, own_days: Mapping[str, date | None], desk: Desk) -> Html:
+def _measure(one: Difference, own_days: Mapping[str, date | None], desk: FactDesk) -> Html:
     """One measure with the values side by side."""
     sides = [side_html(side, desk) for side in one.sides[:MOST_SIDES]]
     if len(one.sides) > MOST_SIDES:
@@ -168,7 +168,7 @@ def side_words(facts: Sequence[Fact]) -> tuple[str, dict[str, list[str]]]:
     return words, {near: list(outlets) for near, outlets in givers.items()}
 
 
-def side_html(facts: Sequence[Fact], desk: Desk) -> Html:
+def side_html(facts: Sequence[Fact], desk: FactDesk) -> Html:
     """One value with those who give it."""
     words, givers = side_words(facts)
     givers_html = (
@@ -194,7 +194,7 @@ def _first_spans(some: Sequence[Difference]) -> set[tuple[str, int]]:
     return set(list(dict.fromkeys((fact.document, fact.span.start) for fact in turns))[:SENTENCES_A_CARD])
 
 
-def _group(kind: str, compared: Comparison, differing: Mapping[str, Sequence[str]], desk: Desk) -> Html:
+def _group(kind: str, compared: Comparison, differing: Mapping[str, Sequence[str]], desk: FactDesk) -> Html:
     """One kind's rows under its title and the columns' names."""
     shown = shown_rows(compared, kind, desk.asked)
     if not shown:
@@ -214,7 +214,7 @@ def _group(kind: str, compared: Comparison, differing: Mapping[str, Sequence[str
     return element("section", head, columns, *rows, class_="clause-group")
 
 
-def _row(row: Row, differing: Sequence[str], desk: Desk) -> Html:
+def _row(row: Topic, differing: Sequence[str], desk: FactDesk) -> Html:
     """One row that opens to its sentences; `differing` are its measures with values that differ.
 
     The cells say who is silent; a narrow screen, which has a line for each cell, counts those and names them inside.
@@ -236,13 +236,13 @@ def _row(row: Row, differing: Sequence[str], desk: Desk) -> Html:
     return fold(f"{ROWS}:{row.key}", summary, inside, opened=row.key in desk.opened, class_="clause")
 
 
-def _how_many(row: Row, desk: Desk) -> Html:
+def _how_many(row: Topic, desk: FactDesk) -> Html:
     """How many outlets say something of it, and how many independent sources they make; one alone needs no count."""
     outlets = row.outlets()
     return element("small", desk.looks.how_many(outlets), class_="how-many") if len(outlets) > 1 else Html("")
 
 
-def _inside(row: Row, desk: Desk) -> Iterator[Html]:
+def _inside(row: Topic, desk: FactDesk) -> Iterator[Html]:
     """The row's sentences, and the way to all of them."""
     if (sentences := desk.sentences.get(row.key)) is not None:
         yield evidence_html(sentences, desk.looks, desk.article, desk.citation)
@@ -250,7 +250,7 @@ def _inside(row: Row, desk: Desk) -> Iterator[Html]:
     yield element("p", link("All sentences of this row" if more else "Link to this row", desk.row(row.key)))
 
 
-def cell_html(outlet: str, facts: Sequence[Fact], desk: Desk) -> Html:
+def cell_html(outlet: str, facts: Sequence[Fact], desk: FactDesk) -> Html:
     """What one outlet says: its values and its attribution, or "not reported"."""
     whose = element("span", desk.looks.chip(outlet), class_="whose")
     if not facts:

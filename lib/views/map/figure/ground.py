@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lib.codebooks.lines import Line
 from lib.views.kit.highlight import Html, element
 from lib.views.map.figure.projection import HEIGHT, WIDTH, Frame, cut
-from lib.views.map.outlines import HALF_TURN, WHOLE_TURN, Point, Ring, lands, nearest_turn
+from lib.views.map.outlines import HALF_TURN, WHOLE_TURN, MapPoint, Ring, lands, nearest_turn
 
 SEA, LAND, BORDER, GRID, QUIET, ROAD = "#e3edf2", "#f8f8f6", "#b4b8bc", "#9fb0ba", "#5d666e", "#4a5258"
 BLEED = 6  # pixels beyond the frame, where the lands are cut: no cut edge is in view
@@ -64,7 +64,7 @@ def degree_marks(frame: Frame) -> Iterator[tuple[str, float, float]]:
         yield _degree(lat, ("N", "S")), 0, frame.pixel(0, lat)[1]
 
 
-def runs(pieces: Iterable[Piece], country: str) -> list[tuple[float, Point]]:
+def runs(pieces: Iterable[Piece], country: str) -> list[tuple[float, MapPoint]]:
     """Where a country is widest in view: the length of each run of its land and its middle, the longest first."""
     rings = [ring for piece in pieces if piece.country == country for ring in piece.rings]
     found = []
@@ -77,7 +77,7 @@ def runs(pieces: Iterable[Piece], country: str) -> list[tuple[float, Point]]:
     return sorted(found, key=lambda run: (-round(run[0], -1), abs(run[1][1] - HEIGHT / 2)))
 
 
-def line_pixels(line: Line, frame: Frame) -> list[Point]:
+def line_pixels(line: Line, frame: Frame) -> list[MapPoint]:
     """Where a line runs, each point on the same side of the date line as the first."""
     first = nearest_turn(line.points[0].lon, frame.middle())
     return [frame.pixel(nearest_turn(point.lon, first), point.lat) for point in line.points]
@@ -93,7 +93,7 @@ def _crossings(rings: Iterable[Ring], y: float) -> Iterator[float]:
 
 def _pixels(ring: Ring, frame: Frame) -> Ring:
     """The ring in pixels, corners left out that nobody would see."""
-    points: list[Point] = []
+    points: list[MapPoint] = []
     for lon, lat in ring:
         x, y = frame.pixel(lon, lat)
         if not points or abs(x - points[-1][0]) + abs(y - points[-1][1]) >= FINEST:

@@ -4,8 +4,8 @@ import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lib.views.map.outlines import WHOLE_TURN, Box, Point, Ring
-from lib.views.map.place_map import EASTERN_EDGE, FARTHEST_ZOOM, WESTERN_EDGE, WORLD, Area, Bounds
+from lib.views.map.outlines import WHOLE_TURN, Box, MapPoint, Ring
+from lib.views.map.place_map import EASTERN_EDGE, FARTHEST_ZOOM, WESTERN_EDGE, WORLD, Area, MapBounds
 
 WIDTH, HEIGHT = 740, 540  # pixels of the map; as high as on the screen
 TILE = 256  # pixels of the whole world at zoom 0, as every web map counts them
@@ -23,12 +23,12 @@ class Frame(NamedTuple):
     left: float
     top: float
 
-    def pixel(self, lon: float, lat: float) -> Point:
+    def pixel(self, lon: float, lat: float) -> MapPoint:
         """Where a place falls, in pixels from the frame's north-western corner; it may lie outside."""
         x, y = _world(lon, lat, self.zoom)
         return x - self.left, y - self.top
 
-    def degrees(self, x: float, y: float) -> Point:
+    def degrees(self, x: float, y: float) -> MapPoint:
         """Longitude and latitude of a pixel.
 
         >>> frame = frame_of(Area(7, 36.0, 37.0))
@@ -64,7 +64,7 @@ def frame_of(area: Area) -> Frame:
     return Frame(area.zoom, left, top)
 
 
-def opening_frame(bounds: Bounds | None) -> Frame:
+def opening_frame(bounds: MapBounds | None) -> Frame:
     """The frame that the screen opens on for these bounds (south-west, north-east); the world without any.
 
     >>> opening_frame([[36.0, 37.0], [36.0, 37.0]]).zoom, opening_frame([[-60, -170], [75, 170]]).zoom
@@ -93,7 +93,7 @@ def cut(ring: Ring, box: Box) -> Ring:
     return ring
 
 
-def _cut(ring: Ring, axis: int, limit: float, sign: int) -> Iterator[Point]:
+def _cut(ring: Ring, axis: int, limit: float, sign: int) -> Iterator[MapPoint]:
     """What one edge of the box leaves of the ring, a new corner wherever it crosses that edge."""
     kept = [sign * (point[axis] - limit) >= 0 for point in ring]
     for number, here in enumerate(ring):
@@ -106,7 +106,7 @@ def _cut(ring: Ring, axis: int, limit: float, sign: int) -> Iterator[Point]:
             yield here
 
 
-def _world(lon: float, lat: float, zoom: float) -> Point:
+def _world(lon: float, lat: float, zoom: float) -> MapPoint:
     """The pixel of a place on a map of the whole world."""
     side = TILE * math.exp2(zoom)
     inside = min(max(lat, -FARTHEST_NORTH), FARTHEST_NORTH)

@@ -10,7 +10,7 @@ from lib.models import Precision
 from lib.views.kit.looks import Looks
 from lib.views.kit.text import inline
 from lib.views.map.figure.projection import HEIGHT, WIDTH, Frame
-from lib.views.map.outlines import Point, nearest_turn
+from lib.views.map.outlines import MapPoint, nearest_turn
 from lib.views.map.place_map import ColourBy, Share, radius, shares, where
 
 MARGIN, FARTHEST_ASIDE, STEP, TURNS = 3, 48, 4, 16  # pixels, pixels, pixels, and directions looked in
@@ -65,7 +65,7 @@ def _apart(found: list[Spot], frame: Frame) -> list[Spot]:
     return [moved.get(spot.place, spot) for spot in found]
 
 
-def _free_point(spot: Spot, standing: list[Spot], frame: Frame) -> Point:
+def _free_point(spot: Spot, standing: list[Spot], frame: Frame) -> MapPoint:
     """The first point of a spiral that is clear of what stands; its own where none is near enough."""
     far = min(FARTHEST_ASIDE, METRES_ASIDE[spot.precision] / frame.metres_a_pixel(spot.lat))
     reach = [(one, one.radius + spot.radius + MARGIN) for one in standing]
@@ -74,7 +74,7 @@ def _free_point(spot: Spot, standing: list[Spot], frame: Frame) -> Point:
     return next(clear, (spot.x, spot.y))
 
 
-def _spiral(spot: Spot, far: float) -> Iterator[Point]:
+def _spiral(spot: Spot, far: float) -> Iterator[MapPoint]:
     yield spot.x, spot.y
     for away in range(STEP, int(far) + 1, STEP):
         for turn in range(TURNS):

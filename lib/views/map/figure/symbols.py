@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from lib.models import Precision
 from lib.views.kit.highlight import Html, element
-from lib.views.map.outlines import Point
+from lib.views.map.outlines import MapPoint
 from lib.views.map.place_map import Share
 
 INK, PAPER = "#1b2126", "#ffffff"
@@ -70,14 +70,14 @@ def _wedge(radius: float, start: float, end: float) -> str:
     return outline("city", radius, start, end) + ("Z" if end - start > 1 - 1e-6 else "L0 0Z")
 
 
-def _stretch(precision: Precision, radius: float, start: float, end: float) -> Iterator[Point]:
+def _stretch(precision: Precision, radius: float, start: float, end: float) -> Iterator[MapPoint]:
     corners = _SQUARE if precision == "country" else _DIAMOND
     yield _between(corners, radius, start)
     yield from ((x * radius, y * radius) for at, x, y in corners if start < at < end)
     yield _between(corners, radius, end)
 
 
-def _between(corners: Sequence[tuple[float, float, float]], radius: float, share: float) -> Point:
+def _between(corners: Sequence[tuple[float, float, float]], radius: float, share: float) -> MapPoint:
     """The point so far round the corners."""
     for (start, x1, y1), (end, x2, y2) in pairwise(corners):
         if share <= end:
@@ -86,9 +86,9 @@ def _between(corners: Sequence[tuple[float, float, float]], radius: float, share
     return corners[-1][1] * radius, corners[-1][2] * radius
 
 
-def _on_circle(radius: float, share: float) -> Point:
+def _on_circle(radius: float, share: float) -> MapPoint:
     return radius * math.sin(math.tau * share), -radius * math.cos(math.tau * share)
 
 
-def _written(point: Point) -> str:
+def _written(point: MapPoint) -> str:
     return " ".join(f"{round(value, 2) + 0:g}" for value in point)
