@@ -231,7 +231,7 @@ def test_a_page_says_which_line_is_left_out_and_counts_with_the_others(editable_
     at = open_page("overview")
     said = at.warning[0].value.replace("\\", "")
     assert "decisions/decisions.jsonl, line 2: not a decision" in said
-    assert "with 2 lines more" in said
+    assert "for 2 more lines" in said
     assert "Mend such a line, or empty it" in said
     assert "data version 0.7" in at.caption[0].value
     assert not at.error

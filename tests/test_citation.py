@@ -60,4 +60,4 @@ def test_the_sentences_that_rows_and_cards_open_to_offer_theirs(
 def test_a_name_of_a_place_says_how_sure_its_place_is(seed_connection: Any) -> None:
     rows = entity_sentences(seed_connection, Filters(), "idlib")
     scores = seed_connection.execute("SELECT count(*) FROM toponyms WHERE entity = 'idlib'").fetchone()[0]
-    assert rows["read"].str.contains(r" \(place score \d\.\d\d\)").sum() == scores > 5
+    assert rows["read"].str.contains(r" \(certainty of the place \d\.\d\d\)").sum() == scores > 5

@@ -93,7 +93,7 @@ def test_what_is_new_waits_and_what_was_read_before_is_shown(
     assert open_version(desk.table).execute("SELECT count(*) FROM documents").fetchone() == (1,)
     at = open_page("overview")
     (warning,) = at.warning
-    assert "What was read before is shown" in warning.value
+    assert "The page shows what was read before" in warning.value
     assert "1 article" in at.caption[0].value
     assert not at.error
 
