@@ -121,7 +121,7 @@ def annotation_version(settings: Settings) -> str:
     """A name for all code and data that decide what the table says of a file."""
     digest = hashlib.sha256(annotators_version(settings.model).encode())
     lib = Path(__file__).parents[1]
-    for path in [lib / "models.py", *sorted((lib / "ingest").rglob("*.py"))]:
+    for path in sorted(path for room in ("models", "ingest") for path in (lib / room).rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
