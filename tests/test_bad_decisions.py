@@ -232,7 +232,7 @@ def test_a_page_says_which_line_is_left_out_and_counts_with_the_others(editable_
     said = at.warning[0].value.replace("\\", "")
     assert "decisions/decisions.jsonl, line 2: not a decision" in said
     assert "for 2 more lines" in said
-    assert "Mend such a line, or empty it" in said
+    assert "Correct it, or empty it" in said
     assert "data version 0.7" in at.caption[0].value
     assert not at.error
     older = open_page("overview", data="0.1")
