@@ -73,7 +73,7 @@ def gist_of(promise: ReportedDuty) -> Gist:
     """What one commitment comes to.
 
     >>> words = "Northland agreed to pull its soldiers out by 1 May"
-    >>> one = gist_of(Promise(words, "1 May", "Northland", ("northland",), "pull", False, "2026-05-01"))
+    >>> one = gist_of(ReportedDuty(words, "1 May", "Northland", ("northland",), "pull", False, "2026-05-01"))
     >>> sorted(one.deeds), sorted(one.who), sorted(one.what)
     (['withdrawal or handover'], ['northland'], ['+soldiers'])
     """
