@@ -89,14 +89,23 @@ def as_json(value: Any) -> Any:  # noqa: ANN401  # whatever a record may hold
     >>> as_json((Span(0, 2, "No"), Span(4, 5, "x"))), as_json(Span(0, 2, "No")), as_json(date(2018, 9, 17))
     ([[0, 2], [4, 5]], {'start': 0, 'end': 2, 'text': 'No'}, '2018-09-17')
     """
+    if value is None or isinstance(value, str | int | float):
+        return value
     if isinstance(value, Span):
         return {"start": value.start, "end": value.end, "text": value.exact}
     if isinstance(value, tuple):
         return [[one.start, one.end] if isinstance(one, Span) else as_json(one) for one in value]
-    if is_dataclass(value):
-        parts = {one.name: as_json(getattr(value, one.name)) for one in fields(value)}
+    kind: Any = type(value)
+    if names := _names(kind):
+        parts = {name: as_json(getattr(value, name)) for name in names}
         return {**(parts.pop("span", None) or {}), **parts}
     return value.isoformat() if isinstance(value, date) else value
+
+
+@cache
+def _names(record: Any) -> tuple[str, ...]:  # noqa: ANN401  # any type
+    """The names of a record's fields, none of what is no record: asked for once a type, for there are many values."""
+    return tuple(one.name for one in fields(record)) if is_dataclass(record) else ()
 
 
 def _columns(record: Any, prefix: str, named: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:  # noqa: ANN401
