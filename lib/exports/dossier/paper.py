@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def dossier_pieces(view: View, desk: Desk, sections: Sequence[Section], facts: s
     """
     yield 0, _head(view)
     yield 0, _title_page(view, desk, sections, facts)
-    numbers = count(1)
+    numbers, desk = count(1), desk._replace(digests=cache(desk.digests))  # several sections ask for them
     for made, section in enumerate(sections, 1):
         yield from ((made, piece) for piece in _section(section, desk, numbers))
     yield len(sections), "</body></html>"
