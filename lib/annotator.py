@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from functools import cache
+from itertools import product
 from operator import itemgetter
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
@@ -58,12 +59,12 @@ class Annotator:
         """The columns of its table by the path in the record that each is for."""
         return dict(_columns(self.record, "", self.columns))
 
-    def as_json(self, statement: Any) -> dict[str, Any]:  # noqa: ANN401  # one of its records
-        """One of its records as plain dictionaries and lists."""
-        written: dict[str, Any] = as_json(statement)
-        for name, column in self.columns.items():
-            if column is None:
-                written.pop(name, None)
+    def as_json(self, statements: Sequence[Any]) -> list[dict[str, Any]]:
+        """Its records as plain dictionaries and lists."""
+        left_out = [name for name, column in self.columns.items() if column is None]
+        written = [as_json(one) for one in statements]
+        for one, name in product(written, left_out):
+            one.pop(name, None)
         return written
 
     def reader(self) -> Callable[[Cells], Any]:

@@ -16,6 +16,6 @@ def contract_record(document: Document, annotations: Annotations) -> dict[str, A
     return {
         **{name: as_json(getattr(document, name)) for name in own},
         "outlet": document.source.name if document.source else None,
-        **{one.key: [one.as_json(said) for said in annotations[one.key]] for one in registered()},
+        **{one.key: one.as_json(annotations[one.key]) for one in registered()},
         "failures": as_json(annotations.failures),
     }

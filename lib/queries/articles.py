@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import duckdb
@@ -93,7 +94,7 @@ def span_sentences(connection: duckdb.DuckDBPyConnection, filters: Filters, span
 OUTLETS = "SELECT document, outlet, published FROM documents WHERE document IN (SELECT unnest($documents::VARCHAR[]))"
 
 ROWS = """
-SELECT document, {columns} FROM {table}
+SELECT {columns}, document FROM {table}
 WHERE document IN (SELECT unnest($documents::VARCHAR[])) ORDER BY document, start, "end"
 """
 
@@ -104,8 +105,8 @@ def _records(
     columns = ", ".join(f'"{column}"' for column in annotator.paths().values())
     rows = connection.execute(ROWS.format(columns=columns, table=annotator.key), {"documents": documents}).fetchall()
     record = annotator.reader()
-    for document, some in groupby(rows, key=lambda row: str(row[0])):
-        yield document, tuple(record(row[1:]) for row in some)
+    for document, some in groupby(rows, key=itemgetter(-1)):
+        yield document, tuple(map(record, some))
 
 
 FAILURES = """
