@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING, Any
 
-from lib.annotate import clauses, commitments, dates, figures, mentions, places, quotes
+from lib.annotate import clauses, commitments, dates, figures, mentions, passages, places, quotes
 from lib.annotate.pipeline import Tools, parse_all
 from lib.annotator import Annotator
 from lib.models import Annotations, Document, Failure
@@ -21,6 +21,7 @@ ANNOTATORS: tuple[Annotator, ...] = (
     dates.ANNOTATOR,
     figures.ANNOTATOR,
     quotes.ANNOTATOR,
+    passages.ANNOTATOR,
     commitments.ANNOTATOR,
     clauses.ANNOTATOR,
 )

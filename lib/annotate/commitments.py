@@ -1,11 +1,14 @@
 """Who promised what by when: the clauses that state what somebody will, must, may or may not do."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from lib.annotate.charting.chart import Chart
+from lib.annotate.charting.doers import Doers
 from lib.annotate.promising.calendars import Calendar
 from lib.annotate.promising.clause_spans import INSIDE, clause_end, with_opening_mark
 from lib.annotate.promising.commitment_parts import action_of, condition_of, deed_of, object_of, obligor_of
@@ -18,7 +21,8 @@ from lib.annotate.promising.companions import (
     present_clauses,
     scheduled_presents,
 )
-from lib.annotate.promising.deadlines import Dated, find_deadline
+from lib.annotate.promising.deadlines import Dated, find_deadline, is_start
+from lib.annotate.promising.forms import formed_promises
 from lib.annotate.promising.lengths import pointed_back
 from lib.annotate.promising.occasions import (
     day_after_aside,
@@ -33,20 +37,24 @@ from lib.annotate.promising.occasions import (
 from lib.annotate.promising.openings import LONGEST, opening_date
 from lib.annotate.promising.presents import later_presents, limited_presents, told_as_done
 from lib.annotate.promising.promise_filters import frames_of, holds
-from lib.annotate.promising.promise_words import words_of
+from lib.annotate.charting.words import words_of
 from lib.annotate.promising.promised_verbs import names_agreement_under
 from lib.annotate.promising.promises import Promise, find_promises
-from lib.annotate.promising.subjects import SUBJECT_PARTS
-from lib.annotate.promising.tagged import FINITE_TAG, REACH, Tagged, read_tagged
+from lib.annotate.charting.subjects import SUBJECT_PARTS
+from lib.annotate.charting.tagged import FINITE_TAG, REACH, Tagged, read_tagged
 from lib.annotate.promising.terms import dated_participles, second_terms
 from lib.annotate.quotes import cited_at
 from lib.annotator import Annotator, Layer
-from lib.models import Commitment, Deadline, Mention, Modality, Quote, Timex
+from lib.models import Commitment, Deadline, Mention, Modality, Passage, Quote, Timex, Toponym
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from lib.annotate.pipeline import Tools
+
 CLIMB = 8
+# These say themselves that something is promised or demanded: agreed to, the accord requires, a pledge to.
+EXPLICIT = frozenset({"promise", "demand", "noun", "gift"})
 # So many promises back, none is described by this one any more.
 NEAR = 8
 # What ties a clause to the verb that it completes or describes.
@@ -59,8 +67,9 @@ class _Source:
 
     tagged: Tagged
     calendar: Calendar
-    mentions: Sequence[Mention]
+    doers: Doers
     quotes: Sequence[Quote]
+    passages: Sequence[Passage]
 
 
 def find_commitments(
@@ -69,6 +78,9 @@ def find_commitments(
     timexes: Sequence[Timex],
     quotes: Sequence[Quote],
     published: date | None = None,
+    toponyms: Sequence[Toponym] = (),
+    tools: "Tools | None" = None,
+    passages: Sequence[Passage] = (),
 ) -> Iterator[Commitment]:
     """The commitments that a parsed text reports, in text order; `clause` is left open.
 
@@ -83,20 +95,33 @@ def find_commitments(
     >>> [(c.modality, c.obligor.text, c.action) for c in find_commitments(doc, (), (), ())]
     [('obligation', 'Tanks', 'go')]
     """
-    source = _Source(read_tagged(doc, timexes), Calendar(timexes, published), mentions, quotes)
+    tagged = read_tagged(doc, timexes)
+    doers = Doers(tagged, mentions, toponyms, quotes, tools)
+    source = _Source(tagged, Calendar(timexes, published), doers, quotes, passages)
+    chart = Chart(tagged)
     last: Deadline | None = None
     before: list[Promise] = []
-    promises = find_promises(source.tagged)
+    promises = (promise for promise in find_promises(tagged) if _spoken_of(source, promise))
     by_sentence = {start: list(group) for start, group in groupby(promises, lambda p: source.tagged.start_of(p.lead))}
     for first, end in dict.fromkeys(source.tagged.tree.sentences):
-        before = _of_sentence(source.tagged, by_sentence.get(first, []), (first, end), before)
+        before = _of_sentence(tagged, chart, by_sentence.get(first, []), (first, end), before)
+        before = [promise for promise in before if _spoken_of(source, promise)]
         for commitment in with_shared_day(source.tagged, list(_commitments(source, before, last))):
             last = commitment.deadline or last
             yield replace(commitment, deed=deed_of(commitment))
 
 
+def _spoken_of(source: _Source, promise: Promise) -> bool:
+    """Whether a promise stands where the text speaks of something agreed, or is one in so many words."""
+    if promise.way in EXPLICIT and promise.modality != "intention":
+        return True
+    offset = source.tagged.tree.offsets[promise.lead]
+    at = bisect_right(source.passages, offset, key=lambda passage: passage.span.start) - 1
+    return at < 0 or source.passages[at].agreed
+
+
 def _of_sentence(
-    tagged: Tagged, found: Sequence[Promise], bounds: tuple[int, int], before: Sequence[Promise]
+    tagged: Tagged, chart: Chart, found: Sequence[Promise], bounds: tuple[int, int], before: Sequence[Promise]
 ) -> list[Promise]:
     """The promises of one sentence in order, those that stand for themselves and those that lean on another."""
     first, end = bounds
@@ -104,12 +129,16 @@ def _of_sentence(
     held += [p for p in headline_infinitives(tagged, first, end, held) if holds(tagged, p)]
     held += [*headline_refusals(tagged, first, end), *scheduled_presents(tagged, first, end)]
     if not held:
-        return [p for p in _presents(tagged, first, end, before) if holds(tagged, p)]
+        alone = [p for p in _presents(tagged, first, end, before) if holds(tagged, p)]
+        formed = formed_promises(tagged, chart, (first, end), {p.clause for p in alone})
+        return sorted([*alone, *(p for p in formed if holds(tagged, p))], key=lambda promise: promise.first)
     held += [joined for promise in held for joined in joined_verbs(tagged, promise)]
     held += [joined for promise in held for joined in dated_participles(tagged, promise)]
     held += [p for p in present_clauses(tagged, first, end, found) if holds(tagged, p)]
     held += [*beside_states(tagged, first, end), *absolute_clauses(tagged, held, end)]
     kept = {promise.action: promise for promise in sorted(held, key=lambda p: p.way == "joined", reverse=True)}
+    formed = (p for p in formed_promises(tagged, chart, (first, end), set(kept) | {p.clause for p in kept.values()}) if holds(tagged, p))
+    kept |= {promise.action: promise for promise in formed}
     ordered = sorted(kept.values(), key=lambda promise: promise.lead)
     outer = [p for n, p in enumerate(ordered) if not any(_inside(tagged, p, q) for q in ordered[max(0, n - NEAR) : n])]
     return sorted(_without_lone_can(tagged, outer, before), key=lambda promise: promise.first)
@@ -128,7 +157,7 @@ def _presents(tagged: Tagged, first: int, end: int, before: Sequence[Promise]) -
 
 def _inside(tagged: Tagged, inner: Promise, outer: Promise) -> bool:
     """Whether a promise only completes or describes the deed of another."""
-    if inner.lead <= outer.lead or inner.way == "absolute":
+    if inner.lead <= outer.lead or inner.way in {"absolute", "form"}:
         return False
     if ";" in tagged.words[outer.action : inner.lead]:
         return False
@@ -196,15 +225,18 @@ def _commitment(source: _Source, promise: Promise, bounds: tuple[int, int], last
     begins = opening if deadline is not None and deadline.span.start < tagged.tree.offsets[first] else first
     span = tagged.tree.words(with_opening_mark(tagged, begins, end), end - 1)
     condition = condition_of(tagged, promise, end)
+    starts = deadline.due if deadline is not None and is_start(tagged, deadline, range(first, end)) else None
+    deadline = None if starts is not None else deadline
     return Commitment(
         span=span,
-        obligor=obligor_of(tagged, source.mentions, promise, end),
+        obligor=obligor_of(tagged, source.doers, promise, end),
         action=action_of(tagged, promise),
         object=object_of(tagged, promise, end),
         condition=None if deadline and condition == deadline.span.exact else condition,
         modality=_modality(tagged, promise),
         deadline=deadline,
         cited=cited_at(source.quotes, span),
+        starts=starts,
     )
 
 
@@ -252,7 +284,7 @@ def _agreement_named(tagged: Tagged, promise: Promise) -> bool:
 ANNOTATOR = Annotator(
     "commitments",
     Commitment,
-    ("grammar", "mentions", "timexes", "quotes", "published"),
+    ("grammar", "mentions", "timexes", "quotes", "published", "toponyms", "tools", "passages"),
     find_commitments,
     columns={
         "obligor.text": "obligor",

@@ -22,6 +22,7 @@ from lib.models.statements import (
     Mention,
     Modality,
     Obligor,
+    Passage,
     Place,
     Precision,
     Quote,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Generic, TypeVar
 
 from lib.models.documents import Span
-from lib.models.statements import ClauseMatch, Commitment, Figure, Mention, Quote, Sentence, Timex, Toponym
+from lib.models.statements import ClauseMatch, Commitment, Figure, Mention, Passage, Quote, Sentence, Timex, Toponym
 
 R = TypeVar("R")
 
@@ -52,6 +52,7 @@ class Annotations:
     timexes = _Kind[Timex]()
     quotes = _Kind[Quote]()
     figures = _Kind[Figure]()
+    passages = _Kind[Passage]()
     commitments = _Kind[Commitment]()
     clause_matches = _Kind[ClauseMatch]()
 

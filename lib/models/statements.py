@@ -137,11 +137,24 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, and whether it speaks of something agreed, promised or ordered; `reason` has the words that say so."""
+
+    span: Span
+    agreed: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Obligor:
-    """Who has to do it, as named; None on the commitment where a passive names no agent."""
+    """Who has to do it, as named; None on the commitment where a passive names no agent.
+
+    `name` is whom those words mean where they do not say it: a pronoun, "both sides", a capital for its government.
+    """
 
     text: str
     entity: str | None
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +162,8 @@ class Commitment:
     """Who is to do what by when, as one clause states it; `cited` is who is given as the source for it.
 
     `clause` is the matching clause of an agreement in the codebook, as "agreement-id/clause-id". `deed` is what is to
-    be done, or not, in the order that it reads in: "heavy weapons withdrawn", "not veto".
+    be done, or not, in the order that it reads in: "heavy weapons withdrawn", "not veto". `starts` is the first day of
+    a state or an activity ("from Saturday"), which is no last day.
     """
 
     span: Span
@@ -162,6 +176,7 @@ class Commitment:
     cited: str | None = None
     clause: str | None = None
     deed: str = ""
+    starts: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

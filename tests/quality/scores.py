@@ -107,12 +107,17 @@ def count_figures(gold: Record, predicted: Record) -> Tally:
 
 
 def count_commitments(gold: Record, predicted: Record) -> Tally:
-    """Commitments by overlap, and whether those found have the right last day, or none, and the right modality."""
+    """Commitments by overlap, and whether those found have the right last and first day, or none, and modality."""
     wanted, got = gold["commitments"], predicted.get("commitments", ())
     pairs = list(partners(wanted, got))
-    due = share((found.get("deadline") or {}).get("due") == promise["due"] for promise, found in pairs if found)
+    due = share(_days(found) == (promise["due"], promise.get("starts")) for promise, found in pairs if found)
     modality = share(found.get("modality") == promise["modality"] for promise, found in pairs if found)
     return Tally(len(wanted), len(got), _found(pairs), shares={"due_right": due, "modality_right": modality})
+
+
+def _days(promise: Record) -> tuple[str | None, str | None]:
+    """The last day of a predicted commitment, and the first one of what begins."""
+    return (promise.get("deadline") or {}).get("due"), promise.get("starts")
 
 
 def _by_extent(records: Iterable[Record]) -> dict[tuple[int, int], Record]:

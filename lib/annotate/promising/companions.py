@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lib.annotate.promising.promise_words import words_of
+from lib.annotate.charting.words import words_of
 from lib.annotate.promising.promises import Promise
-from lib.annotate.promising.subjects import SUBJECT_PARTS, left_edge
-from lib.annotate.promising.tagged import FINITE_TAG, REACH, Tagged
+from lib.annotate.charting.subjects import SUBJECT_PARTS, left_edge
+from lib.annotate.charting.tagged import FINITE_TAG, REACH, Tagged
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

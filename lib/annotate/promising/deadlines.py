@@ -9,8 +9,8 @@ from lib.annotate.promising.event_days import first_one_day
 from lib.annotate.promising.lengths import is_length, run_from
 from lib.annotate.promising.numbered_days import numbered_terms
 from lib.annotate.promising.plain_terms import plain_terms
-from lib.annotate.promising.promise_words import words_of
-from lib.annotate.promising.tagged import FINITE_TAG, Tagged
+from lib.annotate.charting.words import words_of
+from lib.annotate.charting.tagged import FINITE_TAG, Tagged
 from lib.models import Deadline
 
 
@@ -50,6 +50,22 @@ def find_deadline(tagged: Tagged, calendar: Calendar, bounds: tuple[int, int], d
             return None
     best = (run_from(tagged, calendar, best, start) if start is not None else None) or best
     return Deadline(tagged.tree.words(best.first, best.end - 1), best.due, best.relation)
+
+
+def is_start(tagged: Tagged, deadline: Deadline, clause: range) -> bool:
+    """Whether the day is the first of a state or an activity, and so no last day: from Saturday, begins at midnight."""
+    if deadline.relation != "ON":
+        return False
+    at = tagged.tree.at(deadline.span.start)
+    led = {" ".join(tagged.words[at : at + length]) for length in (1, 2, 3)}
+    latest = "latest" in tagged.words[at : clause.stop]
+    held = (
+        tagged.words[i] for i in clause if i < at and (tagged.words[i] != "hold" or tagged.word(i - 1)[:4] == "take")
+    )
+    words = set(held)
+    state = words & (words_of("deadlines", "lulls") | words_of("nouns", "agreements"))
+    begun = words & words_of("events", "force") or (state and words & words_of("events", "begin"))
+    return not latest and bool(led & words_of("deadlines", "from") or begun)
 
 
 def _of_something_else(tagged: Tagged, reading: Term, first: int, deed: Dated) -> bool:

@@ -16,8 +16,8 @@ from lib.annotate.promising.alternatives import alternative_to, or_next
 from lib.annotate.promising.calendars import STRENGTH, WEEKDAY, Calendar, Term, days_ahead, is_clock
 from lib.annotate.promising.lengths import after_length
 from lib.annotate.promising.prepositions import BEFORE_NOUN, LONGEST_PREPOSITION, RANGE_MARKS, preposition
-from lib.annotate.promising.promise_words import words_of
-from lib.annotate.promising.tagged import FINITE_TAG, Tagged
+from lib.annotate.charting.words import words_of
+from lib.annotate.charting.tagged import FINITE_TAG, Tagged
 from lib.models import Relation, Timex
 
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})

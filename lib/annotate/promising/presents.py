@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from lib.annotate.promising.companions import present_clauses
-from lib.annotate.promising.promise_words import words_of
+from lib.annotate.charting.words import words_of
 from lib.annotate.promising.promises import Promise
-from lib.annotate.promising.tagged import FINITE_TAG, REACH, Tagged
+from lib.annotate.charting.tagged import FINITE_TAG, REACH, Tagged
 
 
 def told_as_done(tagged: Tagged, promise: Promise) -> bool:

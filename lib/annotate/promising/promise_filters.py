@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from lib.annotate.promising.promise_words import words_of
+from lib.annotate.charting.words import words_of
 from lib.annotate.promising.promised_verbs import names_agreement_under
 from lib.annotate.promising.promises import Promise
-from lib.annotate.promising.subjects import SUBJECT_PARTS
-from lib.annotate.promising.tagged import Tagged
+from lib.annotate.charting.subjects import SUBJECT_PARTS
+from lib.annotate.charting.tagged import Tagged
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

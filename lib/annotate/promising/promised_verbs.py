@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lib.annotate.promising.promise_words import modality_of, words_of
-from lib.annotate.promising.tagged import FINITE_TAG, REACH, Tagged
+from lib.annotate.charting.words import modality_of, words_of
+from lib.annotate.charting.tagged import FINITE_TAG, REACH, Tagged
 from lib.models import Modality
 
 if TYPE_CHECKING:

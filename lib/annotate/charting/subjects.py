@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lib.annotate.promising.promise_words import words_of
-from lib.annotate.promising.tagged import FINITE_TAG, NOMINAL_TAG, Tagged
+from lib.annotate.charting.words import words_of
+from lib.annotate.charting.tagged import FINITE_TAG, NOMINAL_TAG, Tagged
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

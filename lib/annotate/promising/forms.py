@@ -1,0 +1,152 @@
+"""Commitments in forms that no modal or verb of promising gives away: rows of lib/codebooks/forms.toml on the chart."""
+
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from lib.annotate.charting.chart import Chart, Clause
+from lib.annotate.charting.subjects import left_edge
+from lib.annotate.charting.tagged import FINITE_TAG, Tagged
+from lib.annotate.charting.words import words_of
+from lib.annotate.promising.promises import Promise
+from lib.codebooks import load_words
+from lib.models import Modality
+
+NOT_ASKED = frozenset({"name", "is", "reason"})
+SET_OFF = frozenset({",", "-", "–", "—", "--", "(", ")", ";"})
+# What is asked of a clause's own words is looked for this far behind its verb.
+REACH = 20
+
+
+class Row(NamedTuple):
+    """One form: what it asks of a clause, what the clause then is, and why in a reader's words."""
+
+    name: str
+    asked: Mapping[str, Any]
+    states: Modality
+    reason: str
+
+
+@lru_cache(maxsize=1)
+def load_rows() -> tuple[Row, ...]:
+    """The rows of the codebook, in its order."""
+    rows: Any = load_words("forms")["form"]
+    return tuple(
+        Row(row["name"], {key: _listed(value) for key, value in row.items() if key not in NOT_ASKED}, row["is"], row["reason"])
+        for row in rows
+    )
+
+
+def _listed(value: Any) -> Any:  # noqa: ANN401  # TOML has no narrower type
+    """What a row asks for, lists of the commitments codebook looked up."""
+    if isinstance(value, str) and value.startswith("list:"):
+        section, _, key = value.removeprefix("list:").partition(".")
+        return words_of(section, key)
+    return frozenset(value) if isinstance(value, list) else value
+
+
+def formed_promises(
+    tagged: Tagged, chart: Chart, bounds: tuple[int, int], taken: Collection[int]
+) -> Iterator[Promise]:
+    """The commitments of a sentence that a form gives away; `taken` are the verbs of those that are read already."""
+    promised = set(taken)
+    for clause in chart.within(*bounds):
+        if clause.verb in promised:
+            continue
+        row = next((row for row in load_rows() if _fits(_Asked(tagged, chart, clause, promised), row)), None)
+        if row is not None:
+            promised.add(clause.verb)
+            yield _promise(tagged, clause, row)
+
+
+def _promise(tagged: Tagged, clause: Clause, row: Row) -> Promise:
+    modality: Modality = "prohibition" if clause.negated and row.states == "obligation" else row.states
+    subject = clause.subject
+    own = clause.own and subject is not None and subject < clause.verb
+    first = left_edge(tagged, tagged.token(subject)) if own and subject is not None and clause.relation != "relative" else clause.lead
+    return Promise(first, clause.lead, clause.verb, clause.verb, subject, modality, "form")
+
+
+def _fits(asked: "_Asked", row: Row) -> bool:
+    return all(getattr(asked, f"is_{key}")(value) for key, value in row.asked.items())
+
+
+class _Asked(NamedTuple):
+    """What a row may ask of a clause; each answer takes what the row asks for."""
+
+    tagged: Tagged
+    chart: Chart
+    clause: Clause
+    promised: Collection[int]
+
+    def is_relation(self, wanted: Collection[str]) -> bool:
+        return self.clause.relation in wanted
+
+    def is_form(self, wanted: Collection[str]) -> bool:
+        return self.clause.form in wanted
+
+    def is_modal(self, wanted: Collection[str]) -> bool:
+        return self.clause.modal in wanted
+
+    def is_modal_not(self, wanted: bool) -> bool:
+        return (not self.clause.modal) == wanted
+
+    def is_verb(self, wanted: Collection[str]) -> bool:
+        return self.tagged.words[self.clause.verb] in wanted
+
+    def is_verb_not(self, wanted: Collection[str]) -> bool:
+        return self.tagged.words[self.clause.verb] not in wanted
+
+    def is_passive(self, wanted: bool) -> bool:
+        return self.clause.passive == wanted
+
+    def is_past(self, wanted: bool) -> bool:
+        return self.clause.past == wanted
+
+    def is_perfect(self, wanted: bool) -> bool:
+        return self.clause.perfect == wanted
+
+    def is_own(self, wanted: bool) -> bool:
+        return self.clause.own == wanted
+
+    def is_promised(self, wanted: bool) -> bool:
+        return (self.clause.parent in self.promised) == wanted
+
+    def is_joined_to(self, wanted: str) -> bool:
+        above = next(self.chart.above(self.clause), None)
+        return above is not None and above.relation == wanted and above.verb in self.promised
+
+    def is_object(self, wanted: bool) -> bool:
+        return (self.tagged.tree.kid(self.tagged.token(self.clause.verb), "dobj") is not None) == wanted
+
+    def is_agent(self, wanted: bool) -> bool:
+        return (self.tagged.tree.kid(self.tagged.token(self.clause.verb), "agent") is not None) == wanted
+
+    def is_preposition(self, wanted: Collection[str]) -> bool:
+        return self.tagged.token(self.clause.verb).head.lower_ in wanted
+
+    def is_set_off(self, wanted: bool) -> bool:
+        opener = min((kid.i for kid in self.tagged.tree.kids[self.clause.verb] if kid.i <= self.clause.lead), default=self.clause.lead)
+        opener = min(opener, self.clause.lead)
+        while opener > 0 and self.tagged.tags[opener - 1] in {"RB", "IN", "WDT", "WP", "CC", "WRB"}:
+            opener -= 1
+        return (self.tagged.word(opener - 1) in SET_OFF) == wanted
+
+    def is_dated(self, wanted: bool) -> bool:
+        return any(True for _ in self._times()) == wanted
+
+    def is_ahead(self, wanted: bool) -> bool:
+        before = words_of("deadlines", "by", "from", "before") | {"for", "to", "until"}
+        return any(self.tagged.word(at - 1) in before for at in self._times()) == wanted
+
+    def _times(self) -> Iterator[int]:
+        """The times that stand in the clause, before the next verb."""
+        first = self.clause.lead
+        for at in range(first - REACH, first):
+            if at in self.tagged.times and at >= self.tagged.start_of(first) and self.tagged.token(at).head.i == self.clause.verb:
+                yield at
+        for at in range(self.clause.verb + 1, min(self.clause.verb + REACH, self.tagged.end_of(self.clause.verb))):
+            if self.tagged.tags[at] in FINITE_TAG or self.tagged.words[at] == ";":
+                return
+            if at in self.tagged.times:
+                yield at
