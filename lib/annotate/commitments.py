@@ -1,9 +1,10 @@
 """Who promised what by when: the clauses that state what somebody will, must, may or may not do."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -61,7 +62,11 @@ NEAR = 8
 LEADING_IN = INSIDE | {"xcomp", "prep", "pobj", "dobj", "attr", "nsubj", "appos", "advcl"}
 
 
-@dataclass(frozen=True, slots=True)
+# What was agreed no longer ago has just been agreed.
+LATELY = timedelta(10)
+
+
+@dataclass(frozen=True)
 class _Source:
     """What the commitments of one text are made from."""
 
@@ -70,6 +75,24 @@ class _Source:
     doers: Doers
     quotes: Sequence[Quote]
     passages: Sequence[Passage]
+
+    @cached_property
+    def fresh(self) -> bool:
+        """Whether something has just been agreed; not where the text only tells how an older agreement goes on."""
+        published, words = self.calendar.published, words_of("nouns", "agreeing") | words_of("spoken_of", "outright")
+        if published is None:
+            return True
+        named = (at for at, word in enumerate(self.tagged.words) if word in words)
+        since = [published - day for at in named for day in self._days_beside(at)]
+        return not since or min(since) <= LATELY
+
+    def _days_beside(self, at: int) -> Iterator[date]:
+        """The days that stand near a verb in its sentence."""
+        first, end = self.tagged.tree.sentences[at]
+        for time in range(max(first, at - REACH), min(end, at + REACH)):
+            timex = self.calendar.at(self.tagged.tree.offsets[time]) if time in self.tagged.times else None
+            if timex is not None and timex.finish is not None and timex.finish <= (self.calendar.published or timex.finish):
+                yield timex.finish
 
 
 def find_commitments(
@@ -139,9 +162,18 @@ def _of_sentence(
     kept = {promise.action: promise for promise in sorted(held, key=lambda p: p.way == "joined", reverse=True)}
     formed = (p for p in formed_promises(tagged, chart, (first, end), set(kept) | {p.clause for p in kept.values()}) if holds(tagged, p))
     kept |= {promise.action: promise for promise in formed}
+    kept = {at: p for at, p in kept.items() if not _says_what_follows(tagged, p, kept)}
     ordered = sorted(kept.values(), key=lambda promise: promise.lead)
     outer = [p for n, p in enumerate(ordered) if not any(_inside(tagged, p, q) for q in ordered[max(0, n - NEAR) : n])]
     return sorted(_without_lone_can(tagged, outer, before), key=lambda promise: promise.first)
+
+
+def _says_what_follows(tagged: Tagged, promise: Promise, kept: Mapping[int, Promise]) -> bool:
+    """Whether a promise only brings in a clause that is read by itself: "agreed | that three areas be found"."""
+    clause = tagged.tree.kid(tagged.token(promise.action), "ccomp")
+    if clause is None or clause.i not in kept:
+        return False
+    return kept[clause.i].way == "form" or (promise.subject is not None and tagged.words[promise.subject] == "it")
 
 
 def _presents(tagged: Tagged, first: int, end: int, before: Sequence[Promise]) -> Iterator[Promise]:
@@ -225,6 +257,7 @@ def _commitment(source: _Source, promise: Promise, bounds: tuple[int, int], last
     begins = opening if deadline is not None and deadline.span.start < tagged.tree.offsets[first] else first
     span = tagged.tree.words(with_opening_mark(tagged, begins, end), end - 1)
     condition = condition_of(tagged, promise, end)
+    cited = cited_at(source.quotes, span)
     starts = deadline.due if deadline is not None and is_start(tagged, deadline, range(first, end)) else None
     deadline = None if starts is not None else deadline
     return Commitment(
@@ -233,9 +266,9 @@ def _commitment(source: _Source, promise: Promise, bounds: tuple[int, int], last
         action=action_of(tagged, promise),
         object=object_of(tagged, promise, end),
         condition=None if deadline and condition == deadline.span.exact else condition,
-        modality=_modality(tagged, promise),
+        modality=_modality(source, promise, cited),
         deadline=deadline,
-        cited=cited_at(source.quotes, span),
+        cited=cited,
         starts=starts,
     )
 
@@ -262,17 +295,17 @@ def _deadline_of(
     )
 
 
-def _modality(tagged: Tagged, promise: Promise) -> Modality:
-    """The promise's modality; an intention where somebody only says of himself what he would do."""
-    if promise.modality != "obligation" or promise.way not in {"modal", "joined"} or promise.subject is None:
+def _modality(source: _Source, promise: Promise, cited: str | None) -> Modality:
+    """The promise's modality; an intention where somebody only says of himself or his side what he would do."""
+    tagged = source.tagged
+    if promise.modality != "obligation" or promise.way not in {"modal", "joined", "form"}:
         return promise.modality
-    if tagged.words[promise.subject] not in words_of("nouns", "speakers_pronouns"):
-        return promise.modality
-    if tagged.words[promise.lead] in words_of("modals", "firm"):
+    if tagged.words[promise.lead] in words_of("modals", "firm") or _agreement_named(tagged, promise):
         return promise.modality
     frames = frames_of(tagged, promise.clause)
     told = bool(frames) and frames[0].lower_ in words_of("frames", "speaking") and frames[0].i < promise.first
-    return "intention" if told and not _agreement_named(tagged, promise) else promise.modality
+    himself = promise.subject is not None and tagged.words[promise.subject] in words_of("nouns", "speakers_pronouns")
+    return "intention" if (told and himself) or not source.fresh else promise.modality
 
 
 def _agreement_named(tagged: Tagged, promise: Promise) -> bool:

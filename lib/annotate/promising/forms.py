@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from lib.annotate.charting.chart import Chart, Clause
+from lib.annotate.charting.chart import SUBJECTS, Chart, Clause
 from lib.annotate.charting.subjects import left_edge
 from lib.annotate.charting.tagged import FINITE_TAG, Tagged
 from lib.annotate.charting.words import words_of
@@ -97,6 +97,13 @@ class _Asked(NamedTuple):
     def is_verb_not(self, wanted: Collection[str]) -> bool:
         return self.tagged.words[self.clause.verb] not in wanted
 
+    def is_subject_not(self, wanted: Collection[str]) -> bool:
+        return self.clause.subject is None or self.tagged.words[self.clause.subject] not in wanted
+
+    def is_only(self, wanted: bool) -> bool:
+        """Whether no helper but "be" stands before the verb: "that all be withdrawn", not "will be"."""
+        return (self.tagged.words[self.clause.lead] == "be") == wanted
+
     def is_passive(self, wanted: bool) -> bool:
         return self.clause.passive == wanted
 
@@ -108,6 +115,10 @@ class _Asked(NamedTuple):
 
     def is_own(self, wanted: bool) -> bool:
         return self.clause.own == wanted
+
+    def is_described(self, wanted: bool) -> bool:
+        subject = self.tagged.tree.kid(self.tagged.token(self.clause.verb), *SUBJECTS)
+        return (subject is not None and subject.tag_ in {"WDT", "WP"}) == wanted
 
     def is_promised(self, wanted: bool) -> bool:
         return (self.clause.parent in self.promised) == wanted

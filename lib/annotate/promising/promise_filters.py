@@ -26,7 +26,31 @@ def holds(tagged: Tagged, promise: Promise) -> bool:
         or _happens(tagged, promise)
         or (promise.way == "modal" and _forecast(tagged, promise))
         or _carried_on(tagged, promise)
+        or _tells_no_deed(tagged, promise)
     )
+
+
+def _tells_no_deed(tagged: Tagged, promise: Promise) -> bool:
+    """Whether it only tells what a length, a name or a saying does: the ten days would start, cannot be said."""
+    word, verb = tagged.words[promise.action], tagged.token(promise.clause)
+    if promise.subject is not None and promise.way in {"modal", "carrier"} and tagged.in_time(promise.subject):
+        return True
+    helped = tagged.tree.kid(verb, "xcomp", "ccomp") if tagged.words[promise.clause] in words_of("verbs", "helping") else None
+    if helped is not None and helped.lower_ in words_of("verbs", "forecast"):
+        return True
+    if promise.modality == "permission" and promise.way == "carrier" and word in words_of("verbs", "forecast"):
+        return True
+    described = promise.modality == "intention" and promise.way == "promise" and tagged.tags[promise.lead] == "VBN"
+    if described and tagged.token(promise.lead).dep_ == "acl":
+        return True
+    there = promise.subject is not None and tagged.tags[promise.subject] == "EX"
+    active = tagged.tree.kid(tagged.token(promise.action), "auxpass") is None and word != "be"
+    if there and promise.way == "carrier" and active:
+        return True
+    run_out = word in words_of("events", "end") or (word == "run" and tagged.word(promise.action + 1) == "out")
+    if run_out and tagged.words[promise.lead] in words_of("carriers", "be_past"):
+        return True
+    return tagged.tags[promise.action] == "VBN" and word in words_of("verbs", "said_of")
 
 
 def _relative(tagged: Tagged, promise: Promise) -> bool:

@@ -96,7 +96,7 @@ def _after_state(tagged: Tagged, at: int) -> Deed | None:
     """What "due", "allowed", "banned" lead to: an infinitive, "from" with a verb, or nothing."""
     modality = modality_of("states")[tagged.words[at]]
     action = to_verb(tagged, at + 1)
-    if action is None and tagged.word(at + 1) in {"from", "with"} and modality in {"prohibition", "obligation"}:
+    if action is None and tagged.word(at + 1) in {"from", "with", "for"} and modality in {"prohibition", "obligation"}:
         verb = tagged.past_adverbs(at + 2)
         action = verb if tagged.tag(verb) == "VBG" else None
     if action is not None:
@@ -130,7 +130,10 @@ def _after_have(tagged: Tagged, at: int) -> Deed | None:
     """Has to go; has until Friday, has five days to go; has the right, the duty to go; has access."""
     after = tagged.past_adverbs(at + 1)
     if (action := tagged.infinitive(after)) is not None and tagged.tags[after] == "TO":
-        return Deed(action, "obligation")
+        # "Has yet to go": it has not gone.
+        return Deed(action, "obligation") if "yet" not in tagged.words[at:after] else None
+    if tagged.word(after) == "been":
+        return _after_be(tagged, after)
     for noun in range(after, min(after + CLOSE, tagged.end_of(at))):
         if noun in tagged.times and (action := tagged.infinitive(past_event(tagged, noun))) is not None:
             return Deed(action, "obligation")
