@@ -194,6 +194,9 @@ def _inside(tagged: Tagged, inner: Promise, outer: Promise) -> bool:
     if ";" in tagged.words[outer.action : inner.lead]:
         return False
     token = tagged.token(inner.clause)
+    # "From which rebels must leave", "after which the Front must": a duty of its own.
+    if token.dep_ in {"relcl", "advcl"} and inner.way in {"modal", "carrier"} and inner.modality in {"obligation", "prohibition"}:
+        return False
     for _ in range(CLIMB):
         own = token.dep_ == "advcl" and tagged.tree.kid(token, *SUBJECT_PARTS) is not None
         if own or token.dep_ not in LEADING_IN or token.head.i == token.i:

@@ -21,7 +21,7 @@ ONE_IN = 200
 # A text of fewer words says too little to tell.
 FEWEST = 100
 # A paragraph near one that speaks of it is taken to go on with it.
-NEAR = 4
+NEAR = 8
 
 
 def find_passages(text: str, sentences: Sequence[Sentence]) -> Iterator[Passage]:

@@ -8,6 +8,7 @@ from lib.annotate.charting.chart import SUBJECTS, Chart, Clause
 from lib.annotate.charting.subjects import left_edge
 from lib.annotate.charting.tagged import FINITE_TAG, Tagged
 from lib.annotate.charting.words import words_of
+from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.promising.promises import Promise
 from lib.codebooks import load_words
 from lib.models import Modality
@@ -97,6 +98,25 @@ class _Asked(NamedTuple):
     def is_verb_not(self, wanted: Collection[str]) -> bool:
         return self.tagged.words[self.clause.verb] not in wanted
 
+    def is_subject(self, wanted: Collection[str]) -> bool:
+        return self.clause.subject is not None and self.tagged.words[self.clause.subject] in wanted
+
+    def is_length(self, wanted: bool) -> bool:
+        """Whether a length stands right behind the verb: lasts | 150 days, is valid for | a year."""
+        near = range(self.clause.verb + 1, self.clause.verb + 6)
+        at = next((at for at in near if at in self.tagged.times), None)
+        unit = self.tagged.words[self.tagged.times[at] - 1] if at is not None else ""
+        return (unit in word_values("units") or unit in word_values("units_plural")) == wanted
+
+    def is_for_whom(self, wanted: bool) -> bool:
+        """Whether it is the task of those named after "for": it is | for the army | to leave."""
+        subject = self.clause.subject
+        told = self.clause.own and subject is not None and subject < self.clause.lead
+        first = left_edge(self.tagged, self.tagged.token(subject)) if told and subject is not None else 0
+        task = self.tagged.words[max(0, first - 4) : first - 1]
+        named = self.tagged.word(first - 1) == "for" and "it" in task and ("is" in task or "was" in task)
+        return named == wanted
+
     def is_subject_not(self, wanted: Collection[str]) -> bool:
         return self.clause.subject is None or self.tagged.words[self.clause.subject] not in wanted
 
@@ -133,6 +153,9 @@ class _Asked(NamedTuple):
     def is_agent(self, wanted: bool) -> bool:
         return (self.tagged.tree.kid(self.tagged.token(self.clause.verb), "agent") is not None) == wanted
 
+    def is_mark(self, wanted: Collection[str]) -> bool:
+        return self.clause.mark in wanted
+
     def is_preposition(self, wanted: Collection[str]) -> bool:
         return self.tagged.token(self.clause.verb).head.lower_ in wanted
 
@@ -150,11 +173,20 @@ class _Asked(NamedTuple):
         before = words_of("deadlines", "by", "from", "before") | {"for", "to", "until"}
         return any(self.tagged.word(at - 1) in before for at in self._times()) == wanted
 
+    def _hangs_on_it(self, at: int) -> bool:
+        """Whether a time before the verb is one of its own: From 1 February, | they are taken away."""
+        head = self.tagged.token(self.tagged.times[at] - 1)
+        for _ in range(REACH):
+            if head.i == self.clause.verb or head.head.i == head.i:
+                break
+            head = head.head
+        return head.i == self.clause.verb
+
     def _times(self) -> Iterator[int]:
         """The times that stand in the clause, before the next verb."""
         first = self.clause.lead
         for at in range(first - REACH, first):
-            if at in self.tagged.times and at >= self.tagged.start_of(first) and self.tagged.token(at).head.i == self.clause.verb:
+            if at in self.tagged.times and at >= self.tagged.start_of(first) and self._hangs_on_it(at):
                 yield at
         for at in range(self.clause.verb + 1, min(self.clause.verb + REACH, self.tagged.end_of(self.clause.verb))):
             if self.tagged.tags[at] in FINITE_TAG or self.tagged.words[at] == ";":

@@ -64,6 +64,9 @@ def day_after_aside(tagged: Tagged, calendar: Calendar, end: int) -> Deadline | 
 def waited_for(tagged: Tagged, first: int) -> range:
     """The words before a clause that tell what it waits for: "Once the text is signed, | the sides have a month to"."""
     start = tagged.start_of(first)
+    # "After which the Front must".
+    if tagged.word(first - 1) == "which" and tagged.word(first - 2) in {"after", "upon"}:
+        return range(first - 2, first)
     opened = _opened(tagged, start, first)
     waits = (words_of("joints", "conditions") - NOT_WAITING) | {"after", "upon"}
     soon = tagged.words[opened : opened + 3] == ["as", "soon", "as"]

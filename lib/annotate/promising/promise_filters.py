@@ -60,6 +60,8 @@ def _relative(tagged: Tagged, promise: Promise) -> bool:
     if tagged.tag(promise.first) == "WP$" or (promise.way == "modal" and tagged.tag(promise.lead - 1) == "WRB"):
         return True
     opened = tagged.tag(before) in {"WDT", "WP", "WP$"} or tagged.word(before) == "that"
+    if opened and promise.way == "carrier" and tagged.word(before - 1) == ",":
+        return False
     whence = tagged.tag(before - 1) == "IN" and tagged.tag(before) == "WDT"
     return opened and not whence and clause.dep_ in {"relcl", "acl"} and promise.way in {"modal", "carrier"}
 
@@ -82,7 +84,8 @@ def _doubted(tagged: Tagged, promise: Promise) -> bool:
         if frame.lower_ in words_of("frames", "doubting"):
             return True
         speaker = tagged.tree.kid(frame, "nsubj")
-        if speaker is not None and speaker.lower_ in words_of("nouns", "outsiders"):
+        told = frame.lower_ in words_of("frames", "speaking")
+        if told and speaker is not None and speaker.lower_ in words_of("nouns", "outsiders"):
             return True
     return False
 
@@ -161,7 +164,7 @@ def _done_to(tagged: Tagged, promise: Promise) -> bool:
     """Whether a verb of happening is a deed here: will freeze its lawsuits; guns will fall silent."""
     word, after = tagged.words[promise.clause], tagged.word(promise.clause + 1)
     transitive = tagged.tree.kid(tagged.token(promise.clause), "dobj") is not None
-    return (word, after) == ("fall", "silent") or (transitive and word in words_of("verbs", "forecast_but_for_object"))
+    return (word, after) in {("fall", "silent"), ("see", "to")} or (transitive and word in words_of("verbs", "forecast_but_for_object"))
 
 
 def _judged(tagged: Tagged, promise: Promise) -> bool:
@@ -184,4 +187,6 @@ def _carried_on(tagged: Tagged, promise: Promise) -> bool:
     subject = tagged.words[promise.subject] if promise.subject is not None else ""
     vowed = tagged.words[promise.lead].startswith("vow") or subject == "we"
     defied = subject == "we" and "never" in tagged.words[promise.lead : promise.action]
-    return defied or (vowed and action in words_of("verbs", "carry_on"))
+    after = promise.action + 1
+    same = action not in {"keep", "continue", "go"} or tagged.tag(after) in {"VBG", "PRP$"} or tagged.word(after) in {"on", "to"}
+    return defied or (vowed and same and action in words_of("verbs", "carry_on"))

@@ -69,7 +69,8 @@ def _after_be(tagged: Tagged, at: int) -> Deed | None:
     """Is to go; is due, free, banned and what follows; "be" as a helper leads to its verb."""
     after = tagged.past_adverbs(at + 1)
     if (action := tagged.infinitive(after)) is not None and tagged.tags[after] == "TO":
-        return Deed(action, "obligation") if tagged.words[action] not in words_of("verbs", "idioms") else None
+        stands = tagged.words[at].startswith("stand") or tagged.words[action] in words_of("verbs", "idioms")
+        return None if stands else Deed(action, "obligation")
     word = tagged.word(after)
     if word in modality_of("states"):
         return _after_state(tagged, after)
