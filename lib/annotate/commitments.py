@@ -24,7 +24,7 @@ from lib.annotate.promising.companions import (
 )
 from lib.annotate.promising.deadlines import Dated, find_deadline, is_start
 from lib.annotate.promising.forms import formed_promises
-from lib.annotate.promising.lengths import pointed_back
+from lib.annotate.promising.lengths import end_of_term, pointed_back
 from lib.annotate.promising.occasions import (
     day_after_aside,
     day_before_demand,
@@ -170,10 +170,13 @@ def _of_sentence(
 
 def _says_what_follows(tagged: Tagged, promise: Promise, kept: Mapping[int, Promise]) -> bool:
     """Whether a promise only brings in a clause that is read by itself: "agreed | that three areas be found"."""
-    clause = tagged.tree.kid(tagged.token(promise.action), "ccomp")
+    clause = tagged.tree.kid(tagged.token(promise.action), "ccomp", "acl", "relcl")
     if clause is None or clause.i not in kept:
         return False
-    return kept[clause.i].way == "form" or (promise.subject is not None and tagged.words[promise.subject] == "it")
+    if promise.way == "noun":
+        return promise.action == promise.lead
+    said = clause.dep_ == "ccomp"
+    return said and (kept[clause.i].way == "form" or (promise.subject is not None and tagged.words[promise.subject] == "it"))
 
 
 def _presents(tagged: Tagged, first: int, end: int, before: Sequence[Promise]) -> Iterator[Promise]:
@@ -295,6 +298,7 @@ def _deadline_of(
         or day_of_occasion_before(tagged, calendar, opening)
         or day_of_phase(tagged, calendar, opening)
         or day_after_aside(tagged, calendar, end)
+        or end_of_term(tagged, calendar, (first, end))
     )
 
 

@@ -14,6 +14,10 @@ from lib.annotate.charting.tagged import FINITE_TAG, Tagged
 from lib.models import Deadline
 
 
+# Between "as of" and its day an hour may stand: as of 12:00 in the night of.
+NEAR = 7
+
+
 class Dated(NamedTuple):
     """What a date is looked for: the deed's token, the verb that promises it, and two stretches of words beside it.
 
@@ -57,7 +61,7 @@ def is_start(tagged: Tagged, deadline: Deadline, clause: range) -> bool:
     if deadline.relation != "ON":
         return False
     at = tagged.tree.at(deadline.span.start)
-    led = {" ".join(tagged.words[at : at + length]) for length in (1, 2, 3)}
+    opened = any(_opens_start(tagged, i) for i in range(max(at - NEAR, tagged.start_of(at)), at + 1))
     latest = "latest" in tagged.words[at : clause.stop]
     held = (
         tagged.words[i] for i in clause if i < at and (tagged.words[i] != "hold" or tagged.word(i - 1)[:4] == "take")
@@ -65,7 +69,14 @@ def is_start(tagged: Tagged, deadline: Deadline, clause: range) -> bool:
     words = set(held)
     state = words & (words_of("deadlines", "lulls") | words_of("nouns", "agreements"))
     begun = words & words_of("events", "force") or (state and words & words_of("events", "begin"))
-    return not latest and bool(led & words_of("deadlines", "from") or begun)
+    return not latest and bool(opened or begun)
+
+
+def _opens_start(tagged: Tagged, at: int) -> bool:
+    """Whether words that say from when on stand here, a time right behind them: from, as of, beginning at."""
+    length = next((n for n in (3, 2, 1) if " ".join(tagged.words[at : at + n]) in words_of("deadlines", "from")), 0)
+    timed = (i in tagged.times or tagged.tags[i] in {"CD", "IN"} for i in range(at + length, at + length + 2))
+    return length > 0 and any(timed)
 
 
 def _of_something_else(tagged: Tagged, reading: Term, first: int, deed: Dated) -> bool:

@@ -154,6 +154,9 @@ def _way_of_noun(tagged: Tagged, timex: Timex, way: str, where: tuple[int, int, 
     if tagged.word(at - 1) in {"is", ":"} | words_of("deadlines", "on") and _deadline_before(tagged, at):
         return "deadline"
     owned = tagged.word(end) in POSSESSIVES
+    # "In today's conditions" says how, not when.
+    if owned and way == "in" and timex.begin == timex.finish:
+        return "not due"
     named = tagged.tag(at - 1) in {"DT", "PRP$", "POS"} and tagged.tag(end) in {"NN", "NNS", "NNP"}
     one_day = timex.begin is not None and timex.begin == timex.finish
     if way == "bare" and timex.type == "DATE" and (owned or named):

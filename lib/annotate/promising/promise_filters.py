@@ -60,7 +60,9 @@ def _relative(tagged: Tagged, promise: Promise) -> bool:
     if tagged.tag(promise.first) == "WP$" or (promise.way == "modal" and tagged.tag(promise.lead - 1) == "WRB"):
         return True
     opened = tagged.tag(before) in {"WDT", "WP", "WP$"} or tagged.word(before) == "that"
-    if opened and promise.way == "carrier" and tagged.word(before - 1) == ",":
+    # "The assurance that it will be": what is promised.
+    promised = tagged.word(before - 1) in words_of("promises", "nouns")
+    if opened and (promised or (promise.way == "carrier" and tagged.word(before - 1) == ",")):
         return False
     whence = tagged.tag(before - 1) == "IN" and tagged.tag(before) == "WDT"
     return opened and not whence and clause.dep_ in {"relcl", "acl"} and promise.way in {"modal", "carrier"}
