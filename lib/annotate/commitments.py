@@ -91,7 +91,11 @@ class _Source:
         first, end = self.tagged.tree.sentences[at]
         for time in range(max(first, at - REACH), min(end, at + REACH)):
             timex = self.calendar.at(self.tagged.tree.offsets[time]) if time in self.tagged.times else None
-            if timex is not None and timex.finish is not None and timex.finish <= (self.calendar.published or timex.finish):
+            if (
+                timex is not None
+                and timex.finish is not None
+                and timex.finish <= (self.calendar.published or timex.finish)
+            ):
                 yield timex.finish
 
 
@@ -160,7 +164,11 @@ def _of_sentence(
     held += [p for p in present_clauses(tagged, first, end, found) if holds(tagged, p)]
     held += [*beside_states(tagged, first, end), *absolute_clauses(tagged, held, end)]
     kept = {promise.action: promise for promise in sorted(held, key=lambda p: p.way == "joined", reverse=True)}
-    formed = (p for p in formed_promises(tagged, chart, (first, end), set(kept) | {p.clause for p in kept.values()}) if holds(tagged, p))
+    formed = (
+        p
+        for p in formed_promises(tagged, chart, (first, end), set(kept) | {p.clause for p in kept.values()})
+        if holds(tagged, p)
+    )
     kept |= {promise.action: promise for promise in formed}
     kept = {at: p for at, p in kept.items() if not _says_what_follows(tagged, p, kept)}
     ordered = sorted(kept.values(), key=lambda promise: promise.lead)
@@ -176,7 +184,9 @@ def _says_what_follows(tagged: Tagged, promise: Promise, kept: Mapping[int, Prom
     if promise.way == "noun":
         return promise.action == promise.lead
     said = clause.dep_ == "ccomp"
-    return said and (kept[clause.i].way == "form" or (promise.subject is not None and tagged.words[promise.subject] == "it"))
+    return said and (
+        kept[clause.i].way == "form" or (promise.subject is not None and tagged.words[promise.subject] == "it")
+    )
 
 
 def _presents(tagged: Tagged, first: int, end: int, before: Sequence[Promise]) -> Iterator[Promise]:
@@ -198,7 +208,11 @@ def _inside(tagged: Tagged, inner: Promise, outer: Promise) -> bool:
         return False
     token = tagged.token(inner.clause)
     # "From which rebels must leave", "after which the Front must": a duty of its own.
-    if token.dep_ in {"relcl", "advcl"} and inner.way in {"modal", "carrier"} and inner.modality in {"obligation", "prohibition"}:
+    if (
+        token.dep_ in {"relcl", "advcl"}
+        and inner.way in {"modal", "carrier"}
+        and inner.modality in {"obligation", "prohibition"}
+    ):
         return False
     for _ in range(CLIMB):
         own = token.dep_ == "advcl" and tagged.tree.kid(token, *SUBJECT_PARTS) is not None

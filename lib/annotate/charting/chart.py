@@ -134,13 +134,12 @@ class Chart:
             mark=self._mark(verb, lead),
             past=tagged.tags[lead] == "VBD",
             perfect=any(word in PERFECT for word in words) and tagged.tags[verb] == "VBN",
-            passive=any(tagged.token(at).dep_ == "auxpass" for at in helpers) or (tagged.tags[verb] == "VBN" and not words),
+            passive=any(tagged.token(at).dep_ == "auxpass" for at in helpers)
+            or (tagged.tags[verb] == "VBN" and not words),
             negated=tagged.negated(lead, verb) or any(kid.dep_ == "neg" for kid in tagged.tree.kids[verb]),
         )
 
-    def _subject(
-        self, token: "Token", own: "Token | None", relation: Relation, parent: Clause | None
-    ) -> int | None:
+    def _subject(self, token: "Token", own: "Token | None", relation: Relation, parent: Clause | None) -> int | None:
         """The head of the words that name who or what: its own, the noun described, or that of the clause above."""
         if own is not None:
             described = own.tag_ in {"WDT", "WP"} and relation == "relative"

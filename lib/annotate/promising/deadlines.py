@@ -61,7 +61,9 @@ def is_start(tagged: Tagged, deadline: Deadline, clause: range) -> bool:
     if deadline.relation != "ON":
         return False
     at = tagged.tree.at(deadline.span.start)
-    opened = any(_opens_start(tagged, i) for i in range(max(at - NEAR, tagged.start_of(at)), at + 1))
+    near = range(at, max(at - NEAR, tagged.start_of(at)) - 1, -1)
+    parted = next((i for i in near if tagged.tags[i] in FINITE_TAG or tagged.words[i] in {"and", ";"}), near.stop)
+    opened = any(_opens_start(tagged, i) for i in range(parted + 1, at + 1))
     latest = "latest" in tagged.words[at : clause.stop]
     held = (
         tagged.words[i] for i in clause if i < at and (tagged.words[i] != "hold" or tagged.word(i - 1)[:4] == "take")

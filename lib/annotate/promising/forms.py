@@ -33,7 +33,12 @@ def load_rows() -> tuple[Row, ...]:
     """The rows of the codebook, in its order."""
     rows: Any = load_words("forms")["form"]
     return tuple(
-        Row(row["name"], {key: _listed(value) for key, value in row.items() if key not in NOT_ASKED}, row["is"], row["reason"])
+        Row(
+            row["name"],
+            {key: _listed(value) for key, value in row.items() if key not in NOT_ASKED},
+            row["is"],
+            row["reason"],
+        )
         for row in rows
     )
 
@@ -46,9 +51,7 @@ def _listed(value: Any) -> Any:  # noqa: ANN401  # TOML has no narrower type
     return frozenset(value) if isinstance(value, list) else value
 
 
-def formed_promises(
-    tagged: Tagged, chart: Chart, bounds: tuple[int, int], taken: Collection[int]
-) -> Iterator[Promise]:
+def formed_promises(tagged: Tagged, chart: Chart, bounds: tuple[int, int], taken: Collection[int]) -> Iterator[Promise]:
     """The commitments of a sentence that a form gives away; `taken` are the verbs of those that are read already."""
     promised = set(taken)
     for clause in chart.within(*bounds):
@@ -64,7 +67,11 @@ def _promise(tagged: Tagged, clause: Clause, row: Row) -> Promise:
     modality: Modality = "prohibition" if clause.negated and row.states == "obligation" else row.states
     subject = clause.subject
     own = clause.own and subject is not None and subject < clause.verb
-    first = left_edge(tagged, tagged.token(subject)) if own and subject is not None and clause.relation != "relative" else clause.lead
+    first = (
+        left_edge(tagged, tagged.token(subject))
+        if own and subject is not None and clause.relation != "relative"
+        else clause.lead
+    )
     return Promise(first, clause.lead, clause.verb, clause.verb, subject, modality, "form")
 
 
@@ -160,7 +167,10 @@ class _Asked(NamedTuple):
         return self.tagged.token(self.clause.verb).head.lower_ in wanted
 
     def is_set_off(self, wanted: bool) -> bool:
-        opener = min((kid.i for kid in self.tagged.tree.kids[self.clause.verb] if kid.i <= self.clause.lead), default=self.clause.lead)
+        opener = min(
+            (kid.i for kid in self.tagged.tree.kids[self.clause.verb] if kid.i <= self.clause.lead),
+            default=self.clause.lead,
+        )
         opener = min(opener, self.clause.lead)
         while opener > 0 and self.tagged.tags[opener - 1] in {"RB", "IN", "WDT", "WP", "CC", "WRB"}:
             opener -= 1

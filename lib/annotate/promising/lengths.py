@@ -71,7 +71,10 @@ def _from_event(tagged: Tagged, calendar: Calendar, timex: Timex, where: tuple[i
 def end_of_term(tagged: Tagged, calendar: Calendar, bounds: tuple[int, int]) -> Deadline | None:
     """The last day of what is valid for so long, counted from the signing that the text tells of, else publication."""
     first, end = bounds
-    verb = next((at for at in range(first, end) if tagged.words[at] in words_of("nouns", "terms")), end)
+    verb = next(
+        (at for at in range(first, end) if tagged.words[at] in words_of("nouns", "terms") and tagged.tags[at] == "NN"),
+        end,
+    )
     times = [at for at in range(first, end) if at in tagged.times]
     timex = calendar.at(tagged.tree.offsets[times[0]]) if len(times) == 1 else None
     if timex is None or timex.type != "DURATION" or times[0] < verb or not _holds(tagged, verb, times[0]):

@@ -35,7 +35,11 @@ def _tells_no_deed(tagged: Tagged, promise: Promise) -> bool:
     word, verb = tagged.words[promise.action], tagged.token(promise.clause)
     if promise.subject is not None and promise.way in {"modal", "carrier"} and tagged.in_time(promise.subject):
         return True
-    helped = tagged.tree.kid(verb, "xcomp", "ccomp") if tagged.words[promise.clause] in words_of("verbs", "helping") else None
+    helped = (
+        tagged.tree.kid(verb, "xcomp", "ccomp")
+        if tagged.words[promise.clause] in words_of("verbs", "helping")
+        else None
+    )
     if helped is not None and helped.lower_ in words_of("verbs", "forecast"):
         return True
     if promise.modality == "permission" and promise.way == "carrier" and word in words_of("verbs", "forecast"):
@@ -166,7 +170,9 @@ def _done_to(tagged: Tagged, promise: Promise) -> bool:
     """Whether a verb of happening is a deed here: will freeze its lawsuits; guns will fall silent."""
     word, after = tagged.words[promise.clause], tagged.word(promise.clause + 1)
     transitive = tagged.tree.kid(tagged.token(promise.clause), "dobj") is not None
-    return (word, after) in {("fall", "silent"), ("see", "to")} or (transitive and word in words_of("verbs", "forecast_but_for_object"))
+    return (word, after) in {("fall", "silent"), ("see", "to")} or (
+        transitive and word in words_of("verbs", "forecast_but_for_object")
+    )
 
 
 def _judged(tagged: Tagged, promise: Promise) -> bool:
@@ -190,5 +196,9 @@ def _carried_on(tagged: Tagged, promise: Promise) -> bool:
     vowed = tagged.words[promise.lead].startswith("vow") or subject == "we"
     defied = subject == "we" and "never" in tagged.words[promise.lead : promise.action]
     after = promise.action + 1
-    same = action not in {"keep", "continue", "go"} or tagged.tag(after) in {"VBG", "PRP$"} or tagged.word(after) in {"on", "to"}
+    same = (
+        action not in {"keep", "continue", "go"}
+        or tagged.tag(after) in {"VBG", "PRP$"}
+        or tagged.word(after) in {"on", "to"}
+    )
     return defied or (vowed and same and action in words_of("verbs", "carry_on"))
