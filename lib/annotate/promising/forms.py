@@ -66,6 +66,10 @@ def formed_promises(tagged: Tagged, chart: Chart, bounds: tuple[int, int], taken
 def _promise(tagged: Tagged, clause: Clause, row: Row) -> Promise:
     modality: Modality = "prohibition" if clause.negated and row.states == "obligation" else row.states
     subject = clause.subject
+    if row.states == "permission" and clause.form == "gerund":
+        allowed = tagged.tree.kid(tagged.token(clause.verb), "dobj", "ccomp")
+        whom = tagged.tree.kid(allowed, "nsubj") if allowed is not None and allowed.dep_ == "ccomp" else allowed
+        subject = whom.i if whom is not None else None
     own = clause.own and subject is not None and subject < clause.verb
     first = (
         left_edge(tagged, tagged.token(subject))
