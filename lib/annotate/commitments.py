@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from lib.annotate.charting.chart import Chart
 from lib.annotate.charting.doers import Doers
-from lib.annotate.promising.calendars import Calendar
+from lib.annotate.dating.iso_days import shifted
+from lib.annotate.promising.calendars import YEAR, Calendar
 from lib.annotate.promising.clause_spans import INSIDE, clause_end, with_opening_mark
 from lib.annotate.promising.commitment_parts import action_of, condition_of, deed_of, object_of, obligor_of
 from lib.annotate.promising.companions import (
@@ -21,6 +22,7 @@ from lib.annotate.promising.companions import (
     joined_verbs,
     present_clauses,
     scheduled_presents,
+    verbless_items,
 )
 from lib.annotate.promising.deadlines import Dated, find_deadline, is_start
 from lib.annotate.promising.forms import formed_promises
@@ -64,6 +66,8 @@ LEADING_IN = INSIDE | {"xcomp", "prep", "pobj", "dobj", "attr", "nsubj", "appos"
 
 # What was agreed no longer ago has just been agreed.
 LATELY = timedelta(10)
+# What was to be done no longer ago was due then, not next year.
+LONG_AGO = timedelta(183)
 
 
 @dataclass(frozen=True)
@@ -155,6 +159,7 @@ def _of_sentence(
     held = [promise for promise in found if holds(tagged, promise)]
     held += [p for p in headline_infinitives(tagged, first, end, held) if holds(tagged, p)]
     held += [*headline_refusals(tagged, first, end), *scheduled_presents(tagged, first, end)]
+    held += verbless_items(tagged, first, end) if not held else ()
     if not held:
         alone = [p for p in _presents(tagged, first, end, before) if holds(tagged, p)]
         formed = formed_promises(tagged, chart, (first, end), {p.clause for p in alone})
@@ -178,11 +183,12 @@ def _of_sentence(
 
 def _says_what_follows(tagged: Tagged, promise: Promise, kept: Mapping[int, Promise]) -> bool:
     """Whether a promise only brings in a clause that is read by itself: "agreed | that three areas be found"."""
-    clause = tagged.tree.kid(tagged.token(promise.action), "ccomp", "acl", "relcl")
+    clause = tagged.tree.kid(tagged.token(promise.action), "ccomp", "acl", "relcl", "advcl")
     if clause is None or clause.i not in kept:
         return False
-    if promise.way == "noun":
-        return promise.action == promise.lead
+    if promise.way in {"noun", "demand"} and promise.action == promise.lead:
+        mark = tagged.tree.kid(clause, "mark")
+        return promise.way == "noun" or (mark is not None and mark.lower_ == "for")
     said = clause.dep_ == "ccomp"
     return said and (
         kept[clause.i].way == "form" or (promise.subject is not None and tagged.words[promise.subject] == "it")
@@ -274,6 +280,7 @@ def _commitment(source: _Source, promise: Promise, bounds: tuple[int, int], last
         end -= 1
     opening = opening_date(tagged, first) if first == promise.first else first
     deadline = _deadline_of(source, promise, (opening, first, end), last)
+    deadline = _told_behind(source, promise, deadline) if deadline is not None else None
     begins = opening if deadline is not None and deadline.span.start < tagged.tree.offsets[first] else first
     span = tagged.tree.words(with_opening_mark(tagged, begins, end), end - 1)
     condition = condition_of(tagged, promise, end)
@@ -314,6 +321,19 @@ def _deadline_of(
         or day_after_aside(tagged, calendar, end)
         or end_of_term(tagged, calendar, (first, end))
     )
+
+
+def _told_behind(source: _Source, promise: Promise, deadline: Deadline) -> Deadline:
+    """The deadline a year earlier where what should have been done, or was to be, was due before publication."""
+    tagged, published = source.tagged, source.calendar.published
+    before = range(max(promise.lead - 2, 0), promise.action)
+    was = any(tagged.words[at] in words_of("carriers", "be_past") for at in before)
+    perfect = any(tagged.words[at] == "have" and tagged.tags[promise.action] == "VBN" for at in before)
+    if published is None or deadline.due <= published or not (was or perfect) or YEAR.search(deadline.span.exact):
+        return deadline
+    earlier = shifted(deadline.due, -1, "Y")
+    late = earlier is not None and published - earlier < LONG_AGO
+    return replace(deadline, due=earlier) if late and earlier is not None else deadline
 
 
 def _modality(source: _Source, promise: Promise, cited: str | None) -> Modality:

@@ -111,6 +111,10 @@ def _antecedent(tagged: Tagged, relative: int, lead: int) -> Doer | None:
         return Doer(before, before)
     if tagged.words[lead] in words_of("modals", "firm") and tagged.tag(before) in NOMINAL_TAG:
         return Doer(left_edge(tagged, tagged.token(before)), before)
+    # "The law, which is to be passed".
+    if tagged.words[lead] in words_of("carriers", "be_now", "be_past") and tagged.word(before) == ",":
+        described = tagged.token(relative).head.head if tagged.token(relative).head.dep_ == "relcl" else tagged.token(before - 1)
+        return Doer(relative, described.i)
     return None
 
 

@@ -62,6 +62,8 @@ def _passive(tagged: Tagged, promise: Promise) -> bool:
     there = promise.subject is not None and tagged.tags[promise.subject] == "EX"
     helped = any(kid.dep_ in PASSIVES for kid in tagged.tree.kids[promise.action])
     bare = promise.way == "form" and promise.lead == promise.action
+    if promise.way == "headline" and tagged.tags[promise.action].startswith("NN"):
+        return True
     return there or ((helped or bare) and tagged.tags[promise.action] == "VBN")
 
 
