@@ -178,7 +178,8 @@ class _Asked(NamedTuple):
         return (self.tagged.tree.kid(self.tagged.token(self.clause.verb), "dobj") is not None) == wanted
 
     def is_agent(self, wanted: bool) -> bool:
-        return (self.tagged.tree.kid(self.tagged.token(self.clause.verb), "agent") is not None) == wanted
+        amid = self.clause.own is False and self.tagged.start_of(self.clause.verb) < self.clause.lead < (self.clause.parent or 0)
+        return not amid and (self.tagged.tree.kid(self.tagged.token(self.clause.verb), "agent") is not None) == wanted
 
     def is_mark(self, wanted: Collection[str]) -> bool:
         return self.clause.mark in wanted
