@@ -8,9 +8,10 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from lib.annotate.charting.chart import Chart
+from lib.annotate.charting.chart import Chart, read_chart
 from lib.annotate.charting.doers import Doers
 from lib.annotate.dating.iso_days import shifted
+from lib.annotate.denials import find_denied
 from lib.annotate.promising.calendars import YEAR, Calendar
 from lib.annotate.promising.clause_spans import INSIDE, clause_end, with_opening_mark
 from lib.annotate.promising.commitment_parts import action_of, condition_of, deed_of, object_of, obligor_of
@@ -44,7 +45,7 @@ from lib.annotate.charting.words import words_of
 from lib.annotate.promising.promised_verbs import names_agreement_under
 from lib.annotate.promising.promises import Promise, find_promises
 from lib.annotate.charting.subjects import SUBJECT_PARTS
-from lib.annotate.charting.tagged import FINITE_TAG, REACH, Tagged, read_tagged
+from lib.annotate.charting.tagged import FINITE_TAG, REACH, Tagged
 from lib.annotate.promising.terms import dated_participles, second_terms
 from lib.annotate.quotes import cited_at
 from lib.annotator import Annotator, Layer
@@ -126,17 +127,18 @@ def find_commitments(
     >>> [(c.modality, c.obligor.text, c.action) for c in find_commitments(doc, (), (), ())]
     [('obligation', 'Tanks', 'go')]
     """
-    tagged = read_tagged(doc, timexes)
+    chart = read_chart(doc, tuple(timexes))
+    tagged = chart.tagged
     doers = Doers(tagged, mentions, toponyms, quotes, tools)
     source = _Source(tagged, Calendar(timexes, published), doers, quotes, passages)
-    chart = Chart(tagged)
+    denied = {clause.action for clause in find_denied(tagged, chart)}
     last: Deadline | None = None
     before: list[Promise] = []
     promises = (promise for promise in find_promises(tagged) if _spoken_of(source, promise))
     by_sentence = {start: list(group) for start, group in groupby(promises, lambda p: source.tagged.start_of(p.lead))}
     for first, end in dict.fromkeys(source.tagged.tree.sentences):
         before = _of_sentence(tagged, chart, by_sentence.get(first, []), (first, end), before)
-        before = [promise for promise in before if _spoken_of(source, promise)]
+        before = [p for p in before if _spoken_of(source, p) and p.action not in denied]
         for commitment in with_shared_day(source.tagged, list(_commitments(source, before, last))):
             last = commitment.deadline or last
             yield replace(commitment, deed=deed_of(commitment))

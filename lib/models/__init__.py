@@ -15,6 +15,7 @@ from lib.models.statements import (
     ClauseMatch,
     Commitment,
     Deadline,
+    Denial,
     Entity,
     Figure,
     Kind,

@@ -6,13 +6,14 @@ words help the verb, who is its subject where it has none of its own, which clau
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from lib.annotate.charting.tagged import Tagged
+from lib.annotate.charting.tagged import Tagged, read_tagged
+from lib.models import Timex
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 Form = Literal["finite", "infinitive", "gerund", "participle", "bare"]
 Relation = Literal["main", "joined", "content", "relative", "describing", "adverbial", "completing", "object", "loose"]
@@ -64,7 +65,6 @@ class Chart:
 
     >>> import spacy
     >>> from spacy.tokens import Doc
-    >>> from lib.annotate.charting.tagged import read_tagged
     >>> words, tags = ["Tanks", "that", "must", "go", "stay"], ["NNS", "WDT", "MD", "VB", "VBP"]
     >>> deps, starts = ["nsubj", "nsubj", "aux", "relcl", "ROOT"], [True, False, False, False, False]
     >>> doc = Doc(spacy.blank("en").vocab, words, tags=tags, heads=[4, 3, 3, 0, 4], deps=deps, sent_starts=starts)
@@ -156,6 +156,12 @@ class Chart:
         kids = (kid for kid in self.tagged.tree.kids[verb] if kid.i < lead)
         opening = (kid for kid in kids if kid.dep_ == "mark" or kid.tag_ in {"WDT", "WP", "WRB"})
         return next((kid.lower_ for kid in opening), "")
+
+
+@lru_cache(maxsize=1)
+def read_chart(doc: "Doc", timexes: tuple[Timex, ...]) -> Chart:
+    """The chart of one parsed Doc; the last one is kept, because several finders read the same text in turn."""
+    return Chart(read_tagged(doc, timexes))
 
 
 def _is_verb(tagged: Tagged, at: int) -> bool:
