@@ -287,7 +287,7 @@ def _commitment(source: _Source, promise: Promise, bounds: tuple[int, int], last
     span = tagged.tree.words(with_opening_mark(tagged, begins, end), end - 1)
     condition = condition_of(tagged, promise, end)
     cited = cited_at(source.quotes, span)
-    starts = deadline.due if deadline is not None and is_start(tagged, deadline, range(first, end)) else None
+    starts = deadline.due if deadline is not None and is_start(tagged, deadline, range(first, end), promise.subject) else None
     deadline = None if starts is not None else deadline
     return Commitment(
         span=span,

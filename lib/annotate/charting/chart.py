@@ -115,6 +115,7 @@ class Chart:
     def _clause(self, verb: int, parent: int | None, made: dict[int, Clause]) -> Clause:
         tagged, token = self.tagged, self.tagged.token(verb)
         helpers = [kid.i for kid in tagged.tree.kids[verb] if kid.dep_ in HELPING and verb - REACH < kid.i < verb]
+        helpers += self._stray_modal(min(helpers, default=verb))
         lead = min(helpers, default=verb)
         relation = _RELATIONS.get(token.dep_, "loose")
         shared = made.get(parent) if parent is not None and relation == "joined" and not helpers else None
@@ -138,6 +139,14 @@ class Chart:
             or (tagged.tags[verb] == "VBN" and not words),
             negated=tagged.negated(lead, verb) or any(kid.dep_ == "neg" for kid in tagged.tree.kids[verb]),
         )
+
+    def _stray_modal(self, lead: int) -> list[int]:
+        """A modal right before the verb group that the parser hung elsewhere: "all weapons | must be gone"."""
+        at = lead - 1
+        while at > 0 and self.tagged.tags[at] == "RB":
+            at -= 1
+        bare = self.tagged.tags[lead] in {"VB", "VBP"} and at >= self.tagged.start_of(lead)
+        return [at] if bare and self.tagged.tag(at) == "MD" else []
 
     def _subject(self, token: "Token", own: "Token | None", relation: Relation, parent: Clause | None) -> int | None:
         """The head of the words that name who or what: its own, the noun described, or that of the clause above."""
