@@ -73,11 +73,10 @@ def _promise(tagged: Tagged, clause: Clause, row: Row) -> Promise:
     if "called_on" in row.asked:
         subject = _called_on(tagged, clause)
     own = clause.own and subject is not None and subject < clause.verb
-    first = (
-        left_edge(tagged, tagged.token(subject))
-        if own and subject is not None and clause.relation != "relative"
-        else clause.lead
-    )
+    first = left_edge(tagged, tagged.token(subject)) if own and subject is not None else clause.lead
+    if clause.relation == "relative" and clause.own:
+        opening = tagged.tree.kid(tagged.token(clause.verb), *SUBJECTS)
+        first = left_edge(tagged, opening) if opening is not None and opening.i < clause.lead else clause.lead
     return Promise(first, clause.lead, clause.verb, clause.verb, subject, modality, "form")
 
 
