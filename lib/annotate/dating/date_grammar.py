@@ -55,7 +55,7 @@ NUMBER_LETTER, SCALE_LETTER = "1", "#"
 # Repetitions are bounded: a chain of number words without end is no number, and each try would read all of it again.
 # Atomic, so that "twenty-five" is never taken apart into a range.
 SMALL = "(?>1(?:-?1)?)"
-COUNT = f"(?>(?:[dny]|a(?=#)|{SMALL})(?:#(?:&?{SMALL})?){{0,8}}(?:&aH#?)?)"
+COUNT = f"(?>(?:[dny]|a(?=#)|{SMALL})(?:#(?:&?{SMALL})?){{0,8}}(?:-?&-?a-?H-?#?)?)"
 VAGUE = "(?:as|s|aC|C)f?"
 UNIT = "[UPQ]"
 MONTH = r"(?:M|m\.?)"
