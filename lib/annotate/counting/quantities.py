@@ -64,7 +64,8 @@ def _part_of_word(quantity: Quantity) -> bool:
     text, span = quantity.scan.text, quantity.span
     before, after = text[max(span.start - 2, 0) : span.start], text[span.end : span.end + 2]
     glued = len(before) > 1 and before[1] in "-–/.'’" and before[0].isalnum()
-    return glued or before[-1:].isalnum() or after[:1].isalpha() or (after[:1] in {"/", "-"} and after[1:].isdigit())
+    joined = glued or before[-1:].isalnum() or span.exact[0] in "'’"
+    return joined or after[:1].isalpha() or (after[:1] in {"/", "-"} and after[1:].isdigit())
 
 
 def _quantities(scanned: Scan, kind: str, first: int, stop: int) -> Iterator[Quantity]:

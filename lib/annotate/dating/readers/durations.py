@@ -6,6 +6,7 @@ from datetime import date
 from math import ceil
 
 from lib.annotate.dating.date_grammar import word_list, word_values
+from lib.annotate.dating.date_parts import full_year
 from lib.annotate.dating.iso_days import prefix, shifted
 from lib.annotate.dating.numerals import number_value
 from lib.annotate.dating.phrases import Phrase
@@ -236,7 +237,7 @@ def read_unit_end(phrase: Phrase, anchor: Anchor) -> Reading | None:
     if phrase.get("B") != "end" or unit not in {"W", "M", "Q", "Y", "E", "C"} or (year and unit != "Y"):
         return None
     if year:
-        return Reading("DATE", year, "END")
+        return Reading("DATE", f"{full_year(year, anchor.published):04d}", "END")
     return Reading("DATE", prefix(anchor.published, unit), "END")
 
 
