@@ -7,20 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, islice, takewhile
 from typing import TYPE_CHECKING
 
+from lib.annotate.counting import counted
 from lib.annotate.counting.bounds import without_bound
-from lib.annotate.counting.counted import (
-    PEOPLE,
-    age_in,
-    counted_noun,
-    counting_list,
-    described,
-    is_people,
-    is_plural,
-    joined_noun,
-    measured_thing,
-    thing_after,
-    unit_word,
-)
+from lib.annotate.counting.counted import PEOPLE, counting_list
 from lib.annotate.counting.quantities import find_quantities
 from lib.annotate.counting.quantity import Quantity
 from lib.annotate.counting.uncounted import counts_nothing, is_definite, is_numbered
@@ -99,7 +88,7 @@ def _as_tagged(quantity: Quantity, tokens: Offsets) -> Quantity:
     noun = (
         _noun_behind(quantity, tokens) if quantity.measure == METRE and quantity.span.exact[-2:-1].isdigit() else None
     )
-    if noun is None or not is_plural(noun) or noun.lower_ in counting_list("in_metres"):
+    if noun is None or not counted.is_plural(noun) or noun.lower_ in counting_list("in_metres"):
         return quantity
     low, high = (end and end * UNMISTAKABLE for end in (quantity.low, quantity.high))
     return replace(quantity, low=low, high=high, measure=None)
@@ -109,7 +98,7 @@ def _noun_behind(quantity: Quantity, tokens: Offsets) -> "Token | None":
     """The noun that the quantity stands before, behind "of" too."""
     last = tokens.token_at(quantity.span.end - 1)
     several = quantity.kind in {"plural", "several", "fraction"} or (quantity.low or quantity.high or 0) > 1
-    return counted_noun(last, after_of=several) if last is not None else None
+    return counted.counted_noun(last, after_of=several) if last is not None else None
 
 
 def _counted(quantity: Quantity, tokens: Offsets) -> _Count | None:
@@ -117,24 +106,24 @@ def _counted(quantity: Quantity, tokens: Offsets) -> _Count | None:
     first, last = tokens.token_at(quantity.span.start), tokens.token_at(quantity.span.end - 1)
     if first is None or last is None or counts_nothing(quantity, first):
         return None
-    if (unit := age_in(quantity, first)) is not None:
+    if (unit := counted.age_in(quantity, first)) is not None:
         return _Count(unit, AGE)
     if quantity.is_length_of_time:
-        return _Count(str(quantity.measure), thing_after(last))
+        return _Count(str(quantity.measure), counted.thing_after(last))
     noun = _noun_behind(quantity, tokens)
     if quantity.measure is not None:
-        share_of = described(noun, noun) if noun is not None and quantity.kind == "fraction" else None
-        return _Count(quantity.measure, share_of or measured_thing(last))
-    if (joined := joined_noun(quantity)) is not None:
+        share_of = counted.described(noun, noun) if noun is not None and quantity.kind == "fraction" else None
+        return _Count(quantity.measure, share_of or counted.measured_thing(last))
+    if (joined := counted.joined_noun(quantity)) is not None:
         return _Count(joined, noun.text if noun is not None else None)
-    part = noun is not None and quantity.after(1) == ["of"] and not is_plural(noun)  # "31 of its list"
+    part = noun is not None and quantity.after(1) == ["of"] and not counted.is_plural(noun)  # "31 of its list"
     return _without_noun(quantity, first, last) if noun is None or part else _of_noun(quantity, last, noun)
 
 
 def _of_noun(quantity: Quantity, last: "Token", noun: "Token") -> _Count | None:
     """The count of a noun; "5000 mark", "one point" and "the two sides" count nothing, "one soldier" does."""
-    people = is_people(noun)
-    if noun.lower_ in counting_list("not_counted") or not (is_plural(noun) or quantity.kind != "number"):
+    people = counted.is_people(noun)
+    if noun.lower_ in counting_list("not_counted") or not (counted.is_plural(noun) or quantity.kind != "number"):
         return None
     if noun.lower_ == TIMES and noun.i + 1 < len(noun.doc) and noun.nbor().lower_ in counting_list("after_times"):
         return None
@@ -144,7 +133,7 @@ def _of_noun(quantity: Quantity, last: "Token", noun: "Token") -> _Count | None:
         return None
     first = noun.doc[last.i + 1]
     first = noun.doc[last.i + 2] if first.lower_ == "of" else first
-    return _Count(PEOPLE if people else unit_word(noun), described(first, noun))
+    return _Count(PEOPLE if people else counted.unit_word(noun), counted.described(first, noun))
 
 
 def _is_few(quantity: Quantity) -> bool:

@@ -50,11 +50,10 @@ def scan_quantities(text: str) -> Scan:
     scanned = replace(scan(with_whole_units(text), _classes(), capitals=capitals), text=text)
     letters = list(scanned.letters)
     for at in range(1, len(letters)):
-        if scanned.ends[at - 1] != scanned.starts[at]:
-            continue
-        if letters[at - 1] in DIGITS and _is_scale(scanned, at):
-            letters[at] = SCALE
-        elif letters[at] == SIGN and scanned.text[scanned.starts[at - 1] : scanned.ends[at]] in counting["signs"]:
+        before = scanned.text[scanned.starts[at - 1] : scanned.starts[at]]  # with a space where they are apart
+        if before[-1:].isdecimal():
+            letters[at] = SCALE if letters[at - 1] in DIGITS and _is_scale(scanned, at) else letters[at]
+        elif letters[at] == SIGN and before.isupper() and before.lower() in counting["currency_letters"]:
             letters[at - 1] = COUNTRY
     return replace(scanned, letters="".join(letters))
 

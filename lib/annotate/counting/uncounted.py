@@ -61,14 +61,7 @@ def _tells_how_often(quantity: Quantity, first: "Token") -> bool:
 
 
 def is_numbered(first: "Token") -> bool:
-    """Whether a name or a noun stands before the number, or before one listed with it: Zones 3 and 4, annex 2.
-
-    >>> import spacy
-    >>> doc = spacy.blank("en")("Zones 3, 4 and 5")
-    >>> doc[0].tag_ = "NNS"
-    >>> is_numbered(doc[5])
-    True
-    """
+    """Whether a name or a noun stands before the number, or before one listed with it: Zones 3 and 4, annex 2."""
     at = first.i - 1
     while at > 0 and (first.doc[at].lower_ in LISTING or first.doc[at].like_num):
         at -= 1

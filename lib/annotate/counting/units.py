@@ -16,11 +16,7 @@ def unit_names() -> dict[str, str]:
 def money_names() -> dict[str, str]:
     """The money that the word or letter before a number or a sign names: US$, A$, EUR."""
     counting = load_words("counting")
-    return {
-        **counting["currency_prefixes"],
-        **counting["currency_codes"],
-        **{sign[0].lower(): name for sign, name in counting["signs"].items()},
-    }
+    return dict(counting["currency_prefixes"] | counting["currency_codes"] | counting["currency_letters"])
 
 
 def unit_dimension(name: str) -> str:

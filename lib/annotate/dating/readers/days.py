@@ -4,17 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from lib.annotate.dating import date_parts as parts
 from lib.annotate.dating.date_grammar import word_list, word_values
-from lib.annotate.dating.date_parts import (
-    NAME_TYPES,
-    day_number,
-    exact,
-    full_year,
-    month_in_story,
-    month_of,
-    step_of,
-    year_of,
-)
+from lib.annotate.dating.date_parts import NAME_TYPES, day_number, exact, step_of
 from lib.annotate.dating.datelines import in_dateline, last_year
 from lib.annotate.dating.iso_days import DAYS_A_WEEK, add_months, nearest_year, prefix, safe_date, shifted
 from lib.annotate.dating.letters import FIRST_YEAR, LAST_YEAR, YEAR_DIGITS
@@ -25,11 +17,11 @@ from lib.codebooks import load_words
 
 def read_numeric_date(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """2018-09-17, 17.9.2018, 9/17/2018; where day and month could be either way round, the year alone is sure."""
-    parts = phrase.words[0].text.replace("/", "-").replace(".", "-").split("-")
-    if len(parts[0]) == YEAR_DIGITS:
-        return exact(phrase, int(parts[0]), int(parts[1]), int(parts[2]))
-    first, second = int(parts[0]), int(parts[1])
-    year = full_year(parts[2], anchor.published)
+    numbers = phrase.words[0].text.replace("/", "-").replace(".", "-").split("-")
+    first, second = int(numbers[0]), int(numbers[1])
+    if len(numbers[0]) == YEAR_DIGITS:
+        return exact(phrase, first, second, int(numbers[2]))
+    year = parts.full_year(numbers[2], anchor.published)
     day_first, month_first = safe_date(year, second, first), safe_date(year, first, second)
     orders = (day_first,) if "." in phrase.words[0].text else (day_first, month_first)
     sure = {found for found in orders if found}
@@ -40,11 +32,11 @@ def read_numeric_date(phrase: Phrase, anchor: Anchor) -> Reading | None:
 
 def read_day_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """15 October, Oct. 15, the 15th of October, with or without weekday and year."""
-    month = month_of(phrase)
+    month = parts.month_of(phrase)
     day = day_number(next((word for word in phrase.words if word.letter in "doO"), None))
     if month is None or day is None:
         return None
-    said, year = year_of(phrase, anchor)
+    said, year = parts.year_of(phrase, anchor)
     if said and year is not None:
         return exact(phrase, year, month, day)
     if safe_date(2000, month, day) is None:
@@ -204,7 +196,7 @@ def read_day_of_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
     if "V" in phrase.letters:
         return Reading("SET", f"XXXX-XX-{day:02d}")
     rest = replace(phrase, words=phrase.words[phrase.letters.index("f") + 1 :])
-    month = month_in_story(rest, anchor)
+    month = parts.month_in_story(rest, anchor)
     if month is None:
         return dated(None, phrase)
     if month == anchor.published and step_of(rest) is None and anchor.tense(phrase) == "future":

@@ -68,9 +68,8 @@ def read_duration(phrase: Phrase, anchor: Anchor) -> Reading | None:
     count = None if letters[-1:] == "P" and len(letters) == 1 else count_of(phrase)
     if count is None and letters[-1] == "P" and letters.strip("jP") and "s" not in letters:
         return None
-    if "C" in letters:
-        return Reading("DURATION", length(count, unit), "APPROX", _ahead(phrase, anchor, count, unit))
-    return Reading("DURATION", length(count, unit), None, _ahead(phrase, anchor, count, unit))
+    mod = "APPROX" if "C" in letters else None
+    return Reading("DURATION", length(count, unit), mod, _ahead(phrase, anchor, count, unit))
 
 
 def _ahead(phrase: Phrase, anchor: Anchor, count: float | None, unit: str) -> tuple[date | None, date | None] | None:
