@@ -210,7 +210,7 @@ def _presents(tagged: Tagged, first: int, end: int, before: Sequence[Promise]) -
 
 def _inside(tagged: Tagged, inner: Promise, outer: Promise) -> bool:
     """Whether a promise only completes or describes the deed of another."""
-    if inner.lead <= outer.lead or inner.way in {"absolute", "form"}:
+    if inner.lead <= outer.lead or inner.way in {"absolute", "form", "called"}:
         return False
     if ";" in tagged.words[outer.action : inner.lead]:
         return False

@@ -77,7 +77,7 @@ def _promise(tagged: Tagged, clause: Clause, row: Row) -> Promise:
     if clause.relation == "relative" and clause.own:
         opening = tagged.tree.kid(tagged.token(clause.verb), *SUBJECTS)
         first = left_edge(tagged, opening) if opening is not None and opening.i < clause.lead else clause.lead
-    return Promise(first, clause.lead, clause.verb, clause.verb, subject, modality, "form")
+    return Promise(first, clause.lead, clause.verb, clause.verb, subject, modality, "called" if "called_on" in row.asked else "form")
 
 
 def _called_on(tagged: Tagged, clause: Clause) -> int | None:

@@ -22,7 +22,7 @@ def holds(tagged: Tagged, promise: Promise) -> bool:
         "?" in tagged.words[max(tagged.end_of(promise.lead) - 3, 0) : tagged.end_of(promise.lead)]
         or _relative(tagged, promise)
         or _conditional(tagged, promise)
-        or _doubted(tagged, promise)
+        or (promise.way != "called" and _doubted(tagged, promise))
         or _guessed(tagged, promise)
         or _happens(tagged, promise)
         or (promise.way == "modal" and _forecast(tagged, promise))
