@@ -54,7 +54,7 @@ def _of_its_own(tagged: Tagged, at: int, verb: int) -> bool:
     kids = tagged.tree.kids[verb]
     unchanged = tagged.words[verb] in words_of("verbs", "unchanged")
     bare = tagged.tags[at] if unchanged else BARE.get((tagged.tags[at], tagged.tags[verb]), tagged.tags[verb])
-    if bare not in {"VB", "VBN"} or any(kid.dep_ in SUBJECT_PARTS or kid.tag_ == "MD" for kid in kids):
+    if tagged.words[verb] in words_of("frames", "speaking") or bare not in {"VB", "VBN"} or any(kid.dep_ in SUBJECT_PARTS or kid.tag_ == "MD" for kid in kids):
         return False
     if any(tagged.words[i] == "or" for i in range(at, verb)) or bare != tagged.tags[at]:
         return False

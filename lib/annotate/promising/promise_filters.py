@@ -34,6 +34,8 @@ def holds(tagged: Tagged, promise: Promise) -> bool:
 def _tells_no_deed(tagged: Tagged, promise: Promise) -> bool:
     """Whether it only tells what a length, a name or a saying does: the ten days would start, cannot be said."""
     word, verb = tagged.words[promise.action], tagged.token(promise.clause)
+    if (word, tagged.word(promise.action + 1)) in {("end", "in"), ("result", "in"), ("come", "true")}:
+        return True
     counted = promise.subject is not None and tagged.words[promise.subject] in word_values("units_plural")
     if counted and promise.way in {"modal", "carrier"}:
         return True
