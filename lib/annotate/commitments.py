@@ -49,6 +49,7 @@ from lib.annotate.charting.tagged import FINITE_TAG, REACH, Tagged
 from lib.annotate.promising.terms import dated_participles, second_terms
 from lib.annotate.quotes import cited_at
 from lib.annotator import Annotator, Layer
+from lib.codebooks import load_words
 from lib.models import Commitment, Deadline, Mention, Modality, Passage, Quote, Timex, Toponym
 
 if TYPE_CHECKING:
@@ -299,6 +300,7 @@ def _commitment(source: _Source, promise: Promise, bounds: tuple[int, int], last
         deadline=deadline,
         cited=cited,
         starts=starts,
+        reason=promise.reason or _reason(tagged, promise),
     )
 
 
@@ -323,6 +325,12 @@ def _deadline_of(
         or day_after_aside(tagged, calendar, end)
         or end_of_term(tagged, calendar, (first, end))
     )
+
+
+def _reason(tagged: Tagged, promise: Promise) -> str:
+    """Why a clause is read as a commitment, in words for a reader."""
+    words: str = load_words("commitments")["reasons"][promise.way]
+    return words.replace("{lead}", tagged.token(promise.lead).text)
 
 
 def _told_behind(source: _Source, promise: Promise, deadline: Deadline) -> Deadline:

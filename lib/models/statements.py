@@ -163,7 +163,7 @@ class Commitment:
 
     `clause` is the matching clause of an agreement in the codebook, as "agreement-id/clause-id". `deed` is what is to
     be done, or not, in the order that it reads in: "heavy weapons withdrawn", "not veto". `starts` is the first day of
-    a state or an activity ("from Saturday"), which is no last day.
+    a state or an activity ("from Saturday"), which is no last day. `reason` says why it was read so.
     """
 
     span: Span
@@ -177,6 +177,7 @@ class Commitment:
     clause: str | None = None
     deed: str = ""
     starts: date | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ NOUNS = frozenset({"NN", "NNP"}) | PLURALS
 def obligor_of(tagged: Tagged, doers: Doers, promise: Promise, end: int) -> Obligor | None:
     """Who has to do it, or may not; None for a passive without "by", a thing that is only there, and a deal itself."""
     head = _agent(tagged, promise, end) if _passive(tagged, promise) else promise.subject
+    if promise.subject is not None and tagged.tags[promise.subject] == "EX":
+        head = head or _who_promised(tagged, promise)
     if head is None or tagged.tags[head] == "EX" or _deal_itself(tagged, promise, head):
         return None
     head = _meant(tagged, doers.mentions, promise, head)
@@ -94,6 +96,13 @@ def _whose(tagged: Tagged, promise: Promise) -> int | None:
         return subject.i if subject.lower_ == "patrols" else None
     ties = (kid for kid in tagged.tree.kids[subject.i] if kid.lower_ in {"of", "between", "with"})
     return next((inside.i for tie in ties if (inside := tagged.tree.kid(tie, "pobj")) is not None), None)
+
+
+def _who_promised(tagged: Tagged, promise: Promise) -> int | None:
+    """Who accepted, or promised, that there will be something."""
+    above = tagged.token(promise.clause).head
+    subject = tagged.tree.kid(above, "nsubj") if above.lower_ in words_of("promises", "obligation") else None
+    return subject.i if subject is not None and subject.i < above.i else None
 
 
 def _host(tagged: Tagged, promise: Promise) -> int | None:

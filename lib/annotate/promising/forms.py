@@ -77,7 +77,13 @@ def _promise(tagged: Tagged, clause: Clause, row: Row) -> Promise:
     if clause.relation == "relative" and clause.own:
         opening = tagged.tree.kid(tagged.token(clause.verb), *SUBJECTS)
         first = left_edge(tagged, opening) if opening is not None and opening.i < clause.lead else clause.lead
-    return Promise(first, clause.lead, clause.verb, clause.verb, subject, modality, "called" if "called_on" in row.asked else "form")
+    return Promise(first, clause.lead, clause.verb, clause.verb, subject, modality, "called" if "called_on" in row.asked else "form", _reason(tagged, clause, row))
+
+
+def _reason(tagged: Tagged, clause: Clause, row: Row) -> str:
+    """The row's reason with the words of the clause in it."""
+    above = tagged.token(clause.parent).text if clause.parent is not None else ""
+    return row.reason.replace("{verb}", tagged.token(clause.verb).text).replace("{above}", above)
 
 
 def _called_on(tagged: Tagged, clause: Clause) -> int | None:

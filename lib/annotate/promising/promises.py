@@ -26,6 +26,7 @@ class Promise:
     subject: int | None
     modality: Modality
     way: str
+    reason: str = ""
 
 
 Finder = Callable[[Tagged, int], Promise | None]
