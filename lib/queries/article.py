@@ -71,9 +71,10 @@ FROM kept_quotes q LEFT JOIN names n ON n.entity = q.speaker WHERE document = $d
 """,
     "commitments": """
 SELECT 'commitment', start, "end", exact,
-       concat_ws(': ', obligor, deed) || coalesce(', by ' || strftime(due, '%-d %b %Y'), ', no date'),
+       concat_ws(': ', coalesce(obligor || ' (' || obligor_name || ')', obligor), deed) ||
+       coalesce(', by ' || strftime(due, '%-d %b %Y'), ', from ' || strftime(starts, '%-d %b %Y'), ', no date'),
        NULL, concat_ws(', ', modality, 'cited: ' || coalesce(n.name, cited, 'nobody'),
-       'clause ' || clause)
+       'clause ' || clause, 'read so: ' || reason)
 FROM kept_commitments c LEFT JOIN names n ON n.entity = c.cited WHERE document = $document
 """,
 }
