@@ -5,7 +5,18 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Generic, TypeVar
 
 from lib.models.documents import Span
-from lib.models.statements import ClauseMatch, Commitment, Denial, Figure, Mention, Passage, Quote, Sentence, Timex, Toponym
+from lib.models.statements import (
+    ClauseMatch,
+    Commitment,
+    Denial,
+    Figure,
+    Mention,
+    Passage,
+    Quote,
+    Sentence,
+    Timex,
+    Toponym,
+)
 
 R = TypeVar("R")
 

@@ -138,7 +138,7 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph, and whether it speaks of something agreed, promised or ordered; `reason` has the words that say so."""
+    """A paragraph, whether it speaks of something agreed, promised or ordered, and the words that say so."""
 
     span: Span
     agreed: bool

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lib.annotate.charting.words import words_of
 from lib.annotate.charting.subjects import SUBJECT_PARTS, left_edge
 from lib.annotate.charting.tagged import Tagged
+from lib.annotate.charting.words import words_of
 from lib.annotate.quoting.cast import Cast, gather
 from lib.annotate.quoting.cues import load_cues
 from lib.annotate.quoting.speakers import resolve_speaker

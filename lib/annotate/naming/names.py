@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from lib.annotate.charting.tree import text_of
 from lib.annotate.naming.abbreviations import find_abbreviations
 from lib.annotate.naming.joining import Name, is_country, joined, with_particles
 from lib.annotate.naming.trimming import POSSESSIVES, is_noise, trim, words
-from lib.annotate.tree import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

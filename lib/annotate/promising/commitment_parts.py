@@ -3,20 +3,16 @@
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
 from lib.annotate.charting.doers import ARTICLES, Doers
-from lib.annotate.promising.clause_spans import finite_ahead
-from lib.annotate.promising.promise_filters import frames_of
-from lib.annotate.charting.words import words_of
-from lib.annotate.promising.promises import Promise
 from lib.annotate.charting.subjects import left_edge
 from lib.annotate.charting.tagged import Tagged
+from lib.annotate.charting.words import words_of
+from lib.annotate.promising.clause_spans import finite_ahead
+from lib.annotate.promising.promise_filters import frames_of
+from lib.annotate.promising.promises import Promise
 from lib.models import Commitment, Mention, Obligor
 from lib.text.words import any_of
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 PASSIVES = frozenset({"auxpass"})
 ACTIVE_WAYS = frozenset({"promise", "noun"})

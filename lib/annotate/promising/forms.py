@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lib.annotate.charting.chart import SUBJECTS, Chart, Clause
 from lib.annotate.charting.subjects import left_edge
@@ -13,8 +13,15 @@ from lib.annotate.promising.promises import Promise
 from lib.codebooks import load_words
 from lib.models import Modality
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 NOT_ASKED = frozenset({"name", "is", "reason"})
 SET_OFF = frozenset({",", "-", "–", "—", "--", "(", ")", ";"})
+# What may stand between a comma and a clause: from which, and now.
+OPENING = frozenset({"RB", "IN", "WDT", "WP", "CC", "WRB"})
+# "Is good for | 150 days", "it is now | for the army to": what belongs together stands this close.
+NEAR = 6
 # What is asked of a clause's own words is looked for this far behind its verb.
 REACH = 20
 
@@ -77,7 +84,16 @@ def _promise(tagged: Tagged, clause: Clause, row: Row) -> Promise:
     if clause.relation == "relative" and clause.own:
         opening = tagged.tree.kid(tagged.token(clause.verb), *SUBJECTS)
         first = left_edge(tagged, opening) if opening is not None and opening.i < clause.lead else clause.lead
-    return Promise(first, clause.lead, clause.verb, clause.verb, subject, modality, "called" if "called_on" in row.asked else "form", _reason(tagged, clause, row))
+    return Promise(
+        first,
+        clause.lead,
+        clause.verb,
+        clause.verb,
+        subject,
+        modality,
+        "called" if "called_on" in row.asked else "form",
+        _reason(tagged, clause, row),
+    )
 
 
 def _reason(tagged: Tagged, clause: Clause, row: Row) -> str:
@@ -89,143 +105,148 @@ def _reason(tagged: Tagged, clause: Clause, row: Row) -> str:
 def _called_on(tagged: Tagged, clause: Clause) -> int | None:
     """Whom somebody called on to do it, or told to."""
     verb = tagged.token(clause.parent) if clause.parent is not None else None
-    tie = next((kid for kid in tagged.tree.kids[verb.i] if kid.lower_ == "on" and kid.i > verb.i), verb) if verb is not None else None
+    tie = (
+        next((kid for kid in tagged.tree.kids[verb.i] if kid.lower_ == "on" and kid.i > verb.i), verb)
+        if verb is not None
+        else None
+    )
     whom = tagged.tree.kid(tie, "pobj", "dobj") if tie is not None else None
     return whom.i if whom is not None and whom.i < clause.lead else None
 
 
 def _fits(asked: "_Asked", row: Row) -> bool:
-    return all(getattr(asked, f"is_{key}")(value) for key, value in row.asked.items())
+    """Whether a clause is as a row asks: one of the words listed, none of those under "..._not", or just so."""
+    for key, wanted in row.asked.items():
+        told = getattr(asked, key.removesuffix("_not"))()
+        one_of = told in wanted if isinstance(wanted, frozenset) else told == wanted
+        if one_of == key.endswith("_not"):
+            return False
+    return True
 
 
 class _Asked(NamedTuple):
-    """What a row may ask of a clause; each answer takes what the row asks for."""
+    """What a row may ask of a clause, a word or a yes or no each."""
 
     tagged: Tagged
     chart: Chart
     clause: Clause
     promised: Collection[int]
 
-    def is_relation(self, wanted: Collection[str]) -> bool:
-        return self.clause.relation in wanted
+    def relation(self) -> str:
+        return self.clause.relation
 
-    def is_form(self, wanted: Collection[str]) -> bool:
-        return self.clause.form in wanted
+    def form(self) -> str:
+        return self.clause.form
 
-    def is_modal(self, wanted: Collection[str]) -> bool:
-        return self.clause.modal in wanted
+    def modal(self) -> str:
+        return self.clause.modal
 
-    def is_modal_not(self, wanted: bool) -> bool:
-        return (not self.clause.modal) == wanted
+    def mark(self) -> str:
+        return self.clause.mark
 
-    def is_verb(self, wanted: Collection[str]) -> bool:
-        return self.tagged.words[self.clause.verb] in wanted
+    def verb(self) -> str:
+        return self.tagged.words[self.clause.verb]
 
-    def is_verb_not(self, wanted: Collection[str]) -> bool:
-        return self.tagged.words[self.clause.verb] not in wanted
+    def subject(self) -> str:
+        return self.tagged.words[self.clause.subject] if self.clause.subject is not None else ""
 
-    def is_subject(self, wanted: Collection[str]) -> bool:
-        return self.clause.subject is not None and self.tagged.words[self.clause.subject] in wanted
+    def above(self) -> str:
+        return self.tagged.words[self.clause.parent] if self.clause.parent is not None else ""
 
-    def is_above(self, wanted: Collection[str]) -> bool:
-        return self.clause.parent is not None and self.tagged.words[self.clause.parent] in wanted
+    def preposition(self) -> str:
+        return self._verb().head.lower_
 
-    def is_called_on(self, wanted: bool) -> bool:
-        return (_called_on(self.tagged, self.clause) is not None) == wanted
+    def passive(self) -> bool:
+        return self.clause.passive
 
-    def is_length(self, wanted: bool) -> bool:
+    def past(self) -> bool:
+        return self.clause.past
+
+    def perfect(self) -> bool:
+        return self.clause.perfect
+
+    def own(self) -> bool:
+        return self.clause.own
+
+    def promised_above(self) -> bool:
+        return self.clause.parent in self.promised
+
+    def joined_to(self) -> str:
+        above = next(self.chart.above(self.clause), None)
+        return above.relation if above is not None and above.verb in self.promised else ""
+
+    def object(self) -> bool:
+        return self.tagged.tree.kid(self._verb(), "dobj") is not None
+
+    def agent(self) -> bool:
+        """Whether "by" and somebody follow, and the words do not stand between a subject and its verb."""
+        first = self.tagged.start_of(self.clause.verb)
+        amid = not self.clause.own and first < self.clause.lead < (self.clause.parent or 0)
+        return not amid and self.tagged.tree.kid(self._verb(), "agent") is not None
+
+    def bare_be(self) -> bool:
+        """Whether no helper but "be" stands before the verb: "that all be withdrawn", not "will be"."""
+        return self.tagged.words[self.clause.lead] == "be"
+
+    def described(self) -> bool:
+        subject = self.tagged.tree.kid(self._verb(), *SUBJECTS)
+        return subject is not None and subject.tag_ in {"WDT", "WP"}
+
+    def called_on(self) -> bool:
+        return _called_on(self.tagged, self.clause) is not None
+
+    def length(self) -> bool:
         """Whether a length stands right behind the verb: lasts | 150 days, is valid for | a year."""
-        near = range(self.clause.verb + 1, self.clause.verb + 6)
+        near = range(self.clause.verb + 1, self.clause.verb + NEAR)
         at = next((at for at in near if at in self.tagged.times), None)
         unit = self.tagged.words[self.tagged.times[at] - 1] if at is not None else ""
-        return (unit in word_values("units") or unit in word_values("units_plural")) == wanted
+        return unit in word_values("units") or unit in word_values("units_plural")
 
-    def is_for_whom(self, wanted: bool) -> bool:
+    def for_whom(self) -> bool:
         """Whether it is the task of those named after "for": it is | for the army | to leave."""
         subject = self.clause.subject
-        told = self.clause.own and subject is not None and subject < self.clause.lead
-        first = left_edge(self.tagged, self.tagged.token(subject)) if told and subject is not None else 0
-        task = self.tagged.words[max(0, first - 4) : first - 1]
-        named = self.tagged.word(first - 1) == "for" and "it" in task and ("is" in task or "was" in task)
-        return named == wanted
+        if not self.clause.own or subject is None or subject > self.clause.lead:
+            return False
+        first = left_edge(self.tagged, self.tagged.token(subject))
+        task = self.tagged.words[max(0, first - NEAR) : first - 1]
+        return self.tagged.word(first - 1) == "for" and "it" in task and not {"is", "was"}.isdisjoint(task)
 
-    def is_subject_not(self, wanted: Collection[str]) -> bool:
-        return self.clause.subject is None or self.tagged.words[self.clause.subject] not in wanted
-
-    def is_only(self, wanted: bool) -> bool:
-        """Whether no helper but "be" stands before the verb: "that all be withdrawn", not "will be"."""
-        return (self.tagged.words[self.clause.lead] == "be") == wanted
-
-    def is_passive(self, wanted: bool) -> bool:
-        return self.clause.passive == wanted
-
-    def is_past(self, wanted: bool) -> bool:
-        return self.clause.past == wanted
-
-    def is_perfect(self, wanted: bool) -> bool:
-        return self.clause.perfect == wanted
-
-    def is_own(self, wanted: bool) -> bool:
-        return self.clause.own == wanted
-
-    def is_described(self, wanted: bool) -> bool:
-        subject = self.tagged.tree.kid(self.tagged.token(self.clause.verb), *SUBJECTS)
-        return (subject is not None and subject.tag_ in {"WDT", "WP"}) == wanted
-
-    def is_promised(self, wanted: bool) -> bool:
-        return (self.clause.parent in self.promised) == wanted
-
-    def is_joined_to(self, wanted: str) -> bool:
-        above = next(self.chart.above(self.clause), None)
-        return above is not None and above.relation == wanted and above.verb in self.promised
-
-    def is_object(self, wanted: bool) -> bool:
-        return (self.tagged.tree.kid(self.tagged.token(self.clause.verb), "dobj") is not None) == wanted
-
-    def is_agent(self, wanted: bool) -> bool:
-        amid = self.clause.own is False and self.tagged.start_of(self.clause.verb) < self.clause.lead < (self.clause.parent or 0)
-        return not amid and (self.tagged.tree.kid(self.tagged.token(self.clause.verb), "agent") is not None) == wanted
-
-    def is_mark(self, wanted: Collection[str]) -> bool:
-        return self.clause.mark in wanted
-
-    def is_preposition(self, wanted: Collection[str]) -> bool:
-        return self.tagged.token(self.clause.verb).head.lower_ in wanted
-
-    def is_set_off(self, wanted: bool) -> bool:
-        opener = min(
-            (kid.i for kid in self.tagged.tree.kids[self.clause.verb] if kid.i <= self.clause.lead),
-            default=self.clause.lead,
-        )
-        opener = min(opener, self.clause.lead)
-        while opener > 0 and self.tagged.tags[opener - 1] in {"RB", "IN", "WDT", "WP", "CC", "WRB"}:
+    def set_off(self) -> bool:
+        """Whether a comma or a dash stands before the words that open the clause."""
+        kids = (kid.i for kid in self.tagged.tree.kids[self.clause.verb])
+        opener = min([self.clause.lead, *kids])
+        while opener > 0 and self.tagged.tags[opener - 1] in OPENING:
             opener -= 1
-        return (self.tagged.word(opener - 1) in SET_OFF) == wanted
+        return self.tagged.word(opener - 1) in SET_OFF
 
-    def is_dated(self, wanted: bool) -> bool:
-        return any(True for _ in self._times()) == wanted
+    def dated(self) -> bool:
+        return any(True for _ in self._times())
 
-    def is_ahead(self, wanted: bool) -> bool:
+    def ahead(self) -> bool:
+        """Whether a day stands in the clause that words lead to which say by or from when, or until."""
         before = words_of("deadlines", "by", "from", "before") | {"for", "to", "until"}
-        return any(self.tagged.word(at - 1) in before for at in self._times()) == wanted
+        return any(self.tagged.word(at - 1) in before for at in self._times())
+
+    def _verb(self) -> "Token":
+        return self.tagged.token(self.clause.verb)
+
+    def _times(self) -> Iterator[int]:
+        """The times that stand in the clause, before the next verb."""
+        first, verb, end = self.clause.lead, self.clause.verb, self.tagged.end_of(self.clause.verb)
+        for at in range(max(first - REACH, self.tagged.start_of(first)), first):
+            if at in self.tagged.times and self._hangs_on_it(at):
+                yield at
+        for at in range(verb + 1, min(verb + REACH, end)):
+            if self.tagged.tags[at] in FINITE_TAG or self.tagged.words[at] == ";":
+                return
+            if at in self.tagged.times:
+                yield at
 
     def _hangs_on_it(self, at: int) -> bool:
         """Whether a time before the verb is one of its own: From 1 February, | they are taken away."""
         head = self.tagged.token(self.tagged.times[at] - 1)
         for _ in range(REACH):
-            if head.i == self.clause.verb or head.head.i == head.i:
+            if head.i in {self.clause.verb, head.head.i}:
                 break
             head = head.head
         return head.i == self.clause.verb
-
-    def _times(self) -> Iterator[int]:
-        """The times that stand in the clause, before the next verb."""
-        first = self.clause.lead
-        for at in range(first - REACH, first):
-            if at in self.tagged.times and at >= self.tagged.start_of(first) and self._hangs_on_it(at):
-                yield at
-        for at in range(self.clause.verb + 1, min(self.clause.verb + REACH, self.tagged.end_of(self.clause.verb))):
-            if self.tagged.tags[at] in FINITE_TAG or self.tagged.words[at] == ";":
-                return
-            if at in self.tagged.times:
-                yield at

@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import date
 from math import ceil
 
+from lib.annotate.charting.tagged import Tagged
+from lib.annotate.charting.words import words_of
 from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.dating.iso_days import shifted, working_day
 from lib.annotate.promising.calendars import STRENGTH, Calendar, Term
 from lib.annotate.promising.event_days import day_counted_from, day_of, last_day_before
-from lib.annotate.charting.words import words_of
 from lib.annotate.promising.promised_verbs import counting_from
-from lib.annotate.charting.tagged import Tagged
 from lib.models import Deadline, Timex
 
 HOURS_A_DAY = 24

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lib.annotate.charting.tree import Tree, subject_of
 from lib.annotate.quoting.contents import (
     COMPLETE,
     clause_of,
@@ -14,7 +15,6 @@ from lib.annotate.quoting.contents import (
     sentence_round,
 )
 from lib.annotate.quoting.cues import Cues
-from lib.annotate.tree import Tree, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from lib.annotate.charting.tree import NOMINAL, Tree
 from lib.annotate.quoting.attributions import Attribution
 from lib.annotate.quoting.cues import Cues
 from lib.annotate.quoting.marks import Marked
-from lib.annotate.tree import NOMINAL, Tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -22,8 +22,8 @@ MATTERS = columns("matter, agreement?, number, words, own_day: day?, reported: l
 ALL_COMMITMENTS = Listing(
     "commitments", "Every commitment with who is to do it, by when, and the sentence",
     COMMITMENT + columns("clause_number"),
-    "action, obligor: Who, obligor_name: Meant, object: What, modality, due, deadline: In the words, starts: From, cited, "
-    "reason: Why read so, clause_number: Clause, clause_score: Match, clause_reason: Why this clause, "
+    "action, obligor: Who, obligor_name: Meant, object: What, modality, due, deadline: In the words, starts: From, "
+    "cited, reason: Why read so, clause_number: Clause, clause_score: Match, clause_reason: Why this clause, "
     "outlet_name: Outlet, published, text: Sentence",
     ("document", "start", "matter"),
 )  # fmt: skip
