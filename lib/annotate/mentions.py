@@ -8,6 +8,7 @@ from lib.annotate.naming.joining import Name
 from lib.annotate.naming.kinds import decide_kinds
 from lib.annotate.naming.names import find_names
 from lib.annotate.naming.roles import place_role
+from lib.annotate.naming.setting import countries_spoken_of
 from lib.annotate.naming.trimming import words
 from lib.annotate.places import PlaceName, place_here, resolve_places, sure
 from lib.annotator import Annotator, Layer
@@ -26,8 +27,9 @@ PLURAL_TAGS = frozenset({"NNPS", "NNS"})
 
 def find_mentions(doc: "Doc", tools: "Tools") -> tuple[tuple[Mention, ...], tuple[Toponym, ...]]:
     """All mentions of the text in order, and its toponyms; a place is in both, at the same span."""
-    names = find_names(doc, tools)
-    kinds = decide_kinds(doc, names, tools)
+    spoken = countries_spoken_of(doc, tools.gazetteer)
+    names = find_names(doc, spoken, tools)
+    kinds = decide_kinds(doc, names, spoken, tools)
     demonyms = _demonyms(doc, names, kinds, tools)
     kept = [(n, k) for n, k in zip(names, kinds, strict=True) if k != "GROUP" or _is_group(doc, n)]
     inside = [part for n, kind in kept if kind == "ORG" and not n.known for part in _places_inside(doc, n, tools)]

@@ -1,0 +1,33 @@
+"""The countries a text speaks of, by its own words, before any name in it is decided."""
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from lib.gazetteer import Gazetteer
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def countries_spoken_of(doc: "Doc", gazetteer: Gazetteer) -> Counter[str]:
+    """How often a text names each country or its people, by country code.
+
+    Names of several words are read where spaCy marks them; a mistaken span costs little here.
+    """
+    words = Counter(token.text for token in doc if token.text[:1].isupper() and token.ent_type_ != "PERSON")
+    words.update(ent.text.removeprefix("the ").removeprefix("The ") for ent in doc.ents if len(ent) > 1)
+    spoken: Counter[str] = Counter()
+    for word, uses in words.items():
+        country = _country(word, gazetteer)
+        if country is not None:
+            spoken[country] += uses
+    return spoken
+
+
+def _country(word: str, gazetteer: Gazetteer) -> str | None:
+    """The country that a word names, or whose people it names."""
+    demonym = gazetteer.demonym(word)
+    if demonym is not None:
+        return demonym.place.country if demonym.place else None
+    first = next(iter(gazetteer.find_places(word)), None)
+    return first.place.country if first is not None and first.feature == "PCLI" and first.primary else None
