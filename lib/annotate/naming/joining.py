@@ -18,13 +18,14 @@ MOST_PARTICLES = 3
 
 @dataclass(slots=True)
 class Name:
-    """A name in the text as token positions, with what spaCy and the codebook say it is."""
+    """A name in the text as token positions, with what spaCy and the codebook say it is; `dateline` where it is in one."""
 
     start: int
     end: int
     label: str
     known: Entity | None = None
     abbreviates: str | None = None
+    dateline: bool = False
 
 
 def with_particles(doc: "Doc", names: Sequence[Name]) -> list[Name]:
@@ -114,3 +115,17 @@ def _start_before_article(doc: "Doc", name: Name, last: Name | None, tools: "Too
 def is_country(text: str, tools: "Tools") -> bool:
     """Whether a word names a country."""
     return text[:1].isupper() and any(c.place.precision == "country" for c in tools.gazetteer.find_places(text))
+
+
+def hyphened(doc: "Doc", names: Sequence[Name], tools: "Tools") -> Iterator[Name]:
+    """The names, with a place's name whole that a hyphen parts ("Guinea-Bissau", "Hpa-an", "Faya-Largeau")."""
+    end = 0
+    for name in names:
+        if name.start < end:
+            continue
+        whole = name.end + 2
+        tight = whole <= len(doc) and doc[name.end].text == "-" and not (doc[name.end - 1].whitespace_ or doc[name.end].whitespace_)
+        if tight and tools.gazetteer.knows(doc[name.start : whole].text):
+            name = Name(name.start, whole, "GPE")
+        end = name.end
+        yield name

@@ -36,6 +36,7 @@ VESSEL = 3.5
 ORGANISATION_HEAD = 2.5
 FACILITY_HEAD = 3.0
 PLACE_NOUN = 2.5
+DATELINE = 4.0
 PLACE_PREPOSITION = 0.9
 LISTED_WITH_PLACE = 1.2
 # One stands in, at or near a place; half of a name's uses say it as well as all.
@@ -63,6 +64,7 @@ class Signs:
     votes: defaultdict[Kind, float] = field(default_factory=lambda: defaultdict(float))
     seen: set[tuple[Kind, float]] = field(default_factory=set)
     stood_in: int = 0
+    governed: bool = False
 
     def see(self, kind: Kind, weight: float) -> None:
         """Keeps a sign, once however often it is seen."""
@@ -121,6 +123,7 @@ def _read_use(doc: "Doc", name: Name, places: frozenset[int], signs: Signs) -> N
         kind, weight = LABELS[name.label]
         signs.labels[kind] += weight
     signs.stood_in += _is_stood_in(doc, name)
+    signs.governed |= name.start > 0 and doc[name.start - 1].tag_ in {"IN", "TO"}
     for kind, weight in _signs_beside(doc, name, places):
         signs.see(kind, weight)
 
@@ -146,6 +149,8 @@ def _signs_beside(doc: "Doc", name: Name, places: frozenset[int]) -> Iterator[tu
         before.lower_ in words("vessel_nouns") or doc[name.start].text in words("ship_prefixes")
     ):
         yield "ORG", VESSEL
+    if name.dateline:
+        yield "PLACE", DATELINE
     if name.abbreviates:
         yield "ORG", ORGANISATION_HEAD
     if _has_place_noun(doc, name, before, after):
@@ -201,8 +206,10 @@ def _read_words(
         signs.labels["GROUP"] = 0.0
         size = GAZETTEER_BASE + GAZETTEER_PER_DECADE * (candidates[0].prior - 3)
         signs.votes["PLACE"] += SEVERAL_WORDS * (len(parts) > 1)
-        placed = signs.stood_in or signs.votes["PLACE"] or signs.labels["PLACE"]
-        local = placed and len(candidates) <= RARE and any(c.place.country in spoken for c in candidates)
+        province = candidates[0].place.precision == "province"
+        placed = signs.governed or province or signs.votes["PLACE"] or signs.labels["PLACE"]
+        told = placed and not key.isupper() and len(candidates) <= RARE
+        local = told and all(c.primary and c.place.country in spoken for c in candidates)
         signs.votes["PLACE"] += LOCAL * bool(local)
         signs.votes["PLACE"] += min(GAZETTEER_MOST, max(0.0, size)) + CAPITAL * (candidates[0].feature == "PPLC")
         return

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from lib.annotate.naming.abbreviations import find_abbreviations
-from lib.annotate.naming.joining import Name, is_country, joined, with_particles
+from lib.annotate.naming.datelines import find_datelines
+from lib.annotate.naming.joining import Name, hyphened, is_country, joined, with_particles
 from lib.annotate.naming.trimming import POSSESSIVES, is_noise, trim, words
 from lib.annotate.tree import text_of
 
@@ -31,17 +32,18 @@ def find_names(doc: "Doc", spoken: Mapping[str, int], tools: "Tools") -> list[Na
         for start, end, short in find_abbreviations(doc, tools.gazetteer)
         for name in (Name(start, end, "ORG", None, short), Name(end + 1, end + 2, "ORG"))
     ]
+    datelines = [Name(start, end, "GPE", dateline=True) for start, end in find_datelines(doc, tools.gazetteer)]
     spans = [
         piece
         for ent in doc.ents
         if ent.label_ in NAME_LABELS
         for piece in _pieces(doc, ent.start, ent.end, ent.label_, tools)
     ]
-    names = with_particles(doc, _merged(doc, known, bracketed, spans))
+    names = with_particles(doc, _merged(doc, known, [*datelines, *bracketed], spans))
     names = sorted([*names, *_completed(doc, names, spoken, tools)], key=lambda name: name.start)
     kept = [
         name
-        for name in joined(doc, names, tools)
+        for name in hyphened(doc, list(joined(doc, names, tools)), tools)
         if not (name.known is None and name.end - name.start > 1 and doc[name.end - 1].lower_ in words("event_heads"))
     ]
     for name in kept:
@@ -134,12 +136,20 @@ def _is_part(name: Name, whole: Name) -> bool:
 def _completed(doc: "Doc", names: Sequence[Name], spoken: Mapping[str, int], tools: "Tools") -> Iterator[Name]:
     """Names that spaCy passed over: seen elsewhere in the document, or placed by the gazetteer or a preposition."""
     covered = {i for name in names for i in range(name.start, name.end)}
-    placed = list(_found(doc, covered, lambda start, end: _placed_at(doc, start, end, spoken, tools)))
-    covered |= {i for name in placed for i in range(name.start, name.end)}
     seen = {doc[n.end - 1].text: n.label for n in names if n.label == "PERSON" and n.end - n.start > 1}
-    seen |= {doc[n.start : n.end].text: n.label for n in [*placed, *names] if len(doc[n.start : n.end].text) > 2}
-    yield from placed
-    yield from _found(doc, covered, lambda start, end: _seen_at(doc, start, end, seen))
+    seen |= _labels(doc, names)
+    first = list(
+        _found(doc, covered, lambda a, b: _seen_at(doc, a, b, seen) or _placed_at(doc, a, b, spoken, tools))
+    )
+    yield from first
+    covered |= {i for name in first for i in range(name.start, name.end)}
+    new = _labels(doc, first)
+    yield from _found(doc, covered, lambda a, b: _seen_at(doc, a, b, new))
+
+
+def _labels(doc: "Doc", names: Sequence[Name]) -> dict[str, str]:
+    """The label of each name of more than two letters."""
+    return {doc[n.start : n.end].text: n.label for n in names if len(doc[n.start : n.end].text) > 2}
 
 
 def _found(doc: "Doc", covered: set[int], label: Callable[[int, int], str | None]) -> Iterator[Name]:

@@ -25,9 +25,9 @@ def countries_spoken_of(doc: "Doc", gazetteer: Gazetteer) -> Counter[str]:
 
 
 def _country(word: str, gazetteer: Gazetteer) -> str | None:
-    """The country that a word names, or whose people it names."""
+    """The country that a word names, whose people it names, or whose capital."""
     demonym = gazetteer.demonym(word)
     if demonym is not None:
         return demonym.place.country if demonym.place else None
     first = next(iter(gazetteer.find_places(word)), None)
-    return first.place.country if first is not None and first.feature == "PCLI" and first.primary else None
+    return first.place.country if first is not None and first.feature in {"PCLI", "PPLC"} and first.primary else None
