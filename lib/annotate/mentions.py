@@ -1,13 +1,14 @@
 """Mentions of people, organisations, groups and places, each with its entity, and the places with their coordinates."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lib.annotate.naming.entities import Heard, Resolved, resolve_entities
 from lib.annotate.naming.joining import Name
 from lib.annotate.naming.kinds import decide_kinds
 from lib.annotate.naming.names import find_names
-from lib.annotate.naming.roles import place_role
+from lib.annotate.naming.roles import SUBJECTS, place_roles
 from lib.annotate.naming.setting import countries_spoken_of
 from lib.annotate.naming.trimming import words
 from lib.annotate.places import PlaceName, place_here, resolve_places, sure
@@ -37,7 +38,7 @@ def find_mentions(doc: "Doc", tools: "Tools") -> tuple[tuple[Mention, ...], tupl
     places = resolve_places(doc, uses, list(demonyms.values()), tools)
     mentions = tuple(_mentions(doc, kept, places, tools))
     toponyms = [
-        *_toponyms(doc, kept, mentions, places, tools),
+        *_toponyms(doc, kept, mentions, places),
         *(_inside(doc, start, end, places) for start, end in inside),
         *(_demonym(doc, at, place, tools) for at, place in demonyms.items()),
     ]
@@ -120,23 +121,40 @@ def _inside(doc: "Doc", start: int, end: int, places: Mapping[str, PlaceName]) -
 
 
 def _toponyms(
-    doc: "Doc",
-    kept: Sequence[tuple[Name, Kind]],
-    mentions: Sequence[Mention],
-    places: Mapping[str, PlaceName],
-    tools: "Tools",
+    doc: "Doc", kept: Sequence[tuple[Name, Kind]], mentions: Sequence[Mention], places: Mapping[str, PlaceName]
 ) -> Iterator[Toponym]:
     """Each place mention as a toponym: which place, how sure, and its role in the sentence."""
+    found = {
+        name: (mention, places[mention.span.exact], place_here(doc, name.end, places[mention.span.exact]))
+        for (name, kind), mention in zip(kept, mentions, strict=True)
+        if kind == "PLACE"
+    }
+    powers = {name.start for name, (_, resolved, _) in found.items() if _is_power(resolved)}
+    meant = {name: place for name, (_, _, place) in found.items()}
+    settings = {name.start for name in found if name.dateline} | set(_holders(doc, meant))
     actors = {i for name, kind in kept if kind != "PLACE" for i in range(name.start, name.end)}
-    for (name, kind), mention in zip(kept, mentions, strict=True):
-        if kind != "PLACE":
-            continue
-        found = places[mention.span.exact]
-        place = place_here(doc, name.end, found)
-        power = place is None or place.precision == "country" or bool(tools.gazetteer.capital_of(mention.span.exact))
-        role = place_role(doc, name.start, name.end, power=power, actors=actors)
-        runner_up = found.runner_up.place if found.runner_up else None
-        yield Toponym(mention.span, role, sure(found), place, mention.entity, runner_up)
+    roles = place_roles(doc, list(found), powers, settings, actors)
+    for name, (mention, resolved, place) in found.items():
+        runner_up = resolved.runner_up.place if resolved.runner_up else None
+        yield Toponym(mention.span, roles[name.start], sure(resolved), place, mention.entity, runner_up)
+
+
+def _is_power(name: PlaceName) -> bool:
+    """Whether a name can stand for a government: a country's, its capital's, or one that governs itself."""
+    if name.best is None:
+        return False
+    country = name.best.place.precision == "country" or name.best.feature == "PPLC"
+    return country or {name.text.casefold(), name.best.place.name.casefold()} & words("self_governing") != set()
+
+
+def _holders(doc: "Doc", meant: Mapping[Name, Place | None]) -> Iterator[int]:
+    """The first tokens of names that only say where the one before them lies: "Muscat, Oman"."""
+    for (one, inner), (other, outer) in pairwise(meant.items()):
+        between = [token.lower_ for token in doc[one.end : other.start]]
+        if inner and outer and between in ([","], [",", "the"]) and inner.precision not in {"country", "region"}:
+            acts = doc[other.start : other.end].root.dep_ in SUBJECTS and not other.dateline
+            if outer.country == inner.country and outer.precision in {"country", "province"} and not acts:
+                yield other.start
 
 
 def _demonym(doc: "Doc", at: int, place: Place, tools: "Tools") -> Toponym:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MOST_PARTICLES = 3
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Name:
     """A name in the text as token positions, with what spaCy and the codebook say it is; `dateline` where it is in one."""
 
