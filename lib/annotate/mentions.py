@@ -13,6 +13,7 @@ from lib.annotate.naming.setting import countries_spoken_of
 from lib.annotate.naming.trimming import words
 from lib.annotate.places import PlaceName, place_here, resolve_places, sure
 from lib.annotator import Annotator, Layer
+from lib.codebooks import word_set
 from lib.models import Kind, Mention, Place, Span, Toponym
 from lib.text.slug import slug
 
@@ -23,17 +24,22 @@ if TYPE_CHECKING:
 
 # A word inside an organisation's name is taken for a place from about this many people (log10).
 INNER_PRIOR = 5.3
+# After "of", or in a treaty's name, of a place in a country that the text speaks of, from fewer.
+LOCAL_INNER_PRIOR = 4.5
 PLURAL_TAGS = frozenset({"NNPS", "NNS"})
 
 
 def find_mentions(doc: "Doc", tools: "Tools") -> tuple[tuple[Mention, ...], tuple[Toponym, ...]]:
     """All mentions of the text in order, and its toponyms; a place is in both, at the same span."""
     spoken = countries_spoken_of(doc, tools.gazetteer)
-    names = find_names(doc, spoken, tools)
+    found = find_names(doc, spoken, tools)
+    names = [name for name in found if not name.event]
     kinds = decide_kinds(doc, names, spoken, tools)
     demonyms = _demonyms(doc, names, kinds, tools)
     kept = [(n, k) for n, k in zip(names, kinds, strict=True) if k != "GROUP" or _is_group(doc, n)]
-    inside = [part for n, kind in kept if kind == "ORG" and not n.known for part in _places_inside(doc, n, tools)]
+    treaties = [n for n in found if n.event and doc[n.end - 1].lower_ in word_set("roles", "agreements")]
+    bodies = treaties + [n for n, kind in kept if kind == "ORG" and not n.known]
+    inside = [part for n in bodies for part in _places_inside(doc, n, spoken, tools)]
     uses = sorted([*((n.start, n.end) for n, kind in kept if kind == "PLACE"), *inside])
     places = resolve_places(doc, uses, list(demonyms.values()), tools)
     mentions = tuple(_mentions(doc, kept, places, tools))
@@ -88,19 +94,24 @@ def _place_entity(name: PlaceName, own: Resolved, tools: "Tools") -> Resolved:
     return Resolved(entity, shown, "gazetteer")
 
 
-def _places_inside(doc: "Doc", name: Name, tools: "Tools") -> Iterator[tuple[int, int]]:
-    """The places that an organisation's name holds ("Government of Alberta", "Glasgow Police Department")."""
+def _places_inside(
+    doc: "Doc", name: Name, spoken: Mapping[str, int], tools: "Tools"
+) -> Iterator[tuple[int, int]]:
+    """The places that a body's or a treaty's name holds ("Government of Alberta", "Tbilisi-Sukhum Dialogue")."""
     start = name.start
     while start < name.end and name.end - name.start > 1:
         ends = range(min(name.end, start + 3) - (start == name.start and name.end - start <= 3), start, -1)
-        end = next((end for end in ends if _is_inner_place(doc, start, end, tools)), None)
+        end = next((end for end in ends if _is_inner_place(doc, name, (start, end), spoken, tools)), None)
         if end is not None:
             yield start, end
         start = end or start + 1
 
 
-def _is_inner_place(doc: "Doc", start: int, end: int, tools: "Tools") -> bool:
+def _is_inner_place(
+    doc: "Doc", name: Name, part: tuple[int, int], spoken: Mapping[str, int], tools: "Tools"
+) -> bool:
     """Whether words inside a longer name are themselves a place of some size, and no common word."""
+    start, end = part
     text = doc[start:end].text
     if not ((text[0].isupper() and text[-1].isalnum()) or text[-1:] == ".") or text.casefold() in words(
         "never_names"
@@ -109,7 +120,9 @@ def _is_inner_place(doc: "Doc", start: int, end: int, tools: "Tools") -> bool:
     best = next(iter(tools.gazetteer.find_places(text)), None)
     if best is None or not best.primary or doc[start].lower_ == "the":
         return False
-    return best.place.precision in {"country", "region"} or best.prior >= INNER_PRIOR
+    told = name.event or (start > name.start and doc[start - 1].lower_ == "of")
+    least = LOCAL_INNER_PRIOR if told and best.place.country in spoken else INNER_PRIOR
+    return best.place.precision in {"country", "region"} or best.prior >= least
 
 
 def _inside(doc: "Doc", start: int, end: int, places: Mapping[str, PlaceName]) -> Toponym:

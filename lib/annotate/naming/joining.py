@@ -18,7 +18,10 @@ MOST_PARTICLES = 3
 
 @dataclass(slots=True, eq=False)
 class Name:
-    """A name in the text as token positions, with what spaCy and the codebook say it is; `dateline` where it is in one."""
+    """A name in the text as token positions, with what spaCy and the codebook say it is; `dateline` where it is in one.
+
+    An `event` is a treaty, a meeting or a war, and none of the kinds of names.
+    """
 
     start: int
     end: int
@@ -26,6 +29,7 @@ class Name:
     known: Entity | None = None
     abbreviates: str | None = None
     dateline: bool = False
+    event: bool = False
 
 
 def with_particles(doc: "Doc", names: Sequence[Name]) -> list[Name]:
@@ -118,14 +122,23 @@ def is_country(text: str, tools: "Tools") -> bool:
 
 
 def hyphened(doc: "Doc", names: Sequence[Name], tools: "Tools") -> Iterator[Name]:
-    """The names, with a place's name whole that a hyphen parts ("Guinea-Bissau", "Hpa-an", "Faya-Largeau")."""
+    """The names, with a place's name whole that a mark parts ("Guinea-Bissau", "Hpa-an", "Côte d'Ivoire")."""
     end = 0
     for name in names:
         if name.start < end:
             continue
-        whole = name.end + 2
-        tight = whole <= len(doc) and doc[name.end].text == "-" and not (doc[name.end - 1].whitespace_ or doc[name.end].whitespace_)
-        if tight and tools.gazetteer.knows(doc[name.start : whole].text):
-            name = Name(name.start, whole, "GPE")
-        end = name.end
-        yield name
+        whole = _whole(doc, name, tools)
+        end = whole or name.end
+        yield Name(name.start, whole, "GPE", dateline=name.dateline) if whole else name
+
+
+def _whole(doc: "Doc", name: Name, tools: "Tools") -> int | None:
+    """Where a place's name ends that a hyphen or an apostrophe parts, or None."""
+    tight = name.end + 1 < len(doc) and doc[name.end].text == "-" and not doc[name.end - 1].whitespace_
+    if tight and not doc[name.end].whitespace_ and tools.gazetteer.knows(doc[name.start : name.end + 2].text):
+        return name.end + 2
+    if name.end < len(doc) and doc[name.end].lower_.startswith(("d'", "d’", "l'", "l’")):
+        for end in range(min(name.end + 3, len(doc)), name.end, -1):
+            if tools.gazetteer.knows(doc[name.start : end].text):
+                return end
+    return None

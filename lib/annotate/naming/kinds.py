@@ -204,14 +204,15 @@ def _read_words(
     elif candidates:
         # spaCy takes a foreign city for a people now and then; a people has no town of its own name.
         signs.labels["GROUP"] = 0.0
-        size = GAZETTEER_BASE + GAZETTEER_PER_DECADE * (candidates[0].prior - 3)
+        main = next((c for c in candidates if c.primary), candidates[0])
+        size = GAZETTEER_BASE + GAZETTEER_PER_DECADE * (main.prior - 3)
         signs.votes["PLACE"] += SEVERAL_WORDS * (len(parts) > 1)
         province = candidates[0].place.precision == "province"
         placed = signs.governed or province or signs.votes["PLACE"] or signs.labels["PLACE"]
         told = placed and not key.isupper() and len(candidates) <= RARE
         local = told and all(c.primary and c.place.country in spoken for c in candidates)
         signs.votes["PLACE"] += LOCAL * bool(local)
-        signs.votes["PLACE"] += min(GAZETTEER_MOST, max(0.0, size)) + CAPITAL * (candidates[0].feature == "PPLC")
+        signs.votes["PLACE"] += min(GAZETTEER_MOST, max(0.0, size)) + CAPITAL * (main.feature == "PPLC")
         return
     if len(parts) > 1:
         signs.stood_in = 0

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from lib.annotate.naming.abbreviations import find_abbreviations
 from lib.annotate.naming.datelines import find_datelines
+from lib.annotate.naming.headlines import cut_headline
 from lib.annotate.naming.joining import Name, hyphened, is_country, joined, with_particles
 from lib.annotate.naming.trimming import POSSESSIVES, is_noise, trim, words
 from lib.annotate.tree import text_of
@@ -25,7 +26,10 @@ COMPLETION_PRIOR = 4.7
 
 
 def find_names(doc: "Doc", spoken: Mapping[str, int], tools: "Tools") -> list[Name]:
-    """Every name in the text, in order and never overlapping; `spoken` are the countries that the text speaks of."""
+    """Every name in the text, in order and never overlapping, those of treaties and meetings marked as events.
+
+    `spoken` are the countries that the text speaks of.
+    """
     known = [Name(start, end, entity.kind, entity) for start, end, entity in tools.names.find(doc)]
     bracketed = [
         name
@@ -41,12 +45,9 @@ def find_names(doc: "Doc", spoken: Mapping[str, int], tools: "Tools") -> list[Na
     ]
     names = with_particles(doc, _merged(doc, known, [*datelines, *bracketed], spans))
     names = sorted([*names, *_completed(doc, names, spoken, tools)], key=lambda name: name.start)
-    kept = [
-        name
-        for name in hyphened(doc, list(joined(doc, names, tools)), tools)
-        if not (name.known is None and name.end - name.start > 1 and doc[name.end - 1].lower_ in words("event_heads"))
-    ]
+    kept = list(hyphened(doc, list(joined(doc, names, tools)), tools))
     for name in kept:
+        name.event = name.known is None and name.end - name.start > 1 and doc[name.end - 1].lower_ in words("event_heads")
         # The matcher compares letters as they are; a name with accents is known by its plain spelling.
         name.known = name.known or tools.names.entity(doc[name.start : name.end].text)
     return kept
@@ -54,7 +55,8 @@ def find_names(doc: "Doc", spoken: Mapping[str, int], tools: "Tools") -> list[Na
 
 def _pieces(doc: "Doc", start: int, end: int, label: str, tools: "Tools") -> Iterator[Name]:
     """A span's names: split where two stand side by side, and trimmed of what is not part of them."""
-    parts = _split(doc, start, end, tools)
+    cut = list(cut_headline(doc, start, end, tools.gazetteer))
+    parts = [part for first, last in cut for part in _split(doc, first, last, tools)]
     for first, last in parts:
         trimmed = trim(doc, first, last)
         if trimmed is None:
@@ -78,6 +80,9 @@ def _split(doc: "Doc", start: int, end: int, tools: "Tools") -> list[tuple[int, 
             parts.append((first, i))
             first = i + 1
     parts = [(a, b) for a, b in [*parts, (first, end)] if a < b]
+    people = tools.gazetteer.demonym(doc[end - 1].text) if end - start > 1 else None
+    if people is not None and people.noun and _is_place(doc[start : end - 1].text, tools):
+        return [(start, end - 1), (end - 1, end)]
     if len(parts) < 2:
         return _without_leading_place(doc, start, end, tools)
     hyphened = all(doc[b].text in "-–" and not doc[b].whitespace_ and not doc[b - 1].whitespace_ for _, b in parts[:-1])
@@ -208,9 +213,8 @@ def _placed_at(doc: "Doc", start: int, end: int, spoken: Mapping[str, int], tool
 def _has_neighbour(doc: "Doc", start: int, end: int) -> bool:
     """Whether another capitalised name stands right before or after the words."""
     before = doc[start - 1 : start] if not doc[start].is_sent_start else ()
-    return any(
-        t.text[:1].isupper() and t.is_alpha and t.tag_ == "NNP" for t in (*before, *doc[end : end + 1])
-    )
+    after = doc[end : end + 1] if end < len(doc) and doc[end].lower_ not in words("event_heads") else ()
+    return any(t.text[:1].isupper() and t.is_alpha and t.tag_ == "NNP" for t in (*before, *after))
 
 
 def _is_stood_in(doc: "Doc", start: int, end: int) -> bool:

@@ -236,7 +236,7 @@ def _by_verb(use: Use) -> Role | None:
     if head.dep_ in SUBJECTS and verb.pos_ in {"VERB", "AUX"}:
         if use.power:
             return None if verb.lower_ in _words("states_of_places") and not _is_minded(verb) else "associative"
-        return "associative" if head.dep_ == "nsubj" and verb.lower_ in _done_by_people() else None
+        return "associative" if head.dep_ == "nsubj" and verb.lower_ in done_by_people() else None
     before = use.doc[use.start - 1] if use.start else None
     beside = before is not None and before.lower_ in _words("verbs_on_powers") and before.tag_ not in {"NN", "NNS"}
     pressed = head.dep_ in {"dobj", "iobj", "dative"} and verb.lower_ in _words("verbs_on_powers")
@@ -256,7 +256,7 @@ def _by_headline(use: Use) -> Role | None:
     while end < len(doc) and (doc[end].text in JOINTS or end in use.places):
         end += 1
     after = doc[end] if end < len(doc) else None
-    acts = after is not None and (after.tag_ in {"MD", "TO", "VBZ", "VBP", "VBD"} or after.lower_ in _done_by_people())
+    acts = after is not None and (after.tag_ in {"MD", "TO", "VBZ", "VBP", "VBD"} or after.lower_ in done_by_people())
     return "associative" if acts or doc[use.end].text == "," else None
 
 
@@ -283,7 +283,7 @@ def _grounds() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _done_by_people() -> frozenset[str]:
+def done_by_people() -> frozenset[str]:
     """Every form of the verbs by which somebody says, thinks, means or settles something."""
     cues = load_words("cues")
     verbs = {verb for kind in ("speech", "clause", "infinitive") for verb in cues[kind]}
