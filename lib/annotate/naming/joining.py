@@ -122,11 +122,15 @@ def is_country(text: str, tools: "Tools") -> bool:
 
 
 def hyphened(doc: "Doc", names: Sequence[Name], tools: "Tools") -> Iterator[Name]:
-    """The names, with a place's name whole that a mark parts ("Guinea-Bissau", "Hpa-an", "Côte d'Ivoire")."""
+    """The names, with a place's name whole that a mark or a mistake parts ("Guinea-Bissau", "Côte d'Ivoire")."""
+    seen = {doc[n.start : n.end].text for n in names}
     end = 0
     for name in names:
         if name.start < end:
             continue
+        before = doc[name.start - 1] if name.start > end else None
+        if before is not None and before.tag_ == "NNP" and doc[before.i : name.end].text in seen:
+            name.start, name.label = before.i, ""
         whole = _whole(doc, name, tools)
         end = whole or name.end
         yield Name(name.start, whole, "GPE", dateline=name.dateline) if whole else name

@@ -9,6 +9,7 @@ from lib.annotate.naming.headlines import cut_headline
 from lib.annotate.naming.joining import Name, hyphened, is_country, joined, with_particles
 from lib.annotate.naming.trimming import POSSESSIVES, is_noise, trim, words
 from lib.annotate.tree import text_of
+from lib.gazetteer import Candidate
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -205,9 +206,17 @@ def _placed_at(doc: "Doc", start: int, end: int, spoken: Mapping[str, int], tool
     if not candidates:
         return "GPE" if _is_stood_in(doc, start, end) else None
     after = before is not None and (before.tag_ in {"IN", "TO"} or before.text in JOINTS | {"#"})
-    local = after and not text.isupper() and any(c.place.country in spoken for c in candidates)
+    local = not text.isupper() and _is_local(candidates, spoken, after=after)
     known = candidates[0].prior >= COMPLETION_PRIOR - 1.5 * after
     return "GPE" if local or known else None
+
+
+def _is_local(candidates: Sequence[Candidate], spoken: Mapping[str, int], *, after: bool) -> bool:
+    """Whether a name is a place of the text's countries: after a preposition any, elsewhere one that is no English word."""
+    if after:
+        return any(c.place.country in spoken for c in candidates)
+    only = candidates[0].place.country
+    return len(candidates) == 1 and only in spoken and only not in words("english_named")
 
 
 def _has_neighbour(doc: "Doc", start: int, end: int) -> bool:

@@ -138,7 +138,8 @@ def _by_modified(use: Use) -> Role | None:
         near = use.end < len(doc) and doc[use.end].text[0].isupper() and use.word() in name_words("person_titles")
         return "associative" if near else None
     phrase = doc[use.end : min(root.head.i + 1, use.end + LONGEST_PHRASE)]
-    people = any(t.lower_ in _words("people_nouns") or t.lower_ in name_words("person_titles") for t in phrase)
+    nouns = _words("people_nouns") | name_words("person_titles")
+    people = any(t.lower_ in nouns or (t.i in use.actors and t.tag_ == "NNPS") for t in phrase)
     return "associative" if people else None
 
 

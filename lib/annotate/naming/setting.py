@@ -14,7 +14,8 @@ def countries_spoken_of(doc: "Doc", gazetteer: Gazetteer) -> Counter[str]:
 
     Names of several words are read where spaCy marks them; a mistaken span costs little here.
     """
-    words = Counter(token.text for token in doc if token.text[:1].isupper() and token.ent_type_ != "PERSON")
+    people = {token.i for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1 for token in ent}
+    words = Counter(token.text for token in doc if token.text[:1].isupper() and token.i not in people)
     words.update(ent.text.removeprefix("the ").removeprefix("The ") for ent in doc.ents if len(ent) > 1)
     spoken: Counter[str] = Counter()
     for word, uses in words.items():
