@@ -94,9 +94,7 @@ def _place_entity(name: PlaceName, own: Resolved, tools: "Tools") -> Resolved:
     return Resolved(entity, shown, "gazetteer")
 
 
-def _places_inside(
-    doc: "Doc", name: Name, spoken: Mapping[str, int], tools: "Tools"
-) -> Iterator[tuple[int, int]]:
+def _places_inside(doc: "Doc", name: Name, spoken: Mapping[str, int], tools: "Tools") -> Iterator[tuple[int, int]]:
     """The places that a body's or a treaty's name holds ("Government of Alberta", "Tbilisi-Sukhum Dialogue")."""
     start = name.start
     while start < name.end and name.end - name.start > 1:
@@ -107,9 +105,7 @@ def _places_inside(
         start = end or start + 1
 
 
-def _is_inner_place(
-    doc: "Doc", name: Name, part: tuple[int, int], spoken: Mapping[str, int], tools: "Tools"
-) -> bool:
+def _is_inner_place(doc: "Doc", name: Name, part: tuple[int, int], spoken: Mapping[str, int], tools: "Tools") -> bool:
     """Whether words inside a longer name are themselves a place of some size, and no common word."""
     start, end = part
     text = doc[start:end].text

@@ -153,7 +153,8 @@ def _beside(doc: "Doc", end: int, spans: Mapping[int, int]) -> Iterator[str]:
 
 def _has_noun(doc: "Doc", end: int) -> bool:
     """Whether a name stands before what it qualifies: "In Moscow, US envoys" puts Moscow in no country."""
-    return end < len(doc) and doc[end].tag_ in {"NN", "NNS", "NNP", "NNPS", "JJ"}
+    nouns = {"NN", "NNS", "NNP", "NNPS", "JJ"}
+    return end < len(doc) and doc[end].tag_ in nouns and doc[end].lower_ not in words("place_nouns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,14 +234,15 @@ def _score(candidate: Candidate, name: PlaceName, names: Mapping[str, PlaceName]
 
 
 def _has_rival(capital: Candidate, name: PlaceName, company: Company) -> bool:
-    """Whether a capital has a namesake about as large in a country that the text speaks of, as it does not of its own."""
+    """Whether a capital has a namesake about as large in a country that the text speaks of, and not of its own."""
     rivals = (c for c in name.candidates if c.primary and c.place.country in company.spoken)
     return capital.place.country not in company.spoken and any(c.prior >= capital.prior - LESS for c in rivals)
 
 
 def _lies_by(other: PlaceName | None, place: Place) -> bool:
     """Whether a place lies near what another name first means."""
-    return bool(other and other.candidates) and kilometres(other.candidates[0].place, place) < NEIGHBOUR_KM
+    first = other.candidates[:1] if other else ()
+    return any(kilometres(candidate.place, place) < NEIGHBOUR_KM for candidate in first)
 
 
 def _share(place: Place, name: PlaceName, company: Company) -> float:

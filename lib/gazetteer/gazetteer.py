@@ -105,6 +105,10 @@ class Gazetteer:
         """Whether any place has this name."""
         return bool(self.find_places(name))
 
+    def is_word(self, name: str) -> bool:
+        """Whether a name is a common English word too."""
+        return normalise(name) in self._supplement.common_words
+
     def find_places_like(self, name: str, countries: Collection[str]) -> tuple[Candidate, ...]:
         """Places of those countries whose name has the same consonants, most alike first: unseen transliterations.
 

@@ -1,4 +1,4 @@
-"""The places of a dateline, with which a paragraph says where it was written: "BIJILO, The Gambia, Oct. 29 (AAP) --"."""
+"""The places of a dateline, which says where a paragraph was written: "LIMA, Peru, Oct. 29 (AP) --"."""
 
 import re
 from collections.abc import Iterator

@@ -1,7 +1,9 @@
 """Names in headlines that write every word with a capital, in which a parser takes verbs for names."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lib.annotate.naming.roles import done_by_people
@@ -13,7 +15,7 @@ from lib.gazetteer import Gazetteer
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-# In a headline of capitals at least so many words stand, and at most one in so many of the longer ones is in small letters.
+# In a headline of capitals at least so many words stand, and of the longer ones at most one in so many is small.
 FEWEST, SMALL = 4, 4
 LONG_WORD = 4
 # Log10 of people.
@@ -26,14 +28,19 @@ def cut_headline(doc: "Doc", start: int, end: int, gazetteer: Gazetteer) -> Iter
     It is cut at verbs and small words; of what follows the first of them only places are kept.
     """
     text = text_of(doc)
-    if end - start < 2 or not _in_capitals(text, doc[start].idx) or text.count(doc[start:end].text) > 1:
+    if end - start < 2 or not _in_capitals(text, doc[start].idx) or _stands_elsewhere(text, doc[start:end].text):
         yield start, end
         return
     cuts = [i for i in range(start, end) if doc[i].lower_ in _no_names()]
     bounds = [start - 1, *cuts, end]
-    for n, (one, other) in enumerate(zip(bounds, bounds[1:], strict=False)):
+    for n, (one, other) in enumerate(pairwise(bounds)):
         if one + 1 < other and (n == 0 or _is_large(doc[one + 1 : other].text, gazetteer)):
             yield one + 1, other
+
+
+def _stands_elsewhere(text: str, name: str) -> bool:
+    """Whether a name stands in a line that is no such headline too."""
+    return any(not _in_capitals(text, found.start()) for found in re.finditer(re.escape(name), text))
 
 
 def _is_large(text: str, gazetteer: Gazetteer) -> bool:
@@ -53,4 +60,5 @@ def _in_capitals(text: str, at: int) -> bool:
 @lru_cache(maxsize=1)
 def _no_names() -> frozenset[str]:
     """Words that are no part of a name even with a capital: verbs of headlines, prepositions."""
-    return done_by_people() | word_set("roles", "verbs_on_powers") | words("place_prepositions") | words("headline_words")
+    verbs = done_by_people() | word_set("roles", "verbs_on_powers")
+    return verbs | words("place_prepositions") | words("headline_words")

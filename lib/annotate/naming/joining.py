@@ -137,10 +137,13 @@ def hyphened(doc: "Doc", names: Sequence[Name], tools: "Tools") -> Iterator[Name
 
 
 def _whole(doc: "Doc", name: Name, tools: "Tools") -> int | None:
-    """Where a place's name ends that a hyphen or an apostrophe parts, or None."""
+    """Where a place's name ends that a mark parts, or that ends in small letters ("Malacca strait"), or None."""
     tight = name.end + 1 < len(doc) and doc[name.end].text == "-" and not doc[name.end - 1].whitespace_
     if tight and not doc[name.end].whitespace_ and tools.gazetteer.knows(doc[name.start : name.end + 2].text):
         return name.end + 2
+    if name.end < len(doc) and doc[name.end].lower_ in words("facility_heads"):
+        first = next(iter(tools.gazetteer.find_places(doc[name.start : name.end + 1].text)), None)
+        return name.end + 1 if first is not None and first.place.precision == "feature" else None
     if name.end < len(doc) and doc[name.end].lower_.startswith(("d'", "d’", "l'", "l’")):
         for end in range(min(name.end + 3, len(doc)), name.end, -1):
             if tools.gazetteer.knows(doc[name.start : end].text):

@@ -56,8 +56,11 @@ NOT_A_PLACE: Kind = "ORG"
 
 @dataclass(slots=True)
 class Signs:
-    """What the document says of one spelling: how its uses are labelled, the signs of each kind, and how often it is
-    stood in."""
+    """What the document says of one spelling: how its uses are labelled, and the signs of each kind.
+
+    `stood_in` counts the uses in which one stands in, at or near it; `governed` is whether a preposition ever stands
+    before it; `local` whether it is a rare name of the text's countries.
+    """
 
     uses: int = 0
     labels: defaultdict[Kind, float] = field(default_factory=lambda: defaultdict(float))
@@ -65,6 +68,7 @@ class Signs:
     seen: set[tuple[Kind, float]] = field(default_factory=set)
     stood_in: int = 0
     governed: bool = False
+    local: bool = False
 
     def see(self, kind: Kind, weight: float) -> None:
         """Keeps a sign, once however often it is seen."""
@@ -75,7 +79,9 @@ class Signs:
     def total(self, kind: Kind) -> float:
         """All that speaks for a kind."""
         stood_in = STOOD_IN * min(1.0, 2 * self.stood_in / max(1, self.uses)) if kind == "PLACE" else 0.0
-        return self.votes[kind] + stood_in + self.labels[kind] / max(1, self.uses)
+        placed = self.governed or self.labels["PLACE"] or any(seen == "PLACE" for seen, _ in self.seen)
+        local = LOCAL if kind == "PLACE" and self.local and placed else 0.0
+        return self.votes[kind] + stood_in + local + self.labels[kind] / max(1, self.uses)
 
 
 def decide_kinds(doc: "Doc", names: Sequence[Name], spoken: Mapping[str, int], tools: "Tools") -> list[Kind]:
@@ -149,10 +155,8 @@ def _signs_beside(doc: "Doc", name: Name, places: frozenset[int]) -> Iterator[tu
         before.lower_ in words("vessel_nouns") or doc[name.start].text in words("ship_prefixes")
     ):
         yield "ORG", VESSEL
-    if name.dateline:
-        yield "PLACE", DATELINE
-    if name.abbreviates:
-        yield "ORG", ORGANISATION_HEAD
+    if name.dateline or name.abbreviates:
+        yield ("PLACE", DATELINE) if name.dateline else ("ORG", ORGANISATION_HEAD)
     if _has_place_noun(doc, name, before, after):
         yield "PLACE", PLACE_NOUN
     if before is not None and before.lower_ in words("place_prepositions"):
@@ -183,9 +187,7 @@ def _is_listed_with(doc: "Doc", name: Name, places: frozenset[int]) -> bool:
     return left or right
 
 
-def _read_words(
-    key: str, signs: Signs, surnames: frozenset[str], spoken: Mapping[str, int], tools: "Tools"
-) -> None:
+def _read_words(key: str, signs: Signs, surnames: frozenset[str], spoken: Mapping[str, int], tools: "Tools") -> None:
     """What the words themselves say: known to the gazetteer, a surname of the document, a telling last word."""
     parts = key.replace("’", "'").split()
     last = parts[-1].casefold().rstrip(".")
@@ -199,7 +201,8 @@ def _read_words(
         signs.votes["GROUP"] += DEMONYM
         return
     candidates = tools.gazetteer.find_places(key)
-    if candidates and candidates[0].place.precision in {"country", "region"}:
+    acts = key.casefold() in words("self_governing")
+    if candidates and (acts or candidates[0].place.precision in {"country", "region"}):
         signs.votes["PLACE"] += COUNTRY
     elif candidates:
         # spaCy takes a foreign city for a people now and then; a people has no town of its own name.
@@ -207,11 +210,9 @@ def _read_words(
         main = next((c for c in candidates if c.primary), candidates[0])
         size = GAZETTEER_BASE + GAZETTEER_PER_DECADE * (main.prior - 3)
         signs.votes["PLACE"] += SEVERAL_WORDS * (len(parts) > 1)
-        province = candidates[0].place.precision == "province"
-        placed = signs.governed or province or signs.votes["PLACE"] or signs.labels["PLACE"]
-        told = placed and not key.isupper() and len(candidates) <= RARE
-        local = told and all(c.primary and c.place.country in spoken for c in candidates)
-        signs.votes["PLACE"] += LOCAL * bool(local)
+        signs.governed |= candidates[0].place.precision == "province"
+        rare = len(candidates) <= RARE and not key.isupper()
+        signs.local = rare and all(c.primary and c.place.country in spoken for c in candidates)
         signs.votes["PLACE"] += min(GAZETTEER_MOST, max(0.0, size)) + CAPITAL * (main.feature == "PPLC")
         return
     if len(parts) > 1:

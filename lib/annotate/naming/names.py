@@ -48,7 +48,8 @@ def find_names(doc: "Doc", spoken: Mapping[str, int], tools: "Tools") -> list[Na
     names = sorted([*names, *_completed(doc, names, spoken, tools)], key=lambda name: name.start)
     kept = list(hyphened(doc, list(joined(doc, names, tools)), tools))
     for name in kept:
-        name.event = name.known is None and name.end - name.start > 1 and doc[name.end - 1].lower_ in words("event_heads")
+        several = name.known is None and name.end - name.start > 1
+        name.event = several and doc[name.end - 1].lower_ in words("event_heads")
         # The matcher compares letters as they are; a name with accents is known by its plain spelling.
         name.known = name.known or tools.names.entity(doc[name.start : name.end].text)
     return kept
@@ -144,9 +145,7 @@ def _completed(doc: "Doc", names: Sequence[Name], spoken: Mapping[str, int], too
     covered = {i for name in names for i in range(name.start, name.end)}
     seen = {doc[n.end - 1].text: n.label for n in names if n.label == "PERSON" and n.end - n.start > 1}
     seen |= _labels(doc, names)
-    first = list(
-        _found(doc, covered, lambda a, b: _seen_at(doc, a, b, seen) or _placed_at(doc, a, b, spoken, tools))
-    )
+    first = list(_found(doc, covered, lambda a, b: _seen_at(doc, a, b, seen) or _placed_at(doc, a, b, spoken, tools)))
     yield from first
     covered |= {i for name in first for i in range(name.start, name.end)}
     new = _labels(doc, first)
@@ -206,13 +205,14 @@ def _placed_at(doc: "Doc", start: int, end: int, spoken: Mapping[str, int], tool
     if not candidates:
         return "GPE" if _is_stood_in(doc, start, end) else None
     after = before is not None and (before.tag_ in {"IN", "TO"} or before.text in JOINTS | {"#"})
-    local = not text.isupper() and _is_local(candidates, spoken, after=after)
+    word = text.isupper() or tools.gazetteer.is_word(text)
+    local = not word and _is_local(candidates, spoken, after=after)
     known = candidates[0].prior >= COMPLETION_PRIOR - 1.5 * after
     return "GPE" if local or known else None
 
 
 def _is_local(candidates: Sequence[Candidate], spoken: Mapping[str, int], *, after: bool) -> bool:
-    """Whether a name is a place of the text's countries: after a preposition any, elsewhere one that is no English word."""
+    """Whether a name is a place of the text's countries: after a preposition any, elsewhere a lone foreign one."""
     if after:
         return any(c.place.country in spoken for c in candidates)
     only = candidates[0].place.country

@@ -8,6 +8,7 @@ itself is meant.
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from lib.annotate.naming.joining import Name
@@ -24,6 +25,7 @@ MODIFIERS = frozenset({"compound", "nmod", "amod"})
 HYPHENS = frozenset("-–/")
 # Between the names of a list: "Malaysia, Thailand and the Philippines", "the OSCE, Georgia, or a third country".
 JOINTS = frozenset({",", "and", "or", "&", "/", "both", "the", "The"})
+IN_PHRASES = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "CD", "HYPH", "VBN", "VBG", "POS"})
 # No noun phrase between a place and its head is longer.
 LONGEST_PHRASE = 6
 _words = partial(word_set, "roles")
@@ -64,7 +66,7 @@ def place_roles(
     for listed in _lists(doc, names, settings):
         uses = [Use(doc, n.start, n.end, n.start in powers, actors, places) for n in listed]
         own = [_role(use) for use in uses]
-        shared = next((role for role in own if role is not None), "literal")
+        shared: Role = next((role for role in own if role is not None), "literal")
         for use, role in zip(uses, own, strict=True):
             roles[use.start] = "literal" if use.start in settings else role or (shared if use.power else "literal")
     return roles
@@ -88,7 +90,9 @@ def _are_joined(doc: "Doc", one: Name, other: Name) -> bool:
     if not between or not between <= JOINTS:
         return False
     root = doc[other.start : other.end].root
-    return bool(between & {"and", "or", "&"}) or root.dep_ in {"conj", "appos"} or _opens_line(doc, one.start)
+    goes_on = [token.text for token in doc[other.end : other.end + 2]] in ([",", "and"], [",", "or"])
+    joined = bool(between & {"and", "or", "&"}) or root.dep_ in {"conj", "appos"}
+    return joined or goes_on or _opens_line(doc, one.start)
 
 
 def _role(use: Use) -> Role | None:
@@ -97,7 +101,7 @@ def _role(use: Use) -> Role | None:
 
 
 def _by_agreement(use: Use) -> Role | None:
-    """ "The Jijiga agreement", "the Tbilisi-Sukhum Dialogue": the name is the agreement's."""
+    """Of an agreement called after the place: "the Jijiga agreement", "the Tbilisi-Sukhum Dialogue"."""
     at = 0
     while use.word(at) in HYPHENS or use.end + at in use.places:
         at += 1
@@ -105,7 +109,7 @@ def _by_agreement(use: Use) -> Role | None:
 
 
 def _by_hyphen(use: Use) -> Role | None:
-    """ "Ankara-backed rebels", "the Ankara-Moscow deal", but "the Iran-Iraq border" and "Paris-based"."""
+    """Of what a hyphen ties: "Ankara-backed rebels", "the Ankara-Moscow deal", but "the Iran-Iraq border"."""
     doc, before = use.doc, use.start - 1
     if use.word() in HYPHENS and use.word(1) in _words("led_by"):
         return "associative"
@@ -113,12 +117,12 @@ def _by_hyphen(use: Use) -> Role | None:
     joined = after or (before > 0 and doc[before].text in HYPHENS and before - 1 in use.places)
     if not (joined and use.power):
         return None
-    at = next((i for i in range(use.end, min(use.end + LONGEST_PHRASE, len(doc))) if doc[i].tag_ in {"NN", "NNS"}), None)
-    return "literal" if at is not None and doc[at].lower_ in _grounds() else "associative"
+    noun = next((t for t in doc[use.end : use.end + LONGEST_PHRASE] if t.tag_ in {"NN", "NNS"}), None)
+    return "literal" if noun is not None and noun.lower_ in _grounds() else "associative"
 
 
 def _by_possession(use: Use) -> Role | None:
-    """ "Turkey's president" and "Turkey's refusal" are its power's, "Turkey's ports" and "Turkey's Hatay" its land's."""
+    """Of what is owned: a power has its president and its refusal, the land its ports and its provinces."""
     doc, end = use.doc, use.end
     if use.word() not in POSSESSIVES:
         return None
@@ -132,26 +136,27 @@ def _by_possession(use: Use) -> Role | None:
 
 
 def _by_modified(use: Use) -> Role | None:
-    """ "UK Chancellor", "Quito government offices" and "Gali Georgians" are people; "Myanmar rice" is none."""
+    """Of what the name stands before: "UK Chancellor", "Quito government offices", but "Myanmar rice"."""
     root, doc = use.root, use.doc
     if root.dep_ not in MODIFIERS or root.head.i <= root.i:
         near = use.end < len(doc) and doc[use.end].text[0].isupper() and use.word() in name_words("person_titles")
         return "associative" if near else None
-    phrase = doc[use.end : min(root.head.i + 1, use.end + LONGEST_PHRASE)]
+    following = doc[use.end : min(root.head.i + 1, use.end + LONGEST_PHRASE)]
+    phrase = takewhile(lambda t: t.tag_ in IN_PHRASES or t.text in JOINTS, following)
     nouns = _words("people_nouns") | name_words("person_titles")
-    people = any(t.lower_ in nouns or (t.i in use.actors and t.tag_ == "NNPS") for t in phrase)
+    people = any(t.lower_ in nouns or (t.i in use.actors and t.text.endswith("s")) for t in phrase)
     return "associative" if people else None
 
 
 def _by_listed_actors(use: Use) -> Role | None:
-    """ "Bashar, Hezbollah and Russia": a power listed after a person or a body."""
+    """Of a power listed after a person or a body: "Bashar, Hezbollah and Russia"."""
     root = use.root
     listed = use.power and root.dep_ == "conj" and _first_of_chain(root).i in use.actors
     return "associative" if listed else None
 
 
 def _by_clause(use: Use) -> Role | None:
-    """ "Turkey, which backs the opposition": a power that a relative clause has do something."""
+    """Of a power that a relative clause has do something: "Turkey, which backs the opposition"."""
     acting = any(
         child.dep_ == "relcl"
         and child.lower_ not in _words("states_of_places")
@@ -162,7 +167,7 @@ def _by_clause(use: Use) -> Role | None:
 
 
 def _by_preposition(use: Use) -> Role | None:
-    """ "In Turkey" is literal, "with Turkey" is not; of other prepositions the governing word decides."""
+    """Of the preposition before it: "in Turkey", "with Turkey"; of some the governing word decides."""
     head = _first_of_chain(use.root)
     if head.dep_ != "pobj":
         return None
@@ -177,7 +182,10 @@ def _by_preposition(use: Use) -> Role | None:
 def _governor(preposition: "Token") -> "Token":
     """The word that a preposition hangs from: before "of" and "from" the noun beside it, which the parse may miss."""
     beside = preposition.nbor(-1) if preposition.i else preposition
-    return beside if preposition.lower_ in {"of", "from"} and beside.tag_ in {"NN", "NNS"} else preposition.head
+    if preposition.lower_ == "to":
+        return beside if beside.lower_ in _words("giving") else preposition.head
+    near = preposition.lower_ in {"of", "from", "with", "between"} and beside.tag_ in {"NN", "NNS"}
+    return beside if near else preposition.head
 
 
 def _literally(_: Use, __: "Token") -> Role | None:
@@ -189,33 +197,33 @@ def _with(use: Use, _: "Token") -> Role | None:
 
 
 def _of(use: Use, governor: "Token") -> Role | None:
-    """ "Minister of Chad" and "the security of Chad", but "the south of Chad"; of a town its ministers alone."""
+    """Of "minister of Chad" and "the security of Chad", but not "the south of Chad"; of a town its ministers alone."""
     if governor.lower_ in _words("state_nouns") or (use.power and governor.i in use.actors):
         return "associative"
     return "associative" if use.power and governor.lower_ in _words("people_nouns") else None
 
 
 def _from(use: Use, governor: "Token") -> Role | None:
-    """ "Envoys from Chad" are sent by it, "migrants from Chad" have left it."""
+    """Of "envoys from Chad", whom it sent; "migrants from Chad" have left it."""
     sent = governor.lower_ in _words("state_nouns")
     return "associative" if use.power and sent else None
 
 
 def _for(use: Use, governor: "Token") -> Role | None:
-    """ "Signed for Chad", "the envoy for Chad", but "left for Chad"."""
+    """Of "signed for Chad" and "the envoy for Chad", but not "left for Chad"."""
     moves = governor.lower_ in _words("moving")
     acts = governor.pos_ == "VERB" or governor.lower_ in _words("people_nouns")
     return "associative" if use.power and acts and not moves else None
 
 
 def _to(use: Use, governor: "Token") -> Role | None:
-    """ "In reply to Chad", "told to Chad", "ambassador to Chad", but "went to Chad"."""
+    """Of "in reply to Chad" and "the ambassador to Chad", but not "went to Chad"."""
     given = governor.lower_ in _words("giving") or governor.lower_ in _words("people_nouns")
     return "associative" if use.power and given else None
 
 
 def _on(use: Use, governor: "Token") -> Role | None:
-    """ "Pressure on Chad", "sanctions against Chad"."""
+    """Of "pressure on Chad" and "sanctions against Chad"."""
     pressed = governor.lower_ in _words("people_nouns") or governor.lower_ in _words("pressing")
     return "associative" if use.power and pressed else None
 
@@ -231,7 +239,7 @@ _BY_PREPOSITION: Mapping[str, Callable[[Use, "Token"], Role | None]] = {
 
 
 def _by_verb(use: Use) -> Role | None:
-    """ "Turkey agreed", "Kyiv is responsible", "they urged Turkey"; of other places only what people alone do."""
+    """Of the verb: "Turkey agreed", "Kyiv is responsible", "they urged Turkey"; of others what people do."""
     head = _first_of_chain(use.root)
     verb = head.head
     if head.dep_ in SUBJECTS and verb.pos_ in {"VERB", "AUX"}:
@@ -245,12 +253,12 @@ def _by_verb(use: Use) -> Role | None:
 
 
 def _is_minded(verb: "Token") -> bool:
-    """Whether what somebody is, is what only people are: "is responsible", "remains committed"."""
-    return any(child.lower_ in _words("minded") for child in verb.children)
+    """Whether what somebody is, is what only people are: "is responsible", "remains committed", "stands to lose"."""
+    return any(child.lower_ in _words("minded") or child.dep_ == "xcomp" for child in verb.children)
 
 
 def _by_headline(use: Use) -> Role | None:
-    """ "Chad, northern rebels sign ceasefire", "Peru and Colombia to set up a strip": a headline's first names act."""
+    """Of a headline's first names, which act: "Chad, rebels sign ceasefire", "Peru and Colombia to meet"."""
     doc, end = use.doc, use.end
     if not (use.power and _opens_line(doc, use.start)) or end >= len(doc):
         return None

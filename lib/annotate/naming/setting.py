@@ -8,6 +8,9 @@ from lib.gazetteer import Gazetteer
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+# Log10 of people.
+LONE_TOWN = 4.5
+
 
 def countries_spoken_of(doc: "Doc", gazetteer: Gazetteer) -> Counter[str]:
     """How often a text names each country or its people, by country code.
@@ -26,9 +29,12 @@ def countries_spoken_of(doc: "Doc", gazetteer: Gazetteer) -> Counter[str]:
 
 
 def _country(word: str, gazetteer: Gazetteer) -> str | None:
-    """The country that a word names, whose people it names, or whose capital."""
+    """The country that a word names, whose people it names, or whose capital, or a town with no namesake abroad."""
     demonym = gazetteer.demonym(word)
     if demonym is not None:
         return demonym.place.country if demonym.place else None
-    first = next(iter(gazetteer.find_places(word)), None)
-    return first.place.country if first is not None and first.feature in {"PCLI", "PPLC"} and first.primary else None
+    candidates = gazetteer.find_places(word)
+    if not candidates or not candidates[0].primary:
+        return None
+    first, lone = candidates[0], len({c.place.country for c in candidates}) == 1
+    return first.place.country if first.feature in {"PCLI", "PPLC"} or (lone and first.prior >= LONE_TOWN) else None
