@@ -31,7 +31,7 @@ def cut_headline(doc: "Doc", start: int, end: int, gazetteer: Gazetteer) -> Iter
     if end - start < 2 or not _in_capitals(text, doc[start].idx) or _stands_elsewhere(text, doc[start:end].text):
         yield start, end
         return
-    cuts = [i for i in range(start, end) if doc[i].lower_ in _no_names()]
+    cuts = [i for i in range(start, end) if doc[i].lower_ in no_names()]
     bounds = [start - 1, *cuts, end]
     for n, (one, other) in enumerate(pairwise(bounds)):
         if one + 1 < other and (n == 0 or _is_large(doc[one + 1 : other].text, gazetteer)):
@@ -58,7 +58,7 @@ def _in_capitals(text: str, at: int) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _no_names() -> frozenset[str]:
+def no_names() -> frozenset[str]:
     """Words that are no part of a name even with a capital: verbs of headlines, prepositions."""
     verbs = done_by_people() | word_set("roles", "verbs_on_powers")
     return verbs | words("place_prepositions") | words("headline_words")

@@ -59,7 +59,7 @@ class Signs:
     """What the document says of one spelling: how its uses are labelled, and the signs of each kind.
 
     `stood_in` counts the uses in which one stands in, at or near it; `governed` is whether a preposition ever stands
-    before it; `local` whether it is a rare name of the text's countries.
+    before it, `article` whether "the" does; `local` whether it is a rare name of the text's countries.
     """
 
     uses: int = 0
@@ -69,6 +69,7 @@ class Signs:
     stood_in: int = 0
     governed: bool = False
     local: bool = False
+    article: bool = False
 
     def see(self, kind: Kind, weight: float) -> None:
         """Keeps a sign, once however often it is seen."""
@@ -129,7 +130,9 @@ def _read_use(doc: "Doc", name: Name, places: frozenset[int], signs: Signs) -> N
         kind, weight = LABELS[name.label]
         signs.labels[kind] += weight
     signs.stood_in += _is_stood_in(doc, name)
-    signs.governed |= name.start > 0 and doc[name.start - 1].tag_ in {"IN", "TO"}
+    before = doc[name.start - 1] if name.start else None
+    signs.governed |= before is not None and (before.tag_ in {"IN", "TO"} or before.lower_ in words("verbs_on_places"))
+    signs.article |= before is not None and before.lower_ == "the"
     for kind, weight in _signs_beside(doc, name, places):
         signs.see(kind, weight)
 
@@ -201,8 +204,10 @@ def _read_words(key: str, signs: Signs, surnames: frozenset[str], spoken: Mappin
         signs.votes["GROUP"] += DEMONYM
         return
     candidates = tools.gazetteer.find_places(key)
-    acts = key.casefold() in words("self_governing")
-    if candidates and (acts or candidates[0].place.precision in {"country", "region"}):
+    sure = key.casefold() in words("self_governing") or (
+        signs.article and bool(candidates) and candidates[0].place.precision == "feature"
+    )
+    if candidates and (sure or candidates[0].place.precision in {"country", "region"}):
         signs.votes["PLACE"] += COUNTRY
     elif candidates:
         # spaCy takes a foreign city for a people now and then; a people has no town of its own name.

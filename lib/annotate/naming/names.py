@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from lib.annotate.naming.abbreviations import find_abbreviations
 from lib.annotate.naming.datelines import find_datelines
-from lib.annotate.naming.headlines import cut_headline
+from lib.annotate.naming.headlines import cut_headline, no_names
 from lib.annotate.naming.joining import Name, hyphened, is_country, joined, with_particles
 from lib.annotate.naming.trimming import POSSESSIVES, is_noise, trim, words
 from lib.annotate.tree import text_of
@@ -223,7 +223,8 @@ def _has_neighbour(doc: "Doc", start: int, end: int) -> bool:
     """Whether another capitalised name stands right before or after the words."""
     before = doc[start - 1 : start] if not doc[start].is_sent_start else ()
     after = doc[end : end + 1] if end < len(doc) and doc[end].lower_ not in words("event_heads") else ()
-    return any(t.text[:1].isupper() and t.is_alpha and t.tag_ == "NNP" for t in (*before, *after))
+    proper = (t for t in (*before, *after) if t.text[:1].isupper() and t.is_alpha and t.tag_ == "NNP")
+    return any(token.lower_ not in no_names() for token in proper)
 
 
 def _is_stood_in(doc: "Doc", start: int, end: int) -> bool:

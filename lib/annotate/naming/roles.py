@@ -26,6 +26,14 @@ HYPHENS = frozenset("-–/")
 # Between the names of a list: "Malaysia, Thailand and the Philippines", "the OSCE, Georgia, or a third country".
 JOINTS = frozenset({",", "and", "or", "&", "/", "both", "the", "The"})
 IN_PHRASES = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "CD", "HYPH", "VBN", "VBG", "POS"})
+# After these prepositions a place is its power where a word of one of these lists stands before them.
+GOVERNORS: Mapping[str, tuple[str, ...]] = {
+    "of": ("people_nouns",),
+    "from": ("state_nouns",),
+    "for": ("people_nouns",),
+    "to": ("giving", "people_nouns"),
+    **dict.fromkeys(("on", "against", "toward", "towards", "upon"), ("pressing", "people_nouns")),
+}
 # No noun phrase between a place and its head is longer.
 LONGEST_PHRASE = 6
 _words = partial(word_set, "roles")
@@ -148,94 +156,49 @@ def _by_modified(use: Use) -> Role | None:
     return "associative" if people else None
 
 
-def _by_listed_actors(use: Use) -> Role | None:
-    """Of a power listed after a person or a body: "Bashar, Hezbollah and Russia"."""
+def _by_company(use: Use) -> Role | None:
+    """Of a power that is listed after a person or a body, or that a clause has act: "Turkey, which backs them"."""
     root = use.root
-    listed = use.power and root.dep_ == "conj" and _first_of_chain(root).i in use.actors
-    return "associative" if listed else None
-
-
-def _by_clause(use: Use) -> Role | None:
-    """Of a power that a relative clause has do something: "Turkey, which backs the opposition"."""
-    acting = any(
-        child.dep_ == "relcl"
-        and child.lower_ not in _words("states_of_places")
-        and any(kid.dep_ == "nsubj" and kid.tag_ in {"WDT", "WP"} for kid in child.children)
-        for child in use.root.children
-    )
-    return "associative" if use.power and acting else None
+    listed = root.dep_ == "conj" and _first_of_chain(root).i in use.actors
+    clauses = (t for t in root.children if t.dep_ == "relcl" and t.lower_ not in _words("states_of_places"))
+    acting = any(kid.dep_ == "nsubj" and kid.tag_ in {"WDT", "WP"} for clause in clauses for kid in clause.children)
+    return "associative" if use.power and (listed or acting) else None
 
 
 def _by_preposition(use: Use) -> Role | None:
-    """Of the preposition before it: "in Turkey", "with Turkey"; of some the governing word decides."""
+    """Of the preposition before it: "in Chad", "with Chad"; of some the governing words decide.
+
+    "The envoys from Chad" are sent by it, "migrants from Chad" have left it; a town has ministers, and no policy.
+    """
     head = _first_of_chain(use.root)
     if head.dep_ != "pobj":
         return None
-    preposition, governor = head.head.lower_, _governor(head.head)
-    if governor.lower_ in _grounds():
+    preposition, governors = head.head.lower_, _governors(head.head)
+    told = {governor.lower_ for governor in governors}
+    if told & _grounds():
         return "literal"
-    if preposition in _words("comparing_prepositions"):
+    if preposition in _words("comparing_prepositions") or (preposition == "of" and told & _words("state_nouns")):
         return "associative"
-    return _BY_PREPOSITION.get(preposition, _literally)(use, governor)
+    lists = GOVERNORS.get(preposition)
+    if preposition not in _words("powers_prepositions") and lists is None:
+        return "literal"
+    by_actor = preposition == "of" and any(governor.i in use.actors for governor in governors)
+    by_verb = preposition == "for" and governors[0].pos_ == "VERB" and not told & _words("moving")
+    named = lists is None or by_actor or by_verb or any(told & _words(words) for words in lists)
+    return "associative" if use.power and named else None
 
 
-def _governor(preposition: "Token") -> "Token":
-    """The word that a preposition hangs from: before "of" and "from" the noun beside it, which the parse may miss."""
-    beside = preposition.nbor(-1) if preposition.i else preposition
-    if preposition.lower_ == "to":
-        return beside if beside.lower_ in _words("giving") else preposition.head
-    near = preposition.lower_ in {"of", "from", "with", "between"} and beside.tag_ in {"NN", "NNS"}
-    return beside if near else preposition.head
+def _governors(preposition: "Token") -> list["Token"]:
+    """The words that a preposition hangs from, the nearest first: "ministry of trade of Peru" has two.
 
-
-def _literally(_: Use, __: "Token") -> Role | None:
-    return "literal"
-
-
-def _with(use: Use, _: "Token") -> Role | None:
-    return "associative" if use.power else None
-
-
-def _of(use: Use, governor: "Token") -> Role | None:
-    """Of "minister of Chad" and "the security of Chad", but not "the south of Chad"; of a town its ministers alone."""
-    if governor.lower_ in _words("state_nouns") or (use.power and governor.i in use.actors):
-        return "associative"
-    return "associative" if use.power and governor.lower_ in _words("people_nouns") else None
-
-
-def _from(use: Use, governor: "Token") -> Role | None:
-    """Of "envoys from Chad", whom it sent; "migrants from Chad" have left it."""
-    sent = governor.lower_ in _words("state_nouns")
-    return "associative" if use.power and sent else None
-
-
-def _for(use: Use, governor: "Token") -> Role | None:
-    """Of "signed for Chad" and "the envoy for Chad", but not "left for Chad"."""
-    moves = governor.lower_ in _words("moving")
-    acts = governor.pos_ == "VERB" or governor.lower_ in _words("people_nouns")
-    return "associative" if use.power and acts and not moves else None
-
-
-def _to(use: Use, governor: "Token") -> Role | None:
-    """Of "in reply to Chad" and "the ambassador to Chad", but not "went to Chad"."""
-    given = governor.lower_ in _words("giving") or governor.lower_ in _words("people_nouns")
-    return "associative" if use.power and given else None
-
-
-def _on(use: Use, governor: "Token") -> Role | None:
-    """Of "pressure on Chad" and "sanctions against Chad"."""
-    pressed = governor.lower_ in _words("people_nouns") or governor.lower_ in _words("pressing")
-    return "associative" if use.power and pressed else None
-
-
-_BY_PREPOSITION: Mapping[str, Callable[[Use, "Token"], Role | None]] = {
-    **dict.fromkeys(("with", "by", "alongside", "between", "including", "versus", "without"), _with),
-    "of": _of,
-    "from": _from,
-    "for": _for,
-    "to": _to,
-    **dict.fromkeys(("on", "against", "toward", "towards", "upon"), _on),
-}
+    Before "of", "from" and the like the noun beside counts, which the parse may miss.
+    """
+    beside, word = preposition.nbor(-1) if preposition.i else preposition, preposition.lower_
+    near = word in {"of", "from", "with", "between"} and beside.tag_ in {"NN", "NNS"}
+    given = word == "to" and beside.lower_ in _words("giving")
+    governor = beside if near or given else preposition.head
+    through = governor.dep_ == "pobj" and governor.head.lower_ == "of" and word == "of"
+    return [governor, governor.head.head] if through else [governor]
 
 
 def _by_verb(use: Use) -> Role | None:
@@ -265,7 +228,9 @@ def _by_headline(use: Use) -> Role | None:
     while end < len(doc) and (doc[end].text in JOINTS or end in use.places):
         end += 1
     after = doc[end] if end < len(doc) else None
-    acts = after is not None and (after.tag_ in {"MD", "TO", "VBZ", "VBP", "VBD"} or after.lower_ in done_by_people())
+    verb = after is not None and after.tag_ in {"MD", "TO", "VBZ", "VBP", "VBD"}
+    acts = after is not None and (verb or after.lower_ in done_by_people())
+    acts = acts and after.lower_ not in _words("states_of_places")
     return "associative" if acts or doc[use.end].text == "," else None
 
 
@@ -304,8 +269,7 @@ RULES: tuple[Callable[[Use], Role | None], ...] = (
     _by_hyphen,
     _by_possession,
     _by_modified,
-    _by_listed_actors,
-    _by_clause,
+    _by_company,
     _by_preposition,
     _by_verb,
     _by_headline,
