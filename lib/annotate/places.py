@@ -6,11 +6,12 @@ and spatial minimality. Their weights were set by judgement and checked on devel
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from typing import TYPE_CHECKING
 
+from lib.annotate.naming.hierarchy import holders, lies_by
 from lib.annotate.naming.trimming import words
 from lib.annotator import Annotator, Layer
 from lib.gazetteer import Candidate
@@ -36,15 +37,14 @@ SEAT_SHARE = 0.1
 # so much smaller (log10), in a country that the text speaks of.
 CAPITAL, LESS = 2.0, 0.5
 # Where the text never names a namesake's country, other places there say so much at most, and neighbours are as near
-# as the parts of one town: Boston in Lincolnshire is not meant beside London and Manchester.
-UNSPOKEN, TOWN_KM = 1.0, 50.0
-NEAREST = 3
+# as one town is to the next: Boston in Lincolnshire is not meant beside London and Manchester.
+UNSPOKEN = 1.0
+# What counts as near in kilometres, and how many of the nearest places are looked at.
+REGION, TOWN = (NEIGHBOUR_KM, 3), (50.0, 1)
 ROUNDS = 3
 # More company than this does not change which namesake is meant, and would make long texts slow.
 COMPANY = 60
 CANDIDATES = 20
-# No more words stand between a place and the one it lies by.
-FAR_WORDS = 9
 EARTH_KM = 6371.0088
 KM_PER_DEGREE = math.radians(EARTH_KM)
 
@@ -119,42 +119,13 @@ def _place_names(doc: "Doc", uses: Sequence[tuple[int, int]], tools: "Tools") ->
         text = doc[start:end].text
         name = names.setdefault(text, PlaceName(text))
         name.count += 1
-        name.holders.extend(_holders(doc, start, end, spans))
-        name.beside.extend(_beside(doc, end, spans))
+        name.holders.extend(holders(doc, start, end, spans))
+        name.beside.extend(lies_by(doc, end, spans))
         after = doc[end].lower_ if end < len(doc) else ""
         name.called_province = name.called_province or after in words("province_nouns")
     for name in names.values():
         name.candidates = tools.gazetteer.find_places(name.text)[:CANDIDATES]
     return names
-
-
-def _holders(doc: "Doc", start: int, end: int, spans: Mapping[int, int]) -> Iterator[str]:
-    """Names that hold this one on the page: "X, Y", "X in Y", "Y's X"."""
-    end += end < len(doc) and doc[end].lower_ in words("place_nouns")
-    for at in (end + 1, end + 2):
-        between = doc[end:at].text
-        if at in spans and between in {",", "in", ", in", ", The", ", the"} and not _has_noun(doc, spans[at]):
-            yield doc[at : spans[at]].text
-    if start > 1 and doc[start - 1].text in {"'s", "’s"}:
-        holder = next((s for s in range(start - 2, max(-1, start - 6), -1) if spans.get(s) == start - 1), None)
-        if holder is not None:
-            yield doc[holder : start - 1].text
-
-
-def _beside(doc: "Doc", end: int, spans: Mapping[int, int]) -> Iterator[str]:
-    """Names that this one is said to lie by: "X, south of Y", "X near Y", "X, some 20 km from Y"."""
-    for at in range(end + 1, min(end + FAR_WORDS, len(doc))):
-        between = doc[end:at]
-        if at in spans and between[-1].lower_ in {"of", "from", "near"}:
-            if all(t.text == "," or t.like_num or t.lower_ in words("distance_words") for t in between):
-                yield doc[at : spans[at]].text
-            return
-
-
-def _has_noun(doc: "Doc", end: int) -> bool:
-    """Whether a name stands before what it qualifies: "In Moscow, US envoys" puts Moscow in no country."""
-    nouns = {"NN", "NNS", "NNP", "NNPS", "JJ"}
-    return end < len(doc) and doc[end].tag_ in nouns and doc[end].lower_ not in words("place_nouns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +200,7 @@ def _score(candidate: Candidate, name: PlaceName, names: Mapping[str, PlaceName]
     share = _share(place, name, company)
     score += share if spoken else min(UNSPOKEN, share)
     if place.precision in {"city", "feature", "province"}:
-        score += NEIGHBOURS * _nearness(place, name.text, company, NEIGHBOUR_KM if spoken else TOWN_KM)
+        score += NEIGHBOURS * _nearness(place, name.text, company, *(REGION if spoken else TOWN))
     return score
 
 
@@ -267,19 +238,19 @@ def _holds(holder: PlaceName | None, place: Place) -> bool:
     )
 
 
-def _nearness(place: Place, text: str, company: Company, scale: float) -> float:
-    """Mean closeness, 0 to 1, to the three nearest of the document's other places; `scale` is what counts as near."""
+def _nearness(place: Place, text: str, company: Company, scale: float, nearest: int) -> float:
+    """Mean closeness, 0 to 1, to so many of the document's other places; `scale` is what counts as near."""
     # Only short distances count here, and for those a flat earth is exact enough, and three times as fast.
     east = KM_PER_DEGREE * math.cos(math.radians(place.lat))
     distances = nsmallest(
-        NEAREST,
+        nearest,
         (
             math.hypot((lat - place.lat) * KM_PER_DEGREE, (lon - place.lon) * east)
             for other, lat, lon in company.points
             if other != text
         ),
     )
-    return sum(math.exp(-d / scale) for d in distances) / NEAREST
+    return sum(math.exp(-d / scale) for d in distances) / nearest
 
 
 def _complete_by_skeleton(names: Mapping[str, PlaceName], nations: Sequence[Place], tools: "Tools") -> None:

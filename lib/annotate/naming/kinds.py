@@ -138,10 +138,13 @@ def _read_use(doc: "Doc", name: Name, places: frozenset[int], signs: Signs) -> N
 
 
 def _is_stood_in(doc: "Doc", name: Name) -> bool:
-    """Whether a name stands right after "in", "at", "near"; bodies in capitals do too ("in NATO")."""
+    """Whether a name stands right after "in", "at", "near"; but so do bodies ("in NATO", "at Galliard primary")."""
     capitals = name.end - name.start == 1 and doc[name.start].is_upper
-    owns = name.end < len(doc) and doc[name.end].text in POSSESSIVES
-    return name.start > 0 and doc[name.start - 1].lower_ in words("standing_prepositions") and not capitals and not owns
+    body = any(
+        after.text in POSSESSIVES or (after.tag_ in {"NN", "JJ"} and after.lower_ not in words("place_nouns"))
+        for after in doc[name.end : name.end + 1]
+    )
+    return name.start > 0 and doc[name.start - 1].lower_ in words("standing_prepositions") and not capitals and not body
 
 
 def _signs_beside(doc: "Doc", name: Name, places: frozenset[int]) -> Iterator[tuple[Kind, float]]:

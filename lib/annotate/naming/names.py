@@ -196,10 +196,12 @@ def _is_introduced(doc: "Doc", start: int, end: int) -> bool:
 
 def _placed_at(doc: "Doc", start: int, end: int, spoken: Mapping[str, int], tools: "Tools") -> str | None:
     """GPE where unmarked words are so large a place, or so placed in the sentence, that they can only be it."""
-    if any(t.is_space or t.tag_ not in PROPER for t in doc[start:end] if t.is_alpha) or is_noise(doc, start, end):
-        return None
     text, before = doc[start:end].text, doc[start - 1] if start else None
     candidates = tools.gazetteer.find_places(text)
+    state = doc[start].is_sent_start and candidates and candidates[0].feature in {"PCLI", "PPLC"}
+    tags = PROPER | {"NN"} if state else PROPER
+    if any(t.is_space or t.tag_ not in tags for t in doc[start:end] if t.is_alpha) or is_noise(doc, start, end):
+        return None
     if len(text) < SHORTEST or _has_neighbour(doc, start, end):
         return None
     if not candidates:

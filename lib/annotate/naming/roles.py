@@ -216,8 +216,10 @@ def _by_verb(use: Use) -> Role | None:
 
 
 def _is_minded(verb: "Token") -> bool:
-    """Whether what somebody is, is what only people are: "is responsible", "remains committed", "stands to lose"."""
-    return any(child.lower_ in _words("minded") or child.dep_ == "xcomp" for child in verb.children)
+    """Whether what somebody is, is what only people are: "is responsible", "has 30 days to comply"."""
+    told = verb.head.lower_ in _words("minded") or any(child.lower_ in _words("minded") for child in verb.children)
+    owed = (kid for child in verb.children if child.dep_ == "dobj" for kid in child.children)
+    return told or any(kid.dep_ in {"xcomp", "acl", "relcl"} for kid in (*verb.children, *owed))
 
 
 def _by_headline(use: Use) -> Role | None:
@@ -227,10 +229,11 @@ def _by_headline(use: Use) -> Role | None:
         return None
     while end < len(doc) and (doc[end].text in JOINTS or end in use.places):
         end += 1
-    after = doc[end] if end < len(doc) else None
-    verb = after is not None and after.tag_ in {"MD", "TO", "VBZ", "VBP", "VBD"}
-    acts = after is not None and (verb or after.lower_ in done_by_people())
-    acts = acts and after.lower_ not in _words("states_of_places")
+    acts = any(
+        after.tag_ in {"MD", "TO", "VBZ", "VBP", "VBD"} or after.lower_ in done_by_people()
+        for after in doc[end : end + 1]
+        if after.lower_ not in _words("states_of_places")
+    )
     return "associative" if acts or doc[use.end].text == "," else None
 
 
