@@ -237,7 +237,7 @@ def test_to_attack_says_something_only_with_what_for(text: str, contents: list[s
 @pytest.mark.parametrize(
     "text",
     [
-        "The accord said the parties would meet in Ankara with Turkey. It said that 40 captives would be freed.",
+        "The accord said the parties would meet in Ankara. Turkey signed. It said that 40 captives would be freed.",
         "The text of the pact with Syria said troops would go. It added that up to 40 captives would be freed.",
         "Moldova read the memorandum. The memorandum says the ferry will sail. It adds that 40 trucks may board.",
     ],

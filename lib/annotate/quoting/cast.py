@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 LOOK_BACK = 40
 # A title stands at most so many tokens from its name: "the head of the observers, Brigadier General ...".
 TITLE = 8
+# "It says" goes on from what spoke at most so many tokens before: the accord, whoever signed it in between.
+SPOKEN = 60
 # Words of nationality fit when they begin alike: Turkish and Turkey, Syrian and Syria.
 STEM = 4
 # Rows of the description codebook that describe organisations; the others describe people.
@@ -84,7 +86,7 @@ class Cast:
         """The organisation or country that "it" means: what spoke last or else was a subject nearby."""
         here = self.tree.sentences[pronoun.i][0]
         floor = self.tree.offsets[self.tree.sentences[max(0, here - 1)][0]]
-        if self.thing is not None and self.thing[0] >= floor:
+        if self.thing is not None and self.thing[0] >= self.tree.offsets[max(0, pronoun.i - SPOKEN)]:
             return self.thing[1]
         for mention in self._before(pronoun):
             if mention.span.start < floor:
