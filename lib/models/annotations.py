@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Generic, TypeVar
 
 from lib.models.documents import Span
-from lib.models.statements import ClauseMatch, Commitment, Figure, Mention, Passage, Quote, Sentence, Timex, Toponym
+from lib.models.statements import ClauseMatch, Commitment, Figure, Mention, Passage, Quote, ReportedDeed, Sentence, Timex, Toponym
 
 R = TypeVar("R")
 
@@ -54,6 +54,7 @@ class Annotations:
     figures = _Kind[Figure]()
     passages = _Kind[Passage]()
     commitments = _Kind[Commitment]()
+    deeds = _Kind[ReportedDeed]()
     clause_matches = _Kind[ClauseMatch]()
 
     def __init__(

@@ -1,0 +1,296 @@
+"""What is reported of something agreed: begun, done, broken, disputed, delayed, denied, extended or verified, and when.
+
+Which clauses tell that, rows of lib/codebooks/deeds_told.toml say; each deed carries the reason of its row.
+"""
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from lib.annotate.charting.chart import Chart, Clause
+from lib.annotate.charting.doers import Doers
+from lib.annotate.charting.rows import Asked, Row, first_row, load_rows
+from lib.annotate.charting.subjects import left_edge
+from lib.annotate.charting.tagged import Tagged, read_tagged
+from lib.annotate.promising.calendars import Calendar
+from lib.annotate.promising.clause_spans import clause_end, with_opening_mark
+from lib.annotate.promising.commitment_parts import action_of, object_of, obligor_of
+from lib.annotate.promising.promises import Promise
+from lib.annotate.quotes import cited_at
+from lib.annotator import Annotator, Layer
+from lib.codebooks import word_set
+from lib.models import Mention, Passage, Quote, ReportedDeed, Sentence, Timex, Toponym
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from lib.annotate.pipeline import Tools
+
+# What was done longer ago is background: no agreement that is reported on runs from then.
+BACKGROUND = timedelta(300)
+STOPS = frozenset(".!?…”\"'’")
+# Of these, the day is the one on which somebody says so.
+SAID = frozenset({"disputed", "denied", "verified"})
+# A clause that hangs so on one that tells a deed is part of it.
+PARTS = frozenset({"relative", "describing", "completing", "content", "object"})
+# Those left are spoken of at most so many words behind a part.
+NEAR = 42
+
+
+@dataclass(frozen=True)
+class _Text:
+    """One text as deeds are read of it; `heads` are the first tokens of its headlines."""
+
+    tagged: Tagged
+    chart: Chart
+    doers: Doers
+    calendar: Calendar
+    quotes: Sequence[Quote]
+    heads: Collection[int]
+
+    def days(self, first: int, end: int) -> Iterator[tuple[int, date]]:
+        """The single days between two tokens that are past, each with its first token."""
+        published = self.calendar.published
+        for at in range(max(first, 0), end):
+            timex = self.calendar.at(self.tagged.tree.offsets[at]) if at in self.tagged.times else None
+            day = timex.begin if timex is not None and timex.begin == timex.finish else None
+            if day is not None and (published is None or day <= published):
+                yield at, day
+
+
+def find_deeds(
+    doc: "Doc",
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    timexes: Sequence[Timex],
+    quotes: Sequence[Quote],
+    published: date | None = None,
+    toponyms: Sequence[Toponym] = (),
+    tools: "Tools | None" = None,
+    passages: Sequence[Passage] = (),
+) -> Iterator[ReportedDeed]:
+    """The deeds that a parsed text reports, in text order, where it speaks of something agreed.
+
+    Plans, threats, what would have been, daily politics and what happened long ago are none. A headline that gives no
+    day has that of the first deed in the text of which as much is said.
+    """
+    tagged = read_tagged(doc, timexes)
+    doers = Doers(tagged, mentions, toponyms, quotes, tools)
+    bounds = list(dict.fromkeys(tagged.tree.sentences))
+    heads = frozenset(_headlines(tagged, bounds, sentences))
+    text = _Text(tagged, Chart(tagged), doers, Calendar(timexes, published), quotes, heads)
+    spoken = (one for one in bounds if _spoken_of(passages, tagged.tree.offsets[one[0]]))
+    told = [one for first, end in spoken for one in _of_sentence(text, first, end)]
+    found: list[ReportedDeed] = []
+    for clause, row in told:
+        found.append(_deed(text, clause, row, next((deed.on for deed in reversed(found) if deed.on), None)))
+    first_days = {deed.state: deed.on for deed in reversed(found) if deed.on is not None}
+    for deed, (clause, _) in zip(found, told, strict=True):
+        head = tagged.start_of(clause.verb) in heads
+        yield replace(deed, on=first_days.get(deed.state)) if head and deed.on is None else deed
+
+
+def _headlines(tagged: Tagged, bounds: Iterable[tuple[int, int]], sentences: Sequence[Sentence]) -> Iterator[int]:
+    """The first tokens of the headline, and of sentences without a full stop before the first that has one."""
+    marked = {sentence.span.start for sentence in sentences if sentence.headline}
+    opening = True
+    for first, end in bounds:
+        opening = opening and tagged.tree.words(first, end - 1).exact[-1:] not in STOPS
+        if opening or tagged.tree.offsets[first] in marked:
+            yield first
+
+
+def _spoken_of(passages: Sequence[Passage], offset: int) -> bool:
+    at = bisect_right(passages, offset, key=lambda passage: passage.span.start) - 1
+    return at < 0 or passages[at].agreed
+
+
+def _of_sentence(text: _Text, first: int, end: int) -> Iterator[tuple[Clause, Row]]:
+    """The clauses of a sentence that tell a deed; a question tells none, and what is part of a deed is none itself."""
+    if "?" in text.tagged.words[max(end - 3, first) : end]:
+        return
+    told: dict[int, tuple[Clause, Row]] = {}
+    clauses = list(text.chart.within(first, end))
+    for clause in sorted(clauses, key=lambda one: sum(1 for _ in text.chart.above(one))):
+        row = _row(text, clause)
+        if row is not None and not _part_of_told(text, clause, told):
+            told[clause.verb] = clause, row
+    if not told and first in text.heads:
+        told = dict(list(_lost(text, first, end))[:1])
+    yield from (told[verb] for verb in sorted(told))
+
+
+def _row(text: _Text, clause: Clause) -> Row | None:
+    row = first_row(_Reported(text.tagged, text.chart, clause, text), load_rows("deeds_told", "told"))
+    return row if row is not None and row.states != "none" else None
+
+
+def _lost(text: _Text, first: int, end: int) -> Iterator[tuple[int, tuple[Clause, Row]]]:
+    """What words of a headline tell that the parser took for no verbs: in capitals these are often lost."""
+    for at in range(first + 1, end):
+        if at not in text.chart.clauses and text.tagged.words[at].isalpha():
+            clause = Clause(at, at, at - 1, True, None, "main", "finite", "", "", False, False, False, False)
+            row = _row(text, clause)
+            if row is not None:
+                yield at, (clause, row)
+
+
+def _part_of_told(text: _Text, clause: Clause, told: Mapping[int, Any]) -> bool:
+    """Whether a clause describes, completes or is the content of one that tells a deed."""
+    below = clause
+    for above in text.chart.above(clause):
+        if below.relation not in PARTS:
+            return False
+        if above.verb in told:
+            return True
+        below = above
+    return False
+
+
+@dataclass(frozen=True)
+class _Reported(Asked):
+    """What a row may ask of a clause that may tell a deed."""
+
+    text: _Text
+
+    @cached_property
+    def bounds(self) -> tuple[int, int]:
+        """The first token of the clause and its end."""
+        clause = self.clause
+        first = clause.lead
+        if clause.own and clause.subject is not None and clause.subject < first and clause.relation != "relative":
+            first = left_edge(self.tagged, self.tagged.token(clause.subject))
+        return first, clause_end(self.tagged, first, clause.verb, ())
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The clause's own words, without those of what it says that somebody says."""
+        first, end = self.bounds
+        below = (one.lead for one in self.chart.within(first, end) if one.parent == self.clause.verb)
+        said = (at for at in below if self.chart.clauses.get(at) and at > self.clause.verb)
+        return frozenset(self.tagged.words[first : min([end, *said]) if self.is_content(True) else end])
+
+    @cached_property
+    def source(self) -> frozenset[str]:
+        """The words that name who says so; none where the text itself does."""
+        at = self.tagged.tree.offsets[self.clause.verb]
+        around = [quote for quote in self.text.quotes if quote.span.start <= at < quote.span.end and quote.speaker]
+        speaker = min(around, key=lambda quote: quote.span.end - quote.span.start).speaker if around else None
+        return frozenset(speaker.span.exact.lower().split()) if speaker else frozenset()
+
+    @cached_property
+    def time(self) -> str:
+        """When it is: past, perfect, present; headline where one tells it in its own tense; else the verb's form."""
+        clause = self.clause
+        if clause.modal:
+            return "modal"
+        time = "perfect" if clause.perfect else "past" if clause.past else "present"
+        time = time if clause.form == "finite" else clause.form
+        head = self.tagged.start_of(clause.verb) in self.text.heads
+        return "headline" if head and time in {"present", "participle"} else time
+
+    def is_time(self, wanted: Collection[str]) -> bool:
+        return self.time in wanted
+
+    def is_negated(self, wanted: bool) -> bool:
+        subject = self.clause.subject
+        named = [] if subject is None else [self.tagged.token(subject), *self.tagged.tree.kids[subject]]
+        words = {token.lower_ for token in named if token.i < self.clause.lead}
+        words |= {self.tagged.words[self.tagged.start_of(self.clause.verb)]} & {"nor"}
+        nobody = words & (word_set("commitments", "nouns", "no_one") | {"nor"})
+        return bool(self.clause.negated or nobody or "neither" in self.beside) == wanted
+
+    def is_content(self, wanted: bool) -> bool:
+        """Whether what it says stands in a clause of its own."""
+        near = self.chart.within(self.clause.verb, self.tagged.end_of(self.clause.verb))
+        return any(one.parent == self.clause.verb and one.relation == "content" for one in near) == wanted
+
+    def is_thing(self, wanted: Collection[str]) -> bool:
+        return not self.words.isdisjoint(wanted)
+
+    def is_thing_not(self, wanted: Collection[str]) -> bool:
+        return self.words.isdisjoint(wanted)
+
+    def is_opened(self, wanted: Collection[str]) -> bool:
+        """Whether one of these stands before the verb in its sentence."""
+        before = " ".join(self.tagged.words[self.tagged.start_of(self.clause.verb) : self.clause.lead])
+        return any(f" {words} " in f" {before} " for words in wanted)
+
+    def is_source(self, wanted: Collection[str]) -> bool:
+        return not self.source.isdisjoint(wanted)
+
+    def is_cited(self, wanted: bool) -> bool:
+        return bool(self.source) == wanted
+
+    def is_old(self, wanted: bool) -> bool:
+        """Whether all days in it are of long ago."""
+        published, offsets = self.text.calendar.published, self.tagged.tree.offsets
+        first, end = self.bounds
+        ends = [t.finish for t in self.text.calendar.between(offsets[first], offsets[end - 1] + 1) if t.finish]
+        return (published is not None and bool(ends) and max(ends) < published - BACKGROUND) == wanted
+
+    def is_part(self, wanted: bool) -> bool:
+        """Whether it is said of a part: the first, some, five of the twelve; 52, where 32 others are spoken of."""
+        first, end = self.bounds
+        if not self.words.isdisjoint(word_set("deeds_told", "amounts", "whole")):
+            return not wanted
+        numbers = [at for at in range(first, end) if self.tagged.tags[at] == "CD" and not self.tagged.in_time(at)]
+        part = any(self.tagged.word(at + 1) in {"of", "out"} for at in numbers)
+        part = part or not self.words.isdisjoint(word_set("deeds_told", "amounts", "part"))
+        return (part or (bool(numbers) and self._others_after(end))) == wanted
+
+    def _others_after(self, end: int) -> bool:
+        """Whether the words that follow speak of those left: the 32 others, the missing four."""
+        left = word_set("deeds_told", "amounts", "left")
+        near = (at for at in range(end, min(end + NEAR, len(self.tagged.words))) if self.tagged.words[at] in left)
+        return any("CD" in self.tagged.tags[at - 2 : at + 3] for at in near)
+
+
+def _deed(text: _Text, clause: Clause, row: Row, last: date | None) -> ReportedDeed:
+    """The record of a clause that a row reads; `last` is the last day told before."""
+    tagged = text.tagged
+    first, end = _Reported(tagged, text.chart, clause, text).bounds
+    span = tagged.tree.words(with_opening_mark(tagged, first, end), end - 1)
+    # Accused the rebels | of shelling it.
+    moved = clause.relation == "object" and clause.parent is not None
+    accused = tagged.tree.kid(tagged.token(clause.parent), "dobj") if moved and clause.parent is not None else None
+    subject = accused.i if accused is not None else clause.subject
+    promise = Promise(first, clause.lead, clause.verb, clause.verb, subject, "obligation", "deed")
+    return ReportedDeed(
+        span=span,
+        doer=obligor_of(tagged, text.doers, promise, end),
+        action=action_of(tagged, promise),
+        object=object_of(tagged, promise, end),
+        state=row.states,  # type: ignore[arg-type]  # the rows name states, which a test holds
+        on=_day(text, clause, row.states in SAID, (first, end), last),
+        cited=cited_at(text.quotes, span),
+        reason=row.reason.replace("{verb}", tagged.token(clause.verb).text),
+    )
+
+
+def _day(text: _Text, clause: Clause, said: bool, bounds: tuple[int, int], last: date | None) -> date | None:
+    """The day of a deed: that on which somebody says so, that in its clause, that which opens it, or the same again."""
+    tagged = text.tagged
+    first, end = bounds
+    start = tagged.start_of(clause.verb)
+    ahead = word_set("deeds_told", "days", "ahead") | ({"since"} if said else frozenset())
+    days = [(at, day) for at, day in text.days(start, end) if tagged.word(at - 1) not in ahead]
+    before = [day for at, day in days if at < first and (said or tagged.times[at] >= first - 1)]
+    inside = [day for at, day in days if at >= first]
+    if found := [*before[-1:], *inside] if said else [*inside, *before[-1:]]:
+        return found[0]
+    return last if "same" in tagged.words[first:end] else None
+
+
+ANNOTATOR = Annotator(
+    "deeds",
+    ReportedDeed,
+    ("grammar", "sentences", "mentions", "timexes", "quotes", "published", "toponyms", "tools", "passages"),
+    find_deeds,
+    columns={"doer.text": "doer"},
+    entities={"doer_entity": "doer", "cited": None},
+    layers=(Layer("deed", "Reported deed", "reported"),),
+)
