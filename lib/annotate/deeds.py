@@ -10,13 +10,13 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from lib.annotate.charting.chart import Chart, Clause
+from lib.annotate.charting.chart import SUBJECTS, Chart, Clause
 from lib.annotate.charting.doers import Doers
-from lib.annotate.charting.rows import Asked, Row, first_row, load_rows
+from lib.annotate.charting.rows import Asked, Row, first_row, load_rows, plain_forms
 from lib.annotate.charting.subjects import left_edge
-from lib.annotate.charting.tagged import Tagged, read_tagged
+from lib.annotate.charting.tagged import FINITE_TAG, Tagged, read_tagged
 from lib.annotate.promising.calendars import Calendar
-from lib.annotate.promising.clause_spans import clause_end, with_opening_mark
+from lib.annotate.promising.clause_spans import DASHES, clause_end, with_opening_mark
 from lib.annotate.promising.commitment_parts import action_of, object_of, obligor_of
 from lib.annotate.promising.promises import Promise
 from lib.annotate.quotes import cited_at
@@ -36,8 +36,10 @@ STOPS = frozenset(".!?…”\"'’")
 SAID = frozenset({"disputed", "denied", "verified"})
 # A clause that hangs so on one that tells a deed is part of it.
 PARTS = frozenset({"relative", "describing", "completing", "content", "object"})
+# A dateline has at most so many words.
+DATELINE = 20
 # Those left are spoken of at most so many words behind a part.
-NEAR = 42
+NEAR = 60
 
 
 @dataclass(frozen=True)
@@ -74,8 +76,8 @@ def find_deeds(
 ) -> Iterator[ReportedDeed]:
     """The deeds that a parsed text reports, in text order, where it speaks of something agreed.
 
-    Plans, threats, what would have been, daily politics and what happened long ago are none. A headline that gives no
-    day has that of the first deed in the text of which as much is said.
+    Plans, threats, what would have been, daily politics and what happened long ago are none. A headline or a lead that
+    gives no day has that of the first deed in the text of which as much is said.
     """
     tagged = read_tagged(doc, timexes)
     doers = Doers(tagged, mentions, toponyms, quotes, tools)
@@ -84,13 +86,12 @@ def find_deeds(
     text = _Text(tagged, Chart(tagged), doers, Calendar(timexes, published), quotes, heads)
     spoken = (one for one in bounds if _spoken_of(passages, tagged.tree.offsets[one[0]]))
     told = [one for first, end in spoken for one in _of_sentence(text, first, end)]
-    found: list[ReportedDeed] = []
-    for clause, row in told:
-        found.append(_deed(text, clause, row, next((deed.on for deed in reversed(found) if deed.on), None)))
+    found = [_deed(text, clause, row) for clause, row in told]
     first_days = {deed.state: deed.on for deed in reversed(found) if deed.on is not None}
+    lead = {*heads, *(end for first, end in bounds if first in heads)}
     for deed, (clause, _) in zip(found, told, strict=True):
-        head = tagged.start_of(clause.verb) in heads
-        yield replace(deed, on=first_days.get(deed.state)) if head and deed.on is None else deed
+        opening = tagged.start_of(clause.verb) in lead and deed.on is None
+        yield replace(deed, on=first_days.get(deed.state)) if opening else deed
 
 
 def _headlines(tagged: Tagged, bounds: Iterable[tuple[int, int]], sentences: Sequence[Sentence]) -> Iterator[int]:
@@ -131,7 +132,7 @@ def _row(text: _Text, clause: Clause) -> Row | None:
 def _lost(text: _Text, first: int, end: int) -> Iterator[tuple[int, tuple[Clause, Row]]]:
     """What words of a headline tell that the parser took for no verbs: in capitals these are often lost."""
     for at in range(first + 1, end):
-        if at not in text.chart.clauses and text.tagged.words[at].isalpha():
+        if at not in text.chart.clauses and text.tagged.tags[at].startswith(("N", "V")):
             clause = Clause(at, at, at - 1, True, None, "main", "finite", "", "", False, False, False, False)
             row = _row(text, clause)
             if row is not None:
@@ -142,7 +143,8 @@ def _part_of_told(text: _Text, clause: Clause, told: Mapping[int, Any]) -> bool:
     """Whether a clause describes, completes or is the content of one that tells a deed."""
     below = clause
     for above in text.chart.above(clause):
-        if below.relation not in PARTS:
+        inside = above.verb < below.verb and text.tagged.word(below.lead - 1) != ":"
+        if not inside or not (below.relation in PARTS or (below.relation == "adverbial" and below.mark == "after")):
             return False
         if above.verb in told:
             return True
@@ -162,7 +164,7 @@ class _Reported(Asked):
         clause = self.clause
         first = clause.lead
         if clause.own and clause.subject is not None and clause.subject < first and clause.relation != "relative":
-            first = left_edge(self.tagged, self.tagged.token(clause.subject))
+            first = max(left_edge(self.tagged, self.tagged.token(clause.subject)), _past_dateline(self.tagged, first))
         return first, clause_end(self.tagged, first, clause.verb, ())
 
     @cached_property
@@ -171,15 +173,19 @@ class _Reported(Asked):
         first, end = self.bounds
         below = (one.lead for one in self.chart.within(first, end) if one.parent == self.clause.verb)
         said = (at for at in below if self.chart.clauses.get(at) and at > self.clause.verb)
-        return frozenset(self.tagged.words[first : min([end, *said]) if self.is_content(True) else end])
+        described = {self.tagged.token(self.clause.verb).head.lower_} if self.clause.relation == "relative" else set()
+        return described | frozenset(self.tagged.words[first : min([end, *said]) if self.is_content(True) else end])
 
     @cached_property
     def source(self) -> frozenset[str]:
         """The words that name who says so; none where the text itself does."""
         at = self.tagged.tree.offsets[self.clause.verb]
         around = [quote for quote in self.text.quotes if quote.span.start <= at < quote.span.end and quote.speaker]
-        speaker = min(around, key=lambda quote: quote.span.end - quote.span.start).speaker if around else None
-        return frozenset(speaker.span.exact.lower().split()) if speaker else frozenset()
+        if (speaker := min(around, key=lambda q: q.span.end - q.span.start).speaker if around else None) is not None:
+            return frozenset(speaker.span.exact.lower().split())
+        above = next((one for one in self.governing() if one.own and self.clause.relation == "content"), None)
+        named = self.tagged.token(above.subject).subtree if above is not None and above.subject is not None else ()
+        return frozenset(token.lower_ for token in named)
 
     @cached_property
     def time(self) -> str:
@@ -188,7 +194,9 @@ class _Reported(Asked):
         if clause.modal:
             return "modal"
         time = "perfect" if clause.perfect else "past" if clause.past else "present"
-        time = time if clause.form == "finite" else clause.form
+        # A participle alone makes no such clause: the tag is wrong.
+        alone = clause.form == "participle" and clause.relation in {"relative", "content"}
+        time = time if clause.form == "finite" else "past" if alone else clause.form
         head = self.tagged.start_of(clause.verb) in self.text.heads
         return "headline" if head and time in {"present", "participle"} else time
 
@@ -200,8 +208,8 @@ class _Reported(Asked):
         named = [] if subject is None else [self.tagged.token(subject), *self.tagged.tree.kids[subject]]
         words = {token.lower_ for token in named if token.i < self.clause.lead}
         words |= {self.tagged.words[self.tagged.start_of(self.clause.verb)]} & {"nor"}
-        nobody = words & (word_set("commitments", "nouns", "no_one") | {"nor"})
-        return bool(self.clause.negated or nobody or "neither" in self.beside) == wanted
+        words |= self.beside & ({"no", "neither"} if "be" in plain_forms(self.word) else {"neither"})
+        return bool(self.clause.negated or words & (word_set("commitments", "nouns", "no_one") | {"nor"})) == wanted
 
     def is_content(self, wanted: bool) -> bool:
         """Whether what it says stands in a clause of its own."""
@@ -237,10 +245,18 @@ class _Reported(Asked):
         first, end = self.bounds
         if not self.words.isdisjoint(word_set("deeds_told", "amounts", "whole")):
             return not wanted
-        numbers = [at for at in range(first, end) if self.tagged.tags[at] == "CD" and not self.tagged.in_time(at)]
-        part = any(self.tagged.word(at + 1) in {"of", "out"} for at in numbers)
-        part = part or not self.words.isdisjoint(word_set("deeds_told", "amounts", "part"))
-        return (part or (bool(numbers) and self._others_after(end))) == wanted
+        tagged, of = self.tagged, {"of", "out"}
+        numbers = [at for at in range(first, end) if tagged.tags[at] == "CD" and not tagged.in_time(at)]
+        part = any(of.intersection(tagged.words[at + 1 : at + 3]) for at in numbers)
+        part = part or any(self._tells_part(at) for at in range(first, end))
+        opened = tagged.words[tagged.start_of(first)] == "of" or self._others_after(end)
+        return (part or (bool(numbers) and opened)) == wanted
+
+    def _tells_part(self, at: int) -> bool:
+        """Whether a word makes subject or object a part: the first, some, only."""
+        token = self.tagged.token(at)
+        of_it = {token.dep_, token.head.dep_} & {*SUBJECTS, "dobj"}
+        return bool(of_it) and self.tagged.words[at] in word_set("deeds_told", "amounts", "part")
 
     def _others_after(self, end: int) -> bool:
         """Whether the words that follow speak of those left: the 32 others, the missing four."""
@@ -249,8 +265,8 @@ class _Reported(Asked):
         return any("CD" in self.tagged.tags[at - 2 : at + 3] for at in near)
 
 
-def _deed(text: _Text, clause: Clause, row: Row, last: date | None) -> ReportedDeed:
-    """The record of a clause that a row reads; `last` is the last day told before."""
+def _deed(text: _Text, clause: Clause, row: Row) -> ReportedDeed:
+    """The record of a clause that a row reads."""
     tagged = text.tagged
     first, end = _Reported(tagged, text.chart, clause, text).bounds
     span = tagged.tree.words(with_opening_mark(tagged, first, end), end - 1)
@@ -265,24 +281,35 @@ def _deed(text: _Text, clause: Clause, row: Row, last: date | None) -> ReportedD
         action=action_of(tagged, promise),
         object=object_of(tagged, promise, end),
         state=row.states,  # type: ignore[arg-type]  # the rows name states, which a test holds
-        on=_day(text, clause, row.states in SAID, (first, end), last),
+        on=_day(text, clause, row.states in SAID, (first, end)),
         cited=cited_at(text.quotes, span),
         reason=row.reason.replace("{verb}", tagged.token(clause.verb).text),
     )
 
 
-def _day(text: _Text, clause: Clause, said: bool, bounds: tuple[int, int], last: date | None) -> date | None:
+def _day(text: _Text, clause: Clause, said: bool, bounds: tuple[int, int]) -> date | None:
     """The day of a deed: that on which somebody says so, that in its clause, that which opens it, or the same again."""
     tagged = text.tagged
     first, end = bounds
-    start = tagged.start_of(clause.verb)
+    start = _past_dateline(tagged, clause.verb)
     ahead = word_set("deeds_told", "days", "ahead") | ({"since"} if said else frozenset())
     days = [(at, day) for at, day in text.days(start, end) if tagged.word(at - 1) not in ahead]
-    before = [day for at, day in days if at < first and (said or tagged.times[at] >= first - 1)]
+    opened = next((one.verb for one in text.chart.above(clause) if one.verb < first), start)
+    before = [day for at, day in days if at < first and (said or (at >= opened and tagged.times[at] >= first - 1))]
     inside = [day for at, day in days if at >= first]
     if found := [*before[-1:], *inside] if said else [*inside, *before[-1:]]:
         return found[0]
-    return last if "same" in tagged.words[first:end] else None
+    known = [day for _, day in text.days(0, first)] if "same" in tagged.words[first:end] else []
+    return known[-1] if known else None
+
+
+def _past_dateline(tagged: Tagged, verb: int) -> int:
+    """The first token of a verb's sentence behind its dateline: "GENEVA, 8 May (AFP) - | The army"."""
+    first = tagged.start_of(verb)
+    near = range(first, min(first + DATELINE, verb))
+    dashes = [at for at in near if tagged.words[at] in DASHES and tagged.token(first).is_upper]
+    verbs = any(tag in FINITE_TAG for tag in tagged.tags[first : dashes[-1]]) if dashes else True
+    return first if verbs else dashes[-1] + 1
 
 
 ANNOTATOR = Annotator(

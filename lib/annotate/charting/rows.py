@@ -120,9 +120,9 @@ class Asked:
         return self.clause.own == wanted
 
     def is_phrase(self, wanted: frozenset[str]) -> bool:
-        """Whether verb and what hangs on it are one of these phrases, the verb in any of its forms: turned | back."""
+        """Whether verb and what hangs on it are one of these phrases, the verb in any form, "*" any: turned | back."""
         table = _by_verb(wanted)
-        ways = [others for verb in plain_forms(self.word) for others in table.get(verb, ())]
+        ways = [others for verb in {*plain_forms(self.word), "*"} for others in table.get(verb, ())]
         return any(others <= self.beside for others in ways)
 
     @cached_property
@@ -138,7 +138,7 @@ class Asked:
     def _near(self, at: int) -> bool:
         """Whether a word is no other clause's verb, unless that only completes this one."""
         other = self.chart.clauses.get(at)
-        return other is None or other.relation in {"completing", "loose"} or not other.own
+        return other is None or not other.own or other.form == "bare" or other.relation in {"completing", "loose"}
 
     def is_subject(self, wanted: Collection[str]) -> bool:
         return self.clause.subject is not None and self.tagged.words[self.clause.subject] in wanted
@@ -159,7 +159,7 @@ class Asked:
         for above in self.chart.above(below):
             if below.relation in {"main", "relative", "loose"}:
                 return
-            if below.relation != "joined":
+            if below.relation != "joined" and above.verb < self.clause.verb:
                 yield above
             below = above
 
