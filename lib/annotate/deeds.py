@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from lib.annotate.charting.chart import SUBJECTS, Chart, Clause
@@ -36,6 +37,8 @@ STOPS = frozenset(".!?…”\"'’")
 SAID = frozenset({"disputed", "denied", "verified"})
 # A clause that hangs so on one that tells a deed is part of it.
 PARTS = frozenset({"relative", "describing", "completing", "content", "object"})
+# These part what a headline tells.
+HEAD_JOINTS = frozenset({":", ";", ",", "as", "and", "–", "but"})
 # A dateline has at most so many words.
 DATELINE = 20
 # Those left are spoken of at most so many words behind a part.
@@ -119,8 +122,11 @@ def _of_sentence(text: _Text, first: int, end: int) -> Iterator[tuple[Clause, Ro
         row = _row(text, clause)
         if row is not None and not _part_of_told(text, clause, told):
             told[clause.verb] = clause, row
-    if not told and first in text.heads:
-        told = dict(list(_lost(text, first, end))[:1])
+    if first in text.heads:
+        cuts = [first - 1, *(at for at in range(first, end) if text.tagged.words[at] in HEAD_JOINTS), end]
+        for start, stop in pairwise(cuts):
+            if not any(start < verb < stop for verb in told):
+                told |= dict(list(_lost(text, start + 1, stop))[:1])
     yield from (told[verb] for verb in sorted(told))
 
 
@@ -132,7 +138,8 @@ def _row(text: _Text, clause: Clause) -> Row | None:
 def _lost(text: _Text, first: int, end: int) -> Iterator[tuple[int, tuple[Clause, Row]]]:
     """What words of a headline tell that the parser took for no verbs: in capitals these are often lost."""
     for at in range(first + 1, end):
-        if at not in text.chart.clauses and text.tagged.tags[at].startswith(("N", "V")):
+        verbal = text.tagged.tags[at].startswith(("N", "V")) or text.tagged.token(at).is_upper
+        if at not in text.chart.clauses and verbal:
             clause = Clause(at, at, at - 1, True, None, "main", "finite", "", "", False, False, False, False)
             row = _row(text, clause)
             if row is not None:
@@ -143,13 +150,20 @@ def _part_of_told(text: _Text, clause: Clause, told: Mapping[int, Any]) -> bool:
     """Whether a clause describes, completes or is the content of one that tells a deed."""
     below = clause
     for above in text.chart.above(clause):
-        inside = above.verb < below.verb and text.tagged.word(below.lead - 1) != ":"
-        if not inside or not (below.relation in PARTS or (below.relation == "adverbial" and below.mark == "after")):
+        parts = below.relation in PARTS or (below.relation == "adverbial" and below.mark == "after")
+        parts = parts or (below.relation == "joined" and not below.own and below is not clause)
+        if not parts or above.verb > below.verb or _set_beside(text, below):
             return False
         if above.verb in told:
             return True
         below = above
     return False
+
+
+def _set_beside(text: _Text, clause: Clause) -> bool:
+    """Whether what the parser takes for somebody's words only stands beside: army says all gone, | rebels disagree."""
+    first, _ = _Reported(text.tagged, text.chart, clause, text).bounds
+    return clause.relation == "content" and text.tagged.word(first - 1) in HEAD_JOINTS
 
 
 @dataclass(frozen=True)
@@ -171,10 +185,15 @@ class _Reported(Asked):
     def words(self) -> frozenset[str]:
         """The clause's own words, without those of what it says that somebody says."""
         first, end = self.bounds
-        below = (one.lead for one in self.chart.within(first, end) if one.parent == self.clause.verb)
-        said = (at for at in below if self.chart.clauses.get(at) and at > self.clause.verb)
+        said = [one.lead for one in self.contents if one.lead > self.clause.verb]
         described = {self.tagged.token(self.clause.verb).head.lower_} if self.clause.relation == "relative" else set()
-        return described | frozenset(self.tagged.words[first : min([end, *said]) if self.is_content(True) else end])
+        return described | frozenset(self.tagged.words[first : min([end, *said])])
+
+    @cached_property
+    def contents(self) -> list[Clause]:
+        """The clauses that tell what this one says."""
+        near = self.chart.within(self.clause.verb, self.tagged.end_of(self.clause.verb))
+        return [one for one in near if one.parent == self.clause.verb and one.relation == "content"]
 
     @cached_property
     def source(self) -> frozenset[str]:
@@ -213,14 +232,18 @@ class _Reported(Asked):
 
     def is_content(self, wanted: bool) -> bool:
         """Whether what it says stands in a clause of its own."""
-        near = self.chart.within(self.clause.verb, self.tagged.end_of(self.clause.verb))
-        return any(one.parent == self.clause.verb and one.relation == "content" for one in near) == wanted
+        return bool(self.contents) == wanted
 
     def is_thing(self, wanted: Collection[str]) -> bool:
         return not self.words.isdisjoint(wanted)
 
     def is_thing_not(self, wanted: Collection[str]) -> bool:
         return self.words.isdisjoint(wanted)
+
+    def is_object_not(self, wanted: Collection[str]) -> bool:
+        """Whether none of these is who does it, or what it is done to."""
+        kids = self.tagged.tree.kids[self.clause.verb]
+        return not any(kid.lower_ in wanted for kid in kids if kid.dep_ in {*SUBJECTS, "dobj"})
 
     def is_opened(self, wanted: Collection[str]) -> bool:
         """Whether one of these stands before the verb in its sentence."""
@@ -235,9 +258,9 @@ class _Reported(Asked):
 
     def is_old(self, wanted: bool) -> bool:
         """Whether all days in it are of long ago."""
-        published, offsets = self.text.calendar.published, self.tagged.tree.offsets
-        first, end = self.bounds
-        ends = [t.finish for t in self.text.calendar.between(offsets[first], offsets[end - 1] + 1) if t.finish]
+        calendar, (first, end) = self.text.calendar, self.bounds
+        published, span = calendar.published, self.tagged.tree.words(first, end - 1)
+        ends = [timex.finish for timex in calendar.between(span.start, span.end) if timex.finish]
         return (published is not None and bool(ends) and max(ends) < published - BACKGROUND) == wanted
 
     def is_part(self, wanted: bool) -> bool:
@@ -296,7 +319,7 @@ def _day(text: _Text, clause: Clause, said: bool, bounds: tuple[int, int]) -> da
     days = [(at, day) for at, day in text.days(start, end) if tagged.word(at - 1) not in ahead]
     opened = next((one.verb for one in text.chart.above(clause) if one.verb < first), start)
     before = [day for at, day in days if at < first and (said or (at >= opened and tagged.times[at] >= first - 1))]
-    inside = [day for at, day in days if at >= first]
+    inside = [day for at, day in sorted(days, key=lambda one: one[0] < clause.verb) if at >= first]
     if found := [*before[-1:], *inside] if said else [*inside, *before[-1:]]:
         return found[0]
     known = [day for _, day in text.days(0, first)] if "same" in tagged.words[first:end] else []

@@ -13,6 +13,8 @@ from lib.codebooks import load_words
 NOT_ASKED = frozenset({"name", "is", "reason"})
 # What a verb's phrase is made of stands at most so many words from it.
 REACH = 12
+# What is let go or let through is no clause of its own.
+LETTING = frozenset({"let", "lets", "letting"})
 # Endings of regular verbs, each with what the plain verb has in its place.
 ENDINGS = (("ied", "y"), ("ies", "y"), ("ed", ""), ("ed", "e"), ("es", ""), ("s", ""), ("ing", ""), ("ing", "e"))
 
@@ -138,7 +140,8 @@ class Asked:
     def _near(self, at: int) -> bool:
         """Whether a word is no other clause's verb, unless that only completes this one."""
         other = self.chart.clauses.get(at)
-        return other is None or not other.own or other.form == "bare" or other.relation in {"completing", "loose"}
+        part = other is None or not other.own or other.form == "bare" or other.relation in {"completing", "loose"}
+        return part or self.word in LETTING
 
     def is_subject(self, wanted: Collection[str]) -> bool:
         return self.clause.subject is not None and self.tagged.words[self.clause.subject] in wanted
@@ -151,7 +154,7 @@ class Asked:
         return any(plain_forms(self.tagged.words[one.verb]) & wanted for one in self.governing())
 
     def is_modal_above(self, wanted: bool) -> bool:
-        return any(one.modal for one in self.governing()) == wanted
+        return any(one.modal and not one.perfect for one in self.governing()) == wanted
 
     def governing(self) -> Iterator[Clause]:
         """The clauses that this one is content, completion or adjunct of, the nearest first."""
