@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from lib.annotate.charting.chart import SUBJECTS, Chart, Clause
+from lib.annotate.charting.chart import PERFECT, SUBJECTS, Chart, Clause
 from lib.annotate.charting.doers import Doers
 from lib.annotate.charting.rows import Asked, Row, first_row, load_rows, plain_forms
 from lib.annotate.charting.subjects import left_edge
@@ -39,6 +39,8 @@ SAID = frozenset({"disputed", "denied", "verified"})
 PARTS = frozenset({"relative", "describing", "completing", "content", "object"})
 # These part what a headline tells.
 HEAD_JOINTS = frozenset({":", ";", ",", "as", "and", "–", "but"})
+# "As agreed" stands so close behind.
+BEHIND = 8
 # A dateline has at most so many words.
 DATELINE = 20
 # Those left are spoken of at most so many words behind a part.
@@ -127,7 +129,15 @@ def _of_sentence(text: _Text, first: int, end: int) -> Iterator[tuple[Clause, Ro
         for start, stop in pairwise(cuts):
             if not any(start < verb < stop for verb in told):
                 told |= dict(list(_lost(text, start + 1, stop))[:1])
-    yield from (told[verb] for verb in sorted(told))
+    yield from (told[verb] for verb in sorted(told) if not _leaned_on(told, verb))
+
+
+def _leaned_on(told: Mapping[int, tuple[Clause, Row]], verb: int) -> bool:
+    """Whether a relative clause tells the same of the same: talks, which should have begun, | were put off."""
+    clause, row = told[verb]
+    above = told.get(clause.parent) if clause.parent is not None and clause.relation == "relative" else None
+    below = (one for one, other in told.values() if one.parent == verb and one.relation == "relative" and other.states == "delayed")
+    return above is not None and above[1].states == row.states or (row.states == "begun" and any(True for _ in below))
 
 
 def _row(text: _Text, clause: Clause) -> Row | None:
@@ -185,7 +195,8 @@ class _Reported(Asked):
     def words(self) -> frozenset[str]:
         """The clause's own words, without those of what it says that somebody says."""
         first, end = self.bounds
-        said = [one.lead for one in self.contents if one.lead > self.clause.verb]
+        firsts = (one.subject if one.own and one.subject is not None else one.lead for one in self.contents)
+        said = [at for at in firsts if at > self.clause.verb]
         described = {self.tagged.token(self.clause.verb).head.lower_} if self.clause.relation == "relative" else set()
         return described | frozenset(self.tagged.words[first : min([end, *said])])
 
@@ -212,7 +223,8 @@ class _Reported(Asked):
         clause = self.clause
         if clause.modal:
             return "modal"
-        time = "perfect" if clause.perfect else "past" if clause.past else "present"
+        going_on = self.tagged.words[clause.lead] in PERFECT and self.tagged.tags[clause.verb] == "VBG"
+        time = "perfect" if clause.perfect or going_on else "past" if clause.past else "present"
         # A participle alone makes no such clause: the tag is wrong.
         alone = clause.form == "participle" and clause.relation in {"relative", "content"}
         time = time if clause.form == "finite" else "past" if alone else clause.form
@@ -222,13 +234,29 @@ class _Reported(Asked):
     def is_time(self, wanted: Collection[str]) -> bool:
         return self.time in wanted
 
-    def is_negated(self, wanted: bool) -> bool:
+    def is_nobody(self, wanted: bool) -> bool:
+        """Whether it is said of nobody and nothing: no shot, neither side, none of them."""
         subject = self.clause.subject
         named = [] if subject is None else [self.tagged.token(subject), *self.tagged.tree.kids[subject]]
         words = {token.lower_ for token in named if token.i < self.clause.lead}
         words |= {self.tagged.words[self.tagged.start_of(self.clause.verb)]} & {"nor"}
-        words |= self.beside & ({"no", "neither"} if "be" in plain_forms(self.word) else {"neither"})
-        return bool(self.clause.negated or words & (word_set("commitments", "nouns", "no_one") | {"nor"})) == wanted
+        return bool(words & (word_set("commitments", "nouns", "no_one") | {"nor"})) == wanted
+
+    def is_negated(self, wanted: bool) -> bool:
+        words = self.beside & ({"no", "neither"} if "be" in plain_forms(self.word) else {"neither"})
+        return bool(self.clause.negated or words or self.is_nobody(True)) == wanted
+
+    def is_counted(self, wanted: bool) -> bool:
+        """Whether a number says how many do it, or of how many it is done."""
+        heads = [kid for kid in self.tagged.tree.kids[self.clause.verb] if kid.dep_ in {*SUBJECTS, "dobj"}]
+        near = (token for head in heads for token in (head, *self.tagged.tree.kids[head.i]))
+        return any(token.tag_ == "CD" and not self.tagged.in_time(token.i) for token in near) == wanted
+
+    def is_says(self, wanted: Collection[str]) -> bool:
+        """Whether these words stand in the clause or close behind it: as agreed, in breach of."""
+        first, end = self.bounds
+        near = " ".join(self.tagged.words[first : min(end + BEHIND, self.tagged.end_of(self.clause.verb))])
+        return any(f" {words} " in f" {near} " for words in wanted)
 
     def is_content(self, wanted: bool) -> bool:
         """Whether what it says stands in a clause of its own."""

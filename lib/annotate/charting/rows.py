@@ -127,10 +127,16 @@ class Asked:
         ways = [others for verb in {*plain_forms(self.word), "*"} for others in table.get(verb, ())]
         return any(others <= self.beside for others in ways)
 
+    def is_phrase_not(self, wanted: frozenset[str]) -> bool:
+        return not self.is_phrase(wanted)
+
     @cached_property
     def beside(self) -> frozenset[str]:
         """The words that hang on the verb, on what hangs on it and on what hangs on that, in any form."""
         level, found = [self.clause.verb], set[str]()
+        if self.clause.verb not in self.chart.clauses:
+            near = self.tagged.words[max(self.clause.verb - 2, 0) : self.clause.verb + 5]
+            return frozenset(form for word in near for form in plain_forms(word))
         for _ in range(3):
             kids = [kid for at in level for kid in self.tagged.tree.kids[at]]
             level = [kid.i for kid in kids if abs(kid.i - self.clause.verb) < REACH and self._near(kid.i)]
