@@ -39,8 +39,12 @@ SAID = frozenset({"disputed", "denied", "verified"})
 PARTS = frozenset({"relative", "describing", "completing", "content", "object"})
 # These part what a headline tells.
 HEAD_JOINTS = frozenset({":", ";", ",", "as", "and", "–", "but"})
+RELATIVES = frozenset({"that", "which", "who"})
 # "As agreed" stands so close behind.
 BEHIND = 8
+MADE_OF = frozenset({"pobj", "conj", "compound", "nmod", "prep", "appos"})
+# What was agreed longer ago is not told as news.
+LATELY = timedelta(7)
 # A dateline has at most so many words.
 DATELINE = 20
 # Those left are spoken of at most so many words behind a part.
@@ -57,6 +61,25 @@ class _Text:
     calendar: Calendar
     quotes: Sequence[Quote]
     heads: Collection[int]
+
+    @cached_property
+    def fresh(self) -> bool:
+        """Whether headline or lead tell that something has just been agreed."""
+        rows = load_rows("deeds_told", "made")
+        opening = (one for one in self.chart.clauses.values() if self.tagged.start_of(one.verb) in self.opening)
+        return any(first_row(_Reported(self.tagged, self.chart, one, self), rows) and self._lately(one) for one in opening)
+
+    def _lately(self, clause: Clause) -> bool:
+        start, end = self.tagged.tree.sentences[clause.verb]
+        span, published = self.tagged.tree.words(start, end - 1), self.calendar.published
+        days = [timex.finish for timex in self.calendar.between(span.start, span.end) if timex.finish is not None]
+        return published is None or not days or any(published - LATELY <= day <= published for day in days)
+
+    @cached_property
+    def opening(self) -> frozenset[int]:
+        """The first tokens of headline and lead."""
+        ends = {self.tagged.end_of(first) for first in self.heads}
+        return frozenset({*self.heads, *(ends or {0})})
 
     def days(self, first: int, end: int) -> Iterator[tuple[int, date]]:
         """The single days between two tokens that are past, each with its first token."""
@@ -93,9 +116,8 @@ def find_deeds(
     told = [one for first, end in spoken for one in _of_sentence(text, first, end)]
     found = [_deed(text, clause, row) for clause, row in told]
     first_days = {deed.state: deed.on for deed in reversed(found) if deed.on is not None}
-    lead = {*heads, *(end for first, end in bounds if first in heads)}
     for deed, (clause, _) in zip(found, told, strict=True):
-        opening = tagged.start_of(clause.verb) in lead and deed.on is None
+        opening = tagged.start_of(clause.verb) in text.opening and deed.on is None
         yield replace(deed, on=first_days.get(deed.state)) if opening else deed
 
 
@@ -149,7 +171,7 @@ def _lost(text: _Text, first: int, end: int) -> Iterator[tuple[int, tuple[Clause
     """What words of a headline tell that the parser took for no verbs: in capitals these are often lost."""
     for at in range(first + 1, end):
         verbal = text.tagged.tags[at].startswith(("N", "V")) or text.tagged.token(at).is_upper
-        if at not in text.chart.clauses and verbal:
+        if at not in text.chart.clauses and verbal and not text.tagged.words[at].endswith("ing"):
             clause = Clause(at, at, at - 1, True, None, "main", "finite", "", "", False, False, False, False)
             row = _row(text, clause)
             if row is not None:
@@ -226,7 +248,8 @@ class _Reported(Asked):
         going_on = self.tagged.words[clause.lead] in PERFECT and self.tagged.tags[clause.verb] == "VBG"
         time = "perfect" if clause.perfect or going_on else "past" if clause.past else "present"
         # A participle alone makes no such clause: the tag is wrong.
-        alone = clause.form == "participle" and clause.relation in {"relative", "content"}
+        named = clause.own or not self.beside.isdisjoint(RELATIVES)
+        alone = clause.form == "participle" and clause.relation in {"relative", "content"} and named
         time = time if clause.form == "finite" else "past" if alone else clause.form
         head = self.tagged.start_of(clause.verb) in self.text.heads
         return "headline" if head and time in {"present", "participle"} else time
@@ -267,6 +290,22 @@ class _Reported(Asked):
 
     def is_thing_not(self, wanted: Collection[str]) -> bool:
         return self.words.isdisjoint(wanted)
+
+    @cached_property
+    def matters(self) -> frozenset[str]:
+        """The words for who does it, what it is done to, and where: each with what it is made of."""
+        kids = [kid for kid in self.tagged.tree.kids[self.clause.verb] if kid.i not in self.chart.clauses]
+        named = {self.tagged.words[self.clause.subject]} if self.clause.subject is not None else set[str]()
+        for _ in range(3):
+            named.update(kid.lower_ for kid in kids if kid.tag_.startswith(("N", "PRP", "CD")))
+            kids = [one for kid in kids for one in self.tagged.tree.kids[kid.i] if one.dep_ in MADE_OF]
+        return frozenset(named) if self.clause.verb in self.chart.clauses else self.words
+
+    def is_matter(self, wanted: Collection[str]) -> bool:
+        return not self.matters.isdisjoint(wanted)
+
+    def is_fresh(self, wanted: bool) -> bool:
+        return self.text.fresh == wanted
 
     def is_object_not(self, wanted: Collection[str]) -> bool:
         """Whether none of these is who does it, or what it is done to."""
