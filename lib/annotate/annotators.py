@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING, Any
 
-from lib.annotate import clauses, commitments, dates, deeds, figures, mentions, passages, places, quotes
+from lib.annotate import clauses, commitments, dates, deeds, denials, figures, mentions, passages, places, quotes
 from lib.annotate.pipeline import Tools, parse_all
 from lib.annotator import Annotator
 from lib.models import Annotations, Document, Failure
@@ -24,6 +24,7 @@ ANNOTATORS: tuple[Annotator, ...] = (
     passages.ANNOTATOR,
     commitments.ANNOTATOR,
     deeds.ANNOTATOR,
+    denials.ANNOTATOR,
     clauses.ANNOTATOR,
 )
 """All there are, in the order in which a reader is told of them; whoever needs another's results works after it."""

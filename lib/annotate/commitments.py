@@ -8,9 +8,11 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from lib.annotate.charting.chart import Chart
+from lib.annotate.charting.chart import Chart, read_chart
 from lib.annotate.charting.doers import Doers
-from lib.annotate.promising.calendars import Calendar
+from lib.annotate.dating.iso_days import shifted
+from lib.annotate.denials import find_denied
+from lib.annotate.promising.calendars import YEAR, Calendar
 from lib.annotate.promising.clause_spans import INSIDE, clause_end, with_opening_mark
 from lib.annotate.promising.commitment_parts import action_of, condition_of, deed_of, object_of, obligor_of
 from lib.annotate.promising.companions import (
@@ -21,6 +23,7 @@ from lib.annotate.promising.companions import (
     joined_verbs,
     present_clauses,
     scheduled_presents,
+    verbless_items,
 )
 from lib.annotate.promising.deadlines import Dated, find_deadline, is_start
 from lib.annotate.promising.forms import formed_promises
@@ -42,7 +45,7 @@ from lib.annotate.charting.words import words_of
 from lib.annotate.promising.promised_verbs import names_agreement_under
 from lib.annotate.promising.promises import Promise, find_promises
 from lib.annotate.charting.subjects import SUBJECT_PARTS
-from lib.annotate.charting.tagged import FINITE_TAG, REACH, Tagged, read_tagged
+from lib.annotate.charting.tagged import FINITE_TAG, REACH, Tagged
 from lib.annotate.promising.terms import dated_participles, second_terms
 from lib.annotate.quotes import cited_at
 from lib.annotator import Annotator, Layer
@@ -64,6 +67,8 @@ LEADING_IN = INSIDE | {"xcomp", "prep", "pobj", "dobj", "attr", "nsubj", "appos"
 
 # What was agreed no longer ago has just been agreed.
 LATELY = timedelta(10)
+# What was to be done no longer ago was due then, not next year.
+LONG_AGO = timedelta(183)
 
 
 @dataclass(frozen=True)
@@ -122,17 +127,18 @@ def find_commitments(
     >>> [(c.modality, c.obligor.text, c.action) for c in find_commitments(doc, (), (), ())]
     [('obligation', 'Tanks', 'go')]
     """
-    tagged = read_tagged(doc, timexes)
+    chart = read_chart(doc, tuple(timexes))
+    tagged = chart.tagged
     doers = Doers(tagged, mentions, toponyms, quotes, tools)
     source = _Source(tagged, Calendar(timexes, published), doers, quotes, passages)
-    chart = Chart(tagged)
+    denied = {clause.action for clause in find_denied(tagged, chart)}
     last: Deadline | None = None
     before: list[Promise] = []
     promises = (promise for promise in find_promises(tagged) if _spoken_of(source, promise))
     by_sentence = {start: list(group) for start, group in groupby(promises, lambda p: source.tagged.start_of(p.lead))}
     for first, end in dict.fromkeys(source.tagged.tree.sentences):
         before = _of_sentence(tagged, chart, by_sentence.get(first, []), (first, end), before)
-        before = [promise for promise in before if _spoken_of(source, promise)]
+        before = [p for p in before if _spoken_of(source, p) and p.action not in denied]
         for commitment in with_shared_day(source.tagged, list(_commitments(source, before, last))):
             last = commitment.deadline or last
             yield replace(commitment, deed=deed_of(commitment))
@@ -155,6 +161,7 @@ def _of_sentence(
     held = [promise for promise in found if holds(tagged, promise)]
     held += [p for p in headline_infinitives(tagged, first, end, held) if holds(tagged, p)]
     held += [*headline_refusals(tagged, first, end), *scheduled_presents(tagged, first, end)]
+    held += verbless_items(tagged, first, end) if not held else ()
     if not held:
         alone = [p for p in _presents(tagged, first, end, before) if holds(tagged, p)]
         formed = formed_promises(tagged, chart, (first, end), {p.clause for p in alone})
@@ -178,11 +185,12 @@ def _of_sentence(
 
 def _says_what_follows(tagged: Tagged, promise: Promise, kept: Mapping[int, Promise]) -> bool:
     """Whether a promise only brings in a clause that is read by itself: "agreed | that three areas be found"."""
-    clause = tagged.tree.kid(tagged.token(promise.action), "ccomp", "acl", "relcl")
+    clause = tagged.tree.kid(tagged.token(promise.action), "ccomp", "acl", "relcl", "advcl")
     if clause is None or clause.i not in kept:
         return False
-    if promise.way == "noun":
-        return promise.action == promise.lead
+    if promise.way in {"noun", "demand"} and promise.action == promise.lead:
+        mark = tagged.tree.kid(clause, "mark")
+        return promise.way == "noun" or (mark is not None and mark.lower_ == "for")
     said = clause.dep_ == "ccomp"
     return said and (
         kept[clause.i].way == "form" or (promise.subject is not None and tagged.words[promise.subject] == "it")
@@ -202,7 +210,7 @@ def _presents(tagged: Tagged, first: int, end: int, before: Sequence[Promise]) -
 
 def _inside(tagged: Tagged, inner: Promise, outer: Promise) -> bool:
     """Whether a promise only completes or describes the deed of another."""
-    if inner.lead <= outer.lead or inner.way in {"absolute", "form"}:
+    if inner.lead <= outer.lead or inner.way in {"absolute", "form", "called"}:
         return False
     if ";" in tagged.words[outer.action : inner.lead]:
         return False
@@ -274,11 +282,12 @@ def _commitment(source: _Source, promise: Promise, bounds: tuple[int, int], last
         end -= 1
     opening = opening_date(tagged, first) if first == promise.first else first
     deadline = _deadline_of(source, promise, (opening, first, end), last)
+    deadline = _told_behind(source, promise, deadline) if deadline is not None else None
     begins = opening if deadline is not None and deadline.span.start < tagged.tree.offsets[first] else first
     span = tagged.tree.words(with_opening_mark(tagged, begins, end), end - 1)
     condition = condition_of(tagged, promise, end)
     cited = cited_at(source.quotes, span)
-    starts = deadline.due if deadline is not None and is_start(tagged, deadline, range(first, end)) else None
+    starts = deadline.due if deadline is not None and is_start(tagged, deadline, range(first, end), promise.subject) else None
     deadline = None if starts is not None else deadline
     return Commitment(
         span=span,
@@ -314,6 +323,19 @@ def _deadline_of(
         or day_after_aside(tagged, calendar, end)
         or end_of_term(tagged, calendar, (first, end))
     )
+
+
+def _told_behind(source: _Source, promise: Promise, deadline: Deadline) -> Deadline:
+    """The deadline a year earlier where what should have been done, or was to be, was due before publication."""
+    tagged, published = source.tagged, source.calendar.published
+    before = range(max(promise.lead - 2, 0), promise.action)
+    was = any(tagged.words[at] in words_of("carriers", "be_past") for at in before)
+    perfect = any(tagged.words[at] == "have" and tagged.tags[promise.action] == "VBN" for at in before)
+    if published is None or deadline.due <= published or not (was or perfect) or YEAR.search(deadline.span.exact):
+        return deadline
+    earlier = shifted(deadline.due, -1, "Y")
+    late = earlier is not None and published - earlier < LONG_AGO
+    return replace(deadline, due=earlier) if late and earlier is not None else deadline
 
 
 def _modality(source: _Source, promise: Promise, cited: str | None) -> Modality:

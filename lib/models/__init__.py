@@ -16,6 +16,7 @@ from lib.models.statements import (
     Commitment,
     Deadline,
     DeedState,
+    Denial,
     Entity,
     Figure,
     Kind,

@@ -198,6 +198,16 @@ class ReportedDeed:
 
 
 @dataclass(frozen=True, slots=True)
+class Denial:
+    """What somebody is said not to have promised, or not to be obliged to do; `reason` has the words that deny it."""
+
+    span: Span
+    obligor: Obligor | None
+    action: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClauseMatch:
     """Words that report a clause of a known agreement, "agreement-id/clause-id", and how that was seen.
 

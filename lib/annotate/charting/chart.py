@@ -6,13 +6,14 @@ words help the verb, who is its subject where it has none of its own, which clau
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from lib.annotate.charting.tagged import Tagged
+from lib.annotate.charting.tagged import Tagged, read_tagged
+from lib.models import Timex
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 Form = Literal["finite", "infinitive", "gerund", "participle", "bare"]
 Relation = Literal["main", "joined", "content", "relative", "describing", "adverbial", "completing", "object", "loose"]
@@ -64,7 +65,6 @@ class Chart:
 
     >>> import spacy
     >>> from spacy.tokens import Doc
-    >>> from lib.annotate.charting.tagged import read_tagged
     >>> words, tags = ["Tanks", "that", "must", "go", "stay"], ["NNS", "WDT", "MD", "VB", "VBP"]
     >>> deps, starts = ["nsubj", "nsubj", "aux", "relcl", "ROOT"], [True, False, False, False, False]
     >>> doc = Doc(spacy.blank("en").vocab, words, tags=tags, heads=[4, 3, 3, 0, 4], deps=deps, sent_starts=starts)
@@ -115,6 +115,7 @@ class Chart:
     def _clause(self, verb: int, parent: int | None, made: dict[int, Clause]) -> Clause:
         tagged, token = self.tagged, self.tagged.token(verb)
         helpers = [kid.i for kid in tagged.tree.kids[verb] if kid.dep_ in HELPING and verb - REACH < kid.i < verb]
+        helpers += self._stray_modal(min(helpers, default=verb))
         lead = min(helpers, default=verb)
         relation = _RELATIONS.get(token.dep_, "loose")
         shared = made.get(parent) if parent is not None and relation == "joined" and not helpers else None
@@ -140,6 +141,14 @@ class Chart:
             negated=tagged.negated(lead, verb) or any(kid.dep_ == "neg" for kid in tagged.tree.kids[verb]),
         )
 
+    def _stray_modal(self, lead: int) -> list[int]:
+        """A modal right before the verb group that the parser hung elsewhere: "all weapons | must be gone"."""
+        at = lead - 1
+        while at > 0 and self.tagged.tags[at] == "RB":
+            at -= 1
+        bare = self.tagged.tags[lead] in {"VB", "VBP"} and at >= self.tagged.start_of(lead)
+        return [at] if bare and self.tagged.tag(at) == "MD" else []
+
     def _subject(self, token: "Token", own: "Token | None", relation: Relation, parent: Clause | None) -> int | None:
         """The head of the words that name who or what: its own, the noun described, or that of the clause above."""
         if own is not None:
@@ -157,6 +166,12 @@ class Chart:
         kids = (kid for kid in self.tagged.tree.kids[verb] if kid.i < lead)
         opening = (kid for kid in kids if kid.dep_ == "mark" or kid.tag_ in {"WDT", "WP", "WRB"})
         return next((kid.lower_ for kid in opening), "")
+
+
+@lru_cache(maxsize=1)
+def read_chart(doc: "Doc", timexes: tuple[Timex, ...]) -> Chart:
+    """The chart of one parsed Doc; the last one is kept, because several finders read the same text in turn."""
+    return Chart(read_tagged(doc, timexes))
 
 
 def _is_verb(tagged: Tagged, at: int) -> bool:

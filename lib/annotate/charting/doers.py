@@ -31,6 +31,8 @@ PLURALS = frozenset({"NNS", "NNPS"})
 # A name's words are rarely more; the bounds keep broken text cheap.
 LONGEST = 30
 CHAIN = 8
+# "The Kenya-Ethiopia ten-point accord": two names stand this close before.
+PAIR = 8
 # "They" stands for a subject so many tokens before at most.
 FAR = 60
 
@@ -110,10 +112,21 @@ class Doers:
         if word in SINGULAR_PRONOUNS:
             return self._named(resolve_speaker(self._cast, head).entity) or self._subject_before(head, several=False)
         if word in THEY and head.tag_ != "NNP":
-            return self._subject_before(head, several=True) or (self.parties if word != "they" else None)
+            return self._subject_before(head, several=True) or self.parties
         if word in words_of("nouns", "sides"):
             return self._countries_before(head) or (self.parties if self._all_of_them(head) else None)
+        if word in words_of("nouns", "insurgents"):
+            return self._movement(head)
         return self._capital(head)
+
+    def _movement(self, head: "Token") -> str | None:
+        """The one body under arms that the text names, for "the rebels"."""
+        if {kid.lower_ for kid in self.tagged.tree.kids[head.i] if kid.i < head.i} != {"the"}:
+            return None
+        known = words_of("nouns", "movements")
+        named = {m.entity: m.name for m in self.mentions if m.kind in {"ORG", "GROUP"} and m.entity}
+        bodies = [name for name in named.values() if not known.isdisjoint(name.lower().split())]
+        return bodies[0] if len(bodies) == 1 else None
 
     def _speaker(self, offset: int) -> str | None:
         """Who says the words at an offset."""
@@ -222,7 +235,9 @@ class Doers:
                 subject = tagged.tree.kid(token, *SUBJECT_PARTS)
                 if subject is not None and subject.i < at:
                     yield self._powers(max(subject.left_edge.i, at - LONGEST), at)
-            elif word == "between" and token.head.lower_ in words_of("nouns", "agreements"):
+            elif word in words_of("nouns", "agreements") and self.toponyms:
+                yield self._powers(max(at - PAIR, tagged.start_of(at)), at + 1)
+            elif word == "between" and token.head.lower_ in words_of("nouns", "agreements", "gatherings"):
                 yield self._powers(at + 1, min(at + LONGEST, token.right_edge.i + 1))
 
     def _foremost(self) -> list[str]:

@@ -63,7 +63,8 @@ def doer_of(tagged: Tagged, verb: int) -> Doer | None:
 
 def _subject_of(tagged: Tagged, lead: int, verb: int) -> "Token | None":
     """The subject that the parser gives to the verb or to its first word."""
-    for at in (verb, lead):
+    helped = tagged.token(verb)
+    for at in (verb, lead, *([helped.head.i] if helped.dep_ in {"aux", "auxpass"} else ())):
         kids = tagged.tree.kids[at]
         found = [kid for kid in kids if kid.dep_ in SUBJECT_PARTS and tagged.start_of(lead) <= kid.i < lead]
         if found:
@@ -110,6 +111,10 @@ def _antecedent(tagged: Tagged, relative: int, lead: int) -> Doer | None:
         return Doer(before, before)
     if tagged.words[lead] in words_of("modals", "firm") and tagged.tag(before) in NOMINAL_TAG:
         return Doer(left_edge(tagged, tagged.token(before)), before)
+    # "The law, which is to be passed".
+    if tagged.words[lead] in words_of("carriers", "be_now", "be_past") and tagged.word(before) == ",":
+        described = tagged.token(relative).head.head if tagged.token(relative).head.dep_ == "relcl" else tagged.token(before - 1)
+        return Doer(relative, described.i)
     return None
 
 

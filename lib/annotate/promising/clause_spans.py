@@ -73,7 +73,7 @@ def _stops(tagged: Tagged, at: int, action: int) -> bool:
         return not (listed or (word == "(" and _is_inserted(tagged, at)))
     if word in DASHES:
         return _free_standing(tagged, at) and not (tagged.word(at + 1) == "or" and alternative_after(tagged, at + 1))
-    if _begins_clause(tagged, at, action):
+    if _begins_clause(tagged, at, action) or (word == "failing" and tagged.word(at + 1) == "which"):
         return True
     if word in words_of("joints", "cuts", "conditions"):
         return _opens_clause(tagged, at) and not tagged.in_time(at)

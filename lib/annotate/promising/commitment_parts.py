@@ -61,7 +61,10 @@ def _passive(tagged: Tagged, promise: Promise) -> bool:
         return False
     there = promise.subject is not None and tagged.tags[promise.subject] == "EX"
     helped = any(kid.dep_ in PASSIVES for kid in tagged.tree.kids[promise.action])
-    return there or (helped and tagged.tags[promise.action] == "VBN")
+    bare = promise.way == "form" and promise.lead == promise.action
+    if promise.way == "headline" and tagged.tags[promise.action].startswith("NN"):
+        return True
+    return there or ((helped or bare) and tagged.tags[promise.action] == "VBN")
 
 
 def _agent(tagged: Tagged, promise: Promise, end: int) -> int | None:
@@ -85,10 +88,20 @@ def _whose(tagged: Tagged, promise: Promise) -> int | None:
         return None
     if tagged.words[promise.action] in words_of("verbs", "placing"):
         return subject.i
+    if (host := _host(tagged, promise)) is not None:
+        return host
     if subject.lower_ not in words_of("nouns", "gatherings"):
-        return None
+        return subject.i if subject.lower_ == "patrols" else None
     ties = (kid for kid in tagged.tree.kids[subject.i] if kid.lower_ in {"of", "between", "with"})
     return next((inside.i for tie in ties if (inside := tagged.tree.kid(tie, "pobj")) is not None), None)
+
+
+def _host(tagged: Tagged, promise: Promise) -> int | None:
+    """Who is said to hold what is to be held: with Guinea as its host, under a Chilean as chairman."""
+    for at in range(promise.action + 1, tagged.end_of(promise.action) - 2):
+        if tagged.words[at] == "as" and not words_of("nouns", "hosts").isdisjoint(tagged.words[at + 1 : at + 4]):
+            return at - 1 if tagged.tags[at - 1].startswith("N") else None
+    return None
 
 
 def action_of(tagged: Tagged, promise: Promise) -> str:

@@ -56,7 +56,7 @@ def find_deadline(tagged: Tagged, calendar: Calendar, bounds: tuple[int, int], d
     return Deadline(tagged.tree.words(best.first, best.end - 1), best.due, best.relation)
 
 
-def is_start(tagged: Tagged, deadline: Deadline, clause: range) -> bool:
+def is_start(tagged: Tagged, deadline: Deadline, clause: range, subject: int | None) -> bool:
     """Whether the day is the first of a state or an activity, and so no last day: from Saturday, begins at midnight."""
     if deadline.relation != "ON":
         return False
@@ -68,7 +68,7 @@ def is_start(tagged: Tagged, deadline: Deadline, clause: range) -> bool:
     held = (
         tagged.words[i] for i in clause if i < at and (tagged.words[i] != "hold" or tagged.word(i - 1)[:4] == "take")
     )
-    words = set(held)
+    words = {*held, *([tagged.words[subject]] if subject is not None else ())}
     state = words & (words_of("deadlines", "lulls") | words_of("nouns", "agreements"))
     begun = words & words_of("events", "force") or (state and words & words_of("events", "begin"))
     return not latest and bool(opened or begun)

@@ -66,13 +66,26 @@ def formed_promises(tagged: Tagged, chart: Chart, bounds: tuple[int, int], taken
 def _promise(tagged: Tagged, clause: Clause, row: Row) -> Promise:
     modality: Modality = "prohibition" if clause.negated and row.states == "obligation" else row.states
     subject = clause.subject
+    if row.states == "permission" and clause.form == "gerund":
+        allowed = tagged.tree.kid(tagged.token(clause.verb), "dobj", "ccomp")
+        whom = tagged.tree.kid(allowed, "nsubj") if allowed is not None and allowed.dep_ == "ccomp" else allowed
+        subject = whom.i if whom is not None else None
+    if "called_on" in row.asked:
+        subject = _called_on(tagged, clause)
     own = clause.own and subject is not None and subject < clause.verb
-    first = (
-        left_edge(tagged, tagged.token(subject))
-        if own and subject is not None and clause.relation != "relative"
-        else clause.lead
-    )
-    return Promise(first, clause.lead, clause.verb, clause.verb, subject, modality, "form")
+    first = left_edge(tagged, tagged.token(subject)) if own and subject is not None else clause.lead
+    if clause.relation == "relative" and clause.own:
+        opening = tagged.tree.kid(tagged.token(clause.verb), *SUBJECTS)
+        first = left_edge(tagged, opening) if opening is not None and opening.i < clause.lead else clause.lead
+    return Promise(first, clause.lead, clause.verb, clause.verb, subject, modality, "called" if "called_on" in row.asked else "form")
+
+
+def _called_on(tagged: Tagged, clause: Clause) -> int | None:
+    """Whom somebody called on to do it, or told to."""
+    verb = tagged.token(clause.parent) if clause.parent is not None else None
+    tie = next((kid for kid in tagged.tree.kids[verb.i] if kid.lower_ == "on" and kid.i > verb.i), verb) if verb is not None else None
+    whom = tagged.tree.kid(tie, "pobj", "dobj") if tie is not None else None
+    return whom.i if whom is not None and whom.i < clause.lead else None
 
 
 def _fits(asked: "_Asked", row: Row) -> bool:
@@ -107,6 +120,12 @@ class _Asked(NamedTuple):
 
     def is_subject(self, wanted: Collection[str]) -> bool:
         return self.clause.subject is not None and self.tagged.words[self.clause.subject] in wanted
+
+    def is_above(self, wanted: Collection[str]) -> bool:
+        return self.clause.parent is not None and self.tagged.words[self.clause.parent] in wanted
+
+    def is_called_on(self, wanted: bool) -> bool:
+        return (_called_on(self.tagged, self.clause) is not None) == wanted
 
     def is_length(self, wanted: bool) -> bool:
         """Whether a length stands right behind the verb: lasts | 150 days, is valid for | a year."""
@@ -158,7 +177,8 @@ class _Asked(NamedTuple):
         return (self.tagged.tree.kid(self.tagged.token(self.clause.verb), "dobj") is not None) == wanted
 
     def is_agent(self, wanted: bool) -> bool:
-        return (self.tagged.tree.kid(self.tagged.token(self.clause.verb), "agent") is not None) == wanted
+        amid = self.clause.own is False and self.tagged.start_of(self.clause.verb) < self.clause.lead < (self.clause.parent or 0)
+        return not amid and (self.tagged.tree.kid(self.tagged.token(self.clause.verb), "agent") is not None) == wanted
 
     def is_mark(self, wanted: Collection[str]) -> bool:
         return self.clause.mark in wanted

@@ -69,7 +69,8 @@ def _joiner_at(tagged: Tagged, at: int) -> tuple[str | None, int]:
     """What "before", "ahead of", "until", "after", "by the time" ending here makes of a date, and where it begins."""
     word = tagged.words[at]
     # "Goes before parliament on 13 May".
-    if word == "before" and tagged.word(at - 1) in words_of("deadlines", "going"):
+    judges = not words_of("deadlines", "judges").isdisjoint(tagged.words[at + 1 : at + 5])
+    if word == "before" and judges and tagged.word(at - 1) in words_of("deadlines", "going"):
         return None, at
     for begin in (at - 1, at - 3):
         if begin >= 0 and " ".join(tagged.words[begin : at + 1]) in words_of("deadlines", "before"):

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from lib.annotate.charting.words import words_of
+from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.promising.promised_verbs import names_agreement_under
 from lib.annotate.promising.promises import Promise
 from lib.annotate.charting.subjects import SUBJECT_PARTS
@@ -21,7 +22,7 @@ def holds(tagged: Tagged, promise: Promise) -> bool:
         "?" in tagged.words[max(tagged.end_of(promise.lead) - 3, 0) : tagged.end_of(promise.lead)]
         or _relative(tagged, promise)
         or _conditional(tagged, promise)
-        or _doubted(tagged, promise)
+        or (promise.way != "called" and _doubted(tagged, promise))
         or _guessed(tagged, promise)
         or _happens(tagged, promise)
         or (promise.way == "modal" and _forecast(tagged, promise))
@@ -33,7 +34,10 @@ def holds(tagged: Tagged, promise: Promise) -> bool:
 def _tells_no_deed(tagged: Tagged, promise: Promise) -> bool:
     """Whether it only tells what a length, a name or a saying does: the ten days would start, cannot be said."""
     word, verb = tagged.words[promise.action], tagged.token(promise.clause)
-    if promise.subject is not None and promise.way in {"modal", "carrier"} and tagged.in_time(promise.subject):
+    if (word, tagged.word(promise.action + 1)) in {("end", "in"), ("result", "in"), ("come", "true")}:
+        return True
+    counted = promise.subject is not None and tagged.words[promise.subject] in word_values("units_plural")
+    if counted and promise.way in {"modal", "carrier"}:
         return True
     helped = (
         tagged.tree.kid(verb, "xcomp", "ccomp")

@@ -229,7 +229,10 @@ def _promises_clause(tagged: Tagged, at: int) -> bool:
     clause = tagged.tree.kid(tagged.token(at), "ccomp")
     if tagged.words[at] not in words_of("promises", "with_clause") or clause is None or clause.i < at:
         return False
-    return not _promises_for_others(tagged, clause)
+    # "Agreed that the figures were strong" is an opinion.
+    opinion = clause.tag_ == "VBD" or clause.lower_ in words_of("verbs", "stative") | words_of("carriers", "be_past")
+    told = tagged.tree.kid(clause, "aux") is None and (opinion or clause.lower_ in words_of("carriers", "be_now"))
+    return not told and not _promises_for_others(tagged, clause)
 
 
 def _promises_for_others(tagged: Tagged, clause: "Token") -> bool:

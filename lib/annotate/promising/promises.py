@@ -165,7 +165,8 @@ def _promise_verb(tagged: Tagged, at: int) -> Promise | None:
         return None
     if deed.modality == "intention":
         return None if _wished(tagged, at, deed.action) else _promise(doer, at, at, deed, "promise")
-    denied = tagged.negated(at, deed.action) or _none_of_it(tagged, deed.action)
+    said = tagged.tree.kid(tagged.token(at), "ccomp") if deed.action == at else None
+    denied = tagged.negated(at, deed.action) or _none_of_it(tagged, said.i if said is not None else deed.action)
     return _promise(doer, at, at, Deed(deed.action, "prohibition") if denied else deed, "promise")
 
 
