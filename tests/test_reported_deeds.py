@@ -58,7 +58,7 @@ TOLD = [
     ("The payment is two weeks overdue.", "delayed", None, None),
     ("The committee missed its deadline on 10 May.", "delayed", "2024-05-10", "committee"),
     ("Work on the dam is running behind schedule.", "delayed", None, None),
-    ("The parties should have met by 30 April.", "delayed", None, "parties"),
+    ("The parties should have met by 30 April.", "delayed", "2024-04-30", "parties"),
     # denied, with what is denied as its content
     ("Rwanda denied sending soldiers across the border.", "denied", None, "Rwanda"),
     ("The army dismissed the charge as propaganda.", "denied", None, "army"),
@@ -68,7 +68,12 @@ TOLD = [
     # extended
     ("The truce was extended by two weeks on Monday.", "extended", "2024-05-13", None),
     ("The parties prolonged the mandate until December.", "extended", None, "parties"),
-    ("The council agreed on Thursday to move the handover from 30 May to 30 June.", "extended", "2024-05-09", "council"),
+    (
+        "The council agreed on Thursday to move the handover from 30 May to 30 June.",
+        "extended",
+        "2024-05-09",
+        "council",
+    ),
     ("The waiver has been renewed for a year.", "extended", None, None),
     # verified
     ("UN observers confirmed on Tuesday that the army had left the valley.", "verified", "2024-05-14", "army"),
@@ -167,7 +172,10 @@ def test_the_accuser_is_cited(tools: Tools) -> None:
 
 def test_the_same_day_is_that_of_the_deed_before(tools: Tools) -> None:
     text = UNDER_IT + "A mine killed two farmers on 8 May. The army closed the road the same afternoon."
-    assert [(deed.state, deed.on) for deed in deeds(text, tools) if deed.state == "broken"][-1] == ("broken", date(2024, 5, 8))
+    assert [(deed.state, deed.on) for deed in deeds(text, tools) if deed.state == "broken"][-1] == (
+        "broken",
+        date(2024, 5, 8),
+    )
 
 
 def test_a_headline_has_the_day_that_the_text_gives(tools: Tools) -> None:

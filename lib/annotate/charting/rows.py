@@ -10,7 +10,7 @@ from lib.annotate.charting.tagged import Tagged
 from lib.annotate.charting.words import words_of
 from lib.codebooks import load_words
 
-NOT_ASKED = frozenset({"name", "is", "reason"})
+NOT_ASKED = frozenset({"name", "is", "reason", "again"})
 # What a verb's phrase is made of stands at most so many words from it.
 REACH = 12
 # What is let go or let through is no clause of its own.
@@ -20,12 +20,16 @@ ENDINGS = (("ied", "y"), ("ies", "y"), ("ed", ""), ("ed", "e"), ("es", ""), ("s"
 
 
 class Row(NamedTuple):
-    """One row: what it asks of a clause, what the clause then is, and why in a reader's words."""
+    """One row: what it asks of a clause, what the clause then is, and why in a reader's words.
+
+    `again` where it may speak of what has been told just before.
+    """
 
     name: str
     asked: Mapping[str, Any]
     states: str
     reason: str
+    again: bool = False
 
 
 @lru_cache(maxsize=8)
@@ -38,6 +42,7 @@ def load_rows(codebook: str, table: str) -> tuple[Row, ...]:
             {key: _listed(words, value) for key, value in row.items() if key not in NOT_ASKED},
             row["is"],
             row.get("reason", ""),
+            row.get("again", False),
         )
         for row in words[table]
     )
