@@ -1,11 +1,11 @@
 """Rows of a codebook that say what a clause of the chart is: what each asks of a clause, and what the clause then is."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
-from lib.annotate.charting.chart import SUBJECTS, Chart, Clause
+from lib.annotate.charting.chart import Chart, Clause
 from lib.annotate.charting.tagged import Tagged
 from lib.annotate.charting.words import words_of
 from lib.codebooks import load_words
@@ -29,12 +29,12 @@ class Row(NamedTuple):
     asked: Mapping[str, Any]
     states: str
     reason: str
-    again: bool = False
+    again: bool
 
 
 @lru_cache(maxsize=8)
 def load_rows(codebook: str, table: str) -> tuple[Row, ...]:
-    """The rows of a codebook's table, in its order; a "list:" is one of its own, or one of the commitments codebook."""
+    """The rows of a codebook's table, in its order; a "list:" is one of its own, or of the commitments codebook."""
     words: Any = load_words(codebook)
     return tuple(
         Row(
@@ -50,22 +50,31 @@ def load_rows(codebook: str, table: str) -> tuple[Row, ...]:
 
 def _listed(words: Mapping[str, Any], value: Any) -> Any:  # noqa: ANN401  # TOML has no narrower type
     """What a row asks for, lists looked up."""
-    if isinstance(value, str) and value.startswith("list:"):
-        section, _, key = value.removeprefix("list:").partition(".")
-        own = words.get(section, {}).get(key)
-        return words_of(section, key) if own is None else frozenset(own)
     if isinstance(value, list):
-        return frozenset(word for one in value for word in _several(words, one))
-    return value
+        return frozenset().union(*(_listed(words, one) for one in value))
+    if not isinstance(value, str) or not value.startswith("list:"):
+        return frozenset([value]) if isinstance(value, str) else value
+    section, _, key = value.removeprefix("list:").partition(".")
+    own = words.get(section, {}).get(key)
+    return words_of(section, key) if own is None else frozenset(own)
 
 
-def _several(words: Mapping[str, Any], value: str) -> Iterable[str]:
-    return _listed(words, value) if value.startswith("list:") else (value,)
+def first_row(asked: "Asked", rows: Iterable[Row]) -> Row | None:
+    """The first row that asks for nothing else than the clause is; None where there is none."""
+    return next((row for row in rows if all(_is(asked, key, wanted) for key, wanted in row.asked.items())), None)
 
 
-def first_row(asked: object, rows: Iterable[Row]) -> Row | None:
-    """The first row all of whose questions the asked answers as it wants; None where there is none."""
-    return next((row for row in rows if all(getattr(asked, f"is_{k}")(v) for k, v in row.asked.items())), None)
+def _is(asked: "Asked", key: str, wanted: Any) -> bool:  # noqa: ANN401  # TOML has no narrower type
+    """Whether an answer is as a row wants it: a word among words, one of several, true or false; "..._not" turns it."""
+    name = key.removesuffix("_not")
+    answer: Any = getattr(asked if hasattr(type(asked), name) else asked.clause, name)
+    if isinstance(wanted, bool):
+        found = bool(answer) == wanted
+    elif isinstance(answer, str):
+        found = answer in wanted
+    else:
+        found = answer(wanted) if callable(answer) else not answer.isdisjoint(wanted)
+    return found == (name == key)
 
 
 @lru_cache(maxsize=4096)
@@ -95,80 +104,59 @@ def _by_verb(phrases: frozenset[str]) -> Mapping[str, list[frozenset[str]]]:
 
 @dataclass(frozen=True)
 class Asked:
-    """What any row may ask of a clause; each answer takes what the row asks for."""
+    """The answers to what a row may ask of a clause, beside what the chart has of it."""
 
     tagged: Tagged
     chart: Chart
     clause: Clause
 
     @property
-    def word(self) -> str:
+    def verb(self) -> str:
+        """The verb as it stands."""
         return self.tagged.words[self.clause.verb]
 
-    def is_relation(self, wanted: Collection[str]) -> bool:
-        return self.clause.relation in wanted
+    @property
+    def subject(self) -> str:
+        """The head of the words for who or what; nothing where there is none."""
+        return self.tagged.words[self.clause.subject] if self.clause.subject is not None else ""
 
-    def is_form(self, wanted: Collection[str]) -> bool:
-        return self.clause.form in wanted
-
-    def is_modal(self, wanted: Collection[str]) -> bool:
-        return self.clause.modal in wanted
-
-    def is_mark(self, wanted: Collection[str]) -> bool:
-        return self.clause.mark in wanted
-
-    def is_passive(self, wanted: bool) -> bool:
-        return self.clause.passive == wanted
-
-    def is_perfect(self, wanted: bool) -> bool:
-        return self.clause.perfect == wanted
-
-    def is_own(self, wanted: bool) -> bool:
-        return self.clause.own == wanted
-
-    def is_phrase(self, wanted: frozenset[str]) -> bool:
+    def phrase(self, wanted: frozenset[str]) -> bool:
         """Whether verb and what hangs on it are one of these phrases, the verb in any form, "*" any: turned | back."""
         table = _by_verb(wanted)
-        ways = [others for verb in {*plain_forms(self.word), "*"} for others in table.get(verb, ())]
+        ways = [others for verb in {*plain_forms(self.verb), "*"} for others in table.get(verb, ())]
         return any(others <= self.beside for others in ways)
-
-    def is_phrase_not(self, wanted: frozenset[str]) -> bool:
-        return not self.is_phrase(wanted)
 
     @cached_property
     def beside(self) -> frozenset[str]:
         """The words that hang on the verb, on what hangs on it and on what hangs on that, in any form."""
-        level, found = [self.clause.verb], set[str]()
-        if self.clause.verb not in self.chart.clauses:
-            near = self.tagged.words[max(self.clause.verb - 2, 0) : self.clause.verb + 5]
-            return frozenset(form for word in near for form in plain_forms(word))
+        at, words = self.clause.verb, list[str]()
+        if at not in self.chart.clauses:
+            words = self.tagged.words[max(at - 2, 0) : at + 5]
+        level = [at] if not words else []
         for _ in range(3):
-            kids = [kid for at in level for kid in self.tagged.tree.kids[at]]
-            level = [kid.i for kid in kids if abs(kid.i - self.clause.verb) < REACH and self._near(kid.i)]
-            found.update(form for at in level for form in plain_forms(self.tagged.words[at]))
-        return frozenset(found)
+            kids = [kid.i for one in level for kid in self.tagged.tree.kids[one]]
+            level = [kid for kid in kids if abs(kid - at) < REACH and self._is_part(kid)]
+            words += [self.tagged.words[kid] for kid in level]
+        return frozenset(form for word in words for form in plain_forms(word))
 
-    def _near(self, at: int) -> bool:
+    def _is_part(self, at: int) -> bool:
         """Whether a word is no other clause's verb, unless that only completes this one."""
         other = self.chart.clauses.get(at)
         part = other is None or not other.own or other.form == "bare" or other.relation in {"completing", "loose"}
-        return part or self.word in LETTING
+        return part or self.verb in LETTING
 
-    def is_subject(self, wanted: Collection[str]) -> bool:
-        return self.clause.subject is not None and self.tagged.words[self.clause.subject] in wanted
+    @property
+    def governed(self) -> frozenset[str]:
+        """The plain verbs that it is the content, completion or adjunct of."""
+        return frozenset(form for one in self.governing() for form in plain_forms(self.tagged.words[one.verb]))
 
-    def is_subject_not(self, wanted: Collection[str]) -> bool:
-        return not self.is_subject(wanted)
-
-    def is_above(self, wanted: frozenset[str]) -> bool:
-        """Whether it is content or completion of a verb that is a form of one of these."""
-        return any(plain_forms(self.tagged.words[one.verb]) & wanted for one in self.governing())
-
-    def is_modal_above(self, wanted: bool) -> bool:
-        return any(one.modal and not one.perfect for one in self.governing()) == wanted
+    @property
+    def modal_above(self) -> bool:
+        """Whether one of these is what may, will or would be."""
+        return any(one.modal and not one.perfect for one in self.governing())
 
     def governing(self) -> Iterator[Clause]:
-        """The clauses that this one is content, completion or adjunct of, the nearest first."""
+        """The clauses before it that it is content, completion or adjunct of, the nearest first."""
         below = self.clause
         for above in self.chart.above(below):
             if below.relation in {"main", "relative", "loose"}:
@@ -176,6 +164,3 @@ class Asked:
             if below.relation != "joined" and above.verb < self.clause.verb:
                 yield above
             below = above
-
-
-__all__ = ["SUBJECTS", "Asked", "Row", "first_row", "load_rows", "plain_forms"]

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from lib.annotate.charting.chart import PERFECT, SUBJECTS, Chart, Clause
 from lib.annotate.charting.rows import Asked, Row, first_row, load_rows, plain_forms
@@ -11,8 +12,11 @@ from lib.annotate.charting.subjects import left_edge
 from lib.annotate.charting.tagged import FINITE_TAG
 from lib.annotate.promising.calendars import WEEKDAY, Calendar
 from lib.annotate.promising.clause_spans import DASHES, clause_end
-from lib.codebooks import word_set
+from lib.codebooks import load_words, word_set
 from lib.models import Quote, Timex
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # What was done longer ago is background; what was agreed longer ago is not told as news.
 BACKGROUND, LATELY, WEEK = timedelta(300), timedelta(7), timedelta(7)
@@ -81,7 +85,7 @@ class Telling:
 
 @dataclass(frozen=True)
 class Reported(Asked):
-    """A clause of a text; each answer takes what the row asks for."""
+    """A clause of a text, with the answers to what a row may ask of it."""
 
     text: Telling
 
@@ -96,18 +100,24 @@ class Reported(Asked):
         return first, clause_end(self.tagged, first, clause.verb, ())
 
     @cached_property
-    def words(self) -> frozenset[str]:
+    def thing(self) -> frozenset[str]:
         """The clause's own words with the noun that it describes, without those of what it says that somebody says."""
         first, end = self.bounds
-        contents = (one for one in self._contents if one.verb > self.clause.verb)
+        contents = (one for one in self.content if one.verb > self.clause.verb)
         said = (one.subject if one.own and one.subject is not None else one.lead for one in contents)
         described = {self.tagged.token(self.clause.verb).head.lower_} if self.clause.relation == "relative" else set()
         return frozenset(described.union(self.tagged.words[first : min([end, *said])]))
 
+    @cached_property
+    def content(self) -> list[Clause]:
+        """The clauses for what it says."""
+        near = self.chart.within(*self.tagged.tree.sentences[self.clause.verb])
+        return [one for one in near if one.parent == self.clause.verb and one.relation == "content"]
+
     @property
-    def _contents(self) -> Iterator[Clause]:
-        near = self.chart.within(self.tagged.start_of(self.clause.verb), self.tagged.end_of(self.clause.verb))
-        return (one for one in near if one.parent == self.clause.verb and one.relation == "content")
+    def cited(self) -> bool:
+        """Whether somebody is given as its source."""
+        return bool(self.source)
 
     @cached_property
     def source(self) -> frozenset[str]:
@@ -137,92 +147,75 @@ class Reported(Asked):
         return "headline" if head and time in {"present", "participle"} else time
 
     @cached_property
-    def matters(self) -> frozenset[str]:
+    def matter(self) -> frozenset[str]:
         """The words for who does it, what it is done to, and where: each with what it is made of."""
         if self.clause.verb not in self.chart.clauses:
-            return self.words
+            return self.thing
         kids = [kid for kid in self.tagged.tree.kids[self.clause.verb] if kid.i not in self.chart.clauses]
-        named = {self.tagged.words[self.clause.subject]} if self.clause.subject is not None else set[str]()
+        named = {self.subject}
         for _ in range(3):
             named.update(kid.lower_ for kid in kids if kid.tag_.startswith(("N", "PRP", "CD")))
             kids = [one for kid in kids for one in self.tagged.tree.kids[kid.i] if one.dep_ in MADE_OF]
         return frozenset(named)
 
-    def is_time(self, wanted: Collection[str]) -> bool:
-        return self.time in wanted
-
-    def is_nobody(self, wanted: bool) -> bool:
+    @cached_property
+    def nobody(self) -> bool:
         """Whether it is said of nobody and nothing: no shot, neither side, none of them."""
         subject = self.clause.subject
         named = [] if subject is None else [self.tagged.token(subject), *self.tagged.tree.kids[subject]]
         words = {token.lower_ for token in named if token.i < self.clause.lead}
         nor = self.tagged.words[self.tagged.start_of(self.clause.verb)] == "nor"
-        return (nor or not words.isdisjoint(word_set("commitments", "nouns", "no_one"))) == wanted
+        return nor or not words.isdisjoint(word_set("commitments", "nouns", "no_one"))
 
-    def is_negated(self, wanted: bool) -> bool:
-        none = {"neither", "no"} if "be" in plain_forms(self.word) else {"neither"}
-        return (self.clause.negated or not self.beside.isdisjoint(none) or self.is_nobody(True)) == wanted
+    @property
+    def negated(self) -> bool:
+        none = {"neither", "no"} if "be" in plain_forms(self.verb) else {"neither"}
+        return self.clause.negated or self.nobody or not self.beside.isdisjoint(none)
 
-    def is_content(self, wanted: bool) -> bool:
-        """Whether what it says stands in a clause of its own."""
-        return (next(self._contents, None) is not None) == wanted
+    @property
+    def named(self) -> frozenset[str]:
+        """The words for who does it, and for what it is done to, by their heads."""
+        return frozenset(kid.lower_ for kid in self._named)
 
-    def is_thing(self, wanted: Collection[str]) -> bool:
-        return not self.words.isdisjoint(wanted)
+    @property
+    def _named(self) -> "list[Token]":
+        return [kid for kid in self.tagged.tree.kids[self.clause.verb] if kid.dep_ in NAMED]
 
-    def is_thing_not(self, wanted: Collection[str]) -> bool:
-        return self.words.isdisjoint(wanted)
-
-    def is_matter(self, wanted: Collection[str]) -> bool:
-        return not self.matters.isdisjoint(wanted)
-
-    def is_object_not(self, wanted: Collection[str]) -> bool:
-        """Whether none of these is who does it, or what it is done to."""
-        return not any(kid.lower_ in wanted for kid in self.tagged.tree.kids[self.clause.verb] if kid.dep_ in NAMED)
-
-    def is_says(self, wanted: Collection[str]) -> bool:
+    def says(self, wanted: Collection[str]) -> bool:
         """Whether these words open the sentence, or stand in the clause or close behind it: as agreed, by its books."""
         start, stop = self.tagged.tree.sentences[self.clause.verb]
         near = " ".join(self.tagged.words[start : min(self.bounds[1] + BEHIND, stop)])
         return any(f" {words} " in f" {near} " for words in wanted)
 
-    def is_source(self, wanted: Collection[str]) -> bool:
-        return not self.source.isdisjoint(wanted)
+    @property
+    def fresh(self) -> bool:
+        return self.text.fresh
 
-    def is_cited(self, wanted: bool) -> bool:
-        return bool(self.source) == wanted
-
-    def is_fresh(self, wanted: bool) -> bool:
-        return self.text.fresh == wanted
-
-    def is_old(self, wanted: bool) -> bool:
+    @property
+    def old(self) -> bool:
         """Whether all days in it are of long ago."""
         published = self.text.calendar.published
         ends = [timex.finish for timex in self.text.times(*self.bounds) if timex.finish]
-        return (published is not None and bool(ends) and max(ends) < published - BACKGROUND) == wanted
+        return published is not None and bool(ends) and max(ends) < published - BACKGROUND
 
-    def is_counted(self, wanted: bool) -> bool:
+    @property
+    def counted(self) -> bool:
         """Whether a number says how many do it, or of how many it is done."""
-        heads = [kid for kid in self.tagged.tree.kids[self.clause.verb] if kid.dep_ in NAMED]
-        near = (token for head in heads for token in (head, *self.tagged.tree.kids[head.i]))
-        return any(token.tag_ == "CD" and not self.tagged.in_time(token.i) for token in near) == wanted
+        near = (token for head in self._named for token in (head, *self.tagged.tree.kids[head.i]))
+        return any(token.tag_ == "CD" and not self.tagged.in_time(token.i) for token in near)
 
-    def is_part(self, wanted: bool) -> bool:
+    @cached_property
+    def part(self) -> bool:
         """Whether it is said of a part: the first, some, five of the twelve; 52, where 32 others are spoken of."""
-        first, end = self.bounds
-        if self.is_thing(word_set("deeds_told", "amounts", "whole")):
-            return not wanted
-        tagged, part = self.tagged, word_set("deeds_told", "amounts", "part")
+        tagged, (first, end), amounts = self.tagged, self.bounds, load_words("deeds_told")["amounts"]
+        if not self.thing.isdisjoint(amounts["whole"]):
+            return False
         numbers = [at for at in range(first, end) if tagged.tags[at] == "CD" and not tagged.in_time(at)]
-        some = any(NUMBER_OF.intersection(tagged.words[at + 1 : at + 3]) for at in numbers) or any(
-            tagged.words[at] in part and {tagged.token(at).dep_, tagged.token(at).head.dep_} & NAMED
-            for at in range(first, end)
-        )
-        left = tagged.words[tagged.start_of(first)] == "of" or self._others_after(end)
-        return (some or (bool(numbers) and left)) == wanted
-
-    def _others_after(self, end: int) -> bool:
-        """Whether the words that follow speak of those left: the 32 others, the missing four."""
-        left = word_set("deeds_told", "amounts", "left")
-        near = (at for at in range(end, min(end + NEAR, len(self.tagged.words))) if self.tagged.words[at] in left)
-        return any("CD" in self.tagged.tags[at - 2 : at + 3] for at in near)
+        if any(NUMBER_OF.intersection(tagged.words[at + 1 : at + 3]) for at in numbers):
+            return True
+        some = [tagged.token(at) for at in range(first, end) if tagged.words[at] in amounts["part"]]
+        if any({token.dep_, token.head.dep_} & NAMED for token in some):
+            return True
+        after = range(end, min(end + NEAR, len(tagged.words)))
+        left = any(tagged.words[at] in amounts["left"] and "CD" in tagged.tags[at - 2 : at + 3] for at in after)
+        return bool(numbers) and (left or tagged.words[tagged.start_of(first)] == "of")
