@@ -1,4 +1,4 @@
-"""Rows of a codebook that say what a clause of the chart is: what each asks of a clause, and what the clause then is."""
+"""Rows of a codebook that say what a clause of the chart is: what each asks of one, and what that then is."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -169,6 +169,7 @@ class Reported(Asked):
 
     @property
     def negated(self) -> bool:
+        """Whether it is said not to be so."""
         none = {"neither", "no"} if "be" in plain_forms(self.verb) else {"neither"}
         return self.clause.negated or self.nobody or not self.beside.isdisjoint(none)
 
@@ -189,6 +190,7 @@ class Reported(Asked):
 
     @property
     def fresh(self) -> bool:
+        """Whether the text tells how it was agreed."""
         return self.text.fresh
 
     @property

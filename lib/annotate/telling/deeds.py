@@ -42,7 +42,7 @@ NEAR = 60
 Told = Mapping[int, tuple[Clause, Row]]
 
 
-def find_deeds(
+def find_deeds(  # noqa: PLR0913, PLR0917  # one for each thing that its record needs
     doc: "Doc",
     sentences: Sequence[Sentence],
     mentions: Sequence[Mention],
@@ -139,9 +139,10 @@ def _part_of_told(text: Telling, clause: Clause, told: Told) -> bool:
 
 
 def _told_otherwise(told: Told, verb: int) -> bool:
-    """Whether a relative clause and its noun's clause tell one thing: talks, which should have begun, were put off."""
+    """Whether two clauses tell one thing: talks, which should have begun, were put off; inspected it and found none."""
     clause, row = told[verb]
-    above = told.get(clause.parent) if clause.parent is not None and clause.relation == "relative" else None
+    one = clause.relation == "relative" or (row.states == "verified" and clause.relation == "joined")
+    above = told.get(clause.parent) if clause.parent is not None and one else None
     if above is not None and above[1].states == row.states:
         return True
     described = (other for one, other in told.values() if one.parent == verb and one.relation == "relative")
