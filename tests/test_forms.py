@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.annotate.promising.forms import load_rows
+from lib.annotate.charting.rows import load_rows
 from tests.dues import find
 
 # Form, a text, and the words and modality that it is read with.
@@ -136,7 +136,7 @@ def test_a_form_is_read(text: str, words: str, modality: str) -> None:
 
 def test_every_row_has_its_sentence() -> None:
     shown = {form for form, *_ in FORMS}
-    assert {row.name for row in load_rows()} - shown == {"done by somebody", "and to do it by its day"}
+    assert {row.name for row in load_rows("forms", "form")} - shown == {"done by somebody", "and to do it by its day"}
 
 
 @pytest.mark.parametrize(

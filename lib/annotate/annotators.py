@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from lib.annotate import clauses, commitments, dates, figures, mentions, passages, places, quotes
 from lib.annotate.pipeline import Tools, parse_all
 from lib.annotate.promising import denials
+from lib.annotate.telling import deeds
 from lib.annotator import Annotator
 from lib.models import Annotations, Document, Failure
 from lib.text import sentences
@@ -24,6 +25,7 @@ ANNOTATORS: tuple[Annotator, ...] = (
     quotes.ANNOTATOR,
     passages.ANNOTATOR,
     commitments.ANNOTATOR,
+    deeds.ANNOTATOR,
     denials.ANNOTATOR,
     clauses.ANNOTATOR,
 )

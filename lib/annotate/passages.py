@@ -3,6 +3,7 @@
 A plain "will" foretells more often than it binds. Only where something agreed is spoken of is it read as a commitment.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -55,6 +56,12 @@ def _words_of_agreement(text: str) -> Counter[str]:
 @lru_cache(maxsize=1)
 def _weights() -> Mapping[str, float]:
     return {word: weight for key, weight in WEIGHTS.items() for word in words_of("spoken_of", key)}
+
+
+def agreed_at(passages: Sequence[Passage], offset: int) -> bool:
+    """Whether the paragraph at an offset speaks of something agreed; so where nothing is known of it."""
+    at = bisect_right(passages, offset, key=lambda passage: passage.span.start) - 1
+    return at < 0 or passages[at].agreed
 
 
 ANNOTATOR = Annotator("passages", Passage, ("text", "sentences"), find_passages)

@@ -13,6 +13,7 @@ from lib.models.statements import (
     Mention,
     Passage,
     Quote,
+    ReportedDeed,
     Sentence,
     Timex,
     Toponym,
@@ -65,6 +66,7 @@ class Annotations:
     figures = _Kind[Figure]()
     passages = _Kind[Passage]()
     commitments = _Kind[Commitment]()
+    deeds = _Kind[ReportedDeed]()
     denials = _Kind[Denial]()
     clause_matches = _Kind[ClauseMatch]()
 

@@ -14,6 +14,7 @@ QuoteKind = Literal["direct", "indirect", "mixed"]
 Modality = Literal["obligation", "prohibition", "permission", "intention"]
 MatchOf = Literal["commitment", "sentence"]
 Relation = Literal["ON_OR_BEFORE", "BEFORE", "ON"]
+DeedState = Literal["begun", "done", "broken", "disputed", "delayed", "denied", "extended", "verified"]
 
 KINDS: tuple[Kind, ...] = ("PERSON", "ORG", "GROUP", "PLACE")
 ROLES: tuple[Role, ...] = ("literal", "associative", "demonym")
@@ -177,6 +178,23 @@ class Commitment:
     clause: str | None = None
     deed: str = ""
     starts: date | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedDeed:
+    """What one clause reports of something agreed: that it was begun, done, broken, ...; `on` is the day it happened.
+
+    `doer` is None where nobody is named; `cited` is who is given as the source, and `reason` why it was read so.
+    """
+
+    span: Span
+    doer: Obligor | None
+    action: str
+    object: str | None
+    state: DeedState
+    on: date | None = None
+    cited: str | None = None
     reason: str = ""
 
 

@@ -79,6 +79,12 @@ SELECT 'commitment', start, "end", exact,
        'clause ' || clause, 'read so: ' || reason)
 FROM kept_commitments c LEFT JOIN names n ON n.entity = c.cited WHERE document = $document
 """,
+    "deeds": """
+SELECT 'deed', start, "end", exact,
+       concat_ws(': ', state, doer) || coalesce(', ' || strftime("on", '%-d %b %Y'), ', no day told'),
+       NULL, concat_ws(', ', reason, 'cited: ' || coalesce(n.name, cited, 'nobody'))
+FROM kept_deeds d LEFT JOIN names n ON n.entity = d.cited WHERE document = $document
+""",
 }
 
 # Of all others the words stand for themselves, and what else was read of them is how.

@@ -32,6 +32,7 @@ LOOKS = {
     "figure": "text-decoration: underline solid 3px color-mix(in srgb, currentColor 55%, transparent)",
     "quote": "background-color: color-mix(in srgb, #8a8464 26%, transparent)",
     "commitment": "border-bottom: 2px dashed color-mix(in srgb, currentColor 62%, transparent)",
+    "deed": "border-bottom: 3px double color-mix(in srgb, currentColor 62%, transparent)",
 }
 SHADE = "background-color: color-mix(in srgb, currentColor 9%, transparent)"
 

@@ -119,8 +119,9 @@ class Chart:
         lead = min(helpers, default=verb)
         relation = _RELATIONS.get(token.dep_, "loose")
         shared = made.get(parent) if parent is not None and relation == "joined" and not helpers else None
-        own = tagged.tree.kid(token, *SUBJECTS)
-        own = own if own is not None and own.i < verb + REACH else None
+        named = [kid for kid in tagged.tree.kids[verb] if kid.dep_ in SUBJECTS and kid.i < verb + REACH]
+        # Of two, the nearer: "GENEVA, 8 May (AFP) - | The army said".
+        own = max((kid for kid in named if kid.i < verb), key=lambda kid: kid.i, default=next(iter(named), None))
         words = [tagged.words[at] for at in helpers]
         modal = next((tagged.words[at] for at in helpers if tagged.tags[at] == "MD"), "")
         return Clause(
