@@ -38,7 +38,7 @@ from lib.annotate.promising.terms import second_terms
 from lib.annotate.quotes import cited_at
 from lib.annotator import Annotator, Layer
 from lib.codebooks import load_words
-from lib.models import Commitment, Deadline, Mention, Modality, Passage, Quote, Timex, Toponym
+from lib.models import Commitment, Deadline, Mention, Modality, Passage, Quote, ReportedDeed, Timex, Toponym
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 EXPLICIT = frozenset({"promise", "demand", "noun", "gift"})
 
 
+# A text that reports so many deeds tells how an agreement is carried out, and no longer what it says.
+CARRIED_OUT = 2
 # What was agreed no longer ago has just been agreed.
 LATELY = timedelta(10)
 # What was to be done no longer ago was due then, not next year.
@@ -64,11 +66,14 @@ class _Source:
     doers: Doers
     quotes: Sequence[Quote]
     passages: Sequence[Passage]
+    deeds: int
 
     @cached_property
     def fresh(self) -> bool:
-        """Whether something has just been agreed; not where the text only tells how an older agreement goes on."""
+        """Whether something has just been agreed; not where the text tells how an older agreement is carried out."""
         published, words = self.calendar.published, words_of("nouns", "agreeing") | words_of("spoken_of", "outright")
+        if self.deeds >= CARRIED_OUT:
+            return False
         if published is None:
             return True
         named = (at for at, word in enumerate(self.tagged.words) if word in words)
@@ -97,6 +102,7 @@ def find_commitments(  # noqa: PLR0913, PLR0917  # an annotator is given all tha
     toponyms: Sequence[Toponym] = (),
     tools: "Tools | None" = None,
     passages: Sequence[Passage] = (),
+    deeds: Sequence[ReportedDeed] = (),
 ) -> Iterator[Commitment]:
     """The commitments that a parsed text reports, in text order; `clause` is left open.
 
@@ -114,7 +120,7 @@ def find_commitments(  # noqa: PLR0913, PLR0917  # an annotator is given all tha
     chart = read_chart(doc, tuple(timexes))
     tagged = chart.tagged
     doers = Doers(tagged, mentions, toponyms, quotes, tools)
-    source = _Source(tagged, Calendar(timexes, published), doers, quotes, passages)
+    source = _Source(tagged, Calendar(timexes, published), doers, quotes, passages, len(deeds))
     denied = {clause.action for clause in find_denied(tagged, chart)}
     last: Deadline | None = None
     before: list[Promise] = []
@@ -228,7 +234,9 @@ def _modality(source: _Source, promise: Promise) -> Modality:
     tagged = source.tagged
     if promise.modality != "obligation" or promise.way not in {"modal", "joined", "form"}:
         return promise.modality
-    if tagged.words[promise.lead] in words_of("modals", "firm") or _agreement_named(tagged, promise):
+    undone = tagged.words[promise.lead] == "should" and "have" in tagged.words[promise.lead : promise.action]
+    firm = undone or tagged.words[promise.lead] in words_of("modals", "firm")
+    if firm or _agreement_named(tagged, promise):
         return promise.modality
     frames = frames_of(tagged, promise.clause)
     told = bool(frames) and frames[0].lower_ in words_of("frames", "speaking") and frames[0].i < promise.first
@@ -245,7 +253,7 @@ def _agreement_named(tagged: Tagged, promise: Promise) -> bool:
 ANNOTATOR = Annotator(
     "commitments",
     Commitment,
-    ("grammar", "mentions", "timexes", "quotes", "published", "toponyms", "tools", "passages"),
+    ("grammar", "mentions", "timexes", "quotes", "published", "toponyms", "tools", "passages", "deeds"),
     find_commitments,
     columns={
         "obligor.text": "obligor",

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SET_OFF = frozenset({",", "-", "–", "—", "--", "(", ")", ";"})
+# Rows that ask for one of these read a demand, whatever else the text tells.
+DEMANDING = frozenset({"called_on", "for_whom", "above"})
 # What is asked of a clause's own words is looked for this far behind its verb.
 REACH = 20
 
@@ -55,7 +57,7 @@ def _promise(tagged: Tagged, clause: Clause, row: Row) -> Promise:
         clause.verb,
         subject,
         modality,
-        "called" if "called_on" in row.asked else "form",
+        "called" if DEMANDING & row.asked.keys() else "form",
         _reason(tagged, clause, row),
     )
 
