@@ -176,7 +176,9 @@ def test_the_same_day_is_that_of_the_deed_before(tools: Tools) -> None:
 
 
 def test_a_headline_has_the_day_that_the_text_gives(tools: Tools) -> None:
-    text = "Army leaves border towns\n\nThe army withdrew from both towns on 9 May, as the accord signed in March demands."
+    text = (
+        "Army leaves border towns\n\nThe army withdrew from both towns on 9 May, as the accord signed in March demands."
+    )
     assert [(deed.state, deed.on) for deed in deeds(text, tools)] == [("done", date(2024, 5, 9))] * 2
 
 

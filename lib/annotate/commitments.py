@@ -49,7 +49,8 @@ if TYPE_CHECKING:
 EXPLICIT = frozenset({"promise", "demand", "noun", "gift"})
 
 
-# A text that reports so many deeds tells how an agreement is carried out, and no longer what it says.
+# A text that reports so many deeds begun, broken, delayed tells how an agreement is carried out. What is told as done may
+# be of any time before.
 CARRIED_OUT = 2
 # What was agreed no longer ago has just been agreed.
 LATELY = timedelta(10)
@@ -66,13 +67,13 @@ class _Source:
     doers: Doers
     quotes: Sequence[Quote]
     passages: Sequence[Passage]
-    deeds: int
+    carried_out: int
 
     @cached_property
     def fresh(self) -> bool:
         """Whether something has just been agreed; not where the text tells how an older agreement is carried out."""
         published, words = self.calendar.published, words_of("nouns", "agreeing") | words_of("spoken_of", "outright")
-        if self.deeds >= CARRIED_OUT:
+        if self.carried_out >= CARRIED_OUT:
             return False
         if published is None:
             return True
@@ -120,7 +121,9 @@ def find_commitments(  # noqa: PLR0913, PLR0917  # an annotator is given all tha
     chart = read_chart(doc, tuple(timexes))
     tagged = chart.tagged
     doers = Doers(tagged, mentions, toponyms, quotes, tools)
-    source = _Source(tagged, Calendar(timexes, published), doers, quotes, passages, len(deeds))
+    source = _Source(
+        tagged, Calendar(timexes, published), doers, quotes, passages, sum(deed.state != "done" for deed in deeds)
+    )
     denied = {clause.action for clause in find_denied(tagged, chart)}
     last: Deadline | None = None
     before: list[Promise] = []
