@@ -1,11 +1,13 @@
-"""What is reported of an agreement: begun, done, broken, disputed, delayed, denied, extended, verified; when, by whom."""
+"""What is reported of an agreement: begun, done, broken, disputed, delayed, denied, extended or verified, and when."""
 
 from datetime import date
+from typing import get_args
 
 import pytest
 
 from lib.annotate import Tools, annotate
-from lib.models import ReportedDeed
+from lib.annotate.charting.rows import load_rows
+from lib.models import DeedState, ReportedDeed
 from tests.conftest import make_document
 
 # A Wednesday.
@@ -82,6 +84,32 @@ TOLD = [
     ("The monitors have recorded no shot since March.", "verified", None, "monitors"),
 ]
 
+# In other fields: water, labour, fish, tariffs, schools.
+ELSEWHERE = [
+    ("Ethiopia opened two of the four gates on Sunday.", "begun"),
+    ("The union suspended its blockade of the terminal.", "done"),
+    ("The company has reinstated 31 of the 48 dismissed men.", "begun"),
+    ("The bonus was paid on Wednesday, a day ahead of schedule.", "done"),
+    ("Trucks have been passing the gates since noon.", "done"),
+    ("The new roster has still not been published.", "delayed"),
+    ("The licences for the trawlers have yet to be issued.", "delayed"),
+    ("Vietnamese boats crossed the line twice at the weekend.", "broken"),
+    ("Kosovo failed to submit the draft by 15 April.", "broken"),
+    ("Kabul has so far failed to name its liaison officer.", "delayed"),
+    ("The foreign ministers were to have met in Doha on 12 May.", "delayed"),
+    ("The inspectors were not admitted to the turbine hall.", "broken"),
+    ("Both navies have kept their distance from the line, as agreed.", "begun"),
+    ("Argentina cut its levy on steel to five per cent.", "done"),
+    ("Chile reimposed its tax on hides, in breach of article 4.", "broken"),
+    ("The school board has hired 190 of the 400 assistants.", "begun"),
+    ("By its count only 200 lorries had crossed the border.", "disputed"),
+    ("Jakarta says the eight others have been sunk.", "disputed"),
+    ("The minister called the accusation baseless.", "denied"),
+    ("The police said that no stone had been thrown.", "denied"),
+    ("An inspection team certified that all the buoys were in place.", "verified"),
+    ("The board agreed to push the deadline from 31 May to 15 June.", "extended"),
+]
+
 HEADLINES = [
     ("Army leaves border towns", "done"),
     ("Rebels free last captives", "done"),
@@ -137,6 +165,11 @@ def test_what_is_told(text: str, state: str, on: str | None, doer: str | None, t
     assert deed.reason
 
 
+@pytest.mark.parametrize(("text", "state"), ELSEWHERE, ids=[row[0] for row in ELSEWHERE])
+def test_what_is_told_in_other_fields(text: str, state: str, tools: Tools) -> None:
+    assert [deed.state for deed in deeds(UNDER_IT + text, tools)] == [state]
+
+
 @pytest.mark.parametrize(("headline", "state"), HEADLINES, ids=[row[0] for row in HEADLINES])
 def test_headlines_tell_it_in_the_present(headline: str, state: str, tools: Tools) -> None:
     body = "The accord that both governments signed in Geneva in March has a long list of duties for each of them."
@@ -185,3 +218,30 @@ def test_a_headline_has_the_day_that_the_text_gives(tools: Tools) -> None:
 def test_where_nothing_agreed_is_spoken_of_nothing_is_told(tools: Tools) -> None:
     text = " ".join(["The factory reopened on Monday and the owners released the accounts."] * 15)
     assert deeds(text, tools) == []
+
+
+def test_what_is_told_on_the_day_of_the_signing_lies_before_it(tools: Tools) -> None:
+    lead = "Chad and the rebels signed a truce in Doha on Tuesday after talks that the mediators held in secret."
+    before = "The army had moved fresh tanks to the border and the rebels shelled a market last week."
+    assert deeds(f"{lead} {before}", tools) == []
+    later = "Chad and the rebels kept to the truce on Tuesday."
+    assert [deed.state for deed in deeds(f"{later} The army has moved its tanks from the border.", tools)] == [
+        "begun",
+        "done",
+    ]
+
+
+def test_two_clauses_that_tell_one_thing_are_one_deed(tools: Tools) -> None:
+    text = UNDER_IT + "The talks on pensions, which should have opened on Friday, were postponed to 20 May."
+    assert [deed.state for deed in deeds(text, tools)] == ["delayed"]
+
+
+def test_a_breach_spoken_of_again_was_on_its_day(tools: Tools) -> None:
+    text = UNDER_IT + "Gunners shelled a village on 3 May. The mayor called the attack a grave breach of the accord."
+    assert [(deed.state, deed.on) for deed in deeds(text, tools)] == [("broken", date(2024, 5, 3))] * 2
+
+
+def test_every_row_names_a_state_and_a_reason() -> None:
+    rows = [row for row in load_rows("deeds_told", "told") if row.states != "none"]
+    assert {row.states for row in rows} == set(get_args(DeedState))
+    assert all(row.reason and row.name for row in rows)

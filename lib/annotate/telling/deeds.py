@@ -38,6 +38,8 @@ PARTS = frozenset({"relative", "describing", "completing", "content", "object"})
 JOINTS = frozenset({":", ";", ",", "as", "and", "–", "but"})
 # A breach that is only spoken of again stands so close behind the one that was told.
 NEAR = 60
+# "The same day" is no farther off.
+FAR = 400
 
 Told = Mapping[int, tuple[Clause, Row]]
 
@@ -106,7 +108,7 @@ def _of_sentence(text: Telling, first: int, end: int) -> Iterator[tuple[Clause, 
         cuts = [first - 1, *(at for at in range(first, end) if words[at] in JOINTS), end]
         parts = [(start, stop) for start, stop in pairwise(cuts) if not any(start < verb < stop for verb in told)]
         told |= {clause.verb: (clause, row) for part in parts for clause, row in _lost(text, *part)}
-    yield from (told[verb] for verb in sorted(told) if not _told_otherwise(told, verb))
+    yield from (told[verb] for verb in sorted(told) if not _told_otherwise(text, told, verb))
 
 
 def _lost(text: Telling, start: int, stop: int) -> Iterator[tuple[Clause, Row]]:
@@ -138,9 +140,11 @@ def _part_of_told(text: Telling, clause: Clause, told: Told) -> bool:
     return False
 
 
-def _told_otherwise(told: Told, verb: int) -> bool:
+def _told_otherwise(text: Telling, told: Told, verb: int) -> bool:
     """Whether two clauses tell one thing: talks, which should have begun, were put off; inspected it and found none."""
     clause, row = told[verb]
+    # Who were | to have been freed.
+    clause = text.chart.clauses.get(clause.parent or 0, clause) if clause.relation == "completing" else clause
     one = clause.relation == "relative" or (row.states == "verified" and clause.relation == "joined")
     above = told.get(clause.parent) if clause.parent is not None and one else None
     if above is not None and above[1].states == row.states:
@@ -196,7 +200,7 @@ def _day(text: Telling, clause: Clause, state: str) -> date | None:
     inside = [day for at, day in sorted(days, key=lambda one: one[0] < clause.verb) if at >= first]
     found = [*before[-1:], *inside] if said else [*inside, *opening[-1:], *(before[-1:] if state in ANNOUNCED else ())]
     if not found and "same" in tagged.words[first:end]:
-        found = [day for _, day in text.days(0, first)][-1:]
+        found = [day for _, day in text.days(max(0, first - FAR), first)][-1:]
     return found[0] if found else None
 
 

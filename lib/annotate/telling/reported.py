@@ -1,5 +1,6 @@
 """What a row of lib/codebooks/deeds_told.toml may ask of a clause that may report a deed."""
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,6 +13,7 @@ from lib.annotate.charting.subjects import left_edge
 from lib.annotate.charting.tagged import FINITE_TAG
 from lib.annotate.promising.calendars import WEEKDAY, Calendar
 from lib.annotate.promising.clause_spans import DASHES, clause_end
+from lib.annotate.quotes import NESTED
 from lib.codebooks import load_words, word_set
 from lib.models import Quote, Timex
 
@@ -123,7 +125,9 @@ class Reported(Asked):
     def source(self) -> frozenset[str]:
         """The words that name who says so; none where the text itself does."""
         at = self.tagged.tree.offsets[self.clause.verb]
-        around = [quote for quote in self.text.quotes if quote.span.start <= at < quote.span.end and quote.speaker]
+        last = bisect_right(self.text.quotes, at, key=lambda quote: quote.span.start)
+        near = self.text.quotes[max(0, last - NESTED) : last]
+        around = [quote for quote in near if at < quote.span.end and quote.speaker]
         speaker = min(around, key=lambda quote: quote.span.end - quote.span.start).speaker if around else None
         if speaker is not None:
             return frozenset(speaker.span.exact.lower().split())
@@ -170,7 +174,7 @@ class Reported(Asked):
     @property
     def negated(self) -> bool:
         """Whether it is said not to be so."""
-        none = {"neither", "no"} if "be" in plain_forms(self.verb) else {"neither"}
+        none = {"neither", "nothing", "no"} if "be" in plain_forms(self.verb) else {"neither", "nothing"}
         return self.clause.negated or self.nobody or not self.beside.isdisjoint(none)
 
     @property
@@ -206,17 +210,20 @@ class Reported(Asked):
         near = (token for head in self._named for token in (head, *self.tagged.tree.kids[head.i]))
         return any(token.tag_ == "CD" and not self.tagged.in_time(token.i) for token in near)
 
+    def _of_named(self, words: Collection[str]) -> bool:
+        """Whether one of these stands with who does it, or with what it is done to."""
+        among = (self.tagged.token(at) for at in range(*self.bounds) if self.tagged.words[at] in words)
+        return any({token.dep_, token.head.dep_} & NAMED for token in among)
+
     @cached_property
     def part(self) -> bool:
         """Whether it is said of a part: the first, some, five of the twelve; 52, where 32 others are spoken of."""
         tagged, (first, end), amounts = self.tagged, self.bounds, load_words("deeds_told")["amounts"]
-        if not self.thing.isdisjoint(amounts["whole"]):
+        if self._of_named(amounts["whole"]):
             return False
         numbers = [at for at in range(first, end) if tagged.tags[at] == "CD" and not tagged.in_time(at)]
-        if any(NUMBER_OF.intersection(tagged.words[at + 1 : at + 3]) for at in numbers):
-            return True
-        some = [tagged.token(at) for at in range(first, end) if tagged.words[at] in amounts["part"]]
-        if any({token.dep_, token.head.dep_} & NAMED for token in some):
+        of = any(NUMBER_OF.intersection(tagged.words[at + 1 : at + 3]) for at in numbers)
+        if of or self._of_named(amounts["part"]):
             return True
         after = range(end, min(end + NEAR, len(tagged.words)))
         left = any(tagged.words[at] in amounts["left"] and "CD" in tagged.tags[at - 2 : at + 3] for at in after)
