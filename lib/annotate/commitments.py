@@ -49,8 +49,8 @@ if TYPE_CHECKING:
 EXPLICIT = frozenset({"promise", "demand", "noun", "gift"})
 
 
-# A text that reports so many deeds begun, broken or delayed tells how an agreement is carried out; what is done may be of
-# any time before.
+# A text that reports so many deeds begun, broken or delayed tells how an agreement is carried out; what is done may be
+# of any time before.
 CARRIED_OUT = 2
 # What was agreed no longer ago has just been agreed.
 LATELY = timedelta(10)
