@@ -9,11 +9,12 @@ from datetime import date
 from functools import cache
 from operator import itemgetter
 from types import NoneType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from lib.models import Span
 
 Cells = Sequence[Any]
+_PLAIN = (str, int, float, bool)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,11 @@ class Annotator:
 
     def as_json(self, statement: Any) -> dict[str, Any]:  # noqa: ANN401  # one of its records
         """One of its records as plain dictionaries and lists."""
-        return {name: value for name, value in as_json(statement).items() if self.columns.get(name, name) is not None}
+        written: dict[str, Any] = as_json(statement)
+        for name, column in self.columns.items():
+            if column is None:
+                written.pop(name, None)
+        return written
 
     def reader(self) -> Callable[[Cells], Any]:
         """What makes its record again of a row of its columns, in the order of `paths`."""
@@ -89,23 +94,27 @@ def as_json(value: Any) -> Any:  # noqa: ANN401  # whatever a record may hold
     >>> as_json((Span(0, 2, "No"), Span(4, 5, "x"))), as_json(Span(0, 2, "No")), as_json(date(2018, 9, 17))
     ([[0, 2], [4, 5]], {'start': 0, 'end': 2, 'text': 'No'}, '2018-09-17')
     """
-    if value is None or isinstance(value, str | int | float):
-        return value
     if isinstance(value, Span):
         return {"start": value.start, "end": value.end, "text": value.exact}
     if isinstance(value, tuple):
         return [[one.start, one.end] if isinstance(one, Span) else as_json(one) for one in value]
+    if isinstance(value, date):
+        return value.isoformat()
     kind: Any = type(value)
-    if names := _names(kind):
-        parts = {name: as_json(getattr(value, name)) for name in names}
-        return {**(parts.pop("span", None) or {}), **parts}
-    return value.isoformat() if isinstance(value, date) else value
+    names, deep = _names(kind)
+    if not names:
+        return value
+    parts = {name: getattr(value, name) for name in names}
+    for name in deep:
+        parts[name] = as_json(parts[name])
+    return {**(parts.pop("span", None) or {}), **parts}
 
 
 @cache
-def _names(record: Any) -> tuple[str, ...]:  # noqa: ANN401  # any type
-    """The names of a record's fields, none of what is no record: asked for once a type, for there are many values."""
-    return tuple(one.name for one in fields(record)) if is_dataclass(record) else ()
+def _names(record: Any) -> tuple[list[str], list[str]]:  # noqa: ANN401  # any type
+    """The names of a record's fields, and of those that JSON has not as they are: asked once, for values are many."""
+    hints = {name: given(hint) for name, hint in hints_of(record).items()} if is_made(record) else {}
+    return [*hints], [name for name, hint in hints.items() if hint not in _PLAIN and get_origin(hint) is not Literal]
 
 
 def _columns(record: Any, prefix: str, named: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:  # noqa: ANN401
@@ -135,7 +144,8 @@ def _part(kind: Any, path: str, at: Mapping[str, int]) -> Callable[[Cells], Any]
     """What makes one field's value of a row; None where no column has it, or what it cannot be without is missing."""
     if path in at:
         own = itemgetter(at[path])
-        return (lambda row: _value(kind, own(row))) if is_made(kind) else own
+        made = _maker(kind)
+        return (lambda row: made(own(row))) if is_made(kind) else own
     needed = [at.get(one) for one in _needed(kind, f"{path}.", at)] if is_dataclass(kind) else [None]
     places = [place for place in needed if place is not None]
     if len(places) < len(needed):
@@ -158,10 +168,13 @@ def is_made(kind: Any) -> bool:  # noqa: ANN401  # a type hint has no narrower t
     return is_dataclass(kind) or get_origin(kind) is tuple
 
 
-def _value(kind: Any, value: Any) -> Any:  # noqa: ANN401  # whatever a column may hold
-    """A column's lists as tuples and its structs as records."""
-    if value is None or not is_made(kind):
-        return value
+@cache
+def _maker(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401  # a type hint has no narrower type
+    """What makes a column's lists tuples and its structs records."""
+    if not is_made(kind):
+        return lambda value: value
     if get_origin(kind) is tuple:
-        return tuple(_value(get_args(kind)[0], one) for one in value)
-    return kind(**{name: _value(given(hint), value[name]) for name, hint in hints_of(kind).items()})
+        one = _maker(get_args(kind)[0])
+        return lambda values: None if values is None else tuple(map(one, values))
+    parts = [(name, _maker(given(hint))) for name, hint in hints_of(kind).items()]
+    return lambda value: None if value is None else kind(*[make(value[name]) for name, make in parts])

@@ -19,7 +19,7 @@ def find(text: str, mentions: tuple[Mention, ...] = (), published: date | None =
 
 
 def due(text: str) -> list[tuple[str, str, str] | None]:
-    """Each commitment's deadline in a text of that Monday: its words, its day, its relation; `starting` of a first day."""
+    """Each commitment's deadline in a text of that Monday: words, day, relation; `starting` of a first day."""
     return [_day(commitment) for commitment in find(text)]
 
 

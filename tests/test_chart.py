@@ -36,7 +36,10 @@ SENTENCES = [
         [("will be set", "centre", "relative", "finite", "passive"), ("checks", "centre", "main", "finite")],
     ),
     # an infinitive is done by the subject of its verb
-    ("Oslo agreed to sign.", [("agreed", "oslo", "main", "finite", "past"), ("to sign", "oslo", "completing", "infinitive")]),
+    (
+        "Oslo agreed to sign.",
+        [("agreed", "oslo", "main", "finite", "past"), ("to sign", "oslo", "completing", "infinitive")],
+    ),
     # what is said
     (
         "Ankara said that troops would stay.",
@@ -47,9 +50,15 @@ SENTENCES = [
         "The strip will be empty, with troops policing it.",
         [("will be", "strip", "main", "finite"), ("policing", "troops", "object", "gerund")],
     ),
-    ("Tracked by planes, the ships cross the sea.", [("Tracked", "ships", "adverbial", "participle", "passive"), ("cross", "ships", "main", "finite")]),
+    (
+        "Tracked by planes, the ships cross the sea.",
+        [("Tracked", "ships", "adverbial", "participle", "passive"), ("cross", "ships", "main", "finite")],
+    ),
     # a modal that the parser hangs elsewhere
-    ("By 15 October, under the deal, all heavy weapons must be gone.", [("must be gone", "weapons", "main", "finite", "passive")]),
+    (
+        "By 15 October, under the deal, all heavy weapons must be gone.",
+        [("must be gone", "weapons", "main", "finite", "passive")],
+    ),
 ]
 
 

@@ -59,7 +59,7 @@ def written(data: duckdb.DuckDBPyConnection, filters: Filters, kept: tuple[str, 
     view = View("Overview", kept, "3.1", "http://desk/?data=3.1", MADE)
     desk = desk_of(data, filters, "Idlib OR weapons")
     sections = [one for one in SECTIONS if one.blocks]
-    return "".join(piece for _, piece in dossier_pieces(view, desk, sections, "all"))
+    return b"".join(piece for _, piece in dossier_pieces(view, desk, sections, "all")).decode()
 
 
 def numbers(blocks: Sequence[Block], block: int = 0, cell: int = -1) -> list[int]:

@@ -1,4 +1,4 @@
-"""Commitments in forms that neither a modal nor a verb of promising gives away: a row of the codebook, sentences each."""
+"""Commitments in forms that no modal or verb of promising gives away: a row of the codebook, sentences each."""
 
 import pytest
 
@@ -7,8 +7,18 @@ from tests.dues import find
 
 # Form, a text, and the words and modality that it is read with.
 FORMS = [
-    ("relative duty", "The pact sets up a centre, which will track the ships.", "which will track the ships", "obligation"),
-    ("relative duty", "They signed a treaty on a court, which shall sit in Oslo.", "which shall sit in Oslo", "obligation"),
+    (
+        "relative duty",
+        "The pact sets up a centre, which will track the ships.",
+        "which will track the ships",
+        "obligation",
+    ),
+    (
+        "relative duty",
+        "They signed a treaty on a court, which shall sit in Oslo.",
+        "which shall sit in Oslo",
+        "obligation",
+    ),
     (
         "relative duty with its day",
         "The pact names a panel that should report by 1 October.",
@@ -51,14 +61,24 @@ FORMS = [
         "relieved by monitors",
         "obligation",
     ),
-    ("that it be done", "The agreement was that all barges be moved from the lake.", "all barges be moved from the lake", "obligation"),
+    (
+        "that it be done",
+        "The agreement was that all barges be moved from the lake.",
+        "all barges be moved from the lake",
+        "obligation",
+    ),
     (
         "done from a day on",
         "From 1 October, the posts at the bridge are taken away.",
         "the posts at the bridge are taken away",
         "obligation",
     ),
-    ("put off to a day", "The session has been put off to 26 October.", "The session has been put off to 26 October", "obligation"),
+    (
+        "put off to a day",
+        "The session has been put off to 26 October.",
+        "The session has been put off to 26 October",
+        "obligation",
+    ),
     ("planned for a day", "A vote is planned for 3 October.", "A vote is planned for 3 October", "obligation"),
     (
         "while doing so",
@@ -106,8 +126,10 @@ FORMS = [
 ]
 
 
-@pytest.mark.parametrize(("form", "text", "words", "modality"), FORMS, ids=[f"{form}: {text}" for form, text, *_ in FORMS])
-def test_a_form_is_read(form: str, text: str, words: str, modality: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "words", "modality"), [row[1:] for row in FORMS], ids=[f"{form}: {text}" for form, text, *_ in FORMS]
+)
+def test_a_form_is_read(text: str, words: str, modality: str) -> None:
     read = [(commitment.modality, commitment.span.exact) for commitment in find(text)]
     assert any(kind == modality and words in span for kind, span in read), read
 

@@ -107,7 +107,7 @@ def test_a_list_leaves_by_its_record_alone(
     desk = desk_of(seed_connection, Filters())
     section = Section("longest", "Longest", "overview", blocks=lambda desk: [listed(made_up, rows, desk.looks)])
     view = tables.View("Longest", (), "1", "http://desk/", MADE)
-    paper = "".join(piece for _, piece in dossier_pieces(view, desk, [section], ""))
+    paper = b"".join(piece for _, piece in dossier_pieces(view, desk, [section], "")).decode()
     assert all(f">{label}</th>" in paper for label in labels)
     assert f'<span class="count">{rows["letters"].iloc[0]:,}</span>' in paper
 

@@ -49,7 +49,7 @@ def _near(words: list[str], one: str, other: str, apart: int) -> bool:
 def _found(desk: queries.Searchable, found: queries.Found) -> set[Key]:
     """The sentences found, by document and offset."""
     names = desk.documents["document"].tolist()
-    rows = found.hits.rows
+    rows = found.rows
     numbers = desk.index.documents[rows].tolist()
     return {(names[number], start) for number, start in zip(numbers, desk.index.starts[rows].tolist(), strict=True)}
 
@@ -185,9 +185,9 @@ def test_orders(seeds: Desk) -> None:
     connection, desk = seeds
     orders: tuple[queries.Order, ...] = ("best", "article", "newest", "oldest")
     found = {order: queries.search(connection, desk, "idlib", EVERYTHING, order) for order in orders}
-    assert len({frozenset(one.hits.rows.tolist()) for one in found.values()}) == 1
-    assert np.all(np.diff(found["article"].hits.rows) > 0)
-    assert found["best"].hits.rows.tolist() != found["article"].hits.rows.tolist()
+    assert len({frozenset(one.rows.tolist()) for one in found.values()}) == 1
+    assert np.all(np.diff(found["article"].rows) > 0)
+    assert found["best"].rows.tolist() != found["article"].rows.tolist()
     for order, one in found.items():
         shown = queries.found_sentences(connection, desk, one, slice(None))
         days = shown["published"].tolist()

@@ -72,7 +72,7 @@ def test_a_sentence_is_found_and_marked_by_each_of_its_words(text: str) -> None:
         word = text[start:end]
         for query in (f'"{word}"', f'quoted:"{word}"', *([word] if word not in OPERATORS else ())):
             node = parse_query(query, Catalogue()).node
-            assert index.find(node).rows.tolist() == [0], query
+            assert index.find(node).tolist() == [0], query
             assert any((hit.start, hit.end) == (start, end) for hit in find_hits(text, (text,), node)), query
 
 

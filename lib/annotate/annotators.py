@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING, Any
 
-from lib.annotate import clauses, commitments, dates, denials, figures, mentions, passages, places, quotes
+from lib.annotate import clauses, commitments, dates, figures, mentions, passages, places, quotes
 from lib.annotate.pipeline import Tools, parse_all
+from lib.annotate.promising import denials
 from lib.annotate.telling import deeds
 from lib.annotator import Annotator
 from lib.models import Annotations, Document, Failure

@@ -1,32 +1,23 @@
 """Who promised what by when: the clauses that state what somebody will, must, may or may not do."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from lib.annotate.charting.chart import Chart, read_chart
+from lib.annotate.charting.chart import read_chart
 from lib.annotate.charting.doers import Doers
+from lib.annotate.charting.tagged import REACH, Tagged
+from lib.annotate.charting.words import words_of
 from lib.annotate.dating.iso_days import shifted
-from lib.annotate.denials import find_denied
 from lib.annotate.promising.calendars import YEAR, Calendar
-from lib.annotate.promising.clause_spans import INSIDE, clause_end, with_opening_mark
+from lib.annotate.promising.clause_spans import clause_end, with_opening_mark
 from lib.annotate.promising.commitment_parts import action_of, condition_of, deed_of, object_of, obligor_of
-from lib.annotate.promising.companions import (
-    absolute_clauses,
-    beside_states,
-    headline_infinitives,
-    headline_refusals,
-    joined_verbs,
-    present_clauses,
-    scheduled_presents,
-    verbless_items,
-)
 from lib.annotate.promising.deadlines import Dated, find_deadline, is_start
-from lib.annotate.promising.forms import formed_promises
+from lib.annotate.promising.denials import find_denied
 from lib.annotate.promising.lengths import end_of_term, pointed_back
 from lib.annotate.promising.occasions import (
     day_after_aside,
@@ -38,33 +29,29 @@ from lib.annotate.promising.occasions import (
     waited_for,
     with_shared_day,
 )
-from lib.annotate.promising.openings import LONGEST, opening_date
-from lib.annotate.promising.presents import later_presents, limited_presents, told_as_done
-from lib.annotate.promising.promise_filters import frames_of, holds
-from lib.annotate.charting.words import words_of
+from lib.annotate.promising.openings import opening_date
+from lib.annotate.promising.promise_filters import frames_of
 from lib.annotate.promising.promised_verbs import names_agreement_under
 from lib.annotate.promising.promises import Promise, find_promises
-from lib.annotate.charting.subjects import SUBJECT_PARTS
-from lib.annotate.charting.tagged import FINITE_TAG, REACH, Tagged
-from lib.annotate.promising.terms import dated_participles, second_terms
+from lib.annotate.promising.sentences import promises_of
+from lib.annotate.promising.terms import second_terms
 from lib.annotate.quotes import cited_at
 from lib.annotator import Annotator, Layer
-from lib.models import Commitment, Deadline, Mention, Modality, Passage, Quote, Timex, Toponym
+from lib.codebooks import load_words
+from lib.models import Commitment, Deadline, Mention, Modality, Passage, Quote, ReportedDeed, Timex, Toponym
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from lib.annotate.pipeline import Tools
 
-CLIMB = 8
 # These say themselves that something is promised or demanded: agreed to, the accord requires, a pledge to.
 EXPLICIT = frozenset({"promise", "demand", "noun", "gift"})
-# So many promises back, none is described by this one any more.
-NEAR = 8
-# What ties a clause to the verb that it completes or describes.
-LEADING_IN = INSIDE | {"xcomp", "prep", "pobj", "dobj", "attr", "nsubj", "appos", "advcl"}
 
 
+# A text that reports so many deeds begun, broken or delayed tells how an agreement is carried out; what is done may be of
+# any time before.
+CARRIED_OUT = 2
 # What was agreed no longer ago has just been agreed.
 LATELY = timedelta(10)
 # What was to be done no longer ago was due then, not next year.
@@ -80,11 +67,14 @@ class _Source:
     doers: Doers
     quotes: Sequence[Quote]
     passages: Sequence[Passage]
+    carried_out: int
 
     @cached_property
     def fresh(self) -> bool:
-        """Whether something has just been agreed; not where the text only tells how an older agreement goes on."""
+        """Whether something has just been agreed; not where the text tells how an older agreement is carried out."""
         published, words = self.calendar.published, words_of("nouns", "agreeing") | words_of("spoken_of", "outright")
+        if self.carried_out >= CARRIED_OUT:
+            return False
         if published is None:
             return True
         named = (at for at, word in enumerate(self.tagged.words) if word in words)
@@ -104,7 +94,7 @@ class _Source:
                 yield timex.finish
 
 
-def find_commitments(
+def find_commitments(  # noqa: PLR0913, PLR0917  # an annotator is given all that it needs
     doc: "Doc",
     mentions: Sequence[Mention],
     timexes: Sequence[Timex],
@@ -113,6 +103,7 @@ def find_commitments(
     toponyms: Sequence[Toponym] = (),
     tools: "Tools | None" = None,
     passages: Sequence[Passage] = (),
+    deeds: Sequence[ReportedDeed] = (),
 ) -> Iterator[Commitment]:
     """The commitments that a parsed text reports, in text order; `clause` is left open.
 
@@ -130,14 +121,16 @@ def find_commitments(
     chart = read_chart(doc, tuple(timexes))
     tagged = chart.tagged
     doers = Doers(tagged, mentions, toponyms, quotes, tools)
-    source = _Source(tagged, Calendar(timexes, published), doers, quotes, passages)
+    source = _Source(
+        tagged, Calendar(timexes, published), doers, quotes, passages, sum(deed.state != "done" for deed in deeds)
+    )
     denied = {clause.action for clause in find_denied(tagged, chart)}
     last: Deadline | None = None
     before: list[Promise] = []
     promises = (promise for promise in find_promises(tagged) if _spoken_of(source, promise))
     by_sentence = {start: list(group) for start, group in groupby(promises, lambda p: source.tagged.start_of(p.lead))}
     for first, end in dict.fromkeys(source.tagged.tree.sentences):
-        before = _of_sentence(tagged, chart, by_sentence.get(first, []), (first, end), before)
+        before = promises_of(tagged, chart, by_sentence.get(first, []), (first, end), before)
         before = [p for p in before if _spoken_of(source, p) and p.action not in denied]
         for commitment in with_shared_day(source.tagged, list(_commitments(source, before, last))):
             last = commitment.deadline or last
@@ -151,116 +144,6 @@ def _spoken_of(source: _Source, promise: Promise) -> bool:
     offset = source.tagged.tree.offsets[promise.lead]
     at = bisect_right(source.passages, offset, key=lambda passage: passage.span.start) - 1
     return at < 0 or source.passages[at].agreed
-
-
-def _of_sentence(
-    tagged: Tagged, chart: Chart, found: Sequence[Promise], bounds: tuple[int, int], before: Sequence[Promise]
-) -> list[Promise]:
-    """The promises of one sentence in order, those that stand for themselves and those that lean on another."""
-    first, end = bounds
-    held = [promise for promise in found if holds(tagged, promise)]
-    held += [p for p in headline_infinitives(tagged, first, end, held) if holds(tagged, p)]
-    held += [*headline_refusals(tagged, first, end), *scheduled_presents(tagged, first, end)]
-    held += verbless_items(tagged, first, end) if not held else ()
-    if not held:
-        alone = [p for p in _presents(tagged, first, end, before) if holds(tagged, p)]
-        formed = formed_promises(tagged, chart, (first, end), {p.clause for p in alone})
-        return sorted([*alone, *(p for p in formed if holds(tagged, p))], key=lambda promise: promise.first)
-    held += [joined for promise in held for joined in joined_verbs(tagged, promise)]
-    held += [joined for promise in held for joined in dated_participles(tagged, promise)]
-    held += [p for p in present_clauses(tagged, first, end, found) if holds(tagged, p)]
-    held += [*beside_states(tagged, first, end), *absolute_clauses(tagged, held, end)]
-    kept = {promise.action: promise for promise in sorted(held, key=lambda p: p.way == "joined", reverse=True)}
-    formed = (
-        p
-        for p in formed_promises(tagged, chart, (first, end), set(kept) | {p.clause for p in kept.values()})
-        if holds(tagged, p)
-    )
-    kept |= {promise.action: promise for promise in formed}
-    kept = {at: p for at, p in kept.items() if not _says_what_follows(tagged, p, kept)}
-    ordered = sorted(kept.values(), key=lambda promise: promise.lead)
-    outer = [p for n, p in enumerate(ordered) if not any(_inside(tagged, p, q) for q in ordered[max(0, n - NEAR) : n])]
-    return sorted(_without_lone_can(tagged, outer, before), key=lambda promise: promise.first)
-
-
-def _says_what_follows(tagged: Tagged, promise: Promise, kept: Mapping[int, Promise]) -> bool:
-    """Whether a promise only brings in a clause that is read by itself: "agreed | that three areas be found"."""
-    clause = tagged.tree.kid(tagged.token(promise.action), "ccomp", "acl", "relcl", "advcl")
-    if clause is None or clause.i not in kept:
-        return False
-    if promise.way in {"noun", "demand"} and promise.action == promise.lead:
-        mark = tagged.tree.kid(clause, "mark")
-        return promise.way == "noun" or (mark is not None and mark.lower_ == "for")
-    said = clause.dep_ == "ccomp"
-    return said and (
-        kept[clause.i].way == "form" or (promise.subject is not None and tagged.words[promise.subject] == "it")
-    )
-
-
-def _presents(tagged: Tagged, first: int, end: int, before: Sequence[Promise]) -> Iterator[Promise]:
-    """The present tense of a deal where no other word promises: under a named agreement, or after a promise."""
-    if names_agreement_under(tagged, first, end):
-        under = (p for p in present_clauses(tagged, first, end, (), under=True) if not told_as_done(tagged, p))
-        yield from (*under, *beside_states(tagged, first, end))
-        return
-    yield from limited_presents(tagged, first, end)
-    if before:
-        yield from later_presents(tagged, first, end)
-
-
-def _inside(tagged: Tagged, inner: Promise, outer: Promise) -> bool:
-    """Whether a promise only completes or describes the deed of another."""
-    if inner.lead <= outer.lead or inner.way in {"absolute", "form", "called"}:
-        return False
-    if ";" in tagged.words[outer.action : inner.lead]:
-        return False
-    token = tagged.token(inner.clause)
-    # "From which rebels must leave", "after which the Front must": a duty of its own.
-    if (
-        token.dep_ in {"relcl", "advcl"}
-        and inner.way in {"modal", "carrier"}
-        and inner.modality in {"obligation", "prohibition"}
-    ):
-        return False
-    for _ in range(CLIMB):
-        own = token.dep_ == "advcl" and tagged.tree.kid(token, *SUBJECT_PARTS) is not None
-        if own or token.dep_ not in LEADING_IN or token.head.i == token.i:
-            return False
-        token = token.head
-        if token.i in {outer.action, outer.clause} and token.i >= outer.lead:
-            return True
-    return False
-
-
-def _without_lone_can(tagged: Tagged, promises: Sequence[Promise], before: Sequence[Promise]) -> list[Promise]:
-    """The promises without "can" where nothing else near is promised: mostly it says what is possible."""
-    firm = [p for p in promises if not _weak(tagged, p) or _limited(tagged, p)]
-    return list(promises) if firm or before else firm
-
-
-def _limited(tagged: Tagged, promise: Promise) -> bool:
-    """Whether a permission runs from or until a date: "can stay until July", "from July on ships can"."""
-    after = range(promise.action + 1, min(promise.action + 2 * REACH, tagged.end_of(promise.action)))
-    before = range(max(tagged.start_of(promise.first), promise.first - LONGEST), promise.first)
-    return promise.modality == "permission" and (_limit_in(tagged, after) or _limit_in(tagged, before))
-
-
-def _limit_in(tagged: Tagged, stretch: range) -> bool:
-    """Whether words like "until" and a date after them stand here, before any comma or verb."""
-    limited = False
-    for at in stretch:
-        if tagged.words[at] in {",", ";", "and", "but"} or tagged.tags[at] in FINITE_TAG:
-            return False
-        limited = limited or tagged.words[at] in words_of("deadlines", "limits")
-        if limited and at in tagged.times:
-            return True
-    return False
-
-
-def _weak(tagged: Tagged, promise: Promise) -> bool:
-    """Whether a promise rests on "can" alone, or on a state that need not be new: "is banned"."""
-    can = tagged.words[promise.lead] in {"can", "ca"} and promise.modality == "permission"
-    return can or (promise.way == "carrier" and tagged.words[promise.action] in words_of("states", "prohibition"))
 
 
 def _commitments(source: _Source, promises: Sequence[Promise], last: Deadline | None) -> Iterator[Commitment]:
@@ -287,7 +170,11 @@ def _commitment(source: _Source, promise: Promise, bounds: tuple[int, int], last
     span = tagged.tree.words(with_opening_mark(tagged, begins, end), end - 1)
     condition = condition_of(tagged, promise, end)
     cited = cited_at(source.quotes, span)
-    starts = deadline.due if deadline is not None and is_start(tagged, deadline, range(first, end), promise.subject) else None
+    starts = (
+        deadline.due
+        if deadline is not None and is_start(tagged, deadline, range(first, end), promise.subject)
+        else None
+    )
     deadline = None if starts is not None else deadline
     return Commitment(
         span=span,
@@ -295,10 +182,11 @@ def _commitment(source: _Source, promise: Promise, bounds: tuple[int, int], last
         action=action_of(tagged, promise),
         object=object_of(tagged, promise, end),
         condition=None if deadline and condition == deadline.span.exact else condition,
-        modality=_modality(source, promise, cited),
+        modality=_modality(source, promise),
         deadline=deadline,
         cited=cited,
         starts=starts,
+        reason=promise.reason or _reason(tagged, promise),
     )
 
 
@@ -325,6 +213,12 @@ def _deadline_of(
     )
 
 
+def _reason(tagged: Tagged, promise: Promise) -> str:
+    """Why a clause is read as a commitment, in words for a reader."""
+    words: str = load_words("commitments")["reasons"][promise.way]
+    return words.replace("{lead}", tagged.token(promise.lead).text)
+
+
 def _told_behind(source: _Source, promise: Promise, deadline: Deadline) -> Deadline:
     """The deadline a year earlier where what should have been done, or was to be, was due before publication."""
     tagged, published = source.tagged, source.calendar.published
@@ -338,12 +232,14 @@ def _told_behind(source: _Source, promise: Promise, deadline: Deadline) -> Deadl
     return replace(deadline, due=earlier) if late and earlier is not None else deadline
 
 
-def _modality(source: _Source, promise: Promise, cited: str | None) -> Modality:
+def _modality(source: _Source, promise: Promise) -> Modality:
     """The promise's modality; an intention where somebody only says of himself or his side what he would do."""
     tagged = source.tagged
     if promise.modality != "obligation" or promise.way not in {"modal", "joined", "form"}:
         return promise.modality
-    if tagged.words[promise.lead] in words_of("modals", "firm") or _agreement_named(tagged, promise):
+    undone = tagged.words[promise.lead] == "should" and "have" in tagged.words[promise.lead : promise.action]
+    firm = undone or tagged.words[promise.lead] in words_of("modals", "firm")
+    if firm or _agreement_named(tagged, promise):
         return promise.modality
     frames = frames_of(tagged, promise.clause)
     told = bool(frames) and frames[0].lower_ in words_of("frames", "speaking") and frames[0].i < promise.first
@@ -360,7 +256,7 @@ def _agreement_named(tagged: Tagged, promise: Promise) -> bool:
 ANNOTATOR = Annotator(
     "commitments",
     Commitment,
-    ("grammar", "mentions", "timexes", "quotes", "published", "toponyms", "tools", "passages"),
+    ("grammar", "mentions", "timexes", "quotes", "published", "toponyms", "tools", "passages", "deeds"),
     find_commitments,
     columns={
         "obligor.text": "obligor",

@@ -16,8 +16,8 @@ from lib.text.words import WORD
 
 # What the words of each list weigh.
 WEIGHTS = {"outright": 3.0, "with_one": 1.0, "matters": 0.5}
-# Measured on 54 reports of agreements and 120 of other news: so much a word is reached by all but one of the former, and by
-# nine of the latter.
+# Measured on 54 reports of agreements and 120 of other news: so much a word is reached by all but one of the former,
+# and by nine of the latter.
 ENOUGH = 0.015
 # A text of fewer words says too little to tell.
 FEWEST = 100

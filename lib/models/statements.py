@@ -139,7 +139,7 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph, and whether it speaks of something agreed, promised or ordered; `reason` has the words that say so."""
+    """A paragraph, whether it speaks of something agreed, promised or ordered, and the words that say so."""
 
     span: Span
     agreed: bool
@@ -164,7 +164,7 @@ class Commitment:
 
     `clause` is the matching clause of an agreement in the codebook, as "agreement-id/clause-id". `deed` is what is to
     be done, or not, in the order that it reads in: "heavy weapons withdrawn", "not veto". `starts` is the first day of
-    a state or an activity ("from Saturday"), which is no last day.
+    a state or an activity ("from Saturday"), which is no last day. `reason` says why it was read so.
     """
 
     span: Span
@@ -178,6 +178,7 @@ class Commitment:
     clause: str | None = None
     deed: str = ""
     starts: date | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

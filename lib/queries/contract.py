@@ -6,11 +6,9 @@ from dataclasses import replace
 import duckdb
 
 from lib.models import Annotations, Document, Filters
-from lib.queries.articles import read_articles, read_documents
+from lib.queries.articles import BATCH, read_articles, read_documents
 from lib.queries.selection import answer
 
-# So many are read at once: enough that their number costs little, few enough that a large corpus fits in memory.
-BATCH = 20
 NAMELESS = "unknown:"
 
 
@@ -22,9 +20,9 @@ def annotated_articles(
     An article is told whole, whatever sentences an entity filter keeps.
     """
     kept = answer(connection, "SELECT document FROM kept_documents ORDER BY position", filters)["document"].tolist()
+    articles = read_articles(connection, kept)
     for start in range(0, len(kept), BATCH):
-        some = Filters(articles=tuple(kept[start : start + BATCH]))
-        read = {article.document: article.annotations for article in read_articles(connection, some.articles)}
-        for document in read_documents(connection, some):
+        some = read_documents(connection, Filters(articles=tuple(kept[start : start + BATCH])))
+        for document, article in zip(some, articles, strict=False):  # the articles go on in the next batch
             named = document.source is not None and not document.source.id.startswith(NAMELESS)
-            yield (document if named else replace(document, source=None)), read[document.id]
+            yield (document if named else replace(document, source=None)), article.annotations

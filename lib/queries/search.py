@@ -17,7 +17,7 @@ from lib.queries.selection import answer
 from lib.search.analysis import tokens
 from lib.search.catalogue import Catalogue
 from lib.search.hits import Hit, find_hits
-from lib.search.index import Hits, Rows, SentenceIndex, SentenceRecord, Stored, build_index
+from lib.search.index import Rows, SentenceIndex, SentenceRecord, Stored, build_index
 from lib.search.nodes import Entities, Node, Query, pieces, wanted
 from lib.search.query import OPERATORS, parse_query
 
@@ -53,7 +53,7 @@ WITH numbered AS ({NUMBERED}), named AS (
     GROUP BY s.document, s.sentence
 )
 SELECT n.number, s.start, s.exact, s.headline, d.outlet,
-       if(d.published_from = 'story', NULL, d.published) AS day, coalesce(e.entities, []), coalesce(q.parts, [])
+       if(d.published_from = 'story', NULL, d.published) AS day, e.entities, q.parts
 FROM sentences s JOIN numbered n USING (document) JOIN documents d USING (document)
 LEFT JOIN named e USING (document, sentence) LEFT JOIN quoted q USING (document, sentence)
 ORDER BY n.number, s.sentence
@@ -109,13 +109,13 @@ class Found:
     """
 
     query: Query
-    hits: Hits
+    rows: Rows
     everywhere: int
     in_view: "np.ndarray[tuple[int], np.dtype[np.bool]]"
 
     def __len__(self) -> int:
         """How many sentences are in view and found."""
-        return len(self.hits.rows)
+        return len(self.rows)
 
 
 def open_search(connection: duckdb.DuckDBPyConnection) -> Searchable:
@@ -141,11 +141,10 @@ def search(
 ) -> Found:
     """The sentences that a query finds among what the filters keep. Raises QueryError where it cannot be read."""
     query = parse_query(text, desk.catalogue)
-    hits = desk.index.find(query.node)
+    rows = desk.index.find(query.node)
     in_view = rows_in_view(connection, desk, filters)
-    kept = np.flatnonzero(in_view[hits.rows])
-    kept = kept[_ordered(desk, hits.rows[kept], order)]
-    return Found(query, hits.picked(kept), len(hits.rows), in_view)
+    kept = rows[in_view[rows]]
+    return Found(query, kept[_ordered(desk, kept, order)], len(rows), in_view)
 
 
 def rows_in_view(
@@ -164,7 +163,7 @@ def rows_in_view(
 @gives(OUTLETS_FOUND.columns)
 def outlet_counts(desk: Searchable, found: Found) -> pd.DataFrame:
     """How much each outlet in view has, in the corpus's order, those with nothing too; percent is of the `searched`."""
-    found_in = desk.index.documents[found.hits.rows]
+    found_in = desk.index.documents[found.rows]
     among = (desk.index.documents[found.in_view], found_in, np.unique(found_in))
     counted = [np.bincount(desk.outlet_of[documents], minlength=len(desk.outlets)) for documents in among]
     kept = counted[0] > 0
@@ -176,12 +175,13 @@ def outlet_counts(desk: Searchable, found: Found) -> pd.DataFrame:
 @gives(STRETCH)
 def found_sentences(connection: duckdb.DuckDBPyConnection, desk: Searchable, found: Found, part: slice) -> pd.DataFrame:
     """Some of the sentences found, in their order: a row a stretch, by the query's `leaf` that found it, or one row."""
-    rows, addresses = found.hits.rows[part], found.hits.addresses[part]
+    rows = found.rows[part].tolist()
     heads = [desk.heads[number] for number in desk.index.documents[rows].tolist()]
     starts = desk.index.starts[rows].tolist()
     named = _mentions(connection, found.query.node, sorted({head["document"] for head in heads}))
     lines: list[dict[str, Any]] = []
-    for head, start, stored in zip(heads, starts, desk.index.stored(addresses), strict=True):
+    for head, start, row in zip(heads, starts, rows, strict=True):
+        stored = desk.index.stored[row]
         marks = _marks(found.query.node, stored, named.get((head["document"], start), ()))
         read = "Headline" if stored.headline else ""
         sentence = {**head, "headline": stored.headline, "text": stored.text, "sentence_start": start, "read": read}
@@ -193,7 +193,7 @@ def parts_found(desk: Searchable, found: Found) -> list[tuple[str, int, int]]:
     """Each word, phrase and field that a query asks for: as written, sentences in view, and sentences everywhere."""
     parts: dict[str, tuple[int, int]] = {}
     for node in pieces(found.query.node):
-        rows = desk.index.find(node).rows
+        rows = desk.index.find(node)
         parts.setdefault(found.query.written(node), (int(found.in_view[rows].sum()), len(rows)))
     return [(written, *counts) for written, counts in parts.items()]
 
@@ -256,8 +256,8 @@ def _records(connection: duckdb.DuckDBPyConnection) -> Iterator[SentenceRecord]:
     result = connection.execute(RECORDS)
     while batch := result.fetchmany(BATCH):
         for number, start, text, headline, outlet, day, entities, parts in batch:
-            quoted = [text[first:last] for first, last in sorted(parts)]
-            yield SentenceRecord(number, start, text, headline, outlet, day, entities, quoted)
+            quoted = tuple(text[first:last] for first, last in sorted(parts)) if parts else ()
+            yield SentenceRecord(number, start, text, headline, outlet, day, entities or (), quoted)
 
 
 def _ordered(desk: Searchable, rows: Rows, order: Order) -> Rows:

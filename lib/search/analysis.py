@@ -10,7 +10,6 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 from itertools import chain
-from sys import maxunicode
 from typing import NamedTuple
 
 import tantivy
@@ -33,8 +32,11 @@ One full stop is the decimal sign of English: 1.200 is one and a fifth. The patt
 _DOTTED = r"(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?"
 # What is read at once: signs without a space, but for one that sets off thousands.
 _STRETCH = re.compile(rf"\S+(?:(?<=\d)[{_SPACES}](?=\d{{3}}(?!\d))\S+)*")
+# Where there is none of those, spaces alone part the stretches, which is found four times as fast.
+_GROUPED = re.compile(rf"\d[{_SPACES}]\d{{3}}(?!\d)")
 KEPT = 65_536
 # Joiners and soft hyphens, which stand inside words and are none of their letters.
+_PLANES = range(0x20000), range(0xE0000, 0xF0000)
 _UNSEEN = "\u00ad\u034f\u200b-\u200d\u2060\ufeff"
 
 
@@ -84,8 +86,9 @@ def indexed(text: str) -> tuple[str, str]:
     >>> indexed("Putin's forces")
     ('putin s forces', 'putin s forc')
     """
-    parts = [_indexed(stretch) for stretch in _STRETCH.findall(text)]
-    return " ".join([words for words, _ in parts]), " ".join([stems for _, stems in parts])
+    stretches = _STRETCH.findall(text) if _GROUPED.search(text) else text.split()
+    words, stems = zip(*map(_indexed, stretches), strict=True) if stretches else ((), ())
+    return " ".join(words), " ".join(stems)
 
 
 @lru_cache(maxsize=KEPT)
@@ -171,7 +174,7 @@ def _pattern() -> re.Pattern[str]:
     """
     known = load_words("search")
     endings, articles = "|".join(known["endings"]), "".join(known["articles"])
-    marks = "".join(sign for sign in map(chr, range(maxunicode + 1)) if unicodedata.category(sign)[0] == "M")
+    marks = "".join(sign for sign in map(chr, chain(*_PLANES)) if unicodedata.category(sign)[0] == "M")
     apostrophe = rf"(?<!\b[{articles}{articles.upper()}])[{_APOSTROPHES}]+(?!(?i:{endings})(?!{_LETTER}))(?={_LETTER})"
     word = rf"{_LETTER}+(?:(?:[{marks}{_UNSEEN}]+|{apostrophe}){_LETTER}*)*"
     return re.compile(rf"(?<!{_LETTER})(?:(?<!\d[.,]){NUMBER}|{_DOTTED})|{word}")

@@ -9,7 +9,6 @@ from tantivy import FieldType, Occur
 
 from lib.search.nodes import And, Days, Entities, Near, Node, Not, Or, Outlets, Scope, Wild, Words
 
-TEXT, QUOTED = "text", "quoted"
 WORDS, STEMS, QUOTED_WORDS, QUOTED_STEMS = "words", "stems", "quoted_words", "quoted_stems"
 OUTLET, ENTITY, DAY, HEADLINE, ROW = "outlet", "entity", "day", "headline", "row"
 

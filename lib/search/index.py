@@ -9,7 +9,7 @@ import numpy as np
 import tantivy
 
 from lib.search import asked
-from lib.search.analysis import indexed, spaced, whole
+from lib.search.analysis import indexed, spaced
 from lib.search.nodes import Node
 
 Rows = np.ndarray[tuple[int], np.dtype[np.int64]]
@@ -35,27 +35,16 @@ class SentenceRecord(NamedTuple):
 
 
 class Stored(NamedTuple):
-    """What the index keeps of a sentence to show it."""
+    """What is kept of a sentence to show it."""
 
     text: str
     headline: bool
-    quoted: tuple[str, ...]
-
-
-class Hits(NamedTuple):
-    """The sentences found, best first: their rows, and what `SentenceIndex.stored` takes for each."""
-
-    rows: Rows
-    addresses: list[tantivy.DocAddress]
-
-    def picked(self, places: Rows) -> "Hits":
-        """Those at these places of the list, in the places' order."""
-        return Hits(self.rows[places], [self.addresses[at] for at in places.tolist()])
+    quoted: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceIndex:
-    """Sentences by their row, the number in the corpus's order: which document, and where in its text it starts.
+    """Sentences by their row, the number in the corpus's order: which document, where in its text it starts, its words.
 
     `firsts` has each document's first row, and at the end the number of all rows.
     """
@@ -64,23 +53,15 @@ class SentenceIndex:
     searcher: tantivy.Searcher
     documents: Rows
     starts: Rows
+    stored: Sequence[Stored]
     firsts: Rows
 
-    def find(self, node: Node) -> Hits:
-        """Every sentence that a query finds, by BM25."""
+    def find(self, node: Node) -> Rows:
+        """The rows of all sentences that a query finds, by BM25, best first."""
         query = asked.tantivy_query(node, self.schema)
         hits = self.searcher.search(query, limit=max(1, len(self.documents)), count=False).hits
         addresses = [address for _, address in hits]
-        rows = self.searcher.fast_field_values(asked.ROW, addresses)
-        return Hits(np.array(rows, np.int64), addresses)
-
-    def stored(self, addresses: Iterable[tantivy.DocAddress]) -> list[Stored]:
-        """The sentences at these addresses."""
-        documents = [self.searcher.doc(address) for address in addresses]
-        return [
-            Stored(_text(one[asked.TEXT][0]), one[asked.HEADLINE][0], tuple(map(_text, one[asked.QUOTED])))
-            for one in documents
-        ]
+        return np.array(self.searcher.fast_field_values(asked.ROW, addresses), np.int64)
 
 
 def build_index(sentences: Iterable[SentenceRecord], documents: int) -> SentenceIndex:
@@ -89,59 +70,49 @@ def build_index(sentences: Iterable[SentenceRecord], documents: int) -> Sentence
     index = tantivy.Index(schema)
     index.register_tokenizer(asked.WORDS, spaced())
     writer = index.writer(HEAP, 1)
-    numbers, starts = [], []
+    numbers, starts, stored = [], [], []
     for row, sentence in enumerate(sentences):
         writer.add_document(_document(row, sentence))
         numbers.append(sentence.document)
         starts.append(sentence.start)
+        stored.append(Stored(sentence.text, sentence.headline, sentence.quoted))
     writer.commit()
     writer.wait_merging_threads()
     index.reload()
     of_row = np.array(numbers, np.int64)
     firsts = np.searchsorted(of_row, np.arange(documents + 1))
-    return SentenceIndex(schema, index.searcher(), of_row, np.array(starts, np.int64), firsts)
+    return SentenceIndex(schema, index.searcher(), of_row, np.array(starts, np.int64), stored, firsts)
 
 
 def _document(row: int, sentence: SentenceRecord) -> tantivy.Document:
-    text, stems = indexed(sentence.text)
-    quoted = [indexed(part) for part in sentence.quoted]
-    day = {} if sentence.day is None else {asked.DAY: sentence.day.toordinal()}
-    return tantivy.Document(
-        **{
-            asked.ROW: row,
-            asked.TEXT: _bytes(sentence.text),
-            asked.QUOTED: [_bytes(part) for part in sentence.quoted],
-            asked.WORDS: text,
-            asked.STEMS: stems,
-            asked.QUOTED_WORDS: [said for said, _ in quoted],
-            asked.QUOTED_STEMS: [said for _, said in quoted],
-            asked.OUTLET: sentence.outlet,
-            asked.ENTITY: list(sentence.entities),
-            asked.HEADLINE: sentence.headline,
-            **day,
-        }
-    )
+    document = tantivy.Document()
+    document.add_integer(asked.ROW, row)
+    document.add_boolean(asked.HEADLINE, sentence.headline)
+    document.add_text(asked.OUTLET, sentence.outlet)
+    if sentence.day is not None:
+        document.add_integer(asked.DAY, sentence.day.toordinal())
+    for entity in sentence.entities:
+        document.add_text(asked.ENTITY, entity)
+    _add_words(document, sentence.text, asked.WORDS, asked.STEMS)
+    for part in sentence.quoted:
+        _add_words(document, part, asked.QUOTED_WORDS, asked.QUOTED_STEMS)
+    return document
 
 
-def _bytes(text: str) -> bytes:
-    """A text as it is kept to be shown, halves of surrogate pairs replaced."""
-    return whole(text).encode()
-
-
-def _text(kept: bytes) -> str:
-    return bytes(kept).decode()
+def _add_words(document: tantivy.Document, text: str, as_written: str, by_stem: str) -> None:
+    words, stems = indexed(text)
+    document.add_text(as_written, words)
+    document.add_text(by_stem, stems)
 
 
 def _schema() -> tantivy.Schema:
     """The fields: words and stems of the whole sentence and of its quoted parts, and what the sentence belongs to."""
     builder = tantivy.SchemaBuilder()
-    for name in (asked.TEXT, asked.QUOTED):
-        builder.add_bytes_field(name, stored=True)
     for name in (asked.WORDS, asked.QUOTED_WORDS, asked.STEMS, asked.QUOTED_STEMS):
         builder.add_text_field(name, tokenizer_name=asked.WORDS)
     for name in (asked.OUTLET, asked.ENTITY):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field(asked.ROW, fast=True)
     builder.add_integer_field(asked.DAY, indexed=True)
-    builder.add_boolean_field(asked.HEADLINE, stored=True, indexed=True)
+    builder.add_boolean_field(asked.HEADLINE, indexed=True)
     return builder.build()

@@ -84,7 +84,7 @@ def dossier_steps(
     )
     for made, piece in dossier_pieces(kit.current_view(), desk, chosen, said):
         words = f"{made} of {counted(len(chosen), 'page')} made"
-        yield piece.encode("utf-8", "replace"), made / max(len(chosen), 1), words
+        yield piece, made / max(len(chosen), 1), words
 
 
 def article_steps(filters: Filters, articles: int) -> Iterator[Piece]:

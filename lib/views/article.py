@@ -57,6 +57,20 @@ def layers() -> dict[str, Layer]:
     return {layer.key: layer for annotator in registered() for layer in annotator.layers}
 
 
+def spoken_of_words(agreed: int, paragraphs: int) -> str:
+    """Whether an article speaks of something agreed, and what follows for its commitments.
+
+    >>> spoken_of_words(0, 9)
+    'Nothing agreed is spoken of here: a plain “will” is not read as a commitment.'
+    >>> spoken_of_words(4, 9)
+    'Something agreed is spoken of in or near 4 of 9 paragraphs; elsewhere a plain “will” is no commitment.'
+    """
+    if not agreed:
+        return "Nothing agreed is spoken of here: a plain “will” is not read as a commitment."
+    rest = "; elsewhere a plain “will” is no commitment" if agreed < paragraphs else ""
+    return f"Something agreed is spoken of in or near {agreed} of {counted(paragraphs, 'paragraph')}{rest}."
+
+
 def style_html() -> Html:
     """The looks of the page: its own, and each switch's."""
     switches = (

@@ -48,7 +48,7 @@ desk = Desk(
 start = time.perf_counter()
 if kind == "dossier":
     sections = [one for one in SECTIONS if one.blocks]
-    content = "".join(piece for _, piece in dossier_pieces(view, desk, sections, "all")).encode()
+    content = b"".join(piece for _, piece in dossier_pieces(view, desk, sections, "all"))
 else:
     content = b"".join(jsonl_lines(annotated_articles(data, filters), view))
 seconds = time.perf_counter() - start

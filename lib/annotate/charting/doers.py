@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lib.annotate.charting.words import words_of
 from lib.annotate.charting.subjects import SUBJECT_PARTS, left_edge
 from lib.annotate.charting.tagged import Tagged
+from lib.annotate.charting.words import words_of
 from lib.annotate.quoting.cast import Cast, gather
 from lib.annotate.quoting.cues import load_cues
 from lib.annotate.quoting.speakers import resolve_speaker
@@ -121,12 +121,13 @@ class Doers:
 
     def _movement(self, head: "Token") -> str | None:
         """The one body under arms that the text names, for "the rebels"."""
-        if {kid.lower_ for kid in self.tagged.tree.kids[head.i] if kid.i < head.i} != {"the"}:
+        if {kid.lower_ for kid in self.tagged.tree.kids[head.i] if kid.i < head.i} - {"armed", "rebel"} != {"the"}:
             return None
         known = words_of("nouns", "movements")
         named = {m.entity: m.name for m in self.mentions if m.kind in {"ORG", "GROUP"} and m.entity}
         bodies = [name for name in named.values() if not known.isdisjoint(name.lower().split())]
-        return bodies[0] if len(bodies) == 1 else None
+        whole = {name for name in bodies if not any(name != other and name in other for other in bodies)}
+        return whole.pop() if len(whole) == 1 else None
 
     def _speaker(self, offset: int) -> str | None:
         """Who says the words at an offset."""

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lib.annotate.charting.words import words_of
 from lib.annotate.charting.tagged import FINITE_TAG, NOMINAL_TAG, Tagged
+from lib.annotate.charting.words import words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -113,7 +113,11 @@ def _antecedent(tagged: Tagged, relative: int, lead: int) -> Doer | None:
         return Doer(left_edge(tagged, tagged.token(before)), before)
     # "The law, which is to be passed".
     if tagged.words[lead] in words_of("carriers", "be_now", "be_past") and tagged.word(before) == ",":
-        described = tagged.token(relative).head.head if tagged.token(relative).head.dep_ == "relcl" else tagged.token(before - 1)
+        described = (
+            tagged.token(relative).head.head
+            if tagged.token(relative).head.dep_ == "relcl"
+            else tagged.token(before - 1)
+        )
         return Doer(relative, described.i)
     return None
 

@@ -16,15 +16,20 @@ if TYPE_CHECKING:
 MOST_PARTICLES = 3
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Name:
-    """A name in the text as token positions, with what spaCy and the codebook say it is."""
+    """A name in the text as token positions, with what spaCy and the codebook say it is; `dateline` where it is in one.
+
+    An `event` is a treaty, a meeting or a war, and none of the kinds of names.
+    """
 
     start: int
     end: int
     label: str
     known: Entity | None = None
     abbreviates: str | None = None
+    dateline: bool = False
+    event: bool = False
 
 
 def with_particles(doc: "Doc", names: Sequence[Name]) -> list[Name]:
@@ -114,3 +119,33 @@ def _start_before_article(doc: "Doc", name: Name, last: Name | None, tools: "Too
 def is_country(text: str, tools: "Tools") -> bool:
     """Whether a word names a country."""
     return text[:1].isupper() and any(c.place.precision == "country" for c in tools.gazetteer.find_places(text))
+
+
+def hyphened(doc: "Doc", names: Sequence[Name], tools: "Tools") -> Iterator[Name]:
+    """The names, with a place's name whole that a mark or a mistake parts ("Guinea-Bissau", "Côte d'Ivoire")."""
+    seen = {doc[n.start : n.end].text for n in names}
+    end = 0
+    for name in names:
+        if name.start < end:
+            continue
+        before = doc[name.start - 1] if name.start > end else None
+        if before is not None and before.tag_ == "NNP" and doc[before.i : name.end].text in seen:
+            name.start, name.label = before.i, ""
+        whole = _whole(doc, name, tools)
+        end = whole or name.end
+        yield Name(name.start, whole, "GPE", dateline=name.dateline) if whole else name
+
+
+def _whole(doc: "Doc", name: Name, tools: "Tools") -> int | None:
+    """Where a place's name ends that a mark parts, or that ends in small letters ("Malacca strait"), or None."""
+    tight = name.end + 1 < len(doc) and doc[name.end].text == "-" and not doc[name.end - 1].whitespace_
+    if tight and not doc[name.end].whitespace_ and tools.gazetteer.knows(doc[name.start : name.end + 2].text):
+        return name.end + 2
+    if name.end < len(doc) and doc[name.end].lower_ in words("facility_heads"):
+        first = next(iter(tools.gazetteer.find_places(doc[name.start : name.end + 1].text)), None)
+        return name.end + 1 if first is not None and first.place.precision == "feature" else None
+    if name.end < len(doc) and doc[name.end].lower_.startswith(("d'", "d’", "l'", "l’")):
+        for end in range(min(name.end + 3, len(doc)), name.end, -1):
+            if tools.gazetteer.knows(doc[name.start : end].text):
+                return end
+    return None

@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from lib.annotate.promising.alternatives import after_fallback, alternative_after
-from lib.annotate.promising.numbered_days import numbered_at
-from lib.annotate.charting.words import words_of
 from lib.annotate.charting.subjects import SUBJECT_PARTS, left_edge
 from lib.annotate.charting.tagged import FINITE_TAG, REACH, Tagged
+from lib.annotate.charting.words import words_of
+from lib.annotate.promising.alternatives import after_fallback, alternative_after
+from lib.annotate.promising.numbered_days import numbered_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

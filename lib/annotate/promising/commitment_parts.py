@@ -3,20 +3,16 @@
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
 from lib.annotate.charting.doers import ARTICLES, Doers
-from lib.annotate.promising.clause_spans import finite_ahead
-from lib.annotate.promising.promise_filters import frames_of
-from lib.annotate.charting.words import words_of
-from lib.annotate.promising.promises import Promise
 from lib.annotate.charting.subjects import left_edge
 from lib.annotate.charting.tagged import Tagged
+from lib.annotate.charting.words import words_of
+from lib.annotate.promising.clause_spans import finite_ahead
+from lib.annotate.promising.promise_filters import frames_of
+from lib.annotate.promising.promises import Promise
 from lib.models import Commitment, Mention, Obligor
 from lib.text.words import any_of
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 PASSIVES = frozenset({"auxpass"})
 ACTIVE_WAYS = frozenset({"promise", "noun"})
@@ -29,6 +25,8 @@ NOUNS = frozenset({"NN", "NNP"}) | PLURALS
 def obligor_of(tagged: Tagged, doers: Doers, promise: Promise, end: int) -> Obligor | None:
     """Who has to do it, or may not; None for a passive without "by", a thing that is only there, and a deal itself."""
     head = _agent(tagged, promise, end) if _passive(tagged, promise) else promise.subject
+    if promise.subject is not None and tagged.tags[promise.subject] == "EX":
+        head = head or _who_promised(tagged, promise)
     if head is None or tagged.tags[head] == "EX" or _deal_itself(tagged, promise, head):
         return None
     head = _meant(tagged, doers.mentions, promise, head)
@@ -94,6 +92,13 @@ def _whose(tagged: Tagged, promise: Promise) -> int | None:
         return subject.i if subject.lower_ == "patrols" else None
     ties = (kid for kid in tagged.tree.kids[subject.i] if kid.lower_ in {"of", "between", "with"})
     return next((inside.i for tie in ties if (inside := tagged.tree.kid(tie, "pobj")) is not None), None)
+
+
+def _who_promised(tagged: Tagged, promise: Promise) -> int | None:
+    """Who accepted, or promised, that there will be something."""
+    above = tagged.token(promise.clause).head
+    subject = tagged.tree.kid(above, "nsubj") if above.lower_ in words_of("promises", "obligation") else None
+    return subject.i if subject is not None and subject.i < above.i else None
 
 
 def _host(tagged: Tagged, promise: Promise) -> int | None:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lib.annotate.charting.words import words_of
-from lib.annotate.promising.promises import Promise
 from lib.annotate.charting.subjects import SUBJECT_PARTS, left_edge
 from lib.annotate.charting.tagged import FINITE_TAG, REACH, Tagged
+from lib.annotate.charting.words import words_of
+from lib.annotate.promising.promises import Promise
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -54,7 +54,11 @@ def _of_its_own(tagged: Tagged, at: int, verb: int) -> bool:
     kids = tagged.tree.kids[verb]
     unchanged = tagged.words[verb] in words_of("verbs", "unchanged")
     bare = tagged.tags[at] if unchanged else BARE.get((tagged.tags[at], tagged.tags[verb]), tagged.tags[verb])
-    if tagged.words[verb] in words_of("frames", "speaking") or bare not in {"VB", "VBN"} or any(kid.dep_ in SUBJECT_PARTS or kid.tag_ == "MD" for kid in kids):
+    if (
+        tagged.words[verb] in words_of("frames", "speaking")
+        or bare not in {"VB", "VBN"}
+        or any(kid.dep_ in SUBJECT_PARTS or kid.tag_ == "MD" for kid in kids)
+    ):
         return False
     if any(tagged.words[i] == "or" for i in range(at, verb)) or bare != tagged.tags[at]:
         return False
@@ -211,7 +215,9 @@ def verbless_items(tagged: Tagged, first: int, end: int) -> Iterator[Promise]:
         return
     if tagged.words[begin] in words_of("nouns", "no_one"):
         yield Promise(begin, root, root, root, None, "prohibition", "headline")
-    elif tagged.words[root] in words_of("nouns", "gatherings", "deeds") and any(at in tagged.times for at in range(root, end)):
+    elif tagged.words[root] in words_of("nouns", "gatherings", "deeds") and any(
+        at in tagged.times for at in range(root, end)
+    ):
         yield Promise(begin, root, root, root, root, "obligation", "headline")
 
 

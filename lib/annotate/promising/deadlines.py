@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from lib.annotate.charting.tagged import FINITE_TAG, Tagged
+from lib.annotate.charting.words import words_of
 from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.promising.calendars import STRENGTH, Calendar, Term
 from lib.annotate.promising.dated_events import dated_event_terms
@@ -9,10 +11,7 @@ from lib.annotate.promising.event_days import first_one_day
 from lib.annotate.promising.lengths import is_length, run_from
 from lib.annotate.promising.numbered_days import numbered_terms
 from lib.annotate.promising.plain_terms import plain_terms
-from lib.annotate.charting.words import words_of
-from lib.annotate.charting.tagged import FINITE_TAG, Tagged
 from lib.models import Deadline
-
 
 # Between "as of" and its day an hour may stand: as of 12:00 in the night of.
 NEAR = 7

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
+from lib.annotate.charting.tagged import FINITE_TAG, Tagged
+from lib.annotate.charting.words import words_of
 from lib.annotate.dating.iso_days import shifted
 from lib.annotate.promising.calendars import WEEKDAY, Calendar, days_ahead
-from lib.annotate.charting.words import words_of
 from lib.annotate.promising.stems import stem
-from lib.annotate.charting.tagged import FINITE_TAG, Tagged
 from lib.codebooks import load_words
 from lib.models import Timex
 

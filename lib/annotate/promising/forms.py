@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SET_OFF = frozenset({",", "-", "–", "—", "--", "(", ")", ";"})
+# Rows that ask for one of these read a demand, whatever else the text tells.
+DEMANDING = frozenset({"called_on", "for_whom", "above"})
 # What is asked of a clause's own words is looked for this far behind its verb.
 REACH = 20
 
@@ -55,8 +57,15 @@ def _promise(tagged: Tagged, clause: Clause, row: Row) -> Promise:
         clause.verb,
         subject,
         modality,
-        "called" if "called_on" in row.asked else "form",
+        "called" if DEMANDING & row.asked.keys() else "form",
+        _reason(tagged, clause, row),
     )
+
+
+def _reason(tagged: Tagged, clause: Clause, row: Row) -> str:
+    """The row's reason with the words of the clause in it."""
+    above = tagged.token(clause.parent).text if clause.parent is not None else ""
+    return row.reason.replace("{verb}", tagged.token(clause.verb).text).replace("{above}", above)
 
 
 def _called_on(tagged: Tagged, clause: Clause) -> int | None:
@@ -105,7 +114,7 @@ class _Asked(Asked):
         return self.tagged.word(first - 1) == "for" and "it" in task and ("is" in task or "was" in task)
 
     @property
-    def only(self) -> bool:
+    def bare_be(self) -> bool:
         """Whether no helper but "be" stands before the verb: "that all be withdrawn", not "will be"."""
         return self.tagged.words[self.clause.lead] == "be"
 
@@ -119,7 +128,7 @@ class _Asked(Asked):
         return self.tagged.tree.kid(self.tagged.token(self.clause.verb), *deps)
 
     @property
-    def promised(self) -> bool:
+    def promised_above(self) -> bool:
         """Whether the clause above is a commitment."""
         return self.clause.parent in self.taken
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import date
 from math import ceil
 
+from lib.annotate.charting.tagged import Tagged
+from lib.annotate.charting.words import words_of
 from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.dating.iso_days import shifted, working_day
 from lib.annotate.promising.calendars import STRENGTH, Calendar, Term
 from lib.annotate.promising.event_days import day_counted_from, day_of, last_day_before
-from lib.annotate.charting.words import words_of
 from lib.annotate.promising.promised_verbs import counting_from
-from lib.annotate.charting.tagged import Tagged
 from lib.models import Deadline, Timex
 
 HOURS_A_DAY = 24
@@ -75,9 +75,10 @@ def end_of_term(tagged: Tagged, calendar: Calendar, bounds: tuple[int, int]) -> 
         (at for at in range(first, end) if tagged.words[at] in words_of("nouns", "terms") and tagged.tags[at] == "NN"),
         end,
     )
-    times = [at for at in range(first, end) if at in tagged.times]
-    timex = calendar.at(tagged.tree.offsets[times[0]]) if len(times) == 1 else None
-    if timex is None or timex.type != "DURATION" or times[0] < verb or not _holds(tagged, verb, times[0]):
+    found = {at: calendar.at(tagged.tree.offsets[at]) for at in range(verb, end) if at in tagged.times}
+    times = [at for at, timex in found.items() if timex is not None and timex.type == "DURATION"]
+    timex = found[times[0]] if len(times) == 1 else None
+    if timex is None or not _holds(tagged, verb, times[0]):
         return None
     due = _counted(timex, day_of(tagged, calendar, first, "sign") or calendar.published)
     begin = times[0] - (tagged.word(times[0] - 1) == "for")

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from lib.annotate.charting.subjects import doer_of
+from lib.annotate.charting.tagged import FINITE_TAG, Tagged
+from lib.annotate.charting.words import words_of
 from lib.annotate.promising.calendars import Calendar
 from lib.annotate.promising.deadlines import Dated, find_deadline
 from lib.annotate.promising.event_days import first_one_day
 from lib.annotate.promising.openings import opening_date
-from lib.annotate.charting.words import words_of
 from lib.annotate.promising.promises import Promise
-from lib.annotate.charting.subjects import doer_of
-from lib.annotate.charting.tagged import FINITE_TAG, Tagged
 from lib.models import Commitment, Deadline
 
 # "The deadline for | militias to leave": the noun stands this close before its clause.

@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from lib.annotate.charting.tagged import FINITE_TAG, Tagged
+from lib.annotate.charting.words import words_of
 from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.dating.iso_days import days_covered, month_end, prefix, shifted
 from lib.annotate.promising.alternatives import alternative_to, or_next
 from lib.annotate.promising.calendars import STRENGTH, WEEKDAY, Calendar, Term, days_ahead, is_clock
 from lib.annotate.promising.lengths import after_length
 from lib.annotate.promising.prepositions import BEFORE_NOUN, LONGEST_PREPOSITION, RANGE_MARKS, preposition
-from lib.annotate.charting.words import words_of
-from lib.annotate.charting.tagged import FINITE_TAG, Tagged
 from lib.models import Relation, Timex
 
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})

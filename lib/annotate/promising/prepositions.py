@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from lib.annotate.charting.words import words_of
 from lib.annotate.charting.tagged import FINITE_TAG, NOMINAL_TAG, Tagged
+from lib.annotate.charting.words import words_of
 
 # "By the close of business on": the longest preposition.
 LONGEST_PREPOSITION = 6

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from lib.annotate.promising.companions import present_clauses
-from lib.annotate.charting.words import words_of
-from lib.annotate.promising.promises import Promise
 from lib.annotate.charting.tagged import FINITE_TAG, REACH, Tagged
+from lib.annotate.charting.words import words_of
+from lib.annotate.promising.companions import present_clauses
+from lib.annotate.promising.promises import Promise
 
 
 def told_as_done(tagged: Tagged, promise: Promise) -> bool:

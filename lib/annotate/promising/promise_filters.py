@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+from lib.annotate.charting.subjects import SUBJECT_PARTS
+from lib.annotate.charting.tagged import Tagged
 from lib.annotate.charting.words import words_of
 from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.promising.promised_verbs import names_agreement_under
 from lib.annotate.promising.promises import Promise
-from lib.annotate.charting.subjects import SUBJECT_PARTS
-from lib.annotate.charting.tagged import Tagged
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,33 +32,44 @@ def holds(tagged: Tagged, promise: Promise) -> bool:
 
 
 def _tells_no_deed(tagged: Tagged, promise: Promise) -> bool:
-    """Whether it only tells what a length, a name or a saying does: the ten days would start, cannot be said."""
-    word, verb = tagged.words[promise.action], tagged.token(promise.clause)
-    if (word, tagged.word(promise.action + 1)) in {("end", "in"), ("result", "in"), ("come", "true")}:
-        return True
-    counted = promise.subject is not None and tagged.words[promise.subject] in word_values("units_plural")
-    if counted and promise.way in {"modal", "carrier"}:
-        return True
-    helped = (
-        tagged.tree.kid(verb, "xcomp", "ccomp")
-        if tagged.words[promise.clause] in words_of("verbs", "helping")
-        else None
+    """Whether it only tells what comes of something, what is thought, or how a term is counted."""
+    word, after = tagged.words[promise.action], tagged.word(promise.action + 1)
+    return (
+        (word, after) in {("end", "in"), ("result", "in"), ("come", "true")}
+        or _counts(tagged, promise)
+        or _helps(tagged, promise)
+        or (promise.modality == "permission" and promise.way == "carrier" and word in words_of("verbs", "forecast"))
+        or (promise.modality == "intention" and promise.way == "promise" and _describes_thing(tagged, promise.lead))
+        or (_ends(word, after) and tagged.words[promise.lead] in words_of("carriers", "be_past"))
+        or (tagged.tags[promise.action] == "VBN" and word in words_of("verbs", "said_of"))
     )
-    if helped is not None and helped.lower_ in words_of("verbs", "forecast"):
-        return True
-    if promise.modality == "permission" and promise.way == "carrier" and word in words_of("verbs", "forecast"):
-        return True
-    described = promise.modality == "intention" and promise.way == "promise" and tagged.tags[promise.lead] == "VBN"
-    if described and tagged.token(promise.lead).dep_ == "acl":
-        return True
-    there = promise.subject is not None and tagged.tags[promise.subject] == "EX"
-    active = tagged.tree.kid(tagged.token(promise.action), "auxpass") is None and word != "be"
-    if there and promise.way == "carrier" and active:
-        return True
-    run_out = word in words_of("events", "end") or (word == "run" and tagged.word(promise.action + 1) == "out")
-    if run_out and tagged.words[promise.lead] in words_of("carriers", "be_past"):
-        return True
-    return tagged.tags[promise.action] == "VBN" and word in words_of("verbs", "said_of")
+
+
+def _counts(tagged: Tagged, promise: Promise) -> bool:
+    """Whether a length is what it is about, or only something that there is to do: the ten days would start."""
+    if promise.subject is None or promise.way not in {"modal", "carrier"}:
+        return False
+    there = promise.way == "carrier" and tagged.tags[promise.subject] == "EX"
+    passive = tagged.tree.kid(tagged.token(promise.action), "auxpass") is not None
+    undone = there and not passive and tagged.words[promise.action] != "be"
+    return undone or tagged.words[promise.subject] in word_values("units_plural")
+
+
+def _helps(tagged: Tagged, promise: Promise) -> bool:
+    """Whether it helps to something that happens: will help to avert a famine."""
+    helping = tagged.words[promise.clause] in words_of("verbs", "helping")
+    helped = tagged.tree.kid(tagged.token(promise.clause), "xcomp", "ccomp") if helping else None
+    return helped is not None and helped.lower_ in words_of("verbs", "forecast")
+
+
+def _describes_thing(tagged: Tagged, lead: int) -> bool:
+    """Whether a participle only says what something is meant for: a step intended to."""
+    return tagged.tags[lead] == "VBN" and tagged.token(lead).dep_ == "acl"
+
+
+def _ends(word: str, after: str) -> bool:
+    """Whether a term ends: was to expire, was to run out."""
+    return word in words_of("events", "end") or (word, after) == ("run", "out")
 
 
 def _relative(tagged: Tagged, promise: Promise) -> bool:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lib.annotate.charting.words import modality_of, words_of
 from lib.annotate.charting.tagged import FINITE_TAG, REACH, Tagged
+from lib.annotate.charting.words import modality_of, words_of
 from lib.models import Modality
 
 if TYPE_CHECKING:

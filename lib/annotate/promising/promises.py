@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from lib.annotate.dating.date_grammar import word_values
-from lib.annotate.charting.words import modality_of, words_of
-from lib.annotate.promising.promised_verbs import Deed, deed_of_promise, follow, past_event
 from lib.annotate.charting.subjects import Doer, doer_before, doer_of
 from lib.annotate.charting.tagged import FINITE_TAG, REACH, Tagged
+from lib.annotate.charting.words import modality_of, words_of
+from lib.annotate.dating.date_grammar import word_values
+from lib.annotate.promising.promised_verbs import Deed, deed_of_promise, follow, past_event
 from lib.models import Modality
 
 
@@ -26,6 +26,7 @@ class Promise:
     subject: int | None
     modality: Modality
     way: str
+    reason: str = ""
 
 
 Finder = Callable[[Tagged, int], Promise | None]

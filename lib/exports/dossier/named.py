@@ -59,6 +59,7 @@ def _days(desk: Desk) -> Block:
     """The due days, each with who gives it and who does not."""
     days = overview.due_days(desk.data, desk.filters)
     rows = agreement.commitments(desk.data, desk.filters)
+    by_day = dict(list(rows[~rows["headline"]].groupby(["due", "matter"])))
     statements = [
         Statement(
             (
@@ -68,7 +69,7 @@ def _days(desk: Desk) -> Block:
                 joined(map(desk.looks.chip, row["outlets"]), " "),
                 joined(map(desk.looks.chip, row["silent"]), " ") if len(row["silent"]) else "–",
             ),
-            _that_day(rows, row),
+            by_day.get((row["due"], row["matter"]), rows.head(0)),
         )
         for row in days.to_dict("records")
     ]
@@ -76,11 +77,6 @@ def _days(desk: Desk) -> Block:
     nothing = "No deadline is reported in the articles in view."
     columns = ("Day", "Days left", "What", "Reported by", "Not reported by")
     return Block("By when", caption if statements else nothing, columns, statements)
-
-
-def _that_day(rows: pd.DataFrame, asked: dict[str, Any]) -> pd.DataFrame:
-    """The commitments of one due day and matter, outside headlines."""
-    return rows[(rows["due"] == asked["due"]) & (rows["matter"] == asked["matter"]) & ~rows["headline"]]
 
 
 def _differences(desk: Desk) -> Block:

@@ -15,10 +15,24 @@ from lib.views.kit.sentences import dated
 MOST_RUNS = 24
 
 
-class Note(NamedTuple):
-    """A sentence, what is marked in it (start, end, the statement's number), and where it is from."""
+class Cited(NamedTuple):
+    """What the notes read of a row of `evidence`."""
 
-    row: Any
+    document: str
+    sentence_start: int
+    text: str
+    start: int
+    end: int
+    outlet: str
+    published: Any
+    published_from: Any
+    headline: bool
+
+
+class Note(NamedTuple):
+    """A sentence, where it is from, and what is marked in it (start, end, the statement's number)."""
+
+    row: Cited
     marks: set[tuple[int, int, int]]
 
 
@@ -34,7 +48,9 @@ class Notes:
         """The numbers of the sentences that a statement rests on, each run a way to its first; "none" for nothing."""
         if evidence is None:
             return Html("")
-        numbers = sorted({self._number(row, statement) for row in evidence.itertuples(index=False)})
+        unsaid = pd.Series(data=False, index=evidence.index, dtype=object)  # whether in the headline, where not told
+        columns = (evidence.get(name, unsaid).to_numpy(object) for name in Cited._fields)
+        numbers = sorted({self._number(Cited(*row), statement) for row in zip(*columns, strict=True)})
         runs = list(_runs(numbers))
         shown = [link(_run_words(run), f"#{self._anchor(run[0])}") for run in runs[:MOST_RUNS]]
         left = len(numbers) - sum(map(len, runs[:MOST_RUNS]))
@@ -49,19 +65,19 @@ class Notes:
         """How many sentences there are."""
         return len(self._notes)
 
-    def _number(self, row: Any, statement: int) -> int:  # noqa: ANN401  # a frame's row
+    def _number(self, row: Cited, statement: int) -> int:
         """The number of a row's sentence, which is noted where it is new."""
-        key = row.document, int(row.sentence_start), row.text
+        key = row[:3]
         if key not in self._numbers:
             self._notes.append(Note(row, set()))
             self._numbers[key] = len(self._notes)
         number = self._numbers[key]
-        self._notes[number - 1].marks.add((int(row.start), int(row.end), statement))
+        self._notes[number - 1].marks.add((row.start, row.end, statement))
         return number
 
     def _item(self, number: int, note: Note) -> Html:
         """One sentence, its spans marked with the statements that they are for."""
-        row, first = note.row, int(note.row.sentence_start)
+        row, first = note.row, note.row.sentence_start
         marks = [Mark(start - first, end - first, "cited", str(of)) for start, end, of in sorted(note.marks)]
         back = (link(str(of), f"#s-{of}") for of in sorted({of for _, _, of in note.marks}))
         return element(
@@ -75,7 +91,7 @@ class Notes:
             id=self._anchor(number),
         )
 
-    def _origin(self, row: Any, note: Note) -> Iterator[str]:  # noqa: ANN401  # as above
+    def _origin(self, row: Cited, note: Note) -> Iterator[str]:
         """Outlet, day, and the address: the file, and the characters that are marked in it."""
         yield self._desk.looks.chip(row.outlet)
         yield joined([" · ", dated(row.published, row.published_from), " · "])
@@ -83,7 +99,7 @@ class Notes:
         where = ", ".join(f"{start}–{end}" for start, end in spans)
         name = PurePosixPath(self._desk.paths.get(row.document, row.document)).name
         yield link(f"{name}, characters {where}", self._desk.article(row.document, spans[0][0]))
-        if getattr(row, "headline", False):
+        if row.headline:
             yield " · in the headline"
 
     def _anchor(self, number: int) -> str:

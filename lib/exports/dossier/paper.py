@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -17,17 +18,21 @@ STYLES = (Path(views.__file__).with_name("desk.css"), Path(__file__).with_name("
 _UNSAFE_IN_CSS = re.compile(r"[^\w ,.:;·–-]")
 
 
-def dossier_pieces(view: View, desk: Desk, sections: Sequence[Section], facts: str) -> Iterator[tuple[int, str]]:
+def dossier_pieces(view: View, desk: Desk, sections: Sequence[Section], facts: str) -> Iterator[tuple[int, bytes]]:
     """The file in pieces, in order, each with how many sections are made; `facts` says how much is in view.
 
     A section is made only when its piece is asked for.
     """
-    yield 0, _head(view)
-    yield 0, _title_page(view, desk, sections, facts)
-    numbers = count(1)
+    yield 0, _written(_head(view))
+    yield 0, _written(_title_page(view, desk, sections, facts))
+    numbers, desk = count(1), desk._replace(digests=cache(desk.digests))  # several sections ask for them
     for made, section in enumerate(sections, 1):
-        yield from ((made, piece) for piece in _section(section, desk, numbers))
-    yield len(sections), "</body></html>"
+        yield from ((made, _written(piece)) for piece in _section(section, desk, numbers))
+    yield len(sections), b"</body></html>"
+
+
+def _written(piece: str) -> bytes:
+    return piece.encode("utf-8", "replace")
 
 
 def _head(view: View) -> str:

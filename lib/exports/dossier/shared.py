@@ -95,6 +95,7 @@ def _speaker(desk: Desk, group: pd.DataFrame, longest: int) -> Statement:
 def _pairs(desk: Desk, found: reuse.Reuse) -> Block:
     """Each two outlets that share anything, as the page's table has them."""
     pairs = reuse.outlet_pairs(found)
+    passages = reuse.passages_by_pair(found, tuple(KINDS))
     counts = ("passages", "words", "quotes", "within")
     statements = [
         Statement(
@@ -102,7 +103,7 @@ def _pairs(desk: Desk, found: reuse.Reuse) -> Block:
                 joined([desk.looks.chip(row["a"]), " ", desk.looks.chip(row["b"]) if row["a"] != row["b"] else ""]),
                 *(count_cell(row[name]) for name in counts),
             ),
-            _sentences(desk, found, reuse.passages_between(found, (row["a"], row["b"]), tuple(KINDS))),
+            _sentences(desk, found, passages[frozenset((row["a"], row["b"]))]),
         )
         for row in pairs.to_dict("records")
     ]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 import duckdb
@@ -123,14 +123,18 @@ def outlet_pairs(found: Reuse) -> pd.DataFrame:
 
 def passages_between(found: Reuse, pair: tuple[str, str] | None, kinds: Sequence[str]) -> list[Passage]:
     """The passages of some kinds, of two outlets or (None) of all, the longest first."""
+    if pair:
+        return passages_by_pair(found, kinds).get(frozenset(pair), [])
+    return sorted((one for one in found.passages if one.kind in kinds), key=lambda passage: -passage.words)
+
+
+def passages_by_pair(found: Reuse, kinds: Sequence[str]) -> dict[frozenset[str], list[Passage]]:
+    """The passages of some kinds by the outlets of their two places, which may be one; the longest first."""
     outlets = {document.id: outlet_of(document) for document in found.documents}
-    some = [
-        passage
-        for passage in found.passages
-        if passage.kind in kinds
-        and (pair is None or {outlets[passage.a_document], outlets[passage.b_document]} == set(pair))
-    ]
-    return sorted(some, key=lambda passage: -passage.words)
+    pairs: dict[frozenset[str], list[Passage]] = {}
+    for one in passages_between(found, None, kinds):
+        pairs.setdefault(frozenset((outlets[one.a_document], outlets[one.b_document])), []).append(one)
+    return pairs
 
 
 @gives(PASSAGE)
@@ -141,15 +145,7 @@ def passage_rows(found: Reuse, passages: Iterable[Passage]) -> pd.DataFrame:
     passage's offsets into it.
     """
     by_id = {document.id: document for document in found.documents}
-
-    @cache  # many passages stand in one article
-    def sentences(name: str) -> tuple[Span, ...]:
-        return tuple(one.span for one in find_sentences(by_id[name].text, by_id[name].body_start))
-
-    def side(name: str, span: Span) -> tuple[object, ...]:
-        return _side(by_id[name], span, sentences(name))
-
-    rows = [(p.kind, p.words, *side(p.a_document, p.a), *side(p.b_document, p.b)) for p in passages]
+    rows = [(p.kind, p.words, *_side(by_id[p.a_document], p.a), *_side(by_id[p.b_document], p.b)) for p in passages]
     return framed(PASSAGE, rows)
 
 
@@ -201,12 +197,17 @@ def _meets(spans: dict[str, list[tuple[int, int]]], document: str, span: Span) -
     return any(start < span.end and span.start < end for start, end in spans.get(document, ()))
 
 
-def _side(document: Document, span: Span, sentences: Iterable[Span]) -> tuple[object, ...]:
+def _side(document: Document, span: Span) -> tuple[object, ...]:
     """One side of a passage: the article, and those of its sentences that hold the span."""
-    around = [sentence for sentence in sentences if sentence.overlaps(span)] or [span]
+    around = [one for one in _sentences(document.text, document.body_start) if one.overlaps(span)] or [span]
     start, end = min(around[0].start, span.start), max(around[-1].end, span.end)
     known = document.id, outlet_of(document), document.published, document.published_from
     return *known, document.text[start:end], start, span.start, span.end
+
+
+@lru_cache(maxsize=256)  # many passages stand in one article
+def _sentences(text: str, body_start: int) -> tuple[Span, ...]:
+    return tuple(one.span for one in find_sentences(text, body_start))
 
 
 def _reading(credit: Credit) -> str:

@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -83,6 +84,7 @@ def outside_link(text: str, url: str | None) -> Html:
     return element("a", text, href=url, target="_blank", rel="noopener noreferrer") if safe else joined([text])
 
 
+@lru_cache(maxsize=1024)  # an outlet stands beside each of its sentences
 def chip(name: str, colour: str, pattern: str = "", hover: str | None = None) -> Html:
     """An outlet's name behind its colour, hatched where its hue is shared; one cut short stands whole on hover."""
     short = inline(name)

@@ -45,7 +45,7 @@ def find_denials(
 
 
 def find_denied(tagged: Tagged, chart: Chart) -> Iterator[Denied]:
-    """The denials of a text in order: has not promised to, is not obliged to, made no commitment to, does not require."""
+    """The denials of a text: has not promised to, is not obliged to, made no commitment to, does not require."""
     for clause in chart.clauses.values():
         denying = _denying(tagged, clause)
         if denying is None or clause.parent is None:
