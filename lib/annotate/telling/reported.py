@@ -27,6 +27,8 @@ NAMED = frozenset({*SUBJECTS, "dobj"})
 # What a thing is made of: the guns of the army, fighters and their families.
 MADE_OF = frozenset({"pobj", "conj", "compound", "nmod", "prep", "appos"})
 NUMBER_OF = frozenset({"of", "out"})
+# An article's first sentences.
+FIRST = 3
 # So many words: a dateline at most; "as agreed" behind a clause; those left behind a part.
 DATELINE, BEHIND, NEAR = 20, 8, 60
 
@@ -52,9 +54,11 @@ class Telling:
 
     @cached_property
     def fresh(self) -> bool:
-        """Whether headline or lead tell that something has just been agreed."""
-        verbs = (one for one in self.chart.clauses.values() if self.chart.tagged.start_of(one.verb) in self.opening)
-        return any(self.row(one, "made") is not None and self._lately(one) for one in verbs)
+        """Whether headline or first sentences tell that something has just been agreed."""
+        end = max(self.opening)
+        for _ in range(FIRST):
+            end = self.chart.tagged.end_of(end)
+        return any(self.row(one, "made") is not None and self._lately(one) for one in self.chart.within(0, end))
 
     def _lately(self, clause: Clause) -> bool:
         start, end = self.chart.tagged.tree.sentences[clause.verb]
