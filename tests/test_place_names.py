@@ -164,3 +164,23 @@ def test_a_province_is_not_its_seat(tools: Tools, text: str, precision: str) -> 
 )
 def test_a_place_or_its_power(tools: Tools, text: str, name: str, role: str) -> None:
     assert found(tools, text)[name].role == role
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("The Joint Coordination Centre met the Joint Coordination Center.", "joint-coordination-centre"),
+        ("The Defence Labour Fund is the Defense Labor Fund.", "defence-labour-fund"),
+        ("Ships left Odessa. Ships left Odesa.", "odesa"),
+        ("Talks in Kiev ended. Talks in Kyiv ended.", "kyiv"),
+    ],
+)
+def test_two_spellings_are_one_name(tools: Tools, text: str, entity: str) -> None:
+    document = Document("t", None, "t", None, text, None, None, None, "t.txt")
+    assert {m.entity for m in annotate(document, tools).mentions} == {entity}
+
+
+@pytest.mark.parametrize("name", ["Hugh O'Reilly", "Marie d'Orville", "Ann O’Hara"])
+def test_a_mark_does_not_cut_a_person(tools: Tools, name: str) -> None:
+    document = Document("t", None, "t", None, f"Later {name} spoke.", None, None, None, "t.txt")
+    assert [m.span.exact for m in annotate(document, tools).mentions] == [name]

@@ -14,6 +14,8 @@ from lib.annotate.naming.trimming import words
 from lib.annotate.places import PlaceName, place_here, resolve_places, sure
 from lib.annotator import Annotator, Layer
 from lib.codebooks import word_set
+from lib.gazetteer.names import normalise, skeleton
+from lib.gazetteer.tables import ARABIC
 from lib.models import Kind, Mention, Place, Span, Toponym
 from lib.text.slug import slug
 
@@ -90,8 +92,18 @@ def _place_entity(name: PlaceName, own: Resolved, tools: "Tools") -> Resolved:
         return Resolved(known.id, known.name, "codebook, by way of the gazetteer")
     namesakes = tools.gazetteer.find_places(shown)
     first = not namesakes or namesakes[0].place.country == place.country
-    entity = slug(shown) if first else f"{slug(shown)}-{slug(place.country or 'none')}"
+    entity = _spelling(shown, place) if first else f"{_spelling(shown, place)}-{slug(place.country or 'none')}"
     return Resolved(entity, shown, "gazetteer")
+
+
+def _spelling(shown: str, place: Place) -> str:
+    """One id for spellings of a place's name that differ in vowels and doubled letters: Odessa, Odesa.
+
+    Names in Arabic letters have too many; those that the press has keep the press's.
+    """
+    one, other = normalise(shown), normalise(place.name)
+    alike = skeleton(one) == skeleton(other) and place.country not in ARABIC
+    return slug(place.name if alike else shown)
 
 
 def _places_inside(doc: "Doc", name: Name, spoken: Mapping[str, int], tools: "Tools") -> Iterator[tuple[int, int]]:

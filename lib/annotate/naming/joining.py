@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # "Van de la": no surname begins with more.
 MOST_PARTICLES = 3
+# Articles and prepositions that have lost their vowel: "Côte d'Ivoire", "Hugh d'Arcy".
+ELIDED = ("d'", "d’", "l'", "l’")
 
 
 @dataclass(slots=True, eq=False)
@@ -132,20 +134,23 @@ def hyphened(doc: "Doc", names: Sequence[Name], tools: "Tools") -> Iterator[Name
         if before is not None and before.tag_ == "NNP" and doc[before.i : name.end].text in seen:
             name.start, name.label = before.i, ""
         whole = _whole(doc, name, tools)
-        end = whole or name.end
-        yield Name(name.start, whole, "GPE", dateline=name.dateline) if whole else name
+        end = whole.end
+        yield whole
 
 
-def _whole(doc: "Doc", name: Name, tools: "Tools") -> int | None:
-    """Where a place's name ends that a mark parts, or that ends in small letters ("Malacca strait"), or None."""
-    tight = name.end + 1 < len(doc) and doc[name.end].text == "-" and not doc[name.end - 1].whitespace_
-    if tight and not doc[name.end].whitespace_ and tools.gazetteer.knows(doc[name.start : name.end + 2].text):
-        return name.end + 2
-    if name.end < len(doc) and doc[name.end].lower_ in words("facility_heads"):
-        first = next(iter(tools.gazetteer.find_places(doc[name.start : name.end + 1].text)), None)
-        return name.end + 1 if first is not None and first.place.precision == "feature" else None
-    if name.end < len(doc) and doc[name.end].lower_.startswith(("d'", "d’", "l'", "l’")):
-        for end in range(min(name.end + 3, len(doc)), name.end, -1):
-            if tools.gazetteer.knows(doc[name.start : end].text):
-                return end
-    return None
+def _whole(doc: "Doc", name: Name, tools: "Tools") -> Name:
+    """A name with what a mark parts from it, or that ends in small letters: "Hpa-an", "Malacca strait"."""
+    end = name.end
+    after = doc[end].lower_ if end < len(doc) else ""
+    ends: Sequence[int] = ()
+    if after == "-" and end + 1 < len(doc) and not (doc[end - 1].whitespace_ or doc[end].whitespace_):
+        ends = (end + 2,)
+    elif after.startswith(ELIDED):
+        ends = [at for at in range(min(end + 3, len(doc)), end, -1) if doc[at - 1].text[-1].isalnum()]
+    elif after in words("facility_heads"):
+        first = next(iter(tools.gazetteer.find_places(doc[name.start : end + 1].text)), None)
+        ends = (end + 1,) if first is not None and first.place.precision == "feature" else ()
+    known = next((at for at in ends if tools.gazetteer.knows(doc[name.start : at].text)), None)
+    if known is not None:
+        return Name(name.start, known, "GPE", dateline=name.dateline)
+    return Name(name.start, end + 1, "PERSON") if after.startswith(ELIDED) else name

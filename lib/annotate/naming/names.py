@@ -145,28 +145,35 @@ def _completed(doc: "Doc", names: Sequence[Name], spoken: Mapping[str, int], too
     covered = {i for name in names for i in range(name.start, name.end)}
     seen = {doc[n.end - 1].text: n.label for n in names if n.label == "PERSON" and n.end - n.start > 1}
     seen |= _labels(doc, names)
-    first = list(_found(doc, covered, lambda a, b: _seen_at(doc, a, b, seen) or _placed_at(doc, a, b, spoken, tools)))
+    capitals = [token.i for token in doc if token.text[0].isupper() and token.i not in covered]
+    first = list(
+        _found(doc, capitals, covered, lambda a, b: _seen_at(doc, a, b, seen) or _placed_at(doc, a, b, spoken, tools))
+    )
     yield from first
-    covered |= {i for name in first for i in range(name.start, name.end)}
     new = _labels(doc, first)
-    yield from _found(doc, covered, lambda a, b: _seen_at(doc, a, b, new))
+    if new:
+        covered |= {i for name in first for i in range(name.start, name.end)}
+        yield from _found(doc, capitals, covered, lambda a, b: _seen_at(doc, a, b, new))
 
 
 def _labels(doc: "Doc", names: Sequence[Name]) -> dict[str, str]:
     """The label of each name of more than two letters."""
-    return {doc[n.start : n.end].text: n.label for n in names if len(doc[n.start : n.end].text) > 2}
+    return {text: n.label for n in names if len(text := doc[n.start : n.end].text) > SHORTEST - 1}
 
 
-def _found(doc: "Doc", covered: set[int], label: Callable[[int, int], str | None]) -> Iterator[Name]:
+def _found(
+    doc: "Doc", capitals: Sequence[int], covered: set[int], label: Callable[[int, int], str | None]
+) -> Iterator[Name]:
     """The longest runs of capitalised words that no span covers and that have a label."""
-    i = 0
-    while i < len(doc):
-        free = i not in covered and doc[i].text[0].isupper()
-        runs = ((end, label(i, end)) for end in range(min(i + 5, len(doc)), i, -1) if _is_run(doc, i, end, covered))
-        end, found = next(((end, found) for end, found in runs if found is not None), (0, None)) if free else (0, None)
-        if found is not None:
-            yield Name(i, end, found)
-        i = max(end, i + 1)
+    last = 0
+    for i in capitals:
+        ends = range(min(i + 5, len(doc)), i, -1) if i >= last and i not in covered else ()
+        for end in ends:
+            found = label(i, end) if _is_run(doc, i, end, covered) else None
+            if found is not None:
+                last = end
+                yield Name(i, end, found)
+                break
 
 
 def _is_run(doc: "Doc", start: int, end: int, covered: set[int]) -> bool:
