@@ -136,7 +136,7 @@ def _is_near(gold: Record, place: Record) -> bool:
 def _count_attributed(wanted: Collection[Record], got: Collection[Record]) -> Tally:
     """Contents alike enough; where gold marks the words between marks, these are compared, else whole contents."""
     between_marks = any(quote.get("marked") for quote in wanted)
-    contents = list(_marked_parts(got)) if between_marks else got
+    contents = list(marked_parts(got)) if between_marks else got
     enough = ALIKE_BETWEEN_MARKS if between_marks else ALIKE_WHOLE
     pairs = [
         (q, found) for q, found in partners(wanted, contents, shared_part) if found and shared_part(q, found) >= enough
@@ -145,7 +145,7 @@ def _count_attributed(wanted: Collection[Record], got: Collection[Record]) -> Ta
     return Tally(len(wanted), len(contents), len(pairs), shares={"speaker_right": share(answers)})
 
 
-def _marked_parts(quotes: Iterable[Record]) -> Iterator[Record]:
+def marked_parts(quotes: Iterable[Record]) -> Iterator[Record]:
     """Each stretch between marks as a quote of its own."""
     for quote in quotes:
         for start, end in quote.get("marked", ()):
