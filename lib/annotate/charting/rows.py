@@ -102,6 +102,14 @@ def _by_verb(phrases: frozenset[str]) -> Mapping[str, list[frozenset[str]]]:
     return table
 
 
+@lru_cache(maxsize=8192)
+def rows_for(codebook: str, table: str, verb: str) -> tuple[Row, ...]:
+    """The rows of a table that a verb in lower case may fit: those without a phrase, or with one that begins so."""
+    forms = {*plain_forms(verb), "*"}
+    rows = load_rows(codebook, table)
+    return tuple(row for row in rows if "phrase" not in row.asked or forms & _by_verb(row.asked["phrase"]).keys())
+
+
 @dataclass(frozen=True)
 class Asked:
     """The answers to what a row may ask of a clause, beside what the chart has of it."""

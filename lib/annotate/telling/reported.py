@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from lib.annotate.charting.chart import PERFECT, SUBJECTS, Chart, Clause
-from lib.annotate.charting.rows import Asked, Row, first_row, load_rows, plain_forms
+from lib.annotate.charting.rows import Asked, Row, first_row, plain_forms, rows_for
 from lib.annotate.charting.subjects import left_edge
 from lib.annotate.charting.tagged import FINITE_TAG
 from lib.annotate.promising.calendars import WEEKDAY, Calendar
@@ -45,8 +46,12 @@ class Telling:
 
     def row(self, clause: Clause, table: str = "told") -> Row | None:
         """The row that reads a clause; None where it tells no deed."""
-        row = first_row(Reported(self.chart.tagged, self.chart, clause, self), load_rows("deeds_told", table))
-        return row if row is not None and row.states != "none" else None
+        asked = Reported(self.chart.tagged, self.chart, clause, self)
+        rows = rows_for("deeds_told", table, asked.verb)
+        row = first_row(asked, (row for row in rows if row.states != "none"))
+        # What keeps a clause from being read is asked last: few clauses come so far.
+        before = takewhile(lambda one: one is not row, rows) if row is not None else ()
+        return row if first_row(asked, (one for one in before if one.states == "none")) is None else None
 
     def bounds(self, clause: Clause) -> tuple[int, int]:
         """The first token of a clause and its end."""
