@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from lib.annotate.charting.tree import text_of
 from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.dating.phrases import Phrase, find_phrases
 from lib.annotate.dating.readers.clock import NO_DAY, read_clock
@@ -16,6 +15,7 @@ from lib.annotate.dating.readers.periods import PERIOD_READERS
 from lib.annotate.dating.readers.story import STORY_READERS
 from lib.annotate.dating.tense import Tenses
 from lib.annotate.dating.timex_reading import DAY_LENGTH, Anchor, Reading
+from lib.annotate.tree import text_of
 from lib.annotator import Annotator, Layer
 from lib.models import Timex
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, islice, takewhile
 from typing import TYPE_CHECKING
 
-from lib.annotate.charting.tree import read_tree, text_of
 from lib.annotate.counting import counted
 from lib.annotate.counting.bounds import without_bound
 from lib.annotate.counting.counted import PEOPLE, counting_list
@@ -15,6 +14,7 @@ from lib.annotate.counting.quantities import find_quantities
 from lib.annotate.counting.quantity import Quantity
 from lib.annotate.counting.uncounted import counts_nothing, is_definite, is_numbered
 from lib.annotate.dating.offsets import Offsets
+from lib.annotate.tree import read_tree, text_of
 from lib.annotator import Annotator, Layer
 from lib.models import Figure, Mention, Quote, Span, Timex
 

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from lib.annotate.charting.tree import Tree, read_tree
 from lib.annotate.quoting.attributions import Attribution, find_attributions
 from lib.annotate.quoting.cast import Cast, gather
 from lib.annotate.quoting.cues import load_cues
@@ -24,6 +23,7 @@ from lib.annotate.quoting.lead_ins import (
 )
 from lib.annotate.quoting.marks import Marked, find_marked
 from lib.annotate.quoting.speakers import resolve_speaker
+from lib.annotate.tree import Tree, read_tree
 from lib.annotator import Annotator, Layer
 from lib.models import Mention, Quote, QuoteKind, Span, Speaker
 

@@ -64,7 +64,8 @@ def doer_of(tagged: Tagged, verb: int) -> Doer | None:
 def _subject_of(tagged: Tagged, lead: int, verb: int) -> "Token | None":
     """The subject that the parser gives to the verb or to its first word."""
     helped = tagged.token(verb)
-    for at in (verb, lead, *([helped.head.i] if helped.dep_ in {"aux", "auxpass"} else ())):
+    helping = [helped.head.i] if helped.dep_ in {"aux", "auxpass"} else []
+    for at in (verb, lead, *helping):
         kids = tagged.tree.kids[at]
         found = [kid for kid in kids if kid.dep_ in SUBJECT_PARTS and tagged.start_of(lead) <= kid.i < lead]
         if found:

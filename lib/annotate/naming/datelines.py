@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from lib.annotate.charting.tree import text_of
 from lib.annotate.naming.trimming import words
+from lib.annotate.tree import text_of
 from lib.gazetteer import Gazetteer
 
 if TYPE_CHECKING:

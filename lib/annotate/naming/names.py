@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from lib.annotate.charting.tree import text_of
 from lib.annotate.naming.abbreviations import find_abbreviations
 from lib.annotate.naming.datelines import find_datelines
 from lib.annotate.naming.headlines import cut_headline, no_names
 from lib.annotate.naming.joining import Name, hyphened, is_country, joined, with_particles
 from lib.annotate.naming.trimming import POSSESSIVES, is_noise, trim, words
+from lib.annotate.tree import text_of
 from lib.gazetteer import Candidate
 
 if TYPE_CHECKING:

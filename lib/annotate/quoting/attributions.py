@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lib.annotate.charting.tree import Tree, subject_of
 from lib.annotate.quoting.contents import (
     COMPLETE,
     clause_of,
@@ -15,6 +14,7 @@ from lib.annotate.quoting.contents import (
     sentence_round,
 )
 from lib.annotate.quoting.cues import Cues
+from lib.annotate.tree import Tree, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lib.annotate.charting.tree import SUBJECTS, Tree
 from lib.annotate.quoting.cues import Cues
+from lib.annotate.tree import SUBJECTS, Tree
 from lib.models import Mention
 
 if TYPE_CHECKING:

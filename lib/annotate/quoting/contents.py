@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from lib.annotate.charting.tree import Tree
+from lib.annotate.tree import Tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

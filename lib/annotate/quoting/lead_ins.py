@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lib.annotate.charting.tree import FINITE, NOMINAL, SUBJECTS, Tree
 from lib.annotate.quoting.attributions import Attribution, is_open, lacks_agent, speaker_of, speaks
 from lib.annotate.quoting.cast import Cast
 from lib.annotate.quoting.cues import Cues
 from lib.annotate.quoting.marks import Marked
+from lib.annotate.tree import FINITE, NOMINAL, SUBJECTS, Tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
