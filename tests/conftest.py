@@ -1,5 +1,6 @@
 """What every test may ask for: a store of hand-made documents, the tools, a store of the seeds; and no network."""
 
+import gc
 import shutil
 import socket
 from collections.abc import Callable, Iterator, Sequence
@@ -24,7 +25,7 @@ from lib.queries.sources.digests import digests_in_view, documents_in_view, read
 from lib.refresh import Engine, annotation_version, refresh
 from lib.settings import load_settings
 from lib.store import FileRow, FileState, fingerprint, open_version, save
-from tests.opened import open_link, scan_components_once
+from tests.opened import open_link, scan_components_once, wait_without_looking
 from tests.recount.corpora import FILTERS, Case, Corpus, read_corpora
 
 # The same examples on every machine, however slow it is, and no folder of what failed before.
@@ -51,10 +52,11 @@ def _no_network() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _components_scanned_once() -> Iterator[None]:
-    """No AppTest looks again for what the first one found installed."""
+def _pages_opened_quickly() -> Iterator[None]:
+    """No AppTest looks again for what the first one found installed, nor spends time on waiting."""
     with pytest.MonkeyPatch.context() as patch:
         scan_components_once(patch)
+        wait_without_looking(patch)
         yield
 
 
@@ -132,9 +134,12 @@ def make_store(tmp_path: Path) -> Store:
 
 
 @pytest.fixture(scope="session")
-def tools() -> Tools:
-    """The real annotators' tools, loaded once."""
-    return load_tools(load_settings({}))
+def tools() -> Iterator[Tools]:
+    """The real annotators' tools, loaded once; while they stay, no search for garbage goes through them."""
+    loaded = load_tools(load_settings({}))
+    gc.freeze()
+    yield loaded
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="session")

@@ -19,10 +19,22 @@ def find(text: str, mentions: tuple[Mention, ...] = (), published: date | None =
 
 
 def due(text: str) -> list[tuple[str, str, str] | None]:
-    """Each commitment's deadline in a text of that Monday: its words, its day, its relation."""
-    return [c.deadline and (c.deadline.span.exact, c.deadline.due.isoformat(), c.deadline.relation) for c in find(text)]
+    """Each commitment's deadline in a text of that Monday: words, day, relation; `starting` of a first day."""
+    return [_day(commitment) for commitment in find(text)]
+
+
+def starting(day: str) -> tuple[str, str, str]:
+    """What `due` gives for a commitment whose day is the first of a state or an activity, and no last day."""
+    return "starts", day, "FROM"
 
 
 def due_days(text: str) -> list[str | None]:
-    """The same with the days alone."""
-    return [deadline and deadline[1] for deadline in due(text)]
+    """The same with the days alone, the first ones too."""
+    return [day and day[1] for day in due(text)]
+
+
+def _day(commitment: Commitment) -> tuple[str, str, str] | None:
+    last = commitment.deadline
+    if last is None:
+        return starting(commitment.starts.isoformat()) if commitment.starts is not None else None
+    return last.span.exact, last.due.isoformat(), last.relation

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import streamlit as st
 from streamlit.components.v2 import manifest_scanner
-from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1 import AppTest, local_script_runner
 
 from lib.settings import load_settings
 from lib.ui.kit.data import settings
@@ -30,6 +30,18 @@ def open_link(page: str, popover: str = "", /, **query: Any) -> AppTest:
     if popover:
         at.session_state[popover] = True
     return at.run()
+
+
+def wait_without_looking(patch: pytest.MonkeyPatch) -> None:
+    """Let AppTest wait for a script's end, and not look a thousand times a second whether it has come."""
+
+    def waited(runner: Any, timeout: float) -> None:
+        runner._script_thread.join(timeout)  # noqa: SLF001  # what it looks for comes last in this thread
+        if runner._script_thread.is_alive():  # noqa: SLF001
+            looked(runner, 0)
+
+    looked = local_script_runner.require_widgets_deltas
+    patch.setattr(local_script_runner, "require_widgets_deltas", waited)
 
 
 def scan_components_once(patch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,20 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.models import Annotations, Commitment, Deadline, Figure, Filters, Place, Quote, Speaker, Timex, Toponym
+from lib.models import (
+    Annotations,
+    Commitment,
+    Deadline,
+    Figure,
+    Filters,
+    Obligor,
+    Place,
+    Quote,
+    ReportedDeed,
+    Speaker,
+    Timex,
+    Toponym,
+)
 from lib.queries import article as queries
 from lib.text.clean import clean
 from lib.views import article as views
@@ -62,6 +75,18 @@ def annotated() -> Annotations:
                 Deadline(due, date(2018, 10, 15), "ON_OR_BEFORE"),
                 "vladimir-putin",
                 "pact/leave",
+            ),
+        ),
+        deeds=(
+            ReportedDeed(
+                span_of(TEXT, "About 300 people left Syrian towns"),
+                Obligor("people", None),
+                "left",
+                "Syrian towns",
+                "begun",
+                date(2018, 9, 17),
+                "vladimir-putin",
+                "told of a part: “left”",
             ),
         ),
     )
@@ -121,8 +146,10 @@ def test_every_kind_is_found_and_read(store: Any) -> None:
         "figure": "about 300 people",
         "quote": "Putin",
         "commitment": "leave Idlib, by 15 Oct 2018",
+        "deed": "begun: people, 17 Sep 2018",
     }
     assert rows.loc["commitment", "note"] == "obligation, cited: Putin, clause pact/leave"
+    assert rows.loc["deed", "note"] == "told of a part: “left”, cited: Putin"
     assert pd.isna(rows.loc["group", "entity"])
     assert rows.loc["people", "entity"] == "syria"  # though nothing else names Syria
     assert "not counted as the place" in rows.loc["people", "note"]

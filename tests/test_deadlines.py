@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.dues import due
+from tests.dues import due, starting
 
 
 def last(words: str, day: str, relation: str = "ON_OR_BEFORE") -> tuple[str, str, str]:
@@ -18,7 +18,7 @@ COUNTED = [
     # from one that it does not name
     ("Observers will report ten days after the vote.", [None]),
     # a rate is counted from nothing
-    ("Erbil will pump two barrels a day from 1 October.", [last("from 1 October", "2018-10-01", "ON")]),
+    ("Erbil will pump two barrels a day from 1 October.", [starting("2018-10-01")]),
     # a stretch that begins today
     ("The pipe will be finished in the next fortnight.", [last("in the next fortnight", "2018-10-01")]),
     ("The pipe will be finished over the coming month.", [last("over the coming month", "2018-10-17")]),
@@ -71,11 +71,11 @@ DAYS = [
     ("Elections are scheduled for 10 December.", [last("for 10 December", "2018-12-10", "ON")]),
     # a leave that a date limits stands by itself
     ("The Americans can stay until July 2019.", [last("until July 2019", "2019-06-30")]),
-    ("Starting next month, ships can call at the port.", [last("Starting next month", "2018-10-01", "ON")]),
+    ("Starting next month, ships can call at the port.", [starting("2018-10-01")]),
     # a range of lengths ends with the longer
     ("Barriers must go within 24 to 48 hours.", [last("within 24 to 48 hours", "2018-09-19")]),
     # what was agreed is itself what begins
-    ("The parties agreed a truce that will begin on Saturday.", [last("on Saturday", "2018-09-22", "ON")]),
+    ("The parties agreed a truce that will begin on Saturday.", [None, starting("2018-09-22")]),
     # a date that describes who or what
     ("Rebels seized on 3 May will be freed by Friday.", [last("by Friday", "2018-09-21")]),
     ("Under the protocol signed on Friday Kyiv will pass a law.", [None]),
@@ -198,7 +198,7 @@ STRETCHES = [
         "Chile and Peru shall file by 25 February and 25 August 2019 respectively.",
         [last("by 25 February and 25 August 2019", "2019-08-25")],
     ),
-    ("Oil will flow from the new year.", [last("from the new year", "2019-01-01", "ON")]),
+    ("Oil will flow from the new year.", [starting("2019-01-01")]),
     ("The bridge shall stay open through the 25th.", [last("through the 25th", "2018-09-25")]),
     ("Delhi will ship the wheat by the end of the quarter.", [last("by the end of the quarter", "2018-09-30")]),
     (

@@ -101,7 +101,7 @@ def test_a_width_given_in_two_units_is_one_range_and_differs(seed_connection: An
     [width] = [one for one in compared.differences if one.measure == "width"]
     assert [[fact.words for fact in side] for side in width.sides] == [
         ["15-20 kilometres", "15-20km"],
-        ["15km to 25km (9-15 miles)"],
+        ["15km to 25km", "9-15 miles"],
     ]
 
 

@@ -117,3 +117,23 @@ def test_files_come_once_in_a_stable_order_and_hidden_ones_not_at_all(tmp_path: 
         write(tmp_path, name, BODY)
     found = [path.relative_to(tmp_path).as_posix() for path in find_files([tmp_path, tmp_path / "b.txt"])]
     assert found == ["a.TXT", "b.txt", "e.jsonl", "f.docx", "sub/d.html"]
+
+
+YEARLESS = [
+    ("N'DJAMENA, 21 March (CPA) - The army left on Friday.", date(2025, 3, 21)),
+    ("Troops leave the town\n\nOSLO, January 3 - The army left on Friday.", date(2026, 1, 3)),
+    # a month before the story's first dated article is still of the story
+    ("LIMA, 20 January (EFE) - The army left on Friday.", date(2025, 1, 20)),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), YEARLESS, ids=[text[:20] for text, _ in YEARLESS])
+def test_a_dateline_without_a_year_is_of_the_storys_year(tmp_path: Path, text: str, day: date) -> None:
+    (tmp_path / "first.txt").write_text(
+        "ROME, 4 February 2025 (ANSA) - They signed an accord on Tuesday.", encoding="utf-8"
+    )
+    (tmp_path / "later.txt").write_text(text, encoding="utf-8")
+    documents, _ = read_files([tmp_path])
+    later = next(document for document in documents if document.path.endswith("later.txt"))
+    assert (later.published, later.published_from) == (day, "text")
+    assert "its year is that of its story" in later.notes[-1]

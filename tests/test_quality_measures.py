@@ -255,18 +255,23 @@ def test_gold_measured_against_itself_is_right_throughout(gold_set: GoldSet) -> 
 def _as_found(gold: Mapping[str, Any]) -> dict[str, Any]:
     """The gold as if the annotators had found it, in the contract's words."""
     toponyms = [dict(place, place=None if place["lat"] is None else place) for place in gold.get("toponyms", ())]
+    told = [dict(place, place=place) for place in gold.get("places", ())]
     roles = {True: "literal", False: "associative", None: None}
     return {
         **gold,
-        "toponyms": toponyms or [dict(m, role=roles[m.get("literal")]) for m in gold.get("mentions", ())],
+        "toponyms": toponyms or [dict(m, role=roles[m.get("literal")]) for m in (*gold.get("mentions", ()), *told)],
         "quotes": [_as_found_quote(quote) for quote in gold.get("quotes", ())],
-        "commitments": [dict(promise, deadline={"due": promise["due"]}) for promise in gold.get("commitments", ())],
+        "commitments": [_as_found_promise(promise) for promise in gold.get("commitments", ())],
         "clause_matches": gold.get("reports", []),
     }
+
+
+def _as_found_promise(promise: Mapping[str, Any]) -> dict[str, Any]:
+    return {**promise, "deadline": {"due": promise["due"]}, "obligor": {"text": promise["obligor"]}}
 
 
 def _as_found_quote(quote: Mapping[str, Any]) -> dict[str, Any]:
     start, end = quote.get("source") or (0, 0)
     kind = "direct" if quote.get("quoted", True) else "indirect"
-    speaker = _span(start, end, entity=quote.get("speaker_entity"))
+    speaker = _span(start, end, entity=quote.get("speaker_entity"), text=quote.get("speaker"))
     return {**quote, "kind": kind, "marked": [[quote["start"], quote["end"]]], "speaker": speaker}

@@ -128,7 +128,7 @@ def test_commitments_and_days(case: Case) -> None:
 
 
 def test_what_is_highlighted_in_an_article(case: Case) -> None:
-    kinds = {"timexes": "date", "quotes": "quote", "figures": "figure", "commitments": "commitment"}
+    kinds = {"timexes": "date", "quotes": "quote", "figures": "figure", "commitments": "commitment", "deeds": "deed"}
     for record in case.again.articles:
         shown = article.highlights(case.data, case.filters, record["id"])["kind"].value_counts()
         again = Counter(

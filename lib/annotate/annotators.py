@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING, Any
 
-from lib.annotate import clauses, commitments, dates, figures, mentions, places, quotes
+from lib.annotate import clauses, commitments, dates, figures, mentions, passages, places, quotes
 from lib.annotate.pipeline import Tools, parse_all
+from lib.annotate.promising import denials
+from lib.annotate.telling import deeds
 from lib.annotator import Annotator
 from lib.models import Annotations, Document, Failure
 from lib.text import sentences
@@ -21,7 +23,10 @@ ANNOTATORS: tuple[Annotator, ...] = (
     dates.ANNOTATOR,
     figures.ANNOTATOR,
     quotes.ANNOTATOR,
+    passages.ANNOTATOR,
     commitments.ANNOTATOR,
+    deeds.ANNOTATOR,
+    denials.ANNOTATOR,
     clauses.ANNOTATOR,
 )
 """All there are, in the order in which a reader is told of them; whoever needs another's results works after it."""

@@ -1,25 +1,24 @@
 """Who promised what by when: the clauses that state what somebody will, must, may or may not do."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from lib.annotate.promising.calendars import Calendar
-from lib.annotate.promising.clause_spans import INSIDE, clause_end, with_opening_mark
+from lib.annotate.charting.chart import read_chart
+from lib.annotate.charting.doers import Doers
+from lib.annotate.charting.tagged import REACH, Tagged
+from lib.annotate.charting.words import words_of
+from lib.annotate.dating.iso_days import shifted
+from lib.annotate.promising.calendars import YEAR, Calendar
+from lib.annotate.promising.clause_spans import clause_end, with_opening_mark
 from lib.annotate.promising.commitment_parts import action_of, condition_of, deed_of, object_of, obligor_of
-from lib.annotate.promising.companions import (
-    absolute_clauses,
-    beside_states,
-    headline_infinitives,
-    headline_refusals,
-    joined_verbs,
-    present_clauses,
-    scheduled_presents,
-)
-from lib.annotate.promising.deadlines import Dated, find_deadline
-from lib.annotate.promising.lengths import pointed_back
+from lib.annotate.promising.deadlines import Dated, find_deadline, is_start
+from lib.annotate.promising.denials import find_denied
+from lib.annotate.promising.lengths import end_of_term, pointed_back
 from lib.annotate.promising.occasions import (
     day_after_aside,
     day_before_demand,
@@ -30,45 +29,81 @@ from lib.annotate.promising.occasions import (
     waited_for,
     with_shared_day,
 )
-from lib.annotate.promising.openings import LONGEST, opening_date
-from lib.annotate.promising.presents import later_presents, limited_presents, told_as_done
-from lib.annotate.promising.promise_filters import frames_of, holds
-from lib.annotate.promising.promise_words import words_of
+from lib.annotate.promising.openings import opening_date
+from lib.annotate.promising.promise_filters import frames_of
 from lib.annotate.promising.promised_verbs import names_agreement_under
 from lib.annotate.promising.promises import Promise, find_promises
-from lib.annotate.promising.subjects import SUBJECT_PARTS
-from lib.annotate.promising.tagged import FINITE_TAG, REACH, Tagged, read_tagged
-from lib.annotate.promising.terms import dated_participles, second_terms
+from lib.annotate.promising.sentences import promises_of
+from lib.annotate.promising.terms import second_terms
 from lib.annotate.quotes import cited_at
 from lib.annotator import Annotator, Layer
-from lib.models import Commitment, Deadline, Mention, Modality, Quote, Timex
+from lib.codebooks import load_words
+from lib.models import Commitment, Deadline, Mention, Modality, Passage, Quote, ReportedDeed, Timex, Toponym
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-CLIMB = 8
-# So many promises back, none is described by this one any more.
-NEAR = 8
-# What ties a clause to the verb that it completes or describes.
-LEADING_IN = INSIDE | {"xcomp", "prep", "pobj", "dobj", "attr", "nsubj", "appos", "advcl"}
+    from lib.annotate.pipeline import Tools
+
+# These say themselves that something is promised or demanded: agreed to, the accord requires, a pledge to.
+EXPLICIT = frozenset({"promise", "demand", "noun", "gift"})
 
 
-@dataclass(frozen=True, slots=True)
+# A text that reports so many deeds begun, broken or delayed tells how an agreement is carried out; what is done may be
+# of any time before.
+CARRIED_OUT = 2
+# What was agreed no longer ago has just been agreed.
+LATELY = timedelta(10)
+# What was to be done no longer ago was due then, not next year.
+LONG_AGO = timedelta(183)
+
+
+@dataclass(frozen=True)
 class _Source:
     """What the commitments of one text are made from."""
 
     tagged: Tagged
     calendar: Calendar
-    mentions: Sequence[Mention]
+    doers: Doers
     quotes: Sequence[Quote]
+    passages: Sequence[Passage]
+    carried_out: int
+
+    @cached_property
+    def fresh(self) -> bool:
+        """Whether something has just been agreed; not where the text tells how an older agreement is carried out."""
+        published, words = self.calendar.published, words_of("nouns", "agreeing") | words_of("spoken_of", "outright")
+        if self.carried_out >= CARRIED_OUT:
+            return False
+        if published is None:
+            return True
+        named = (at for at, word in enumerate(self.tagged.words) if word in words)
+        since = [published - day for at in named for day in self._days_beside(at)]
+        return not since or min(since) <= LATELY
+
+    def _days_beside(self, at: int) -> Iterator[date]:
+        """The days that stand near a verb in its sentence."""
+        first, end = self.tagged.tree.sentences[at]
+        for time in range(max(first, at - REACH), min(end, at + REACH)):
+            timex = self.calendar.at(self.tagged.tree.offsets[time]) if time in self.tagged.times else None
+            if (
+                timex is not None
+                and timex.finish is not None
+                and timex.finish <= (self.calendar.published or timex.finish)
+            ):
+                yield timex.finish
 
 
-def find_commitments(
+def find_commitments(  # noqa: PLR0913, PLR0917  # an annotator is given all that it needs
     doc: "Doc",
     mentions: Sequence[Mention],
     timexes: Sequence[Timex],
     quotes: Sequence[Quote],
     published: date | None = None,
+    toponyms: Sequence[Toponym] = (),
+    tools: "Tools | None" = None,
+    passages: Sequence[Passage] = (),
+    deeds: Sequence[ReportedDeed] = (),
 ) -> Iterator[Commitment]:
     """The commitments that a parsed text reports, in text order; `clause` is left open.
 
@@ -83,95 +118,32 @@ def find_commitments(
     >>> [(c.modality, c.obligor.text, c.action) for c in find_commitments(doc, (), (), ())]
     [('obligation', 'Tanks', 'go')]
     """
-    source = _Source(read_tagged(doc, timexes), Calendar(timexes, published), mentions, quotes)
+    chart = read_chart(doc, tuple(timexes))
+    tagged = chart.tagged
+    doers = Doers(tagged, mentions, toponyms, quotes, tools)
+    source = _Source(
+        tagged, Calendar(timexes, published), doers, quotes, passages, sum(deed.state != "done" for deed in deeds)
+    )
+    denied = {clause.action for clause in find_denied(tagged, chart)}
     last: Deadline | None = None
     before: list[Promise] = []
-    promises = find_promises(source.tagged)
+    promises = (promise for promise in find_promises(tagged) if _spoken_of(source, promise))
     by_sentence = {start: list(group) for start, group in groupby(promises, lambda p: source.tagged.start_of(p.lead))}
     for first, end in dict.fromkeys(source.tagged.tree.sentences):
-        before = _of_sentence(source.tagged, by_sentence.get(first, []), (first, end), before)
+        before = promises_of(tagged, chart, by_sentence.get(first, []), (first, end), before)
+        before = [p for p in before if _spoken_of(source, p) and p.action not in denied]
         for commitment in with_shared_day(source.tagged, list(_commitments(source, before, last))):
             last = commitment.deadline or last
             yield replace(commitment, deed=deed_of(commitment))
 
 
-def _of_sentence(
-    tagged: Tagged, found: Sequence[Promise], bounds: tuple[int, int], before: Sequence[Promise]
-) -> list[Promise]:
-    """The promises of one sentence in order, those that stand for themselves and those that lean on another."""
-    first, end = bounds
-    held = [promise for promise in found if holds(tagged, promise)]
-    held += [p for p in headline_infinitives(tagged, first, end, held) if holds(tagged, p)]
-    held += [*headline_refusals(tagged, first, end), *scheduled_presents(tagged, first, end)]
-    if not held:
-        return [p for p in _presents(tagged, first, end, before) if holds(tagged, p)]
-    held += [joined for promise in held for joined in joined_verbs(tagged, promise)]
-    held += [joined for promise in held for joined in dated_participles(tagged, promise)]
-    held += [p for p in present_clauses(tagged, first, end, found) if holds(tagged, p)]
-    held += [*beside_states(tagged, first, end), *absolute_clauses(tagged, held, end)]
-    kept = {promise.action: promise for promise in sorted(held, key=lambda p: p.way == "joined", reverse=True)}
-    ordered = sorted(kept.values(), key=lambda promise: promise.lead)
-    outer = [p for n, p in enumerate(ordered) if not any(_inside(tagged, p, q) for q in ordered[max(0, n - NEAR) : n])]
-    return sorted(_without_lone_can(tagged, outer, before), key=lambda promise: promise.first)
-
-
-def _presents(tagged: Tagged, first: int, end: int, before: Sequence[Promise]) -> Iterator[Promise]:
-    """The present tense of a deal where no other word promises: under a named agreement, or after a promise."""
-    if names_agreement_under(tagged, first, end):
-        under = (p for p in present_clauses(tagged, first, end, (), under=True) if not told_as_done(tagged, p))
-        yield from (*under, *beside_states(tagged, first, end))
-        return
-    yield from limited_presents(tagged, first, end)
-    if before:
-        yield from later_presents(tagged, first, end)
-
-
-def _inside(tagged: Tagged, inner: Promise, outer: Promise) -> bool:
-    """Whether a promise only completes or describes the deed of another."""
-    if inner.lead <= outer.lead or inner.way == "absolute":
-        return False
-    if ";" in tagged.words[outer.action : inner.lead]:
-        return False
-    token = tagged.token(inner.clause)
-    for _ in range(CLIMB):
-        own = token.dep_ == "advcl" and tagged.tree.kid(token, *SUBJECT_PARTS) is not None
-        if own or token.dep_ not in LEADING_IN or token.head.i == token.i:
-            return False
-        token = token.head
-        if token.i in {outer.action, outer.clause} and token.i >= outer.lead:
-            return True
-    return False
-
-
-def _without_lone_can(tagged: Tagged, promises: Sequence[Promise], before: Sequence[Promise]) -> list[Promise]:
-    """The promises without "can" where nothing else near is promised: mostly it says what is possible."""
-    firm = [p for p in promises if not _weak(tagged, p) or _limited(tagged, p)]
-    return list(promises) if firm or before else firm
-
-
-def _limited(tagged: Tagged, promise: Promise) -> bool:
-    """Whether a permission runs from or until a date: "can stay until July", "from July on ships can"."""
-    after = range(promise.action + 1, min(promise.action + 2 * REACH, tagged.end_of(promise.action)))
-    before = range(max(tagged.start_of(promise.first), promise.first - LONGEST), promise.first)
-    return promise.modality == "permission" and (_limit_in(tagged, after) or _limit_in(tagged, before))
-
-
-def _limit_in(tagged: Tagged, stretch: range) -> bool:
-    """Whether words like "until" and a date after them stand here, before any comma or verb."""
-    limited = False
-    for at in stretch:
-        if tagged.words[at] in {",", ";", "and", "but"} or tagged.tags[at] in FINITE_TAG:
-            return False
-        limited = limited or tagged.words[at] in words_of("deadlines", "limits")
-        if limited and at in tagged.times:
-            return True
-    return False
-
-
-def _weak(tagged: Tagged, promise: Promise) -> bool:
-    """Whether a promise rests on "can" alone, or on a state that need not be new: "is banned"."""
-    can = tagged.words[promise.lead] in {"can", "ca"} and promise.modality == "permission"
-    return can or (promise.way == "carrier" and tagged.words[promise.action] in words_of("states", "prohibition"))
+def _spoken_of(source: _Source, promise: Promise) -> bool:
+    """Whether a promise stands where the text speaks of something agreed, or is one in so many words."""
+    if promise.way in EXPLICIT and promise.modality != "intention":
+        return True
+    offset = source.tagged.tree.offsets[promise.lead]
+    at = bisect_right(source.passages, offset, key=lambda passage: passage.span.start) - 1
+    return at < 0 or source.passages[at].agreed
 
 
 def _commitments(source: _Source, promises: Sequence[Promise], last: Deadline | None) -> Iterator[Commitment]:
@@ -193,18 +165,28 @@ def _commitment(source: _Source, promise: Promise, bounds: tuple[int, int], last
         end -= 1
     opening = opening_date(tagged, first) if first == promise.first else first
     deadline = _deadline_of(source, promise, (opening, first, end), last)
+    deadline = _told_behind(source, promise, deadline) if deadline is not None else None
     begins = opening if deadline is not None and deadline.span.start < tagged.tree.offsets[first] else first
     span = tagged.tree.words(with_opening_mark(tagged, begins, end), end - 1)
     condition = condition_of(tagged, promise, end)
+    cited = cited_at(source.quotes, span)
+    starts = (
+        deadline.due
+        if deadline is not None and is_start(tagged, deadline, range(first, end), promise.subject)
+        else None
+    )
+    deadline = None if starts is not None else deadline
     return Commitment(
         span=span,
-        obligor=obligor_of(tagged, source.mentions, promise, end),
+        obligor=obligor_of(tagged, source.doers, promise, end),
         action=action_of(tagged, promise),
         object=object_of(tagged, promise, end),
         condition=None if deadline and condition == deadline.span.exact else condition,
-        modality=_modality(tagged, promise),
+        modality=_modality(source, promise),
         deadline=deadline,
-        cited=cited_at(source.quotes, span),
+        cited=cited,
+        starts=starts,
+        reason=promise.reason or _reason(tagged, promise),
     )
 
 
@@ -227,20 +209,42 @@ def _deadline_of(
         or day_of_occasion_before(tagged, calendar, opening)
         or day_of_phase(tagged, calendar, opening)
         or day_after_aside(tagged, calendar, end)
+        or end_of_term(tagged, calendar, (first, end))
     )
 
 
-def _modality(tagged: Tagged, promise: Promise) -> Modality:
-    """The promise's modality; an intention where somebody only says of himself what he would do."""
-    if promise.modality != "obligation" or promise.way not in {"modal", "joined"} or promise.subject is None:
+def _reason(tagged: Tagged, promise: Promise) -> str:
+    """Why a clause is read as a commitment, in words for a reader."""
+    words: str = load_words("commitments")["reasons"][promise.way]
+    return words.replace("{lead}", tagged.token(promise.lead).text)
+
+
+def _told_behind(source: _Source, promise: Promise, deadline: Deadline) -> Deadline:
+    """The deadline a year earlier where what should have been done, or was to be, was due before publication."""
+    tagged, published = source.tagged, source.calendar.published
+    before = range(max(promise.lead - 2, 0), promise.action)
+    was = any(tagged.words[at] in words_of("carriers", "be_past") for at in before)
+    perfect = any(tagged.words[at] == "have" and tagged.tags[promise.action] == "VBN" for at in before)
+    if published is None or deadline.due <= published or not (was or perfect) or YEAR.search(deadline.span.exact):
+        return deadline
+    earlier = shifted(deadline.due, -1, "Y")
+    late = earlier is not None and published - earlier < LONG_AGO
+    return replace(deadline, due=earlier) if late and earlier is not None else deadline
+
+
+def _modality(source: _Source, promise: Promise) -> Modality:
+    """The promise's modality; an intention where somebody only says of himself or his side what he would do."""
+    tagged = source.tagged
+    if promise.modality != "obligation" or promise.way not in {"modal", "joined", "form"}:
         return promise.modality
-    if tagged.words[promise.subject] not in words_of("nouns", "speakers_pronouns"):
-        return promise.modality
-    if tagged.words[promise.lead] in words_of("modals", "firm"):
+    undone = tagged.words[promise.lead] == "should" and "have" in tagged.words[promise.lead : promise.action]
+    firm = undone or tagged.words[promise.lead] in words_of("modals", "firm")
+    if firm or _agreement_named(tagged, promise):
         return promise.modality
     frames = frames_of(tagged, promise.clause)
     told = bool(frames) and frames[0].lower_ in words_of("frames", "speaking") and frames[0].i < promise.first
-    return "intention" if told and not _agreement_named(tagged, promise) else promise.modality
+    himself = promise.subject is not None and tagged.words[promise.subject] in words_of("nouns", "speakers_pronouns")
+    return "intention" if (told and himself) or not source.fresh else promise.modality
 
 
 def _agreement_named(tagged: Tagged, promise: Promise) -> bool:
@@ -252,7 +256,7 @@ def _agreement_named(tagged: Tagged, promise: Promise) -> bool:
 ANNOTATOR = Annotator(
     "commitments",
     Commitment,
-    ("grammar", "mentions", "timexes", "quotes", "published"),
+    ("grammar", "mentions", "timexes", "quotes", "published", "toponyms", "tools", "passages", "deeds"),
     find_commitments,
     columns={
         "obligor.text": "obligor",

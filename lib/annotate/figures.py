@@ -3,25 +3,19 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, islice, takewhile
 from typing import TYPE_CHECKING
 
-from lib.annotate.counting.counted import (
-    PEOPLE,
-    counted_noun,
-    counting_list,
-    described,
-    is_people,
-    measured_thing,
-    singular,
-)
-from lib.annotate.counting.quantities import Quantity, find_quantities, without_bound
-from lib.annotate.dating.numerals import number_words
+from lib.annotate.counting import counted
+from lib.annotate.counting.bounds import without_bound
+from lib.annotate.counting.counted import PEOPLE, counting_list
+from lib.annotate.counting.quantities import find_quantities
+from lib.annotate.counting.quantity import Quantity
+from lib.annotate.counting.uncounted import counts_nothing, is_definite, is_numbered
 from lib.annotate.dating.offsets import Offsets
 from lib.annotate.tree import read_tree, text_of
 from lib.annotator import Annotator, Layer
-from lib.codebooks import load_words
 from lib.models import Figure, Mention, Quote, Span, Timex
 
 if TYPE_CHECKING:
@@ -29,10 +23,13 @@ if TYPE_CHECKING:
 
 # "The two leaders", "the 12 nations": beyond a dozen an article no longer means those already named.
 FEW = 12
+METRE, AGE, TIMES = "metre", "age", "times"
+# Four bare digits between these are a year.
+YEARS = range(1900, 2100)
 # A bare number of this size is an amount, whatever it counts: "up from 1.5 million".
 UNMISTAKABLE = 1_000_000
-# "The five permanent members": how far before a number a word may stand that makes it definite.
-DEFINITE_REACH = 2
+# What a bare number is in its clause: who, what, to how much.
+BARE_PARTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "conj", "appos"})
 # "According to United Nations Special Envoy for Syria Staffan de Mistura, ...": the source ends with the phrase.
 SOURCE_MARK = re.compile(r"\baccording to (?P<source>[^,;:]{1,100})", re.IGNORECASE)
 
@@ -48,99 +45,129 @@ class _Count:
 def find_figures(
     doc: "Doc", mentions: Sequence[Mention], timexes: Sequence[Timex], quotes: Sequence[Quote]
 ) -> Iterator[Figure]:
-    """Numbers that count or measure something, in order; dates, lengths of time and numbered names are none.
+    """Numbers that count or measure something, lengths of time too, in order; dates and numbered names are none.
 
     A bare plural counts at least two (dozens: low 24, no high); a range keeps both ends. `cited` is the speaker of
     the quote it stands in, or the one whom its sentence names with "according to".
 
     >>> import spacy
-    >>> doc = spacy.blank("en")("The zone is 15-20km wide, said Putin.")
+    >>> doc = spacy.blank("en")("The zone is 15-20km wide for 90 days, said Putin.")
     >>> [(f.span.exact, f.low, f.high, f.unit, f.of) for f in find_figures(doc, (), (), ())]
-    [('15-20km', 15.0, 20.0, 'kilometre', 'width')]
+    [('15-20km', 15.0, 20.0, 'kilometre', 'width'), ('90 days', 90.0, 90.0, 'day', None)]
     """
     tokens = Offsets(doc)
     sources = _Sources(mentions, quotes, tokens)
     for found in _apart_from(timexes, find_quantities(text_of(doc))):
-        quantity = without_bound(found) if _begins_with_particle(found, tokens) else found
-        if _names_something(quantity) or (count := _counted(quantity, tokens)) is None:
-            continue
-        span = quantity.span
-        yield Figure(span, quantity.low, quantity.high, count.unit, count.of, quantity.approximate, sources.cited(span))
+        quantity = _as_tagged(found, tokens)
+        if (count := _counted(quantity, tokens)) is not None:
+            span, rough = quantity.span, quantity.approximate
+            yield Figure(span, quantity.low, quantity.high, count.unit, count.of, rough, sources.cited(span))
 
 
 def _apart_from(timexes: Sequence[Timex], quantities: Iterator[Quantity]) -> Iterator[Quantity]:
-    """The quantities that share no character with a time expression; both come in order."""
+    """The quantities that share no character with a day or a time of day; all come in order."""
     at = 0
     for quantity in quantities:
         span = quantity.span
         while at < len(timexes) and timexes[at].span.end <= span.start:
             at += 1
-        if at == len(timexes) or not timexes[at].span.overlaps(span):
+        if at == len(timexes) or not timexes[at].span.overlaps(span) or _is_length(timexes[at], quantity):
             yield quantity
 
 
-def _begins_with_particle(quantity: Quantity, tokens: Offsets) -> bool:
-    """Whether the word taken for a bound is its verb's particle, which a tag tells: "hand over | 54 detainees"."""
-    first = tokens.token_at(quantity.span.start) if quantity.bounded else None
-    return first is not None and (first.tag_ == "RP" or first.dep_ == "prt")
+def _is_length(timex: Timex, quantity: Quantity) -> bool:
+    """Whether a time expression is a length of time, or a repetition with one: 90 days, every two weeks."""
+    return timex.type in {"DURATION", "SET"} and quantity.is_length_of_time
 
 
-def _names_something(quantity: Quantity) -> bool:
-    """Whether the number is part of a name, a list mark, a share (1 in 5), or speaks of few things already named."""
-    before = [word.text for word in quantity.scan.words(quantity.first - DEFINITE_REACH, quantity.first)]
-    if set(before[-1:]) & counting_list("before_names") or before == ["no", "."]:
-        return quantity.measure is None
-    after = [word.text for word in quantity.scan.words(quantity.stop, quantity.stop + 1)]
-    if before[-1:] in (["¶"], []) and after[:1] in (["."], [")"]):
-        return True
-    if quantity.kind == "fraction" and set(before[-1:]) & load_words("calendar")["ordinals"].keys():
-        return True
-    if before == ["out", "of"] or (before[-1:] == ["in"] and (before[0].isdecimal() or before[0] in number_words())):
-        return True
-    few = quantity.measure is None and quantity.kind == "number" and (quantity.low or FEW + 1) <= FEW
-    return few and bool(set(before) & counting_list("definite"))
+def _as_tagged(quantity: Quantity, tokens: Offsets) -> Quantity:
+    """The quantity as tags tell it: a verb's particle bounds nothing, and "5m refugees" are no metres."""
+    first = tokens.token_at(quantity.span.start)
+    if quantity.bounded and first is not None and (first.tag_ == "RP" or first.dep_ == "prt"):
+        return without_bound(quantity)
+    noun = (
+        _noun_behind(quantity, tokens) if quantity.measure == METRE and quantity.span.exact[-2:-1].isdigit() else None
+    )
+    if noun is None or not counted.is_plural(noun) or noun.lower_ in counting_list("in_metres"):
+        return quantity
+    low, high = (end and end * UNMISTAKABLE for end in (quantity.low, quantity.high))
+    return replace(quantity, low=low, high=high, measure=None)
+
+
+def _noun_behind(quantity: Quantity, tokens: Offsets) -> "Token | None":
+    """The noun that the quantity stands before, behind "of" too."""
+    last = tokens.token_at(quantity.span.end - 1)
+    several = quantity.kind in {"plural", "several", "fraction"} or (quantity.low or quantity.high or 0) > 1
+    return counted.counted_noun(last, after_of=several) if last is not None else None
 
 
 def _counted(quantity: Quantity, tokens: Offsets) -> _Count | None:
     """What the quantity counts, or None where it is no figure."""
-    last = tokens.token_at(quantity.span.end - 1)
-    if last is None:
+    first, last = tokens.token_at(quantity.span.start), tokens.token_at(quantity.span.end - 1)
+    if first is None or last is None or counts_nothing(quantity, first):
         return None
-    noun = counted_noun(last, after_of=quantity.kind in {"plural", "several", "fraction"})
+    if (unit := counted.age_in(quantity, first)) is not None:
+        return _Count(unit, AGE)
+    if quantity.is_length_of_time:
+        return _Count(str(quantity.measure), counted.thing_after(last))
+    noun = _noun_behind(quantity, tokens)
     if quantity.measure is not None:
-        share_of = described(noun, noun) if noun is not None and quantity.kind == "fraction" else None
-        return _Count(quantity.measure, share_of or measured_thing(last))
-    if noun is not None:
-        return _of_noun(quantity, last, noun)
-    return _without_noun(quantity, last)
+        share_of = counted.described(noun, noun) if noun is not None and quantity.kind == "fraction" else None
+        return _Count(quantity.measure, share_of or counted.measured_thing(last))
+    if (joined := counted.joined_noun(quantity)) is not None:
+        return _Count(joined, noun.text if noun is not None else None)
+    part = noun is not None and quantity.after(1) == ["of"] and not counted.is_plural(noun)  # "31 of its list"
+    return _without_noun(quantity, first, last) if noun is None or part else _of_noun(quantity, last, noun)
 
 
 def _of_noun(quantity: Quantity, last: "Token", noun: "Token") -> _Count | None:
-    """The count of a noun; "5000 mark" and "one point" count nothing, "one soldier" does."""
-    people = is_people(noun)
-    plural = noun.tag_ in {"NNS", "NNPS"} or people
-    single = quantity.low == 1 == quantity.high
-    if noun.lower_ in counting_list("not_counted") or not (plural or quantity.kind != "number"):
+    """The count of a noun; "5000 mark", "one point" and "the two sides" count nothing, "one soldier" does."""
+    people = counted.is_people(noun)
+    if noun.lower_ in counting_list("not_counted") or not (counted.is_plural(noun) or quantity.kind != "number"):
         return None
-    if single and not people:
+    if noun.lower_ == TIMES and noun.i + 1 < len(noun.doc) and noun.nbor().lower_ in counting_list("after_times"):
+        return None
+    if quantity.low == 1 == quantity.high and not people:
+        return None
+    if _is_few(quantity) and is_definite(quantity) and noun.lower_ in counting_list("parties"):
         return None
     first = noun.doc[last.i + 1]
     first = noun.doc[last.i + 2] if first.lower_ == "of" else first
-    return _Count(PEOPLE if people else singular(noun.lower_), described(first, noun))
+    return _Count(PEOPLE if people else counted.unit_word(noun), counted.described(first, noun))
 
 
-def _without_noun(quantity: Quantity, last: "Token") -> _Count | None:
+def _is_few(quantity: Quantity) -> bool:
+    return quantity.kind == "number" and (quantity.low or FEW + 1) <= FEW
+
+
+def _without_noun(quantity: Quantity, first: "Token", last: "Token") -> _Count | None:
     """The count of a number that stands alone: "at least 30 were killed", "a population of three million"."""
     around = {last.head.lower_, *(token.lower_ for token in last.doc[last.i + 1 : last.i + 4])}
-    before = {word.text for word in quantity.scan.words(quantity.first - 3, quantity.first)}
-    if around & counting_list("verbs_of_people") or before & counting_list("verbs_of_people"):
-        return _Count(PEOPLE, None)
-    if totals := before & counting_list("totals_of_people"):
-        return _Count(PEOPLE, min(totals))
+    before = set(quantity.before(3))
+    if not (_is_few(quantity) and is_definite(quantity)):
+        if around & counting_list("verbs_of_people") or before & counting_list("verbs_of_people"):
+            return _Count(PEOPLE, None)
+        if totals := before & counting_list("totals_of_people"):
+            return _Count(PEOPLE, min(totals))
     if quantity.kind == "plural" and quantity.low is not None and last.tag_ == "NNS" and last.dep_ != "ROOT":
         return _Count("", None)
     sure = quantity.bounded or max(quantity.low or 0, quantity.high or 0) >= UNMISTAKABLE
-    return _Count("", None) if sure and quantity.kind == "number" else None
+    counts = quantity.kind == "number" and (sure or _stands_for_noun(quantity, first, last))
+    return _Count("", None) if counts else None
+
+
+def _stands_for_noun(quantity: Quantity, first: "Token", last: "Token") -> bool:
+    """Whether a number alone is of what was told of before, or a value: 52 are out, the other six, to 8,600."""
+    before = set(quantity.before(1))
+    year = quantity.low in YEARS and quantity.span.exact.isdecimal()
+    parted = first.i > 0 and first.nbor(-1).like_num  # "0800 028 9276"
+    if (quantity.low or 0) <= 1 or year or parted or not last.like_num or is_numbered(first):
+        return False
+    if _is_few(quantity) and is_definite(quantity):
+        return bool(before & counting_list("of_the_rest"))
+    if quantity.after(1) == ["of"] or last.dep_ in BARE_PARTS:
+        return True
+    return last.dep_ == "pobj" and before <= counting_list("before_values") | counting_list("definite")
 
 
 class _Sources:

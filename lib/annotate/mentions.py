@@ -1,16 +1,21 @@
 """Mentions of people, organisations, groups and places, each with its entity, and the places with their coordinates."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lib.annotate.naming.entities import Heard, Resolved, resolve_entities
 from lib.annotate.naming.joining import Name
 from lib.annotate.naming.kinds import decide_kinds
 from lib.annotate.naming.names import find_names
-from lib.annotate.naming.roles import place_role
+from lib.annotate.naming.roles import SUBJECTS, place_roles
+from lib.annotate.naming.setting import countries_spoken_of
 from lib.annotate.naming.trimming import words
 from lib.annotate.places import PlaceName, place_here, resolve_places, sure
 from lib.annotator import Annotator, Layer
+from lib.codebooks import word_set
+from lib.gazetteer.names import normalise, skeleton
+from lib.gazetteer.tables import ARABIC
 from lib.models import Kind, Mention, Place, Span, Toponym
 from lib.text.slug import slug
 
@@ -21,21 +26,27 @@ if TYPE_CHECKING:
 
 # A word inside an organisation's name is taken for a place from about this many people (log10).
 INNER_PRIOR = 5.3
+# After "of", or in a treaty's name, of a place in a country that the text speaks of, from fewer.
+LOCAL_INNER_PRIOR = 4.5
 PLURAL_TAGS = frozenset({"NNPS", "NNS"})
 
 
 def find_mentions(doc: "Doc", tools: "Tools") -> tuple[tuple[Mention, ...], tuple[Toponym, ...]]:
     """All mentions of the text in order, and its toponyms; a place is in both, at the same span."""
-    names = find_names(doc, tools)
-    kinds = decide_kinds(doc, names, tools)
+    spoken = countries_spoken_of(doc, tools.gazetteer)
+    found = find_names(doc, spoken, tools)
+    names = [name for name in found if not name.event]
+    kinds = decide_kinds(doc, names, spoken, tools)
     demonyms = _demonyms(doc, names, kinds, tools)
     kept = [(n, k) for n, k in zip(names, kinds, strict=True) if k != "GROUP" or _is_group(doc, n)]
-    inside = [part for n, kind in kept if kind == "ORG" and not n.known for part in _places_inside(doc, n, tools)]
+    treaties = [n for n in found if n.event and doc[n.end - 1].lower_ in word_set("roles", "agreements")]
+    bodies = treaties + [n for n, kind in kept if kind == "ORG" and not n.known]
+    inside = [part for n in bodies for part in _places_inside(doc, n, spoken, tools)]
     uses = sorted([*((n.start, n.end) for n, kind in kept if kind == "PLACE"), *inside])
     places = resolve_places(doc, uses, list(demonyms.values()), tools)
     mentions = tuple(_mentions(doc, kept, places, tools))
     toponyms = [
-        *_toponyms(doc, kept, mentions, places, tools),
+        *_toponyms(doc, kept, mentions, places),
         *(_inside(doc, start, end, places) for start, end in inside),
         *(_demonym(doc, at, place, tools) for at, place in demonyms.items()),
     ]
@@ -81,23 +92,34 @@ def _place_entity(name: PlaceName, own: Resolved, tools: "Tools") -> Resolved:
         return Resolved(known.id, known.name, "codebook, by way of the gazetteer")
     namesakes = tools.gazetteer.find_places(shown)
     first = not namesakes or namesakes[0].place.country == place.country
-    entity = slug(shown) if first else f"{slug(shown)}-{slug(place.country or 'none')}"
+    entity = _spelling(shown, place) if first else f"{_spelling(shown, place)}-{slug(place.country or 'none')}"
     return Resolved(entity, shown, "gazetteer")
 
 
-def _places_inside(doc: "Doc", name: Name, tools: "Tools") -> Iterator[tuple[int, int]]:
-    """The places that an organisation's name holds ("Government of Alberta", "Glasgow Police Department")."""
+def _spelling(shown: str, place: Place) -> str:
+    """One id for spellings of a place's name that differ in vowels and doubled letters: Odessa, Odesa.
+
+    Names in Arabic letters have too many; those that the press has keep the press's.
+    """
+    one, other = normalise(shown), normalise(place.name)
+    alike = skeleton(one) == skeleton(other) and place.country not in ARABIC
+    return slug(place.name if alike else shown)
+
+
+def _places_inside(doc: "Doc", name: Name, spoken: Mapping[str, int], tools: "Tools") -> Iterator[tuple[int, int]]:
+    """The places that a body's or a treaty's name holds ("Government of Alberta", "Tbilisi-Sukhum Dialogue")."""
     start = name.start
     while start < name.end and name.end - name.start > 1:
         ends = range(min(name.end, start + 3) - (start == name.start and name.end - start <= 3), start, -1)
-        end = next((end for end in ends if _is_inner_place(doc, start, end, tools)), None)
+        end = next((end for end in ends if _is_inner_place(doc, name, (start, end), spoken, tools)), None)
         if end is not None:
             yield start, end
         start = end or start + 1
 
 
-def _is_inner_place(doc: "Doc", start: int, end: int, tools: "Tools") -> bool:
+def _is_inner_place(doc: "Doc", name: Name, part: tuple[int, int], spoken: Mapping[str, int], tools: "Tools") -> bool:
     """Whether words inside a longer name are themselves a place of some size, and no common word."""
+    start, end = part
     text = doc[start:end].text
     if not ((text[0].isupper() and text[-1].isalnum()) or text[-1:] == ".") or text.casefold() in words(
         "never_names"
@@ -106,7 +128,9 @@ def _is_inner_place(doc: "Doc", start: int, end: int, tools: "Tools") -> bool:
     best = next(iter(tools.gazetteer.find_places(text)), None)
     if best is None or not best.primary or doc[start].lower_ == "the":
         return False
-    return best.place.precision in {"country", "region"} or best.prior >= INNER_PRIOR
+    told = name.event or (start > name.start and doc[start - 1].lower_ == "of")
+    least = LOCAL_INNER_PRIOR if told and best.place.country in spoken else INNER_PRIOR
+    return best.place.precision in {"country", "region"} or best.prior >= least
 
 
 def _inside(doc: "Doc", start: int, end: int, places: Mapping[str, PlaceName]) -> Toponym:
@@ -118,23 +142,40 @@ def _inside(doc: "Doc", start: int, end: int, places: Mapping[str, PlaceName]) -
 
 
 def _toponyms(
-    doc: "Doc",
-    kept: Sequence[tuple[Name, Kind]],
-    mentions: Sequence[Mention],
-    places: Mapping[str, PlaceName],
-    tools: "Tools",
+    doc: "Doc", kept: Sequence[tuple[Name, Kind]], mentions: Sequence[Mention], places: Mapping[str, PlaceName]
 ) -> Iterator[Toponym]:
     """Each place mention as a toponym: which place, how sure, and its role in the sentence."""
+    found = {
+        name: (mention, places[mention.span.exact], place_here(doc, name.end, places[mention.span.exact]))
+        for (name, kind), mention in zip(kept, mentions, strict=True)
+        if kind == "PLACE"
+    }
+    powers = {name.start for name, (_, resolved, _) in found.items() if _is_power(resolved)}
+    meant = {name: place for name, (_, _, place) in found.items()}
+    settings = {name.start for name in found if name.dateline} | set(_holders(doc, meant))
     actors = {i for name, kind in kept if kind != "PLACE" for i in range(name.start, name.end)}
-    for (name, kind), mention in zip(kept, mentions, strict=True):
-        if kind != "PLACE":
-            continue
-        found = places[mention.span.exact]
-        place = place_here(doc, name.end, found)
-        power = place is None or place.precision == "country" or bool(tools.gazetteer.capital_of(mention.span.exact))
-        role = place_role(doc, name.start, name.end, power=power, actors=actors)
-        runner_up = found.runner_up.place if found.runner_up else None
-        yield Toponym(mention.span, role, sure(found), place, mention.entity, runner_up)
+    roles = place_roles(doc, list(found), powers, settings, actors)
+    for name, (mention, resolved, place) in found.items():
+        runner_up = resolved.runner_up.place if resolved.runner_up else None
+        yield Toponym(mention.span, roles[name.start], sure(resolved), place, mention.entity, runner_up)
+
+
+def _is_power(name: PlaceName) -> bool:
+    """Whether a name can stand for a government: a country's, its capital's, or one that governs itself."""
+    if name.best is None:
+        return False
+    country = name.best.place.precision == "country" or name.best.feature == "PPLC"
+    return country or {name.text.casefold(), name.best.place.name.casefold()} & words("self_governing") != set()
+
+
+def _holders(doc: "Doc", meant: Mapping[Name, Place | None]) -> Iterator[int]:
+    """The first tokens of names that only say where the one before them lies: "Muscat, Oman"."""
+    for (one, inner), (other, outer) in pairwise(meant.items()):
+        between = [token.lower_ for token in doc[one.end : other.start]]
+        if inner and outer and between in ([","], [",", "the"]) and inner.precision not in {"country", "region"}:
+            acts = doc[other.start : other.end].root.dep_ in SUBJECTS and not other.dateline
+            if outer.country == inner.country and outer.precision in {"country", "province"} and not acts:
+                yield other.start
 
 
 def _demonym(doc: "Doc", at: int, place: Place, tools: "Tools") -> Toponym:

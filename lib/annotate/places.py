@@ -6,11 +6,12 @@ and spatial minimality. Their weights were set by judgement and checked on devel
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from typing import TYPE_CHECKING
 
+from lib.annotate.naming.hierarchy import holders, lies_by
 from lib.annotate.naming.trimming import words
 from lib.annotator import Annotator, Layer
 from lib.gazetteer import Candidate
@@ -32,9 +33,14 @@ NEIGHBOUR_KM = 150.0
 # A city and a province of one name this near each other are seat and surroundings.
 SEAT_KM = 250.0
 SEAT_SHARE = 0.1
-# Of the namesakes of a country's capital, the capital is nearly always meant.
-CAPITAL = 2.0
-NEAREST = 3
+# Of the namesakes of a country's capital, the capital is nearly always meant, but for one about as large, or at most
+# so much smaller (log10), in a country that the text speaks of.
+CAPITAL, LESS = 2.0, 0.5
+# Where the text never names a namesake's country, other places there say so much at most, and neighbours are as near
+# as one town is to the next: Boston in Lincolnshire is not meant beside London and Manchester.
+UNSPOKEN = 1.0
+# What counts as near in kilometres, and how many of the nearest places are looked at.
+REGION, TOWN = (NEIGHBOUR_KM, 3), (50.0, 1)
 ROUNDS = 3
 # More company than this does not change which namesake is meant, and would make long texts slow.
 COMPANY = 60
@@ -52,6 +58,7 @@ class PlaceName:
     candidates: tuple[Candidate, ...] = ()
     called_province: bool = False
     holders: list[str] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
     best: Candidate | None = None
     runner_up: Candidate | None = None
     margin: float = 0.0
@@ -112,7 +119,8 @@ def _place_names(doc: "Doc", uses: Sequence[tuple[int, int]], tools: "Tools") ->
         text = doc[start:end].text
         name = names.setdefault(text, PlaceName(text))
         name.count += 1
-        name.holders.extend(_holders(doc, start, end, spans))
+        name.holders.extend(holders(doc, start, end, spans))
+        name.beside.extend(lies_by(doc, end, spans))
         after = doc[end].lower_ if end < len(doc) else ""
         name.called_province = name.called_province or after in words("province_nouns")
     for name in names.values():
@@ -120,23 +128,15 @@ def _place_names(doc: "Doc", uses: Sequence[tuple[int, int]], tools: "Tools") ->
     return names
 
 
-def _holders(doc: "Doc", start: int, end: int, spans: Mapping[int, int]) -> Iterator[str]:
-    """Names that hold this one on the page: "X, Y", "X in Y", "Y's X"."""
-    if end + 1 < len(doc) and doc[end].text in {",", "in"} and end + 1 in spans:
-        yield doc[end + 1 : spans[end + 1]].text
-    if end + 2 < len(doc) and doc[end].text == "," and doc[end + 1].text == "in" and end + 2 in spans:
-        yield doc[end + 2 : spans[end + 2]].text
-    if start > 1 and doc[start - 1].text in {"'s", "’s"}:
-        holder = next((s for s in range(start - 2, max(-1, start - 6), -1) if spans.get(s) == start - 1), None)
-        if holder is not None:
-            yield doc[holder : start - 1].text
-
-
 @dataclass(frozen=True, slots=True)
 class Company:
-    """What the document's other names have been resolved to: shares by country and province, and points."""
+    """What the document's other names have been resolved to: shares by country and province, and points.
+
+    `spoken` are the countries that it names outright, or whose people, or a province of theirs.
+    """
 
     total: int
+    spoken: frozenset[str]
     countries: Counter[str]
     provinces: Counter[tuple[str, str]]
     points: tuple[tuple[str, float, float], ...]
@@ -145,6 +145,9 @@ class Company:
 def _company(names: Mapping[str, PlaceName], nations: Sequence[Place]) -> Company:
     """The resolved names as company for each other."""
     countries = Counter(p.country for p in nations if p.country)
+    firsts = (name.candidates[0] for name in names.values() if name.candidates)
+    named = (c.place.country for c in firsts if c.place.precision in {"country", "province"} and c.primary)
+    spoken = frozenset(country for country in (*countries, *named) if country)
     provinces: Counter[tuple[str, str]] = Counter()
     points: list[tuple[str, float, float]] = []
     for name in names.values():
@@ -156,7 +159,7 @@ def _company(names: Mapping[str, PlaceName], nations: Sequence[Place]) -> Compan
             provinces[best.place.country, best.place.province] += name.count
         if best.place.precision != "country" and len(points) < COMPANY:
             points.append((name.text, best.place.lat, best.place.lon))
-    return Company(max(1, sum(countries.values())), countries, provinces, tuple(points))
+    return Company(max(1, sum(countries.values())), spoken, countries, provinces, tuple(points))
 
 
 def _confident(name: PlaceName) -> Candidate | None:
@@ -188,16 +191,39 @@ def _score(candidate: Candidate, name: PlaceName, names: Mapping[str, PlaceName]
     place = candidate.place
     score = candidate.prior + (0.0 if candidate.primary else OTHER_NAME)
     score += COUNTRY_BONUS * (place.precision == "country") + PROVINCE_BONUS * (place.precision == "province")
-    score += CAPITAL * (candidate.feature == "PPLC" and candidate.primary)
+    score += CAPITAL * (candidate.feature == "PPLC" and candidate.primary and not _has_rival(candidate, name, company))
+    if any(_holds(names.get(holder), place) for holder in name.holders):
+        score += HIERARCHY
+    if any(_lies_by(names.get(other), place) for other in name.beside):
+        score += HIERARCHY
+    spoken = place.country in company.spoken or place.country is None
+    share = _share(place, name, company)
+    score += share if spoken else min(UNSPOKEN, share)
+    if place.precision in {"city", "feature", "province"}:
+        score += NEIGHBOURS * _nearness(place, name.text, company, *(REGION if spoken else TOWN))
+    return score
+
+
+def _has_rival(capital: Candidate, name: PlaceName, company: Company) -> bool:
+    """Whether a capital has a namesake about as large in a country that the text speaks of, and not of its own."""
+    rivals = (c for c in name.candidates if c.primary and c.place.country in company.spoken)
+    return capital.place.country not in company.spoken and any(c.prior >= capital.prior - LESS for c in rivals)
+
+
+def _lies_by(other: PlaceName | None, place: Place) -> bool:
+    """Whether a place lies near what another name first means."""
+    first = other.candidates[:1] if other else ()
+    return any(kilometres(candidate.place, place) < NEIGHBOUR_KM for candidate in first)
+
+
+def _share(place: Place, name: PlaceName, company: Company) -> float:
+    """What the document's other places say for one: its country's and its province's share of them."""
+    score = 0.0
     if place.country:
         own = name.count if name.best is not None and name.best.place.country == place.country else 0
         score += COUNTRY_SHARE * max(0, company.countries[place.country] - own) / company.total
         if place.province:
             score += PROVINCE_SHARE * max(0, company.provinces[place.country, place.province] - own) / company.total
-    if any(_holds(names.get(holder), place) for holder in name.holders):
-        score += HIERARCHY
-    if place.precision in {"city", "feature", "province"}:
-        score += NEIGHBOURS * _nearness(place, name.text, company)
     return score
 
 
@@ -212,19 +238,19 @@ def _holds(holder: PlaceName | None, place: Place) -> bool:
     )
 
 
-def _nearness(place: Place, text: str, company: Company) -> float:
-    """Mean closeness, 0 to 1, to the three nearest of the document's other places."""
+def _nearness(place: Place, text: str, company: Company, scale: float, nearest: int) -> float:
+    """Mean closeness, 0 to 1, to so many of the document's other places; `scale` is what counts as near."""
     # Only short distances count here, and for those a flat earth is exact enough, and three times as fast.
     east = KM_PER_DEGREE * math.cos(math.radians(place.lat))
     distances = nsmallest(
-        NEAREST,
+        nearest,
         (
             math.hypot((lat - place.lat) * KM_PER_DEGREE, (lon - place.lon) * east)
             for other, lat, lon in company.points
             if other != text
         ),
     )
-    return sum(math.exp(-d / NEIGHBOUR_KM) for d in distances) / NEAREST
+    return sum(math.exp(-d / scale) for d in distances) / nearest
 
 
 def _complete_by_skeleton(names: Mapping[str, PlaceName], nations: Sequence[Place], tools: "Tools") -> None:
@@ -233,7 +259,9 @@ def _complete_by_skeleton(names: Mapping[str, PlaceName], nations: Sequence[Plac
     for name in names.values():
         if name.candidates or not company.countries:
             continue
-        name.candidates = tools.gazetteer.find_places_like(name.text, frozenset(company.countries))[:CANDIDATES]
+        alike = tools.gazetteer.find_places_like(name.text, frozenset(company.countries))[:CANDIDATES]
+        holders = [names[holder] for holder in name.holders if holder in names]
+        name.candidates = tuple(c for c in alike if not holders or any(_holds(h, c.place) for h in holders))
         _choose(name, names, company)
 
 

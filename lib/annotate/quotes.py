@@ -3,6 +3,7 @@
 Content, cue and speaker follow PolNeAR (Newell et al. 2018), which follows PARC (Pareti 2012).
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,7 +12,15 @@ from typing import TYPE_CHECKING
 from lib.annotate.quoting.attributions import Attribution, find_attributions
 from lib.annotate.quoting.cast import Cast, gather
 from lib.annotate.quoting.cues import load_cues
-from lib.annotate.quoting.lead_ins import Scene, cue_of, goes_on, inside, named_beside
+from lib.annotate.quoting.lead_ins import (
+    Scene,
+    begins_sentence,
+    cue_of,
+    inside,
+    is_heading,
+    named_beside,
+    teller,
+)
 from lib.annotate.quoting.marks import Marked, find_marked
 from lib.annotate.quoting.speakers import resolve_speaker
 from lib.annotate.tree import Tree, read_tree
@@ -25,6 +34,9 @@ if TYPE_CHECKING:
 JOINTS = frozenset({",", ";", ":", "-", "–", "—", "--"})
 # At most so many quotes begin between the words at a place and the quote that holds them.
 NESTED = 64
+# A heading's words are looked for in so many of the quotes below it.
+HEADED = 200
+ENDS = frozenset(".!?…,")
 
 
 @dataclass
@@ -53,30 +65,79 @@ def find_quotes(doc: "Doc", mentions: Sequence[Mention]) -> Iterator[Quote]:
     tree = read_tree(doc)
     marked = find_marked(tree.text)
     by_cue = {a.cue.i: a for a in find_attributions(tree, cues) if not inside(marked, a.cue.idx)}
-    drafts = _drafts(Scene(tree, cues, marked, by_cue, sorted(by_cue)))
     cast = gather(tree, mentions, cues, lambda at: inside(marked, at))
+    drafts = _drafts(Scene(tree, cues, cast, marked, by_cue, sorted(by_cue)))
     quotes = [_quote(tree, cast, draft) for draft in sorted(drafts, key=lambda draft: draft.cue.start)]
     quotes_with_words = [quote for quote in quotes if any(map(str.isalnum, quote.span.exact))]
     yield from sorted(quotes_with_words, key=lambda quote: (quote.span.start, -quote.span.end))
 
 
 def _drafts(scene: Scene) -> list[_Draft]:
-    """A draft for each of the grammar's attributions and for every other cue of marked words."""
+    """A draft for each of the grammar's attributions and for every other cue of marked words; headings come last."""
     by_cue = {cue: _Draft(scene.tree.words(a.first, a.last), a.speaker, a) for cue, a in scene.by_cue.items()}
-    carried: list[_Draft] = []
-    previous: _Draft | None = None
-    for chain in _chains(scene.marked):
-        cue = next((cue for index in chain if (cue := cue_of(scene, index)) is not None), None)
+    drafts: list[_Draft | None] = [None]
+    for chain in sorted(_chains(scene.marked), key=lambda chain: is_heading(scene, chain[0])):
+        draft = _repeated(scene, drafts, chain[0]) if is_heading(scene, chain[0]) else None
+        cue = next((cue for index in chain if (cue := cue_of(scene, index)) is not None), None) if not draft else None
         if cue is not None:
-            previous = _draft_at(scene, by_cue, cue)
-        elif previous is not None:
-            where = goes_on(scene, chain[0])
-            if where == "below":
-                carried.append(_Draft(previous.cue, previous.speaker, carried=True))
-            previous = {"here": previous, "below": carried[-1] if carried else None, None: None}[where]
-        if previous is not None:
-            previous.marked.extend(scene.marked[index] for index in chain)
-    return [*by_cue.values(), *carried]
+            draft = _draft_at(scene, by_cue, cue, chain[0])
+            _take_back(scene, drafts, draft, cue)
+        draft = draft or _goes_on(scene, drafts[-1], chain[0]) or _carried(scene, chain[0])
+        drafts.append(draft)
+        if draft is not None:
+            draft.marked.extend(scene.marked[index] for index in chain)
+    marked = {id(draft): draft for draft in drafts if draft}
+    return [*marked.values(), *(d for d in by_cue.values() if not d.marked and not _is_taken(scene, d.attribution))]
+
+
+def _is_taken(scene: Scene, said: Attribution | None) -> bool:
+    """Whether all that a cue brings in stands between marks that another cue has: he said: "We go. Soon," he added."""
+    doc = scene.tree.doc
+    return said is not None and scene.inside(doc[said.begin]) and scene.inside(doc[said.end])
+
+
+def _repeated(scene: Scene, drafts: Sequence[_Draft | None], index: int) -> _Draft | None:
+    """A draft of a heading's marked words with cue and speaker of those in the text that hold them."""
+    words = _bare(scene.marked[index], scene.tree.text)
+    holds = (d for d in drafts[:HEADED] if d and any(words in _bare(marked, scene.tree.text) for marked in d.marked))
+    draft = next(holds, None)
+    return draft and _Draft(draft.cue, draft.speaker, carried=True)
+
+
+def _bare(marked: Marked, text: str) -> str:
+    """Marked words in lower case, each between blanks."""
+    return " ".join(["", *re.findall(r"\w+", text[marked.start : marked.end].lower()), ""])
+
+
+def _take_back(scene: Scene, drafts: Sequence[_Draft | None], draft: _Draft, cue: "Token") -> None:
+    """What a pronoun or nobody says is theirs who go on by name: "...," he said. "...," Reed went on."""
+    if (
+        not draft.speaker
+        or draft.speaker.pos_ != "PROPN"
+        or scene.cues.plain.get(cue.lower_) not in scene.cues.resuming
+    ):
+        return
+    for before in reversed(drafts):
+        if before is None or not (before.carried or (before.speaker and before.speaker.pos_ == "PRON")):
+            return
+        before.speaker = draft.speaker
+
+
+def _goes_on(scene: Scene, previous: _Draft | None, index: int) -> _Draft | None:
+    """The draft whose cue stands in the sentence right before a marked one: "We go," he said. "And soon."."""
+    last, tree = scene.ahead(index), scene.tree
+    if previous is None or last < 0 or "\n" in tree.doc[last].text or not begins_sentence(scene, index):
+        return None
+    told = tree.sentences[last] == tree.sentences[tree.at(previous.cue.start)]
+    return previous if told or scene.inside(tree.doc[last]) else None
+
+
+def _carried(scene: Scene, index: int) -> _Draft | None:
+    """A draft with the cue and the speaker of what stands before a whole sentence between marks, or None."""
+    text, marked = scene.tree.text, scene.marked[index]
+    whole = not marked.closed or text[marked.end - 1] in ENDS or text[marked.right : marked.right + 1] in ENDS
+    told = teller(scene, index) if whole and begins_sentence(scene, index) else None
+    return told and _Draft(scene.tree.words(told[0].i, told[0].i), told[1], carried=True)
 
 
 def _chains(marked: Sequence[Marked]) -> list[list[int]]:
@@ -90,19 +151,35 @@ def _chains(marked: Sequence[Marked]) -> list[list[int]]:
     return chains
 
 
-def _draft_at(scene: Scene, by_cue: dict[int, _Draft], cue: "Token") -> _Draft:
+def _draft_at(scene: Scene, by_cue: dict[int, _Draft], cue: "Token", index: int) -> _Draft:
     """The draft of a cue, a new one where the grammar saw no attribution; nobody inside the marks speaks them."""
-    draft = by_cue.setdefault(cue.i, _Draft(scene.tree.words(cue.i, cue.i), None))
+    if cue.i not in by_cue:
+        by_cue[cue.i] = _Draft(scene.tree.words(cue.i, cue.i), None, _content_of(scene, cue, index))
+    draft = by_cue[cue.i]
     if draft.speaker is None or inside(scene.marked, draft.speaker.idx):
         draft.speaker = named_beside(scene, cue)
     return draft
+
+
+def _content_of(scene: Scene, cue: "Token", index: int) -> Attribution | None:
+    """What a cue before words that are marked within a sentence brings in with them, from "that" on or from the cue."""
+    doc, left, end = (
+        scene.tree.doc,
+        scene.tree.at(scene.marked[index].left),
+        scene.tree.before(scene.marked[index].right),
+    )
+    same = scene.tree.sentences[max(end, 0)] == scene.tree.sentences[cue.i]
+    if begins_sentence(scene, index) or not same or cue.i > end or doc[left - 1].text == ",":
+        return None
+    begin = next((token.i for token in doc[cue.i + 1 : left] if token.lower_ == "that"), cue.i + 1)
+    return Attribution(cue, cue.i, cue.i, begin, end, None, direct=True)
 
 
 def _quote(tree: Tree, cast: Cast, draft: _Draft) -> Quote:
     spans = [(marked.left, marked.right) for marked in draft.marked]
     if draft.attribution is not None:
         content = _trimmed(tree, draft.attribution)
-        if not spans or any(left < content.end and content.start < right for left, right in spans):
+        if not spans or any(left <= content.end + 1 and content.start < right for left, right in spans):
             spans.append((content.start, content.end))
     span = tree.span(min(left for left, _ in spans), max(right for _, right in spans))
     parts = tuple(tree.span(marked.start, marked.end) for marked in draft.marked)
@@ -123,6 +200,8 @@ def _speaker(cast: Cast, draft: _Draft) -> Speaker | None:
     speaker = resolve_speaker(cast, draft.speaker)
     if speaker.entity is not None and cast.is_person(speaker.entity):
         cast.spoke = draft.cue.start, speaker.entity
+    elif draft.speaker.tag_ in {"NN", "NNP"}:
+        cast.thing = draft.cue.start, speaker.entity
     return replace(speaker, inferred=True) if draft.carried else speaker
 
 

@@ -105,6 +105,10 @@ class Gazetteer:
         """Whether any place has this name."""
         return bool(self.find_places(name))
 
+    def is_word(self, name: str) -> bool:
+        """Whether a name is a common English word too."""
+        return normalise(name) in self._supplement.common_words
+
     def find_places_like(self, name: str, countries: Collection[str]) -> tuple[Candidate, ...]:
         """Places of those countries whose name has the same consonants, most alike first: unseen transliterations.
 
@@ -172,10 +176,14 @@ class Gazetteer:
     def _own(self, key: str) -> Iterator[Candidate]:
         """Candidates whose own name has this plain key: written by hand, and from the tables."""
         yield from self._written.get(key, ())
-        yield from (self._candidate(row, main) for row, main in self._tables.find_rows(key))
+        yield from (self._candidate(row, main and self._is_full(row, key)) for row, main in self._tables.find_rows(key))
         for row, main in self._tables.find_rows(arabic_key(key)):
             if self._tables.country(row) in ARABIC:
                 yield self._candidate(row, main)
+
+    def _is_full(self, row: int, key: str) -> bool:
+        """Whether a key is the whole name of a place: the press calls no county "Harris" or "Atlantic" alone."""
+        return self._tables.feature_code(row) != "ADM2" or normalise(self._tables.name(row)) == key
 
     def _of_class(self, key: str) -> list[Candidate]:
         """Divisions under a key that ends in the word for its class: "Idlib governorate"."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, Unpack
@@ -19,7 +20,10 @@ from lib.ingest.records import Record, read_records
 from lib.ingest.sources import load_sources
 from lib.ingest.versions import Read, keep_one_version
 from lib.models import Document, Problem
+from lib.text.metadata import find_day_without_year
 
+# A story's first article with a date may not be its first.
+BEFORE_STORY = timedelta(31)
 CANNOT, INSTEAD = "cannot be read", "save the article's text as a .txt file, or leave it out"
 
 
@@ -122,9 +126,24 @@ def _with_date_of(document: Document, lender: Document | None) -> Document:
     """The document, with the lender's date where it has none of its own."""
     if document.published or not lender or not (day := lender.published):
         return document
+    if (printed := _in_year_of(day, find_day_without_year(document.original or document.text))) is not None:
+        note = f"the dateline gives {printed.day} {printed:%b}; its year is that of its story, {Path(lender.path).name}"
+        return replace(document, published=printed, published_from="text", notes=(*document.notes, note))
     from_file = f"taken from the earliest article of its story, {Path(lender.path).name}"
     note = f"undated: {day.day} {day:%b %Y} is {from_file}"
     return replace(document, published=day, published_from="story", notes=(*document.notes, note))
+
+
+def _in_year_of(story: date, printed: tuple[int, int] | None) -> date | None:
+    """The first day of that month and number from a month before a story's first article on."""
+    if printed is None:
+        return None
+    for year in (story.year - 1, story.year, story.year + 1):
+        with suppress(ValueError):
+            day = date(year, *printed)
+            if day > story - BEFORE_STORY:
+                return day
+    return None
 
 
 def _articles(path: Path, said: Metadata, *, verbatim: bool) -> Iterator[tuple[int, int, Callable[[], Iterable[Read]]]]:

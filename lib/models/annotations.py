@@ -5,7 +5,19 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Generic, TypeVar
 
 from lib.models.documents import Span
-from lib.models.statements import ClauseMatch, Commitment, Figure, Mention, Quote, Sentence, Timex, Toponym
+from lib.models.statements import (
+    ClauseMatch,
+    Commitment,
+    Denial,
+    Figure,
+    Mention,
+    Passage,
+    Quote,
+    ReportedDeed,
+    Sentence,
+    Timex,
+    Toponym,
+)
 
 R = TypeVar("R")
 
@@ -52,7 +64,10 @@ class Annotations:
     timexes = _Kind[Timex]()
     quotes = _Kind[Quote]()
     figures = _Kind[Figure]()
+    passages = _Kind[Passage]()
     commitments = _Kind[Commitment]()
+    deeds = _Kind[ReportedDeed]()
+    denials = _Kind[Denial]()
     clause_matches = _Kind[ClauseMatch]()
 
     def __init__(

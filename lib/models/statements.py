@@ -14,6 +14,7 @@ QuoteKind = Literal["direct", "indirect", "mixed"]
 Modality = Literal["obligation", "prohibition", "permission", "intention"]
 MatchOf = Literal["commitment", "sentence"]
 Relation = Literal["ON_OR_BEFORE", "BEFORE", "ON"]
+DeedState = Literal["begun", "done", "broken", "disputed", "delayed", "denied", "extended", "verified"]
 
 KINDS: tuple[Kind, ...] = ("PERSON", "ORG", "GROUP", "PLACE")
 ROLES: tuple[Role, ...] = ("literal", "associative", "demonym")
@@ -137,11 +138,24 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, whether it speaks of something agreed, promised or ordered, and the words that say so."""
+
+    span: Span
+    agreed: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Obligor:
-    """Who has to do it, as named; None on the commitment where a passive names no agent."""
+    """Who has to do it, as named; None on the commitment where a passive names no agent.
+
+    `name` is whom those words mean where they do not say it: a pronoun, "both sides", a capital for its government.
+    """
 
     text: str
     entity: str | None
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +163,8 @@ class Commitment:
     """Who is to do what by when, as one clause states it; `cited` is who is given as the source for it.
 
     `clause` is the matching clause of an agreement in the codebook, as "agreement-id/clause-id". `deed` is what is to
-    be done, or not, in the order that it reads in: "heavy weapons withdrawn", "not veto".
+    be done, or not, in the order that it reads in: "heavy weapons withdrawn", "not veto". `starts` is the first day of
+    a state or an activity ("from Saturday"), which is no last day. `reason` says why it was read so.
     """
 
     span: Span
@@ -162,6 +177,35 @@ class Commitment:
     cited: str | None = None
     clause: str | None = None
     deed: str = ""
+    starts: date | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedDeed:
+    """What one clause reports of something agreed: that it was begun, done, broken, ...; `on` is the day it happened.
+
+    `doer` is None where nobody is named; `cited` is who is given as the source, and `reason` why it was read so.
+    """
+
+    span: Span
+    doer: Obligor | None
+    action: str
+    object: str | None
+    state: DeedState
+    on: date | None = None
+    cited: str | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """What somebody is said not to have promised, or not to be obliged to do; `reason` has the words that deny it."""
+
+    span: Span
+    obligor: Obligor | None
+    action: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

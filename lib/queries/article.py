@@ -26,6 +26,8 @@ SELECT document, outlet, outlet_name, source_from, story, title, text, body_star
 FROM documents WHERE document = ?
 """
 
+SPOKEN_OF = "SELECT count(*) FILTER (agreed), count(*) FROM passages WHERE document = ?"
+
 # What is set off of the vocabulary's own kinds, by the key of their annotator: `name` is what the words were read as,
 # `note` how.
 LAYERS = {
@@ -71,10 +73,17 @@ FROM kept_quotes q LEFT JOIN names n ON n.entity = q.speaker WHERE document = $d
 """,
     "commitments": """
 SELECT 'commitment', start, "end", exact,
-       concat_ws(': ', obligor, deed) || coalesce(', by ' || strftime(due, '%-d %b %Y'), ', no date'),
+       concat_ws(': ', coalesce(obligor || ' (' || obligor_name || ')', obligor), deed) ||
+       coalesce(', by ' || strftime(due, '%-d %b %Y'), ', from ' || strftime(starts, '%-d %b %Y'), ', no date'),
        NULL, concat_ws(', ', modality, 'cited: ' || coalesce(n.name, cited, 'nobody'),
-       'clause ' || clause)
+       'clause ' || clause, 'read so: ' || reason)
 FROM kept_commitments c LEFT JOIN names n ON n.entity = c.cited WHERE document = $document
+""",
+    "deeds": """
+SELECT 'deed', start, "end", exact,
+       concat_ws(': ', state, doer) || coalesce(', ' || strftime("on", '%-d %b %Y'), ', no day told'),
+       NULL, concat_ws(', ', reason, 'cited: ' || coalesce(n.name, cited, 'nobody'))
+FROM kept_deeds d LEFT JOIN names n ON n.entity = d.cited WHERE document = $document
 """,
 }
 
@@ -187,6 +196,12 @@ def neighbours(places: pd.DataFrame, document: str, at: int | None) -> tuple[Whe
     after = first + bisect_right(starts, -1 if at is None else at)
     inside = here if here < after else None
     return (stands[here - 1] if here else None), inside, (stands[after] if after < len(stands) else None)
+
+
+def spoken_of(connection: duckdb.DuckDBPyConnection, document: str) -> tuple[int, int]:
+    """In how many of an article's paragraphs something agreed is spoken of, and how many paragraphs it has."""
+    row = connection.execute(SPOKEN_OF, [document]).fetchone()
+    return (int(row[0]), int(row[1])) if row is not None else (0, 0)
 
 
 def sentence_at(connection: duckdb.DuckDBPyConnection, document: str, at: int) -> tuple[int, int] | None:

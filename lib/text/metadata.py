@@ -38,6 +38,8 @@ _BYLINE = rf"(?-i:By|BY)\s+(?-i:{_NAMES}(?:{_PARTED}{_NAMES}){{0,4}}){_PARTED}"
 _CHANGED = re.compile(r"\b(?:updated?|modified)\b", re.IGNORECASE)
 # No dateline is longer; a bound keeps the search from reading the article.
 _LONGEST_DATELINE = 120
+# A dateline stands below the headline and what the site puts there.
+_OPENING = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,23 @@ def find_dateline(text: str) -> Imprint | None:
             if named or "known" not in pattern.groupindex:
                 day = re.search(_DATE, parts.get("when") or "", re.IGNORECASE)
                 return Imprint(0, match.end(), _day(day) if day else None, named or printed)
+    return None
+
+
+def find_day_without_year(text: str) -> tuple[int, int] | None:
+    """The month and the day of the month that a dateline in the first lines gives without a year.
+
+    >>> find_day_without_year("N'DJAMENA, 21 March (CPA) - The army left.")
+    (3, 21)
+    """
+    for line in text[:_OPENING].splitlines():
+        matches = (pattern.match(line[:_LONGEST_DATELINE]) for pattern in _dateline_patterns())
+        when = next((m["when"] for m in matches if m and m.groupdict().get("when")), "")
+        words = re.findall(r"[A-Za-z]+|\d+", when)
+        month = next((_MONTHS.index(w[:3].lower()) + 1 for w in words if w[:3].lower() in _MONTHS), None)
+        numbers = [int(word) for word in words if word.isdecimal() and len(word) < len("2018")]
+        if month is not None and len(numbers) == 1:
+            return month, numbers[0]
     return None
 
 

@@ -74,6 +74,7 @@ def choose_kinds(highlights: pd.DataFrame) -> list[str]:
 def show_article(row: pd.Series, highlights: pd.DataFrame, kinds: Sequence[str], followed: str | None) -> None:
     """The text with its margin; scrolls to the place that the link asks for."""
     at = _place_in_link(row)
+    st.caption(views.spoken_of_words(*queries.spoken_of(kit.connection(), row["document"])))
     st.html(views.style_html())
     st.html(views.article_html(row, highlights, kinds, at, _entity_link, followed))
     if at:

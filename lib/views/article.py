@@ -32,6 +32,7 @@ LOOKS = {
     "figure": "text-decoration: underline solid 3px color-mix(in srgb, currentColor 55%, transparent)",
     "quote": "background-color: color-mix(in srgb, #8a8464 26%, transparent)",
     "commitment": "border-bottom: 2px dashed color-mix(in srgb, currentColor 62%, transparent)",
+    "deed": "border-bottom: 3px double color-mix(in srgb, currentColor 62%, transparent)",
 }
 SHADE = "background-color: color-mix(in srgb, currentColor 9%, transparent)"
 
@@ -54,6 +55,20 @@ Address = Callable[[str], str]
 def layers() -> dict[str, Layer]:
     """What can be set off in a text, by its kind, in the order in which it is offered."""
     return {layer.key: layer for annotator in registered() for layer in annotator.layers}
+
+
+def spoken_of_words(agreed: int, paragraphs: int) -> str:
+    """Whether an article speaks of something agreed, and what follows for its commitments.
+
+    >>> spoken_of_words(0, 9)
+    'Nothing agreed is spoken of here: a plain “will” is not read as a commitment.'
+    >>> spoken_of_words(4, 9)
+    'Something agreed is spoken of in or near 4 of 9 paragraphs; elsewhere a plain “will” is no commitment.'
+    """
+    if not agreed:
+        return "Nothing agreed is spoken of here: a plain “will” is not read as a commitment."
+    rest = "; elsewhere a plain “will” is no commitment" if agreed < paragraphs else ""
+    return f"Something agreed is spoken of in or near {agreed} of {counted(paragraphs, 'paragraph')}{rest}."
 
 
 def style_html() -> Html:

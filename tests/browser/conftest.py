@@ -1,5 +1,6 @@
 """A browser, a store of the seeds, and one dashboard for all browser tests."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -25,8 +26,12 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def annotated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder whose store holds the seeds, made once by the command line."""
-    folder = tmp_path_factory.mktemp("annotated")
+    """A data folder whose store holds the seeds, made once by the command line.
+
+    Tests that run side by side share it: whoever comes second waits for the first, and finds it made.
+    """
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "annotated"
     command = [sys.executable, "-m", "lib.refresh", "--store", str(folder / "table"), "seeds"]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     return folder

@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +22,28 @@ OUTSIDE_BLOCKED = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
 # A first start annotates the seeds; on a slow machine that takes a while.
 PATIENCE_MS = 90_000
 SCREEN_SIZE = {"width": 1440, "height": 900}
+AWAY = 1430, 890  # on such a screen, over nothing that answers
+POPOVER = '[data-testid="stPopoverBody"]'
+# Looks from now on whether the script begins to run; `runs` tells it.
+LOOK = """() => {
+    const idle = () => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "notRunning";
+    const until = performance.now() + 20_000, pause = done => setTimeout(done, 10);
+    window.runs = (async () => {
+        while (idle() && performance.now() < until) await new Promise(pause);
+        return !idle();
+    })();
+}"""
+# Follows a link put among the desk's own: whether there was a place for it, and it leads on.
+FOLLOW = """address => {
+    const own = document.querySelector('[data-testid="stHtml"]');
+    if (!own || address === location.href) return false;
+    const link = document.createElement("a");
+    link.href = address;
+    own.append(link);
+    link.click();
+    link.remove();
+    return true;
+}"""
 # Streamlit asks for these beside a deep link before it finds its base address; the 404 is its own noise.
 OWN_NOISE = re.compile(r"/_stcore/(health|host-config)|favicon")
 
@@ -38,6 +60,27 @@ class Visit:
         """Go to an address of the dashboard and wait until it has settled."""
         self.page.goto(self.base + path)
         self.settle()
+
+    def move(self, path: str) -> None:
+        """Go to an address as the desk's own links do, which loads nothing anew; where that cannot be, open it.
+
+        It is a visit all the same: `test_moving.py` holds that nothing of the screen before stays. An address that asks
+        for nothing is opened, because the filters before would go along to it.
+        """
+        self.page.mouse.move(*AWAY)
+        if self.page.locator(POPOVER).count():
+            self._draws(lambda: self.page.keyboard.press("Escape") or True)
+        address = self.base + path
+        stays = "?" in path and self.page.url.startswith(self.base)
+        if not (stays and self._draws(lambda: self.page.evaluate(FOLLOW, address))):
+            self.open(path)
+
+    def _draws(self, deed: Callable[[], bool]) -> bool:
+        """Whether what is done makes the page be drawn anew; waits until it is."""
+        self.page.evaluate(LOOK)
+        drawn = deed() and bool(self.page.evaluate("runs"))
+        self.settle()
+        return drawn
 
     def follow(self, page: str) -> None:
         """Go to another page by its name in the navigation, and wait until it has settled."""

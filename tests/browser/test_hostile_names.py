@@ -72,7 +72,7 @@ def _note(visit: Visit, said: Any) -> None:
 
 @pytest.mark.parametrize(("page", "opened", "shown"), PAGES, ids=[" ".join((p, *map(str, o))) for p, o, _ in PAGES])
 def test_names_are_letters(page: str, opened: dict[str, Any], shown: frozenset[str], hostile: Visit) -> None:
-    hostile.open(f"/{page}?{urlencode(opened, doseq=True)}")
+    hostile.move(f"/{page}?{urlencode(opened, doseq=True)}")
     if page == "map":
         hostile.page.frame_locator("iframe").first.locator(".place").first.wait_for(timeout=30_000)
     text = _letters(hostile.text())

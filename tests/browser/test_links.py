@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from tests.browser.access import CONTRAST_ONLY, broken_rules
-from tests.browser.desk import Visit, dashboard, visiting
+from tests.browser.desk import AWAY, Visit, dashboard, visiting
 from tests.browser.options import VIEWS
 
 pytestmark = pytest.mark.browser
@@ -72,7 +72,7 @@ def test_every_option_comes_back_from_the_copied_link(view: str, readers: tuple[
     The other reader's is in dark; a theme changes nothing but colours, and neither screen shuts anyone out.
     """
     visit, other = readers
-    visit.open(f"/{VIEWS[view]}")
+    visit.move(f"/{VIEWS[view]}")
     assert_same_elsewhere(visit, other, query_of(VIEWS[view]))
     assert broken_rules(visit) + broken_rules(other, CONTRAST_ONLY) == []
 
@@ -129,11 +129,11 @@ def test_what_is_clicked_stands_in_the_link(
 ) -> None:
     """Switches, expanders, pages of sentences and offered filters, as a reader sets them."""
     visit, other = readers
-    visit.open(f"/{page}")
+    visit.move(f"/{page}")
     for deed in deeds:
         deed(visit)
         visit.settle()
-    visit.page.mouse.move(1430, 890)  # over nothing that answers
+    visit.page.mouse.move(*AWAY)
     assert_same_elsewhere(visit, other, asked)
 
 
@@ -193,7 +193,7 @@ def test_a_link_opened_first_on_a_fresh_server_gives_the_same_screen(
 ) -> None:
     """Nothing of a view lives in the server that made the link, nor in the path that it is served below."""
     visit, _ = readers
-    visit.open(f"/{VIEWS[view]}")
+    visit.move(f"/{VIEWS[view]}")
     surroundings = {"STREAMLIT_SERVER_BASE_URL_PATH": base_path} if base_path else {}
     with dashboard(annotated, **surroundings) as fresh, visiting(browser, fresh) as other:
         assert_same_elsewhere(visit, other, query_of(VIEWS[view]))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.desk import Visit
+from tests.browser.desk import AWAY, Visit
 from tests.browser.test_links import screen
 
 pytestmark = pytest.mark.browser
@@ -84,12 +84,12 @@ def test_a_link_gives_the_screen_that_its_address_gives(
 ) -> None:
     """Nothing of the page before stays that a fresh visit would not have."""
     visit, other = readers
-    visit.open(f"/{page}")
+    visit.move(f"/{page}")
     link = own_link(visit, words, where)
     with staying(visit):
         link.evaluate("link => link.click()")
         arrive(visit, title)
-        visit.page.mouse.move(1430, 890)
+        visit.page.mouse.move(*AWAY)
         there = screen(visit)
     other.open(visit.page.evaluate(HERE))
     assert screen(other) == there
@@ -110,7 +110,7 @@ def test_a_link_is_followed_by_the_keyboard_and_brings_its_anchor_into_view(visi
 @pytest.mark.parametrize("how", [{"modifiers": ["Control"]}, {"modifiers": ["Shift"]}, {"button": "middle"}])
 def test_a_link_still_opens_beside(how: dict[str, Any], visit: Visit) -> None:
     """In a new tab or window, where the browser opens one; the page stays."""
-    visit.open("/overview")
+    visit.move("/overview?as_of=2018-09-17")
     before = visit.page.evaluate(HERE)
     with visit.page.context.expect_page() as opened:
         own_link(visit, "Entities").click(**how)
@@ -159,7 +159,7 @@ OWN_HTML = '[data-testid="stHtml"] .panels'
 
 
 def test_what_is_no_page_of_the_desk_is_left_to_the_browser(visit: Visit) -> None:
-    visit.open("/overview")
+    visit.move("/overview?as_of=2018-09-17")
     assert {str(link): visit.page.evaluate(CLICKED, [link, OWN_HTML]) for link in FOREIGN} == {
         str(link): [False, True] for link in FOREIGN
     }
@@ -169,7 +169,7 @@ def test_what_is_no_page_of_the_desk_is_left_to_the_browser(visit: Visit) -> Non
 
 
 def test_what_a_link_asks_for_is_checked_as_any_address_is(visit: Visit) -> None:
-    visit.open("/overview")
+    visit.move("/overview?as_of=2018-09-17")
     with staying(visit):
         asked = "entities?outlet=nobody&chosen=<script>&editable=1&row=x&as_of=soon"
         assert visit.page.evaluate(CLICKED, [{"href": asked}, OWN_HTML]) == [True, False]

@@ -14,7 +14,7 @@ from tests.quality.sets import OWN, SEALED, GoldSet, benchmarks_folder, larger_s
 
 DESCRIPTION = """\
 Measure the annotators against gold: the seeds, the seeds without the story's names in the codebooks, this project's
-commitments, and the larger sets where they are there (ACCORD_DESK_BENCHMARKS, else ../shared/benchmarks)."""
+commitments and stories, and the larger sets where there are any (ACCORD_DESK_BENCHMARKS, else ../shared/benchmarks)."""
 EPILOG = "exit status: 0 when no measure is below its floor, 1 when one is, 2 for wrong arguments."
 
 

@@ -15,6 +15,7 @@ from tests.quality.grouping import count_grouping
 from tests.quality.scores import COUNTERS, toponym_counter
 from tests.quality.sets import GoldSet, load_demonyms
 from tests.quality.spans import Record
+from tests.quality.stories import STORY_COUNTERS
 from tests.quality.tally import Tally, total
 
 # Annotators whose figures say something of names alone, which is what a story's codebook could have given away.
@@ -66,7 +67,7 @@ class Measurer:
 
 def predict(gold_set: GoldSet, tools: Tools) -> dict[str, Record]:
     """The set's texts annotated as they stand, by id; raises UnreadableFileError where one cannot be read."""
-    reads = list(read_each([gold_set.path], verbatim=True))
+    reads = list(read_each(gold_set.files(), verbatim=True))
     for read in reads:
         if isinstance(read.outcome, str):
             raise UnreadableFileError(f"{gold_set.name}, {read.name}: {read.outcome}")
@@ -90,11 +91,15 @@ def tally_set(
 def _all_tallies(
     gold_set: GoldSet, documents: Sequence[Record], predicted: dict[str, Record]
 ) -> Iterator[tuple[str, Tally]]:
-    counters = {
-        **COUNTERS,
-        "places": ("toponyms", toponym_counter(load_demonyms(gold_set.path.parent))),
-        "clause-sentences": ("reports", count_reports),
-    }
+    counters = (
+        STORY_COUNTERS
+        if gold_set.stories
+        else {
+            **COUNTERS,
+            "places": ("toponyms", toponym_counter(load_demonyms(gold_set.path.parent))),
+            "clause-sentences": ("reports", count_reports),
+        }
+    )
     matched = [(gold, predicted.get(gold["id"], {})) for gold in documents]
     for name, (key, count) in counters.items():
         asked = [pair for pair in matched if key in pair[0]]

@@ -29,9 +29,18 @@ HOW: Mapping[str, str] = MappingProxyType(
         "attributions": "all attributed content, indirect speech included, alike by half",
         "figures": "overlap; bounds_right is the share of found figures with the right low and high",
         "commitments": "overlap; due_right and modality_right are shares of the commitments found",
+        "deeds": "at least half of the shorter span; the other figures are shares of all the gold's deeds",
         "clauses": "pairs of article and clause reported; day_right is the share of found pairs given the right day",
         "clause-sentences": "pairs of sentence and clause; in the seeds only sentences whose commitments report it not",
         "cleaning": "exact stretches taken out of the text",
+    }
+)
+HOW_IN_STORIES: Mapping[str, str] = MappingProxyType(
+    {
+        "places": "at least half of the shorter span; the other figures are shares of all; rivers and peoples unmarked",
+        "quotes": "at least half of the shorter span between marks; the speaker shares a word of the gold's name",
+        "figures": "at least half of the shorter span; lengths of time among them, ages and fractions unmarked",
+        "commitments": "at least half of the shorter span; modality_right is of those found, the other figures of all",
     }
 )
 SETS = (*(one.name for one in (*OWN, *SEALED)), *LARGER)
@@ -54,6 +63,7 @@ def save_quality(rows: Sequence[Measurement], path: Path = QUALITY) -> None:
 def _row(one: Measured, on: date) -> Measurement:
     figures = {name: round(value, 3) for name, value in one.tally.figures().items()}
     gold_set, tally = one.gold_set, one.tally
+    how = {**HOW, **HOW_IN_STORIES} if gold_set.stories else HOW
     return Measurement(
         one.annotator,
         gold_set.name,
@@ -63,7 +73,7 @@ def _row(one: Measured, on: date) -> Measurement:
         figures,
         on,
         gold_set.fingerprint(),
-        HOW[one.annotator],
+        how[one.annotator],
     )
 
 

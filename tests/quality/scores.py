@@ -107,12 +107,17 @@ def count_figures(gold: Record, predicted: Record) -> Tally:
 
 
 def count_commitments(gold: Record, predicted: Record) -> Tally:
-    """Commitments by overlap, and whether those found have the right last day, or none, and the right modality."""
+    """Commitments by overlap, and whether those found have the right last and first day, or none, and modality."""
     wanted, got = gold["commitments"], predicted.get("commitments", ())
     pairs = list(partners(wanted, got))
-    due = share((found.get("deadline") or {}).get("due") == promise["due"] for promise, found in pairs if found)
+    due = share(_days(found) == (promise["due"], promise.get("starts")) for promise, found in pairs if found)
     modality = share(found.get("modality") == promise["modality"] for promise, found in pairs if found)
     return Tally(len(wanted), len(got), _found(pairs), shares={"due_right": due, "modality_right": modality})
+
+
+def _days(promise: Record) -> tuple[str | None, str | None]:
+    """The last day of a predicted commitment, and the first one of what begins."""
+    return (promise.get("deadline") or {}).get("due"), promise.get("starts")
 
 
 def _by_extent(records: Iterable[Record]) -> dict[tuple[int, int], Record]:
@@ -131,7 +136,7 @@ def _is_near(gold: Record, place: Record) -> bool:
 def _count_attributed(wanted: Collection[Record], got: Collection[Record]) -> Tally:
     """Contents alike enough; where gold marks the words between marks, these are compared, else whole contents."""
     between_marks = any(quote.get("marked") for quote in wanted)
-    contents = list(_marked_parts(got)) if between_marks else got
+    contents = list(marked_parts(got)) if between_marks else got
     enough = ALIKE_BETWEEN_MARKS if between_marks else ALIKE_WHOLE
     pairs = [
         (q, found) for q, found in partners(wanted, contents, shared_part) if found and shared_part(q, found) >= enough
@@ -140,7 +145,7 @@ def _count_attributed(wanted: Collection[Record], got: Collection[Record]) -> Ta
     return Tally(len(wanted), len(contents), len(pairs), shares={"speaker_right": share(answers)})
 
 
-def _marked_parts(quotes: Iterable[Record]) -> Iterator[Record]:
+def marked_parts(quotes: Iterable[Record]) -> Iterator[Record]:
     """Each stretch between marks as a quote of its own."""
     for quote in quotes:
         for start, end in quote.get("marked", ()):

@@ -18,7 +18,7 @@ BESIDE = GOLD.parents[1].parent / "shared" / "benchmarks"
 
 @dataclass(frozen=True, slots=True)
 class GoldSet:
-    """A file of gold documents, one JSON object a line.
+    """A file of gold documents, one JSON object a line, or a folder of stories that have such a file each.
 
     `story` is False where the codebook's names of one story are to be left out; `others` are files beside it that
     belong to the gold, `agreements` a folder of agreements' codebooks beside it, read as well as the project's own;
@@ -34,8 +34,17 @@ class GoldSet:
 
     def documents(self) -> list[Record]:
         """The gold documents, in file order."""
-        with self.path.open(encoding="utf-8") as lines:
-            return [json.loads(line) for line in lines if line.strip()]
+        lines = (line for path in self.files() for line in path.read_text(encoding="utf-8").split("\n"))
+        return [json.loads(line) for line in lines if line.strip()]
+
+    def files(self) -> list[Path]:
+        """The files that hold the documents."""
+        return sorted(self.path.glob("*/gold.jsonl")) if self.stories else [self.path]
+
+    @property
+    def stories(self) -> bool:
+        """Whether this is a folder of stories, whose gold is marked and measured in another way."""
+        return self.path.suffix != ".jsonl"
 
     def load_beside(self, name: str) -> list[Record]:
         """The rows of one of the other files of this gold."""
@@ -44,8 +53,8 @@ class GoldSet:
 
     def fingerprint(self) -> str:
         """The SHA-256 of the gold's files in hexadecimal: it changes when a row of the gold does."""
-        digest = sha256(self.path.read_bytes())
-        for other in (*map(self.path.parent.joinpath, self.others), *self._codebooks()):
+        digest = sha256()
+        for other in (*self.files(), *map(self.path.parent.joinpath, self.others), *self._codebooks()):
             digest.update(other.read_bytes())
         return digest.hexdigest()
 
@@ -65,6 +74,7 @@ OWN = (
     GoldSet("deadlines-three", GOLD / "deadlines-three.jsonl"),
     GoldSet("deadlines-four", GOLD / "deadlines-four.jsonl"),
     GoldSet("clause-sentences-dev", GOLD / "clause-sentences-dev.jsonl", agreements="agreements"),
+    GoldSet("stories", GOLD / "stories"),
 )
 SEALED = (
     GoldSet("commitments-sealed", GOLD / "commitments-sealed.jsonl", sealed=True),

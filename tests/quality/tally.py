@@ -4,6 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
 
+# The figures that ask whether there is anything beside the gold.
+OF_WHOLE = frozenset({"precision", "f"})
+
 
 def precision_of(hits: int, predicted: int) -> float:
     """The part of what was predicted that is right; 0 where nothing was."""
@@ -29,7 +32,8 @@ class Tally:
     """Counts over one document or many; tallies add up.
 
     `hits` are what precision, recall and F are made of. `stricter` counts hits under stricter rules, each giving an
-    F of its own; `shares` are (right, asked) for questions put to what was found.
+    F of its own; `shares` are (right, asked) for questions put to what was found. Where the gold does not mark the
+    `whole` of what is there, precision and F would say nothing, and are not among the figures.
     """
 
     gold: int = 0
@@ -37,6 +41,7 @@ class Tally:
     hits: int = 0
     stricter: Mapping[str, int] = field(default_factory=dict)
     shares: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    whole: bool = True
 
     def __add__(self, other: "Tally") -> "Tally":
         """Both documents' counts together."""
@@ -49,17 +54,19 @@ class Tally:
                 for name in {**self.stricter, **other.stricter}
             },
             {name: _added(self.shares.get(name), other.shares.get(name)) for name in {**self.shares, **other.shares}},
+            self.whole and other.whole,
         )
 
     def figures(self) -> dict[str, float]:
         """Measure to value, 0 to 1: precision, recall and f first, then `<rule>_f` and the shares by name."""
-        return {
+        figures = {
             "precision": precision_of(self.hits, self.predicted),
             "recall": recall_of(self.hits, self.gold),
             "f": f_of(self.hits, self.gold, self.predicted),
             **{f"{name}_f": f_of(hits, self.gold, self.predicted) for name, hits in self.stricter.items()},
             **{name: right / max(asked, 1) for name, (right, asked) in self.shares.items()},
         }
+        return {name: value for name, value in figures.items() if self.whole or name not in OF_WHOLE}
 
 
 def total(tallies: Iterable[Tally]) -> Tally:

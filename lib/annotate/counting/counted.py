@@ -3,17 +3,24 @@
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
+from lib.annotate.counting.quantity import Quantity
 from lib.annotate.counting.units import unit_names
 from lib.codebooks import load_words, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-PEOPLE = "people"
+PEOPLE, YEAR = "people", "year"
+# Older is nobody.
+OLDEST = 120
+# Joined to a number, a shorter word is a sign: Form 10-K.
+SHORTEST = 3
+PLACES = frozenset({"GPE", "LOC", "FAC", "NORP", "DATE"})
 # How far the noun may stand from its number: "three million internally displaced Syrian civilians".
 MOST_MODIFIERS = 6
 MODIFIER_TAGS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "RB", "HYPH", "NN", "NNP", "POS", "CD", "``", "''"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+WHOSE = frozenset({"DT", "PRP$"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 # Nouns that are themselves part of an amount or a date: dollars, year, percent.
 AMOUNTS = frozenset({"MONEY", "DATE", "TIME", "PERCENT"})
@@ -40,6 +47,11 @@ def is_people(noun: "Token") -> bool:
     )
 
 
+def is_plural(noun: "Token") -> bool:
+    """Whether the noun means several, or persons."""
+    return noun.tag_ in PLURAL_TAGS or is_people(noun)
+
+
 def singular(word: str) -> str:
     """A plural noun in the singular.
 
@@ -55,6 +67,14 @@ def singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
+def unit_word(noun: "Token") -> str:
+    """What one of those counted is called, a word before a hyphen included: pick-up of pick-ups."""
+    first = noun.i
+    while first > 1 and noun.doc[first - 1].tag_ == "HYPH":
+        first -= 2
+    return singular(noun.doc[first : noun.i + 1].text.lower())
+
+
 def counted_noun(last: "Token", *, after_of: bool) -> "Token | None":
     """The noun that a number counts, looking right from the number's last token; None where there is none.
 
@@ -65,15 +85,15 @@ def counted_noun(last: "Token", *, after_of: bool) -> "Token | None":
         at += 1
     noun = None
     for token in doc[at : at + MOST_MODIFIERS]:
-        if token.tag_ not in MODIFIER_TAGS | PLURAL_TAGS and token.tag_ != "DT":
+        if token.tag_ not in MODIFIER_TAGS | PLURAL_TAGS | WHOSE:
             break
-        if token.tag_ == "DT" and not (after_of and noun is None):
+        if token.tag_ in WHOSE and not (at > last.i + 1 and noun is None):
             break
-        if noun is not None and token.tag_ not in NOUN_TAGS:
+        if noun is not None and token.tag_ not in NOUN_TAGS | {"HYPH"}:
             break
         if token.tag_ in NOUN_TAGS or is_people(token):
             noun = token
-            if token.tag_ in PLURAL_TAGS or is_people(token):
+            if is_plural(token):
                 break
     return noun
 
@@ -90,6 +110,37 @@ def described(first: "Token", noun: "Token") -> str:
         end = target.i if target is not None else end
     start = min(first.i, noun.i)
     return doc[start : end + 1].text
+
+
+def thing_after(last: "Token") -> str | None:
+    """What a length of time is of, by the noun behind it: a three-year term, two hours of talks."""
+    noun = _noun_after(last)
+    return described(noun, noun) if noun is not None else None
+
+
+def joined_noun(quantity: Quantity) -> str | None:
+    """The noun joined to a number by a hyphen: "member" in a four-member panel, people in a 60-strong force."""
+    hyphen, noun = (*quantity.after(2), "", "")[:2]
+    start = quantity.span.end
+    glued = quantity.kind == "number" and quantity.scan.text[start : start + 1] == "-" and hyphen == "-"
+    several = (quantity.low or quantity.high or 0) > 1 and len(noun) >= SHORTEST and noun.isalpha()
+    if not (glued and several) or noun.endswith(("ed", "s", "th")):
+        return None
+    if noun in counting_list("joined_people"):
+        return PEOPLE
+    return None if noun in counting_list("not_joined") else PEOPLE if f"{noun}s" in _people_words()[0] else noun
+
+
+def age_in(quantity: Quantity, first: "Token") -> str | None:
+    """The unit in which the number is somebody's or something's age: a 12-year-old deal, Issaka, 58, aged 58."""
+    after = quantity.after(2)
+    if quantity.is_length_of_time:
+        return quantity.measure if after[:1] == ["old"] or after == ["-", "old"] else None
+    if quantity.measure is not None or quantity.kind != "number" or not 0 < (quantity.low or 0) <= OLDEST:
+        return None
+    named = first.i > 1 and first.nbor(-2).tag_ == "NNP" and first.nbor(-2).ent_type_ not in PLACES
+    beside = quantity.before(1) == [","] and set(after[:1]) <= set(",.;―–—") and named
+    return YEAR if beside or quantity.before(1) in (["aged"], ["age"]) else None
 
 
 def measured_thing(last: "Token") -> str | None:

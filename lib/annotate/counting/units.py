@@ -12,16 +12,33 @@ def unit_names() -> dict[str, str]:
     return {form: name for name, row in load_words("units").items() for form in row["forms"]}
 
 
+@lru_cache(maxsize=1)
+def money_names() -> dict[str, str]:
+    """The money that the word or letter before a number or a sign names: US$, A$, EUR."""
+    counting = load_words("counting")
+    return dict(counting["currency_prefixes"] | counting["currency_codes"] | counting["currency_letters"])
+
+
 def unit_dimension(name: str) -> str:
-    """What a unit measures: length, mass, money ..."""
+    """What a unit measures: length, mass, money, time ..."""
     return str(load_words("units")[name]["dimension"])
 
 
 @lru_cache(maxsize=1)
+def units_of_time() -> frozenset[str]:
+    """The forms of the units of time: day, days, hrs."""
+    return frozenset(form for form, name in unit_names().items() if unit_dimension(name) == "time")
+
+
+@lru_cache(maxsize=1)
 def marked_units() -> frozenset[str]:
-    """The forms with a mark or an "and" inside: u.s. dollars, st. helena pounds, trinidad and tobago dollars."""
-    plain = (form for form in unit_names() if len(form) > 1)
-    return frozenset(form for form in plain if "and" in form.split() or not form.replace(" ", "").isalnum())
+    """The forms whose words count only together, or with a mark or an "and" inside: percentage points, u.s. dollars."""
+    several = (form for form in unit_names() if len(form) > 1)
+    return frozenset(
+        form
+        for form in several
+        if "and" in form.split() or not form.replace(" ", "").isalnum() or form.split()[-1] not in unit_names()
+    )
 
 
 def with_whole_units(text: str) -> str:

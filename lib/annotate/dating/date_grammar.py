@@ -46,8 +46,8 @@ LIST_LETTERS = {
 WORD_LETTERS = {
     "a": "a", "an": "a", "the": "t", "of": "f", "and": "&", "or": "|", "to": ">", "in": "I", "on": "l", "this": "h",
     "half": "H", "quarter": "Q", "couple": "C", "weekend": "K", "ago": "A", "from": "F", "recent": "z", "these": "h",
-    "fiscal": "J", "financial": "J", "time": "X", "q1": "u", "q2": "u", "q3": "u", "q4": "u", "final": "O",
-    "new": "~", "eve": "@",
+    "local": "!", "fiscal": "J", "financial": "J", "time": "X", "q1": "u", "q2": "u", "q3": "u", "q4": "u",
+    "final": "O", "new": "~", "eve": "@",
     "-": "-", "–": "-", "—": "-", ",": ",", ".": ".", "(": "(", ")": ")", "+": "+", "'": "'", "’": "'",
 }  # fmt: skip
 NUMBER_LETTER, SCALE_LETTER = "1", "#"
@@ -55,23 +55,28 @@ NUMBER_LETTER, SCALE_LETTER = "1", "#"
 # Repetitions are bounded: a chain of number words without end is no number, and each try would read all of it again.
 # Atomic, so that "twenty-five" is never taken apart into a range.
 SMALL = "(?>1(?:-?1)?)"
-COUNT = f"(?>(?:[dny]|a(?=#)|{SMALL})(?:#(?:&?{SMALL})?){{0,8}}(?:&aH#?)?)"
+COUNT = f"(?>(?:[dny]|a(?=#)|{SMALL})(?:#(?:&?{SMALL})?){{0,8}}(?:-?&-?a-?H-?#?)?)"
 VAGUE = "(?:as|s|aC|C)f?"
 UNIT = "[UPQ]"
 MONTH = r"(?:M|m\.?)"
 DAY = "[do]|O(?=f)"
 STEPPED_UNIT = "t?[hx]U"
 MONTH_DAY = rf"(?:t?(?:{DAY})-?f?{MONTH}|{MONTH}t?[do](?![#%]))"
+# 15 October 2018, 15 October, 2018, 15-Oct-2018
+YEAR = "(?:[,-]?y)"
+# 0300 local time, 1500 hours; the day that a clock time takes with it unless that goes on: on Friday, October 12.
+LOCAL = "(?:!X)"
+CLOCK_DAY = f"(?:,?l?(?:Y|W(?!,?{MONTH_DAY})))"
 
 PATTERNS = {
     "numeric_date": "i",
-    "clock": r"(?:cp?|[dn]p|[ny](?=Z))(?:Z|\(Z(?:\+d)?\))?(?:,?l?[YW])?|N",
-    "day_range": rf"t?[do](?:[->&]|l)t?(?:{DAY})f?{MONTH}(?:,?y)?|{MONTH}t?[do][->&]t?[do](?![-#%])(?:,?y)?",
+    "clock": rf"(?:cp?(?:P|{LOCAL})?|[dn1]p|[ny](?=Z)|[d1]ItD)(?:Z|\(Z(?:\+d)?\))?{CLOCK_DAY}?|N",
+    "day_range": rf"t?[do](?:[->&]|l)t?(?:{DAY})f?{MONTH}{YEAR}?|{MONTH}t?[do][->&]t?[do](?![-#%]){YEAR}?",
     "week_of_day": f"t?U[fB]{MONTH_DAY}(?:,?y)?",
     "part_of_month": f"t(?:[Ox]\\|)?[Ox](?:U|H|{COUNT}P|P)f(?:{MONTH}(?:f?y|f?{STEPPED_UNIT})?|[tg]U|{STEPPED_UNIT})",
     "weekday_of_month": f"t[Ox]W[fI](?:{MONTH}(?:f?y)?|tU|{STEPPED_UNIT})",
     "day_of_month": "t?[oO]f(?:t?[hx]U|tU|gU|VU)",
-    "day_month": rf"(?:(?:W|k\.?),?)?{MONTH_DAY}(?:,?y|f{STEPPED_UNIT})?",
+    "day_month": rf"(?:(?:W|k\.?),?)?{MONTH_DAY}(?:{YEAR}|f{STEPPED_UNIT})?",
     "month_year": rf"{MONTH},?f?y|Mf?{STEPPED_UNIT}",
     "cycle": "V[WMSD]|w",
     "month": "t?[hx]?M(?!t?[do](?![#%])|,?y)",

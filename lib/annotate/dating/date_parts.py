@@ -4,10 +4,12 @@ from datetime import date
 
 from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.dating.iso_days import days_covered, safe_date, shifted
-from lib.annotate.dating.letters import FIRST_YEAR, LAST_YEAR, LetterWord
+from lib.annotate.dating.letters import FIRST_YEAR, LAST_YEAR, YEAR_DIGITS, LetterWord
 from lib.annotate.dating.phrases import Phrase
 from lib.annotate.dating.timex_reading import Anchor, Reading, dated
 
+# A year of two digits is at most so far ahead of publication; without a day of that, as POSIX has it.
+MOST_AHEAD, LATEST_WITHOUT_ANCHOR = 20, 2048
 # Entity types whose names may hold the name of a month or a weekday.
 NAME_TYPES = frozenset({"PERSON", "ORG", "GPE", "FAC", "WORK_OF_ART"})
 
@@ -31,10 +33,23 @@ def day_number(word: LetterWord | None) -> int | None:
     return int(number) if number else None
 
 
+def full_year(written: str, published: date | None) -> int:
+    """A year as written, '94 or 94 being the one that ends so nearest to publication, and at most some years ahead.
+
+    >>> full_year("'94", date(2018, 9, 17)), full_year("17", date(2018, 9, 17)), full_year("2018", None)
+    (1994, 2017, 2018)
+    """
+    digits = written.strip("'’")
+    if len(digits) == YEAR_DIGITS:
+        return int(digits)
+    latest = (published.year if published else LATEST_WITHOUT_ANCHOR) + MOST_AHEAD
+    return latest - (latest - int(digits)) % 100
+
+
 def year_of(phrase: Phrase, anchor: Anchor) -> tuple[bool, int | None]:
     """Whether the phrase says its year, and the year; "of next year" needs an anchor."""
     if (written := phrase.get("y")) is not None:
-        return True, int(written)
+        return True, full_year(written, anchor.published)
     step = step_of(phrase)
     if "U" not in phrase.letters and "t" not in phrase.letters[1:]:
         return False, None

@@ -172,7 +172,7 @@ def prefix(day: date | None, unit: str) -> str | None:
 def nearest_year(month: int, day: int, anchor: date, tense: str | None = None) -> int | None:
     """The year in which a month and day lie nearest to the anchor, or None where no year near it has that day.
 
-    Where both neighbours lie within eight months, the tense of the clause ("past", "future") decides.
+    The tense of the clause ("past", "future") decides as far as eight months back and eleven ahead.
     """
     near = (safe_date(anchor.year + step, month, day) for step in (-1, 0, 1, -2, 2, -3, 3, -4, 4))
     dated = [found for found in near if found is not None]
@@ -181,6 +181,6 @@ def nearest_year(month: int, day: int, anchor: date, tense: str | None = None) -
     side = [found for found in dated if (found < anchor if tense == "past" else found >= anchor)]
     if tense and side:
         best = min(side, key=lambda found: abs(found - anchor))
-        if abs((best - anchor).days) <= 8 * 30:
+        if abs((best - anchor).days) <= (11 if tense == "future" else 8) * 30:
             return best.year
     return min(dated, key=lambda found: abs(found - anchor)).year

@@ -16,12 +16,17 @@ FIRST_YEAR, LAST_YEAR = 1000, 2199
 DAY_DIGITS, YEAR_DIGITS = 2, 4
 
 SCANNER = re.compile(
-    r"(?P<i>(?<![\d.])(?:\d{4}([-/.])\d{1,2}\2\d{1,2}|\d{1,2}([-/.])\d{1,2}\3\d{4}|\d{1,2}/\d{1,2}/\d\d)(?![\d/]|[.-]\d))"
-    r"|(?P<c>(?<![\d:])[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![\d:]))"
+    r"(?P<i>(?<![\d.])(?:\d{4}([-/.])\d{1,2}\2\d{1,2}|\d{1,2}([-/.])\d{1,2}\3\d{4}|\d{1,2}(?:/\d{1,2}/|([-.])\d\d\4)\d\d)(?![\d/]|[.-]\d))"
+    r"|(?P<c>(?<![\d:])[0-2]?\d[:h][0-5]\d(?::[0-5]\d)?(?![\d:])"
+    r"|(?<![\d:.,])(?:0\d[0-5]\d(?=\shours\b)|(?:(?<=\bat\s)|(?<=\bby\s)|(?<=\bfrom\s)|(?<=\buntil\s))"
+    r"[0-2]\d[0-5]\d(?=\shours\b)|[0-2]\d[0-5]\d(?=\slocal\stime\b)))"
+    r"|(?P<y>(?<!\w)['’]\d\d\b)"
     r"|(?P<e>(?:\b\d{3}0|['’]?\b\d0)s\b)"
     r"|(?P<o>\b\d{1,4}(?:st|nd|rd|th)\b)"
-    r"|(?P<n>\d+(?:[^\S\n][1-9]/[2-9](?![\d/])|[^\S\n]?[¼½¾⅐-⅞])|[¼½¾⅐-⅞]|\d+(?:,\d{3}(?!\d))*(?:\.\d+)?)"
-    r"|(?P<p>[ap]\.\s?m\.|[ap]m\b)"
+    r"|(?P<n>\d+(?:[^\S\n][1-9]/[2-9](?![\d/])|[^\S\n]?[¼½¾⅐-⅞])|[¼½¾⅐-⅞]"
+    r"|(?<![\w.,:/])[1-9]\d{0,2}(?P<gap>[^\S\n]|['’])\d{3}(?:(?P=gap)\d{3})*+(?![\w/]|-[a-z]|[.,:]\d)"
+    r"|\d+(?:,\d{3}(?!\d))*(?:\.\d+)?)"
+    r"|(?P<p>[ap]\.\s?m\.|[ap]m\b|o['’]clock\b)"
     r"|(?P<w>['’]ll\b|[^\W\d_]\w*)"
     r"|(?P<s>\n)"
     r"|(?P<x>[^\w\s]|_)",
@@ -67,7 +72,7 @@ def scan(text: str, classes: Mapping[str, str], *, capitals: frozenset[str] = fr
     """The text's words as class letters; words in `capitals` keep their class only when written with one.
 
     Numbers get letters by their shape: i a full numeric date, c a clock time, e a decade, o an ordinal, p a.m. or
-    p.m., d one that can be a day of the month, y one that can be a year, n any other.
+    p.m., d one that can be a day of the month, y one that can be a year ('94 too), n any other.
 
     >>> scan("Oct. 15, 2018", {"oct": "M", ".": ".", ",": ","}).letters
     'M.d,y'

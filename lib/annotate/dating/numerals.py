@@ -19,6 +19,12 @@ def scale_words() -> dict[str, float]:
     return {word: float(count) for word, count in load_words("numerals")["scales"].items()}
 
 
+@lru_cache(maxsize=1)
+def short_scales() -> dict[str, float]:
+    """What each letter right behind digits multiplies by: the m of $5m."""
+    return {word: float(count) for word, count in load_words("numerals")["short_scales"].items()}
+
+
 def number_value(words: Iterable[str]) -> float | None:
     """The value of a number phrase's words in lower case, or None when they are not one number.
 
@@ -35,7 +41,7 @@ def number_value(words: Iterable[str]) -> float | None:
     for word in words:
         if word in {"a", "an", "and", "-", "–"}:
             continue
-        scale = scale_words().get(word)
+        scale = scale_words().get(word) or short_scales().get(word)
         if scale is not None:
             total, part = _scaled(total, part if seen else 1.0, scale)
         elif (value := _plain_value(word)) is not None:
@@ -62,8 +68,13 @@ def _plain_value(word: str) -> float | None:
 
 
 def _numeral_value(word: str) -> float:
-    """The value of digits, with a fraction behind them or as one: 3,000, 3.5, 2 1/2, 2½, ½."""
+    """The value of digits, their thousands parted or not, with a fraction behind them or as one.
+
+    >>> [_numeral_value(word) for word in ("3,000", "13 049", "13'049", "3.5", "2 1/2", "2½", "½")]
+    [3000.0, 13049.0, 13049.0, 3.5, 2.5, 2.5, 0.5]
+    """
     if not word[-1].isdecimal():
         return numeric(word[-1]) + (float(word[:-1]) if word[:-1] else 0.0)
-    whole, *shares = word.replace(",", "").split()
-    return float(whole) + sum(int(share[0]) / int(share[-1]) for share in shares)
+    whole, share = word.split() if "/" in word else (word, "")
+    digits = "".join(char for char in whole if char.isdecimal() or char == ".")
+    return float(digits) + (int(share[0]) / int(share[-1]) if share else 0.0)

@@ -16,6 +16,9 @@ PARTING = frozenset({"VBD", "VBZ", "VBP", "MD", "VB"})
 JOINING = frozenset({",", ":", "CC"})
 HELPERS = frozenset({"aux", "auxpass", "nsubj", "nsubjpass"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
+# "Is running for re-election in": how far before its day the verb may stand.
+SOUGHT_REACH = 8
+PRESENT = frozenset({"VBP", "VBZ"})
 
 
 # Word lists that tell the future.
@@ -32,11 +35,28 @@ class Tenses(Offsets):
             return None
         verb = _governing_verb(token)
         tense = _verb_tense(_first_joined(verb)) if verb is not None else None
+        if tense != "future" and _is_sought(token):
+            return "future"
         if _after_preposition(token, _words("always_future")):
             return "future"
         if tense is None and _after_preposition(token, _words("mostly_future")):
             return "future"
         return tense
+
+    def lies_ahead(self, offset: int) -> bool:
+        """Whether a weekday is the next one: of what will be, what is planned, and what is told in the present.
+
+        What has been said, and what has been so since, is told in the present and lies behind.
+        """
+        tense, token = self.tense_at(offset), self.token_at(offset)
+        if tense is not None or token is None:
+            return tense == "future"
+        verb = _governing_verb(token)
+        if verb is None or _after_preposition(token, _words("always_past")):
+            return False
+        helpers = [child for child in verb.children if child.dep_ in AUXILIARIES]
+        told = any(part.tag_ in PRESENT for part in (verb, *helpers))
+        return told and verb.lower_ not in _words("told_in_present")
 
     def owned_as_past(self, offset: int) -> bool:
         """Whether a day owns what has been made or has happened already: "under Tuesday's accord they must"."""
@@ -74,6 +94,13 @@ def _after_preposition(token: "Token", words: frozenset[str]) -> bool:
     return any(part.lower_ in words and part.tag_ == "IN" for part in before)
 
 
+def _is_sought(token: "Token") -> bool:
+    """Whether the day is that of something sought or waited for: "seeks re-election in November"."""
+    before = [part.lower_ for part in token.doc[max(token.i - SOUGHT_REACH, 0) : token.i]]
+    seeks = any(word in _words("seeking") for word in before[:-2])
+    return seeks and before[-2] in _words("sought") and token.nbor(-1).tag_ == "IN"
+
+
 def _governing_verb(token: "Token") -> "Token | None":
     for _ in range(MOST_STEPS):
         if token.tag_.startswith(("V", "MD")):
@@ -102,9 +129,15 @@ def _verb_tense(verb: "Token") -> str | None:
         return "future"
     if any(helper.tag_ == "TO" for helper in helpers):
         return "future" if verb.head.lower_ in _words("future_heads") else _finite_tense(verb.head)
-    if verb.lower_ in {"going", "due", "set"} and any(helper.tag_ in {"VBP", "VBZ"} for helper in helpers):
+    planned = verb.lower_ in _words("planned") and verb.tag_ != "VBD"
+    if planned and all(helper.tag_ in PRESENT for helper in helpers) and not _once_planned(verb):
         return "future"
     return _finite_tense(verb) or next((found for helper in helpers if (found := _finite_tense(helper))), None)
+
+
+def _once_planned(verb: "Token") -> bool:
+    """Whether it was planned so at first: "originally planned for Wednesday"."""
+    return any(child.lower_ in _words("first_planned") for child in verb.children)
 
 
 def _finite_tense(verb: "Token") -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from lib.codebooks import load_words
 from lib.models import Entity, Kind
 from lib.text.slug import slug
 
@@ -97,7 +98,9 @@ def _own(full: str, directory: Directory, reason: str) -> Resolved:
     if known is not None:
         return Resolved(known.id, known.name, reason)
     shown = full.removeprefix("The ").removeprefix("the ")
-    return Resolved(slug(shown) or "unnamed", shown, reason)
+    spelled = load_words("names")["spellings"]
+    entity = "-".join(spelled.get(word, word) for word in slug(shown).split("-"))
+    return Resolved(entity or "unnamed", shown, reason)
 
 
 def _directory(names: Sequence[Heard]) -> Directory:

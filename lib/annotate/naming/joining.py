@@ -14,17 +14,24 @@ if TYPE_CHECKING:
 
 # "Van de la": no surname begins with more.
 MOST_PARTICLES = 3
+# Articles and prepositions that have lost their vowel: "Côte d'Ivoire", "Hugh d'Arcy".
+ELIDED = ("d'", "d’", "l'", "l’")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Name:
-    """A name in the text as token positions, with what spaCy and the codebook say it is."""
+    """A name in the text as token positions, with what spaCy and the codebook say it is; `dateline` where it is in one.
+
+    An `event` is a treaty, a meeting or a war, and none of the kinds of names.
+    """
 
     start: int
     end: int
     label: str
     known: Entity | None = None
     abbreviates: str | None = None
+    dateline: bool = False
+    event: bool = False
 
 
 def with_particles(doc: "Doc", names: Sequence[Name]) -> list[Name]:
@@ -114,3 +121,36 @@ def _start_before_article(doc: "Doc", name: Name, last: Name | None, tools: "Too
 def is_country(text: str, tools: "Tools") -> bool:
     """Whether a word names a country."""
     return text[:1].isupper() and any(c.place.precision == "country" for c in tools.gazetteer.find_places(text))
+
+
+def hyphened(doc: "Doc", names: Sequence[Name], tools: "Tools") -> Iterator[Name]:
+    """The names, with a place's name whole that a mark or a mistake parts ("Guinea-Bissau", "Côte d'Ivoire")."""
+    seen = {doc[n.start : n.end].text for n in names}
+    end = 0
+    for name in names:
+        if name.start < end:
+            continue
+        before = doc[name.start - 1] if name.start > end else None
+        if before is not None and before.tag_ == "NNP" and doc[before.i : name.end].text in seen:
+            name.start, name.label = before.i, ""
+        whole = _whole(doc, name, tools)
+        end = whole.end
+        yield whole
+
+
+def _whole(doc: "Doc", name: Name, tools: "Tools") -> Name:
+    """A name with what a mark parts from it, or that ends in small letters: "Hpa-an", "Malacca strait"."""
+    end = name.end
+    after = doc[end].lower_ if end < len(doc) else ""
+    ends: Sequence[int] = ()
+    if after == "-" and end + 1 < len(doc) and not (doc[end - 1].whitespace_ or doc[end].whitespace_):
+        ends = (end + 2,)
+    elif after.startswith(ELIDED):
+        ends = [at for at in range(min(end + 3, len(doc)), end, -1) if doc[at - 1].text[-1].isalnum()]
+    elif after in words("facility_heads"):
+        first = next(iter(tools.gazetteer.find_places(doc[name.start : end + 1].text)), None)
+        ends = (end + 1,) if first is not None and first.place.precision == "feature" else ()
+    known = next((at for at in ends if tools.gazetteer.knows(doc[name.start : at].text)), None)
+    if known is not None:
+        return Name(name.start, known, "GPE", dateline=name.dateline)
+    return Name(name.start, end + 1, "PERSON") if after.startswith(ELIDED) else name

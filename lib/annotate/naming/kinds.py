@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lib.annotate.naming.joining import Name
-from lib.annotate.naming.trimming import words
+from lib.annotate.naming.trimming import POSSESSIVES, words
 from lib.models import Kind
 
 if TYPE_CHECKING:
@@ -36,8 +36,13 @@ VESSEL = 3.5
 ORGANISATION_HEAD = 2.5
 FACILITY_HEAD = 3.0
 PLACE_NOUN = 2.5
+DATELINE = 4.0
 PLACE_PREPOSITION = 0.9
 LISTED_WITH_PLACE = 1.2
+# One stands in, at or near a place; half of a name's uses say it as well as all.
+STOOD_IN = 1.2
+# A rare name of a place in a country that the text speaks of.
+LOCAL, RARE = 1.2, 3
 # A place the gazetteer holds gains with its size: log10 of people from a thousand to ten million.
 GAZETTEER_BASE, GAZETTEER_PER_DECADE, GAZETTEER_MOST = 0.4, 0.5, 2.4
 COUNTRY = 4.0
@@ -51,22 +56,36 @@ NOT_A_PLACE: Kind = "ORG"
 
 @dataclass(slots=True)
 class Signs:
-    """What the document says of one spelling: how its uses are labelled, and the strongest sign for each kind."""
+    """What the document says of one spelling: how its uses are labelled, and the signs of each kind.
+
+    `stood_in` counts the uses in which one stands in, at or near it; `governed` is whether a preposition ever stands
+    before it, `article` whether "the" does; `local` whether it is a rare name of the text's countries.
+    """
 
     uses: int = 0
     labels: defaultdict[Kind, float] = field(default_factory=lambda: defaultdict(float))
     votes: defaultdict[Kind, float] = field(default_factory=lambda: defaultdict(float))
+    seen: set[tuple[Kind, float]] = field(default_factory=set)
+    stood_in: int = 0
+    governed: bool = False
+    local: bool = False
+    article: bool = False
 
     def see(self, kind: Kind, weight: float) -> None:
-        """Keeps a sign where it is the strongest for its kind so far."""
-        self.votes[kind] = max(self.votes[kind], weight)
+        """Keeps a sign, once however often it is seen."""
+        if (kind, weight) not in self.seen:
+            self.seen.add((kind, weight))
+            self.votes[kind] += weight
 
     def total(self, kind: Kind) -> float:
         """All that speaks for a kind."""
-        return self.votes[kind] + self.labels[kind] / max(1, self.uses)
+        stood_in = STOOD_IN * min(1.0, 2 * self.stood_in / max(1, self.uses)) if kind == "PLACE" else 0.0
+        placed = self.governed or self.labels["PLACE"] or any(seen == "PLACE" for seen, _ in self.seen)
+        local = LOCAL if kind == "PLACE" and self.local and placed else 0.0
+        return self.votes[kind] + stood_in + local + self.labels[kind] / max(1, self.uses)
 
 
-def decide_kinds(doc: "Doc", names: Sequence[Name], tools: "Tools") -> list[Kind]:
+def decide_kinds(doc: "Doc", names: Sequence[Name], spoken: Mapping[str, int], tools: "Tools") -> list[Kind]:
     """The kind of each name, the same for all that are spelled alike."""
     surnames = frozenset(doc[n.end - 1].text for n in names if n.label == "PERSON" and n.end - n.start > 1)
     places = _places(doc, names, tools)
@@ -74,7 +93,16 @@ def decide_kinds(doc: "Doc", names: Sequence[Name], tools: "Tools") -> list[Kind
     for name in names:
         _read_use(doc, name, places, signs[_key(doc, name)])
     for key, found in signs.items():
-        _read_words(key, found, surnames, tools)
+        _read_words(key, found, surnames, spoken, tools)
+    kinds = _kinds(doc, names, signs)
+    places = frozenset(i for n, k in zip(names, kinds, strict=True) if k == "PLACE" for i in (n.start, n.end - 1))
+    for name in names:
+        if _is_listed_with(doc, name, places):
+            signs[_key(doc, name)].see("PLACE", LISTED_WITH_PLACE)
+    return _kinds(doc, names, signs)
+
+
+def _kinds(doc: "Doc", names: Sequence[Name], signs: Mapping[str, Signs]) -> list[Kind]:
     return [name.known.kind if name.known else _kind(signs[_key(doc, name)]) for name in names]
 
 
@@ -101,8 +129,22 @@ def _read_use(doc: "Doc", name: Name, places: frozenset[int], signs: Signs) -> N
     if name.label in LABELS:
         kind, weight = LABELS[name.label]
         signs.labels[kind] += weight
+    signs.stood_in += _is_stood_in(doc, name)
+    before = doc[name.start - 1] if name.start else None
+    signs.governed |= before is not None and (before.tag_ in {"IN", "TO"} or before.lower_ in words("verbs_on_places"))
+    signs.article |= before is not None and before.lower_ == "the"
     for kind, weight in _signs_beside(doc, name, places):
         signs.see(kind, weight)
+
+
+def _is_stood_in(doc: "Doc", name: Name) -> bool:
+    """Whether a name stands right after "in", "at", "near"; but so do bodies ("in NATO", "at Galliard primary")."""
+    capitals = name.end - name.start == 1 and doc[name.start].is_upper
+    body = any(
+        after.text in POSSESSIVES or (after.tag_ in {"NN", "JJ"} and after.lower_ not in words("place_nouns"))
+        for after in doc[name.end : name.end + 1]
+    )
+    return name.start > 0 and doc[name.start - 1].lower_ in words("standing_prepositions") and not capitals and not body
 
 
 def _signs_beside(doc: "Doc", name: Name, places: frozenset[int]) -> Iterator[tuple[Kind, float]]:
@@ -119,8 +161,8 @@ def _signs_beside(doc: "Doc", name: Name, places: frozenset[int]) -> Iterator[tu
         before.lower_ in words("vessel_nouns") or doc[name.start].text in words("ship_prefixes")
     ):
         yield "ORG", VESSEL
-    if name.abbreviates:
-        yield "ORG", ORGANISATION_HEAD
+    if name.dateline or name.abbreviates:
+        yield ("PLACE", DATELINE) if name.dateline else ("ORG", ORGANISATION_HEAD)
     if _has_place_noun(doc, name, before, after):
         yield "PLACE", PLACE_NOUN
     if before is not None and before.lower_ in words("place_prepositions"):
@@ -145,13 +187,13 @@ def _is_listed_with(doc: "Doc", name: Name, places: frozenset[int]) -> bool:
     """
     if name.end - name.start > 1 and name.label not in {"GPE", "LOC"}:
         return False
-    joints = {",", "and", "or", "&"}
+    joints = {",", "and", "or", "&", "/"}
     left = name.start > 1 and doc[name.start - 1].lower_ in joints and name.start - 2 in places
     right = name.end + 1 < len(doc) and doc[name.end].lower_ in joints and name.end + 1 in places
     return left or right
 
 
-def _read_words(key: str, signs: Signs, surnames: frozenset[str], tools: "Tools") -> None:
+def _read_words(key: str, signs: Signs, surnames: frozenset[str], spoken: Mapping[str, int], tools: "Tools") -> None:
     """What the words themselves say: known to the gazetteer, a surname of the document, a telling last word."""
     parts = key.replace("’", "'").split()
     last = parts[-1].casefold().rstrip(".")
@@ -165,13 +207,23 @@ def _read_words(key: str, signs: Signs, surnames: frozenset[str], tools: "Tools"
         signs.votes["GROUP"] += DEMONYM
         return
     candidates = tools.gazetteer.find_places(key)
-    if candidates and candidates[0].place.precision in {"country", "region"}:
+    sure = key.casefold() in words("self_governing") or (
+        signs.article and bool(candidates) and candidates[0].place.precision == "feature"
+    )
+    if candidates and (sure or candidates[0].place.precision in {"country", "region"}):
         signs.votes["PLACE"] += COUNTRY
     elif candidates:
         # spaCy takes a foreign city for a people now and then; a people has no town of its own name.
         signs.labels["GROUP"] = 0.0
-        size = GAZETTEER_BASE + GAZETTEER_PER_DECADE * (candidates[0].prior - 3)
+        main = next((c for c in candidates if c.primary), candidates[0])
+        size = GAZETTEER_BASE + GAZETTEER_PER_DECADE * (main.prior - 3)
         signs.votes["PLACE"] += SEVERAL_WORDS * (len(parts) > 1)
-        signs.votes["PLACE"] += min(GAZETTEER_MOST, max(0.0, size)) + CAPITAL * (candidates[0].feature == "PPLC")
-    elif not signs.votes["PLACE"] or any(letter.isdigit() for letter in key):
+        signs.governed |= candidates[0].place.precision == "province"
+        rare = len(candidates) <= RARE and not key.isupper()
+        signs.local = rare and all(c.primary and c.place.country in spoken for c in candidates)
+        signs.votes["PLACE"] += min(GAZETTEER_MOST, max(0.0, size)) + CAPITAL * (main.feature == "PPLC")
+        return
+    if len(parts) > 1:
+        signs.stood_in = 0
+    if not (signs.votes["PLACE"] or signs.stood_in) or any(letter.isdigit() for letter in key):
         signs.votes["PLACE"] += UNKNOWN_PLACE

@@ -1,12 +1,15 @@
 """Where names stand: spaCy's spans trimmed, split, joined and completed by codebook, gazetteer and document."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from lib.annotate.naming.abbreviations import find_abbreviations
-from lib.annotate.naming.joining import Name, is_country, joined, with_particles
+from lib.annotate.naming.datelines import find_datelines
+from lib.annotate.naming.headlines import cut_headline, no_names
+from lib.annotate.naming.joining import Name, hyphened, is_country, joined, with_particles
 from lib.annotate.naming.trimming import POSSESSIVES, is_noise, trim, words
 from lib.annotate.tree import text_of
+from lib.gazetteer import Candidate
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -17,32 +20,36 @@ NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT"
 # Spans of these labels are read for the names inside them, but are not themselves people, organisations or places.
 LOOSE_LABELS = frozenset({"PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 JOINTS = frozenset("-–—/&,")
+PROPER = frozenset({"NNP", "NNPS"})
+SHORTEST = 3
 # A place nobody marked as a name must have about this many people (log10) to be taken for one.
 COMPLETION_PRIOR = 4.7
 
 
-def find_names(doc: "Doc", tools: "Tools") -> list[Name]:
-    """Every name in the text, in order and never overlapping."""
+def find_names(doc: "Doc", spoken: Mapping[str, int], tools: "Tools") -> list[Name]:
+    """Every name in the text, in order and never overlapping, those of treaties and meetings marked as events.
+
+    `spoken` are the countries that the text speaks of.
+    """
     known = [Name(start, end, entity.kind, entity) for start, end, entity in tools.names.find(doc)]
     bracketed = [
         name
         for start, end, short in find_abbreviations(doc, tools.gazetteer)
         for name in (Name(start, end, "ORG", None, short), Name(end + 1, end + 2, "ORG"))
     ]
+    datelines = [Name(start, end, "GPE", dateline=True) for start, end in find_datelines(doc, tools.gazetteer)]
     spans = [
         piece
         for ent in doc.ents
         if ent.label_ in NAME_LABELS
         for piece in _pieces(doc, ent.start, ent.end, ent.label_, tools)
     ]
-    names = with_particles(doc, _merged(doc, known, bracketed, spans))
-    names = sorted([*names, *_completed(doc, names, tools)], key=lambda name: name.start)
-    kept = [
-        name
-        for name in joined(doc, names, tools)
-        if not (name.known is None and name.end - name.start > 1 and doc[name.end - 1].lower_ in words("event_heads"))
-    ]
+    names = with_particles(doc, _merged(doc, known, [*datelines, *bracketed], spans))
+    names = sorted([*names, *_completed(doc, names, spoken, tools)], key=lambda name: name.start)
+    kept = list(hyphened(doc, list(joined(doc, names, tools)), tools))
     for name in kept:
+        several = name.known is None and name.end - name.start > 1
+        name.event = several and doc[name.end - 1].lower_ in words("event_heads")
         # The matcher compares letters as they are; a name with accents is known by its plain spelling.
         name.known = name.known or tools.names.entity(doc[name.start : name.end].text)
     return kept
@@ -50,7 +57,8 @@ def find_names(doc: "Doc", tools: "Tools") -> list[Name]:
 
 def _pieces(doc: "Doc", start: int, end: int, label: str, tools: "Tools") -> Iterator[Name]:
     """A span's names: split where two stand side by side, and trimmed of what is not part of them."""
-    parts = _split(doc, start, end, tools)
+    cut = list(cut_headline(doc, start, end, tools.gazetteer))
+    parts = [part for first, last in cut for part in _split(doc, first, last, tools)]
     for first, last in parts:
         trimmed = trim(doc, first, last)
         if trimmed is None:
@@ -74,6 +82,9 @@ def _split(doc: "Doc", start: int, end: int, tools: "Tools") -> list[tuple[int, 
             parts.append((first, i))
             first = i + 1
     parts = [(a, b) for a, b in [*parts, (first, end)] if a < b]
+    people = tools.gazetteer.demonym(doc[end - 1].text) if end - start > 1 else None
+    if people is not None and people.noun and _is_place(doc[start : end - 1].text, tools):
+        return [(start, end - 1), (end - 1, end)]
     if len(parts) < 2:
         return _without_leading_place(doc, start, end, tools)
     hyphened = all(doc[b].text in "-–" and not doc[b].whitespace_ and not doc[b - 1].whitespace_ for _, b in parts[:-1])
@@ -129,37 +140,55 @@ def _is_part(name: Name, whole: Name) -> bool:
     return whole.start <= name.start and name.end <= whole.end and (name.start, name.end) != (whole.start, whole.end)
 
 
-def _completed(doc: "Doc", names: Sequence[Name], tools: "Tools") -> Iterator[Name]:
-    """Names that spaCy passed over: seen elsewhere in the document, or well known to the gazetteer."""
+def _completed(doc: "Doc", names: Sequence[Name], spoken: Mapping[str, int], tools: "Tools") -> Iterator[Name]:
+    """Names that spaCy passed over: seen elsewhere in the document, or placed by the gazetteer or a preposition."""
     covered = {i for name in names for i in range(name.start, name.end)}
     seen = {doc[n.end - 1].text: n.label for n in names if n.label == "PERSON" and n.end - n.start > 1}
-    seen |= {doc[n.start : n.end].text: n.label for n in names if len(doc[n.start : n.end].text) > 2}
-    i = 0
-    while i < len(doc):
-        if i in covered or not doc[i].text[0].isupper():
-            i += 1
-            continue
-        found = _name_at(doc, i, covered, seen, tools)
-        if found is not None:
-            yield found
-        i = found.end if found else i + 1
+    seen |= _labels(doc, names)
+    capitals = [token.i for token in doc if token.text[0].isupper() and token.i not in covered]
+    first = list(
+        _found(doc, capitals, covered, lambda a, b: _seen_at(doc, a, b, seen) or _placed_at(doc, a, b, spoken, tools))
+    )
+    yield from first
+    new = _labels(doc, first)
+    if new:
+        covered |= {i for name in first for i in range(name.start, name.end)}
+        yield from _found(doc, capitals, covered, lambda a, b: _seen_at(doc, a, b, new))
 
 
-def _name_at(doc: "Doc", start: int, covered: set[int], seen: Mapping[str, str], tools: "Tools") -> Name | None:
-    """The longest name that begins at a token which no span covers, or None."""
-    for end in range(min(start + 5, len(doc)), start, -1):
-        if any(i in covered for i in range(start, end)) or not doc[end - 1].text[0].isupper() or doc[end - 1].is_space:
-            continue
-        text = doc[start:end].text
-        if text in seen and not is_noise(doc, start, end):
-            return Name(start, end, seen[text])
-        if _is_well_known(doc, start, end, text, tools):
-            return Name(start, end, "GPE")
-        if doc[start].text in words("ship_prefixes") and end - start > 1 and doc[end - 1].tag_ in {"NNP", "NNPS"}:
-            return Name(start, end, "ORG")
-        if _is_introduced(doc, start, end):
-            return Name(start, end, "PERSON")
-    return None
+def _labels(doc: "Doc", names: Sequence[Name]) -> dict[str, str]:
+    """The label of each name of more than two letters."""
+    return {text: n.label for n in names if len(text := doc[n.start : n.end].text) > SHORTEST - 1}
+
+
+def _found(
+    doc: "Doc", capitals: Sequence[int], covered: set[int], label: Callable[[int, int], str | None]
+) -> Iterator[Name]:
+    """The longest runs of capitalised words that no span covers and that have a label."""
+    last = 0
+    for i in capitals:
+        ends = range(min(i + 5, len(doc)), i, -1) if i >= last and i not in covered else ()
+        for end in ends:
+            found = label(i, end) if _is_run(doc, i, end, covered) else None
+            if found is not None:
+                last = end
+                yield Name(i, end, found)
+                break
+
+
+def _is_run(doc: "Doc", start: int, end: int, covered: set[int]) -> bool:
+    """Whether no span covers the words, and the last begins with a capital."""
+    return doc[end - 1].text[0].isupper() and not any(i in covered for i in range(start, end))
+
+
+def _seen_at(doc: "Doc", start: int, end: int, seen: Mapping[str, str]) -> str | None:
+    """The label of these words where the text has them as a name elsewhere, or they are a ship's or somebody's."""
+    text = doc[start:end].text
+    if text in seen and not is_noise(doc, start, end):
+        return seen[text]
+    if doc[start].text in words("ship_prefixes") and end - start > 1 and doc[end - 1].tag_ in PROPER:
+        return "ORG"
+    return "PERSON" if _is_introduced(doc, start, end) else None
 
 
 def _is_introduced(doc: "Doc", start: int, end: int) -> bool:
@@ -172,20 +201,43 @@ def _is_introduced(doc: "Doc", start: int, end: int) -> bool:
     return capitals and role is not None and role.is_lower and role.text in words("person_titles")
 
 
-def _is_well_known(doc: "Doc", start: int, end: int, text: str, tools: "Tools") -> bool:
-    """Whether unmarked words are a place so large, or so placed in the sentence, that they can only be it."""
-    if len(text) < 3 or any(t.is_space or t.tag_ not in {"NNP", "NNPS"} for t in doc[start:end] if t.is_alpha):
-        return False
-    if is_noise(doc, start, end) or not tools.gazetteer.knows(text):
-        return False
-    after = (start > 0 and doc[start - 1].tag_ == "IN") or (start > 0 and doc[start - 1].text in JOINTS | {"#"})
-    neighbour = (
-        start > 0 and doc[start - 1].text[:1].isupper() and doc[start - 1].is_alpha and not doc[start].is_sent_start
-    )
-    follower = end < len(doc) and doc[end].text[:1].isupper() and doc[end].is_alpha and doc[end].tag_ == "NNP"
-    best = tools.gazetteer.find_places(text)[0]
-    return (
-        not neighbour
-        and not follower
-        and (best.prior >= COMPLETION_PRIOR or (after and best.prior >= COMPLETION_PRIOR - 1.5))
-    )
+def _placed_at(doc: "Doc", start: int, end: int, spoken: Mapping[str, int], tools: "Tools") -> str | None:
+    """GPE where unmarked words are so large a place, or so placed in the sentence, that they can only be it."""
+    text, before = doc[start:end].text, doc[start - 1] if start else None
+    candidates = tools.gazetteer.find_places(text)
+    state = doc[start].is_sent_start and candidates and candidates[0].feature in {"PCLI", "PPLC"}
+    tags = PROPER | {"NN"} if state else PROPER
+    if any(t.is_space or t.tag_ not in tags for t in doc[start:end] if t.is_alpha) or is_noise(doc, start, end):
+        return None
+    if len(text) < SHORTEST or _has_neighbour(doc, start, end):
+        return None
+    if not candidates:
+        return "GPE" if _is_stood_in(doc, start, end) else None
+    after = before is not None and (before.tag_ in {"IN", "TO"} or before.text in JOINTS | {"#"})
+    word = text.isupper() or tools.gazetteer.is_word(text)
+    local = not word and _is_local(candidates, spoken, after=after)
+    known = candidates[0].prior >= COMPLETION_PRIOR - 1.5 * after
+    return "GPE" if local or known else None
+
+
+def _is_local(candidates: Sequence[Candidate], spoken: Mapping[str, int], *, after: bool) -> bool:
+    """Whether a name is a place of the text's countries: after a preposition any, elsewhere a lone foreign one."""
+    if after:
+        return any(c.place.country in spoken for c in candidates)
+    only = candidates[0].place.country
+    return len(candidates) == 1 and only in spoken and only not in words("english_named")
+
+
+def _has_neighbour(doc: "Doc", start: int, end: int) -> bool:
+    """Whether another capitalised name stands right before or after the words."""
+    before = doc[start - 1 : start] if not doc[start].is_sent_start else ()
+    after = doc[end : end + 1] if end < len(doc) and doc[end].lower_ not in words("event_heads") else ()
+    proper = (t for t in (*before, *after) if t.text[:1].isupper() and t.is_alpha and t.tag_ == "NNP")
+    return any(token.lower_ not in no_names() for token in proper)
+
+
+def _is_stood_in(doc: "Doc", start: int, end: int) -> bool:
+    """Whether one unmarked word stands where a place does ("two camps, at Wour")."""
+    word = doc[start]
+    lone = end - start == 1 and word.is_alpha and not word.is_upper and not word.ent_type_
+    return lone and start > 0 and doc[start - 1].lower_ in words("standing_prepositions")

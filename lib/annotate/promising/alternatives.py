@@ -1,10 +1,10 @@
 """Two days to choose from, of which the later is the last: tonight or tomorrow, in September or October."""
 
+from lib.annotate.charting.tagged import Tagged
+from lib.annotate.charting.words import words_of
 from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.dating.iso_days import days_covered, prefix, shifted
 from lib.annotate.promising.calendars import Calendar
-from lib.annotate.promising.promise_words import words_of
-from lib.annotate.promising.tagged import Tagged
 from lib.models import Timex
 
 # "Or, at the very latest, on the": what stands between two days is no longer.

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
+from lib.annotate.charting.tagged import Tagged
 from lib.annotate.dating.iso_days import DAYS_A_WEEK, safe_date, shifted
 from lib.annotate.dating.readers.feasts import easter
-from lib.annotate.promising.tagged import Tagged
 from lib.models import Relation, Timex
 
 WEEKDAY = re.compile(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")

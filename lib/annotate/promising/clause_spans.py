@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from lib.annotate.charting.subjects import SUBJECT_PARTS, left_edge
+from lib.annotate.charting.tagged import FINITE_TAG, REACH, Tagged
+from lib.annotate.charting.words import words_of
 from lib.annotate.promising.alternatives import after_fallback, alternative_after
 from lib.annotate.promising.numbered_days import numbered_at
-from lib.annotate.promising.promise_words import words_of
-from lib.annotate.promising.subjects import SUBJECT_PARTS, left_edge
-from lib.annotate.promising.tagged import FINITE_TAG, REACH, Tagged
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -73,7 +73,7 @@ def _stops(tagged: Tagged, at: int, action: int) -> bool:
         return not (listed or (word == "(" and _is_inserted(tagged, at)))
     if word in DASHES:
         return _free_standing(tagged, at) and not (tagged.word(at + 1) == "or" and alternative_after(tagged, at + 1))
-    if _begins_clause(tagged, at, action):
+    if _begins_clause(tagged, at, action) or (word == "failing" and tagged.word(at + 1) == "which"):
         return True
     if word in words_of("joints", "cuts", "conditions"):
         return _opens_clause(tagged, at) and not tagged.in_time(at)

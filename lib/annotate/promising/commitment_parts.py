@@ -1,43 +1,36 @@
 """The parts of a commitment in words: who is obliged, what is done to what, and on what condition."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
+from lib.annotate.charting.doers import ARTICLES, Doers
+from lib.annotate.charting.subjects import left_edge
+from lib.annotate.charting.tagged import Tagged
+from lib.annotate.charting.words import words_of
 from lib.annotate.promising.clause_spans import finite_ahead
 from lib.annotate.promising.promise_filters import frames_of
-from lib.annotate.promising.promise_words import words_of
 from lib.annotate.promising.promises import Promise
-from lib.annotate.promising.subjects import left_edge
-from lib.annotate.promising.tagged import Tagged
 from lib.models import Commitment, Mention, Obligor
 from lib.text.words import any_of
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
 PASSIVES = frozenset({"auxpass"})
 ACTIVE_WAYS = frozenset({"promise", "noun"})
-ARTICLES = frozenset({"the", "a", "an", ",", "and", '"', "“", "``"})
 LONGEST_CONDITION = 40
 THIRD_PERSONS = frozenset({"it", "he", "she", "they"})
 PLURALS = frozenset({"NNS", "NNPS"})
 NOUNS = frozenset({"NN", "NNP"}) | PLURALS
 
 
-def obligor_of(tagged: Tagged, mentions: Sequence[Mention], promise: Promise, end: int) -> Obligor | None:
+def obligor_of(tagged: Tagged, doers: Doers, promise: Promise, end: int) -> Obligor | None:
     """Who has to do it, or may not; None for a passive without "by", a thing that is only there, and a deal itself."""
     head = _agent(tagged, promise, end) if _passive(tagged, promise) else promise.subject
+    if promise.subject is not None and tagged.tags[promise.subject] == "EX":
+        head = head or _who_promised(tagged, promise)
     if head is None or tagged.tags[head] == "EX" or _deal_itself(tagged, promise, head):
         return None
-    head = _meant(tagged, mentions, promise, head)
-    token = tagged.token(head)
-    first, last = max(left_edge(tagged, token), tagged.start_of(head)), _last_of_name(tagged, token, promise)
-    while first < last and tagged.words[first] in ARTICLES:
-        first += 1
-    return Obligor(tagged.tree.words(first, last).exact, _entity_at(tagged, mentions, head))
+    head = _meant(tagged, doers.mentions, promise, head)
+    return doers.obligor(head, promise.lead if head < promise.lead else tagged.end_of(head))
 
 
 def _meant(tagged: Tagged, mentions: Sequence[Mention], promise: Promise, head: int) -> int:
@@ -66,34 +59,54 @@ def _passive(tagged: Tagged, promise: Promise) -> bool:
         return False
     there = promise.subject is not None and tagged.tags[promise.subject] == "EX"
     helped = any(kid.dep_ in PASSIVES for kid in tagged.tree.kids[promise.action])
-    return there or (helped and tagged.tags[promise.action] == "VBN")
+    bare = promise.way == "form" and promise.lead == promise.action
+    if promise.way == "headline" and tagged.tags[promise.action].startswith("NN"):
+        return True
+    return there or ((helped or bare) and tagged.tags[promise.action] == "VBN")
 
 
 def _agent(tagged: Tagged, promise: Promise, end: int) -> int | None:
-    """The head of the words after "by" that name who does it; a date after "by" is nobody."""
-    for at in range(promise.action + 1, end - 1):
-        if tagged.words[at] == "by" and at + 1 not in tagged.times and at + 2 not in tagged.times:
-            inside = tagged.tree.kid(tagged.token(at), "pobj")
-            return inside.i if inside is not None and inside.i < end and inside.tag_ != "CD" else None
+    """The head of the words that name who does what is put in the passive.
+
+    Those after "by", of its clause or behind one set in between; whose meeting it is; who is placed, asked or bound.
+    """
+    for at in range(promise.action + 1, tagged.end_of(promise.action) - 1):
+        inside = tagged.tree.kid(tagged.token(at), "pobj") if tagged.words[at] == "by" else None
+        if inside is None or inside.tag_ == "CD" or {at + 1, at + 2, inside.i} & tagged.times.keys():
+            continue
+        if at < end - 1 or tagged.token(at).dep_ == "agent":
+            return inside.i
+    return _whose(tagged, promise)
+
+
+def _whose(tagged: Tagged, promise: Promise) -> int | None:
+    """The subject of a passive where it is who acts: stationed, asked, bound; or those whose meeting is held."""
+    subject = tagged.token(promise.subject) if promise.subject is not None else None
+    if subject is None or subject.tag_ == "EX":
+        return None
+    if tagged.words[promise.action] in words_of("verbs", "placing"):
+        return subject.i
+    if (host := _host(tagged, promise)) is not None:
+        return host
+    if subject.lower_ not in words_of("nouns", "gatherings"):
+        return subject.i if subject.lower_ == "patrols" else None
+    ties = (kid for kid in tagged.tree.kids[subject.i] if kid.lower_ in {"of", "between", "with"})
+    return next((inside.i for tie in ties if (inside := tagged.tree.kid(tie, "pobj")) is not None), None)
+
+
+def _who_promised(tagged: Tagged, promise: Promise) -> int | None:
+    """Who accepted, or promised, that there will be something."""
+    above = tagged.token(promise.clause).head
+    subject = tagged.tree.kid(above, "nsubj") if above.lower_ in words_of("promises", "obligation") else None
+    return subject.i if subject is not None and subject.i < above.i else None
+
+
+def _host(tagged: Tagged, promise: Promise) -> int | None:
+    """Who is said to hold what is to be held: with Guinea as its host, under a Chilean as chairman."""
+    for at in range(promise.action + 1, tagged.end_of(promise.action) - 2):
+        if tagged.words[at] == "as" and not words_of("nouns", "hosts").isdisjoint(tagged.words[at + 1 : at + 4]):
+            return at - 1 if tagged.tags[at - 1].startswith("N") else None
     return None
-
-
-def _last_of_name(tagged: Tagged, head: "Token", promise: Promise) -> int:
-    """The last token of the words that name somebody: "commanders of both sides", "Russia and Turkey"."""
-    last = head.i
-    limit = promise.lead if head.i < promise.lead else tagged.end_of(head.i)
-    for kid in tagged.tree.kids[head.i]:
-        of = kid.dep_ == "prep" and kid.lower_ == "of"
-        if kid.i > head.i and (of or kid.dep_ == "conj") and kid.right_edge.i < limit:
-            last = max(last, kid.right_edge.i if of else _last_of_name(tagged, kid, promise))
-    return last
-
-
-def _entity_at(tagged: Tagged, mentions: Sequence[Mention], head: int) -> str | None:
-    offset = tagged.tree.offsets[head]
-    before = bisect_right(mentions, offset, key=lambda mention: mention.span.start)
-    mention = mentions[before - 1] if before else None
-    return mention.entity if mention is not None and offset < mention.span.end else None
 
 
 def action_of(tagged: Tagged, promise: Promise) -> str:

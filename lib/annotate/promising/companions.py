@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lib.annotate.promising.promise_words import words_of
+from lib.annotate.charting.subjects import SUBJECT_PARTS, left_edge
+from lib.annotate.charting.tagged import FINITE_TAG, REACH, Tagged
+from lib.annotate.charting.words import words_of
 from lib.annotate.promising.promises import Promise
-from lib.annotate.promising.subjects import SUBJECT_PARTS, left_edge
-from lib.annotate.promising.tagged import FINITE_TAG, REACH, Tagged
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,6 +18,8 @@ CLOSERS = frozenset({".", "?", "!", "”", '"'})
 CONTRASTS = frozenset({"while", "whilst", "whereas", "though", "although"})
 JOINING = frozenset({"conj", "ccomp", "advcl", "ROOT", "dep", "parataxis"})
 DEPTH = 4
+# "No deal." names nothing that is banned.
+SHORTEST_ITEM = 5
 # What a verb's tag and that of one joined to it make of the latter: will be cut and dropped.
 BARE = {("VB", "VBP"): "VB", ("VBN", "VBP"): "VB", ("VBN", "VBD"): "VBN"}
 
@@ -52,7 +54,11 @@ def _of_its_own(tagged: Tagged, at: int, verb: int) -> bool:
     kids = tagged.tree.kids[verb]
     unchanged = tagged.words[verb] in words_of("verbs", "unchanged")
     bare = tagged.tags[at] if unchanged else BARE.get((tagged.tags[at], tagged.tags[verb]), tagged.tags[verb])
-    if bare not in {"VB", "VBN"} or any(kid.dep_ in SUBJECT_PARTS or kid.tag_ == "MD" for kid in kids):
+    if (
+        tagged.words[verb] in words_of("frames", "speaking")
+        or bare not in {"VB", "VBN"}
+        or any(kid.dep_ in SUBJECT_PARTS or kid.tag_ == "MD" for kid in kids)
+    ):
         return False
     if any(tagged.words[i] == "or" for i in range(at, verb)) or bare != tagged.tags[at]:
         return False
@@ -72,7 +78,8 @@ def headline_infinitives(tagged: Tagged, first: int, end: int, found: Sequence[P
         begin = _stretch_without_verb(tagged, first, head, beside=beside)
         if begin is None or begin > head or not _stands_alone(tagged, (first, end), begin, verb, beside=beside):
             continue
-        if not tagged.tags[head].startswith(("NN", "CD")) or tagged.words[head] in words_of("nouns", "for_infinitives"):
+        for_it = tagged.word(begin - 1) != "for" and tagged.words[head] in words_of("nouns", "for_infinitives")
+        if not tagged.tags[head].startswith(("NN", "CD")) or for_it:
             continue
         refrains = tagged.words[head + 1] == "not" or tagged.words[verb] in words_of("verbs", "refrain")
         denied = refrains or tagged.words[begin] in words_of("nouns", "no_one")
@@ -196,6 +203,22 @@ def headline_refusals(tagged: Tagged, first: int, end: int) -> Iterator[Promise]
         if noun is not None and all(tagged.tags[i].startswith(("NN", "JJ")) for i in range(at + 1, noun)):
             doer = tagged.token(at - 1)
             yield Promise(_saying(tagged, doer, first), at - 1, noun, noun, None, "prohibition", "headline")
+
+
+def verbless_items(tagged: Tagged, first: int, end: int) -> Iterator[Promise]:
+    """What a list or a headline names without a verb: "A meeting of commanders on 30 October", "No escort by ships"."""
+    if any(tagged.tags[at] in FINITE_TAG | {"VBN"} for at in range(first, end)):
+        return
+    begin = next((at for at in range(first, end) if tagged.tags[at][:1].isalpha() and tagged.tags[at] != "LS"), end)
+    root = next((at for at in range(begin, end) if tagged.token(at).head.i == at), None)
+    if root is None or not tagged.tags[root].startswith("NN") or end - begin < SHORTEST_ITEM:
+        return
+    if tagged.words[begin] in words_of("nouns", "no_one"):
+        yield Promise(begin, root, root, root, None, "prohibition", "headline")
+    elif tagged.words[root] in words_of("nouns", "gatherings", "deeds") and any(
+        at in tagged.times for at in range(root, end)
+    ):
+        yield Promise(begin, root, root, root, root, "obligation", "headline")
 
 
 def _saying(tagged: Tagged, verb: "Token", first: int) -> int:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 from functools import lru_cache
 
+from lib.annotate.charting.tagged import Tagged
+from lib.annotate.charting.words import words_of
 from lib.annotate.promising.calendars import STRENGTH, Calendar, Term
 from lib.annotate.promising.event_days import day_described
-from lib.annotate.promising.promise_words import words_of
-from lib.annotate.promising.tagged import Tagged
 from lib.models import Relation
 
 # "On the eve of": the longest preposition here.

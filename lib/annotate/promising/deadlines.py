@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from lib.annotate.charting.tagged import FINITE_TAG, Tagged
+from lib.annotate.charting.words import words_of
 from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.promising.calendars import STRENGTH, Calendar, Term
 from lib.annotate.promising.dated_events import dated_event_terms
@@ -9,9 +11,10 @@ from lib.annotate.promising.event_days import first_one_day
 from lib.annotate.promising.lengths import is_length, run_from
 from lib.annotate.promising.numbered_days import numbered_terms
 from lib.annotate.promising.plain_terms import plain_terms
-from lib.annotate.promising.promise_words import words_of
-from lib.annotate.promising.tagged import FINITE_TAG, Tagged
 from lib.models import Deadline
+
+# Between "as of" and its day an hour may stand: as of 12:00 in the night of.
+NEAR = 7
 
 
 class Dated(NamedTuple):
@@ -50,6 +53,31 @@ def find_deadline(tagged: Tagged, calendar: Calendar, bounds: tuple[int, int], d
             return None
     best = (run_from(tagged, calendar, best, start) if start is not None else None) or best
     return Deadline(tagged.tree.words(best.first, best.end - 1), best.due, best.relation)
+
+
+def is_start(tagged: Tagged, deadline: Deadline, clause: range, subject: int | None) -> bool:
+    """Whether the day is the first of a state or an activity, and so no last day: from Saturday, begins at midnight."""
+    if deadline.relation != "ON":
+        return False
+    at = tagged.tree.at(deadline.span.start)
+    near = range(at, max(at - NEAR, tagged.start_of(at)) - 1, -1)
+    parted = next((i for i in near if tagged.tags[i] in FINITE_TAG or tagged.words[i] in {"and", ";"}), near.stop)
+    opened = any(_opens_start(tagged, i) for i in range(parted + 1, at + 1))
+    latest = "latest" in tagged.words[at : clause.stop]
+    held = (
+        tagged.words[i] for i in clause if i < at and (tagged.words[i] != "hold" or tagged.word(i - 1)[:4] == "take")
+    )
+    words = {*held, *([tagged.words[subject]] if subject is not None else ())}
+    state = words & (words_of("deadlines", "lulls") | words_of("nouns", "agreements"))
+    begun = words & words_of("events", "force") or (state and words & words_of("events", "begin"))
+    return not latest and bool(opened or begun)
+
+
+def _opens_start(tagged: Tagged, at: int) -> bool:
+    """Whether words that say from when on stand here, a time right behind them: from, as of, beginning at."""
+    length = next((n for n in (3, 2, 1) if " ".join(tagged.words[at : at + n]) in words_of("deadlines", "from")), 0)
+    timed = (i in tagged.times or tagged.tags[i] in {"CD", "IN"} for i in range(at + length, at + length + 2))
+    return length > 0 and any(timed)
 
 
 def _of_something_else(tagged: Tagged, reading: Term, first: int, deed: Dated) -> bool:

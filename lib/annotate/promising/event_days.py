@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
+from lib.annotate.charting.tagged import FINITE_TAG, Tagged
+from lib.annotate.charting.words import words_of
 from lib.annotate.dating.iso_days import shifted
 from lib.annotate.promising.calendars import WEEKDAY, Calendar, days_ahead
-from lib.annotate.promising.promise_words import words_of
 from lib.annotate.promising.stems import stem
-from lib.annotate.promising.tagged import FINITE_TAG, Tagged
 from lib.codebooks import load_words
 from lib.models import Timex
 
@@ -45,7 +45,7 @@ def day_counted_from(tagged: Tagged, calendar: Calendar, first: int) -> date | N
         described = described or (tagged.words[at] == "," and _describes(tagged, at + 1))
         if not described and _ends_naming(tagged, at, first):
             break
-    return next(filter(None, (_day_told(tagged, calendar, first, event) for event in events)), None)
+    return next(filter(None, (day_of(tagged, calendar, first, event) for event in events)), None)
 
 
 def _describes(tagged: Tagged, at: int) -> bool:
@@ -67,7 +67,7 @@ def _event(word: str) -> str:
     return _events().get(word) or stem(word)
 
 
-def _day_told(tagged: Tagged, calendar: Calendar, first: int, event: str) -> date | None:
+def day_of(tagged: Tagged, calendar: Calendar, first: int, event: str) -> date | None:
     """The day of an event as the words before tell it, the nearest first, else those after: "signed on 3 May"."""
     after = tagged.end_of(first - 1)
     for at in (*range(first - 1, max(first - FAR, -1), -1), *range(after, min(after + FAR, len(tagged.words)))):

@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import date
 from math import ceil
 
+from lib.annotate.charting.tagged import Tagged
+from lib.annotate.charting.words import words_of
 from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.dating.iso_days import shifted, working_day
 from lib.annotate.promising.calendars import STRENGTH, Calendar, Term
-from lib.annotate.promising.event_days import day_counted_from, last_day_before
-from lib.annotate.promising.promise_words import words_of
+from lib.annotate.promising.event_days import day_counted_from, day_of, last_day_before
 from lib.annotate.promising.promised_verbs import counting_from
-from lib.annotate.promising.tagged import Tagged
 from lib.models import Deadline, Timex
 
 HOURS_A_DAY = 24
@@ -66,6 +66,29 @@ def _from_event(tagged: Tagged, calendar: Calendar, timex: Timex, where: tuple[i
         return None
     due = _counted(timex, base, -1 if before else 1)
     return Term(begin, end, STRENGTH["within"], due, "ON_OR_BEFORE") if due is not None else None
+
+
+def end_of_term(tagged: Tagged, calendar: Calendar, bounds: tuple[int, int]) -> Deadline | None:
+    """The last day of what is valid for so long, counted from the signing that the text tells of, else publication."""
+    first, end = bounds
+    verb = next(
+        (at for at in range(first, end) if tagged.words[at] in words_of("nouns", "terms") and tagged.tags[at] == "NN"),
+        end,
+    )
+    found = {at: calendar.at(tagged.tree.offsets[at]) for at in range(verb, end) if at in tagged.times}
+    times = [at for at, timex in found.items() if timex is not None and timex.type == "DURATION"]
+    timex = found[times[0]] if len(times) == 1 else None
+    if timex is None or not _holds(tagged, verb, times[0]):
+        return None
+    due = _counted(timex, day_of(tagged, calendar, first, "sign") or calendar.published)
+    begin = times[0] - (tagged.word(times[0] - 1) == "for")
+    return Deadline(tagged.tree.words(begin, tagged.times[times[0]] - 1), due, "ON_OR_BEFORE") if due else None
+
+
+def _holds(tagged: Tagged, first: int, time: int) -> bool:
+    """Whether the words before a length say that something holds so long: stays in force for, lasts."""
+    words = tagged.words[first:time]
+    return "for" in words[-2:] or not words_of("forms", "lasting").isdisjoint(words[-1:])
 
 
 def _rate(tagged: Tagged, begin: int, end: int) -> bool:

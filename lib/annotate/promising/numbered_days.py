@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from lib.annotate.charting.tagged import Tagged
+from lib.annotate.charting.words import words_of
 from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.dating.iso_days import shifted
 from lib.annotate.dating.numerals import number_value, number_words
 from lib.annotate.promising.calendars import STRENGTH, Calendar, Term
 from lib.annotate.promising.event_days import day_begun, day_counted_from, day_described
 from lib.annotate.promising.prepositions import preposition
-from lib.annotate.promising.promise_words import words_of
-from lib.annotate.promising.tagged import Tagged
 from lib.models import Relation
 
 COUNTED_UNITS = frozenset({"D", "W", "F", "M"})

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from lib.annotate.charting.subjects import doer_of
+from lib.annotate.charting.tagged import FINITE_TAG, Tagged
+from lib.annotate.charting.words import words_of
 from lib.annotate.promising.calendars import Calendar
 from lib.annotate.promising.deadlines import Dated, find_deadline
 from lib.annotate.promising.event_days import first_one_day
 from lib.annotate.promising.openings import opening_date
-from lib.annotate.promising.promise_words import words_of
 from lib.annotate.promising.promises import Promise
-from lib.annotate.promising.subjects import doer_of
-from lib.annotate.promising.tagged import FINITE_TAG, Tagged
 from lib.models import Commitment, Deadline
 
 # "The deadline for | militias to leave": the noun stands this close before its clause.
@@ -64,6 +64,9 @@ def day_after_aside(tagged: Tagged, calendar: Calendar, end: int) -> Deadline | 
 def waited_for(tagged: Tagged, first: int) -> range:
     """The words before a clause that tell what it waits for: "Once the text is signed, | the sides have a month to"."""
     start = tagged.start_of(first)
+    # "After which the Front must".
+    if tagged.word(first - 1) == "which" and tagged.word(first - 2) in {"after", "upon"}:
+        return range(first - 2, first)
     opened = _opened(tagged, start, first)
     waits = (words_of("joints", "conditions") - NOT_WAITING) | {"after", "upon"}
     soon = tagged.words[opened : opened + 3] == ["as", "soon", "as"]

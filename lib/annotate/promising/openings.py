@@ -1,8 +1,8 @@
 """Where a date before a clause begins: "By the end of 2018, routes must", "Until the vote on 3 May, none may"."""
 
+from lib.annotate.charting.tagged import Tagged
+from lib.annotate.charting.words import words_of
 from lib.annotate.promising.numbered_days import numbered_at
-from lib.annotate.promising.promise_words import words_of
-from lib.annotate.promising.tagged import Tagged
 
 # "By the end of next year,": a date set before its clause is no longer.
 LONGEST = 10

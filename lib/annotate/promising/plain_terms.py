@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from lib.annotate.charting.tagged import FINITE_TAG, Tagged
+from lib.annotate.charting.words import words_of
 from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.dating.iso_days import days_covered, month_end, prefix, shifted
 from lib.annotate.promising.alternatives import alternative_to, or_next
 from lib.annotate.promising.calendars import STRENGTH, WEEKDAY, Calendar, Term, days_ahead, is_clock
 from lib.annotate.promising.lengths import after_length
 from lib.annotate.promising.prepositions import BEFORE_NOUN, LONGEST_PREPOSITION, RANGE_MARKS, preposition
-from lib.annotate.promising.promise_words import words_of
-from lib.annotate.promising.tagged import FINITE_TAG, Tagged
 from lib.models import Relation, Timex
 
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
@@ -154,6 +154,9 @@ def _way_of_noun(tagged: Tagged, timex: Timex, way: str, where: tuple[int, int, 
     if tagged.word(at - 1) in {"is", ":"} | words_of("deadlines", "on") and _deadline_before(tagged, at):
         return "deadline"
     owned = tagged.word(end) in POSSESSIVES
+    # "In today's conditions" says how, not when.
+    if owned and way == "in" and timex.begin == timex.finish:
+        return "not due"
     named = tagged.tag(at - 1) in {"DT", "PRP$", "POS"} and tagged.tag(end) in {"NN", "NNS", "NNP"}
     one_day = timex.begin is not None and timex.begin == timex.finish
     if way == "bare" and timex.type == "DATE" and (owned or named):

@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from lib.annotate.promising.promise_words import words_of
-from lib.annotate.promising.tagged import FINITE_TAG, NOMINAL_TAG, Tagged
+from lib.annotate.charting.tagged import FINITE_TAG, NOMINAL_TAG, Tagged
+from lib.annotate.charting.words import words_of
 
 # "By the close of business on": the longest preposition.
 LONGEST_PREPOSITION = 6
@@ -68,6 +68,10 @@ def _through_noun(tagged: Tagged, way: str, begin: int, first: int) -> tuple[str
 def _joiner_at(tagged: Tagged, at: int) -> tuple[str | None, int]:
     """What "before", "ahead of", "until", "after", "by the time" ending here makes of a date, and where it begins."""
     word = tagged.words[at]
+    # "Goes before parliament on 13 May".
+    judges = not words_of("deadlines", "judges").isdisjoint(tagged.words[at + 1 : at + 5])
+    if word == "before" and judges and tagged.word(at - 1) in words_of("deadlines", "going"):
+        return None, at
     for begin in (at - 1, at - 3):
         if begin >= 0 and " ".join(tagged.words[begin : at + 1]) in words_of("deadlines", "before"):
             return "before", begin

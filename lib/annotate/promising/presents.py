@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from lib.annotate.charting.tagged import FINITE_TAG, REACH, Tagged
+from lib.annotate.charting.words import words_of
 from lib.annotate.promising.companions import present_clauses
-from lib.annotate.promising.promise_words import words_of
 from lib.annotate.promising.promises import Promise
-from lib.annotate.promising.tagged import FINITE_TAG, REACH, Tagged
 
 
 def told_as_done(tagged: Tagged, promise: Promise) -> bool:
@@ -32,7 +32,8 @@ def later_presents(tagged: Tagged, first: int, end: int) -> Iterator[Promise]:
     """Presents with a limit in the sentence after a promise: "Parliament convenes next Thursday"."""
     for at in range(first, min(first + REACH, end)):
         if tagged.tags[at] in {"VBZ", "VBP"} and tagged.token(at).dep_ in {"ROOT", "ccomp"}:
-            yield from (clause for clause in present_clauses(tagged, first, end, ()) if clause.lead == at)
+            limited = any(time in tagged.times for time in range(first, end))
+            yield from (c for c in present_clauses(tagged, first, end, ()) if c.lead == at and limited)
             return
 
 

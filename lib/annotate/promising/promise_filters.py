@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from lib.annotate.promising.promise_words import words_of
+from lib.annotate.charting.subjects import SUBJECT_PARTS
+from lib.annotate.charting.tagged import Tagged
+from lib.annotate.charting.words import words_of
+from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.promising.promised_verbs import names_agreement_under
 from lib.annotate.promising.promises import Promise
-from lib.annotate.promising.subjects import SUBJECT_PARTS
-from lib.annotate.promising.tagged import Tagged
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,12 +22,54 @@ def holds(tagged: Tagged, promise: Promise) -> bool:
         "?" in tagged.words[max(tagged.end_of(promise.lead) - 3, 0) : tagged.end_of(promise.lead)]
         or _relative(tagged, promise)
         or _conditional(tagged, promise)
-        or _doubted(tagged, promise)
+        or (promise.way != "called" and _doubted(tagged, promise))
         or _guessed(tagged, promise)
         or _happens(tagged, promise)
         or (promise.way == "modal" and _forecast(tagged, promise))
         or _carried_on(tagged, promise)
+        or _tells_no_deed(tagged, promise)
     )
+
+
+def _tells_no_deed(tagged: Tagged, promise: Promise) -> bool:
+    """Whether it only tells what comes of something, what is thought, or how a term is counted."""
+    word, after = tagged.words[promise.action], tagged.word(promise.action + 1)
+    return (
+        (word, after) in {("end", "in"), ("result", "in"), ("come", "true")}
+        or _counts(tagged, promise)
+        or _helps(tagged, promise)
+        or (promise.modality == "permission" and promise.way == "carrier" and word in words_of("verbs", "forecast"))
+        or (promise.modality == "intention" and promise.way == "promise" and _describes_thing(tagged, promise.lead))
+        or (_ends(word, after) and tagged.words[promise.lead] in words_of("carriers", "be_past"))
+        or (tagged.tags[promise.action] == "VBN" and word in words_of("verbs", "said_of"))
+    )
+
+
+def _counts(tagged: Tagged, promise: Promise) -> bool:
+    """Whether a length is what it is about, or only something that there is to do: the ten days would start."""
+    if promise.subject is None or promise.way not in {"modal", "carrier"}:
+        return False
+    there = promise.way == "carrier" and tagged.tags[promise.subject] == "EX"
+    passive = tagged.tree.kid(tagged.token(promise.action), "auxpass") is not None
+    undone = there and not passive and tagged.words[promise.action] != "be"
+    return undone or tagged.words[promise.subject] in word_values("units_plural")
+
+
+def _helps(tagged: Tagged, promise: Promise) -> bool:
+    """Whether it helps to something that happens: will help to avert a famine."""
+    helping = tagged.words[promise.clause] in words_of("verbs", "helping")
+    helped = tagged.tree.kid(tagged.token(promise.clause), "xcomp", "ccomp") if helping else None
+    return helped is not None and helped.lower_ in words_of("verbs", "forecast")
+
+
+def _describes_thing(tagged: Tagged, lead: int) -> bool:
+    """Whether a participle only says what something is meant for: a step intended to."""
+    return tagged.tags[lead] == "VBN" and tagged.token(lead).dep_ == "acl"
+
+
+def _ends(word: str, after: str) -> bool:
+    """Whether a term ends: was to expire, was to run out."""
+    return word in words_of("events", "end") or (word, after) == ("run", "out")
 
 
 def _relative(tagged: Tagged, promise: Promise) -> bool:
@@ -36,6 +79,10 @@ def _relative(tagged: Tagged, promise: Promise) -> bool:
     if tagged.tag(promise.first) == "WP$" or (promise.way == "modal" and tagged.tag(promise.lead - 1) == "WRB"):
         return True
     opened = tagged.tag(before) in {"WDT", "WP", "WP$"} or tagged.word(before) == "that"
+    # "The assurance that it will be": what is promised.
+    promised = tagged.word(before - 1) in words_of("promises", "nouns")
+    if opened and (promised or (promise.way == "carrier" and tagged.word(before - 1) == ",")):
+        return False
     whence = tagged.tag(before - 1) == "IN" and tagged.tag(before) == "WDT"
     return opened and not whence and clause.dep_ in {"relcl", "acl"} and promise.way in {"modal", "carrier"}
 
@@ -58,7 +105,8 @@ def _doubted(tagged: Tagged, promise: Promise) -> bool:
         if frame.lower_ in words_of("frames", "doubting"):
             return True
         speaker = tagged.tree.kid(frame, "nsubj")
-        if speaker is not None and speaker.lower_ in words_of("nouns", "outsiders"):
+        told = frame.lower_ in words_of("frames", "speaking")
+        if told and speaker is not None and speaker.lower_ in words_of("nouns", "outsiders"):
             return True
     return False
 
@@ -137,7 +185,9 @@ def _done_to(tagged: Tagged, promise: Promise) -> bool:
     """Whether a verb of happening is a deed here: will freeze its lawsuits; guns will fall silent."""
     word, after = tagged.words[promise.clause], tagged.word(promise.clause + 1)
     transitive = tagged.tree.kid(tagged.token(promise.clause), "dobj") is not None
-    return (word, after) == ("fall", "silent") or (transitive and word in words_of("verbs", "forecast_but_for_object"))
+    return (word, after) in {("fall", "silent"), ("see", "to")} or (
+        transitive and word in words_of("verbs", "forecast_but_for_object")
+    )
 
 
 def _judged(tagged: Tagged, promise: Promise) -> bool:
@@ -160,4 +210,10 @@ def _carried_on(tagged: Tagged, promise: Promise) -> bool:
     subject = tagged.words[promise.subject] if promise.subject is not None else ""
     vowed = tagged.words[promise.lead].startswith("vow") or subject == "we"
     defied = subject == "we" and "never" in tagged.words[promise.lead : promise.action]
-    return defied or (vowed and action in words_of("verbs", "carry_on"))
+    after = promise.action + 1
+    same = (
+        action not in {"keep", "continue", "go"}
+        or tagged.tag(after) in {"VBG", "PRP$"}
+        or tagged.word(after) in {"on", "to"}
+    )
+    return defied or (vowed and same and action in words_of("verbs", "carry_on"))

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lib.annotate.promising.promise_words import modality_of, words_of
-from lib.annotate.promising.tagged import FINITE_TAG, REACH, Tagged
+from lib.annotate.charting.tagged import FINITE_TAG, REACH, Tagged
+from lib.annotate.charting.words import modality_of, words_of
 from lib.models import Modality
 
 if TYPE_CHECKING:
@@ -69,7 +69,8 @@ def _after_be(tagged: Tagged, at: int) -> Deed | None:
     """Is to go; is due, free, banned and what follows; "be" as a helper leads to its verb."""
     after = tagged.past_adverbs(at + 1)
     if (action := tagged.infinitive(after)) is not None and tagged.tags[after] == "TO":
-        return Deed(action, "obligation") if tagged.words[action] not in words_of("verbs", "idioms") else None
+        stands = tagged.words[at].startswith("stand") or tagged.words[action] in words_of("verbs", "idioms")
+        return None if stands else Deed(action, "obligation")
     word = tagged.word(after)
     if word in modality_of("states"):
         return _after_state(tagged, after)
@@ -96,7 +97,7 @@ def _after_state(tagged: Tagged, at: int) -> Deed | None:
     """What "due", "allowed", "banned" lead to: an infinitive, "from" with a verb, or nothing."""
     modality = modality_of("states")[tagged.words[at]]
     action = to_verb(tagged, at + 1)
-    if action is None and tagged.word(at + 1) in {"from", "with"} and modality in {"prohibition", "obligation"}:
+    if action is None and tagged.word(at + 1) in {"from", "with", "for"} and modality in {"prohibition", "obligation"}:
         verb = tagged.past_adverbs(at + 2)
         action = verb if tagged.tag(verb) == "VBG" else None
     if action is not None:
@@ -130,7 +131,10 @@ def _after_have(tagged: Tagged, at: int) -> Deed | None:
     """Has to go; has until Friday, has five days to go; has the right, the duty to go; has access."""
     after = tagged.past_adverbs(at + 1)
     if (action := tagged.infinitive(after)) is not None and tagged.tags[after] == "TO":
-        return Deed(action, "obligation")
+        # "Has yet to go": it has not gone.
+        return Deed(action, "obligation") if "yet" not in tagged.words[at:after] else None
+    if tagged.word(after) == "been":
+        return _after_be(tagged, after)
     for noun in range(after, min(after + CLOSE, tagged.end_of(at))):
         if noun in tagged.times and (action := tagged.infinitive(past_event(tagged, noun))) is not None:
             return Deed(action, "obligation")
@@ -225,7 +229,10 @@ def _promises_clause(tagged: Tagged, at: int) -> bool:
     clause = tagged.tree.kid(tagged.token(at), "ccomp")
     if tagged.words[at] not in words_of("promises", "with_clause") or clause is None or clause.i < at:
         return False
-    return not _promises_for_others(tagged, clause)
+    # "Agreed that the figures were strong" is an opinion.
+    opinion = clause.tag_ == "VBD" or clause.lower_ in words_of("verbs", "stative") | words_of("carriers", "be_past")
+    told = tagged.tree.kid(clause, "aux") is None and (opinion or clause.lower_ in words_of("carriers", "be_now"))
+    return not told and not _promises_for_others(tagged, clause)
 
 
 def _promises_for_others(tagged: Tagged, clause: "Token") -> bool:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from lib.annotate.charting.subjects import Doer, doer_before, doer_of
+from lib.annotate.charting.tagged import FINITE_TAG, REACH, Tagged
+from lib.annotate.charting.words import modality_of, words_of
 from lib.annotate.dating.date_grammar import word_values
-from lib.annotate.promising.promise_words import modality_of, words_of
 from lib.annotate.promising.promised_verbs import Deed, deed_of_promise, follow, past_event
-from lib.annotate.promising.subjects import Doer, doer_before, doer_of
-from lib.annotate.promising.tagged import FINITE_TAG, REACH, Tagged
 from lib.models import Modality
 
 
@@ -26,6 +26,7 @@ class Promise:
     subject: int | None
     modality: Modality
     way: str
+    reason: str = ""
 
 
 Finder = Callable[[Tagged, int], Promise | None]
@@ -165,7 +166,8 @@ def _promise_verb(tagged: Tagged, at: int) -> Promise | None:
         return None
     if deed.modality == "intention":
         return None if _wished(tagged, at, deed.action) else _promise(doer, at, at, deed, "promise")
-    denied = tagged.negated(at, deed.action) or _none_of_it(tagged, deed.action)
+    said = tagged.tree.kid(tagged.token(at), "ccomp") if deed.action == at else None
+    denied = tagged.negated(at, deed.action) or _none_of_it(tagged, said.i if said is not None else deed.action)
     return _promise(doer, at, at, Deed(deed.action, "prohibition") if denied else deed, "promise")
 
 

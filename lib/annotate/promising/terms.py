@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from lib.annotate.charting.subjects import SUBJECT_PARTS, left_edge
+from lib.annotate.charting.tagged import FINITE_TAG, NOMINAL_TAG, REACH, Tagged
+from lib.annotate.charting.words import words_of
 from lib.annotate.dating.date_grammar import word_values
-from lib.annotate.promising.promise_words import words_of
 from lib.annotate.promising.promises import Promise
-from lib.annotate.promising.subjects import SUBJECT_PARTS, left_edge
-from lib.annotate.promising.tagged import FINITE_TAG, NOMINAL_TAG, REACH, Tagged
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

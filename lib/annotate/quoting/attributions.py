@@ -49,20 +49,31 @@ def find_attributions(tree: Tree, cues: Cues) -> Iterator[Attribution]:
         if word == "according":
             yield from _according(tree, token)
         elif word in cues.plain and token.pos_ in {"VERB", "AUX"}:
-            yield from _verb(tree, cues, token)
-        elif word in cues.content_nouns and token.pos_ == "NOUN":
+            # Cereals promised to the camps promise nothing.
+            yield from () if token.dep_ == "acl" and lacks_agent(tree, token) else _verb(tree, cues, token)
+        elif word in cues.content and token.pos_ == "NOUN":
             yield from _noun(tree, token)
         elif word == "in":
             yield from _in_words(tree, cues, token)
+        elif word == "for" and token.is_sent_start:
+            yield from _for(tree, token)
         elif word == ":":
             yield from _label(tree, cues, token)
+
+
+def speaks(tree: Tree, cues: Cues, token: "Token") -> bool:
+    """Whether a token is a verb of speech, alone or with a second word: "said", "pointed out", "put it"."""
+    plain = cues.plain.get(token.lower_)
+    if plain is None or token.pos_ not in {"VERB", "AUX"}:
+        return False
+    return plain in cues.speech or any(kid.lower_ in cues.particles.get(plain, ()) for kid in tree.kids[token.i])
 
 
 def _verb(tree: Tree, cues: Cues, verb: "Token") -> Iterator[Attribution]:
     """What a cue verb attributes: its clause, else its infinitive, its object, or the sentence it is set into."""
     plain = cues.plain[verb.lower_]
-    speech = plain in cues.speech or _with_particle(tree, cues, verb)
-    if not speech and _is_open(tree, verb):
+    speech = speaks(tree, cues, verb)
+    if not speech and is_open(tree, verb):
         return
     content = None
     last = verb.i
@@ -75,8 +86,7 @@ def _verb(tree: Tree, cues: Cues, verb: "Token") -> Iterator[Attribution]:
     if content is None and plain in cues.prepositions:
         content = prepositional_of(tree, verb, cues.prepositions[plain])
         last = content[0] - 1 if content else last
-    thing_only = _is_headline(tree, verb) or (plain in cues.naming and _names_nothing(tree, verb))
-    if content is None and plain in cues.object and not thing_only:
+    if content is None and plain in cues.object and not _is_deed(tree, cues, verb):
         content = object_of(tree, verb, cues.claims if plain in cues.answering else None)
     if content is None:
         return
@@ -106,6 +116,15 @@ def _names_nothing(tree: Tree, verb: "Token") -> bool:
     return after[0].ent_type_ == "PERSON" or tree.kid(after[0], "poss") is not None
 
 
+def _is_deed(tree: Tree, cues: Cues, verb: "Token") -> bool:
+    """Whether a verb with an object tells what was done, not said: called her aide, attacked twelve posts."""
+    if _is_headline(tree, verb) or (cues.plain[verb.lower_] in cues.naming and _names_nothing(tree, verb)):
+        return True
+    after = tree.doc[verb.i + 1 : tree.sentences[verb.i][1]]
+    why = any(token.is_quote or (token.lower_ in {"for", "as"} and token.head.i == verb.i) for token in after)
+    return cues.plain[verb.lower_] in cues.striking and not why
+
+
 def _is_headline(tree: Tree, verb: "Token") -> bool:
     """Whether the verb stands in the text's first line, one without a stop: "Kenya defends accord" gives no words."""
     first, end = tree.sentences[verb.i]
@@ -117,7 +136,7 @@ def _is_headline(tree: Tree, verb: "Token") -> bool:
 
 def _speaker(tree: Tree, cues: Cues, verb: "Token", content: tuple[int, int]) -> "Token | None":
     """The verb's subject where it stands outside the content, else what follows an inverted verb."""
-    subject = subject_of(tree, verb)
+    subject = speaker_of(tree, verb)
     if subject is not None and verb.tag_ == "VBG" and subject.lower_ in cues.mute and verb.head.i < subject.i:
         above = verb.head if verb.head.pos_ in {"VERB", "AUX"} else subject.head
         subject = subject_of(tree, above) if above.i < subject.i else subject
@@ -126,6 +145,19 @@ def _speaker(tree: Tree, cues: Cues, verb: "Token", content: tuple[int, int]) ->
     after = tree.kid(verb, "dobj", "dep", "npadvmod", "attr", "appos")
     inverted = after is not None and after.i > verb.i and content[1] < verb.i
     return after if inverted else None
+
+
+def speaker_of(tree: Tree, verb: "Token") -> "Token | None":
+    """The verb's subject; a name right before it that the parser put elsewhere: after talks with Kim, Lee said."""
+    subject, beside = subject_of(tree, verb), tree.doc[max(0, first_of(tree, verb) - 1)]
+    amiss = beside.pos_ == "PROPN" and beside.dep_ == "appos" and (subject is None or subject.pos_ != "PROPN")
+    return beside if amiss and beside.i < verb.i else subject
+
+
+def lacks_agent(tree: Tree, verb: "Token") -> bool:
+    """Whether a participle names nobody who does it: "is known as", "a road called", "cereals promised"."""
+    passive = tree.kid(verb, "auxpass", "nsubjpass") is not None or verb.dep_ in {"acl", "amod"}
+    return verb.tag_ == "VBN" and passive and tree.kid(verb, "agent") is None
 
 
 def _according(tree: Tree, token: "Token") -> Iterator[Attribution]:
@@ -159,8 +191,19 @@ def _in_words(tree: Tree, cues: Cues, token: "Token") -> Iterator[Attribution]:
     owner = tree.kid(words, "poss")
     first, end = tree.sentences[token.i]
     content = (words.i + 1, end - 1) if token.i - first < COMPLETE else (first, token.i - 1)
+    if words.i + 1 < end and tree.doc[token.i - 1].text == tree.doc[words.i + 1].text == ",":
+        content = first, end - 1
     if owner is not None and content[0] <= content[1]:
         yield Attribution(token, token.i, words.i, *content, owner, direct=True)
+
+
+def _for(tree: Tree, token: "Token") -> Iterator[Attribution]:
+    """The sentence behind a name that "for" opens it with, where some of it is marked: For Ann Reed, it is a "sham"."""
+    named, end = tree.kid(token, "pobj"), tree.sentences[token.i][1]
+    if named is None or named.ent_type_ != "PERSON" or named.right_edge.i + 2 >= end:
+        return
+    if any(word.is_quote for word in tree.doc[named.right_edge.i + 1 : end]):
+        yield Attribution(token, token.i, token.i, named.right_edge.i + 1, end - 1, named, direct=True)
 
 
 def _label(tree: Tree, cues: Cues, colon: "Token") -> Iterator[Attribution]:
@@ -173,13 +216,7 @@ def _label(tree: Tree, cues: Cues, colon: "Token") -> Iterator[Attribution]:
         yield Attribution(colon, colon.i, colon.i, colon.i + 1, end - 1, named, direct=True)
 
 
-def _with_particle(tree: Tree, cues: Cues, verb: "Token") -> bool:
-    """Whether a second word makes the verb one of speech: "pointed out", "made clear"."""
-    particles = cues.particles.get(cues.plain[verb.lower_], frozenset())
-    return bool(particles) and any(kid.lower_ in particles for kid in tree.kids[verb.i])
-
-
-def _is_open(tree: Tree, verb: "Token") -> bool:
+def is_open(tree: Tree, verb: "Token") -> bool:
     """Whether the verb only says what might be: "may agree", "somebody to ask"."""
     before = [kid for kid in tree.kids[verb.i] if kid.i < verb.i]
     return any(kid.tag_ == "TO" or (kid.tag_ == "MD" and kid.lower_ not in CERTAIN) for kid in before)

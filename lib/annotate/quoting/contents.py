@@ -102,7 +102,7 @@ def object_of(tree: Tree, verb: "Token", nouns: frozenset[str] | None = None) ->
     """
     after = [kid for kid in tree.kids[verb.i] if kid.i > verb.i]
     target = next((kid for kid in after if kid.dep_ in {"dobj", "oprd", "ccomp"}), None)
-    if target is None or target.pos_ == "PRON" or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
+    if target is None or target.pos_ == "PRON":
         return None
     if nouns is not None and target.lower_ not in nouns and not _opens_marks(tree, target):
         return None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from lib.codebooks import load_words
 
@@ -20,11 +21,15 @@ class Cues:
     naming: frozenset[str]
     prepositions: Mapping[str, frozenset[str]]
     particles: Mapping[str, frozenset[str]]
-    content_nouns: frozenset[str]
+    content: frozenset[str]
     claims: frozenset[str]
     voices: frozenset[str]
     mouthpieces: frozenset[str]
     mute: frozenset[str]
+    documents: frozenset[str]
+    terms: frozenset[str]
+    resuming: frozenset[str]
+    striking: frozenset[str]
     words: frozenset[str]
     descriptions: Mapping[str, frozenset[str]]
     genders: Mapping[str, str]
@@ -39,29 +44,18 @@ def load_cues() -> Cues:
     'tweet'
     """
     table = load_words("cues")
-    plain = {form: verb for verb, forms in table["forms"].items() for form in forms}
-    verbs = {key: frozenset(table[key]) for key in ("speech", "clause", "infinitive", "object")}
-    plain |= {verb: verb for group in verbs.values() for verb in group}
-    nouns = table["nouns"]
+    lists: dict[str, Any] = {key: frozenset(words) for key, words in table.items() if isinstance(words, list)}
+    nouns = {key: frozenset(words) for key, words in table["nouns"].items()}
+    rows = table["descriptions"]
     return Cues(
-        plain=plain,
-        speech=verbs["speech"],
-        clause=verbs["clause"],
-        infinitive=verbs["infinitive"],
-        object=verbs["object"],
-        answering=frozenset(table["answering"]),
-        naming=frozenset(table["naming"]),
+        plain={form: verb for verb, forms in table["forms"].items() for form in (verb, *forms)},
         prepositions=_sets(table["prepositions"]),
         particles=_sets(table["particles"]),
-        content_nouns=frozenset(nouns["content"]),
-        claims=frozenset(nouns["claims"]),
-        voices=frozenset(nouns["voices"]),
-        mouthpieces=frozenset(nouns["mouthpieces"]),
-        mute=frozenset(nouns["mute"]),
-        words=frozenset(nouns["words"]),
-        descriptions=_rows_of_each(table["descriptions"]),
+        descriptions={n: frozenset(r for r in rows if n in rows[r]) for n in {n for row in rows.values() for n in row}},
         genders=_pronouns(table["gender"]),
         given_names=_pronouns(table["given_names"]),
+        **lists,
+        **nouns,
     )
 
 
@@ -72,9 +66,3 @@ def _sets(table: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
 def _pronouns(table: Mapping[str, Iterable[str]]) -> dict[str, str]:
     """For each word of a table by pronoun, the pronoun."""
     return {word: pronoun for pronoun, words in table.items() for word in words}
-
-
-def _rows_of_each(table: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
-    """For each describing noun, the rows it stands in."""
-    nouns = {noun for row in table.values() for noun in row}
-    return {noun: frozenset(row for row, named in table.items() if noun in named) for noun in nouns}

@@ -8,6 +8,8 @@ from itertools import pairwise
 
 OPENERS = "“„«"
 CLOSERS = "”»"
+# The German and Polish pair closes with the mark that opens elsewhere.
+LOW_PAIR = "„“"
 DOUBLE = re.compile(f'[{OPENERS}{CLOSERS}"]')
 SINGLE = re.compile(r"(?<!['‘’])['‘’](?!['‘’])")
 # A line's end ends a paragraph where the next line is blank or the line is finished; else the line was only wrapped.
@@ -57,7 +59,7 @@ def _doubles(text: str, starts: list[int]) -> Iterator[Marked]:
             at = match.start()
             if opened is None:
                 opened = at if _opens(text, at) else None
-            elif text[at] in OPENERS and _opens(text, at):
+            elif text[at] in OPENERS and _opens(text, at) and text[opened] + text[at] != LOW_PAIR:
                 continue
             else:
                 yield _marked(text, opened, at, open_before and opened == begin)
@@ -99,9 +101,10 @@ def _singles(text: str, starts: list[int]) -> Iterator[Marked]:
 def _opens(text: str, at: int) -> bool:
     """Whether the mark stands where a quote can begin: nothing, a blank, a bracket or a dash before, words after."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    if text[at] in CLOSERS or not after or after.isspace():
-        return text[at] in OPENERS and bool(after)
-    return not before or before.isspace() or before in "([{—–-―/:‘'“\"" or text[at] in f"{OPENERS}‘"
+    fresh = not before or before.isspace() or before in "([{—–-―/:‘'“\""
+    if text[at] in f"{OPENERS}‘":
+        return bool(after) and (fresh or after.isalnum())
+    return fresh and bool(after) and not after.isspace()
 
 
 def _may_close(text: str, at: int) -> bool:

@@ -16,13 +16,13 @@ NOMINATIVE = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she", 
 THINGS = frozenset({"it", "its"})
 RELATIVES = frozenset({"who", "which", "that", "whose"})
 OF = frozenset({"of", "for", "from", "by", "with", "in", "at"})
-# How far behind its head a name in apposition begins: "the envoy for Syria, Staffan de Mistura".
-APPOSED = 6
+# How far behind its head a name in apposition begins: "the head of the observers, Brigadier General Ann Reed".
+APPOSED = 12
 
 
 def resolve_speaker(cast: Cast, head: "Token") -> Speaker:
     """The words that name who speaks, with the entity they mean, or with None where the text does not make it clear."""
-    mention = cast.mention_at(head) or _name_in_phrase(cast, head)
+    mention = cast.mention_at(head) or (_name_in_phrase(cast, head) if head.pos_ != "PRON" else None)
     if mention is not None:
         return Speaker(mention.span, mention.entity)
     span = cast.tree.words(_first(cast, head), head.i)
@@ -39,7 +39,7 @@ def _entity_of(cast: Cast, head: "Token") -> str | None:
         return cast.thing_before(head)
     if word in RELATIVES:
         return _antecedent(cast, head)
-    return _voice(cast, head) or _described(cast, head)
+    return cast.namesake(head) or _voice(cast, head) or _described(cast, head)
 
 
 def _antecedent(cast: Cast, relative: "Token") -> str | None:
@@ -52,17 +52,30 @@ def _antecedent(cast: Cast, relative: "Token") -> str | None:
 
 
 def _name_in_phrase(cast: Cast, head: "Token") -> Mention | None:
-    """The name that a noun stands beside: "daily Hurriyet", "envoy for Syria Staffan de Mistura"."""
+    """The name beside a noun: "daily Hurriyet", "the envoy for Syria, Staffan de Mistura"."""
     doc = cast.tree.doc
-    for token in doc[head.i + 1 : min(len(doc), head.i + APPOSED)]:
+    for token in doc[head.i + 1 : head.i + APPOSED]:
         mention = cast.mention_at(token)
-        apposed = token.i == head.i + 1 or token.dep_ == "appos" or doc[token.i - 1].pos_ in {"PROPN", "NOUN"}
-        if mention is not None and mention.span.start >= token.idx and apposed and mention.kind in {"PERSON", "ORG"}:
-            return mention if head.lower_ not in cast.cues.voices or mention.kind == "PERSON" else None
-        if token.pos_ in {"VERB", "AUX"} or (token.is_punct and token.text != ","):
+        if mention is not None and mention.span.start == token.idx and _is_apposed(cast, head, mention, token):
+            person = cast.is_person(mention.entity)
+            return mention if person or head.lower_ not in cast.cues.voices else None
+        if token.pos_ in {"VERB", "AUX"} or (token.is_punct and token.text not in {",", "-", "."}) or token.is_space:
             break
-    before = cast.mention_at(doc[head.i - 1]) if head.i else None
-    return before if before is not None and cast.is_outlet(head.lower_) and doc[head.i - 1].head.i == head.i else None
+    ahead = (
+        kid for kid in cast.tree.kids[head.i] if kid.i < head.i and kid.dep_ != "poss" and cast.is_outlet(head.lower_)
+    )
+    return next((mention for kid in ahead if (mention := cast.mention_at(kid)) and mention.kind == "ORG"), None)
+
+
+def _is_apposed(cast: Cast, head: "Token", mention: Mention, first: "Token") -> bool:
+    """Whether a name behind a noun says who that is; behind a comma only a person's that is closed off in turn."""
+    doc = cast.tree.doc
+    if not (cast.is_person(mention.entity) or mention.kind == "ORG"):
+        return False
+    if not any(token.text == "," for token in doc[head.i + 1 : first.i]):
+        return first.i == head.i + 1 or first.dep_ == "appos" or doc[first.i - 1].pos_ in {"PROPN", "NOUN"}
+    following = cast.tree.at(mention.span.end)
+    return cast.is_person(mention.entity) and (following >= len(doc) or not doc[following].is_alpha)
 
 
 def _voice(cast: Cast, head: "Token") -> str | None:
@@ -87,13 +100,14 @@ def _speaks_for(cast: Cast, head: "Token", mention: Mention, link: "Token") -> b
 
 def _described(cast: Cast, head: "Token") -> str | None:
     """The last one whom the text called so: "the Turkish leader", "the newspaper"."""
-    if not cast.cues.descriptions.get(head.lower_):
-        return None
     kids = [kid for kid in cast.tree.kids[head.i] if kid.i < head.i]
-    if any(kid.lower_ in INDEFINITE or (kid.dep_ == "poss" and kid.pos_ == "PRON") for kid in kids):
+    if head.tag_ in {"NNS", "NNPS"} or any(
+        kid.lower_ in INDEFINITE or (kid.dep_ == "poss" and kid.pos_ == "PRON") for kid in kids
+    ):
         return None
-    origins = {kid.lower_ for kid in kids if kid.text[:1].isupper() and kid.pos_ in {"ADJ", "PROPN", "NOUN"}}
-    return cast.described_before(head, origins - {"the", "mr.", "mr"})
+    named = [kid for kid in kids if kid.pos_ in {"ADJ", "PROPN", "NOUN"} and kid.lower_ not in cast.cues.genders]
+    origins = {kid.lower_ for kid in named if kid.text[:1].isupper()}
+    return cast.described_before(head, origins, {kid.lower_ for kid in named} - origins)
 
 
 def _first(cast: Cast, head: "Token") -> int:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import takewhile
 
-from lib.annotate.promising.promise_words import words_of
+from lib.annotate.charting.words import words_of
 from lib.annotate.promising.stems import stem
 from lib.codebooks import load_words
 from lib.compare.facts.deeds import OBJECT, WHO

@@ -15,23 +15,24 @@ from lib.queries.selection import answer
 
 STATED = tuple(column for column in EVIDENCE if column.name != "read") + columns("matter, clause_score: number?")
 COMMITMENT = STATED + columns(
-    "obligor?, action, object?, deed, condition?, modality, deadline?, due: day?, cited?, clause?, clause_reason?, "
-    "decided?"
+    "obligor?, obligor_name?, action, object?, deed, condition?, modality, deadline?, due: day?, starts: day?, cited?, "
+    "clause?, clause_reason?, reason, decided?"
 )
 MATTERS = columns("matter, agreement?, number, words, own_day: day?, reported: list, statements: whole")
 ALL_COMMITMENTS = Listing(
     "commitments", "Every commitment with who is to do it, by when, and the sentence",
     COMMITMENT + columns("clause_number"),
-    "action, obligor: Who, object: What, modality, due, deadline: In the words, cited, clause_number: Clause, "
-    "clause_score: Match, clause_reason: Why this clause, outlet_name: Outlet, published, text: Sentence",
+    "action, obligor: Who, obligor_name: Meant, object: What, modality, due, deadline: In the words, starts: From, "
+    "cited, reason: Why read so, clause_number: Clause, clause_score: Match, clause_reason: Why this clause, "
+    "outlet_name: Outlet, published, text: Sentence",
     ("document", "start", "matter"),
 )  # fmt: skip
 
 COMMITMENTS = """
 SELECT c.matter, d.document, d.outlet, d.outlet_name, d.published, d.published_from, s.headline, s.exact AS text,
-       s.start AS sentence_start, c.start, least(c."end", s."end") AS "end", c.obligor, c.action, c.object,
-       c.deed, c.condition, c.modality, c.deadline, c.due, coalesce(n.name, c.cited) AS cited, c.clause,
-       c.clause_score, c.clause_reason, c.decided
+       s.start AS sentence_start, c.start, least(c."end", s."end") AS "end", c.obligor, c.obligor_name, c.action,
+       c.object, c.deed, c.condition, c.modality, c.deadline, c.due, c.starts, coalesce(n.name, c.cited) AS cited,
+       c.clause, c.clause_score, c.clause_reason, c.reason, c.decided
 FROM kept_commitments c JOIN documents d USING (document) JOIN sentences s USING (document, sentence)
 LEFT JOIN names n ON n.entity = c.cited
 ORDER BY d.position, s.start, c.start

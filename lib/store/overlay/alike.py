@@ -7,8 +7,8 @@ from heapq import nsmallest
 from math import log
 from typing import NamedTuple
 
+from lib.annotate.charting.words import words_of
 from lib.annotate.clausing.words import DEED, STOP, Word, deeds_in, key_of, read_words
-from lib.annotate.promising.promise_words import words_of
 from lib.annotate.promising.stems import stem
 from lib.codebooks import load_words, word_set
 

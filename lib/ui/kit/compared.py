@@ -151,7 +151,12 @@ def _among(filters: Filters) -> Filters | None:
 
 def _size(among: Filters) -> int:
     """How many articles would be compared."""
-    return corpus_in_view().articles if among else int(outlets(connection())["documents"].sum())
+    return corpus_in_view().articles if among else _all_articles(data_key())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _all_articles(key: DataKey) -> int:  # noqa: ARG001  # kept by it
+    return int(outlets(connection())["documents"].sum())
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)

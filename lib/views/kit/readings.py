@@ -17,21 +17,31 @@ MODALITY_WORDS = {
 def commitment_reading(row: Any) -> str:  # noqa: ANN401  # a frame's row
     """One commitment in one line: who must do what, by when, and who is cited for it."""
     parts = [
-        f"Who: {'not named' if pd.isna(row.obligor) else row.obligor}",
+        f"Who: {_who(row)}",
         f"{MODALITY_WORDS[row.modality]}: {row.deed}",
     ]
     if pd.notna(row.due):
         parts.append(f"by when: {day(row.due)} (“{row.deadline}”)")
+    elif pd.notna(row.starts):
+        parts.append(f"from: {day(row.starts)}")
     else:
         parts.append("by when: no date")
     if pd.notna(row.condition):
         parts.append(f"if: {row.condition}")
     parts.append(f"cited: {'nobody' if pd.isna(row.cited) else row.cited}")
+    parts.append(f"read so: {row.reason}")
     if pd.notna(row.clause_score):
         parts.append(f"under this clause: {match_words(row)}")
     if pd.notna(row.decided):
         parts.append(row.decided)
     return " · ".join(parts) + (" · in the headline, not counted" if row.headline else "")
+
+
+def _who(row: Any) -> str:  # noqa: ANN401  # a frame's row
+    """Who is to do it, with whom those words mean where they do not say it."""
+    if pd.isna(row.obligor):
+        return "not named"
+    return str(row.obligor) if pd.isna(row.obligor_name) else f"{row.obligor} ({row.obligor_name})"
 
 
 def mention_reading(row: Any) -> str:  # noqa: ANN401  # a frame's row

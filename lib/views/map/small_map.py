@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from math import cos, radians
 from typing import NamedTuple
 
@@ -72,6 +73,7 @@ def frame_round(lons: list[float], lats: list[float]) -> SmallFrame:
     return SmallFrame(middle_lon - WIDTH / 2 / across, middle_lat + HEIGHT / 2 / down, across, down)
 
 
+@lru_cache(maxsize=16)
 def _picture(frame: SmallFrame) -> str:
     """The lands as a picture in an address of its own: in grey that can be seen on light and on dark."""
     paths = "".join(f'<path d="{path}"/>' for path in _outlines(frame))

@@ -1,6 +1,7 @@
 """Readers of clock times, whose day stands near them or is that of publication."""
 
 from lib.annotate.dating.date_grammar import word_list, word_values
+from lib.annotate.dating.numerals import number_value
 from lib.annotate.dating.phrases import Phrase
 from lib.annotate.dating.readers.days import read_relative_day, read_weekday
 from lib.annotate.dating.timex_reading import Anchor, Reading
@@ -9,7 +10,11 @@ NOON = 12
 LAST_HOUR, LAST_MINUTE = 23, 59
 # "1330 GMT".
 FOUR_DIGITS = 4
+# "6 in the evening"
+LATER_HALF = frozenset({"afternoon", "evening"})
 NO_DAY = "XXXX-XX-XX"
+# A half of the day, a zone, noon, a day or a part of one, or "local time" beside it make a number a time.
+SURE = "pPZNYWD!"
 
 
 def read_clock(phrase: Phrase, anchor: Anchor) -> Reading | None:
@@ -18,7 +23,8 @@ def read_clock(phrase: Phrase, anchor: Anchor) -> Reading | None:
     A bare "3:15" needs a word like "at" before it, since it may be a score or a verse.
     """
     clock = _clock(phrase)
-    if clock is None or not (set("pZNYW") & set(phrase.letters) or phrase.before() in word_list("before_clock")):
+    sure = set(SURE) & set(phrase.letters) or phrase.before() in word_list("before_clock")
+    if clock is None or not sure:
         return None
     day = NO_DAY
     if "Y" in phrase.letters or "W" in phrase.letters:
@@ -51,14 +57,16 @@ def _clock(phrase: Phrase) -> str | None:
     word = phrase.words[0]
     if word.letter == "N":
         return word_values("clock_words")[word.text]
-    hour, *rest = word.text.replace(".", ":").split(":")
-    if word.letter in "ny" and not rest:
+    hour, *rest = word.text.replace(".", ":").replace("h", ":").split(":")
+    if word.letter in "cny" and not rest:
         if len(hour) != FOUR_DIGITS:
             return None
         hour, rest = hour[:2], [hour[2:]]
-    if not hour.isdigit() or (rest and int(rest[0]) > LAST_MINUTE):
+    if rest and int(rest[0]) > LAST_MINUTE:
         return None
-    number = int(hour)
-    if half := phrase.get("p"):
-        number = number % NOON + (NOON if half.startswith("p") else 0) if number <= NOON else LAST_HOUR + 1
+    number = int(number_value([hour]) or 0)
+    half = phrase.get("pD")
+    if half and not half.startswith("o"):
+        later = half in LATER_HALF or half.startswith("p")
+        number = number % NOON + (NOON if later else 0) if number <= NOON else LAST_HOUR + 1
     return ":".join([f"{number:02d}", *(rest or ["00"])]) if number <= LAST_HOUR else None

@@ -4,22 +4,24 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from lib.annotate.dating import date_parts as parts
 from lib.annotate.dating.date_grammar import word_list, word_values
-from lib.annotate.dating.date_parts import NAME_TYPES, day_number, exact, month_in_story, month_of, step_of, year_of
+from lib.annotate.dating.date_parts import NAME_TYPES, day_number, exact, step_of
 from lib.annotate.dating.datelines import in_dateline, last_year
 from lib.annotate.dating.iso_days import DAYS_A_WEEK, add_months, nearest_year, prefix, safe_date, shifted
 from lib.annotate.dating.letters import FIRST_YEAR, LAST_YEAR, YEAR_DIGITS
 from lib.annotate.dating.phrases import Phrase
 from lib.annotate.dating.timex_reading import Anchor, Reading, dated
+from lib.codebooks import load_words
 
 
-def read_numeric_date(phrase: Phrase, _: Anchor) -> Reading | None:
+def read_numeric_date(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """2018-09-17, 17.9.2018, 9/17/2018; where day and month could be either way round, the year alone is sure."""
-    parts = phrase.words[0].text.replace("/", "-").replace(".", "-").split("-")
-    if len(parts[0]) == YEAR_DIGITS:
-        return exact(phrase, int(parts[0]), int(parts[1]), int(parts[2]))
-    first, second, year = (int(part) for part in parts)
-    year = year if year >= FIRST_YEAR else year + 2000
+    numbers = phrase.words[0].text.replace("/", "-").replace(".", "-").split("-")
+    first, second = int(numbers[0]), int(numbers[1])
+    if len(numbers[0]) == YEAR_DIGITS:
+        return exact(phrase, first, second, int(numbers[2]))
+    year = parts.full_year(numbers[2], anchor.published)
     day_first, month_first = safe_date(year, second, first), safe_date(year, first, second)
     orders = (day_first,) if "." in phrase.words[0].text else (day_first, month_first)
     sure = {found for found in orders if found}
@@ -30,11 +32,11 @@ def read_numeric_date(phrase: Phrase, _: Anchor) -> Reading | None:
 
 def read_day_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """15 October, Oct. 15, the 15th of October, with or without weekday and year."""
-    month = month_of(phrase)
+    month = parts.month_of(phrase)
     day = day_number(next((word for word in phrase.words if word.letter in "doO"), None))
     if month is None or day is None:
         return None
-    said, year = year_of(phrase, anchor)
+    said, year = parts.year_of(phrase, anchor)
     if said and year is not None:
         return exact(phrase, year, month, day)
     if safe_date(2000, month, day) is None:
@@ -43,8 +45,26 @@ def read_day_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
         return dated(None, phrase)
     if not said and in_dateline(phrase):
         return exact(phrase, last_year(month, day, anchor.published), month, day)
-    near = None if said else nearest_year(month, day, anchor.published, anchor.tense(phrase))
+    near = None if said else _known_year(phrase, month, day, anchor.published)
+    near = near or (None if said else nearest_year(month, day, anchor.published, anchor.tense(phrase)))
     return exact(phrase, near, month, day) if near else None
+
+
+def _told_from(phrase: Phrase, anchor: Anchor) -> date | None:
+    """The day past on which somebody told in the present what lies ahead: said on Friday that it begins on Sunday."""
+    said, published = anchor.mentioned_day(), anchor.published
+    past = said is not None and published is not None and said < published
+    told = past and anchor.tense(phrase) is None and anchor.tenses.lies_ahead(phrase.start)
+    return said if told and anchor.tenses.together(anchor.mentioned_at, phrase.start) else None
+
+
+def _known_year(phrase: Phrase, month: int, day: int, published: date) -> int | None:
+    """The year of an event that is named by its day: the September 11 attacks."""
+    for known in load_words("calendar")["known_days"]:
+        named = known["day"] == f"{month:02d}-{day:02d}" and phrase.after() in known["events"]
+        if named and known["year"] <= published.year:
+            return int(known["year"])
+    return None
 
 
 def read_weekday(phrase: Phrase, anchor: Anchor) -> Reading | None:
@@ -55,17 +75,24 @@ def read_weekday(phrase: Phrase, anchor: Anchor) -> Reading | None:
     base = anchor.base(phrase)
     if weekday is None or base is None:
         return Reading("TIME" if part else "DATE", None, phrase.mod)
-    back = (base.isoweekday() - weekday) % DAYS_A_WEEK
-    ahead = (weekday - base.isoweekday()) % DAYS_A_WEEK
+    back, ahead = ((sign * (weekday - base.isoweekday())) % DAYS_A_WEEK for sign in (-1, 1))
     step = step_of(phrase)
     if step is not None and "f" in phrase.letters:
         return _weekday_of_week(phrase, base, weekday, step)
     if step:
         days = (ahead or DAYS_A_WEEK) if step > 0 else -(back or DAYS_A_WEEK)
     else:
-        owned = anchor.tenses.owned_as_past(phrase.words[0].start)
-        days = ahead if anchor.tense(phrase) == "future" and not owned else -back
+        days = ahead if _comes(phrase, anchor, step) else -back
+        if days and (said := _told_from(phrase, anchor)) is not None:
+            base, days = said, (weekday - said.isoweekday()) % DAYS_A_WEEK
     return _day_with_part(phrase, shifted(base, days, "D"), part)
+
+
+def _comes(phrase: Phrase, anchor: Anchor, step: int | None) -> bool:
+    """Whether a weekday lies ahead: of what will be or is, "this Friday"; not the Friday whose attack it was."""
+    if anchor.tenses.owned_as_past(phrase.words[0].start):
+        return False
+    return anchor.tenses.lies_ahead(phrase.start) or (step == 0 and anchor.tense(phrase) != "past")
 
 
 def _weekday_of_week(phrase: Phrase, base: date, weekday: int, step: int) -> Reading | None:
@@ -169,7 +196,7 @@ def read_day_of_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
     if "V" in phrase.letters:
         return Reading("SET", f"XXXX-XX-{day:02d}")
     rest = replace(phrase, words=phrase.words[phrase.letters.index("f") + 1 :])
-    month = month_in_story(rest, anchor)
+    month = parts.month_in_story(rest, anchor)
     if month is None:
         return dated(None, phrase)
     if month == anchor.published and step_of(rest) is None and anchor.tense(phrase) == "future":

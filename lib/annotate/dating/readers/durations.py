@@ -6,6 +6,7 @@ from datetime import date
 from math import ceil
 
 from lib.annotate.dating.date_grammar import word_list, word_values
+from lib.annotate.dating.date_parts import full_year
 from lib.annotate.dating.iso_days import prefix, shifted
 from lib.annotate.dating.numerals import number_value
 from lib.annotate.dating.phrases import Phrase
@@ -67,9 +68,8 @@ def read_duration(phrase: Phrase, anchor: Anchor) -> Reading | None:
     count = None if letters[-1:] == "P" and len(letters) == 1 else count_of(phrase)
     if count is None and letters[-1] == "P" and letters.strip("jP") and "s" not in letters:
         return None
-    if "C" in letters:
-        return Reading("DURATION", length(count, unit), "APPROX", _ahead(phrase, anchor, count, unit))
-    return Reading("DURATION", length(count, unit), None, _ahead(phrase, anchor, count, unit))
+    mod = "APPROX" if "C" in letters else None
+    return Reading("DURATION", length(count, unit), mod, _ahead(phrase, anchor, count, unit))
 
 
 def _ahead(phrase: Phrase, anchor: Anchor, count: float | None, unit: str) -> tuple[date | None, date | None] | None:
@@ -236,7 +236,7 @@ def read_unit_end(phrase: Phrase, anchor: Anchor) -> Reading | None:
     if phrase.get("B") != "end" or unit not in {"W", "M", "Q", "Y", "E", "C"} or (year and unit != "Y"):
         return None
     if year:
-        return Reading("DATE", year, "END")
+        return Reading("DATE", f"{full_year(year, anchor.published):04d}", "END")
     return Reading("DATE", prefix(anchor.published, unit), "END")
 
 

@@ -5,7 +5,16 @@ from dataclasses import replace
 from datetime import timedelta
 
 from lib.annotate.dating.date_grammar import word_list, word_values
-from lib.annotate.dating.date_parts import NAME_TYPES, day_number, month_in_story, month_of, step_of, year_of, years_to
+from lib.annotate.dating.date_parts import (
+    NAME_TYPES,
+    day_number,
+    full_year,
+    month_in_story,
+    month_of,
+    step_of,
+    year_of,
+    years_to,
+)
 from lib.annotate.dating.iso_days import DAYS_A_WEEK, MONTHS_A_YEAR, days_covered, nearest_year, prefix, shifted
 from lib.annotate.dating.letters import LAST_YEAR, YEAR_DIGITS
 from lib.annotate.dating.numerals import number_value
@@ -131,14 +140,14 @@ def read_season(phrase: Phrase, anchor: Anchor) -> Reading | None:
     return dated(f"{year:04d}-{season}" if year else None, phrase)
 
 
-def read_fiscal_year(phrase: Phrase, _: Anchor) -> Reading | None:
+def read_fiscal_year(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """Fiscal 2018: a year of its own kind, whose days depend on whose books they are."""
-    return Reading("DATE", f"FY{phrase.get('y')}", phrase.mod)
+    return Reading("DATE", f"FY{full_year(phrase.get('y') or '', anchor.published):04d}", phrase.mod)
 
 
 def read_year(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """2018, where its neighbours or the tagger say that it is no other number."""
-    year, before = int(phrase.words[0].text), phrase.before()
+    year, before = full_year(phrase.words[0].text, anchor.published), phrase.before()
     tagged = anchor.tenses.entity_at(phrase.start) == "DATE"
     if year < OLDEST_YEAR or phrase.after() in set("%°") or before in set("$€£#:"):
         return None

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lib.annotate.promising.promise_words import words_of
-from lib.annotate.promising.tagged import FINITE_TAG, NOMINAL_TAG, Tagged
+from lib.annotate.charting.tagged import FINITE_TAG, NOMINAL_TAG, Tagged
+from lib.annotate.charting.words import words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -63,7 +63,9 @@ def doer_of(tagged: Tagged, verb: int) -> Doer | None:
 
 def _subject_of(tagged: Tagged, lead: int, verb: int) -> "Token | None":
     """The subject that the parser gives to the verb or to its first word."""
-    for at in (verb, lead):
+    helped = tagged.token(verb)
+    helping = [helped.head.i] if helped.dep_ in {"aux", "auxpass"} else []
+    for at in (verb, lead, *helping):
         kids = tagged.tree.kids[at]
         found = [kid for kid in kids if kid.dep_ in SUBJECT_PARTS and tagged.start_of(lead) <= kid.i < lead]
         if found:
@@ -110,6 +112,14 @@ def _antecedent(tagged: Tagged, relative: int, lead: int) -> Doer | None:
         return Doer(before, before)
     if tagged.words[lead] in words_of("modals", "firm") and tagged.tag(before) in NOMINAL_TAG:
         return Doer(left_edge(tagged, tagged.token(before)), before)
+    # "The law, which is to be passed".
+    if tagged.words[lead] in words_of("carriers", "be_now", "be_past") and tagged.word(before) == ",":
+        described = (
+            tagged.token(relative).head.head
+            if tagged.token(relative).head.dep_ == "relcl"
+            else tagged.token(before - 1)
+        )
+        return Doer(relative, described.i)
     return None
 
 

@@ -1,0 +1,194 @@
+"""The clauses of a parsed text: for each verb its helpers, subject and place among the others, parser's slips mended.
+
+The parser says which word hangs on which. What every reader of clauses asks beyond that is answered here once: which
+words help the verb, who is its subject where it has none of its own, which clause it is part of and how.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from lib.annotate.charting.tagged import Tagged, read_tagged
+from lib.models import Timex
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Form = Literal["finite", "infinitive", "gerund", "participle", "bare"]
+Relation = Literal["main", "joined", "content", "relative", "describing", "adverbial", "completing", "object", "loose"]
+
+VERBAL = frozenset({"VB", "VBD", "VBZ", "VBP", "VBN", "VBG"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+HELPING = frozenset({"aux", "auxpass"})
+# A verb that only qualifies a noun, or stands for a preposition, is no clause: "the agreed line", "including".
+NO_CLAUSE = frozenset({"aux", "auxpass", "amod", "compound", "nmod", "prep", "case", "punct", "prt"})
+SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj", "csubjpass")
+PERFECT = frozenset({"has", "have", "had", "having"})
+_RELATIONS: dict[str, Relation] = {
+    "ROOT": "main", "conj": "joined", "ccomp": "content", "relcl": "relative", "acl": "describing",
+    "advcl": "adverbial", "xcomp": "completing", "pcomp": "object", "pobj": "object", "dobj": "object",
+}  # fmt: skip
+# A verb's helpers stand this close before it: "will, under the accord of Friday, be".
+REACH = 14
+# So many clauses above one are asked for; the bounds keep a broken parse cheap.
+CLIMB, DEEPEST = 8, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One verb with all that makes it a clause; tokens by number.
+
+    `lead` is the first word of the verb group (a modal, "to", "has", or the verb), `subject` the head of the words
+    that name who or what, `own` whether they are the clause's own and not those of one above. `parent` is the verb of
+    the clause that it hangs on, None for a sentence's first. `modal` is the word that is one, "" for none. `mark` is
+    the word that opens it where that makes it part of another: "if", "that", "which".
+    """
+
+    verb: int
+    lead: int
+    subject: int | None
+    own: bool
+    parent: int | None
+    relation: Relation
+    form: Form
+    modal: str
+    mark: str
+    past: bool
+    perfect: bool
+    passive: bool
+    negated: bool
+
+
+class Chart:
+    """The clauses of one text, by their verbs.
+
+    >>> import spacy
+    >>> from spacy.tokens import Doc
+    >>> words, tags = ["Tanks", "that", "must", "go", "stay"], ["NNS", "WDT", "MD", "VB", "VBP"]
+    >>> deps, starts = ["nsubj", "nsubj", "aux", "relcl", "ROOT"], [True, False, False, False, False]
+    >>> doc = Doc(spacy.blank("en").vocab, words, tags=tags, heads=[4, 3, 3, 0, 4], deps=deps, sent_starts=starts)
+    >>> [(words[c.verb], c.relation, words[c.subject], c.modal) for c in Chart(read_tagged(doc, ())).clauses.values()]
+    [('go', 'relative', 'Tanks', 'must'), ('stay', 'main', 'Tanks', '')]
+    """
+
+    def __init__(self, tagged: Tagged) -> None:
+        self.tagged = tagged
+
+    @cached_property
+    def clauses(self) -> dict[int, Clause]:
+        """Every clause by its verb's number, in text order."""
+        verbs = [at for at in range(len(self.tagged.words)) if _is_verb(self.tagged, at)]
+        above = self._above(verbs)
+        made: dict[int, Clause] = {}
+        # Those above first: they say who is the subject of a verb without one.
+        for verb in sorted(verbs, key=lambda at: _depth(at, above)):
+            made[verb] = self._clause(verb, above.get(verb), made)
+        return dict(sorted(made.items()))
+
+    def within(self, first: int, end: int) -> Iterator[Clause]:
+        """The clauses whose verbs stand between two tokens."""
+        return (clause for verb, clause in self.clauses.items() if first <= verb < end)
+
+    def above(self, clause: Clause) -> Iterator[Clause]:
+        """The clauses that one is part of, the nearest first."""
+        parent = clause.parent
+        for _ in range(CLIMB):
+            if parent is None:
+                return
+            yield self.clauses[parent]
+            parent = self.clauses[parent].parent
+
+    def _above(self, verbs: list[int]) -> dict[int, int]:
+        """For each verb that hangs on another, that one; the way up is walked once."""
+        known, of = set(verbs), self.tagged.token
+        top: dict[int, int | None] = {}
+        for verb in verbs:
+            way, at = [verb], of(verb).head.i
+            while at not in known and at not in top and at != way[-1]:
+                way.append(at)
+                at = of(at).head.i
+            found = at if at in known and at != verb else top.get(at)
+            top.update(dict.fromkeys(way, found))
+        return {verb: found for verb in verbs if (found := top[verb]) is not None}
+
+    def _clause(self, verb: int, parent: int | None, made: dict[int, Clause]) -> Clause:
+        tagged, token = self.tagged, self.tagged.token(verb)
+        helpers = [kid.i for kid in tagged.tree.kids[verb] if kid.dep_ in HELPING and verb - REACH < kid.i < verb]
+        helpers += self._stray_modal(min(helpers, default=verb))
+        lead = min(helpers, default=verb)
+        relation = _RELATIONS.get(token.dep_, "loose")
+        shared = made.get(parent) if parent is not None and relation == "joined" and not helpers else None
+        named = [kid for kid in tagged.tree.kids[verb] if kid.dep_ in SUBJECTS and kid.i < verb + REACH]
+        # Of two, the nearer: "GENEVA, 8 May (AFP) - | The army said".
+        own = max((kid for kid in named if kid.i < verb), key=lambda kid: kid.i, default=next(iter(named), None))
+        words = [tagged.words[at] for at in helpers]
+        modal = next((tagged.words[at] for at in helpers if tagged.tags[at] == "MD"), "")
+        return Clause(
+            verb=verb,
+            lead=lead,
+            subject=self._subject(token, own, relation, made.get(parent) if parent is not None else None),
+            own=own is not None,
+            parent=parent,
+            relation=relation,
+            form=_form(tagged, verb, lead),
+            modal=modal or (shared.modal if shared and tagged.tags[verb] in {"VB", "VBP"} and own is None else ""),
+            mark=self._mark(verb, lead),
+            past=tagged.tags[lead] == "VBD",
+            perfect=any(word in PERFECT for word in words) and tagged.tags[verb] == "VBN",
+            passive=any(tagged.token(at).dep_ == "auxpass" for at in helpers)
+            or (tagged.tags[verb] == "VBN" and not words),
+            negated=tagged.negated(lead, verb) or any(kid.dep_ == "neg" for kid in tagged.tree.kids[verb]),
+        )
+
+    def _stray_modal(self, lead: int) -> list[int]:
+        """A modal right before the verb group that the parser hung elsewhere: "all weapons | must be gone"."""
+        at = lead - 1
+        while at > 0 and self.tagged.tags[at] == "RB":
+            at -= 1
+        bare = self.tagged.tags[lead] in {"VB", "VBP"} and at >= self.tagged.start_of(lead)
+        return [at] if bare and self.tagged.tag(at) == "MD" else []
+
+    def _subject(self, token: "Token", own: "Token | None", relation: Relation, parent: Clause | None) -> int | None:
+        """The head of the words that name who or what: its own, the noun described, or that of the clause above."""
+        if own is not None:
+            described = own.tag_ in {"WDT", "WP"} and relation == "relative"
+            return token.head.i if described else own.i
+        if relation == "describing":
+            return token.head.i if token.head.tag_.startswith(("N", "PRP", "DT", "CD")) else None
+        if parent is None or relation == "content":
+            return None
+        moved = self.tagged.tree.kid(self.tagged.token(parent.verb), "dobj") if relation == "completing" else None
+        return moved.i if moved is not None and moved.i < token.i else parent.subject
+
+    def _mark(self, verb: int, lead: int) -> str:
+        """The word that opens a clause and makes it part of another: if, that, which, from which."""
+        kids = (kid for kid in self.tagged.tree.kids[verb] if kid.i < lead)
+        opening = (kid for kid in kids if kid.dep_ == "mark" or kid.tag_ in {"WDT", "WP", "WRB"})
+        return next((kid.lower_ for kid in opening), "")
+
+
+@lru_cache(maxsize=1)
+def read_chart(doc: "Doc", timexes: tuple[Timex, ...]) -> Chart:
+    """The chart of one parsed Doc; the last one is kept, because several finders read the same text in turn."""
+    return Chart(read_tagged(doc, timexes))
+
+
+def _is_verb(tagged: Tagged, at: int) -> bool:
+    """Whether a clause has its verb here."""
+    return tagged.tags[at] in VERBAL and tagged.token(at).dep_ not in NO_CLAUSE
+
+
+def _depth(verb: int, above: dict[int, int]) -> int:
+    """How many clauses a verb's clause is part of."""
+    depth = 0
+    while verb in above and depth < DEEPEST:
+        verb, depth = above[verb], depth + 1
+    return depth
+
+
+def _form(tagged: Tagged, verb: int, lead: int) -> Form:
+    """Finite where the verb group begins with a finite word; else by its first word's tag."""
+    tag = tagged.tags[lead]
+    forms: dict[str, Form] = {"TO": "infinitive", "VBG": "gerund", "VBN": "participle", "VB": "bare"}
+    return "finite" if tag in FINITE else forms.get(tag, forms.get(tagged.tags[verb], "finite"))

@@ -1,0 +1,258 @@
+"""Who is to do it: the words that name the doer, and whom they mean where they are a pronoun, "both sides", a capital.
+
+Nobody is guessed: where the text does not say whom the words mean, they stand as they are.
+"""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from lib.annotate.charting.subjects import SUBJECT_PARTS, left_edge
+from lib.annotate.charting.tagged import Tagged
+from lib.annotate.charting.words import words_of
+from lib.annotate.quoting.cast import Cast, gather
+from lib.annotate.quoting.cues import load_cues
+from lib.annotate.quoting.speakers import resolve_speaker
+from lib.models import Mention, Obligor, Quote, Toponym
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from lib.annotate.pipeline import Tools
+
+ARTICLES = frozenset({"the", "a", "an", ",", "and", '"', "“", "``"})
+WE = frozenset({"we", "i", "us"})
+THEY = frozenset({"they", "both", "each", "all", "these", "them", "neither", "either"})
+SINGULAR_PRONOUNS = frozenset({"he", "she", "it"})
+PLURALS = frozenset({"NNS", "NNPS"})
+# A name's words are rarely more; the bounds keep broken text cheap.
+LONGEST = 30
+CHAIN = 8
+# "The Kenya-Ethiopia ten-point accord": two names stand this close before.
+PAIR = 8
+# "They" stands for a subject so many tokens before at most.
+FAR = 60
+
+
+@dataclass
+class Doers:
+    """Whom the doers of one text mean: what it names, with the places' countries, and who speaks where."""
+
+    tagged: Tagged
+    mentions: Sequence[Mention] = ()
+    toponyms: Sequence[Toponym] = ()
+    quotes: Sequence[Quote] = ()
+    tools: "Tools | None" = None
+
+    def obligor(self, head: int, stop: int) -> Obligor:
+        """The record of the doer whose words have this head and end before `stop`."""
+        first, last = self.bounds(head, stop)
+        return Obligor(self.tagged.tree.words(first, last).exact, self._entity(head), self.name(head, stop))
+
+    def bounds(self, head: int, stop: int) -> tuple[int, int]:
+        """The first and last token of the words that name somebody, those joined to them included, no article."""
+        token = self.tagged.token(head)
+        first, last = max(left_edge(self.tagged, token), self.tagged.start_of(head)), self._last(token, stop)
+        while first < last and self.tagged.words[first] in ARTICLES:
+            first += 1
+        return first, last
+
+    def name(self, head: int, stop: int) -> str | None:
+        """Whom the words mean, as a reader would write it; None where they say it themselves, or nobody can tell."""
+        parts = [self.tagged.token(head), *self._joined(self.tagged.token(head), stop)]
+        meant = [self._meant(part) for part in parts]
+        if not any(meant):
+            return None
+        names = [name or self._plain(part, stop) for part, name in zip(parts, meant, strict=True)]
+        return " and ".join(dict.fromkeys(names))
+
+    @cached_property
+    def parties(self) -> str | None:
+        """The two or more that the text says agreed, signed or made peace: "Georgia and Abkhazia"."""
+        made = next((names for names in self._agreeing() if len(names) > 1), None) or self._foremost()
+        return " and ".join(made) if made else None
+
+    @cached_property
+    def _cast(self) -> Cast:
+        return gather(self.tagged.tree, self.mentions, load_cues(), self._quoted)
+
+    def _quoted(self, offset: int) -> bool:
+        return any(part.start <= offset < part.end for quote in self._quotes_at(offset) for part in quote.marked)
+
+    def _quotes_at(self, offset: int) -> Iterator[Quote]:
+        last = bisect_right(self.quotes, offset, key=lambda quote: quote.span.start)
+        return (q for q in self.quotes[max(0, last - CHAIN) : last] if offset < q.span.end)
+
+    def _last(self, head: "Token", stop: int) -> int:
+        """The last token of the words that name somebody: "commanders of both sides", "Russia and Turkey"."""
+        last = head.i
+        for kid in self.tagged.tree.kids[head.i]:
+            of = kid.dep_ == "prep" and kid.lower_ == "of"
+            if kid.i > head.i and (of or kid.dep_ == "conj") and kid.right_edge.i < stop:
+                last = max(last, kid.right_edge.i if of else self._last(kid, stop))
+        return last
+
+    def _joined(self, head: "Token", stop: int) -> Iterator["Token"]:
+        """The heads joined to one: Kenya, | Ethiopia and | Somalia."""
+        for _ in range(CHAIN):
+            joined = self.tagged.tree.kid(head, "conj")
+            if joined is None or joined.i >= stop or joined.tag_.startswith("V"):
+                return
+            head = joined
+            yield head
+
+    def _meant(self, head: "Token") -> str | None:
+        """Whom one of the joined words means, None where it says so itself."""
+        word = head.lower_
+        if word in WE:
+            return self._speaker(head.idx)
+        if word in SINGULAR_PRONOUNS:
+            return self._named(resolve_speaker(self._cast, head).entity) or self._subject_before(head, several=False)
+        if word in THEY and head.tag_ != "NNP":
+            return self._subject_before(head, several=True) or self.parties
+        if word in words_of("nouns", "sides"):
+            return self._countries_before(head) or (self.parties if self._all_of_them(head) else None)
+        if word in words_of("nouns", "insurgents"):
+            return self._movement(head)
+        return self._capital(head)
+
+    def _movement(self, head: "Token") -> str | None:
+        """The one body under arms that the text names, for "the rebels"."""
+        if {kid.lower_ for kid in self.tagged.tree.kids[head.i] if kid.i < head.i} - {"armed", "rebel"} != {"the"}:
+            return None
+        known = words_of("nouns", "movements")
+        named = {m.entity: m.name for m in self.mentions if m.kind in {"ORG", "GROUP"} and m.entity}
+        bodies = [name for name in named.values() if not known.isdisjoint(name.lower().split())]
+        whole = {name for name in bodies if not any(name != other and name in other for other in bodies)}
+        return whole.pop() if len(whole) == 1 else None
+
+    def _speaker(self, offset: int) -> str | None:
+        """Who says the words at an offset."""
+        entities = [q.speaker.entity for q in self._quotes_at(offset) if q.speaker is not None]
+        return self._named(entities[-1]) if entities else None
+
+    def _named(self, entity: str | None) -> str | None:
+        """The fullest name that the text has for an entity."""
+        names = [m.name for m in self.mentions if m.entity == entity] if entity is not None else []
+        return max(names, key=len, default=None)
+
+    def _subject_before(self, pronoun: "Token", *, several: bool) -> str | None:
+        """The last subject before a pronoun that it can stand for: one or several."""
+        tagged = self.tagged
+        for at in range(pronoun.i - 1, max(pronoun.i - FAR, -1), -1):
+            token = tagged.token(at)
+            if token.dep_ not in {"nsubj", "nsubjpass"} or not token.tag_.startswith("N") or at in tagged.times:
+                continue
+            joined = tagged.tree.kid(token, "conj") is not None
+            fits = several == (joined or token.tag_ in PLURALS) or (several and self._is_body(token))
+            if fits and self._can_act(token):
+                stop = min(pronoun.i, tagged.end_of(at), token.head.i if token.head.i > at else pronoun.i)
+                return self.name(at, stop) or self._plain(token, stop, joined=True)
+        return None
+
+    def _is_body(self, token: "Token") -> bool:
+        """Whether a name is that of a body of people, which "they" takes up too."""
+        mention = self._cast.mention_at(token)
+        return mention is not None and mention.kind in {"ORG", "GROUP"}
+
+    def _can_act(self, token: "Token") -> bool:
+        """Whether a subject is somebody, and no deal, event or speaker from outside."""
+        word = token.lower_
+        return word not in words_of("nouns", "agreements", "events", "outsiders", "deeds")
+
+    def _all_of_them(self, head: "Token") -> bool:
+        """Whether "both", "the two", "each" or nothing but an article stands before "sides"."""
+        kids = [kid for kid in self.tagged.tree.kids[head.i] if kid.dep_ in {"det", "predet", "nummod", "amod", "poss"}]
+        words = {kid.lower_ for kid in kids} - {
+            "the",
+            "two",
+            "both",
+            "each",
+            "either",
+            "neither",
+            "all",
+            "no",
+            "warring",
+        }
+        return not words
+
+    def _countries_before(self, head: "Token") -> str | None:
+        """The countries that words of nationality before a noun speak of: "the Kenyan and Ethiopian sides"."""
+        edge = max(head.left_edge.i, head.i - LONGEST, self.tagged.start_of(head.i))
+        names = list(self._countries(self.tagged.tree.offsets[edge], head.idx))
+        return " and ".join(names) if names else None
+
+    def _countries(self, start: int, end: int) -> Iterator[str]:
+        """The countries of the places and peoples named between two characters, each once."""
+        first = bisect_right(self.toponyms, start - 1, key=lambda toponym: toponym.span.start)
+        seen: dict[str, None] = {}
+        for toponym in self.toponyms[first:]:
+            if toponym.span.start >= end:
+                break
+            country = self._country(toponym)
+            if country is not None:
+                seen.setdefault(country)
+        return iter(seen)
+
+    def _country(self, toponym: Toponym) -> str | None:
+        """The country that a toponym stands for: itself, a people's, or that whose capital acts."""
+        place = toponym.place
+        if place is None or self.tools is None:
+            return None
+        if place.precision == "country" or toponym.role == "demonym":
+            return place.name if place.precision == "country" else None
+        code = self.tools.gazetteer.capital_of(toponym.span.exact) if toponym.role == "associative" else None
+        country = self.tools.gazetteer.country(code) if code is not None and code == place.country else None
+        return country.name if country is not None else None
+
+    def _capital(self, head: "Token") -> str | None:
+        """The country for which its capital stands: "Nairobi agreed"."""
+        at = next((t for t in self.toponyms if t.span.start <= head.idx < t.span.end), None)
+        country = self._country(at) if at is not None and at.role == "associative" else None
+        return country if at is not None and country != at.span.exact else None
+
+    def _plain(self, head: "Token", stop: int, *, joined: bool = False) -> str:
+        """The words themselves, those joined to them or not."""
+        first = max(left_edge(self.tagged, head), self.tagged.start_of(head.i))
+        while first < head.i and self.tagged.words[first] in ARTICLES:
+            first += 1
+        return self.tagged.tree.words(first, self._last(head, stop) if joined else head.i).exact
+
+    def _entity(self, head: int) -> str | None:
+        offset = self.tagged.tree.offsets[head]
+        before = bisect_right(self.mentions, offset, key=lambda mention: mention.span.start)
+        mention = self.mentions[before - 1] if before else None
+        return mention.entity if mention is not None and offset < mention.span.end else None
+
+    def _agreeing(self) -> Iterator[list[str]]:
+        """The countries, or else the bodies, that each sentence on an agreement says made it."""
+        tagged = self.tagged
+        for at, word in enumerate(tagged.words):
+            token = tagged.token(at)
+            if word in words_of("nouns", "agreeing"):
+                subject = tagged.tree.kid(token, *SUBJECT_PARTS)
+                if subject is not None and subject.i < at:
+                    yield self._powers(max(subject.left_edge.i, at - LONGEST), at)
+            elif word in words_of("nouns", "agreements") and self.toponyms:
+                yield self._powers(max(at - PAIR, tagged.start_of(at)), at + 1)
+            elif word == "between" and token.head.lower_ in words_of("nouns", "agreements", "gatherings"):
+                yield self._powers(at + 1, min(at + LONGEST, token.right_edge.i + 1))
+
+    def _foremost(self) -> list[str]:
+        """The two powers of which the text speaks most, where these are two and no third is near."""
+        acting = (self._country(t) or (t.span.exact if t.role == "associative" else None) for t in self.toponyms)
+        ranked = Counter(filter(None, acting)).most_common(3)
+        others = ranked[2][1] if len(ranked) > 2 else 0
+        return [name for name, _ in ranked[:2]] if len(ranked) > 1 and ranked[1][1] > others else []
+
+    def _powers(self, first: int, end: int) -> list[str]:
+        """The countries named between two tokens, or where there is but one, the bodies."""
+        start, stop = self.tagged.tree.offsets[first], self.tagged.tree.offsets[end - 1] + 1
+        countries = list(self._countries(start, stop))
+        if len(countries) > 1:
+            return countries
+        inside = (m for m in self.mentions if start <= m.span.start < stop and m.kind in {"ORG", "GROUP", "PLACE"})
+        return list(dict.fromkeys(m.name for m in inside))

@@ -1,0 +1,73 @@
+"""A text as the classes of its words, as far as quantities are made of them: numbers, scales, units, money, links."""
+
+from dataclasses import replace
+from functools import lru_cache
+
+from lib.annotate.counting.units import as_one_word, marked_units, unit_names, units_of_time, with_whole_units
+from lib.annotate.dating.letters import LetterWord, Scan, scan
+from lib.annotate.dating.numerals import number_words, scale_words, short_scales
+from lib.codebooks import load_words
+
+DIGITS, WORD, SCALE, PLURAL_SCALE, FRACTION, HALF, TENS, VAGUE = "dny", "1", "#", "X", "F", "H", "T", "s"
+# A unit; a word that is one only with another; what stands before them; one of time; money by sign, before it, by code.
+UNIT, UNIT_WITH, UNIT_LEAD, TIME, SIGN, COUNTRY, CODE, POWER = "U", "W", "G", "Y", "$", "C", "K", "S"
+PERCENT, PER, CENT, ADJECTIVE = "%", "@", "E", "j"
+A, THE, OF, AND, OR, TO, DASH, COMMA, POINT, OPEN, CLOSE = "a", "t", "f", "&", "|", ">", "-", ",", ".", "(", ")"
+NUMBERS = f"{DIGITS}{WORD}{SCALE}{HALF}{AND}"
+
+_WORDS = {
+    "a": A, "an": A, "another": A, "the": THE, "of": OF, "and": AND, "or": OR, "to": TO, "half": HALF, "tens": TENS,
+    "per": PER, "cent": CENT, "square": POWER, "sq": POWER, "cubic": POWER, "-": DASH, "–": DASH, "—": DASH,
+    "(": OPEN, ")": CLOSE, ",": COMMA, ".": POINT,
+}  # fmt: skip
+_METRES = "m"
+
+
+@lru_cache(maxsize=1)
+def _classes() -> dict[str, str]:
+    """The class of every word that quantities are made of; where a word stands in two, the later one counts."""
+    numerals, counting = load_words("numerals"), load_words("counting")
+    classes = dict.fromkeys(load_words("calendar")["lists"]["unit_adjectives"], ADJECTIVE)
+    classes |= {word: UNIT_LEAD for form in unit_names().keys() - marked_units() for word in form.split()[:-1]}
+    classes |= dict.fromkeys(unit_names(), UNIT) | dict.fromkeys(counting["lists"]["money_words_as_well"], UNIT_WITH)
+    classes |= {form: SIGN for form in unit_names() if len(form) == 1 and not form.isalnum()}
+    classes |= dict.fromkeys(units_of_time(), TIME) | {"%": PERCENT, "percent": PERCENT}
+    classes |= dict.fromkeys(numerals["fractions"], FRACTION) | dict.fromkeys(numerals["plural_scales"], PLURAL_SCALE)
+    classes |= dict.fromkeys(counting["currency_codes"], CODE) | dict.fromkeys(counting["currency_prefixes"], COUNTRY)
+    classes |= {as_one_word(form): UNIT for form in marked_units()}
+    classes |= dict.fromkeys(number_words(), WORD) | dict.fromkeys(scale_words(), SCALE)
+    return classes | dict.fromkeys(counting["lists"]["vague_counts"], VAGUE) | _WORDS
+
+
+def scan_quantities(text: str) -> Scan:
+    """The text's words as the classes that quantities are made of.
+
+    >>> scan_quantities("$5m, 20k people, 3m tonnes, 5m deep").letters
+    '$d#,d#_,d#U,dU_'
+    """
+    counting = load_words("counting")
+    capitals = frozenset(counting["currency_prefixes"]) | frozenset(counting["currency_codes"])
+    scanned = replace(scan(with_whole_units(text), _classes(), capitals=capitals), text=text)
+    letters = list(scanned.letters)
+    for at in range(1, len(letters)):
+        before = scanned.text[scanned.starts[at - 1] : scanned.starts[at]]  # with a space where they are apart
+        if before[-1:].isdecimal():
+            letters[at] = SCALE if letters[at - 1] in DIGITS and _is_scale(scanned, at) else letters[at]
+        elif letters[at] == SIGN and before.isupper() and before.lower() in counting["currency_letters"]:
+            letters[at - 1] = COUNTRY
+    return replace(scanned, letters="".join(letters))
+
+
+def _is_scale(scanned: Scan, at: int) -> bool:
+    """Whether a letter behind digits counts thousands or millions: $5m, 20k, 2.4M, 3m tonnes, not the 5m of a wall."""
+    word = scanned.text[scanned.starts[at] : scanned.ends[at]]
+    if word.lower() not in short_scales():
+        return False
+    around = scanned.letters[max(at - 2, 0) : at - 1], scanned.letters[at + 1 : at + 2]
+    beside_money = around[0] in (SIGN, CODE) or around[1] == UNIT
+    return beside_money or (word.lower() not in unit_names() or (word.isupper() and word.lower() == _METRES))
+
+
+def texts(words: list[LetterWord], classes: str) -> list[str]:
+    """The words of these classes."""
+    return [word.text for word in words if word.letter in classes]

@@ -1,0 +1,29 @@
+"""Whom the doers mean: pronouns, both sides, capitals, bodies under arms; nobody where nobody can tell."""
+
+from datetime import date
+
+import pytest
+
+from lib.annotate import Tools, annotate_all
+from lib.models import Document
+
+# A text, and whom each commitment's doer means, None where the words say it themselves.
+MEANT = [
+    ("Nairobi has agreed to send police.", ["Kenya"]),
+    ("Oslo and Stockholm agreed to open the bridge.", ["Norway and Sweden"]),
+    ("Peru and Chile signed a pact. Both countries will open the border.", ["Peru and Chile"]),
+    ("Peru and Chile signed a pact. The two sides will meet in May.", ["Peru and Chile"]),
+    ("The Kenyan and Ethiopian sides agreed to mount patrols.", ["Kenya and Ethiopia"]),
+    ("Two companies signed a deal. The two sides will meet in May.", [None]),
+    ("The army will leave the town under the accord.", [None]),
+    ("The Red Star Front signed an accord. The rebels will hand over their guns.", ["Red Star Front"]),
+    ("Peru and Chile signed a pact. They will open the border.", ["Peru and Chile"]),
+]
+
+
+@pytest.mark.parametrize(("text", "meant"), MEANT, ids=[text for text, _ in MEANT])
+def test_whom_the_words_mean(text: str, meant: list[str | None], tools: Tools) -> None:
+    day = date(2018, 9, 17)
+    document = Document("d", None, "s", None, text, day, "metadata", None, "d.txt")
+    [(_, annotations)] = annotate_all([document], tools)
+    assert [c.obligor and c.obligor.name for c in annotations.commitments] == meant
