@@ -13,6 +13,11 @@ SUBJECT_PARTS = ("nsubj", "nsubjpass", "expl", "csubj")
 # A doer's words are rarely more; the bound keeps broken text cheap.
 LONGEST = 40
 CLIMB = 5
+# "KOTA BHARU, Malaysia, 4 May (BNA) -": places, a day and who sends it.
+LONGEST_DATELINE = 16
+DATELINE = frozenset({"NNP", "NNPS", "NN", "CD", ",", ".", ":", "SYM", "CC", "-LRB-", "-RRB-", "HYPH", "_SP"})
+DAYS_AND_CREDITS = frozenset({"CD", "-LRB-"})
+DASHES = frozenset({"-", "–", "—", "--"})
 # Tagged as joining words where they stand for somebody: "either may suspend".
 DISTRIBUTIVES = frozenset({"either", "neither", "both"})
 
@@ -69,8 +74,26 @@ def _subject_of(tagged: Tagged, lead: int, verb: int) -> "Token | None":
         kids = tagged.tree.kids[at]
         found = [kid for kid in kids if kid.dep_ in SUBJECT_PARTS and tagged.start_of(lead) <= kid.i < lead]
         if found:
-            return found[-1]
+            return _past_dateline(tagged, found[-1])
     return None
+
+
+def _past_dateline(tagged: Tagged, subject: "Token") -> "Token":
+    """The subject behind a dateline that the parser takes for it: KOTA BHARU, 4 May (BNA) - | Thailand will."""
+    begin = dateline_end(tagged, subject.i)
+    behind = (kid for kid in tagged.tree.kids[subject.i] if kid.i >= begin and kid.dep_ in {"appos", "conj"})
+    return subject if subject.i >= begin else next(behind, subject)
+
+
+def dateline_end(tagged: Tagged, at: int) -> int:
+    """The first token behind the dateline that opens a sentence; its first token where none does."""
+    start = tagged.start_of(at)
+    for i in range(start + 1, min(start + LONGEST_DATELINE, tagged.end_of(at))):
+        if tagged.words[i] in DASHES and not DAYS_AND_CREDITS.isdisjoint(tagged.tags[start:i]):
+            return i + 1
+        if tagged.tags[i] not in DATELINE:
+            break
+    return start
 
 
 def _outside_time(tagged: Tagged, subject: "Token | None", verb: int) -> "Token | None":
@@ -132,7 +155,7 @@ def _relative(tagged: Tagged, subject: int) -> Doer | None:
 
 def left_edge(tagged: Tagged, subject: "Token") -> int:
     """The first token of the words that name somebody, not past a semicolon, a colon or a whole clause."""
-    edge = max(subject.left_edge.i, tagged.start_of(subject.i), subject.i - LONGEST)
+    edge = max(subject.left_edge.i, dateline_end(tagged, subject.i), subject.i - LONGEST)
     for at in range(subject.i - 1, edge - 1, -1):
         if tagged.words[at] in {";", ":", "that"} or (tagged.words[at] == "," and tagged.tag(at - 1) in FINITE_TAG):
             return at + 1
