@@ -12,6 +12,10 @@ from lib.annotate.promising.promised_verbs import Deed, deed_of_promise, follow,
 from lib.models import Modality
 
 
+# "The landmark peace accord": its noun stands this close to the sentence's beginning.
+CLOSE = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Promise:
     """A clause that promises: its first token, the word that makes it a promise, the verb or noun that says what.
@@ -202,7 +206,11 @@ def _demand(tagged: Tagged, at: int) -> Promise | None:
     """What an agreement does to somebody: requires crews to resume, calls for X to, forbids slowdowns."""
     author = doer_of(tagged, at)
     head = author.head if author else None
-    if head is None or tagged.words[head] not in words_of("nouns", "agreements") or tagged.tags[at] == "VBN":
+    if head is None and tagged.words[at] in words_of("demands", "only_of_texts"):
+        # "The accord, which was signed in May, obliges": the parser takes the verb for a noun.
+        opening = range(tagged.start_of(at), min(tagged.start_of(at) + CLOSE, at))
+        head = next((i for i in opening if tagged.words[i] in words_of("nouns", "agreements")), None)
+    if head is None or tagged.tags[at] == "VBN" or not _lays_down(tagged, head, at):
         return None
     modality = modality_of("demands").get(tagged.words[at], "obligation")
     start = at + 1 + (tagged.word(at + 1) in {"for", "on", "that"})
@@ -213,6 +221,13 @@ def _demand(tagged: Tagged, at: int) -> Promise | None:
         return Promise(at, at, at, at, None, modality, "demand") if start <= tagged.end_of(at) - 2 else None
     negated = tagged.negated(start, action)
     return Promise(start, at, action, at, turn - 1, "prohibition" if negated else modality, "demand")
+
+
+def _lays_down(tagged: Tagged, author: int, at: int) -> bool:
+    """Whether an agreement does it, or "it" does what only agreements and laws do: it obliges, it entitles."""
+    word = tagged.words[author]
+    meant = word in {"it", "which", "that"} and tagged.words[at] in words_of("demands", "only_of_texts")
+    return meant or word in words_of("nouns", "agreements")
 
 
 def _gift(tagged: Tagged, at: int) -> Promise | None:
