@@ -16,8 +16,11 @@ from lib.models import Timex
 NEAR = 9
 # "Of the resignation of Mr Diop, who stepped down on 10 November": one with a clause of its own a little further.
 FARTHEST = 18
-# The event may be told of a sentence or two before.
+# What is numbered is told of a sentence or two away; an event such as the signing anywhere in a report.
 FAR = 60
+WHOLE = 2_000
+# What happens to an agreement once.
+ONCE = frozenset({"sign", "adopt"})
 # "The 16th day of the new Cairo truce": what is numbered stands this close behind the number.
 CLOSE = 6
 # Events of the codebook that begin something: took hold, came into force, began.
@@ -69,8 +72,8 @@ def _event(word: str) -> str:
 
 def day_of(tagged: Tagged, calendar: Calendar, first: int, event: str) -> date | None:
     """The day of an event as the words before tell it, the nearest first, else those after: "signed on 3 May"."""
-    after = tagged.end_of(first - 1)
-    for at in (*range(first - 1, max(first - FAR, -1), -1), *range(after, min(after + FAR, len(tagged.words)))):
+    after, far = tagged.end_of(first - 1), WHOLE if event in ONCE else FAR
+    for at in (*range(first - 1, max(first - far, -1), -1), *range(after, min(after + far, len(tagged.words)))):
         if tagged.tags[at].startswith(("V", "N")) and _event(tagged.words[at]) == event:
             days = (_one_day(tagged, calendar, time) for time in _times_near(tagged, at))
             if (day := next(filter(None, days), None)) is not None:
