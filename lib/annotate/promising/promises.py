@@ -11,7 +11,6 @@ from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.promising.promised_verbs import Deed, deed_of_promise, follow, past_event
 from lib.models import Modality
 
-
 # "The landmark peace accord": its noun stands this close to the sentence's beginning.
 CLOSE = 5
 
