@@ -35,7 +35,7 @@ def find_passages(text: str, sentences: Sequence[Sentence]) -> Iterator[Passage]
     """
     spans = [_span(text, list(group)) for _, group in groupby(sentences, lambda sentence: sentence.paragraph)]
     said = [_words_of_agreement(span.exact) for span in spans]
-    length = sum(1 for span in spans for _ in WORD.finditer(span.exact))
+    length = sum(1 for span in spans for word in WORD.findall(span.exact) if len(word) > 1)
     weight = sum(_weights()[word] * count for words in said for word, count in words.items())
     spoken = length < FEWEST or weight >= ENOUGH * length
     for at, (span, words) in enumerate(zip(spans, said, strict=True)):

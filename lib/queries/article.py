@@ -76,7 +76,7 @@ SELECT 'commitment', start, "end", exact,
        concat_ws(': ', coalesce(obligor || ' (' || obligor_name || ')', obligor), deed) ||
        coalesce(', by ' || strftime(due, '%-d %b %Y'), ', from ' || strftime(starts, '%-d %b %Y'), ', no date'),
        NULL, concat_ws(', ', modality, 'cited: ' || coalesce(n.name, cited, 'nobody'),
-       'clause ' || clause, 'read so: ' || reason)
+       'clause ' || clause, 'read so: ' || nullif(reason, ''))
 FROM kept_commitments c LEFT JOIN names n ON n.entity = c.cited WHERE document = $document
 """,
     "deeds": """

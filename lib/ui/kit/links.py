@@ -163,7 +163,7 @@ def links_to(page: str) -> Callable[..., str]:
 def _kept() -> dict[str, list[str]]:
     """What goes along to every page, as the link has it."""
     asked = set(st.query_params)
-    return {key: st.query_params.get_all(key) for key in kept_keys() if key in asked}
+    return {key: st.query_params.get_all(key) if key in asked else [] for key in kept_keys()}
 
 
 def _query(params: Mapping[str, Value], kept: Mapping[str, list[str]] | None = None) -> dict[str, list[str]]:
