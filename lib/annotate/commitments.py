@@ -124,12 +124,15 @@ def find_commitments(  # noqa: PLR0913, PLR0917  # an annotator is given all tha
     source = _Source(
         tagged, Calendar(timexes, published), doers, quotes, passages, sum(deed.state != "done" for deed in deeds)
     )
-    denied = {clause.action for clause in find_denied(tagged, chart)}
     last: Deadline | None = None
     before: list[Promise] = []
-    promises = (promise for promise in find_promises(tagged) if _spoken_of(source, promise))
+    promises = [promise for promise in find_promises(tagged) if _spoken_of(source, promise)]
+    denied = {clause.action for clause in find_denied(tagged, chart)} if promises else set()
     by_sentence = {start: list(group) for start, group in groupby(promises, lambda p: source.tagged.start_of(p.lead))}
     for first, end in dict.fromkeys(source.tagged.tree.sentences):
+        if not (by_sentence.get(first) or _agreed_at(source, tagged.tree.offsets[first])):
+            before = []
+            continue
         before = promises_of(tagged, chart, by_sentence.get(first, []), (first, end), before)
         before = [p for p in before if _spoken_of(source, p) and p.action not in denied]
         for commitment in with_shared_day(source.tagged, list(_commitments(source, before, last))):
@@ -141,7 +144,11 @@ def _spoken_of(source: _Source, promise: Promise) -> bool:
     """Whether a promise stands where the text speaks of something agreed, or is one in so many words."""
     if promise.way in EXPLICIT and promise.modality != "intention":
         return True
-    offset = source.tagged.tree.offsets[promise.lead]
+    return _agreed_at(source, source.tagged.tree.offsets[promise.lead])
+
+
+def _agreed_at(source: _Source, offset: int) -> bool:
+    """Whether the paragraph at a character speaks of something agreed."""
     at = bisect_right(source.passages, offset, key=lambda passage: passage.span.start) - 1
     return at < 0 or source.passages[at].agreed
 

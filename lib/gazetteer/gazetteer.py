@@ -78,6 +78,7 @@ class Gazetteer:
         self._aliases = _by_name(supplement.aliases, normalise)
         self._exact = _by_name(supplement.exact)
         self._remembered = lru_cache(maxsize=20_000)(self._find)
+        self._peoples = lru_cache(maxsize=20_000)(self._people)
 
     def find_places(self, name: str) -> tuple[Candidate, ...]:
         """Every place that a name may mean, best prior first; empty where none is known.
@@ -160,6 +161,9 @@ class Gazetteer:
         >>> load_gazetteer().demonym("Syrians").place.name
         'Syria'
         """
+        return self._peoples(word)
+
+    def _people(self, word: str) -> Demonym | None:
         entry = self._demonyms.get(normalise(word))
         if entry is None:
             return None

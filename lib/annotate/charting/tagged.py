@@ -35,7 +35,7 @@ class Tagged:
 
     def token(self, at: int) -> "Token":
         """The token with this number."""
-        return self.tree.doc[at]
+        return self.tree.tokens[at]
 
     def end_of(self, at: int) -> int:
         """The end of the sentence that the token stands in; past either end of the text, of the nearest one."""
@@ -107,7 +107,7 @@ def read_tagged(doc: "Doc", timexes: Sequence[Timex]) -> Tagged:
     """What the commitment rules need of one parsed text."""
     tree = read_tree(doc)
     times = _times(tree, timexes)
-    return Tagged(tree, [token.lower_ for token in doc], [token.tag_ for token in doc], times)
+    return Tagged(tree, [token.lower_ for token in tree.tokens], [token.tag_ for token in tree.tokens], times)
 
 
 def _times(tree: Tree, timexes: Sequence[Timex]) -> dict[int, int]:

@@ -8,7 +8,7 @@ from lib.annotate.naming.datelines import find_datelines
 from lib.annotate.naming.headlines import cut_headline, no_names
 from lib.annotate.naming.joining import Name, hyphened, is_country, joined, with_particles
 from lib.annotate.naming.trimming import POSSESSIVES, is_noise, trim, words
-from lib.annotate.tree import text_of
+from lib.annotate.tree import text_of, tokens_of
 from lib.gazetteer import Candidate
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def _completed(doc: "Doc", names: Sequence[Name], spoken: Mapping[str, int], too
     covered = {i for name in names for i in range(name.start, name.end)}
     seen = {doc[n.end - 1].text: n.label for n in names if n.label == "PERSON" and n.end - n.start > 1}
     seen |= _labels(doc, names)
-    capitals = [token.i for token in doc if token.text[0].isupper() and token.i not in covered]
+    capitals = [token.i for token in tokens_of(doc) if token.text[0].isupper() and token.i not in covered]
     first = list(
         _found(doc, capitals, covered, lambda a, b: _seen_at(doc, a, b, seen) or _placed_at(doc, a, b, spoken, tools))
     )

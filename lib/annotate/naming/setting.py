@@ -1,8 +1,10 @@
 """The countries a text speaks of, by its own words, before any name in it is decided."""
 
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from lib.annotate.tree import tokens_of
 from lib.gazetteer import Gazetteer
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ def countries_spoken_of(doc: "Doc", gazetteer: Gazetteer) -> Counter[str]:
     Names of several words are read where spaCy marks them; a mistaken span costs little here.
     """
     people = {token.i for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1 for token in ent}
-    words = Counter(token.text for token in doc if token.text[:1].isupper() and token.i not in people)
+    words = Counter(token.text for token in tokens_of(doc) if token.text[:1].isupper() and token.i not in people)
     words.update(ent.text.removeprefix("the ").removeprefix("The ") for ent in doc.ents if len(ent) > 1)
     spoken: Counter[str] = Counter()
     for word, uses in words.items():
@@ -28,6 +30,7 @@ def countries_spoken_of(doc: "Doc", gazetteer: Gazetteer) -> Counter[str]:
     return spoken
 
 
+@lru_cache(maxsize=20_000)
 def _country(word: str, gazetteer: Gazetteer) -> str | None:
     """The country that a word names, whose people it names, or whose capital, or a town with no namesake abroad."""
     demonym = gazetteer.demonym(word)

@@ -9,7 +9,7 @@ from lib.annotate.charting.subjects import left_edge
 from lib.annotate.charting.tagged import Tagged
 from lib.annotate.charting.words import words_of
 from lib.annotator import Annotator
-from lib.models import Denial, Mention, Quote, Timex, Toponym
+from lib.models import Denial, Mention, Passage, Quote, Timex, Toponym
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -27,15 +27,18 @@ class Denied(NamedTuple):
     reason: str
 
 
-def find_denials(
+def find_denials(  # noqa: PLR0913, PLR0917  # an annotator is given all that it needs
     doc: "Doc",
     mentions: Sequence[Mention],
     timexes: Sequence[Timex],
     quotes: Sequence[Quote],
     toponyms: Sequence[Toponym] = (),
     tools: "Tools | None" = None,
+    passages: Sequence[Passage] = (),
 ) -> Iterator[Denial]:
-    """The denials of a parsed text in order."""
+    """The denials of a parsed text in order; none where it speaks of nothing agreed."""
+    if passages and not any(passage.agreed for passage in passages):
+        return
     chart = read_chart(doc, tuple(timexes))
     tagged, doers = chart.tagged, Doers(chart.tagged, mentions, toponyms, quotes, tools)
     for denied in find_denied(tagged, chart):
@@ -95,7 +98,7 @@ def _last(tagged: Tagged, clause: Clause) -> int:
 ANNOTATOR = Annotator(
     "denials",
     Denial,
-    ("grammar", "mentions", "timexes", "quotes", "toponyms", "tools"),
+    ("grammar", "mentions", "timexes", "quotes", "toponyms", "tools", "passages"),
     find_denials,
     columns={"obligor.text": "obligor"},
     entities={"obligor_entity": "obligor"},

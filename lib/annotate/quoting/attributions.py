@@ -44,7 +44,7 @@ class Attribution:
 
 def find_attributions(tree: Tree, cues: Cues) -> Iterator[Attribution]:
     """Every attribution that verbs, nouns and "according to" state, in the order of their cues."""
-    for token in tree.doc:
+    for token in tree.tokens:
         word = token.lower_
         if word == "according":
             yield from _according(tree, token)

@@ -67,6 +67,8 @@ def find_deeds(  # noqa: PLR0913, PLR0917  # one for each thing that its record 
     >>> [(deed.doer.text, deed.state, deed.reason) for deed in find_deeds(doc, (), (), (), ())]
     [('Rebels', 'done', 'told as done: “released”')]
     """
+    if passages and not any(passage.agreed for passage in passages):
+        return
     chart = read_chart(doc, tuple(timexes))
     tagged, bounds = chart.tagged, list(dict.fromkeys(chart.tagged.tree.sentences))
     heads = frozenset(_headlines(tagged, bounds, sentences))
