@@ -18,6 +18,12 @@ MEANT = [
     ("The army will leave the town under the accord.", [None]),
     ("The Red Star Front signed an accord. The rebels will hand over their guns.", ["Red Star Front"]),
     ("Peru and Chile signed a pact. They will open the border.", ["Peru and Chile"]),
+    # one government of several, whoever signed
+    ("Peru and Chile signed a pact. The government will send police.", [None]),
+    # places that the text only stands in are no parties
+    ("Troops left Lima and Quito under a truce. Both sides will meet in May.", [None]),
+    # two of which one is hardly named, where a body under arms may be a party
+    ("Chad, hosted by Mauritania, wants peace with the Red Star Front. Both sides will free captives by May.", [None]),
 ]
 
 
@@ -27,3 +33,10 @@ def test_whom_the_words_mean(text: str, meant: list[str | None], tools: Tools) -
     document = Document("d", None, "s", None, text, day, "metadata", None, "d.txt")
     [(_, annotations)] = annotate_all([document], tools)
     assert [c.obligor and c.obligor.name for c in annotations.commitments] == meant
+
+
+def test_who_welcomes_a_deed_does_not_have_to_do_it(tools: Tools) -> None:
+    text = "Guns would be withdrawn by 10 October under the accord, a step that was welcomed by the government of Peru."
+    document = Document("d", None, "s", None, text, date(2018, 9, 17), "metadata", None, "d.txt")
+    [(_, annotations)] = annotate_all([document], tools)
+    assert [c.obligor for c in annotations.commitments] == [None]

@@ -26,11 +26,16 @@ if TYPE_CHECKING:
 ARTICLES = frozenset({"the", "a", "an", ",", "and", '"', "“", "``"})
 WE = frozenset({"we", "i", "us"})
 THEY = frozenset({"they", "both", "each", "all", "these", "them", "neither", "either"})
+# What narrows a noun down, "of" its own included.
+MODIFYING = frozenset({"det", "predet", "nummod", "amod", "poss", "compound", "nmod", "prep"})
 SINGULAR_PRONOUNS = frozenset({"he", "she", "it"})
 PLURALS = frozenset({"NNS", "NNPS"})
 # A name's words are rarely more; the bounds keep broken text cheap.
 LONGEST = 30
 CHAIN = 8
+# Two powers of which one is named so many times less are no two parties.
+MUCH_LESS = 3
+NOBODY = (("", 0),) * 3
 # "The Kenya-Ethiopia ten-point accord": two names stand this close before.
 PAIR = 8
 # "They" stands for a subject so many tokens before at most.
@@ -72,8 +77,13 @@ class Doers:
     @cached_property
     def parties(self) -> str | None:
         """The two or more that the text says agreed, signed or made peace: "Georgia and Abkhazia"."""
-        made = next((names for names in self._agreeing() if len(names) > 1), None) or self._foremost()
-        return " and ".join(made) if made else None
+        return next((" and ".join(names) for names in self._agreeing() if len(names) > 1), None)
+
+    def _all(self, word: str) -> str | None:
+        """All parties: those that agreed, else the two foremost powers, unless one may be a body under arms."""
+        people = next(self._agreeing_people(), None) if word in words_of("nouns", "pairs") else None
+        foremost = word in words_of("nouns", "states", "pairs") or not self._bodies_under_arms()
+        return people or self.parties or (self._foremost if foremost else None)
 
     @cached_property
     def _cast(self) -> Cast:
@@ -112,21 +122,20 @@ class Doers:
         if word in SINGULAR_PRONOUNS:
             return self._named(resolve_speaker(self._cast, head).entity) or self._subject_before(head, several=False)
         if word in THEY and head.tag_ != "NNP":
-            return self._subject_before(head, several=True) or self.parties
+            return self._subject_before(head, several=True) or (self.parties if word != "they" else None)
         if word in words_of("nouns", "sides"):
-            return self._countries_before(head) or (self.parties if self._all_of_them(head) else None)
+            return self._countries_before(head) or (self._all(word) if self._all_of_them(head) else None)
         if word in words_of("nouns", "insurgents"):
             return self._movement(head)
         return self._capital(head)
 
     def _movement(self, head: "Token") -> str | None:
         """The one body under arms that the text names, for "the rebels"."""
-        if {kid.lower_ for kid in self.tagged.tree.kids[head.i] if kid.i < head.i} - {"armed", "rebel"} != {"the"}:
+        if {kid.lower_ for kid in self.tagged.tree.kids[head.i] if kid.i < head.i} - words_of("nouns", "armed") != {
+            "the"
+        }:
             return None
-        known = words_of("nouns", "movements")
-        named = {m.entity: m.name for m in self.mentions if m.kind in {"ORG", "GROUP"} and m.entity}
-        bodies = [name for name in named.values() if not known.isdisjoint(name.lower().split())]
-        whole = {name for name in bodies if not any(name != other and name in other for other in bodies)}
+        whole = self._bodies_under_arms()
         return whole.pop() if len(whole) == 1 else None
 
     def _speaker(self, offset: int) -> str | None:
@@ -164,20 +173,12 @@ class Doers:
         return word not in words_of("nouns", "agreements", "events", "outsiders", "deeds")
 
     def _all_of_them(self, head: "Token") -> bool:
-        """Whether "both", "the two", "each" or nothing but an article stands before "sides"."""
-        kids = [kid for kid in self.tagged.tree.kids[head.i] if kid.dep_ in {"det", "predet", "nummod", "amod", "poss"}]
-        words = {kid.lower_ for kid in kids} - {
-            "the",
-            "two",
-            "both",
-            "each",
-            "either",
-            "neither",
-            "all",
-            "no",
-            "warring",
-        }
-        return not words
+        """Whether it is all parties: "the two sides", "each country", "the pair"; not one of several governments."""
+        kids = [kid for kid in self.tagged.tree.kids[head.i] if kid.dep_ in MODIFYING]
+        words = {kid.lower_ for kid in kids}
+        several = head.tag_ in PLURALS or bool(words & words_of("nouns", "each_of_them"))
+        pair = head.lower_ in words_of("nouns", "pairs")
+        return (several or pair) and not words - words_of("nouns", "all_of_them", "each_of_them")
 
     def _countries_before(self, head: "Token") -> str | None:
         """The countries that words of nationality before a noun speak of: "the Kenyan and Ethiopian sides"."""
@@ -200,7 +201,7 @@ class Doers:
     def _country(self, toponym: Toponym) -> str | None:
         """The country that a toponym stands for: itself, a people's, or that whose capital acts."""
         place = toponym.place
-        if place is None or self.tools is None:
+        if place is None or self.tools is None or toponym.role == "literal":
             return None
         if place.precision == "country" or toponym.role == "demonym":
             return place.name if place.precision == "country" else None
@@ -227,32 +228,59 @@ class Doers:
         mention = self.mentions[before - 1] if before else None
         return mention.entity if mention is not None and offset < mention.span.end else None
 
+    def _agreeing_people(self) -> Iterator[str]:
+        """The people of whom the text says that they agreed: the pair."""
+        offsets = self.tagged.tree.offsets
+        for first, end in self._who_agreed():
+            inside = (m for m in self.mentions if offsets[first] <= m.span.start < offsets[end] and m.kind == "PERSON")
+            names = list(dict.fromkeys(m.name for m in inside))
+            if len(names) == 2:
+                yield " and ".join(names)
+
+    def _who_agreed(self) -> Iterator[tuple[int, int]]:
+        """Where the subject of a verb of agreeing begins, and the verb."""
+        for at, word in enumerate(self.tagged.words):
+            subject = (
+                self.tagged.tree.kid(self.tagged.token(at), *SUBJECT_PARTS)
+                if word in words_of("nouns", "agreeing")
+                else None
+            )
+            if subject is not None and subject.i < at:
+                yield max(subject.left_edge.i, at - LONGEST), at
+
     def _agreeing(self) -> Iterator[list[str]]:
-        """The countries, or else the bodies, that each sentence on an agreement says made it."""
+        """The powers, or else the bodies, that made it: those who agreed, then those it is between."""
         tagged = self.tagged
+        yield from (self._powers(first, end) for first, end in self._who_agreed())
         for at, word in enumerate(tagged.words):
             token = tagged.token(at)
-            if word in words_of("nouns", "agreeing"):
-                subject = tagged.tree.kid(token, *SUBJECT_PARTS)
-                if subject is not None and subject.i < at:
-                    yield self._powers(max(subject.left_edge.i, at - LONGEST), at)
-            elif word in words_of("nouns", "agreements") and self.toponyms:
-                yield self._powers(max(at - PAIR, tagged.start_of(at)), at + 1)
-            elif word == "between" and token.head.lower_ in words_of("nouns", "agreements", "gatherings"):
+            if word == "between" and token.head.lower_ in words_of("nouns", "agreements", "gatherings"):
                 yield self._powers(at + 1, min(at + LONGEST, token.right_edge.i + 1))
+            elif word in words_of("spoken_of", "outright"):
+                yield self._powers(max(at - PAIR, tagged.start_of(at)), at + 1)
 
-    def _foremost(self) -> list[str]:
-        """The two powers of which the text speaks most, where these are two and no third is near."""
+    @cached_property
+    def _foremost(self) -> str | None:
+        """The two powers of which the text speaks most, where it speaks of both about as much, and of no third so."""
         acting = (self._country(t) or (t.span.exact if t.role == "associative" else None) for t in self.toponyms)
-        ranked = Counter(filter(None, acting)).most_common(3)
-        others = ranked[2][1] if len(ranked) > 2 else 0
-        return [name for name, _ in ranked[:2]] if len(ranked) > 1 and ranked[1][1] > others else []
+        first, second, third = [*Counter(filter(None, acting)).most_common(3), *NOBODY][:3]
+        alike = second[1] > third[1] and second[1] * MUCH_LESS >= first[1]
+        return f"{first[0]} and {second[0]}" if alike else None
+
+    def _bodies_under_arms(self) -> set[str]:
+        """The names of movements and armies that the text names, each at its fullest."""
+        known = words_of("nouns", "movements")
+        named = {m.entity: m.name for m in self.mentions if m.kind in {"ORG", "GROUP"} and m.entity}
+        bodies = [name for name in named.values() if not known.isdisjoint(name.lower().split())]
+        return {name for name in bodies if not any(name != other and name in other for other in bodies)}
 
     def _powers(self, first: int, end: int) -> list[str]:
         """The countries named between two tokens, or where there is but one, the bodies."""
         start, stop = self.tagged.tree.offsets[first], self.tagged.tree.offsets[end - 1] + 1
-        countries = list(self._countries(start, stop))
-        if len(countries) > 1:
-            return countries
-        inside = (m for m in self.mentions if start <= m.span.start < stop and m.kind in {"ORG", "GROUP", "PLACE"})
-        return list(dict.fromkeys(m.name for m in inside))
+        acting = list(self._countries(start, stop))
+        if len(acting) > 1:
+            return acting
+        inside = (m for m in self.mentions if start <= m.span.start < stop)
+        powers = {t.span.start for t in self.toponyms if t.role == "associative"}
+        bodies = (m for m in inside if m.kind in {"ORG", "GROUP"} or m.span.start in powers)
+        return list(dict.fromkeys(m.name for m in bodies))

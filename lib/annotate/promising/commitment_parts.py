@@ -74,7 +74,7 @@ def _agent(tagged: Tagged, promise: Promise, end: int) -> int | None:
         inside = tagged.tree.kid(tagged.token(at), "pobj") if tagged.words[at] == "by" else None
         if inside is None or inside.tag_ == "CD" or {at + 1, at + 2, inside.i} & tagged.times.keys():
             continue
-        if at < end - 1 or tagged.token(at).dep_ == "agent":
+        if at < end - 1 or (tagged.token(at).dep_ == "agent" and tagged.token(at).head.i == promise.action):
             return inside.i
     return _whose(tagged, promise)
 
@@ -89,7 +89,7 @@ def _whose(tagged: Tagged, promise: Promise) -> int | None:
     if (host := _host(tagged, promise)) is not None:
         return host
     if subject.lower_ not in words_of("nouns", "gatherings"):
-        return subject.i if subject.lower_ == "patrols" else None
+        return None
     ties = (kid for kid in tagged.tree.kids[subject.i] if kid.lower_ in {"of", "between", "with"})
     return next((inside.i for tie in ties if (inside := tagged.tree.kid(tie, "pobj")) is not None), None)
 
