@@ -35,7 +35,7 @@ def _tells_no_deed(tagged: Tagged, promise: Promise) -> bool:
     """Whether it only tells what comes of something, what is thought, or how a term is counted."""
     word, after = tagged.words[promise.action], tagged.word(promise.action + 1)
     return (
-        (word, after) in {("end", "in"), ("result", "in"), ("come", "true")}
+        f"{word} {after}" in words_of("verbs", "outcomes")
         or _counts(tagged, promise)
         or _helps(tagged, promise)
         or (promise.modality == "permission" and promise.way == "carrier" and word in words_of("verbs", "forecast"))
@@ -69,7 +69,7 @@ def _describes_thing(tagged: Tagged, lead: int) -> bool:
 
 def _ends(word: str, after: str) -> bool:
     """Whether a term ends: was to expire, was to run out."""
-    return word in words_of("events", "end") or (word, after) == ("run", "out")
+    return word in words_of("events", "end") or f"{word} {after}" in words_of("events", "end")
 
 
 def _relative(tagged: Tagged, promise: Promise) -> bool:
