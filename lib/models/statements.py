@@ -224,26 +224,3 @@ class ClauseMatch:
     score: float
     reason: str
     of: MatchOf
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """One numbered point of an agreement, in our words; `due` is the agreement's own last day for it."""
-
-    id: str
-    number: str
-    text: str
-    due: date | None
-    terms: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """What the codebook knows of one negotiated agreement."""
-
-    id: str
-    title: str
-    parties: tuple[str, ...]
-    signed: date | None
-    source: str
-    clauses: tuple[Clause, ...]

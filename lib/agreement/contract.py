@@ -1,0 +1,38 @@
+"""An agreement as the JSON that other programs read."""
+
+from typing import Any
+
+from lib.models.agreements import Agreement, Clause
+
+
+def agreement_record(agreement: Agreement) -> dict[str, Any]:
+    """An agreement as plain dictionaries and lists, ready for `json.dumps`; what is not known is None.
+
+    Offsets are half-open and index into the record's own `text`; days are ISO dates.
+    """
+    return {
+        "id": agreement.id,
+        "title": agreement.title or None,
+        "signed": agreement.signed.isoformat() if agreement.signed else None,
+        "parties": list(agreement.parties),
+        "text": agreement.text,
+        "clauses": [_clause(index, clause, agreement.text) for index, clause in enumerate(agreement.clauses)],
+    }
+
+
+def _clause(index: int, clause: Clause, text: str) -> dict[str, Any]:
+    return {
+        "id": clause.id,
+        "index": index,
+        "number": clause.number or None,
+        "start": clause.start,
+        "end": clause.end,
+        "text": text[clause.start : clause.end],
+        "heading": clause.heading,
+        "parent": clause.parent,
+        "obligors": list(clause.obligors),
+        "modality": clause.modality,
+        "due": clause.due.isoformat() if clause.due else None,
+        "due_rule": clause.due_rule,
+        "starts": clause.starts.isoformat() if clause.starts else None,
+    }

@@ -1,0 +1,260 @@
+"""The outline of an agreement: its blocks as points with numbers, headings and the lead-ins they stand under."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from lib.agreement.labels import Label
+from lib.agreement.layout import Block
+from lib.codebooks import word_set
+from lib.text.words import either
+
+LEADING = re.compile(r"(?:[:：]|[-–—])\s*$")
+_DATED_HEADING = re.compile(r"(?:by|within|from|no later than|not later than|before|until)\b", re.IGNORECASE)
+_TAIL = re.compile(r"(?:[;,](?:\s*(?:and|or))?|\band|\bor)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The words of one point, its label left out: bounds, number, parent's number, heading, lead-ins from the outermost.
+
+    `all_count` says that each sentence is a clause; else only those that lay down a duty. `leads` end with the words
+    of the item above where that leads in; `leads_in` says that the point itself does.
+    """
+
+    start: int
+    end: int
+    words: str
+    number: str
+    parent: str | None
+    heading: str | None
+    leads: tuple[str, ...]
+    all_count: bool
+    leads_in: bool = False
+
+
+@dataclass(slots=True)
+class _Level:
+    style: str
+    value: int
+    number: str
+    lead: str | None = None
+    fragments: bool = False
+    empty: bool = False
+
+
+@dataclass(slots=True)
+class _State:
+    """Where the reading stands: open levels, heading, lead-ins in prose, whether the points have begun or are over."""
+
+    levels: list[_Level] = field(default_factory=list)
+    heading: str | None = None
+    leads: list[str] = field(default_factory=list)
+    fresh: bool = False
+    begun: bool = False
+    closed: bool = False
+    loose: bool = False
+
+    @property
+    def number(self) -> str:
+        """The number of the innermost level that has one."""
+        return next((level.number for level in reversed(self.levels) if level.number), "")
+
+
+def find_points(blocks: Sequence[Block]) -> Iterator[Point]:
+    """The points of the blocks in order, headings and signatures left out.
+
+    >>> from lib.agreement.layout import find_blocks
+    >>> blocks = find_blocks("1. The Front shall:\\n(a) hand over its arms;\\n(b) leave.")
+    >>> [(point.number, point.parent, point.leads) for point in find_points(blocks) if not point.leads_in]
+    [('1.a', '1', ('The Front shall:',)), ('1.b', '1', ('The Front shall:',))]
+    """
+    state = _State()
+    numbered = any(block.labels and not block.labels[0].style.startswith("bullet") for block in blocks)
+    last = max((at for at, block in enumerate(blocks) if block.labels), default=-1)
+    for at, block in enumerate(blocks):
+        if state.closed and not _reopens(block, state):
+            continue
+        if is_closing(block.words) and (state.begun or not numbered) and not block.labels:
+            state.closed = True
+            continue
+        deeper = blocks[at + 1] if at + 1 < len(blocks) else None
+        label = choose_label(block, state.levels) if block.labels else None
+        if label is not None:
+            yield from _labelled(block, label, deeper, state)
+        elif block.heading:
+            _take_heading(block, state)
+        else:
+            yield from _unlabelled(block, deeper, state, inside=at < last)
+
+
+def is_closing(words: str) -> bool:
+    """Whether a block begins what stands behind the points: signatures, witnesses, place and day.
+
+    >>> is_closing("Done at Geneva on 4 May 2020"), is_closing("For the purposes of this Agreement, a zone shall be made.")
+    (True, False)
+    """
+    found = _closing_pattern().match(words)
+    return found is not None and not re.search(r"\b(?:shall|will|must|may)\b", words)
+
+
+@lru_cache(maxsize=1)
+def _closing_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?:{either(word_set('agreement_text', 'layout', 'closing'))})(?!\w)", re.IGNORECASE)
+
+
+def _reopens(block: Block, state: _State) -> bool:
+    """Whether an annex begins behind the signatures."""
+    if block.heading and re.match(r"(?:annex|appendix|schedule|protocol)\b", block.words, re.IGNORECASE):
+        state.closed, state.levels, state.leads = False, [], []
+        return True
+    return False
+
+
+def choose_label(block: Block, levels: Sequence[_Level]) -> Label | None:
+    """The reading of a block's label that goes on a row, else that begins one; a bullet always is one."""
+    for level in reversed(levels):
+        for label in block.labels:
+            if label.style == level.style and label.value == level.value + 1:
+                return label
+    for label in block.labels:
+        if label.value <= 1 or label.style in {"dotted", "article", "section"}:
+            return label
+    known = {level.style for level in levels}
+    return next((label for label in block.labels if label.style in known or block.gap or not levels), None)
+
+
+def _labelled(block: Block, label: Label, after: Block | None, state: _State) -> Iterator[Point]:
+    """What a labelled block is: a heading that numbers what stands below, or a point."""
+    state.begun, state.fresh = True, False
+    level = _open_level(label, state)
+    start = block.start + label.length
+    words = block.words[label.length :]
+    leads_in = _leads_in(words, label, after)
+    if block.heading and not leads_in:
+        state.heading = words.strip() or block.words.strip()
+        state.loose = not words.strip()
+        state.leads = []
+        level.lead, level.empty = None, True
+        return
+    above = tuple(level.lead for level in state.levels[:-1] if level.lead)
+    parent = _parent_of(state.levels)
+    if leads_in:
+        level.lead = words.strip()
+    elif len(state.levels) > 1 or state.leads:
+        level.fragments = level.fragments or bool(words[:1].islower() or _TAIL.search(words))
+    yield Point(
+        start, block.end, words, level.number if label.printed else "", parent, state.heading,
+        (*state.leads, *above), all_count=True, leads_in=leads_in,
+    )  # fmt: skip
+
+
+def _open_level(label: Label, state: _State) -> _Level:
+    """The level that a label stands on: that of its row, with all deeper ones closed, or a new one below."""
+    levels = state.levels
+    if label.style == "dotted":
+        while levels and not _is_above(levels[-1].number, label.printed):
+            levels.pop()
+        levels.append(_Level("dotted", label.value, label.printed))
+        return levels[-1]
+    if label.style in _articles():  # they stand above all numbered points, one kind of them below another
+        while levels and levels[-1].style not in _articles():
+            levels.pop()
+    at = next((n for n, level in enumerate(levels) if level.style == label.style), len(levels))
+    fragments = at < len(levels) and levels[at].fragments
+    del levels[at:]
+    levels.append(_Level(label.style, label.value, _joined(levels, label), fragments=fragments))
+    return levels[-1]
+
+
+@lru_cache(maxsize=1)
+def _articles() -> frozenset[str]:
+    return word_set("agreement_text", "layout", "articles")
+
+
+def _is_above(number: str, printed: str) -> bool:
+    """Whether one number as printed is that of an item above: 2 of 2.1."""
+    return bool(number) and printed.startswith(f"{number}.")
+
+
+def _joined(levels: Sequence[_Level], label: Label) -> str:
+    above = next((level.number for level in reversed(levels) if level.number), "")
+    if not label.printed:
+        return ""
+    return f"{above}.{label.printed}" if above else label.printed
+
+
+def _leads_in(words: str, label: Label | None, after: Block | None) -> bool:
+    """Whether words end open, and points of another row follow."""
+    if after is None or after.heading and not after.labels:
+        return False
+    if LEADING.search(words):
+        return True
+    if label is None or not after.labels or any(one.style == label.style for one in after.labels):
+        return False
+    return bool(words.strip()) and words.rstrip()[-1] not in ".;!?”\"" and bool(re.search(r"\b(?:shall|will|to|that|must)\s*,?\s*$|,\s*$", words))
+
+
+def _take_heading(block: Block, state: _State) -> None:
+    """A heading without a number: it ends what lead-ins hold for, and lists that only it grouped."""
+    words = block.words.strip()
+    state.leads = [words] if _DATED_HEADING.match(words) else []
+    while state.levels and state.levels[-1].style.startswith("bullet"):
+        state.levels.pop()
+    if state.loose and state.heading:  # "Article 2", then its title on a line of its own
+        state.heading, state.loose = f"{state.heading} {words}", False
+    else:
+        state.heading = words
+
+
+def _unlabelled(block: Block, after: Block | None, state: _State, *, inside: bool) -> Iterator[Point]:
+    """A paragraph without a label: a lead-in, the text of an article, a further part of a point, or prose."""
+    state.loose = False
+    if block.words.rstrip().endswith(":") and after is not None:
+        _take_lead(block, state)
+        leads = tuple(state.leads[:-1])
+        yield Point(block.start, block.end, block.words, "", state.number or None, state.heading, leads, False, True)
+        return
+    listed = bool(state.leads) and (block.words.rstrip()[-1] == ";" or block.words[0].islower() or in_line(block.words))
+    if not listed:
+        _end_list(state)
+        state.leads = state.leads if state.fresh else []
+    state.fresh = False
+    own = state.levels[-1] if state.levels and state.levels[-1].empty else None
+    inside = inside and bool(state.levels)
+    if own is None:
+        parent, number = state.number or None, ""
+    else:
+        own.empty = False
+        parent, number = _parent_of(state.levels), own.number
+    counts = listed or own is not None or inside
+    yield Point(block.start, block.end, block.words, number, parent, state.heading, tuple(state.leads), counts)
+
+
+def in_line(words: str) -> bool:
+    """Whether a paragraph holds a list in its own line: (i) ..., (ii) ..."""
+    return re.search(r"(?<!\w)\((?:i|a|A|1)\)\s", words) is not None
+
+
+def _end_list(state: _State) -> None:
+    """Close the lists whose items were parts of a sentence, or that had bullets: a new paragraph is none of them."""
+    while state.levels and (state.levels[-1].fragments or state.levels[-1].style.startswith("bullet")):
+        state.levels.pop()
+
+
+def _parent_of(levels: Sequence[_Level]) -> str | None:
+    """The number of the item that the innermost level belongs to."""
+    if levels[-1].style == "dotted":
+        return levels[-1].number.rpartition(".")[0] or None
+    return next((level.number for level in reversed(levels[:-1]) if level.number), None)
+
+
+def _take_lead(block: Block, state: _State) -> None:
+    """A lead-in in prose: it stands beside the last, or below it where nothing stood between."""
+    words = block.words.strip()
+    _end_list(state)
+    if state.leads and not state.fresh:
+        state.leads.pop()
+    state.leads.append(words)
+    state.fresh = True

@@ -1,0 +1,225 @@
+"""Who agreed, and what each is called in the text: parties and definitions."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from lib.codebooks import word_set
+from lib.gazetteer import Gazetteer
+from lib.text.words import either, plain
+
+_QUOTED = r"[“\"„«‘']\s*(?:the\s+)?([A-Z][^”\"»’“]{0,60})[”\"»’]"
+_CALLED = r"(?:(?:each|together|both|jointly|collectively|individually|hereinafter|hereafter|henceforth|herein|referred|to|as|called|known|and|or|the|a|an|also|,)\s+)*"
+# X (hereinafter referred to as “the Government”), X (GoU), X, hereinafter “the Government”,
+DEFINED = re.compile(rf"\(\s*{_CALLED}{_QUOTED}[^()]{{0,60}}\)|\(\s*(?:the\s+)?([A-Z][A-Za-z]*[A-Z][A-Za-z]*)\s*\)|,\s*(?:hereinafter|hereafter|henceforth)\s+{_CALLED}{_QUOTED}", re.DOTALL)
+_LINKS = frozenset({"of", "the", "and", "for", "de", "al", "la", "in", "on", "du", "des", "el", "y", "e", "-", "–", "to"})
+_ALL = re.compile(r"^(?:the|both|two|all|each|either|neither|of|other|contracting|high|said|these|every|one|three|four|five|its|no|any)\b")
+_NATIONS = re.compile(r"\b(?:joint(?:ly)?|common|coordinated|mixed|both)\s+([A-Z]\w+)(?:\s+and\s+|\s*[-–/]\s*)([A-Z]\w+)\b")
+_END_OF_PARTIES = re.compile(r"[Pp]arties[”\"’]|\b(?:called|as) the Parties|\bhave (?:reached|agreed|signed|concluded)\b|\bhaving\b")
+OPENING_LETTERS = 3000
+LONGEST_RUN = 60
+MOST_PARTIES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The parties by name, and by plain alias the name of whom it means."""
+
+    parties: tuple[str, ...]
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def means_all(self, words: str) -> bool:
+        """Whether words stand for all who agreed: the Parties, both sides, neither Party."""
+        rest = plain(words).strip()
+        while found := _ALL.match(rest):
+            rest = rest[found.end() :].strip()
+        heads = re.split(r"\s+of\s+", rest)[0]
+        return rest != plain(words).strip() and heads in _all_words() and (heads == rest or heads in {"governments", "presidents", "leaders", "ministers"} )
+
+    def name(self, words: str) -> str:
+        """The name that words mean: by definition, else as they stand, their article left out."""
+        bare = without_article(words)
+        return self.names.get(plain(bare), bare)
+
+
+@lru_cache(maxsize=1)
+def _all_words() -> frozenset[str]:
+    return word_set("agreement_text", "parties", "all")
+
+
+def without_article(words: str) -> str:
+    """Words without "the", "a" or "the said" before them.
+
+    >>> without_article("the said Joint Board"), without_article("The Gambia")
+    ('Joint Board', 'The Gambia')
+    """
+    kept = re.sub(r"^(?:the said|the same|this|the|an?|said|each|every|such)\s+(?=\S)", "", words.strip(), flags=re.IGNORECASE)
+    return words.strip() if words.strip() in {"The Gambia", "The Hague", "The Bahamas", "The Netherlands"} else kept
+
+
+def find_cast(opening: str, title: str, closing: str, whole: str, places: Gazetteer) -> Cast:
+    """The parties of an agreement and the aliases its text defines.
+
+    >>> from lib.gazetteer import load_gazetteer
+    >>> text = "The Republic of Chad (“the Government”) and the Koussi Front (“the Front”), hereinafter “the Parties”,"
+    >>> find_cast(text, "", "", text, load_gazetteer()).parties
+    ('Republic of Chad', 'Koussi Front')
+    """
+    named = {plain(alias): _party_name(alias, name) for alias, name in find_definitions(whole)}
+    ends = _END_OF_PARTIES.search(opening)
+    listed = find_definitions(opening[: ends.start()] if ends else opening)
+    opened = [(alias, name) for alias, name in listed if plain(alias) not in _not_parties()]
+    parties = [_party_name(alias, name) for alias, name in opened]
+    if len(parties) < 2:
+        parties = _listed(opening, title) or _signers(closing, named) or _nations(whole, places)
+    names = dict(named)
+    for party in parties:
+        short = re.sub(r"^(?:governments?|republic|kingdom|state) of (?:the )?(?:republic of )?", "", plain(party))
+        names.setdefault(short, party)
+    return Cast(tuple(dict.fromkeys(parties[:MOST_PARTIES])), names)
+
+
+@lru_cache(maxsize=1)
+def _not_parties() -> frozenset[str]:
+    words = word_set("agreement_text", "parties", "not_parties")
+    return words | {f"{word}s" for word in words}
+
+
+def find_definitions(text: str) -> Iterator[tuple[str, str]]:
+    """Each alias that a text defines, with the name it stands for."""
+    reached = 0
+    for found in DEFINED.finditer(text):
+        alias = " ".join(next(group for group in found.groups() if group).split())
+        name = _name_before(text[max(reached, found.start() - 160) : found.start()])
+        reached = found.end()
+        if name and plain(alias) not in _all_words():
+            yield alias, name
+
+
+def _name_before(before: str) -> str:
+    """The name that words end with: capitals, and the small words that join them."""
+    words = before.rstrip(" ,").rpartition("\n")[2].split()
+    kept: list[str] = []
+    for word in reversed(words):
+        bare = word.strip("“”\"‘’(")
+        if not (bare[:1].isupper() or bare[:1].isdigit() or bare.lower() in _LINKS) or (kept and word.endswith((",", ".", ";", ":"))):
+            break
+        kept.append(word)
+    while kept and kept[-1] in _LINKS:
+        kept.pop()
+    name = " ".join(reversed(kept))
+    parts = split_names(name)
+    last = parts[-1] if parts else ""
+    return last if last.count(" ") or "and" not in name.split() else last
+
+
+def _party_name(alias: str, name: str) -> str:
+    """What a party is called: its alias where that is a name of its own, else the full name."""
+    proper = not set(plain(alias).split()) & word_set("agreement_text", "parties", "roles")
+    short = alias.isupper() or not proper
+    return without_article(name) if short else alias
+
+
+def split_names(words: str) -> list[str]:
+    """A list of names parted: "A, B and C"; names that hold an "and" of their own stay whole.
+
+    >>> split_names("Bosnia and Herzegovina and Croatia")
+    ['Bosnia and Herzegovina', 'Croatia']
+    """
+    held = re.sub(_joined_pattern(), lambda found: found.group().replace(" and ", " \0 "), words)
+    parts = re.split(r"\s*,\s*(?:and\s+|as well as\s+)?|\s+and\s+(?=(?:the |that of )?[A-Z])|\s+as well as\s+|\s*;\s*", held)
+    return [part.replace("\0", "and").strip() for part in parts if part.strip()]
+
+
+@lru_cache(maxsize=1)
+def _joined_pattern() -> re.Pattern[str]:
+    return re.compile(either(word_set("agreement_text", "parties", "joined")))
+
+
+def _listed(opening: str, title: str) -> list[str]:
+    """The parties of "between A and B", of a preamble that opens with them, or of a title."""
+    verbs = word_set("agreement_text", "parties", "verbs")
+    for text in (opening[:OPENING_LETTERS], title):
+        words = text.split()
+        for at, word in enumerate(words):
+            if word.lower() in {"between", "among"}:
+                names = _names(_run_of_names(words, at + 1)[0])
+                if len(names) > 1:
+                    return names
+    for line in opening[:OPENING_LETTERS].splitlines():
+        words = line.split()
+        for at in [0, *(n + 1 for n, word in enumerate(words[:-1]) if word[-1] in ".:")]:
+            run, end = _run_of_names(words, at)
+            closed = end < len(words) and words[end].lower().strip(",") in verbs
+            names = _names(run)
+            if closed and len(names) > 1:
+                return names
+    words = title.split()
+    runs = (_names(_run_of_names(words, at + 1)[0]) for at, word in enumerate(words) if word.lower() in {"of", "by"})
+    return next((names for names in runs if len(names) > 1), [])
+
+
+def _run_of_names(words: list[str], at: int) -> tuple[str, int]:
+    """The run of names that begins at a word, and the number of the first word behind it."""
+    run: list[str] = []
+    while at < len(words) and len(run) < LONGEST_RUN:
+        bare = words[at].strip("()“”\"")
+        if not (bare[:1].isupper() or bare.strip(",").lower() in _LINKS or bare.lower() == "that"):
+            break
+        run.append(bare)
+        at += 1
+        if bare.endswith((";", ":")) or (bare.endswith(".") and len(bare) > 4):  # noqa: PLR2004  # longer is no "Dr."
+            break
+    while run and run[-1].lower() in _LINKS:
+        run.pop()
+    return " ".join(run).rstrip(",.;:"), at
+
+
+def _names(run: str) -> list[str]:
+    """The names of a run, where each is one."""
+    return [name for name in map(_bare, split_names(run)) if _is_name(name)]
+
+
+def _bare(name: str) -> str:
+    """A name without what only says that it is a government or a minister of it: "The Prime Ministers of A"."""
+    bare = re.sub(r"^(?:the |that of |both )*(?:(?:[Pp]rime )?[A-Z]?[a-z]*(?:[Gg]overnments|[Mm]inisters|[Pp]residents|[Ll]eaders|[Kk]ings)(?: of [A-Z]\w+ Affairs)? of )?", "", name, flags=re.IGNORECASE)
+    bare = without_article(bare)
+    return bare.title() if bare.isupper() and len(bare) > 4 else bare
+
+
+def _is_name(name: str) -> bool:
+    return bool(name) and name[0].isupper() and 2 <= len(name) <= 80 and plain(name) not in _all_words()
+
+
+def _signers(closing: str, named: Mapping[str, str]) -> list[str]:
+    """Those for whom it is signed: "For the Government: ..."."""
+    found = re.findall(r"\bFor (?:and on behalf of )?(?:the )?([A-Z][\w’' -]{1,60}?)(?=\s{2,}|:|\n|,|$)", closing)
+    return [named.get(plain(name.strip()), name.strip()) for name in found]
+
+
+def _nations(whole: str, places: Gazetteer) -> list[str]:
+    """The two countries of a text that names its parties nowhere: "joint Ethiopian and Kenyan patrols"."""
+    for found in _NATIONS.finditer(whole):
+        names = [country_of(word, places) for word in found.groups() if word]
+        if len(names) == 2 and all(names) and names[0] != names[1]:
+            return [name for name in names if name]
+    return []
+
+
+def country_of(word: str, places: Gazetteer) -> str | None:
+    """The country that a demonym or a name means: "Kenyan" is Kenya."""
+    demonym = places.demonym(word)
+    place = demonym.place if demonym is not None else None
+    return place.name if place is not None and place.precision == "country" else None
+
+
+def names_in(words: Iterable[str], cast: Cast) -> tuple[str, ...]:
+    """The names that several phrases mean, each once; words for all give every party."""
+    names: dict[str, None] = {}
+    for one in words:
+        if cast.means_all(one) and cast.parties:
+            names.update(dict.fromkeys(cast.parties))
+        else:
+            names[cast.name(one)] = None
+    return tuple(name for name in names if name)

@@ -1,0 +1,211 @@
+"""An agreement read from its own text: title, parties, day of signing, and its clauses."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from lib.agreement.days import Days, Known, content_of, find_days
+from lib.agreement.duties import Duty, Reader
+from lib.agreement.layout import Block, find_blocks
+from lib.agreement.outline import Point, find_points, is_closing
+from lib.agreement.parties import Cast, country_of, find_cast, names_in
+from lib.agreement.pieces import Piece, cut
+from lib.agreement.signing import find_signed
+from lib.annotate import Tools
+from lib.annotate.dates import find_timexes
+from lib.codebooks import word_set
+from lib.errors import UnreadableFileError
+from lib.models import Timex
+from lib.models.agreements import Agreement, Clause
+from lib.text.slug import slug
+from lib.text.words import either, plain
+
+if TYPE_CHECKING:
+    from lib.annotate.tree import Doc
+
+TITLE_LETTERS = 300
+ID_WORDS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """Words parsed, and what they lay down."""
+
+    duty: Duty
+    days: Days
+
+
+def read_agreement(text: str, tools: Tools, *, signed: date | None = None, title: str | None = None) -> Agreement:
+    """The agreement that a text is; `signed` and `title` hold where they are given.
+
+    Raises UnreadableFileError where the text lays nothing down.
+    """
+    blocks = find_blocks(text)
+    points = list(find_points(blocks))
+    pieces = [piece for point in points for piece in cut(point)]
+    first = next((point.start for point in points if point.all_count), len(text))
+    heading = title or find_title(blocks)
+    day = signed or find_signed(blocks, lambda words: _read_day(words, tools), first)
+    cast = _cast(blocks, points, heading, first, tools)
+    clauses = tuple(_clauses(pieces, cast, day, tools))
+    if not any(clause.modality != "statement" for clause in clauses):
+        raise UnreadableFileError("no agreement: no sentence in it says what somebody is to do or may not do")
+    name = slug(heading or " ".join(text.split()[:ID_WORDS]))
+    return Agreement(name, heading or "", cast.parties, day, "", clauses, text)
+
+
+def find_title(blocks: Sequence[Block]) -> str | None:
+    """The heading that a text opens with, its lines joined; None where it opens with a point or a paragraph."""
+    lines: list[str] = []
+    for block in blocks[:6]:
+        opening = not block.labels and not block.words.rstrip().endswith((".", ":", ";", ",")) and len(block.words) < 160
+        if not opening or (lines and (block.gap and not lines[-1].isupper() or _is_dated(block.words))):
+            break
+        if block.words.isupper() or not lines or not block.gap:
+            lines.append(" ".join(block.words.split()))
+    return " ".join(lines)[:TITLE_LETTERS] or None
+
+
+def _is_dated(words: str) -> bool:
+    return re.search(r"\b(?:1[89]|20|21)\d\d$|^(?:signed|original)\b", words, re.IGNORECASE) is not None or words.upper() == "PREAMBLE"
+
+
+def _cast(blocks: Sequence[Block], points: Sequence[Point], title: str | None, first: int, tools: Tools) -> Cast:
+    """The parties, from the words before the first point, the title and the signatures."""
+    plain_blocks = [block for block in blocks if not block.heading]
+    opening = "\n".join(block.words for block in plain_blocks if block.start < first)
+    closing = "\n".join(block.words for block in blocks[-8:] if block.start > first)
+    whole = "\n".join(block.words for block in plain_blocks)
+    return find_cast(opening, title or "", closing, whole, tools.gazetteer)
+
+
+def _read_day(words: str, tools: Tools) -> date | None:
+    """The first day that words name in full."""
+    for timex in find_timexes(tools.nlp(words), None):
+        if timex.begin is not None and timex.begin == timex.finish:
+            return timex.begin
+    return None
+
+
+def _clauses(pieces: Sequence[Piece], cast: Cast, signed: date | None, tools: Tools) -> Iterator[Clause]:
+    """The clauses, each understood with those before it."""
+    known_words = {word for name in (*cast.parties, *cast.names) for word in plain(name).split() if len(word) > 3}
+    reader = Reader(frozenset(known_words) - {"republic of", "the"})
+    words = list(dict.fromkeys(words for piece in pieces for words in (piece.words, *piece.leads)))
+    docs = dict(zip(words, tools.nlp.pipe(words), strict=True))
+    times = {one: tuple(find_timexes(doc, signed)) for one, doc in docs.items()}
+    duties = {one: reader.read(docs[one], times[one]) for one in words}
+    known = _in_force(words, times, duties, Known(signed))
+    memory = _Memory(cast, tools)
+    ids = Counter[str]()
+    for piece in pieces:
+        duty = duties[piece.words]
+        if not piece.counts and not _lays_down(piece, duty):
+            continue
+        days = find_days(piece.words, times[piece.words], known, begins=duty.begins)
+        led = _led_days(piece, times, duties, known)
+        if days.due is None and days.starts is None and led.rule:
+            days = led
+        elif days.due is None and led.due:
+            days = replace(days, due=led.due, rule=f"{days.rule}; {led.rule}")
+        clause = _clause(piece, _with_lead(piece, duties), days, memory)
+        if (fixed := days.starts or (days.due if days.fixed else None)) is not None:
+            known = replace(known, clauses=(*known.clauses, (content_of(piece.words), fixed)))
+        ids[clause.id] += 1
+        yield clause if ids[clause.id] == 1 else replace(clause, id=f"{clause.id}-{ids[clause.id]}")
+
+
+def _lays_down(piece: Piece, duty: Duty) -> bool:
+    """Whether prose lays something down: a word that binds, in no recital, and not the words that lead points in."""
+    return duty.explicit and (duty.whole or duty.modality != "obligation") and not _recital().match(piece.words) and piece.words[-1] not in ":,"
+
+
+def _recital() -> "re.Pattern[str]":
+    return re.compile(rf"(?:{either(word_set('agreement_text', 'layout', 'preamble'))})\b", re.IGNORECASE)
+
+
+def _in_force(words: Sequence[str], times: dict[str, tuple[Timex, ...]], duties: dict[str, Duty], known: Known) -> Known:
+    """What is known, with the day of the entry into force where a clause gives it."""
+    for one in words:
+        if re.search(r"\b(?:(?:enters?|come|comes) into force|takes? effect|becomes? effective|effective date)\b", one, re.IGNORECASE) and re.search(r"\b(?:agreement|memorandum|protocol|treaty|accord|it|arrangement|convention|document)\b", one, re.IGNORECASE):
+            days = find_days(one, times[one], known, begins=True)
+            if (day := days.starts or days.due) is not None:
+                return replace(known, in_force=day)
+    return known
+
+
+def _led_days(piece: Piece, times: dict[str, tuple[Timex, ...]], duties: dict[str, Duty], known: Known) -> Days:
+    """The days that the innermost lead-in with a day gives."""
+    for lead in reversed(piece.leads):
+        days = find_days(lead, times[lead], known, begins=duties[lead].begins)
+        if days.rule:
+            return days
+    return Days()
+
+
+def _with_lead(piece: Piece, duties: dict[str, Duty]) -> Duty:
+    """What a clause lays down; a part of a sentence takes its doers and its modality from the words that lead it in."""
+    duty = duties[piece.words]
+    if duty.whole:
+        return duty
+    lead = next((duties[lead] for lead in reversed(piece.leads) if duties[lead].doers or duties[lead].explicit), None)
+    if lead is None:
+        return duty
+    modality = duty.modality
+    if modality in {"obligation", "statement"} and not duty.explicit:
+        modality = lead.modality if lead.explicit else "obligation"
+    return replace(duty, doers=lead.doers or duty.doers, modality=modality)
+
+
+@dataclass(slots=True)
+class _Memory:
+    """Whom pronouns and short names mean: the doers of the clause before, and the longer names read so far."""
+
+    cast: Cast
+    tools: Tools
+    last: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+    def resolve(self, duty: Duty) -> tuple[str, ...]:
+        """The names of a clause's doers."""
+        phrases: list[str] = []
+        for phrase in duty.doers:
+            if phrase.lower() in {"it", "they", "he", "she", "them", "both"}:
+                phrases += self.last or (self.cast.parties if phrase.lower() in {"they", "both"} else ())
+            else:
+                phrases += self._nations(phrase) or [self._longer(phrase)]
+        names = names_in(phrases, self.cast)
+        self.names += tuple(name for name in names if name not in self.names and " " in name)
+        if names:
+            self.last = names
+        elif duty.subject and duty.subject.lower() not in {"it", "they"}:
+            self.last = (duty.subject,) if duty.subject[:1].isupper() else ()
+        return names
+
+    def _longer(self, phrase: str) -> str:
+        """The longer name that ends with the words: the Board for the Return Board."""
+        if not phrase[:1].isupper() or plain(phrase) in self.cast.names:
+            return phrase
+        return next((name for name in self.names if name.endswith(f" {phrase}")), phrase)
+
+    def _nations(self, phrase: str) -> list[str]:
+        """Both countries of "joint Ethiopian and Kenyan patrols"."""
+        found = re.match(r"(?:joint|mixed|coordinated|common)\s+(\w+)(?:\s+and\s+|[-–])(\w+)\b", phrase, re.IGNORECASE)
+        named = [country_of(word, self.tools.gazetteer) for word in found.groups()] if found else []
+        return [name for name in named if name] if all(named) else []
+
+
+def _clause(piece: Piece, duty: Duty, days: Days, memory: _Memory) -> Clause:
+    words = "-".join(slug(piece.words).split("-")[:ID_WORDS])
+    name = slug(piece.number) or "-".join(filter(None, (slug(piece.parent or ""), words)))
+    return Clause(
+        id=name, number=piece.number, text=piece.words, due=days.due, start=piece.start, end=piece.end,
+        heading=piece.heading, parent=piece.parent, obligors=memory.resolve(duty), modality=duty.modality,
+        due_rule=days.rule, starts=days.starts,
+    )  # fmt: skip
+
+
+__all__ = ["find_title", "is_closing", "read_agreement"]

@@ -1,0 +1,56 @@
+"""The day on which an agreement was signed, where its text prints it."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from lib.agreement.layout import Block
+from lib.text.days import is_likely
+
+_CUE = re.compile(r"\b(?:done|signed|dated|executed|concluded|made|entered into|adopted|agreed)\b", re.IGNORECASE)
+_ORDINAL_DAY = re.compile(
+    r"\b(?:this|the|on)\s+(\w+(?:-\w+)?|\d{1,2}(?:st|nd|rd|th)?)\s+(?:day\s+)?of\s+([A-Z][a-z]{2,8}),?\s+(?:in the year\s+)?(\d{4})"
+)
+_FULL = re.compile(r"\b(?:1[89]|20|21)\d\d\b")
+_LONE = 60
+# Reads the first day that words name, counted from no day.
+ReadDay = Callable[[str], date | None]
+
+
+def find_signed(blocks: Sequence[Block], read_day: ReadDay, first: int) -> date | None:
+    """The day in "Done at ... on ...", in the line under the title, in the opening, or in the last lines; else None.
+
+    `first` is the offset of the first point: what is agreed there is no signature.
+    """
+    for words in _candidates(blocks, first):
+        if _FULL.search(words):
+            day = read_day(_plain_day(words))
+            if day is not None and is_likely(day):
+                return day
+    return None
+
+
+def _candidates(blocks: Sequence[Block], first: int) -> Iterator[str]:
+    """Where the day may stand, the surest first."""
+    behind = [block.words for block in blocks[-12:] if not block.labels or block.labels[0].style.startswith("bullet")]
+    before = [block.words for block in blocks if block.start < first][:20]
+    yield from (words[found.start() :][:200] for words in behind if (found := re.match(r"\W*(?:done|signed|executed|made|concluded)\b", words, re.IGNORECASE)))
+    yield from (words[found.start() :][:200] for words in before if len(words) < 200 and (found := _CUE.search(words)))  # noqa: PLR2004
+    yield from (words for words in before if len(words) <= _LONE)
+    yield from (words[max(0, found.start() - 60) : found.end() + 60] for words in before if (found := re.search(r"\b(?:signed|met|made|agreed|done|concluded|held|meeting)\b", words)) and not _is_recital(words))
+    yield from (words for words in reversed(behind[-4:]) if len(words) <= _LONE)
+
+
+def _is_recital(words: str) -> bool:
+    return re.match(r"(?:Recalling|Noting|Whereas|Reaffirming|Considering|Following|Pursuant)\b", words, re.IGNORECASE) is not None
+
+
+def _plain_day(words: str) -> str:
+    """A day in words as the calendar writes it: this fourth day of March 2021 is 4 March 2021."""
+    found = _ORDINAL_DAY.search(words)
+    if found is None:
+        return words
+    names = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first".split()
+    word = found[1].lower()
+    number = word if word[0].isdigit() else str(names.index(word) + 1) if word in names else ""
+    return f"{re.sub(r'[a-z]', '', number)} {found[2]} {found[3]}" if number else words

@@ -1,0 +1,45 @@
+"""An agreement and its clauses: what the codebook holds of one, and what is read from an agreement's own text."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+ClauseModality = Literal["obligation", "prohibition", "permission", "statement"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One point of an agreement, in our words or its own; `due` is the agreement's own last day for it.
+
+    `number` is as printed, joined to that of the item it stands in ("2.a"), "" where none is. `start` and `end` are
+    offsets into the agreement's text, both 0 where that is not kept. `parent` is the number of the item it belongs to,
+    `obligors` those who have to do it, by name; `due_rule` the words that the day follows from, `starts` the first day
+    of a state. `terms` are words by which reports of the clause are known.
+    """
+
+    id: str
+    number: str
+    text: str
+    due: date | None
+    terms: tuple[str, ...] = ()
+    start: int = 0
+    end: int = 0
+    heading: str | None = None
+    parent: str | None = None
+    obligors: tuple[str, ...] = ()
+    modality: ClauseModality = "obligation"
+    due_rule: str | None = None
+    starts: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What is known of one negotiated agreement; `text` is its own, "" where only its points are known."""
+
+    id: str
+    title: str
+    parties: tuple[str, ...]
+    signed: date | None
+    source: str
+    clauses: tuple[Clause, ...]
+    text: str = ""
