@@ -28,7 +28,7 @@ _ON_SIGNING = re.compile(r"\b(?:up)?on (?:its |the (?:day|date) of (?:its |the )
 _STOP_EVENT = re.compile(r"\s+(?:(?:shall|will|must|may|is|are|to|and|or|a|an|in|at|by|with|on)\b|the (?=[A-Z])).*", re.IGNORECASE)
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth".split()
 _JOINED = re.compile(r"\s*(?:,|and|&|,\s*and|to|or|[-–])\s*(?:the\s+)?", re.IGNORECASE)
-_NOISE = frozenset("the a an its their of this that these said its day date first".split()) - {"first"}
+_NOISE = frozenset("the a an its their of this that these said day date".split())
 _CLOCK = re.compile(r"\b(?:(\d{1,2})[:.h](\d{2})?(?:\s*(?:hours|hrs))?|(\d{2})(\d{2}) hours|(noon))", re.IGNORECASE)
 HOURS = 24
 MOST_DAYS = 36_500
@@ -51,7 +51,7 @@ class Known:
 
     signed: date | None
     in_force: date | None = None
-    clauses: tuple[tuple[frozenset[str], date], ...] = ()
+    clauses: tuple[tuple[frozenset[str], date, bool], ...] = ()
 
 
 def find_days(words: str, timexes: Sequence[Timex], known: Known, *, begins: bool) -> Days:
@@ -77,6 +77,11 @@ def _calendar(words: str, timexes: Sequence[Timex], known: Known, *, begins: boo
         start = timex.span.start
         joined = bool(kind) and _JOINED.fullmatch(words[end:start]) is not None
         own, rule_start = _kind(words, start, begins=begins)
+        if words[timex.span.end : timex.span.end + 2] in {"’s", "'s"}:  # in today's conditions
+            continue
+        if timex.type == "TIME" and kind and words[end:start].strip(" ,") in {"at", ""}:  # the hour of the day before it
+            end = timex.span.end
+            continue
         kind = kind if joined and own in {"", "on"} else own
         end = timex.span.end
         begin, finish = _in_year(timex, known.signed)
@@ -98,7 +103,7 @@ def _calendar(words: str, timexes: Sequence[Timex], known: Known, *, begins: boo
 def _with(days: Days, kind: str, begin: date, finish: date, rule: str, *, joined: bool) -> Days:
     """The days with one more."""
     if kind == "starts":
-        return replace(days, starts=days.starts or begin, rule=days.rule or rule)
+        return replace(days, starts=days.starts or begin, rule=days.rule or rule, fixed=True)
     fixed = kind == "on" and begin == finish
     due = finish if days.due is None or joined else max(days.due, finish)
     starts = days.starts
@@ -223,7 +228,8 @@ def _base(event: str, known: Known, calendar: Days) -> tuple[date | None, str]:
     if set(terms_of(low)) & word_set("agreement_text", "days", "signing") or "this paper" in low:
         return known.signed, event
     wanted = content_of(re.sub(r"^\s*,?\s*\w+\s+", "", event))
-    days = [day for has, day in known.clauses if wanted and wanted <= has]
+    ends = re.match(r"\s*,?\s*(?:after|following)\b", low) and not re.search(r"\b(?:start|begin\w*|effect|opening|force)\b", low)
+    days = [day for has, day, lasts in known.clauses if wanted and wanted <= has and not (ends and lasts)]
     return (days[0] if days else None), event
 
 

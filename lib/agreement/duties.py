@@ -17,7 +17,7 @@ BINDING = frozenset({"shall", "will", "must", "should", "'ll"})
 ALLOWING = frozenset({"may", "can"})
 # Relations in which a clause says what the sentence is for.
 CENTRAL = frozenset({"main", "joined", "content"})
-UNDER = frozenset({"if", "when", "while", "unless", "until", "after", "before", "once", "where", "because", "as", "till", "whether", "which", "who", "what", "since", "than"})
+UNDER = frozenset({"if", "when", "while", "unless", "until", "after", "before", "once", "where", "because", "as", "till", "whether", "which", "who", "since", "than", "how", "why"})
 NONE_OF = re.compile(r"^(?:no(?!\s+later)|neither|none of|nor|nobody|no one)\b", re.IGNORECASE)
 NOT_TO = re.compile(r"^(?:not(?!\s+(?:later|less|more))|never|nor)\b|\b(?:refrain|abstain|desist)(?:s|ing)?\s+from\b|\bnot to\b", re.IGNORECASE)
 _PARENTHESES = re.compile(r"\s*\([^()]*\)")
@@ -55,9 +55,10 @@ class Reader:
             doers = self._agents(chart, None)
             return Duty(doers, "prohibition" if NONE_OF.match(text) or NOT_TO.search(text) else "obligation", False, False, False)
         modality, explicit = _modality(chosen, chart)
-        subject = chart.tagged.token(chosen.subject) if chosen.subject is not None and chosen.form == "finite" else None
+        subject = _subject(chosen, chart)
         whole = subject is not None and subject.i <= chosen.verb
-        named = self._doers(chosen, subject, chart)
+        binding = [chosen, *(one for one in clauses if one is not chosen and one.modal in BINDING | ALLOWING)]
+        named = next(filter(None, (self._doers(one, _subject(one, chart), chart) for one in binding)), ())
         if NOT_TO.search(text) and modality == "obligation" and (not whole or NOT_TO.search(text[chart.tagged.tree.offsets[chosen.lead] :])):
             modality = "prohibition"
         begins = chart.tagged.words[chosen.verb] in word_set("agreement_text", "duties", "beginnings")
@@ -71,11 +72,11 @@ class Reader:
         if not chosen.passive or laid:
             named = [one for one in _conjoined(subject) if self._acts(one)]
             if named:
-                return tuple(dict.fromkeys(_phrase(one) for one in named))
+                return tuple(dict.fromkeys(_phrase(one, bare=False) for one in named))
         if subject.lower_ in word_set("agreement_text", "duties", "sittings"):
             held = [kid for prep in subject.children if prep.lower_ == "of" for kid in prep.children if self._acts(kid)]
             if held:
-                return tuple(_phrase(one) for one in held)
+                return tuple(_phrase(one, bare=False) for one in held)
         return self._agents(chart, chosen)
 
     def _agents(self, chart: Chart, chosen: Clause | None) -> tuple[str, ...]:
@@ -87,7 +88,7 @@ class Reader:
                 continue
             for kid in token.children:
                 if kid.dep_ == "pobj":
-                    found.update((_phrase(one), None) for one in _conjoined(kid) if self._acts(one))
+                    found.update((_phrase(one, bare=False), None) for one in _conjoined(kid) if self._acts(one))
         return tuple(found)
 
     def _acts(self, token: "Token") -> bool:
@@ -95,11 +96,18 @@ class Reader:
         word = token.lower_
         if word in self._known or word in word_set("agreement_text", "duties", "actors"):
             return True
+        if word in word_set("agreement_text", "parties", "not_parties"):
+            return False
         if token.tag_ == "PRP":
             return word in {"it", "they", "he", "she", "we"}
         if word in {"both", "each", "either", "neither", "all"}:
             return any(self._acts(kid) for prep in token.children for kid in prep.children) or token.dep_.startswith("nsubj")
         return token.tag_ in {"NNP", "NNPS"} and (token.ent_type_ in {"GPE", "ORG", "NORP", "PERSON"} or token.text.isupper())
+
+
+def _subject(clause: Clause, chart: Chart) -> "Token | None":
+    """The head of a finite clause's subject."""
+    return chart.tagged.token(clause.subject) if clause.subject is not None and clause.form == "finite" else None
 
 
 def _is_agent(by: "Token", chart: Chart) -> bool:
@@ -152,19 +160,25 @@ def _modality(clause: Clause, chart: Chart) -> tuple[ClauseModality, bool]:
         return ("prohibition" if none else "obligation"), True
     if _is_to(clause, chart):
         return ("prohibition" if none else "obligation"), True
-    if verb in word_set("agreement_text", "duties", "taking_on") or (
-        clause.passive and verb in word_set("agreement_text", "duties", "laid_on")
-    ):
-        return ("prohibition" if none else "obligation"), True
+    laid = clause.passive and verb in word_set("agreement_text", "duties", "laid_on")
+    if laid or verb in word_set("agreement_text", "duties", "taking_on"):
+        return ("prohibition" if none else "obligation"), _goes_on(clause, chart)
     if verb in word_set("agreement_text", "duties", "statements") or clause.past or clause.perfect:
         return "statement", False
     return ("prohibition" if none else "obligation"), False
 
 
+def _goes_on(clause: Clause, chart: Chart) -> bool:
+    """Whether a verb is followed by what is to be done: agreed to reopen, decided that."""
+    kids = chart.tagged.tree.kids[clause.verb]
+    words = chart.tagged.words[clause.verb + 1 : clause.verb + 4]
+    return any(kid.dep_ in {"xcomp", "ccomp"} for kid in kids) or "to" in words[:2] or "that" in words
+
+
 def _names_somebody(clause: Clause, chart: Chart) -> bool:
     """Whether "will be" says who somebody is: the delegate will be Azlan Hamidi."""
     kids = chart.tagged.tree.kids[clause.verb]
-    return any(kid.dep_ == "attr" and kid.ent_type_ == "PERSON" for kid in kids)
+    return any(kid.dep_ == "attr" and kid.tag_.startswith("NNP") for kid in kids)
 
 
 def _subject_words(clause: Clause, chart: Chart) -> str:
@@ -190,8 +204,8 @@ def _phrase(token: "Token", *, bare: bool = True) -> str:
             first = min(first, kid.left_edge.i)
         if kid.i > token.i and kid.lower_ in {"of", "for"} and kid.dep_ == "prep" and kid.i <= last + 1:
             last = _end_of(kid, last)
-    words = doc[first : last + 1].text
-    return without_article(_PARENTHESES.sub("", words)) if bare else words
+    words = _PARENTHESES.sub("", doc[first : last + 1].text)
+    return without_article(words) if bare else words
 
 
 def _end_of(prep: "Token", last: int) -> int:

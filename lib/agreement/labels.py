@@ -89,7 +89,7 @@ def _bullet(text: str) -> list[Label]:
 
 
 def _style(found: re.Match[str], kind: str) -> str:
-    return f"{found[1] or ''}{kind}{found[3].strip()}"
+    return f"{found[1] or ''}{kind}{found[3].strip().replace('–', '-').replace('—', '-')}"
 
 
 def roman_value(numeral: str) -> int:

@@ -13,7 +13,7 @@ from lib.text.words import either
 # Wrapped lines are no longer than this; where lines are longer, each is a paragraph.
 WRAPPED = 120
 # A line that ends a wrapped paragraph is rarely as long as this share of the longest.
-SHORT = 0.8
+SHORT, HALF = 0.8, 0.6
 HEADING_WORDS, HEADING_LETTERS = 14, 110
 # A line that stands so often in a text is put on each page.
 REPEATED = 3
@@ -60,10 +60,10 @@ def find_blocks(text: str) -> list[Block]:
     """
     lines = list(_lines(text))
     joined = [_block(text, run) for run in _runs(lines)]
-    return [
-        _as_heading(block, before, after)
-        for before, block, after in zip([None, *joined], joined, [*joined[1:], None], strict=False)
-    ]
+    blocks: list[Block] = []
+    for block, after in zip(joined, [*joined[1:], None], strict=True):
+        blocks.append(_as_heading(block, blocks[-1] if blocks else None, after))
+    return blocks
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -134,6 +134,8 @@ def _goes_on(run: list[_Line], line: _Line, width: int) -> bool:
     if width > WRAPPED or _is_loud(last.text) != _is_loud(line.text):
         return not ended and line.text[:1].islower()
     if read_labels(last.text)[:1] and _short_article(last.text):
+        return False
+    if not ended and len(last.text) < HALF * width and line.text[:1].isupper():
         return False
     return not ended or len(last.text) > SHORT * width
 

@@ -32,10 +32,12 @@ class Cast:
     def means_all(self, words: str) -> bool:
         """Whether words stand for all who agreed: the Parties, both sides, neither Party."""
         rest = plain(words).strip()
-        while found := _ALL.match(rest):
-            rest = rest[found.end() :].strip()
-        heads = re.split(r"\s+of\s+", rest)[0]
-        return rest != plain(words).strip() and heads in _all_words() and (heads == rest or heads in {"governments", "presidents", "leaders", "ministers"} )
+        if found := re.search(r"\bof (?:the|both|all) (?:two )?(?:contracting )?(parties|sides|signatories|participants)$", rest):
+            rest = f"the {found[1]}"
+        bare = rest
+        while found := _ALL.match(bare):
+            bare = bare[found.end() :].strip()
+        return bare in _all_words() and (bare != rest or bare[-1:] == "s")
 
     def name(self, words: str) -> str:
         """The name that words mean: by definition, else as they stand, their article left out."""
@@ -66,11 +68,11 @@ def find_cast(opening: str, title: str, closing: str, whole: str, places: Gazett
     >>> find_cast(text, "", "", text, load_gazetteer()).parties
     ('Republic of Chad', 'Koussi Front')
     """
-    named = {plain(alias): _party_name(alias, name) for alias, name in find_definitions(whole)}
+    named = {plain(alias): _party_name(alias, name, places) for alias, name in find_definitions(whole)}
     ends = _END_OF_PARTIES.search(opening)
     listed = find_definitions(opening[: ends.start()] if ends else opening)
     opened = [(alias, name) for alias, name in listed if plain(alias) not in _not_parties()]
-    parties = [_party_name(alias, name) for alias, name in opened]
+    parties = [_party_name(alias, name, places) for alias, name in opened]
     if len(parties) < 2:
         parties = _listed(opening, title) or _signers(closing, named) or _nations(whole, places)
     names = dict(named)
@@ -114,10 +116,12 @@ def _name_before(before: str) -> str:
     return last if last.count(" ") or "and" not in name.split() else last
 
 
-def _party_name(alias: str, name: str) -> str:
+def _party_name(alias: str, name: str, places: Gazetteer) -> str:
     """What a party is called: its alias where that is a name of its own, else the full name."""
     proper = not set(plain(alias).split()) & word_set("agreement_text", "parties", "roles")
-    short = alias.isupper() or not proper
+    if any(one.place.precision == "country" for one in places.find_places(alias)[:1]):
+        return alias
+    short = alias.upper() == alias or not proper or alias not in name
     return without_article(name) if short else alias
 
 

@@ -9,6 +9,8 @@ from lib.agreement.outline import LEADING, Point
 from lib.text.sentences import find_sentences
 
 _INLINE = re.compile(r"(?<![\w)])(?:\((?:[ivx]{1,5}|[a-zA-Z]|\d{1,2})\)|(?<=[:;,] )(?:[ivx]{1,5}|[a-z]|\d{1,2})\))\s+(?=\S)")
+# "No. II" ends no sentence.
+_NUMBERED = re.compile(r"\b(?:Nos?|[Aa]rts?|[Pp]aras?|[Pp]ts?|[Ss]ec)\.(?=\s[IVXLC\d])|\b(?:Eng|Hon|H\.E|Amb|Sr|Messrs|Brig|Maj|Lt|Adm)\.")
 _JOINT = re.compile(r"[;,]?\s*(?:and/or|and|or|as well as)\s*$")
 _MODAL = re.compile(r"\b(?:shall|will|must|may|is to|are to)\b")
 _DAY = re.compile(r"\b(?:\d{1,2}(?:st|nd|rd|th)?|january|february|march|april|may|june|july|august|september|october|november|december)\b", re.IGNORECASE)
@@ -39,7 +41,8 @@ def cut(point: Point) -> Iterator[Piece]:
     >>> [(piece.words, piece.number, piece.leads) for piece in cut(point)]
     [('leave;', '3.i', ('Each side shall',)), ('lay mines.', '3.ii', ('Each side shall',))]
     """
-    sentences = [(one.span.start, one.span.end) for one in find_sentences(point.words)]
+    words = _NUMBERED.sub(lambda found: found.group().replace(".", "-"), point.words)
+    sentences = [(one.span.start, one.span.end) for one in find_sentences(words)]
     if point.leads_in:
         sentences = sentences[:-1]
     for at, (start, end) in enumerate(sentences):

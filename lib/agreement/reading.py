@@ -26,8 +26,10 @@ from lib.text.words import either, plain
 if TYPE_CHECKING:
     from lib.annotate.tree import Doc
 
+_THEN = re.compile(r"(?:at that point|thereafter|thereupon|from then on|after that|then)\b", re.IGNORECASE)
 TITLE_LETTERS = 300
 ID_WORDS = 7
+LINKS = frozenset({"of", "the", "and", "for", "on", "in"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,30 +94,45 @@ def _read_day(words: str, tools: Tools) -> date | None:
 
 def _clauses(pieces: Sequence[Piece], cast: Cast, signed: date | None, tools: Tools) -> Iterator[Clause]:
     """The clauses, each understood with those before it."""
-    known_words = {word for name in (*cast.parties, *cast.names) for word in plain(name).split() if len(word) > 3}
-    reader = Reader(frozenset(known_words) - {"republic of", "the"})
+    known_words = {word for name in (*cast.parties, *cast.names) for word in plain(name).split() if word not in LINKS}
+    reader = Reader(frozenset(known_words))
     words = list(dict.fromkeys(words for piece in pieces for words in (piece.words, *piece.leads)))
-    docs = dict(zip(words, tools.nlp.pipe(words), strict=True))
+    docs = dict(zip(words, tools.nlp.pipe(map(_completed, words)), strict=True))
     times = {one: tuple(find_timexes(doc, signed)) for one, doc in docs.items()}
     duties = {one: reader.read(docs[one], times[one]) for one in words}
     known = _in_force(words, times, duties, Known(signed))
     memory = _Memory(cast, tools)
     ids = Counter[str]()
+    last: date | None = None
     for piece in pieces:
         duty = duties[piece.words]
         if not piece.counts and not _lays_down(piece, duty):
             continue
         days = find_days(piece.words, times[piece.words], known, begins=duty.begins)
+        if days.rule is None and last is not None and (found := _THEN.match(piece.words)):
+            days = Days(starts=last, rule=found.group())
+        last = days.due
         led = _led_days(piece, times, duties, known)
         if days.due is None and days.starts is None and led.rule:
             days = led
         elif days.due is None and led.due:
             days = replace(days, due=led.due, rule=f"{days.rule}; {led.rule}")
         clause = _clause(piece, _with_lead(piece, duties), days, memory)
-        if (fixed := days.starts or (days.due if days.fixed else None)) is not None:
-            known = replace(known, clauses=(*known.clauses, (content_of(piece.words), fixed)))
+        if days.fixed and (fixed := days.starts or days.due) is not None:
+            entry = (content_of(piece.words), fixed, days.starts is not None)
+            known = replace(known, clauses=(*known.clauses, entry))
         ids[clause.id] += 1
         yield clause if ids[clause.id] == 1 else replace(clause, id=f"{clause.id}-{ids[clause.id]}")
+
+
+def _completed(words: str) -> str:
+    """Words that lead in as a sentence that the parser can read: "Peru will:" is "Peru will act"."""
+    open_end = words.rstrip(" :–-,")
+    if re.search(r"\b(?:shall|will|must|may|to)$", open_end):
+        return f"{open_end} act."
+    if words.rstrip()[-1:] in ":–-" and re.search(r"\b(?:shall|will|must|may|to)(?: also)?,[^.;]*$", open_end):
+        return f"{open_end}, act."
+    return words
 
 
 def _lays_down(piece: Piece, duty: Duty) -> bool:

@@ -37,7 +37,7 @@ def _candidates(blocks: Sequence[Block], first: int) -> Iterator[str]:
     yield from (words[found.start() :][:200] for words in behind if (found := re.match(r"\W*(?:done|signed|executed|made|concluded)\b", words, re.IGNORECASE)))
     yield from (words[found.start() :][:200] for words in before if len(words) < 200 and (found := _CUE.search(words)))  # noqa: PLR2004
     yield from (words for words in before if len(words) <= _LONE)
-    yield from (words[max(0, found.start() - 60) : found.end() + 60] for words in before if (found := re.search(r"\b(?:signed|met|made|agreed|done|concluded|held|meeting)\b", words)) and not _is_recital(words))
+    yield from (words[:400] for words in before if (re.search(r"\b(?:signed|met|made|agreed|done|concluded|held|meeting)\b", words)) and not _is_recital(words))
     yield from (words for words in reversed(behind[-4:]) if len(words) <= _LONE)
 
 
