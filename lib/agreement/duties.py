@@ -67,7 +67,7 @@ class Reader:
     def _doers(self, chosen: Clause, subject: "Token | None", chart: Chart) -> tuple[str, ...]:
         """Those who do it: the subject where it can, whoever a passive names, the organ whose meeting it is."""
         if subject is None:
-            return self._agents(chart, chosen)
+            return self._before_modal(chosen, chart) or self._agents(chart, chosen)
         laid = chart.tagged.words[chosen.verb] in word_set("agreement_text", "duties", "laid_on")
         if not chosen.passive or laid:
             named = [one for one in _conjoined(subject) if self._acts(one)]
@@ -78,6 +78,16 @@ class Reader:
             if held:
                 return tuple(_phrase(one, bare=False) for one in held)
         return self._agents(chart, chosen)
+
+    def _before_modal(self, chosen: Clause, chart: Chart) -> tuple[str, ...]:
+        """The name that a sentence opens with before its modal, where the parser gives the clause no subject."""
+        lead = chart.tagged.token(chosen.lead)
+        if not chosen.modal or chosen.passive:
+            return ()
+        before = [token for token in lead.doc[max(lead.i - 8, lead.sent.start) : lead.i] if token.tag_ != "RB"]
+        if not before or before[0].i != lead.sent.start or not self._acts(before[-1]):
+            return ()
+        return (lead.doc[before[0].i : before[-1].i + 1].text,)
 
     def _agents(self, chart: Chart, chosen: Clause | None) -> tuple[str, ...]:
         """Those behind "by", or "for" where a point opens with it, with the verb or the noun that is to be done."""
@@ -102,7 +112,8 @@ class Reader:
             return word in {"it", "they", "he", "she", "we"}
         if word in {"both", "each", "either", "neither", "all"}:
             return any(self._acts(kid) for prep in token.children for kid in prep.children) or token.dep_.startswith("nsubj")
-        return token.tag_ in {"NNP", "NNPS"} and (token.ent_type_ in {"GPE", "ORG", "NORP", "PERSON"} or token.text.isupper())
+        named = token.tag_ in {"NNP", "NNPS"} and token.ent_type_ in {"GPE", "ORG", "NORP", "PERSON"}
+        return named or (token.text.isupper() and len(token.text) > 1 and token.tag_.startswith("NN"))
 
 
 def _subject(clause: Clause, chart: Chart) -> "Token | None":

@@ -100,10 +100,10 @@ def roman_value(numeral: str) -> int:
     """
     values = [ROMAN[letter] for letter in numeral]
     total = sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
-    return total if _roman(total) == numeral else 0
+    return total if as_roman(total) == numeral else 0
 
 
-def _roman(value: int) -> str:
+def as_roman(value: int) -> str:
     """A number up to 399 as a Roman numeral in lower case."""
     steps = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
     written = ""

@@ -1,0 +1,90 @@
+"""The paragraphs of a DOCX with the numbers that Word prints before them, which its text does not hold."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from lib.agreement.labels import as_roman
+
+if TYPE_CHECKING:
+    from docx.document import Document as DocxDocument
+    from docx.oxml.xmlchemy import BaseOxmlElement
+    from docx.text.paragraph import Paragraph
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_LEVELS = 9
+_LETTERS = 26
+# What Word prints, by list and level: its format and its text, in which %1 stands for the number of the first level.
+Formats = dict[tuple[str, int], tuple[str, str, int]]
+
+
+def paragraphs_of(document: "DocxDocument") -> Iterator[str]:
+    """Each paragraph's text with its automatic number, table cells as paragraphs; an empty line between paragraphs."""
+    from docx.table import Table  # noqa: PLC0415  (for those who have one to read)
+
+    formats = _formats(document)
+    counts: dict[str, list[int]] = {}
+    for block in document.iter_inner_content():
+        if isinstance(block, Table):
+            for row in block.rows:
+                yield "\t".join(dict.fromkeys(cell.text.strip() for cell in row.cells))
+                yield ""
+        else:
+            yield _label(block, formats, counts) + block.text
+            yield ""
+
+
+def _formats(document: "DocxDocument") -> Formats:
+    """How each level of each list is numbered; nothing where a document has no lists."""
+    try:
+        root = document.part.numbering_part.element
+    except (KeyError, NotImplementedError):
+        return {}
+    abstract = {one.get(f"{_W}abstractNumId"): one for one in root.iter(f"{_W}abstractNum")}
+    formats: Formats = {}
+    for number in root.iter(f"{_W}num"):
+        named = number.find(f"{_W}abstractNumId")
+        levels = abstract.get(named.get(f"{_W}val")) if named is not None else None
+        for level in levels.iter(f"{_W}lvl") if levels is not None else ():
+            key = (str(number.get(f"{_W}numId")), int(level.get(f"{_W}ilvl") or 0))
+            start = _value(level, "start")
+            formats[key] = (_value(level, "numFmt"), _value(level, "lvlText"), int(start) if start.isdecimal() else 1)
+    return formats
+
+
+def _value(element: "BaseOxmlElement", name: str) -> str:
+    child = element.find(f"{_W}{name}")
+    return str(child.get(f"{_W}val") or "") if child is not None else ""
+
+
+def _label(paragraph: "Paragraph", formats: Formats, counts: dict[str, list[int]]) -> str:
+    """The number that Word prints before a paragraph, or its bullet; "" where it is none of a list."""
+    properties = next(paragraph._p.iter(f"{_W}numPr"), None)  # noqa: SLF001  # the library has no other way to it
+    if properties is None and paragraph.style is not None:
+        properties = next(paragraph.style.element.iter(f"{_W}numPr"), None)
+    if properties is None:
+        return ""
+    found, level = _value(properties, "numId"), _value(properties, "ilvl") or "0"
+    at = min(int(level), _LEVELS - 1) if level.isdecimal() else 0
+    if (found, at) not in formats:
+        return ""
+    kind, text, start = formats[found, at]
+    row = counts.setdefault(found, [0] * _LEVELS)
+    row[at] = row[at] + 1 if row[at] else start
+    row[at + 1 :] = [0] * (_LEVELS - at - 1)
+    if kind == "bullet":
+        return "• "
+    for number in range(at + 1):
+        shown = formats.get((found, number), (kind, "", 1))[0]
+        text = text.replace(f"%{number + 1}", _number(row[number] or 1, shown))
+    return f"{text} " if kind != "none" and text else ""
+
+
+def _number(value: int, kind: str) -> str:
+    """A number as a list's format writes it."""
+    if kind in {"lowerLetter", "upperLetter"}:
+        letter = chr(ord("a") + (value - 1) % _LETTERS)
+        return letter.upper() if kind == "upperLetter" else letter
+    if kind in {"lowerRoman", "upperRoman"}:
+        roman = as_roman(value)
+        return roman.upper() if kind == "upperRoman" else roman
+    return str(value)
