@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -30,6 +31,9 @@ _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth el
 _JOINED = re.compile(r"\s*(?:,|and|&|,\s*and|to|or|[-–])\s*(?:the\s+)?", re.IGNORECASE)
 _NOISE = frozenset("the a an its their of this that these said day date".split())
 _CLOCK = re.compile(r"\b(?:(\d{1,2})[:.h](\d{2})?(?:\s*(?:hours|hrs))?|(\d{2})(\d{2}) hours|(noon))", re.IGNORECASE)
+_BY_HOUR = re.compile(r"\b(?:by|before|until|(?:no|not) later than)\s+\d{1,2}[h:.]\d{2}\b")
+_BEFORE_START = re.compile(r"\b(?:before|ahead of|prior to|by|not later than|no later than)\s+the\s+(?:start|beginning|opening|commencement)\s+of\s+(?P<event>[^,;:.()]{2,60})", re.IGNORECASE)
+_MONTH = re.compile(r"[A-Za-z]{3,}")
 HOURS = 24
 MOST_DAYS = 36_500
 SIGHT = 60
@@ -43,6 +47,7 @@ class Days:
     starts: date | None = None
     rule: str | None = None
     fixed: bool = False
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,9 @@ def find_days(words: str, timexes: Sequence[Timex], known: Known, *, begins: boo
     """
     found = _calendar(words, timexes, known, begins=begins)
     counted = _counted(words, known, found, begins=begins)
+    if not (found.rule or counted.rule) and (before := _BEFORE_START.search(words)):
+        base, _ = _base(f" of {_STOP_EVENT.sub('', before['event'])}", known, found)
+        counted = Days(due=base, rule=before.group())
     rules = [rule for rule in (found.rule, counted.rule) if rule]
     due = max((day for day in (found.due, counted.due) if day), default=None)
     return Days(due, found.starts or counted.starts, "; ".join(dict.fromkeys(rules)) or None, found.fixed)
@@ -93,23 +101,29 @@ def _calendar(words: str, timexes: Sequence[Timex], known: Known, *, begins: boo
         if kind == "starts" and known.signed and finish < known.signed:
             continue
         rule = words[rule_start:end] if not joined else f"{days.rule or ''} {words[rule_start:end]}".strip()
-        days = _with(days, kind, begin, finish, rule, joined=joined)
+        days = _with(days, kind, begin, finish, rule, joined=joined, bare=not _MONTH.search(timex.span.exact))
+    if days.starts and not days.due and (hour := _BY_HOUR.search(words)):
+        days = replace(days, due=days.starts, rule=f"{days.rule}; {hour.group()}")
     if _ON_SIGNING.search(words) and known.signed and not (days.due or days.starts):
         rule = next(_ON_SIGNING.finditer(words)).group()
         return Days(starts=known.signed, rule=rule) if begins else Days(due=known.signed, rule=rule, fixed=True)
     return days
 
 
-def _with(days: Days, kind: str, begin: date, finish: date, rule: str, *, joined: bool) -> Days:
+def _with(days: Days, kind: str, begin: date, finish: date, rule: str, *, joined: bool, bare: bool) -> Days:
     """The days with one more."""
     if kind == "starts":
         return replace(days, starts=days.starts or begin, rule=days.rule or rule, fixed=True)
     fixed = kind == "on" and begin == finish
+    if joined and days.fixed and days.due and days.bare:  # "on the 4th, 5th and 6th of May"
+        with suppress(ValueError):
+            first = finish.replace(day=(days.starts or days.due).day)
+            days = replace(days, due=finish, starts=first if first < finish else days.starts)
     due = finish if days.due is None or joined else max(days.due, finish)
     starts = days.starts
     if joined and days.due and days.fixed and kind == "on":
         starts = starts or days.due
-    return Days(due, starts, rule if days.rule is None or joined else f"{days.rule}; {rule}", fixed or days.fixed)
+    return Days(due, starts, rule if days.rule is None or joined else f"{days.rule}; {rule}", fixed or days.fixed, bare)
 
 
 def _kind(words: str, start: int, *, begins: bool) -> tuple[str, int]:

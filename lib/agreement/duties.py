@@ -56,9 +56,10 @@ class Reader:
             return Duty(doers, "prohibition" if NONE_OF.match(text) or NOT_TO.search(text) else "obligation", False, False, False)
         modality, explicit = _modality(chosen, chart)
         subject = _subject(chosen, chart)
-        whole = subject is not None and subject.i <= chosen.verb
+        bare = _opens_bare(chart)
+        whole = subject is not None and subject.i <= chosen.verb and not bare
         binding = [chosen, *(one for one in clauses if one is not chosen and one.modal in BINDING | ALLOWING)]
-        named = next(filter(None, (self._doers(one, _subject(one, chart), chart) for one in binding)), ())
+        named = () if bare else next(filter(None, (self._doers(one, _subject(one, chart), chart) for one in binding)), ())
         if NOT_TO.search(text) and modality == "obligation" and (not whole or NOT_TO.search(text[chart.tagged.tree.offsets[chosen.lead] :])):
             modality = "prohibition"
         begins = chart.tagged.words[chosen.verb] in word_set("agreement_text", "duties", "beginnings")
@@ -77,7 +78,12 @@ class Reader:
             held = [kid for prep in subject.children if prep.lower_ == "of" for kid in prep.children if self._acts(kid)]
             if held:
                 return tuple(_phrase(one, bare=False) for one in held)
-        return self._agents(chart, chosen)
+        return self._agents(chart, chosen) or self._between(chart)
+
+    def _between(self, chart: Chart) -> tuple[str, ...]:
+        """All who agreed, where a passive names what they do together: by an exchange of letters between the Parties."""
+        found = re.search(r"\bby [^,;.]{0,60}\b(?:between|among|of) (the (?:two )?(?:Parties|parties|sides|Participants))\b", chart.tagged.tree.text)
+        return (found[1],) if found else ()
 
     def _before_modal(self, chosen: Clause, chart: Chart) -> tuple[str, ...]:
         """The name that a sentence opens with before its modal, where the parser gives the clause no subject."""
@@ -114,6 +120,13 @@ class Reader:
             return any(self._acts(kid) for prep in token.children for kid in prep.children) or token.dep_.startswith("nsubj")
         named = token.tag_ in {"NNP", "NNPS"} and token.ent_type_ in {"GPE", "ORG", "NORP", "PERSON"}
         return named or (token.text.isupper() and len(token.text) > 1 and token.tag_.startswith("NN"))
+
+
+def _opens_bare(chart: Chart) -> bool:
+    """Whether words open with a verb that has no subject: take steps, to call a meeting, lifting the ban."""
+    at = chart.tagged.past_adverbs(0)
+    tag = chart.tagged.tag(at)
+    return tag in {"VB", "TO"} or (tag == "VBG" and chart.tagged.token(at).dep_ in {"ROOT", "advcl", "csubj"} and chart.tagged.tree.text[:1].islower())
 
 
 def _subject(clause: Clause, chart: Chart) -> "Token | None":
@@ -174,9 +187,18 @@ def _modality(clause: Clause, chart: Chart) -> tuple[ClauseModality, bool]:
     laid = clause.passive and verb in word_set("agreement_text", "duties", "laid_on")
     if laid or verb in word_set("agreement_text", "duties", "taking_on"):
         return ("prohibition" if none else "obligation"), _goes_on(clause, chart)
-    if verb in word_set("agreement_text", "duties", "statements") or clause.past or clause.perfect:
+    if _only_states(clause, chart) or clause.past or clause.perfect:
         return "statement", False
     return ("prohibition" if none else "obligation"), False
+
+
+def _only_states(clause: Clause, chart: Chart) -> bool:
+    """Whether a verb in the present says how things are and not what is done: reaffirms, takes effect, is defined."""
+    verb = chart.tagged.words[clause.verb]
+    phrase = f"{verb} {chart.tagged.word(clause.verb + 1)}"
+    if clause.passive:
+        return verb in word_set("agreement_text", "duties", "passive_statements") or phrase == "set out"
+    return verb in word_set("agreement_text", "duties", "statements") or phrase in word_set("agreement_text", "duties", "stating_phrases")
 
 
 def _goes_on(clause: Clause, chart: Chart) -> bool:

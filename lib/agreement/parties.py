@@ -74,7 +74,7 @@ def find_cast(opening: str, title: str, closing: str, whole: str, places: Gazett
     opened = [(alias, name) for alias, name in listed if plain(alias) not in _not_parties()]
     parties = [_party_name(alias, name, places) for alias, name in opened]
     if len(parties) < 2:
-        parties = _listed(opening, title) or _signers(closing, named) or _nations(whole, places)
+        parties = _listed(opening, title) or _signers(closing, named) or _nations(whole, places) or _countries(opening, places)
     names = dict(named)
     for party in parties:
         short = re.sub(r"^(?:governments?|republic|kingdom|state) of (?:the )?(?:republic of )?", "", plain(party))
@@ -119,7 +119,7 @@ def _name_before(before: str) -> str:
 def _party_name(alias: str, name: str, places: Gazetteer) -> str:
     """What a party is called: its alias where that is a name of its own, else the full name."""
     proper = not set(plain(alias).split()) & word_set("agreement_text", "parties", "roles")
-    if any(one.place.precision == "country" for one in places.find_places(alias)[:1]):
+    if _is_country(alias, places):
         return alias
     short = alias.upper() == alias or not proper or alias not in name
     return without_article(name) if short else alias
@@ -209,6 +209,21 @@ def _nations(whole: str, places: Gazetteer) -> list[str]:
         if len(names) == 2 and all(names) and names[0] != names[1]:
             return [name for name in names if name]
     return []
+
+
+def _countries(opening: str, places: Gazetteer) -> list[str]:
+    """The first two countries or more that are named in one run: "Memorandum on the road, Greece and Albania, 4 May"."""
+    words = opening[:OPENING_LETTERS].split()
+    for at in range(len(words)):
+        if words[at][:1].isupper():
+            names = [name for name in _names(_run_of_names(words, at)[0]) if _is_country(name, places)]
+            if len(names) > 1:
+                return names
+    return []
+
+
+def _is_country(name: str, places: Gazetteer) -> bool:
+    return any(one.place.precision == "country" for one in places.find_places(name)[:1])
 
 
 def country_of(word: str, places: Gazetteer) -> str | None:

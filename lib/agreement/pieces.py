@@ -11,6 +11,8 @@ from lib.text.sentences import find_sentences
 _INLINE = re.compile(r"(?<![\w)])(?:\((?:[ivx]{1,5}|[a-zA-Z]|\d{1,2})\)|(?<=[:;,] )(?:[ivx]{1,5}|[a-z]|\d{1,2})\))\s+(?=\S)")
 # "No. II" ends no sentence.
 _NUMBERED = re.compile(r"\b(?:Nos?|[Aa]rts?|[Pp]aras?|[Pp]ts?|[Ss]ec)\.(?=\s[IVXLC\d])|\b(?:Eng|Hon|H\.E|Amb|Sr|Messrs|Brig|Maj|Lt|Adm)\.")
+# "by 15 October (2018)"
+_YEAR_APART = re.compile(r"(?<=[a-z\d] )\((\d{4})\)")
 _JOINT = re.compile(r"[;,]?\s*(?:and/or|and|or|as well as)\s*$")
 _MODAL = re.compile(r"\b(?:shall|will|must|may|is to|are to)\b")
 _DAY = re.compile(r"\b(?:\d{1,2}(?:st|nd|rd|th)?|january|february|march|april|may|june|july|august|september|october|november|december)\b", re.IGNORECASE)
@@ -115,5 +117,5 @@ def _piece(
         kept = words[: joint.start()]
         words = kept + (joint.group()[0] if joint.group()[0] in ";," else "")
     first = point.start + start
-    one_line = " ".join(words.split())
+    one_line = _YEAR_APART.sub(r"\1", " ".join(words.split()))
     return Piece(first, first + len(words), one_line, number, parent, point.heading, leads, point.all_count)

@@ -97,7 +97,8 @@ def _clauses(pieces: Sequence[Piece], cast: Cast, signed: date | None, tools: To
     known_words = {word for name in (*cast.parties, *cast.names) for word in plain(name).split() if word not in LINKS}
     reader = Reader(frozenset(known_words))
     words = list(dict.fromkeys(words for piece in pieces for words in (piece.words, *piece.leads)))
-    docs = dict(zip(words, tools.nlp.pipe(map(_completed, words)), strict=True))
+    said = {one: _completed(one) for one in words}
+    docs = dict(zip(words, tools.nlp.pipe(said.values()), strict=True))
     times = {one: tuple(find_timexes(doc, signed)) for one, doc in docs.items()}
     duties = {one: reader.read(docs[one], times[one]) for one in words}
     known = _in_force(words, times, duties, Known(signed))
@@ -106,7 +107,8 @@ def _clauses(pieces: Sequence[Piece], cast: Cast, signed: date | None, tools: To
     last: date | None = None
     for piece in pieces:
         duty = duties[piece.words]
-        if not piece.counts and not _lays_down(piece, duty):
+        bracketed = piece.words[:1] == "(" and piece.words[-1:] == ")" and not duty.explicit
+        if bracketed or not (piece.counts or _lays_down(piece, duty)):
             continue
         days = find_days(piece.words, times[piece.words], known, begins=duty.begins)
         if days.rule is None and last is not None and (found := _THEN.match(piece.words)):
@@ -131,7 +133,7 @@ def _completed(words: str) -> str:
     if re.search(r"\b(?:shall|will|must|may|to)$", open_end):
         return f"{open_end} act."
     if words.rstrip()[-1:] in ":–-" and re.search(r"\b(?:shall|will|must|may|to)(?: also)?,[^.;]*$", open_end):
-        return f"{open_end}, act."
+        return re.sub(r"\b(shall|will|must|may|to)(?: also)?,", r"\1 act,", open_end, count=1) + "."
     return words
 
 
@@ -157,7 +159,7 @@ def _in_force(words: Sequence[str], times: dict[str, tuple[Timex, ...]], duties:
 def _led_days(piece: Piece, times: dict[str, tuple[Timex, ...]], duties: dict[str, Duty], known: Known) -> Days:
     """The days that the innermost lead-in with a day gives."""
     for lead in reversed(piece.leads):
-        days = find_days(lead, times[lead], known, begins=duties[lead].begins)
+        days = find_days(_completed(lead), times[lead], known, begins=duties[lead].begins)
         if days.rule:
             return days
     return Days()
