@@ -22,17 +22,30 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _LATER = re.compile(rf"(?<!\w){_LENGTH}(?=\s+(?:after|following|from)\b)", re.IGNORECASE)
-_NTH = re.compile(r"\b(?P<word>(?:not|no) later than|by|on|upon|from|before|at the latest on)\s+the\s+(?P<nth>[a-z]+(?:-[a-z]+)?|\d{1,3}(?:st|nd|rd|th))\s+(?P<unit>day|week|month)\b", re.IGNORECASE)
+_NTH = re.compile(
+    r"\b(?P<word>(?:not|no) later than|by|on|upon|from|before|at the latest on)\s+the\s+(?P<nth>[a-z]+(?:-[a-z]+)?|\d{1,3}(?:st|nd|rd|th))\s+(?P<unit>day|week|month)\b",
+    re.IGNORECASE,
+)
 # What it is counted from: up to the end of the phrase.
-_FROM = re.compile(r"\s*,?\s*(?:of|after|from|following|as of|as from|starting from|counted from|since|upon)\s+(?P<event>[^,;:.()]{2,90})", re.IGNORECASE)
-_ON_SIGNING = re.compile(r"\b(?:up)?on (?:its |the (?:day|date) of (?:its |the )?)?(?:signature|signing)\b(?! of (?!this))", re.IGNORECASE)
-_STOP_EVENT = re.compile(r"\s+(?:(?:shall|will|must|may|is|are|to|and|or|a|an|in|at|by|with|on)\b|the (?=[A-Z])).*", re.IGNORECASE)
+_FROM = re.compile(
+    r"\s*,?\s*(?:of|after|from|following|as of|as from|starting from|counted from|since|upon)\s+(?P<event>[^,;:.()]{2,90})",
+    re.IGNORECASE,
+)
+_ON_SIGNING = re.compile(
+    r"\b(?:up)?on (?:its |the (?:day|date) of (?:its |the )?)?(?:signature|signing)\b(?! of (?!this))", re.IGNORECASE
+)
+_STOP_EVENT = re.compile(
+    r"\s+(?:(?:shall|will|must|may|is|are|to|and|or|a|an|in|at|by|with|on)\b|the (?=[A-Z])).*", re.IGNORECASE
+)
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth".split()
 _JOINED = re.compile(r"\s*(?:,|and|&|,\s*and|to|or|[-–])\s*(?:the\s+)?", re.IGNORECASE)
 _NOISE = frozenset("the a an its their of this that these said day date".split())
 _CLOCK = re.compile(r"\b(?:(\d{1,2})[:.h](\d{2})?(?:\s*(?:hours|hrs))?|(\d{2})(\d{2}) hours|(noon))", re.IGNORECASE)
 _BY_HOUR = re.compile(r"\b(?:by|before|until|(?:no|not) later than)\s+\d{1,2}[h:.]\d{2}\b")
-_BEFORE_START = re.compile(r"\b(?:before|ahead of|prior to|by|not later than|no later than)\s+the\s+(?:start|beginning|opening|commencement)\s+of\s+(?P<event>[^,;:.()]{2,60})", re.IGNORECASE)
+_BEFORE_START = re.compile(
+    r"\b(?:before|ahead of|prior to|by|not later than|no later than)\s+the\s+(?:start|beginning|opening|commencement)\s+of\s+(?P<event>[^,;:.()]{2,60})",
+    re.IGNORECASE,
+)
 _MONTH = re.compile(r"[A-Za-z]{3,}")
 HOURS = 24
 MOST_DAYS = 36_500
@@ -87,7 +100,9 @@ def _calendar(words: str, timexes: Sequence[Timex], known: Known, *, begins: boo
         own, rule_start = _kind(words, start, begins=begins)
         if words[timex.span.end : timex.span.end + 2] in {"’s", "'s"}:  # in today's conditions
             continue
-        if timex.type == "TIME" and kind and words[end:start].strip(" ,") in {"at", ""}:  # the hour of the day before it
+        if (
+            timex.type == "TIME" and kind and words[end:start].strip(" ,") in {"at", ""}
+        ):  # the hour of the day before it
             end = timex.span.end
             continue
         kind = kind if joined and own in {"", "on"} else own
@@ -135,13 +150,26 @@ def _kind(words: str, start: int, *, begins: bool) -> tuple[str, int]:
         return ("on" if opening else ""), start
     word = " ".join(found[1].lower().split())
     at = start - len(before) + found.start(1)
-    if re.search(r"\b(?:dated|signed|adopted|issued|reached|concluded|agreed|announced|introduced|established|held|published|imposed)\s+$", words[max(0, at - 14) : at], re.IGNORECASE) and word in {"on", "in", "at", "by"}:
+    if re.search(
+        r"\b(?:dated|signed|adopted|issued|reached|concluded|agreed|announced|introduced|established|held|published|imposed)\s+$",
+        words[max(0, at - 14) : at],
+        re.IGNORECASE,
+    ) and word in {"on", "in", "at", "by"}:
         return "", at
     if word in word_set("agreement_text", "days", "starts"):
         return "starts", at
     if word in {"on", "at", "in"}:
-        opening = re.search(r"\b(?:taking effect|takes? effect|start(?:s|ing)?|begin(?:s|ning)?|commenc(?:e|es|ing)|into force|in force|effective)\b[^.;]{0,60}$", words[:at], re.IGNORECASE)
-        return ("starts" if opening and (begins or "ing" in opening.group() or "effect" in opening.group() or "force" in opening.group()) else "on"), at
+        opening = re.search(
+            r"\b(?:taking effect|takes? effect|start(?:s|ing)?|begin(?:s|ning)?|commenc(?:e|es|ing)|into force|in force|effective)\b[^.;]{0,60}$",
+            words[:at],
+            re.IGNORECASE,
+        )
+        return (
+            "starts"
+            if opening
+            and (begins or "ing" in opening.group() or "effect" in opening.group() or "force" in opening.group())
+            else "on"
+        ), at
     return "due", at
 
 
@@ -176,7 +204,11 @@ def _counted(words: str, known: Known, calendar: Days, *, begins: bool) -> Days:
         rule = words[found.start() : found.end()] + (f" {what}" if what else "")
         rule = " ".join(words[found.start() : found.end() + len(event)].split()) if event else rule
         day = _after(base, found, words, calendar) if base is not None else None
-        first = "nth" in found.groupdict() and found["word"].lower() in {"upon", "from"} or _begins_before(words, found.start())
+        first = (
+            "nth" in found.groupdict()
+            and found["word"].lower() in {"upon", "from"}
+            or _begins_before(words, found.start())
+        )
         rules = f"{days.rule}; {rule}" if days.rule else rule
         if first and day is not None:
             days = replace(days, starts=days.starts or day, rule=rules)
@@ -195,7 +227,10 @@ def _begins_before(words: str, at: int) -> bool:
 
 def _lengths(words: str) -> list[re.Match[str]]:
     """The lengths and numbered days that a last day is counted by, in order, none inside another."""
-    found = sorted((m for pattern in (_COUNTED, _NTH, _LATER) for m in pattern.finditer(words) if _number(m) is not None), key=lambda m: m.start())
+    found = sorted(
+        (m for pattern in (_COUNTED, _NTH, _LATER) for m in pattern.finditer(words) if _number(m) is not None),
+        key=lambda m: m.start(),
+    )
     kept: list[re.Match[str]] = []
     for match in found:
         if kept and match.start() < kept[-1].end():
@@ -217,7 +252,9 @@ def _number(found: re.Match[str]) -> int | None:
     groups = found.groupdict()
     if nth := groups.get("nth"):
         digits = re.match(r"\d+", nth)
-        return int(digits.group()) if digits else (_ORDINALS.index(nth.lower()) + 1 if nth.lower() in _ORDINALS else None)
+        return (
+            int(digits.group()) if digits else (_ORDINALS.index(nth.lower()) + 1 if nth.lower() in _ORDINALS else None)
+        )
     words = re.sub(r"\(.*", "", groups["count"]).lower().replace("-", " ").split()
     value = 1.0 if words in (["a"], ["an"], ["one"]) else number_value(words)
     return int(value) if value is not None and 0 < value <= MOST_DAYS else None
@@ -242,7 +279,9 @@ def _base(event: str, known: Known, calendar: Days) -> tuple[date | None, str]:
     if set(terms_of(low)) & word_set("agreement_text", "days", "signing") or "this paper" in low:
         return known.signed, event
     wanted = content_of(re.sub(r"^\s*,?\s*\w+\s+", "", event))
-    ends = re.match(r"\s*,?\s*(?:after|following)\b", low) and not re.search(r"\b(?:start|begin\w*|effect|opening|force)\b", low)
+    ends = re.match(r"\s*,?\s*(?:after|following)\b", low) and not re.search(
+        r"\b(?:start|begin\w*|effect|opening|force)\b", low
+    )
     days = [day for has, day, lasts in known.clauses if wanted and wanted <= has and not (ends and lasts)]
     return (days[0] if days else None), event
 
@@ -250,7 +289,9 @@ def _base(event: str, known: Known, calendar: Days) -> tuple[date | None, str]:
 def content_of(words: str) -> frozenset[str]:
     """The words that name an event, as they are compared: without articles, endings left out."""
     joined = words.lower().replace("-", "")
-    return frozenset(term[:6] if len(term) > 6 else term for term in terms_of(joined) if term not in _NOISE and len(term) > 2)
+    return frozenset(
+        term[:6] if len(term) > 6 else term for term in terms_of(joined) if term not in _NOISE and len(term) > 2
+    )
 
 
 def _after(base: date, found: re.Match[str], words: str, calendar: Days) -> date | None:

@@ -17,9 +17,34 @@ BINDING = frozenset({"shall", "will", "must", "should", "'ll"})
 ALLOWING = frozenset({"may", "can"})
 # Relations in which a clause says what the sentence is for.
 CENTRAL = frozenset({"main", "joined", "content"})
-UNDER = frozenset({"if", "when", "while", "unless", "until", "after", "before", "once", "where", "because", "as", "till", "whether", "which", "who", "since", "than", "how", "why"})
+UNDER = frozenset(
+    {
+        "if",
+        "when",
+        "while",
+        "unless",
+        "until",
+        "after",
+        "before",
+        "once",
+        "where",
+        "because",
+        "as",
+        "till",
+        "whether",
+        "which",
+        "who",
+        "since",
+        "than",
+        "how",
+        "why",
+    }
+)
 NONE_OF = re.compile(r"^(?:no(?!\s+later)|neither|none of|nor|nobody|no one)\b", re.IGNORECASE)
-NOT_TO = re.compile(r"^(?:not(?!\s+(?:later|less|more))|never|nor)\b|\b(?:refrain|abstain|desist)(?:s|ing)?\s+from\b|\bnot to\b", re.IGNORECASE)
+NOT_TO = re.compile(
+    r"^(?:not(?!\s+(?:later|less|more))|never|nor)\b|\b(?:refrain|abstain|desist)(?:s|ing)?\s+from\b|\bnot to\b",
+    re.IGNORECASE,
+)
 _PARENTHESES = re.compile(r"\s*\([^()]*\)")
 
 
@@ -53,14 +78,26 @@ class Reader:
         text = chart.tagged.tree.text
         if chosen is None:
             doers = self._agents(chart, None)
-            return Duty(doers, "prohibition" if NONE_OF.match(text) or NOT_TO.search(text) else "obligation", False, False, False)
+            return Duty(
+                doers,
+                "prohibition" if NONE_OF.match(text) or NOT_TO.search(text) else "obligation",
+                False,
+                False,
+                False,
+            )
         modality, explicit = _modality(chosen, chart)
         subject = _subject(chosen, chart)
         bare = _opens_bare(chart)
         whole = subject is not None and subject.i <= chosen.verb and not bare
         binding = [chosen, *(one for one in clauses if one is not chosen and one.modal in BINDING | ALLOWING)]
-        named = () if bare else next(filter(None, (self._doers(one, _subject(one, chart), chart) for one in binding)), ())
-        if NOT_TO.search(text) and modality == "obligation" and (not whole or NOT_TO.search(text[chart.tagged.tree.offsets[chosen.lead] :])):
+        named = (
+            () if bare else next(filter(None, (self._doers(one, _subject(one, chart), chart) for one in binding)), ())
+        )
+        if (
+            NOT_TO.search(text)
+            and modality == "obligation"
+            and (not whole or NOT_TO.search(text[chart.tagged.tree.offsets[chosen.lead] :]))
+        ):
             modality = "prohibition"
         begins = chart.tagged.words[chosen.verb] in word_set("agreement_text", "duties", "beginnings")
         return Duty(named, modality, explicit, whole, begins, _phrase(subject) if subject is not None else "")
@@ -82,7 +119,10 @@ class Reader:
 
     def _between(self, chart: Chart) -> tuple[str, ...]:
         """All who agreed, where a passive names what they do together: by an exchange of letters between the Parties."""
-        found = re.search(r"\bby [^,;.]{0,60}\b(?:between|among|of) (the (?:two )?(?:Parties|parties|sides|Participants))\b", chart.tagged.tree.text)
+        found = re.search(
+            r"\bby [^,;.]{0,60}\b(?:between|among|of) (the (?:two )?(?:Parties|parties|sides|Participants))\b",
+            chart.tagged.tree.text,
+        )
         return (found[1],) if found else ()
 
     def _before_modal(self, chosen: Clause, chart: Chart) -> tuple[str, ...]:
@@ -117,7 +157,9 @@ class Reader:
         if token.tag_ == "PRP":
             return word in {"it", "they", "he", "she", "we"}
         if word in {"both", "each", "either", "neither", "all"}:
-            return any(self._acts(kid) for prep in token.children for kid in prep.children) or token.dep_.startswith("nsubj")
+            return any(self._acts(kid) for prep in token.children for kid in prep.children) or token.dep_.startswith(
+                "nsubj"
+            )
         named = token.tag_ in {"NNP", "NNPS"} and token.ent_type_ in {"GPE", "ORG", "NORP", "PERSON"}
         return named or (token.text.isupper() and len(token.text) > 1 and token.tag_.startswith("NN"))
 
@@ -126,7 +168,11 @@ def _opens_bare(chart: Chart) -> bool:
     """Whether words open with a verb that has no subject: take steps, to call a meeting, lifting the ban."""
     at = chart.tagged.past_adverbs(0)
     tag = chart.tagged.tag(at)
-    return tag in {"VB", "TO"} or (tag == "VBG" and chart.tagged.token(at).dep_ in {"ROOT", "advcl", "csubj"} and chart.tagged.tree.text[:1].islower())
+    return tag in {"VB", "TO"} or (
+        tag == "VBG"
+        and chart.tagged.token(at).dep_ in {"ROOT", "advcl", "csubj"}
+        and chart.tagged.tree.text[:1].islower()
+    )
 
 
 def _subject(clause: Clause, chart: Chart) -> "Token | None":
@@ -147,8 +193,12 @@ def _counts(clause: Clause, chart: Chart) -> bool:
     """Whether a clause says what the sentence is for: none that only describes, dates or conditions."""
     if clause.relation == "loose" and clause.modal and clause.mark not in UNDER:
         return True
-    return clause.relation in CENTRAL and clause.mark not in UNDER and not any(
-        above.mark in UNDER or above.relation in {"relative", "describing"} for above in chart.above(clause)
+    return (
+        clause.relation in CENTRAL
+        and clause.mark not in UNDER
+        and not any(
+            above.mark in UNDER or above.relation in {"relative", "describing"} for above in chart.above(clause)
+        )
     )
 
 
@@ -164,7 +214,10 @@ def _chosen(clauses: list[Clause], chart: Chart) -> Clause | None:
 def _is_to(clause: Clause, chart: Chart) -> bool:
     """Whether a clause is one of "is to" with a verb: is to open, are to be paid."""
     words, verb = chart.tagged.words, clause.verb
-    return words[verb] in {"is", "are"} and any(words[at] == "to" and chart.tagged.tags[at] == "TO" and at - verb < 4 for at in range(verb + 1, min(verb + 4, len(words))))
+    return words[verb] in {"is", "are"} and any(
+        words[at] == "to" and chart.tagged.tags[at] == "TO" and at - verb < 4
+        for at in range(verb + 1, min(verb + 4, len(words)))
+    )
 
 
 def _modality(clause: Clause, chart: Chart) -> tuple[ClauseModality, bool]:
@@ -198,7 +251,9 @@ def _only_states(clause: Clause, chart: Chart) -> bool:
     phrase = f"{verb} {chart.tagged.word(clause.verb + 1)}"
     if clause.passive:
         return verb in word_set("agreement_text", "duties", "passive_statements") or phrase == "set out"
-    return verb in word_set("agreement_text", "duties", "statements") or phrase in word_set("agreement_text", "duties", "stating_phrases")
+    return verb in word_set("agreement_text", "duties", "statements") or phrase in word_set(
+        "agreement_text", "duties", "stating_phrases"
+    )
 
 
 def _goes_on(clause: Clause, chart: Chart) -> bool:
@@ -233,7 +288,17 @@ def _phrase(token: "Token", *, bare: bool = True) -> str:
     """The words of a name round its head: what stands before it, and what "of" adds; nothing behind a comma."""
     doc, first, last = token.doc, token.i, token.i
     for kid in token.children:
-        if kid.i < token.i and kid.dep_ in {"det", "amod", "compound", "poss", "nmod", "nummod", "predet", "neg", "quantmod"}:
+        if kid.i < token.i and kid.dep_ in {
+            "det",
+            "amod",
+            "compound",
+            "poss",
+            "nmod",
+            "nummod",
+            "predet",
+            "neg",
+            "quantmod",
+        }:
             first = min(first, kid.left_edge.i)
         if kid.i > token.i and kid.lower_ in {"of", "for"} and kid.dep_ == "prep" and kid.i <= last + 1:
             last = _end_of(kid, last)
@@ -246,7 +311,11 @@ def _end_of(prep: "Token", last: int) -> int:
     end = last
     for at in range(prep.i, prep.right_edge.i + 1):
         token = prep.doc[at]
-        if token.text in {",", "(", ";", ":", "–", "-"} or token.dep_ in {"relcl", "acl"} or (token.tag_ in {"IN", "WDT", "WP", "TO"} and token.lower_ not in {"of", "for"}):
+        if (
+            token.text in {",", "(", ";", ":", "–", "-"}
+            or token.dep_ in {"relcl", "acl"}
+            or (token.tag_ in {"IN", "WDT", "WP", "TO"} and token.lower_ not in {"of", "for"})
+        ):
             break
         end = at
     return end if end > prep.i else last

@@ -73,10 +73,24 @@ def _pdf(data: bytes) -> str:
         if count > MOST_PAGES:
             raise UnreadableFileError(f"more than {MOST_PAGES} pages, which no agreement has: {INSTEAD}")
         pages = [page.extract_text() or "" for page in reader.pages]
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, NotImplementedError, ArithmeticError, AssertionError, OSError) as error:
+    except (
+        PyPdfError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        RecursionError,
+        NotImplementedError,
+        ArithmeticError,
+        AssertionError,
+        OSError,
+    ) as error:
         raise UnreadableFileError(f"a PDF that cannot be read ({type(error).__name__}): {INSTEAD}") from error
     except ModuleNotFoundError as error:
-        raise UnreadableFileError("encrypted in a way that needs further software; save a copy without a password") from error
+        raise UnreadableFileError(
+            "encrypted in a way that needs further software; save a copy without a password"
+        ) from error
     text = "\f".join(pages)
     letters = sum(map(str.isalpha, text))
     if letters < max(FEWEST_LETTERS, FEWEST_A_PAGE * count):
@@ -98,5 +112,14 @@ def _docx(data: bytes) -> str:
             if "word/document.xml" not in packed.namelist():
                 raise UnreadableFileError(f"a packed file and no DOCX: {INSTEAD}")
         return "\n".join(paragraphs_of(docx.Document(io.BytesIO(data))))
-    except (OpcError, zipfile.BadZipFile, ValueError, KeyError, AttributeError, SyntaxError, NotImplementedError, RuntimeError) as error:
+    except (
+        OpcError,
+        zipfile.BadZipFile,
+        ValueError,
+        KeyError,
+        AttributeError,
+        SyntaxError,
+        NotImplementedError,
+        RuntimeError,
+    ) as error:
         raise UnreadableFileError(f"a DOCX that cannot be read ({type(error).__name__}): {INSTEAD}") from error

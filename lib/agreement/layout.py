@@ -155,7 +155,9 @@ def _is_label(line: _Line, *, ended: bool) -> bool:
     if not labels:
         return False
     sure = {"dotted", "article", "section"} | {label.style for label in labels if label.style[-1] == "\u2022"}
-    return ended or any(label.style in sure or label.value <= 1 or label.style[0] == "(" for label in labels) or line.gap
+    return (
+        ended or any(label.style in sure or label.value <= 1 or label.style[0] == "(" for label in labels) or line.gap
+    )
 
 
 def _is_loud(text: str) -> bool:
@@ -196,4 +198,4 @@ def _may_name(rest: str, *, labelled: bool) -> bool:
         return True
     short = len(rest) <= HEADING_LETTERS and len(rest.split()) <= HEADING_WORDS
     plain = rest.rstrip()[-1] not in ".;:,!?" and not rest[0].islower()
-    return short and (plain or _is_loud(rest)) and not _FINITE.search(rest) and (labelled or rest[0] not in "(“\"")
+    return short and (plain or _is_loud(rest)) and not _FINITE.search(rest) and (labelled or rest[0] not in '(“"')

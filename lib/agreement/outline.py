@@ -193,7 +193,11 @@ def _leads_in(words: str, label: Label | None, after: Block | None) -> bool:
         return True
     if label is None or not after.labels or any(one.style == label.style for one in after.labels):
         return False
-    return bool(words.strip()) and words.rstrip()[-1] not in ".;!?”\"" and bool(re.search(r"\b(?:shall|will|to|that|must)\s*,?\s*$|,\s*$", words))
+    return (
+        bool(words.strip())
+        and words.rstrip()[-1] not in '.;!?”"'
+        and bool(re.search(r"\b(?:shall|will|to|that|must)\s*,?\s*$|,\s*$", words))
+    )
 
 
 def _take_heading(block: Block, state: _State) -> None:

@@ -12,11 +12,22 @@ from lib.text.words import either, plain
 _QUOTED = r"[“\"„«‘']\s*(?:the\s+)?([A-Z][^”\"»’“]{0,60})[”\"»’]"
 _CALLED = r"(?:(?:each|together|both|jointly|collectively|individually|hereinafter|hereafter|henceforth|herein|referred|to|as|called|known|and|or|the|a|an|also|,)\s+)*"
 # X (hereinafter referred to as “the Government”), X (GoU), X, hereinafter “the Government”,
-DEFINED = re.compile(rf"\(\s*{_CALLED}{_QUOTED}[^()]{{0,60}}\)|\(\s*(?:the\s+)?([A-Z][A-Za-z]*[A-Z][A-Za-z]*)\s*\)|,\s*(?:hereinafter|hereafter|henceforth)\s+{_CALLED}{_QUOTED}", re.DOTALL)
-_LINKS = frozenset({"of", "the", "and", "for", "de", "al", "la", "in", "on", "du", "des", "el", "y", "e", "-", "–", "to"})
-_ALL = re.compile(r"^(?:the|both|two|all|each|either|neither|of|other|contracting|high|said|these|every|one|three|four|five|its|no|any)\b")
-_NATIONS = re.compile(r"\b(?:joint(?:ly)?|common|coordinated|mixed|both)\s+([A-Z]\w+)(?:\s+and\s+|\s*[-–/]\s*)([A-Z]\w+)\b")
-_END_OF_PARTIES = re.compile(r"[Pp]arties[”\"’]|\b(?:called|as) the Parties|\bhave (?:reached|agreed|signed|concluded)\b|\bhaving\b")
+DEFINED = re.compile(
+    rf"\(\s*{_CALLED}{_QUOTED}[^()]{{0,60}}\)|\(\s*(?:the\s+)?([A-Z][A-Za-z]*[A-Z][A-Za-z]*)\s*\)|,\s*(?:hereinafter|hereafter|henceforth)\s+{_CALLED}{_QUOTED}",
+    re.DOTALL,
+)
+_LINKS = frozenset(
+    {"of", "the", "and", "for", "de", "al", "la", "in", "on", "du", "des", "el", "y", "e", "-", "–", "to"}
+)
+_ALL = re.compile(
+    r"^(?:the|both|two|all|each|either|neither|of|other|contracting|high|said|these|every|one|three|four|five|its|no|any)\b"
+)
+_NATIONS = re.compile(
+    r"\b(?:joint(?:ly)?|common|coordinated|mixed|both)\s+([A-Z]\w+)(?:\s+and\s+|\s*[-–/]\s*)([A-Z]\w+)\b"
+)
+_END_OF_PARTIES = re.compile(
+    r"[Pp]arties[”\"’]|\b(?:called|as) the Parties|\bhave (?:reached|agreed|signed|concluded)\b|\bhaving\b"
+)
 OPENING_LETTERS = 3000
 LONGEST_RUN = 60
 MOST_PARTIES = 12
@@ -32,7 +43,9 @@ class Cast:
     def means_all(self, words: str) -> bool:
         """Whether words stand for all who agreed: the Parties, both sides, neither Party."""
         rest = plain(words).strip()
-        if found := re.search(r"\bof (?:the|both|all) (?:two )?(?:contracting )?(parties|sides|signatories|participants)$", rest):
+        if found := re.search(
+            r"\bof (?:the|both|all) (?:two )?(?:contracting )?(parties|sides|signatories|participants)$", rest
+        ):
             rest = f"the {found[1]}"
         bare = rest
         while found := _ALL.match(bare):
@@ -56,7 +69,9 @@ def without_article(words: str) -> str:
     >>> without_article("the said Joint Board"), without_article("The Gambia")
     ('Joint Board', 'The Gambia')
     """
-    kept = re.sub(r"^(?:the said|the same|this|the|an?|said|each|every|such)\s+(?=\S)", "", words.strip(), flags=re.IGNORECASE)
+    kept = re.sub(
+        r"^(?:the said|the same|this|the|an?|said|each|every|such)\s+(?=\S)", "", words.strip(), flags=re.IGNORECASE
+    )
     return words.strip() if words.strip() in {"The Gambia", "The Hague", "The Bahamas", "The Netherlands"} else kept
 
 
@@ -74,7 +89,12 @@ def find_cast(opening: str, title: str, closing: str, whole: str, places: Gazett
     opened = [(alias, name) for alias, name in listed if plain(alias) not in _not_parties()]
     parties = [_party_name(alias, name, places) for alias, name in opened]
     if len(parties) < 2:
-        parties = _listed(opening, title) or _signers(closing, named) or _nations(whole, places) or _countries(opening, places)
+        parties = (
+            _listed(opening, title)
+            or _signers(closing, named)
+            or _nations(whole, places)
+            or _countries(opening, places)
+        )
     names = dict(named)
     for party in parties:
         short = re.sub(r"^(?:governments?|republic|kingdom|state) of (?:the )?(?:republic of )?", "", plain(party))
@@ -104,8 +124,10 @@ def _name_before(before: str) -> str:
     words = before.rstrip(" ,").rpartition("\n")[2].split()
     kept: list[str] = []
     for word in reversed(words):
-        bare = word.strip("“”\"‘’(")
-        if not (bare[:1].isupper() or bare[:1].isdigit() or bare.lower() in _LINKS) or (kept and word.endswith((",", ".", ";", ":"))):
+        bare = word.strip('“”"‘’(')
+        if not (bare[:1].isupper() or bare[:1].isdigit() or bare.lower() in _LINKS) or (
+            kept and word.endswith((",", ".", ";", ":"))
+        ):
             break
         kept.append(word)
     while kept and kept[-1] in _LINKS:
@@ -132,7 +154,9 @@ def split_names(words: str) -> list[str]:
     ['Bosnia and Herzegovina', 'Croatia']
     """
     held = re.sub(_joined_pattern(), lambda found: found.group().replace(" and ", " \0 "), words)
-    parts = re.split(r"\s*,\s*(?:and\s+|as well as\s+)?|\s+and\s+(?=(?:the |that of )?[A-Z])|\s+as well as\s+|\s*;\s*", held)
+    parts = re.split(
+        r"\s*,\s*(?:and\s+|as well as\s+)?|\s+and\s+(?=(?:the |that of )?[A-Z])|\s+as well as\s+|\s*;\s*", held
+    )
     return [part.replace("\0", "and").strip() for part in parts if part.strip()]
 
 
@@ -168,7 +192,7 @@ def _run_of_names(words: list[str], at: int) -> tuple[str, int]:
     """The run of names that begins at a word, and the number of the first word behind it."""
     run: list[str] = []
     while at < len(words) and len(run) < LONGEST_RUN:
-        bare = words[at].strip("()“”\"")
+        bare = words[at].strip('()“”"')
         if not (bare[:1].isupper() or bare.strip(",").lower() in _LINKS or bare.lower() == "that"):
             break
         run.append(bare)
@@ -187,7 +211,12 @@ def _names(run: str) -> list[str]:
 
 def _bare(name: str) -> str:
     """A name without what only says that it is a government or a minister of it: "The Prime Ministers of A"."""
-    bare = re.sub(r"^(?:the |that of |both )*(?:(?:[Pp]rime )?[A-Z]?[a-z]*(?:[Gg]overnments|[Mm]inisters|[Pp]residents|[Ll]eaders|[Kk]ings)(?: of [A-Z]\w+ Affairs)? of )?", "", name, flags=re.IGNORECASE)
+    bare = re.sub(
+        r"^(?:the |that of |both )*(?:(?:[Pp]rime )?[A-Z]?[a-z]*(?:[Gg]overnments|[Mm]inisters|[Pp]residents|[Ll]eaders|[Kk]ings)(?: of [A-Z]\w+ Affairs)? of )?",
+        "",
+        name,
+        flags=re.IGNORECASE,
+    )
     bare = without_article(bare)
     return bare.title() if bare.isupper() and len(bare) > 4 else bare
 

@@ -8,14 +8,21 @@ from lib.agreement.labels import Label, read_labels
 from lib.agreement.outline import LEADING, Point
 from lib.text.sentences import find_sentences
 
-_INLINE = re.compile(r"(?<![\w)])(?:\((?:[ivx]{1,5}|[a-zA-Z]|\d{1,2})\)|(?<=[:;,] )(?:[ivx]{1,5}|[a-z]|\d{1,2})\))\s+(?=\S)")
+_INLINE = re.compile(
+    r"(?<![\w)])(?:\((?:[ivx]{1,5}|[a-zA-Z]|\d{1,2})\)|(?<=[:;,] )(?:[ivx]{1,5}|[a-z]|\d{1,2})\))\s+(?=\S)"
+)
 # "No. II" ends no sentence.
-_NUMBERED = re.compile(r"\b(?:Nos?|[Aa]rts?|[Pp]aras?|[Pp]ts?|[Ss]ec)\.(?=\s[IVXLC\d])|\b(?:Eng|Hon|H\.E|Amb|Sr|Messrs|Brig|Maj|Lt|Adm)\.")
+_NUMBERED = re.compile(
+    r"\b(?:Nos?|[Aa]rts?|[Pp]aras?|[Pp]ts?|[Ss]ec)\.(?=\s[IVXLC\d])|\b(?:Eng|Hon|H\.E|Amb|Sr|Messrs|Brig|Maj|Lt|Adm)\."
+)
 # "by 15 October (2018)"
 _YEAR_APART = re.compile(r"(?<=[a-z\d] )\((\d{4})\)")
 _JOINT = re.compile(r"[;,]?\s*(?:and/or|and|or|as well as)\s*$")
 _MODAL = re.compile(r"\b(?:shall|will|must|may|is to|are to)\b")
-_DAY = re.compile(r"\b(?:\d{1,2}(?:st|nd|rd|th)?|january|february|march|april|may|june|july|august|september|october|november|december)\b", re.IGNORECASE)
+_DAY = re.compile(
+    r"\b(?:\d{1,2}(?:st|nd|rd|th)?|january|february|march|april|may|june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,9 @@ def _sentence(point: Point, start: int, end: int, number: str, parent: str | Non
         yield _piece(point, first, last, *own, leads)
 
 
-def _inline(point: Point, labels: list[tuple[int, int, Label]], start: int, end: int, above: str | None) -> Iterator[Piece]:
+def _inline(
+    point: Point, labels: list[tuple[int, int, Label]], start: int, end: int, above: str | None
+) -> Iterator[Piece]:
     """The items of a list in a sentence's own line, with the words before the first as their lead-in."""
     lead = point.words[start : labels[0][0]].strip()
     leads = (*point.leads, lead) if lead else point.leads
@@ -80,7 +89,9 @@ def _inline_labels(words: str, start: int, end: int) -> Iterator[tuple[int, int,
     style, value = "", 0
     for found in _INLINE.finditer(words, start, end):
         labels = read_labels(words[found.start() : found.end() + 1])
-        fits = (one for one in labels if (one.style == style and one.value == value + 1) or (not style and one.value == 1))
+        fits = (
+            one for one in labels if (one.style == style and one.value == value + 1) or (not style and one.value == 1)
+        )
         label = next(fits, None)
         if label is not None:
             style, value = label.style, label.value
@@ -106,9 +117,7 @@ def _staged(words: str, start: int, end: int) -> tuple[str, list[tuple[int, int]
     return words[start:lead_end].strip(), bounds
 
 
-def _piece(
-    point: Point, start: int, end: int, number: str, parent: str | None, leads: tuple[str, ...]
-) -> Piece:
+def _piece(point: Point, start: int, end: int, number: str, parent: str | None, leads: tuple[str, ...]) -> Piece:
     """One clause, the joint to the next item left out."""
     words = point.words[start:end]
     start += len(words) - len(words.lstrip())

@@ -63,7 +63,9 @@ def find_title(blocks: Sequence[Block]) -> str | None:
     """The heading that a text opens with, its lines joined; None where it opens with a point or a paragraph."""
     lines: list[str] = []
     for block in blocks[:6]:
-        opening = not block.labels and not block.words.rstrip().endswith((".", ":", ";", ",")) and len(block.words) < 160
+        opening = (
+            not block.labels and not block.words.rstrip().endswith((".", ":", ";", ",")) and len(block.words) < 160
+        )
         if not opening or (lines and (block.gap and not lines[-1].isupper() or _is_dated(block.words))):
             break
         if block.words.isupper() or not lines or not block.gap:
@@ -72,7 +74,10 @@ def find_title(blocks: Sequence[Block]) -> str | None:
 
 
 def _is_dated(words: str) -> bool:
-    return re.search(r"\b(?:1[89]|20|21)\d\d$|^(?:signed|original)\b", words, re.IGNORECASE) is not None or words.upper() == "PREAMBLE"
+    return (
+        re.search(r"\b(?:1[89]|20|21)\d\d$|^(?:signed|original)\b", words, re.IGNORECASE) is not None
+        or words.upper() == "PREAMBLE"
+    )
 
 
 def _cast(blocks: Sequence[Block], points: Sequence[Point], title: str | None, first: int, tools: Tools) -> Cast:
@@ -139,17 +144,32 @@ def _completed(words: str) -> str:
 
 def _lays_down(piece: Piece, duty: Duty) -> bool:
     """Whether prose lays something down: a word that binds, in no recital, and not the words that lead points in."""
-    return duty.explicit and (duty.whole or duty.modality != "obligation") and not _recital().match(piece.words) and piece.words[-1] not in ":,"
+    return (
+        duty.explicit
+        and (duty.whole or duty.modality != "obligation")
+        and not _recital().match(piece.words)
+        and piece.words[-1] not in ":,"
+    )
 
 
 def _recital() -> "re.Pattern[str]":
     return re.compile(rf"(?:{either(word_set('agreement_text', 'layout', 'preamble'))})\b", re.IGNORECASE)
 
 
-def _in_force(words: Sequence[str], times: dict[str, tuple[Timex, ...]], duties: dict[str, Duty], known: Known) -> Known:
+def _in_force(
+    words: Sequence[str], times: dict[str, tuple[Timex, ...]], duties: dict[str, Duty], known: Known
+) -> Known:
     """What is known, with the day of the entry into force where a clause gives it."""
     for one in words:
-        if re.search(r"\b(?:(?:enters?|come|comes) into force|takes? effect|becomes? effective|effective date)\b", one, re.IGNORECASE) and re.search(r"\b(?:agreement|memorandum|protocol|treaty|accord|it|arrangement|convention|document)\b", one, re.IGNORECASE):
+        if re.search(
+            r"\b(?:(?:enters?|come|comes) into force|takes? effect|becomes? effective|effective date)\b",
+            one,
+            re.IGNORECASE,
+        ) and re.search(
+            r"\b(?:agreement|memorandum|protocol|treaty|accord|it|arrangement|convention|document)\b",
+            one,
+            re.IGNORECASE,
+        ):
             days = find_days(one, times[one], known, begins=True)
             if (day := days.starts or days.due) is not None:
                 return replace(known, in_force=day)

@@ -12,7 +12,10 @@ _ORDINAL_DAY = re.compile(
     r"\b(?:this|the|on)\s+(\w+(?:-\w+)?|\d{1,2}(?:st|nd|rd|th)?)\s+(?:day\s+)?of\s+([A-Z][a-z]{2,8}),?\s+(?:in the year\s+)?(\d{4})"
 )
 _FULL = re.compile(r"\b(?:1[89]|20|21)\d\d\b")
-_DOCUMENT = re.compile(r"\b(?:agreement|memorandum|accord|treaty|protocol|statement|declaration|communiqu[eé]|convention|arrangement)\b", re.IGNORECASE)
+_DOCUMENT = re.compile(
+    r"\b(?:agreement|memorandum|accord|treaty|protocol|statement|declaration|communiqu[eé]|convention|arrangement)\b",
+    re.IGNORECASE,
+)
 _LONE = 60
 # Reads the first day that words name, counted from no day.
 ReadDay = Callable[[str], date | None]
@@ -35,16 +38,27 @@ def _candidates(blocks: Sequence[Block], first: int) -> Iterator[str]:
     """Where the day may stand, the surest first."""
     behind = [block.words for block in blocks[-12:] if not block.labels or block.labels[0].style.startswith("bullet")]
     before = [block.words for block in blocks if block.start < first][:20]
-    yield from (words[found.start() :][:200] for words in behind if (found := re.match(r"\W*(?:done|signed|executed|made|concluded)\b", words, re.IGNORECASE)))
+    yield from (
+        words[found.start() :][:200]
+        for words in behind
+        if (found := re.match(r"\W*(?:done|signed|executed|made|concluded)\b", words, re.IGNORECASE))
+    )
     yield from (words[found.start() :][:200] for words in before if len(words) < 200 and (found := _CUE.search(words)))  # noqa: PLR2004
     yield from (words for words in before if len(words) <= _LONE)
-    yield from (words[:400] for words in before if (re.search(r"\b(?:signed|met|made|agreed|done|concluded|held|meeting)\b", words)) and not _is_recital(words))
+    yield from (
+        words[:400]
+        for words in before
+        if (re.search(r"\b(?:signed|met|made|agreed|done|concluded|held|meeting)\b", words)) and not _is_recital(words)
+    )
     yield from (words[:200] for words in before if _DOCUMENT.search(words[:120]) and not _is_recital(words))
     yield from (words for words in reversed(behind[-4:]) if len(words) <= _LONE)
 
 
 def _is_recital(words: str) -> bool:
-    return re.match(r"(?:Recalling|Noting|Whereas|Reaffirming|Considering|Following|Pursuant)\b", words, re.IGNORECASE) is not None
+    return (
+        re.match(r"(?:Recalling|Noting|Whereas|Reaffirming|Considering|Following|Pursuant)\b", words, re.IGNORECASE)
+        is not None
+    )
 
 
 def _plain_day(words: str) -> str:

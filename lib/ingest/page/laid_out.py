@@ -10,9 +10,44 @@ if TYPE_CHECKING:
 
 # What a page holds round its text, or does not show.
 _LEFT_OUT = frozenset(
-    {"head", "script", "style", "template", "noscript", "nav", "header", "footer", "aside", "form", "button", "svg", "iframe"}
+    {
+        "head",
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "nav",
+        "header",
+        "footer",
+        "aside",
+        "form",
+        "button",
+        "svg",
+        "iframe",
+    }
 )
-_APART = frozenset({"p", "div", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "pre", "center"})
+_APART = frozenset(
+    {
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "dl",
+        "table",
+        "blockquote",
+        "pre",
+        "center",
+    }
+)
 _LINES = frozenset({"li", "tr", "dt", "dd", "br"})
 _BLANKS = re.compile(r"[^\S\n]+")
 
