@@ -12,7 +12,7 @@ FLOORS = {
     **dict.fromkeys(("models", "errors", "settings", "whole", "annotator"), 0),
     **dict.fromkeys(("text", "codebooks", "apart", "listing"), 1),
     **dict.fromkeys(("ingest", "annotate", "gazetteer"), 2),
-    **dict.fromkeys(("store", "compare", "search", "contract"), 3),
+    **dict.fromkeys(("store", "compare", "search", "contract", "agreement"), 3),
     **dict.fromkeys(("queries", "refresh", "annotate.__main__"), 4),
     **dict.fromkeys(("views", "exports"), 5),
     **dict.fromkeys(("main", "desk", "ui"), 6),
@@ -31,7 +31,9 @@ BESIDE = {
 }
 SCREEN = {"ui", "desk", "main", "pages", "streamlit_app"}
 OWNERS = {
-    "spacy": {"annotate"},
+    "spacy": {"annotate", "agreement"},  # agreement only names the types of parsed words
+    "pypdf": {"agreement"},
+    "docx": {"agreement"},
     "thinc": {"annotate"},
     "deltalake": {"store"},
     "pyarrow": {"store", "gazetteer"},

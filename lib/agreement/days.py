@@ -35,11 +35,45 @@ _ON_SIGNING = re.compile(
     r"\b(?:up)?on (?:its |the (?:day|date) of (?:its |the )?)?(?:signature|signing)\b(?! of (?!this))", re.IGNORECASE
 )
 _STOP_EVENT = re.compile(
-    r"\s+(?:(?:shall|will|must|may|is|are|to|and|or|a|an|in|at|by|with|on)\b|the (?=[A-Z])).*", re.IGNORECASE
+    r"\s+(?:(?:shall|will|must|may|is|are|to|and|or|a|an|in|at|by|with|on)\b|the (?=(?-i:[A-Z]))).*", re.IGNORECASE
 )
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth".split()
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+]
 _JOINED = re.compile(r"\s*(?:,|and|&|,\s*and|to|or|[-–])\s*(?:the\s+)?", re.IGNORECASE)
-_NOISE = frozenset("the a an its their of this that these said day date".split())
+_NOISE = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+        "of",
+        "this",
+        "that",
+        "these",
+        "said",
+        "day",
+        "date",
+        "start",
+        "beginning",
+        "commencement",
+    }
+)
 _CLOCK = re.compile(r"\b(?:(\d{1,2})[:.h](\d{2})?(?:\s*(?:hours|hrs))?|(\d{2})(\d{2}) hours|(noon))", re.IGNORECASE)
 _BY_HOUR = re.compile(r"\b(?:by|before|until|(?:no|not) later than)\s+\d{1,2}[h:.]\d{2}\b")
 _BEFORE_START = re.compile(
@@ -69,6 +103,7 @@ class Known:
 
     signed: date | None
     in_force: date | None = None
+    last: date | None = None
     clauses: tuple[tuple[frozenset[str], date, bool], ...] = ()
 
 
@@ -204,10 +239,8 @@ def _counted(words: str, known: Known, calendar: Days, *, begins: bool) -> Days:
         rule = words[found.start() : found.end()] + (f" {what}" if what else "")
         rule = " ".join(words[found.start() : found.end() + len(event)].split()) if event else rule
         day = _after(base, found, words, calendar) if base is not None else None
-        first = (
-            "nth" in found.groupdict()
-            and found["word"].lower() in {"upon", "from"}
-            or _begins_before(words, found.start())
+        first = ("nth" in found.groupdict() and found["word"].lower() in {"upon", "from"}) or _begins_before(
+            words, found.start()
         )
         rules = f"{days.rule}; {rule}" if days.rule else rule
         if first and day is not None:
@@ -262,6 +295,9 @@ def _number(found: re.Match[str]) -> int | None:
 
 def _event(words: str, at: int) -> str:
     """The words that name what a length is counted from, with the preposition before them; "" where none do."""
+    then = re.compile(r"\s+(?:thereafter|after that)\b").match(words, at)
+    if then is not None:
+        return then.group()
     found = _FROM.match(words, at)
     if found is None:
         return ""
@@ -278,6 +314,8 @@ def _base(event: str, known: Known, calendar: Days) -> tuple[date | None, str]:
         return known.in_force, event
     if set(terms_of(low)) & word_set("agreement_text", "days", "signing") or "this paper" in low:
         return known.signed, event
+    if re.match(r"\s*(?:thereafter|after that|later)\b", low):
+        return known.last, event
     wanted = content_of(re.sub(r"^\s*,?\s*\w+\s+", "", event))
     ends = re.match(r"\s*,?\s*(?:after|following)\b", low) and not re.search(
         r"\b(?:start|begin\w*|effect|opening|force)\b", low

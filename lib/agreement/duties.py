@@ -11,7 +11,7 @@ from lib.models import Timex
 from lib.models.agreements import ClauseModality
 
 if TYPE_CHECKING:
-    from lib.annotate.tree import Token
+    from spacy.tokens import Doc, Token
 
 BINDING = frozenset({"shall", "will", "must", "should", "'ll"})
 ALLOWING = frozenset({"may", "can"})
@@ -40,7 +40,7 @@ UNDER = frozenset(
         "why",
     }
 )
-NONE_OF = re.compile(r"^(?:no(?!\s+later)|neither|none of|nor|nobody|no one)\b", re.IGNORECASE)
+NONE_OF = re.compile(r"^(?:no(?!\s+later)|nothing|neither|none of|nor|nobody|no one)\b", re.IGNORECASE)
 NOT_TO = re.compile(
     r"^(?:not(?!\s+(?:later|less|more))|never|nor)\b|\b(?:refrain|abstain|desist)(?:s|ing)?\s+from\b|\bnot to\b",
     re.IGNORECASE,
@@ -70,14 +70,15 @@ class Reader:
     def __init__(self, known: frozenset[str]) -> None:
         self._known = known  # the words of the parties' names and aliases, in lower case
 
-    def read(self, doc: "object", timexes: tuple[Timex, ...]) -> Duty:
+    def read(self, doc: "Doc", timexes: tuple[Timex, ...]) -> Duty:
         """What a parsed clause lays down."""
-        chart = read_chart(doc, timexes)  # type: ignore[arg-type]
+        chart = read_chart(doc, timexes)
         clauses = [one for one in chart.clauses.values() if _counts(one, chart)]
         chosen = _chosen(clauses, chart)
         text = chart.tagged.tree.text
+        we = ("we",) if re.match(r"We\b", text) else ()
         if chosen is None:
-            doers = self._agents(chart, None)
+            doers = self._agents(chart, None) or we
             return Duty(
                 doers,
                 "prohibition" if NONE_OF.match(text) or NOT_TO.search(text) else "obligation",
@@ -100,7 +101,7 @@ class Reader:
         ):
             modality = "prohibition"
         begins = chart.tagged.words[chosen.verb] in word_set("agreement_text", "duties", "beginnings")
-        return Duty(named, modality, explicit, whole, begins, _phrase(subject) if subject is not None else "")
+        return Duty(named or we, modality, explicit, whole, begins, _phrase(subject) if subject is not None else "")
 
     def _doers(self, chosen: Clause, subject: "Token | None", chart: Chart) -> tuple[str, ...]:
         """Those who do it: the subject where it can, whoever a passive names, the organ whose meeting it is."""
@@ -185,7 +186,7 @@ def _is_agent(by: "Token", chart: Chart) -> bool:
     head = by.head
     if head.tag_ in {"VBN", "VBD", "VB"}:
         clause = chart.clauses.get(head.i)
-        return clause is None or (clause.relation in CENTRAL and clause.mark not in UNDER)
+        return clause is None or (clause.modal != "" and clause.relation == "loose") or _counts(clause, chart)
     return head.tag_.startswith("N") or head.dep_ == "ROOT"
 
 
@@ -278,7 +279,7 @@ def _subject_words(clause: Clause, chart: Chart) -> str:
 def _conjoined(token: "Token") -> list["Token"]:
     """A name's head and those joined to it: the Front and the Mission."""
     found, at = [token], 0
-    while at < len(found) and len(found) < 12:  # noqa: PLR2004  # no agreement names more in one breath
+    while at < len(found) and len(found) < 12:  # no agreement names more in one breath
         found += [kid for kid in found[at].children if kid.dep_ == "conj" and kid.tag_.startswith(("N", "PRP"))]
         at += 1
     return found

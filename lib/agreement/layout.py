@@ -129,7 +129,7 @@ def _goes_on(run: list[_Line], line: _Line, width: int) -> bool:
     """Whether a line is the next of the same block."""
     last = run[-1]
     ended = last.text.rstrip(_CLOSERS)[-1:] in STOPS or _LIST_JOINT.search(last.text) is not None
-    if line.gap or _is_label(line, ended=ended):
+    if line.gap or _is_label(line, ended=ended) or _follows(run[0], line):
         return False
     if width > WRAPPED or _is_loud(last.text) != _is_loud(line.text):
         return not ended and line.text[:1].islower()
@@ -138,6 +138,12 @@ def _goes_on(run: list[_Line], line: _Line, width: int) -> bool:
     if not ended and len(last.text) < HALF * width and line.text[:1].isupper():
         return False
     return not ended or len(last.text) > SHORT * width
+
+
+def _follows(first: _Line, line: _Line) -> bool:
+    """Whether a line has the label that comes after that of the block before it."""
+    rows = {(label.style, label.value + 1) for label in read_labels(first.text)}
+    return any((label.style, label.value) in rows for label in read_labels(line.text))
 
 
 def _short_article(text: str) -> bool:

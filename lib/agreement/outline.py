@@ -12,6 +12,7 @@ from lib.text.words import either
 
 LEADING = re.compile(r"(?:[:：]|[-–—])\s*$")
 _DATED_HEADING = re.compile(r"(?:by|within|from|no later than|not later than|before|until)\b", re.IGNORECASE)
+_FINITE = re.compile(r"\b(?:shall|will|must|may|should|can|agree[ds]?|undertakes?|has|have|is|are)\b")
 _TAIL = re.compile(r"(?:[;,](?:\s*(?:and|or))?|\band|\bor)\s*$")
 
 
@@ -143,7 +144,8 @@ def _labelled(block: Block, label: Label, after: Block | None, state: _State) ->
     if leads_in:
         level.lead = words.strip()
     elif len(state.levels) > 1 or state.leads:
-        level.fragments = level.fragments or bool(words[:1].islower() or _TAIL.search(words))
+        part = words[:1].islower() or _TAIL.search(words) or not _FINITE.search(words)
+        level.fragments = level.fragments or bool(part)
     yield Point(
         start, block.end, words, level.number if label.printed else "", parent, state.heading,
         (*state.leads, *above), all_count=True, leads_in=leads_in,
@@ -187,7 +189,7 @@ def _joined(levels: Sequence[_Level], label: Label) -> str:
 
 def _leads_in(words: str, label: Label | None, after: Block | None) -> bool:
     """Whether words end open, and points of another row follow."""
-    if after is None or after.heading and not after.labels:
+    if after is None or (after.heading and not after.labels):
         return False
     if LEADING.search(words):
         return True
@@ -217,23 +219,29 @@ def _unlabelled(block: Block, after: Block | None, state: _State, *, inside: boo
     state.loose = False
     if block.words.rstrip().endswith(":") and after is not None:
         _take_lead(block, state)
+        number, parent = _own_number(state)
         leads = tuple(state.leads[:-1])
-        yield Point(block.start, block.end, block.words, "", state.number or None, state.heading, leads, False, True)
+        counts = bool(number)
+        yield Point(block.start, block.end, block.words, number, parent, state.heading, leads, counts, leads_in=True)
         return
     listed = bool(state.leads) and (block.words.rstrip()[-1] == ";" or block.words[0].islower() or in_line(block.words))
     if not listed:
         _end_list(state)
         state.leads = state.leads if state.fresh else []
     state.fresh = False
-    own = state.levels[-1] if state.levels and state.levels[-1].empty else None
     inside = inside and bool(state.levels)
-    if own is None:
-        parent, number = state.number or None, ""
-    else:
-        own.empty = False
-        parent, number = _parent_of(state.levels), own.number
-    counts = listed or own is not None or inside
-    yield Point(block.start, block.end, block.words, number, parent, state.heading, tuple(state.leads), counts)
+    number, parent = _own_number(state)
+    counts = listed or bool(number) or inside
+    leads = tuple(state.leads)
+    yield Point(block.start, block.end, block.words, number, parent, state.heading, leads, counts)
+
+
+def _own_number(state: _State) -> tuple[str, str | None]:
+    """The number that a paragraph has of the heading above it, if it is the first there; and its parent's number."""
+    if not state.levels or not state.levels[-1].empty:
+        return "", state.number or None
+    state.levels[-1].empty = False
+    return state.levels[-1].number, _parent_of(state.levels)
 
 
 def in_line(words: str) -> bool:

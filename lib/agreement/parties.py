@@ -28,6 +28,7 @@ _NATIONS = re.compile(
 _END_OF_PARTIES = re.compile(
     r"[Pp]arties[”\"’]|\b(?:called|as) the Parties|\bhave (?:reached|agreed|signed|concluded)\b|\bhaving\b"
 )
+_OPENERS = frozenset({"we", "today", "both", "yesterday", "whereas"})
 OPENING_LETTERS = 3000
 LONGEST_RUN = 60
 MOST_PARTIES = 12
@@ -113,14 +114,14 @@ def find_definitions(text: str) -> Iterator[tuple[str, str]]:
     reached = 0
     for found in DEFINED.finditer(text):
         alias = " ".join(next(group for group in found.groups() if group).split())
-        name = _name_before(text[max(reached, found.start() - 160) : found.start()])
+        name = _name_before(text[max(reached, found.start() - 160) : found.start()], alias)
         reached = found.end()
         if name and plain(alias) not in _all_words():
             yield alias, name
 
 
-def _name_before(before: str) -> str:
-    """The name that words end with: capitals, and the small words that join them."""
+def _name_before(before: str, alias: str) -> str:
+    """The name that words end with: capitals, and the small words that join them; as long as its initials are."""
     words = before.rstrip(" ,").rpartition("\n")[2].split()
     kept: list[str] = []
     for word in reversed(words):
@@ -132,10 +133,11 @@ def _name_before(before: str) -> str:
         kept.append(word)
     while kept and kept[-1] in _LINKS:
         kept.pop()
-    name = " ".join(reversed(kept))
-    parts = split_names(name)
-    last = parts[-1] if parts else ""
-    return last if last.count(" ") or "and" not in name.split() else last
+    words = list(reversed(kept))
+    initials = [alias.upper() == "".join(w[0] for w in words[at:] if w[0].isupper()) for at in range(len(words))]
+    if alias.isupper() and any(initials):  # "the Liberation and Justice Movement (LJM)"
+        return " ".join(words[initials.index(True) :])
+    return next(reversed(split_names(" ".join(words))), "")
 
 
 def _party_name(alias: str, name: str, places: Gazetteer) -> str:
@@ -168,8 +170,8 @@ def _joined_pattern() -> re.Pattern[str]:
 def _listed(opening: str, title: str) -> list[str]:
     """The parties of "between A and B", of a preamble that opens with them, or of a title."""
     verbs = word_set("agreement_text", "parties", "verbs")
-    for text in (opening[:OPENING_LETTERS], title):
-        words = text.split()
+    for line in (*opening[:OPENING_LETTERS].splitlines(), title):
+        words = line.split()
         for at, word in enumerate(words):
             if word.lower() in {"between", "among"}:
                 names = _names(_run_of_names(words, at + 1)[0])
@@ -197,7 +199,7 @@ def _run_of_names(words: list[str], at: int) -> tuple[str, int]:
             break
         run.append(bare)
         at += 1
-        if bare.endswith((";", ":")) or (bare.endswith(".") and len(bare) > 4):  # noqa: PLR2004  # longer is no "Dr."
+        if bare.endswith((";", ":")) or (bare.endswith(".") and len(bare) > 4):  # longer is no "Dr."
             break
     while run and run[-1].lower() in _LINKS:
         run.pop()
@@ -222,7 +224,7 @@ def _bare(name: str) -> str:
 
 
 def _is_name(name: str) -> bool:
-    return bool(name) and name[0].isupper() and 2 <= len(name) <= 80 and plain(name) not in _all_words()
+    return bool(name) and name[0].isupper() and 2 <= len(name) <= 80 and plain(name) not in _all_words() | _OPENERS
 
 
 def _signers(closing: str, named: Mapping[str, str]) -> list[str]:

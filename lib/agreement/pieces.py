@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lib.agreement.labels import Label, read_labels
-from lib.agreement.outline import LEADING, Point
+from lib.agreement.outline import Point
 from lib.text.sentences import find_sentences
 
 _INLINE = re.compile(

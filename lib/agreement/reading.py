@@ -5,12 +5,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from lib.agreement.days import Days, Known, content_of, find_days
 from lib.agreement.duties import Duty, Reader
 from lib.agreement.layout import Block, find_blocks
-from lib.agreement.outline import Point, find_points, is_closing
+from lib.agreement.outline import find_points, is_closing
 from lib.agreement.parties import Cast, country_of, find_cast, names_in
 from lib.agreement.pieces import Piece, cut
 from lib.agreement.signing import find_signed
@@ -22,9 +21,6 @@ from lib.models import Timex
 from lib.models.agreements import Agreement, Clause
 from lib.text.slug import slug
 from lib.text.words import either, plain
-
-if TYPE_CHECKING:
-    from lib.annotate.tree import Doc
 
 _THEN = re.compile(r"(?:at that point|thereafter|thereupon|from then on|after that|then)\b", re.IGNORECASE)
 TITLE_LETTERS = 300
@@ -50,8 +46,8 @@ def read_agreement(text: str, tools: Tools, *, signed: date | None = None, title
     pieces = [piece for point in points for piece in cut(point)]
     first = next((point.start for point in points if point.all_count), len(text))
     heading = title or find_title(blocks)
-    day = signed or find_signed(blocks, lambda words: _read_day(words, tools), first)
-    cast = _cast(blocks, points, heading, first, tools)
+    day = signed or find_signed(text, blocks, lambda words: _read_day(words, tools), first)
+    cast = _cast(blocks, heading, first, tools)
     clauses = tuple(_clauses(pieces, cast, day, tools))
     if not any(clause.modality != "statement" for clause in clauses):
         raise UnreadableFileError("no agreement: no sentence in it says what somebody is to do or may not do")
@@ -66,7 +62,7 @@ def find_title(blocks: Sequence[Block]) -> str | None:
         opening = (
             not block.labels and not block.words.rstrip().endswith((".", ":", ";", ",")) and len(block.words) < 160
         )
-        if not opening or (lines and (block.gap and not lines[-1].isupper() or _is_dated(block.words))):
+        if not opening or (lines and ((block.gap and not lines[-1].isupper()) or _is_dated(block.words))):
             break
         if block.words.isupper() or not lines or not block.gap:
             lines.append(" ".join(block.words.split()))
@@ -80,7 +76,7 @@ def _is_dated(words: str) -> bool:
     )
 
 
-def _cast(blocks: Sequence[Block], points: Sequence[Point], title: str | None, first: int, tools: Tools) -> Cast:
+def _cast(blocks: Sequence[Block], title: str | None, first: int, tools: Tools) -> Cast:
     """The parties, from the words before the first point, the title and the signatures."""
     plain_blocks = [block for block in blocks if not block.heading]
     opening = "\n".join(block.words for block in plain_blocks if block.start < first)
@@ -106,7 +102,7 @@ def _clauses(pieces: Sequence[Piece], cast: Cast, signed: date | None, tools: To
     docs = dict(zip(words, tools.nlp.pipe(said.values()), strict=True))
     times = {one: tuple(find_timexes(doc, signed)) for one, doc in docs.items()}
     duties = {one: reader.read(docs[one], times[one]) for one in words}
-    known = _in_force(words, times, duties, Known(signed))
+    known = _in_force(words, times, Known(signed))
     memory = _Memory(cast, tools)
     ids = Counter[str]()
     last: date | None = None
@@ -119,6 +115,7 @@ def _clauses(pieces: Sequence[Piece], cast: Cast, signed: date | None, tools: To
         if days.rule is None and last is not None and (found := _THEN.match(piece.words)):
             days = Days(starts=last, rule=found.group())
         last = days.due
+        known = replace(known, last=days.due or days.starts)
         led = _led_days(piece, times, duties, known)
         if days.due is None and days.starts is None and led.rule:
             days = led
@@ -212,7 +209,9 @@ class _Memory:
         """The names of a clause's doers."""
         phrases: list[str] = []
         for phrase in duty.doers:
-            if phrase.lower() in {"it", "they", "he", "she", "them", "both"}:
+            if phrase.lower() in {"we", "us"}:
+                phrases += self.cast.parties
+            elif phrase.lower() in {"it", "they", "he", "she", "them", "both"}:
                 phrases += self.last or (self.cast.parties if phrase.lower() in {"they", "both"} else ())
             else:
                 phrases += self._nations(phrase) or [self._longer(phrase)]
@@ -221,7 +220,8 @@ class _Memory:
         if names:
             self.last = names
         elif duty.subject and duty.subject.lower() not in {"it", "they"}:
-            self.last = (duty.subject,) if duty.subject[:1].isupper() else ()
+            document = plain(duty.subject).split()[-1] in word_set("agreement_text", "parties", "documents")
+            self.last = (duty.subject,) if duty.subject[:1].isupper() and not document else ()
         return names
 
     def _longer(self, phrase: str) -> str:

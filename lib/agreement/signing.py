@@ -16,17 +16,20 @@ _DOCUMENT = re.compile(
     r"\b(?:agreement|memorandum|accord|treaty|protocol|statement|declaration|communiqu[eé]|convention|arrangement)\b",
     re.IGNORECASE,
 )
+_PLACE_AND_DAY = re.compile(r"[A-Z][\w .’'-]{1,40},? (?:on )?(?:the )?(?:\d|[A-Z][a-z]+ \d)")
 _LONE = 60
+# The signatures stand in so many last characters, lists of annexes behind them included.
+LAST = 3_000
 # Reads the first day that words name, counted from no day.
 ReadDay = Callable[[str], date | None]
 
 
-def find_signed(blocks: Sequence[Block], read_day: ReadDay, first: int) -> date | None:
+def find_signed(text: str, blocks: Sequence[Block], read_day: ReadDay, first: int) -> date | None:
     """The day in "Done at ... on ...", in the line under the title, in the opening, or in the last lines; else None.
 
     `first` is the offset of the first point: what is agreed there is no signature.
     """
-    for words in _candidates(blocks, first):
+    for words in _candidates(text, blocks, first):
         if _FULL.search(words):
             day = read_day(_plain_day(words))
             if day is not None and is_likely(day):
@@ -34,17 +37,18 @@ def find_signed(blocks: Sequence[Block], read_day: ReadDay, first: int) -> date 
     return None
 
 
-def _candidates(blocks: Sequence[Block], first: int) -> Iterator[str]:
+def _candidates(text: str, blocks: Sequence[Block], first: int) -> Iterator[str]:
     """Where the day may stand, the surest first."""
-    behind = [block.words for block in blocks[-12:] if not block.labels or block.labels[0].style.startswith("bullet")]
+    behind = [line for line in map(str.strip, text[-LAST:].splitlines()) if line]
     before = [block.words for block in blocks if block.start < first][:20]
     yield from (
         words[found.start() :][:200]
         for words in behind
         if (found := re.match(r"\W*(?:done|signed|executed|made|concluded)\b", words, re.IGNORECASE))
     )
-    yield from (words[found.start() :][:200] for words in before if len(words) < 200 and (found := _CUE.search(words)))  # noqa: PLR2004
+    yield from (words[found.start() :][:200] for words in before if len(words) < 200 and (found := _CUE.search(words)))
     yield from (words for words in before if len(words) <= _LONE)
+    yield from (words for words in reversed(behind[-4:]) if len(words) <= _LONE and _PLACE_AND_DAY.match(words))
     yield from (
         words[:400]
         for words in before
@@ -66,7 +70,39 @@ def _plain_day(words: str) -> str:
     found = _ORDINAL_DAY.search(words)
     if found is None:
         return words
-    names = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first".split()
+    names = [
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
+        "twenty-first",
+        "twenty-second",
+        "twenty-third",
+        "twenty-fourth",
+        "twenty-fifth",
+        "twenty-sixth",
+        "twenty-seventh",
+        "twenty-eighth",
+        "twenty-ninth",
+        "thirtieth",
+        "thirty-first",
+    ]
     word = found[1].lower()
     number = word if word[0].isdigit() else str(names.index(word) + 1) if word in names else ""
     return f"{re.sub(r'[a-z]', '', number)} {found[2]} {found[3]}" if number else words

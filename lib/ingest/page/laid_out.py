@@ -63,7 +63,7 @@ def lay_out(html: str) -> str:
     root, _ = parse_page(html)
     parts: list[str] = []
     counts: list[int] = []
-    hidden: "HtmlElement | None" = None
+    hidden: HtmlElement | None = None
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         if event == "start" and hidden is None and element.tag in _LEFT_OUT:
             hidden = element
@@ -84,7 +84,7 @@ def _opened(element: "HtmlElement", counts: list[int]) -> list[str]:
     words = _BLANKS.sub(" ", (element.text or "").replace("\n", " "))
     if element.tag in {"ul", "ol"}:
         start = element.get("start", "1")
-        counts.append(int(start) - 1 if start.isdecimal() and len(start) < 4 else 0)  # noqa: PLR2004
+        counts.append(int(start) - 1 if start.isdecimal() and len(start) < 4 else 0)
     if element.tag == "li":
         return ["\n", _label(element, counts), words]
     return ["\n\n" if element.tag in _APART else "\n" if element.tag in _LINES else "", words]
@@ -102,9 +102,9 @@ def _label(element: "HtmlElement", counts: list[int]) -> str:
     if parent is None or parent.tag != "ol" or not counts:
         return "• "
     value = element.get("value", "")
-    counts[-1] = int(value) if value.isdecimal() and len(value) < 4 else counts[-1] + 1  # noqa: PLR2004
+    counts[-1] = int(value) if value.isdecimal() and len(value) < 4 else counts[-1] + 1
     number, kind = counts[-1], parent.get("type", "1")
-    if kind in {"a", "A"} and number <= 26:  # noqa: PLR2004  # the alphabet's letters
+    if kind in {"a", "A"} and number <= 26:  # the alphabet's letters
         return f"{chr(ord(kind) + number - 1)}) "
     if kind in {"i", "I"}:
         tens, ones = divmod(number, 10)
