@@ -42,6 +42,11 @@ class Settings:
         return self.data_dir / "table"
 
     @property
+    def agreements(self) -> Path:
+        """The folder of the agreements that analysts added."""
+        return self.data_dir / "agreements"
+
+    @property
     def decisions(self) -> Path:
         """The folder of the analysts' decisions."""
         return self.data_dir / "decisions"

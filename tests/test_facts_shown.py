@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from lib.codebooks import load_agreements
 from lib.codebooks.referents import load_referents
 from lib.compare.article import Article
 from lib.compare.digest import make_digest
@@ -41,7 +42,7 @@ def drawn(store: Any, compared: Comparison, outlets: list[str]) -> str:
 def test_both_sentences_of_a_difference_are_shown_and_no_verdict(make_store: Any) -> None:
     store = make_store(*map(as_document, arms()))
     read = digests_of(store)
-    page = drawn(store, compared_facts(read, ["a", "b", "c"]), ["a", "b", "c"])
+    page = drawn(store, compared_facts(read, ["a", "b", "c"], load_agreements()), ["a", "b", "c"])
     cards = page.split("clauses facts")[0]
     assert "≠ differs" in cards
     for word in ("handed over", "should be", "would be", "Syrian rebels in Idlib", "all opposition forces"):
@@ -59,7 +60,7 @@ def test_any_number_of_outlets(make_store: Any, count: int) -> None:
     ]
     store = make_store(*map(as_document, read))
     outlets = outlet_words(store, OPEN)["outlet"].tolist()
-    compared = compared_facts(digests_of(store), outlets)
+    compared = compared_facts(digests_of(store), outlets, load_agreements())
     assert [len(one.sides) for one in compared.differences] == ([count] if count > 1 else [])
     page = drawn(store, compared, outlets)
     assert f"--outlets:{count}" in page
@@ -97,7 +98,9 @@ def test_a_width_given_in_two_units_is_one_range_and_differs(seed_connection: An
 
     text = "A demilitarised zone of 15km to 25km (9-15 miles) will be set up by 15 October, Mr Putin said."
     added = make_digest(Article("bbc", "bbc", annotate(make_document("bbc", text, "BBC"), tools)), load_referents())
-    compared = compared_facts([*digests_of(seed_connection), added], [*outlets_of(seed_connection), "bbc"])
+    compared = compared_facts(
+        [*digests_of(seed_connection), added], [*outlets_of(seed_connection), "bbc"], load_agreements()
+    )
     [width] = [one for one in compared.differences if one.measure == "width"]
     assert [[fact.words for fact in side] for side in width.sides] == [
         ["15-20 kilometres", "15-20km"],
@@ -106,7 +109,7 @@ def test_a_width_given_in_two_units_is_one_range_and_differs(seed_connection: An
 
 
 def test_an_empty_agreements_folder_leaves_the_rest(seed_connection: Any, tmp_path: Path) -> None:
-    compared = compared_facts(digests_of(seed_connection), outlets_of(seed_connection), tmp_path)
+    compared = compared_facts(digests_of(seed_connection), outlets_of(seed_connection), ())
     assert compared.own_days == {}
     assert any(one.measure == "action" for one in compared.differences)
     assert isinstance(fact_table(compared.rows, {}), pd.DataFrame)
@@ -118,7 +121,7 @@ def test_who_is_silent_is_counted_and_named_in_the_row_and_who_has_nothing_in_on
     read = [of_sentence(text, f"outlet-{n}", figures=(said,) if n < 2 else ()) for n in range(9)]
     store = make_store(*map(as_document, read))
     outlets = outlet_words(store, OPEN)["outlet"].tolist()
-    page = drawn(store, compared_facts(digests_of(store), outlets), outlets)
+    page = drawn(store, compared_facts(digests_of(store), outlets, load_agreements()), outlets)
     assert "not reported: 7 outlets" in page
     inside = page.partition('class="silent-outlets"')[2].partition("</p>")[0]
     assert [outlet in inside for outlet in outlets] == [False] * 2 + [True] * 7

@@ -113,7 +113,7 @@ def test_sentences_are_sought_in_the_articles_in_view(desk: Any) -> None:
 def test_a_status_of_a_clause_that_is_gone_is_listed_and_does_not_count(desk: Any) -> None:
     connection = desk(assessed("gone/x", "full"), assessed("day/2018-10-15", "full"))
     assert queries.statuses(connection, None)["matter"].tolist() == ["day/2018-10-15"]
-    assert queries.implementation_log(connection)["outcome"].tolist() == ["", "The codebook has no clause gone/x."]
+    assert queries.implementation_log(connection)["outcome"].tolist() == ["", "No agreement here has a clause gone/x."]
 
 
 def test_the_log_comes_back_from_disk_and_from_its_file_as_it_was(tmp_path: Path) -> None:

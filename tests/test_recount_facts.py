@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from lib.codebooks import load_agreements
 from lib.compare.facts.rows import Topic
 from lib.compare.records import Fact
 from lib.exports.grids import facts_grid
@@ -20,7 +21,7 @@ from tests.recount.facts import alone, dates, far_apart, numbers, place_mentions
 def compared(case: Case) -> Comparison:
     """The facts as the sources page puts them together."""
     outlets = outlet_words(case.data, case.filters)["outlet"].tolist()
-    return compared_facts(case.digests(), outlets)
+    return compared_facts(case.digests(), outlets, load_agreements())
 
 
 def place(fact: Fact) -> tuple[str, int, int]:

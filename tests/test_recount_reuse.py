@@ -7,6 +7,7 @@ from itertools import combinations_with_replacement
 import pandas as pd
 import pytest
 
+from lib.codebooks import load_agreements
 from lib.models import Filters
 from lib.queries.sources import reuse
 from lib.queries.sources.facts import compared_facts
@@ -141,7 +142,7 @@ def test_independent_sources(case: Case) -> None:
     assert set(shown) == again
     assert len(shown) == len(again)
     looks = Looks(names, {}, {}, [group.outlets for group in reuse.source_groups(found)])
-    for row in compared_facts(case.digests(), list(names)).topics:
+    for row in compared_facts(case.digests(), list(names), load_agreements()).topics:
         told = {inside_view[fact.document] for fact in row.facts}
         assert looks.independent(row.outlets()) == sum(bool(group & told) for group in again)
 

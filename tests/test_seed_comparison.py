@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from lib.codebooks import load_agreements
 from lib.compare.facts.rows import Topic
 from lib.compare.reuse.passages import find_passages
 from lib.models import Filters
@@ -25,7 +26,7 @@ OUTLET_OF = {"000": UNKNOWN, "003": YA_LIBNAN, "004": ALWAGHT}
 def compared(seed_connection: Any) -> Comparison:
     """The facts of the seeds side by side."""
     outlets = outlet_words(seed_connection, OPEN)["outlet"].tolist()
-    return compared_facts(digests_of(seed_connection), outlets)
+    return compared_facts(digests_of(seed_connection), outlets, load_agreements())
 
 
 def row_of(compared: Comparison, key: str) -> Topic:

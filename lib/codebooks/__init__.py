@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -15,8 +15,8 @@ FOLDER = Path(__file__).parent
 # The one list of entities that belongs to no story.
 GENERAL = "general.toml"
 ENTITY_KEYS = frozenset({"id", "name", "kind", "aliases", "formerly", "why"})
-AGREEMENT_KEYS = frozenset({"id", "title", "parties", "signed", "source", "clause"})
-CLAUSE_KEYS = frozenset({"id", "number", "text", "due", "terms"})
+AGREEMENT_KEYS = frozenset({"id", "title", "parties", "signed", "source", "text", "clause"})
+CLAUSE_KEYS = frozenset({one.name for one in fields(Clause)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def load_entities(folder: Path = FOLDER / "entities", *, story: bool = True) -> 
 
 def load_agreements(folder: Path = FOLDER / "agreements") -> tuple[Agreement, ...]:
     """Every agreement of the codebook with its clauses; raises CodebookError naming file, line and fix."""
-    return tuple(_agreement(path, load_table(path)) for path in sorted(folder.glob("*.toml")))
+    return tuple(read_agreement(path) for path in sorted(folder.glob("*.toml")))
 
 
 def _entity_rows(path: Path) -> Iterator[tuple[Path, CodebookEntity]]:
@@ -82,17 +82,22 @@ def _entity_rows(path: Path) -> Iterator[tuple[Path, CodebookEntity]]:
         yield path, CodebookEntity(entity, tuple(row.get("formerly", ())), row.get("why", ""))
 
 
-def _agreement(path: Path, table: Mapping[str, Any]) -> Agreement:
-    _check_keys(path, table, AGREEMENT_KEYS, needed=("id", "title", "clause"))
+def read_agreement(path: Path) -> Agreement:
+    """The agreement that a TOML file holds; raises CodebookError naming file, line and fix."""
+    table = load_table(path)
+    _check_keys(path, table, AGREEMENT_KEYS, needed=("id", "title"))
     clauses = tuple(_clause(path, row) for row in _rows(path, table, "clause"))
-    signed = _day(path, table.get("signed"))
-    parties = tuple(table.get("parties", ()))
-    return Agreement(table["id"], table["title"], parties, signed, table.get("source", ""), clauses)
+    signed, parties = _day(path, table.get("signed")), tuple(table.get("parties", ()))
+    return Agreement(
+        table["id"], table["title"], parties, signed, table.get("source", ""), clauses, table.get("text", "")
+    )
 
 
 def _clause(path: Path, row: Mapping[str, Any]) -> Clause:
-    _check_keys(path, row, CLAUSE_KEYS, needed=("id", "number", "text"))
-    return Clause(row["id"], str(row["number"]), row["text"], _day(path, row.get("due")), tuple(row.get("terms", ())))
+    _check_keys(path, row, CLAUSE_KEYS, needed=("id", "text"))
+    days = {key: _day(path, row.get(key)) for key in ("due", "starts")}
+    lists = {key: tuple(row.get(key, ())) for key in ("terms", "obligors")}
+    return Clause(**{"number": "", **row, **days, **lists} | {"number": str(row.get("number", ""))})
 
 
 def _day(path: Path, value: object) -> date | None:

@@ -3,8 +3,8 @@
 import duckdb
 import pandas as pd
 
-from lib.codebooks import load_agreements
 from lib.listing import Listing, columns, gives
+from lib.store.agreements import agreements_in
 
 DECIDED = columns(
     "decision, made: moment, who, why, action, kind, name, spellings: list, exact?, outlet_name?, deed, state, "
@@ -97,10 +97,10 @@ def commitment_words(
     return next(iter(connection.execute(COMMITMENT_WORDS, values).fetchall()), None)
 
 
-def clause_choices() -> dict[str, str]:
+def clause_choices(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """The clauses that a commitment can be put under: id as in `commitments.clause`, to number and words."""
     return {
-        f"{agreement.id}/{clause.id}": f"{clause.number} {clause.text} ({agreement.title})"
-        for agreement in load_agreements()
+        f"{agreement.id}/{clause.id}": f"{clause.number} {clause.text} ({agreement.title})".strip()
+        for agreement in agreements_in(connection)
         for clause in agreement.clauses
     }

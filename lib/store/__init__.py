@@ -1,5 +1,14 @@
 """The store: one Delta table of annotated documents on disk, the analysts' decisions, a DuckDB connection over both."""
 
+from lib.store.agreements import (
+    agreement_toml,
+    agreements_identity,
+    agreements_in,
+    known_agreements,
+    remove_agreement,
+    restore_agreement,
+    save_agreement,
+)
 from lib.store.decisions.files import decisions_toml, parse_decisions
 from lib.store.decisions.log import (
     DecisionLog,
@@ -23,19 +32,26 @@ __all__ = [
     "DecisionLog",
     "FileRow",
     "FileState",
+    "agreement_toml",
+    "agreements_identity",
+    "agreements_in",
     "decisions_identity",
     "decisions_in_force",
     "decisions_toml",
     "decisions_version",
     "fingerprint",
     "is_saved",
+    "known_agreements",
     "load_decisions",
     "load_states",
     "new_decision",
     "open_version",
     "parse_decisions",
     "read_log",
+    "remove_agreement",
+    "restore_agreement",
     "save",
+    "save_agreement",
     "save_decision",
     "save_decisions",
     "table_identity",

@@ -19,9 +19,12 @@ import duckdb
 
 from lib.annotate.annotators import SENTENCES, registered
 from lib.annotator import Annotator
+from lib.codebooks import load_agreements
 from lib.errors import StoreError
-from lib.models import Decision
+from lib.models import Agreement, Decision
+from lib.store.agreements import agreements_in, lay_out_agreements
 from lib.store.overlay.apply import apply_decisions
+from lib.store.overlay.clauses import match_clauses
 from lib.store.overlay.matters import group_matters
 from lib.store.overlay.surnames import link_surnames
 from lib.store.schema import table_schema
@@ -134,12 +137,16 @@ ORDER BY path
 
 
 def open_version(
-    path: Path, version: int | None = None, decisions: Sequence[Decision] = ()
+    path: Path,
+    version: int | None = None,
+    decisions: Sequence[Decision] = (),
+    agreements: Sequence[Agreement] | None = None,
 ) -> duckdb.DuckDBPyConnection:
     """An in-memory DuckDB connection over one version of the store, the newest where none is named.
 
     Its tables are documents, one for each annotator by its key, names (of entities), failures, problems and decisions;
-    the `decisions` (all rows ever saved, in their order) are applied to the rest. One connection is for one thread:
+    the `decisions` (all rows ever saved, in their order) are applied to the rest. `agreements` are those known beside
+    them, the shipped ones where none are given: the table of that name. One connection is for one thread:
     others take `connection.cursor()`. Raises StoreError where there is no such version, or its columns are not today's.
     """
     table = load_table(path, version)
@@ -156,6 +163,8 @@ def open_version(
         connection = duckdb.connect(config=config)
         _flatten(connection, parquet_files(table))
         link_surnames(connection)
+        lay_out_agreements(connection, load_agreements() if agreements is None else agreements)
+        match_clauses(connection, agreements_in(connection))
         apply_decisions(connection, decisions)
         group_matters(connection)
     return connection

@@ -12,6 +12,7 @@ from lib.exports.dossier.cells import count_cell, counts_cell
 from lib.exports.dossier.records import Block, Desk, Statement
 from lib.queries.sources import distinctive, facts, labels
 from lib.queries.sources.digests import outlet_words
+from lib.store.agreements import agreements_in
 from lib.views.kit.highlight import Html, element, joined
 from lib.views.sources import facts as drawn
 from lib.views.sources.words import DISTINCTIVE, chance_words, shown_words
@@ -25,7 +26,7 @@ def facts_blocks(desk: Desk) -> Sequence[Block]:
     if digests is None:
         return [Block("", TOO_MANY)]
     outlets = outlet_words(desk.data, desk.filters)["outlet"].tolist()
-    compared = facts.compared_facts(digests, outlets)
+    compared = facts.compared_facts(digests, outlets, agreements_in(desk.data))
     page = drawn.FactDesk(outlets, desk.looks, desk.article, str, {})
     shown = {kind: drawn.shown_rows(compared, kind) for kind in drawn.KIND_TITLES}
     rows = [row for some in shown.values() for row in some]

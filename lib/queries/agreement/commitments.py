@@ -1,17 +1,16 @@
 """What is to be done by when, as the agreement's own text says it and as each outlet reports it."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import duckdb
 import pandas as pd
 
-from lib.codebooks import load_agreements
 from lib.listing import Listing, columns, framed, gives
 from lib.models import Agreement, Clause, Filters
 from lib.queries.evidence import EVIDENCE
 from lib.queries.selection import answer
+from lib.store.agreements import agreements_in
 
 STATED = tuple(column for column in EVIDENCE if column.name != "read") + columns("matter, clause_score: number?")
 COMMITMENT = STATED + columns(
@@ -70,6 +69,7 @@ PRESENT = "SELECT outlet FROM kept_documents GROUP BY outlet ORDER BY min(positi
 MATCHED = """
 SELECT DISTINCT split_part(clause, '/', 1) FROM
     (SELECT clause FROM commitments WHERE clause IS NOT NULL UNION ALL
+     SELECT clause FROM deeds WHERE clause IS NOT NULL UNION ALL
      SELECT clause FROM clause_matches WHERE "of" = 'sentence')
 """
 
@@ -109,11 +109,10 @@ def present_outlets(connection: duckdb.DuckDBPyConnection, filters: Filters) -> 
     return [str(outlet) for outlet in answer(connection, PRESENT, filters)["outlet"]]
 
 
-def reported_agreements(connection: duckdb.DuckDBPyConnection, folder: Path | None = None) -> tuple[Agreement, ...]:
-    """The codebook's agreements that some commitment or sentence of the corpus, filters aside, was matched to."""
+def reported_agreements(connection: duckdb.DuckDBPyConnection) -> tuple[Agreement, ...]:
+    """The agreements that some commitment, deed or sentence of the corpus, filters aside, was matched to."""
     matched = {row[0] for row in connection.execute(MATCHED).fetchall()}
-    known = load_agreements(folder) if folder else load_agreements()
-    return tuple(agreement for agreement in known if agreement.id in matched)
+    return tuple(agreement for agreement in agreements_in(connection) if agreement.id in matched)
 
 
 @gives(MATTERS)

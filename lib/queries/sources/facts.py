@@ -4,18 +4,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
 import pandas as pd
 
-from lib.codebooks import load_agreements
 from lib.compare.digest import Digest
 from lib.compare.facts.rows import Topic, alone, fact_rows, find_differences, topics
 from lib.compare.records import Difference, Fact
 from lib.listing import Listing, columns, framed, gives
-from lib.models import Filters
+from lib.models import Agreement, Filters
 from lib.queries.articles import SPAN_COLUMNS, span_sentences
 from lib.queries.evidence import EVIDENCE
 
@@ -53,13 +51,10 @@ class Comparison(NamedTuple):
         return next((row for row in self.topics if row.key == key), None)
 
 
-def compared_facts(digests: Iterable[Digest], outlets: Sequence[str], folder: Path | None = None) -> Comparison:
-    """The facts of the articles put together by what they are about; `outlets` are all that could have said them.
-
-    `folder` holds the agreements' codebook, the project's own where it is not given.
-    """
+def compared_facts(digests: Iterable[Digest], outlets: Sequence[str], agreements: Sequence[Agreement]) -> Comparison:
+    """The facts of the articles put together by what they are about; `outlets` are all that could have said them."""
     rows = tuple(fact_rows(fact for digest in digests for fact in digest.facts))
-    days = clause_days(folder)
+    days = clause_days(agreements)
     silent = alone(rows, outlets)
     return Comparison(
         rows,
@@ -76,10 +71,9 @@ def _by_outlets(one: Difference) -> tuple[int, str]:
     return -len({fact.outlet for side in one.sides for fact in side}), one.subject
 
 
-def clause_days(folder: Path | None = None) -> dict[str, date | None]:
+def clause_days(agreements: Sequence[Agreement]) -> dict[str, date | None]:
     """The day that each agreement's own text gives for each clause, None where it gives none."""
-    known = load_agreements(folder) if folder else load_agreements()
-    return {f"{agreement.id}/{clause.id}": clause.due for agreement in known for clause in agreement.clauses}
+    return {f"{agreement.id}/{clause.id}": clause.due for agreement in agreements for clause in agreement.clauses}
 
 
 def nearness(fact: Fact) -> str:

@@ -51,7 +51,7 @@ class Overlay:
         if kind == "commitment":
             return decide_commitment(self.connection, decision)
         if kind == "matter":
-            check_matter(decision)
+            check_matter(self.connection, decision)
             return 0
         if kind == "document":
             return leave_out(self.connection, decision)

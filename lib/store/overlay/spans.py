@@ -4,9 +4,9 @@ from typing import Any
 
 import duckdb
 
-from lib.codebooks import load_agreements
 from lib.gazetteer import load_gazetteer
 from lib.models import ROLES, Decision, Subject
+from lib.store.agreements import agreements_in, clause_keys
 from lib.store.overlay.entities import MOVE_MENTIONS, name_of
 from lib.store.overlay.words import NoLongerAppliesError, called, said_of
 
@@ -58,8 +58,8 @@ def decide_commitment(connection: duckdb.DuckDBPyConnection, decision: Decision)
     connection.execute(f"DELETE FROM clause_matches WHERE {AT} AND \"of\" = 'commitment'", _at(decision.subject))
     if decision.action == "reject":
         return _changed(connection, f"DELETE FROM commitments WHERE rowid IN ({same})", values, decision)
-    if decision.value and decision.value not in _clauses():
-        raise NoLongerAppliesError(f"The codebook has no clause {decision.value}.")
+    if decision.value and decision.value not in clause_keys(agreements_in(connection)):
+        raise NoLongerAppliesError(f"No agreement here has a clause {decision.value}.")
     move = (
         "UPDATE commitments SET clause = $clause, clause_score = NULL, clause_reason = NULL,"
         " decided = concat_ws('; ', decided, $said)"
@@ -68,11 +68,11 @@ def decide_commitment(connection: duckdb.DuckDBPyConnection, decision: Decision)
     return _changed(connection, f"{move} WHERE rowid IN ({same})", values, decision)
 
 
-def check_matter(decision: Decision) -> None:
-    """Refuse the status of a clause that the codebook does not have; NoLongerAppliesError says which."""
+def check_matter(connection: duckdb.DuckDBPyConnection, decision: Decision) -> None:
+    """Refuse the status of a clause that no agreement has; NoLongerAppliesError says which."""
     agreement, _, clause = str(decision.subject.id).partition("/")
-    if agreement not in GROUPED and f"{agreement}/{clause}" not in _clauses():
-        raise NoLongerAppliesError(f"The codebook has no clause {decision.subject.id}.")
+    if agreement not in GROUPED and f"{agreement}/{clause}" not in clause_keys(agreements_in(connection)):
+        raise NoLongerAppliesError(f"No agreement here has a clause {decision.subject.id}.")
 
 
 def decide_toponyms(connection: duckdb.DuckDBPyConnection, decision: Decision) -> int:
@@ -139,7 +139,3 @@ def _at(subject: Subject) -> dict[str, Any]:
     span = subject.span
     place = {"start": span.start, "end": span.end, "exact": span.exact} if span else {}
     return {"document": subject.document, **place}
-
-
-def _clauses() -> frozenset[str]:
-    return frozenset(f"{agreement.id}/{clause.id}" for agreement in load_agreements() for clause in agreement.clauses)

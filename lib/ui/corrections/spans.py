@@ -131,7 +131,7 @@ def _show_commitment_forms(rows: pd.DataFrame, key: str) -> None:
     deed = st.radio(
         "What is wrong", list(COMMITMENT_DEEDS), format_func=COMMITMENT_DEEDS.__getitem__, key=f"{key} deed"
     )
-    clauses = {"": "No clause", **clause_choices()}
+    clauses = {"": "No clause", **clause_choices(connection())}
     with st.form(f"{key} {deed}", border=False):
         if deed == "reassign":
             st.selectbox("Belongs to", list(clauses), format_func=clauses.__getitem__, key=f"{key} clause")

@@ -17,8 +17,10 @@ from lib.models import Decision
 from lib.settings import Settings, load_settings
 from lib.store import (
     DecisionLog,
+    agreements_identity,
     decisions_identity,
     decisions_version,
+    known_agreements,
     open_version,
     read_log,
     table_identity,
@@ -34,13 +36,14 @@ class DataKey(NamedTuple):
     """What a cache is kept by: a version of the articles and of the decisions, and of which table and rows it is one.
 
     `articles` is the table's version, `decisions` how many rows count; `table` and `rows` tell them from others of the
-    same number.
+    same number. `agreements` changes whenever one that is kept does.
     """
 
     articles: int
     decisions: int
     table: str
     rows: str
+    agreements: str = ""
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
@@ -140,18 +143,18 @@ def _key(articles: int, decisions: int) -> DataKey:
     table, rows = table_identity(settings().table, articles), ""
     if decisions:
         rows = decisions_identity(settings().decisions, decisions)
-    return DataKey(articles, decisions, table, rows)
+    return DataKey(articles, decisions, table, rows, agreements_identity(settings().agreements))
 
 
 @st.cache_resource(max_entries=3, show_spinner="Opening the articles")
 def _opened(key: DataKey) -> duckdb.DuckDBPyConnection:
     """The tables of one version in memory, the first so many rows of decisions laid over them."""
-    return open_version(settings().table, key.articles, _log(key).decisions)
+    return open_version(settings().table, key.articles, _log(key).decisions, known_agreements(settings().agreements)[0])
 
 
 def _log(key: DataKey) -> DecisionLog:
     """The first so many rows of decisions, whatever the articles."""
-    return _read_log(key._replace(articles=0, table=""))
+    return _read_log(key._replace(articles=0, table="", agreements=""))
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)

@@ -10,6 +10,7 @@ from lib.exports import grids, lists
 from lib.models import Filters
 from lib.queries.sources import facts
 from lib.queries.sources.digests import outlet_words
+from lib.store.agreements import agreements_in
 from lib.ui import kit
 from lib.views.agreement import clauses
 from lib.views.kit.grid import STYLE as GRID_STYLE
@@ -47,7 +48,7 @@ def _facts(
     _digests: tuple[Digest, ...],
     outlets: tuple[str, ...],
 ) -> facts.Comparison:
-    return facts.compared_facts(_digests, outlets)
+    return facts.compared_facts(_digests, outlets, agreements_in(kit.connection()))
 
 
 def _desk(filters: Filters, compared: facts.Comparison, outlets: list[str]) -> drawn.FactDesk:

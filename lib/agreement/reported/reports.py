@@ -1,0 +1,129 @@
+"""What one article reports of something agreed, commitments and deeds alike, as it is compared with clauses."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lib.agreement.reported.vocabulary import keys_in
+from lib.annotate.charting.words import words_of
+from lib.annotate.clausing.words import key_of
+from lib.models import Commitment, DeedState, Modality, Obligor, ReportedDeed, Sentence, Span
+
+# What stands behind the first comma of a report tells less of which clause it is of; its verb and object tell more.
+BEHIND_COMMA, DEED = 0.6, 1.4
+# The words of a report before its first comma are no fewer characters than this, or the comma is one of an aside.
+LEAST_BEFORE = 25
+# Of a long object only so many words say what is meant.
+OBJECT_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One statement of an article: that something is to be done, or that it was done, begun, broken, ...
+
+    `words` are what its own words are compared by, with how much each tells; `around` those of the rest of its
+    sentence, `before` those of the sentence before it in its paragraph. `when` is the day of publication, or the newest
+    that the article tells of.
+    """
+
+    document: str
+    when: date | None
+    said: Commitment | ReportedDeed
+    paragraph: int
+    words: Mapping[str, float]
+    around: frozenset[str]
+    before: frozenset[str]
+    who: frozenset[str]
+    days: frozenset[date]
+
+    @property
+    def span(self) -> Span:
+        """The words of the report."""
+        return self.said.span
+
+    @property
+    def forbids(self) -> bool:
+        """Whether it is to be left undone, or to be ended."""
+        stopping = {key_of(word) for word in words_of("verbs", "refrain", "stopping")}
+        return self.modality == "prohibition" or key_of(self.said.action.partition(" ")[0]) in stopping
+
+    @property
+    def state(self) -> DeedState | None:
+        """What a deed tells; None for a commitment."""
+        return None if isinstance(self.said, Commitment) else self.said.state
+
+    @property
+    def modality(self) -> Modality | None:
+        """What a commitment states; None for a deed."""
+        return self.said.modality if isinstance(self.said, Commitment) else None
+
+
+def reports_in(
+    document: str,
+    when: date | None,
+    sentences: Sequence[Sentence],
+    commitments: Sequence[Commitment],
+    deeds: Sequence[ReportedDeed],
+) -> list[Report]:
+    """The reports of an article in text order; `when` is its day of publication, None where it has none of its own."""
+    said: list[Commitment | ReportedDeed] = [*commitments, *deeds]
+    said.sort(key=lambda one: (one.span.start, one.span.end))
+    when = when or max((deed.on for deed in deeds if deed.on is not None), default=None)
+    starts = [sentence.span.start for sentence in sentences]
+    places = (bisect_right(starts, one.span.start) - 1 for one in said)
+    return [_report(document, when, one, sentences, at, said) for one, at in zip(said, places, strict=True) if at >= 0]
+
+
+def _report(  # one record of many sources
+    document: str,
+    when: date | None,
+    said: Commitment | ReportedDeed,
+    sentences: Sequence[Sentence],
+    at: int,
+    others: Sequence[Commitment | ReportedDeed],
+) -> Report:
+    sentence = sentences[at]
+    before = sentences[at - 1] if at > 0 and sentences[at - 1].paragraph == sentence.paragraph else None
+    who = said.obligor if isinstance(said, Commitment) else said.doer
+    return Report(
+        document=document,
+        when=when,
+        said=said,
+        paragraph=sentence.paragraph,
+        words=_words(said),
+        around=frozenset(keys_in(_rest(sentence.span, others))),
+        before=frozenset(keys_in(before.span.exact)) if before else frozenset(),
+        who=frozenset(keys_in(" ".join(_names(who)))),
+        days=frozenset(_days(said)),
+    )
+
+
+def _words(said: Commitment | ReportedDeed) -> dict[str, float]:
+    """What the words of a report are compared by, with how much each tells."""
+    text = said.span.exact
+    comma = text.find(",")
+    end = comma if comma >= LEAST_BEFORE else len(text)
+    words = dict.fromkeys(keys_in(text[end:]), BEHIND_COMMA) | dict.fromkeys(keys_in(text[:end]), 1.0)
+    deed = f"{said.action} {' '.join((said.object or '').split()[:OBJECT_WORDS])}"
+    return words | dict.fromkeys(keys_in(deed), DEED)
+
+
+def _rest(sentence: Span, others: Sequence[Commitment | ReportedDeed]) -> str:
+    """The words of a sentence that no report takes up."""
+    text = sentence.exact
+    for other in others:
+        if other.span.overlaps(sentence):
+            start, end = max(other.span.start - sentence.start, 0), min(other.span.end - sentence.start, len(text))
+            text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _names(who: Obligor | None) -> Iterator[str]:
+    if who is not None:
+        yield from filter(None, (who.text, who.name, (who.entity or "").replace("-", " ")))
+
+
+def _days(said: Commitment | ReportedDeed) -> Iterator[date]:
+    if isinstance(said, Commitment):
+        yield from filter(None, (said.deadline.due if said.deadline else None, said.starts))

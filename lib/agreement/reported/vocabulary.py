@@ -1,0 +1,48 @@
+"""The words of a clause or a report as they are compared: stems, deeds, kinds of things, and numbers."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from lib.annotate.clausing.words import key_of
+from lib.codebooks import load_words, word_set
+
+# Marks a key that stands for a kind of thing, whatever it is called, and one that is a number.
+THING, NUMBER = "~", "#"
+TOKEN = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+(?:['’-][^\W\d_]+)*")
+POSSESSIVE = re.compile(r"['’]s?$")
+
+
+def keys_in(text: str) -> tuple[str, ...]:
+    """What the words of a text are compared by, in order; days' names and words that tell nothing left out.
+
+    >>> keys_in("The guerrillas shall hand over sixty guns by 3 May")
+    ('~fighters', '=hand over', '#60', '~arms', '#3')
+    >>> keys_in("All rebels surrender 60 rifles")
+    ('~fighters', '=hand over', '#60', '~arms')
+    """
+    return tuple(_keys(text))
+
+
+def _keys(text: str) -> Iterator[str]:
+    told_nothing = word_set("things", "plain", "words")
+    for found in TOKEN.finditer(text):
+        word = POSSESSIVE.sub("", found[0].lower())
+        if word[:1].isdecimal():
+            yield NUMBER + word.replace(",", "").rstrip(".")
+        elif word in load_words("numerals")["small"]:
+            yield NUMBER + str(load_words("numerals")["small"][word])
+        else:
+            parts = (word, *word.split("-")) if "-" in word else (word,)
+            yield from (_key(part) for part in parts if len(part) > 1 and part not in told_nothing)
+
+
+@lru_cache(maxsize=16384)
+def _key(word: str) -> str:
+    return _things().get(word) or key_of(word)
+
+
+@lru_cache(maxsize=1)
+def _things() -> Mapping[str, str]:
+    """Each word for a kind of thing, with the key of the kind."""
+    return {word: THING + kind for kind, words in load_words("things")["thing"].items() for word in words}
