@@ -12,6 +12,7 @@ from lib.ui.agreement.clauses import (
     show_timeline,
 )
 from lib.ui.agreement.implementation import implementation_log, offer_calendar, show_log
+from lib.ui.agreement.ledger import show_ledger
 from lib.ui.kit import as_of, connection, corpus_in_view, empty_state, start_page
 from lib.views.agreement.clauses import LEGEND, Reports
 from lib.views.kit.text import counted
@@ -39,6 +40,8 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="days-head")
 show_timeline(agreements, agreement.reported_days(data, filters), outlets, today)
 show_due_day(rows, matters)
 offer_calendar(matters, rows, agreements)
+
+show_ledger(agreements, filters, today)
 
 with st.container(gap="xsmall", key="clauses-head"):
     st.header("What is agreed, and what each outlet reports of it", anchor=False)

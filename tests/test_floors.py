@@ -28,6 +28,7 @@ BESIDE = {
     ("main", "ui"),
     ("desk", "ui"),
     ("exports", "views"),
+    ("store", "agreement"),
 }
 SCREEN = {"ui", "desk", "main", "pages", "streamlit_app"}
 OWNERS = {

@@ -4,13 +4,11 @@ A state comes from reports of deeds, never from silence: where nothing is report
 today, or past its day.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from lib.agreement.reported.matching import Matched
-from lib.agreement.reported.reports import Report
 from lib.models import Agreement, Clause, DeedState
 
 LedgerState = Literal["promised", "due", "overdue", "begun", "done", "broken", "disputed", "extended"]
@@ -21,61 +19,63 @@ CLAIMS: frozenset[DeedState] = frozenset({"done", "verified"})
 CONTESTS: frozenset[DeedState] = frozenset({"denied", "disputed"})
 
 
+class Told(NamedTuple):
+    """What an article tells of a clause: the state of a deed, None for a commitment; its day, and where it stands.
+
+    `day` is that of publication, or the newest that an article without one tells of.
+    """
+
+    state: DeedState | None
+    day: date
+    document: str
+    start: int
+
+
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """The state of a clause as of a day, and the reports that it follows from, the newest first."""
+    """The state of a clause as of a day, and what was told that it follows from, the newest first."""
 
     clause: Clause
     as_of: date
     state: LedgerState
-    because: tuple[Report, ...]
+    because: tuple[Told, ...]
 
 
-def ledger_of(agreement: Agreement, matched: Iterable[Matched], as_of: date) -> list[LedgerRow]:
-    """A row a clause in the agreement's order; reports of undated articles count by the newest day they tell of."""
-    told: list[list[Report]] = [[] for _ in agreement.clauses]
-    for report, clause, *_ in matched:
-        if clause is not None and (day := day_of(report)) is not None and day <= as_of:
-            told[clause].append(report)
-            parent = _extended_by(agreement, clause) if report.state == "extended" else None
-            if parent is not None:
-                told[parent].append(report)
+def ledger_of(agreement: Agreement, told: Mapping[str, Sequence[Told]], as_of: date) -> list[LedgerRow]:
+    """A row a clause in the agreement's order; `told` has what was told of each by its id."""
+    held = {clause.id: [*told.get(clause.id, ())] for clause in agreement.clauses}
+    for clause in agreement.clauses:
+        if (other := _extended_by(agreement, clause)) is not None:
+            held[other.id] += [one for one in held[clause.id] if one.state == "extended"]
     return [
-        _row(clause, sorted(reports, key=_told_on), as_of)
-        for clause, reports in zip(agreement.clauses, told, strict=True)
+        _row(one, sorted((t for t in held[one.id] if t.day <= as_of), key=_order), as_of) for one in agreement.clauses
     ]
 
 
-def day_of(report: Report) -> date | None:
-    """The day on which a report was published, as far as it is known."""
-    return report.when
+def _order(told: Told) -> tuple[date, str, int]:
+    return told.day, told.document, told.start
 
 
-def _told_on(report: Report) -> tuple[date, int]:
-    return day_of(report) or date.min, report.span.start
-
-
-def _extended_by(agreement: Agreement, clause: int) -> int | None:
+def _extended_by(agreement: Agreement, clause: Clause) -> Clause | None:
     """The clause whose term a clause allows to extend: the one that it further says something of."""
-    one = agreement.clauses[clause]
-    if one.modality != "permission" or one.parent is None:
+    if clause.modality != "permission" or clause.parent is None:
         return None
-    return next((at for at, other in enumerate(agreement.clauses) if other.number == one.parent), None)
+    return next((other for other in agreement.clauses if other.number == clause.parent), None)
 
 
-def _row(clause: Clause, reports: Sequence[Report], as_of: date) -> LedgerRow:
-    deeds = [report for report in reports if report.state is not None]
-    recent = [report for report in deeds if _told_on(report)[0] >= _told_on(deeds[-1])[0] - TOGETHER]
+def _row(clause: Clause, told: Sequence[Told], as_of: date) -> LedgerRow:
+    deeds = [one for one in told if one.state is not None]
+    recent = [one for one in deeds if one.day >= deeds[-1].day - TOGETHER]
     state = _told_state(clause, deeds, recent, as_of) if deeds else None
     if state is None:
-        return LedgerRow(clause, as_of, _state_by_day(clause, reports, as_of), tuple(reversed(reports)))
+        return LedgerRow(clause, as_of, _state_by_day(clause, as_of), tuple(reversed(told)))
     return LedgerRow(clause, as_of, state, tuple(reversed(recent)))
 
 
-def _told_state(clause: Clause, deeds: Sequence[Report], recent: Sequence[Report], as_of: date) -> LedgerState | None:
+def _told_state(clause: Clause, deeds: Sequence[Told], recent: Sequence[Told], as_of: date) -> LedgerState | None:
     """The state that reports of deeds tell of, or None where they tell of none but a delay."""
-    states = {report.state for report in recent}
-    newest = {report.state for report in recent if _told_on(report)[0] == _told_on(recent[-1])[0]}
+    states = {one.state for one in recent}
+    newest = {one.state for one in recent if one.day == recent[-1].day}
     if lasts(clause):
         return _lasting_state(states, newest)
     if clause.modality == "permission" and "extended" in states:
@@ -85,7 +85,7 @@ def _told_state(clause: Clause, deeds: Sequence[Report], recent: Sequence[Report
     if _contested(states, newest):
         return "disputed"
     missing = "delayed" in newest and not newest & CLAIMS and clause.due is not None and clause.due < as_of
-    if any(report.state in CLAIMS for report in deeds) and not missing:
+    if any(one.state in CLAIMS for one in deeds) and not missing:
         return "broken" if "broken" in newest and not newest & CLAIMS else "done"
     return _unfinished_state(clause, states, as_of)
 
@@ -111,10 +111,10 @@ def _lasting_state(states: Collection[DeedState | None], newest: Collection[Deed
     return "extended" if "extended" in states else "begun" if held & set(states) else None
 
 
-def _verified_last(recent: Sequence[Report]) -> bool:
+def _verified_last(recent: Sequence[Told]) -> bool:
     """Whether somebody confirmed it, and nobody disputed it in a later article."""
-    verified = [_told_on(report)[0] for report in recent if report.state == "verified"]
-    return bool(verified) and not any(r.state == "disputed" and _told_on(r)[0] > max(verified) for r in recent)
+    verified = [one.day for one in recent if one.state == "verified"]
+    return bool(verified) and not any(one.state == "disputed" and one.day > max(verified) for one in recent)
 
 
 def _contested(states: Collection[DeedState | None], newest: Collection[DeedState | None]) -> bool:
@@ -135,7 +135,7 @@ def _unfinished_state(clause: Clause, states: Collection[DeedState | None], as_o
     return None
 
 
-def _state_by_day(clause: Clause, reports: Sequence[Report], as_of: date) -> LedgerState:
+def _state_by_day(clause: Clause, as_of: date) -> LedgerState:
     """Promised, due, or overdue: by the agreement's day alone, where no deed is reported."""
     if clause.due is not None:
         return "overdue" if clause.due < as_of else "due" if clause.due == as_of else "promised"

@@ -9,6 +9,7 @@ from lib.exports.dossier.records import Block, Desk, Statement
 from lib.models import Agreement
 from lib.queries.agreement import commitments as agreement
 from lib.queries.agreement import implementation
+from lib.queries.agreement.ledger import ledger, ledger_evidence
 from lib.views.agreement.clauses import Reports, cell_words, differs, distance
 from lib.views.kit.highlight import Html, element, joined
 from lib.views.kit.text import counted, day
@@ -25,7 +26,7 @@ def agreement_blocks(desk: Desk) -> Sequence[Block]:
     others = matters[matters["agreement"].isna()]
     title = "Not in the agreement’s text" if agreements else "Commitments, as reported"
     blocks.append(page.block((title, "Grouped by who is to do what, whatever the date."), others))
-    return [*blocks, _log(desk)]
+    return [*blocks, *(_ledger(desk, one) for one in agreements), _log(desk)]
 
 
 class _Page:
@@ -79,6 +80,28 @@ def _head(one: Agreement) -> tuple[str, str]:
         one.title,
         f"{', '.join(filter(None, [signed, one.source]))}. “Differs” marks a day that its text does not give.",
     )
+
+
+def _ledger(desk: Desk, one: Agreement) -> Block:
+    """An agreement's clauses with their states, each with the sentences that tell of it until the as-of date."""
+    rows = ledger(desk.data, desk.filters, one, desk.as_of)
+    statements = [
+        Statement(
+            (
+                row.number,
+                row.words,
+                row.state,
+                day(row.newest.date()) if pd.notna(row.newest) else "–",
+                str(row.outlets),
+            ),
+            ledger_evidence(desk.data, desk.filters, row.matter, desk.as_of),
+        )
+        for row in rows.itertuples()
+    ]
+    caption = (
+        "A state follows from reported deeds; where none was read, a clause stands as promised, due or past its day."
+    )
+    return Block(f"Ledger: {one.title}", caption, ("No.", "Clause", "State", "Told last", "Outlets"), statements)
 
 
 def _log(desk: Desk) -> Block:

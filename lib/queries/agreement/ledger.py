@@ -1,0 +1,113 @@
+"""The ledger of an agreement: how far each clause has been carried out, by what articles reported until a day."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from lib.agreement.reported.ledger import LedgerRow, Told, ledger_of
+from lib.listing import Listing, columns, framed, gives
+from lib.models import Agreement, Filters
+from lib.queries.evidence import EVIDENCE, evidence
+from lib.queries.selection import answer
+
+LEDGER = columns(
+    "matter, number, words, who?, own_day: day?, days: list, state, newest: day?, outlets: whole, reports: whole"
+)
+LEDGER_LIST = Listing(
+    "ledger", "The ledger: each clause with its state as of a day, by what articles reported until then", LEDGER,
+    "number: No., words: Clause, state: State, own_day: Day in text, days: Days reported, newest: Told last, "
+    "outlets: Outlets, reports: Reports, who", ("matter",),
+)  # fmt: skip
+
+# An article without a day of its own stands at the newest day that it tells of.
+TOLD = """
+SELECT c.clause, c.state, c.due, c.document, d.outlet, c.start, c.headline FROM (
+    SELECT clause, NULL AS state, due, document, start, headline FROM kept_commitments
+    UNION ALL SELECT clause, state, NULL, document, start, headline FROM kept_deeds
+) c JOIN documents d USING (document) WHERE c.clause IS NOT NULL
+"""
+DAYS = """
+SELECT d.document, if(d.published_from = 'story', NULL, d.published) AS published, max(r."on") AS told
+FROM documents d LEFT JOIN deeds r USING (document) GROUP BY ALL
+"""
+REPORTED = """
+SELECT document, sentence, start, "end",
+       'to be done' || coalesce(' by ' || strftime(due, '%-d %b %Y'), '') AS read FROM kept_commitments
+WHERE clause = $matter AND document IN (SELECT unnest($told::VARCHAR[]))
+UNION ALL
+SELECT document, sentence, start, "end",
+       state || coalesce(' on ' || strftime("on", '%-d %b %Y'), '') || coalesce(', told of ' || doer, '') FROM kept_deeds
+WHERE clause = $matter AND document IN (SELECT unnest($told::VARCHAR[]))
+"""
+
+
+@gives(LEDGER)
+def ledger(
+    connection: duckdb.DuckDBPyConnection, filters: Filters, agreement: Agreement, as_of: date | None
+) -> pd.DataFrame:
+    """A row a clause in the agreement's order, as of a day; of all days where none is given.
+
+    Of `LEDGER` who has to do it by the agreement, own_day is its last day there, days the last days that articles give,
+    state that of `lib.agreement.reported.ledger`, newest the day of the newest report, outlets and reports how many
+    tell of the clause until the day.
+    """
+    rows = told_rows(connection, filters)
+    by_clause = dict(list(rows.groupby("clause")))
+    return framed(LEDGER, (_cells(agreement, one, by_clause) for one in _ledger(agreement, rows, as_of)))
+
+
+def ledger_states(
+    connection: duckdb.DuckDBPyConnection, filters: Filters, agreement: Agreement, as_of: date | None
+) -> list[LedgerRow]:
+    """The rows of the ledger with what each follows from."""
+    return _ledger(agreement, told_rows(connection, filters), as_of)
+
+
+@gives("clause, state?, due: day?, document, outlet, start: whole, headline: yes/no, day: day?")
+def told_rows(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """Every commitment and deed that reports a clause, with the day on which it counts as told."""
+    days = {row.document: row for row in connection.execute(DAYS).df().itertuples()}
+    rows = answer(connection, TOLD, filters)
+    told = [
+        days[document].published if pd.notna(days[document].published) else days[document].told
+        for document in rows["document"]
+    ]
+    return rows.assign(day=pd.to_datetime(pd.Series(told, index=rows.index, dtype="object")).astype("datetime64[s]"))
+
+
+def _ledger(agreement: Agreement, rows: pd.DataFrame, as_of: date | None) -> list[LedgerRow]:
+    told = defaultdict[str, list[Told]](list)
+    for row in rows[rows["day"].notna()].itertuples():
+        state: Any = None if pd.isna(row.state) else row.state
+        told[str(row.clause).removeprefix(f"{agreement.id}/")].append(
+            Told(state, row.day.date(), row.document, row.start)
+        )
+    newest = max((one.day for ones in told.values() for one in ones), default=date.max)
+    return ledger_of(agreement, told, as_of or newest)
+
+
+def _cells(agreement: Agreement, one: LedgerRow, by_clause: dict[str, pd.DataFrame]) -> tuple[Any, ...]:
+    matter, clause = f"{agreement.id}/{one.clause.id}", one.clause
+    rows = by_clause.get(matter)
+    until = None if rows is None else rows[rows["day"] <= pd.Timestamp(one.as_of)]
+    who = ", ".join(clause.obligors) or None
+    if until is None or until.empty:
+        return matter, clause.number, clause.text, who, clause.due, [], one.state, None, 0, 0
+    days = sorted(day.date() for day in until["due"].dropna().unique())
+    outlets = until["outlet"].nunique()
+    return matter, clause.number, clause.text, who, clause.due, days, one.state, until["day"].max(), outlets, len(until)
+
+
+@gives(EVIDENCE)
+def ledger_evidence(
+    connection: duckdb.DuckDBPyConnection, filters: Filters, matter: str, as_of: date | None
+) -> pd.DataFrame:
+    """The sentences that tell of a clause until a day, with how each was read."""
+    rows = told_rows(connection, filters)
+    until = rows["day"].notna() & ((rows["day"] <= pd.Timestamp(as_of)) if as_of else True)
+    told: Sequence[str] = rows[until & (rows["clause"] == matter)]["document"].unique().tolist()
+    return evidence(connection, filters, REPORTED, matter=matter, told=told)

@@ -1,0 +1,39 @@
+"""The agreement page's ledger: each clause with its state as of the chosen day, and the sentences behind it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from lib.models import Agreement, Filters
+from lib.queries.agreement.ledger import LEDGER_LIST, ledger, ledger_evidence
+from lib.ui import kit
+from lib.views.kit.text import counted, day, plain
+
+KEPT = "ledger"  # in the link
+
+
+def show_ledger(agreements: Sequence[Agreement], filters: Filters, today: date | None) -> None:
+    """A table an agreement; a row opens the sentences that its state follows from."""
+    data = kit.connection()
+    for one in agreements:
+        rows = ledger(data, filters, one, today)
+        if rows.empty:
+            continue
+        st.header(f"Ledger: {plain(one.title)}", anchor=False)
+        signed = f"signed {day(one.signed)}" if one.signed else "day of signing not known"
+        states = rows["state"].value_counts()
+        told = ", ".join(f"{count} {state}" for state, count in states.items())
+        until = f"As of {day(today)}" if today else "As of the newest report"
+        st.caption(
+            f"{until}: {told}, of {counted(len(rows), 'clause')} ({signed}). A state follows from reported deeds; "
+            "where none was read, a clause stands as promised, due or past its day. Choose a row for its sentences."
+        )
+        listing = LEDGER_LIST if one is agreements[0] else LEDGER_LIST.about(one.id)
+        kit.show_table(listing, rows, lambda row: kit.choose(KEPT, row["matter"]))
+        matter = kit.chosen(KEPT)
+        inside = rows[rows["matter"] == matter]
+        if not inside.empty:
+            row = inside.iloc[0]
+            kit.show_opened(f"{row['number']} {row['words']} – {row['state']}".strip(), KEPT)
+            kit.show_evidence(ledger_evidence(data, filters, str(matter), today), key=f"ledger {matter}", noun="report")
