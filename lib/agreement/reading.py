@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from lib.agreement.days import Days, Known, content_of, find_days
+from lib.agreement.dues.counted import content_of
+from lib.agreement.dues.days import Days, Known, find_days
 from lib.agreement.duties import Duty, Reader
-from lib.agreement.layout import Block, find_blocks
-from lib.agreement.outline import find_points, is_closing
+from lib.agreement.outline.layout import Block, find_blocks
+from lib.agreement.outline.pieces import Piece, cut
+from lib.agreement.outline.points import find_points, is_closing
 from lib.agreement.parties import Cast, country_of, find_cast, names_in
-from lib.agreement.pieces import Piece, cut
 from lib.agreement.signing import find_signed
 from lib.annotate import Tools
 from lib.annotate.dates import find_timexes
@@ -153,9 +154,7 @@ def _recital() -> "re.Pattern[str]":
     return re.compile(rf"(?:{either(word_set('agreement_text', 'layout', 'preamble'))})\b", re.IGNORECASE)
 
 
-def _in_force(
-    words: Sequence[str], times: dict[str, tuple[Timex, ...]], duties: dict[str, Duty], known: Known
-) -> Known:
+def _in_force(words: Sequence[str], times: dict[str, tuple[Timex, ...]], known: Known) -> Known:
     """What is known, with the day of the entry into force where a clause gives it."""
     for one in words:
         if re.search(

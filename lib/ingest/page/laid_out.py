@@ -53,10 +53,10 @@ _BLANKS = re.compile(r"[^\S\n]+")
 
 
 def lay_out(html: str) -> str:
-    """The words of a page, an empty line between paragraphs; raises UnreadableFileError where it holds none.
+    r"""The words of a page, an empty line between paragraphs; raises UnreadableFileError where it holds none.
 
     >>> lay_out("<nav>Home</nav><p>They agree:</p><ol type=a><li>to leave;<li>to pay.</ol>")
-    'They agree:\\n\\na) to leave;\\nb) to pay.'
+    'They agree:\n\na) to leave;\nb) to pay.'
     """
     from lxml import etree  # noqa: PLC0415  (for those who have pages to read)
 

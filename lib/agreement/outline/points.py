@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from lib.agreement.labels import Label
-from lib.agreement.layout import Block
+from lib.agreement.outline.labels import Label
+from lib.agreement.outline.layout import Block
 from lib.codebooks import word_set
 from lib.text.words import either
 
@@ -18,9 +18,9 @@ _TAIL = re.compile(r"(?:[;,](?:\s*(?:and|or))?|\band|\bor)\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """The words of one point, its label left out: bounds, number, parent's number, heading, lead-ins from the outermost.
+    """The words of one point, its label left out: bounds, number, parent's number, heading, lead-ins.
 
-    `all_count` says that each sentence is a clause; else only those that lay down a duty. `leads` end with the words
+    `all_count` says that each sentence is a clause; else only those that lay down a duty. `leads` begin with the outermost and end with the words
     of the item above where that leads in; `leads_in` says that the point itself does.
     """
 
@@ -64,10 +64,10 @@ class _State:
 
 
 def find_points(blocks: Sequence[Block]) -> Iterator[Point]:
-    """The points of the blocks in order, headings and signatures left out.
+    r"""The points of the blocks in order, headings and signatures left out.
 
-    >>> from lib.agreement.layout import find_blocks
-    >>> blocks = find_blocks("1. The Front shall:\\n(a) hand over its arms;\\n(b) leave.")
+    >>> from lib.agreement.outline.layout import find_blocks
+    >>> blocks = find_blocks("1. The Front shall:\n(a) hand over its arms;\n(b) leave.")
     >>> [(point.number, point.parent, point.leads) for point in find_points(blocks) if not point.leads_in]
     [('1.a', '1', ('The Front shall:',)), ('1.b', '1', ('The Front shall:',))]
     """
@@ -93,7 +93,7 @@ def find_points(blocks: Sequence[Block]) -> Iterator[Point]:
 def is_closing(words: str) -> bool:
     """Whether a block begins what stands behind the points: signatures, witnesses, place and day.
 
-    >>> is_closing("Done at Geneva on 4 May 2020"), is_closing("For the purposes of this Agreement, a zone shall be made.")
+    >>> is_closing("Done at Geneva on 4 May 2020"), is_closing("For this purpose a zone shall be made.")
     (True, False)
     """
     found = _closing_pattern().match(words)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lib.agreement.labels import Label, read_labels
-from lib.agreement.outline import Point
+from lib.agreement.outline.labels import Label, read_labels
+from lib.agreement.outline.points import Point
 from lib.text.sentences import find_sentences
 
 _INLINE = re.compile(
@@ -15,7 +15,7 @@ _INLINE = re.compile(
 _NUMBERED = re.compile(
     r"\b(?:Nos?|[Aa]rts?|[Pp]aras?|[Pp]ts?|[Ss]ec)\.(?=\s[IVXLC\d])|\b(?:Eng|Hon|H\.E|Amb|Sr|Messrs|Brig|Maj|Lt|Adm)\."
 )
-# "by 15 October (2018)"
+# A year in brackets behind its month.
 _YEAR_APART = re.compile(r"(?<=[a-z\d] )\((\d{4})\)")
 _JOINT = re.compile(r"[;,]?\s*(?:and/or|and|or|as well as)\s*$")
 _MODAL = re.compile(r"\b(?:shall|will|must|may|is to|are to)\b")
