@@ -33,7 +33,8 @@ _END_OF_PARTIES = re.compile(
 )
 _OPENERS = frozenset({"we", "today", "both", "yesterday", "whereas"})
 _OFFICES = re.compile(
-    r"^(?:(?:the|that of|both)\s+)*(?:(?:prime )?(?:governments|ministers|presidents|leaders|kings)(?: of \w+ affairs)? of )?",
+    r"^(?:(?:the|that of|both)\s+)*(?:(?:prime )?(?:governments|ministers|presidents|leaders|kings)"
+    r"(?: of \w+ affairs)? of )?",
     re.IGNORECASE,
 )
 LONGEST_ACRONYM = 4

@@ -16,9 +16,10 @@ from lib.agreement.parties import Cast, country_of, find_cast, names_in
 from lib.agreement.signing import find_signed
 from lib.annotate import Tools
 from lib.annotate.dates import find_timexes
+from lib.annotate.pipeline import parse_all
 from lib.codebooks import word_set
 from lib.errors import UnreadableFileError
-from lib.models import Timex
+from lib.models import Sentence, Span, Timex
 from lib.models.agreements import Agreement, Clause
 from lib.text.slug import slug
 from lib.text.words import either, plain
@@ -49,6 +50,7 @@ def read_agreement(text: str, tools: Tools, *, signed: date | None = None, title
     heading = title or find_title(blocks)
     day = signed or find_signed(text, blocks, lambda words: _read_day(words, tools), first)
     cast = _cast(blocks, heading, first, tools)
+    pieces = [replace(one, heading=None) if one.heading and one.heading in (heading or "") else one for one in pieces]
     clauses = tuple(_clauses(pieces, cast, day, tools))
     if not any(clause.modality != "statement" for clause in clauses):
         raise UnreadableFileError("no agreement: no sentence in it says what somebody is to do or may not do")
@@ -88,9 +90,9 @@ def _cast(blocks: Sequence[Block], title: str | None, first: int, tools: Tools) 
 
 def _read_day(words: str, tools: Tools) -> date | None:
     """The first day that words name in full."""
-    for timex in find_timexes(tools.nlp(words), None):
-        if timex.begin is not None and timex.begin == timex.finish:
-            return timex.begin
+    for doc in parse_all([(words, _whole(words))], tools):
+        times = find_timexes(doc, None)
+        return next((one.begin for one in times if one.begin is not None and one.begin == one.finish), None)
     return None
 
 
@@ -100,7 +102,7 @@ def _clauses(pieces: Sequence[Piece], cast: Cast, signed: date | None, tools: To
     reader = Reader(frozenset(known_words))
     words = list(dict.fromkeys(words for piece in pieces for words in (piece.words, *piece.leads)))
     said = {one: _completed(one) for one in words}
-    docs = dict(zip(words, tools.nlp.pipe(said.values()), strict=True))
+    docs = dict(zip(words, parse_all([(one, _whole(one)) for one in said.values()], tools), strict=True))
     times = {one: tuple(find_timexes(doc, signed)) for one, doc in docs.items()}
     duties = {one: reader.read(docs[one], times[one]) for one in words}
     known = _in_force(words, times, Known(signed))
@@ -128,6 +130,11 @@ def _clauses(pieces: Sequence[Piece], cast: Cast, signed: date | None, tools: To
             known = replace(known, clauses=(*known.clauses, entry))
         ids[clause.id] += 1
         yield clause if ids[clause.id] == 1 else replace(clause, id=f"{clause.id}-{ids[clause.id]}")
+
+
+def _whole(words: str) -> tuple[Sentence, ...]:
+    """A clause as the one sentence that it is to the parser."""
+    return (Sentence(Span(0, len(words), words), 0),)
 
 
 def _completed(words: str) -> str:

@@ -20,8 +20,8 @@ _TAIL = re.compile(r"(?:[;,](?:\s*(?:and|or))?|\band|\bor)\s*$")
 class Point:
     """The words of one point, its label left out: bounds, number, parent's number, heading, lead-ins.
 
-    `all_count` says that each sentence is a clause; else only those that lay down a duty. `leads` begin with the outermost and end with the words
-    of the item above where that leads in; `leads_in` says that the point itself does.
+    `all_count` says that each sentence is a clause; else only those that lay down a duty. `leads` run from the
+    outermost to the words of the item above, where that leads in; `leads_in` says that the point itself does.
     """
 
     start: int

@@ -3,7 +3,8 @@
 import re
 from typing import TYPE_CHECKING
 
-from lib.ingest.page.page import parse_page
+from lib.ingest.page.page import page_tree
+from lib.ingest.page.tags import without_endless_tags
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -60,7 +61,7 @@ def lay_out(html: str) -> str:
     """
     from lxml import etree  # noqa: PLC0415  (for those who have pages to read)
 
-    root, _ = parse_page(html)
+    root = page_tree(without_endless_tags(html))
     parts: list[str] = []
     counts: list[int] = []
     hidden: HtmlElement | None = None
