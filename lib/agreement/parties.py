@@ -267,10 +267,22 @@ def country_of(word: str, places: Gazetteer) -> str | None:
     return place.name if place is not None and place.precision == "country" else None
 
 
+def _rejoined(words: list[str]) -> list[str]:
+    """Phrases in order, the halves of a name with "and" in it together again."""
+    joined: list[str] = []
+    for one in words:
+        both = f"{joined[-1]} and {one}" if joined else ""
+        if both and without_article(both) in word_set("agreement_text", "parties", "joined"):
+            joined[-1] = both
+        else:
+            joined.append(one)
+    return joined
+
+
 def names_in(words: Iterable[str], cast: Cast) -> tuple[str, ...]:
     """The names that several phrases mean, each once; words for all give every party."""
     names: dict[str, None] = {}
-    for one in words:
+    for one in _rejoined(list(words)):
         if cast.means_all(one) and cast.parties:
             names.update(dict.fromkeys(cast.parties))
         else:

@@ -1,6 +1,7 @@
 """The words of a name round its head, as the parser has it."""
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from lib.agreement.parties import without_article
@@ -9,6 +10,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PARENTHESES = re.compile(r"\s*\([^()]*\)")
+_NAME = r"[A-Z][\w’-]{1,30}(?: [A-Z][\w’-]{1,30}){0,4}"
+_FULLER = re.compile(rf"\b({_NAME}) (?:of|on|for)(?: the)? {_NAME}")
 # No agreement names more in one breath.
 MOST_JOINED = 12
 _BEFORE = frozenset({"det", "amod", "compound", "poss", "nmod", "nummod", "predet", "neg", "quantmod"})
@@ -43,8 +46,18 @@ def _end_of(prep: "Token", last: int) -> int:
         if (
             token.text in {",", "(", ";", ":", "–", "-"}
             or token.dep_ in {"relcl", "acl"}
+            or token.tag_ == "CD"
             or (token.tag_ in {"IN", "WDT", "WP", "TO"} and token.lower_ not in {"of", "for"})
         ):
             break
         end = at
     return end if end > prep.i else last
+
+
+def find_fuller_names(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The full names that a text has for a short one: Commission, and Commission on Missing Persons."""
+    found: dict[str, dict[str, None]] = {}
+    for text in texts:
+        for full in _FULLER.finditer(text):
+            found.setdefault(full[1], {})[full[0]] = None
+    return {short: tuple(names) for short, names in found.items()}

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,7 +12,8 @@ from lib.agreement.duties import Duty, Reader
 from lib.agreement.outline.layout import Block, find_blocks
 from lib.agreement.outline.pieces import Piece, cut
 from lib.agreement.outline.points import find_points, is_closing
-from lib.agreement.parties import Cast, country_of, find_cast, names_in
+from lib.agreement.parties import Cast, country_of, find_cast, names_in, without_article
+from lib.agreement.phrases import find_fuller_names
 from lib.agreement.signing import find_signed
 from lib.annotate import Tools
 from lib.annotate.dates import find_timexes
@@ -106,7 +107,7 @@ def _clauses(pieces: Sequence[Piece], cast: Cast, signed: date | None, tools: To
     times = {one: tuple(find_timexes(doc, signed)) for one, doc in docs.items()}
     duties = {one: reader.read(docs[one], times[one]) for one in words}
     known = _in_force(words, times, Known(signed))
-    memory = _Memory(cast, tools)
+    memory = _Memory(cast, tools, find_fuller_names(piece.words for piece in pieces))
     ids = Counter[str]()
     last: date | None = None
     for piece in pieces:
@@ -208,6 +209,7 @@ class _Memory:
 
     cast: Cast
     tools: Tools
+    fuller: Mapping[str, tuple[str, ...]]
     last: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
 
@@ -232,9 +234,12 @@ class _Memory:
 
     def _longer(self, phrase: str) -> str:
         """The longer name that ends with the words: the Board for the Return Board."""
+        phrase = without_article(phrase)
         if not phrase[:1].isupper() or plain(phrase) in self.cast.names:
             return phrase
-        return next((name for name in self.names if name.endswith(f" {phrase}")), phrase)
+        ending = next((name for name in self.names if name.endswith(f" {phrase}")), phrase)
+        fuller = self.fuller.get(ending, ())
+        return fuller[0] if len(fuller) == 1 else ending
 
     def _nations(self, phrase: str) -> list[str]:
         """Both countries of "joint Ethiopian and Kenyan patrols"."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from lib.agreement.outline.labels import read_labels
 from lib.agreement.outline.layout import Block
 from lib.text.days import is_likely
 
@@ -18,6 +19,7 @@ _DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 _PLACE_AND_DAY = re.compile(r"[A-Z][\w .’'-]{1,40},? (?:on )?(?:the )?(?:\d|[A-Z][a-z]+ \d)")
+_POINT = re.compile(r"\b(?:shall|will|must|may|agree)\b")
 _LONE = 60
 # The signatures stand in so many last characters, lists of annexes behind them included.
 LAST = 3_000
@@ -58,8 +60,9 @@ def find_signed(text: str, blocks: Sequence[Block], read_day: ReadDay, first: in
 
 def _candidates(text: str, blocks: Sequence[Block], first: int) -> Iterator[str]:
     """Where the day may stand, the surest first."""
-    behind = [line for line in map(str.strip, text[-LAST:].splitlines()) if line]
-    before = [block.words for block in blocks if block.start < first][:20]
+    lines = map(str.strip, text[-LAST:].splitlines())
+    behind = [line for line in lines if line and not read_labels(line) and not _POINT.search(line)]
+    before = [block.words for block in blocks if block.end <= first][:20]
     yield from (
         words[found.start() :][:200]
         for words in behind

@@ -22,7 +22,7 @@ _BY_HOUR = re.compile(r"\b(?:by|before|until|(?:no|not) later than)\s+\d{1,2}[h:
 _MONTH = re.compile(r"[A-Za-z]{3,}")
 # "signed on 4 May": such a day is told and not set.
 _TOLD = re.compile(
-    r"\b(?:dated|signed|adopted|issued|reached|concluded|agreed|announced|introduced|established|held|published|imposed)"
+    r"\b(?:dated|signed|adopted|issued|reached|concluded|announced|published|imposed)"
     r"\s+$",
     re.IGNORECASE,
 )

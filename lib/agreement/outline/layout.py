@@ -186,7 +186,12 @@ def _as_heading(block: Block, before: Block | None, after: Block | None) -> Bloc
     follows = after is not None and (after.gap or bool(after.labels) or len(after.words) > len(block.words))
     stands = block.gap or before is None or bool(block.labels) or before.heading
     same = after is not None and {x.style for x in block.labels} & {x.style for x in after.labels}
-    named = _is_loud(rest) or _part_pattern().match(rest) or (follows and stands and not (block.labels and same))
+    named = (
+        not rest.strip()
+        or _is_loud(rest)
+        or _part_pattern().match(rest)
+        or (follows and stands and not (block.labels and same))
+    )
     if not named:
         return block
     return Block(block.start, block.end, block.words, block.labels, block.gap, heading=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lib.agreement.outline.labels import Label, read_labels
 from lib.agreement.outline.points import Point
@@ -78,6 +78,8 @@ def _inline(
     """The items of a list in a sentence's own line, with the words before the first as their lead-in."""
     lead = point.words[start : labels[0][0]].strip()
     leads = (*point.leads, lead) if lead else point.leads
+    if _MODAL.search(lead):  # its parts are duties wherever it stands
+        point = replace(point, all_count=True)
     ends = [label[0] for label in labels[1:]] + [end]
     for (_, first, label), last in zip(labels, ends, strict=True):
         number = f"{above}.{label.printed}" if above else label.printed

@@ -10,6 +10,8 @@ from lib.agreement.outline.layout import Block
 from lib.codebooks import word_set
 from lib.text.words import either
 
+# Lead-ins do not stand in each other deeper than this.
+MOST_LEADS = 4
 LEADING = re.compile(r"(?:[:：]|[-–—])\s*$")
 _DATED_HEADING = re.compile(r"(?:by|within|from|no later than|not later than|before|until)\b", re.IGNORECASE)
 _FINITE = re.compile(r"\b(?:shall|will|must|may|should|can|agree[ds]?|undertakes?|has|have|is|are)\b")
@@ -268,5 +270,5 @@ def _take_lead(block: Block, state: _State) -> None:
     _end_list(state)
     if state.leads and not state.fresh:
         state.leads.pop()
-    state.leads.append(words)
+    state.leads = [*state.leads, words][-MOST_LEADS:]
     state.fresh = True
