@@ -1,7 +1,7 @@
 """Reading an agreement: a file to text, text to points, points to who has to do what by when."""
 
 from lib.agreement.contract import agreement_record
-from lib.agreement.files import load_text, text_of
+from lib.agreement.files.text import load_text, text_of
 from lib.agreement.reading import read_agreement
 
 __all__ = ["agreement_record", "load_text", "read_agreement", "text_of"]

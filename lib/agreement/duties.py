@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lib.agreement.parties import without_article
+from lib.agreement.modality import ALLOWING, BINDING, NONE_OF, is_to, modality_of
+from lib.agreement.phrases import conjoined, phrase_of
 from lib.annotate.charting.chart import Chart, Clause, read_chart
 from lib.codebooks import word_set
 from lib.models import Timex
@@ -13,8 +14,6 @@ from lib.models.agreements import ClauseModality
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-BINDING = frozenset({"shall", "will", "must", "should", "'ll"})
-ALLOWING = frozenset({"may", "can"})
 # Relations in which a clause says what the sentence is for.
 CENTRAL = frozenset({"main", "joined", "content"})
 UNDER = frozenset(
@@ -40,12 +39,10 @@ UNDER = frozenset(
         "why",
     }
 )
-NONE_OF = re.compile(r"^(?:no(?!\s+later)|nothing|neither|none of|nor|nobody|no one)\b", re.IGNORECASE)
 NOT_TO = re.compile(
     r"^(?:not(?!\s+(?:later|less|more))|never|nor)\b|\b(?:refrain|abstain|desist)(?:s|ing)?\s+from\b|\bnot to\b",
     re.IGNORECASE,
 )
-_PARENTHESES = re.compile(r"\s*\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +75,7 @@ class Reader:
         text = chart.tagged.tree.text
         we = ("we",) if re.match(r"We\b", text) else ()
         if chosen is None:
-            doers = self._agents(chart, None) or we
+            doers = self._agents(chart) or we
             return Duty(
                 doers,
                 "prohibition" if NONE_OF.match(text) or NOT_TO.search(text) else "obligation",
@@ -86,7 +83,7 @@ class Reader:
                 False,
                 False,
             )
-        modality, explicit = _modality(chosen, chart)
+        modality, explicit = modality_of(chosen, chart)
         subject = _subject(chosen, chart)
         bare = _opens_bare(chart)
         whole = subject is not None and subject.i <= chosen.verb and not bare
@@ -101,25 +98,25 @@ class Reader:
         ):
             modality = "prohibition"
         begins = chart.tagged.words[chosen.verb] in word_set("agreement_text", "duties", "beginnings")
-        return Duty(named or we, modality, explicit, whole, begins, _phrase(subject) if subject is not None else "")
+        return Duty(named or we, modality, explicit, whole, begins, phrase_of(subject) if subject is not None else "")
 
     def _doers(self, chosen: Clause, subject: "Token | None", chart: Chart) -> tuple[str, ...]:
         """Those who do it: the subject where it can, whoever a passive names, the organ whose meeting it is."""
         if subject is None:
-            return self._before_modal(chosen, chart) or self._agents(chart, chosen)
+            return self._before_modal(chosen, chart) or self._agents(chart)
         laid = chart.tagged.words[chosen.verb] in word_set("agreement_text", "duties", "laid_on")
         if not chosen.passive or laid:
-            named = [one for one in _conjoined(subject) if self._acts(one)]
+            named = [one for one in conjoined(subject) if self._acts(one)]
             if named:
-                return tuple(dict.fromkeys(_phrase(one, bare=False) for one in named))
+                return tuple(dict.fromkeys(phrase_of(one, bare=False) for one in named))
         if subject.lower_ in word_set("agreement_text", "duties", "sittings"):
             held = [kid for prep in subject.children if prep.lower_ == "of" for kid in prep.children if self._acts(kid)]
             if held:
-                return tuple(_phrase(one, bare=False) for one in held)
-        return self._agents(chart, chosen) or self._between(chart)
+                return tuple(phrase_of(one, bare=False) for one in held)
+        return self._agents(chart) or self._between(chart)
 
     def _between(self, chart: Chart) -> tuple[str, ...]:
-        """All who agreed, where a passive names what they do together: by an exchange of letters between the Parties."""
+        """All who agreed, where a passive names what they do together: by letters between the Parties."""
         found = re.search(
             r"\bby [^,;.]{0,60}\b(?:between|among|of) (the (?:two )?(?:Parties|parties|sides|Participants))\b",
             chart.tagged.tree.text,
@@ -136,7 +133,7 @@ class Reader:
             return ()
         return (lead.doc[before[0].i : before[-1].i + 1].text,)
 
-    def _agents(self, chart: Chart, chosen: Clause | None) -> tuple[str, ...]:
+    def _agents(self, chart: Chart) -> tuple[str, ...]:
         """Those behind "by", or "for" where a point opens with it, with the verb or the noun that is to be done."""
         found: dict[str, None] = {}
         for token in chart.tagged.tree.tokens:
@@ -145,7 +142,7 @@ class Reader:
                 continue
             for kid in token.children:
                 if kid.dep_ == "pobj":
-                    found.update((_phrase(one, bare=False), None) for one in _conjoined(kid) if self._acts(one))
+                    found.update((phrase_of(one, bare=False), None) for one in conjoined(kid) if self._acts(one))
         return tuple(found)
 
     def _acts(self, token: "Token") -> bool:
@@ -205,118 +202,8 @@ def _counts(clause: Clause, chart: Chart) -> bool:
 
 def _chosen(clauses: list[Clause], chart: Chart) -> Clause | None:
     """The clause that binds; else the first with a finite verb, of whatever is said in the sentence."""
-    binding = [one for one in clauses if one.modal in BINDING | ALLOWING or _is_to(one, chart)]
+    binding = [one for one in clauses if one.modal in BINDING | ALLOWING or is_to(one, chart)]
     if binding:
         content = [one for one in binding if one.relation == "content"]
         return content[-1] if content and binding[0] is content[0] else binding[0]
     return next((one for one in clauses if one.form == "finite" and one.subject is not None), None)
-
-
-def _is_to(clause: Clause, chart: Chart) -> bool:
-    """Whether a clause is one of "is to" with a verb: is to open, are to be paid."""
-    words, verb = chart.tagged.words, clause.verb
-    return words[verb] in {"is", "are"} and any(
-        words[at] == "to" and chart.tagged.tags[at] == "TO" and at - verb < 4
-        for at in range(verb + 1, min(verb + 4, len(words)))
-    )
-
-
-def _modality(clause: Clause, chart: Chart) -> tuple[ClauseModality, bool]:
-    """What a clause is, and whether a word says so."""
-    words = chart.tagged.words
-    verb, subject = words[clause.verb], _subject_words(clause, chart)
-    none = clause.negated or NONE_OF.match(subject) is not None
-    if verb in word_set("agreement_text", "duties", "banned"):
-        return "prohibition", True
-    if verb in word_set("agreement_text", "duties", "allowed") and clause.modal not in ALLOWING:
-        return ("prohibition" if none else "permission"), True
-    if clause.modal in ALLOWING:
-        return ("prohibition" if none else "permission"), True
-    if clause.modal in BINDING:
-        if verb == "be" and _names_somebody(clause, chart):
-            return "statement", True
-        return ("prohibition" if none else "obligation"), True
-    if _is_to(clause, chart):
-        return ("prohibition" if none else "obligation"), True
-    laid = clause.passive and verb in word_set("agreement_text", "duties", "laid_on")
-    if laid or verb in word_set("agreement_text", "duties", "taking_on"):
-        return ("prohibition" if none else "obligation"), _goes_on(clause, chart)
-    if _only_states(clause, chart) or clause.past or clause.perfect:
-        return "statement", False
-    return ("prohibition" if none else "obligation"), False
-
-
-def _only_states(clause: Clause, chart: Chart) -> bool:
-    """Whether a verb in the present says how things are and not what is done: reaffirms, takes effect, is defined."""
-    verb = chart.tagged.words[clause.verb]
-    phrase = f"{verb} {chart.tagged.word(clause.verb + 1)}"
-    if clause.passive:
-        return verb in word_set("agreement_text", "duties", "passive_statements") or phrase == "set out"
-    return verb in word_set("agreement_text", "duties", "statements") or phrase in word_set(
-        "agreement_text", "duties", "stating_phrases"
-    )
-
-
-def _goes_on(clause: Clause, chart: Chart) -> bool:
-    """Whether a verb is followed by what is to be done: agreed to reopen, decided that."""
-    kids = chart.tagged.tree.kids[clause.verb]
-    words = chart.tagged.words[clause.verb + 1 : clause.verb + 4]
-    return any(kid.dep_ in {"xcomp", "ccomp"} for kid in kids) or "to" in words[:2] or "that" in words
-
-
-def _names_somebody(clause: Clause, chart: Chart) -> bool:
-    """Whether "will be" says who somebody is: the delegate will be Azlan Hamidi."""
-    kids = chart.tagged.tree.kids[clause.verb]
-    return any(kid.dep_ == "attr" and kid.tag_.startswith("NNP") for kid in kids)
-
-
-def _subject_words(clause: Clause, chart: Chart) -> str:
-    if clause.subject is None:
-        return ""
-    return _phrase(chart.tagged.token(clause.subject), bare=False)
-
-
-def _conjoined(token: "Token") -> list["Token"]:
-    """A name's head and those joined to it: the Front and the Mission."""
-    found, at = [token], 0
-    while at < len(found) and len(found) < 12:  # no agreement names more in one breath
-        found += [kid for kid in found[at].children if kid.dep_ == "conj" and kid.tag_.startswith(("N", "PRP"))]
-        at += 1
-    return found
-
-
-def _phrase(token: "Token", *, bare: bool = True) -> str:
-    """The words of a name round its head: what stands before it, and what "of" adds; nothing behind a comma."""
-    doc, first, last = token.doc, token.i, token.i
-    for kid in token.children:
-        if kid.i < token.i and kid.dep_ in {
-            "det",
-            "amod",
-            "compound",
-            "poss",
-            "nmod",
-            "nummod",
-            "predet",
-            "neg",
-            "quantmod",
-        }:
-            first = min(first, kid.left_edge.i)
-        if kid.i > token.i and kid.lower_ in {"of", "for"} and kid.dep_ == "prep" and kid.i <= last + 1:
-            last = _end_of(kid, last)
-    words = _PARENTHESES.sub("", doc[first : last + 1].text)
-    return without_article(words) if bare else words
-
-
-def _end_of(prep: "Token", last: int) -> int:
-    """The last token of the words behind "of", up to a comma, a bracket or a clause."""
-    end = last
-    for at in range(prep.i, prep.right_edge.i + 1):
-        token = prep.doc[at]
-        if (
-            token.text in {",", "(", ";", ":", "–", "-"}
-            or token.dep_ in {"relcl", "acl"}
-            or (token.tag_ in {"IN", "WDT", "WP", "TO"} and token.lower_ not in {"of", "for"})
-        ):
-            break
-        end = at
-    return end if end > prep.i else last

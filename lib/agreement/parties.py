@@ -10,7 +10,10 @@ from lib.gazetteer import Gazetteer
 from lib.text.words import either, plain
 
 _QUOTED = r"[“\"„«‘']\s*(?:the\s+)?([A-Z][^”\"»’“]{0,60})[”\"»’]"
-_CALLED = r"(?:(?:each|together|both|jointly|collectively|individually|hereinafter|hereafter|henceforth|herein|referred|to|as|called|known|and|or|the|a|an|also|,)\s+)*"
+_CALLED = (
+    r"(?:(?:each|together|both|jointly|collectively|individually|hereinafter|hereafter|henceforth|herein|referred|to|as|"
+    r"called|known|and|or|the|a|an|also|,)\s+)*"
+)
 # X (hereinafter referred to as “the Government”), X (GoU), X, hereinafter “the Government”,
 DEFINED = re.compile(
     rf"\(\s*{_CALLED}{_QUOTED}[^()]{{0,60}}\)|\(\s*(?:the\s+)?([A-Z][A-Za-z]*[A-Z][A-Za-z]*)\s*\)|,\s*(?:hereinafter|hereafter|henceforth)\s+{_CALLED}{_QUOTED}",
@@ -29,6 +32,12 @@ _END_OF_PARTIES = re.compile(
     r"[Pp]arties[”\"’]|\b(?:called|as) the Parties|\bhave (?:reached|agreed|signed|concluded)\b|\bhaving\b"
 )
 _OPENERS = frozenset({"we", "today", "both", "yesterday", "whereas"})
+_OFFICES = re.compile(
+    r"^(?:(?:the|that of|both)\s+)*(?:(?:prime )?(?:governments|ministers|presidents|leaders|kings)"
+    r"(?: of \w+ affairs)? of )?",
+    re.IGNORECASE,
+)
+LONGEST_ACRONYM = 4
 OPENING_LETTERS = 3000
 LONGEST_RUN = 60
 MOST_PARTIES = 12
@@ -213,14 +222,8 @@ def _names(run: str) -> list[str]:
 
 def _bare(name: str) -> str:
     """A name without what only says that it is a government or a minister of it: "The Prime Ministers of A"."""
-    bare = re.sub(
-        r"^(?:the |that of |both )*(?:(?:[Pp]rime )?[A-Z]?[a-z]*(?:[Gg]overnments|[Mm]inisters|[Pp]residents|[Ll]eaders|[Kk]ings)(?: of [A-Z]\w+ Affairs)? of )?",
-        "",
-        name,
-        flags=re.IGNORECASE,
-    )
-    bare = without_article(bare)
-    return bare.title() if bare.isupper() and len(bare) > 4 else bare
+    bare = without_article(_OFFICES.sub("", name))
+    return bare.title() if bare.isupper() and len(bare) > LONGEST_ACRONYM else bare
 
 
 def _is_name(name: str) -> bool:
@@ -243,7 +246,7 @@ def _nations(whole: str, places: Gazetteer) -> list[str]:
 
 
 def _countries(opening: str, places: Gazetteer) -> list[str]:
-    """The first two countries or more that are named in one run: "Memorandum on the road, Greece and Albania, 4 May"."""
+    """The first two countries or more that are named in one run: "the road, Greece and Albania, 4 May"."""
     words = opening[:OPENING_LETTERS].split()
     for at in range(len(words)):
         if words[at][:1].isupper():
@@ -264,10 +267,22 @@ def country_of(word: str, places: Gazetteer) -> str | None:
     return place.name if place is not None and place.precision == "country" else None
 
 
+def _rejoined(words: list[str]) -> list[str]:
+    """Phrases in order, the halves of a name with "and" in it together again."""
+    joined: list[str] = []
+    for one in words:
+        both = f"{joined[-1]} and {one}" if joined else ""
+        if both and without_article(both) in word_set("agreement_text", "parties", "joined"):
+            joined[-1] = both
+        else:
+            joined.append(one)
+    return joined
+
+
 def names_in(words: Iterable[str], cast: Cast) -> tuple[str, ...]:
     """The names that several phrases mean, each once; words for all give every party."""
     names: dict[str, None] = {}
-    for one in words:
+    for one in _rejoined(list(words)):
         if cast.means_all(one) and cast.parties:
             names.update(dict.fromkeys(cast.parties))
         else:

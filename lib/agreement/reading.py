@@ -2,22 +2,25 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from lib.agreement.days import Days, Known, content_of, find_days
+from lib.agreement.dues.counted import content_of
+from lib.agreement.dues.days import Days, Known, find_days
 from lib.agreement.duties import Duty, Reader
-from lib.agreement.layout import Block, find_blocks
-from lib.agreement.outline import find_points, is_closing
-from lib.agreement.parties import Cast, country_of, find_cast, names_in
-from lib.agreement.pieces import Piece, cut
+from lib.agreement.outline.layout import Block, find_blocks
+from lib.agreement.outline.pieces import Piece, cut
+from lib.agreement.outline.points import find_points, is_closing
+from lib.agreement.parties import Cast, country_of, find_cast, names_in, without_article
+from lib.agreement.phrases import find_fuller_names
 from lib.agreement.signing import find_signed
 from lib.annotate import Tools
 from lib.annotate.dates import find_timexes
+from lib.annotate.pipeline import parse_all
 from lib.codebooks import word_set
 from lib.errors import UnreadableFileError
-from lib.models import Timex
+from lib.models import Sentence, Span, Timex
 from lib.models.agreements import Agreement, Clause
 from lib.text.slug import slug
 from lib.text.words import either, plain
@@ -48,6 +51,7 @@ def read_agreement(text: str, tools: Tools, *, signed: date | None = None, title
     heading = title or find_title(blocks)
     day = signed or find_signed(text, blocks, lambda words: _read_day(words, tools), first)
     cast = _cast(blocks, heading, first, tools)
+    pieces = [replace(one, heading=None) if one.heading and one.heading in (heading or "") else one for one in pieces]
     clauses = tuple(_clauses(pieces, cast, day, tools))
     if not any(clause.modality != "statement" for clause in clauses):
         raise UnreadableFileError("no agreement: no sentence in it says what somebody is to do or may not do")
@@ -87,9 +91,9 @@ def _cast(blocks: Sequence[Block], title: str | None, first: int, tools: Tools) 
 
 def _read_day(words: str, tools: Tools) -> date | None:
     """The first day that words name in full."""
-    for timex in find_timexes(tools.nlp(words), None):
-        if timex.begin is not None and timex.begin == timex.finish:
-            return timex.begin
+    for doc in parse_all([(words, _whole(words))], tools):
+        times = find_timexes(doc, None)
+        return next((one.begin for one in times if one.begin is not None and one.begin == one.finish), None)
     return None
 
 
@@ -99,11 +103,11 @@ def _clauses(pieces: Sequence[Piece], cast: Cast, signed: date | None, tools: To
     reader = Reader(frozenset(known_words))
     words = list(dict.fromkeys(words for piece in pieces for words in (piece.words, *piece.leads)))
     said = {one: _completed(one) for one in words}
-    docs = dict(zip(words, tools.nlp.pipe(said.values()), strict=True))
+    docs = dict(zip(words, parse_all([(one, _whole(one)) for one in said.values()], tools), strict=True))
     times = {one: tuple(find_timexes(doc, signed)) for one, doc in docs.items()}
     duties = {one: reader.read(docs[one], times[one]) for one in words}
     known = _in_force(words, times, Known(signed))
-    memory = _Memory(cast, tools)
+    memory = _Memory(cast, tools, find_fuller_names(piece.words for piece in pieces))
     ids = Counter[str]()
     last: date | None = None
     for piece in pieces:
@@ -127,6 +131,11 @@ def _clauses(pieces: Sequence[Piece], cast: Cast, signed: date | None, tools: To
             known = replace(known, clauses=(*known.clauses, entry))
         ids[clause.id] += 1
         yield clause if ids[clause.id] == 1 else replace(clause, id=f"{clause.id}-{ids[clause.id]}")
+
+
+def _whole(words: str) -> tuple[Sentence, ...]:
+    """A clause as the one sentence that it is to the parser."""
+    return (Sentence(Span(0, len(words), words), 0),)
 
 
 def _completed(words: str) -> str:
@@ -153,9 +162,7 @@ def _recital() -> "re.Pattern[str]":
     return re.compile(rf"(?:{either(word_set('agreement_text', 'layout', 'preamble'))})\b", re.IGNORECASE)
 
 
-def _in_force(
-    words: Sequence[str], times: dict[str, tuple[Timex, ...]], duties: dict[str, Duty], known: Known
-) -> Known:
+def _in_force(words: Sequence[str], times: dict[str, tuple[Timex, ...]], known: Known) -> Known:
     """What is known, with the day of the entry into force where a clause gives it."""
     for one in words:
         if re.search(
@@ -202,6 +209,7 @@ class _Memory:
 
     cast: Cast
     tools: Tools
+    fuller: Mapping[str, tuple[str, ...]]
     last: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
 
@@ -226,9 +234,12 @@ class _Memory:
 
     def _longer(self, phrase: str) -> str:
         """The longer name that ends with the words: the Board for the Return Board."""
+        phrase = without_article(phrase)
         if not phrase[:1].isupper() or plain(phrase) in self.cast.names:
             return phrase
-        return next((name for name in self.names if name.endswith(f" {phrase}")), phrase)
+        ending = next((name for name in self.names if name.endswith(f" {phrase}")), phrase)
+        fuller = self.fuller.get(ending, ())
+        return fuller[0] if len(fuller) == 1 else ending
 
     def _nations(self, phrase: str) -> list[str]:
         """Both countries of "joint Ethiopian and Kenyan patrols"."""

@@ -4,12 +4,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from lib.agreement.layout import Block
+from lib.agreement.outline.labels import read_labels
+from lib.agreement.outline.layout import Block
 from lib.text.days import is_likely
 
 _CUE = re.compile(r"\b(?:done|signed|dated|executed|concluded|made|entered into|adopted|agreed)\b", re.IGNORECASE)
 _ORDINAL_DAY = re.compile(
-    r"\b(?:this|the|on)\s+(\w+(?:-\w+)?|\d{1,2}(?:st|nd|rd|th)?)\s+(?:day\s+)?of\s+([A-Z][a-z]{2,8}),?\s+(?:in the year\s+)?(\d{4})"
+    r"\b(?:this|the|on)\s+(\w+(?:-\w+)?|\d{1,2}(?:st|nd|rd|th)?)\s+(?:day\s+)?of\s+"
+    r"([A-Z][a-z]{2,8}),?\s+(?:in the year\s+)?(\d{4})"
 )
 _FULL = re.compile(r"\b(?:1[89]|20|21)\d\d\b")
 _DOCUMENT = re.compile(
@@ -17,9 +19,28 @@ _DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 _PLACE_AND_DAY = re.compile(r"[A-Z][\w .’'-]{1,40},? (?:on )?(?:the )?(?:\d|[A-Z][a-z]+ \d)")
+_POINT = re.compile(r"\b(?:shall|will|must|may|agree)\b")
 _LONE = 60
 # The signatures stand in so many last characters, lists of annexes behind them included.
 LAST = 3_000
+_TENS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+NAMES = (
+    *_TENS,
+    *(
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+    ),
+    *("nineteenth", "twentieth"),
+    *(f"twenty-{name}" for name in _TENS),
+    *("thirtieth", "thirty-first"),
+)
 # Reads the first day that words name, counted from no day.
 ReadDay = Callable[[str], date | None]
 
@@ -39,8 +60,9 @@ def find_signed(text: str, blocks: Sequence[Block], read_day: ReadDay, first: in
 
 def _candidates(text: str, blocks: Sequence[Block], first: int) -> Iterator[str]:
     """Where the day may stand, the surest first."""
-    behind = [line for line in map(str.strip, text[-LAST:].splitlines()) if line]
-    before = [block.words for block in blocks if block.start < first][:20]
+    lines = map(str.strip, text[-LAST:].splitlines())
+    behind = [line for line in lines if line and not read_labels(line) and not _POINT.search(line)]
+    before = [block.words for block in blocks if block.end <= first][:20]
     yield from (
         words[found.start() :][:200]
         for words in behind
@@ -70,39 +92,6 @@ def _plain_day(words: str) -> str:
     found = _ORDINAL_DAY.search(words)
     if found is None:
         return words
-    names = [
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-        "fourteenth",
-        "fifteenth",
-        "sixteenth",
-        "seventeenth",
-        "eighteenth",
-        "nineteenth",
-        "twentieth",
-        "twenty-first",
-        "twenty-second",
-        "twenty-third",
-        "twenty-fourth",
-        "twenty-fifth",
-        "twenty-sixth",
-        "twenty-seventh",
-        "twenty-eighth",
-        "twenty-ninth",
-        "thirtieth",
-        "thirty-first",
-    ]
     word = found[1].lower()
-    number = word if word[0].isdigit() else str(names.index(word) + 1) if word in names else ""
+    number = word if word[0].isdigit() else str(NAMES.index(word) + 1) if word in NAMES else ""
     return f"{re.sub(r'[a-z]', '', number)} {found[2]} {found[3]}" if number else words

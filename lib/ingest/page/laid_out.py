@@ -3,7 +3,8 @@
 import re
 from typing import TYPE_CHECKING
 
-from lib.ingest.page.page import parse_page
+from lib.ingest.page.page import page_tree
+from lib.ingest.page.tags import without_endless_tags
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -53,14 +54,14 @@ _BLANKS = re.compile(r"[^\S\n]+")
 
 
 def lay_out(html: str) -> str:
-    """The words of a page, an empty line between paragraphs; raises UnreadableFileError where it holds none.
+    r"""The words of a page, an empty line between paragraphs; raises UnreadableFileError where it holds none.
 
     >>> lay_out("<nav>Home</nav><p>They agree:</p><ol type=a><li>to leave;<li>to pay.</ol>")
-    'They agree:\\n\\na) to leave;\\nb) to pay.'
+    'They agree:\n\na) to leave;\nb) to pay.'
     """
     from lxml import etree  # noqa: PLC0415  (for those who have pages to read)
 
-    root, _ = parse_page(html)
+    root = page_tree(without_endless_tags(html))
     parts: list[str] = []
     counts: list[int] = []
     hidden: HtmlElement | None = None

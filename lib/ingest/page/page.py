@@ -28,9 +28,18 @@ def parse_page(html: str) -> tuple["HtmlElement", str]:
 
     Raises UnreadableFileError where there is nothing to make a tree of, or no end of tags in tags.
     """
-    from lxml import etree, html as parser  # noqa: I001, PLC0415 (for those who have pages to read)
+    from lxml import html as parser  # noqa: PLC0415 (for those who have pages to read)
 
     html = without_endless_tags(html)
+    root = page_tree(html)
+    changed = [change(root) for change in (_raise_deep, _flatten, set_out_terms)]
+    return root, parser.tostring(root, encoding="unicode") if any(changed) else html
+
+
+def page_tree(html: str) -> "HtmlElement":
+    """The page as a tree, as it stands; raises UnreadableFileError where there is none, or no end of tags in tags."""
+    from lxml import etree, html as parser  # noqa: I001, PLC0415
+
     way = parser.HTMLParser(encoding="utf-8", huge_tree=True)  # which is 2,048 tags in each other, not 256
     try:
         root = parser.document_fromstring(html.encode(errors="replace"), parser=way)
@@ -38,8 +47,7 @@ def parse_page(html: str) -> tuple["HtmlElement", str]:
         raise UnreadableFileError(NO_ARTICLE) from error
     if any("depth" in error.message for error in way.error_log.filter_from_fatals()):
         raise UnreadableFileError(TOO_DEEP)
-    changed = [change(root) for change in (_raise_deep, _flatten, set_out_terms)]
-    return root, parser.tostring(root, encoding="unicode") if any(changed) else html
+    return root
 
 
 def _raise_deep(root: "HtmlElement") -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from lib.agreement.labels import as_roman
+from lib.agreement.outline.labels import as_roman
 
 if TYPE_CHECKING:
     from docx.document import Document as DocxDocument

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from lib.agreement.labels import Label, read_labels
+from lib.agreement.outline.labels import Label, read_labels
 from lib.codebooks import word_set
 from lib.text.words import either
 
@@ -53,9 +53,9 @@ class _Line:
 
 
 def find_blocks(text: str) -> list[Block]:
-    """The blocks of a text in order; what a page puts round them is left out.
+    r"""The blocks of a text in order; what a page puts round them is left out.
 
-    >>> [block.words for block in find_blocks("1. Tanks leave\\nby May.\\n\\n- 2 -\\n\\n2. Roads open.")]
+    >>> [block.words for block in find_blocks("1. Tanks leave\nby May.\n\n- 2 -\n\n2. Roads open.")]
     ['1. Tanks leave by May.', '2. Roads open.']
     """
     lines = list(_lines(text))
@@ -92,8 +92,8 @@ def _furniture_pattern() -> re.Pattern[str]:
 def is_furniture(line: str) -> bool:
     """Whether a line belongs to the page and not to the agreement.
 
-    >>> is_furniture("– 2 –"), is_furniture("[Print]   [Back to list]"), is_furniture("Home | News"), is_furniture("2. Roads")
-    (True, True, True, False)
+    >>> [is_furniture(line) for line in ("– 2 –", "[Print]   [Back to list]", "Home | News", "2. Roads")]
+    [True, True, True, False]
     """
     if _PAGE.fullmatch(line) or _TRAIL.fullmatch(line):
         return True
@@ -186,7 +186,12 @@ def _as_heading(block: Block, before: Block | None, after: Block | None) -> Bloc
     follows = after is not None and (after.gap or bool(after.labels) or len(after.words) > len(block.words))
     stands = block.gap or before is None or bool(block.labels) or before.heading
     same = after is not None and {x.style for x in block.labels} & {x.style for x in after.labels}
-    named = _is_loud(rest) or _part_pattern().match(rest) or (follows and stands and not (block.labels and same))
+    named = (
+        not rest.strip()
+        or _is_loud(rest)
+        or _part_pattern().match(rest)
+        or (follows and stands and not (block.labels and same))
+    )
     if not named:
         return block
     return Block(block.start, block.end, block.words, block.labels, block.gap, heading=True)

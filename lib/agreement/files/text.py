@@ -103,7 +103,7 @@ def _docx(data: bytes) -> str:
     import docx  # noqa: PLC0415  (for those who have one to read)
     from docx.opc.exceptions import OpcError  # noqa: PLC0415
 
-    from lib.agreement.word import paragraphs_of  # noqa: PLC0415
+    from lib.agreement.files.word import paragraphs_of  # noqa: PLC0415
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:

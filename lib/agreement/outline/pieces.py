@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from lib.agreement.labels import Label, read_labels
-from lib.agreement.outline import Point
+from lib.agreement.outline.labels import Label, read_labels
+from lib.agreement.outline.points import Point
 from lib.text.sentences import find_sentences
 
 _INLINE = re.compile(
@@ -15,7 +15,7 @@ _INLINE = re.compile(
 _NUMBERED = re.compile(
     r"\b(?:Nos?|[Aa]rts?|[Pp]aras?|[Pp]ts?|[Ss]ec)\.(?=\s[IVXLC\d])|\b(?:Eng|Hon|H\.E|Amb|Sr|Messrs|Brig|Maj|Lt|Adm)\."
 )
-# "by 15 October (2018)"
+# A year in brackets behind its month.
 _YEAR_APART = re.compile(r"(?<=[a-z\d] )\((\d{4})\)")
 _JOINT = re.compile(r"[;,]?\s*(?:and/or|and|or|as well as)\s*$")
 _MODAL = re.compile(r"\b(?:shall|will|must|may|is to|are to)\b")
@@ -78,6 +78,8 @@ def _inline(
     """The items of a list in a sentence's own line, with the words before the first as their lead-in."""
     lead = point.words[start : labels[0][0]].strip()
     leads = (*point.leads, lead) if lead else point.leads
+    if _MODAL.search(lead):  # its parts are duties wherever it stands
+        point = replace(point, all_count=True)
     ends = [label[0] for label in labels[1:]] + [end]
     for (_, first, label), last in zip(labels, ends, strict=True):
         number = f"{above}.{label.printed}" if above else label.printed

@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from lib.agreement.labels import Label
-from lib.agreement.layout import Block
+from lib.agreement.outline.labels import Label
+from lib.agreement.outline.layout import Block
 from lib.codebooks import word_set
 from lib.text.words import either
 
+# Lead-ins do not stand in each other deeper than this.
+MOST_LEADS = 4
 LEADING = re.compile(r"(?:[:：]|[-–—])\s*$")
 _DATED_HEADING = re.compile(r"(?:by|within|from|no later than|not later than|before|until)\b", re.IGNORECASE)
 _FINITE = re.compile(r"\b(?:shall|will|must|may|should|can|agree[ds]?|undertakes?|has|have|is|are)\b")
@@ -18,10 +20,10 @@ _TAIL = re.compile(r"(?:[;,](?:\s*(?:and|or))?|\band|\bor)\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """The words of one point, its label left out: bounds, number, parent's number, heading, lead-ins from the outermost.
+    """The words of one point, its label left out: bounds, number, parent's number, heading, lead-ins.
 
-    `all_count` says that each sentence is a clause; else only those that lay down a duty. `leads` end with the words
-    of the item above where that leads in; `leads_in` says that the point itself does.
+    `all_count` says that each sentence is a clause; else only those that lay down a duty. `leads` run from the
+    outermost to the words of the item above, where that leads in; `leads_in` says that the point itself does.
     """
 
     start: int
@@ -64,10 +66,10 @@ class _State:
 
 
 def find_points(blocks: Sequence[Block]) -> Iterator[Point]:
-    """The points of the blocks in order, headings and signatures left out.
+    r"""The points of the blocks in order, headings and signatures left out.
 
-    >>> from lib.agreement.layout import find_blocks
-    >>> blocks = find_blocks("1. The Front shall:\\n(a) hand over its arms;\\n(b) leave.")
+    >>> from lib.agreement.outline.layout import find_blocks
+    >>> blocks = find_blocks("1. The Front shall:\n(a) hand over its arms;\n(b) leave.")
     >>> [(point.number, point.parent, point.leads) for point in find_points(blocks) if not point.leads_in]
     [('1.a', '1', ('The Front shall:',)), ('1.b', '1', ('The Front shall:',))]
     """
@@ -93,7 +95,7 @@ def find_points(blocks: Sequence[Block]) -> Iterator[Point]:
 def is_closing(words: str) -> bool:
     """Whether a block begins what stands behind the points: signatures, witnesses, place and day.
 
-    >>> is_closing("Done at Geneva on 4 May 2020"), is_closing("For the purposes of this Agreement, a zone shall be made.")
+    >>> is_closing("Done at Geneva on 4 May 2020"), is_closing("For this purpose a zone shall be made.")
     (True, False)
     """
     found = _closing_pattern().match(words)
@@ -268,5 +270,5 @@ def _take_lead(block: Block, state: _State) -> None:
     _end_list(state)
     if state.leads and not state.fresh:
         state.leads.pop()
-    state.leads.append(words)
+    state.leads = [*state.leads, words][-MOST_LEADS:]
     state.fresh = True

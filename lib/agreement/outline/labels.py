@@ -1,4 +1,4 @@
-"""Labels of points: "1.", "1)", "(1)", "1-", "2.1", "(a)", "iv.", "Article 7", bullets; each with its place in a row."""
+"""Labels of points: "1.", "1)", "(1)", "1-", "2.1", "(a)", "iv.", "Article 7", bullets; and their place in a row."""
 
 import re
 from functools import lru_cache

@@ -1,0 +1,136 @@
+"""Calendar days of a clause: which word holds them, and whether they are a last day, a first day or neither."""
+
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+from lib.agreement.dues.records import Days, Known
+from lib.codebooks import word_set
+from lib.models import Timex
+from lib.text.days import is_likely
+from lib.text.words import either
+
+_YEAR = re.compile(r"\b(?:1[89]|20|21)\d\d\b")
+_ON_SIGNING = re.compile(
+    r"\b(?:up)?on (?:its |the (?:day|date) of (?:its |the )?)?(?:signature|signing)\b(?! of (?!this))", re.IGNORECASE
+)
+_JOINED = re.compile(r"\s*(?:,|and|&|,\s*and|to|or|[-–])\s*(?:the\s+)?", re.IGNORECASE)
+_BY_HOUR = re.compile(r"\b(?:by|before|until|(?:no|not) later than)\s+\d{1,2}[h:.]\d{2}\b")
+_MONTH = re.compile(r"[A-Za-z]{3,}")
+# "signed on 4 May": such a day is told and not set.
+_TOLD = re.compile(
+    r"\b(?:dated|signed|adopted|issued|reached|concluded|announced|published|imposed)"
+    r"\s+$",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"\b(?:taking effect|takes? effect|start(?:s|ing)?|begin(?:s|ning)?|commenc(?:e|es|ing)|into force|"
+    r"in force|effective)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+# What may stand between a preposition and its day: an article, an hour, a time zone.
+_BETWEEN = (
+    r"(?:\s+(?:the|midnight|noon|day of|date of|latest|end of|morning of|evening of|about|on|of|local|time|GMT|UTC|and|"
+    r"\d{1,2}(?:[:.h]\d{0,2})?|hours?|hrs|minutes|o'clock|am|pm|a\.m\.|p\.m\.|\([A-Za-z ]{1,20}\)),?){0,9}"
+)
+SIGHT = 60
+# Longer ago than this a day without a year is that of the next year.
+MONTHS_AGO = 24
+
+
+def calendar_days(words: str, timexes: Sequence[Timex], known: Known, *, begins: bool) -> Days:
+    """What the calendar days among the words give."""
+    days = Days()
+    kind, end = "", 0
+    for timex in timexes:
+        if timex.type not in {"DATE", "TIME"} or timex.finish is None or timex.begin is None:
+            continue
+        start = timex.span.start
+        joined = bool(kind) and _JOINED.fullmatch(words[end:start]) is not None
+        own, rule_start = _kind(words, start, begins=begins)
+        if words[timex.span.end : timex.span.end + 2] in {"’s", "'s"}:  # in today's conditions
+            continue
+        if (
+            timex.type == "TIME" and kind and words[end:start].strip(" ,") in {"at", ""}
+        ):  # the hour of the day before it
+            end = timex.span.end
+            continue
+        kind = kind if joined and own in {"", "on"} else own
+        end = timex.span.end
+        begin, finish = _in_year(timex, known.signed)
+        if not kind or not is_likely(finish):
+            continue
+        if known.signed and finish < known.signed and kind != "starts":
+            kind = ""
+            continue
+        if kind == "starts" and known.signed and finish < known.signed:
+            continue
+        rule = words[rule_start:end] if not joined else f"{days.rule or ''} {words[rule_start:end]}".strip()
+        days = _with(days, kind, (begin, finish), rule, joined=joined, bare=not _MONTH.search(timex.span.exact))
+    if days.starts and not days.due and (hour := _BY_HOUR.search(words)):
+        days = replace(days, due=days.starts, rule=f"{days.rule}; {hour.group()}")
+    if _ON_SIGNING.search(words) and known.signed and not (days.due or days.starts):
+        rule = next(_ON_SIGNING.finditer(words)).group()
+        return Days(starts=known.signed, rule=rule) if begins else Days(due=known.signed, rule=rule, fixed=True)
+    return days
+
+
+def _with(days: Days, kind: str, covered: tuple[date, date], rule: str, *, joined: bool, bare: bool) -> Days:
+    """The days with one more; `covered` are the first and last day that a time covers."""
+    begin, finish = covered
+    if kind == "starts":
+        return replace(days, starts=days.starts or begin, rule=days.rule or rule, fixed=True)
+    fixed = kind == "on" and begin == finish
+    if joined and days.fixed and days.due and days.bare:  # "on the 4th, 5th and 6th of May"
+        with suppress(ValueError):
+            first = finish.replace(day=(days.starts or days.due).day)
+            days = replace(days, due=finish, starts=first if first < finish else days.starts)
+    due = finish if days.due is None or joined else max(days.due, finish)
+    starts = days.starts
+    if joined and days.due and days.fixed and kind == "on":
+        starts = starts or days.due
+    return Days(due, starts, rule if days.rule is None or joined else f"{days.rule}; {rule}", fixed or days.fixed, bare)
+
+
+def _kind(words: str, start: int, *, begins: bool) -> tuple[str, int]:
+    """How the words before a day hold it: "due", "on", "starts" or "" for none; and where they begin."""
+    before = words[max(0, start - SIGHT) : start]
+    found = _before_pattern().search(before)
+    if found is None:
+        first = not before.strip() or before.rstrip()[-1:] in "–-(:"
+        return ("on" if first else ""), start
+    word = " ".join(found[1].lower().split())
+    at = start - len(before) + found.start(1)
+    if word in {"on", "in", "at", "by"} and _TOLD.search(words[max(0, at - 14) : at]):
+        return "", at
+    if word in word_set("agreement_text", "days", "starts"):
+        return "starts", at
+    if word in {"on", "at", "in"}:
+        opened = _OPENING.search(words[:at])
+        sure = opened is not None and any(part in opened.group() for part in ("ing", "effect", "force"))
+        return ("starts" if sure or (opened is not None and begins) else "on"), at
+    return "due", at
+
+
+@lru_cache(maxsize=1)
+def _before_pattern() -> re.Pattern[str]:
+    """A preposition right before a day, with an hour, a weekday or an article between."""
+    words = word_set("agreement_text", "days", "due") | word_set("agreement_text", "days", "starts")
+    return re.compile(rf"(?<!\w)({either(words)}){_BETWEEN}[\s,]*$", re.IGNORECASE)
+
+
+def _in_year(timex: Timex, signed: date | None) -> tuple[date, date]:
+    """The days that a time covers; without a year of its own, the first such days from the signature on."""
+    begin, finish = timex.begin, timex.finish
+    if begin is None or finish is None:  # the caller has asked
+        raise ValueError(timex)
+    if signed is None or finish >= signed or _YEAR.search(timex.span.exact):
+        return begin, finish
+    try:
+        later = begin.replace(year=begin.year + 1), finish.replace(year=finish.year + 1)
+    except ValueError:  # 29 February
+        return begin, finish
+    return later if (signed - finish).days > MONTHS_AGO else (begin, finish)

@@ -1,0 +1,200 @@
+"""Days counted from an event: within ten days of the signature, the second day from the cease-fire, 130 hours."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from lib.agreement.dues.records import Days, Known
+from lib.annotate.dating.numerals import number_value
+from lib.codebooks import word_set
+from lib.text.words import terms_of
+
+_DAYS_OF = {"hour": 0, "day": 1, "week": 7, "fortnight": 14, "month": 0, "year": 0}
+_COUNT = r"(?P<count>\d{1,4}|[a-z]+(?:[ -][a-z]+){0,4}?)(?:\s*\([\w -]{1,20}\))?"
+_UNIT = (
+    r"(?:(?:calendar|working|business|consecutive|full|clear)\s+)?(?P<unit>hour|day|week|fortnight|month|year)s?\b[’']?"
+)
+_LENGTH = rf"{_COUNT}\s+{_UNIT}"
+_FILLED = r"(?:(?:at most|the (?:next|first|following)|a period of|no more than|the space of)\s+){0,2}"
+_COUNTED = re.compile(
+    r"\b(?P<word>within|inside|in|after|(?:not|no) (?:later|more) than|at the latest|by|over)\s+" + _FILLED + _LENGTH,
+    re.IGNORECASE,
+)
+_LATER = re.compile(rf"(?<!\w){_LENGTH}(?=\s+(?:after|following|from)\b)", re.IGNORECASE)
+_NTH = re.compile(
+    r"\b(?P<word>(?:not|no) later than|by|on|upon|from|before|at the latest on)\s+the\s+"
+    r"(?P<nth>[a-z]+(?:-[a-z]+)?|\d{1,3}(?:st|nd|rd|th))\s+(?P<unit>day|week|month)\b",
+    re.IGNORECASE,
+)
+# What it is counted from: up to the end of the phrase.
+_FROM = re.compile(
+    r"\s*,?\s*(?:of|after|from|following|as of|as from|starting from|counted from|since|upon)\s+"
+    r"(?P<event>[^,;:.()]{2,90})",
+    re.IGNORECASE,
+)
+_STOP_EVENT = re.compile(
+    r"\s+(?:(?:shall|will|must|may|is|are|to|and|or|a|an|in|at|by|with|on)\b|the (?=(?-i:[A-Z]))).*", re.IGNORECASE
+)
+_BEFORE_START = re.compile(
+    r"\b(?:before|ahead of|prior to|by|not later than|no later than)\s+the\s+"
+    r"(?:start|beginning|opening|commencement)\s+of\s+(?P<event>[^,;:.()]{2,60})",
+    re.IGNORECASE,
+)
+_ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+    *("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth"),
+)
+_NOISE = frozenset(
+    {"the", "a", "an", "its", "their", "of", "this", "that", "these", "said", "day", "date", "start", "beginning"}
+)
+_CLOCK = re.compile(r"\b(?:(\d{1,2})[:.h](\d{2})?(?:\s*(?:hours|hrs))?|(\d{2})(\d{2}) hours|(noon))", re.IGNORECASE)
+HOURS, NOON = 24, 12
+MOST_DAYS = 36_500
+# Words are the same where so many first letters are: withdraw, withdrawal.
+STEM = 6
+
+
+def days_before_start(words: str, known: Known) -> Days:
+    """The last day of what is to be done before something begins whose day is known."""
+    before = _BEFORE_START.search(words)
+    if before is None:
+        return Days()
+    base, _ = _base(f" of {_STOP_EVENT.sub('', before['event'])}", known, Days())
+    return Days(due=base, rule=before.group())
+
+
+def counted_days(words: str, known: Known, calendar: Days) -> Days:
+    """What lengths of time counted from an event give."""
+    days = Days()
+    for found in _lengths(words):
+        event = _event(words, found.end())
+        base, what = _base(event, known, calendar)
+        rule = words[found.start() : found.end()] + (f" {what}" if what else "")
+        rule = " ".join(words[found.start() : found.end() + len(event)].split()) if event else rule
+        day = _after(base, found, words, calendar) if base is not None else None
+        first = ("nth" in found.groupdict() and found["word"].lower() in {"upon", "from"}) or _begins_before(
+            words, found.start()
+        )
+        rules = f"{days.rule}; {rule}" if days.rule else rule
+        if first and day is not None:
+            days = replace(days, starts=days.starts or day, rule=rules)
+            calendar = replace(calendar, starts=calendar.starts or day)
+        else:
+            days = replace(days, due=max((one for one in (days.due, day) if one), default=None), rule=rules)
+    if days.starts and days.due is None and not re.search(r"\bfrom\b", days.rule or ""):
+        return Days(due=days.starts, rule=days.rule)
+    return days
+
+
+def _begins_before(words: str, at: int) -> bool:
+    """Whether a length says when something begins: must begin not later than."""
+    return re.search(r"\b(?:begin|start|commence)\s+$", words[:at], re.IGNORECASE) is not None
+
+
+def _lengths(words: str) -> list[re.Match[str]]:
+    """The lengths and numbered days that a last day is counted by, in order, none inside another."""
+    found = sorted(
+        (m for pattern in (_COUNTED, _NTH, _LATER) for m in pattern.finditer(words) if _number(m) is not None),
+        key=lambda m: m.start(),
+    )
+    kept: list[re.Match[str]] = []
+    for match in found:
+        if kept and match.start() < kept[-1].end():
+            continue
+        word = (match.groupdict().get("word") or "").lower()
+        counted = match.re is _COUNTED and word in {"in", "after", "by", "over"}
+        if counted and not re.match(r"\s+(?:of|after|from|following|as of)\b", words[match.end() :]) and word != "in":
+            continue
+        if word == "in" and not _FROM.match(words, match.end()):
+            continue
+        if match.re is _NTH and not _FROM.match(words, match.end()):
+            continue
+        kept.append(match)
+    return kept
+
+
+def _number(found: re.Match[str]) -> int | None:
+    """How many units are counted."""
+    groups = found.groupdict()
+    if nth := groups.get("nth"):
+        digits = re.match(r"\d+", nth)
+        return (
+            int(digits.group()) if digits else (_ORDINALS.index(nth.lower()) + 1 if nth.lower() in _ORDINALS else None)
+        )
+    words = re.sub(r"\(.*", "", groups["count"]).lower().replace("-", " ").split()
+    value = 1.0 if words in (["a"], ["an"], ["one"]) else number_value(words)
+    return int(value) if value is not None and 0 < value <= MOST_DAYS else None
+
+
+def _event(words: str, at: int) -> str:
+    """The words that name what a length is counted from, with the preposition before them; "" where none do."""
+    then = re.compile(r"\s+(?:thereafter|after that)\b").match(words, at)
+    if then is not None:
+        return then.group()
+    found = _FROM.match(words, at)
+    if found is None:
+        return ""
+    event = _STOP_EVENT.sub("", found["event"])
+    return words[at : found.start("event")] + event
+
+
+def _base(event: str, known: Known, calendar: Days) -> tuple[date | None, str]:
+    """The day that is counted from; a clause that gives its own first day is counted from it."""
+    if not event:
+        return calendar.starts or known.signed, ""
+    low = event.lower()
+    if any(word in low for word in word_set("agreement_text", "days", "force")):
+        return known.in_force, event
+    if set(terms_of(low)) & word_set("agreement_text", "days", "signing") or "this paper" in low:
+        return known.signed, event
+    if re.match(r"\s*(?:thereafter|after that|later)\b", low):
+        return known.last, event
+    wanted = content_of(re.sub(r"^\s*,?\s*\w+\s+", "", event))
+    ends = re.match(r"\s*,?\s*(?:after|following)\b", low) and not re.search(
+        r"\b(?:start|begin\w*|effect|opening|force)\b", low
+    )
+    days = [day for has, day, lasts in known.clauses if wanted and wanted <= has and not (ends and lasts)]
+    return (days[0] if days else None), event
+
+
+def content_of(words: str) -> frozenset[str]:
+    """The words that name an event, as they are compared: without articles, endings left out."""
+    joined = words.lower().replace("-", "")
+    return frozenset(term[:STEM] for term in terms_of(joined) if term not in _NOISE and len(term) > 2)
+
+
+def _after(base: date, found: re.Match[str], words: str, calendar: Days) -> date | None:
+    """The day so long after another."""
+    count, unit = _number(found) or 0, found["unit"].lower()
+    try:
+        if unit in {"month", "year"}:
+            return _months_after(base, count * (12 if unit == "year" else 1))
+        if unit == "hour":
+            return base + timedelta(hours_to_days(count, words if calendar.starts == base else ""))
+        return base + timedelta(count * _DAYS_OF[unit])
+    except (OverflowError, ValueError):
+        return None
+
+
+def hours_to_days(count: int, words: str) -> int:
+    """How many days later so many hours are over, from the hour of a clock in the words or from some hour of the day.
+
+    >>> hours_to_days(130, "From 12:00 noon on May 19"), hours_to_days(24, ""), hours_to_days(36, "")
+    (5, 1, 2)
+    """
+    clock = _CLOCK.search(words)
+    if clock is None:
+        return -(-count // HOURS)
+    hour = NOON if clock[5] else int(clock[1] or clock[3])
+    return (hour + count) // HOURS
+
+
+def _months_after(base: date, months: int) -> date:
+    """The same day of a later month, or its last."""
+    year, month = divmod(base.month - 1 + months, 12)
+    for day in (base.day, 30, 29, 28):
+        try:
+            return date(base.year + year, month + 1, day)
+        except ValueError:
+            continue
+    raise ValueError(base)

@@ -1,0 +1,1 @@
+"""Files to text: plain text, web pages, PDF and DOCX."""

@@ -1,0 +1,137 @@
+"""An agreement read whole: parties, definitions, the day of signing, who, modality, and the command's JSON."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lib.agreement import agreement_record, read_agreement
+from lib.agreement.__main__ import main
+from lib.agreement.parties import find_cast, find_definitions
+from lib.annotate import Tools
+from lib.errors import UnreadableFileError
+
+ACCORD = """\
+ACCORD OF FAYA
+
+Signed: Faya, 4 February 2021
+
+The Government of the Republic of Chad (“the Government”) and the Koussi Front (KF), hereinafter “the Parties”,
+
+Weary of the conflict,
+
+Have agreed on the following:
+
+1. The Parties shall cease fire from 7 February 2021.
+2. The Government shall withdraw its guns by 28 February.
+3. Neither Party shall lay mines. The KF may keep its radios.
+4. By 20 March 2021 the KF shall:
+(a) hand over its list of camps to the Joint Verification Mission;
+(b) not recruit.
+5. The Mission shall report every month. It shall be based in Wour.
+6. All roads shall be opened by the Government.
+7. The Parties reaffirm their respect for borders.
+
+Done at Faya on 4 February 2021
+"""
+GOVERNMENT, FRONT = "Government of the Republic of Chad", "Koussi Front"
+
+
+@pytest.fixture(scope="module")
+def record(tools: Tools) -> dict:
+    return agreement_record(read_agreement(ACCORD, tools))
+
+
+def test_title_day_and_parties(record: dict) -> None:
+    assert (record["title"], record["id"], record["signed"]) == ("ACCORD OF FAYA", "accord-of-faya", "2021-02-04")
+    assert record["parties"] == [GOVERNMENT, FRONT]
+
+
+def test_who_has_to_do_what(record: dict) -> None:
+    told = [(c["number"], c["obligors"], c["modality"], c["due"], c["starts"]) for c in record["clauses"]]
+    assert told == [
+        ("1", [GOVERNMENT, FRONT], "obligation", None, "2021-02-07"),
+        ("2", [GOVERNMENT], "obligation", "2021-02-28", None),
+        ("3", [GOVERNMENT, FRONT], "prohibition", None, None),
+        (None, [FRONT], "permission", None, None),
+        ("4.a", [FRONT], "obligation", "2021-03-20", None),
+        ("4.b", [FRONT], "prohibition", "2021-03-20", None),
+        ("5", ["Mission"], "obligation", None, None),
+        (None, [], "obligation", None, None),
+        ("6", [GOVERNMENT], "obligation", None, None),
+        ("7", [GOVERNMENT, FRONT], "statement", None, None),
+    ]
+
+
+def test_offsets_index_the_text_and_ids_are_one_each_and_stay(record: dict, tools: Tools) -> None:
+    for clause in record["clauses"]:
+        assert record["text"][clause["start"] : clause["end"]] == clause["text"]
+    ids = [clause["id"] for clause in record["clauses"]]
+    assert len(set(ids)) == len(ids)
+    again = agreement_record(read_agreement("Printed today\n\n" + ACCORD, tools))
+    assert [clause["id"] for clause in again["clauses"]] == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("the Liberation and Justice Movement (LJM)", [("LJM", "Liberation and Justice Movement")]),
+        ('the Sylhet Association (the "Association")', [("Association", "Sylhet Association")]),
+        ("the Koussi Front, hereinafter “the Front”,", [("Front", "Koussi Front")]),
+        ("the Front (see below) and others (about 40)", []),
+    ],
+)
+def test_definitions(text: str, pairs: list[tuple[str, str]]) -> None:
+    assert list(find_definitions(text)) == pairs
+
+
+@pytest.mark.parametrize(
+    ("opening", "title", "parties"),
+    [
+        ("COLOMBIA, the Argentine Republic and Peru, having met:", "", ("Colombia", "Argentine Republic", "Peru")),
+        ("Made between the Ministry of Roads and the Board of Ports.", "", ("Ministry of Roads", "Board of Ports")),
+        ("", "Joint statement of Greece and North Macedonia on water", ("Greece", "North Macedonia")),
+        ("Bosnia and Herzegovina and Croatia, with others, agree.", "", ("Bosnia and Herzegovina", "Croatia")),
+        ("The two sides agree.", "", ()),
+    ],
+)  # fmt: skip
+def test_parties(opening: str, title: str, parties: tuple[str, ...], tools: Tools) -> None:
+    assert find_cast(opening, title, "", opening, tools.gazetteer).parties == parties
+
+
+@pytest.mark.parametrize(
+    ("line", "signed"),
+    [
+        ("Done at Mongu, this fourth day of March 2021, in two copies.", date(2021, 3, 4)),
+        ("Thessaloniki, 3 February 2022", date(2022, 2, 3)),
+        ("For the Front: A. Smith", None),
+    ],
+)
+def test_the_day_of_signing(line: str, signed: date | None, tools: Tools) -> None:
+    assert read_agreement(f"1. The Front shall leave by 4 May 2023.\n\n{line}\n", tools).signed == signed
+
+
+def test_a_text_that_lays_nothing_down_is_refused(tools: Tools) -> None:
+    with pytest.raises(UnreadableFileError, match="no agreement"):
+        read_agreement("The weather was fine. People went to the market and bought apples.", tools)
+
+
+def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "accord.txt"
+    path.write_text("1. The Front shall leave within ten days.\n", encoding="utf-8")
+    assert main(["--signed", "2021-03-04", "--title", "Accord", str(path)]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert (record["title"], record["signed"], record["clauses"][0]["due"]) == ("Accord", "2021-03-04", "2021-03-14")
+    assert list(record) == ["id", "title", "signed", "parties", "text", "clauses"]
+    assert list(record["clauses"][0]) == [
+        "id", "index", "number", "start", "end", "text", "heading", "parent", "obligors", "modality", "due", "due_rule",
+        "starts",
+    ]  # fmt: skip
+
+
+def test_the_command_says_why_not(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "scan.txt"
+    path.write_text("", encoding="utf-8")
+    assert main([str(path)]) == 1
+    assert "scan.txt: empty" in capsys.readouterr().err
