@@ -14,7 +14,7 @@ FLOORS = {
     **dict.fromkeys(("ingest", "annotate", "gazetteer"), 2),
     **dict.fromkeys(("store", "compare", "search", "contract", "agreement"), 3),
     **dict.fromkeys(("queries", "refresh", "annotate.__main__"), 4),
-    **dict.fromkeys(("views", "exports"), 5),
+    **dict.fromkeys(("views", "exports", "compare.__main__"), 5),
     **dict.fromkeys(("main", "desk", "ui"), 6),
     **dict.fromkeys(("pages", "streamlit_app"), 7),
 }

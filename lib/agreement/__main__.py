@@ -4,7 +4,6 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from lib.agreement import agreement_record, load_text, read_agreement
 from lib.annotate import load_tools
 from lib.errors import AccordError
 from lib.settings import load_settings
-from lib.text.days import is_likely, not_likely
+from lib.text.days import day_argument
 
 DESCRIPTION = """\
 Read the text of one agreement: its title, its parties, the day of signing, and its clauses, each with who has to do
@@ -50,20 +49,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("path", metavar="PATH", type=Path, help="the agreement: text, HTML, PDF or DOCX")
     parser.add_argument(
-        "--signed", metavar="DATE", type=_day, help="the day of signing (2018-09-17), where the text does not print it"
+        "--signed",
+        metavar="DATE",
+        type=day_argument,
+        help="the day of signing (2018-09-17), where the text does not print it",
     )
     parser.add_argument("--title", metavar="TITLE", help="the title, where the text does not print it")
     return parser
-
-
-def _day(text: str) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date: write it as in 2018-09-17") from error
-    if not is_likely(day):
-        raise argparse.ArgumentTypeError(not_likely(day))
-    return day
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """An agreement as the JSON that other programs read."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from lib.models.agreements import Agreement, Clause
@@ -36,3 +38,38 @@ def _clause(index: int, clause: Clause, text: str) -> dict[str, Any]:
         "due_rule": clause.due_rule,
         "starts": clause.starts.isoformat() if clause.starts else None,
     }
+
+
+def agreement_of(record: Mapping[str, Any]) -> Agreement:
+    """The agreement that a record of this shape holds; raises KeyError, TypeError or ValueError for any other."""
+    clauses = tuple(_clause_of(one) for one in record["clauses"])
+    return Agreement(
+        str(record["id"]),
+        record["title"] or "",
+        tuple(map(str, record["parties"])),
+        _day_of(record["signed"]),
+        "",
+        clauses,
+        str(record.get("text") or ""),
+    )
+
+
+def _clause_of(one: Mapping[str, Any]) -> Clause:
+    return Clause(
+        id=str(one["id"]),
+        number=one["number"] or "",
+        text=str(one["text"]),
+        due=_day_of(one["due"]),
+        start=int(one["start"]),
+        end=int(one["end"]),
+        heading=one["heading"],
+        parent=one["parent"],
+        obligors=tuple(map(str, one["obligors"])),
+        modality=one["modality"],
+        due_rule=one["due_rule"],
+        starts=_day_of(one["starts"]),
+    )
+
+
+def _day_of(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None

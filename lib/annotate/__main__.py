@@ -5,7 +5,6 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from lib.errors import AccordError
 from lib.ingest import Metadata, Read, borrow_dates, read_each_apart
 from lib.models import Document
 from lib.settings import load_settings
-from lib.text.days import is_likely, not_likely
+from lib.text.days import day_argument
 
 DESCRIPTION = """\
 Annotate news articles: people, organisations and places, dates, quotes, figures, and who is to do what by when.
@@ -77,20 +76,13 @@ def _parser() -> argparse.ArgumentParser:
         " it are still read",
     )
     parser.add_argument(
-        "--published", metavar="DATE", type=_day, help="the day of publication (2018-09-17), where JSON says no other"
+        "--published",
+        metavar="DATE",
+        type=day_argument,
+        help="the day of publication (2018-09-17), where JSON says no other",
     )
     parser.add_argument("--outlet", metavar="NAME", help="the outlet, where JSON says no other")
     return parser
-
-
-def _day(text: str) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date: write it as in 2018-09-17") from error
-    if not is_likely(day):
-        raise argparse.ArgumentTypeError(not_likely(day))
-    return day
 
 
 def _annotated(reads: Sequence[Read]) -> Iterator[tuple[Read, dict[str, Any]]]:

@@ -1,5 +1,6 @@
 """Which days a text about an agreement can mean: others are slips of a program, and counting from them overflows."""
 
+from argparse import ArgumentTypeError
 from datetime import date
 
 # A century beyond any agreement that a newspaper prints, either way; months and terms counted from them stay dates.
@@ -22,3 +23,14 @@ def not_likely(day: date) -> str:
     'the date 9999-12-31 is not between 1800 and 2200, and is not used'
     """
     return f"the date {day} is not between {EARLIEST.year} and {LATEST.year}, and is not used"
+
+
+def day_argument(text: str) -> date:
+    """A day as a command line takes it; argparse says what is wrong with any other."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"{text!r} is no date: write it as in 2018-09-17") from error
+    if not is_likely(day):
+        raise ArgumentTypeError(not_likely(day))
+    return day

@@ -45,6 +45,27 @@ WHERE clause = $matter AND document IN (SELECT unnest($told::VARCHAR[]))
 """
 
 
+REPORTS = """
+SELECT r.matter, r.of_clause, r.deed, r.document, r.start, r."end", r.exact, r.who, r.modality, r.due, r.state, r.on
+FROM (
+    SELECT matter, clause IS NOT NULL AS of_clause, deed, document, start, "end", exact,
+           coalesce(obligor_name, obligor) AS who, modality, due, 'promised' AS state, NULL::DATE AS "on"
+    FROM kept_commitments
+    UNION ALL
+    SELECT clause, true, action, document, start, "end", exact, coalesce(doer_name, doer), 'obligation', NULL, state, "on"
+    FROM kept_deeds WHERE clause IS NOT NULL
+) r JOIN documents d USING (document) ORDER BY d.position, r.start, r."end"
+"""
+
+
+@gives(
+    "matter, of_clause: yes/no, deed, document, start: whole, end: whole, exact, who?, modality, due: day?, state, on: day?"
+)
+def report_rows(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """Every commitment, and every deed that reports a clause, by the matter it is of, in the corpus's order."""
+    return answer(connection, REPORTS, filters)
+
+
 @gives(LEDGER)
 def ledger(
     connection: duckdb.DuckDBPyConnection, filters: Filters, agreement: Agreement, as_of: date | None
