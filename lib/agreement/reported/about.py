@@ -1,30 +1,45 @@
 """Which articles are about an agreement: decided once an article, from its parties, its names and its day."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
-from lib.agreement.reported.vocabulary import keys_in
+from lib.agreement.reported.profiles import profiles_of
+from lib.agreement.reported.vocabulary import NUMBER, keys_in
 from lib.codebooks import word_set
 from lib.gazetteer import load_gazetteer
 from lib.models import Agreement
 
-# Of the parties, half must be named; of the names that stand in the agreement alone, one in so many, and so many do.
-HALF, NAMES = 0.5, 2
 # What is reported earlier than this before the signing is of something else.
 EARLIER = timedelta(14)
 CAPITALS = 2
+MARKS = "(),.;:“”\"'’"
+# The share of the agreement's telling words that an article has, each of its names, and all its parties: measured on 53
+# articles about five agreements (3.4 and more) and on 112 about others or none (3.0 and less).
+OF_WORDS, OF_NAME, OF_PARTIES, ENOUGH = 10.0, 0.35, 1.0, 3.2
 
 
-def is_about(agreement: Agreement, words: Iterable[str], published: date | None) -> bool:
-    """Whether an article is about an agreement; `words` are those that it holds, with capitals as they stand."""
+def is_about(agreement: Agreement, text: str, published: date | None) -> bool:
+    """Whether an article is about an agreement; `published` is None where it has no day of its own."""
     if agreement.signed and published and published < agreement.signed - EARLIER:
         return False
-    held = {key for word in words for key in _names_of(word)}
-    parties = [names for party in agreement.parties if (names := _telling(party))]
-    named = sum(bool(names & held) for names in parties)
-    known = _names_in(agreement.text or " ".join(clause.text for clause in agreement.clauses))
-    return named >= max(1, HALF * len(parties)) and len(known & held) >= min(NAMES, len(known))
+    held = frozenset(key for word in text.split() for key in _names_of(word.strip(MARKS)))
+    names = len(_names_in(agreement.text or " ".join(clause.text for clause in agreement.clauses)) & held)
+    parties = [telling & held for party in agreement.parties if (telling := _telling(party))]
+    weights, said = _weights(agreement), frozenset(keys_in(text))
+    share = sum(weight for key, weight in weights.items() if key in said) / max(sum(weights.values()), 1.0)
+    return OF_WORDS * share + OF_NAME * names + OF_PARTIES * (bool(parties) and all(parties)) >= ENOUGH
+
+
+@lru_cache(maxsize=64)
+def _weights(agreement: Agreement) -> dict[str, float]:
+    """How much each word of the agreement tells, numbers apart."""
+    weights: dict[str, float] = {}
+    for profile in profiles_of(agreement):
+        for key, weight in profile.weights.items():
+            if not key.startswith(NUMBER):
+                weights[key] = max(weights.get(key, 0.0), weight)
+    return weights
 
 
 def _telling(party: str) -> frozenset[str]:
@@ -34,7 +49,7 @@ def _telling(party: str) -> frozenset[str]:
 
 def _all_names(text: str) -> Iterator[str]:
     for word in text.split():
-        yield from _names_of(word.strip("(),.;:“”\"'’"))
+        yield from _names_of(word.strip(MARKS))
 
 
 @lru_cache(maxsize=65536)
@@ -52,4 +67,4 @@ def _names_in(text: str) -> frozenset[str]:
     """The names of an agreement's text, which begin with a capital in the middle of a sentence."""
     words = text.split()
     inside = (word for before, word in zip(words, words[1:], strict=False) if before[-1:] not in '.:;”"')
-    return frozenset(key for word in inside for key in _names_of(word.strip("(),.;:“”\"'’")) if len(word) > CAPITALS)
+    return frozenset(key for word in inside for key in _names_of(word.strip(MARKS)) if len(word) > CAPITALS)

@@ -53,10 +53,9 @@ def match_clauses(connection: duckdb.DuckDBPyConnection, agreements: Sequence[Ag
     for column in ("clause VARCHAR", "clause_score DOUBLE", "clause_reason VARCHAR"):
         connection.execute(f"ALTER TABLE {DEEDS} ADD COLUMN {column}").fetchall()
     articles = [Article(*row) for row in connection.execute(ARTICLES).fetchall()]
-    names = {article.document: article.text.split() for article in articles}
     found: dict[tuple[str, int], tuple[float, str, str]] = {}
     for agreement in agreements:
-        about = [one for one in articles if is_about(agreement, names[one.document], one.published)]
+        about = [one for one in articles if is_about(agreement, one.text, one.published)]
         for key, match in _matches(connection, agreement, about):
             found[key] = max(found.get(key, match), match)
     for table in (COMMITMENTS, DEEDS):
