@@ -37,6 +37,12 @@ Store = Callable[..., duckdb.DuckDBPyConnection]
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
+def pytest_collection_finish() -> None:
+    """What was collected and loaded stays to the end, so no search for garbage goes through it again."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _no_network() -> Iterator[None]:
     """Fail any attempt to reach beyond this machine."""
