@@ -29,6 +29,8 @@ def _pieces(text: str) -> list[tuple[str, str | None, str]]:
         ("(a) leave", "(a)", 1),
         ("iv. leave", "i.", 4),
         ("• leave", "bullet •", 0),
+        ("Second: tanks leave", "first:", 2),
+        ("1.3.1. let them go", "dotted", 1),
         ("– leave", "bullet –", 0),
     ],
 )
@@ -45,6 +47,7 @@ def test_labels(label: str, style: str, value: int) -> None:
         "1,500 tonnes",
         "-5 degrees",
         "10 km of road",
+        "1.5 million dollars",
     ],
 )
 def test_words_that_are_no_labels(words: str) -> None:

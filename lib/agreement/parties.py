@@ -33,10 +33,12 @@ _END_OF_PARTIES = re.compile(
 )
 _OPENERS = frozenset({"we", "today", "both", "yesterday", "whereas"})
 _OFFICES = re.compile(
-    r"^(?:(?:the|that of|both)\s+)*(?:(?:prime )?(?:governments|ministers|presidents|leaders|kings)"
+    r"^(?:(?:the|that of|both)\s+)*(?:(?:prime )?(?:governments|ministers|presidents|leaders|kings|"
+    r"representatives|delegations|envoys)"
     r"(?: of \w+ affairs)? of )?",
     re.IGNORECASE,
 )
+_SAID = re.compile(r"(?:the )?(?:contracting )?parties\s*:\s*", re.IGNORECASE)
 LONGEST_ACRONYM = 4
 OPENING_LETTERS = 3000
 LONGEST_RUN = 60
@@ -187,6 +189,8 @@ def _listed(opening: str, title: str) -> list[str]:
                 if len(names) > 1:
                     return names
     for line in opening[:OPENING_LETTERS].splitlines():
+        if (said := _SAID.match(line)) and len(named := _names(line[said.end() :])) > 1:
+            return named
         words = line.split()
         for at in [0, *(n + 1 for n, word in enumerate(words[:-1]) if word[-1] in ".:")]:
             run, end = _run_of_names(words, at)

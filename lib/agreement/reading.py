@@ -26,6 +26,7 @@ from lib.text.slug import slug
 from lib.text.words import either, plain
 
 _THEN = re.compile(r"(?:at that point|thereafter|thereupon|from then on|after that|then)\b", re.IGNORECASE)
+_VERB = re.compile(r"\b(?:shall|will|must|may|to|agree\w*|undertake\w*|have|has|is|are|was|were|met|decided)\b")
 TITLE_LETTERS = 300
 ID_WORDS = 7
 LINKS = frozenset({"of", "the", "and", "for", "on", "in"})
@@ -143,6 +144,8 @@ def _completed(words: str) -> str:
     open_end = words.rstrip(" :–-,")
     if re.search(r"\b(?:shall|will|must|may|to)$", open_end):
         return f"{open_end} act."
+    if words.rstrip()[-1:] == ":" and not _VERB.search(open_end):  # "Each Party:"
+        return f"{open_end} shall act."
     if words.rstrip()[-1:] in ":–-" and re.search(r"\b(?:shall|will|must|may|to)(?: also)?,[^.;]*$", open_end):
         return re.sub(r"\b(shall|will|must|may|to)(?: also)?,", r"\1 act,", open_end, count=1) + "."
     return words
@@ -184,7 +187,8 @@ def _led_days(piece: Piece, times: dict[str, tuple[Timex, ...]], duties: dict[st
     """The days that the innermost lead-in with a day gives."""
     for lead in reversed(piece.leads):
         days = find_days(_completed(lead), times[lead], known, begins=duties[lead].begins)
-        if days.rule:
+        told = known.signed and all(day <= known.signed for day in (days.due, days.starts) if day)
+        if days.rule and not (told and (days.due or days.starts)):  # "met from 27 to 30 August and agreed:"
             return days
     return Days()
 
@@ -234,6 +238,8 @@ class _Memory:
 
     def _longer(self, phrase: str) -> str:
         """The longer name that ends with the words: the Board for the Return Board."""
+        if self.cast.means_all(phrase):
+            return phrase
         phrase = without_article(phrase)
         if not phrase[:1].isupper() or plain(phrase) in self.cast.names:
             return phrase

@@ -189,13 +189,18 @@ def _joined(levels: Sequence[_Level], label: Label) -> str:
     return f"{above}.{label.printed}" if above else label.printed
 
 
+def _beside(one: Label, other: Label) -> bool:
+    """Whether two labels are of one row: 1.3.1 is not of that of 1.3."""
+    return one.style == other.style and one.printed.count(".") == other.printed.count(".")
+
+
 def _leads_in(words: str, label: Label | None, after: Block | None) -> bool:
     """Whether words end open, and points of another row follow."""
     if after is None or (after.heading and not after.labels):
         return False
     if LEADING.search(words):
         return True
-    if label is None or not after.labels or any(one.style == label.style for one in after.labels):
+    if label is None or not after.labels or any(_beside(one, label) for one in after.labels):
         return False
     return (
         bool(words.strip())
