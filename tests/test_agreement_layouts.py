@@ -138,6 +138,16 @@ def test_a_lead_in_holds_for_what_stands_below_it_and_no_longer() -> None:
     ]
 
 
+def test_only_the_last_sentence_leads_in() -> None:
+    text = "1. A Board will be formed. The Board:\n(a) meets in May;\n(b) may vote."
+    pieces = [piece for point in find_points(find_blocks(text)) for piece in cut(point)]
+    assert [(piece.words, piece.leads) for piece in pieces] == [
+        ("A Board will be formed.", ()),
+        ("meets in May;", ("The Board:",)),
+        ("may vote.", ("The Board:",)),
+    ]
+
+
 def test_words_stand_where_the_offsets_say() -> None:
     text = "1.  The Front\n    shall leave.\n\n(a) Roads\topen; and"
     for point in find_points(find_blocks(text)):

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from lib.agreement.dues.counted import content_of
@@ -216,6 +216,7 @@ class _Memory:
     fuller: Mapping[str, tuple[str, ...]]
     last: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    of: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def resolve(self, duty: Duty) -> tuple[str, ...]:
         """The names of a clause's doers."""
@@ -256,10 +257,15 @@ class _Memory:
 
 def _clause(piece: Piece, duty: Duty, days: Days, memory: _Memory) -> Clause:
     words = "-".join(slug(piece.words).split("-")[:ID_WORDS])
+    obligors = memory.resolve(duty)
+    if not obligors and piece.leads and not duty.whole:  # a part of what the item above has somebody do
+        obligors = memory.of.get(piece.parent or "", ())
+    if piece.number:
+        memory.of[piece.number] = obligors
     name = slug(piece.number) or "-".join(filter(None, (slug(piece.parent or ""), words)))
     return Clause(
         id=name, number=piece.number, text=piece.words, due=days.due, start=piece.start, end=piece.end,
-        heading=piece.heading, parent=piece.parent, obligors=memory.resolve(duty), modality=duty.modality,
+        heading=piece.heading, parent=piece.parent, obligors=obligors, modality=duty.modality,
         due_rule=days.rule, starts=days.starts,
     )  # fmt: skip
 
