@@ -64,7 +64,7 @@ PAGES: dict[str, tuple[str, dict[str, Any], set[str]]] = {
     ),
     "reuse": ("sources", {"section": "reuse", "open": ["reuse", "credits"]}, {"shared passages", "credits"}),
     "words": ("sources", {"section": "words", "open": "distinctive"}, {"distinctive words"}),
-    "agreement": ("agreement", {"open": ["days", "commitments", "log"]}, {"days table", "commitments"}),
+    "agreement": ("agreement", {"open": ["days", "commitments", "log"]}, {"days table", "commitments", "ledger"}),
     "search": ("search", {"q": "Idlib", "open": "search lines"}, {"search lines"}),
     "search sentences": ("search", {"q": "Idlib", "view": "sentences"}, set()),
     "search outlets": (

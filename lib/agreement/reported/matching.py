@@ -11,17 +11,17 @@ from lib.agreement.reported.vocabulary import NUMBER, keys_in
 from lib.models import Agreement
 
 # How much the words around a report and in the sentence before tell beside its own, and at most in all.
-AROUND, BEFORE, MOST_BESIDE, MOST_ALONE = 0.25, 0.41, 1.68, 0.5
+AROUND, BEFORE, MOST_BESIDE, MOST_ALONE = 0.5, 0.49, 1.68, 0.35
 # A day that the clause has, shared by no other; the same doer, who has much or little else to do; another party.
-SAME_DAY, SAME_DOER, SOLE_DOER, OTHER_DOER = 0.15, 0.36, 0.36, 2.36
+SAME_DAY, SAME_DOER, SOLE_DOER, OTHER_DOER = 0.36, 0.36, 0.18, 2.36
 CONTRARY = 0.56
 # Articles tell an agreement's points in order: the clause told before, and the one after it, are likelier.
-SAME_CLAUSE, NEXT_CLAUSE = 0.2, 0.25
+SAME_CLAUSE, NEXT_CLAUSE = 0.34, 0.49
 # What is denied, disputed or checked is mostly what was told just before.
 FOLLOWING = frozenset({"denied", "disputed", "verified", "delayed"})
-FOLLOWS, SAME_FOLLOWS, FAINT = 0.34, 1.43, 1.2
+FOLLOWS, SAME_FOLLOWS, FAINT = 0.95, 1.72, 2.0
 # What a match must reach, at first and once words were learned; by how much it must lead the next.
-LEAST_AT_FIRST, LEAST, LEAST_OF_DEED, LEAD = 2.72, 3.36, 2.74, 0.024
+LEAST_AT_FIRST, LEAST, LEAST_OF_DEED, LEAD = 2.72, 3.36, 2.74, 0.025
 SLIGHTEST = 0.42
 # Rounds in which the words of what was matched are learned, and how many clauses are weighed for one report.
 ROUNDS, CANDIDATES = 3, 8

@@ -15,7 +15,7 @@ RAREST = 2.4
 # A lead-in's words tell half as much as the clause's own, a word of the agreement's title or of a party's name less, a number more.
 OF_LEAD_IN, OF_NAME, OF_NUMBER = 0.5, 0.29, 1.0
 # What reports call a clause tells so much beside its own words; fully where so many reports say it.
-LEARNED, ENOUGH = 0.5, 2
+LEARNED, ENOUGH = 0.6, 2
 # Long clauses share more words with any report, so that they count a little less.
 LENGTH = 0.074
 
