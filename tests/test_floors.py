@@ -41,7 +41,8 @@ OWNERS = {
     "filelock": {"store", "ingest"},
     "tantivy": {"search"},
     "tomli_w": {"store", "ingest"},
-    "duckdb": {"store", "queries", "exports", "compare.__main__"} | SCREEN,  # the last three only name the connection's type
+    "duckdb": {"store", "queries", "exports", "compare.__main__"}
+    | SCREEN,  # the last three only name the connection's type
     "plotly": {"views"},
     "xlsxwriter": {"exports"},
     "folium": {"views"},
@@ -96,7 +97,9 @@ def test_imports_go_down_and_libraries_have_owners(path: Path) -> None:
         below = _room(module) if library == "lib" else None
         if below and below != room:
             assert FLOORS[below] < FLOORS[room] or (room, below) in BESIDE, f"{room} looks up to {below}"
-            assert below != "refresh" or room in {"ui", "main", "compare.__main__"}, "only the screen and a comparison start a refresh"
+            assert below != "refresh" or room in {"ui", "main", "compare.__main__"}, (
+                "only the screen and a comparison start a refresh"
+            )
 
 
 def _module(path: Path) -> str:
