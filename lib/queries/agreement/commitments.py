@@ -109,10 +109,14 @@ def present_outlets(connection: duckdb.DuckDBPyConnection, filters: Filters) -> 
     return [str(outlet) for outlet in answer(connection, PRESENT, filters)["outlet"]]
 
 
-def reported_agreements(connection: duckdb.DuckDBPyConnection) -> tuple[Agreement, ...]:
-    """The agreements that some commitment, deed or sentence of the corpus, filters aside, was matched to."""
+def reported_agreements(
+    connection: duckdb.DuckDBPyConnection, filters: Filters | None = None
+) -> tuple[Agreement, ...]:
+    """The agreements that some commitment, deed or sentence of the corpus, other filters aside, was matched to."""
     matched = {row[0] for row in connection.execute(MATCHED).fetchall()}
-    return tuple(agreement for agreement in agreements_in(connection) if agreement.id in matched)
+    chosen = filters.agreements if filters else ()
+    known = (one for one in agreements_in(connection) if one.id in matched)
+    return tuple(one for one in known if not chosen or one.id in chosen)
 
 
 @gives(MATTERS)
