@@ -76,8 +76,10 @@ def _matches(
     """Table and row of what reports a clause of an agreement, with score, clause and reason."""
     stated = _stated(connection, [one.document for one in articles])
     places = {id(one.record): one for ones in stated.values() for one in ones}
-    reports = [report for one in articles for report in _reports(one, stated[one.document])]
     by_hand = any(clause.terms for clause in agreement.clauses)
+    if by_hand and not any(one.table == DEEDS for one in places.values()):
+        return
+    reports = [report for one in articles for report in _reports(one, stated[one.document])]
     for report, clause, score, reason in match_reports(agreement, reports):
         place = places[id(report.said)]
         if clause is not None and not (by_hand and place.table == COMMITMENTS):
