@@ -1,6 +1,5 @@
-"""The ledger of any agreement: read from its own text, matched with articles, its states by day, kept and taken away."""
+"""The ledger of any agreement: read from its own text, matched with articles, its states by day; kept and removed."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -48,12 +47,12 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> tuple[Document, ...]:
 
 
 @pytest.fixture(scope="module")
-def desk(accord: Agreement, articles: Any, tools: Tools, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def desk(accord: Agreement, articles: Any, tools: Tools, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The articles' tables with the agreement beside the shipped one."""
     folder = tmp_path_factory.mktemp("desk")
     save_in(folder, *annotate_all(articles, tools))
     known, _ = known_agreements(folder / "none")
-    yield open_version(folder / "table", None, (), (*known, accord))
+    return open_version(folder / "table", None, (), (*known, accord))
 
 
 def states(desk: Any, accord: Agreement, day: date | None) -> dict[str, str]:

@@ -29,7 +29,7 @@ MOST_SHOWN = 4
 
 
 class Matched(NamedTuple):
-    """A report with the clause that it is of (its place in the agreement), how well that was seen and why; or with none.
+    """A report with the clause that it is of (its place in the agreement), how well that was seen, and why; or none.
 
     `score` is w / (w + least) of the weight of all that is shared, as that of `lib.models.ClauseMatch`.
     """

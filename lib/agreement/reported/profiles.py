@@ -12,7 +12,7 @@ from lib.models import Agreement, Clause
 
 # The weight of a word that one clause alone has.
 RAREST = 2.4
-# A lead-in's words tell half as much as the clause's own, a word of the agreement's title or of a party's name less, a number more.
+# A lead-in's words tell half as much as the clause's own, those of the agreement's title or of a party's name less.
 OF_LEAD_IN, OF_NAME, OF_NUMBER = 0.5, 0.29, 1.0
 # What reports call a clause tells so much beside its own words; fully where so many reports say it.
 LEARNED, ENOUGH = 0.6, 2

@@ -109,9 +109,7 @@ def present_outlets(connection: duckdb.DuckDBPyConnection, filters: Filters) -> 
     return [str(outlet) for outlet in answer(connection, PRESENT, filters)["outlet"]]
 
 
-def reported_agreements(
-    connection: duckdb.DuckDBPyConnection, filters: Filters | None = None
-) -> tuple[Agreement, ...]:
+def reported_agreements(connection: duckdb.DuckDBPyConnection, filters: Filters | None = None) -> tuple[Agreement, ...]:
     """The agreements that some commitment, deed or sentence of the corpus, other filters aside, was matched to."""
     matched = {row[0] for row in connection.execute(MATCHED).fetchall()}
     chosen = filters.agreements if filters else ()

@@ -40,7 +40,8 @@ SELECT document, sentence, start, "end",
 WHERE clause = $matter AND document IN (SELECT unnest($told::VARCHAR[]))
 UNION ALL
 SELECT document, sentence, start, "end",
-       state || coalesce(' on ' || strftime("on", '%-d %b %Y'), '') || coalesce(', told of ' || doer, '') FROM kept_deeds
+       state || coalesce(' on ' || strftime("on", '%-d %b %Y'), '') || coalesce(', told of ' || doer, '')
+FROM kept_deeds
 WHERE clause = $matter AND document IN (SELECT unnest($told::VARCHAR[]))
 """
 
@@ -52,14 +53,16 @@ FROM (
            coalesce(obligor_name, obligor) AS who, modality, due, 'promised' AS state, NULL::DATE AS "on"
     FROM kept_commitments
     UNION ALL
-    SELECT clause, true, action, document, start, "end", exact, coalesce(doer_name, doer), 'obligation', NULL, state, "on"
+    SELECT clause, true, action, document, start, "end", exact, coalesce(doer_name, doer), 'obligation', NULL, state,
+           "on"
     FROM kept_deeds WHERE clause IS NOT NULL
 ) r JOIN documents d USING (document) ORDER BY d.position, r.start, r."end"
 """
 
 
 @gives(
-    "matter, of_clause: yes/no, deed, document, start: whole, end: whole, exact, who?, modality, due: day?, state, on: day?"
+    "matter, of_clause: yes/no, deed, document, start: whole, end: whole, exact, who?, modality, due: day?, state, "
+    "on: day?"
 )
 def report_rows(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """Every commitment, and every deed that reports a clause, by the matter it is of, in the corpus's order."""
@@ -72,9 +75,9 @@ def ledger(
 ) -> pd.DataFrame:
     """A row a clause in the agreement's order, as of a day; of all days where none is given.
 
-    Of `LEDGER` who has to do it by the agreement, own_day is its last day there, days the last days that articles give, in words,
-    state that of `lib.agreement.reported.ledger`, newest the day of the newest report, outlets and reports how many
-    tell of the clause until the day.
+    Of `LEDGER` who has to do it by the agreement, own_day is its last day there, days the last days that articles give,
+    in words, state that of `lib.agreement.reported.ledger`, newest the day of the newest report, outlets and reports
+    how many tell of the clause until the day.
     """
     rows = told_rows(connection, filters)
     by_clause = dict(list(rows.groupby("clause")))
