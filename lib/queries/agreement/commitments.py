@@ -6,6 +6,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from lib.codebooks import load_agreements
 from lib.listing import Listing, columns, framed, gives
 from lib.models import Agreement, Clause, Filters
 from lib.queries.evidence import EVIDENCE
@@ -113,6 +114,12 @@ def reported_agreements(connection: duckdb.DuckDBPyConnection) -> tuple[Agreemen
     """The agreements that some commitment, deed or sentence of the corpus, filters aside, was matched to."""
     matched = {row[0] for row in connection.execute(MATCHED).fetchall()}
     return tuple(agreement for agreement in agreements_in(connection) if agreement.id in matched)
+
+
+def shown_agreements(connection: duckdb.DuckDBPyConnection) -> tuple[Agreement, ...]:
+    """The agreements to be shown beside the articles: those reported, and those that analysts keep, reported or not."""
+    reported, shipped = {one.id for one in reported_agreements(connection)}, load_agreements()
+    return tuple(one for one in agreements_in(connection) if one.id in reported or one not in shipped)
 
 
 @gives(MATTERS)

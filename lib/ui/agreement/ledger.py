@@ -8,6 +8,7 @@ import streamlit as st
 from lib.models import Agreement, Filters
 from lib.queries.agreement.ledger import LEDGER_LIST, ledger, ledger_evidence
 from lib.ui import kit
+from lib.ui.agreement.keeping import offer_kept
 from lib.views.kit.text import counted, day, plain
 
 KEPT = "ledger"  # in the link
@@ -29,6 +30,7 @@ def show_ledger(agreements: Sequence[Agreement], filters: Filters, today: date |
             f"{until}: {told}, of {counted(len(rows), 'clause')} ({signed}). A state follows from reported deeds; "
             "where none was read, a clause stands as promised, due or past its day. Choose a row for its sentences."
         )
+        offer_kept(one)
         listing = LEDGER_LIST if one is agreements[0] else LEDGER_LIST.about(one.id)
         kit.show_table(listing, rows, lambda row: kit.choose(KEPT, row["matter"]))
         matter = kit.chosen(KEPT)
