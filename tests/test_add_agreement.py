@@ -75,5 +75,3 @@ def test_a_pasted_text_is_read_kept_and_shown(desk: Path) -> None:
     assert any("Kept" in one.value for one in at.success)
     at.run()
     assert not at.success
-
-

@@ -63,13 +63,14 @@ def _ask() -> None:
 
 def _read(text: str, upload: UploadedFile | None, title: str, signed: date | None) -> None:
     """Read what was brought and draw the page anew with it; where that is no agreement, say why."""
+    name = ""
     try:
         kit.check_editable()
         brought = Brought(_content(text, upload), " ".join(title.split()) or None, signed)
+        name = f"{upload.name if upload else 'The text'}: "
         with st.spinner("Reading the agreement: points, parties, duties and days"):
             read = read_apart(brought, kit.settings())
     except AccordError as error:
-        name = f"{upload.name}: " if upload else ""
         st.error(plain(f"{name}{error}"), title="This cannot be read as an agreement", icon=":material/block:")
         return
     kit.visit.AGREEMENT_READ.set(replace(read, id=kept_id(read.id)))
@@ -79,11 +80,11 @@ def _read(text: str, upload: UploadedFile | None, title: str, signed: date | Non
 def _content(text: str, upload: UploadedFile | None) -> str | bytes:
     """What was brought; raises UnreadableFileError where that is nothing, or two things."""
     if upload and text.strip():
-        raise UnreadableFileError("there is a text and a file; take one of them away")
+        raise UnreadableFileError("There is a text and a file: take one of them away.")
     if upload:
         return upload.getvalue()
     if not text.strip():
-        raise UnreadableFileError("there is nothing to read: paste the agreement’s text, or upload its file")
+        raise UnreadableFileError("There is nothing to read: paste the agreement’s text, or upload its file.")
     return text
 
 

@@ -37,7 +37,7 @@ def edit_agreement(agreement: Agreement, key: str, label: str) -> Agreement | No
                 width=170,
             )  # fmt: skip
         parties = st.text_area("Parties, one a line", "\n".join(agreement.parties), key=f"{key} parties", height=96)
-        st.markdown(f"**{counted(len(agreement.clauses), 'clause')}** as read", help=HELP)
+        st.markdown(f"**{counted(len(agreement.clauses), 'clause')}**", help=HELP)
         rows = _edit_clauses(agreement, key)
         asked = st.form_submit_button(label, type="primary")
     given = None
@@ -47,6 +47,7 @@ def edit_agreement(agreement: Agreement, key: str, label: str) -> Agreement | No
     except AgreementError as error:
         st.error(plain(str(error)), title="This cannot be kept yet", icon=":material/edit:")
     if agreement.text:
+        st.caption("Its own text as it was read, each clause marked; what was understood of one shows on hover.")
         st.html(STYLE)
         st.html(own_text.own_text_html(agreement))
     return given
@@ -55,7 +56,7 @@ def edit_agreement(agreement: Agreement, key: str, label: str) -> Agreement | No
 def _edit_clauses(agreement: Agreement, key: str) -> list[ClauseRow]:
     """The table of clauses as the reader leaves it."""
     column = st.column_config
-    days: dict[str, Any] = {"min_value": kit.EARLIEST, "max_value": kit.LATEST, "format": "D MMM YYYY", "width": 105}
+    days: dict[str, Any] = {"min_value": kit.EARLIEST, "max_value": kit.LATEST, "format": "D MMM YYYY", "width": 100}
     edited = st.data_editor(
         _frame(agreement),
         key=f"{key} clauses",
@@ -69,12 +70,12 @@ def _edit_clauses(agreement: Agreement, key: str) -> list[ClauseRow]:
         column_config={
             "id": None,
             "number": column.TextColumn("No.", width=60, max_chars=MOST_NAME, pinned=True),
-            "words": column.TextColumn("What it says", width=420, max_chars=MOST_WORDS),
-            "who": column.TextColumn("Who", width=170, max_chars=MOST_WORDS),
-            "modality": column.SelectboxColumn("How", options=MODALITIES, default="obligation", width=100),
+            "words": column.TextColumn("What it says", width=330, max_chars=MOST_WORDS),
+            "who": column.TextColumn("Who", width=150, max_chars=MOST_WORDS),
+            "modality": column.SelectboxColumn("How", options=MODALITIES, default="obligation", width=95),
             "due": column.DateColumn("Last day", **days),
             "starts": column.DateColumn("First day", **days),
-            "rule": column.TextColumn("The day follows from", width=180, max_chars=MOST_WORDS),
+            "rule": column.TextColumn("The day follows from", width=150, max_chars=MOST_WORDS),
         },
     )
     return [_row(row) for row in edited.to_dict("records")]
