@@ -9,7 +9,7 @@ from lib.models import Agreement, Filters
 from lib.queries.agreement.ledger import LEDGER_LIST, ledger, ledger_evidence
 from lib.ui import kit
 from lib.ui.agreement.keeping import offer_kept
-from lib.views.kit.text import counted, day, plain
+from lib.views.kit.text import counted, day, isolated, plain
 
 KEPT = "ledger"  # in the link
 
@@ -21,7 +21,7 @@ def show_ledger(agreements: Sequence[Agreement], filters: Filters, today: date |
         rows = ledger(data, filters, one, today)
         if rows.empty:
             continue
-        st.header(f"Ledger: {plain(one.title)}", anchor=False)
+        st.header(f"Ledger: {plain(isolated(one.title))}", anchor=False)
         signed = f"signed {day(one.signed)}" if one.signed else "day of signing not known"
         states = rows["state"].value_counts()
         told = ", ".join(f"{count} {state}" for state, count in states.items())
