@@ -25,6 +25,10 @@ class DecisionError(AccordError):
     """A decision, or a file of decisions, cannot be used: the message says what is wrong and how to mend it."""
 
 
+class AgreementError(AccordError):
+    """An agreement cannot be kept as it was put right: the message says what is missing."""
+
+
 class RightsError(AccordError):
     """A change was asked for by a visit that may only look."""
 

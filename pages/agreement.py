@@ -4,6 +4,7 @@ import streamlit as st
 
 from lib.queries.agreement import commitments as agreement
 from lib.queries.overview import latest_day
+from lib.ui.agreement.adding import offer_agreement
 from lib.ui.agreement.clauses import (
     choose_as_of,
     show_clauses,
@@ -22,13 +23,15 @@ today = as_of(latest_day(data))
 filters = start_page("agreement")
 rows = agreement.commitments(data, filters)
 mentions = agreement.clause_mentions(data, filters)
-agreements = agreement.reported_agreements(data, filters)
+agreements = agreement.shown_agreements(data, filters)
 matters = agreement.matters(rows, agreements)
 log = implementation_log(today)
 if rows.empty and mentions.empty:
     none = "No article matches the filters." if filters else "There are no articles yet."
     caption = "Nothing in the articles in view says who is to do what." if corpus_in_view().articles else none
     empty_state(caption)
+    show_ledger(agreements, filters, today)
+    offer_agreement(folded=bool(agreements))
     show_log(log, matters, rows, filters, None)
     st.stop()
 
@@ -42,11 +45,12 @@ show_due_day(rows, matters)
 offer_calendar(matters, rows, agreements)
 
 show_ledger(agreements, filters, today)
+offer_agreement(folded=bool(agreements))
 
 with st.container(gap="xsmall", key="clauses-head"):
     st.header("What is agreed, and what each outlet reports of it", anchor=False)
     matched = int(rows["clause"].notna().sum())
-    to = f", {matched} matched to a clause" if agreements else "; they report no agreement that the codebook knows"
+    to = f", {matched} matched to a clause" if agreements else "; they report no agreement that the desk knows"
     caption = f"{counted(len(rows), 'commitment')}{to}. Open a row for its sentences."
     apart = f" {LEGEND}" if agreements else ""
     st.caption(f"{caption}{apart}")

@@ -89,6 +89,7 @@ EXCUSED = {
     "legend.map_legend": "what the signs on the map mean",
     "methods.caution_html": "words",
     "methods.key_html": "what a chart's signs mean",
+    "own_text.own_text_html": "the agreement's own text; it came with the agreement, whose files hold its clauses",
     "panels.beside_html": "a frame round others",
     "panels.legend_html": "which colour is which outlet",
     "panels.panels_html": "a frame round others",

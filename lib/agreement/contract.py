@@ -29,7 +29,7 @@ def _clause(index: int, clause: Clause, text: str) -> dict[str, Any]:
         "number": clause.number or None,
         "start": clause.start,
         "end": clause.end,
-        "text": text[clause.start : clause.end],
+        "text": text[clause.start : clause.end] or clause.text,
         "heading": clause.heading,
         "parent": clause.parent,
         "obligors": list(clause.obligors),

@@ -72,7 +72,7 @@ def clauses_grid(matters: pd.DataFrame, reports: Reports, desk: ClauseDesk) -> p
         own = None if pd.isna(matter.own_day) else matter.own_day.date()
         cells = {
             desk.looks.names.get(outlet, outlet): _reported(
-                said.get(matter.matter, {}).get(outlet), own, clause=bool(matter.number)
+                said.get(matter.matter, {}).get(outlet), own, clause=isinstance(matter.agreement, str)
             )
             for outlet in desk.outlets
         }

@@ -1,13 +1,15 @@
 """The agreements that the desk knows: those it ships with, and those that analysts keep beside their articles.
 
-Each is a TOML file of the folder `agreements`, written whole or not at all, and taken away by giving it another ending,
-so that nothing is lost.
+Each is a TOML file of the folder `agreements`, written whole or not at all. What is taken away or replaced gets another
+ending, with a number where there is such a file already, so that nothing is lost.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +24,8 @@ from lib.store.schema import arrow_type, plain
 
 HEAD = "# An agreement as kept by Accord Desk: its own words, and what was read of them or put right by an analyst.\n"
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
-TAKEN_AWAY = ".removed"
+TAKEN_AWAY, REPLACED = ".removed", ".replaced"
+MOST_ID = 80
 SCHEMA = pa.schema([pa.field(one.name, arrow_type(one.type)) for one in fields(Agreement)])
 
 
@@ -37,6 +40,21 @@ def known_agreements(folder: Path) -> tuple[tuple[Agreement, ...], tuple[str, ..
     return tuple(known.values()), tuple(problems)
 
 
+def kept_agreements(folder: Path) -> frozenset[str]:
+    """The ids of the agreements that are kept in a folder."""
+    return frozenset(path.stem for path in folder.glob("*.toml"))
+
+
+def kept_id(name: str) -> str:
+    """An id as a file can be named by it: the name's small letters, digits and hyphens, or a hash where it has none.
+
+    >>> kept_id("accord-of-faya"), kept_id("accord-of-n’djaména")
+    ('accord-of-faya', 'accord-of-n-djam-na')
+    """
+    short = re.sub(r"[^a-z0-9]+", "-", name)[:MOST_ID].strip("-")
+    return short or f"agreement-{sha256(name.encode('utf-8', 'replace')).hexdigest()[:12]}"
+
+
 def agreements_identity(folder: Path) -> str:
     """What changes whenever a kept agreement does: a hash of names, sizes and times of their files."""
     files = ((path.name, path.stat()) for path in sorted(folder.glob("*.toml")))
@@ -49,34 +67,57 @@ def agreement_toml(agreement: Agreement) -> str:
 
 
 def save_agreement(folder: Path, agreement: Agreement) -> Path:
-    """Keep an agreement, in place of an earlier reading of the same; raises StoreError where that cannot be."""
+    """Keep an agreement; an earlier reading of the same stays under another ending. StoreError where that cannot be."""
     if not ID.fullmatch(agreement.id):
         raise StoreError("An agreement's id is made of small letters, digits and hyphens.")
     path = folder / f"{agreement.id}.toml"
     part = path.with_suffix(".part")
-    try:
+    with _changing("kept"):
         folder.mkdir(parents=True, exist_ok=True)
-        part.write_text(agreement_toml(agreement), encoding="utf-8")
+        part.write_bytes(agreement_toml(agreement).encode("utf-8", "replace"))
+        if path.exists() and path.read_bytes() != part.read_bytes():
+            _rename(path, REPLACED)
         part.replace(path)
-    except OSError as error:
-        raise StoreError(
-            f"The agreement was not kept ({error.strerror}): free some space, or name another folder."
-        ) from error
     return path
 
 
 def remove_agreement(folder: Path, identity: str) -> None:
-    """Take a kept agreement away; its file stays under another ending."""
+    """Take a kept agreement away; its file stays under another ending. StoreError where that cannot be."""
     path = folder / f"{identity}.toml"
     if ID.fullmatch(identity) and path.exists():
-        path.replace(path.with_suffix(TAKEN_AWAY))
+        with _changing("removed"):
+            _rename(path, TAKEN_AWAY)
 
 
 def restore_agreement(folder: Path, identity: str) -> None:
-    """Bring back an agreement that was taken away."""
+    """Bring back an agreement that was taken away; one kept since stays under another ending. StoreError as above."""
     path = folder / f"{identity}{TAKEN_AWAY}"
     if ID.fullmatch(identity) and path.exists():
-        path.replace(path.with_suffix(".toml"))
+        kept = path.with_suffix(".toml")
+        with _changing("brought back"):
+            if kept.exists():
+                _rename(kept, REPLACED)
+            path.replace(kept)
+
+
+@contextmanager
+def _changing(done: str) -> Iterator[None]:
+    """Round a change of the folder: what the disk refuses is said in words."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(
+            f"The agreement was not {done} ({error.strerror}): free some space, or name another folder."
+        ) from error
+
+
+def _rename(path: Path, ending: str) -> None:
+    """Give a file another ending; a file that has it makes room, with a number of its own."""
+    target = path.with_suffix(ending)
+    if target.exists():
+        numbered = (target.with_suffix(f"{ending}-{number}") for number in count(2))
+        target.replace(next(one for one in numbered if not one.exists()))
+    path.replace(target)
 
 
 def lay_out_agreements(connection: duckdb.DuckDBPyConnection, agreements: Sequence[Agreement]) -> None:

@@ -18,7 +18,7 @@ from lib.views.kit.text import counted, day
 def agreement_blocks(desk: Desk) -> Sequence[Block]:
     """A block an agreement, then what matches no clause; statuses are those that hold on the as-of date."""
     rows = agreement.commitments(desk.data, desk.filters)
-    agreements = agreement.reported_agreements(desk.data, desk.filters)
+    agreements = agreement.shown_agreements(desk.data, desk.filters)
     matters = agreement.matters(rows, agreements)
     reports, mentions = agreement.reports(desk.data, desk.filters), agreement.clause_mentions(desk.data, desk.filters)
     page = _Page(desk, matters, Reports(reports, rows, mentions))
@@ -49,12 +49,12 @@ class _Page:
     def _statement(self, row: Any) -> Statement:  # noqa: ANN401  # a frame's row
         """One clause or matter."""
         own_day = None if pd.isna(row.own_day) else row.own_day.date()
-        due = own_day or next(iter(row.reported), None)
+        due, clause = own_day or next(iter(row.reported), None), isinstance(row.agreement, str)
         reported = " (as reported)" if due and not own_day else ""
         cells = (
             row.number,
-            row.words if row.number else element("span", row.words, class_="article-text"),
-            (day(own_day) if own_day else "none") if row.number else "",
+            row.words if clause else element("span", row.words, class_="article-text"),
+            (day(own_day) if own_day else "none") if clause else "",
             self._cells(row, own_day),
             distance(due, self._desk.as_of) + reported,
             self._statuses.get(row.matter, "–"),
@@ -64,11 +64,12 @@ class _Page:
     def _cells(self, row: Any, own_day: Any) -> Html:  # noqa: ANN401  # as above
         """A line an outlet: its days and how many sentences, that it only mentions it, or that it is silent."""
         reports = self._cells_of.get(row.matter, {})
-        return joined(self._line(outlet, reports.get(outlet), own_day, row.number) for outlet in self._outlets)
+        clause = isinstance(row.agreement, str)
+        return joined(self._line(outlet, reports.get(outlet), own_day, clause=clause) for outlet in self._outlets)
 
-    def _line(self, outlet: str, report: Any, own_day: Any, clause: str) -> Html:  # noqa: ANN401  # as above
+    def _line(self, outlet: str, report: Any, own_day: Any, *, clause: bool) -> Html:  # noqa: ANN401  # as above
         said, count = cell_words(report)
-        apart = bool(clause) and differs(report, own_day)
+        apart = clause and differs(report, own_day)
         mark = element("span", " ≠ differs", class_="differs") if apart else ""
         return element("div", self._desk.looks.chip(outlet), f" {said}", mark, f" {count}", class_="outlet-line")
 

@@ -6,6 +6,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from lib.codebooks import load_agreements
 from lib.listing import Listing, columns, framed, gives
 from lib.models import Agreement, Clause, Filters
 from lib.queries.evidence import EVIDENCE
@@ -109,12 +110,21 @@ def present_outlets(connection: duckdb.DuckDBPyConnection, filters: Filters) -> 
     return [str(outlet) for outlet in answer(connection, PRESENT, filters)["outlet"]]
 
 
-def reported_agreements(connection: duckdb.DuckDBPyConnection, filters: Filters | None = None) -> tuple[Agreement, ...]:
-    """The agreements that some commitment, deed or sentence of the corpus, other filters aside, was matched to."""
+def reported_agreements(connection: duckdb.DuckDBPyConnection) -> tuple[Agreement, ...]:
+    """The agreements that some commitment, deed or sentence of the corpus, filters aside, was matched to."""
     matched = {row[0] for row in connection.execute(MATCHED).fetchall()}
-    chosen = filters.agreements if filters else ()
-    known = (one for one in agreements_in(connection) if one.id in matched)
-    return tuple(one for one in known if not chosen or one.id in chosen)
+    return tuple(one for one in agreements_in(connection) if one.id in matched)
+
+
+def shown_agreements(connection: duckdb.DuckDBPyConnection, filters: Filters) -> tuple[Agreement, ...]:
+    """The agreements to be shown beside the articles: those that analysts keep, reported or not, then others reported.
+
+    Where some are chosen, just those of them.
+    """
+    reported, shipped = {one.id for one in reported_agreements(connection)}, load_agreements()
+    known = sorted(agreements_in(connection), key=lambda one: one in shipped)
+    shown = (one for one in known if one.id in reported or one not in shipped)
+    return tuple(one for one in shown if not filters.agreements or one.id in filters.agreements)
 
 
 @gives(MATTERS)

@@ -110,7 +110,7 @@ def _ledger(agreement: Agreement, rows: pd.DataFrame, as_of: date | None) -> lis
         told[str(row.clause).removeprefix(f"{agreement.id}/")].append(
             Told(state, row.day.date(), row.document, row.start)
         )
-    newest = max((one.day for ones in told.values() for one in ones), default=date.max)
+    newest = max((one.day for ones in told.values() for one in ones), default=date.min)
     return ledger_of(agreement, told, as_of or newest)
 
 

@@ -125,7 +125,11 @@ def _own_days(agreements: Sequence[Agreement]) -> list[OwnDay]:
     """The days that the agreements' own texts give, the earliest first."""
     signed = [OwnDay(one.signed, f"Signed: {one.title}") for one in agreements if one.signed]
     due = [
-        OwnDay(clause.due, f"Point {clause.number}: {clause.text}", f"{one.id}/{clause.id}")
+        OwnDay(
+            clause.due,
+            f"Point {clause.number}: {clause.text}" if clause.number else clause.text,
+            f"{one.id}/{clause.id}",
+        )
         for one in agreements
         for clause in one.clauses
         if clause.due

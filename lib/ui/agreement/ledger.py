@@ -8,7 +8,8 @@ import streamlit as st
 from lib.models import Agreement, Filters
 from lib.queries.agreement.ledger import LEDGER_LIST, ledger, ledger_evidence
 from lib.ui import kit
-from lib.views.kit.text import counted, day, plain
+from lib.ui.agreement.keeping import offer_kept
+from lib.views.kit.text import counted, day, isolated, plain
 
 KEPT = "ledger"  # in the link
 
@@ -20,15 +21,16 @@ def show_ledger(agreements: Sequence[Agreement], filters: Filters, today: date |
         rows = ledger(data, filters, one, today)
         if rows.empty:
             continue
-        st.header(f"Ledger: {plain(one.title)}", anchor=False)
+        st.header(f"Ledger: {plain(isolated(one.title))}", anchor=False)
         signed = f"signed {day(one.signed)}" if one.signed else "day of signing not known"
         states = rows["state"].value_counts()
         told = ", ".join(f"{count} {state}" for state, count in states.items())
-        until = f"As of {day(today)}" if today else "As of the newest report"
+        until = f"As of {day(today)}" if today else "With no article in view"
         st.caption(
             f"{until}: {told}, of {counted(len(rows), 'clause')} ({signed}). A state follows from reported deeds; "
             "where none was read, a clause stands as promised, due or past its day. Choose a row for its sentences."
         )
+        offer_kept(one)
         listing = LEDGER_LIST if one is agreements[0] else LEDGER_LIST.about(one.id)
         kit.show_table(listing, rows, lambda row: kit.choose(KEPT, row["matter"]))
         matter = kit.chosen(KEPT)

@@ -67,11 +67,16 @@ LAST_DECISION = Held[str | None]("last_decision")  # its id: decisions; decision
 IMPORTS = Held[int]("imports", int)  # files of decisions brought in, so that the next form is new: decisions
 STATUSES_SET = Held[int]("statuses set", int)  # the same of statuses: implementation
 UPLOADS = Held[int]("upload_round", int)  # the same of articles: add_articles
+AGREEMENT_READ = Held[Any]("agreement read")  # the one that was read and is not kept yet: adding; adding
+AGREEMENTS_READ = Held[int]("agreements read", int)  # how many, so that the next form is new: adding, keeping
+AGREEMENT_REMOVED = Held[tuple[str, str]]("agreement removed")  # id and title of the last: keeping; keeping
 FILE_MADE = Held[tuple[Any, bytes]]("file made", lambda: ((), b""))  # what for, and the last file: export; export
 
 # Of the next drawing: written in a callback, said once.
 NOTICES = Held[list[str]]("notices", list)  # what the link could not have: links; links
 ADDED = Held[tuple[int, tuple[str, ...], tuple[str, ...]]]("added")  # what adding articles did: add_articles
+AGREEMENT_SAID = Held[str]("agreement said")  # what was done with an agreement: keeping; keeping
+AGREEMENT_PROBLEM = Held[str]("agreement problem")  # why it could not be done: keeping; keeping
 DECISION_PROBLEM = Held[str]("decision_problem")  # why a decision was not saved: decisions; decisions
 
 # Of a widget, while it is drawn on each page that is opened.

@@ -190,12 +190,13 @@ def _group(
 def _row(row: Any, cells: Mapping[str, Any], inside: pd.DataFrame | None, desk: ClauseDesk) -> Html:  # noqa: ANN401  # a frame's row
     """One matter; a row with nothing inside does not open."""
     own_day = None if pd.isna(row.own_day) else row.own_day.date()
+    clause = isinstance(row.agreement, str)
     unreported = len(desk.outlets) - sum(outlet in cells for outlet in desk.outlets)
     summary = [
         element("span", row.number, class_="no"),
-        element("span", row.words, _how_many(cells, desk), class_="what" if row.number else "what article-text"),
-        element("span", _own_words(row.number, own_day), class_="own", data_label="Day in text:" if row.number else ""),
-        *(_cell(outlet, cells.get(outlet), own_day, desk, clause=bool(row.number)) for outlet in desk.outlets),
+        element("span", row.words, _how_many(cells, desk), class_="what" if clause else "what article-text"),
+        element("span", _own_words(own_day, clause=clause), class_="own", data_label="Day in text:" if clause else ""),
+        *(_cell(outlet, cells.get(outlet), own_day, desk, clause=clause) for outlet in desk.outlets),
         element("span", f"{NOT_REPORTED}: {counted(unreported, 'outlet')}", class_="others") if unreported else "",
         _left(own_day, row.reported, desk.as_of),
         desk.log.cell(row.matter),
@@ -229,9 +230,9 @@ def _inside(matter: str, rows: pd.DataFrame, desk: ClauseDesk) -> Iterator[Html]
     yield element("p", link(words, desk.row(matter)), class_="origin")
 
 
-def _own_words(number: str, own_day: date | None) -> str:
+def _own_words(own_day: date | None, *, clause: bool) -> str:
     """The agreement's own day for a clause, or that it gives none; nothing for what is no clause."""
-    return (day(own_day) if own_day else "none") if number else ""
+    return (day(own_day) if own_day else "none") if clause else ""
 
 
 def _cell(outlet: str, report: Any, own_day: date | None, desk: ClauseDesk, *, clause: bool) -> Html:  # noqa: ANN401  # as above

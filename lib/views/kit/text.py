@@ -29,7 +29,14 @@ _TURNING = re.compile(f"[{_TURNS}{_LEFTWARD}]")
 # Unicode's classes of what leaves no trace of ink, and the letters that leave none.
 _UNSEEN, _BLANK = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"}), frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
-_PLURALS = {"person": "people", "country": "countries", "entity": "entities", "entry": "entries", "story": "stories"}
+_PLURALS = {
+    "person": "people",
+    "country": "countries",
+    "entity": "entities",
+    "entry": "entries",
+    "story": "stories",
+    "party": "parties",
+}
 
 
 def day(value: Any, *, weekday: bool = False) -> str:  # noqa: ANN401 (a date, a Timestamp, or a frame's missing value)

@@ -1,0 +1,109 @@
+"""An agreement put right by a reader: its clauses as rows to edit, and such rows as clauses again."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import count
+
+from lib.errors import AgreementError
+from lib.models.agreements import Agreement, Clause, ClauseModality
+from lib.text.slug import slug
+
+ID_WORDS = 7
+BETWEEN = ", "
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseRow:
+    """A clause as a reader edits it; `who` are names with a comma between, `id` is None of a row that is new."""
+
+    id: str | None
+    number: str = ""
+    words: str = ""
+    who: str = ""
+    modality: ClauseModality = "obligation"
+    due: date | None = None
+    starts: date | None = None
+    rule: str = ""
+
+
+def rows_of(agreement: Agreement) -> list[ClauseRow]:
+    """The clauses as rows, in the agreement's order."""
+    return [
+        ClauseRow(
+            one.id, one.number, one.text, BETWEEN.join(one.obligors), one.modality, one.due, one.starts,
+            one.due_rule or "",
+        )
+        for one in agreement.clauses
+    ]  # fmt: skip
+
+
+def corrected(
+    agreement: Agreement, *, title: str, signed: date | None, parties: Iterable[str], rows: Sequence[ClauseRow]
+) -> Agreement:
+    """The agreement as a reader left it; raises AgreementError where something is missing.
+
+    A clause keeps its id, and its offsets while its words stand in the text; one whose words are nowhere in it has 0
+    and 0. A new clause whose words are there goes to its place among the others, else to the end.
+    """
+    if not title.strip():
+        raise AgreementError("Write a title: the agreement is called by it on every page.")
+    known, clauses, new = {one.id: one for one in agreement.clauses}, list[Clause](), list[Clause]()
+    for number, row in enumerate(rows, 1):
+        if not row.words.strip():
+            if row.id is None and not (row.number.strip() or row.who.strip()):
+                continue  # a row that was added and left empty
+            raise AgreementError(f"Row {number} has no words: write what the clause says, or delete the row.")
+        before = known.pop(row.id or "", None)
+        (new if before is None else clauses).append(_clause(row, before, agreement.text))
+    for one in _named(new, {one.id for one in agreement.clauses}):
+        clauses.insert(_place(one, clauses), one)
+    if not clauses:
+        raise AgreementError("Leave at least one clause: an agreement without any cannot be kept.")
+    named = dict.fromkeys(" ".join(one.split()) for one in parties)
+    return replace(
+        agreement, title=" ".join(title.split()), signed=signed, parties=tuple(filter(None, named)),
+        clauses=tuple(clauses),
+    )  # fmt: skip
+
+
+def _clause(row: ClauseRow, before: Clause | None, text: str) -> Clause:
+    """A row as a clause; what no row shows of it stays as it was."""
+    words, old = row.words.strip(), before or Clause("", "", "", None)
+    start, end = (old.start, old.end) if before and words == old.text.strip() else _span(words, text, old.start)
+    same = row.who == BETWEEN.join(old.obligors)  # a name may have a comma of its own
+    names = old.obligors if same else tuple(dict.fromkeys(filter(None, map(str.strip, row.who.split(",")))))
+    return replace(
+        old, number=row.number.strip(), text=words, due=row.due, start=start, end=end, obligors=names,
+        modality=row.modality, due_rule=row.rule.strip() or None, starts=row.starts,
+    )  # fmt: skip
+
+
+def _span(words: str, text: str, near: int) -> tuple[int, int]:
+    """Where words stand in the text, whatever white space is between them: from a place on, else anywhere; or 0, 0."""
+    parted = r"\s+".join(map(re.escape, words.split()))
+    pattern = re.compile(rf"(?<!\w){parted}(?!\w)")
+    found = pattern.search(text, near) or pattern.search(text)
+    return found.span() if found else (0, 0)
+
+
+def _named(clauses: Iterable[Clause], taken: set[str]) -> Iterator[Clause]:
+    """The clauses, each with an id that no other has: of its number, or of its first words."""
+    for clause in clauses:
+        name = slug(clause.number) or "-".join(slug(clause.text).split("-")[:ID_WORDS]) or "clause"
+        free = next(one for one in _numbered(name) if one not in taken)
+        taken.add(free)
+        yield replace(clause, id=free)
+
+
+def _numbered(name: str) -> Iterator[str]:
+    """A name, and the same with a number from 2 on."""
+    yield name
+    yield from (f"{name}-{number}" for number in count(2))
+
+
+def _place(clause: Clause, others: Sequence[Clause]) -> int:
+    """Where a clause goes among others: before the first that stands behind it in the text."""
+    behind = (at for at, one in enumerate(others) if clause.end and one.start > clause.start)
+    return next(behind, len(others))

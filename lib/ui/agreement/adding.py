@@ -1,0 +1,118 @@
+"""Adding an agreement: its text or file is read, what was read is shown to be put right, and only then is it kept."""
+
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+from streamlit.typing import UploadedFile
+
+from lib.agreement import Brought, read_apart
+from lib.errors import AccordError, UnreadableFileError
+from lib.models import Agreement
+from lib.store import kept_agreements, kept_id
+from lib.ui import kit
+from lib.ui.agreement.keeping import edit_agreement, keep_agreement, show_said
+from lib.views.kit.text import counted, inline, plain
+
+FOLD, TITLE = "add agreement", "Add an agreement"
+KINDS, MOST_MEGABYTES = ["txt", "html", "htm", "pdf", "docx"], 20
+
+
+def offer_agreement(*, folded: bool) -> None:
+    """The section that adds an agreement, folded where there are some; where data may not be changed, it says why."""
+    show_said()
+    if not kit.is_editable():
+        kit.show_read_only()
+        return
+    read = kit.visit.AGREEMENT_READ.peek()
+    if read is not None:
+        st.header(TITLE, anchor=False)
+        _show_read(read)
+    elif folded:
+        opened = kit.kept_expander(TITLE, FOLD, ":material/add:")
+        if opened.open:
+            with opened:
+                _ask()
+    else:
+        st.header(TITLE, anchor=False)
+        _ask()
+
+
+def _ask() -> None:
+    """The form for a text or a file, and its reading."""
+    st.caption(
+        "Its own text, in English: what the parties are to do by when is read from it, shown to be put right, and only"
+        " then kept. The page then holds what articles report against it."
+    )
+    key = f"agreement {kit.visit.AGREEMENTS_READ.get()}"
+    with st.form(key, enter_to_submit=False):
+        text = st.text_area("Paste its text", key=f"{key} text", height=180)
+        upload = st.file_uploader(
+            "or upload one file: text, web page, PDF or Word", KINDS, key=f"{key} file", max_upload_size=MOST_MEGABYTES
+        )
+        with st.container(horizontal=True):
+            title = st.text_input("Title, where the text has none", key=f"{key} title", max_chars=300)
+            signed = st.date_input(
+                "Signed on", None, kit.EARLIEST, kit.LATEST, key=f"{key} signed", format="YYYY-MM-DD", width=170,
+                help="Where the text does not print the day",
+            )  # fmt: skip
+        asked = st.form_submit_button("Read the agreement", type="primary")
+    if asked:
+        _read(text, upload, title, signed)
+
+
+def _read(text: str, upload: UploadedFile | None, title: str, signed: date | None) -> None:
+    """Read what was brought and draw the page anew with it; where that is no agreement, say why."""
+    name = ""
+    try:
+        kit.check_editable()
+        brought = Brought(_content(text, upload), " ".join(title.split()) or None, signed)
+        name = f"{upload.name if upload else 'The text'}: "
+        with st.spinner("Reading the agreement: points, parties, duties and days"):
+            read = read_apart(brought, kit.settings())
+    except AccordError as error:
+        st.error(plain(f"{name}{error}"), title="This cannot be read as an agreement", icon=":material/block:")
+        return
+    kit.visit.AGREEMENT_READ.set(replace(read, id=kept_id(read.id)))
+    st.rerun()
+
+
+def _content(text: str, upload: UploadedFile | None) -> str | bytes:
+    """What was brought; raises UnreadableFileError where that is nothing, or two things."""
+    if upload and text.strip():
+        raise UnreadableFileError("There is a text and a file: take one of them away.")
+    if upload:
+        return upload.getvalue()
+    if not text.strip():
+        raise UnreadableFileError("There is nothing to read: paste the agreement’s text, or upload its file.")
+    return text
+
+
+def _show_read(read: Agreement) -> None:
+    """What was read, to be put right and kept, or let go."""
+    signed = "" if read.signed else " The day of signing is not printed in it: give it, if you know it."
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(
+            f"Read, and not kept yet: {counted(len(read.clauses), 'clause')}, {counted(len(read.parties), 'party')}."
+            f"{signed} Put right what is wrong, then keep it.",
+            width="stretch",
+        )
+        st.button("Start over", icon=":material/close:", type="tertiary", on_click=_let_go, key="agreement start over")
+    if read.id in kept_agreements(kit.settings().agreements):
+        st.warning(
+            f"An agreement is kept under this name ({plain(read.id)}): keeping this one replaces it. What was there"
+            " stays in the data folder as a file. To have both, start over and give this one another title.",
+            icon=":material/content_copy:",
+        )
+    given = edit_agreement(read, f"read {read.id} {kit.visit.AGREEMENTS_READ.get()}", "Keep this agreement")
+    if given:
+        if keep_agreement(given, f"Kept: {inline(given.title)}, {counted(len(given.clauses), 'clause')}."):
+            _let_go()
+            kit.close_kept(FOLD)
+        st.rerun()
+
+
+def _let_go() -> None:
+    """Forget what was read."""
+    kit.visit.AGREEMENT_READ.pop()
+    kit.visit.AGREEMENTS_READ.set(kit.visit.AGREEMENTS_READ.get() + 1)

@@ -1,0 +1,191 @@
+"""Agreements that are kept: put right before and after, taken along as files, taken away and brought back."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, get_args
+
+import pandas as pd
+import streamlit as st
+
+from lib.agreement import ClauseRow, agreement_record, corrected, rows_of
+from lib.errors import AccordError, AgreementError
+from lib.models import Agreement, ClauseModality
+from lib.store import agreement_toml, kept_agreements, remove_agreement, restore_agreement, save_agreement
+from lib.ui import kit
+from lib.views.agreement import own_text
+from lib.views.kit.text import counted, inline, plain
+
+STYLE = Path(own_text.__file__).with_suffix(".css")
+MODALITIES: tuple[ClauseModality, ...] = get_args(ClauseModality)
+CORRECTED = "correct"  # the link's parameter: the agreement that is being put right
+MOST_WORDS, MOST_NAME = 5000, 300  # letters of a cell, and of a name
+HELP = (
+    "Change a cell by a double click, or Enter; the last row is for a new clause. To split a clause, shorten its words"
+    " and write the rest into a new row: it goes to its place in the text. To join two, put the words of both into one"
+    " row and delete the other (tick it at its left, then the bin above the table). Who: names with a comma between."
+)
+
+
+def edit_agreement(agreement: Agreement, key: str, label: str) -> Agreement | None:
+    """A form with all that was read of an agreement, its own text below; gives what is to be kept once clicked."""
+    with st.form(key, enter_to_submit=False):
+        with st.container(horizontal=True):
+            title = st.text_input("Title", agreement.title, max_chars=MOST_NAME, key=f"{key} title")
+            signed = st.date_input(
+                "Signed on", agreement.signed, kit.EARLIEST, kit.LATEST, key=f"{key} signed", format="YYYY-MM-DD",
+                width=170,
+            )  # fmt: skip
+        parties = st.text_area("Parties, one a line", "\n".join(agreement.parties), key=f"{key} parties", height=96)
+        st.markdown(f"**{counted(len(agreement.clauses), 'clause')}**", help=HELP)
+        rows = _edit_clauses(agreement, key)
+        asked = st.form_submit_button(label, type="primary")
+    given = None
+    try:
+        if asked:
+            given = corrected(agreement, title=title, signed=signed, parties=parties.splitlines(), rows=rows)
+    except AgreementError as error:
+        st.error(plain(str(error)), title="This cannot be kept yet", icon=":material/edit:")
+    if agreement.text:
+        st.caption("Its own text as it was read, each clause marked; what was understood of one shows on hover.")
+        st.html(STYLE)
+        st.html(own_text.own_text_html(agreement))
+    return given
+
+
+def _edit_clauses(agreement: Agreement, key: str) -> list[ClauseRow]:
+    """The table of clauses as the reader leaves it."""
+    column = st.column_config
+    days: dict[str, Any] = {"min_value": kit.EARLIEST, "max_value": kit.LATEST, "format": "D MMM YYYY", "width": 100}
+    edited = st.data_editor(
+        _frame(agreement),
+        key=f"{key} clauses",
+        num_rows="dynamic",
+        hide_index=True,
+        disabled=["id"],
+        row_height=62,
+        height=430,
+        alt="The agreement’s clauses, to be put right",
+        placeholder="",
+        column_config={
+            "id": None,
+            "number": column.TextColumn("No.", width=60, max_chars=MOST_NAME, pinned=True),
+            "words": column.TextColumn("What it says", width=330, max_chars=MOST_WORDS),
+            "who": column.TextColumn("Who", width=150, max_chars=MOST_WORDS),
+            "modality": column.SelectboxColumn("How", options=MODALITIES, default="obligation", width=95),
+            "due": column.DateColumn("Last day", **days),
+            "starts": column.DateColumn("First day", **days),
+            "rule": column.TextColumn("The day follows from", width=150, max_chars=MOST_WORDS),
+        },
+    )
+    return [_row(row) for row in edited.to_dict("records")]
+
+
+def _frame(agreement: Agreement) -> pd.DataFrame:
+    """The clauses as the table shows them."""
+    rows = [{name: getattr(row, name) for name in ClauseRow.__slots__} for row in rows_of(agreement)]
+    frame = pd.DataFrame(rows, columns=list(ClauseRow.__slots__), dtype="object")
+    texts = {name: "string" for name in frame if name not in {"due", "starts"}}
+    return frame.astype(texts | dict.fromkeys(("due", "starts"), "datetime64[s]"))
+
+
+def _row(cells: dict[str, Any]) -> ClauseRow:
+    """A row of the table, its empty cells as a clause has them."""
+    told: dict[str, Any] = {name: cell for name, cell in cells.items() if not pd.isna(cell)}
+    days = {name: pd.Timestamp(told.pop(name)).date() for name in ("due", "starts") if name in told}
+    return ClauseRow(**{"id": None} | told | days)
+
+
+def keep_agreement(agreement: Agreement, said: str) -> bool:
+    """Keep an agreement, and say so in the next drawing; whether that was done."""
+
+    def keep() -> str:
+        save_agreement(kit.settings().agreements, agreement)
+        return said
+
+    return _change(keep)
+
+
+def _change(deed: Callable[[], str]) -> bool:
+    """Change what is kept, and have what is said of it, or why it could not be done, shown in the next drawing."""
+    kit.visit.AGREEMENT_REMOVED.pop()
+    try:
+        kit.check_editable()
+        kit.visit.AGREEMENT_SAID.set(deed())
+    except AccordError as error:
+        kit.visit.AGREEMENT_PROBLEM.set(str(error))
+        return False
+    kit.choose(CORRECTED, None)
+    kit.visit.AGREEMENTS_READ.set(kit.visit.AGREEMENTS_READ.get() + 1)
+    return True
+
+
+def show_said() -> None:
+    """What was last done with an agreement, said once, and the way back from a removal."""
+    if problem := kit.visit.AGREEMENT_PROBLEM.pop():
+        st.error(plain(problem), title="Nothing was changed", icon=":material/error:")
+    said, removed = kit.visit.AGREEMENT_SAID.pop(), kit.visit.AGREEMENT_REMOVED.peek()
+    if removed and kit.is_editable():
+        with st.container(horizontal=True, vertical_alignment="center", border=True, key="agreement removed"):
+            st.markdown(f"Removed: {plain(inline(removed[1]))}. Its file stays in the data folder.", width="stretch")
+            st.button("Bring it back", icon=":material/undo:", on_click=_restore, args=removed)
+    elif said:
+        st.success(plain(said), icon=":material/check:")
+
+
+def offer_kept(agreement: Agreement) -> None:
+    """What can be done with an agreement: put right, taken along, taken away; and the form that puts it right."""
+    kept = kit.is_editable() and agreement.id in kept_agreements(kit.settings().agreements)
+    with st.container(horizontal=True, gap="medium", key=f"agreement {agreement.id}"):
+        if kept:
+            st.button(
+                "Correct this agreement", icon=":material/edit:", type="tertiary", key=f"correct {agreement.id}",
+                on_click=kit.choose, args=(CORRECTED, agreement.id),
+            )  # fmt: skip
+        _offer_files(agreement)
+        if kept:
+            st.button(
+                "Remove this agreement", icon=":material/delete:", type="tertiary", key=f"remove {agreement.id}",
+                on_click=_remove, args=(agreement.id, agreement.title), help="Can be brought back at once",
+            )  # fmt: skip
+    if kept and kit.chosen(CORRECTED) == agreement.id:
+        kit.show_opened(f"Correct: {inline(agreement.title)}", CORRECTED)
+        key = f"correcting {agreement.id} {kit.visit.AGREEMENTS_READ.get()}"
+        given = edit_agreement(agreement, key, "Keep the corrections")
+        if given:
+            keep_agreement(given, f"Corrected: {inline(given.title)}, {counted(len(given.clauses), 'clause')}.")
+            st.rerun()
+
+
+def _offer_files(agreement: Agreement) -> None:
+    """The agreement as TOML, which another desk can keep, and as the JSON of `lib.agreement`."""
+
+    def toml() -> bytes:
+        return agreement_toml(agreement).encode("utf-8", "replace")
+
+    def record() -> bytes:
+        return json.dumps(agreement_record(agreement), ensure_ascii=False, indent=1).encode("utf-8", "replace")
+
+    kit.offer_file("Download as TOML", toml, "application/toml", name=f"{agreement.id}.toml")
+    kit.offer_file("Download as JSON", record, "application/json", name=f"{agreement.id}.json")
+
+
+def _remove(identity: str, title: str) -> None:
+    """Take a kept agreement away."""
+
+    def remove() -> str:
+        remove_agreement(kit.settings().agreements, identity)
+        return ""
+
+    if _change(remove):
+        kit.visit.AGREEMENT_REMOVED.set((identity, title))
+
+
+def _restore(identity: str, title: str) -> None:
+    """Bring it back."""
+
+    def restore() -> str:
+        restore_agreement(kit.settings().agreements, identity)
+        return f"Brought back: {inline(title)}."
+
+    _change(restore)

@@ -1,0 +1,346 @@
+"""Adding an agreement on its page: read, put right, kept, corrected, taken away and brought back."""
+
+import re
+import tomllib
+from collections.abc import Callable
+from datetime import date
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from lib.agreement import ClauseRow, corrected, rows_of
+from lib.errors import AgreementError
+from lib.models import Agreement, Clause
+from lib.store import kept_agreements, known_agreements, remove_agreement, restore_agreement, save_agreement
+from tests.conftest import open_page
+from tests.test_agreement_reading import ACCORD
+
+NAME = "accord-of-faya"
+
+
+@pytest.fixture(autouse=True)
+def _alone(nothing_kept: None) -> None:
+    """What is kept changes in these tests."""
+
+
+@pytest.fixture
+def desk(editable_data: Path, no_seeds: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder in which agreements are kept, of a desk with the seeds' articles."""
+    monkeypatch.setenv("ACCORD_DESK_SEEDS", str(no_seeds))
+    return editable_data / "agreements"
+
+
+def _button(at: AppTest, label: str) -> Any:
+    return next(one for one in at.button if one.label == label)
+
+
+def _said(at: AppTest) -> str:
+    """All that the page says: headings, captions, markdown, messages, and its HTML."""
+    kinds = (at.header, at.caption, at.markdown, at.success, at.warning, at.error)
+    return "\n".join([*(one.value for some in kinds for one in some), *(one.proto.body for one in at.get("html"))])
+
+
+def _read(text: str, at: AppTest | None = None, **query: Any) -> AppTest:
+    at = at or open_page("agreement", open="add agreement", **query)
+    next(one for one in at.text_area if one.label == "Paste its text").input(text)
+    _button(at, "Read the agreement").click().run()
+    assert not at.exception
+    return at
+
+
+def _keep(text: str, **query: Any) -> AppTest:
+    at = _read(text, **query)
+    _button(at, "Keep this agreement").click().run()
+    assert not at.exception
+    return at
+
+
+def test_a_pasted_text_is_read_kept_and_shown(desk: Path) -> None:
+    at = _read(ACCORD)
+    assert next(one for one in at.text_input if one.label == "Title").value == "ACCORD OF FAYA"
+    assert "<mark" in _said(at)
+    assert "hand over its list of camps" in _said(at)
+    assert not list(desk.glob("*"))
+    _button(at, "Keep this agreement").click().run()
+    assert not at.exception
+    (kept,) = desk.glob("*.toml")
+    assert tomllib.loads(kept.read_text(encoding="utf-8"))["signed"] == date(2021, 2, 4)
+    assert "Ledger: ACCORD OF FAYA" in [one.value for one in at.header]
+    frames = [one.value for one in at.dataframe]
+    assert any("The Government shall withdraw its guns by 28 February." in frame.to_string() for frame in frames)
+    assert "Neither Party shall lay mines." in _said(at)
+    assert any("Kept" in one.value for one in at.success)
+    at.run()
+    assert not at.success
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("The weather was fine in Geneva, and nobody met anybody all day.", "The text: no agreement"),
+        ("   ", "There is nothing to read: paste"),
+        ("a" * 600_001, "The text: longer than 600,000 characters"),
+    ],
+)
+def test_what_is_no_agreement_is_refused_by_name(desk: Path, text: str, why: str) -> None:
+    at = _read(text)
+    assert [why in one.value.replace("\\", "") for one in at.error] == [True]
+    assert not [one for one in at.button if one.label == "Keep this agreement"]
+    assert not desk.exists()
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_file_is_read_by_its_content_and_refused_by_its_name() -> None:
+    at = open_page("agreement", open="add agreement")
+    at.get("file_uploader")[0].upload("faya.pdf", b"%PDF-1.7 broken", "application/pdf")
+    _button(at, "Read the agreement").click().run()
+    assert [one.value.startswith(r"faya\.pdf\: ") for one in at.error] == [True]
+    page = f"<html><body>{''.join(f'<p>{line}</p>' for line in ACCORD.splitlines())}</body></html>"
+    at = open_page("agreement", open="add agreement")
+    at.get("file_uploader")[0].upload("faya.html", page.encode(), "text/html")
+    _button(at, "Read the agreement").click().run()
+    assert "10 clauses, 2 parties" in _said(at)
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_text_and_a_file_are_not_read_at_once() -> None:
+    at = open_page("agreement", open="add agreement")
+    at.get("file_uploader")[0].upload("faya.txt", ACCORD.encode(), "text/plain")
+    _read(ACCORD, at)
+    assert ["take one of them away" in one.value for one in at.error] == [True]
+
+
+def test_what_was_read_can_be_let_go(desk: Path) -> None:
+    at = _read(ACCORD)
+    _button(at, "Start over").click().run()
+    assert not at.exception
+    assert _button(at, "Read the agreement")
+    assert next(one for one in at.text_area if one.label == "Paste its text").value == ""
+    assert not desk.exists()
+
+
+HOSTILE = {
+    "template": "{{9**9}} {% x %} {#",
+    "formula": "$x^2$ and $$y$$",
+    "colour": ":red[x] :material/home: `a` **b**",
+    "script": "</script><script>alert(1)</script><img src=x onerror=alert(1)>",
+    "right to left": "\u202eصحيفة\u2066 العرب",
+}
+
+
+@pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_words_are_shown_as_they_are(desk: Path, words: str) -> None:
+    text = ACCORD.replace("its radios", f"its {words} radios").replace("Koussi Front", f"Koussi {words} Front")
+    at = _read(text, open_page("agreement", open="add agreement"))
+    next(one for one in at.text_input if one.label == "Title").input(f"Accord {words}")
+    next(one for one in at.text_area if one.label == "Parties, one a line").input(f"Koussi {words}\nChad")
+    _shown_harmlessly(at, words)
+    _button(at, "Keep this agreement").click().run()
+    assert not at.exception
+    _shown_harmlessly(at, words)
+    (kept,) = (one for one in known_agreements(desk)[0] if one.id == NAME)
+    assert (kept.title, kept.parties) == (f"Accord {words}", (f"Koussi {words}", "Chad"))
+    assert any(words in clause.text for clause in kept.clauses)
+    _button(at, "Correct this agreement").click().run()
+    _button(at, "Remove this agreement").click().run()
+    assert not at.exception
+    _shown_harmlessly(at, words)
+
+
+def _shown_harmlessly(at: AppTest, words: str) -> None:
+    """Somewhere the page says the words; no markdown has a sign of them that does something, no HTML an element."""
+    spoken = (at.header, at.caption, at.markdown, at.success, at.warning, at.error)
+    told = [one.value for some in spoken for one in some]
+    bodies = [one.proto.body for one in at.get("html")]
+    signs = " ".join(words.replace("\u202e", "").replace("\u2066", "").split())
+    assert any(signs in one.replace("\\", "") for one in told) or any(escape(signs) in one for one in bodies)
+    for one in told:
+        assert not re.search(r"(?<!\\)(?:</?script|<img|:red|:material|\$x|\$\$|`a|\*\*b|\{\{9)", one)
+    for one in bodies:
+        assert not re.search(r"<script|<img src=x", one)
+    assert not {"\u202e", "\u2066"} & {sign for one in (*told, *bodies) for sign in one}
+
+
+@pytest.mark.usefixtures("desk")
+def test_who_may_only_look_has_no_form_and_is_told_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    _keep(ACCORD)
+    st.cache_resource.clear()
+    monkeypatch.setenv("ACCORD_DESK_EDITABLE", "0")
+    at = open_page("agreement", open="add agreement", correct=NAME)
+    assert not at.text_area
+    assert not {"Correct this agreement", "Remove this agreement"} & {one.label for one in at.button}
+    assert "Adding and correcting is off here" in _said(at)
+    assert "Ledger: ACCORD OF FAYA" in [one.value for one in at.header]
+    labels = [one.proto.label for one in at.get("download_button")]
+    assert labels.count("Download as TOML") == labels.count("Download as JSON") == 2
+
+
+def test_rights_are_asked_again_at_the_click(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = _keep(ACCORD)
+    monkeypatch.setattr("lib.ui.kit.rights.why_read_only", lambda: "it was switched off meanwhile")
+    _button(at, "Remove this agreement").click().run()
+    assert kept_agreements(desk) == {NAME}
+    assert any("switched off meanwhile" in one.value for one in at.error)
+
+
+@pytest.mark.usefixtures("desk")
+def test_the_shipped_agreement_is_only_taken_along() -> None:
+    at = open_page("agreement")
+    assert {"Download as TOML", "Download as JSON"} <= {one.proto.label for one in at.get("download_button")}
+    assert not {"Correct this agreement", "Remove this agreement"} & {one.label for one in at.button}
+
+
+def test_a_kept_agreement_is_corrected(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = _keep(ACCORD)
+    _button(at, "Correct this agreement").click().run()
+    assert not at.exception
+    _edits(monkeypatch, lambda frame: frame.assign(words=frame["words"].str.replace("its guns", "all its guns")))
+    next(one for one in at.text_input if one.label == "Title").input("Accord of Faya-Largeau")
+    _button(at, "Keep the corrections").click().run()
+    assert not at.exception
+    assert "Ledger: Accord of Faya\\-Largeau" in [one.value for one in at.header]
+    (kept,) = (one for one in known_agreements(desk)[0] if one.id == NAME)
+    changed = next(one for one in kept.clauses if one.id == "2")
+    assert (changed.text, changed.start, changed.end) == (
+        "The Government shall withdraw all its guns by 28 February.", 0, 0,
+    )  # fmt: skip
+    assert len(list(desk.glob(f"{NAME}.replaced"))) == 1
+    assert not [one for one in at.button if one.label == "Keep the corrections"]
+
+
+def test_a_row_without_words_is_not_kept(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = _read(ACCORD)
+    _edits(monkeypatch, lambda frame: frame.assign(words=""))
+    _button(at, "Keep this agreement").click().run()
+    assert any("Row 1 has no words" in one.value for one in at.error)
+    assert not desk.exists()
+
+
+def _edits(monkeypatch: pytest.MonkeyPatch, edit: Callable[[Any], Any]) -> None:
+    """What is drawn to be edited comes back edited, as from a reader's hand; AppTest has no hand for cells."""
+    real = st.data_editor
+    monkeypatch.setattr(st, "data_editor", lambda frame, **options: edit(real(frame, **options)))
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_kept_agreement_is_removed_and_brought_back() -> None:
+    at = _keep(ACCORD)
+    _button(at, "Remove this agreement").click().run()
+    assert not at.exception
+    assert "Ledger: ACCORD OF FAYA" not in [one.value for one in at.header]
+    assert "Removed: ACCORD OF FAYA" in _said(at)
+    _button(at, "Bring it back").click().run()
+    assert "Ledger: ACCORD OF FAYA" in [one.value for one in at.header]
+    assert not [one for one in at.button if one.label == "Bring it back"]
+
+
+def test_a_second_of_the_same_name_replaces_the_first_after_saying_so(desk: Path) -> None:
+    _keep(ACCORD)
+    at = _read(ACCORD.replace("28 February", "25 February"))
+    assert any("keeping this one replaces it" in one.value for one in at.warning)
+    _button(at, "Keep this agreement").click().run()
+    assert "28 February" in (desk / f"{NAME}.replaced").read_text(encoding="utf-8")
+    assert "25 February" in (desk / f"{NAME}.toml").read_text(encoding="utf-8")
+
+
+def test_a_desk_without_articles_shows_the_form_and_what_is_kept(
+    tmp_path: Path, no_seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ACCORD_DESK_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("ACCORD_DESK_SEEDS", str(no_seeds))
+    monkeypatch.setenv("ACCORD_DESK_EDITABLE", "1")
+    at = open_page("agreement")
+    assert "Add an agreement" in [one.value for one in at.header]
+    _read(ACCORD, at)
+    _button(at, "Keep this agreement").click().run()
+    assert not at.exception
+    assert "Ledger: ACCORD OF FAYA" in [one.value for one in at.header]
+
+
+TEXT = "1. The Front shall leave Zouar and shall return all guns by May. 2. Nobody shall be hurt."
+PACT = Agreement(
+    "pact", "Pact", ("Front", "Board, Northern"), None, "", (
+        Clause("1", "1", "The Front shall leave Zouar and shall return all guns by May.", date(2021, 5, 1), ("zouar",),
+               3, 64, "Part I", None, ("Board, Northern", "Front"), "obligation", "by May"),
+        Clause("2", "2", "Nobody shall be hurt.", None, (), 68, 89, modality="prohibition"),
+    ), TEXT,
+)  # fmt: skip
+
+
+def _corrected(rows: list[ClauseRow], **said: Any) -> Agreement:
+    return corrected(PACT, **{"title": PACT.title, "signed": None, "parties": PACT.parties, **said}, rows=rows)
+
+
+def test_rows_left_as_they_are_change_nothing() -> None:
+    assert TEXT[3:64] == PACT.clauses[0].text
+    assert TEXT[68:89] == PACT.clauses[1].text
+    assert _corrected(rows_of(PACT)) == PACT
+
+
+def test_a_clause_is_split() -> None:
+    first, second = rows_of(PACT)
+    rows = [
+        ClauseRow("1", "1", "The Front shall leave Zouar", first.who),
+        second,
+        ClauseRow(None, "1", "shall  return all guns by May.", "Front, Chad", due=date(2021, 5, 1)),
+        ClauseRow(None),
+    ]
+    found = _corrected(rows).clauses
+    assert [(one.id, TEXT[one.start : one.end]) for one in found] == [
+        ("1", "The Front shall leave Zouar"),
+        ("1-2", "shall return all guns by May."),
+        ("2", "Nobody shall be hurt."),
+    ]
+    assert (found[0].obligors, found[0].terms, found[0].heading) == (("Board, Northern", "Front"), ("zouar",), "Part I")
+    assert found[1].obligors == ("Front", "Chad")
+
+
+def test_words_that_are_not_in_the_text_have_no_place_there() -> None:
+    first, second = rows_of(PACT)
+    found = _corrected(
+        [first, ClauseRow("2", "2", "Nobody may be hurt (ever"), ClauseRow(None, "", "صحيفة $x^2$")]
+    ).clauses
+    assert [(one.start, one.end) for one in found] == [(3, 64), (0, 0), (0, 0)]
+    assert [one.id for one in found] == ["1", "2", "صحيفة-x-2"]
+    assert second.words not in [one.text for one in found]
+
+
+@pytest.mark.parametrize(
+    ("rows", "title", "why"),
+    [
+        ([], "Pact", "at least one clause"),
+        ([ClauseRow(None)], "Pact", "at least one clause"),
+        ([ClauseRow("1", "1", " ")], "Pact", "Row 1 has no words"),
+        ([ClauseRow(None, "7")], "Pact", "Row 1 has no words"),
+        ([ClauseRow("1", "1", "x")], " ", "Write a title"),
+    ],
+)
+def test_what_is_missing_is_said(rows: list[ClauseRow], title: str, why: str) -> None:
+    with pytest.raises(AgreementError, match=why):
+        _corrected(rows, title=title)
+
+
+def test_nothing_is_lost_of_what_is_replaced_removed_and_brought_back(tmp_path: Path) -> None:
+    for title in ("one", "two", "two", "three"):
+        save_agreement(tmp_path, corrected(PACT, title=title, signed=None, parties=(), rows=rows_of(PACT)))
+    remove_agreement(tmp_path, "pact")
+    save_agreement(tmp_path, PACT)
+    remove_agreement(tmp_path, "pact")
+    save_agreement(tmp_path, corrected(PACT, title="four", signed=None, parties=(), rows=rows_of(PACT)))
+    restore_agreement(tmp_path, "pact")
+    titles = {path.name: tomllib.loads(path.read_text(encoding="utf-8"))["title"] for path in tmp_path.iterdir()}
+    assert titles == {
+        "pact.toml": "Pact", "pact.removed-2": "three",
+        "pact.replaced-2": "one", "pact.replaced-3": "two", "pact.replaced": "four",
+    }  # fmt: skip
+
+
+def test_a_kept_agreement_reads_back_as_it_is(tmp_path: Path) -> None:
+    odd = corrected(PACT, title='T "\\ {{ \x00', signed=date(2021, 1, 1), parties=["a\tb", " "], rows=rows_of(PACT))
+    save_agreement(tmp_path, odd)
+    assert known_agreements(tmp_path)[0][-1] == odd
+    assert known_agreements(tmp_path)[1] == ()
