@@ -25,7 +25,7 @@ def show_ledger(agreements: Sequence[Agreement], filters: Filters, today: date |
         signed = f"signed {day(one.signed)}" if one.signed else "day of signing not known"
         states = rows["state"].value_counts()
         told = ", ".join(f"{count} {state}" for state, count in states.items())
-        until = f"As of {day(today)}" if today else "With no article in view"
+        until = f"As of {day(today)}" if today else "As of no day"
         st.caption(
             f"{until}: {told}, of {counted(len(rows), 'clause')} ({signed}). A state follows from reported deeds; "
             "where none was read, a clause stands as promised, due or past its day. Choose a row for its sentences."
