@@ -23,7 +23,7 @@ today = as_of(latest_day(data))
 filters = start_page("agreement")
 rows = agreement.commitments(data, filters)
 mentions = agreement.clause_mentions(data, filters)
-agreements = agreement.shown_agreements(data)
+agreements = agreement.shown_agreements(data, filters)
 matters = agreement.matters(rows, agreements)
 log = implementation_log(today)
 if rows.empty and mentions.empty:

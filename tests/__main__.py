@@ -1,5 +1,6 @@
 """The whole test command: `python -m tests` runs the linters, the type checker and every test."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,8 @@ STEPS = (
     ("pytest", "-n", "auto", "--dist", "worksteal", "--ignore=tests/browser"),
     ("pytest", "-n", "auto", "--dist", "worksteal", "tests/browser"),
 )
+# The tests start some forty processes: where no bytecode is kept, each of them compiles the whole desk once more.
+KEPT_BYTECODE = {"PYTHONDONTWRITEBYTECODE": ""}
 SKIPPED = """
 ================================================================================
 BROWSER TESTS SKIPPED: no Chromium was found on this machine.
@@ -25,7 +28,8 @@ and run the tests again. Nothing has been said about how the pages look and answ
 
 def main() -> int:
     """Run every step, side by side and all of them even when one fails; gives 0 only when all passed."""
-    running = [subprocess.Popen([sys.executable, "-m", *step], cwd=ROOT) for step in STEPS]
+    surroundings = {**os.environ, **KEPT_BYTECODE}
+    running = [subprocess.Popen([sys.executable, "-m", *step], cwd=ROOT, env=surroundings) for step in STEPS]
     failed = [step for step, process in zip(STEPS, running, strict=True) if process.wait()]
     for step in failed:
         print(f"FAILED: python -m {' '.join(step)}", file=sys.stderr)

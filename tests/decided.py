@@ -21,7 +21,7 @@ from lib.models import (
     Toponym,
 )
 from lib.store import new_decision, open_version, undo
-from tests.conftest import Store, make_document, mention_of, sentences_of, span_of
+from tests.conftest import make_document, mention_of, save_in, sentences_of, span_of
 
 FIRST = "Putin met Erdogan in Idlib."
 SECOND = "Vladimir Putin said Moscow will withdraw 15 tanks and the Kremlin agreed."
@@ -69,9 +69,10 @@ def _commitment(action: str, thing: str | None) -> Commitment:
     return Commitment(span, obligor, action, thing, None, "obligation", None, "vladimir-putin", "sochi-2018/highways")
 
 
-def desk_of(make_store: Store, folder: Path) -> Desk:
+def desk_of(folder: Path) -> Desk:
     """A function that opens two articles of one text, stored in the folder, with the decisions given."""
-    make_store(*((make_document(name, TEXT, outlet), read_annotations()) for name, outlet in (("a", "A"), ("b", "B"))))
+    outlets = (("a", "A"), ("b", "B"))
+    save_in(folder, *((make_document(name, TEXT, outlet), read_annotations()) for name, outlet in outlets))
 
     def opened(*decisions: Decision) -> duckdb.DuckDBPyConnection:
         return open_version(folder / "table", None, decisions)

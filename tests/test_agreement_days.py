@@ -49,6 +49,9 @@ def test_due(words: str, due: str) -> None:
         "No vessel fishes within 12 nautical miles.",
         "The Front keeps to the accord reached in October 2019.",
         "The Front leaves at once.",
+        "If a breach is reported, the Mission answers within three days.",
+        "The Mission reports any breach within 24 hours.",
+        "A breach is told to the Board, which rules on it within three days.",
         "Observers are in place from 1 February 2022.",
     ],
 )

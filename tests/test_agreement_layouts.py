@@ -29,6 +29,8 @@ def _pieces(text: str) -> list[tuple[str, str | None, str]]:
         ("(a) leave", "(a)", 1),
         ("iv. leave", "i.", 4),
         ("• leave", "bullet •", 0),
+        ("Second: tanks leave", "first:", 2),
+        ("1.3.1. let them go", "dotted", 1),
         ("– leave", "bullet –", 0),
     ],
 )
@@ -45,6 +47,7 @@ def test_labels(label: str, style: str, value: int) -> None:
         "1,500 tonnes",
         "-5 degrees",
         "10 km of road",
+        "1.5 million dollars",
     ],
 )
 def test_words_that_are_no_labels(words: str) -> None:
@@ -132,6 +135,16 @@ def test_a_lead_in_holds_for_what_stands_below_it_and_no_longer() -> None:
         ("The Parties undertake by 9 May:", "Chile will"),
         ("The Parties undertake by 9 May:", "Chile will"),
         (),
+    ]
+
+
+def test_only_the_last_sentence_leads_in() -> None:
+    text = "1. A Board will be formed. The Board:\n(a) meets in May;\n(b) may vote."
+    pieces = [piece for point in find_points(find_blocks(text)) for piece in cut(point)]
+    assert [(piece.words, piece.leads) for piece in pieces] == [
+        ("A Board will be formed.", ()),
+        ("meets in May;", ("The Board:",)),
+        ("may vote.", ("The Board:",)),
     ]
 
 

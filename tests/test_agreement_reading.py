@@ -91,6 +91,7 @@ def test_definitions(text: str, pairs: list[tuple[str, str]]) -> None:
     [
         ("COLOMBIA, the Argentine Republic and Peru, having met:", "", ("Colombia", "Argentine Republic", "Peru")),
         ("Made between the Ministry of Roads and the Board of Ports.", "", ("Ministry of Roads", "Board of Ports")),
+        ("", "TREATY BETWEEN THE REPUBLIC OF PERU AND CHILE", ("Republic of Peru", "Chile")),
         ("", "Joint statement of Greece and North Macedonia on water", ("Greece", "North Macedonia")),
         ("Bosnia and Herzegovina and Croatia, with others, agree.", "", ("Bosnia and Herzegovina", "Croatia")),
         ("The two sides agree.", "", ()),

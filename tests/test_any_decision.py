@@ -13,7 +13,7 @@ from lib.queries import decisions as queries
 from lib.queries.agreement import implementation
 from lib.store import decisions_toml, new_decision, parse_decisions
 from lib.store.decisions.records import ABOUT
-from tests.conftest import Store, span_of
+from tests.conftest import span_of
 from tests.decided import NOON, TEXT, desk_of
 
 WORDS = (
@@ -54,12 +54,12 @@ def any_decision(chance: random.Random) -> Decision | None:
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_any_decisions_are_laid_over_listed_and_handed_on(make_store: Store, tmp_path: Path, seed: int) -> None:
+def test_any_decisions_are_laid_over_listed_and_handed_on(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311  # to be made again, not to be kept secret
     made = {row.id: row for row in map(any_decision, [chance] * 600) if row}
     rows = list(made.values())
     assert len(rows) > 100
-    connection = desk_of(make_store, tmp_path)(*rows)
+    connection = desk_of(tmp_path)(*rows)
     assert len(queries.decision_log(connection)) == len(rows)
     queries.merged_into(connection)
     for question in (implementation.implementation_log, implementation.log_evidence):

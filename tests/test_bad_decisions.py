@@ -22,7 +22,7 @@ from lib.store import (
     save_decision,
     save_decisions,
 )
-from tests.conftest import Store, open_page
+from tests.conftest import open_page
 from tests.decided import MERGE, UNDO, Desk, at_words, decided, desk_of
 
 LATER = decided("rename", "erdogan", "R. T. Erdogan", at=5)
@@ -262,15 +262,15 @@ def test_no_form_makes_such_a_decision(action: Any, subject: Subject, day: date 
 
 
 @pytest.mark.parametrize("value", ["geonames:²", "geonames:" + "9" * 290, "geonames:٣", "own:x", "iso:²", "x"])
-def test_a_place_that_no_gazetteer_has_no_longer_applies(make_store: Store, tmp_path: Path, value: str) -> None:
-    desk: Desk = desk_of(make_store, tmp_path)
+def test_a_place_that_no_gazetteer_has_no_longer_applies(tmp_path: Path, value: str) -> None:
+    desk: Desk = desk_of(tmp_path)
     row = decided("reassign", at_words("toponym", "Idlib"), value)
     assert desk(row).execute("SELECT state FROM decisions").fetchall() == [("no longer applies",)]
 
 
-def test_the_furthest_place_that_is_taken_is_looked_for_and_not_found(make_store: Store, tmp_path: Path) -> None:
+def test_the_furthest_place_that_is_taken_is_looked_for_and_not_found(tmp_path: Path) -> None:
     far = Subject("mention", document="a", span=Span(10**9 - 6, 10**9, "Moscow"))
-    connection = desk_of(make_store, tmp_path)(decided("reject", far))
+    connection = desk_of(tmp_path)(decided("reject", far))
     assert connection.execute("SELECT state FROM decisions").fetchall() == [("no longer applies",)]
 
 

@@ -33,10 +33,10 @@ def contents(tools: Tools) -> list[tuple[Document, Annotations]]:
     return list(annotate_all(documents, tools))
 
 
-@pytest.fixture
-def data(contents: list[tuple[Document, Annotations]], make_store: Store) -> duckdb.DuckDBPyConnection:
+@pytest.fixture(scope="module")
+def data(contents: list[tuple[Document, Annotations]], make_shared_store: Store) -> duckdb.DuckDBPyConnection:
     """The same, saved and opened."""
-    return make_store(*contents)
+    return make_shared_store(*contents)
 
 
 def _lines(data: duckdb.DuckDBPyConnection, filters: Filters) -> list[dict[str, Any]]:

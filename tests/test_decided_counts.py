@@ -1,7 +1,5 @@
 """What the pages count once analysts have decided: names, places and commitments, with their evidence."""
 
-from pathlib import Path
-
 import pytest
 
 from lib.models import Filters, Subject
@@ -9,14 +7,13 @@ from lib.queries import entities, overview
 from lib.queries.agreement import commitments as agreement
 from lib.queries.corpus import entities as all_entities
 from lib.queries.map import place_evidence, places, unresolved_toponyms
-from tests.conftest import Store
 from tests.decided import CITY, MOSCOW, Desk, at_words, decided, desk_of
 
 
-@pytest.fixture
-def desk(make_store: Store, tmp_path: Path) -> Desk:
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """A function that opens two articles of one text with the decisions given."""
-    return desk_of(make_store, tmp_path)
+    return desk_of(tmp_path_factory.mktemp("decided"))
 
 
 def test_every_page_counts_with_the_decisions(desk: Desk) -> None:

@@ -21,7 +21,7 @@ from lib.store import (
     save_decision,
     undo,
 )
-from tests.conftest import Store, span_of
+from tests.conftest import span_of
 from tests.decided import (
     CITY,
     MERGE,
@@ -40,10 +40,10 @@ from tests.decided import (
 HOSTILE = '\'; DROP TABLE mentions; -- <script>alert(1)</script> **x** """ \\ \u2028 \x00 $said'
 
 
-@pytest.fixture
-def desk(make_store: Store, tmp_path: Path) -> Desk:
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """A function that opens two articles of one text with the decisions given."""
-    return desk_of(make_store, tmp_path)
+    return desk_of(tmp_path_factory.mktemp("decided"))
 
 
 def named(connection: duckdb.DuckDBPyConnection) -> dict[str | None, int]:

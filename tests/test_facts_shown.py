@@ -1,6 +1,5 @@
 """Facts on the page: both sentences of a difference, any number of outlets, any filters, any folder of agreements."""
 
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -108,7 +107,7 @@ def test_a_width_given_in_two_units_is_one_range_and_differs(seed_connection: An
     ]
 
 
-def test_an_empty_agreements_folder_leaves_the_rest(seed_connection: Any, tmp_path: Path) -> None:
+def test_no_agreement_leaves_the_rest(seed_connection: Any) -> None:
     compared = compared_facts(digests_of(seed_connection), outlets_of(seed_connection), ())
     assert compared.own_days == {}
     assert any(one.measure == "action" for one in compared.differences)

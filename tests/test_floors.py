@@ -41,7 +41,8 @@ OWNERS = {
     "filelock": {"store", "ingest"},
     "tantivy": {"search"},
     "tomli_w": {"store", "ingest"},
-    "duckdb": {"store", "queries", "exports"} | SCREEN,  # exports and the screen only name the connection's type
+    "duckdb": {"store", "queries", "exports", "compare.__main__"}
+    | SCREEN,  # the last three only name the connection's type
     "plotly": {"views"},
     "xlsxwriter": {"exports"},
     "folium": {"views"},
@@ -64,10 +65,10 @@ FILES = sorted([*ROOT.glob("lib/**/*.py"), *ROOT.glob("pages/*.py"), *ROOT.glob(
 
 
 def _room(module: str) -> str | None:
-    """The room of a module: its name or folder under lib, with the command line of annotate as a room of its own."""
+    """The room of a module: its name or folder under lib, with some command lines as rooms of their own."""
     parts = module.removeprefix("lib.").split(".")
-    if parts[:2] == ["annotate", "__main__"]:
-        return "annotate.__main__"
+    if parts[1:] == ["__main__"] and (command := ".".join(parts)) in FLOORS:
+        return command
     return parts[0] if parts[0] in FLOORS else None
 
 
@@ -96,7 +97,9 @@ def test_imports_go_down_and_libraries_have_owners(path: Path) -> None:
         below = _room(module) if library == "lib" else None
         if below and below != room:
             assert FLOORS[below] < FLOORS[room] or (room, below) in BESIDE, f"{room} looks up to {below}"
-            assert below != "refresh" or room in {"ui", "main"}, "only the screen starts a refresh"
+            assert below != "refresh" or room in {"ui", "main", "compare.__main__"}, (
+                "only the screen and a comparison start a refresh"
+            )
 
 
 def _module(path: Path) -> str:

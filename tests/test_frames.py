@@ -13,6 +13,7 @@ from lib.models import Filters
 from lib.queries.agreement.calendar import deadline_sentences, deadlines
 from lib.queries.agreement.commitments import commitments, matters
 from lib.queries.agreement.implementation import sentences_with
+from lib.queries.agreement.ledger import report_rows
 from lib.queries.article import entity_places
 from lib.queries.corpus import entities
 from lib.queries.decisions import entity_articles, place_articles, place_mentions, spelling_counts
@@ -64,6 +65,7 @@ def held(corpora: dict[str, Corpus], no_seeds: Any) -> Iterator[set[str]]:
                 place_articles(corpus.connection, place)
                 place_mentions(corpus.connection, place)
             sentences_with(corpus.connection, Filters(), "a")
+            report_rows(corpus.connection, Filters())
             rows = commitments(corpus.connection, Filters())
             for deadline in deadlines(matters(rows, ()), ()).itertuples():
                 deadline_sentences(deadline, rows)

@@ -20,7 +20,7 @@ from lib.store import (
     save_decisions,
     undo,
 )
-from tests.conftest import Store, make_document, sentences_of, span_of
+from tests.conftest import make_document, save_in, sentences_of, span_of
 
 TEXT = "The tanks left. Nobody says more."
 NOON = datetime(2018, 10, 20, 12, tzinfo=UTC)
@@ -38,14 +38,15 @@ def assessed(
     return new_decision(NOON + timedelta(minutes=at), who, why, "assess", subject, status, day=day, evidence=evidence)
 
 
-@pytest.fixture
-def desk(make_store: Store, tmp_path: Path) -> Any:
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """A function that opens one article with the entries given."""
     document = make_document("a", TEXT, "A")
-    make_store((document, Annotations(sentences_of(TEXT, "The tanks left.", "Nobody says more."))))
+    folder = tmp_path_factory.mktemp("assessed")
+    save_in(folder, (document, Annotations(sentences_of(TEXT, "The tanks left.", "Nobody says more."))))
 
     def opened(*decisions: Decision) -> duckdb.DuckDBPyConnection:
-        return open_version(tmp_path / "table", None, decisions)
+        return open_version(folder / "table", None, decisions)
 
     return opened
 

@@ -1,5 +1,6 @@
 """Labels by outlet: which words count as which label, whose words they are, and what the codebook does not list yet."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -85,17 +86,25 @@ def test_words_that_the_codebook_does_not_list_are_offered(text: str, phrases: l
     assert [phrase.words for phrase in find_unlisted(read(text), CODEBOOK)] == phrases
 
 
-def store_of(make_store: Any, outlets: int) -> Any:
+@pytest.fixture(scope="module")
+def store_of(make_shared_store: Any) -> Any:
+    """A function that gives a store of so many outlets that say the same."""
     text = 'The rebels in the zone said "rebel <b>hope</b>".'
     quote = Quote(span_of(text, "rebel <b>"), "direct", (span_of(text, "rebel <b>hope</b>"),), None, None)
     annotations = Annotations(sentences=sentences_of(text, text), quotes=(quote,))
-    return make_store(*((make_document(f"d{n}", text, f"Outlet <{n}>"), annotations) for n in range(outlets)))
+
+    @cache
+    def made(outlets: int) -> Any:
+        articles = ((make_document(f"d{n}", text, f"Outlet <{n}>"), annotations) for n in range(outlets))
+        return make_shared_store(*articles)
+
+    return made
 
 
 @pytest.mark.parametrize("outlets", [1, 2, 12])
 @pytest.mark.parametrize(("voice", "rebels"), [("own", 1), ("quoted", 1), ("all", 2)])
-def test_counts_and_rates_by_outlet_and_voice(make_store: Any, outlets: int, voice: str, rebels: int) -> None:
-    store = store_of(make_store, outlets)
+def test_counts_and_rates_by_outlet_and_voice(store_of: Any, outlets: int, voice: str, rebels: int) -> None:
+    store = store_of(outlets)
     known = digests_of(store, referents=CODEBOOK)
     counts = queries.label_counts(known, outlet_words(store, OPEN), CODEBOOK, voice)
     some = counts[counts["label"] == "rebels"]
@@ -108,8 +117,8 @@ def test_counts_and_rates_by_outlet_and_voice(make_store: Any, outlets: int, voi
 
 
 @pytest.mark.parametrize("outlets", [1, 3, 12])
-def test_shares_of_labels_are_of_the_outlets_own_uses(make_store: Any, outlets: int) -> None:
-    store = store_of(make_store, outlets)
+def test_shares_of_labels_are_of_the_outlets_own_uses(store_of: Any, outlets: int) -> None:
+    store = store_of(outlets)
     counts = queries.label_counts(digests_of(store, referents=CODEBOOK), outlet_words(store, OPEN), CODEBOOK)
     groups = queries.label_shares(counts[counts["referent"] == "groups"])
     assert groups["share"].tolist() == [100.0] * outlets
@@ -124,8 +133,8 @@ def test_shares_of_labels_are_of_the_outlets_own_uses(make_store: Any, outlets: 
     assert bar.customdata[0] == f"groups/rebels@{groups['outlet'].iloc[0]}"
 
 
-def test_the_sentences_of_a_label_and_what_is_offered(make_store: Any) -> None:
-    store = store_of(make_store, 2)
+def test_the_sentences_of_a_label_and_what_is_offered(store_of: Any) -> None:
+    store = store_of(2)
     known = digests_of(store, referents=CODEBOOK)
     rows = queries.use_sentences(store, OPEN, [use for one in known for use in one.labels if use.quoted])
     assert rows["read"].tolist() == ["rebels: in words that are quoted"] * 2

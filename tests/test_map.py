@@ -56,9 +56,9 @@ ANNOTATED = Annotations(
 )
 
 
-@pytest.fixture
-def store(make_store: Store) -> Any:
-    return make_store(
+@pytest.fixture(scope="module")
+def store(make_shared_store: Store) -> Any:
+    return make_shared_store(
         (make_document("one", TEXT, "Ya Libnan", body_start=len(HEADLINE) + 2), ANNOTATED),
         (make_document("two", TEXT, None, body_start=len(HEADLINE) + 2), ANNOTATED),
     )

@@ -1,6 +1,7 @@
 """People, organisations, groups and places in sentences from many stories: what is found, as what, and who it is."""
 
 from collections.abc import Callable
+from time import process_time
 
 import pytest
 
@@ -204,3 +205,12 @@ def test_every_span_of_the_seeds_is_exact(tools: Tools) -> None:
         assert annotations.mentions
         for span in annotations.spans():
             assert document.text[span.start : span.end] == span.exact
+
+
+def test_one_name_said_a_thousand_times_in_a_headline_costs_no_more_than_its_length(read: Read) -> None:
+    def seconds(times: int) -> float:
+        begun = process_time()
+        read("and Burmese Transpo " * times)
+        return process_time() - begun
+
+    assert seconds(800) < 10 * max(seconds(200), 0.3)

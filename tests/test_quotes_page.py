@@ -58,10 +58,10 @@ FIRST = (
 SECOND = (quote_of(SAME, SAME[16:-1], "indirect", "Sesay", "told"),)
 
 
-@pytest.fixture
-def store(make_store: Any) -> Any:
+@pytest.fixture(scope="module")
+def store(make_shared_store: Any) -> Any:
     """Two outlets with one utterance in common, and one that quotes nobody and is not known."""
-    return make_store(
+    return make_shared_store(
         article("one", "<i>A", TEXT, *FIRST),
         article("two", "B", SAME, *SECOND, published=None),
         article("three", None, "Sesay slept."),

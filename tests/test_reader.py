@@ -18,8 +18,8 @@ AGAIN = TEXT.index("Putin left")
 OPEN = Filters()
 
 
-@pytest.fixture
-def store(make_store: Any) -> Any:
+@pytest.fixture(scope="module")
+def store(make_shared_store: Any) -> Any:
     """Two articles that name Putin and Erdogan, and one that names nobody between them."""
     found = Annotations(
         sentences=sentences_of(TEXT, "Putin met Erdogan.", "Later Putin left."),
@@ -29,7 +29,7 @@ def store(make_store: Any) -> Any:
             mention_of(TEXT, "Putin", "putin", nth=1),
         ),
     )
-    return make_store(
+    return make_shared_store(
         (make_document("one", TEXT), found),
         (make_document("two", "Nobody."), Annotations()),
         (make_document("three", TEXT, "B"), found),

@@ -33,10 +33,10 @@ def article(name: str, outlet: str | None, *lines: str, **fields: Any) -> Any:
     return make_document(name, text, outlet, **fields), Annotations(sentences_of(text, *lines), mentions)
 
 
-@pytest.fixture
-def store(make_store: Any) -> Any:
+@pytest.fixture(scope="module")
+def store(make_shared_store: Any) -> Any:
     """Two outlets with the same sentence and the same quote, and one that nobody knows."""
-    return make_store(
+    return make_shared_store(
         article("one", "A", FIRST, SECOND),
         article("two", "B", f"{FIRST[:-1]}, he said.", 'To her the week was a "bitter comedy".', f"{THIRD} (AP)"),
         article("three", None, THIRD, "It rained, Reuters reported.", published=None),

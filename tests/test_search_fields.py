@@ -22,8 +22,8 @@ EVERYTHING = Filters()
 QUOTED = 'Sesay said: "We hold the zone." The zone is "safe".'
 
 
-@pytest.fixture
-def quoting(make_store: Store) -> Desk:
+@pytest.fixture(scope="module")
+def quoting(make_shared_store: Store) -> Desk:
     """Two articles: one with a quote and without a date, the other by an outlet with a name full of signs."""
     span = span_of(QUOTED, "We hold the zone.")
     quote = Quote(span, "direct", (span,), None, None)
@@ -36,7 +36,7 @@ def quoting(make_store: Store) -> Desk:
     other = Annotations(
         sentences=(Sentence(span_of(text, text), 0),), mentions=(mention_of(text, "Juba", "juba", "PLACE"),)
     )
-    connection = make_store(
+    connection = make_shared_store(
         (make_document("one", QUOTED, published=None, published_from=None), first),
         (make_document("two", text, 'The "O\'Star" (R) 100%'), other),
     )

@@ -23,11 +23,11 @@ SENTENCES = (
 )
 
 
-@pytest.fixture
-def desk(make_store: Store) -> Desk:
+@pytest.fixture(scope="module")
+def desk(make_shared_store: Store) -> Desk:
     """One article with these sentences."""
     text = " ".join(SENTENCES)
-    connection = make_store((make_document("one", text), Annotations(sentences=sentences_of(text, *SENTENCES))))
+    connection = make_shared_store((make_document("one", text), Annotations(sentences=sentences_of(text, *SENTENCES))))
     return connection, queries.open_search(connection)
 
 

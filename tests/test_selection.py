@@ -33,15 +33,15 @@ def _annotations() -> Annotations:
     )
 
 
-@pytest.fixture
-def connection(make_store: Store) -> duckdb.DuckDBPyConnection:
+@pytest.fixture(scope="module")
+def connection(make_shared_store: Store) -> duckdb.DuckDBPyConnection:
     """Three articles of one text: dated, with a borrowed date, and undated of an outlet nobody knows."""
     documents = [
         make_document("dated", TEXT, title="Putin speaks", body_start=14),
         make_document("borrowed", TEXT, "Ya Libnan", published=date(2018, 9, 17), published_from="story"),
         make_document("undated", TEXT, None, published=None, published_from=None),
     ]
-    store: duckdb.DuckDBPyConnection = make_store(
+    store: duckdb.DuckDBPyConnection = make_shared_store(
         *((document, _annotations()) for document in documents), refused=[("b.txt", "Empty."), ("a.txt", "Binary.")]
     )
     return store

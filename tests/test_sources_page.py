@@ -34,10 +34,12 @@ def article(name: str, outlet: str | None, *entities: str, **fields: Any) -> Any
     return document, Annotations(sentences=sentences_of(TEXT, TEXT), mentions=found, quotes=(quote,))
 
 
-@pytest.fixture
-def store(make_store: Any) -> Any:
+@pytest.fixture(scope="module")
+def store(make_shared_store: Any) -> Any:
     """Three outlets, one of them unknown; only the second names Erdogan."""
-    return make_store(article("one", "A"), article("two", "B", "Erdogan"), article("three", None, published=None))
+    return make_shared_store(
+        article("one", "A"), article("two", "B", "Erdogan"), article("three", None, published=None)
+    )
 
 
 def test_names_of_one_outlet_alone(store: Any) -> None:

@@ -141,7 +141,7 @@ class Reader:
             if not opening and (token.lower_ != "by" or not _is_agent(token, chart)):
                 continue
             for kid in token.children:
-                if kid.dep_ == "pobj":
+                if kid.dep_ == "pobj" and not chart.tagged.in_time(kid.i):
                     found.update((phrase_of(one, bare=False), None) for one in conjoined(kid) if self._acts(one))
         return tuple(found)
 
@@ -158,7 +158,7 @@ class Reader:
             return any(self._acts(kid) for prep in token.children for kid in prep.children) or token.dep_.startswith(
                 "nsubj"
             )
-        named = token.tag_ in {"NNP", "NNPS"} and token.ent_type_ in {"GPE", "ORG", "NORP", "PERSON"}
+        named = token.tag_ in {"NNP", "NNPS"} and token.ent_type_ in {"GPE", "ORG", "NORP", "PERSON", ""}
         return named or (token.text.isupper() and len(token.text) > 1 and token.tag_.startswith("NN"))
 
 

@@ -17,10 +17,10 @@ def modality_of(clause: Clause, chart: Chart) -> tuple[ClauseModality, bool]:
     verb = chart.tagged.words[clause.verb]
     none = clause.negated or NONE_OF.match(_subject_words(clause, chart)) is not None
     binds: ClauseModality = "prohibition" if none else "obligation"
-    laid = clause.passive and verb in word_set("agreement_text", "duties", "laid_on")
+    laid = _is_laid(clause, chart)
     if verb in word_set("agreement_text", "duties", "banned"):
         found: tuple[ClauseModality, bool] = ("prohibition", True)
-    elif clause.modal in ALLOWING or (verb in word_set("agreement_text", "duties", "allowed")):
+    elif clause.modal in ALLOWING or (clause.passive and verb in word_set("agreement_text", "duties", "allowed")):
         found = ("prohibition" if none else "permission", True)
     elif clause.modal in BINDING:
         found = ("statement" if verb == "be" and _names_somebody(clause, chart) else binds, True)
@@ -33,6 +33,13 @@ def modality_of(clause: Clause, chart: Chart) -> tuple[ClauseModality, bool]:
     else:
         found = (binds, False)
     return found
+
+
+def _is_laid(clause: Clause, chart: Chart) -> bool:
+    """Whether a duty is laid on the subject: is requested to, is responsible for."""
+    verb = chart.tagged.words[clause.verb]
+    laid = verb if clause.passive else chart.tagged.word(clause.verb + 1) if verb in {"is", "are", "be"} else ""
+    return laid in word_set("agreement_text", "duties", "laid_on")
 
 
 def _only_states(clause: Clause, chart: Chart) -> bool:
@@ -50,7 +57,9 @@ def _goes_on(clause: Clause, chart: Chart) -> bool:
     """Whether a verb is followed by what is to be done: agreed to reopen, decided that."""
     kids = chart.tagged.tree.kids[clause.verb]
     words = chart.tagged.words[clause.verb + 1 : clause.verb + 4]
-    return any(kid.dep_ in {"xcomp", "ccomp"} for kid in kids) or "to" in words[:2] or "that" in words
+    return (
+        any(kid.dep_ in {"xcomp", "ccomp"} for kid in kids) or "to" in words[:2] or bool({"that", "for"} & set(words))
+    )
 
 
 def _names_somebody(clause: Clause, chart: Chart) -> bool:

@@ -33,10 +33,12 @@ _END_OF_PARTIES = re.compile(
 )
 _OPENERS = frozenset({"we", "today", "both", "yesterday", "whereas"})
 _OFFICES = re.compile(
-    r"^(?:(?:the|that of|both)\s+)*(?:(?:prime )?(?:governments|ministers|presidents|leaders|kings)"
+    r"^(?:(?:the|that of|both)\s+)*(?:(?:prime )?(?:governments|ministers|presidents|leaders|kings|"
+    r"representatives|delegations|envoys)"
     r"(?: of \w+ affairs)? of )?",
     re.IGNORECASE,
 )
+_SAID = re.compile(r"(?:the )?(?:contracting )?parties\s*:\s*", re.IGNORECASE)
 LONGEST_ACRONYM = 4
 OPENING_LETTERS = 3000
 LONGEST_RUN = 60
@@ -65,7 +67,8 @@ class Cast:
     def name(self, words: str) -> str:
         """The name that words mean: by definition, else as they stand, their article left out."""
         bare = without_article(words)
-        return self.names.get(plain(bare), bare)
+        fuller = [party for party in self.parties if party.startswith(f"{bare} of ")]
+        return self.names.get(plain(bare)) or (fuller[0] if len(fuller) == 1 else bare)
 
 
 @lru_cache(maxsize=1)
@@ -166,7 +169,7 @@ def split_names(words: str) -> list[str]:
     """
     held = re.sub(_joined_pattern(), lambda found: found.group().replace(" and ", " \0 "), words)
     parts = re.split(
-        r"\s*,\s*(?:and\s+|as well as\s+)?|\s+and\s+(?=(?:the |that of )?[A-Z])|\s+as well as\s+|\s*;\s*", held
+        r"\s*,\s*(?:and\s+|as well as\s+)?|\s+(?:and|AND)\s+(?=(?:the |that of )?[A-Z])|\s+as well as\s+|\s*;\s*", held
     )
     return [part.replace("\0", "and").strip() for part in parts if part.strip()]
 
@@ -187,6 +190,8 @@ def _listed(opening: str, title: str) -> list[str]:
                 if len(names) > 1:
                     return names
     for line in opening[:OPENING_LETTERS].splitlines():
+        if (said := _SAID.match(line)) and len(named := _names(line[said.end() :])) > 1:
+            return named
         words = line.split()
         for at in [0, *(n + 1 for n, word in enumerate(words[:-1]) if word[-1] in ".:")]:
             run, end = _run_of_names(words, at)
@@ -223,7 +228,9 @@ def _names(run: str) -> list[str]:
 def _bare(name: str) -> str:
     """A name without what only says that it is a government or a minister of it: "The Prime Ministers of A"."""
     bare = without_article(_OFFICES.sub("", name))
-    return bare.title() if bare.isupper() and len(bare) > LONGEST_ACRONYM else bare
+    if not bare.isupper() or len(bare) <= LONGEST_ACRONYM:
+        return bare
+    return " ".join(word.lower() if word.lower() in _LINKS else word.title() for word in bare.split())
 
 
 def _is_name(name: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from lib.agreement.dues.counted import content_of
@@ -26,6 +26,7 @@ from lib.text.slug import slug
 from lib.text.words import either, plain
 
 _THEN = re.compile(r"(?:at that point|thereafter|thereupon|from then on|after that|then)\b", re.IGNORECASE)
+_VERB = re.compile(r"\b(?:shall|will|must|may|to|agree\w*|undertake\w*|have|has|is|are|was|were|met|decided)\b")
 TITLE_LETTERS = 300
 ID_WORDS = 7
 LINKS = frozenset({"of", "the", "and", "for", "on", "in"})
@@ -143,6 +144,8 @@ def _completed(words: str) -> str:
     open_end = words.rstrip(" :–-,")
     if re.search(r"\b(?:shall|will|must|may|to)$", open_end):
         return f"{open_end} act."
+    if words.rstrip()[-1:] == ":" and not _VERB.search(open_end):  # "Each Party:"
+        return f"{open_end} shall act."
     if words.rstrip()[-1:] in ":–-" and re.search(r"\b(?:shall|will|must|may|to)(?: also)?,[^.;]*$", open_end):
         return re.sub(r"\b(shall|will|must|may|to)(?: also)?,", r"\1 act,", open_end, count=1) + "."
     return words
@@ -184,7 +187,8 @@ def _led_days(piece: Piece, times: dict[str, tuple[Timex, ...]], duties: dict[st
     """The days that the innermost lead-in with a day gives."""
     for lead in reversed(piece.leads):
         days = find_days(_completed(lead), times[lead], known, begins=duties[lead].begins)
-        if days.rule:
+        told = known.signed and all(day <= known.signed for day in (days.due, days.starts) if day)
+        if days.rule and not (told and (days.due or days.starts)):  # "met from 27 to 30 August and agreed:"
             return days
     return Days()
 
@@ -212,6 +216,7 @@ class _Memory:
     fuller: Mapping[str, tuple[str, ...]]
     last: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    of: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def resolve(self, duty: Duty) -> tuple[str, ...]:
         """The names of a clause's doers."""
@@ -234,6 +239,8 @@ class _Memory:
 
     def _longer(self, phrase: str) -> str:
         """The longer name that ends with the words: the Board for the Return Board."""
+        if self.cast.means_all(phrase):
+            return phrase
         phrase = without_article(phrase)
         if not phrase[:1].isupper() or plain(phrase) in self.cast.names:
             return phrase
@@ -250,10 +257,15 @@ class _Memory:
 
 def _clause(piece: Piece, duty: Duty, days: Days, memory: _Memory) -> Clause:
     words = "-".join(slug(piece.words).split("-")[:ID_WORDS])
+    obligors = memory.resolve(duty)
+    if not obligors and piece.leads and not duty.whole:  # a part of what the item above has somebody do
+        obligors = memory.of.get(piece.parent or "", ())
+    if piece.number:
+        memory.of[piece.number] = obligors
     name = slug(piece.number) or "-".join(filter(None, (slug(piece.parent or ""), words)))
     return Clause(
         id=name, number=piece.number, text=piece.words, due=days.due, start=piece.start, end=piece.end,
-        heading=piece.heading, parent=piece.parent, obligors=memory.resolve(duty), modality=duty.modality,
+        heading=piece.heading, parent=piece.parent, obligors=obligors, modality=duty.modality,
         due_rule=days.rule, starts=days.starts,
     )  # fmt: skip
 

@@ -20,6 +20,8 @@ _DOCUMENT = re.compile(
 )
 _PLACE_AND_DAY = re.compile(r"[A-Z][\w .’'-]{1,40},? (?:on )?(?:the )?(?:\d|[A-Z][a-z]+ \d)")
 _POINT = re.compile(r"\b(?:shall|will|must|may|agree)\b")
+_SIGNED = re.compile(r"\bsigned\b|^date:", re.IGNORECASE)
+_DATED = re.compile(r"\b[Dd]ate: [^:]{4,40}")
 _LONE = 60
 # The signatures stand in so many last characters, lists of annexes behind them included.
 LAST = 3_000
@@ -68,6 +70,8 @@ def _candidates(text: str, blocks: Sequence[Block], first: int) -> Iterator[str]
         for words in behind
         if (found := re.match(r"\W*(?:done|signed|executed|made|concluded)\b", words, re.IGNORECASE))
     )
+    lines_before = [line for words in before for line in (words, *_DATED.findall(words))]
+    yield from (words[found.start() :][:200] for words in lines_before if (found := _SIGNED.search(words)))
     yield from (words[found.start() :][:200] for words in before if len(words) < 200 and (found := _CUE.search(words)))
     yield from (words for words in before if len(words) <= _LONE)
     yield from (words for words in reversed(behind[-4:]) if len(words) <= _LONE and _PLACE_AND_DAY.match(words))

@@ -87,14 +87,12 @@ def _compared(
     connection: duckdb.DuckDBPyConnection, agreements: Sequence[Agreement], days: Sequence[date]
 ) -> dict[str, Any]:
     names = {row[0]: Path(row[1]).name for row in connection.execute("SELECT document, path FROM documents").fetchall()}
-    newest = latest_day(connection)
+    newest: Sequence[date | None] = [latest_day(connection)]
     return {
         "agreements": [agreement_record(one) for one in agreements],
         "duties": list(_duties(connection, names)),
         "differences": list(_differences(connection, agreements, names)),
-        "ledger": [
-            row for one in agreements for day in days or [newest] for row in _ledger(connection, one, day, names)
-        ],
+        "ledger": [row for one in agreements for day in days or newest for row in _ledger(connection, one, day, names)],
     }
 
 

@@ -14,11 +14,13 @@ FilterValue = tuple[str, ...] | date | None  # what a filter is set to; nothing 
 class Filters:
     """What the reader asked to see, each filter by its field; empty means all. Hashable, so also the cache key.
 
-    `without` are entities to leave out, `articles` ids of documents; `lib.queries.filters` says what each one keeps.
+    `agreements` are ids, `without` entities to leave out, `articles` ids of documents; `lib.queries.filters` says what
+    each one keeps.
     `others` are those that no code asks for by name: field and value, in the order of their fields. Days that are the
     wrong way round, as the ends of a slider may be, are turned.
     """
 
+    agreements: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
     entities: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = ()

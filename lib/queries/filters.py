@@ -1,5 +1,6 @@
 """The filters, one record each: what the sidebar, the link, the chips, the files and every question know of them.
 
+- Agreements keep the articles that are about any of them (`lib.agreement.reported.about`).
 - Outlets keep those outlets' articles, and articles keep just those. A date range keeps articles whose own date lies
   in it, both ends included: an undated article, and one that borrowed its story's date, is out while a range is set,
   and in without one.
@@ -20,6 +21,7 @@ import duckdb
 
 from lib.models import Filters, Role
 from lib.queries.corpus import article_names, entities, outlets
+from lib.store.agreements import agreements_in
 
 KIND_NAMES: Mapping[str, str] = {"PERSON": "Person", "ORG": "Organisation", "GROUP": "Group", "PLACE": "Place"}
 ROLE_NAMES: Mapping[Role, str] = {
@@ -94,7 +96,18 @@ def _unlisted_articles(connection: duckdb.DuckDBPyConnection, asked: Sequence[st
     return {row.document: row for row in article_names(connection, asked, 0).itertuples()}
 
 
+def _agreements(connection: duckdb.DuckDBPyConnection) -> Names:
+    """Those that some article is about."""
+    told = {row[0] for row in connection.execute("SELECT DISTINCT agreement FROM about").fetchall()}
+    return {one.id: one.title for one in agreements_in(connection) if one.id in told}
+
+
 FILTERS: tuple[Filter, ...] = (
+    Filter(
+        "agreements", "about", "Agreement", "About: {}", _agreements, first=True,
+        documents="document IN (SELECT document FROM about WHERE agreement IN $kept_agreements)",
+        note="Articles that are about it, by its parties, its names and its words.",
+    ),
     Filter(
         "outlets", "outlet", "Outlet", "Outlet: {}", _outlets, documents="outlet IN $kept_outlets", first=True,
         offered="what {} says", left_out_by="outlet",

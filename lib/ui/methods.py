@@ -16,10 +16,13 @@ def offer_methods(methods: Methods, measured: Sequence[Measurement]) -> None:
 
 
 def show_method(method: Method, measured: Sequence[Measurement], methods: Methods) -> None:
-    """How one annotator works, and beside it what it was measured to do."""
+    """How one annotator works, and beside it what it was measured to do, if it was on sets of gold."""
     table = views.quality_table(method, measured, methods)
     with st.container(border=True):
         st.header(method.title, anchor=False)
+        if table.empty:
+            st.html(views.method_html(method))
+            return
         said, shown = st.columns([10, 11], gap="medium")
         said.html(views.method_html(method))
         with shown:

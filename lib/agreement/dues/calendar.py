@@ -33,7 +33,8 @@ _OPENING = re.compile(
 )
 # What may stand between a preposition and its day: an article, an hour, a time zone.
 _BETWEEN = (
-    r"(?:\s+(?:the|midnight|noon|day of|date of|latest|end of|morning of|evening of|about|on|of|local|time|GMT|UTC|and|"
+    r"(?:\s+(?:the|midnight|noon|day of|date of|latest|end of|day one|morning of|evening of|about|on|"
+    r"of|local|time|GMT|UTC|and|"
     r"\d{1,2}(?:[:.h]\d{0,2})?|hours?|hrs|minutes|o'clock|am|pm|a\.m\.|p\.m\.|\([A-Za-z ]{1,20}\)),?){0,9}"
 )
 SIGHT = 60
@@ -74,7 +75,8 @@ def calendar_days(words: str, timexes: Sequence[Timex], known: Known, *, begins:
         days = replace(days, due=days.starts, rule=f"{days.rule}; {hour.group()}")
     if _ON_SIGNING.search(words) and known.signed and not (days.due or days.starts):
         rule = next(_ON_SIGNING.finditer(words)).group()
-        return Days(starts=known.signed, rule=rule) if begins else Days(due=known.signed, rule=rule, fixed=True)
+        opens = begins or _OPENING.search(words[: words.find(rule)]) is not None
+        return Days(starts=known.signed, rule=rule) if opens else Days(due=known.signed, rule=rule, fixed=True)
     return days
 
 

@@ -40,6 +40,10 @@ _BEFORE_START = re.compile(
     r"(?:start|beginning|opening|commencement)\s+of\s+(?P<event>[^,;:.()]{2,60})",
     re.IGNORECASE,
 )
+# What is then counted from no signature: if a breach is reported, the mission answers within three days.
+_ON_CONDITION = re.compile(
+    r"\b(?:if|when|whenever|where|once|upon|in case|in the event|should|any|every)\b|,\s+(?:which|who)\b", re.IGNORECASE
+)
 _ORDINALS = (
     *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
     *("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth"),
@@ -69,6 +73,8 @@ def counted_days(words: str, known: Known, calendar: Days) -> Days:
     for found in _lengths(words):
         event = _event(words, found.end())
         base, what = _base(event, known, calendar)
+        if not event and calendar.starts is None and _ON_CONDITION.search(words[: found.start()]):
+            base = None
         rule = words[found.start() : found.end()] + (f" {what}" if what else "")
         rule = " ".join(words[found.start() : found.end() + len(event)].split()) if event else rule
         day = _after(base, found, words, calendar) if base is not None else None

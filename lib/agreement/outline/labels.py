@@ -11,7 +11,22 @@ from lib.text.words import either
 MOST = 199
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _NUMBER = re.compile(r"(\()?(\d{1,3})(\.(?!\d)|\)|°|º|\s?[-–—](?=\s|[A-Z])|[:/](?=\s)|(?=\t| {2,}))\s*(?=\S)")
-_DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,4})[.):]?\s+(?=\S)")
+_DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,4})([.):])?\s+(?=\S)")
+_WORDS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+)
+_WORD = re.compile(rf"({'|'.join(_WORDS)})(?:ly)?\s*[:.–—-]\s+(?=\S)", re.IGNORECASE)
 _LETTER = re.compile(r"(\()?([a-zA-Z])([.)]|\s[-–—])\s*(?=\S)")
 _ROMAN = re.compile(r"(\()?([ivxlc]{1,7}|[IVXLC]{1,7})([.)]|\s?[-–—])\s*(?=\S)")
 _BULLET = re.compile(r"([•‣▪◦·●○■□*►➢✓→⁃∙»]|[-–—−](?=\s))\s*(?=\S)")
@@ -34,7 +49,7 @@ def read_labels(text: str) -> list[Label]:
     >>> [(label.style, label.printed) for label in read_labels("Article 7 – Withdrawal")]
     [('article', '7')]
     """
-    for find in (_article, _dotted, _number, _roman_or_letter, _bullet):
+    for find in (_article, _word, _dotted, _number, _roman_or_letter, _bullet):
         if found := find(text):
             return found
     return []
@@ -57,9 +72,14 @@ def _article(text: str) -> list[Label]:
     return [Label(found[1].lower(), value, found[2], found.end())] if value else []
 
 
+def _word(text: str) -> list[Label]:
+    found = _WORD.match(text)
+    return [Label("first:", _WORDS.index(found[1].lower()) + 1, found[1], found.end())] if found else []
+
+
 def _dotted(text: str) -> list[Label]:
     found = _DOTTED.match(text)
-    if not found or text[found.end()].islower():
+    if not found or (text[found.end()].islower() and not found[2]):  # "1.5 million" is no label
         return []
     return [Label("dotted", int(found[1].rpartition(".")[2]), found[1], found.end())]
 

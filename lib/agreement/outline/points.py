@@ -144,7 +144,7 @@ def _labelled(block: Block, label: Label, after: Block | None, state: _State) ->
     above = tuple(level.lead for level in state.levels[:-1] if level.lead)
     parent = _parent_of(state.levels)
     if leads_in:
-        level.lead = words.strip()
+        level.lead = _last_sentence(words)
     elif len(state.levels) > 1 or state.leads:
         part = words[:1].islower() or _TAIL.search(words) or not _FINITE.search(words)
         level.fragments = level.fragments or bool(part)
@@ -189,13 +189,18 @@ def _joined(levels: Sequence[_Level], label: Label) -> str:
     return f"{above}.{label.printed}" if above else label.printed
 
 
+def _beside(one: Label, other: Label) -> bool:
+    """Whether two labels are of one row: 1.3.1 is not of that of 1.3."""
+    return one.style == other.style and one.printed.count(".") == other.printed.count(".")
+
+
 def _leads_in(words: str, label: Label | None, after: Block | None) -> bool:
     """Whether words end open, and points of another row follow."""
     if after is None or (after.heading and not after.labels):
         return False
     if LEADING.search(words):
         return True
-    if label is None or not after.labels or any(one.style == label.style for one in after.labels):
+    if label is None or not after.labels or any(_beside(one, label) for one in after.labels):
         return False
     return (
         bool(words.strip())
@@ -246,6 +251,11 @@ def _own_number(state: _State) -> tuple[str, str | None]:
     return state.levels[-1].number, _parent_of(state.levels)
 
 
+def _last_sentence(words: str) -> str:
+    """The sentence that leads in, without those before it."""
+    return re.split(r"(?<=[a-z)][.;])\s+(?=[A-Z])", words.strip())[-1]
+
+
 def in_line(words: str) -> bool:
     """Whether a paragraph holds a list in its own line: (i) ..., (ii) ..."""
     return re.search(r"(?<!\w)\((?:i|a|A|1)\)\s", words) is not None
@@ -266,7 +276,7 @@ def _parent_of(levels: Sequence[_Level]) -> str | None:
 
 def _take_lead(block: Block, state: _State) -> None:
     """A lead-in in prose: it stands beside the last, or below it where nothing stood between."""
-    words = block.words.strip()
+    words = _last_sentence(block.words)
     _end_list(state)
     if state.leads and not state.fresh:
         state.leads.pop()

@@ -1,1 +1,1 @@
-"""What articles report of an agreement's clauses: which report is of which clause, and how far each has been carried out."""
+"""What articles report of an agreement's clauses: which report is of which, and how far each is carried out."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 
 from lib.agreement.reported.profiles import profiles_of
 from lib.agreement.reported.vocabulary import NUMBER, keys_in
@@ -66,5 +67,5 @@ def _names_of(word: str) -> frozenset[str]:
 def _names_in(text: str) -> frozenset[str]:
     """The names of an agreement's text, which begin with a capital in the middle of a sentence."""
     words = text.split()
-    inside = (word for before, word in zip(words, words[1:], strict=False) if before[-1:] not in '.:;”"')
+    inside = (word for before, word in pairwise(words) if before[-1:] not in '.:;”"')
     return frozenset(key for word in inside for key in _names_of(word.strip(MARKS)) if len(word) > CAPITALS)

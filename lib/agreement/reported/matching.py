@@ -5,23 +5,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from heapq import nlargest
 from typing import NamedTuple
 
-from lib.agreement.reported.profiles import Profile, profiles_of
+from lib.agreement.reported.profiles import Learned, Profile, profiles_of
 from lib.agreement.reported.reports import Report
-from lib.agreement.reported.vocabulary import keys_in
+from lib.agreement.reported.vocabulary import NUMBER, keys_in
 from lib.models import Agreement
 
 # How much the words around a report and in the sentence before tell beside its own, and at most in all.
-AROUND, BEFORE, MOST_BESIDE, MOST_ALONE = 0.5, 0.41, 1.7, 0.59
+AROUND, BEFORE, MOST_BESIDE, MOST_ALONE = 0.5, 0.49, 1.68, 0.35
 # A day that the clause has, shared by no other; the same doer, who has much or little else to do; another party.
-SAME_DAY, SAME_DOER, SOLE_DOER, OTHER_DOER = 0.35, 0.18, 0.5, 0.72
-CONTRARY = 0.8
+SAME_DAY, SAME_DOER, SOLE_DOER, OTHER_DOER = 0.36, 0.36, 0.18, 2.36
+CONTRARY = 0.56
 # Articles tell an agreement's points in order: the clause told before, and the one after it, are likelier.
-SAME_CLAUSE, NEXT_CLAUSE = 0.14, 0.8
+SAME_CLAUSE, NEXT_CLAUSE = 0.34, 0.49
 # What is denied, disputed or checked is mostly what was told just before.
 FOLLOWING = frozenset({"denied", "disputed", "verified", "delayed"})
-FOLLOWS, SAME_FOLLOWS = 0.4, 1.2
+FOLLOWS, SAME_FOLLOWS, FAINT = 0.95, 1.72, 2.0
 # What a match must reach, at first and once words were learned; by how much it must lead the next.
-LEAST_AT_FIRST, LEAST, LEAST_OF_DEED, LEAD = 3.2, 4.0, 2.0, 0.024
+LEAST_AT_FIRST, LEAST, LEAST_OF_DEED, LEAD = 2.72, 3.36, 2.74, 0.025
 SLIGHTEST = 0.42
 # Rounds in which the words of what was matched are learned, and how many clauses are weighed for one report.
 ROUNDS, CANDIDATES = 3, 8
@@ -29,7 +29,7 @@ MOST_SHOWN = 4
 
 
 class Matched(NamedTuple):
-    """A report with the clause that it is of (its place in the agreement), how well that was seen and why; or with none.
+    """A report with the clause that it is of (its place in the agreement), how well that was seen, and why; or none.
 
     `score` is w / (w + least) of the weight of all that is shared, as that of `lib.models.ClauseMatch`.
     """
@@ -48,7 +48,7 @@ def match_reports(agreement: Agreement, reports: Sequence[Report]) -> list[Match
     by_article: dict[str, list[Report]] = defaultdict(list)
     for report in reports:
         by_article[report.document].append(report)
-    learned: list[Counter[str]] = []
+    learned: list[Learned] = []
     matched: list[Matched] = []
     parties = frozenset(key for party in agreement.parties for key in keys_in(party))
     for turn in range(ROUNDS):
@@ -71,13 +71,19 @@ def _told(match: Matched, profiles: Sequence[Profile]) -> Matched:
     return match._replace(score=round(match.score / (match.score + LEAST), 3), reason=reason)
 
 
-def _learn(matched: Iterable[Matched], clauses: int) -> list[Counter[str]]:
-    """How often the reports of each clause use which word."""
-    learned = [Counter[str]() for _ in range(clauses)]
+def _learn(matched: Iterable[Matched], clauses: int) -> list[Learned]:
+    """The words and the days with which the reports of each clause tell it."""
+    told: list[list[Report]] = [[] for _ in range(clauses)]
     for match in matched:
         if match.clause is not None:
-            learned[match.clause].update(key for key in match.report.words if not key.startswith("#"))
-    return learned
+            told[match.clause].append(match.report)
+    return [
+        Learned(
+            Counter(key for report in reports for key in report.words if not key.startswith(NUMBER)),
+            frozenset(day for report in reports for day in report.days),
+        )
+        for reports in told
+    ]
 
 
 def _match_article(
@@ -87,9 +93,13 @@ def _match_article(
     scores = [_scores(report, profiles, parties) for report in reports]
     same, then = (0.0, 0.0) if first else (SAME_CLAUSE, NEXT_CLAUSE)
     ways: dict[int | None, tuple[float, list[int | None]]] = {None: (0.0, [])}
+    before: Report | None = None
     for report, scored in zip(reports, scores, strict=True):
         least = LEAST_AT_FIRST if first else LEAST if report.state is None else LEAST_OF_DEED
-        follows = not first and report.state in FOLLOWING
+        beside = before is not None and before.paragraph == report.paragraph
+        faint = beside and max(scored.values(), default=0.0) < FAINT
+        follows = not first and (report.state in FOLLOWING or faint)
+        before = report
         further: dict[int | None, tuple[float, list[int | None]]] = {}
         for last, (value, way) in ways.items():
             none = least * (FOLLOWS if follows else 1.0)
@@ -110,7 +120,7 @@ def _clear(report: Report, scored: Mapping[int, float], clause: int | None, step
     if clause is None:
         return Matched(report, None, 0.0)
     score = scored.get(clause, 0.0)
-    if report.state in FOLLOWING:
+    if report.state in FOLLOWING or score < FAINT:
         return Matched(report, clause, score)
     rival = max((other for at, other in scored.items() if at != clause), default=0.0)
     return Matched(report, clause if score + step - rival >= LEAD * score else None, score)

@@ -11,7 +11,7 @@ from lib.annotate.clausing.words import key_of
 from lib.models import Commitment, DeedState, Modality, Obligor, ReportedDeed, Sentence, Span
 
 # What stands behind the first comma of a report tells less of which clause it is of; its verb and object tell more.
-BEHIND_COMMA, DEED = 0.6, 1.4
+BEHIND_COMMA, DEED = 0.6, 1.68
 # The words of a report before its first comma are no fewer characters than this, or the comma is one of an aside.
 LEAST_BEFORE = 25
 # Of a long object only so many words say what is meant.

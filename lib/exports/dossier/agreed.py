@@ -18,7 +18,7 @@ from lib.views.kit.text import counted, day
 def agreement_blocks(desk: Desk) -> Sequence[Block]:
     """A block an agreement, then what matches no clause; statuses are those that hold on the as-of date."""
     rows = agreement.commitments(desk.data, desk.filters)
-    agreements = agreement.shown_agreements(desk.data)
+    agreements = agreement.shown_agreements(desk.data, desk.filters)
     matters = agreement.matters(rows, agreements)
     reports, mentions = agreement.reports(desk.data, desk.filters), agreement.clause_mentions(desk.data, desk.filters)
     page = _Page(desk, matters, Reports(reports, rows, mentions))

@@ -113,13 +113,18 @@ def present_outlets(connection: duckdb.DuckDBPyConnection, filters: Filters) -> 
 def reported_agreements(connection: duckdb.DuckDBPyConnection) -> tuple[Agreement, ...]:
     """The agreements that some commitment, deed or sentence of the corpus, filters aside, was matched to."""
     matched = {row[0] for row in connection.execute(MATCHED).fetchall()}
-    return tuple(agreement for agreement in agreements_in(connection) if agreement.id in matched)
+    return tuple(one for one in agreements_in(connection) if one.id in matched)
 
 
-def shown_agreements(connection: duckdb.DuckDBPyConnection) -> tuple[Agreement, ...]:
-    """The agreements to be shown beside the articles: those reported, and those that analysts keep, reported or not."""
+def shown_agreements(connection: duckdb.DuckDBPyConnection, filters: Filters) -> tuple[Agreement, ...]:
+    """The agreements to be shown beside the articles: those that analysts keep, reported or not, then others reported.
+
+    Where some are chosen, just those of them.
+    """
     reported, shipped = {one.id for one in reported_agreements(connection)}, load_agreements()
-    return tuple(one for one in agreements_in(connection) if one.id in reported or one not in shipped)
+    known = sorted(agreements_in(connection), key=lambda one: one in shipped)
+    shown = (one for one in known if one.id in reported or one not in shipped)
+    return tuple(one for one in shown if not filters.agreements or one.id in filters.agreements)
 
 
 @gives(MATTERS)

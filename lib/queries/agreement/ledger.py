@@ -15,11 +15,11 @@ from lib.queries.evidence import EVIDENCE, evidence
 from lib.queries.selection import answer
 
 LEDGER = columns(
-    "matter, number, words, who?, own_day: day?, days: list, state, newest: day?, outlets: whole, reports: whole"
+    "matter, number, words, who?, own_day: day?, days?, state, newest: day?, outlets: whole, reports: whole"
 )
 LEDGER_LIST = Listing(
     "ledger", "The ledger: each clause with its state as of a day, by what articles reported until then", LEDGER,
-    "number: No., words: Clause, state: State, own_day: Day in text, days: Days reported, newest: Told last, "
+    "number: No., state: State, words: Clause, own_day: Day in text, days: Days reported, newest: Told last, "
     "outlets: Outlets, reports: Reports, who", ("matter",),
 )  # fmt: skip
 
@@ -40,7 +40,8 @@ SELECT document, sentence, start, "end",
 WHERE clause = $matter AND document IN (SELECT unnest($told::VARCHAR[]))
 UNION ALL
 SELECT document, sentence, start, "end",
-       state || coalesce(' on ' || strftime("on", '%-d %b %Y'), '') || coalesce(', told of ' || doer, '') FROM kept_deeds
+       state || coalesce(' on ' || strftime("on", '%-d %b %Y'), '') || coalesce(', told of ' || doer, '')
+FROM kept_deeds
 WHERE clause = $matter AND document IN (SELECT unnest($told::VARCHAR[]))
 """
 
@@ -52,14 +53,16 @@ FROM (
            coalesce(obligor_name, obligor) AS who, modality, due, 'promised' AS state, NULL::DATE AS "on"
     FROM kept_commitments
     UNION ALL
-    SELECT clause, true, action, document, start, "end", exact, coalesce(doer_name, doer), 'obligation', NULL, state, "on"
+    SELECT clause, true, action, document, start, "end", exact, coalesce(doer_name, doer), 'obligation', NULL, state,
+           "on"
     FROM kept_deeds WHERE clause IS NOT NULL
 ) r JOIN documents d USING (document) ORDER BY d.position, r.start, r."end"
 """
 
 
 @gives(
-    "matter, of_clause: yes/no, deed, document, start: whole, end: whole, exact, who?, modality, due: day?, state, on: day?"
+    "matter, of_clause: yes/no, deed, document, start: whole, end: whole, exact, who?, modality, due: day?, state, "
+    "on: day?"
 )
 def report_rows(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """Every commitment, and every deed that reports a clause, by the matter it is of, in the corpus's order."""
@@ -73,8 +76,8 @@ def ledger(
     """A row a clause in the agreement's order, as of a day; of all days where none is given.
 
     Of `LEDGER` who has to do it by the agreement, own_day is its last day there, days the last days that articles give,
-    state that of `lib.agreement.reported.ledger`, newest the day of the newest report, outlets and reports how many
-    tell of the clause until the day.
+    in words, state that of `lib.agreement.reported.ledger`, newest the day of the newest report, outlets and reports
+    how many tell of the clause until the day.
     """
     rows = told_rows(connection, filters)
     by_clause = dict(list(rows.groupby("clause")))
@@ -117,8 +120,8 @@ def _cells(agreement: Agreement, one: LedgerRow, by_clause: dict[str, pd.DataFra
     until = None if rows is None else rows[rows["day"] <= pd.Timestamp(one.as_of)]
     who = ", ".join(clause.obligors) or None
     if until is None or until.empty:
-        return matter, clause.number, clause.text, who, clause.due, [], one.state, None, 0, 0
-    days = sorted(day.date() for day in until["due"].dropna().unique())
+        return matter, clause.number, clause.text, who, clause.due, None, one.state, None, 0, 0
+    days = ", ".join(day.strftime("%-d %b %Y") for day in sorted(until["due"].dropna().unique())) or None
     outlets = until["outlet"].nunique()
     return matter, clause.number, clause.text, who, clause.due, days, one.state, until["day"].max(), outlets, len(until)
 

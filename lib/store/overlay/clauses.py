@@ -24,6 +24,7 @@ SELECT document, if(published_from = 'story', NULL, published), text FROM docume
 """
 STATED = """SELECT document, rowid, {columns} FROM {table} WHERE document IN (SELECT unnest($documents::VARCHAR[]))
 ORDER BY document, start, "end\""""
+ABOUT = "INSERT INTO about SELECT unnest($documents::VARCHAR[]), $agreement"
 MATCH = """
 UPDATE {table} SET clause = m.clause, clause_score = m.score, clause_reason = m.reason {read}
 FROM (SELECT unnest($rows::BIGINT[]) AS row, unnest($clauses::VARCHAR[]) AS clause, unnest($scores::DOUBLE[]) AS score,
@@ -49,13 +50,20 @@ class Stated(NamedTuple):
 
 
 def match_clauses(connection: duckdb.DuckDBPyConnection, agreements: Sequence[Agreement]) -> None:
-    """Give commitments and deeds the clause that they report, its score and reason; they stay empty where none fits."""
+    """Give commitments and deeds the clause that they report, its score and reason; they stay empty where none fits.
+
+    The table `about` says which articles are about which agreement.
+    """
     for column in ("clause VARCHAR", "clause_score DOUBLE", "clause_reason VARCHAR"):
         connection.execute(f"ALTER TABLE {DEEDS} ADD COLUMN {column}").fetchall()
+    connection.execute("CREATE TABLE about (document VARCHAR, agreement VARCHAR)").fetchall()
     articles = [Article(*row) for row in connection.execute(ARTICLES).fetchall()]
     found: dict[tuple[str, int], tuple[float, str, str]] = {}
     for agreement in agreements:
         about = [one for one in articles if is_about(agreement, one.text, one.published)]
+        if about:
+            values = {"documents": [one.document for one in about], "agreement": agreement.id}
+            connection.execute(ABOUT, values).fetchall()
         for key, match in _matches(connection, agreement, about):
             found[key] = max(found.get(key, match), match)
     for table in (COMMITMENTS, DEEDS):
@@ -68,8 +76,10 @@ def _matches(
     """Table and row of what reports a clause of an agreement, with score, clause and reason."""
     stated = _stated(connection, [one.document for one in articles])
     places = {id(one.record): one for ones in stated.values() for one in ones}
-    reports = [report for one in articles for report in _reports(one, stated[one.document])]
     by_hand = any(clause.terms for clause in agreement.clauses)
+    if by_hand and not any(one.table == DEEDS for one in places.values()):
+        return
+    reports = [report for one in articles for report in _reports(one, stated[one.document])]
     for report, clause, score, reason in match_reports(agreement, reports):
         place = places[id(report.said)]
         if clause is not None and not (by_hand and place.table == COMMITMENTS):
