@@ -344,3 +344,11 @@ def test_a_kept_agreement_reads_back_as_it_is(tmp_path: Path) -> None:
     save_agreement(tmp_path, odd)
     assert known_agreements(tmp_path)[0][-1] == odd
     assert known_agreements(tmp_path)[1] == ()
+
+
+def test_a_kept_file_that_is_broken_is_named_and_the_rest_is_shown(desk: Path) -> None:
+    _keep(ACCORD)
+    (desk / "broken.toml").write_text("title = ", encoding="utf-8")
+    at = open_page("agreement")
+    assert any("broken\\.toml" in one.value for one in at.warning)
+    assert "Ledger: ACCORD OF FAYA" in [one.value for one in at.header]

@@ -74,9 +74,6 @@ def test_an_agreement_and_articles_make_a_ledger(browser: Any, tmp_path: Path) -
         assert visit.shows("Ledger: COLLECTIVE AGREEMENT OF ALTO LOA")
         assert visit.shows("matched to a clause")
         assert visit.shows("The Company shall build a clinic in Chiu Chiu.")
-        page.set_viewport_size({"width": 1440, "height": 3600})
-        visit.settle()
-        page.screenshot(path="/tmp/addui/ledger.png")
-        print(visit.text())
+        assert visit.shows("As of 28 Aug 2023: 3 promised, 2 due, 1 begun, of 6 clauses")
     (kept,) = (data / "agreements").glob("*.toml")
     assert kept.stem == "collective-agreement-of-alto-loa"

@@ -11,7 +11,14 @@ import streamlit as st
 from lib.agreement import ClauseRow, agreement_record, corrected, rows_of
 from lib.errors import AccordError, AgreementError
 from lib.models import Agreement, ClauseModality
-from lib.store import agreement_toml, kept_agreements, remove_agreement, restore_agreement, save_agreement
+from lib.store import (
+    agreement_toml,
+    kept_agreements,
+    known_agreements,
+    remove_agreement,
+    restore_agreement,
+    save_agreement,
+)
 from lib.ui import kit
 from lib.views.agreement import own_text
 from lib.views.kit.text import counted, inline, plain
@@ -124,6 +131,8 @@ def show_said() -> None:
     """What was last done with an agreement, said once, and the way back from a removal."""
     if problem := kit.visit.AGREEMENT_PROBLEM.pop():
         st.error(plain(problem), title="Nothing was changed", icon=":material/error:")
+    for broken in _unread(kit.data_key().agreements) if kit.is_editable() else ():
+        st.warning(plain(broken), title="A kept agreement cannot be read", icon=":material/error:")
     said, removed = kit.visit.AGREEMENT_SAID.pop(), kit.visit.AGREEMENT_REMOVED.peek()
     if removed and kit.is_editable():
         with st.container(horizontal=True, vertical_alignment="center", border=True, key="agreement removed"):
@@ -131,6 +140,12 @@ def show_said() -> None:
             st.button("Bring it back", icon=":material/undo:", on_click=_restore, args=removed)
     elif said:
         st.success(plain(said), icon=":material/check:")
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _unread(identity: str) -> tuple[str, ...]:  # noqa: ARG001  # kept by it
+    """Why some of the files of kept agreements are not read."""
+    return known_agreements(kit.settings().agreements)[1]
 
 
 def offer_kept(agreement: Agreement) -> None:
