@@ -63,7 +63,7 @@ def edit_agreement(agreement: Agreement, key: str, label: str) -> Agreement | No
 def _edit_clauses(agreement: Agreement, key: str) -> list[ClauseRow]:
     """The table of clauses as the reader leaves it."""
     column = st.column_config
-    days: dict[str, Any] = {"min_value": kit.EARLIEST, "max_value": kit.LATEST, "format": "D MMM YYYY", "width": 100}
+    days: dict[str, Any] = {"min_value": kit.EARLIEST, "max_value": kit.LATEST, "format": "D MMM YYYY", "width": 96}
     edited = st.data_editor(
         _frame(agreement),
         key=f"{key} clauses",
@@ -77,12 +77,14 @@ def _edit_clauses(agreement: Agreement, key: str) -> list[ClauseRow]:
         column_config={
             "id": None,
             "number": column.TextColumn("No.", width=60, max_chars=MOST_NAME, pinned=True),
-            "words": column.TextColumn("What it says", width=330, max_chars=MOST_WORDS),
+            "words": column.TextColumn("What it says", width=320, max_chars=MOST_WORDS),
             "who": column.TextColumn("Who", width=150, max_chars=MOST_WORDS),
-            "modality": column.SelectboxColumn("How", options=MODALITIES, default="obligation", width=95),
+            "modality": column.SelectboxColumn("How", options=MODALITIES, default="obligation", width=92),
             "due": column.DateColumn("Last day", **days),
             "starts": column.DateColumn("First day", **days),
-            "rule": column.TextColumn("The day follows from", width=150, max_chars=MOST_WORDS),
+            "rule": column.TextColumn(
+                "Rule", width=140, max_chars=MOST_WORDS, help="The words that the day follows from"
+            ),
         },
     )
     return [_row(row) for row in edited.to_dict("records")]
