@@ -357,3 +357,11 @@ def test_the_example_is_opened_and_removed_with_one_click_each(desk: Path) -> No
     assert not at.exception
     assert "Protocol of Tatvan" not in _said(at)
     assert not list((desk.parent / "corpus").glob("example-*"))
+
+
+def test_a_kept_file_that_is_broken_is_named_and_the_rest_is_shown(desk: Path) -> None:
+    _keep(ACCORD)
+    (desk / "broken.toml").write_text("title = ", encoding="utf-8")
+    at = open_page("agreement")
+    assert any("broken\\.toml" in one.value for one in at.warning)
+    assert "Ledger: ACCORD OF FAYA" in [one.value for one in at.header]

@@ -240,7 +240,7 @@ def test_one_visit_brings_no_more_than_it_may(opened: str) -> None:
             while (message := ForwardMsg.FromString(wire.recv(timeout=SECONDS))).WhichOneof("type") != "new_session":
                 pass
             visits.append(message.new_session.initialize.session_id)
-        assert _upload(opened, visits[0], "large", 6_000_000) == 413
+        assert _upload(opened, visits[0], "large", 23_000_000) == 413
         assert {_upload(opened, visits[0], f"large-{n}", 4_900_000) for n in range(10)} == {204}
         assert [_upload(opened, visits[0], f"small-{n}", 10) for n in range(11)] == [204] * 10 + [413]
         assert _upload(opened, visits[1], "first", 10) == 204

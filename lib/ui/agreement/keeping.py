@@ -11,7 +11,14 @@ import streamlit as st
 from lib.agreement import ClauseRow, agreement_record, corrected, rows_of
 from lib.errors import AccordError, AgreementError
 from lib.models import Agreement, ClauseModality
-from lib.store import agreement_toml, kept_agreements, remove_agreement, restore_agreement, save_agreement
+from lib.store import (
+    agreement_toml,
+    kept_agreements,
+    known_agreements,
+    remove_agreement,
+    restore_agreement,
+    save_agreement,
+)
 from lib.ui import kit
 from lib.views.agreement import own_text
 from lib.views.kit.text import counted, inline, plain
@@ -56,7 +63,7 @@ def edit_agreement(agreement: Agreement, key: str, label: str) -> Agreement | No
 def _edit_clauses(agreement: Agreement, key: str) -> list[ClauseRow]:
     """The table of clauses as the reader leaves it."""
     column = st.column_config
-    days: dict[str, Any] = {"min_value": kit.EARLIEST, "max_value": kit.LATEST, "format": "D MMM YYYY", "width": 100}
+    days: dict[str, Any] = {"min_value": kit.EARLIEST, "max_value": kit.LATEST, "format": "D MMM YYYY", "width": 96}
     edited = st.data_editor(
         _frame(agreement),
         key=f"{key} clauses",
@@ -70,12 +77,14 @@ def _edit_clauses(agreement: Agreement, key: str) -> list[ClauseRow]:
         column_config={
             "id": None,
             "number": column.TextColumn("No.", width=60, max_chars=MOST_NAME, pinned=True),
-            "words": column.TextColumn("What it says", width=330, max_chars=MOST_WORDS),
+            "words": column.TextColumn("What it says", width=320, max_chars=MOST_WORDS),
             "who": column.TextColumn("Who", width=150, max_chars=MOST_WORDS),
-            "modality": column.SelectboxColumn("How", options=MODALITIES, default="obligation", width=95),
+            "modality": column.SelectboxColumn("How", options=MODALITIES, default="obligation", width=92),
             "due": column.DateColumn("Last day", **days),
             "starts": column.DateColumn("First day", **days),
-            "rule": column.TextColumn("The day follows from", width=150, max_chars=MOST_WORDS),
+            "rule": column.TextColumn(
+                "Rule", width=140, max_chars=MOST_WORDS, help="The words that the day follows from"
+            ),
         },
     )
     return [_row(row) for row in edited.to_dict("records")]
@@ -124,6 +133,8 @@ def show_said() -> None:
     """What was last done with an agreement, said once, and the way back from a removal."""
     if problem := kit.visit.AGREEMENT_PROBLEM.pop():
         st.error(plain(problem), title="Nothing was changed", icon=":material/error:")
+    for broken in _unread(kit.data_key().agreements) if kit.is_editable() else ():
+        st.warning(plain(broken), title="A kept agreement cannot be read", icon=":material/error:")
     said, removed = kit.visit.AGREEMENT_SAID.pop(), kit.visit.AGREEMENT_REMOVED.peek()
     if removed and kit.is_editable():
         with st.container(horizontal=True, vertical_alignment="center", border=True, key="agreement removed"):
@@ -131,6 +142,12 @@ def show_said() -> None:
             st.button("Bring it back", icon=":material/undo:", on_click=_restore, args=removed)
     elif said:
         st.success(plain(said), icon=":material/check:")
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _unread(identity: str) -> tuple[str, ...]:  # noqa: ARG001  # kept by it
+    """Why some of the files of kept agreements are not read."""
+    return known_agreements(kit.settings().agreements)[1]
 
 
 def offer_kept(agreement: Agreement) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from lib.models import Agreement, Filters
-from lib.queries.agreement.ledger import LEDGER_LIST, ledger, ledger_evidence
+from lib.queries.agreement.ledger import LEDGER_LIST, ledger, ledger_evidence, told_rows
 from lib.ui import kit
 from lib.ui.agreement.keeping import offer_kept
 from lib.views.kit.text import counted, day, isolated, plain
@@ -17,6 +17,8 @@ KEPT = "ledger"  # in the link
 def show_ledger(agreements: Sequence[Agreement], filters: Filters, today: date | None) -> None:
     """A table an agreement; a row opens the sentences that its state follows from."""
     data, looks = kit.connection(), kit.sourced_looks()
+    told_of = told_rows(data, filters)
+    undated = told_of[told_of["day"].isna()]
     for one in agreements:
         rows = ledger(data, filters, one, today, looks.independent)
         if rows.empty:
@@ -25,10 +27,13 @@ def show_ledger(agreements: Sequence[Agreement], filters: Filters, today: date |
         signed = f"signed {day(one.signed)}" if one.signed else "day of signing not known"
         states = rows["state"].value_counts()
         told = ", ".join(f"{count} {state}" for state, count in states.items())
-        until = f"As of {day(today)}" if today else "With no article in view"
+        until = f"As of {day(today)}" if today else "No article has a date"
+        out = undated[undated["clause"].str.startswith(f"{one.id}/")]["document"].nunique()
+        left = f" Left out for want of a date: {counted(out, 'article')}." if out else ""
         st.caption(
             f"{until}: {told}, of {counted(len(rows), 'clause')} ({signed}). A state follows from reported deeds; "
             "where none was read, a clause stands as promised, due or past its day. Choose a row for its sentences."
+            f"{left}"
         )
         offer_kept(one)
         listing = LEDGER_LIST if one is agreements[0] else LEDGER_LIST.about(one.id)
