@@ -48,6 +48,8 @@ def _only_states(clause: Clause, chart: Chart) -> bool:
     phrase = f"{verb} {chart.tagged.word(clause.verb + 1)}"
     if clause.passive:
         return verb in word_set("agreement_text", "duties", "passive_statements") or phrase == "set out"
+    if phrase in word_set("agreement_text", "duties", "claiming_phrases"):
+        return False
     return verb in word_set("agreement_text", "duties", "statements") or phrase in word_set(
         "agreement_text", "duties", "stating_phrases"
     )
@@ -57,9 +59,9 @@ def _goes_on(clause: Clause, chart: Chart) -> bool:
     """Whether a verb is followed by what is to be done: agreed to reopen, decided that."""
     kids = chart.tagged.tree.kids[clause.verb]
     words = chart.tagged.words[clause.verb + 1 : clause.verb + 4]
-    return (
-        any(kid.dep_ in {"xcomp", "ccomp"} for kid in kids) or "to" in words[:2] or bool({"that", "for"} & set(words))
-    )
+    tags = chart.tagged.tags[clause.verb + 1 : clause.verb + 4]
+    to_act = any(word == "to" and tag in {"VB", "VBG", "RB"} for word, tag in zip(words[:2], tags[1:], strict=False))
+    return any(kid.dep_ in {"xcomp", "ccomp"} for kid in kids) or to_act or bool({"that", "for"} & set(words))
 
 
 def _names_somebody(clause: Clause, chart: Chart) -> bool:

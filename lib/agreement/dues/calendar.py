@@ -17,6 +17,12 @@ _YEAR = re.compile(r"\b(?:1[89]|20|21)\d\d\b")
 _ON_SIGNING = re.compile(
     r"\b(?:up)?on (?:its |the (?:day|date) of (?:its |the )?)?(?:signature|signing)\b(?! of (?!this))", re.IGNORECASE
 )
+# "for one year from the date of signature": a term, from that day on
+_TERM = re.compile(
+    r"\bfor [^,.;:]{2,40}? (?:days|weeks|months?|years?),? (?:as )?(?:from|of) (?:its |the )?(?:(?:day|date) of )?"
+    r"(?:its |the )?(?:signature|signing)\b",
+    re.IGNORECASE,
+)
 _JOINED = re.compile(r"\s*(?:,|and|&|,\s*and|to|or|[-–])\s*(?:the\s+)?", re.IGNORECASE)
 _BY_HOUR = re.compile(r"\b(?:by|before|until|(?:no|not) later than)\s+\d{1,2}[h:.]\d{2}\b")
 _MONTH = re.compile(r"[A-Za-z]{3,}")
@@ -73,11 +79,20 @@ def calendar_days(words: str, timexes: Sequence[Timex], known: Known, *, begins:
         days = _with(days, kind, (begin, finish), rule, joined=joined, bare=not _MONTH.search(timex.span.exact))
     if days.starts and not days.due and (hour := _BY_HOUR.search(words)):
         days = replace(days, due=days.starts, rule=f"{days.rule}; {hour.group()}")
-    if _ON_SIGNING.search(words) and known.signed and not (days.due or days.starts):
-        rule = next(_ON_SIGNING.finditer(words)).group()
-        opens = begins or _OPENING.search(words[: words.find(rule)]) is not None
-        return Days(starts=known.signed, rule=rule) if opens else Days(due=known.signed, rule=rule, fixed=True)
+    if known.signed and not (days.due or days.starts):
+        return _on_signing(words, known.signed, begins=begins) or days
     return days
+
+
+def _on_signing(words: str, signed: date, *, begins: bool) -> Days | None:
+    """The days of what is to be on the day of the signature, or begins on it."""
+    if term := _TERM.search(words):
+        return Days(starts=signed, rule=term.group())
+    found = _ON_SIGNING.search(words)
+    if found is None:
+        return None
+    opens = begins or _OPENING.search(words[: found.start()]) is not None
+    return Days(starts=signed, rule=found.group()) if opens else Days(due=signed, rule=found.group(), fixed=True)
 
 
 def _with(days: Days, kind: str, covered: tuple[date, date], rule: str, *, joined: bool, bare: bool) -> Days:
