@@ -26,6 +26,7 @@ def _pieces(text: str) -> list[tuple[str, str | None, str]]:
         ("Article 7. Tanks leave", "article", 7),
         ("ARTICLE IV", "article", 4),
         ("2.3 Tanks leave", "dotted", 3),
+        ("B.2 Tanks leave", "dotted", 2),
         ("(a) leave", "(a)", 1),
         ("iv. leave", "i.", 4),
         ("• leave", "bullet •", 0),

@@ -126,6 +126,9 @@ def test_the_day_of_signing(line: str, signed: date | None, tools: Tools) -> Non
         ("The Front will leave Zouar, and the Council will pay the guards.", ["Koussi Front", "Tubu Council"]),
         ("The Movements shall gather their fighters.", ["Koussi Front", "Tubu Council"]),
         ("Talks shall begin in May between the two sides.", ["Koussi Front", "Tubu Council"]),
+        ("The Front pledges that two posts will be opened.", ["Koussi Front"]),
+        ("Each Contracting State is free to denounce this Accord.", ["Koussi Front", "Tubu Council"]),
+        ("Envoys of Iran may be invited to the talks.", []),
     ],
 )
 def test_who(words: str, who: list[str], tools: Tools) -> None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lib.agreement.modality import ALLOWING, BINDING, NONE_OF, is_to, modality_of
+from lib.agreement.modality import ALLOWING, BINDING, NONE_OF, goes_on, is_to, modality_of, takes_effect
 from lib.agreement.phrases import conjoined, phrase_of
 from lib.annotate.charting.chart import Chart, Clause, read_chart
 from lib.codebooks import word_set
@@ -51,8 +51,10 @@ UNDER = frozenset(
         "why",
     }
 )
+_HELPERS = frozenset({"is", "are", "was", "were", "has", "have", "had", "been", "be"})
 NOT_TO = re.compile(
-    r"^(?:not(?!\s+(?:later|less|more))|never|nor)\b|\b(?:refrain|abstain|desist)(?:s|ing)?\s+from\b|\bnot to\b",
+    r"^(?:not(?!\s+(?:later|less|more))|never|nor)\b|^(?:under|in) no (?:circumstances?|case|event)\b|^at no time\b|"
+    r"\b(?:refrain|abstain|desist)(?:s|ing)?\s+from\b|\bnot to\b",
     re.IGNORECASE,
 )
 
@@ -103,6 +105,10 @@ class Reader:
         named = (
             () if bare else next(filter(None, (self._doers(one, _subject(one, chart), chart) for one in binding)), ())
         )
+        if not (named or bare) and (voucher := _vouches(clauses, chosen, chart)) is not None:
+            named = self._doers(voucher, _subject(voucher, chart), chart)
+        if modality == "statement" and takes_effect(chosen, chart):  # it, the agreement
+            named = ()
         if named and chosen.relation == "main" and chosen.modal in BINDING:
             named = tuple(dict.fromkeys((*named, *self._beside(chosen, clauses, chart))))
         if (
@@ -126,11 +132,17 @@ class Reader:
         """Those who do it: the subject where it can, whoever a passive names, the organ whose meeting it is."""
         if subject is None:
             return self._before_modal(chosen, chart) or self._agents(chart)
-        laid = chart.tagged.words[chosen.verb] in word_set("agreement_text", "duties", "laid_on")
+        laid = chart.tagged.words[chosen.verb] in word_set("agreement_text", "duties", "laid_on") and goes_on(
+            chosen, chart
+        )
         if not _is_passive(chosen, chart) or laid:
             named = [one for one in conjoined(subject) if self._acts(one)]
             if named:
                 return tuple(dict.fromkeys(phrase_of(one, bare=False) for one in named))
+        if subject.lower_ in word_set("agreement_text", "duties", "offices"):  # its tasks shall be
+            whose = next((kid.lower_ for kid in subject.children if kid.tag_ == "PRP$"), "")
+            if whose in {"its", "their"}:
+                return ("it" if whose == "its" else "they",)
         if subject.lower_ in word_set("agreement_text", "duties", "sittings"):
             held = [kid for prep in subject.children if prep.lower_ == "of" for kid in prep.children if self._acts(kid)]
             if held:
@@ -154,7 +166,7 @@ class Reader:
 
     def _between(self, chart: Chart) -> tuple[str, ...]:
         """All who agreed, where a passive names what they do together: by letters between the Parties."""
-        found = re.search(r"\bby [^,;.]{0,60}", chart.tagged.tree.text)
+        found = re.search(r"\b(?:by|\w+ed between) [^,;.]{0,60}", chart.tagged.tree.text)
         named = _OF_ALL.search(found.group()) if found else None
         return (named[1],) if named else ()
 
@@ -253,9 +265,23 @@ def _counts(clause: Clause, chart: Chart) -> bool:
     )
 
 
+def _only_told(clause: Clause, chart: Chart) -> bool:
+    """Whether what binds is only spoken of: they reaffirm that nobody may."""
+    verb = chart.tagged.words[clause.parent] if clause.parent is not None else ""
+    return verb in word_set("agreement_text", "duties", "statements") and verb not in _HELPERS
+
+
+def _vouches(clauses: list[Clause], chosen: Clause, chart: Chart) -> Clause | None:
+    """The clause whose subject answers for what another lays down: the Front pledges that posts will be opened."""
+    parent = next((one for one in clauses if one.verb == chosen.parent), None) if chosen.relation == "content" else None
+    vouching = word_set("agreement_text", "duties", "vouching")
+    return parent if parent is not None and chart.tagged.words[parent.verb] in vouching else None
+
+
 def _chosen(clauses: list[Clause], chart: Chart) -> Clause | None:
     """The clause that binds; else the first with a finite verb, of whatever is said in the sentence."""
     binding = [one for one in clauses if one.modal in BINDING | ALLOWING or is_to(one, chart)]
+    binding = [one for one in binding if one.relation != "content" or not _only_told(one, chart)]
     if binding:
         content = [one for one in binding if one.relation == "content"]
         return content[-1] if content and binding[0] is content[0] else binding[0]

@@ -31,11 +31,14 @@ DEFINED = re.compile(
     rf"|\(\s*(?:hereinafter|hereafter|henceforth)\s+{_CALLED}([A-Z][^()“”\"]{{0,60}}?)\s*\)",
     re.DOTALL,
 )
+_LABEL = re.compile(r"\(?\w{1,2}[.)]|[-–—•*]")
 _GROUP = re.compile(
     r",?\s*\(?(?:being |both |all |hereinafter |hereafter ){0,3}(?:together|collectively|jointly)\s+"
     r"(?:(?:being|hereinafter|called|known|referred|to|as|named) ){0,4}(?:the )?"
     r"[“\"„«‘]?(?:the )?([A-Z][\w’ -]{1,40}?)[”\"»’,.;)]"
 )
+# "as guarantors of the ceasefire, have agreed"
+_ROLES = re.compile(r"\bas (?:the )?(?:two |three |co-?)?([a-z]{4,20}s) of\b[^.;:]{0,120}?\b(?:have |has )?agree")
 _ALL = re.compile(
     r"^(?:the|both|two|all|each|either|neither|of|other|contracting|high|said|these|every|one|three|four|five|its|no|any)\b"
 )
@@ -51,11 +54,15 @@ MOST_PARTIES = 12
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The parties by name, by plain alias the name of whom it means, and by that of a group the names in it."""
+    """The parties by name, by plain alias the name of whom it means, by that of a group the names in it.
+
+    `roles` are what all of them are said to be: the guarantors.
+    """
 
     parties: tuple[str, ...]
     names: Mapping[str, str] = field(default_factory=dict)
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    roles: frozenset[str] = frozenset()
 
     def means_all(self, words: str) -> bool:
         """Whether words stand for all who agreed: the Parties, both sides, neither Party."""
@@ -67,12 +74,14 @@ class Cast:
         bare = rest
         while found := _ALL.match(bare):
             bare = bare[found.end() :].strip()
-        return bare in all_words() and (bare != rest or bare[-1:] == "s")
+        single = re.match(r"(?:of )?(?:each|either|neither|any|no|every)\b", rest) is not None  # each Contracting State
+        known = bare in all_words() or bare in self.roles or (single and {f"{bare}s"} & (all_words() | self.roles))
+        return bool(known) and (bare != rest or bare[-1:] == "s")
 
     def name(self, words: str) -> str:
         """The name that words mean: by definition, else as they stand, their article left out."""
         bare = without_article(words)
-        fuller = [party for party in self.parties if party.startswith(f"{bare} of ")]
+        fuller = [party for party in self.parties if party.startswith(f"{bare} ")]
         return self.names.get(plain(bare)) or (fuller[0] if len(fuller) == 1 else bare)
 
 
@@ -103,8 +112,21 @@ def find_cast(opening: str, title: str, closing: str, whole: str, places: Gazett
     for party in parties:
         short = re.sub(r"^(?:governments?|republic|kingdom|state) of (?:the )?(?:republic of )?", "", plain(party))
         names.setdefault(short, party)
+    for country, party in _by_country(parties, places):
+        names.setdefault(country, party)
     cast = Cast(tuple(dict.fromkeys(parties[:MOST_PARTIES])), names)
-    return replace(cast, groups=dict(_groups(whole, cast)))
+    roles = frozenset(plain(found) for found in _ROLES.findall(opening[:OPENING_LETTERS]))
+    return replace(cast, groups=dict(_groups(whole, cast)), roles=roles)
+
+
+def _by_country(parties: Iterable[str], places: Gazetteer) -> Iterator[tuple[str, str]]:
+    """The country of each party that is one or its government, with the party: Russia, the Russian Federation."""
+    for party in parties:
+        for name in (party, party.rpartition(" of ")[2]):
+            found = places.find_places(name)[:1]
+            if found and found[0].place.precision == "country":
+                yield plain(found[0].place.name), party
+                break
 
 
 def _groups(whole: str, cast: Cast) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -148,8 +170,10 @@ def _names_before(before: str, *, single: bool = False) -> str:
     kept: list[str] = []
     for word in reversed(words):
         bare = word.strip('“”"‘’(')
-        if not (bare[:1].isupper() or bare[:1].isdigit() or bare.lower() in LINKS) or (
-            kept and word.endswith((",", ".", ";", ":") if single else (".", ";", ":"))
+        if (
+            _LABEL.fullmatch(word)
+            or not (bare[:1].isupper() or bare[:1].isdigit() or bare.lower() in LINKS)
+            or (kept and word.endswith((",", ".", ";", ":") if single else (".", ";", ":")))
         ):
             break
         kept.append(word)

@@ -26,6 +26,7 @@ from lib.models.agreements import Agreement, Clause
 from lib.text.slug import slug
 from lib.text.words import either, plain
 
+_DATED = re.compile(r"\b(?:1[89]|20|21)\d\d(?:,? \d{1,2}[:.]\d{2})?$|^(?:signed|original)\b", re.IGNORECASE)
 TITLE_LETTERS = 300
 ID_WORDS = 7
 LINKS = frozenset({"of", "the", "and", "for", "on", "in"})
@@ -75,10 +76,7 @@ def find_title(blocks: Sequence[Block]) -> str | None:
 
 
 def _is_dated(words: str) -> bool:
-    return (
-        re.search(r"\b(?:1[89]|20|21)\d\d$|^(?:signed|original)\b", words, re.IGNORECASE) is not None
-        or words.upper() == "PREAMBLE"
-    )
+    return _DATED.search(words) is not None or words.upper() == "PREAMBLE"
 
 
 def _cast(blocks: Sequence[Block], title: str | None, first: int, tools: Tools) -> Cast:
@@ -115,7 +113,8 @@ def _clauses(pieces: Sequence[Piece], text: str, cast: Cast, signed: date | None
     for piece in pieces:
         duty = duties[piece.words]
         bracketed = piece.words[:1] == "(" and piece.words[-1:] == ")" and not duty.explicit
-        if bracketed or not (piece.counts or _lays_down(piece, duty)):
+        stated = bool(ids) and duty.modality == "statement" and any(map(cast.means_all, duty.doers))
+        if bracketed or not (piece.counts or _lays_down(piece, duty) or (stated and piece.words[-1] == ".")):
             continue
         whole_duty = _with_lead(piece, duties)
         days = timing.days_of(piece, whole_duty.modality)
@@ -175,7 +174,7 @@ class _Memory:
             elif phrase.lower() in {"it", "they", "he", "she", "them", "both"}:
                 phrases += self.last or (self.cast.parties if phrase.lower() in {"they", "both"} else ())
             else:
-                phrases += self._nations(phrase) or [self._longer(phrase)]
+                phrases += self._nations(phrase) or [self._side(phrase) or self._longer(phrase)]
         names = names_in(phrases, self.cast)
         self.names += tuple(name for name in names if name not in self.names and " " in name)
         if names:
@@ -195,6 +194,12 @@ class _Memory:
         ending = next((name for name in self.names if name.endswith(f" {phrase}")), phrase)
         fuller = self.fuller.get(ending, ())
         return fuller[0] if len(fuller) == 1 else ending
+
+    def _side(self, phrase: str) -> str | None:
+        """Whom "the Kyrgyz side" means."""
+        found = re.fullmatch(r"(?:[Tt]he )?([A-Z][\w-]+) (?:side|party|delegation|authorities)", phrase)
+        country = country_of(found[1], self.tools.gazetteer) if found else None
+        return self.cast.names.get(plain(country), country) if country else None
 
     def _nations(self, phrase: str) -> list[str]:
         """Both countries of "joint Ethiopian and Kenyan patrols"."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from lib.agreement.outline.labels import read_labels
-from lib.agreement.outline.layout import Block
+from lib.agreement.outline.layout import Block, is_furniture
 from lib.annotate.dating.numerals import number_value
 from lib.text.days import is_likely
 
@@ -64,7 +64,9 @@ def find_signed(text: str, blocks: Sequence[Block], read_day: ReadDay, first: in
 def _candidates(text: str, blocks: Sequence[Block], first: int) -> Iterator[str]:
     """Where the day may stand, the surest first."""
     lines = map(str.strip, text[-LAST:].splitlines())
-    behind = [line for line in lines if line and not read_labels(line) and not _POINT.search(line)]
+    behind = [
+        line for line in lines if line and not is_furniture(line) and not read_labels(line) and not _POINT.search(line)
+    ]
     before = [block.words for block in blocks if block.end <= first][:20]
     yield from (
         words[found.start() :][:200]

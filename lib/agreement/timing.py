@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from lib.agreement.dues.counted import content_of
 from lib.agreement.dues.days import find_days
@@ -30,7 +30,10 @@ _DAY_ONE = re.compile(
     r"\bday (?:1|one)\b[”\"’]?\s*(?:,|=|\(|:|–|means|is|being|shall be|stands for|refers to)\s*([^.;\n]{0,80})",
     re.IGNORECASE,
 )
-_DAY_ZERO = re.compile(r"\bD(?:-[Dd]ay)?[”\"’]?\s*(?:=|:|–|means|is|being|shall be|stands\s+for)\s*([^.;\t|]{0,80})")
+_FROM_ZERO = re.compile(r"\b[Dd]ay (?:0|zero)\b")
+_DAY_ZERO = re.compile(
+    r"\b(?:D(?:-[Dd]ay)?|[Dd]ay (?:0|zero))[”\"’]?\s*(?:=|:|–|means|is|being|shall be|stands\s+for)\s*([^.;\t|]{0,80})"
+)
 
 
 class Timing:
@@ -48,11 +51,18 @@ class Timing:
         self._times, self._begins, self._tools = times, begins, tools
         self._periods: dict[str, Days] = {}
         self._known = self._in_force(Known(signed))
-        self._known = replace(self._known, day_one=self._named(_DAY_ONE, text), day_zero=self._named(_DAY_ZERO, text))
+        zero = self._named(_DAY_ZERO, text)
+        one = self._named(_DAY_ONE, text) or (zero + timedelta(1) if zero and _FROM_ZERO.search(text) else None)
+        self._known = replace(self._known, day_one=one, day_zero=zero)
 
     def days_of(self, piece: Piece, modality: ClauseModality) -> Days:
         """The days of a clause: its own, else those of the words that lead it in or of the heading above it."""
-        known = self._known = replace(self._known, period=self._period(piece.heading or ""))
+        known = self._known = replace(
+            self._known, period=self._period(piece.heading or ""), heading=piece.heading or ""
+        )
+        if (one := self._defined(piece.words)) is not None:
+            self._known = replace(known, last=one)
+            return Days()
         days = self._in_cell(piece.row.when) if piece.row else Days()
         days = self._own(piece.words) if days.rule is None else days
         if days.rule is None and known.last is not None and (found := _THEN.match(piece.words)):
@@ -73,6 +83,12 @@ class Timing:
 
     def _own(self, words: str) -> Days:
         return find_days(words, self._times[words], self._known, begins=self._begins[words])
+
+    def _defined(self, words: str) -> date | None:
+        """The day that a clause only gives a number: Day 1 means 12 November 2022."""
+        if _DAY_ONE.match(words.lstrip("“\"‘'„«")):
+            return self._known.day_one
+        return self._known.day_zero if _DAY_ZERO.match(words.lstrip("“\"‘'„«")) else None
 
     def _in_cell(self, words: str) -> Days:
         """The days that a table's cell gives; its words are the rule of one that gives none."""

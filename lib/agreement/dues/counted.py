@@ -69,6 +69,7 @@ _CEASING = re.compile(
     r"|\bcessation of (?:all )?(?:hostilities|attacks)\b"
     r"|\bcease-fire\b|\btruce\b|\b(?:halt|stop|end)s? (?:to )?(?:all )?hostilities\b"
 )
+_LASTING = re.compile(r"\bfor (?:(?:a|an|the|another|further|initial|first) )?(?:(?:period|term) of )?$", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\b\w|$")
 HOURS, NOON = 24, 12
 MOST_DAYS = 36_500
@@ -131,6 +132,8 @@ def lengths_in(words: str) -> list[re.Match[str]]:
     kept: list[re.Match[str]] = []
     for match in found:
         if kept and match.start() < kept[-1].end():
+            continue
+        if _LASTING.search(words[: match.start()]):  # for one year from the date of signature
             continue
         word = (match.groupdict().get("word") or "").lower()
         counted = match.re is _COUNTED and word in {"in", "after", "by", "over"}

@@ -22,6 +22,9 @@ _PHASE = re.compile(
     r"(?:phase|stage|step|period|quarter)\b",
     re.IGNORECASE,
 )
+_NAMED_PHASE = re.compile(
+    r"\b(?:during|in|within|by|before|until|at|throughout)\s+(?:the\s+end\s+of\s+)?(?P<name>(?:Phase|Stage|Step|Part)\s+\w{1,6})\b"
+)
 # "after its first meeting, which will be held on 12 June"
 _TOLD = re.compile(
     r"[^.;:]{0,90}?(?:,\s*(?:which|that)\b|\(|,?\s+(?:scheduled|planned|set|fixed|due|to be held|held)\b)[^.;:]{0,50}$"
@@ -36,6 +39,9 @@ def referred_days(words: str, known: Known) -> Days:
     if found := _SAME.search(words):
         return Days(due=known.last, rule=found.group())
     if found := _PHASE.search(words):
+        return Days(due=known.period.due, rule=found.group())
+    found = _NAMED_PHASE.search(words)
+    if found is not None and re.match(rf"{re.escape(found['name'])}\b", known.heading):
         return Days(due=known.period.due, rule=found.group())
     return Days()
 

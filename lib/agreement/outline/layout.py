@@ -27,6 +27,10 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 # What an organisation prints on each page of its documents: S/2019/12, 05-21873 (E) 030205, *0521873*.
+_DAY_ALONE = re.compile(
+    r"(?:[A-Z][a-z]+,? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? \d{4}|[A-Z][a-z]{2,8} \d{1,2}, \d{4})"
+    r"(?:,? \d{1,2}[:.]\d{2})?"
+)
 _IMPRINT = re.compile(
     r"\*?\d{2}-?\d{5}\*?(?:\s*\([A-Z]\))?(?:\s+\d{1,6}){0,2}|[A-Z]{1,5}(?:/[\w.()-]{1,12}){0,3}/\d{2,4}(?:\s+\d{1,4})?"
 )
@@ -145,6 +149,8 @@ def _goes_on(run: list[_Line], line: _Line, width: int, rows: Mapping[str, int])
     """Whether a line is the next of the same block."""
     last = run[-1]
     ended = last.text.rstrip(_CLOSERS)[-1:] in STOPS or _LIST_JOINT.search(last.text) is not None
+    if _apart_pattern().match(line.text) or _DAY_ALONE.fullmatch(line.text):
+        return False
     if line.gap or last.row or _is_label(line, ended=ended) or _follows(rows, line):
         return False
     if width > WRAPPED or _is_loud(last.text) != _is_loud(line.text):
@@ -154,6 +160,12 @@ def _goes_on(run: list[_Line], line: _Line, width: int, rows: Mapping[str, int])
     if not ended and len(last.text) < HALF * width and line.text[:1].isupper():
         return False
     return not ended or len(last.text) > SHORT * width
+
+
+@lru_cache(maxsize=1)
+def _apart_pattern() -> re.Pattern[str]:
+    """What stands on a line of its own in a head: "Date: 4 May", "Witnesses: the Elders' Forum"."""
+    return re.compile(rf"(?:{either(word_set('agreement_text', 'layout', 'keys'))})\s*:\s", re.IGNORECASE)
 
 
 def _follows(rows: Mapping[str, int], line: _Line) -> bool:

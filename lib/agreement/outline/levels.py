@@ -100,5 +100,7 @@ def parent_of(levels: Sequence[Level]) -> str | None:
     if levels[-1].alone:
         return None
     if levels[-1].style == "dotted":
-        return levels[-1].number.rpartition(".")[0] or None
+        above = levels[-1].number.rpartition(".")[0]
+        named = above[:1].isdigit() or any(level.number == above for level in levels)  # A.1 need not stand below an A
+        return (above if named else "") or None
     return next((level.number for level in reversed(levels[:-1]) if level.number), None)
