@@ -16,6 +16,8 @@ from lib.text.words import either
 # Lead-ins do not stand in each other deeper than this.
 MOST_LEADS = 4
 LEADING = re.compile(r"(?:[:：]|[-–—])\s*$")
+# "Signed: Tatvan, 3 March 2025": a line about the paper names nothing that stands below.
+_OF_PAPER = re.compile(r"(?:signed|done|dated|original)\b", re.IGNORECASE)
 _DATED_HEADING = re.compile(r"(?:by|within|from|no later than|not later than|before|until)\b", re.IGNORECASE)
 _FINITE = re.compile(r"\b(?:shall|will|must|may|should|can|agree[ds]?|undertakes?|has|have|is|are)\b")
 _UNDERSIGNED = re.compile(
@@ -166,6 +168,8 @@ def _leads_in(words: str, label: Label | None, after: Block | None) -> bool:
 def _take_heading(block: Block, state: State) -> None:
     """A heading without a number: it ends what lead-ins hold for, and lists that only it grouped."""
     words = block.words.strip()
+    if _OF_PAPER.match(words):
+        return
     state.leads = [words] if _DATED_HEADING.match(words) else []
     while state.levels and state.levels[-1].style.startswith("bullet"):
         state.levels.pop()
