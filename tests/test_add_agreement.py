@@ -346,6 +346,19 @@ def test_a_kept_agreement_reads_back_as_it_is(tmp_path: Path) -> None:
     assert known_agreements(tmp_path)[1] == ()
 
 
+def test_the_example_is_opened_and_removed_with_one_click_each(desk: Path) -> None:
+    at = open_page("agreement")
+    _button(at, "Open the example").click().run()
+    assert not at.exception
+    assert "Protocol of Tatvan" in _said(at)
+    states = next(table.value for table in at.dataframe if "State" in table.value or "state" in table.value)
+    assert len(states) == 8
+    _button(at, "Remove the example").click().run()
+    assert not at.exception
+    assert "Protocol of Tatvan" not in _said(at)
+    assert not list((desk.parent / "corpus").glob("example-*"))
+
+
 def test_a_kept_file_that_is_broken_is_named_and_the_rest_is_shown(desk: Path) -> None:
     _keep(ACCORD)
     (desk / "broken.toml").write_text("title = ", encoding="utf-8")

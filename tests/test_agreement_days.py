@@ -33,6 +33,15 @@ KNOWN = Known(
         ("The Front leaves not later than the third day after the first meeting of the Board.", "2021-04-08"),
         ("The Front leaves within ten days thereafter.", "2021-06-11"),
         ("Roads open on the 2nd and 3rd of May.", "2021-05-03"),
+        ("The Front leaves no later than two weeks from today.", "2021-03-18"),
+        ("The Front leaves by day 14.", "2021-03-23"),  # day 1 is that of the entry into force
+        ("The Front leaves no later than D+30.", "2021-04-09"),
+        ("The Front leaves in days 1–42.", "2021-04-20"),
+        ("The Front leaves within the same period.", "2021-06-01"),
+        ("One month before that date, the sites are made ready.", "2021-05-01"),
+        ("The Front reports 15 days after its first session, which will be held on 5 May 2021.", "2021-05-20"),
+        ("The Front leaves within two weeks of this day.", "2021-03-18"),
+        ("The Front reports ten days after the Board first meets in Wour.", "2021-04-15"),
     ],
 )
 def test_due(words: str, due: str) -> None:
@@ -45,6 +54,8 @@ def test_due(words: str, due: str) -> None:
         "The Front leaves within ten days of the completion of the withdrawal.",
         "The Front leaves three months after the adoption of that law.",
         "The Front observes the ceasefire for six months.",
+        "The Accord remains in force for one year from the date of signature.",
+        "The Front answers complaints within 24 hours.",
         "The duty laid down in the Order of 29 July 2020 is lifted.",
         "No vessel fishes within 12 nautical miles.",
         "The Front keeps to the accord reached in October 2019.",

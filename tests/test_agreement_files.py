@@ -88,6 +88,12 @@ def test_files_refused(data: bytes, reason: str) -> None:
         text_of(data)
 
 
+def test_a_pdf_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lib.agreement.files.pdf.seconds_for", lambda _: 0.0)
+    with pytest.raises(UnreadableFileError, match="took longer"):
+        text_of(_pdf(LINES))
+
+
 def test_an_encrypted_pdf_is_refused() -> None:
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(_pdf(LINES)))
     writer.encrypt("secret", algorithm="RC4-128")

@@ -26,6 +26,7 @@ def _pieces(text: str) -> list[tuple[str, str | None, str]]:
         ("Article 7. Tanks leave", "article", 7),
         ("ARTICLE IV", "article", 4),
         ("2.3 Tanks leave", "dotted", 3),
+        ("B.2 Tanks leave", "dotted", 2),
         ("(a) leave", "(a)", 1),
         ("iv. leave", "i.", 4),
         ("• leave", "bullet •", 0),
@@ -55,7 +56,17 @@ def test_words_that_are_no_labels(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["– 2 –", "Page 3 of 12", "[Print]   [Back to list]", "Home | News | Contact", "https://example.org/accord"]
+    "line",
+    [
+        "– 2 –",
+        "Page 3 of 12",
+        "[Print]   [Back to list]",
+        "Home | News | Contact",
+        "https://example.org/accord",
+        "S/2019/12",
+        "05-21873 (E)    030205",
+        "*0521873*",
+    ],
 )
 def test_page_furniture(line: str) -> None:
     assert is_furniture(line)
@@ -111,6 +122,31 @@ def test_lines_of_the_agreement_are_no_furniture(line: str) -> None:
             "1. Tracts are entered in this order: tract No. I on 2 May; tract No. II on 3 May.",
             [("", "1", "tract No. I on 2 May;"), ("", "1", "tract No. II on 3 May.")],
             id="staged days",
+        ),
+        pytest.param(
+            "No.\tActivity\tBy whom\tDeadline\nA\tARMS\t\t\n1\tHand over arms\tFront\t4 May\n2\tPay\tCouncil\t",
+            [("1", None, "Hand over arms"), ("2", None, "Pay")],
+            id="a table's lines are steps, whatever else stands in them",
+        ),
+        pytest.param(
+            "| Measure | Lead |\n|---|---|\n| Open the road | Army |\n\nThe end.",
+            [("", None, "Open the road")],
+            id="a table with bars",
+        ),
+        pytest.param(
+            "I. Arms\n\n1. Guns go.\n2. Tanks go.\n\nII. Roads\n\n3. Roads open.",
+            [("1", None, "Guns go."), ("2", None, "Tanks go."), ("3", None, "Roads open.")],
+            id="numbers that run on from part to part are not joined",
+        ),
+        pytest.param(
+            "We, the undersigned:\n- the Front;\n- the Council;\n\nhave agreed:\n\n1. Guns go.\n2. Roads open.",
+            [("1", None, "Guns go."), ("2", None, "Roads open.")],
+            id="a list of those who agree lays nothing down",
+        ),
+        pytest.param(
+            "1. “Area” means the town; “Day 1” means 4 May.\n2. Guns go.",
+            [("1", None, "“Area” means the town;"), ("", "1", "“Day 1” means 4 May."), ("2", None, "Guns go.")],
+            id="definitions one by one",
         ),
         pytest.param(
             "1. Roads open.\n\nDone at Geneva on 4 May 2020\n\nFor the Front: A. Smith\n\nANNEX A\n\n1. Guards leave.",

@@ -79,6 +79,7 @@ def test_offsets_index_the_text_and_ids_are_one_each_and_stay(record: dict, tool
         ("the Liberation and Justice Movement (LJM)", [("LJM", "Liberation and Justice Movement")]),
         ('the Sylhet Association (the "Association")', [("Association", "Sylhet Association")]),
         ("the Koussi Front, hereinafter “the Front”,", [("Front", "Koussi Front")]),
+        ("the League of Towns (hereafter the League)", [("League", "League of Towns")]),
         ("the Front (see below) and others (about 40)", []),
     ],
 )
@@ -106,11 +107,64 @@ def test_parties(opening: str, title: str, parties: tuple[str, ...], tools: Tool
     [
         ("Done at Mongu, this fourth day of March 2021, in two copies.", date(2021, 3, 4)),
         ("Thessaloniki, 3 February 2022", date(2022, 2, 3)),
+        ("DONE at Arima on the 28th day of March, two thousand and eight, in English.", date(2008, 3, 28)),
         ("For the Front: A. Smith", None),
     ],
 )
 def test_the_day_of_signing(line: str, signed: date | None, tools: Tools) -> None:
     assert read_agreement(f"1. The Front shall leave by 4 May 2023.\n\n{line}\n", tools).signed == signed
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("The bodies are to be given back by both sides by 8 May.", ["Koussi Front", "Tubu Council"]),
+        ("The vote is to be carried out by the Electoral Commission in all towns.", ["Electoral Commission"]),
+        ("All persons held by the Front shall be handed over to the Red Cross.", ["Koussi Front"]),
+        ("This will be aided by the Mission with the backing of the Contact Group.", ["Mission", "Contact Group"]),
+        ("No aircraft of either Party shall fly over the zone.", ["Koussi Front", "Tubu Council"]),
+        ("The Front will leave Zouar, and the Council will pay the guards.", ["Koussi Front", "Tubu Council"]),
+        ("The Movements shall gather their fighters.", ["Koussi Front", "Tubu Council"]),
+        ("Talks shall begin in May between the two sides.", ["Koussi Front", "Tubu Council"]),
+        ("The Front pledges that two posts will be opened.", ["Koussi Front"]),
+        ("Each Contracting State is free to denounce this Accord.", ["Koussi Front", "Tubu Council"]),
+        ("Envoys of Iran may be invited to the talks.", []),
+    ],
+)
+def test_who(words: str, who: list[str], tools: Tools) -> None:
+    opening = (
+        "The Koussi Front (the “Front”) and the Tubu Council (the “Council”), together called the Movements, agree:"
+    )
+    assert list(read_agreement(f"{opening}\n\n1. {words}\n", tools, signed=date(2021, 3, 4)).clauses[0].obligors) == who
+
+
+def test_headings_set_periods(tools: Tools) -> None:
+    text = "1. Step 1 (July to December 2021)\n\n1.1 The Front leaves.\n\n1.2 The Front opens the road by 4 August.\n"
+    clauses = read_agreement(text, tools, signed=date(2021, 3, 4)).clauses
+    assert [(one.starts, one.due) for one in clauses] == [
+        (date(2021, 7, 1), date(2021, 12, 31)),
+        (None, date(2021, 8, 4)),
+    ]
+
+
+def test_a_covering_letter_and_a_letterhead_are_left_out(tools: Tools) -> None:
+    letter = (
+        "United Nations   S/2021/12\n\nLetter dated 4 May 2021 from the Chair\n\nI should be glad if it were read.\n\n"
+    )
+    for before in (f"{letter}Annex\n\n", "African Union   PSC/PR/2021\nDistr.: General\n\n"):
+        read = read_agreement(f"{before}Truce of Sirte\n\n1. The Front shall leave.\n", tools)
+        assert (read.title, [one.text for one in read.clauses]) == ("Truce of Sirte", ["The Front shall leave."])
+
+
+def test_a_table_names_who_and_when(tools: Tools) -> None:
+    text = (
+        "Step\tLead\tDeadline\nOpen the road\tKoussi Front / Red Cross\tD+30\nPublish the list\tTubu Council\tongoing\n"
+    )
+    clauses = read_agreement(text, tools, signed=date(2021, 3, 4)).clauses
+    assert [(one.obligors, one.due, one.due_rule) for one in clauses] == [
+        (("Koussi Front", "Red Cross"), date(2021, 4, 3), "D+30"),
+        (("Tubu Council",), None, "ongoing"),
+    ]
 
 
 def test_a_text_that_lays_nothing_down_is_refused(tools: Tools) -> None:

@@ -86,6 +86,12 @@ def test_each_state_opens_its_sentences(desk: Any, accord: Agreement) -> None:
     assert len(before) < len(said)
 
 
+def test_outlets_that_count_as_one_source_are_counted_apart(desk: Any, accord: Agreement) -> None:
+    rows = ledger(desk, ALL, accord, LATER, lambda outlets: len(outlets) - 1).set_index("number")
+    assert rows.loc["2", ["outlets", "sources"]].tolist() == [2, 1]
+    assert rows["sources"].isna().equals(rows["outlets"] == 0)
+
+
 def test_filters_keep_their_outlets(desk: Any, accord: Agreement) -> None:
     rows = ledger(desk, Filters(outlets=("lake-courier",)), accord, LATER).set_index("number")
     assert rows["outlets"].max() == 1

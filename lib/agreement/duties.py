@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lib.agreement.modality import ALLOWING, BINDING, NONE_OF, is_to, modality_of
+from lib.agreement.modality import ALLOWING, BINDING, NONE_OF, goes_on, is_to, modality_of, takes_effect
 from lib.agreement.phrases import conjoined, phrase_of
 from lib.annotate.charting.chart import Chart, Clause, read_chart
 from lib.codebooks import word_set
@@ -14,6 +14,18 @@ from lib.models.agreements import ClauseModality
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+# A verb and the words that help it stand this close.
+REACH = 6
+# "aided by the Mission with the backing of the Contact Group"
+_BACKING = re.compile(
+    r"by [^,;.]{2,80}?\bwith the (?:backing|support|help|assistance) of "
+    r"((?:the )?[A-Z][\w’-]*(?: (?:of|for|the|[A-Z][\w’-]*)){0,7})"
+)
+# What both do, or what belongs to either: by letters between the Parties, no aircraft of either Party.
+_OF_ALL = re.compile(
+    r"\b(?:between|among|of) ((?:the (?:two )?|both |either |each |neither |any )"
+    r"(?:Part(?:y|ies)|parties|sides?|Participants))\b"
+)
 # Relations in which a clause says what the sentence is for.
 CENTRAL = frozenset({"main", "joined", "content"})
 UNDER = frozenset(
@@ -39,8 +51,10 @@ UNDER = frozenset(
         "why",
     }
 )
+_HELPERS = frozenset({"is", "are", "was", "were", "has", "have", "had", "been", "be"})
 NOT_TO = re.compile(
-    r"^(?:not(?!\s+(?:later|less|more))|never|nor)\b|\b(?:refrain|abstain|desist)(?:s|ing)?\s+from\b|\bnot to\b",
+    r"^(?:not(?!\s+(?:later|less|more))|never|nor)\b|^(?:under|in) no (?:circumstances?|case|event)\b|^at no time\b|"
+    r"\b(?:refrain|abstain|desist)(?:s|ing)?\s+from\b|\bnot to\b",
     re.IGNORECASE,
 )
 
@@ -91,6 +105,12 @@ class Reader:
         named = (
             () if bare else next(filter(None, (self._doers(one, _subject(one, chart), chart) for one in binding)), ())
         )
+        if not (named or bare) and (voucher := _vouches(clauses, chosen, chart)) is not None:
+            named = self._doers(voucher, _subject(voucher, chart), chart)
+        if modality == "statement" and takes_effect(chosen, chart):  # it, the agreement
+            named = ()
+        if named and chosen.relation == "main" and chosen.modal in BINDING:
+            named = tuple(dict.fromkeys((*named, *self._beside(chosen, clauses, chart))))
         if (
             NOT_TO.search(text)
             and modality == "obligation"
@@ -100,27 +120,61 @@ class Reader:
         begins = chart.tagged.words[chosen.verb] in word_set("agreement_text", "duties", "beginnings")
         return Duty(named or we, modality, explicit, whole, begins, phrase_of(subject) if subject is not None else "")
 
+    def _beside(self, chosen: Clause, clauses: list[Clause], chart: Chart) -> tuple[str, ...]:
+        """The doers of a duty joined to another: Peru will withdraw, and Chile will pay."""
+        joined = [
+            one for one in clauses if one.relation == "joined" and one.modal in BINDING and one.parent == chosen.verb
+        ]
+        own = [(one, _subject(one, chart)) for one in joined if one.own]
+        return tuple(name for one, subject in own if subject for name in self._doers(one, subject, chart))
+
     def _doers(self, chosen: Clause, subject: "Token | None", chart: Chart) -> tuple[str, ...]:
         """Those who do it: the subject where it can, whoever a passive names, the organ whose meeting it is."""
         if subject is None:
             return self._before_modal(chosen, chart) or self._agents(chart)
-        laid = chart.tagged.words[chosen.verb] in word_set("agreement_text", "duties", "laid_on")
-        if not chosen.passive or laid:
+        laid = chart.tagged.words[chosen.verb] in word_set("agreement_text", "duties", "laid_on") and goes_on(
+            chosen, chart
+        )
+        if not _is_passive(chosen, chart) or laid:
             named = [one for one in conjoined(subject) if self._acts(one)]
             if named:
                 return tuple(dict.fromkeys(phrase_of(one, bare=False) for one in named))
+        if subject.lower_ in word_set("agreement_text", "duties", "offices"):  # its tasks shall be
+            whose = next((kid.lower_ for kid in subject.children if kid.tag_ == "PRP$"), "")
+            if whose in {"its", "their"}:
+                return ("it" if whose == "its" else "they",)
         if subject.lower_ in word_set("agreement_text", "duties", "sittings"):
             held = [kid for prep in subject.children if prep.lower_ == "of" for kid in prep.children if self._acts(kid)]
             if held:
                 return tuple(phrase_of(one, bare=False) for one in held)
-        return self._agents(chart) or self._between(chart)
+        return (
+            self._agents(chart)
+            or self._holders(subject, chosen, chart)
+            or self._between(chart)
+            or self._of_all(subject, chart)
+        )
+
+    def _holders(self, subject: "Token", chosen: Clause, chart: Chart) -> tuple[str, ...]:
+        """Those who hold what is to be given up: all persons held by the Front shall be released."""
+        releasing = word_set("agreement_text", "duties", "releasing")
+        if not releasing & set(chart.tagged.words[chosen.verb : chosen.verb + REACH]):
+            return ()
+        held = [kid for kid in subject.children if kid.lower_ in word_set("agreement_text", "duties", "holding")]
+        by = [kid for verb in held for kid in verb.children if kid.lower_ == "by"]
+        found = [one for prep in by for kid in prep.children if kid.dep_ == "pobj" for one in conjoined(kid)]
+        return tuple(phrase_of(one, bare=False) for one in found if self._acts(one))
 
     def _between(self, chart: Chart) -> tuple[str, ...]:
         """All who agreed, where a passive names what they do together: by letters between the Parties."""
-        found = re.search(
-            r"\bby [^,;.]{0,60}\b(?:between|among|of) (the (?:two )?(?:Parties|parties|sides|Participants))\b",
-            chart.tagged.tree.text,
-        )
+        found = re.search(r"\b(?:by|\w+ed between) [^,;.]{0,60}", chart.tagged.tree.text)
+        named = _OF_ALL.search(found.group()) if found else None
+        return (named[1],) if named else ()
+
+    def _of_all(self, subject: "Token", chart: Chart) -> tuple[str, ...]:
+        """All who agreed, where what acts is theirs or what they hold together: no aircraft of either Party, talks."""
+        words = chart.tagged.tree.text
+        talks = subject.lower_ in word_set("agreement_text", "duties", "sittings")
+        found = _OF_ALL.search(words if talks else phrase_of(subject, bare=False))
         return (found[1],) if found else ()
 
     def _before_modal(self, chosen: Clause, chart: Chart) -> tuple[str, ...]:
@@ -143,6 +197,8 @@ class Reader:
             for kid in token.children:
                 if kid.dep_ == "pobj" and not chart.tagged.in_time(kid.i):
                     found.update((phrase_of(one, bare=False), None) for one in conjoined(kid) if self._acts(one))
+            if found and (backing := _BACKING.match(chart.tagged.tree.text, token.idx)):
+                found[backing[1]] = None
         return tuple(found)
 
     def _acts(self, token: "Token") -> bool:
@@ -150,7 +206,9 @@ class Reader:
         word = token.lower_
         if word in self._known or word in word_set("agreement_text", "duties", "actors"):
             return True
-        if word in word_set("agreement_text", "parties", "not_parties"):
+        if {word, word.removesuffix("s"), word.removesuffix("es")} & word_set(
+            "agreement_text", "parties", "not_parties"
+        ):
             return False
         if token.tag_ == "PRP":
             return word in {"it", "they", "he", "she", "we"}
@@ -160,6 +218,11 @@ class Reader:
             )
         named = token.tag_ in {"NNP", "NNPS"} and token.ent_type_ in {"GPE", "ORG", "NORP", "PERSON", ""}
         return named or (token.text.isupper() and len(token.text) > 1 and token.tag_.startswith("NN"))
+
+
+def _is_passive(clause: Clause, chart: Chart) -> bool:
+    """Whether a clause's verb is passive, that of "is to be" too."""
+    return clause.passive or (is_to(clause, chart) and "be" in chart.tagged.words[clause.verb + 1 : clause.verb + 5])
 
 
 def _opens_bare(chart: Chart) -> bool:
@@ -183,6 +246,8 @@ def _is_agent(by: "Token", chart: Chart) -> bool:
     head = by.head
     if head.tag_ in {"VBN", "VBD", "VB"}:
         clause = chart.clauses.get(head.i)
+        if clause is not None and clause.relation == "completing":  # are to be given back by both sides
+            return any(_counts(above, chart) for above in chart.above(clause))
         return clause is None or (clause.modal != "" and clause.relation == "loose") or _counts(clause, chart)
     return head.tag_.startswith("N") or head.dep_ == "ROOT"
 
@@ -200,9 +265,23 @@ def _counts(clause: Clause, chart: Chart) -> bool:
     )
 
 
+def _only_told(clause: Clause, chart: Chart) -> bool:
+    """Whether what binds is only spoken of: they reaffirm that nobody may."""
+    verb = chart.tagged.words[clause.parent] if clause.parent is not None else ""
+    return verb in word_set("agreement_text", "duties", "statements") and verb not in _HELPERS
+
+
+def _vouches(clauses: list[Clause], chosen: Clause, chart: Chart) -> Clause | None:
+    """The clause whose subject answers for what another lays down: the Front pledges that posts will be opened."""
+    parent = next((one for one in clauses if one.verb == chosen.parent), None) if chosen.relation == "content" else None
+    vouching = word_set("agreement_text", "duties", "vouching")
+    return parent if parent is not None and chart.tagged.words[parent.verb] in vouching else None
+
+
 def _chosen(clauses: list[Clause], chart: Chart) -> Clause | None:
     """The clause that binds; else the first with a finite verb, of whatever is said in the sentence."""
     binding = [one for one in clauses if one.modal in BINDING | ALLOWING or is_to(one, chart)]
+    binding = [one for one in binding if one.relation != "content" or not _only_told(one, chart)]
     if binding:
         content = [one for one in binding if one.relation == "content"]
         return content[-1] if content and binding[0] is content[0] else binding[0]

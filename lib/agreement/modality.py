@@ -20,19 +20,26 @@ def modality_of(clause: Clause, chart: Chart) -> tuple[ClauseModality, bool]:
     laid = _is_laid(clause, chart)
     if verb in word_set("agreement_text", "duties", "banned"):
         found: tuple[ClauseModality, bool] = ("prohibition", True)
-    elif clause.modal in ALLOWING or (clause.passive and verb in word_set("agreement_text", "duties", "allowed")):
+    elif clause.modal in ALLOWING or _is_allowed(clause, chart):
         found = ("prohibition" if none else "permission", True)
     elif clause.modal in BINDING:
         found = ("statement" if verb == "be" and _names_somebody(clause, chart) else binds, True)
     elif is_to(clause, chart):
         found = (binds, True)
     elif laid or verb in word_set("agreement_text", "duties", "taking_on"):
-        found = (binds, _goes_on(clause, chart))
+        found = (binds, goes_on(clause, chart))
     elif _only_states(clause, chart) or clause.past or clause.perfect:
         found = ("statement", False)
     else:
         found = (binds, False)
     return found
+
+
+def _is_allowed(clause: Clause, chart: Chart) -> bool:
+    """Whether the subject is allowed to: is permitted, is free to leave."""
+    at = clause.verb + (0 if clause.passive else 1)
+    helped = clause.passive or chart.tagged.words[clause.verb] in {"is", "are", "be", "remain", "remains"}
+    return helped and chart.tagged.word(at) in word_set("agreement_text", "duties", "allowed")
 
 
 def _is_laid(clause: Clause, chart: Chart) -> bool:
@@ -46,20 +53,30 @@ def _only_states(clause: Clause, chart: Chart) -> bool:
     """Whether a verb in the present says how things are and not what is done: reaffirms, takes effect, is defined."""
     verb = chart.tagged.words[clause.verb]
     phrase = f"{verb} {chart.tagged.word(clause.verb + 1)}"
+    if takes_effect(clause, chart):
+        return True
     if clause.passive:
         return verb in word_set("agreement_text", "duties", "passive_statements") or phrase == "set out"
+    if phrase in word_set("agreement_text", "duties", "claiming_phrases"):
+        return False
     return verb in word_set("agreement_text", "duties", "statements") or phrase in word_set(
         "agreement_text", "duties", "stating_phrases"
     )
 
 
-def _goes_on(clause: Clause, chart: Chart) -> bool:
+def takes_effect(clause: Clause, chart: Chart) -> bool:
+    """Whether words only say what a text is or does: takes effect, sets out."""
+    phrase = f"{chart.tagged.words[clause.verb]} {chart.tagged.word(clause.verb + 1)}"
+    return phrase in word_set("agreement_text", "duties", "stating_phrases")
+
+
+def goes_on(clause: Clause, chart: Chart) -> bool:
     """Whether a verb is followed by what is to be done: agreed to reopen, decided that."""
     kids = chart.tagged.tree.kids[clause.verb]
     words = chart.tagged.words[clause.verb + 1 : clause.verb + 4]
-    return (
-        any(kid.dep_ in {"xcomp", "ccomp"} for kid in kids) or "to" in words[:2] or bool({"that", "for"} & set(words))
-    )
+    tags = chart.tagged.tags[clause.verb + 1 : clause.verb + 4]
+    to_act = any(word == "to" and tag in {"VB", "VBG", "RB"} for word, tag in zip(words[:2], tags[1:], strict=False))
+    return any(kid.dep_ in {"xcomp", "ccomp"} for kid in kids) or to_act or bool({"that", "for"} & set(words))
 
 
 def _names_somebody(clause: Clause, chart: Chart) -> bool:

@@ -2,12 +2,23 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from lib.agreement.names import (
+    LINKS,
+    OPENING_LETTERS,
+    all_words,
+    itemised_names,
+    listed_names,
+    names_of_run,
+    run_of_names,
+    split_names,
+    without_article,
+)
 from lib.codebooks import word_set
 from lib.gazetteer import Gazetteer
-from lib.text.words import either, plain
+from lib.text.words import plain
 
 _QUOTED = r"[“\"„«‘']\s*(?:the\s+)?([A-Z][^”\"»’“]{0,60})[”\"»’]"
 _CALLED = (
@@ -16,12 +27,18 @@ _CALLED = (
 )
 # X (hereinafter referred to as “the Government”), X (GoU), X, hereinafter “the Government”,
 DEFINED = re.compile(
-    rf"\(\s*{_CALLED}{_QUOTED}[^()]{{0,60}}\)|\(\s*(?:the\s+)?([A-Z][A-Za-z]*[A-Z][A-Za-z]*)\s*\)|,\s*(?:hereinafter|hereafter|henceforth)\s+{_CALLED}{_QUOTED}",
+    rf"\(\s*{_CALLED}{_QUOTED}[^()]{{0,60}}\)|\(\s*(?:the\s+)?([A-Z][A-Za-z]*[A-Z][A-Za-z]*)\s*\)|,\s*(?:hereinafter|hereafter|henceforth)\s+{_CALLED}{_QUOTED}"
+    rf"|\(\s*(?:hereinafter|hereafter|henceforth)\s+{_CALLED}([A-Z][^()“”\"]{{0,60}}?)\s*\)",
     re.DOTALL,
 )
-_LINKS = frozenset(
-    {"of", "the", "and", "for", "de", "al", "la", "in", "on", "du", "des", "el", "y", "e", "-", "–", "to"}
+_LABEL = re.compile(r"\(?\w{1,2}[.)]|[-–—•*]")
+_GROUP = re.compile(
+    r",?\s*\(?(?:being |both |all |hereinafter |hereafter ){0,3}(?:together|collectively|jointly)\s+"
+    r"(?:(?:being|hereinafter|called|known|referred|to|as|named) ){0,4}(?:the )?"
+    r"[“\"„«‘]?(?:the )?([A-Z][\w’ -]{1,40}?)[”\"»’,.;)]"
 )
+# "as guarantors of the ceasefire, have agreed"
+_ROLES = re.compile(r"\bas (?:the )?(?:two |three |co-?)?([a-z]{4,20}s) of\b[^.;:]{0,120}?\b(?:have |has )?agree")
 _ALL = re.compile(
     r"^(?:the|both|two|all|each|either|neither|of|other|contracting|high|said|these|every|one|three|four|five|its|no|any)\b"
 )
@@ -29,28 +46,23 @@ _NATIONS = re.compile(
     r"\b(?:joint(?:ly)?|common|coordinated|mixed|both)\s+([A-Z]\w+)(?:\s+and\s+|\s*[-–/]\s*)([A-Z]\w+)\b"
 )
 _END_OF_PARTIES = re.compile(
+    r"(?<!together) with the\b|\bin the presence of\b|\bunder the auspices\b|\b(?:witnessed|mediated|facilitated) by\b|"
     r"[Pp]arties[”\"’]|\b(?:called|as) the Parties|\bhave (?:reached|agreed|signed|concluded)\b|\bhaving\b"
 )
-_OPENERS = frozenset({"we", "today", "both", "yesterday", "whereas"})
-_OFFICES = re.compile(
-    r"^(?:(?:the|that of|both)\s+)*(?:(?:prime )?(?:governments|ministers|presidents|leaders|kings|"
-    r"representatives|delegations|envoys)"
-    r"(?: of \w+ affairs)? of )?",
-    re.IGNORECASE,
-)
-_SAID = re.compile(r"(?:the )?(?:contracting )?parties\s*:\s*", re.IGNORECASE)
-LONGEST_ACRONYM = 4
-OPENING_LETTERS = 3000
-LONGEST_RUN = 60
 MOST_PARTIES = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The parties by name, and by plain alias the name of whom it means."""
+    """The parties by name, by plain alias the name of whom it means, by that of a group the names in it.
+
+    `roles` are what all of them are said to be: the guarantors.
+    """
 
     parties: tuple[str, ...]
     names: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    roles: frozenset[str] = frozenset()
 
     def means_all(self, words: str) -> bool:
         """Whether words stand for all who agreed: the Parties, both sides, neither Party."""
@@ -62,30 +74,15 @@ class Cast:
         bare = rest
         while found := _ALL.match(bare):
             bare = bare[found.end() :].strip()
-        return bare in _all_words() and (bare != rest or bare[-1:] == "s")
+        single = re.match(r"(?:of )?(?:each|either|neither|any|no|every)\b", rest) is not None  # each Contracting State
+        known = bare in all_words() or bare in self.roles or (single and {f"{bare}s"} & (all_words() | self.roles))
+        return bool(known) and (bare != rest or bare[-1:] == "s")
 
     def name(self, words: str) -> str:
         """The name that words mean: by definition, else as they stand, their article left out."""
         bare = without_article(words)
-        fuller = [party for party in self.parties if party.startswith(f"{bare} of ")]
+        fuller = [party for party in self.parties if party.startswith(f"{bare} ")]
         return self.names.get(plain(bare)) or (fuller[0] if len(fuller) == 1 else bare)
-
-
-@lru_cache(maxsize=1)
-def _all_words() -> frozenset[str]:
-    return word_set("agreement_text", "parties", "all")
-
-
-def without_article(words: str) -> str:
-    """Words without "the", "a" or "the said" before them.
-
-    >>> without_article("the said Joint Board"), without_article("The Gambia")
-    ('Joint Board', 'The Gambia')
-    """
-    kept = re.sub(
-        r"^(?:the said|the same|this|the|an?|said|each|every|such)\s+(?=\S)", "", words.strip(), flags=re.IGNORECASE
-    )
-    return words.strip() if words.strip() in {"The Gambia", "The Hague", "The Bahamas", "The Netherlands"} else kept
 
 
 def find_cast(opening: str, title: str, closing: str, whole: str, places: Gazetteer) -> Cast:
@@ -101,9 +98,12 @@ def find_cast(opening: str, title: str, closing: str, whole: str, places: Gazett
     listed = find_definitions(opening[: ends.start()] if ends else opening)
     opened = [(alias, name) for alias, name in listed if plain(alias) not in _not_parties()]
     parties = [_party_name(alias, name, places) for alias, name in opened]
+    items = itemised_names(opening)
+    if len(items) > len(parties):
+        parties = items
     if len(parties) < 2:
         parties = (
-            _listed(opening, title)
+            listed_names(opening, title)
             or _signers(closing, named)
             or _nations(whole, places)
             or _countries(opening, places)
@@ -112,7 +112,30 @@ def find_cast(opening: str, title: str, closing: str, whole: str, places: Gazett
     for party in parties:
         short = re.sub(r"^(?:governments?|republic|kingdom|state) of (?:the )?(?:republic of )?", "", plain(party))
         names.setdefault(short, party)
-    return Cast(tuple(dict.fromkeys(parties[:MOST_PARTIES])), names)
+    for country, party in _by_country(parties, places):
+        names.setdefault(country, party)
+    cast = Cast(tuple(dict.fromkeys(parties[:MOST_PARTIES])), names)
+    roles = frozenset(plain(found) for found in _ROLES.findall(opening[:OPENING_LETTERS]))
+    return replace(cast, groups=dict(_groups(whole, cast)), roles=roles)
+
+
+def _by_country(parties: Iterable[str], places: Gazetteer) -> Iterator[tuple[str, str]]:
+    """The country of each party that is one or its government, with the party: Russia, the Russian Federation."""
+    for party in parties:
+        for name in (party, party.rpartition(" of ")[2]):
+            found = places.find_places(name)[:1]
+            if found and found[0].place.precision == "country":
+                yield plain(found[0].place.name), party
+                break
+
+
+def _groups(whole: str, cast: Cast) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each name that a text gives several together: the Front and the Council, together called the Movements."""
+    for found in _GROUP.finditer(whole):
+        before = re.sub(r"\s*\([^()]*\)", "", whole[max(0, found.start() - 200) : found.start()])
+        names = [cast.name(one) for one in split_names(_names_before(before))]
+        if len(names) > 1 and plain(found[1]) not in all_words():
+            yield plain(found[1]), tuple(names)
 
 
 @lru_cache(maxsize=1)
@@ -128,28 +151,35 @@ def find_definitions(text: str) -> Iterator[tuple[str, str]]:
         alias = " ".join(next(group for group in found.groups() if group).split())
         name = _name_before(text[max(reached, found.start() - 160) : found.start()], alias)
         reached = found.end()
-        if name and plain(alias) not in _all_words():
+        if name and plain(alias) not in all_words():
             yield alias, name
 
 
 def _name_before(before: str, alias: str) -> str:
     """The name that words end with: capitals, and the small words that join them; as long as its initials are."""
-    words = before.rstrip(" ,").rpartition("\n")[2].split()
-    kept: list[str] = []
-    for word in reversed(words):
-        bare = word.strip('“”"‘’(')
-        if not (bare[:1].isupper() or bare[:1].isdigit() or bare.lower() in _LINKS) or (
-            kept and word.endswith((",", ".", ";", ":"))
-        ):
-            break
-        kept.append(word)
-    while kept and kept[-1] in _LINKS:
-        kept.pop()
-    words = list(reversed(kept))
+    words = _names_before(before, single=True).split()
     initials = [alias.upper() == "".join(w[0] for w in words[at:] if w[0].isupper()) for at in range(len(words))]
     if alias.isupper() and any(initials):  # "the Liberation and Justice Movement (LJM)"
         return " ".join(words[initials.index(True) :])
     return next(reversed(split_names(" ".join(words))), "")
+
+
+def _names_before(before: str, *, single: bool = False) -> str:
+    """The names that words end with: capitals and the small words that join them; up to a comma where `single`."""
+    words = before.rstrip(" ,").rpartition("\n")[2].split()
+    kept: list[str] = []
+    for word in reversed(words):
+        bare = word.strip('“”"‘’(')
+        if (
+            _LABEL.fullmatch(word)
+            or not (bare[:1].isupper() or bare[:1].isdigit() or bare.lower() in LINKS)
+            or (kept and word.endswith((",", ".", ";", ":") if single else (".", ";", ":")))
+        ):
+            break
+        kept.append(word)
+    while kept and kept[-1] in LINKS:
+        kept.pop()
+    return " ".join(reversed(kept))
 
 
 def _party_name(alias: str, name: str, places: Gazetteer) -> str:
@@ -159,82 +189,6 @@ def _party_name(alias: str, name: str, places: Gazetteer) -> str:
         return alias
     short = alias.upper() == alias or not proper or alias not in name
     return without_article(name) if short else alias
-
-
-def split_names(words: str) -> list[str]:
-    """A list of names parted: "A, B and C"; names that hold an "and" of their own stay whole.
-
-    >>> split_names("Bosnia and Herzegovina and Croatia")
-    ['Bosnia and Herzegovina', 'Croatia']
-    """
-    held = re.sub(_joined_pattern(), lambda found: found.group().replace(" and ", " \0 "), words)
-    parts = re.split(
-        r"\s*,\s*(?:and\s+|as well as\s+)?|\s+(?:and|AND)\s+(?=(?:the |that of )?[A-Z])|\s+as well as\s+|\s*;\s*", held
-    )
-    return [part.replace("\0", "and").strip() for part in parts if part.strip()]
-
-
-@lru_cache(maxsize=1)
-def _joined_pattern() -> re.Pattern[str]:
-    return re.compile(either(word_set("agreement_text", "parties", "joined")))
-
-
-def _listed(opening: str, title: str) -> list[str]:
-    """The parties of "between A and B", of a preamble that opens with them, or of a title."""
-    verbs = word_set("agreement_text", "parties", "verbs")
-    for line in (*opening[:OPENING_LETTERS].splitlines(), title):
-        words = line.split()
-        for at, word in enumerate(words):
-            if word.lower() in {"between", "among"}:
-                names = _names(_run_of_names(words, at + 1)[0])
-                if len(names) > 1:
-                    return names
-    for line in opening[:OPENING_LETTERS].splitlines():
-        if (said := _SAID.match(line)) and len(named := _names(line[said.end() :])) > 1:
-            return named
-        words = line.split()
-        for at in [0, *(n + 1 for n, word in enumerate(words[:-1]) if word[-1] in ".:")]:
-            run, end = _run_of_names(words, at)
-            closed = end < len(words) and words[end].lower().strip(",") in verbs
-            names = _names(run)
-            if closed and len(names) > 1:
-                return names
-    words = title.split()
-    runs = (_names(_run_of_names(words, at + 1)[0]) for at, word in enumerate(words) if word.lower() in {"of", "by"})
-    return next((names for names in runs if len(names) > 1), [])
-
-
-def _run_of_names(words: list[str], at: int) -> tuple[str, int]:
-    """The run of names that begins at a word, and the number of the first word behind it."""
-    run: list[str] = []
-    while at < len(words) and len(run) < LONGEST_RUN:
-        bare = words[at].strip('()“”"')
-        if not (bare[:1].isupper() or bare.strip(",").lower() in _LINKS or bare.lower() == "that"):
-            break
-        run.append(bare)
-        at += 1
-        if bare.endswith((";", ":")) or (bare.endswith(".") and len(bare) > 4):  # longer is no "Dr."
-            break
-    while run and run[-1].lower() in _LINKS:
-        run.pop()
-    return " ".join(run).rstrip(",.;:"), at
-
-
-def _names(run: str) -> list[str]:
-    """The names of a run, where each is one."""
-    return [name for name in map(_bare, split_names(run)) if _is_name(name)]
-
-
-def _bare(name: str) -> str:
-    """A name without what only says that it is a government or a minister of it: "The Prime Ministers of A"."""
-    bare = without_article(_OFFICES.sub("", name))
-    if not bare.isupper() or len(bare) <= LONGEST_ACRONYM:
-        return bare
-    return " ".join(word.lower() if word.lower() in _LINKS else word.title() for word in bare.split())
-
-
-def _is_name(name: str) -> bool:
-    return bool(name) and name[0].isupper() and 2 <= len(name) <= 80 and plain(name) not in _all_words() | _OPENERS
 
 
 def _signers(closing: str, named: Mapping[str, str]) -> list[str]:
@@ -257,7 +211,7 @@ def _countries(opening: str, places: Gazetteer) -> list[str]:
     words = opening[:OPENING_LETTERS].split()
     for at in range(len(words)):
         if words[at][:1].isupper():
-            names = [name for name in _names(_run_of_names(words, at)[0]) if _is_country(name, places)]
+            names = [name for name in names_of_run(run_of_names(words, at)[0]) if _is_country(name, places)]
             if len(names) > 1:
                 return names
     return []
@@ -290,7 +244,9 @@ def names_in(words: Iterable[str], cast: Cast) -> tuple[str, ...]:
     """The names that several phrases mean, each once; words for all give every party."""
     names: dict[str, None] = {}
     for one in _rejoined(list(words)):
-        if cast.means_all(one) and cast.parties:
+        if group := cast.groups.get(plain(without_article(one))):
+            names.update(dict.fromkeys(group))
+        elif cast.means_all(one) and cast.parties:
             names.update(dict.fromkeys(cast.parties))
         else:
             names[cast.name(one)] = None

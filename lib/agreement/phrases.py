@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from lib.agreement.parties import without_article
+from lib.agreement.names import without_article
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

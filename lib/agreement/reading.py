@@ -6,27 +6,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from lib.agreement.dues.counted import content_of
-from lib.agreement.dues.days import Days, Known, find_days
+from lib.agreement.dues.records import Days
 from lib.agreement.duties import Duty, Reader
+from lib.agreement.names import names_of_cell, without_article
+from lib.agreement.outline.cover import without_cover
 from lib.agreement.outline.layout import Block, find_blocks
 from lib.agreement.outline.pieces import Piece, cut
 from lib.agreement.outline.points import find_points, is_closing
-from lib.agreement.parties import Cast, country_of, find_cast, names_in, without_article
+from lib.agreement.parties import Cast, country_of, find_cast, names_in
 from lib.agreement.phrases import find_fuller_names
 from lib.agreement.signing import find_signed
+from lib.agreement.timing import Timing, completed, whole
 from lib.annotate import Tools
 from lib.annotate.dates import find_timexes
 from lib.annotate.pipeline import parse_all
 from lib.codebooks import word_set
 from lib.errors import UnreadableFileError
-from lib.models import Sentence, Span, Timex
 from lib.models.agreements import Agreement, Clause
 from lib.text.slug import slug
 from lib.text.words import either, plain
 
-_THEN = re.compile(r"(?:at that point|thereafter|thereupon|from then on|after that|then)\b", re.IGNORECASE)
-_VERB = re.compile(r"\b(?:shall|will|must|may|to|agree\w*|undertake\w*|have|has|is|are|was|were|met|decided)\b")
+_DATED = re.compile(r"\b(?:1[89]|20|21)\d\d(?:,? \d{1,2}[:.]\d{2})?$|^(?:signed|original)\b", re.IGNORECASE)
 TITLE_LETTERS = 300
 ID_WORDS = 7
 LINKS = frozenset({"of", "the", "and", "for", "on", "in"})
@@ -45,15 +45,16 @@ def read_agreement(text: str, tools: Tools, *, signed: date | None = None, title
 
     Raises UnreadableFileError where the text lays nothing down.
     """
-    blocks = find_blocks(text)
+    printed = find_blocks(text)
+    blocks = without_cover(printed)
     points = list(find_points(blocks))
     pieces = [piece for point in points for piece in cut(point)]
     first = next((point.start for point in points if point.all_count), len(text))
     heading = title or find_title(blocks)
-    day = signed or find_signed(text, blocks, lambda words: _read_day(words, tools), first)
+    day = signed or find_signed(text, printed, lambda words: _read_day(words, tools), first)
     cast = _cast(blocks, heading, first, tools)
     pieces = [replace(one, heading=None) if one.heading and one.heading in (heading or "") else one for one in pieces]
-    clauses = tuple(_clauses(pieces, cast, day, tools))
+    clauses = tuple(_clauses(pieces, text, cast, day, tools))
     if not any(clause.modality != "statement" for clause in clauses):
         raise UnreadableFileError("no agreement: no sentence in it says what somebody is to do or may not do")
     name = slug(heading or " ".join(text.split()[:ID_WORDS]))
@@ -75,10 +76,7 @@ def find_title(blocks: Sequence[Block]) -> str | None:
 
 
 def _is_dated(words: str) -> bool:
-    return (
-        re.search(r"\b(?:1[89]|20|21)\d\d$|^(?:signed|original)\b", words, re.IGNORECASE) is not None
-        or words.upper() == "PREAMBLE"
-    )
+    return _DATED.search(words) is not None or words.upper() == "PREAMBLE"
 
 
 def _cast(blocks: Sequence[Block], title: str | None, first: int, tools: Tools) -> Cast:
@@ -92,63 +90,37 @@ def _cast(blocks: Sequence[Block], title: str | None, first: int, tools: Tools) 
 
 def _read_day(words: str, tools: Tools) -> date | None:
     """The first day that words name in full."""
-    for doc in parse_all([(words, _whole(words))], tools):
+    for doc in parse_all([(words, whole(words))], tools):
         times = find_timexes(doc, None)
         return next((one.begin for one in times if one.begin is not None and one.begin == one.finish), None)
     return None
 
 
-def _clauses(pieces: Sequence[Piece], cast: Cast, signed: date | None, tools: Tools) -> Iterator[Clause]:
+def _clauses(pieces: Sequence[Piece], text: str, cast: Cast, signed: date | None, tools: Tools) -> Iterator[Clause]:
     """The clauses, each understood with those before it."""
-    known_words = {word for name in (*cast.parties, *cast.names) for word in plain(name).split() if word not in LINKS}
+    known_words = {
+        word for name in (*cast.parties, *cast.names, *cast.groups) for word in plain(name).split() if word not in LINKS
+    }
     reader = Reader(frozenset(known_words))
     words = list(dict.fromkeys(words for piece in pieces for words in (piece.words, *piece.leads)))
-    said = {one: _completed(one) for one in words}
-    docs = dict(zip(words, parse_all([(one, _whole(one)) for one in said.values()], tools), strict=True))
+    said = {one: completed(one) for one in words}
+    docs = dict(zip(words, parse_all([(one, whole(one)) for one in said.values()], tools), strict=True))
     times = {one: tuple(find_timexes(doc, signed)) for one, doc in docs.items()}
     duties = {one: reader.read(docs[one], times[one]) for one in words}
-    known = _in_force(words, times, Known(signed))
+    timing = Timing(times, {one: duty.begins for one, duty in duties.items()}, text, signed, tools)
     memory = _Memory(cast, tools, find_fuller_names(piece.words for piece in pieces))
     ids = Counter[str]()
-    last: date | None = None
     for piece in pieces:
         duty = duties[piece.words]
         bracketed = piece.words[:1] == "(" and piece.words[-1:] == ")" and not duty.explicit
-        if bracketed or not (piece.counts or _lays_down(piece, duty)):
+        stated = bool(ids) and duty.modality == "statement" and any(map(cast.means_all, duty.doers))
+        if bracketed or not (piece.counts or _lays_down(piece, duty) or (stated and piece.words[-1] == ".")):
             continue
-        days = find_days(piece.words, times[piece.words], known, begins=duty.begins)
-        if days.rule is None and last is not None and (found := _THEN.match(piece.words)):
-            days = Days(starts=last, rule=found.group())
-        last = days.due
-        known = replace(known, last=days.due or days.starts)
-        led = _led_days(piece, times, duties, known)
-        if days.due is None and days.starts is None and led.rule:
-            days = led
-        elif days.due is None and led.due:
-            days = replace(days, due=led.due, rule=f"{days.rule}; {led.rule}")
-        clause = _clause(piece, _with_lead(piece, duties), days, memory)
-        if days.fixed and (fixed := days.starts or days.due) is not None:
-            entry = (content_of(piece.words), fixed, days.starts is not None)
-            known = replace(known, clauses=(*known.clauses, entry))
+        whole_duty = _with_lead(piece, duties)
+        days = timing.days_of(piece, whole_duty.modality)
+        clause = _clause(piece, whole_duty, days, memory)
         ids[clause.id] += 1
         yield clause if ids[clause.id] == 1 else replace(clause, id=f"{clause.id}-{ids[clause.id]}")
-
-
-def _whole(words: str) -> tuple[Sentence, ...]:
-    """A clause as the one sentence that it is to the parser."""
-    return (Sentence(Span(0, len(words), words), 0),)
-
-
-def _completed(words: str) -> str:
-    """Words that lead in as a sentence that the parser can read: "Peru will:" is "Peru will act"."""
-    open_end = words.rstrip(" :–-,")
-    if re.search(r"\b(?:shall|will|must|may|to)$", open_end):
-        return f"{open_end} act."
-    if words.rstrip()[-1:] == ":" and not _VERB.search(open_end):  # "Each Party:"
-        return f"{open_end} shall act."
-    if words.rstrip()[-1:] in ":–-" and re.search(r"\b(?:shall|will|must|may|to)(?: also)?,[^.;]*$", open_end):
-        return re.sub(r"\b(shall|will|must|may|to)(?: also)?,", r"\1 act,", open_end, count=1) + "."
-    return words
 
 
 def _lays_down(piece: Piece, duty: Duty) -> bool:
@@ -165,37 +137,12 @@ def _recital() -> "re.Pattern[str]":
     return re.compile(rf"(?:{either(word_set('agreement_text', 'layout', 'preamble'))})\b", re.IGNORECASE)
 
 
-def _in_force(words: Sequence[str], times: dict[str, tuple[Timex, ...]], known: Known) -> Known:
-    """What is known, with the day of the entry into force where a clause gives it."""
-    for one in words:
-        if re.search(
-            r"\b(?:(?:enters?|come|comes) into force|takes? effect|becomes? effective|effective date)\b",
-            one,
-            re.IGNORECASE,
-        ) and re.search(
-            r"\b(?:agreement|memorandum|protocol|treaty|accord|it|arrangement|convention|document)\b",
-            one,
-            re.IGNORECASE,
-        ):
-            days = find_days(one, times[one], known, begins=True)
-            if (day := days.starts or days.due) is not None:
-                return replace(known, in_force=day)
-    return known
-
-
-def _led_days(piece: Piece, times: dict[str, tuple[Timex, ...]], duties: dict[str, Duty], known: Known) -> Days:
-    """The days that the innermost lead-in with a day gives."""
-    for lead in reversed(piece.leads):
-        days = find_days(_completed(lead), times[lead], known, begins=duties[lead].begins)
-        told = known.signed and all(day <= known.signed for day in (days.due, days.starts) if day)
-        if days.rule and not (told and (days.due or days.starts)):  # "met from 27 to 30 August and agreed:"
-            return days
-    return Days()
-
-
 def _with_lead(piece: Piece, duties: dict[str, Duty]) -> Duty:
     """What a clause lays down; a part of a sentence takes its doers and its modality from the words that lead it in."""
     duty = duties[piece.words]
+    if piece.row:  # a step in a table is there to be done, by whom the line names
+        modality = duty.modality if duty.explicit or duty.modality == "prohibition" else "obligation"
+        return replace(duty, doers=names_of_cell(piece.row.who) or duty.doers, modality=modality)
     if duty.whole:
         return duty
     lead = next((duties[lead] for lead in reversed(piece.leads) if duties[lead].doers or duties[lead].explicit), None)
@@ -227,7 +174,7 @@ class _Memory:
             elif phrase.lower() in {"it", "they", "he", "she", "them", "both"}:
                 phrases += self.last or (self.cast.parties if phrase.lower() in {"they", "both"} else ())
             else:
-                phrases += self._nations(phrase) or [self._longer(phrase)]
+                phrases += self._nations(phrase) or [self._side(phrase) or self._longer(phrase)]
         names = names_in(phrases, self.cast)
         self.names += tuple(name for name in names if name not in self.names and " " in name)
         if names:
@@ -247,6 +194,12 @@ class _Memory:
         ending = next((name for name in self.names if name.endswith(f" {phrase}")), phrase)
         fuller = self.fuller.get(ending, ())
         return fuller[0] if len(fuller) == 1 else ending
+
+    def _side(self, phrase: str) -> str | None:
+        """Whom "the Kyrgyz side" means."""
+        found = re.fullmatch(r"(?:[Tt]he )?([A-Z][\w-]+) (?:side|party|delegation|authorities)", phrase)
+        country = country_of(found[1], self.tools.gazetteer) if found else None
+        return self.cast.names.get(plain(country), country) if country else None
 
     def _nations(self, phrase: str) -> list[str]:
         """Both countries of "joint Ethiopian and Kenyan patrols"."""

@@ -5,15 +5,16 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from lib.agreement.outline.labels import read_labels
-from lib.agreement.outline.layout import Block
+from lib.agreement.outline.layout import Block, is_furniture
+from lib.annotate.dating.numerals import number_value
 from lib.text.days import is_likely
 
 _CUE = re.compile(r"\b(?:done|signed|dated|executed|concluded|made|entered into|adopted|agreed)\b", re.IGNORECASE)
 _ORDINAL_DAY = re.compile(
     r"\b(?:this|the|on)\s+(\w+(?:-\w+)?|\d{1,2}(?:st|nd|rd|th)?)\s+(?:day\s+)?of\s+"
-    r"([A-Z][a-z]{2,8}),?\s+(?:in the year\s+)?(\d{4})"
+    r"([A-Z][a-z]{2,8}),?\s+(?:in the year\s+(?:of our Lord\s+)?)?(\d{4}|(?:one|two) thousand[a-z -]{0,40})"
 )
-_FULL = re.compile(r"\b(?:1[89]|20|21)\d\d\b")
+_FULL = re.compile(r"\b(?:1[89]|20|21)\d\d\b|\b(?:one|two) thousand\b")
 _DOCUMENT = re.compile(
     r"\b(?:agreement|memorandum|accord|treaty|protocol|statement|declaration|communiqu[eé]|convention|arrangement)\b",
     re.IGNORECASE,
@@ -63,7 +64,9 @@ def find_signed(text: str, blocks: Sequence[Block], read_day: ReadDay, first: in
 def _candidates(text: str, blocks: Sequence[Block], first: int) -> Iterator[str]:
     """Where the day may stand, the surest first."""
     lines = map(str.strip, text[-LAST:].splitlines())
-    behind = [line for line in lines if line and not read_labels(line) and not _POINT.search(line)]
+    behind = [
+        line for line in lines if line and not is_furniture(line) and not read_labels(line) and not _POINT.search(line)
+    ]
     before = [block.words for block in blocks if block.end <= first][:20]
     yield from (
         words[found.start() :][:200]
@@ -98,4 +101,12 @@ def _plain_day(words: str) -> str:
         return words
     word = found[1].lower()
     number = word if word[0].isdigit() else str(NAMES.index(word) + 1) if word in NAMES else ""
-    return f"{re.sub(r'[a-z]', '', number)} {found[2]} {found[3]}" if number else words
+    return f"{re.sub(r'[a-z]', '', number)} {found[2]} {_year(found[3])}" if number else words
+
+
+def _year(words: str) -> str:
+    """A year in digits, of one in words as many of them as are a number: two thousand and eight, in the English."""
+    terms = words.replace("-", " ").split()
+    values = (number_value(terms[:end]) for end in range(len(terms), 0, -1))
+    value = next((value for value in values if value is not None), None)
+    return words if words[:1].isdigit() or value is None else str(int(value))

@@ -17,7 +17,20 @@ _YEAR = re.compile(r"\b(?:1[89]|20|21)\d\d\b")
 _ON_SIGNING = re.compile(
     r"\b(?:up)?on (?:its |the (?:day|date) of (?:its |the )?)?(?:signature|signing)\b(?! of (?!this))", re.IGNORECASE
 )
+# "for one year from the date of signature": a term, from that day on
+_TERM = re.compile(
+    r"\bfor [^,.;:]{2,40}? (?:days|weeks|months?|years?),? (?:as )?(?:from|of) (?:its |the )?(?:(?:day|date) of )?"
+    r"(?:its |the )?(?:signature|signing)\b",
+    re.IGNORECASE,
+)
 _JOINED = re.compile(r"\s*(?:,|and|&|,\s*and|to|or|[-–])\s*(?:the\s+)?", re.IGNORECASE)
+_COUNTED_FROM = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?) (?:from|of|after|following) $", re.IGNORECASE)
+_CLOCK = re.compile(r"\d{1,2}(?:[:.h]\d{2})?(?: ?(?:hours|hrs|[ap]\.?m\.?))?(?: (?:GMT|UTC))?")
+_AT_ONCE = re.compile(
+    r"\b(?:takes? effect|(?:enters?|comes?) into (?:force|effect)|is effective)"
+    r"[^.;]{0,30}\b(?:immediately|forthwith|at once)\b",
+    re.IGNORECASE,
+)
 _BY_HOUR = re.compile(r"\b(?:by|before|until|(?:no|not) later than)\s+\d{1,2}[h:.]\d{2}\b")
 _MONTH = re.compile(r"[A-Za-z]{3,}")
 # "signed on 4 May": such a day is told and not set.
@@ -34,7 +47,7 @@ _OPENING = re.compile(
 # What may stand between a preposition and its day: an article, an hour, a time zone.
 _BETWEEN = (
     r"(?:\s+(?:the|midnight|noon|day of|date of|latest|end of|day one|morning of|evening of|about|on|"
-    r"of|local|time|GMT|UTC|and|"
+    r"of|local|[A-Z][a-z]{2,15} (?:standard )?time|time|GMT|UTC|and|"
     r"\d{1,2}(?:[:.h]\d{0,2})?|hours?|hrs|minutes|o'clock|am|pm|a\.m\.|p\.m\.|\([A-Za-z ]{1,20}\)),?){0,9}"
 )
 SIGHT = 60
@@ -46,17 +59,11 @@ def calendar_days(words: str, timexes: Sequence[Timex], known: Known, *, begins:
     """What the calendar days among the words give."""
     days = Days()
     kind, end = "", 0
-    for timex in timexes:
-        if timex.type not in {"DATE", "TIME"} or timex.finish is None or timex.begin is None:
-            continue
+    for timex in (one for one in timexes if _is_day(one, words)):
         start = timex.span.start
         joined = bool(kind) and _JOINED.fullmatch(words[end:start]) is not None
         own, rule_start = _kind(words, start, begins=begins)
-        if words[timex.span.end : timex.span.end + 2] in {"’s", "'s"}:  # in today's conditions
-            continue
-        if (
-            timex.type == "TIME" and kind and words[end:start].strip(" ,") in {"at", ""}
-        ):  # the hour of the day before it
+        if timex.type == "TIME" and words[end:start].strip(" ,") in {"at", ""}:  # the hour of the day before it
             end = timex.span.end
             continue
         kind = kind if joined and own in {"", "on"} else own
@@ -64,20 +71,35 @@ def calendar_days(words: str, timexes: Sequence[Timex], known: Known, *, begins:
         begin, finish = _in_year(timex, known.signed)
         if not kind or not is_likely(finish):
             continue
-        if known.signed and finish < known.signed and kind != "starts":
-            kind = ""
-            continue
-        if kind == "starts" and known.signed and finish < known.signed:
+        if known.signed and finish < known.signed:
+            kind = "starts" if kind == "starts" else ""
             continue
         rule = words[rule_start:end] if not joined else f"{days.rule or ''} {words[rule_start:end]}".strip()
         days = _with(days, kind, (begin, finish), rule, joined=joined, bare=not _MONTH.search(timex.span.exact))
     if days.starts and not days.due and (hour := _BY_HOUR.search(words)):
         days = replace(days, due=days.starts, rule=f"{days.rule}; {hour.group()}")
-    if _ON_SIGNING.search(words) and known.signed and not (days.due or days.starts):
-        rule = next(_ON_SIGNING.finditer(words)).group()
-        opens = begins or _OPENING.search(words[: words.find(rule)]) is not None
-        return Days(starts=known.signed, rule=rule) if opens else Days(due=known.signed, rule=rule, fixed=True)
+    if known.signed and not (days.due or days.starts):
+        return _on_signing(words, known.signed, begins=begins) or days
     return days
+
+
+def _is_day(timex: Timex, words: str) -> bool:
+    """Whether a time is a day of its own: no hour alone, none of "today's conditions" or "two weeks from today"."""
+    if timex.type not in {"DATE", "TIME"} or timex.finish is None or timex.begin is None:
+        return False
+    owned = words[timex.span.end : timex.span.end + 2] in {"’s", "'s"}
+    return not (owned or _COUNTED_FROM.search(words[: timex.span.start]))
+
+
+def _on_signing(words: str, signed: date, *, begins: bool) -> Days | None:
+    """The days of what is to be on the day of the signature, or begins on it."""
+    if term := _TERM.search(words) or _AT_ONCE.search(words):
+        return Days(starts=signed, rule=term.group())
+    found = _ON_SIGNING.search(words)
+    if found is None:
+        return None
+    opens = begins or _OPENING.search(words[: found.start()]) is not None
+    return Days(starts=signed, rule=found.group()) if opens else Days(due=signed, rule=found.group(), fixed=True)
 
 
 def _with(days: Days, kind: str, covered: tuple[date, date], rule: str, *, joined: bool, bare: bool) -> Days:

@@ -1,26 +1,29 @@
 """Days counted from an event: within ten days of the signature, the second day from the cease-fire, 130 hours."""
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
 from lib.agreement.dues.records import Days, Known
+from lib.annotate.clausing.words import DEED, read_words
 from lib.annotate.dating.numerals import number_value
 from lib.codebooks import word_set
-from lib.text.words import terms_of
+from lib.models import Timex
+from lib.text.words import either
 
 _DAYS_OF = {"hour": 0, "day": 1, "week": 7, "fortnight": 14, "month": 0, "year": 0}
 _COUNT = r"(?P<count>\d{1,4}|[a-z]+(?:[ -][a-z]+){0,4}?)(?:\s*\([\w -]{1,20}\))?"
 _UNIT = (
     r"(?:(?:calendar|working|business|consecutive|full|clear)\s+)?(?P<unit>hour|day|week|fortnight|month|year)s?\b[’']?"
 )
-_LENGTH = rf"{_COUNT}\s+{_UNIT}"
+LENGTH = rf"{_COUNT}\s+{_UNIT}"
 _FILLED = r"(?:(?:at most|the (?:next|first|following)|a period of|no more than|the space of)\s+){0,2}"
 _COUNTED = re.compile(
-    r"\b(?P<word>within|inside|in|after|(?:not|no) (?:later|more) than|at the latest|by|over)\s+" + _FILLED + _LENGTH,
+    r"\b(?P<word>within|inside|in|after|(?:not|no) (?:later|more) than|at the latest|by|over)\s+" + _FILLED + LENGTH,
     re.IGNORECASE,
 )
-_LATER = re.compile(rf"(?<!\w){_LENGTH}(?=\s+(?:after|following|from)\b)", re.IGNORECASE)
+_LATER = re.compile(rf"(?<!\w){LENGTH}(?=\s+(?:after|following|from)\b)", re.IGNORECASE)
 _NTH = re.compile(
     r"\b(?P<word>(?:not|no) later than|by|on|upon|from|before|at the latest on)\s+the\s+"
     r"(?P<nth>[a-z]+(?:-[a-z]+)?|\d{1,3}(?:st|nd|rd|th))\s+(?P<unit>day|week|month)\b",
@@ -33,7 +36,9 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _STOP_EVENT = re.compile(
-    r"\s+(?:(?:shall|will|must|may|is|are|to|and|or|a|an|in|at|by|with|on)\b|the (?=(?-i:[A-Z]))).*", re.IGNORECASE
+    r"\s+(?:(?:shall|will|must|may|is|are|to|and|or|a|an|in|at|by|with|on|both|each|neither)\b"
+    r"|the (?:two\b|(?=(?-i:[A-Z])))).*",
+    re.IGNORECASE,
 )
 _BEFORE_START = re.compile(
     r"\b(?:before|ahead of|prior to|by|not later than|no later than)\s+the\s+"
@@ -52,10 +57,22 @@ _NOISE = frozenset(
     {"the", "a", "an", "its", "their", "of", "this", "that", "these", "said", "day", "date", "start", "beginning"}
 )
 _CLOCK = re.compile(r"\b(?:(\d{1,2})[:.h](\d{2})?(?:\s*(?:hours|hrs))?|(\d{2})(\d{2}) hours|(noon))", re.IGNORECASE)
+# The entry into force of the ceasefire is not that of the agreement.
+_OF_ANOTHER = re.compile(
+    r"\bof (?:the|a|this) (?:cease-?fire|truce|cessation|law|measure|regime|lifting|ban)\b", re.IGNORECASE
+)
+_FORCE = re.compile(r"\b(?:entry|coming|entering) into (?:force|effect)\b", re.IGNORECASE)
+_PHASE_BEGINS = re.compile(r"\b(?:start|beginning|opening) of (?:this|the present) (?:phase|stage|step|period)\b")
+# What stops the shooting, however it is put.
+_CEASING = re.compile(
+    r"\bceas(?:e|es|ing) (?:all )?(?:hostilities|fire|attacks|fighting)\b"
+    r"|\bcessation of (?:all )?(?:hostilities|attacks)\b"
+    r"|\bcease-fire\b|\btruce\b|\b(?:halt|stop|end)s? (?:to )?(?:all )?hostilities\b"
+)
+_LASTING = re.compile(r"\bfor (?:(?:a|an|the|another|further|initial|first) )?(?:(?:period|term) of )?$", re.IGNORECASE)
+_NEXT_WORD = re.compile(r"\b\w|$")
 HOURS, NOON = 24, 12
 MOST_DAYS = 36_500
-# Words are the same where so many first letters are: withdraw, withdrawal.
-STEM = 6
 
 
 def days_before_start(words: str, known: Known) -> Days:
@@ -67,13 +84,15 @@ def days_before_start(words: str, known: Known) -> Days:
     return Days(due=base, rule=before.group())
 
 
-def counted_days(words: str, known: Known, calendar: Days) -> Days:
-    """What lengths of time counted from an event give."""
+def counted_days(words: str, known: Known, calendar: Days, told: Mapping[int, Timex]) -> Days:
+    """What lengths of time counted from an event give; `told` has the days of events that the words themselves date."""
     days = Days()
-    for found in _lengths(words):
+    for found in lengths_in(words):
         event = _event(words, found.end())
         base, what = _base(event, known, calendar)
-        if not event and calendar.starts is None and _ON_CONDITION.search(words[: found.start()]):
+        if (time := told.get(found.start())) is not None:
+            base = time.finish
+        if not event and calendar.starts is None and _is_conditional(words[: found.start()]):
             base = None
         rule = words[found.start() : found.end()] + (f" {what}" if what else "")
         rule = " ".join(words[found.start() : found.end() + len(event)].split()) if event else rule
@@ -92,20 +111,29 @@ def counted_days(words: str, known: Known, calendar: Days) -> Days:
     return days
 
 
+def _is_conditional(before_length: str) -> bool:
+    """Whether what is to be done hangs on what may come: if a breach is reported, answer within three days."""
+    answering = either(word_set("agreement_text", "duties", "answering"))
+    answers = re.search(rf"\b(?:{answering})\b[^.;]{{0,60}}$", before_length, re.IGNORECASE)
+    return answers is not None or _ON_CONDITION.search(before_length) is not None
+
+
 def _begins_before(words: str, at: int) -> bool:
     """Whether a length says when something begins: must begin not later than."""
     return re.search(r"\b(?:begin|start|commence)\s+$", words[:at], re.IGNORECASE) is not None
 
 
-def _lengths(words: str) -> list[re.Match[str]]:
+def lengths_in(words: str) -> list[re.Match[str]]:
     """The lengths and numbered days that a last day is counted by, in order, none inside another."""
     found = sorted(
-        (m for pattern in (_COUNTED, _NTH, _LATER) for m in pattern.finditer(words) if _number(m) is not None),
+        (found for pattern in (_COUNTED, _NTH, _LATER) for found in _counting(pattern, words)),
         key=lambda m: m.start(),
     )
     kept: list[re.Match[str]] = []
     for match in found:
         if kept and match.start() < kept[-1].end():
+            continue
+        if _LASTING.search(words[: match.start()]):  # for one year from the date of signature
             continue
         word = (match.groupdict().get("word") or "").lower()
         counted = match.re is _COUNTED and word in {"in", "after", "by", "over"}
@@ -119,7 +147,18 @@ def _lengths(words: str) -> list[re.Match[str]]:
     return kept
 
 
-def _number(found: re.Match[str]) -> int | None:
+def _counting(pattern: re.Pattern[str], words: str) -> Iterator[re.Match[str]]:
+    """The matches that count something: of "shall report ten days" the last two words."""
+    at = 0
+    while (found := pattern.search(words, at)) is not None:
+        if count_of(found) is not None:
+            yield found
+            at = found.end()
+        else:
+            at = next(_NEXT_WORD.finditer(words, found.start() + 1)).start()
+
+
+def count_of(found: re.Match[str]) -> int | None:
     """How many units are counted."""
     groups = found.groupdict()
     if nth := groups.get("nth"):
@@ -149,29 +188,58 @@ def _base(event: str, known: Known, calendar: Days) -> tuple[date | None, str]:
     if not event:
         return calendar.starts or known.signed, ""
     low = event.lower()
-    if any(word in low for word in word_set("agreement_text", "days", "force")):
+    if _names(low, "force") and not _OF_ANOTHER.search(event):
         return known.in_force, event
-    if set(terms_of(low)) & word_set("agreement_text", "days", "signing") or "this paper" in low:
+    if _names(low, "signing"):
         return known.signed, event
+    if _PHASE_BEGINS.search(low):
+        return known.period.starts, event
     if re.match(r"\s*(?:thereafter|after that|later)\b", low):
         return known.last, event
-    wanted = content_of(re.sub(r"^\s*,?\s*\w+\s+", "", event))
+    wanted = content_of(_FORCE.sub(" ", re.sub(r"^\s*,?\s*\w+\s+", "", event)))
     ends = re.match(r"\s*,?\s*(?:after|following)\b", low) and not re.search(
         r"\b(?:start|begin\w*|effect|opening|force)\b", low
     )
-    days = [day for has, day, lasts in known.clauses if wanted and wanted <= has and not (ends and lasts)]
+    dated = [(has, day) for has, day, lasts in known.clauses if wanted and not (ends and lasts)]
+    days = [day for has, day in dated if wanted <= has]
+    if not days:  # "the parallel pull-back": the one deed of its kind that has a day
+        deeds = frozenset(word for word in wanted if word.startswith(DEED))
+        alike = {day for has, day in dated if deeds and deeds <= has}
+        days = list(alike) if len(alike) == 1 else []
     return (days[0] if days else None), event
 
 
+def _names(event: str, kind: str) -> bool:
+    """Whether an event is the signature or the entry into force."""
+    return re.search(rf"\b(?:{either(word_set('agreement_text', 'days', kind))})\b", event) is not None
+
+
 def content_of(words: str) -> frozenset[str]:
-    """The words that name an event, as they are compared: without articles, endings left out."""
-    joined = words.lower().replace("-", "")
-    return frozenset(term[:STEM] for term in terms_of(joined) if term not in _NOISE and len(term) > 2)
+    """The words that name an event, as they are compared: by deed or stem, without articles.
+
+    >>> content_of("the pull-back of tanks") <= content_of("tanks will be pulled back")
+    True
+    """
+    low = _CEASING.sub("ceasefire", words.lower())
+    return frozenset(
+        word.key for word in read_words(low) if low[word.start : word.end] not in _NOISE and len(word.key) > 2
+    ) - {"pullback"}
+
+
+def before(base: date, found: re.Match[str]) -> date | None:
+    """The day so long before another."""
+    count, unit = count_of(found) or 0, found["unit"].lower()
+    try:
+        if unit in {"month", "year"}:
+            return _months_after(base, -count * (12 if unit == "year" else 1))
+        return base - timedelta(hours_to_days(count, "") if unit == "hour" else count * _DAYS_OF[unit])
+    except (OverflowError, ValueError):
+        return None
 
 
 def _after(base: date, found: re.Match[str], words: str, calendar: Days) -> date | None:
     """The day so long after another."""
-    count, unit = _number(found) or 0, found["unit"].lower()
+    count, unit = count_of(found) or 0, found["unit"].lower()
     try:
         if unit in {"month", "year"}:
             return _months_after(base, count * (12 if unit == "year" else 1))

@@ -17,9 +17,17 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The days that others are counted from: signature, entry into force, and clauses with a day of their own."""
+    """The days that others are counted from: signature, entry into force, and clauses with a day of their own.
+
+    `day_one` and `day_zero` are those from which the text numbers its days (day 7, D+30), where it says which they are;
+    `period` is what the `heading` above the clause sets.
+    """
 
     signed: date | None
     in_force: date | None = None
     last: date | None = None
     clauses: tuple[tuple[frozenset[str], date, bool], ...] = ()
+    day_one: date | None = None
+    day_zero: date | None = None
+    period: Days = Days()
+    heading: str = ""

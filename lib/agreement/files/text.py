@@ -1,11 +1,11 @@
 """The text of a file that holds an agreement: plain text, a web page, PDF or DOCX, told by content and not by name."""
 
 import io
-import logging
 import re
 import zipfile
 from pathlib import Path
 
+from lib.agreement.files.pdf import INSTEAD, read_pdf
 from lib.errors import UnreadableFileError
 from lib.ingest.decode import decode, decode_page
 from lib.ingest.files import is_regular, unopened, why_no_file
@@ -13,12 +13,9 @@ from lib.ingest.page.laid_out import lay_out
 
 MOST_BYTES = 20_000_000
 MOST_CHARACTERS = 600_000
-MOST_PAGES = 400
-# A page of a scan has no letters but perhaps a stamp's; one of an agreement has hundreds.
-FEWEST_LETTERS, FEWEST_A_PAGE = 40, 25
+FEWEST_LETTERS = 40
 # A document's parts unpacked; what is packed tighter than this is made to fill a disk.
 MOST_UNPACKED = 60_000_000
-INSTEAD = "save the agreement's text as a .txt file"
 _MARKUP = re.compile(rb"<\s*(?:!doctype html|html|head|body|p|div|ol|ul|table|article)\b", re.IGNORECASE)
 
 
@@ -43,7 +40,7 @@ def text_of(data: bytes) -> str:
     if len(data) > MOST_BYTES:
         raise UnreadableFileError(f"larger than {MOST_BYTES // 1_000_000} MB, which no agreement is: {INSTEAD}")
     if data.lstrip()[:5] == b"%PDF-" or b"%PDF-" in data[:1024]:
-        text = _pdf(data)
+        text = read_pdf(data)
     elif data[:4] == b"PK\x03\x04":
         text = _docx(data)
     elif _MARKUP.search(data[:4096]):
@@ -56,45 +53,6 @@ def text_of(data: bytes) -> str:
         raise UnreadableFileError(f"longer than {MOST_CHARACTERS:,} characters, which no agreement is: {INSTEAD}")
     if sum(map(str.isalpha, text[:4000])) < FEWEST_LETTERS // 2:
         raise UnreadableFileError("no agreement: there are no words in it")
-    return text
-
-
-def _pdf(data: bytes) -> str:
-    """The text of a PDF's pages, a form feed between them; scans and encrypted files are refused."""
-    import pypdf  # noqa: PLC0415  (for those who have one to read)
-    from pypdf.errors import PyPdfError  # noqa: PLC0415
-
-    logging.getLogger("pypdf").setLevel(logging.ERROR)
-    try:
-        reader = pypdf.PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise UnreadableFileError("encrypted: a password is needed to read it; save a copy without one")
-        count = len(reader.pages)
-        if count > MOST_PAGES:
-            raise UnreadableFileError(f"more than {MOST_PAGES} pages, which no agreement has: {INSTEAD}")
-        pages = [page.extract_text() or "" for page in reader.pages]
-    except (
-        PyPdfError,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        RecursionError,
-        NotImplementedError,
-        ArithmeticError,
-        AssertionError,
-        OSError,
-    ) as error:
-        raise UnreadableFileError(f"a PDF that cannot be read ({type(error).__name__}): {INSTEAD}") from error
-    except ModuleNotFoundError as error:
-        raise UnreadableFileError(
-            "encrypted in a way that needs further software; save a copy without a password"
-        ) from error
-    text = "\f".join(pages)
-    letters = sum(map(str.isalpha, text))
-    if letters < max(FEWEST_LETTERS, FEWEST_A_PAGE * count):
-        raise UnreadableFileError("a scan without text: its pages are pictures; have it read by text recognition first")
     return text
 
 

@@ -26,7 +26,8 @@ def paragraphs_of(document: "DocxDocument") -> Iterator[str]:
     for block in document.iter_inner_content():
         if isinstance(block, Table):
             for row in block.rows:
-                yield "\t".join(dict.fromkeys(cell.text.strip() for cell in row.cells))
+                cells = {cell._tc: cell.text for cell in row.cells}  # noqa: SLF001  # a cell over several columns is told by it
+                yield "\t".join(" ".join(words.split()) for words in cells.values())
                 yield ""
         else:
             yield _label(block, formats, counts) + block.text

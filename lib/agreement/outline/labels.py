@@ -11,7 +11,7 @@ from lib.text.words import either
 MOST = 199
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _NUMBER = re.compile(r"(\()?(\d{1,3})(\.(?!\d)|\)|°|º|\s?[-–—](?=\s|[A-Z])|[:/](?=\s)|(?=\t| {2,}))\s*(?=\S)")
-_DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,4})([.):])?\s+(?=\S)")
+_DOTTED = re.compile(r"((?:\d{1,3}|[A-Z])(?:\.\d{1,3}){1,4})([.):])?\s+(?=\S)")
 _WORDS = (
     "first",
     "second",

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from lib.agreement.outline.labels import Label, read_labels
+from lib.agreement.outline.tables import Row, find_rows
 from lib.codebooks import word_set
 from lib.text.words import either
 
@@ -25,6 +26,14 @@ _PAGE = re.compile(
     r"(?:[-–—\[(|]\s*)?(?:p(?:age|\.)\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?(?:\s*[-–—\])|])?|\[[^\]]{1,40}\](?:\s*\[[^\]]{1,40}\])*",
     re.IGNORECASE,
 )
+# What an organisation prints on each page of its documents: S/2019/12, 05-21873 (E) 030205, *0521873*.
+_DAY_ALONE = re.compile(
+    r"(?:[A-Z][a-z]+,? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? \d{4}|[A-Z][a-z]{2,8} \d{1,2}, \d{4})"
+    r"(?:,? \d{1,2}[:.]\d{2})?"
+)
+_IMPRINT = re.compile(
+    r"\*?\d{2}-?\d{5}\*?(?:\s*\([A-Z]\))?(?:\s+\d{1,6}){0,2}|[A-Z]{1,5}(?:/[\w.()-]{1,12}){0,3}/\d{2,4}(?:\s+\d{1,4})?"
+)
 _TRAIL = re.compile(r"[^›»>|·]{1,40}(?:\s[›»>|·]\s[^›»>|·]{1,60}){1,9}|https?://\S+|www\.\S+")
 _FINITE = re.compile(r"\b(?:shall|will|must|may|should|can|agree[ds]?|undertakes?|have|has|is|are)\b")
 
@@ -33,7 +42,7 @@ _FINITE = re.compile(r"\b(?:shall|will|must|may|should|can|agree[ds]?|undertakes
 class Block:
     """A paragraph, point or heading: bounds in the text, its words on one line of the same length, its labels.
 
-    `gap` is whether an empty line stands before it, `heading` whether it only names what follows.
+    `gap` is whether an empty line stands before it, `heading` whether it only names what follows; `row` a table's line.
     """
 
     start: int
@@ -42,6 +51,7 @@ class Block:
     labels: tuple[Label, ...]
     gap: bool
     heading: bool
+    row: Row | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,7 @@ class _Line:
     end: int
     text: str
     gap: bool
+    row: Row | None = None
 
 
 def find_blocks(text: str) -> list[Block]:
@@ -70,12 +81,18 @@ def _lines(text: str) -> Iterator[_Line]:
     """The lines that carry words of the agreement; a gap is an empty line that no page's end explains."""
     found = [(m.start(), m.group()) for m in _LINE.finditer(text)]
     often = Counter(line.strip() for _, line in found if line.strip())
+    rows = find_rows(text)
     reached, broken = 0, False
     for at, line in found:
         words = line.strip()
         if not words:
             continue
         start = at + len(line) - len(line.lstrip())
+        if (row := rows.get(start)) is not None:
+            if not row.empty:
+                yield _Line(row.start, row.end, text[row.start : row.end], gap=True, row=row)
+            reached, broken = start + len(words), False
+            continue
         if is_furniture(words) or (often[words] >= REPEATED and not read_labels(words) and words[-1] not in STOPS):
             reached, broken = start + len(words), True
             continue
@@ -95,7 +112,7 @@ def is_furniture(line: str) -> bool:
     >>> [is_furniture(line) for line in ("– 2 –", "[Print]   [Back to list]", "Home | News", "2. Roads")]
     [True, True, True, False]
     """
-    if _PAGE.fullmatch(line) or _TRAIL.fullmatch(line):
+    if _PAGE.fullmatch(line) or _IMPRINT.fullmatch(line) or _TRAIL.fullmatch(line):
         return True
     return len(line) <= HEADING_LETTERS and _furniture_pattern().match(line) is not None and not _FINITE.search(line)
 
@@ -104,10 +121,13 @@ def _runs(lines: list[_Line]) -> Iterator[list[_Line]]:
     """The lines of each block."""
     widths = _widths(lines)
     run: list[_Line] = []
+    rows: dict[str, int] = {}  # how far each style of labels has counted
     for line, width in zip(lines, widths, strict=True):
-        if run and not _goes_on(run, line, width):
+        if run and not _goes_on(run, line, width, rows):
             yield run
             run = []
+        if not run:
+            rows |= {label.style: label.value for label in read_labels(line.text)}
         run.append(line)
     if run:
         yield run
@@ -125,11 +145,13 @@ def _widths(lines: list[_Line]) -> list[int]:
     return widths
 
 
-def _goes_on(run: list[_Line], line: _Line, width: int) -> bool:
+def _goes_on(run: list[_Line], line: _Line, width: int, rows: Mapping[str, int]) -> bool:
     """Whether a line is the next of the same block."""
     last = run[-1]
     ended = last.text.rstrip(_CLOSERS)[-1:] in STOPS or _LIST_JOINT.search(last.text) is not None
-    if line.gap or _is_label(line, ended=ended) or _follows(run[0], line):
+    if _apart_pattern().match(line.text) or _DAY_ALONE.fullmatch(line.text):
+        return False
+    if line.gap or last.row or _is_label(line, ended=ended) or _follows(rows, line):
         return False
     if width > WRAPPED or _is_loud(last.text) != _is_loud(line.text):
         return not ended and line.text[:1].islower()
@@ -140,10 +162,15 @@ def _goes_on(run: list[_Line], line: _Line, width: int) -> bool:
     return not ended or len(last.text) > SHORT * width
 
 
-def _follows(first: _Line, line: _Line) -> bool:
-    """Whether a line has the label that comes after that of the block before it."""
-    rows = {(label.style, label.value + 1) for label in read_labels(first.text)}
-    return any((label.style, label.value) in rows for label in read_labels(line.text))
+@lru_cache(maxsize=1)
+def _apart_pattern() -> re.Pattern[str]:
+    """What stands on a line of its own in a head: "Date: 4 May", "Witnesses: the Elders' Forum"."""
+    return re.compile(rf"(?:{either(word_set('agreement_text', 'layout', 'keys'))})\s*:\s", re.IGNORECASE)
+
+
+def _follows(rows: Mapping[str, int], line: _Line) -> bool:
+    """Whether a line has the label that comes next in a row."""
+    return any(rows.get(label.style) == label.value - 1 for label in read_labels(line.text))
 
 
 def _short_article(text: str) -> bool:
@@ -174,12 +201,16 @@ def _is_loud(text: str) -> bool:
 def _block(text: str, run: list[_Line]) -> Block:
     start, end = run[0].start, run[-1].end
     words = re.sub(r"\s", " ", text[start:end])
+    if (row := run[0].row) is not None:
+        return Block(start, end, words, (), gap=True, heading=row.heading, row=row)
     return Block(start, end, words, tuple(read_labels(text[start:end])), run[0].gap, heading=False)
 
 
 def _as_heading(block: Block, before: Block | None, after: Block | None) -> Block:
     """The block, marked where it is a heading."""
     rest = block.words[block.labels[0].length :] if block.labels else block.words
+    if block.row:
+        return block
     bullet = bool(block.labels) and block.labels[0].style.startswith("bullet")
     if bullet or not _may_name(rest, labelled=bool(block.labels)):
         return block

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from lib.agreement.outline.labels import Label, read_labels
 from lib.agreement.outline.points import Point
+from lib.agreement.outline.tables import Row
 from lib.text.sentences import find_sentences
 
 _INLINE = re.compile(
@@ -19,6 +20,8 @@ _NUMBERED = re.compile(
 _YEAR_APART = re.compile(r"(?<=[a-z\d] )\((\d{4})\)")
 _JOINT = re.compile(r"[;,]?\s*(?:and/or|and|or|as well as)\s*$")
 _MODAL = re.compile(r"\b(?:shall|will|must|may|is to|are to)\b")
+# “Day 1” means 4 May; “Area” means ...
+_MEANS = re.compile(r"\s*[“\"„«‘'][^”\"»’']{1,60}[”\"»’']\s+(?:means|refers to|shall mean)\b")
 _DAY = re.compile(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)?|january|february|march|april|may|june|july|august|september|october|november|december)\b",
     re.IGNORECASE,
@@ -30,7 +33,7 @@ class Piece:
     """A clause before it is understood: bounds, its words on one line, number, parent's number, heading and lead-ins.
 
     `counts` says that it is a clause whatever it says; else only where it lays down a duty. `first` that it opens its
-    point or its sentence's list, and is no further sentence.
+    point or its sentence's list, and is no further sentence. `row` is the line of a table that it stands in.
     """
 
     start: int
@@ -41,6 +44,7 @@ class Piece:
     heading: str | None
     leads: tuple[str, ...]
     counts: bool
+    row: Row | None = None
 
 
 def cut(point: Point) -> Iterator[Piece]:
@@ -114,6 +118,8 @@ def _staged(words: str, start: int, end: int) -> tuple[str, list[tuple[int, int]
     if bounds[-1][1] - bounds[-1][0] < 2:
         bounds.pop()
     parts = [words[first:last] for first, last in bounds]
+    if len(parts) > 1 and all(map(_MEANS.match, parts)):
+        return words[start:lead_end].strip(), bounds
     if len(parts) < 2 or not (all(map(_MODAL.search, parts)) or (lead_end > start and all(map(_DAY.search, parts)))):
         return "", [(start, end)]
     return words[start:lead_end].strip(), bounds
@@ -129,4 +135,4 @@ def _piece(point: Point, start: int, end: int, number: str, parent: str | None, 
         words = kept + (joint.group()[0] if joint.group()[0] in ";," else "")
     first = point.start + start
     one_line = _YEAR_APART.sub(r"\1", " ".join(words.split()))
-    return Piece(first, first + len(words), one_line, number, parent, point.heading, leads, point.all_count)
+    return Piece(first, first + len(words), one_line, number, parent, point.heading, leads, point.all_count, point.row)

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from lib.agreement.outline.labels import Label
 from lib.agreement.outline.layout import Block
+from lib.agreement.outline.levels import State, choose_label, open_level, parent_of
+from lib.agreement.outline.styles import running_styles
+from lib.agreement.outline.tables import Row
 from lib.codebooks import word_set
 from lib.text.words import either
 
@@ -15,6 +18,9 @@ MOST_LEADS = 4
 LEADING = re.compile(r"(?:[:：]|[-–—])\s*$")
 _DATED_HEADING = re.compile(r"(?:by|within|from|no later than|not later than|before|until)\b", re.IGNORECASE)
 _FINITE = re.compile(r"\b(?:shall|will|must|may|should|can|agree[ds]?|undertakes?|has|have|is|are)\b")
+_UNDERSIGNED = re.compile(
+    r"\b(?:undersigned|between|among|(?:the|contracting) parties|participants|signatories)\s*[:–-]?\s*$", re.IGNORECASE
+)
 _TAIL = re.compile(r"(?:[;,](?:\s*(?:and|or))?|\band|\bor)\s*$")
 
 
@@ -23,7 +29,8 @@ class Point:
     """The words of one point, its label left out: bounds, number, parent's number, heading, lead-ins.
 
     `all_count` says that each sentence is a clause; else only those that lay down a duty. `leads` run from the
-    outermost to the words of the item above, where that leads in; `leads_in` says that the point itself does.
+    outermost to the words of the item above, where that leads in; `leads_in` says that the point itself does. `row` is
+    the line of a table that it is.
     """
 
     start: int
@@ -35,34 +42,7 @@ class Point:
     leads: tuple[str, ...]
     all_count: bool
     leads_in: bool = False
-
-
-@dataclass(slots=True)
-class _Level:
-    style: str
-    value: int
-    number: str
-    lead: str | None = None
-    fragments: bool = False
-    empty: bool = False
-
-
-@dataclass(slots=True)
-class _State:
-    """Where the reading stands: open levels, heading, lead-ins in prose, whether the points have begun or are over."""
-
-    levels: list[_Level] = field(default_factory=list)
-    heading: str | None = None
-    leads: list[str] = field(default_factory=list)
-    fresh: bool = False
-    begun: bool = False
-    closed: bool = False
-    loose: bool = False
-
-    @property
-    def number(self) -> str:
-        """The number of the innermost level that has one."""
-        return next((level.number for level in reversed(self.levels) if level.number), "")
+    row: Row | None = None
 
 
 def find_points(blocks: Sequence[Block]) -> Iterator[Point]:
@@ -73,14 +53,31 @@ def find_points(blocks: Sequence[Block]) -> Iterator[Point]:
     >>> [(point.number, point.parent, point.leads) for point in find_points(blocks) if not point.leads_in]
     [('1.a', '1', ('The Front shall:',)), ('1.b', '1', ('The Front shall:',))]
     """
-    state = _State()
-    numbered = any(block.labels and not block.labels[0].style.startswith("bullet") for block in blocks)
+    state = State()
+    state.running = running_styles(blocks)
+    numbered = any(block.row or (block.labels and not block.labels[0].style.startswith("bullet")) for block in blocks)
     last = max((at for at, block in enumerate(blocks) if block.labels), default=-1)
     for at, block in enumerate(blocks):
         if state.closed and not _reopens(block, state):
             continue
         if is_closing(block.words) and (state.begun or not numbered) and not block.labels:
             state.closed = True
+            continue
+        if block.row and not block.heading:
+            state.begun = True
+            yield Point(
+                block.start,
+                block.end,
+                block.words,
+                block.row.number,
+                None,
+                state.heading,
+                (),
+                all_count=True,
+                row=block.row,
+            )
+            continue
+        if block.labels and not state.begun and _names_parties(state) and not _FINITE.search(block.words):
             continue
         deeper = blocks[at + 1] if at + 1 < len(blocks) else None
         label = choose_label(block, state.levels) if block.labels else None
@@ -90,6 +87,11 @@ def find_points(blocks: Sequence[Block]) -> Iterator[Point]:
             _take_heading(block, state)
         else:
             yield from _unlabelled(block, deeper, state, inside=at < last)
+
+
+def _names_parties(state: State) -> bool:
+    """Whether the last lead-in opens the list of those who agree: "We, the undersigned:"."""
+    return bool(state.leads) and _UNDERSIGNED.search(state.leads[-1]) is not None
 
 
 def is_closing(words: str) -> bool:
@@ -107,7 +109,7 @@ def _closing_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:{either(word_set('agreement_text', 'layout', 'closing'))})(?!\w)", re.IGNORECASE)
 
 
-def _reopens(block: Block, state: _State) -> bool:
+def _reopens(block: Block, state: State) -> bool:
     """Whether an annex begins behind the signatures."""
     if block.heading and re.match(r"(?:annex|appendix|schedule|protocol)\b", block.words, re.IGNORECASE):
         state.closed, state.levels, state.leads = False, [], []
@@ -115,23 +117,10 @@ def _reopens(block: Block, state: _State) -> bool:
     return False
 
 
-def choose_label(block: Block, levels: Sequence[_Level]) -> Label | None:
-    """The reading of a block's label that goes on a row, else that begins one; a bullet always is one."""
-    for level in reversed(levels):
-        for label in block.labels:
-            if label.style == level.style and label.value == level.value + 1:
-                return label
-    for label in block.labels:
-        if label.value <= 1 or label.style in {"dotted", "article", "section"}:
-            return label
-    known = {level.style for level in levels}
-    return next((label for label in block.labels if label.style in known or block.gap or not levels), None)
-
-
-def _labelled(block: Block, label: Label, after: Block | None, state: _State) -> Iterator[Point]:
+def _labelled(block: Block, label: Label, after: Block | None, state: State) -> Iterator[Point]:
     """What a labelled block is: a heading that numbers what stands below, or a point."""
     state.begun, state.fresh = True, False
-    level = _open_level(label, state)
+    level = open_level(label, state)
     start = block.start + label.length
     words = block.words[label.length :]
     leads_in = _leads_in(words, label, after)
@@ -142,7 +131,7 @@ def _labelled(block: Block, label: Label, after: Block | None, state: _State) ->
         level.lead, level.empty = None, True
         return
     above = tuple(level.lead for level in state.levels[:-1] if level.lead)
-    parent = _parent_of(state.levels)
+    parent = parent_of(state.levels)
     if leads_in:
         level.lead = _last_sentence(words)
     elif len(state.levels) > 1 or state.leads:
@@ -152,41 +141,6 @@ def _labelled(block: Block, label: Label, after: Block | None, state: _State) ->
         start, block.end, words, level.number if label.printed else "", parent, state.heading,
         (*state.leads, *above), all_count=True, leads_in=leads_in,
     )  # fmt: skip
-
-
-def _open_level(label: Label, state: _State) -> _Level:
-    """The level that a label stands on: that of its row, with all deeper ones closed, or a new one below."""
-    levels = state.levels
-    if label.style == "dotted":
-        while levels and not _is_above(levels[-1].number, label.printed):
-            levels.pop()
-        levels.append(_Level("dotted", label.value, label.printed))
-        return levels[-1]
-    if label.style in _articles():  # they stand above all numbered points, one kind of them below another
-        while levels and levels[-1].style not in _articles():
-            levels.pop()
-    at = next((n for n, level in enumerate(levels) if level.style == label.style), len(levels))
-    fragments = at < len(levels) and levels[at].fragments
-    del levels[at:]
-    levels.append(_Level(label.style, label.value, _joined(levels, label), fragments=fragments))
-    return levels[-1]
-
-
-@lru_cache(maxsize=1)
-def _articles() -> frozenset[str]:
-    return word_set("agreement_text", "layout", "articles")
-
-
-def _is_above(number: str, printed: str) -> bool:
-    """Whether one number as printed is that of an item above: 2 of 2.1."""
-    return bool(number) and printed.startswith(f"{number}.")
-
-
-def _joined(levels: Sequence[_Level], label: Label) -> str:
-    above = next((level.number for level in reversed(levels) if level.number), "")
-    if not label.printed:
-        return ""
-    return f"{above}.{label.printed}" if above else label.printed
 
 
 def _beside(one: Label, other: Label) -> bool:
@@ -209,7 +163,7 @@ def _leads_in(words: str, label: Label | None, after: Block | None) -> bool:
     )
 
 
-def _take_heading(block: Block, state: _State) -> None:
+def _take_heading(block: Block, state: State) -> None:
     """A heading without a number: it ends what lead-ins hold for, and lists that only it grouped."""
     words = block.words.strip()
     state.leads = [words] if _DATED_HEADING.match(words) else []
@@ -221,7 +175,7 @@ def _take_heading(block: Block, state: _State) -> None:
         state.heading = words
 
 
-def _unlabelled(block: Block, after: Block | None, state: _State, *, inside: bool) -> Iterator[Point]:
+def _unlabelled(block: Block, after: Block | None, state: State, *, inside: bool) -> Iterator[Point]:
     """A paragraph without a label: a lead-in, the text of an article, a further part of a point, or prose."""
     state.loose = False
     if block.words.rstrip().endswith(":") and after is not None:
@@ -231,7 +185,11 @@ def _unlabelled(block: Block, after: Block | None, state: _State, *, inside: boo
         counts = bool(number)
         yield Point(block.start, block.end, block.words, number, parent, state.heading, leads, counts, leads_in=True)
         return
-    listed = bool(state.leads) and (block.words.rstrip()[-1] == ";" or block.words[0].islower() or in_line(block.words))
+    listed = (
+        bool(state.leads)
+        and not _names_parties(state)
+        and (block.words.rstrip()[-1] == ";" or block.words[0].islower() or in_line(block.words))
+    )
     if not listed:
         _end_list(state)
         state.leads = state.leads if state.fresh else []
@@ -243,12 +201,12 @@ def _unlabelled(block: Block, after: Block | None, state: _State, *, inside: boo
     yield Point(block.start, block.end, block.words, number, parent, state.heading, leads, counts)
 
 
-def _own_number(state: _State) -> tuple[str, str | None]:
+def _own_number(state: State) -> tuple[str, str | None]:
     """The number that a paragraph has of the heading above it, if it is the first there; and its parent's number."""
     if not state.levels or not state.levels[-1].empty:
         return "", state.number or None
     state.levels[-1].empty = False
-    return state.levels[-1].number, _parent_of(state.levels)
+    return state.levels[-1].number, parent_of(state.levels)
 
 
 def _last_sentence(words: str) -> str:
@@ -261,20 +219,13 @@ def in_line(words: str) -> bool:
     return re.search(r"(?<!\w)\((?:i|a|A|1)\)\s", words) is not None
 
 
-def _end_list(state: _State) -> None:
+def _end_list(state: State) -> None:
     """Close the lists whose items were parts of a sentence, or that had bullets: a new paragraph is none of them."""
     while state.levels and (state.levels[-1].fragments or state.levels[-1].style.startswith("bullet")):
         state.levels.pop()
 
 
-def _parent_of(levels: Sequence[_Level]) -> str | None:
-    """The number of the item that the innermost level belongs to."""
-    if levels[-1].style == "dotted":
-        return levels[-1].number.rpartition(".")[0] or None
-    return next((level.number for level in reversed(levels[:-1]) if level.number), None)
-
-
-def _take_lead(block: Block, state: _State) -> None:
+def _take_lead(block: Block, state: State) -> None:
     """A lead-in in prose: it stands beside the last, or below it where nothing stood between."""
     words = _last_sentence(block.words)
     _end_list(state)

@@ -2,8 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from heapq import nlargest
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lib.agreement.reported.profiles import Learned, Profile, profiles_of
 from lib.agreement.reported.reports import Report
@@ -24,8 +25,12 @@ FOLLOWS, SAME_FOLLOWS, FAINT = 0.95, 1.72, 2.0
 LEAST_AT_FIRST, LEAST, LEAST_OF_DEED, LEAD = 2.72, 3.36, 2.74, 0.025
 SLIGHTEST = 0.42
 # Rounds in which the words of what was matched are learned, and how many clauses are weighed for one report.
-ROUNDS, CANDIDATES = 3, 8
+ROUNDS, CANDIDATES, MOST_WAYS = 3, 8, 40
 MOST_SHOWN = 4
+
+
+# The last clause of a way through an article, None for a report of none, and the way before it.
+Way = tuple[Any, ...]
 
 
 class Matched(NamedTuple):
@@ -53,7 +58,8 @@ def match_reports(agreement: Agreement, reports: Sequence[Report]) -> list[Match
     parties = frozenset(key for party in agreement.parties for key in keys_in(party))
     for turn in range(ROUNDS):
         profiles = profiles_of(agreement, learned)
-        matched = [m for told in by_article.values() for m in _match_article(told, profiles, parties, first=turn == 0)]
+        scorer = _Scorer(profiles, parties)
+        matched = [m for told in by_article.values() for m in _match_article(told, scorer, first=turn == 0)]
         learned = _learn(matched, len(agreement.clauses))
     return [_told(match, profiles) for match in matched]
 
@@ -86,13 +92,11 @@ def _learn(matched: Iterable[Matched], clauses: int) -> list[Learned]:
     ]
 
 
-def _match_article(
-    reports: Sequence[Report], profiles: Sequence[Profile], parties: frozenset[str], *, first: bool
-) -> list[Matched]:
+def _match_article(reports: Sequence[Report], scorer: "_Scorer", *, first: bool) -> list[Matched]:
     """The reports of one article along the likeliest way through the clauses (Viterbi 1967)."""
-    scores = [_scores(report, profiles, parties) for report in reports]
+    scores = [scorer.scores(report) for report in reports]
     same, then = (0.0, 0.0) if first else (SAME_CLAUSE, NEXT_CLAUSE)
-    ways: dict[int | None, tuple[float, list[int | None]]] = {None: (0.0, [])}
+    ways: dict[int | None, tuple[float, Way]] = {None: (0.0, ())}
     before: Report | None = None
     for report, scored in zip(reports, scores, strict=True):
         least = LEAST_AT_FIRST if first else LEAST if report.state is None else LEAST_OF_DEED
@@ -100,7 +104,7 @@ def _match_article(
         faint = beside and max(scored.values(), default=0.0) < FAINT
         follows = not first and (report.state in FOLLOWING or faint)
         before = report
-        further: dict[int | None, tuple[float, list[int | None]]] = {}
+        further: dict[int | None, tuple[float, Way]] = {}
         for last, (value, way) in ways.items():
             none = least * (FOLLOWS if follows else 1.0)
             held = {last: max(scored.get(last, 0.0), 0.0)} if follows and last is not None else {}
@@ -109,10 +113,20 @@ def _match_article(
                 step = 0.0 if clause is None or last is None else again * (clause == last) + then * (clause == last + 1)
                 total, now = value + score + step, last if clause is None else clause
                 if now not in further or total > further[now][0]:
-                    further[now] = (total, [*way, clause])
-        ways = further
+                    further[now] = (total, (way, clause))
+        ways = {last: further[last] for last in nlargest(MOST_WAYS, further, key=lambda last: further[last][0])}
     _, way = max(ways.values(), key=lambda found: found[0])
-    return [_clear(report, scored, clause, then) for report, scored, clause in zip(reports, scores, way, strict=True)]
+    clauses = _along(way)
+    return [_clear(*one, then) for one in zip(reports, scores, clauses, strict=True)]
+
+
+def _along(way: Way) -> list[int | None]:
+    """The clauses on a way, from its beginning."""
+    clauses: list[int | None] = []
+    while way:
+        way, clause = way
+        clauses.append(clause)
+    return clauses[::-1]
 
 
 def _clear(report: Report, scored: Mapping[int, float], clause: int | None, step: float) -> Matched:
@@ -126,33 +140,43 @@ def _clear(report: Report, scored: Mapping[int, float], clause: int | None, step
     return Matched(report, clause if score + step - rival >= LEAD * score else None, score)
 
 
-def _scores(report: Report, profiles: Sequence[Profile], parties: frozenset[str]) -> dict[int, float]:
-    """How well each of the clauses that fit best fits a report."""
-    scores = {at: _score(report, profile, profiles, parties) for at, profile in enumerate(profiles)}
-    return {at: scores[at] for at in nlargest(CANDIDATES, scores, key=scores.__getitem__) if scores[at] >= SLIGHTEST}
+class _Scorer:
+    """How well clauses fit reports; by an index of their words, so that long agreements cost what they share."""
 
+    def __init__(self, profiles: Sequence[Profile], parties: frozenset[str]) -> None:
+        self._profiles, self._parties = profiles, parties
+        self._index = defaultdict[str, list[tuple[int, float]]](list)
+        self._who, self._days = Counter[str](), Counter[date]()
+        for at, profile in enumerate(profiles):
+            for key, weight in profile.weights.items():
+                self._index[key].append((at, weight))
+            self._who.update(profile.who)
+            self._days.update(profile.days)
 
-def _score(report: Report, profile: Profile, profiles: Sequence[Profile], parties: frozenset[str]) -> float:
-    weights = profile.weights
-    own = beside = 0.0
-    for key, weight in weights.items():
-        told = report.words.get(key)
-        if told is not None:
-            own, beside = (own + weight * told, beside) if told >= 1 else (own, beside + weight * told)
-        elif key in report.around:
-            beside += AROUND * weight
-        elif key in report.before:
-            beside += BEFORE * weight
-    score = own + min(beside, MOST_BESIDE * own + MOST_ALONE)
-    if score <= 0:
-        return 0.0
-    if report.days & profile.days:
-        score += SAME_DAY / sum(bool(report.days & other.days) for other in profiles) ** 0.5
-    if report.who & profile.who:
-        busy = sum(bool(report.who & other.who) for other in profiles) / len(profiles)
-        score += SAME_DOER + SOLE_DOER * (1 - busy) ** 2
-    elif profile.who and report.who & parties:
-        score -= OTHER_DOER
-    if report.modality is not None and profile.forbids != (report.modality == "prohibition"):
-        score *= CONTRARY
-    return score / profile.length
+    def scores(self, report: Report) -> dict[int, float]:
+        """The clauses that fit a report best, each with how well."""
+        own, beside = defaultdict[int, float](float), defaultdict[int, float](float)
+        for key, told in report.words.items():
+            for at, weight in self._index.get(key, ()):
+                (own if told >= 1 else beside)[at] += weight * told
+        for keys, share in ((report.around, AROUND), (report.before - report.around, BEFORE)):
+            for key in keys - report.words.keys():
+                for at, weight in self._index.get(key, ()):
+                    beside[at] += share * weight
+        scores = {at: self._score(report, at, own[at], beside[at]) for at in {*own, *beside}}
+        best = nlargest(CANDIDATES, scores, key=lambda at: (scores[at], -at))
+        return {at: scores[at] for at in best if scores[at] >= SLIGHTEST}
+
+    def _score(self, report: Report, at: int, own: float, beside: float) -> float:
+        profile = self._profiles[at]
+        score = own + min(beside, MOST_BESIDE * own + MOST_ALONE)
+        if same := report.days & profile.days:
+            score += SAME_DAY / max(self._days[day] for day in same) ** 0.5
+        if who := report.who & profile.who:
+            busy = max(self._who[key] for key in who) / len(self._profiles)
+            score += SAME_DOER + SOLE_DOER * (1 - busy) ** 2
+        elif profile.who and report.who & self._parties:
+            score -= OTHER_DOER
+        if report.modality is not None and profile.forbids != (report.modality == "prohibition"):
+            score *= CONTRARY
+        return score / profile.length

@@ -85,7 +85,7 @@ def _head(one: Agreement) -> tuple[str, str]:
 
 def _ledger(desk: Desk, one: Agreement) -> Block:
     """An agreement's clauses with their states, each with the sentences that tell of it until the as-of date."""
-    rows = ledger(desk.data, desk.filters, one, desk.as_of)
+    rows = ledger(desk.data, desk.filters, one, desk.as_of, desk.looks.independent)
     statements = [
         Statement(
             (

@@ -76,7 +76,7 @@ def lay_out(html: str) -> str:
             hidden = None
         if event != "start" and hidden is None and element.tail:
             parts.append(_BLANKS.sub(" ", element.tail.replace("\n", " ")))
-    lines = [line.strip() for line in "".join(parts).splitlines()]
+    lines = [re.sub(r" *\t *", "\t", line).strip(" ") for line in "".join(parts).splitlines()]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
@@ -94,7 +94,13 @@ def _opened(element: "HtmlElement", counts: list[int]) -> list[str]:
 def _closed(element: "HtmlElement", counts: list[int]) -> list[str]:
     if element.tag in {"ul", "ol"} and counts:
         counts.pop()
-    return ["\n\n" if element.tag in _APART else " " if element.tag in {"td", "th"} else ""]
+    return [
+        "\n\n"
+        if element.tag in _APART
+        else "\t"
+        if element.tag in {"td", "th"} and element.getnext() is not None
+        else ""
+    ]
 
 
 def _label(element: "HtmlElement", counts: list[int]) -> str:

@@ -1,7 +1,7 @@
 """The ledger of an agreement: how far each clause has been carried out, by what articles reported until a day."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,13 +15,16 @@ from lib.queries.evidence import EVIDENCE, evidence
 from lib.queries.selection import answer
 
 LEDGER = columns(
-    "matter, number, words, who?, own_day: day?, days?, state, newest: day?, outlets: whole, reports: whole"
+    "matter, number, words, who?, own_day: day?, days?, state, newest: day?, outlets: whole, sources: whole?, "
+    "reports: whole"
 )
 LEDGER_LIST = Listing(
     "ledger", "The ledger: each clause with its state as of a day, by what articles reported until then", LEDGER,
     "number: No., state: State, words: Clause, own_day: Day in text, days: Days reported, newest: Told last, "
-    "outlets: Outlets, reports: Reports, who", ("matter",),
+    "outlets: Outlets, sources: Independent, reports: Reports, who", ("matter",),
 )  # fmt: skip
+
+Independent = Callable[[Sequence[str]], int | None]
 
 # An article without a day of its own stands at the newest day that it tells of.
 TOLD = """
@@ -71,17 +74,22 @@ def report_rows(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.D
 
 @gives(LEDGER)
 def ledger(
-    connection: duckdb.DuckDBPyConnection, filters: Filters, agreement: Agreement, as_of: date | None
+    connection: duckdb.DuckDBPyConnection,
+    filters: Filters,
+    agreement: Agreement,
+    as_of: date | None,
+    independent: Independent = lambda _: None,
 ) -> pd.DataFrame:
     """A row a clause in the agreement's order, as of a day; of all days where none is given.
 
     Of `LEDGER` who has to do it by the agreement, own_day is its last day there, days the last days that articles give,
     in words, state that of `lib.agreement.reported.ledger`, newest the day of the newest report, outlets and reports
-    how many tell of the clause until the day.
+    how many tell of the clause until the day, sources how many of the outlets are independent, by what `independent`
+    says of their ids.
     """
     rows = told_rows(connection, filters)
     by_clause = dict(list(rows.groupby("clause")))
-    return framed(LEDGER, (_cells(agreement, one, by_clause) for one in _ledger(agreement, rows, as_of)))
+    return framed(LEDGER, (_cells(agreement, one, by_clause, independent) for one in _ledger(agreement, rows, as_of)))
 
 
 def ledger_states(
@@ -114,16 +122,19 @@ def _ledger(agreement: Agreement, rows: pd.DataFrame, as_of: date | None) -> lis
     return ledger_of(agreement, told, as_of or newest)
 
 
-def _cells(agreement: Agreement, one: LedgerRow, by_clause: dict[str, pd.DataFrame]) -> tuple[Any, ...]:
+def _cells(
+    agreement: Agreement, one: LedgerRow, by_clause: dict[str, pd.DataFrame], independent: Independent
+) -> tuple[Any, ...]:
     matter, clause = f"{agreement.id}/{one.clause.id}", one.clause
     rows = by_clause.get(matter)
     until = None if rows is None else rows[rows["day"] <= pd.Timestamp(one.as_of)]
     who = ", ".join(clause.obligors) or None
     if until is None or until.empty:
-        return matter, clause.number, clause.text, who, clause.due, None, one.state, None, 0, 0
+        return matter, clause.number, clause.text, who, clause.due, None, one.state, None, 0, None, 0
     days = ", ".join(day.strftime("%-d %b %Y") for day in sorted(until["due"].dropna().unique())) or None
-    outlets = until["outlet"].nunique()
-    return matter, clause.number, clause.text, who, clause.due, days, one.state, until["day"].max(), outlets, len(until)
+    outlets = until["outlet"].unique().tolist()
+    telling = (len(outlets), independent(outlets), len(until))
+    return matter, clause.number, clause.text, who, clause.due, days, one.state, until["day"].max(), *telling
 
 
 @gives(EVIDENCE)

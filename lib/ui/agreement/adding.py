@@ -9,10 +9,12 @@ from streamlit.typing import UploadedFile
 from lib.agreement import Brought, read_apart
 from lib.errors import AccordError, UnreadableFileError
 from lib.models import Agreement
+from lib.refresh.example import close_example, is_example_open, open_example
 from lib.store import agreements_in, kept_id
 from lib.text.days import EARLIEST, LATEST
 from lib.ui import kit
 from lib.ui.agreement.keeping import edit_agreement, keep_agreement, show_said
+from lib.ui.frame.first_start import refresh_now
 from lib.views.kit.text import counted, inline, plain
 
 FOLD, TITLE = "add agreement", "Add an agreement"
@@ -25,6 +27,7 @@ def offer_agreement(*, folded: bool) -> None:
     if not kit.is_editable():
         kit.show_read_only()
         return
+    _offer_example()
     read = kit.visit.AGREEMENT_READ.peek()
     if read is not None:
         st.header(TITLE, anchor=False)
@@ -117,3 +120,27 @@ def _let_go() -> None:
     """Forget what was read."""
     kit.visit.AGREEMENT_READ.pop()
     kit.visit.AGREEMENTS_READ.set(kit.visit.AGREEMENTS_READ.get() + 1)
+
+
+def _offer_example() -> None:
+    """A button that opens the example, or, where it is open, one that removes it."""
+    opened = is_example_open(kit.settings())
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="example"):
+        words = "An invented example is open" if opened else "New here? Open an invented example with four articles"
+        st.caption(words, width="content")
+        label, icon = (
+            ("Remove the example", ":material/delete:") if opened else ("Open the example", ":material/menu_book:")
+        )
+        if st.button(label, icon=icon, type="tertiary", key="example button"):
+            _change_example(opened=opened)
+
+
+def _change_example(*, opened: bool) -> None:
+    try:
+        kit.check_editable()
+        (close_example if opened else open_example)(kit.settings())
+        refresh_now()
+    except AccordError as error:
+        st.error(plain(str(error)), icon=":material/block:")
+        return
+    st.rerun()

@@ -16,11 +16,11 @@ KEPT = "ledger"  # in the link
 
 def show_ledger(agreements: Sequence[Agreement], filters: Filters, today: date | None) -> None:
     """A table an agreement; a row opens the sentences that its state follows from."""
-    data = kit.connection()
+    data, looks = kit.connection(), kit.sourced_looks()
     told_of = told_rows(data, filters)
     undated = told_of[told_of["day"].isna()]
     for one in agreements:
-        rows = ledger(data, filters, one, today)
+        rows = ledger(data, filters, one, today, looks.independent)
         if rows.empty:
             continue
         st.header(f"Ledger: {plain(isolated(one.title))}", anchor=False)
