@@ -365,3 +365,21 @@ def test_a_kept_file_that_is_broken_is_named_and_the_rest_is_shown(desk: Path) -
     at = open_page("agreement")
     assert any("broken\\.toml" in one.value for one in at.warning)
     assert "Ledger: ACCORD OF FAYA" in [one.value for one in at.header]
+
+
+def test_an_old_treaty_is_read_and_corrected(desk: Path) -> None:
+    at = _keep(ACCORD.replace("2021", "1648"))
+    _button(at, "Correct this agreement").click().run()
+    assert not at.exception
+    _button(at, "Keep the corrections").click().run()
+    assert not at.exception
+    (kept,) = (one for one in known_agreements(desk)[0] if one.id == NAME)
+    assert kept.signed in {date(1648, 2, 4), None}
+
+
+def test_corrections_that_change_nothing_leave_the_file_alone(desk: Path) -> None:
+    at = _keep(ACCORD)
+    before = (desk / f"{NAME}.toml").read_bytes()
+    _button(at, "Correct this agreement").click().run()
+    _button(at, "Keep the corrections").click().run()
+    assert {path.name: path.read_bytes() for path in desk.iterdir()} == {f"{NAME}.toml": before}

@@ -25,10 +25,11 @@ class Brought:
 
 def read_apart(brought: Brought, settings: Settings) -> Agreement:
     """The agreement that was brought; raises AccordError with the reason where there is none to read."""
-    characters = len(brought.content) if isinstance(brought.content, str) else MOST_CHARACTERS
+    # A PDF's text is taken from it in yet another process, which may take as long as its bytes allow.
+    seconds = seconds_for(MOST_CHARACTERS) + seconds_for(len(brought.content))
     with Worker[Brought, Agreement | AccordError](partial(_load_reader, settings)) as worker:
         try:
-            told = next(worker.ask(brought, lambda: seconds_for(characters)))
+            told = next(worker.ask(brought, lambda: seconds))
         except StoppedError as stopped:
             raise UnreadableFileError(f"not read, because reading it {stopped}: bring its clauses alone") from stopped
     if isinstance(told, AccordError):

@@ -10,7 +10,8 @@ from lib.agreement import Brought, read_apart
 from lib.errors import AccordError, UnreadableFileError
 from lib.models import Agreement
 from lib.refresh.example import close_example, is_example_open, open_example
-from lib.store import kept_agreements, kept_id
+from lib.store import agreements_in, kept_id
+from lib.text.days import EARLIEST, LATEST
 from lib.ui import kit
 from lib.ui.agreement.keeping import edit_agreement, keep_agreement, show_said
 from lib.ui.frame.first_start import refresh_now
@@ -56,7 +57,7 @@ def _ask() -> None:
         with st.container(horizontal=True):
             title = st.text_input("Title, where the text has none", key=f"{key} title", max_chars=300)
             signed = st.date_input(
-                "Signed on", None, kit.EARLIEST, kit.LATEST, key=f"{key} signed", format="YYYY-MM-DD", width=170,
+                "Signed on", None, EARLIEST, LATEST, key=f"{key} signed", format="YYYY-MM-DD", width=170,
                 help="Where the text does not print the day",
             )  # fmt: skip
         asked = st.form_submit_button("Read the agreement", type="primary")
@@ -70,7 +71,7 @@ def _read(text: str, upload: UploadedFile | None, title: str, signed: date | Non
     try:
         kit.check_editable()
         brought = Brought(_content(text, upload), " ".join(title.split()) or None, signed)
-        name = f"{upload.name if upload else 'The text'}: "
+        name = f"{inline(upload.name) if upload else 'The text'}: "
         with st.spinner("Reading the agreement: points, parties, duties and days"):
             read = read_apart(brought, kit.settings())
     except AccordError as error:
@@ -101,10 +102,10 @@ def _show_read(read: Agreement) -> None:
             width="stretch",
         )
         st.button("Start over", icon=":material/close:", type="tertiary", on_click=_let_go, key="agreement start over")
-    if read.id in kept_agreements(kit.settings().agreements):
+    if read.id in {one.id for one in agreements_in(kit.connection())}:
         st.warning(
-            f"An agreement is kept under this name ({plain(read.id)}): keeping this one replaces it. What was there"
-            " stays in the data folder as a file. To have both, start over and give this one another title.",
+            f"The desk knows an agreement under this name ({plain(read.id)}): keeping this one replaces it. What was"
+            " there stays in the data folder as a file. To have both, start over and give this one another title.",
             icon=":material/content_copy:",
         )
     given = edit_agreement(read, f"read {read.id} {kit.visit.AGREEMENTS_READ.get()}", "Keep this agreement")

@@ -19,6 +19,7 @@ from lib.store import (
     restore_agreement,
     save_agreement,
 )
+from lib.text.days import EARLIEST, LATEST
 from lib.ui import kit
 from lib.views.agreement import own_text
 from lib.views.kit.text import counted, inline, plain
@@ -39,10 +40,10 @@ def edit_agreement(agreement: Agreement, key: str, label: str) -> Agreement | No
     with st.form(key, enter_to_submit=False):
         with st.container(horizontal=True):
             title = st.text_input("Title", agreement.title, max_chars=MOST_NAME, key=f"{key} title")
+            earliest = min(EARLIEST, agreement.signed or EARLIEST)  # of an old treaty
             signed = st.date_input(
-                "Signed on", agreement.signed, kit.EARLIEST, kit.LATEST, key=f"{key} signed", format="YYYY-MM-DD",
-                width=170,
-            )  # fmt: skip
+                "Signed on", agreement.signed, earliest, LATEST, key=f"{key} signed", format="YYYY-MM-DD", width=170
+            )
         parties = st.text_area("Parties, one a line", "\n".join(agreement.parties), key=f"{key} parties", height=96)
         st.markdown(f"**{counted(len(agreement.clauses), 'clause')}**", help=HELP)
         rows = _edit_clauses(agreement, key)
@@ -63,7 +64,7 @@ def edit_agreement(agreement: Agreement, key: str, label: str) -> Agreement | No
 def _edit_clauses(agreement: Agreement, key: str) -> list[ClauseRow]:
     """The table of clauses as the reader leaves it."""
     column = st.column_config
-    days: dict[str, Any] = {"min_value": kit.EARLIEST, "max_value": kit.LATEST, "format": "D MMM YYYY", "width": 96}
+    days: dict[str, Any] = {"min_value": EARLIEST, "max_value": LATEST, "format": "D MMM YYYY", "width": 96}
     edited = st.data_editor(
         _frame(agreement),
         key=f"{key} clauses",
@@ -101,6 +102,8 @@ def _frame(agreement: Agreement) -> pd.DataFrame:
 def _row(cells: dict[str, Any]) -> ClauseRow:
     """A row of the table, its empty cells as a clause has them."""
     told: dict[str, Any] = {name: cell for name, cell in cells.items() if not pd.isna(cell)}
+    if told.get("modality") not in MODALITIES:
+        told.pop("modality", None)
     days = {name: pd.Timestamp(told.pop(name)).date() for name in ("due", "starts") if name in told}
     return ClauseRow(**{"id": None} | told | days)
 
