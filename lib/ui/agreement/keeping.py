@@ -136,7 +136,7 @@ def show_said() -> None:
     """What was last done with an agreement, said once, and the way back from a removal."""
     if problem := kit.visit.AGREEMENT_PROBLEM.pop():
         st.error(plain(problem), title="Nothing was changed", icon=":material/error:")
-    for broken in _unread(kit.data_key().agreements) if kit.is_editable() else ():
+    for broken in _unread(kit.data_key()) if kit.is_editable() else ():
         st.warning(plain(broken), title="A kept agreement cannot be read", icon=":material/error:")
     said, removed = kit.visit.AGREEMENT_SAID.pop(), kit.visit.AGREEMENT_REMOVED.peek()
     if removed and kit.is_editable():
@@ -148,7 +148,7 @@ def show_said() -> None:
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
-def _unread(identity: str) -> tuple[str, ...]:  # noqa: ARG001  # kept by it
+def _unread(key: kit.DataKey) -> tuple[str, ...]:  # noqa: ARG001  # kept by it
     """Why some of the files of kept agreements are not read."""
     return known_agreements(kit.settings().agreements)[1]
 
