@@ -18,7 +18,8 @@ SETTINGS: Mapping[str, Mapping[str, Any]] = {
     "overview": {
         "filter_outlet": ["ya-libnan", "alwaght"], "filter_entity": ["idlib", "syria"], "filter_not": ["iran"],
         "filter_kind": ["PLACE", "PERSON"], "filter_role": ["literal", "associative"],
-        "filter_article": [LIBNAN, ALWAGHT], "filter_since": date(2018, 9, 1), "filter_until": date(2018, 10, 1),
+        "filter_about": ["sochi-2018"], "filter_article": [LIBNAN, ALWAGHT],
+        "filter_since": date(2018, 9, 1), "filter_until": date(2018, 10, 1),
     },
     "entities?chosen=idlib": {"choice_count": "rate", "entity idlib page 0": 2},
     "map": {"map roles": ["literal", "demonym"], "choice_colour": "role"},

@@ -36,20 +36,20 @@ def offer_agreement(*, folded: bool) -> None:
         opened = kit.kept_expander(TITLE, FOLD, ":material/add:")
         if opened.open:
             with opened:
-                _ask()
+                _ask(border=False)
     else:
         st.header(TITLE, anchor=False)
-        _ask()
+        _ask(border=True)
 
 
-def _ask() -> None:
+def _ask(*, border: bool) -> None:
     """The form for a text or a file, and its reading."""
     st.caption(
         "Its own text, in English: what the parties are to do by when is read from it, shown to be put right, and only"
         " then kept. The page then holds what articles report against it."
     )
     key = f"agreement {kit.visit.AGREEMENTS_READ.get()}"
-    with st.form(key, enter_to_submit=False):
+    with st.form(key, enter_to_submit=False, border=border):
         text = st.text_area("Paste its text", key=f"{key} text", height=180)
         upload = st.file_uploader(
             "or upload one file: text, web page, PDF or Word", KINDS, key=f"{key} file", max_upload_size=MOST_MEGABYTES
