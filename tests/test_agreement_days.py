@@ -33,6 +33,8 @@ KNOWN = Known(
         ("The Front leaves not later than the third day after the first meeting of the Board.", "2021-04-08"),
         ("The Front leaves within ten days thereafter.", "2021-06-11"),
         ("Roads open on the 2nd and 3rd of May.", "2021-05-03"),
+        ("The Front leaves eight days after this Accord is signed.", "2021-03-12"),
+        ("The Board prepares by 1 May 2021 the plan for the season (April to September).", "2021-05-01"),
         ("The Front leaves no later than two weeks from today.", "2021-03-18"),
         ("The Front leaves by day 14.", "2021-03-23"),  # day 1 is that of the entry into force
         ("The Front leaves no later than D+30.", "2021-04-09"),
@@ -54,6 +56,9 @@ def test_due(words: str, due: str) -> None:
         "The Front leaves within ten days of the completion of the withdrawal.",
         "The Front leaves three months after the adoption of that law.",
         "The Front observes the ceasefire for six months.",
+        "Somaliland reopens the hospital, which was shut on 15 May 2021.",
+        "The Front plans for the 2022 season.",
+        "Puntland pays eight days after the agreement.",
         "The Accord remains in force for one year from the date of signature.",
         "The Front answers complaints within 24 hours.",
         "The duty laid down in the Order of 29 July 2020 is lifted.",

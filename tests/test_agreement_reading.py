@@ -95,6 +95,7 @@ def test_definitions(text: str, pairs: list[tuple[str, str]]) -> None:
         ("", "TREATY BETWEEN THE REPUBLIC OF PERU AND CHILE", ("Republic of Peru", "Chile")),
         ("", "Joint statement of Greece and North Macedonia on water", ("Greece", "North Macedonia")),
         ("Bosnia and Herzegovina and Croatia, with others, agree.", "", ("Bosnia and Herzegovina", "Croatia")),
+        ("", "Truce Between The State of Ayn And Sool Facilitated by IGAD", ("State of Ayn", "Sool")),
         ("The two sides agree.", "", ()),
     ],
 )  # fmt: skip
@@ -127,6 +128,8 @@ def test_the_day_of_signing(line: str, signed: date | None, tools: Tools) -> Non
         ("The Movements shall gather their fighters.", ["Koussi Front", "Tubu Council"]),
         ("Talks shall begin in May between the two sides.", ["Koussi Front", "Tubu Council"]),
         ("The Front pledges that two posts will be opened.", ["Koussi Front"]),
+        ("The forces of both sides to pull back from their present lines.", ["Koussi Front", "Tubu Council"]),
+        ("The Front to vacate the post by 1 July.", ["Koussi Front"]),
         ("Each Contracting State is free to denounce this Accord.", ["Koussi Front", "Tubu Council"]),
         ("Envoys of Iran may be invited to the talks.", []),
     ],

@@ -45,7 +45,9 @@ def split_names(words: str) -> list[str]:
     """
     held = re.sub(_joined_pattern(), lambda found: found.group().replace(" and ", " \0 "), words)
     parts = re.split(
-        r"\s*,\s*(?:and\s+|as well as\s+)?|\s+(?:and|AND)\s+(?=(?:the |that of )?[A-Z])|\s+as well as\s+|\s*;\s*", held
+        r"\s*,\s*(?:and\s+|as well as\s+)?"
+        r"|\s+(?:and|AND|And)\s+(?=(?:[Tt]he |that of )?[A-Z])|\s+as well as\s+|\s*;\s*",
+        held,
     )
     return [part.replace("\0", "and").strip() for part in parts if part.strip()]
 
@@ -110,6 +112,8 @@ def run_of_names(words: list[str], at: int) -> tuple[str, int]:
     run: list[str] = []
     while at < len(words) and len(run) < LONGEST_RUN:
         bare = words[at].strip('()“”"')
+        if run and bare.lower() in word_set("agreement_text", "parties", "helpers"):  # "Facilitated by IGAD"
+            break
         if not (bare[:1].isupper() or bare.strip(",").lower() in LINKS or bare.lower() == "that"):
             break
         run.append(bare)

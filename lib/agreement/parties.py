@@ -23,7 +23,7 @@ from lib.text.words import plain
 _QUOTED = r"[“\"„«‘']\s*(?:the\s+)?([A-Z][^”\"»’“]{0,60})[”\"»’]"
 _CALLED = (
     r"(?:(?:each|together|both|jointly|collectively|individually|hereinafter|hereafter|henceforth|herein|referred|to|as|"
-    r"called|known|and|or|the|a|an|also|,)\s+)*"
+    r"called|known|and|or|the|a|an|also),?\s+|,\s+)*"
 )
 # X (hereinafter referred to as “the Government”), X (GoU), X, hereinafter “the Government”,
 DEFINED = re.compile(
@@ -37,6 +37,7 @@ _GROUP = re.compile(
     r"(?:(?:being|hereinafter|called|known|referred|to|as|named) ){0,4}(?:the )?"
     r"[“\"„«‘]?(?:the )?([A-Z][\w’ -]{1,40}?)[”\"»’,.;)]"
 )
+_ONE_OF = frozenset({"party", "side", "participant", "signatory", "partner"})
 # "as guarantors of the ceasefire, have agreed"
 _ROLES = re.compile(r"\bas (?:the )?(?:two |three |co-?)?([a-z]{4,20}s) of\b[^.;:]{0,120}?\b(?:have |has )?agree")
 _ALL = re.compile(
@@ -76,6 +77,8 @@ class Cast:
             bare = bare[found.end() :].strip()
         single = re.match(r"(?:of )?(?:each|either|neither|any|no|every)\b", rest) is not None  # each Contracting State
         known = bare in all_words() or bare in self.roles or (single and {f"{bare}s"} & (all_words() | self.roles))
+        if bare in _ONE_OF and not single:  # the party concerned
+            return False
         return bool(known) and (bare != rest or bare[-1:] == "s")
 
     def name(self, words: str) -> str:

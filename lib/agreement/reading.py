@@ -197,7 +197,7 @@ class _Memory:
 
     def _side(self, phrase: str) -> str | None:
         """Whom "the Kyrgyz side" means."""
-        found = re.fullmatch(r"(?:[Tt]he )?([A-Z][\w-]+) (?:side|party|delegation|authorities)", phrase)
+        found = re.fullmatch(r"(?:[Tt]he )?([A-Z][\w-]+) (?:[Ss]ide|[Pp]arty|delegation|authorities)", phrase)
         country = country_of(found[1], self.tools.gazetteer) if found else None
         return self.cast.names.get(plain(country), country) if country else None
 

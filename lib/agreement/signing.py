@@ -67,7 +67,9 @@ def _candidates(text: str, blocks: Sequence[Block], first: int) -> Iterator[str]
     behind = [
         line for line in lines if line and not is_furniture(line) and not read_labels(line) and not _POINT.search(line)
     ]
-    before = [block.words for block in blocks if block.end <= first][:20]
+    # A day and a place share a line, far apart.
+    opening = [block.words for block in blocks if block.end <= first][:20]
+    before = [part for words in opening for part in re.split(r"\s{4,}|\t", words)]
     yield from (
         words[found.start() :][:200]
         for words in behind

@@ -19,16 +19,20 @@ _ON_SIGNING = re.compile(
 )
 # "for one year from the date of signature": a term, from that day on
 _TERM = re.compile(
-    r"\bfor [^,.;:]{2,40}? (?:days|weeks|months?|years?),? (?:as )?(?:from|of) (?:its |the )?(?:(?:day|date) of )?"
-    r"(?:its |the )?(?:signature|signing)\b",
+    r"\bfor (?:an? )?(?:(?:initial |first )?(?:period|term) of )?[\w-]+ (?:\(\w+\) )?"
+    r"(?:days|weeks|months?|years?),? (?:as )?(?:from|of) (?:its |the )?"
+    r"(?:(?:day|date) of )?(?:its |the )?(?:signature|signing)\b",
     re.IGNORECASE,
 )
+# which was shut on 15 May
+_IN_PAST = re.compile(r"\b(?:which|who|that) (?:was|were|had)\b[^,;.]{0,60}$")
 _JOINED = re.compile(r"\s*(?:,|and|&|,\s*and|to|or|[-–])\s*(?:the\s+)?", re.IGNORECASE)
 _COUNTED_FROM = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?) (?:from|of|after|following) $", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}(?:[:.h]\d{2})?(?: ?(?:hours|hrs|[ap]\.?m\.?))?(?: (?:GMT|UTC))?")
 _AT_ONCE = re.compile(
     r"\b(?:takes? effect|(?:enters?|comes?) into (?:force|effect)|is effective)"
-    r"[^.;]{0,30}\b(?:immediately|forthwith|at once)\b",
+    r"[^.;]{0,30}\b(?:immediately|forthwith|at once|"
+    r"from the (?:moment|day|date) of (?:its |the )?(?:signature|signing))\b",
     re.IGNORECASE,
 )
 _BY_HOUR = re.compile(r"\b(?:by|before|until|(?:no|not) later than)\s+\d{1,2}[h:.]\d{2}\b")
@@ -69,7 +73,7 @@ def calendar_days(words: str, timexes: Sequence[Timex], known: Known, *, begins:
         kind = kind if joined and own in {"", "on"} else own
         end = timex.span.end
         begin, finish = _in_year(timex, known.signed)
-        if not kind or not is_likely(finish):
+        if not kind or not is_likely(finish) or (days.rule and _in_brackets(words, start)):
             continue
         if known.signed and finish < known.signed:
             kind = "starts" if kind == "starts" else ""
@@ -83,12 +87,20 @@ def calendar_days(words: str, timexes: Sequence[Timex], known: Known, *, begins:
     return days
 
 
+def _in_brackets(words: str, at: int) -> bool:
+    """Whether brackets are open: the schedule for the season (April to September)."""
+    return words.rfind("(", 0, at) > words.rfind(")", 0, at)
+
+
 def _is_day(timex: Timex, words: str) -> bool:
     """Whether a time is a day of its own: no hour alone, none of "today's conditions" or "two weeks from today"."""
     if timex.type not in {"DATE", "TIME"} or timex.finish is None or timex.begin is None:
         return False
     owned = words[timex.span.end : timex.span.end + 2] in {"’s", "'s"}
-    return not (owned or _COUNTED_FROM.search(words[: timex.span.start]))
+    year = timex.span.exact.isdigit() and re.search(r"\bthe $", words[: timex.span.start])  # the 2022 season
+    past = _IN_PAST.search(words[: timex.span.start])
+    hour = timex.type == "TIME" and _CLOCK.fullmatch(timex.span.exact)
+    return not (hour or owned or year or past or _COUNTED_FROM.search(words[: timex.span.start]))
 
 
 def _on_signing(words: str, signed: date, *, begins: bool) -> Days | None:
@@ -121,6 +133,8 @@ def _with(days: Days, kind: str, covered: tuple[date, date], rule: str, *, joine
 
 def _kind(words: str, start: int, *, begins: bool) -> tuple[str, int]:
     """How the words before a day hold it: "due", "on", "starts" or "" for none; and where they begin."""
+    if words[start:].split(" ", 1)[0].lower() in word_set("agreement_text", "days", "starts"):  # beginning 4 May
+        return "starts", start
     before = words[max(0, start - SIGHT) : start]
     found = _before_pattern().search(before)
     if found is None:

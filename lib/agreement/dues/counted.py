@@ -36,7 +36,7 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _STOP_EVENT = re.compile(
-    r"\s+(?:(?:shall|will|must|may|is|are|to|and|or|a|an|in|at|by|with|on|both|each|neither)\b"
+    r"\s+(?:(?:shall|will|must|may|is(?! signed)|are|to|and|or|a|an|in|at|by|with|on|both|each|neither)\b"
     r"|the (?:two\b|(?=(?-i:[A-Z])))).*",
     re.IGNORECASE,
 )
@@ -52,9 +52,6 @@ _ON_CONDITION = re.compile(
 _ORDINALS = (
     *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
     *("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth"),
-)
-_NOISE = frozenset(
-    {"the", "a", "an", "its", "their", "of", "this", "that", "these", "said", "day", "date", "start", "beginning"}
 )
 _CLOCK = re.compile(r"\b(?:(\d{1,2})[:.h](\d{2})?(?:\s*(?:hours|hrs))?|(\d{2})(\d{2}) hours|(noon))", re.IGNORECASE)
 # The entry into force of the ceasefire is not that of the agreement.
@@ -189,7 +186,8 @@ def _base(event: str, known: Known, calendar: Days) -> tuple[date | None, str]:
         return calendar.starts or known.signed, ""
     low = event.lower()
     if _names(low, "force") and not _OF_ANOTHER.search(event):
-        return known.in_force, event
+        opened = next((day for _, day, lasts in known.clauses if lasts), None) if "effective date" in low else None
+        return known.in_force or opened, event
     if _names(low, "signing"):
         return known.signed, event
     if _PHASE_BEGINS.search(low):
@@ -221,9 +219,9 @@ def content_of(words: str) -> frozenset[str]:
     True
     """
     low = _CEASING.sub("ceasefire", words.lower())
-    return frozenset(
-        word.key for word in read_words(low) if low[word.start : word.end] not in _NOISE and len(word.key) > 2
-    ) - {"pullback"}
+    noise = word_set("agreement_text", "days", "noise")
+    said = (word for word in read_words(low) if low[word.start : word.end] not in noise)
+    return frozenset(word.key for word in said if len(word.key) > 2) - {"pullback"}
 
 
 def before(base: date, found: re.Match[str]) -> date | None:
