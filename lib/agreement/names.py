@@ -13,9 +13,7 @@ _OFFICES = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(r"(?:the )?(?:contracting )?parties\s*:\s*", re.IGNORECASE)
-_ITEM = re.compile(
-    r"\s*(?:[-–—•*·]|\(?[a-z\d]{1,2}[.)])\s+(?:the\s+)?([A-Z][^;:.]{1,120}?)\s*(?:[;,.]|[;,]?\s*and)?\s*"
-)
+_ITEM = re.compile(r"(?:[-–—•*·]|\(?[a-z\d]{1,2}[.)]) (?:the )?([A-Z][^;:.]{1,120}?)(?:[;,.]|[;,]? and)?")
 _OPENERS = frozenset({"we", "today", "both", "yesterday", "whereas"})
 LINKS = frozenset(
     {"of", "the", "and", "for", "de", "al", "la", "in", "on", "du", "des", "el", "y", "e", "-", "–", "to"}
@@ -97,7 +95,7 @@ def itemised_names(opening: str) -> list[str]:
     """The names of a list before the points, one a line: "- the Government of Mali;"."""
     names: list[str] = []
     for line in opening[:OPENING_LETTERS].splitlines():
-        item = _ITEM.fullmatch(line)
+        item = _ITEM.fullmatch(" ".join(line.split()))
         words = re.sub(r"\s*\([^()]*\)", "", item[1]).split() if item else []
         run, end = run_of_names(words, 0)
         if words and end == len(words) and names_of_run(run):

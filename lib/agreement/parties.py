@@ -33,7 +33,7 @@ DEFINED = re.compile(
 )
 _LABEL = re.compile(r"\(?\w{1,2}[.)]|[-–—•*]")
 _GROUP = re.compile(
-    r",?\s*\(?(?:being |both |all |hereinafter |hereafter ){0,3}(?:together|collectively|jointly)\s+"
+    r"(?:being |both |all |hereinafter |hereafter ){0,3}(?:together|collectively|jointly)\s+"
     r"(?:(?:being|hereinafter|called|known|referred|to|as|named) ){0,4}(?:the )?"
     r"[“\"„«‘]?(?:the )?([A-Z][\w’ -]{1,40}?)[”\"»’,.;)]"
 )
@@ -136,7 +136,7 @@ def _groups(whole: str, cast: Cast) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each name that a text gives several together: the Front and the Council, together called the Movements."""
     for found in _GROUP.finditer(whole):
         before = re.sub(r"\s*\([^()]*\)", "", whole[max(0, found.start() - 200) : found.start()])
-        names = [cast.name(one) for one in split_names(_names_before(before))]
+        names = [cast.name(one) for one in split_names(_names_before(before.rstrip(" ,(")))]
         if len(names) > 1 and plain(found[1]) not in all_words():
             yield plain(found[1]), tuple(names)
 

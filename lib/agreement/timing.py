@@ -50,6 +50,7 @@ class Timing:
         """`times` and `begins` hold, by the words of a clause or lead-in, its times and whether it tells of a start."""
         self._times, self._begins, self._tools = times, begins, tools
         self._periods: dict[str, Days] = {}
+        self._others: dict[str, tuple[Timex, ...]] = {}
         self._known = self._in_force(Known(signed))
         zero = self._named(_DAY_ZERO, text)
         one = self._named(_DAY_ONE, text) or (zero + timedelta(1) if zero and _FROM_ZERO.search(text) else None)
@@ -133,6 +134,12 @@ class Timing:
         return day or (self._known.in_force if re.search(r"\b(?:force|effect)\b", found[1]) else None)
 
     def _read(self, words: str) -> tuple[Timex, ...]:
+        """The times in words that are no clause: a heading's, a cell's."""
+        if words not in self._others:
+            self._others[words] = self._parsed(words)
+        return self._others[words]
+
+    def _parsed(self, words: str) -> tuple[Timex, ...]:
         docs = parse_all([(words, whole(words))], self._tools) if words.strip() else ()
         return tuple(time for doc in docs for time in find_timexes(doc, self._known.signed))
 

@@ -25,7 +25,7 @@ _TERM = re.compile(
     re.IGNORECASE,
 )
 # which was shut on 15 May
-_IN_PAST = re.compile(r"\b(?:which|who|that) (?:was|were|had)\b[^,;.]{0,60}$")
+_IN_PAST = re.compile(r"\b(?:which|who|that) (?:was|were|had)\b[^,;.]{0,50}$")
 _JOINED = re.compile(r"\s*(?:,|and|&|,\s*and|to|or|[-–])\s*(?:the\s+)?", re.IGNORECASE)
 _COUNTED_FROM = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?) (?:from|of|after|following) $", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}(?:[:.h]\d{2})?(?: ?(?:hours|hrs|[ap]\.?m\.?))?(?: (?:GMT|UTC))?")
@@ -89,18 +89,18 @@ def calendar_days(words: str, timexes: Sequence[Timex], known: Known, *, begins:
 
 def _in_brackets(words: str, at: int) -> bool:
     """Whether brackets are open: the schedule for the season (April to September)."""
-    return words.rfind("(", 0, at) > words.rfind(")", 0, at)
+    return words.rfind("(", max(0, at - SIGHT), at) > words.rfind(")", max(0, at - SIGHT), at)
 
 
 def _is_day(timex: Timex, words: str) -> bool:
     """Whether a time is a day of its own: no hour alone, none of "today's conditions" or "two weeks from today"."""
     if timex.type not in {"DATE", "TIME"} or timex.finish is None or timex.begin is None:
         return False
+    exact, before = timex.span.exact, words[max(0, timex.span.start - SIGHT) : timex.span.start]
     owned = words[timex.span.end : timex.span.end + 2] in {"’s", "'s"}
-    year = timex.span.exact.isdigit() and re.search(r"\bthe $", words[: timex.span.start])  # the 2022 season
-    past = _IN_PAST.search(words[: timex.span.start])
-    hour = timex.type == "TIME" and _CLOCK.fullmatch(timex.span.exact)
-    return not (hour or owned or year or past or _COUNTED_FROM.search(words[: timex.span.start]))
+    hour = timex.type == "TIME" and _CLOCK.fullmatch(exact)
+    year = exact.isdigit() and before.endswith("the ")  # the 2022 season
+    return not (hour or owned or year or _IN_PAST.search(before) or _COUNTED_FROM.search(before))
 
 
 def _on_signing(words: str, signed: date, *, begins: bool) -> Days | None:

@@ -68,7 +68,7 @@ _CEASING = re.compile(
 )
 _LASTING = re.compile(r"\bfor (?:(?:a|an|the|another|further|initial|first) )?(?:(?:period|term) of )?$", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\b\w|$")
-HOURS, NOON = 24, 12
+HOURS, NOON, SIGHT = 24, 12, 60
 MOST_DAYS = 36_500
 
 
@@ -111,7 +111,7 @@ def counted_days(words: str, known: Known, calendar: Days, told: Mapping[int, Ti
 def _is_conditional(before_length: str) -> bool:
     """Whether what is to be done hangs on what may come: if a breach is reported, answer within three days."""
     answering = either(word_set("agreement_text", "duties", "answering"))
-    answers = re.search(rf"\b(?:{answering})\b[^.;]{{0,60}}$", before_length, re.IGNORECASE)
+    answers = re.search(rf"\b(?:{answering})\b[^.;]{{0,60}}$", before_length[-2 * SIGHT :], re.IGNORECASE)
     return answers is not None or _ON_CONDITION.search(before_length) is not None
 
 
@@ -130,7 +130,9 @@ def lengths_in(words: str) -> list[re.Match[str]]:
     for match in found:
         if kept and match.start() < kept[-1].end():
             continue
-        if _LASTING.search(words[: match.start()]):  # for one year from the date of signature
+        if _LASTING.search(
+            words[max(0, match.start() - SIGHT) : match.start()]
+        ):  # for one year from the date of signature
             continue
         word = (match.groupdict().get("word") or "").lower()
         counted = match.re is _COUNTED and word in {"in", "after", "by", "over"}

@@ -30,6 +30,8 @@ _TOLD = re.compile(
     r"[^.;:]{0,90}?(?:,\s*(?:which|that)\b|\(|,?\s+(?:scheduled|planned|set|fixed|due|to be held|held)\b)[^.;:]{0,50}$"
 )
 _SIGHT = 160
+# No clause counts from more events.
+MOST = 20
 
 
 def referred_days(words: str, known: Known) -> Days:
@@ -49,7 +51,7 @@ def referred_days(words: str, known: Known) -> Days:
 def told_days(words: str, lengths: Sequence[re.Match[str]], timexes: Sequence[Timex]) -> Mapping[int, Timex]:
     """By the place of a length, the day that the words tell of the event that it is counted from."""
     told: dict[int, Timex] = {}
-    for length in lengths:
+    for length in lengths[:MOST]:
         behind = words[length.end() : length.end() + _SIGHT]
         if not re.match(r"\s+(?:of|after|from|following)\b", behind):
             continue

@@ -21,6 +21,7 @@ REPEATED = 3
 STOPS = ".;:!?…"
 _CLOSERS = "”\"'’)]*"
 _LIST_JOINT = re.compile(r"[;,]\s*(?:and|or)\s*$")
+TAIL = 40
 _LINE = re.compile(r"[^\n\r\f\v\u2028]+")
 _PAGE = re.compile(
     r"(?:[-–—\[(|]\s*)?(?:p(?:age|\.)\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?(?:\s*[-–—\])|])?|\[[^\]]{1,40}\](?:\s*\[[^\]]{1,40}\])*",
@@ -148,7 +149,7 @@ def _widths(lines: list[_Line]) -> list[int]:
 def _goes_on(run: list[_Line], line: _Line, width: int, rows: Mapping[str, int]) -> bool:
     """Whether a line is the next of the same block."""
     last = run[-1]
-    ended = last.text.rstrip(_CLOSERS)[-1:] in STOPS or _LIST_JOINT.search(last.text) is not None
+    ended = last.text.rstrip(_CLOSERS)[-1:] in STOPS or _LIST_JOINT.search(last.text[-TAIL:]) is not None
     if _apart_pattern().match(line.text) or _DAY_ALONE.fullmatch(line.text):
         return False
     if line.gap or last.row or _is_label(line, ended=ended) or _follows(rows, line):

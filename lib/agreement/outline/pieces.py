@@ -19,6 +19,8 @@ _NUMBERED = re.compile(
 # A year in brackets behind its month.
 _YEAR_APART = re.compile(r"(?<=[a-z\d] )\((\d{4})\)")
 _JOINT = re.compile(r"[;,]?\s*(?:and/or|and|or|as well as)\s*$")
+# A joint stands in so many last letters.
+TAIL = 40
 _MODAL = re.compile(r"\b(?:shall|will|must|may|is to|are to)\b")
 # “Day 1” means 4 May; “Area” means ...
 _MEANS = re.compile(r"\s*[“\"„«‘'][^”\"»’']{1,60}[”\"»’']\s+(?:means|refers to|shall mean)\b")
@@ -130,7 +132,7 @@ def _piece(point: Point, start: int, end: int, number: str, parent: str | None, 
     words = point.words[start:end]
     start += len(words) - len(words.lstrip())
     words = words.strip()
-    if joint := _JOINT.search(words):
+    if joint := _JOINT.search(words, max(0, len(words) - TAIL)):
         kept = words[: joint.start()]
         words = kept + (joint.group()[0] if joint.group()[0] in ";," else "")
     first = point.start + start

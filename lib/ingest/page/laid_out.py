@@ -76,7 +76,7 @@ def lay_out(html: str) -> str:
             hidden = None
         if event != "start" and hidden is None and element.tail:
             parts.append(_BLANKS.sub(" ", element.tail.replace("\n", " ")))
-    lines = [re.sub(r" *\t *", "\t", line).strip(" ") for line in "".join(parts).splitlines()]
+    lines = ["\t".join(cell.strip(" ") for cell in line.split("\t")) for line in "".join(parts).splitlines()]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
