@@ -16,9 +16,9 @@ POSSESSIVE = re.compile(r"['’]s?$")
 def keys_in(text: str) -> tuple[str, ...]:
     """What the words of a text are compared by, in order; days' names and words that tell nothing left out.
 
-    >>> keys_in("The guerrillas shall hand over sixty guns by 3 May")
+    >>> keys_in("The guerrillas shall surrender sixty guns by 3 May")
     ('~fighters', '=hand over', '#60', '~arms', '#3')
-    >>> keys_in("All rebels surrender 60 rifles")
+    >>> keys_in("All rebels surrendered 60 weapons")
     ('~fighters', '=hand over', '#60', '~arms')
     """
     return tuple(_keys(text))
