@@ -15,8 +15,9 @@ from lib.models import Agreement
 EARLIER = timedelta(14)
 CAPITALS = 2
 MARKS = "(),.;:“”\"'’"
-# The share of the agreement's telling words that an article has, each of its names, and all its parties: measured on 53
-# articles about five agreements (3.4 and more) and on 112 about others or none (3.0 and less).
+# The share of the agreement's telling words that an article has, each of its names, and all its parties: measured on 39
+# articles about one of five agreements (3.4 and more), and on these agreements beside 56 articles of stories and 60 of
+# other news (3.0 and less).
 OF_WORDS, OF_NAME, OF_PARTIES, ENOUGH = 10.0, 0.35, 1.0, 3.2
 
 
