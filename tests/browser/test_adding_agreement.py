@@ -77,34 +77,3 @@ def test_an_agreement_and_articles_make_a_ledger(browser: Any, tmp_path: Path) -
         assert visit.shows("As of 28 Aug 2023: 3 promised, 2 due, 1 begun, of 6 clauses")
     (kept,) = (data / "agreements").glob("*.toml")
     assert kept.stem == "collective-agreement-of-alto-loa"
-
-
-def test_a_cell_is_put_right_by_hand_and_a_row_added(browser: Any, tmp_path: Path) -> None:
-    data, seeds = tmp_path / "data", tmp_path / "none"
-    data.mkdir()
-    seeds.mkdir()
-    with dashboard(data, ACCORD_DESK_SEEDS=str(seeds)) as address, visiting(browser, address) as visit:
-        page = visit.page
-        visit.open("/agreement")
-        page.get_by_label("Paste its text").fill(PAY_DEAL)
-        page.get_by_role("button", name="Read the agreement").click()
-        assert visit.shows("6 clauses, 2 parties", within_ms=PATIENCE_MS)
-        visit.settle()
-        grid = page.locator('[data-testid="stDataFrame"]').first
-        grid.click(position={"x": 300, "y": 66})  # the first clause's words
-        page.keyboard.press("Enter")
-        page.keyboard.press("Control+A")
-        page.keyboard.type("The Company shall raise base pay by 4.2 percent")
-        page.keyboard.press("Enter")
-        grid.hover()
-        page.get_by_role("button", name="Add row").click()
-        grid.click(position={"x": 300, "y": 414})  # the new row's words
-        page.keyboard.type("Both shall meet monthly.")
-        page.keyboard.press("Enter")
-        page.get_by_role("button", name="Keep this agreement").click()
-        assert visit.shows("Kept: COLLECTIVE AGREEMENT OF ALTO LOA, 7 clauses", within_ms=PATIENCE_MS)
-    kept = tomllib.loads(next((data / "agreements").glob("*.toml")).read_text(encoding="utf-8"))
-    words = [one["text"] for one in kept["clause"]]
-    assert words[0] == "The Company shall raise base pay by 4.2 percent"
-    assert words[-1] == "Both shall meet monthly."
-    assert kept["text"][kept["clause"][0]["start"] : kept["clause"][0]["end"]] == words[0]

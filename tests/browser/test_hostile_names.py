@@ -97,7 +97,8 @@ def _letters(text: str) -> str:
 @pytest.mark.parametrize("kind", ["icon", "formula in letters", "element"])
 def test_a_list_to_choose_from_shows_letters(kind: str, hostile: Visit) -> None:
     hostile.open("/methods")
-    field = hostile.page.locator("[data-testid='stSidebar'] [data-testid='stMultiSelect'] input").first
+    lists = hostile.page.locator("[data-testid='stSidebar'] [data-testid='stMultiSelect']", has_text="Outlet")
+    field = lists.locator("input").first
     field.fill(SHORT[kind][:9])
     option = hostile.page.get_by_role("option").first
     assert _letters(option.inner_text()) == SHORT[kind]
