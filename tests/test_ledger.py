@@ -196,5 +196,36 @@ def test_a_file_that_holds_no_agreement_is_named_and_the_rest_counts(accord: Agr
     assert [problem.split(",")[0].split(":")[0] for problem in problems] == ["broken.toml", "list.toml", "odd.toml"]
 
 
+CLAUSE_IN_FILE = '[[clause]]\nid = "a"\ntext = "The Front shall leave."\n'
+ODD_FILES = {
+    "a number for a title": "title = 3",
+    "no list of parties": 'title = "T"\nparties = "abc"',
+    "parties that are no words": 'title = "T"\nparties = [1]',
+    "a list for a text": 'title = "T"\ntext = ["a"]',
+    "no tables": 'title = "T"\nclause = ["a"]',
+    "an unknown modality": f'title = "T"\n{CLAUSE_IN_FILE}modality = "maybe"',
+    "words for an offset": f'title = "T"\n{CLAUSE_IN_FILE}start = "a"',
+    "an offset beyond any text": f'title = "T"\n{CLAUSE_IN_FILE}start = {"9" * 30}',
+    "an offset before any text": f'title = "T"\n{CLAUSE_IN_FILE}start = -1',
+    "an hour for a day": f'title = "T"\n{CLAUSE_IN_FILE}due = 2020-01-01T10:00:00',
+    "one id twice": f'title = "T"\n{CLAUSE_IN_FILE}{CLAUSE_IN_FILE}',
+    "nested without end": 'title = "T"\nparties = ' + "[" * 50_000,
+}
+
+
+@pytest.mark.parametrize("odd", ODD_FILES.values(), ids=ODD_FILES)
+def test_an_odd_file_costs_only_itself(odd: str, accord: Agreement, tmp_path: Path) -> None:
+    save_agreement(tmp_path, accord)
+    (tmp_path / "odd.toml").write_text(f'id = "odd"\n{odd}\n', encoding="utf-8")
+    known, problems = known_agreements(tmp_path)
+    assert known[-1] == accord
+    assert [problem.startswith("odd.toml") for problem in problems] == [True]
+
+
+def test_a_copy_of_a_kept_file_is_another_agreement(accord: Agreement, tmp_path: Path) -> None:
+    (tmp_path / "copy.toml").write_bytes(save_agreement(tmp_path, accord).read_bytes())
+    assert {one.id for one in known_agreements(tmp_path)[0]} >= {"copy", accord.id}
+
+
 def test_agreements_stand_in_the_tables_as_they_are_kept(desk: Any, accord: Agreement) -> None:
     assert agreements_in(desk)[-1] == accord

@@ -2,12 +2,13 @@
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NoReturn, cast
+from typing import Any, Literal, NoReturn, cast, get_args, get_origin
 
+from lib.annotator import given, hints_of
 from lib.errors import CodebookError
 from lib.models import KINDS, Agreement, Clause, Entity, Kind
 
@@ -16,7 +17,8 @@ FOLDER = Path(__file__).parent
 GENERAL = "general.toml"
 ENTITY_KEYS = frozenset({"id", "name", "kind", "aliases", "formerly", "why"})
 AGREEMENT_KEYS = frozenset({"id", "title", "parties", "signed", "source", "text", "clause"})
-CLAUSE_KEYS = frozenset({one.name for one in fields(Clause)})
+CLAUSE_KEYS = frozenset(hints_of(Clause))
+LARGEST = 2**31  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def load_table(path: Path) -> dict[str, Any]:
     """The content of one codebook file; raises CodebookError with file, line and fix when it is not valid TOML."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # no TOML, no UTF-8, or nested without end
         raise CodebookError(f"{path.name}: not valid TOML, {error}. Mend that line and start again.") from error
 
 
@@ -86,30 +88,45 @@ def read_agreement(path: Path) -> Agreement:
     """The agreement that a TOML file holds; raises CodebookError naming file, line and fix."""
     table = load_table(path)
     _check_keys(path, table, AGREEMENT_KEYS, needed=("id", "title"))
-    clauses = tuple(_clause(path, row) for row in _rows(path, table, "clause"))
-    signed, parties = _day(path, table.get("signed")), tuple(table.get("parties", ()))
-    return Agreement(
-        table["id"], table["title"], parties, signed, table.get("source", ""), clauses, table.get("text", "")
-    )
+    clauses = [_clause(path, row) for row in _rows(path, table, "clause")]
+    for clause in (one for n, one in enumerate(clauses) if one.id in {before.id for before in clauses[:n]}):
+        _refuse(path, clause.id, f"clause id {clause.id!r} stands twice; give each clause its own")
+    values = {"parties": (), "signed": None, "source": "", **_values(path, table, Agreement)}
+    return Agreement(**values, clauses=tuple(clauses))
 
 
 def _clause(path: Path, row: Mapping[str, Any]) -> Clause:
     _check_keys(path, row, CLAUSE_KEYS, needed=("id", "text"))
-    days = {key: _day(path, row.get(key)) for key in ("due", "starts")}
-    lists = {key: tuple(row.get(key, ())) for key in ("terms", "obligors")}
-    return Clause(**{"number": "", **row, **days, **lists} | {"number": str(row.get("number", ""))})
+    said = {**row, "number": str(row.get("number", ""))}  # 7 and "7" are one number
+    return Clause(**{"due": None, **_values(path, said, Clause)})
 
 
-def _day(path: Path, value: object) -> date | None:
-    """A TOML date, or None where there is none."""
-    if value is None or isinstance(value, date):
-        return value
-    return _refuse(path, str(value), "write a date without quotation marks, as in due = 2018-10-15")
+def _values(path: Path, row: Mapping[str, Any], record: type) -> dict[str, Any]:
+    """What a row says of a record's fields, each of its type; what is of another is refused by its key."""
+    hints = {key: given(hint) for key, hint in hints_of(record).items() if key != "clauses"}
+    return {key: _value(path, key, row[key], kind) for key, kind in hints.items() if key in row}
+
+
+def _value(path: Path, key: str, value: object, kind: Any) -> Any:  # noqa: ANN401  # whatever a field holds
+    if kind is date:
+        fits, fix = type(value) is date, f"write a date without quotation marks, as in {key} = 2018-10-15"
+    elif get_origin(kind) is Literal:
+        fits, fix = value in get_args(kind), f"{key} is one of {', '.join(get_args(kind))}"
+    elif get_origin(kind) is tuple:
+        fits = isinstance(value, list) and all(isinstance(one, str) for one in value)
+        fix = f'write {key} as in {key} = ["one", "two"]'
+    elif kind is int:
+        fits, fix = type(value) is int and 0 <= value < LARGEST, f"{key} is a whole number from 0 on"
+    else:
+        fits, fix = isinstance(value, str), f"write {key} between quotation marks"
+    if not fits:
+        _refuse(path, key, fix)
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _rows(path: Path, table: Mapping[str, Any], name: str) -> Iterable[Mapping[str, Any]]:
     rows = table.get(name, [])
-    if not isinstance(rows, list):
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         _refuse(path, name, f"write each row under [[{name}]]")
     return cast("Iterable[Mapping[str, Any]]", rows)
 

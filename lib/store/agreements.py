@@ -7,7 +7,7 @@ ending, with a number where there is such a file already, so that nothing is los
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import fields
+from dataclasses import fields, replace
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
@@ -34,9 +34,12 @@ def known_agreements(folder: Path) -> tuple[tuple[Agreement, ...], tuple[str, ..
     known, problems = {one.id: one for one in load_agreements()}, list[str]()
     for path in sorted(folder.glob("*.toml")):
         try:
-            known[path.stem] = read_agreement(path)
-        except (CodebookError, OSError, TypeError, ValueError) as error:
-            problems.append(str(error) if isinstance(error, CodebookError) else f"{path.name}: it cannot be read.")
+            # The file is named by the id: a copy under another name is another agreement.
+            known[path.stem] = replace(read_agreement(path), id=path.stem)
+        except CodebookError as error:
+            problems.append(str(error))
+        except OSError as error:
+            problems.append(f"{path.name}: it cannot be read ({error.strerror}).")
     return tuple(known.values()), tuple(problems)
 
 
