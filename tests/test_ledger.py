@@ -86,6 +86,13 @@ def test_each_state_opens_its_sentences(desk: Any, accord: Agreement) -> None:
     assert len(before) < len(said)
 
 
+def test_every_number_of_reports_opens_as_many(desk: Any, accord: Agreement) -> None:
+    for day in (date(2025, 3, 10), LATER, None):
+        for row in ledger(desk, ALL, accord, day).itertuples():
+            inside = ledger_evidence(desk, ALL, row.matter, day)
+            assert (len(inside), inside["outlet"].nunique()) == (row.reports, row.outlets)
+
+
 def test_outlets_that_count_as_one_source_are_counted_apart(desk: Any, accord: Agreement) -> None:
     rows = ledger(desk, ALL, accord, LATER, lambda outlets: len(outlets) - 1).set_index("number")
     assert rows.loc["2", ["outlets", "sources"]].tolist() == [2, 1]

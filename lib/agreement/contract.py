@@ -45,7 +45,7 @@ def agreement_of(record: Mapping[str, Any]) -> Agreement:
     clauses = tuple(_clause_of(one) for one in record["clauses"])
     return Agreement(
         str(record["id"]),
-        record["title"] or "",
+        str(record["title"] or ""),
         tuple(map(str, record["parties"])),
         _day_of(record["signed"]),
         "",
@@ -57,7 +57,7 @@ def agreement_of(record: Mapping[str, Any]) -> Agreement:
 def _clause_of(one: Mapping[str, Any]) -> Clause:
     return Clause(
         id=str(one["id"]),
-        number=one["number"] or "",
+        number=str(one["number"] or ""),
         text=str(one["text"]),
         due=_day_of(one["due"]),
         start=int(one["start"]),

@@ -25,23 +25,31 @@ def is_about(agreement: Agreement, text: str, published: date | None) -> bool:
     """Whether an article is about an agreement; `published` is None where it has no day of its own."""
     if agreement.signed and published and published < agreement.signed - EARLIER:
         return False
-    held = frozenset(key for word in text.split() for key in _names_of(word.strip(MARKS)))
+    words = set(text.split())
+    held = frozenset(key for word in words for key in _names_of(word.strip(MARKS)))
     names = len(_names_in(agreement.text or " ".join(clause.text for clause in agreement.clauses)) & held)
     parties = [telling & held for party in agreement.parties if (telling := _telling(party))]
-    weights, said = _weights(agreement), frozenset(keys_in(text))
-    share = sum(weight for key, weight in weights.items() if key in said) / max(sum(weights.values()), 1.0)
+    weights, whole = _weights(agreement)
+    said = {key for word in words for key in _keys_of(word)}
+    share = sum(weights.get(key, 0.0) for key in said) / whole
     return OF_WORDS * share + OF_NAME * names + OF_PARTIES * (bool(parties) and all(parties)) >= ENOUGH
 
 
 @lru_cache(maxsize=64)
-def _weights(agreement: Agreement) -> dict[str, float]:
-    """How much each word of the agreement tells, numbers apart."""
+def _weights(agreement: Agreement) -> tuple[dict[str, float], float]:
+    """How much each word of the agreement tells, numbers apart, and all of them."""
     weights: dict[str, float] = {}
     for profile in profiles_of(agreement):
         for key, weight in profile.weights.items():
             if not key.startswith(NUMBER):
                 weights[key] = max(weights.get(key, 0.0), weight)
-    return weights
+    return weights, max(sum(weights.values()), 1.0)
+
+
+@lru_cache(maxsize=65536)
+def _keys_of(word: str) -> tuple[str, ...]:
+    """What a word is compared by; the same few thousand make up most of a corpus."""
+    return keys_in(word)
 
 
 def _telling(party: str) -> frozenset[str]:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from lib.agreement.reported.vocabulary import keys_in
-from lib.annotate.charting.words import words_of
-from lib.annotate.clausing.words import key_of
 from lib.models import Commitment, DeedState, Modality, Obligor, ReportedDeed, Sentence, Span
 
 # What stands behind the first comma of a report tells less of which clause it is of; its verb and object tell more.
@@ -41,12 +39,6 @@ class Report:
     def span(self) -> Span:
         """The words of the report."""
         return self.said.span
-
-    @property
-    def forbids(self) -> bool:
-        """Whether it is to be left undone, or to be ended."""
-        stopping = {key_of(word) for word in words_of("verbs", "refrain", "stopping")}
-        return self.modality == "prohibition" or key_of(self.said.action.partition(" ")[0]) in stopping
 
     @property
     def state(self) -> DeedState | None:

@@ -28,9 +28,9 @@ Independent = Callable[[Sequence[str]], int | None]
 
 # An article without a day of its own stands at the newest day that it tells of.
 TOLD = """
-SELECT c.clause, c.state, c.due, c.document, d.outlet, c.start, c.headline FROM (
-    SELECT clause, NULL AS state, due, document, start, headline FROM kept_commitments
-    UNION ALL SELECT clause, state, NULL, document, start, headline FROM kept_deeds
+SELECT c.clause, c.state, c.due, c.document, d.outlet, c.start FROM (
+    SELECT clause, NULL AS state, due, document, start FROM kept_commitments
+    UNION ALL SELECT clause, state, NULL, document, start FROM kept_deeds
 ) c JOIN documents d USING (document) WHERE c.clause IS NOT NULL
 """
 DAYS = """
@@ -99,7 +99,7 @@ def ledger_states(
     return _ledger(agreement, told_rows(connection, filters), as_of)
 
 
-@gives("clause, state?, due: day?, document, outlet, start: whole, headline: yes/no, day: day?")
+@gives("clause, state?, due: day?, document, outlet, start: whole, day: day?")
 def told_rows(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """Every commitment and deed that reports a clause, with the day on which it counts as told."""
     days = {row.document: row for row in connection.execute(DAYS).df().itertuples()}

@@ -74,11 +74,12 @@ def _matches(
     connection: duckdb.DuckDBPyConnection, agreement: Agreement, articles: Sequence[Article]
 ) -> Iterator[tuple[tuple[str, int], tuple[float, str, str]]]:
     """Table and row of what reports a clause of an agreement, with score, clause and reason."""
+    by_hand = any(clause.terms for clause in agreement.clauses)
+    if by_hand:  # only what was done is still to be matched
+        telling = {document for (document,) in connection.execute(f"SELECT DISTINCT document FROM {DEEDS}").fetchall()}
+        articles = [one for one in articles if one.document in telling]
     stated = _stated(connection, [one.document for one in articles])
     places = {id(one.record): one for ones in stated.values() for one in ones}
-    by_hand = any(clause.terms for clause in agreement.clauses)
-    if by_hand and not any(one.table == DEEDS for one in places.values()):
-        return
     reports = [report for one in articles for report in _reports(one, stated[one.document])]
     for report, clause, score, reason in match_reports(agreement, reports):
         place = places[id(report.said)]

@@ -7,6 +7,7 @@ import streamlit as st
 
 from lib.models import Agreement, Filters
 from lib.queries.agreement.ledger import LEDGER_LIST, ledger, ledger_evidence, told_rows
+from lib.store.agreements import clause_keys
 from lib.ui import kit
 from lib.ui.agreement.keeping import offer_kept
 from lib.views.kit.text import counted, day, isolated, plain
@@ -19,6 +20,7 @@ def show_ledger(agreements: Sequence[Agreement], filters: Filters, today: date |
     data, looks = kit.connection(), kit.sourced_looks()
     told_of = told_rows(data, filters)
     undated = told_of[told_of["day"].isna()]
+    matter = kit.chosen(KEPT, clause_keys(agreements))
     for one in agreements:
         rows = ledger(data, filters, one, today, looks.independent)
         if rows.empty:
@@ -38,7 +40,6 @@ def show_ledger(agreements: Sequence[Agreement], filters: Filters, today: date |
         offer_kept(one)
         listing = LEDGER_LIST if one is agreements[0] else LEDGER_LIST.about(one.id)
         kit.show_table(listing, rows, lambda row: kit.choose(KEPT, row["matter"]))
-        matter = kit.chosen(KEPT)
         inside = rows[rows["matter"] == matter]
         if not inside.empty:
             row = inside.iloc[0]
