@@ -27,6 +27,7 @@ from lib.store import (
 from tests.conftest import save_in
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "inland-sea"
+STORIES = Path(__file__).parent / "gold" / "stories"
 ALL = Filters()
 SIGNED, LATER = date(2025, 3, 3), date(2025, 4, 10)
 
@@ -125,6 +126,9 @@ def test_articles_about_something_else_are_left_alone(accord: Agreement, article
     other = "Leaders of Kresia and Oveland agreed on Monday to withdraw their troops from the border by 20 March."
     assert not is_about(accord, other * 5, SIGNED)
     assert not is_about(accord, articles[0].text, date(2024, 1, 1))
+    others = [path.read_text(encoding="utf-8") for path in sorted(STORIES.glob("*/0*.txt"))]
+    assert others
+    assert not any(is_about(accord, text, None) for text in (*others, "\n".join(others)))
 
 
 def told(state: Any, day: date, start: int = 0) -> Told:

@@ -36,7 +36,7 @@ _IMPRINT = re.compile(
     r"\*?\d{2}-?\d{5}\*?(?:\s*\([A-Z]\))?(?:\s+\d{1,6}){0,2}|[A-Z]{1,5}(?:/[\w.()-]{1,12}){0,3}/\d{2,4}(?:\s+\d{1,4})?"
 )
 _TRAIL = re.compile(r"[^›»>|·]{1,40}(?:\s[›»>|·]\s[^›»>|·]{1,60}){1,9}|https?://\S+|www\.\S+")
-_FINITE = re.compile(r"\b(?:shall|will|must|may|should|can|agree[ds]?|undertakes?|have|has|is|are)\b")
+FINITE = re.compile(r"\b(?:shall|will|must|may|should|can|agree[ds]?|undertakes?|have|has|is|are)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def is_furniture(line: str) -> bool:
     """
     if _PAGE.fullmatch(line) or _IMPRINT.fullmatch(line) or _TRAIL.fullmatch(line):
         return True
-    return len(line) <= HEADING_LETTERS and _furniture_pattern().match(line) is not None and not _FINITE.search(line)
+    return len(line) <= HEADING_LETTERS and _furniture_pattern().match(line) is not None and not FINITE.search(line)
 
 
 def _runs(lines: list[_Line]) -> Iterator[list[_Line]]:
@@ -241,4 +241,4 @@ def _may_name(rest: str, *, labelled: bool) -> bool:
         return True
     short = len(rest) <= HEADING_LETTERS and len(rest.split()) <= HEADING_WORDS
     plain = rest.rstrip()[-1] not in ".;:,!?" and not rest[0].islower()
-    return short and (plain or _is_loud(rest)) and not _FINITE.search(rest) and (labelled or rest[0] not in '(“"')
+    return short and (plain or _is_loud(rest)) and not FINITE.search(rest) and (labelled or rest[0] not in '(“"')

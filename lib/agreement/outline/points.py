@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from lib.agreement.outline.labels import Label
-from lib.agreement.outline.layout import Block
+from lib.agreement.outline.layout import FINITE, Block
 from lib.agreement.outline.levels import State, choose_label, open_level, parent_of
 from lib.agreement.outline.styles import running_styles
 from lib.agreement.outline.tables import Row
@@ -19,7 +19,6 @@ LEADING = re.compile(r"(?:[:：]|[-–—])\s*$")
 # "Signed: Tatvan, 3 March 2025": a line about the paper names nothing that stands below.
 _OF_PAPER = re.compile(r"(?:signed|done|dated|original)\b", re.IGNORECASE)
 _DATED_HEADING = re.compile(r"(?:by|within|from|no later than|not later than|before|until)\b", re.IGNORECASE)
-_FINITE = re.compile(r"\b(?:shall|will|must|may|should|can|agree[ds]?|undertakes?|has|have|is|are)\b")
 _UNDERSIGNED = re.compile(
     r"\b(?:undersigned|between|among|(?:the|contracting) parties|participants|signatories)\s*[:–-]?\s*$", re.IGNORECASE
 )
@@ -79,7 +78,7 @@ def find_points(blocks: Sequence[Block]) -> Iterator[Point]:
                 row=block.row,
             )
             continue
-        if block.labels and not state.begun and _names_parties(state) and not _FINITE.search(block.words):
+        if block.labels and not state.begun and _names_parties(state) and not FINITE.search(block.words):
             continue
         deeper = blocks[at + 1] if at + 1 < len(blocks) else None
         label = choose_label(block, state.levels) if block.labels else None
@@ -137,7 +136,7 @@ def _labelled(block: Block, label: Label, after: Block | None, state: State) -> 
     if leads_in:
         level.lead = _last_sentence(words)
     elif len(state.levels) > 1 or state.leads:
-        part = words[:1].islower() or _TAIL.search(words) or not _FINITE.search(words)
+        part = words[:1].islower() or _TAIL.search(words) or not FINITE.search(words)
         level.fragments = level.fragments or bool(part)
     yield Point(
         start, block.end, words, level.number if label.printed else "", parent, state.heading,

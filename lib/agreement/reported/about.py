@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
+from math import sqrt
 
 from lib.agreement.reported.profiles import profiles_of
 from lib.agreement.reported.vocabulary import NUMBER, keys_in
@@ -34,7 +35,7 @@ def is_about(agreement: Agreement, text: str, published: date | None) -> bool:
     weights, whole = _weights(agreement)
     said = {key for word in words for key in _keys_of(word)}
     share = sum(weights.get(key, 0.0) for key in said) / whole
-    share *= min(1.0, (USUAL / max(len(words), 1)) ** 0.5)
+    share *= min(1.0, sqrt(USUAL / max(len(words), 1)))
     named = 0.0 if not parties else OF_PARTIES if all(parties) else 0.0 if any(parties) else OF_NO_PARTY
     return OF_WORDS * share + OF_NAME * names + named >= ENOUGH
 
