@@ -10,6 +10,7 @@ import pytest
 from lib.agreement import load_agreement
 from lib.agreement.reported.about import is_about
 from lib.agreement.reported.ledger import Told, ledger_of
+from lib.agreement.reported.reports import reports_in
 from lib.annotate import Tools, annotate_all
 from lib.errors import StoreError
 from lib.ingest import read_files
@@ -24,7 +25,7 @@ from lib.store import (
     restore_agreement,
     save_agreement,
 )
-from tests.conftest import save_in
+from tests.conftest import make_document, save_in
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "inland-sea"
 STORIES = Path(__file__).parent / "gold" / "stories"
@@ -119,6 +120,13 @@ def test_commitments_stand_under_the_clause_and_say_why(desk: Any, accord: Agree
     assert all(reason.startswith("shares ‘") for reason in engines["clause_reason"])
     assert engines["clause_score"].between(0, 1).all()
     assert [one.id for one in reported_agreements(desk)] == [accord.id]
+
+
+def test_a_relative_pronoun_stands_for_what_is_before_it(tools: Tools) -> None:
+    article = make_document("a", "Two governments signed a paper. The truce, which will begin at midnight, is short.")
+    ((_, annotations),) = annotate_all([article], tools)
+    reports = reports_in("a", None, annotations.sentences, annotations.commitments, annotations.deeds)
+    assert ["~fighting" in report.words for report in reports if report.span.exact.startswith("which")] == [True]
 
 
 def test_articles_about_something_else_are_left_alone(accord: Agreement, articles: tuple[Document, ...]) -> None:

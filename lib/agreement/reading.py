@@ -11,7 +11,7 @@ from lib.agreement.duties import Duty, Reader
 from lib.agreement.names import names_of_cell, without_article
 from lib.agreement.outline.cover import without_cover
 from lib.agreement.outline.layout import Block, find_blocks
-from lib.agreement.outline.pieces import Piece, cut
+from lib.agreement.outline.pieces import Piece, cut, part_alike
 from lib.agreement.outline.points import find_points, is_closing
 from lib.agreement.parties import Cast, country_of, find_cast, names_in
 from lib.agreement.phrases import find_fuller_names
@@ -48,7 +48,7 @@ def read_agreement(text: str, tools: Tools, *, signed: date | None = None, title
     printed = find_blocks(text)
     blocks = without_cover(printed)
     points = list(find_points(blocks))
-    pieces = [piece for point in points for piece in cut(point)]
+    pieces = list(part_alike([piece for point in points for piece in cut(point)]))
     first = next((point.start for point in points if point.all_count), len(text))
     heading = title or find_title(blocks)
     day = signed or find_signed(text, printed, lambda words: _read_day(words, tools), first)

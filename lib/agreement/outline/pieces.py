@@ -1,7 +1,8 @@
 """Points cut into clauses: each sentence is one, and each duty of a list that stands inside a sentence."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lib.agreement.outline.labels import Label, read_labels
@@ -21,6 +22,9 @@ _YEAR_APART = re.compile(r"(?<=[a-z\d] )\((\d{4})\)")
 _JOINT = re.compile(r"[;,]?\s*(?:and/or|and|or|as well as)\s*$")
 # A joint stands in so many last letters.
 TAIL = 40
+# So many words that open two pieces are no chance.
+OPENING = 5
+_AND = re.compile(r"[,;] and ")
 _MODAL = re.compile(r"\b(?:shall|will|must|may|is to|are to)\b")
 # “Day 1” means 4 May; “Area” means ...
 _MEANS = re.compile(r"\s*[“\"„«‘'][^”\"»’']{1,60}[”\"»’']\s+(?:means|refers to|shall mean)\b")
@@ -63,6 +67,38 @@ def cut(point: Point) -> Iterator[Piece]:
     for at, (start, end) in enumerate(sentences):
         number, parent = (point.number, point.parent) if at == 0 else ("", point.number or point.parent)
         yield from _sentence(point, start, end, number, parent)
+
+
+def part_alike(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces, each cut where it goes on with the words that another opens with.
+
+    Where each party has its list, what are two items of one is often one of the other.
+
+    >>> point = Point(0, 60, "cut the levy by half, and lifting all the old duties on rice;", "1", None, None, (), True)
+    >>> other = Point(70, 110, "lifting all the old duties on wheat.", "2", None, None, (), True)
+    >>> [(piece.words, piece.number, piece.parent) for piece in part_alike([*cut(point), *cut(other)])][:2]
+    [('cut the levy by half,', '1', None), ('lifting all the old duties on rice;', '', '1')]
+    """
+    openings = Counter(_opening(piece.words) for piece in pieces if piece.leads or piece.number)
+    for piece in pieces:
+        yield from _parted(piece, openings)
+
+
+def _opening(words: str) -> tuple[str, ...]:
+    return tuple(words.split(None, OPENING)[:OPENING])
+
+
+def _parted(piece: Piece, openings: Container[tuple[str, ...]]) -> Iterator[Piece]:
+    """A piece up to the first words that open another, and what is left of it as a piece that belongs to it."""
+    joints = (found for found in _AND.finditer(piece.words) if _opening(piece.words[found.end() :]) in openings)
+    joint = next(joints, None)
+    # Where its words do not stand in the text as they are, the place of the second part is not known.
+    if joint is None or len(piece.words) != piece.end - piece.start:
+        yield piece
+        return
+    start, parent = piece.start + joint.end(), piece.number or piece.parent
+    yield replace(piece, end=piece.start + joint.start() + 1, words=piece.words[: joint.start() + 1])
+    yield replace(piece, start=start, words=piece.words[joint.end() :], number="", parent=parent)
 
 
 def _sentence(point: Point, start: int, end: int, number: str, parent: str | None) -> Iterator[Piece]:

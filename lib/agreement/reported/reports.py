@@ -1,5 +1,6 @@
 """What one article reports of something agreed, commitments and deeds alike, as it is compared with clauses."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ BEHIND_COMMA, DEED = 0.6, 1.68
 LEAST_BEFORE = 25
 # Of a long object only so many words say what is meant.
 OBJECT_WORDS = 5
+# What "which" stands for is among so many words before it.
+ANTECEDENT = 2
+_RELATIVE = re.compile(r"(?:which|whose|whom|who|that)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def _report(  # one record of many sources
         when=when,
         said=said,
         paragraph=sentence.paragraph,
-        words=_words(said),
+        words=_words(said, sentence.span),
         around=frozenset(keys_in(_rest(sentence.span, others))),
         before=frozenset(keys_in(before.span.exact)) if before else frozenset(),
         who=frozenset(keys_in(" ".join(_names(who)))),
@@ -91,14 +95,21 @@ def _report(  # one record of many sources
     )
 
 
-def _words(said: Commitment | ReportedDeed) -> dict[str, float]:
+def _words(said: Commitment | ReportedDeed, sentence: Span) -> dict[str, float]:
     """What the words of a report are compared by, with how much each tells."""
-    text = said.span.exact
+    text = f"{_meant(said.span, sentence)} {said.span.exact}".lstrip()
     comma = text.find(",")
     end = comma if comma >= LEAST_BEFORE else len(text)
     words = dict.fromkeys(keys_in(text[end:]), BEHIND_COMMA) | dict.fromkeys(keys_in(text[:end]), 1.0)
     deed = f"{said.action} {' '.join((said.object or '').split()[:OBJECT_WORDS])}"
     return words | dict.fromkeys(keys_in(deed), DEED)
+
+
+def _meant(report: Span, sentence: Span) -> str:
+    """What a relative pronoun that opens a report stands for: the last words before it."""
+    if not _RELATIVE.match(report.exact):
+        return ""
+    return " ".join(sentence.exact[: max(report.start - sentence.start, 0)].split()[-ANTECEDENT:])
 
 
 def _rest(sentence: Span, others: Sequence[Commitment | ReportedDeed]) -> str:

@@ -10,6 +10,8 @@ from lib.codebooks import load_words, word_set
 # Marks a key that stands for a kind of thing, whatever it is called, and one that is a number.
 THING, NUMBER = "~", "#"
 TOKEN = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+(?:['’-][^\W\d_]+)*")
+# Names from other scripts are spelled with one letter or two.
+_DOUBLED = re.compile(r"(.)\1+")
 POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -20,6 +22,8 @@ def keys_in(text: str) -> tuple[str, ...]:
     ('~fighters', '=hand over', '#60', '~arms', '#3')
     >>> keys_in("All rebels surrendered 60 weapons")
     ('~fighters', '=hand over', '#60', '~arms')
+    >>> keys_in("non-tariff steps near Burdhuubo") == keys_in("non-tariff steps near Burdhubo")
+    True
     """
     return tuple(_keys(text))
 
@@ -33,13 +37,24 @@ def _keys(text: str) -> Iterator[str]:
         elif word in load_words("numerals")["small"]:
             yield NUMBER + str(load_words("numerals")["small"][word])
         else:
-            parts = (word, *word.split("-")) if "-" in word else (word,)
+            parts = _parts(word)
             yield from (_key(part) for part in parts if len(part) > 1 and part not in told_nothing)
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    """A word, and its parts where a hyphen joins some that tell by themselves.
+
+    >>> _parts("ceasefire-line"), _parts("non-tariff"), _parts("follow-up")
+    (('ceasefire-line', 'ceasefire', 'line'), ('non-tariff',), ('follow-up',))
+    """
+    parts = word.split("-")
+    joined = len(parts) == 1 or parts[0] == "non" or parts[-1] in word_set("things", "plain", "words")
+    return (word,) if joined else (word, *parts)
 
 
 @lru_cache(maxsize=16384)
 def _key(word: str) -> str:
-    return _things().get(word) or key_of(word)
+    return _things().get(word) or _DOUBLED.sub(r"\1", key_of(word))
 
 
 @lru_cache(maxsize=1)
