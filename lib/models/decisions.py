@@ -56,7 +56,8 @@ class Decision:
     or clause that is meant instead (None: no clause); `value_name` is its name for readers. A row that `undoes`
     another repeats that one's action and subject, and may itself be undone. `id` is a hash of all the rest.
 
-    To assess a matter is to say how far it was carried out on a `day`, one of STATUSES, and on what `evidence`.
+    To assess a matter is to say how far it was carried out on a `day`, one of STATUSES, and on what `evidence`; to
+    reject a matter's status is to say that it is not what its reports speak for.
     """
 
     id: str

@@ -1,27 +1,29 @@
 """The ledger of an agreement: how far each clause has been carried out, by what articles reported until a day."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import duckdb
 import pandas as pd
 
-from lib.agreement.reported.ledger import LedgerRow, Told, ledger_of
+from lib.agreement.reported.ledger import LedgerRow, Told, ledger_of, proposed_status
 from lib.listing import Listing, columns, framed, gives
 from lib.models import Agreement, Filters
+from lib.queries.agreement.implementation import rejected_statuses, statuses
 from lib.queries.evidence import EVIDENCE, evidence
 from lib.queries.selection import answer
 
 LEDGER = columns(
     "matter, number, words, who?, own_day: day?, days?, state, newest: day?, outlets: whole, sources: whole?, "
-    "reports: whole"
+    "reports: whole, status?, proposed?, since: day?"
 )
 LEDGER_LIST = Listing(
     "ledger", "The ledger: each clause with its state as of a day, by what articles reported until then", LEDGER,
     "number: No., state: State, words: Clause, own_day: Day in text, days: Days reported, newest: Told last, "
-    "outlets: Outlets, sources: Independent, reports: Reports, who", ("matter",),
+    "outlets: Outlets, sources: Independent, reports: Reports, who, status: Status set, proposed: Proposed status",
+    ("matter",),
 )  # fmt: skip
 
 Independent = Callable[[Sequence[str]], int | None]
@@ -85,11 +87,15 @@ def ledger(
     Of `LEDGER` who has to do it by the agreement, own_day is its last day there, days the last days that articles give,
     in words, state that of `lib.agreement.reported.ledger`, newest the day of the newest report, outlets and reports
     how many tell of the clause until the day, sources how many of the outlets are independent, by what `independent`
-    says of their ids.
+    says of their ids. status is that of the implementation log, proposed one that reports speak for since a day, where
+    it is not the same and nobody rejected it.
     """
     rows = told_rows(connection, filters)
     by_clause = dict(list(rows.groupby("clause")))
-    return framed(LEDGER, (_cells(agreement, one, by_clause, independent) for one in _ledger(agreement, rows, as_of)))
+    logged = {row.matter: row.status for row in statuses(connection, as_of).itertuples()}
+    rejected = rejected_statuses(connection)
+    cells = (_cells(agreement, one, by_clause, independent) for one in _ledger(agreement, rows, as_of))
+    return framed(LEDGER, ((*told, *_proposed(told[0], one, logged, rejected)) for one, told in cells))
 
 
 def ledger_states(
@@ -124,17 +130,27 @@ def _ledger(agreement: Agreement, rows: pd.DataFrame, as_of: date | None) -> lis
 
 def _cells(
     agreement: Agreement, one: LedgerRow, by_clause: dict[str, pd.DataFrame], independent: Independent
-) -> tuple[Any, ...]:
+) -> tuple[LedgerRow, tuple[Any, ...]]:
+    """A row with what its cells say of what was reported."""
     matter, clause = f"{agreement.id}/{one.clause.id}", one.clause
     rows = by_clause.get(matter)
     until = None if rows is None else rows[rows["day"] <= pd.Timestamp(one.as_of)]
     who = ", ".join(clause.obligors) or None
     if until is None or until.empty:
-        return matter, clause.number, clause.text, who, clause.due, None, one.state, None, 0, None, 0
+        return one, (matter, clause.number, clause.text, who, clause.due, None, one.state, None, 0, None, 0)
     days = ", ".join(day.strftime("%-d %b %Y") for day in sorted(until["due"].dropna().unique())) or None
     outlets = until["outlet"].unique().tolist()
     telling = (len(outlets), independent(outlets), len(until))
-    return matter, clause.number, clause.text, who, clause.due, days, one.state, until["day"].max(), *telling
+    return one, (matter, clause.number, clause.text, who, clause.due, days, one.state, until["day"].max(), *telling)
+
+
+def _proposed(
+    matter: str, one: LedgerRow, logged: Mapping[str, str], rejected: Collection[tuple[str, str]]
+) -> tuple[str | None, str | None, date | None]:
+    """The status that is set, and the other that reports speak for since a day."""
+    status, (proposed, since) = logged.get(matter), proposed_status(one) or (None, None)
+    open_ = proposed is not None and proposed != status and (matter, proposed) not in rejected
+    return (status, proposed, since) if open_ else (status, None, None)
 
 
 @gives(EVIDENCE)
