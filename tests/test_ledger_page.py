@@ -1,6 +1,7 @@
 """The ledger on the Agreement page: a row opens its sentences, and what they speak for is accepted or rejected."""
 
 import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from lib.agreement import load_agreement
 from lib.annotate import Tools, annotate_all
 from lib.ingest import read_files
 from lib.store import load_decisions, save_agreement
+from lib.ui.kit import tables
 from tests.conftest import open_page, save_in
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "inland-sea"
@@ -96,6 +98,22 @@ def test_without_a_name_nothing_is_saved(data: Path) -> None:
     at = click(opened("2", data), "Accept")
     assert any("who is empty" in one.value for one in at.error)
     assert not load_decisions(data / "decisions")
+
+
+def test_each_picture_has_its_table_and_its_rows_as_a_file(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files: dict[str, Callable[[], bytes]] = {}
+    monkeypatch.setattr(tables, "offer_file", lambda _, make, __, *, name: files.update({name: make}))
+    (kept,) = (data / "agreements").glob("*.toml")
+    matter = f"{kept.stem}/2"
+    folds = ["pictures", "reports over time", "scores reported", "duties", f"reports of a clause {matter}"]
+    at = open_page("agreement", ledger=matter, open=folds)
+    drawn = {one.key: one.value for one in at.dataframe}
+    for name in folds[2:]:
+        frame = drawn[f"{name} table"]
+        lines = files[f"{name} table.csv"]().decode("utf-8-sig").splitlines()
+        assert len(frame) > 1
+        assert sum(not line.startswith("#") for line in lines) >= len(frame) + 1
+    assert files["duties table.xlsx"]()[:2] == b"PK"
 
 
 def test_silence_and_disputes_speak_for_nothing(data: Path) -> None:

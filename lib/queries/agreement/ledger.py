@@ -1,7 +1,7 @@
 """The ledger of an agreement: how far each clause has been carried out, by what articles reported until a day."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -26,11 +26,18 @@ LEDGER_LIST = Listing(
     ("matter",),
 )  # fmt: skip
 
+TOLD_LIST = Listing(
+    "reports of a clause", "What each outlet reported of a clause, and when",
+    columns("day: day, outlet, outlet_name, state, due: day?, document, start: whole"),
+    "day: Reported, outlet_name: Outlet, state, due: By, document: Article, start: From character",
+    ("document", "start"),
+)  # fmt: skip
+
 Independent = Callable[[Sequence[str]], int | None]
 
 # An article without a day of its own stands at the newest day that it tells of.
 TOLD = """
-SELECT c.clause, c.state, c.due, c.document, d.outlet, c.start FROM (
+SELECT c.clause, c.state, c.due, c.document, d.outlet, d.outlet_name, c.start FROM (
     SELECT clause, NULL AS state, due, document, start FROM kept_commitments
     UNION ALL SELECT clause, state, NULL, document, start FROM kept_deeds
 ) c JOIN documents d USING (document) WHERE c.clause IS NOT NULL
@@ -105,7 +112,7 @@ def ledger_states(
     return _ledger(agreement, told_rows(connection, filters), as_of)
 
 
-@gives("clause, state?, due: day?, document, outlet, start: whole, day: day?")
+@gives("clause, state?, due: day?, document, outlet, outlet_name, start: whole, day: day?")
 def told_rows(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """Every commitment and deed that reports a clause, with the day on which it counts as told."""
     days = {row.document: row for row in connection.execute(DAYS).df().itertuples()}
@@ -117,15 +124,26 @@ def told_rows(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.Dat
     return rows.assign(day=pd.to_datetime(pd.Series(told, index=rows.index, dtype="object")).astype("datetime64[s]"))
 
 
+def ledgers(agreement: Agreement, rows: pd.DataFrame, days: Iterable[date]) -> Iterator[list[LedgerRow]]:
+    """The rows of the ledger as of each day; `rows` are those of `told_rows`."""
+    told, _ = _told(agreement, rows)
+    return (ledger_of(agreement, told, day) for day in days)
+
+
 def _ledger(agreement: Agreement, rows: pd.DataFrame, as_of: date | None) -> list[LedgerRow]:
+    told, newest = _told(agreement, rows)
+    return ledger_of(agreement, told, as_of or newest)
+
+
+def _told(agreement: Agreement, rows: pd.DataFrame) -> tuple[dict[str, list[Told]], date]:
+    """What was told of each clause by its id, and the newest day of it."""
     told = defaultdict[str, list[Told]](list)
     for row in rows[rows["day"].notna()].itertuples():
         state: Any = None if pd.isna(row.state) else row.state
         told[str(row.clause).removeprefix(f"{agreement.id}/")].append(
             Told(state, row.day.date(), row.document, row.start)
         )
-    newest = max((one.day for ones in told.values() for one in ones), default=date.min)
-    return ledger_of(agreement, told, as_of or newest)
+    return told, max((one.day for ones in told.values() for one in ones), default=date.min)
 
 
 def _cells(
@@ -151,6 +169,15 @@ def _proposed(
     status, (proposed, since) = logged.get(matter), proposed_status(one) or (None, None)
     open_ = proposed is not None and proposed != status and (matter, proposed) not in rejected
     return (status, proposed, since) if open_ else (status, None, None)
+
+
+@gives(TOLD_LIST.columns)
+def told_of(connection: duckdb.DuckDBPyConnection, filters: Filters, matter: str, as_of: date | None) -> pd.DataFrame:
+    """What outlets reported of one clause until a day, the earliest first; "to be done" where that is no deed."""
+    rows = told_rows(connection, filters)
+    until = rows["day"].notna() & ((rows["day"] <= pd.Timestamp(as_of)) if as_of else True)
+    own = rows[until & (rows["clause"] == matter)].sort_values(["day", "document", "start"], kind="stable")
+    return own.assign(state=own["state"].fillna("to be done")).drop(columns="clause").reset_index(drop=True)
 
 
 @gives(EVIDENCE)

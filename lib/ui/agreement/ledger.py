@@ -21,6 +21,7 @@ class Offers(NamedTuple):
 
     agreement: Callable[[Agreement], None]
     row: Callable[[pd.Series, pd.DataFrame], None]
+    line: Callable[[pd.Series, Filters, date | None], None]
 
 
 def show_ledger(agreements: Sequence[Agreement], filters: Filters, today: date | None, offers: Offers) -> None:
@@ -53,5 +54,6 @@ def show_ledger(agreements: Sequence[Agreement], filters: Filters, today: date |
             row = inside.iloc[0]
             kit.show_opened(f"{row['number']} {row['words']} – {row['state']}".strip(), KEPT)
             told = ledger_evidence(data, filters, str(matter), today)
-            kit.show_evidence(told, key=f"ledger {matter}", noun="report")
             offers.row(row, told)
+            offers.line(row, filters, today)
+            kit.show_evidence(told, key=f"ledger {matter}", noun="report")
