@@ -26,8 +26,8 @@ VIEWS = {
     "sources, passages": "sources?section=reuse&between=ya-libnan&and=alwaght&shared=quotes&open=reuse&open=credits"
     f"&first={LIBNAN}&second={ALWAGHT}&rows=differing",
     "sources, words": "sources?section=words&word=forces&open=distinctive",
-    "agreement": "agreement?as_of=2018-10-12&clause=sochi-2018/demilitarised-zone&open=days&open=commitments&open=pictures"
-    f"&row=commitments:{OTHER}/1607/sochi-2018/highways&open=clause:sochi-2018/highways"
+    "agreement": "agreement?as_of=2018-10-12&clause=sochi-2018/demilitarised-zone&open=days&open=commitments"
+    f"&open=pictures&row=commitments:{OTHER}/1607/sochi-2018/highways&open=clause:sochi-2018/highways"
     "&shut=clause:sochi-2018/demilitarised-zone",
     "article": f"article?document={ALWAGHT}&at=900&hide=date&hide=quote&open=marks&open=cleaning&follow=idlib",
     "methods": "methods?open=quality+of+places&more=open",
