@@ -1,6 +1,7 @@
 """The ledger on the Agreement page: a row opens its sentences, and what they speak for is accepted or rejected."""
 
 import shutil
+import tomllib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -125,3 +126,27 @@ def test_silence_and_disputes_speak_for_nothing(data: Path) -> None:
 def test_who_may_only_look_is_offered_nothing(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ACCORD_DESK_EDITABLE", "0")
     assert "Accept" not in [one.label for one in opened("2", data).button]
+
+
+def test_clauses_are_drafted_where_there_is_no_text(data: Path) -> None:
+    for kept in (data / "agreements").glob("*.toml"):
+        kept.unlink()
+    at = open_page("agreement", open="add agreement")
+    next(one for one in at.text_input if one.label.startswith("Title")).input("Lake deal")
+    click(at, "Start without a text")
+    assert any("Drafted from the articles, and not kept yet" in one.value for one in at.caption)
+    click(at, "Keep this agreement")
+    (kept,) = (data / "agreements").glob("*.toml")
+    drafted = tomllib.loads(kept.read_text(encoding="utf-8"))
+    assert (drafted["title"], kept.stem) == ("Lake deal", "lake-deal")
+    due = {clause.get("due") for clause in drafted["clause"]}
+    assert {date(2025, 3, 20), date(2025, 3, 31)} <= due
+    assert len(ledger_of(at)) == len(drafted["clause"])
+    assert (ledger_of(at)["reports"] > 0).sum() > len(drafted["clause"]) / 2
+
+
+@pytest.mark.usefixtures("data")
+def test_a_desk_without_reports_has_nothing_to_draft_from() -> None:
+    at = open_page("agreement", open="add agreement", since="2030-01-01")
+    click(at, "Start without a text")
+    assert any("nothing to draft from" in one.value for one in at.error)

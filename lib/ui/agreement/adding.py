@@ -9,6 +9,7 @@ from streamlit.typing import UploadedFile
 from lib.agreement import Brought, read_apart
 from lib.errors import AccordError, UnreadableFileError
 from lib.models import Agreement
+from lib.queries.agreement.drafting import drafted_agreement
 from lib.refresh.example import close_example, is_example_open, open_example
 from lib.store import agreements_in, kept_id
 from lib.text.days import EARLIEST, LATEST
@@ -60,9 +61,16 @@ def _ask(*, border: bool) -> None:
                 "Signed on", None, EARLIEST, LATEST, key=f"{key} signed", format="YYYY-MM-DD", width=170,
                 help="Where the text does not print the day",
             )  # fmt: skip
-        asked = st.form_submit_button("Read the agreement", type="primary")
+        with st.container(horizontal=True):
+            asked = st.form_submit_button("Read the agreement", type="primary")
+            drafted = st.form_submit_button(
+                "Start without a text", icon=":material/draft:", type="tertiary",
+                help="Clauses are drafted from what the articles in view report to be done, to be put right",
+            )  # fmt: skip
     if asked:
         _read(text, upload, title, signed)
+    elif drafted:
+        _draft(" ".join(title.split()) or None, signed)
 
 
 def _read(text: str, upload: UploadedFile | None, title: str, signed: date | None) -> None:
@@ -81,6 +89,18 @@ def _read(text: str, upload: UploadedFile | None, title: str, signed: date | Non
     st.rerun()
 
 
+def _draft(title: str | None, signed: date | None) -> None:
+    """Draft clauses from what the articles in view report and draw the page anew with them."""
+    try:
+        kit.check_editable()
+        drafted = drafted_agreement(kit.connection(), kit.visit.FILTERS.get(), title, signed)
+    except AccordError as error:
+        st.error(plain(str(error)), icon=":material/block:")
+        return
+    kit.visit.AGREEMENT_READ.set(drafted)
+    st.rerun()
+
+
 def _content(text: str, upload: UploadedFile | None) -> str | bytes:
     """What was brought; raises UnreadableFileError where that is nothing, or two things."""
     if upload and text.strip():
@@ -94,10 +114,11 @@ def _content(text: str, upload: UploadedFile | None) -> str | bytes:
 
 def _show_read(read: Agreement) -> None:
     """What was read, to be put right and kept, or let go."""
-    signed = "" if read.signed else " The day of signing is not printed in it: give it, if you know it."
+    signed = "" if read.signed else " The day of signing is not known: give it, if you know it."
+    how = "Read" if read.text else "Drafted from the articles"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(
-            f"Read, and not kept yet: {counted(len(read.clauses), 'clause')}, {counted(len(read.parties), 'party')}."
+            f"{how}, and not kept yet: {counted(len(read.clauses), 'clause')}, {counted(len(read.parties), 'party')}."
             f"{signed} Put right what is wrong, then keep it.",
             width="stretch",
         )
