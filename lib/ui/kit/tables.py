@@ -276,11 +276,12 @@ def show_sentences(rows: pd.DataFrame) -> None:
 
 def sentence_citation() -> Citation:
     """How a sentence is cited: with its article, and an address that shows it in this version of the data."""
-    known, article, version = origins(connection()), links_to("article"), data_version()
+    known = {row.Index: row for row in origins(connection()).itertuples()}
+    article, version = links_to("article"), data_version()
 
-    def cited(row: pd.Series) -> str:
-        where = article(document=row["document"], at=int(row["start"]), data=version)
-        return citation(row, known.loc[row["document"]], version, whole_address(where))
+    def cited(row: Any) -> str:  # noqa: ANN401  # a frame's row
+        where = article(document=row.document, at=int(row.start), data=version)
+        return citation(row, known[row.document], version, whole_address(where))
 
     return cited
 

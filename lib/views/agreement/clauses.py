@@ -221,9 +221,7 @@ def _how_many(cells: Mapping[str, Any], desk: ClauseDesk) -> Html:
 
 def _inside(matter: str, rows: pd.DataFrame, desk: ClauseDesk) -> Iterator[Html]:
     """The sentences with how each was read, and the way to more of them."""
-    keys = rows[["document", "sentence_start"]].drop_duplicates().head(MOST_SENTENCES)
-    shown = rows.merge(keys, on=["document", "sentence_start"])
-    yield evidence_html(shown, desk.looks, desk.article, desk.citation)
+    yield evidence_html(rows, desk.looks, desk.article, desk.citation, MOST_SENTENCES)
     total = sentence_count(rows)
     more = total > MOST_SENTENCES
     words = f"All {counted(total, 'sentence')} of this row" if more else "Link to this row"

@@ -44,8 +44,8 @@ class Implementation(NamedTuple):
 
     def inside(self, matter: str) -> Html:
         """What was entered for a matter, the latest day first, and the way to enter more; nothing where neither is."""
-        entries = self.log[self.log["matter"] == matter].sort_values(["day", "number"], ascending=False)
-        items = [self._entry(row) for row in entries.itertuples()]
+        entries = self.log[self.log["matter"] == matter]
+        items = [self._entry(row) for row in sorted(entries.itertuples(), key=_latest_first)] if len(entries) else []
         parts = [element("ul", joined(items), class_="entries")] if items else []
         if self.setting:
             parts.append(element("p", link("Set status", self.setting(matter)), class_="origin"))
@@ -78,6 +78,10 @@ class Implementation(NamedTuple):
             yield element("div", f"{row.source}. These words are no longer in the articles.", class_="side")
         for source in rows.loc[rows["exact"].isna(), "source"]:
             yield element("div", outside_link(source, source), class_="side source")
+
+
+def _latest_first(row: Any) -> tuple[float, int]:  # noqa: ANN401  # a frame's row
+    return -row.day.timestamp(), -row.number
 
 
 def status_words(status: str) -> str:

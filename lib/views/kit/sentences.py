@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import islice
 from typing import Any
 
 import pandas as pd
@@ -14,16 +15,18 @@ BORROWED = "The article gives no date; this is the earliest known date among the
 FROM_TEXT = "Found in the article’s own text."
 
 ArticleLink = Callable[[str, int], str]
-Citation = Callable[[pd.Series], str]
+Citation = Callable[[Any], str]
 
 
-def evidence_html(rows: pd.DataFrame, looks: Looks, article: ArticleLink, citation: Citation | None = None) -> Html:
-    """Sentences in the order given, one item each; several spans in one sentence are marked together.
+def evidence_html(
+    rows: pd.DataFrame, looks: Looks, article: ArticleLink, citation: Citation | None = None, most: int | None = None
+) -> Html:
+    """The first sentences in the order given, one item each; several spans in one sentence are marked together.
 
     `rows` has the columns of `lib.queries.evidence.SENTENCES`. `article(document, at)` gives the link into the article,
     `citation(row)` what to cite the sentence with; without it none is offered.
     """
-    return element("ol", joined(_items(rows, looks, article, citation)), class_="evidence")
+    return element("ol", joined(islice(_items(rows, looks, article, citation), most)), class_="evidence")
 
 
 def ways_html(title: str, ways: Mapping[str, str]) -> Html:
@@ -33,7 +36,7 @@ def ways_html(title: str, ways: Mapping[str, str]) -> Html:
 
 def sentence_count(rows: pd.DataFrame) -> int:
     """How many different sentences stand in the rows."""
-    return int(rows[["document", "sentence_start"]].drop_duplicates().shape[0])
+    return len(set(zip(rows["document"], rows["sentence_start"], strict=True)))
 
 
 def dated(published: date | None, published_from: str | None) -> Html:
@@ -48,12 +51,9 @@ def dated(published: date | None, published_from: str | None) -> Html:
 def _items(rows: pd.DataFrame, looks: Looks, article: ArticleLink, citation: Citation | None) -> Iterator[Html]:
     """One list item a sentence."""
     found: dict[tuple[str, int], list[Any]] = {}
-    places: dict[tuple[str, int], int] = {}
-    for at, row in enumerate(rows.itertuples(index=False)):
-        sentence = row.document, row.sentence_start
-        found.setdefault(sentence, []).append(row)
-        places.setdefault(sentence, at)
-    for sentence, group in found.items():
+    for row in rows.itertuples(index=False):
+        found.setdefault((row.document, row.sentence_start), []).append(row)
+    for group in found.values():
         first = group[0]
         marks = [Mark(int(row.start - first.sentence_start), int(row.end - first.sentence_start)) for row in group]
         yield element(
@@ -61,7 +61,7 @@ def _items(rows: pd.DataFrame, looks: Looks, article: ArticleLink, citation: Cit
             _origin(first, looks, article),
             element("blockquote", marked(first.text, marks), class_="article-text"),
             _reading([row.read for row in group]),
-            _cited(citation(rows.iloc[places[sentence]])) if citation else "",
+            _cited(citation(first)) if citation else "",
         )
 
 
