@@ -1,4 +1,4 @@
-"""How well agreements of invented content in twenty-nine layouts are read: floors that only rise."""
+"""How well agreements of invented content in thirty-seven layouts are read: floors that only rise."""
 
 import json
 import re
@@ -11,22 +11,33 @@ import pytest
 from lib.agreement import agreement_record, read_agreement
 from lib.annotate import Tools
 
-FOLDERS = sorted(path.parent for path in (Path(__file__).parent / "gold/agreements").glob("*/agreement.json"))
-# Of all clauses, days, named doers and modalities in the gold; found by words and number alike.
-FLOORS = {"clauses": 1.0, "extra": 0.0, "due": 0.99, "starts": 0.9, "who": 0.95, "modality": 0.99, "signed": 1.0}
+GOLD = Path(__file__).parent / "gold"
+# Of all clauses, days, named doers and modalities in the gold; found by words and number alike. The second set was
+# written by somebody who had not seen the rules, and was read once before anything was mended for it.
+FLOORS = {
+    "agreements": {"clauses": 1.0, "extra": 0.0, "due": 0.99, "starts": 0.9, "who": 0.95, "modality": 0.99, "signed": 1.0},
+    "agreements-second": {
+        "clauses": 0.95, "extra": 0.04, "due": 0.81, "starts": 0.84, "who": 0.62, "modality": 0.9, "signed": 1.0,
+    },
+}  # fmt: skip
+MEASURES = sorted((name, measure) for name, floors in FLOORS.items() for measure in floors)
 
 
 @pytest.fixture(scope="module")
-def counts(tools: Tools) -> dict[str, tuple[int, int]]:
-    """Right and all, of each measure."""
-    sums = dict.fromkeys(FLOORS, (0, 0))
-    for folder in FOLDERS:
-        gold = json.loads((folder / "agreement.json").read_text(encoding="utf-8"))
-        text = (folder / "agreement.txt").read_text(encoding="utf-8")
+def counts(tools: Tools) -> dict[str, dict[str, tuple[int, int]]]:
+    """Right and all, of each measure of each set."""
+    return {name: _sums(name, tools) for name in FLOORS}
+
+
+def _sums(name: str, tools: Tools) -> dict[str, tuple[int, int]]:
+    sums = dict.fromkeys(FLOORS[name], (0, 0))
+    for path in sorted((GOLD / name).glob("*/agreement.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        text = path.with_suffix(".txt").read_text(encoding="utf-8")
         printed = agreement_record(read_agreement(text, tools))
         read = agreement_record(read_agreement(text, tools, signed=date.fromisoformat(gold["signed"])))
-        for name, right, every in _counted(gold["clauses"], read["clauses"]):
-            sums[name] = (sums[name][0] + right, sums[name][1] + every)
+        for measure, right, every in _counted(gold["clauses"], read["clauses"]):
+            sums[measure] = (sums[measure][0] + right, sums[measure][1] + every)
         sums["signed"] = (sums["signed"][0] + (printed["signed"] == gold["signed"]), sums["signed"][1] + 1)
     return sums
 
@@ -54,8 +65,8 @@ def _names(clause: dict[str, Any]) -> set[str]:
     return {re.split(r"\W+", name.casefold())[-1] for name in clause.get("obligors", ())}
 
 
-@pytest.mark.parametrize("measure", sorted(FLOORS))
-def test_floors(measure: str, counts: dict[str, tuple[int, int]]) -> None:
-    right, every = counts[measure]
-    share = right / every
-    assert share <= FLOORS[measure] if measure == "extra" else share >= FLOORS[measure], f"{right} of {every}"
+@pytest.mark.parametrize(("name", "measure"), MEASURES)
+def test_floors(name: str, measure: str, counts: dict[str, dict[str, tuple[int, int]]]) -> None:
+    right, every = counts[name][measure]
+    share, floor = right / every, FLOORS[name][measure]
+    assert share <= floor if measure == "extra" else share >= floor, f"{right} of {every}"

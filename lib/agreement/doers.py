@@ -142,6 +142,8 @@ class Doers:
     def _acts(self, token: "Token") -> bool:
         """Whether a name's head can do something: a party, an organ, a person; not a road, a list, a zone."""
         word = token.lower_
+        if "+" in word:  # D+20
+            return False
         if word in self._known or word in word_set("agreement_text", "duties", "actors"):
             return True
         if {word, word.removesuffix("s"), word.removesuffix("es")} & word_set(

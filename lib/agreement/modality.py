@@ -15,7 +15,7 @@ NONE_OF = re.compile(r"^(?:no(?!\s+later)|nothing|neither|none of|nor|nobody|no 
 def modality_of(clause: Clause, chart: Chart) -> tuple[ClauseModality, bool]:
     """What a clause is, and whether a word says so."""
     verb = chart.tagged.words[clause.verb]
-    none = clause.negated or NONE_OF.match(_subject_words(clause, chart)) is not None
+    none = clause.negated or NONE_OF.match(_subject_words(clause, chart)) is not None or _does_none(clause, chart)
     binds: ClauseModality = "prohibition" if none else "obligation"
     laid = _is_laid(clause, chart)
     if verb in word_set("agreement_text", "duties", "banned"):
@@ -33,6 +33,12 @@ def modality_of(clause: Clause, chart: Chart) -> tuple[ClauseModality, bool]:
     else:
         found = (binds, False)
     return found
+
+
+def _does_none(clause: Clause, chart: Chart) -> bool:
+    """Whether what is done is done to none: shall hold no exercises."""
+    objects = (kid for kid in chart.tagged.tree.kids[clause.verb] if kid.dep_ == "dobj")
+    return any(part.lower_ in {"no", "neither"} for kid in objects for part in kid.children if part.dep_ == "det")
 
 
 def _is_allowed(clause: Clause, chart: Chart) -> bool:
@@ -76,7 +82,7 @@ def goes_on(clause: Clause, chart: Chart) -> bool:
     words = chart.tagged.words[clause.verb + 1 : clause.verb + 4]
     tags = chart.tagged.tags[clause.verb + 1 : clause.verb + 4]
     to_act = any(word == "to" and tag in {"VB", "VBG", "RB"} for word, tag in zip(words[:2], tags[1:], strict=False))
-    return any(kid.dep_ in {"xcomp", "ccomp"} for kid in kids) or to_act or bool({"that", "for"} & set(words))
+    return any(kid.dep_ in {"xcomp", "ccomp"} for kid in kids) or to_act or bool({"that", "for", "with"} & set(words))
 
 
 def _names_somebody(clause: Clause, chart: Chart) -> bool:

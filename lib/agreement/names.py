@@ -12,7 +12,7 @@ _OFFICES = re.compile(
     r"(?: of \w+ affairs)? of )?",
     re.IGNORECASE,
 )
-_SAID = re.compile(r"(?:the )?(?:contracting )?parties\s*:\s*", re.IGNORECASE)
+_SAID = re.compile(r"(?:the )?(?:contracting )?(?:parties|participants|signatories)\s*:\s*", re.IGNORECASE)
 _ITEM = re.compile(r"(?:[-–—•*·]|\(?[a-z\d]{1,2}[.)]) (?:the )?([A-Z][^;:.]{1,120}?)(?:[;,.]|[;,]? and)?")
 _OPENERS = frozenset({"we", "today", "both", "yesterday", "whereas"})
 LINKS = frozenset(

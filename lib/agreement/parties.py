@@ -23,12 +23,12 @@ from lib.text.words import plain
 _QUOTED = r"[“\"„«‘']\s*(?:the\s+)?([A-Z][^”\"»’“]{0,60})[”\"»’]"
 _CALLED = (
     r"(?:(?:each|together|both|jointly|collectively|individually|hereinafter|hereafter|henceforth|herein|referred|to|as|"
-    r"called|known|and|or|the|a|an|also),?\s+|,\s+)*"
+    r"called|known|and|or|the|a|an|also)[,:]?\s+|,\s+)*"
 )
 # X (hereinafter referred to as “the Government”), X (GoU), X, hereinafter “the Government”,
 DEFINED = re.compile(
     rf"\(\s*{_CALLED}{_QUOTED}[^()]{{0,60}}\)|\(\s*(?:the\s+)?([A-Z][A-Za-z]*[A-Z][A-Za-z]*)\s*\)|,\s*(?:hereinafter|hereafter|henceforth)\s+{_CALLED}{_QUOTED}"
-    rf"|\(\s*(?:hereinafter|hereafter|henceforth)\s+{_CALLED}([A-Z][^()“”\"]{{0,60}}?)\s*\)",
+    rf"|\(\s*(?:hereinafter|hereafter|henceforth):?\s+{_CALLED}([A-Z][^()“”\"]{{0,60}}?)\s*\)",
     re.DOTALL,
 )
 _LABEL = re.compile(r"\(?\w{1,2}[.)]|[-–—•*]")
@@ -36,6 +36,10 @@ _GROUP = re.compile(
     r"(?:being |both |all |hereinafter |hereafter ){0,3}(?:together|collectively|jointly)\s+"
     r"(?:(?:being|hereinafter|called|known|referred|to|as|named) ){0,4}(?:the )?"
     r"[“\"„«‘]?(?:the )?([A-Z][\w’ -]{1,40}?)[”\"»’,.;)]"
+)
+# A (X) and B (Y), hereinafter “the Armies”
+_PLURAL = re.compile(
+    r",?\s*\(?(?:hereinafter|hereafter|henceforth):?,?\s+(?:the )?[“\"„«‘](?:the )?([A-Z][\w’ -]{1,40}s)[”\"»’]"
 )
 _ONE_OF = frozenset({"party", "side", "participant", "signatory", "partner"})
 # "as guarantors of the ceasefire, have agreed"
@@ -50,6 +54,8 @@ _END_OF_PARTIES = re.compile(
     r"(?<!together) with the\b|\bin the presence of\b|\bunder the auspices\b|\b(?:witnessed|mediated|facilitated) by\b|"
     r"[Pp]arties[”\"’]|\b(?:called|as) the Parties|\bhave (?:reached|agreed|signed|concluded)\b|\bhaving\b"
 )
+_HEAD = re.compile(r"(?:President|Prime Minister|King|Emir|Sultan|Chancellor|Head of State) of (?:the )?([A-Z].*)")
+_SIDE = re.compile(r"([A-Z]\w+) (?:[Ss]ide|[Dd]elegation)")
 MOST_PARTIES = 12
 
 
@@ -81,6 +87,13 @@ class Cast:
             return False
         return bool(known) and (bare != rest or bare[-1:] == "s")
 
+    def group(self, words: str) -> tuple[str, ...]:
+        """The names that a group's name means, or one of it with a word for all: the Armies, neither Army."""
+        bare = plain(without_article(words))
+        one = re.match(r"(?:each|either|neither|both|no)(?: of the)? (.+)", bare)
+        many = [one[1], f"{one[1]}s", re.sub("y$", "ies", one[1])] if one else [bare]
+        return next((self.groups[name] for name in many if name in self.groups), ())
+
     def name(self, words: str) -> str:
         """The name that words mean: by definition, else as they stand, their article left out."""
         bare = without_article(words)
@@ -98,19 +111,20 @@ def find_cast(opening: str, title: str, closing: str, whole: str, places: Gazett
     """
     named = {plain(alias): _party_name(alias, name, places) for alias, name in find_definitions(whole)}
     ends = _END_OF_PARTIES.search(opening)
-    listed = find_definitions(opening[: ends.start()] if ends else opening)
-    opened = [(alias, name) for alias, name in listed if plain(alias) not in _not_parties()]
-    parties = [_party_name(alias, name, places) for alias, name in opened]
+    parties = _defined(opening[: ends.start()] if ends else opening, places)
     items = itemised_names(opening)
     if len(items) > len(parties):
         parties = items
     if len(parties) < 2:
         parties = (
-            listed_names(opening, title)
+            _called_all(opening)
+            or (every if len(every := _defined(opening, places)) > 1 else [])
+            or listed_names(opening, title)
             or _signers(closing, named)
             or _nations(whole, places)
             or _countries(opening, places)
         )
+    parties = [_for_whom(party, places) for party in parties]
     names = dict(named)
     for party in parties:
         short = re.sub(r"^(?:governments?|republic|kingdom|state) of (?:the )?(?:republic of )?", "", plain(party))
@@ -120,6 +134,30 @@ def find_cast(opening: str, title: str, closing: str, whole: str, places: Gazett
     cast = Cast(tuple(dict.fromkeys(parties[:MOST_PARTIES])), names)
     roles = frozenset(plain(found) for found in _ROLES.findall(opening[:OPENING_LETTERS]))
     return replace(cast, groups=dict(_groups(whole, cast)), roles=roles)
+
+
+def _called_all(opening: str) -> list[str]:
+    """Those whom an opening names and then calls the Parties."""
+    for found in DEFINED.finditer(opening):
+        alias = " ".join(next(group for group in found.groups() if group).split())
+        names = _all_named_before(opening, found.start())
+        if plain(alias) in all_words() and len(names) > 1:
+            return [without_article(name) for name in names]
+    return []
+
+
+def _defined(text: str, places: Gazetteer) -> list[str]:
+    """Those whom a text gives shorter names."""
+    found = find_definitions(text)
+    return [_party_name(alias, name, places) for alias, name in found if plain(alias) not in _not_parties()]
+
+
+def _for_whom(party: str, places: Gazetteer) -> str:
+    """The country for which a president agrees, or that a side is: the President of Chad, the Chadian side."""
+    if (found := _HEAD.match(party)) and _is_country(re.sub(r"^Republic of (?:the )?", "", found[1]), places):
+        return found[1]
+    side = _SIDE.fullmatch(party)
+    return (country_of(side[1], places) if side else None) or party
 
 
 def _by_country(parties: Iterable[str], places: Gazetteer) -> Iterator[tuple[str, str]]:
@@ -134,9 +172,8 @@ def _by_country(parties: Iterable[str], places: Gazetteer) -> Iterator[tuple[str
 
 def _groups(whole: str, cast: Cast) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each name that a text gives several together: the Front and the Council, together called the Movements."""
-    for found in _GROUP.finditer(whole):
-        before = re.sub(r"\s*\([^()]*\)", "", whole[max(0, found.start() - 200) : found.start()])
-        names = [cast.name(one) for one in split_names(_names_before(before.rstrip(" ,(")))]
+    for found in (*_GROUP.finditer(whole), *_PLURAL.finditer(whole)):
+        names = [cast.name(one) for one in _all_named_before(whole, found.start())]
         if len(names) > 1 and plain(found[1]) not in all_words():
             yield plain(found[1]), tuple(names)
 
@@ -165,6 +202,12 @@ def _name_before(before: str, alias: str) -> str:
     if alias.isupper() and any(initials):  # "the Liberation and Justice Movement (LJM)"
         return " ".join(words[initials.index(True) :])
     return next(reversed(split_names(" ".join(words))), "")
+
+
+def _all_named_before(text: str, at: int) -> list[str]:
+    """The names of the list that ends at a place, whatever shorter names stand in brackets behind each."""
+    before = re.sub(r"\s*\([^()]*\)", "", text[max(0, at - 200) : at])
+    return split_names(_names_before(before.rstrip(" ,(")))
 
 
 def _names_before(before: str, *, single: bool = False) -> str:
@@ -247,7 +290,7 @@ def names_in(words: Iterable[str], cast: Cast) -> tuple[str, ...]:
     """The names that several phrases mean, each once; words for all give every party."""
     names: dict[str, None] = {}
     for one in _rejoined(list(words)):
-        if group := cast.groups.get(plain(without_article(one))):
+        if group := cast.group(one):
             names.update(dict.fromkeys(group))
         elif cast.means_all(one) and cast.parties:
             names.update(dict.fromkeys(cast.parties))

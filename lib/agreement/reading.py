@@ -8,7 +8,7 @@ from datetime import date
 
 from lib.agreement.dues.records import Days
 from lib.agreement.duties import Duty, Reader
-from lib.agreement.names import names_of_cell, without_article
+from lib.agreement.names import names_of_cell, names_of_run, run_of_names, without_article
 from lib.agreement.outline.cover import without_cover
 from lib.agreement.outline.layout import Block, find_blocks
 from lib.agreement.outline.pieces import Piece, cut, part_alike
@@ -82,10 +82,15 @@ def _is_dated(words: str) -> bool:
 def _cast(blocks: Sequence[Block], title: str | None, first: int, tools: Tools) -> Cast:
     """The parties, from the words before the first point, the title and the signatures."""
     plain_blocks = [block for block in blocks if not block.heading]
-    opening = "\n".join(block.words for block in plain_blocks if block.start < first)
+    opening = "\n".join(_on_one_line(block.words) for block in plain_blocks if block.start < first)
     closing = "\n".join(block.words for block in blocks[-8:] if block.start > first)
-    whole = "\n".join(block.words for block in plain_blocks)
+    whole = "\n".join(_on_one_line(block.words) for block in plain_blocks)
     return find_cast(opening, title or "", closing, whole, tools.gazetteer)
+
+
+def _on_one_line(words: str) -> str:
+    """The words of a block without its line breaks, which part no names."""
+    return " ".join(words.split())
 
 
 def _read_day(words: str, tools: Tools) -> date | None:
@@ -162,6 +167,7 @@ class _Memory:
     tools: Tools
     fuller: Mapping[str, tuple[str, ...]]
     last: tuple[str, ...] = ()
+    before: str = ""
     names: tuple[str, ...] = ()
     of: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -171,6 +177,10 @@ class _Memory:
         for phrase in duty.doers:
             if phrase.lower() in {"we", "us"}:
                 phrases += self.cast.parties
+            elif re.match(r"(?:its|their) ", phrase, re.IGNORECASE) and self.last:  # its forces
+                phrases += self.last
+            elif (found := re.fullmatch(r"the (former|latter)", phrase, re.IGNORECASE)) is not None:
+                phrases += self._of_two(found[1].lower())
             elif phrase.lower() in {"it", "they", "he", "she", "them", "both"}:
                 phrases += self.last or (self.cast.parties if phrase.lower() in {"they", "both"} else ())
             else:
@@ -183,6 +193,15 @@ class _Memory:
             document = plain(duty.subject).split()[-1] in word_set("agreement_text", "parties", "documents")
             self.last = (duty.subject,) if duty.subject[:1].isupper() and not document else ()
         return names
+
+    def _of_two(self, which: str) -> tuple[str, ...]:
+        """The last or the last but one that the clause before names."""
+        words, named, at = self.before.split(), list[str](), 1
+        while at < len(words):
+            run, end = run_of_names(words, at) if words[at][:1].isupper() else ("", at + 1)
+            named += names_of_run(run)
+            at = max(end, at + 1)
+        return tuple(named[-1:] if which == "latter" else named[-2:-1])
 
     def _longer(self, phrase: str) -> str:
         """The longer name that ends with the words: the Board for the Return Board."""
@@ -211,6 +230,7 @@ class _Memory:
 def _clause(piece: Piece, duty: Duty, days: Days, memory: _Memory) -> Clause:
     words = "-".join(slug(piece.words).split("-")[:ID_WORDS])
     obligors = memory.resolve(duty)
+    memory.before = piece.words
     if not obligors and piece.leads and not duty.whole:  # a part of what the item above has somebody do
         obligors = memory.of.get(piece.parent or "", ())
     if piece.number:

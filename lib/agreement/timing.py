@@ -32,7 +32,8 @@ _DAY_ONE = re.compile(
 )
 _FROM_ZERO = re.compile(r"\b[Dd]ay (?:0|zero)\b")
 _DAY_ZERO = re.compile(
-    r"\b(?:D(?:-[Dd]ay)?|[Dd]ay (?:0|zero))[”\"’]?\s*(?:=|:|–|means|is|being|shall be|stands\s+for)\s*([^.;\t|]{0,80})"
+    r"\b(?:D(?:-[Dd]ay)?|[Dd]ay (?:0|zero))\b[”\"’]?\s*"
+    r"(?:=|:|–|means|is|being|shall be|falls on|stands\s+for)\s*([^.;\t|]{0,80})"
 )
 
 

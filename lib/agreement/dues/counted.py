@@ -29,6 +29,8 @@ _NTH = re.compile(
     r"(?P<nth>[a-z]+(?:-[a-z]+)?|\d{1,3}(?:st|nd|rd|th))\s+(?P<unit>day|week|month)\b",
     re.IGNORECASE,
 )
+# What comes again each month has no last day.
+_OF_MONTH = re.compile(r"\s+of (?:the|each|every|a|that)(?: \w+)? month\b", re.IGNORECASE)
 # What it is counted from: up to the end of the phrase.
 _FROM = re.compile(
     r"\s*,?\s*(?:of|after|from|following|as of|as from|starting from|counted from|since|upon)\s+"
@@ -85,6 +87,8 @@ def counted_days(words: str, known: Known, calendar: Days, told: Mapping[int, Ti
     """What lengths of time counted from an event give; `told` has the days of events that the words themselves date."""
     days = Days()
     for found in lengths_in(words):
+        if re.match(r"\s+(?:before|prior to|ahead of)\b", words[found.end() :]):  # counted back from what comes
+            continue
         event = _event(words, found.end())
         base, what = _base(event, known, calendar)
         if (time := told.get(found.start())) is not None:
@@ -123,7 +127,7 @@ def _begins_before(words: str, at: int) -> bool:
 def lengths_in(words: str) -> list[re.Match[str]]:
     """The lengths and numbered days that a last day is counted by, in order, none inside another."""
     found = sorted(
-        (found for pattern in (_COUNTED, _NTH, _LATER) for found in _counting(pattern, words)),
+        (found for pattern in (_COUNTED, _NTH, _LATER) for found in counting(pattern, words)),
         key=lambda m: m.start(),
     )
     kept: list[re.Match[str]] = []
@@ -140,13 +144,13 @@ def lengths_in(words: str) -> list[re.Match[str]]:
             continue
         if word == "in" and not _FROM.match(words, match.end()):
             continue
-        if match.re is _NTH and not _FROM.match(words, match.end()):
+        if match.re is _NTH and (not _FROM.match(words, match.end()) or _OF_MONTH.match(words, match.end())):
             continue
         kept.append(match)
     return kept
 
 
-def _counting(pattern: re.Pattern[str], words: str) -> Iterator[re.Match[str]]:
+def counting(pattern: re.Pattern[str], words: str) -> Iterator[re.Match[str]]:
     """The matches that count something: of "shall report ten days" the last two words."""
     at = 0
     while (found := pattern.search(words, at)) is not None:
@@ -207,6 +211,12 @@ def _base(event: str, known: Known, calendar: Days) -> tuple[date | None, str]:
         alike = {day for has, day in dated if deeds and deeds <= has}
         days = list(alike) if len(alike) == 1 else []
     return (days[0] if days else None), event
+
+
+def event_day(event: str, known: Known) -> date | None:
+    """The day of something that another clause sets a day for, by the words that name it."""
+    day, _ = _base(f" of {_STOP_EVENT.sub('', event)}", known, Days())
+    return day
 
 
 def _names(event: str, kind: str) -> bool:

@@ -10,6 +10,7 @@ from lib.annotate.dating.numerals import number_value
 from lib.models import Span, Timex
 
 _PLUS = re.compile(r"\b[DTJ]\s?\+\s?(?P<first>\d{1,4})\b(?:\s+days?\b)?")
+_ZERO = re.compile(r"\bD-[Dd]ay\b(?!\s*\+)")
 _NUMBER = r"(?P<first>\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)\b"
 _DAYS = re.compile(
     rf"\b(?P<unit>day|week)s?\s+{_NUMBER}(?:\s*(?:[-–—]|to|through|and)\s*(?:(?:day|week)\s+)?(?P<last>\d{{1,4}})\b)?",
@@ -30,7 +31,7 @@ def numbered_times(words: str, known: Known) -> Iterator[Timex]:
     >>> [(time.span.exact, time.finish.day) for time in numbered_times("from D+2 to day 7", known)]
     [('D+2', 3), ('day 7', 7)]
     """
-    for found in sorted((m for p in (_PLUS, _DAYS) for m in p.finditer(words)), key=lambda m: m.start()):
+    for found in sorted((m for p in (_PLUS, _DAYS, _ZERO) for m in p.finditer(words)), key=lambda m: m.start()):
         begin, finish = _covered(found, known)
         span = Span(found.start(), found.end(), found.group())
         yield Timex(span, "DATE", None, begin=begin, finish=finish)
@@ -39,6 +40,8 @@ def numbered_times(words: str, known: Known) -> Iterator[Timex]:
 def _covered(found: re.Match[str], known: Known) -> tuple[date | None, date | None]:
     """The first and last day that a number stands for."""
     zero = known.in_force or known.signed
+    if found.re is _ZERO:
+        return known.day_zero, known.day_zero
     first = number_value([found["first"].lower()])
     if first is None or not (known.day_one or zero):
         return None, None

@@ -1,10 +1,11 @@
 """Days that a clause takes from what stands before it: the same period, a month before that date, during this phase."""
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from lib.agreement.dues.counted import LENGTH, before
+from lib.agreement.dues.counted import LENGTH, before, counting, event_day
 from lib.agreement.dues.records import Days, Known
 from lib.models import Timex
 
@@ -16,6 +17,17 @@ _SAME = re.compile(
 )
 _EARLIER = re.compile(
     rf"\b{LENGTH}\s+(?:before|prior to|ahead of)\s+(?:that|the said|the same)\s+(?:date|day|deadline)\b", re.IGNORECASE
+)
+_BEFORE_EVENT = re.compile(
+    rf"\b{LENGTH}\s+(?:before|prior to|ahead of)\s+(?P<event>(?:the|its|their|each)\s+[^,;:.()]{{2,60}})", re.IGNORECASE
+)
+_ON_ITS_DAY = re.compile(
+    r"\bon the (?:very |same )?(?:day|date) of (?P<event>(?:the|its|their)\s+[^,;:.()]{2,60})", re.IGNORECASE
+)
+_THIS_YEAR = re.compile(
+    r"\b(?:by|before|until|at|(?:not|no) later than)\s+the\s+end\s+of\s+"
+    r"(?:the\s+(?:current|running)|this)\s+(?P<unit>year|month)\b",
+    re.IGNORECASE,
 )
 _PHASE = re.compile(
     r"\b(?:during|in|within|by|before|until|at|throughout)\s+(?:the\s+end\s+of\s+)?(?:this|the present)\s+"
@@ -35,17 +47,36 @@ MOST = 20
 
 
 def referred_days(words: str, known: Known) -> Days:
-    """The days taken from the clause before, or from the heading."""
+    """The days taken from the clause before, from another that sets a day for an event, or from the heading."""
     if found := _EARLIER.search(words):
         return Days(due=before(known.last, found) if known.last else None, rule=found.group())
+    if found := next(counting(_BEFORE_EVENT, words), None):
+        base = event_day(found["event"], known)
+        return Days(due=before(base, found) if base else None, rule=found.group())
+    if (found := _ON_ITS_DAY.search(words)) and (base := event_day(found["event"], known)):
+        return Days(due=base, rule=found.group())
     if found := _SAME.search(words):
         return Days(due=known.last, rule=found.group())
-    if found := _PHASE.search(words):
-        return Days(due=known.period.due, rule=found.group())
-    found = _NAMED_PHASE.search(words)
-    if found is not None and re.match(rf"{re.escape(found['name'])}\b", known.heading):
-        return Days(due=known.period.due, rule=found.group())
-    return Days()
+    return _period_days(words, known)
+
+
+def _period_days(words: str, known: Known) -> Days:
+    """The end of this year or month, or of the phase that the heading sets."""
+    if (found := _THIS_YEAR.search(words)) and known.signed:
+        return Days(due=_end_of(found["unit"].lower(), known.signed), rule=found.group())
+    found = _PHASE.search(words)
+    if found is None:
+        found = _NAMED_PHASE.search(words)
+        if found is None or not re.match(rf"{re.escape(found['name'])}\b", known.heading):
+            return Days()
+    return Days(due=known.period.due, rule=found.group())
+
+
+def _end_of(unit: str, day: date) -> date:
+    """The last day of the year or month that a day is in."""
+    if unit == "year":
+        return date(day.year, 12, 31)
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def told_days(words: str, lengths: Sequence[re.Match[str]], timexes: Sequence[Timex]) -> Mapping[int, Timex]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from lib.agreement.outline.labels import Label
 from lib.agreement.outline.layout import FINITE, Block
@@ -18,6 +19,11 @@ MOST_LEADS = 4
 LEADING = re.compile(r"(?:[:：]|[-–—])\s*$")
 # "Signed: Tatvan, 3 March 2025": a line about the paper names nothing that stands below.
 _OF_PAPER = re.compile(r"(?:signed|done|dated|original)\b", re.IGNORECASE)
+_ANNEX = re.compile(r"(?:annex|appendix|schedule|protocol)\b", re.IGNORECASE)
+# So many blocks behind the words that close an agreement are about its signing.
+NEAR = 5
+# More words than these are no name: "A. Smith, Minister of Trade".
+NAME = 6
 _DATED_HEADING = re.compile(r"(?:by|within|from|no later than|not later than|before|until)\b", re.IGNORECASE)
 _UNDERSIGNED = re.compile(
     r"\b(?:undersigned|between|among|(?:the|contracting) parties|participants|signatories)\s*[:–-]?\s*$", re.IGNORECASE
@@ -61,7 +67,8 @@ def find_points(blocks: Sequence[Block]) -> Iterator[Point]:
     for at, block in enumerate(blocks):
         if state.closed and not _reopens(block, state):
             continue
-        if is_closing(block.words) and (state.begun or not numbered) and not block.labels:
+        closing = is_closing(block.words) and (state.begun or not numbered) and not block.labels
+        if closing and not _goes_on(blocks[at + 1 :]):
             state.closed = True
             continue
         if block.row and not block.heading:
@@ -110,9 +117,23 @@ def _closing_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:{either(word_set('agreement_text', 'layout', 'closing'))})(?!\w)", re.IGNORECASE)
 
 
+def _goes_on(after: Sequence[Block]) -> bool:
+    """Whether points follow soon, before an annex: "For the purposes of this Treaty:" closes nothing."""
+    near = takewhile(lambda block: not _is_annex(block), after[:NEAR])
+    return any(
+        (FINITE.search(block.words) or (block.labels and len(block.words.split()) > NAME))
+        and not is_closing(block.words)
+        for block in near
+    )
+
+
+def _is_annex(block: Block) -> bool:
+    return block.heading and _ANNEX.match(block.words) is not None
+
+
 def _reopens(block: Block, state: State) -> bool:
     """Whether an annex begins behind the signatures."""
-    if block.heading and re.match(r"(?:annex|appendix|schedule|protocol)\b", block.words, re.IGNORECASE):
+    if _is_annex(block):
         state.closed, state.levels, state.leads = False, [], []
         return True
     return False
