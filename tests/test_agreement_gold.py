@@ -15,7 +15,9 @@ GOLD = Path(__file__).parent / "gold"
 # Of all clauses, days, named doers and modalities in the gold; found by words and number alike. The second set was
 # written by somebody who had not seen the rules, and was read once before anything was mended for it.
 FLOORS = {
-    "agreements": {"clauses": 1.0, "extra": 0.0, "due": 0.99, "starts": 0.9, "who": 0.95, "modality": 0.99, "signed": 1.0},
+    "agreements": {
+        "clauses": 1.0, "extra": 0.0, "due": 0.99, "starts": 0.9, "who": 0.95, "modality": 0.99, "signed": 1.0,
+    },
     "agreements-second": {
         "clauses": 0.95, "extra": 0.04, "due": 0.81, "starts": 0.84, "who": 0.62, "modality": 0.9, "signed": 1.0,
     },
