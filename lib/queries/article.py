@@ -28,6 +28,11 @@ FROM documents WHERE document = ?
 
 SPOKEN_OF = "SELECT count(*) FILTER (agreed), count(*) FROM passages WHERE document = ?"
 
+JUDGED = """
+SELECT j.agreement, a.title, a.signed, j.about, j.about_read, j.reason, j.decided
+FROM judged j JOIN agreements a ON a.id = j.agreement WHERE j.document = ? ORDER BY j.about DESC, a.title, a.id
+"""
+
 # What is set off of the vocabulary's own kinds, by the key of their annotator: `name` is what the words were read as,
 # `note` how.
 LAYERS = {
@@ -136,6 +141,15 @@ def article(connection: duckdb.DuckDBPyConnection, document: str) -> pd.Series |
     """One article, whatever the filters: the columns of `documents`; None where there is none."""
     rows = connection.execute(ARTICLE, [document]).df()
     return None if rows.empty else rows.iloc[0]
+
+
+@gives("agreement, title, signed: day?, about: yes/no, about_read: yes/no, reason, decided?")
+def judged(connection: duckdb.DuckDBPyConnection, document: str) -> pd.DataFrame:
+    """Every agreement that the desk knows, and whether one article is about it, those that it is about first.
+
+    `about_read` is what was read, `reason` why, and `decided` what analysts said of it.
+    """
+    return connection.execute(JUDGED, [document]).df()
 
 
 @gives("kind, start: whole, end: whole, exact, name, entity?, note")

@@ -1,6 +1,7 @@
 """One article's text with all that was read in it."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -10,7 +11,7 @@ from lib.exports.lists import HIGHLIGHTS, MARKS, TAKEN_OUT, marks_list, removed_
 from lib.models import Filters
 from lib.queries import article as queries
 from lib.ui import kit
-from lib.ui.corrections import follow_merges
+from lib.ui.corrections import follow_merges, offer_about_correction, show_last_decision
 from lib.views import article as views
 from lib.views.kit.text import article_label, counted, inline
 
@@ -69,6 +70,18 @@ def choose_kinds(highlights: pd.DataFrame) -> list[str]:
         on_change=lambda: kit.choose(HIDDEN, [kind for kind in layers if kind not in kit.visit.HIGHLIGHTED.get()]),
     )
     return list(kit.visit.HIGHLIGHTED.get())
+
+
+def show_about(row: pd.Series) -> None:
+    """Which agreements the article is about, the reasons on demand, and the way to put that right."""
+    judged = queries.judged(kit.connection(), row["document"])
+    if judged.empty:
+        return
+    with st.container(horizontal=True, vertical_alignment="top", gap="small", key="about"):
+        st.html(views.about_html(judged), width="content")
+        name = row["title"] if isinstance(row["title"], str) else Path(row["path"]).name
+        offer_about_correction(row["document"], name[:300], judged)
+    show_last_decision(("document",))
 
 
 def show_article(row: pd.Series, highlights: pd.DataFrame, kinds: Sequence[str], followed: str | None) -> None:
