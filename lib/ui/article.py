@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lib.exports.lists import HIGHLIGHTS, MARKS, TAKEN_OUT, marks_list, removed_list
+from lib.exports.lists import ABOUT, HIGHLIGHTS, MARKS, TAKEN_OUT, marks_list, removed_list
 from lib.models import Filters
 from lib.queries import article as queries
 from lib.ui import kit
@@ -101,9 +101,10 @@ def offset_in_link() -> int | None:
 
 
 def offer_marks(row: pd.Series, highlights: pd.DataFrame, kinds: Sequence[str], followed: str | None) -> None:
-    """What is marked in the text, and what cleaning took out of it, to take away; each row names the article."""
+    """What is marked in the text, what cleaning took out, and what it is about, to take away, each with the article."""
     marks = marks_list(views.drawn_highlights(highlights, kinds, followed))
-    lists = (MARKS, marks), (TAKEN_OUT, removed_list(row["removed"]))
+    judged = queries.judged(kit.connection(), row["document"])
+    lists = (MARKS, marks), (TAKEN_OUT, removed_list(row["removed"])), (ABOUT, judged)
     whose = {"article": row["document"], "outlet": row["outlet_name"]}
     kit.offer_lists((kit.list_of(listing, frame.assign(**whose)) for listing, frame in lists), key="article")
 
