@@ -19,7 +19,7 @@ ALIKE = 0.4
 CHANGING, WORDING_ANEW = frozenset({"amends", "replaces", "supplements"}), frozenset({"amends", "replaces"})
 _NUMBER = r"(?:\d{1,4}(?:[.(/-]{1,2}[\da-z]{1,3}\)?)*|[IVXLC]{1,6}\b|[a-z]\)?(?!\w))"
 _PARTS = re.compile(r"\d+|[a-z]+", re.IGNORECASE)
-_QUOTES = " “”\"'‘’:."
+_QUOTES = " “”\"'‘’:"
 
 
 class Change(NamedTuple):
