@@ -12,8 +12,10 @@ from lib.ui.agreement.clauses import (
     show_due_day,
     show_timeline,
 )
-from lib.ui.agreement.implementation import implementation_log, offer_calendar, show_log
-from lib.ui.agreement.ledger import show_ledger
+from lib.ui.agreement.implementation import implementation_log, offer_calendar, offer_proposal, show_log
+from lib.ui.agreement.keeping import offer_kept
+from lib.ui.agreement.ledger import Offers, show_ledger
+from lib.ui.agreement.progress import show_clause_line, show_progress
 from lib.ui.kit import as_of, connection, corpus_in_view, empty_state, start_page
 from lib.views.agreement.clauses import LEGEND, Reports
 from lib.views.kit.text import counted
@@ -26,11 +28,12 @@ mentions = agreement.clause_mentions(data, filters)
 agreements = agreement.shown_agreements(data, filters)
 matters = agreement.matters(rows, agreements)
 log = implementation_log(today)
+offers = Offers(offer_kept, offer_proposal, show_clause_line)
 if rows.empty and mentions.empty:
     none = "No article matches the filters." if filters else "There are no articles yet."
     caption = "Nothing in the articles in view says who is to do what." if corpus_in_view().articles else none
     empty_state(caption)
-    show_ledger(agreements, filters, today)
+    show_ledger(agreements, filters, today, offers)
     offer_agreement(folded=bool(agreements))
     show_log(log, matters, rows, filters, None)
     st.stop()
@@ -44,7 +47,8 @@ show_timeline(agreements, agreement.reported_days(data, filters), outlets, today
 show_due_day(rows, matters)
 offer_calendar(matters, rows, agreements)
 
-show_ledger(agreements, filters, today)
+show_ledger(agreements, filters, today, offers)
+show_progress(agreements, filters, today)
 offer_agreement(folded=bool(agreements))
 
 with st.container(gap="xsmall", key="clauses-head"):

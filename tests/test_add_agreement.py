@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -12,10 +13,15 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from lib.agreement import ClauseRow, corrected, rows_of
-from lib.errors import AgreementError
+from lib.agreement import Brought, ClauseRow, corrected, rows_of
+from lib.agreement.apart import load_reader
+from lib.agreement.reading import read_agreement
+from lib.annotate import Tools
+from lib.errors import AccordError, AgreementError
 from lib.models import Agreement, Clause
+from lib.settings import load_settings
 from lib.store import kept_agreements, known_agreements, remove_agreement, restore_agreement, save_agreement
+from lib.ui.agreement import adding
 from tests.conftest import open_page
 from tests.test_agreement_reading import ACCORD
 
@@ -34,6 +40,38 @@ def desk(editable_data: Path, no_seeds: Path, monkeypatch: pytest.MonkeyPatch) -
     return editable_data / "agreements"
 
 
+@pytest.fixture(scope="module")
+def accord(tools: Tools) -> Agreement:
+    """The accord as the desk reads it."""
+    return replace(read_agreement(ACCORD, tools), id=NAME)
+
+
+@pytest.fixture
+def kept(desk: Path, accord: Agreement) -> Path:
+    """The folder in which agreements are kept, with the accord in it."""
+    save_agreement(desk, accord)
+    return desk
+
+
+@pytest.fixture(scope="module")
+def reader() -> Callable[[Brought], Any]:
+    """What the process of its own does."""
+    return load_reader(load_settings({}))
+
+
+@pytest.fixture
+def read_here(monkeypatch: pytest.MonkeyPatch, reader: Callable[[Brought], Any]) -> None:
+    """What is brought is read in this process: one of its own takes seconds to start, which two tests wait for."""
+
+    def read(brought: Brought, _: object) -> Agreement:
+        told: Agreement | AccordError = next(reader(brought))
+        if isinstance(told, AccordError):
+            raise told
+        return told
+
+    monkeypatch.setattr(adding, "read_apart", read)
+
+
 def _button(at: AppTest, label: str) -> Any:
     return next(one for one in at.button if one.label == label)
 
@@ -48,13 +86,6 @@ def _read(text: str, at: AppTest | None = None, **query: Any) -> AppTest:
     at = at or open_page("agreement", open="add agreement", **query)
     next(one for one in at.text_area if one.label == "Paste its text").input(text)
     _button(at, "Read the agreement").click().run()
-    assert not at.exception
-    return at
-
-
-def _keep(text: str, **query: Any) -> AppTest:
-    at = _read(text, **query)
-    _button(at, "Keep this agreement").click().run()
     assert not at.exception
     return at
 
@@ -78,6 +109,7 @@ def test_a_pasted_text_is_read_kept_and_shown(desk: Path) -> None:
     assert not at.success
 
 
+@pytest.mark.usefixtures("read_here")
 @pytest.mark.parametrize(
     ("text", "why"),
     [
@@ -94,11 +126,16 @@ def test_what_is_no_agreement_is_refused_by_name(desk: Path, text: str, why: str
 
 
 @pytest.mark.usefixtures("desk")
-def test_a_file_is_read_by_its_content_and_refused_by_its_name() -> None:
+def test_a_file_is_refused_by_its_name() -> None:
     at = open_page("agreement", open="add agreement")
     at.get("file_uploader")[0].upload("faya.pdf", b"%PDF-1.7 broken", "application/pdf")
     _button(at, "Read the agreement").click().run()
     assert [one.value.startswith(r"faya\.pdf\: ") for one in at.error] == [True]
+
+
+@pytest.mark.usefixtures("desk", "read_here")
+def test_a_file_is_read_by_its_content() -> None:
+    at = open_page("agreement", open="add agreement")
     page = f"<html><body>{''.join(f'<p>{line}</p>' for line in ACCORD.splitlines())}</body></html>"
     at = open_page("agreement", open="add agreement")
     at.get("file_uploader")[0].upload("faya.html", page.encode(), "text/html")
@@ -114,6 +151,7 @@ def test_a_text_and_a_file_are_not_read_at_once() -> None:
     assert ["take one of them away" in one.value for one in at.error] == [True]
 
 
+@pytest.mark.usefixtures("read_here")
 def test_what_was_read_can_be_let_go(desk: Path) -> None:
     at = _read(ACCORD)
     _button(at, "Start over").click().run()
@@ -124,14 +162,14 @@ def test_what_was_read_can_be_let_go(desk: Path) -> None:
 
 
 HOSTILE = {
-    "template": "{{9**9}} {% x %} {#",
-    "formula": "$x^2$ and $$y$$",
+    "template and formula": "{{9**9}} {% x %} {# $x^2$ $$y$$",
     "colour": ":red[x] :material/home: `a` **b**",
     "script": "</script><script>alert(1)</script><img src=x onerror=alert(1)>",
     "right to left": "\u202eصحيفة\u2066 العرب",
 }
 
 
+@pytest.mark.usefixtures("read_here")
 @pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_words_are_shown_as_they_are(desk: Path, words: str) -> None:
     text = ACCORD.replace("its radios", f"its {words} radios").replace("Koussi Front", f"Koussi {words} Front")
@@ -165,10 +203,8 @@ def _shown_harmlessly(at: AppTest, words: str) -> None:
     assert not {"\u202e", "\u2066"} & {sign for one in (*told, *bodies) for sign in one}
 
 
-@pytest.mark.usefixtures("desk")
+@pytest.mark.usefixtures("kept")
 def test_who_may_only_look_has_no_form_and_is_told_why(monkeypatch: pytest.MonkeyPatch) -> None:
-    _keep(ACCORD)
-    st.cache_resource.clear()
     monkeypatch.setenv("ACCORD_DESK_EDITABLE", "0")
     at = open_page("agreement", open="add agreement", correct=NAME)
     assert not at.text_area
@@ -179,11 +215,11 @@ def test_who_may_only_look_has_no_form_and_is_told_why(monkeypatch: pytest.Monke
     assert labels.count("Download as TOML") == labels.count("Download as JSON") == 2
 
 
-def test_rights_are_asked_again_at_the_click(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    at = _keep(ACCORD)
+def test_rights_are_asked_again_at_the_click(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = open_page("agreement")
     monkeypatch.setattr("lib.ui.kit.rights.why_read_only", lambda: "it was switched off meanwhile")
     _button(at, "Remove this agreement").click().run()
-    assert kept_agreements(desk) == {NAME}
+    assert kept_agreements(kept) == {NAME}
     assert any("switched off meanwhile" in one.value for one in at.error)
 
 
@@ -194,8 +230,8 @@ def test_the_shipped_agreement_is_only_taken_along() -> None:
     assert not {"Correct this agreement", "Remove this agreement"} & {one.label for one in at.button}
 
 
-def test_a_kept_agreement_is_corrected(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    at = _keep(ACCORD)
+def test_a_kept_agreement_is_corrected(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = open_page("agreement")
     _button(at, "Correct this agreement").click().run()
     assert not at.exception
     _edits(monkeypatch, lambda frame: frame.assign(words=frame["words"].str.replace("its guns", "all its guns")))
@@ -203,15 +239,16 @@ def test_a_kept_agreement_is_corrected(desk: Path, monkeypatch: pytest.MonkeyPat
     _button(at, "Keep the corrections").click().run()
     assert not at.exception
     assert "Ledger: Accord of Faya\\-Largeau" in [one.value for one in at.header]
-    (kept,) = (one for one in known_agreements(desk)[0] if one.id == NAME)
-    changed = next(one for one in kept.clauses if one.id == "2")
+    (now,) = (one for one in known_agreements(kept)[0] if one.id == NAME)
+    changed = next(one for one in now.clauses if one.id == "2")
     assert (changed.text, changed.start, changed.end) == (
         "The Government shall withdraw all its guns by 28 February.", 0, 0,
     )  # fmt: skip
-    assert len(list(desk.glob(f"{NAME}.replaced"))) == 1
+    assert len(list(kept.glob(f"{NAME}.replaced"))) == 1
     assert not [one for one in at.button if one.label == "Keep the corrections"]
 
 
+@pytest.mark.usefixtures("read_here")
 def test_a_row_without_words_is_not_kept(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     at = _read(ACCORD)
     _edits(monkeypatch, lambda frame: frame.assign(words=""))
@@ -220,11 +257,12 @@ def test_a_row_without_words_is_not_kept(desk: Path, monkeypatch: pytest.MonkeyP
     assert not desk.exists()
 
 
-def test_what_it_is_to_another_is_shown_put_right_and_kept(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _keep(ACCORD)
+@pytest.mark.usefixtures("read_here")
+def test_what_it_is_to_another_is_shown_put_right_and_kept(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = ACCORD.replace("ACCORD OF FAYA", "Additional Protocol to the Accord of Faya of 4 February 2021", 1)
-    at = _keep(text)
-    path = desk / "additional-protocol-to-the-accord-of-faya-of-4-february-2021.toml"
+    at = _read(text)
+    _button(at, "Keep this agreement").click().run()
+    path = kept / "additional-protocol-to-the-accord-of-faya-of-4-february-2021.toml"
     told = {"kind": "supplements", "name": "Accord of Faya", "signed": date(2021, 2, 4), "agreement": NAME}
     assert tomllib.loads(path.read_text(encoding="utf-8"))["related"] == [told]
     assert "supplements ACCORD OF FAYA of 4 Feb 2021" in _said(at)
@@ -250,9 +288,9 @@ def _edits(monkeypatch: pytest.MonkeyPatch, edit: Callable[[Any], Any], of: str 
     monkeypatch.setattr(st, "data_editor", edited)
 
 
-@pytest.mark.usefixtures("desk")
+@pytest.mark.usefixtures("kept")
 def test_a_kept_agreement_is_removed_and_brought_back() -> None:
-    at = _keep(ACCORD)
+    at = open_page("agreement")
     _button(at, "Remove this agreement").click().run()
     assert not at.exception
     assert "Ledger: ACCORD OF FAYA" not in [one.value for one in at.header]
@@ -262,15 +300,16 @@ def test_a_kept_agreement_is_removed_and_brought_back() -> None:
     assert not [one for one in at.button if one.label == "Bring it back"]
 
 
-def test_a_second_of_the_same_name_replaces_the_first_after_saying_so(desk: Path) -> None:
-    _keep(ACCORD)
+@pytest.mark.usefixtures("read_here")
+def test_a_second_of_the_same_name_replaces_the_first_after_saying_so(kept: Path) -> None:
     at = _read(ACCORD.replace("28 February", "25 February"))
     assert any("keeping this one replaces it" in one.value for one in at.warning)
     _button(at, "Keep this agreement").click().run()
-    assert "28 February" in (desk / f"{NAME}.replaced").read_text(encoding="utf-8")
-    assert "25 February" in (desk / f"{NAME}.toml").read_text(encoding="utf-8")
+    assert "28 February" in (kept / f"{NAME}.replaced").read_text(encoding="utf-8")
+    assert "25 February" in (kept / f"{NAME}.toml").read_text(encoding="utf-8")
 
 
+@pytest.mark.usefixtures("read_here")
 def test_a_desk_without_articles_shows_the_form_and_what_is_kept(
     tmp_path: Path, no_seeds: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -383,16 +422,18 @@ def test_the_example_is_opened_and_removed_with_one_click_each(desk: Path) -> No
     assert not list((desk.parent / "corpus").glob("example-*"))
 
 
-def test_a_kept_file_that_is_broken_is_named_and_the_rest_is_shown(desk: Path) -> None:
-    _keep(ACCORD)
-    (desk / "broken.toml").write_text("title = ", encoding="utf-8")
+def test_a_kept_file_that_is_broken_is_named_and_the_rest_is_shown(kept: Path) -> None:
+    (kept / "broken.toml").write_text("title = ", encoding="utf-8")
     at = open_page("agreement")
     assert any("broken\\.toml" in one.value for one in at.warning)
     assert "Ledger: ACCORD OF FAYA" in [one.value for one in at.header]
 
 
+@pytest.mark.usefixtures("read_here")
 def test_an_old_treaty_is_read_and_corrected(desk: Path) -> None:
-    at = _keep(ACCORD.replace("2021", "1648"))
+    at = _read(ACCORD.replace("2021", "1648"))
+    _button(at, "Keep this agreement").click().run()
+    assert not at.exception
     _button(at, "Correct this agreement").click().run()
     assert not at.exception
     _button(at, "Keep the corrections").click().run()
@@ -401,9 +442,9 @@ def test_an_old_treaty_is_read_and_corrected(desk: Path) -> None:
     assert kept.signed in {date(1648, 2, 4), None}
 
 
-def test_corrections_that_change_nothing_leave_the_file_alone(desk: Path) -> None:
-    at = _keep(ACCORD)
-    before = (desk / f"{NAME}.toml").read_bytes()
+def test_corrections_that_change_nothing_leave_the_file_alone(kept: Path) -> None:
+    at = open_page("agreement")
+    before = (kept / f"{NAME}.toml").read_bytes()
     _button(at, "Correct this agreement").click().run()
     _button(at, "Keep the corrections").click().run()
-    assert {path.name: path.read_bytes() for path in desk.iterdir()} == {f"{NAME}.toml": before}
+    assert {path.name: path.read_bytes() for path in kept.iterdir()} == {f"{NAME}.toml": before}

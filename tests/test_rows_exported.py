@@ -64,7 +64,14 @@ PAGES: dict[str, tuple[str, dict[str, Any], set[str]]] = {
     ),
     "reuse": ("sources", {"section": "reuse", "open": ["reuse", "credits"]}, {"shared passages", "credits"}),
     "words": ("sources", {"section": "words", "open": "distinctive"}, {"distinctive words"}),
-    "agreement": ("agreement", {"open": ["days", "commitments", "log"]}, {"days table", "commitments", "ledger"}),
+    "agreement": (
+        "agreement",
+        {
+            "open": ["days", "commitments", "log", "pictures", "reports over time"],
+            "ledger": "sochi-2018/heavy-weapons",
+        },
+        {"days table", "commitments", "ledger"},
+    ),
     "search": ("search", {"q": "Idlib", "open": "search lines"}, {"search lines"}),
     "search sentences": ("search", {"q": "Idlib", "view": "sentences"}, set()),
     "search outlets": (
@@ -78,7 +85,12 @@ PAGES: dict[str, tuple[str, dict[str, Any], set[str]]] = {
 }
 # Tables that this file's pages cannot show, and where they are tested.
 NONE_HERE = {"reuse.sources_html": "test_lists.py: no two outlets of the seeds count as one source"}
-ELSEWHERE = {"implementation log": "test_implementation_page.py"}
+ELSEWHERE = {
+    "implementation log": "test_implementation_page.py",
+    "scores": "test_ledger_page.py",
+    "duties": "test_ledger_page.py",
+    "reports of a clause": "test_ledger_page.py",
+}
 # Lists that are more than what is drawn: the sentences are held to those drawn, whichever list they are in.
 BESIDE = {"sentences", "clauses sentences", "facts sentences", "differing sentences", "marks", "figures", "peoples"}
 

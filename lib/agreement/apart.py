@@ -27,7 +27,7 @@ def read_apart(brought: Brought, settings: Settings) -> Agreement:
     """The agreement that was brought; raises AccordError with the reason where there is none to read."""
     # A PDF's text is taken from it in yet another process, which may take as long as its bytes allow.
     seconds = seconds_for(MOST_CHARACTERS) + seconds_for(len(brought.content))
-    with Worker[Brought, Agreement | AccordError](partial(_load_reader, settings)) as worker:
+    with Worker[Brought, Agreement | AccordError](partial(load_reader, settings)) as worker:
         try:
             told = next(worker.ask(brought, lambda: seconds))
         except StoppedError as stopped:
@@ -37,7 +37,7 @@ def read_apart(brought: Brought, settings: Settings) -> Agreement:
     return told
 
 
-def _load_reader(settings: Settings) -> Callable[[Brought], Iterator[Agreement | AccordError]]:
+def load_reader(settings: Settings) -> Callable[[Brought], Iterator[Agreement | AccordError]]:
     """What the other process does with what it is asked; a refusal is told, for what is raised there ends it."""
     tools = load_tools(settings)
 

@@ -57,7 +57,8 @@ class Decision:
     another repeats that one's action and subject, and may itself be undone. `id` is a hash of all the rest.
 
     To attach a document is to say that it is about the agreement of id `value`, to detach it that it is not. To assess
-    a matter is to say how far it was carried out on a `day`, one of STATUSES, and on what `evidence`.
+    a matter is to say how far it was carried out on a `day`, one of STATUSES, and on what `evidence`; to reject a
+    matter's status is to say that it is not what its reports speak for.
     """
 
     id: str

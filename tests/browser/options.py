@@ -26,7 +26,7 @@ VIEWS = {
     "sources, passages": "sources?section=reuse&between=ya-libnan&and=alwaght&shared=quotes&open=reuse&open=credits"
     f"&first={LIBNAN}&second={ALWAGHT}&rows=differing",
     "sources, words": "sources?section=words&word=forces&open=distinctive",
-    "agreement": "agreement?as_of=2018-10-12&clause=sochi-2018/demilitarised-zone&open=days&open=commitments"
+    "agreement": "agreement?as_of=2018-10-12&clause=sochi-2018/demilitarised-zone&open=days&open=commitments&open=pictures"
     f"&row=commitments:{OTHER}/1607/sochi-2018/highways&open=clause:sochi-2018/highways"
     "&shut=clause:sochi-2018/demilitarised-zone",
     "article": f"article?document={ALWAGHT}&at=900&hide=date&hide=quote&open=marks&open=cleaning&follow=idlib",

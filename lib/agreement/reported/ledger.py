@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from lib.models import Agreement, Clause, DeedState
+from lib.models import Agreement, Clause, DeedState, Status
 
 LedgerState = Literal["promised", "due", "overdue", "begun", "done", "broken", "disputed", "extended"]
 
@@ -17,6 +17,10 @@ LedgerState = Literal["promised", "due", "overdue", "begun", "done", "broken", "
 TOGETHER = timedelta(35)
 CLAIMS: frozenset[DeedState] = frozenset({"done", "verified"})
 CONTESTS: frozenset[DeedState] = frozenset({"denied", "disputed"})
+# What each state speaks for on the scale of the implementation log; a dispute is for an analyst to judge.
+PROPOSED: Mapping[LedgerState, Status] = {
+    "done": "full", "begun": "intermediate", "extended": "intermediate", "overdue": "minimal", "broken": "minimal",
+}  # fmt: skip
 
 
 class Told(NamedTuple):
@@ -50,6 +54,13 @@ def ledger_of(agreement: Agreement, told: Mapping[str, Sequence[Told]], as_of: d
     return [
         _row(one, sorted((t for t in held[one.id] if t.day <= as_of), key=_order), as_of) for one in agreement.clauses
     ]
+
+
+def proposed_status(row: LedgerRow) -> tuple[Status, date] | None:
+    """The status that reported deeds speak for, and the day of the newest; None where none is or it is disputed."""
+    days = [one.day for one in row.because if one.state is not None]
+    status = PROPOSED.get(row.state)
+    return (status, max(days)) if status and days else None
 
 
 def _order(told: Told) -> tuple[date, str, int]:

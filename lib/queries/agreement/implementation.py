@@ -23,7 +23,7 @@ WHOLE_LOG = Listing(
 # Of several entries for one day, the one that was entered last counts.
 STATUSES = """
 SELECT subject AS matter, value AS status, day, who, why AS remark FROM decisions
-WHERE kind = 'matter' AND state = 'in force' AND ($as_of IS NULL OR day <= $as_of)
+WHERE action = 'assess' AND state = 'in force' AND ($as_of IS NULL OR day <= $as_of)
 QUALIFY row_number() OVER (PARTITION BY subject ORDER BY day DESC, number DESC) = 1 ORDER BY number
 """
 
@@ -35,13 +35,13 @@ array_to_string(list_transform(evidence, lambda e: if(e.span IS NULL, e.source,
 LOG = f"""
 SELECT decision, subject AS matter, name AS words, value AS status, day, why AS remark, {CITES} AS cites, who, made,
        state, note AS outcome, held_by, number
-FROM decisions WHERE kind = 'matter' ORDER BY number DESC
+FROM decisions WHERE action = 'assess' ORDER BY number DESC
 """
 
 EVIDENCE = """
 WITH given AS (
     SELECT decision, number, unnest(evidence) AS e, generate_subscripts(evidence, 1) AS nth FROM decisions
-    WHERE kind = 'matter'
+    WHERE action = 'assess'
 ), found AS (
     SELECT decision, number, nth, e.source, e.document, e.span.start AS start, e.span."end" AS "end",
            e.span.exact AS exact FROM given
@@ -55,6 +55,8 @@ LEFT JOIN sentences s ON s.document = d.document AND s.start <= f.start AND f.st
 ORDER BY f.number, f.nth
 """
 
+REJECTED = "SELECT subject, value FROM decisions WHERE kind = 'matter' AND action = 'reject' AND state = 'in force'"
+
 SENTENCES = """
 SELECT s.document, s.start, s.exact AS text, d.outlet_name, d.published FROM kept_sentences s
 JOIN documents d USING (document) WHERE contains(lower(s.exact), lower($words))
@@ -66,6 +68,11 @@ ORDER BY d.position, s.start LIMIT $most
 def statuses(connection: duckdb.DuckDBPyConnection, as_of: date | None) -> pd.DataFrame:
     """The status of each matter that has one on a day: the latest entry in force that holds by then; None: of all."""
     return connection.execute(STATUSES, {"as_of": as_of}).df()
+
+
+def rejected_statuses(connection: duckdb.DuckDBPyConnection) -> frozenset[tuple[str, str]]:
+    """The matters for which an analyst rejected a status that reports spoke for, with the status."""
+    return frozenset(connection.execute(REJECTED).fetchall())
 
 
 @gives(LOGGED)

@@ -1,34 +1,43 @@
 """The ledger of an agreement: how far each clause has been carried out, by what articles reported until a day."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import duckdb
 import pandas as pd
 
-from lib.agreement.reported.ledger import LedgerRow, Told, ledger_of
+from lib.agreement.reported.ledger import LedgerRow, Told, ledger_of, proposed_status
 from lib.listing import Listing, columns, framed, gives
 from lib.models import Agreement, Filters
+from lib.queries.agreement.implementation import rejected_statuses, statuses
 from lib.queries.evidence import EVIDENCE, evidence
 from lib.queries.selection import answer
 
 LEDGER = columns(
     "matter, number, words, who?, own_day: day?, days?, state, newest: day?, outlets: whole, sources: whole?, "
-    "reports: whole"
+    "reports: whole, status?, proposed?, since: day?"
 )
 LEDGER_LIST = Listing(
     "ledger", "The ledger: each clause with its state as of a day, by what articles reported until then", LEDGER,
     "number: No., state: State, words: Clause, own_day: Day in text, days: Days reported, newest: Told last, "
-    "outlets: Outlets, sources: Independent, reports: Reports, who", ("matter",),
+    "outlets: Outlets, sources: Independent, reports: Reports, who, status: Status set, proposed: Proposed status",
+    ("matter",),
+)  # fmt: skip
+
+TOLD_LIST = Listing(
+    "reports of a clause", "What each outlet reported of a clause, and when",
+    columns("day: day, outlet, outlet_name, state, due: day?, document, start: whole"),
+    "day: Reported, outlet_name: Outlet, state, due: By, document: Article, start: From character",
+    ("document", "start"),
 )  # fmt: skip
 
 Independent = Callable[[Sequence[str]], int | None]
 
 # An article without a day of its own stands at the newest day that it tells of.
 TOLD = """
-SELECT c.clause, c.state, c.due, c.document, d.outlet, c.start FROM (
+SELECT c.clause, c.state, c.due, c.document, d.outlet, d.outlet_name, c.start FROM (
     SELECT clause, NULL AS state, due, document, start FROM kept_commitments
     UNION ALL SELECT clause, state, NULL, document, start FROM kept_deeds
 ) c JOIN documents d USING (document) WHERE c.clause IS NOT NULL
@@ -85,11 +94,15 @@ def ledger(
     Of `LEDGER` who has to do it by the agreement, own_day is its last day there, days the last days that articles give,
     in words, state that of `lib.agreement.reported.ledger`, newest the day of the newest report, outlets and reports
     how many tell of the clause until the day, sources how many of the outlets are independent, by what `independent`
-    says of their ids.
+    says of their ids. status is that of the implementation log, proposed one that reports speak for since a day, where
+    it is not the same and nobody rejected it.
     """
     rows = told_rows(connection, filters)
     by_clause = dict(list(rows.groupby("clause")))
-    return framed(LEDGER, (_cells(agreement, one, by_clause, independent) for one in _ledger(agreement, rows, as_of)))
+    logged = {row.matter: row.status for row in statuses(connection, as_of).itertuples()}
+    rejected = rejected_statuses(connection)
+    cells = (_cells(agreement, one, by_clause, independent) for one in _ledger(agreement, rows, as_of))
+    return framed(LEDGER, ((*told, *_proposed(told[0], one, logged, rejected)) for one, told in cells))
 
 
 def ledger_states(
@@ -99,7 +112,7 @@ def ledger_states(
     return _ledger(agreement, told_rows(connection, filters), as_of)
 
 
-@gives("clause, state?, due: day?, document, outlet, start: whole, day: day?")
+@gives("clause, state?, due: day?, document, outlet, outlet_name, start: whole, day: day?")
 def told_rows(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """Every commitment and deed that reports a clause, with the day on which it counts as told."""
     days = {row.document: row for row in connection.execute(DAYS).df().itertuples()}
@@ -111,30 +124,60 @@ def told_rows(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.Dat
     return rows.assign(day=pd.to_datetime(pd.Series(told, index=rows.index, dtype="object")).astype("datetime64[s]"))
 
 
+def ledgers(agreement: Agreement, rows: pd.DataFrame, days: Iterable[date]) -> Iterator[list[LedgerRow]]:
+    """The rows of the ledger as of each day; `rows` are those of `told_rows`."""
+    told, _ = _told(agreement, rows)
+    return (ledger_of(agreement, told, day) for day in days)
+
+
 def _ledger(agreement: Agreement, rows: pd.DataFrame, as_of: date | None) -> list[LedgerRow]:
+    told, newest = _told(agreement, rows)
+    return ledger_of(agreement, told, as_of or newest)
+
+
+def _told(agreement: Agreement, rows: pd.DataFrame) -> tuple[dict[str, list[Told]], date]:
+    """What was told of each clause by its id, and the newest day of it."""
     told = defaultdict[str, list[Told]](list)
     for row in rows[rows["day"].notna()].itertuples():
         state: Any = None if pd.isna(row.state) else row.state
         told[str(row.clause).removeprefix(f"{agreement.id}/")].append(
             Told(state, row.day.date(), row.document, row.start)
         )
-    newest = max((one.day for ones in told.values() for one in ones), default=date.min)
-    return ledger_of(agreement, told, as_of or newest)
+    return told, max((one.day for ones in told.values() for one in ones), default=date.min)
 
 
 def _cells(
     agreement: Agreement, one: LedgerRow, by_clause: dict[str, pd.DataFrame], independent: Independent
-) -> tuple[Any, ...]:
+) -> tuple[LedgerRow, tuple[Any, ...]]:
+    """A row with what its cells say of what was reported."""
     matter, clause = f"{agreement.id}/{one.clause.id}", one.clause
     rows = by_clause.get(matter)
     until = None if rows is None else rows[rows["day"] <= pd.Timestamp(one.as_of)]
     who = ", ".join(clause.obligors) or None
     if until is None or until.empty:
-        return matter, clause.number, clause.text, who, clause.due, None, one.state, None, 0, None, 0
+        return one, (matter, clause.number, clause.text, who, clause.due, None, one.state, None, 0, None, 0)
     days = ", ".join(day.strftime("%-d %b %Y") for day in sorted(until["due"].dropna().unique())) or None
     outlets = until["outlet"].unique().tolist()
     telling = (len(outlets), independent(outlets), len(until))
-    return matter, clause.number, clause.text, who, clause.due, days, one.state, until["day"].max(), *telling
+    return one, (matter, clause.number, clause.text, who, clause.due, days, one.state, until["day"].max(), *telling)
+
+
+def _proposed(
+    matter: str, one: LedgerRow, logged: Mapping[str, str], rejected: Collection[tuple[str, str]]
+) -> tuple[str | None, str | None, date | None]:
+    """The status that is set, and the other that reports speak for since a day."""
+    status, (proposed, since) = logged.get(matter), proposed_status(one) or (None, None)
+    open_ = proposed is not None and proposed != status and (matter, proposed) not in rejected
+    return (status, proposed, since) if open_ else (status, None, None)
+
+
+@gives(TOLD_LIST.columns)
+def told_of(connection: duckdb.DuckDBPyConnection, filters: Filters, matter: str, as_of: date | None) -> pd.DataFrame:
+    """What outlets reported of one clause until a day, the earliest first; "to be done" where that is no deed."""
+    rows = told_rows(connection, filters)
+    until = rows["day"].notna() & ((rows["day"] <= pd.Timestamp(as_of)) if as_of else True)
+    own = rows[until & (rows["clause"] == matter)].sort_values(["day", "document", "start"], kind="stable")
+    return own.assign(state=own["state"].fillna("to be done")).drop(columns="clause").reset_index(drop=True)
 
 
 @gives(EVIDENCE)

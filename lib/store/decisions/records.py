@@ -19,7 +19,7 @@ ABOUT: Mapping[str, frozenset[str]] = {
     "split": frozenset({"entity"}),
     "rename": frozenset({"entity"}),
     "hide": frozenset({"entity", "document"}),
-    "reject": frozenset({"place", "mention", "toponym", "commitment"}),
+    "reject": frozenset({"place", "mention", "toponym", "commitment", "matter"}),
     "reassign": frozenset({"entity", "place", "mention", "toponym", "commitment"}),
     "assess": frozenset({"matter"}),
     "attach": frozenset({"document"}),
@@ -90,23 +90,26 @@ def check_decision(decision: Decision) -> None:
 
 def _check_status(decision: Decision) -> None:
     """Refuse a status that is not on the scale, or for no day, or that rests on nothing that can be found."""
+    if decision.subject.kind == "matter" and decision.value not in STATUSES:
+        _refuse(f"value must be one of {', '.join(STATUSES)}")
     if decision.action != "assess":
         if decision.day or decision.evidence:
             _refuse("day and evidence belong to a status; take them out")
         return
-    if decision.value not in STATUSES:
-        _refuse(f"value must be one of {', '.join(STATUSES)}")
     if decision.day is None:
         _refuse("day is missing; write the day on which the status holds, as in day = 2018-10-15")
     _check_year("day", decision.day)
     for one in decision.evidence:
-        if not one.document or one.span is None:
-            if one.document or one.span or not one.source.strip():
-                _refuse("evidence needs a source, or both a document and a span")
-        else:
-            _check_span(one.span)
-        if len(one.source) > LONGEST_SOURCE:
-            _refuse(f"a source is longer than {LONGEST_SOURCE:,} characters; say it in fewer")
+        _check_evidence(one)
+
+
+def _check_evidence(one: Evidence) -> None:
+    if one.document and one.span is not None:
+        _check_span(one.span)
+    elif one.document or one.span or not one.source.strip():
+        _refuse("evidence needs a source, or both a document and a span")
+    if len(one.source) > LONGEST_SOURCE:
+        _refuse(f"a source is longer than {LONGEST_SOURCE:,} characters; say it in fewer")
 
 
 def _check_subject(subject: Subject, *, split: bool) -> None:

@@ -18,6 +18,7 @@ REJECTED: Mapping[str, str] = {
     "place": "that place",
     "toponym": "that place",
     "commitment": "a commitment",
+    "matter": "the status {}",
 }
 
 
@@ -36,7 +37,7 @@ def deed_of(decision: Decision) -> str:
     """
     value = decision.value_name or decision.value or "no clause"
     if decision.action == "reject":
-        return f"rejected as {REJECTED[decision.subject.kind]}"
+        return f"rejected as {REJECTED[decision.subject.kind].format(value)}"
     if decision.action == "assess" and decision.value in STATUSES and decision.day:
         return f"status from {day_of(decision.day)}: {STATUSES.index(decision.value)} {decision.value}"
     if decision.action == "hide" and decision.subject.kind == "document":

@@ -17,12 +17,14 @@ from lib.ui.corrections import ask_who, given, save_signed, show_exchange, show_
 from lib.views.agreement import implementation
 from lib.views.agreement.implementation import Implementation, status_words
 from lib.views.kit.highlight import element
+from lib.views.kit.sentences import ways_html
 from lib.views.kit.text import counted, day, plain
 
 FORM, FORM_ANCHOR = "status", "set-status"
 BROUGHT = "to"  # the link's parameter for a part of the page to bring into view
 MOST_CHOICES = 500
 MOST_OFFERED = 40  # sentences to tick; more are looked for by their words
+MOST_RESTED = 8  # the newest, on which a status rests that the ledger proposes
 
 # A sentence by its document and where it starts there.
 Offered = dict[tuple[str, int], Evidence]
@@ -165,6 +167,40 @@ def _next_form(_: Decision) -> None:
     kit.visit.STATUSES_SET.set(kit.visit.STATUSES_SET.get() + 1)
     kit.choose(BROUGHT, None)
     kit.close_kept(FORM)
+
+
+def offer_proposal(row: pd.Series, told: pd.DataFrame) -> None:
+    """What the ledger proposes for the log, to be accepted, changed or rejected; nothing where it proposes nothing.
+
+    `row` is one of `lib.queries.agreement.ledger.ledger`, `told` the sentences behind it.
+    """
+    if not kit.is_editable() or pd.isna(row["proposed"]):
+        return
+    matter, status, since = str(row["matter"]), str(row["proposed"]), row["since"].date()
+    subject, key = Subject("matter", matter, name=str(row["words"])[:300]), f"proposal {row['matter']}"
+    own = told.assign(start=told["sentence_start"]).drop_duplicates(["document", "start"])
+    evidence = tuple(_evidence_of(own.tail(MOST_RESTED)).values())
+
+    def accepted(when: datetime, who: str) -> Decision:
+        note = kit.visit.part(key, "note").get()
+        return new_decision(when, who, note, "assess", subject, status, day=since, evidence=evidence)
+
+    def rejected(when: datetime, who: str) -> Decision:
+        return new_decision(when, who, kit.visit.part(key, "note").get(), "reject", subject, status)
+
+    with st.form(key):
+        st.markdown(f"Proposed for the implementation log: **{status_words(status)}**, from {day(since)}")
+        with st.container(horizontal=True):
+            ask_who(key)
+            known = f"Reported {row['state']} by {counted(row['outlets'], 'outlet')}"
+            st.text_input("Note", known, key=f"{key} note", max_chars=1000)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.form_submit_button(
+                "Accept", type="primary", icon=":material/check:", on_click=save_signed, args=(key, accepted)
+            )
+            st.form_submit_button("Reject", icon=":material/close:", on_click=save_signed, args=(key, rejected))
+            st.html(ways_html("", {"Change it": _setting_link(matter)}))
+    show_problem()
 
 
 def _setting_link(matter: str) -> str:

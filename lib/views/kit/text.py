@@ -36,6 +36,7 @@ _PLURALS = {
     "entry": "entries",
     "story": "stories",
     "party": "parties",
+    "duty": "duties",
 }
 
 
