@@ -12,6 +12,7 @@ from lib.ui.article import (
     kept_highlights,
     offer_marks,
     offset_in_link,
+    show_about,
     show_article,
     show_cleaning,
     show_highlights_table,
@@ -31,6 +32,7 @@ row = queries.article(connection(), document)
 choose_article(articles, document)
 highlights = kept_highlights(filters, articles, document)
 st.html(article_head_html(row, looks()))
+show_about(row)
 offer_filter("article", [document], "This article")
 choose_followed(followed, filters, highlights, document, offset_in_link())
 kinds = choose_kinds(highlights)

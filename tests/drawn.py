@@ -31,6 +31,7 @@ TAKEN: dict[str, Drawn] = {
     "aligned.aligned_html": drawn_on(
         "reuse", "//div[contains(@class, 'pair ') and not(contains(@class, 'head'))]", "side by side", "differs inside"
     ),
+    "article.about_html": drawn_on("article", "//details[@class='about']/ul/li", "about."),
     "article.removed_html": drawn_on("article", "//ul[@class='notes']/li[q]", "taken out"),
     "clauses.clauses_html": drawn_on(
         "agreement", "//*[contains(@class, 'clause-row') and not(contains(@class, 'titles'))]", "clauses."

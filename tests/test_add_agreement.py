@@ -257,10 +257,35 @@ def test_a_row_without_words_is_not_kept(desk: Path, monkeypatch: pytest.MonkeyP
     assert not desk.exists()
 
 
-def _edits(monkeypatch: pytest.MonkeyPatch, edit: Callable[[Any], Any]) -> None:
-    """What is drawn to be edited comes back edited, as from a reader's hand; AppTest has no hand for cells."""
+@pytest.mark.usefixtures("read_here")
+def test_what_it_is_to_another_is_shown_put_right_and_kept(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = ACCORD.replace("ACCORD OF FAYA", "Additional Protocol to the Accord of Faya of 4 February 2021", 1)
+    at = _read(text)
+    _button(at, "Keep this agreement").click().run()
+    path = kept / "additional-protocol-to-the-accord-of-faya-of-4-february-2021.toml"
+    told = {"kind": "supplements", "name": "Accord of Faya", "signed": date(2021, 2, 4), "agreement": NAME}
+    assert tomllib.loads(path.read_text(encoding="utf-8"))["related"] == [told]
+    assert "supplements ACCORD OF FAYA of 4 Feb 2021" in _said(at)
+    assert "supplemented by Additional Protocol" in _said(at)
+    at = open_page("agreement", correct=path.stem)
+    _edits(monkeypatch, lambda frame: frame.assign(kind="replaces", name="  "), of="agreement")
+    _button(at, "Keep the corrections").click().run()
+    assert not at.exception
+    assert tomllib.loads(path.read_text(encoding="utf-8"))["related"] == [
+        told | {"kind": "replaces", "name": "ACCORD OF FAYA"}
+    ]
+    assert "changes point 1 of ACCORD OF FAYA" in _said(at)
+
+
+def _edits(monkeypatch: pytest.MonkeyPatch, edit: Callable[[Any], Any], of: str = "words") -> None:
+    """A table with such a column comes back edited, as from a reader's hand; AppTest has no hand for cells."""
     real = st.data_editor
-    monkeypatch.setattr(st, "data_editor", lambda frame, **options: edit(real(frame, **options)))
+
+    def edited(frame: Any, **options: Any) -> Any:
+        drawn = real(frame, **options)
+        return edit(drawn) if of in frame else drawn
+
+    monkeypatch.setattr(st, "data_editor", edited)
 
 
 @pytest.mark.usefixtures("kept")

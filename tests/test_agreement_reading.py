@@ -181,7 +181,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert main(["--signed", "2021-03-04", "--title", "Accord", str(path)]) == 0
     record = json.loads(capsys.readouterr().out)
     assert (record["title"], record["signed"], record["clauses"][0]["due"]) == ("Accord", "2021-03-04", "2021-03-14")
-    assert list(record) == ["id", "title", "signed", "parties", "text", "clauses"]
+    assert list(record) == ["id", "title", "signed", "parties", "text", "clauses", "related"]
     assert list(record["clauses"][0]) == [
         "id", "index", "number", "start", "end", "text", "heading", "parent", "obligors", "modality", "due", "due_rule",
         "starts",

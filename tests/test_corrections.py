@@ -11,11 +11,14 @@ from streamlit.testing.v1 import AppTest
 from lib.models import Filters
 from lib.queries.agreement.commitments import commitments
 from lib.queries.entities import entity_table
+from lib.queries.overview import source_cards
 from lib.store import load_decisions, open_version
 from tests.conftest import open_page
 
 PUTIN, ERDOGAN = "vladimir-putin", "recep-tayyip-erdogan"
 IDLIB_CITY = "geonames:169389"
+
+ALL = Filters()
 
 Desk = Callable[..., AppTest]
 
@@ -208,3 +211,21 @@ def test_a_broken_file_of_decisions_is_said_and_the_articles_still_shown(editabl
     assert at.header[0].value == "Idlib"
     at, key = correct_entity("hide", "idlib")
     assert "none is added to it. Move that file away" in sign(at, key, "Hide").error[0].value.replace("\\", "")
+
+
+def test_what_an_article_is_about_is_put_right_and_undone(editable_data: Path) -> None:
+    first = source_cards(open_version(editable_data / "table"), Filters()).iloc[0]
+    document, accord = str(first["document"]), first["about"][0]
+    key = f"correct about {document}"
+    at = open_page("article", key, document=document)
+    assert f"<summary>About: {accord}</summary>" in shown(at)
+    at.radio(key=f"{key} deed").set_value("detach").run()
+    sign(at, key, "Change", "another paper")
+    assert "<summary>About no agreement that the desk knows</summary>" in shown(at)
+    assert f"not about {accord} by Nadia on" in shown(at)
+    assert load_decisions(editable_data / "decisions")[0].action == "detach"
+    rows = commitments(open_version(editable_data / "table", None, load_decisions(editable_data / "decisions")), ALL)
+    assert not rows[rows["document"] == document].empty
+    assert rows[rows["document"] == document]["clause"].isna().all()
+    click(at, "Undo")
+    assert f"<summary>About: {accord}</summary>" in shown(at)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from lib.agreement import load_agreement
-from lib.agreement.reported.about import is_about
+from lib.agreement.reported.about import judge
 from lib.agreement.reported.ledger import Told, ledger_of
 from lib.agreement.reported.reports import reports_in
 from lib.annotate import Tools, annotate_all
@@ -130,13 +130,13 @@ def test_a_relative_pronoun_stands_for_what_is_before_it(tools: Tools) -> None:
 
 
 def test_articles_about_something_else_are_left_alone(accord: Agreement, articles: tuple[Document, ...]) -> None:
-    assert all(is_about(accord, article.text, article.published) for article in articles)
+    assert all(judge(accord, article.text, article.published).about for article in articles)
     other = "Leaders of Kresia and Oveland agreed on Monday to withdraw their troops from the border by 20 March."
-    assert not is_about(accord, other * 5, SIGNED)
-    assert not is_about(accord, articles[0].text, date(2024, 1, 1))
+    assert not judge(accord, other * 5, SIGNED).about
+    assert not judge(accord, articles[0].text, date(2024, 1, 1)).about
     others = [path.read_text(encoding="utf-8") for path in sorted(STORIES.glob("*/0*.txt"))]
     assert others
-    assert not any(is_about(accord, text, None) for text in (*others, "\n".join(others)))
+    assert not any(judge(accord, text, None).about for text in (*others, "\n".join(others)))
 
 
 def told(state: Any, day: date, start: int = 0) -> Told:

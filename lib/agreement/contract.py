@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
-from lib.models.agreements import Agreement, Clause
+from lib.models.agreements import Agreement, Clause, Related, RelatedKind
 
 
 def agreement_record(agreement: Agreement) -> dict[str, Any]:
@@ -19,6 +19,15 @@ def agreement_record(agreement: Agreement) -> dict[str, Any]:
         "parties": list(agreement.parties),
         "text": agreement.text,
         "clauses": [_clause(index, clause, agreement.text) for index, clause in enumerate(agreement.clauses)],
+        "related": [
+            {
+                "kind": one.kind,
+                "name": one.name,
+                "signed": one.signed.isoformat() if one.signed else None,
+                "agreement": one.agreement,
+            }
+            for one in agreement.related
+        ],
     }
 
 
@@ -51,7 +60,15 @@ def agreement_of(record: Mapping[str, Any]) -> Agreement:
         "",
         clauses,
         str(record.get("text") or ""),
+        tuple(map(_related_of, record.get("related") or ())),
     )
+
+
+def _related_of(one: Mapping[str, Any]) -> Related:
+    kind: RelatedKind = one["kind"]
+    if kind not in get_args(RelatedKind):
+        raise ValueError(f"an agreement is not {kind!r} to another")
+    return Related(kind, str(one["name"]), _day_of(one["signed"]), one["agreement"])
 
 
 def _clause_of(one: Mapping[str, Any]) -> Clause:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import count
 
 from lib.errors import AgreementError
-from lib.models.agreements import Agreement, Clause, ClauseModality
+from lib.models.agreements import Agreement, Clause, ClauseModality, Related
 from lib.text.slug import slug
 
 ID_WORDS = 7
@@ -40,12 +40,19 @@ def rows_of(agreement: Agreement) -> list[ClauseRow]:
 
 
 def corrected(
-    agreement: Agreement, *, title: str, signed: date | None, parties: Iterable[str], rows: Sequence[ClauseRow]
+    agreement: Agreement,
+    *,
+    title: str,
+    signed: date | None,
+    parties: Iterable[str],
+    rows: Sequence[ClauseRow],
+    related: Iterable[Related] | None = None,
 ) -> Agreement:
     """The agreement as a reader left it; raises AgreementError where something is missing.
 
     A clause keeps its id, and its offsets while its words stand in the text; one whose words are nowhere in it has 0
-    and 0. A new clause whose words are there goes to its place among the others, else to the end.
+    and 0. A new clause whose words are there goes to its place among the others, else to the end. What it is to others
+    stays as it was without `related`.
     """
     if not title.strip():
         raise AgreementError("Write a title: the agreement is called by it on every page.")
@@ -64,7 +71,7 @@ def corrected(
     named = dict.fromkeys(" ".join(one.split()) for one in parties)
     return replace(
         agreement, title=" ".join(title.split()), signed=signed, parties=tuple(filter(None, named)),
-        clauses=tuple(clauses),
+        clauses=tuple(clauses), related=agreement.related if related is None else tuple(related),
     )  # fmt: skip
 
 

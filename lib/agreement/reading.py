@@ -9,6 +9,7 @@ from datetime import date
 from lib.agreement.dues.records import Days
 from lib.agreement.duties import Duty, Reader
 from lib.agreement.names import names_of_cell, names_of_run, run_of_names, without_article
+from lib.agreement.others.named import find_related
 from lib.agreement.outline.cover import without_cover
 from lib.agreement.outline.layout import Block, find_blocks
 from lib.agreement.outline.pieces import Piece, cut, part_alike
@@ -58,7 +59,11 @@ def read_agreement(text: str, tools: Tools, *, signed: date | None = None, title
     if not any(clause.modality != "statement" for clause in clauses):
         raise UnreadableFileError("no agreement: no sentence in it says what somebody is to do or may not do")
     name = slug(heading or " ".join(text.split()[:ID_WORDS]))
-    return Agreement(name, heading or "", cast.parties, day, "", clauses, text)
+    opening = (block.words for block in blocks if block.start < first)
+    related = find_related(
+        heading or "", opening, (piece.words for piece in pieces), lambda words: named_days(words, tools)
+    )
+    return Agreement(name, heading or "", cast.parties, day, "", clauses, text, related)
 
 
 def find_title(blocks: Sequence[Block]) -> str | None:
@@ -95,10 +100,13 @@ def _on_one_line(words: str) -> str:
 
 def _read_day(words: str, tools: Tools) -> date | None:
     """The first day that words name in full."""
-    for doc in parse_all([(words, whole(words))], tools):
-        times = find_timexes(doc, None)
-        return next((one.begin for one in times if one.begin is not None and one.begin == one.finish), None)
-    return None
+    return next((day for _, _, day in named_days(words, tools)), None)
+
+
+def named_days(words: str, tools: Tools) -> list[tuple[int, int, date]]:
+    """The days that words name in full, with their bounds."""
+    times = (one for doc in parse_all([(words, whole(words))], tools) for one in find_timexes(doc, None))
+    return [(one.span.start, one.span.end, one.begin) for one in times if one.begin and one.begin == one.finish]
 
 
 def _clauses(pieces: Sequence[Piece], text: str, cast: Cast, signed: date | None, tools: Tools) -> Iterator[Clause]:

@@ -10,14 +10,15 @@ from typing import Any, Literal, NoReturn, cast, get_args, get_origin
 
 from lib.annotator import given, hints_of
 from lib.errors import CodebookError
-from lib.models import KINDS, Agreement, Clause, Entity, Kind
+from lib.models import KINDS, Agreement, Clause, Entity, Kind, Related
 
 FOLDER = Path(__file__).parent
 # The one list of entities that belongs to no story.
 GENERAL = "general.toml"
 ENTITY_KEYS = frozenset({"id", "name", "kind", "aliases", "formerly", "why"})
-AGREEMENT_KEYS = frozenset({"id", "title", "parties", "signed", "source", "text", "clause"})
-CLAUSE_KEYS = frozenset(hints_of(Clause))
+AGREEMENT_KEYS = frozenset({"id", "title", "parties", "signed", "source", "text", "related", "clause"})
+CLAUSE_KEYS, RELATED_KEYS = frozenset(hints_of(Clause)), frozenset(hints_of(Related))
+ROWS = frozenset({"clauses", "related"})  # of an agreement's fields those that are rows of their own
 LARGEST = 2**31  # characters
 
 
@@ -92,7 +93,13 @@ def read_agreement(path: Path) -> Agreement:
     for clause in (one for n, one in enumerate(clauses) if one.id in {before.id for before in clauses[:n]}):
         _refuse(path, clause.id, f"clause id {clause.id!r} stands twice; give each clause its own")
     values = {"parties": (), "signed": None, "source": "", **_values(path, table, Agreement)}
-    return Agreement(**values, clauses=tuple(clauses))
+    related = tuple(_related(path, row) for row in _rows(path, table, "related"))
+    return Agreement(**values, clauses=tuple(clauses), related=related)
+
+
+def _related(path: Path, row: Mapping[str, Any]) -> Related:
+    _check_keys(path, row, RELATED_KEYS, needed=("kind", "name"))
+    return Related(**_values(path, row, Related))
 
 
 def _clause(path: Path, row: Mapping[str, Any]) -> Clause:
@@ -103,7 +110,7 @@ def _clause(path: Path, row: Mapping[str, Any]) -> Clause:
 
 def _values(path: Path, row: Mapping[str, Any], record: type) -> dict[str, Any]:
     """What a row says of a record's fields, each of its type; what is of another is refused by its key."""
-    hints = {key: given(hint) for key, hint in hints_of(record).items() if key != "clauses"}
+    hints = {key: given(hint) for key, hint in hints_of(record).items() if key not in ROWS}
     return {key: _value(path, key, row[key], kind) for key, kind in hints.items() if key in row}
 
 

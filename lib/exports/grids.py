@@ -25,7 +25,7 @@ FACTS = Listing(
 )  # fmt: skip
 CLAUSES = Listing(
     "clauses", "What is agreed, and what each outlet reports of it",
-    columns("No., What, Day in text, Days left, Status"),
+    columns("No., What, Changes, Earlier wording, Day in text, Days left, Status"),
     said="What is agreed, and what each outlet reports of it, one column an outlet", others=True,
 )  # fmt: skip
 CLAUSES_SENTENCES = replace(
@@ -78,7 +78,8 @@ def clauses_grid(matters: pd.DataFrame, reports: Reports, desk: ClauseDesk) -> p
         }
         left = distance(own or next(iter(matter.reported), None), desk.as_of)
         ends = {"Days left": left, "Status": status.get(matter.matter, NOT_SET)}
-        head = {"No.": matter.number, "What": matter.words, "Day in text": day(own) if own else ""}
+        changes = {"Changes": desk.changes.words(matter.matter), "Earlier wording": desk.changes.earlier(matter.matter)}
+        head = {"No.": matter.number, "What": matter.words, **changes, "Day in text": day(own) if own else ""}
         rows.append({**head, **cells, **ends})
     return pd.DataFrame(rows)
 

@@ -12,6 +12,7 @@ from lib.compare.distinctive import OutletWords
 from lib.compare.records import Difference
 from lib.compare.reuse.independence import SourceGroup
 from lib.listing import Listing, columns, framed
+from lib.queries.article import JUDGED
 from lib.queries.evidence import SENTENCES
 from lib.queries.sources.facts import Comparison, about
 from lib.views.agreement.clauses import distance
@@ -66,6 +67,10 @@ HIGHLIGHTS = Listing(
     ("document", "start", "kind"), others=True,
 )  # fmt: skip
 _REMOVED = columns("Reason, Words, From character: whole, To character: whole")
+ABOUT = Listing(
+    "about", "What it is about", JUDGED + _WHOSE,
+    "title: Agreement, signed, about: About it, reason, about_read: First read so, decided, outlet, article",
+)  # fmt: skip
 TAKEN_OUT = Listing(
     "taken out", "Removed by cleaning", _REMOVED + _WHOSE,
     "Reason, Words, From character, To character, outlet, article",

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal
 
 ClauseModality = Literal["obligation", "prohibition", "permission", "statement"]
+RelatedKind = Literal["amends", "implements", "supplements", "replaces"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,19 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """What an agreement is to another one: the other's `name` and day of signing as its own text prints them.
+
+    `agreement` is the other's id, where the desk knows it.
+    """
+
+    kind: RelatedKind
+    name: str
+    signed: date | None = None
+    agreement: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement:
     """What is known of one negotiated agreement; `text` is its own, "" where only its points are known."""
 
@@ -43,3 +57,4 @@ class Agreement:
     source: str
     clauses: tuple[Clause, ...]
     text: str = ""
+    related: tuple[Related, ...] = ()

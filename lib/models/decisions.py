@@ -6,7 +6,7 @@ from typing import Literal
 
 from lib.models.documents import Span
 
-Action = Literal["merge", "split", "rename", "hide", "reject", "reassign", "assess"]
+Action = Literal["merge", "split", "rename", "hide", "reject", "reassign", "assess", "attach", "detach"]
 SubjectKind = Literal["entity", "place", "mention", "toponym", "commitment", "matter", "document"]
 Status = Literal["not started", "minimal", "intermediate", "full"]
 
@@ -56,8 +56,9 @@ class Decision:
     or clause that is meant instead (None: no clause); `value_name` is its name for readers. A row that `undoes`
     another repeats that one's action and subject, and may itself be undone. `id` is a hash of all the rest.
 
-    To assess a matter is to say how far it was carried out on a `day`, one of STATUSES, and on what `evidence`; to
-    reject a matter's status is to say that it is not what its reports speak for.
+    To attach a document is to say that it is about the agreement of id `value`, to detach it that it is not. To assess
+    a matter is to say how far it was carried out on a `day`, one of STATUSES, and on what `evidence`; to reject a
+    matter's status is to say that it is not what its reports speak for.
     """
 
     id: str

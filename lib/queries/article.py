@@ -7,7 +7,7 @@ import pandas as pd
 
 from lib.annotate.annotators import registered
 from lib.annotator import Annotator
-from lib.listing import gives
+from lib.listing import columns, gives
 from lib.models import Filters
 from lib.queries.evidence import QUOTED_AS
 from lib.queries.selection import answer
@@ -27,6 +27,12 @@ FROM documents WHERE document = ?
 """
 
 SPOKEN_OF = "SELECT count(*) FILTER (agreed), count(*) FROM passages WHERE document = ?"
+
+JUDGED = columns("agreement, title, signed: day?, about: yes/no, about_read: yes/no, reason, decided?")
+ABOUT = """
+SELECT j.agreement, a.title, a.signed, j.about, j.about_read, j.reason, j.decided
+FROM judged j JOIN agreements a ON a.id = j.agreement WHERE j.document = ? ORDER BY j.about DESC, a.title, a.id
+"""
 
 # What is set off of the vocabulary's own kinds, by the key of their annotator: `name` is what the words were read as,
 # `note` how.
@@ -136,6 +142,15 @@ def article(connection: duckdb.DuckDBPyConnection, document: str) -> pd.Series |
     """One article, whatever the filters: the columns of `documents`; None where there is none."""
     rows = connection.execute(ARTICLE, [document]).df()
     return None if rows.empty else rows.iloc[0]
+
+
+@gives(JUDGED)
+def judged(connection: duckdb.DuckDBPyConnection, document: str) -> pd.DataFrame:
+    """Every agreement that the desk knows, and whether one article is about it, those that it is about first.
+
+    `about_read` is what was read, `reason` why, and `decided` what analysts said of it.
+    """
+    return connection.execute(ABOUT, [document]).df()
 
 
 @gives("kind, start: whole, end: whole, exact, name, entity?, note")

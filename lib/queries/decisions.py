@@ -20,7 +20,8 @@ ARTICLE = "document, outlet_name, published: day?, mentions: whole"
 LOG = """
 SELECT x.decision, x.made, x.who, x.why, x.action, x.kind, x.name, x.spellings, x.exact, d.outlet_name, x.deed, x.state,
        x.changed, x.note, x.held_by
-FROM decisions x LEFT JOIN documents d USING (document) ORDER BY x.number DESC
+FROM decisions x LEFT JOIN documents d ON d.document = if(x.kind = 'document', x.subject, x.document)
+ORDER BY x.number DESC
 """
 
 SPELLINGS = """

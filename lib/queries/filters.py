@@ -1,6 +1,6 @@
 """The filters, one record each: what the sidebar, the link, the chips, the files and every question know of them.
 
-- Agreements keep the articles that are about any of them (`lib.agreement.reported.about`).
+- Agreements keep the articles that are about any of them (`lib.store.overlay.about`).
 - Outlets keep those outlets' articles, and articles keep just those. A date range keeps articles whose own date lies
   in it, both ends included: an undated article, and one that borrowed its story's date, is out while a range is set,
   and in without one.
@@ -106,7 +106,7 @@ FILTERS: tuple[Filter, ...] = (
     Filter(
         "agreements", "about", "Agreement", "About: {}", _agreements, first=True,
         documents="document IN (SELECT document FROM about WHERE agreement IN $kept_agreements)",
-        note="Articles that are about it, by its parties, its names and its words.",
+        note="Articles that are about it, by its parties, its names and its words, or as an analyst says.",
     ),
     Filter(
         "outlets", "outlet", "Outlet", "Outlet: {}", _outlets, documents="outlet IN $kept_outlets", first=True,

@@ -22,12 +22,12 @@ FEWEST_WORDS = 100
 
 CARDS = columns(
     "document, outlet, outlet_name, source_from?, title?, published: day?, published_from?, words: whole, "
-    "sentences: whole, first_sentence?, notes: list, path, url?"
+    "sentences: whole, first_sentence?, about: list, notes: list, path, url?"
 )
 ARTICLES = Listing(
     "articles", "The articles in view", CARDS,
     "outlet_name: Outlet, published, published_from: Date known from, title: Headline, first_sentence: First "
-    "sentence, words, sentences, notes, path: File, url: Address",
+    "sentence, about: About, words, sentences, notes, path: File, url: Address",
 )  # fmt: skip
 UNREAD = Listing("unread", "Files with problems", columns("path, reason, document?"), "path: File, reason: Why")
 
@@ -97,10 +97,14 @@ SOURCE_CARDS = """
 WITH bodies AS (
     SELECT document, count(*) AS sentences, first(exact ORDER BY start) AS first_sentence
     FROM sentences WHERE NOT headline GROUP BY document
+), agreed AS (
+    SELECT document, list(a.title ORDER BY a.title, a.id) AS about
+    FROM about JOIN agreements a ON a.id = about.agreement GROUP BY document
 )
 SELECT d.document, d.outlet, d.outlet_name, d.source_from, d.title, d.published, d.published_from, d.words,
-       coalesce(b.sentences, 0)::INTEGER AS sentences, b.first_sentence, d.notes, d.path, d.url
-FROM kept_documents d LEFT JOIN bodies b USING (document) ORDER BY d.position
+       coalesce(b.sentences, 0)::INTEGER AS sentences, b.first_sentence, coalesce(g.about, []) AS about, d.notes,
+       d.path, d.url
+FROM kept_documents d LEFT JOIN bodies b USING (document) LEFT JOIN agreed g USING (document) ORDER BY d.position
 """
 
 
@@ -170,5 +174,5 @@ def rate_differences(connection: duckdb.DuckDBPyConnection, filters: Filters, mo
 
 @gives(CARDS)
 def source_cards(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
-    """The articles kept, in the corpus's order; sentences are those of the body."""
+    """The articles kept, in the corpus's order; sentences are those of the body, about are titles of agreements."""
     return answer(connection, SOURCE_CARDS, filters)

@@ -19,13 +19,14 @@ import tomli_w
 
 from lib.codebooks import load_agreements, read_agreement
 from lib.errors import CodebookError, StoreError
-from lib.models import Agreement, Clause
+from lib.models import Agreement, Clause, Related
 from lib.store.schema import arrow_type, plain
 
 HEAD = "# An agreement as kept by Accord Desk: its own words, and what was read of them or put right by an analyst.\n"
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 TAKEN_AWAY, REPLACED = ".removed", ".replaced"
 MOST_ID = 80
+ROWS = frozenset({"clauses", "related"})
 SCHEMA = pa.schema([pa.field(one.name, arrow_type(one.type)) for one in fields(Agreement)])
 
 
@@ -66,7 +67,8 @@ def agreements_identity(folder: Path) -> str:
 
 def agreement_toml(agreement: Agreement) -> str:
     """An agreement as TOML; what is not known of it is left out."""
-    return HEAD + tomli_w.dumps(_told(agreement) | {"clause": [_told(clause) for clause in agreement.clauses]})
+    rows = {"related": [_told(one) for one in agreement.related], "clause": [_told(one) for one in agreement.clauses]}
+    return HEAD + tomli_w.dumps(_told(agreement) | {name: some for name, some in rows.items() if some})
 
 
 def save_agreement(folder: Path, agreement: Agreement) -> Path:
@@ -141,12 +143,13 @@ def _agreement(row: dict[str, Any]) -> Agreement:
         Clause(**{**clause, "terms": tuple(clause["terms"]), "obligors": tuple(clause["obligors"])})
         for clause in row["clauses"]
     )
-    return Agreement(**{**row, "parties": tuple(row["parties"]), "clauses": clauses})
+    related = tuple(Related(**one) for one in row["related"])
+    return Agreement(**{**row, "parties": tuple(row["parties"]), "clauses": clauses, "related": related})
 
 
-def _told(record: Agreement | Clause) -> dict[str, Any]:
-    """A record's fields but for its clauses and what is not known, as TOML has them."""
-    values = ((one.name, getattr(record, one.name)) for one in fields(record) if one.name != "clauses")
+def _told(record: Agreement | Clause | Related) -> dict[str, Any]:
+    """A record's fields but for those of rows of their own and what is not known, as TOML has them."""
+    values = ((one.name, getattr(record, one.name)) for one in fields(record) if one.name not in ROWS)
     return {name: list(value) if isinstance(value, tuple) else value for name, value in values if _is_told(value)}
 
 

@@ -9,7 +9,7 @@ columns of annotations follow from their records' fields and from what their ann
 
 Analysts' decisions are laid over these tables: what was read then still stands in `entity_read`, `name_read`,
 `place_read`, `role_read`, `speaker_read` and `clause_read`, and `decided` says in words who decided what. The table
-`decisions` has a row for each.
+`decisions` has a row for each. `judged` and `about` (`lib.store.overlay.about`) say what articles are about.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,6 +23,8 @@ from lib.codebooks import load_agreements
 from lib.errors import StoreError
 from lib.models import Agreement, Decision
 from lib.store.agreements import agreements_in, lay_out_agreements
+from lib.store.decisions.log import decisions_in_force
+from lib.store.overlay.about import judge_articles
 from lib.store.overlay.apply import apply_decisions
 from lib.store.overlay.clauses import match_clauses
 from lib.store.overlay.matters import group_matters
@@ -164,7 +166,9 @@ def open_version(
         _flatten(connection, parquet_files(table))
         link_surnames(connection)
         lay_out_agreements(connection, load_agreements() if agreements is None else agreements)
-        match_clauses(connection, agreements_in(connection))
+        known = agreements_in(connection)
+        judge_articles(connection, known, decisions_in_force(decisions))
+        match_clauses(connection, known)
         apply_decisions(connection, decisions)
         group_matters(connection)
     return connection

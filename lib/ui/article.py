@@ -1,16 +1,17 @@
 """One article's text with all that was read in it."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from lib.exports.lists import HIGHLIGHTS, MARKS, TAKEN_OUT, marks_list, removed_list
+from lib.exports.lists import ABOUT, HIGHLIGHTS, MARKS, TAKEN_OUT, marks_list, removed_list
 from lib.models import Filters
 from lib.queries import article as queries
 from lib.ui import kit
-from lib.ui.corrections import follow_merges
+from lib.ui.corrections import follow_merges, offer_about_correction, show_last_decision
 from lib.views import article as views
 from lib.views.kit.text import article_label, counted, inline
 
@@ -71,6 +72,18 @@ def choose_kinds(highlights: pd.DataFrame) -> list[str]:
     return list(kit.visit.HIGHLIGHTED.get())
 
 
+def show_about(row: pd.Series) -> None:
+    """Which agreements the article is about, the reasons on demand, and the way to put that right."""
+    judged = queries.judged(kit.connection(), row["document"])
+    if judged.empty:
+        return
+    with st.container(horizontal=True, vertical_alignment="top", gap="small", key="about"):
+        st.html(views.about_html(judged), width="content")
+        name = row["title"] if isinstance(row["title"], str) else Path(row["path"]).name
+        offer_about_correction(row["document"], name[:300], judged)
+    show_last_decision(("document",))
+
+
 def show_article(row: pd.Series, highlights: pd.DataFrame, kinds: Sequence[str], followed: str | None) -> None:
     """The text with its margin; scrolls to the place that the link asks for."""
     at = _place_in_link(row)
@@ -88,9 +101,10 @@ def offset_in_link() -> int | None:
 
 
 def offer_marks(row: pd.Series, highlights: pd.DataFrame, kinds: Sequence[str], followed: str | None) -> None:
-    """What is marked in the text, and what cleaning took out of it, to take away; each row names the article."""
+    """What is marked in the text, what cleaning took out, and what it is about, to take away, each with the article."""
     marks = marks_list(views.drawn_highlights(highlights, kinds, followed))
-    lists = (MARKS, marks), (TAKEN_OUT, removed_list(row["removed"]))
+    judged = queries.judged(kit.connection(), row["document"])
+    lists = (MARKS, marks), (TAKEN_OUT, removed_list(row["removed"])), (ABOUT, judged)
     whose = {"article": row["document"], "outlet": row["outlet_name"]}
     kit.offer_lists((kit.list_of(listing, frame.assign(**whose)) for listing, frame in lists), key="article")
 

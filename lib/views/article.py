@@ -15,7 +15,7 @@ from lib.text.paragraphs import find_paragraphs
 from lib.views.kit.highlight import Html, Mark, element, joined, link, marked, outside_link
 from lib.views.kit.looks import Looks
 from lib.views.kit.sentences import dated
-from lib.views.kit.text import counted
+from lib.views.kit.text import counted, listed
 
 # What the margin of a paragraph names once each.
 ONCE = FOLLOWED
@@ -109,6 +109,22 @@ def article_head_html(row: pd.Series, looks: Looks) -> Html:
         element("ul", joined(element("li", note) for note in row.notes), class_="notes") if len(row.notes) else "",
         class_="article-head",
     )
+
+
+def about_html(judged: pd.DataFrame) -> Html:
+    """Which agreements an article is about, in a line that opens to the reasons; `judged` as `lib.queries.article`."""
+    titles = listed(judged.loc[judged["about"], "title"])
+    words = f"About: {titles}" if titles else "About no agreement that the desk knows"
+    reasons = (element("li", element("b", row.title), f": {about_words(row)}") for row in judged.itertuples())
+    return element("details", element("summary", words), element("ul", joined(reasons), class_="notes"), class_="about")
+
+
+def about_words(row: Any) -> str:  # noqa: ANN401  # a frame's row
+    """Whether an article is about an agreement, and why: what was read, and what analysts said of it."""
+    said = {True: "about it", False: "not about it"}
+    if pd.isna(row.decided):
+        return f"{said[row.about]}; {row.reason}"
+    return f"{row.decided}. First read as {said[row.about_read]}; {row.reason}"
 
 
 def article_html(

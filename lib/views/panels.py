@@ -10,7 +10,7 @@ import pandas as pd
 from lib.views.kit.highlight import Html, element, joined, link, outside_link, swatch
 from lib.views.kit.looks import Looks
 from lib.views.kit.sentences import dated
-from lib.views.kit.text import counted, day, days_left, number
+from lib.views.kit.text import counted, day, days_left, listed, number
 
 Address = Callable[[str], str]
 DayLink = Callable[[Any], str]
@@ -194,6 +194,7 @@ def _card(row: Any, looks: Looks, article: ArticleLink) -> Html:  # noqa: ANN401
         element("div", looks.chip(row.outlet), dated(row.published, row.published_from), size, class_="origin"),
         element("p", element("b", title), class_="article-text") if title else Html(""),
         element("p", first, class_="article-text"),
+        element("p", f"About: {listed(row.about)}", class_="side") if len(row.about) else Html(""),
         element("ul", joined(element("li", note) for note in row.notes), class_="notes")
         if len(row.notes)
         else Html(""),

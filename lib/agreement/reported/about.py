@@ -1,10 +1,11 @@
 """Which articles are about an agreement: decided once an article, from its parties, its names and its day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
 from math import sqrt
+from typing import NamedTuple
 
 from lib.agreement.reported.profiles import profiles_of
 from lib.agreement.reported.vocabulary import NUMBER, keys_in
@@ -24,20 +25,46 @@ OF_WORDS, OF_NAME, OF_PARTIES, OF_NO_PARTY, ENOUGH = 10.0, 0.35, 1.0, -0.9, 3.2
 USUAL = 300
 
 
-def is_about(agreement: Agreement, text: str, published: date | None) -> bool:
-    """Whether an article is about an agreement; `published` is None where it has no day of its own."""
+class Judged(NamedTuple):
+    """Whether an article is about an agreement, and why, or why not, in words."""
+
+    about: bool
+    reason: str
+
+
+def judge(agreement: Agreement, text: str, published: date | None) -> Judged:
+    """Whether an article is about an agreement, and why; `published` is None where it has no day of its own."""
     if agreement.signed and published and published < agreement.signed - EARLIER:
-        return False
+        return Judged(False, f"published more than {EARLIER.days} days before it was signed")
     words = set(text.split())
     held = frozenset(key for word in words for key in _names_of(word.strip(MARKS)))
     names = len(_names_in(agreement.text or " ".join(clause.text for clause in agreement.clauses)) & held)
-    parties = [telling & held for party in agreement.parties if (telling := _telling(party))]
+    parties = [bool(telling & held) for party in agreement.parties if (telling := _telling(party))]
     weights, whole = _weights(agreement)
     said = {key for word in words for key in _keys_of(word)}
     share = sum(weights.get(key, 0.0) for key in said) / whole
-    share *= min(1.0, sqrt(USUAL / max(len(words), 1)))
+    allowed = min(1.0, sqrt(USUAL / max(len(words), 1)))
     named = 0.0 if not parties else OF_PARTIES if all(parties) else 0.0 if any(parties) else OF_NO_PARTY
-    return OF_WORDS * share + OF_NAME * names + named >= ENOUGH
+    about = OF_WORDS * share * allowed + OF_NAME * names + named >= ENOUGH
+    reason = "; ".join((*_parties_named(parties), *_share_told(names, share, len(words))))
+    return Judged(about, reason if about else f"too little: {reason}")
+
+
+def _parties_named(parties: Sequence[bool]) -> Iterator[str]:
+    """How many of the parties an article names, in words."""
+    named, total = sum(parties), len(parties)
+    if total == 1:
+        yield "names the one party known" if named else "does not name the one party known"
+    elif total:
+        every = "both parties" if total == 2 else f"all {total} parties"
+        yield f"names {every if named == total else f'{named} of {total} parties' if named else 'none of the parties'}"
+
+
+def _share_told(names: int, share: float, words: int) -> Iterator[str]:
+    """How much of an agreement's names and words an article has; in a long one some words stand by chance."""
+    yield f"{names} of its names"
+    long = ", which count for less in so long an article" if words > USUAL else ""
+    yield f"{share:.0%} of its telling words{long}".replace("%", " %")
 
 
 @lru_cache(maxsize=64)

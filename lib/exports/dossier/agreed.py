@@ -5,11 +5,14 @@ from typing import Any
 
 import pandas as pd
 
+from lib.agreement import find_changes
 from lib.exports.dossier.records import Block, Desk, Statement
 from lib.models import Agreement
 from lib.queries.agreement import commitments as agreement
 from lib.queries.agreement import implementation
 from lib.queries.agreement.ledger import ledger, ledger_evidence
+from lib.store.agreements import agreements_in
+from lib.views.agreement.changes import changes_of, related_words
 from lib.views.agreement.clauses import Reports, cell_words, differs, distance
 from lib.views.kit.highlight import Html, element, joined
 from lib.views.kit.text import counted, day
@@ -22,7 +25,8 @@ def agreement_blocks(desk: Desk) -> Sequence[Block]:
     matters = agreement.matters(rows, agreements)
     reports, mentions = agreement.reports(desk.data, desk.filters), agreement.clause_mentions(desk.data, desk.filters)
     page = _Page(desk, matters, Reports(reports, rows, mentions))
-    blocks = [page.block(_head(one), matters[matters["agreement"] == one.id]) for one in agreements]
+    known = agreements_in(desk.data)
+    blocks = [page.block(_head(one, known), matters[matters["agreement"] == one.id]) for one in agreements]
     others = matters[matters["agreement"].isna()]
     title = "Not in the agreement’s text" if agreements else "Commitments, as reported"
     blocks.append(page.block((title, "Grouped by who is to do what, whatever the date."), others))
@@ -38,6 +42,7 @@ class _Page:
         self._cells_of = reports.cells()
         statuses = implementation.statuses(desk.data, desk.as_of)
         self._statuses = {row.matter: f"{row.status}, since {day(row.day)}" for row in statuses.itertuples()}
+        self._changes = changes_of(find_changes(agreements_in(desk.data)))
         self._outlets = agreement.present_outlets(desk.data, desk.filters)
 
     def block(self, head: tuple[str, str], matters: pd.DataFrame) -> Block:
@@ -46,6 +51,12 @@ class _Page:
         columns = ("No.", "What", "Day in text", "What outlets report", "Days left", "Carried out")
         return Block(*head, columns, statements) if statements else Block(head[0], "Nothing.")
 
+    def _words(self, row: Any) -> Html:  # noqa: ANN401  # as below
+        """What a clause says, and under it what it changes or what changed it, with the earlier wording."""
+        said = [self._changes.words(row.matter), self._changes.earlier(row.matter)]
+        changes = ": ".join(filter(None, said))
+        return joined([row.words, element("div", changes, class_="side") if changes else Html("")])
+
     def _statement(self, row: Any) -> Statement:  # noqa: ANN401  # a frame's row
         """One clause or matter."""
         own_day = None if pd.isna(row.own_day) else row.own_day.date()
@@ -53,7 +64,7 @@ class _Page:
         reported = " (as reported)" if due and not own_day else ""
         cells = (
             row.number,
-            row.words if clause else element("span", row.words, class_="article-text"),
+            self._words(row) if clause else element("span", row.words, class_="article-text"),
             (day(own_day) if own_day else "none") if clause else "",
             self._cells(row, own_day),
             distance(due, self._desk.as_of) + reported,
@@ -74,13 +85,11 @@ class _Page:
         return element("div", self._desk.looks.chip(outlet), f" {said}", mark, f" {count}", class_="outlet-line")
 
 
-def _head(one: Agreement) -> tuple[str, str]:
+def _head(one: Agreement, known: Sequence[Agreement]) -> tuple[str, str]:
     """An agreement's title, and what there is to say of it."""
     signed = f"signed {day(one.signed)}" if one.signed else "day of signing not known"
-    return (
-        one.title,
-        f"{', '.join(filter(None, [signed, one.source]))}. “Differs” marks a day that its text does not give.",
-    )
+    said = ", ".join(filter(None, [signed, one.source, related_words(one, known)]))
+    return one.title, f"{said}. “Differs” marks a day that its text does not give."
 
 
 def _ledger(desk: Desk, one: Agreement) -> Block:

@@ -10,7 +10,7 @@ from lib.exports.dossier.records import Block, Desk, Statement
 from lib.queries.overview import source_cards
 from lib.views.kit.highlight import Html, element, joined, link, outside_link
 from lib.views.kit.sentences import dated
-from lib.views.kit.text import counted
+from lib.views.kit.text import counted, inline
 from lib.views.methods import QUALITY, caution_html, quality_table
 
 
@@ -18,7 +18,7 @@ def articles_blocks(desk: Desk) -> Sequence[Block]:
     """Every article in view: outlet, date and how it is known, length, first words, file."""
     cards = source_cards(desk.data, desk.filters)
     statements = [_article(desk, row) for row in cards.to_dict("records")]
-    columns = ("Outlet", "Published", "Begins", "Words", "File")
+    columns = ("Outlet", "Published", "Begins", "About", "Words", "File")
     caption = f"{counted(len(cards), 'article')}, in the corpus’s order. “Story’s date”: the story’s earliest."
     return [Block("", caption, columns, statements)]
 
@@ -41,6 +41,7 @@ def _article(desk: Desk, row: dict[str, Any]) -> Statement:
             desk.looks.chip(str(row["outlet"])),
             published,
             element("span", link(words, desk.article(str(row["document"]), 0)), class_="article-text"),
+            ", ".join(map(inline, row["about"])),
             count_cell(row["words"]),
             joined([PurePosixPath(str(row["path"])).name, " ", source]),
         )

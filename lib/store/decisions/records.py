@@ -22,8 +22,10 @@ ABOUT: Mapping[str, frozenset[str]] = {
     "reject": frozenset({"place", "mention", "toponym", "commitment", "matter"}),
     "reassign": frozenset({"entity", "place", "mention", "toponym", "commitment"}),
     "assess": frozenset({"matter"}),
+    "attach": frozenset({"document"}),
+    "detach": frozenset({"document"}),
 }
-VALUED = frozenset({"merge", "split", "rename", "reassign", "assess"})
+VALUED = frozenset({"merge", "split", "rename", "reassign", "assess", "attach", "detach"})
 TEXTS = {"who": 100, "why": 1000, "value": 300, "value_name": 300}
 KEYS, SUBJECT_KEYS, EVIDENCE_KEYS, SPAN_KEYS = (
     frozenset(record.__slots__) for record in (Decision, Subject, Evidence, Span)

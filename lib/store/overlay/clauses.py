@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from lib.agreement.reported.about import is_about
 from lib.agreement.reported.matching import match_reports
 from lib.agreement.reported.reports import Report, reports_in
 from lib.annotate.annotators import SENTENCES, registered
@@ -20,11 +19,11 @@ from lib.models import Agreement
 
 COMMITMENTS, DEEDS = "commitments", "deeds"
 ARTICLES = """
-SELECT document, if(published_from = 'story', NULL, published), text FROM documents ORDER BY position
+SELECT d.document, if(d.published_from = 'story', NULL, d.published)
+FROM documents d JOIN about a USING (document) WHERE a.agreement = $agreement ORDER BY d.position
 """
 STATED = """SELECT document, rowid, {columns} FROM {table} WHERE document IN (SELECT unnest($documents::VARCHAR[]))
 ORDER BY document, start, "end\""""
-ABOUT = "INSERT INTO about SELECT unnest($documents::VARCHAR[]), $agreement"
 MATCH = """
 UPDATE {table} SET clause = m.clause, clause_score = m.score, clause_reason = m.reason {read}
 FROM (SELECT unnest($rows::BIGINT[]) AS row, unnest($clauses::VARCHAR[]) AS clause, unnest($scores::DOUBLE[]) AS score,
@@ -34,11 +33,10 @@ WHERE {table}.rowid = m.row AND {table}.clause IS NULL
 
 
 class Article(NamedTuple):
-    """One article: its id, its own day of publication if it has one, and its text."""
+    """One article: its id, and its own day of publication if it has one."""
 
     document: str
     published: date | None
-    text: str
 
 
 class Stated(NamedTuple):
@@ -52,19 +50,14 @@ class Stated(NamedTuple):
 def match_clauses(connection: duckdb.DuckDBPyConnection, agreements: Sequence[Agreement]) -> None:
     """Give commitments and deeds the clause that they report, its score and reason; they stay empty where none fits.
 
-    The table `about` says which articles are about which agreement.
+    The table `about` says which articles are about which agreement (`lib.store.overlay.about`).
     """
     for column in ("clause VARCHAR", "clause_score DOUBLE", "clause_reason VARCHAR"):
         connection.execute(f"ALTER TABLE {DEEDS} ADD COLUMN {column}").fetchall()
-    connection.execute("CREATE TABLE about (document VARCHAR, agreement VARCHAR)").fetchall()
-    articles = [Article(*row) for row in connection.execute(ARTICLES).fetchall()]
     found: dict[tuple[str, int], tuple[float, str, str]] = {}
     for agreement in agreements:
-        about = [one for one in articles if is_about(agreement, one.text, one.published)]
-        if about:
-            values = {"documents": [one.document for one in about], "agreement": agreement.id}
-            connection.execute(ABOUT, values).fetchall()
-        for key, match in _matches(connection, agreement, about):
+        articles = [Article(*row) for row in connection.execute(ARTICLES, {"agreement": agreement.id}).fetchall()]
+        for key, match in _matches(connection, agreement, articles):
             found[key] = max(found.get(key, match), match)
     for table in (COMMITMENTS, DEEDS):
         _save(connection, table, {row: match for (name, row), match in found.items() if name == table})
@@ -92,8 +85,7 @@ def _reports(article: Article, stated: Iterable[Stated]) -> list[Report]:
     by_table = defaultdict[str, list[Any]](list)
     for one in stated:
         by_table[one.table].append(one.record)
-    document, published, _ = article
-    return reports_in(document, published, by_table[SENTENCES], by_table[COMMITMENTS], by_table[DEEDS])
+    return reports_in(*article, by_table[SENTENCES], by_table[COMMITMENTS], by_table[DEEDS])
 
 
 def _stated(connection: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> dict[str, list[Stated]]:

@@ -10,6 +10,8 @@ DEEDS: Mapping[str, str] = {
     "split": "split off as {}",
     "rename": "renamed {}",
     "hide": "hidden",
+    "attach": "about {}",
+    "detach": "not about {}",
 }
 REJECTED: Mapping[str, str] = {
     "mention": "a name",
@@ -38,7 +40,7 @@ def deed_of(decision: Decision) -> str:
         return f"rejected as {REJECTED[decision.subject.kind].format(value)}"
     if decision.action == "assess" and decision.value in STATUSES and decision.day:
         return f"status from {day_of(decision.day)}: {STATUSES.index(decision.value)} {decision.value}"
-    if decision.subject.kind == "document":
+    if decision.action == "hide" and decision.subject.kind == "document":
         return "left out"
     if decision.action != "reassign":
         return DEEDS[decision.action].format(value)

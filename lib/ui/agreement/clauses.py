@@ -8,13 +8,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from lib.agreement import find_changes
 from lib.exports import grids
 from lib.models import Agreement
 from lib.queries.agreement.calendar import given_key, given_statements
 from lib.queries.agreement.commitments import ALL_COMMITMENTS
+from lib.store import agreements_in
 from lib.ui import kit
 from lib.ui.corrections import show_commitment_correction
 from lib.views.agreement import clauses
+from lib.views.agreement.changes import changes_of
 from lib.views.agreement.implementation import Implementation
 from lib.views.agreement.timeline import CLAUSE, DUE, OwnDay, timeline_figure
 from lib.views.kit.readings import commitment_reading
@@ -82,12 +85,14 @@ def show_clauses(
     matter = kit.chosen(CLAUSE, known)
     st.html(STYLE)
     kit.offer_comparison()
+    every = agreements_in(kit.connection())
     telling = clauses.telling_outlets(outlets, {outlet for cells in reports.cells().values() for outlet in cells})
     if left := len(outlets) - len(telling):
         st.caption(f"{counted(left, 'outlet')} in view without a column: they report none of this.")
     drawn = clauses.ClauseDesk(
         telling, kit.sourced_looks(), today, kit.article_link, row_link, log,
         kit.opened_rows(clauses.ROWS, known, matter), kit.sentence_citation(),
+        changes_of(find_changes(every)), every,
     )  # fmt: skip
     st.html(clauses.clauses_html(matters, reports, agreements, drawn))
     kit.keep_opened(clauses.ROWS, matter, (DAY_PLACE, kit.chosen(DUE)))

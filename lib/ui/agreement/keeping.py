@@ -1,18 +1,20 @@
 """Agreements that are kept: put right before and after, taken along as files, taken away and brought back."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, get_args
 
 import pandas as pd
 import streamlit as st
 
-from lib.agreement import ClauseRow, agreement_record, corrected, rows_of
+from lib.agreement import ClauseRow, agreement_record, corrected, rows_of, with_known
 from lib.errors import AccordError, AgreementError
-from lib.models import Agreement, ClauseModality
+from lib.models import Agreement, ClauseModality, Related, RelatedKind
 from lib.store import (
     agreement_toml,
+    agreements_in,
     kept_agreements,
     known_agreements,
     remove_agreement,
@@ -27,11 +29,17 @@ from lib.views.kit.text import counted, inline, plain
 STYLE = Path(own_text.__file__).with_suffix(".css")
 MODALITIES: tuple[ClauseModality, ...] = get_args(ClauseModality)
 CORRECTED = "correct"  # the link's parameter: the agreement that is being put right
+RELATED = [one.name for one in fields(Related)]
+RELATED_KINDS: tuple[RelatedKind, ...] = get_args(RelatedKind)
 MOST_WORDS, MOST_NAME = 5000, 300  # letters of a cell, and of a name
 HELP = (
     "Change a cell by a double click, or Enter; the last row is for a new clause. To split a clause, shorten its words"
     " and write the rest into a new row: it goes to its place in the text. To join two, put the words of both into one"
     " row and delete the other (tick it at its left, then the bin above the table). Who: names with a comma between."
+)
+HELP_RELATED = (
+    "What its title and opening say that it amends, implements, supplements or replaces. The last row is for a new one;"
+    " delete one that is wrong. Its clauses are then shown beside those that they change."
 )
 
 
@@ -47,11 +55,14 @@ def edit_agreement(agreement: Agreement, key: str, label: str) -> Agreement | No
         parties = st.text_area("Parties, one a line", "\n".join(agreement.parties), key=f"{key} parties", height=96)
         st.markdown(f"**{counted(len(agreement.clauses), 'clause')}**", help=HELP)
         rows = _edit_clauses(agreement, key)
+        related = _edit_related(agreement, key)
         asked = st.form_submit_button(label, type="primary")
     given = None
     try:
         if asked:
-            given = corrected(agreement, title=title, signed=signed, parties=parties.splitlines(), rows=rows)
+            given = corrected(
+                agreement, title=title, signed=signed, parties=parties.splitlines(), rows=rows, related=related
+            )
     except AgreementError as error:
         st.error(plain(str(error)), title="This cannot be kept yet", icon=":material/edit:")
     if agreement.text:
@@ -89,6 +100,44 @@ def _edit_clauses(agreement: Agreement, key: str) -> list[ClauseRow]:
         },
     )
     return [_row(row) for row in edited.to_dict("records")]
+
+
+def _edit_related(agreement: Agreement, key: str) -> list[Related]:
+    """The table of what the agreement is to others, as the reader leaves it."""
+    known = {one.id: one for one in agreements_in(kit.connection()) if one.id != agreement.id}
+    now = with_known(agreement, tuple(known.values())).related
+    titles = {one.agreement: one.name for one in now if one.agreement} | {one.id: one.title for one in known.values()}
+    st.markdown("**What it is to other agreements**", help=HELP_RELATED)
+    column = st.column_config
+    frame = pd.DataFrame([[getattr(one, name) for name in RELATED] for one in now], columns=RELATED, dtype="object")
+    edited = st.data_editor(
+        frame.astype(dict.fromkeys(RELATED, "string") | {"signed": "datetime64[s]"}),
+        key=f"{key} related",
+        num_rows="dynamic",
+        hide_index=True,
+        alt="What the agreement is to others, to be put right",
+        placeholder="",
+        column_config={
+            "kind": column.SelectboxColumn("It", options=list(RELATED_KINDS), default=RELATED_KINDS[0], width=110),
+            "name": column.TextColumn("Which, as printed", width=300, max_chars=MOST_NAME),
+            "signed": column.DateColumn("Of", min_value=None, max_value=LATEST, format="D MMM YYYY", width=96),
+            "agreement": column.SelectboxColumn(
+                "Known to the desk as", options=list(titles), width=300,
+                format_func=lambda one: inline(titles.get(str(one), str(one))),
+            ),
+        },
+    )  # fmt: skip
+    return [one for row in edited.to_dict("records") if (one := _related(row, known))]
+
+
+def _related(cells: dict[str, Any], known: Mapping[str, Agreement]) -> Related | None:
+    """A row of the table; None where it names nothing. What was chosen and not named is called by its own title."""
+    told: dict[str, Any] = {name: cell for name, cell in cells.items() if not pd.isna(cell)}
+    chosen = known.get(told.get("agreement", ""))
+    name = " ".join(told.get("name", "").split()) or (chosen.title if chosen else "")
+    kind: RelatedKind = told["kind"] if told.get("kind") in RELATED_KINDS else RELATED_KINDS[0]
+    signed = pd.Timestamp(told["signed"]).date() if "signed" in told else chosen.signed if chosen else None
+    return Related(kind, name, signed, told.get("agreement")) if name else None
 
 
 def _frame(agreement: Agreement) -> pd.DataFrame:

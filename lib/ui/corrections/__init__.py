@@ -10,5 +10,5 @@ from lib.ui.corrections.decisions import (
     show_problem,
     show_rows,
 )
-from lib.ui.corrections.forms import given, offer_entity_correction, offer_leaving_out
+from lib.ui.corrections.forms import given, offer_about_correction, offer_entity_correction, offer_leaving_out
 from lib.ui.corrections.spans import offer_place_correction, show_commitment_correction

@@ -1,5 +1,6 @@
 """What an analyst corrects in a form, and leaving an article out."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -7,7 +8,7 @@ import streamlit as st
 from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from lib.errors import DecisionError
-from lib.models import Decision, Subject
+from lib.models import Action, Decision, Subject
 from lib.queries.corpus import entities as all_entities
 from lib.queries.decisions import entity_articles, spelling_counts
 from lib.ui.corrections.decisions import Choice, show_signing
@@ -143,6 +144,39 @@ def given(key: str, missing: str) -> Any:  # noqa: ANN401  # what a widget holds
 def _choose_value(decision: Decision) -> None:
     """Show what the entity was merged into; after hiding it, the first one."""
     choose("chosen", decision.value)
+
+
+ABOUT_DEEDS: Mapping[Action, str] = {
+    "attach": "It is about another agreement",
+    "detach": "It is not about one of these",
+}
+
+
+def offer_about_correction(document: str, name: str, judged: pd.DataFrame) -> None:
+    """A button that opens the correction of what an article is about; `judged` as of `lib.queries.article`."""
+    key = f"correct about {document}"
+    if judged.empty or not is_editable() or (opened := correction(key)) is None:
+        return
+    deeds = [deed for deed in ABOUT_DEEDS if (judged["about"] == (deed == "detach")).any()]
+    with opened:
+        deed = st.radio("What is wrong", deeds, format_func=ABOUT_DEEDS.__getitem__, key=f"{key} deed")
+        rows = judged[judged["about"] == (deed == "detach")].set_index("agreement")
+        titles = {
+            row.Index: row.title if pd.isna(row.signed) else f"{row.title} ({day(row.signed)})"
+            for row in rows.itertuples()
+        }
+        with st.form(f"{key} {deed}", border=False):
+            st.selectbox(
+                "Agreement", list(titles), index=0 if len(titles) == 1 else None, key=f"{key} {deed} agreement",
+                format_func=lambda one: inline(titles[one]), placeholder="Choose an agreement",
+            )  # fmt: skip
+
+            def ask() -> Choice:
+                agreement = given(f"{key} {deed} agreement", "Choose the agreement.")
+                return Subject("document", document, name=name), agreement, str(rows["title"][agreement])
+
+            show_signing(key, deed, "Change", ask)
+        st.caption("Counts on every page: its sentences are then matched with that agreement’s clauses, or no longer.")
 
 
 KEY = "leave out"

@@ -8,6 +8,7 @@ import pandas as pd
 
 from lib.models import Agreement
 from lib.queries.evidence import SENTENCES
+from lib.views.agreement.changes import Changes, related_words
 from lib.views.agreement.implementation import Implementation
 from lib.views.kit.highlight import Html, element, fold, joined, link
 from lib.views.kit.looks import Looks
@@ -44,6 +45,8 @@ class ClauseDesk(NamedTuple):
     log: Implementation
     opened: Collection[str] = ()
     citation: Citation | None = None
+    changes: Changes = Changes({}, {})
+    known: Sequence[Agreement] = ()
 
 
 class Reports(NamedTuple):
@@ -84,7 +87,7 @@ def clauses_html(matters: pd.DataFrame, reports: Reports, agreements: Sequence[A
     drawn = drawn_matters(matters, desk.opened)
     inside = reports.by_matter(drawn["matter"].tolist())
     parts = [
-        _group(_head(agreement), matters[matters["agreement"] == agreement.id], cells, inside, desk)
+        _group(_head(agreement, desk.known), matters[matters["agreement"] == agreement.id], cells, inside, desk)
         for agreement in agreements
     ]
     if not others.empty:
@@ -194,7 +197,13 @@ def _row(row: Any, cells: Mapping[str, Any], inside: pd.DataFrame | None, desk: 
     unreported = len(desk.outlets) - sum(outlet in cells for outlet in desk.outlets)
     summary = [
         element("span", row.number, class_="no"),
-        element("span", row.words, _how_many(cells, desk), class_="what" if clause else "what article-text"),
+        element(
+            "span",
+            row.words,
+            _how_many(cells, desk),
+            desk.changes.note(row.matter),
+            class_="what" if clause else "what article-text",
+        ),
         element("span", _own_words(own_day, clause=clause), class_="own", data_label="Day in text:" if clause else ""),
         *(_cell(outlet, cells.get(outlet), own_day, desk, clause=clause) for outlet in desk.outlets),
         element("span", f"{NOT_REPORTED}: {counted(unreported, 'outlet')}", class_="others") if unreported else "",
@@ -202,12 +211,19 @@ def _row(row: Any, cells: Mapping[str, Any], inside: pd.DataFrame | None, desk: 
         desk.log.cell(row.matter),
     ]
     entries = desk.log.inside(row.matter)
-    if inside is None and not entries:
+    wordings = desk.changes.inside(row.matter, desk.row)
+    if inside is None and not entries and not wordings:
         return element("div", *summary, class_="clause-row silent")
     return fold(
         f"{ROWS}:{row.matter}",
         element("summary", *summary, class_="clause-row"),
-        element("div", *([] if inside is None else _inside(row.matter, inside, desk)), entries, class_="clause-inside"),
+        element(
+            "div",
+            wordings,
+            *([] if inside is None else _inside(row.matter, inside, desk)),
+            entries,
+            class_="clause-inside",
+        ),
         opened=row.matter in desk.opened,
         class_="clause",
     )
@@ -257,9 +273,9 @@ def _left(own_day: date | None, reported: Sequence[date], as_of: date | None) ->
     return element("span", words, element("small", whose) if whose else "", class_="left")
 
 
-def _head(agreement: Agreement) -> Html:
+def _head(agreement: Agreement, known: Sequence[Agreement]) -> Html:
     signed = f"signed {day(agreement.signed)}" if agreement.signed else "day of signing not known"
-    caption = ", ".join(filter(None, [signed, agreement.source]))
+    caption = ", ".join(filter(None, [signed, agreement.source, related_words(agreement, known)]))
     return element("header", element("h3", agreement.title), element("span", caption, class_="side"))
 
 
