@@ -20,7 +20,7 @@ from lib.agreement import (
 )
 from lib.agreement.others.known import known_one
 from lib.agreement.others.named import find_related
-from lib.agreement.reading import find_days
+from lib.agreement.reading import named_days
 from lib.annotate import Tools
 from lib.codebooks import read_agreement as read_toml
 from lib.errors import CodebookError
@@ -69,7 +69,7 @@ def day(text: str) -> date:
 def test_a_title_says_what_it_is_to_another(
     tools: Tools, title: str, kind: Any, name: str, signed: date | None
 ) -> None:
-    assert find_related(title, (), (), lambda words: find_days(words, tools)) == (Related(kind, name, signed),)
+    assert find_related(title, (), (), lambda words: named_days(words, tools)) == (Related(kind, name, signed),)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_title_says_what_it_is_to_another(
     ],
 )  # fmt: skip
 def test_an_opening_says_it_in_prose(tools: Tools, opening: str, found: list[tuple[str, str, str]]) -> None:
-    related = find_related("", (opening,), (), lambda words: find_days(words, tools))
+    related = find_related("", (opening,), (), lambda words: named_days(words, tools))
     assert [(one.kind, one.name, str(one.signed)) for one in related] == found
 
 
@@ -104,12 +104,12 @@ def test_an_opening_says_it_in_prose(tools: Tools, opening: str, found: list[tup
     ],
 )  # fmt: skip
 def test_a_clause_says_it_of_its_own_text_alone(tools: Tools, clause: str, names: list[str]) -> None:
-    assert [one.name for one in find_related("", (), (clause,), lambda words: find_days(words, tools))] == names
+    assert [one.name for one in find_related("", (), (clause,), lambda words: named_days(words, tools))] == names
 
 
 def test_many_cues_in_one_paragraph_take_no_longer_than_they_are_long(tools: Tools) -> None:
     related = find_related(
-        "", ("amending the Treaty on Salt " * 2000,), (), lambda words: find_days(words[:100], tools)
+        "", ("amending the Treaty on Salt " * 2000,), (), lambda words: named_days(words[:100], tools)
     )
     assert len(related) == 1
 
