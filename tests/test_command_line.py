@@ -205,11 +205,13 @@ def test_the_help_explains_the_contract() -> None:
         assert word in done.stdout
 
 
-def test_the_command_runs_as_a_module_and_says_the_same_twice(write: Callable[..., Path]) -> None:
+def test_the_command_runs_as_a_module_and_says_the_same_twice(run: Run, write: Callable[..., Path]) -> None:
+    """In two processes, this one and its own."""
     path = write("a.txt", DATED)
-    first, second = _start(str(path)), _start(str(path))
-    assert (first.returncode, first.stdout) == (0, second.stdout)
-    assert json.loads(first.stdout)["id"] == "a.txt"
+    started = _start(str(path))
+    (record,) = run(str(path)).records
+    assert (started.returncode, started.stdout) == (0, f"{json.dumps(record, ensure_ascii=False)}\n")
+    assert record["id"] == "a.txt"
 
 
 def _start(*arguments: str) -> subprocess.CompletedProcess[str]:

@@ -111,19 +111,17 @@ def test_a_rename_a_split_and_hiding_are_counted() -> None:
     assert at.header[-1].value == "Decisions (3)"
 
 
-@pytest.mark.parametrize(
-    ("deed", "why", "said"),
-    [
-        ("merge", "x", "Choose the name it is the same as"),
-        ("rename", "x", "That is its name already"),
-        ("split", "x", "Choose the spellings"),
-        ("hide", " ", "why is empty"),
-    ],
-)
-def test_what_is_missing_is_said_and_nothing_saved(editable_data: Path, deed: str, why: str, said: str) -> None:
-    at, key = correct_entity(deed)
-    sign(at, key, {"merge": "Merge", "rename": "Rename", "split": "Split off", "hide": "Hide"}[deed], why)
-    assert said in at.error[0].value.replace("\\", "")
+def test_what_is_missing_is_said_and_nothing_saved(editable_data: Path) -> None:
+    at, key = correct_entity("merge")
+    for deed, label, why, said in (
+        ("merge", "Merge", "x", "Choose the name it is the same as"),
+        ("rename", "Rename", "x", "That is its name already"),
+        ("split", "Split off", "x", "Choose the spellings"),
+        ("hide", "Hide", " ", "why is empty"),
+    ):
+        at.radio(key=f"{key} deed").set_value(deed).run()
+        sign(at, key, label, why)
+        assert said in at.error[0].value.replace("\\", "")
     assert not load_decisions(editable_data / "decisions")
 
 

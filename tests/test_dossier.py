@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from lib.desk import SECTIONS
-from lib.exports.dossier import Block, Desk, Searched, dossier_pieces
+from lib.exports.dossier import Block, Desk, Searched, Section, dossier_pieces
 from lib.exports.view import View
 from lib.models import Annotations, Filters
 from lib.queries import entities, overview
@@ -55,11 +55,15 @@ def desk_of(data: duckdb.DuckDBPyConnection, filters: Filters, query: str = "") 
     )
 
 
-def written(data: duckdb.DuckDBPyConnection, filters: Filters, kept: tuple[str, ...] = ()) -> str:
+def written(
+    data: duckdb.DuckDBPyConnection,
+    filters: Filters,
+    kept: tuple[str, ...] = (),
+    sections: Sequence[Section] = tuple(one for one in SECTIONS if one.blocks),
+) -> str:
     """The whole dossier of a view."""
     view = View("Overview", kept, "3.1", "http://desk/?data=3.1", MADE)
     desk = desk_of(data, filters, "Idlib OR weapons")
-    sections = [one for one in SECTIONS if one.blocks]
     return b"".join(piece for _, piece in dossier_pieces(view, desk, sections, "all")).decode()
 
 
@@ -132,9 +136,19 @@ def test_its_numbers_are_the_pages(
 
 
 @pytest.fixture(scope="module")
-def page_of(_seeds_opened: duckdb.DuckDBPyConnection) -> Callable[[Filters], str]:
-    """A function that gives the dossier of the seeds under filters, written once, with a hostile one on its title."""
-    return cache(lambda filters: written(_seeds_opened.cursor(), filters, ("Outlet: A “</style>”",)))
+def page_of(
+    _seeds_opened: duckdb.DuckDBPyConnection, blocks_of: Callable[[Filters], dict[str, list[Block]]]
+) -> Callable[[Filters], str]:
+    """A function that gives the dossier of those blocks, written once, with a hostile filter on its title."""
+
+    @cache
+    def made(filters: Filters) -> str:
+        sections = [
+            one._replace(blocks=lambda _, key=one.key: blocks_of(filters)[key]) for one in SECTIONS if one.blocks
+        ]
+        return written(_seeds_opened.cursor(), filters, ("Outlet: A “</style>”",), sections)
+
+    return made
 
 
 @pytest.mark.parametrize("filters", FILTERS)

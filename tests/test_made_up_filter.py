@@ -99,7 +99,7 @@ def _linked(at: AppTest, parameter: str) -> list[str]:
 
 def test_it_stands_in_the_sidebar_the_link_and_the_chips(made_up: MadeUp, open_on_seeds: Opened) -> None:
     one = made_up.filter
-    at = open_on_seeds("methods", **{one.key: made_up.link})
+    at = open_on_seeds("article", **{one.key: made_up.link})
     assert not at.exception
     assert not at.warning
     assert _widget(at, one.key).label == one.label
@@ -163,7 +163,7 @@ def test_without_its_line_nothing_is_left_of_it(
     made_up: MadeUp, open_on_seeds: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     key = made_up.filter.key
-    at = open_on_seeds("methods", **{key: made_up.link})
+    at = open_on_seeds("article", **{key: made_up.link})
     monkeypatch.setattr(registry, "FILTERS", registry.FILTERS[:-1])
     at.run()
     assert not at.exception

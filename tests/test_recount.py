@@ -120,10 +120,10 @@ def test_commitments_and_days(case: Case) -> None:
     assert by(reported, "due", "outlet_name", count="statements") == days
     first = overview.due_days(case.data, case.filters)
     assert first["statements"].sum() == days.total()
-    rows = agreement.commitments(case.data, case.filters)
+    rows = case.commitments
     assert (~rows["headline"]).sum() == len(counted)
     clauses = Counter(found.one["clause"] for found in counted if found.one["clause"])
-    stated = agreement.reports(case.data, case.filters).groupby("matter")["statements"].sum()
+    stated = case.reports.groupby("matter")["statements"].sum()
     assert {matter: int(n) for matter, n in stated.items() if matter in clauses} == clauses
 
 
@@ -155,7 +155,7 @@ def test_every_span_of_evidence_is_the_text_at_its_offsets(case: Case) -> None:
 def evidence_shown(case: Case) -> dict[str, pd.DataFrame]:
     """Sentences as the pages show them: of commitments, and of some names and places, others in every case."""
     data, filters = case.data, case.filters
-    shown: dict[str, Callable[[], pd.DataFrame]] = {"commitments": lambda: agreement.commitments(data, filters)}
+    shown: dict[str, Callable[[], pd.DataFrame]] = {"commitments": lambda: case.commitments}
     for entity in entities.entity_table(data, filters)["entity"][case.number % 4 :: 4]:
         shown[entity] = lambda entity=entity: entities.entity_sentences(data, filters, entity)
     for place in places.places(data, filters)["place"][case.number % 4 :: 4]:

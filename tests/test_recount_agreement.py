@@ -22,8 +22,8 @@ from tests.recount.kept import by
 def told_of(case: Case) -> Reports:
     """What is told of the matters, as the page asks for it."""
     return Reports(
-        agreement.reports(case.data, case.filters),
-        agreement.commitments(case.data, case.filters),
+        case.reports,
+        case.commitments,
         agreement.clause_mentions(case.data, case.filters),
     )
 
@@ -34,7 +34,7 @@ def iso(day: object) -> str:
 
 
 def test_how_many_commitments_and_how_many_matched(case: Case) -> None:
-    rows = agreement.commitments(case.data, case.filters)
+    rows = case.commitments
     again = list(case.again.kept("commitments"))
     assert_evidence(rows, case.again)
     assert sorted(zip(rows["document"], rows["start"], strict=True)) == sorted(
@@ -53,7 +53,7 @@ def test_days_on_the_line(case: Case) -> None:
 
 
 def test_each_mark_of_the_line_and_each_day_of_the_first_screen_opens_what_it_counts(case: Case) -> None:
-    rows = agreement.commitments(case.data, case.filters)
+    rows = case.commitments
     for mark in agreement.reported_days(case.data, case.filters).itertuples():
         opened = given_statements(rows, given_key(mark.due, outlet=mark.outlet))
         assert_evidence(opened, case.again)

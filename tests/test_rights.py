@@ -40,13 +40,6 @@ def hosted(seed_store: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="module")
-def opened(seed_store: Path) -> Iterator[str]:
-    """A desk on loopback whose settings let everyone change data."""
-    with dashboard(seed_store.parent, ACCORD_DESK_EDITABLE="1") as address:
-        yield address
-
-
 def _port(address: str) -> int:
     return int(urlsplit(address).port or 0)
 
@@ -229,19 +222,19 @@ def _upload(address: str, visit: str, file: str, size: int) -> int:
     return status
 
 
-def test_one_visit_brings_no_more_than_it_may(opened: str) -> None:
+def test_one_visit_brings_no_more_than_it_may(local: str) -> None:
     """Neither by size nor by number; another visit's files are not counted."""
     asked = BackMsg()
     asked.rerun_script.query_string = ""
-    with _connect(opened, _own(opened), {}) as first, _connect(opened, _own(opened), {}) as second:
+    with _connect(local, _own(local), {}) as first, _connect(local, _own(local), {}) as second:
         visits = []
         for wire in (first, second):
             wire.send(asked.SerializeToString())
             while (message := ForwardMsg.FromString(wire.recv(timeout=SECONDS))).WhichOneof("type") != "new_session":
                 pass
             visits.append(message.new_session.initialize.session_id)
-        assert _upload(opened, visits[0], "large", 23_000_000) == 413
-        assert {_upload(opened, visits[0], f"large-{n}", 4_900_000) for n in range(10)} == {204}
-        assert [_upload(opened, visits[0], f"small-{n}", 10) for n in range(11)] == [204] * 10 + [413]
-        assert _upload(opened, visits[1], "first", 10) == 204
-        assert _upload(opened, "nobody", "first", 10) == 400
+        assert _upload(local, visits[0], "large", 23_000_000) == 413
+        assert {_upload(local, visits[0], f"large-{n}", 4_900_000) for n in range(10)} == {204}
+        assert [_upload(local, visits[0], f"small-{n}", 10) for n in range(11)] == [204] * 10 + [413]
+        assert _upload(local, visits[1], "first", 10) == 204
+        assert _upload(local, "nobody", "first", 10) == 400

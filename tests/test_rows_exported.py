@@ -26,16 +26,17 @@ from tests.listings import LISTINGS
 FILTERS: tuple[dict[str, Any], ...] = (
     {},
     {"outlet": "alwaght"},
-    {"outlet": ["alwaght", "ya-libnan"]},
-    {"entity": "vladimir-putin"},
     {"entity": "idlib", "kind": "PLACE"},
     {"kind": ["PERSON", "ORG"], "outlet": "ya-libnan"},
     {"not": "russia"},
     {"role": ["associative", "demonym"]},
     {"until": "2018-09-16"},
-    {"since": "2018-09-17", "until": "2018-09-18"},
+    {"since": "2018-09-17", "until": "2018-09-17"},
+    {"outlet": ["alwaght", "ya-libnan"], "kind": "PERSON", "entity": "vladimir-putin"},
     {"outlet": "alwaght", "entity": "turkey", "not": "idlib"},
+    {"outlet": "alwaght", "kind": "ORG", "until": "1950-01-01"},
 )
+UNFILTERED = {"methods"}  # pages that say the same whatever the filters
 # Everything that opens is open, so that no table is left out; and the tables that some of the filters leave.
 PAGES: dict[str, tuple[str, dict[str, Any], set[str]]] = {
     "overview": ("overview", {}, set()),
@@ -150,7 +151,7 @@ def test_rows_exported_are_the_rows_shown(
     seen: set[str] = set()
     drawn = {name: one for some in (TAKEN, AGAIN) for name, one in some.items() if one.page == page}
     found = dict.fromkeys(drawn, 0)
-    for filters in FILTERS:
+    for filters in FILTERS[: 1 if page in UNFILTERED else None]:
         if filters:  # without any it has just been drawn
             shown.clear()
             offered.clear()
@@ -159,6 +160,8 @@ def test_rows_exported_are_the_rows_shown(
             at.query_params.update({**filters, **opened})
             at.run()
         assert not at.exception, filters
+        assert at.title, "nothing was drawn at all"
+        assert "data version" in at.caption[0].value
         made = {name: make() for name, make in offered.items()}
         assert all(made.values())
         files = {name: _read_csv(content) for name, content in made.items() if name.endswith(".csv")}

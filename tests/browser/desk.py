@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +24,7 @@ PATIENCE_MS = 90_000
 SCREEN_SIZE = {"width": 1440, "height": 900}
 AWAY = 1430, 890  # on such a screen, over nothing that answers
 POPOVER = '[data-testid="stPopoverBody"]'
+FOCUS = "body => (body.querySelector('button, input, [tabindex]') ?? body).focus()"
 # Looks from now on whether the script begins to run; `runs` tells it.
 LOOK = """() => {
     const idle = () => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "notRunning";
@@ -69,16 +70,19 @@ class Visit:
         """
         self.page.mouse.move(*AWAY)
         if self.page.locator(POPOVER).count():
-            self._draws(lambda: self.page.keyboard.press("Escape") or True)
+            self.page.locator(POPOVER).evaluate(FOCUS)  # a key goes elsewhere where a map was clicked
+            self.page.keyboard.press("Escape")
+            self.page.locator(POPOVER).wait_for(state="hidden")
+            self.settle()
         address = self.base + path
         stays = "?" in path and self.page.url.startswith(self.base)
-        if not (stays and self._draws(lambda: self.page.evaluate(FOLLOW, address))):
+        if not (stays and self._leads(address)):
             self.open(path)
 
-    def _draws(self, deed: Callable[[], bool]) -> bool:
-        """Whether what is done makes the page be drawn anew; waits until it is."""
+    def _leads(self, address: str) -> bool:
+        """Whether an address that is followed makes the page be drawn anew; waits until it is."""
         self.page.evaluate(LOOK)
-        drawn = deed() and bool(self.page.evaluate("runs"))
+        drawn = self.page.evaluate(FOLLOW, address) and bool(self.page.evaluate("runs"))
         self.settle()
         return drawn
 

@@ -96,7 +96,7 @@ def _letters(text: str) -> str:
 
 @pytest.mark.parametrize("kind", ["icon", "formula in letters", "element"])
 def test_a_list_to_choose_from_shows_letters(kind: str, hostile: Visit) -> None:
-    hostile.open("/methods")
+    hostile.move(f"/article?document=d{NUMBERS['icon']}")
     lists = hostile.page.locator("[data-testid='stSidebar'] [data-testid='stMultiSelect']", has_text="Outlet")
     field = lists.locator("input").first
     field.fill(SHORT[kind][:9])

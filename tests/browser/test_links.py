@@ -30,6 +30,7 @@ SCREEN = """() => {
         || all('[data-testid="stPlotlyChart"]').some(e => !e.querySelector('.main-svg'));
     return busy ? null : [...within('stMain'), ...within('stSidebar'), ...charts];
 }"""
+LOADED = {"overview, every filter", "map, place", "sources, facts", "agreement"}  # the others are followed
 COPIED = '[data-testid="stPopoverBody"] [data-testid="stCode"]'
 
 
@@ -57,11 +58,14 @@ def query_of(address: str) -> list[tuple[str, str]]:
 
 
 def assert_same_elsewhere(visit: Visit, other: Visit, asked: Iterable[tuple[str, str]]) -> None:
-    """The copied link asks for all of that, and gives the other reader the screen it was copied from."""
+    """The copied link asks for all of that, and gives the other reader the screen it was copied from.
+
+    It is followed, which `test_moving.py` holds to give what opening gives; whoever is not on the desk yet opens it.
+    """
     there, link = screen(visit), copied_link(visit)
     assert "which this data does not have" not in there[0]
     assert set(asked) <= set(query_of(link))
-    other.open(link.removeprefix(visit.base))
+    other.move(link.removeprefix(visit.base))
     assert screen(other) == there
 
 
@@ -73,6 +77,8 @@ def test_every_option_comes_back_from_the_copied_link(view: str, readers: tuple[
     """
     visit, other = readers
     visit.move(f"/{VIEWS[view]}")
+    if view in LOADED:
+        other.page.goto("about:blank")
     assert_same_elsewhere(visit, other, query_of(VIEWS[view]))
     assert broken_rules(visit) + broken_rules(other, CONTRAST_ONLY) == []
 

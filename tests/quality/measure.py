@@ -1,9 +1,10 @@
 """A gold set's texts annotated as they stand, and every annotator's figures on it."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from lib.annotate import Tools, annotate_all, load_tools
+from lib.annotate import Tools, annotate_all, annotators, load_tools
 from lib.contract import contract_record
 from lib.errors import UnreadableFileError
 from lib.ingest import borrow_dates, read_each, read_files
@@ -13,7 +14,7 @@ from tests.quality.clauses import count_clauses, count_reports, count_sentences
 from tests.quality.cleaning import count_removals
 from tests.quality.grouping import count_grouping
 from tests.quality.scores import COUNTERS, toponym_counter
-from tests.quality.sets import GoldSet, load_demonyms
+from tests.quality.sets import LARGER, GoldSet, load_demonyms
 from tests.quality.spans import Record
 from tests.quality.stories import STORY_COUNTERS
 from tests.quality.tally import Tally, total
@@ -72,11 +73,28 @@ def predict(gold_set: GoldSet, tools: Tools) -> dict[str, Record]:
         if isinstance(read.outcome, str):
             raise UnreadableFileError(f"{gold_set.name}, {read.name}: {read.outcome}")
     documents = borrow_dates([read.outcome for read in reads if isinstance(read.outcome, Document)])
-    annotated = annotate_all(documents, tools)
-    return {
-        read.name: contract_record(document, annotations) | {"id": read.name}
-        for read, (document, annotations) in zip(reads, annotated, strict=True)
-    }
+    with _only_measured(gold_set):
+        annotated = annotate_all(documents, tools)
+        return {
+            read.name: contract_record(document, annotations) | {"id": read.name}
+            for read, (document, annotations) in zip(reads, annotated, strict=True)
+        }
+
+
+@contextmanager
+def _only_measured(gold_set: GoldSet) -> Iterator[None]:
+    """In a larger set, whose gold names the annotators it measures, only these work, and those that they need."""
+    every = annotators.ANNOTATORS
+    if gold_set.name in LARGER:
+        wanted = {annotators.SENTENCES}.union(*gold_set.documents())
+        for one in reversed(annotators.in_order(every)):
+            wanted |= {*one.needs} if wanted & {one.key, *one.also} else set()
+        found = {key for one in every if wanted & {one.key, *one.also} for key in (one.key, *one.also)}
+        annotators.ANNOTATORS = tuple(one for one in every if one.key in found)
+    try:
+        yield
+    finally:
+        annotators.ANNOTATORS = every
 
 
 def tally_set(

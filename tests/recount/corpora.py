@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import duckdb
+import pandas as pd
 
 from lib.annotate import Tools, annotate_all
 from lib.codebooks.referents import load_referents
@@ -20,6 +21,7 @@ from lib.compare.digest import Digest
 from lib.contract import contract_record
 from lib.models import Document, Filters
 from lib.queries import article, corpus
+from lib.queries.agreement.commitments import commitments, reports
 from lib.queries.search import Searchable, open_search
 from lib.queries.sources.digests import digests_in_view, documents_in_view, read_digests
 from lib.queries.sources.reuse import Reuse, find_reuse
@@ -90,12 +92,23 @@ class Corpus:
         return open_search(self.connection)
 
 
-class Case(NamedTuple):
-    """A corpus under filters, and the same recounted."""
+@dataclass(frozen=True, eq=False)
+class Case:
+    """A corpus under filters, and the same recounted; what many tests ask of it is asked once."""
 
     corpus: Corpus
     filters: Filters
     again: Recount
+
+    @cached_property
+    def commitments(self) -> pd.DataFrame:
+        """What is to be done, as the pages ask for it."""
+        return commitments(self.data, self.filters)
+
+    @cached_property
+    def reports(self) -> pd.DataFrame:
+        """What is reported of the clauses, as the pages ask for it."""
+        return reports(self.data, self.filters)
 
     @property
     def number(self) -> int:

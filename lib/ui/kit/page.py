@@ -111,8 +111,9 @@ def follow_copied_link() -> None:
         st.rerun()
 
 
+@st.fragment
 def _offer_link() -> None:
-    """The address of this view, to be copied; made when it is asked for."""
+    """The address of this view, to be copied; made when it is asked for, and the page is not drawn anew for it."""
     visit.COPIED.pop()
     with (
         opened := st.popover("Copy link", type="tertiary", icon=":material/link:", on_change="rerun", key="copy link")
