@@ -4,7 +4,8 @@ import pytest
 
 from lib.annotate import Tools, annotate
 from lib.compare.article import Article
-from lib.compare.facts.rows import fact_rows, find_differences, find_facts
+from lib.compare.facts.differences import find_differences
+from lib.compare.facts.rows import fact_rows, find_facts
 from lib.views.sources.fact_words import topic_words
 from tests.conftest import make_document
 

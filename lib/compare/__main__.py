@@ -17,8 +17,7 @@ import duckdb
 from lib.agreement import agreement_record, load_agreement
 from lib.annotate import load_tools
 from lib.codebooks.referents import load_referents
-from lib.compare.facts.deeds import DEED, OBJECT, WHEN, WHO, WHOSE
-from lib.compare.facts.events import ON
+from lib.compare.facts.differences import kind_of
 from lib.compare.records import Fact
 from lib.errors import AccordError
 from lib.ingest import read_each_apart
@@ -39,7 +38,6 @@ been carried out. PATH is an article or a folder of them, as `python -m lib.anno
 
 One JSON object goes to standard output: "agreements", "duties", "differences" and "ledger", as the desk shows them. An
 article's id is its file name; offsets index into its text as read."""
-MEASURES = {WHEN: "day", ON: "day", WHO: "who", WHOSE: "who", DEED: "what", OBJECT: "what"}
 ALL = Filters()
 
 
@@ -116,7 +114,7 @@ def _report(row: Any, names: dict[str, str]) -> dict[str, Any]:  # noqa: ANN401 
         "start": row.start,
         "end": row.end,
         "text": row.exact,
-        "obligor": row.who,
+        "obligor": row.who if isinstance(row.who, str) else None,
         "modality": row.modality,
         "due": _day(row.due),
         "state": row.state,
@@ -132,8 +130,8 @@ def _differences(
     for rank, one in enumerate(compared.differences, 1):
         yield {
             "topic": about(one),
-            "measure": MEASURES.get(one.measure, "number"),
-            "duty": None,
+            "measure": kind_of(one),
+            "duty": one.subject if one.kind == "deed" else None,
             "rank": rank,
             "values": [_side(side, names) for side in one.sides],
         }

@@ -9,15 +9,18 @@ from typing import Any
 from lib.codebooks import load_words
 from lib.codebooks.referents import load_referents
 from lib.compare.article import Article, fact_list
+from lib.compare.facts.days import WHEN, days_of, frame_of, is_moved
 from lib.compare.facts.deed_numbers import bounds_of, find_number
 from lib.compare.facts.measured import is_measure
+from lib.compare.facts.slots import find_slots
+from lib.compare.facts.states import MOVES
 from lib.compare.labels import labels_in
 from lib.compare.locating import place_within
 from lib.compare.records import Fact
 from lib.models import Commitment, Span
 from lib.text.words import any_of, either
 
-DEED, OBJECT, WHOSE, WHO, WHEN = "action", "object", "from whom or where", "who", "by when"
+DEED, OBJECT, WHOSE, WHO = "action", "object", "from whom or where", "who"
 _HEAD_END = re.compile(
     r"\s(?:of|in|on|by|from|to|with|around|between|along|against|held|linking|that|which|for)\s", re.IGNORECASE
 )
@@ -36,9 +39,10 @@ def find_deeds(article: Article) -> Iterator[Fact]:
             fact = partial(
                 Fact, kind="deed", subject=article.matter_of(commitment), place=None,
                 document=article.document, outlet=article.outlet, sentence=found[0], span=commitment.span,
-                near=near, cited=cited, headline=found[1].headline,
+                near=near, cited=cited, headline=found[1].headline, told=article.told,
             )  # fmt: skip
             yield from _respects(article, commitment, fact)
+            yield from find_slots(article, commitment, fact)
 
 
 def _respects(article: Article, commitment: Commitment, fact: Callable[..., Fact]) -> Iterator[Fact]:
@@ -53,7 +57,14 @@ def _respects(article: Article, commitment: Commitment, fact: Callable[..., Fact
         yield fact(measure=WHO, words=commitment.obligor.text)
     if commitment.deadline:
         due = commitment.deadline
-        yield fact(measure=WHEN, words=due.span.exact, meaning=due.due.isoformat())
+        moved = is_moved(commitment.span.exact) or any(
+            deed.state in MOVES and deed.span.overlaps(due.span) for deed in article.annotations.deeds
+        )
+        days, frame = days_of(due.span.exact, due.due), frame_of(commitment, due)
+        yield fact(
+            measure=WHEN, words=due.span.exact, meaning=due.due.isoformat(), days=days, frame=frame,
+            comparable=not moved,
+        )  # fmt: skip
     if any(row["name"] == name and row.get("from") for row in _deeds()) and (whose := _whose(commitment)):
         yield fact(measure=WHOSE, words=whose.exact, meaning=_party(article, whose))
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from lib.compare.facts.deeds import DEED, OBJECT, WHEN, WHO, WHOSE
+from lib.compare.facts.days import WHEN
+from lib.compare.facts.deeds import DEED, OBJECT, WHO, WHOSE
 from lib.compare.facts.events import ON
-from lib.compare.facts.rows import WHOLE, Topic
+from lib.compare.facts.topics import WHOLE, Topic
 from lib.compare.records import Fact
 from lib.queries.sources.facts import about
 from lib.views.kit.text import day
@@ -43,7 +44,7 @@ def deed_words(parts: Mapping[str, Fact]) -> str:
     days = [
         f", {word} {value_words(parts[measure])}" for word, measure in (("by", WHEN), ("on", ON)) if measure in parts
     ]
-    return said + whose + "".join(days)
+    return said + whose + "".join(days) or "; ".join(fact.words for fact in parts.values())
 
 
 def topic_words(row: Topic) -> str:

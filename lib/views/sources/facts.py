@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lib.compare.facts.deeds import WHEN
-from lib.compare.facts.rows import WHOLE, Topic, topic
+from lib.compare.facts.days import WHEN
+from lib.compare.facts.topics import WHOLE, Topic, topic
 from lib.compare.records import Difference, Fact
 from lib.queries.sources.facts import Comparison, about, nearness
 from lib.views.agreement.clauses import NOT_REPORTED, columns_html
