@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from lib.annotate import Tools, annotate_all
-from lib.compare.facts.deeds import deed_names
+from lib.compare.duties.deeds import deed_names
 from lib.compare.facts.differences import find_differences
 from lib.compare.facts.rows import fact_rows
 from lib.compare.records import Fact

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.compare.facts.days import WHEN
+from lib.compare.duties.days import WHEN
 from lib.compare.facts.events import ON
 from lib.compare.records import Fact
 from lib.views.sources.fact_words import value_words

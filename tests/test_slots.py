@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from lib.compare.article import Article
-from lib.compare.facts.days import days_of, is_moved, part_of_words
+from lib.compare.duties.days import days_of, is_moved, part_of_words
 from lib.compare.facts.differences import consequence, find_differences, kind_of
 from lib.compare.facts.rows import fact_rows, find_facts
 from lib.compare.records import Difference

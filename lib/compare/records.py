@@ -6,7 +6,7 @@ from typing import Literal
 
 from lib.models import Span
 
-FactKind = Literal["quantity", "deed", "event", "place"]
+FactKind = Literal["quantity", "claim", "deed", "event", "place"]
 DifferenceKind = Literal["day", "number", "who", "what"]
 Nearness = Literal["own", "person", "outlet"]
 PassageKind = Literal["verbatim", "near", "partial", "shared-quote", "within"]

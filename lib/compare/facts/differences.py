@@ -5,13 +5,14 @@ from datetime import date
 from itertools import combinations
 from math import inf
 
-from lib.compare.facts.days import WHEN
-from lib.compare.facts.deeds import DEED, WHO, WHOSE, deed_family
+from lib.compare.duties.days import WHEN
+from lib.compare.duties.deeds import DEED, WHO, WHOSE, deed_family
+from lib.compare.duties.slots import HOUR, MEMBERS, SLOTS, SURE, WHERE, WHICH, slots_apart
+from lib.compare.duties.states import CONTESTS, DONE_ON, STATE
+from lib.compare.facts.claims import UNTIL
 from lib.compare.facts.events import ON
 from lib.compare.facts.same_events import one_day
-from lib.compare.facts.slots import HOUR, MEMBERS, SLOTS, SURE, WHERE, WHICH, slots_apart
-from lib.compare.facts.states import CONTESTS, DONE_ON, STATE
-from lib.compare.facts.topics import WHOLE, Topic
+from lib.compare.facts.topics import Topic
 from lib.compare.records import Difference, DifferenceKind, Fact
 
 # "About 10,000" and 9,500 are one estimate; judged, not measured.
@@ -22,7 +23,7 @@ EXACTLY = 0.001
 
 
 KINDS: Mapping[str, DifferenceKind] = {
-    **dict.fromkeys((WHEN, ON, DONE_ON, HOUR), "day"),
+    **dict.fromkeys((WHEN, ON, DONE_ON, HOUR, UNTIL), "day"),
     **dict.fromkeys((WHO, WHOSE, WHICH, MEMBERS), "who"),
     **dict.fromkeys((DEED, STATE, WHERE, SURE), "what"),
 }
@@ -30,7 +31,7 @@ KINDS: Mapping[str, DifferenceKind] = {
 
 def kind_of(one: Difference) -> DifferenceKind:
     """In what a difference lies: in a day, in who, in what is to be done or was, or in a number."""
-    return KINDS.get(one.measure, "number") if one.kind in WHOLE else "number"
+    return KINDS.get(one.measure, "number") if one.kind != "quantity" else "number"
 
 
 def consequence(one: Difference) -> tuple[int, int, str]:

@@ -8,23 +8,25 @@ from functools import partial
 
 from lib.agreement.reported.vocabulary import keys_in
 from lib.compare.article import Article
+from lib.compare.duties.days import WHEN
+from lib.compare.duties.deed_numbers import same_counted
+from lib.compare.duties.deeds import DEED, OBJECT, WHO, deed_names, find_deeds
+from lib.compare.duties.slots import HOUR, SLOTS, WHICH
+from lib.compare.duties.states import STATE, contested, find_states, moved_on
+from lib.compare.facts.claims import find_claims, with_known_numbers
 from lib.compare.facts.counts import find_counts
-from lib.compare.facts.days import WHEN
-from lib.compare.facts.deed_numbers import same_counted
-from lib.compare.facts.deeds import DEED, OBJECT, WHO, deed_names, find_deeds
 from lib.compare.facts.differences import apart, find_differences, has_value, value_of
 from lib.compare.facts.events import ON, find_events
 from lib.compare.facts.same_events import same_events
-from lib.compare.facts.slots import HOUR, SLOTS, WHICH
-from lib.compare.facts.states import STATE, contested, find_states, moved_on
 from lib.compare.facts.tolls import outlets_apart, same_tolls
 from lib.compare.facts.topics import Topic
 from lib.compare.records import Fact, FactKind
 
 
 def find_facts(article: Article) -> Iterator[Fact]:
-    """Every typed statement of one article: quantities, deeds and how they fare, dated events, places."""
+    """Every typed statement of one article: quantities, terms, deeds and how they fare, dated events, places."""
     yield from find_counts(article)
+    yield from find_claims(article)
     yield from find_deeds(article)
     yield from find_states(article)
     yield from find_events(article)
@@ -51,7 +53,7 @@ def fact_rows(facts: Iterable[Fact], lasting: Collection[str] = ()) -> list[Topi
     """
     about: dict[tuple[FactKind, str, str, str], list[Fact]] = defaultdict(list)
     known = list(facts)
-    others = [fact for fact in known if fact.kind != "event"]
+    others = [fact for fact in with_known_numbers(known) if fact.kind != "event"]
     tolls = [_toll_row(name, some) for name, some in same_tolls(others, apart)]
     counted = {_where(fact) for row in tolls for fact in row.facts}
     for fact in others:
@@ -61,12 +63,26 @@ def fact_rows(facts: Iterable[Fact], lasting: Collection[str] = ()) -> list[Topi
     names = deed_names(fact for fact in others if fact.kind == "deed")
     moved = moved_on(others)
     rows = [
-        _deed_row(row, names, moved.get(row.subject), lasts=row.subject in lasting) if row.kind == "deed" else row
+        _deed_row(row, names, moved.get(row.subject), lasts=row.subject in lasting)
+        if row.kind == "deed"
+        else _counted_row(row)
         for key, group in about.items()
         for row in _by_place(key[:3], group)
     ]
     rows = list(_told_apart(rows))
     return [*tolls, *rows, *_event_rows(fact for fact in known if fact.kind == "event")]
+
+
+def _counted_row(row: Topic) -> Topic:
+    """A row of numbers, those of an article that itself gives several not comparable: they are of several things."""
+    if row.kind != "quantity":
+        return row
+    by_article: dict[str, list[Fact]] = defaultdict(list)
+    for fact in row.facts:
+        by_article[fact.document].append(fact)
+    several = {name for name, some in by_article.items() if any(apart(some[0], other) for other in some)}
+    facts = (replace(one, comparable=False) if one.document in several else one for one in row.facts)
+    return row._replace(facts=tuple(facts))
 
 
 def _told_apart(rows: Iterable[Topic]) -> Iterator[Topic]:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from lib.compare.facts.days import WHEN
-from lib.compare.facts.deeds import DEED, OBJECT, WHO, WHOSE
+from lib.compare.duties.days import WHEN
+from lib.compare.duties.deeds import DEED, OBJECT, WHO, WHOSE
 from lib.compare.facts.events import ON
 from lib.compare.facts.topics import WHOLE, Topic
 from lib.compare.records import Fact

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from lib.codebooks import load_words
 from lib.compare.article import fact_list
-from lib.compare.facts.deed_numbers import stages
+from lib.compare.duties.deed_numbers import stages
 from lib.models import Commitment, Deadline
 from lib.text.words import any_of
 

@@ -9,14 +9,14 @@ from typing import Any
 from lib.codebooks import load_words
 from lib.codebooks.referents import load_referents
 from lib.compare.article import Article, fact_list
-from lib.compare.facts.days import WHEN, days_of, frame_of, is_moved
-from lib.compare.facts.deed_numbers import bounds_of, find_number
-from lib.compare.facts.measured import is_measure
-from lib.compare.facts.slots import find_slots
-from lib.compare.facts.states import MOVES
+from lib.compare.duties.days import WHEN, days_of, frame_of, is_moved
+from lib.compare.duties.deed_numbers import bounds_of, find_number
+from lib.compare.duties.slots import find_slots
+from lib.compare.duties.states import MOVES
 from lib.compare.labels import labels_in
 from lib.compare.locating import place_within
 from lib.compare.records import Fact
+from lib.compare.units import is_measure
 from lib.models import Commitment, Span
 from lib.text.words import any_of, either
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from lib.annotate.counting.counted import PEOPLE, singular
 from lib.codebooks import load_words
 from lib.compare.article import Article, fact_list
-from lib.compare.facts.measured import group_of, scale_of
 from lib.compare.records import Fact
+from lib.compare.units import group_of, scale_of
 from lib.models import Commitment, Figure
 from lib.text.words import any_of, terms_of
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from lib.compare.article import Article
-from lib.compare.facts.days import WHEN, part_of_words
+from lib.compare.duties.days import WHEN, part_of_words
 from lib.compare.records import Fact
 
 STATE, DONE_ON = "state", "done on"
