@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from lib.annotate import Tools, annotate_all
-from lib.compare.facts.claims import FOR_HOW_LONG, HOW_MANY, UNTIL
+from lib.compare.facts.claims import FOR_HOW_LONG, HOW_MANY, OF_HUNDRED, UNTIL
 from lib.compare.facts.differences import find_differences
 from lib.compare.facts.rows import fact_rows, find_facts
 from lib.compare.records import Difference
@@ -72,6 +72,39 @@ CLAIMS = [
 @pytest.mark.parametrize(("text", "differ"), CLAIMS)
 def test_a_number_that_others_put_otherwise(differing: Any, text: str, *, differ: bool) -> None:
     assert [found.measure for found in differing(text)] == ([HOW_MANY] if differ else [])
+
+
+def test_per_cent_are_no_points(differing: Any) -> None:
+    points = "The duty will fall by 12 percentage points."
+    assert [found.measure for found in differing(points, "Twelve per cent of the duty, 12%, is suspended.")] == [
+        OF_HUNDRED
+    ]
+    assert differing(points, "The share was 14%.") == []
+
+
+LOADS = [
+    ("They will ship 15 million tonnes of rice.", "The deal frees 14 million tonnes of rice.", True),
+    ("They will ship 15 million tonnes of rice.", "The deal frees 2 million tonnes of rice.", False),  # another load
+    ("They will ship 15 million tonnes of rice.", "They will ship 14 million tonnes of rice a month.", False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "differ"), LOADS)
+def test_loads_of_one_size_differ(differing: Any, one: str, other: str, *, differ: bool) -> None:
+    assert ("mass" in {found.measure for found in differing(one, other)}) is differ
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("The pact will be prolonged.", "The pact can be prolonged for a year.", True),
+        ("The pact will be prolonged.", "It runs for a year, with a possible extension.", True),
+        ("The pact will be prolonged.", "The pact is to be extended.", False),
+    ],
+)
+def test_prolonging_is_sure_or_not(differing: Any, one: str, other: str, *, differ: bool) -> None:
+    found = {(found.subject, found.measure) for found in differing(one, other)}
+    assert (("prolongation", "how sure") in found) is differ
 
 
 def test_a_number_that_is_not_round_is_known_wherever_it_stands(differing: Any) -> None:

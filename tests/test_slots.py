@@ -39,8 +39,14 @@ SLOTS = [
     ("Units will gather in Hama.", "Units will gather around Hama.", "gather", "where"),
     # whose people they are, and which
     ("Advisers of the Orlen League will come.", "Advisers from both countries will come.", "come", "which"),
-    ("Idlib army units will go in.", "Idlib frontier guards will go in.", "go", "which"),
-    ("Idlib army units will go in.", "Idlib army troops will go in.", "go", None),
+    ("Syrian army units will go in.", "Syrian frontier guards will go in.", "go", "which"),
+    ("Syrian army units will go in.", "Syrian army troops will go in.", "go", None),
+    ("Ships are to be searched before they reach Hama.", "Ships will be searched in Hama.", "searched", "where"),
+    # what becomes of a thing: both, one or the other
+    ("Kresia will suspend the toll.", "Kresia will lift the toll.", "lift", "what becomes of it"),
+    ("Kresia will halt or scrap the toll.", "Kresia is to halt the toll.", "halt", "what becomes of it"),
+    ("The toll will be lifted.", "Kresia will scrap the toll.", "scrap", None),
+    ("Kresia will suspend the toll.", "Kresia will lift the curfew.", "lift", None),
     # it may be, or it will
     ("The pact may be prolonged.", "The pact will be prolonged.", "prolonged", "how sure"),
     ("The pact will be prolonged.", "The pact is to be prolonged.", "prolonged", None),
@@ -65,9 +71,11 @@ def test_a_list_of_members_that_has_one_more_differs() -> None:
 
 
 def test_people_whom_one_article_names_together_are_not_held_apart() -> None:
-    both = told("a", "Idlib units and Hama units will go in.", "go")
-    assert differing(both, told("b", "Idlib units will go in.", "go"), told("c", "Hama units will go in.", "go")) != {}
-    assert differing(both, told("b", "Idlib units will go in.", "go")) == {}
+    both = told("a", "Syrian units and Iranian units will go in.", "go")
+    assert (
+        differing(both, told("b", "Syrian units will go in.", "go"), told("c", "Iranian units will go in.", "go")) != {}
+    )
+    assert differing(both, told("b", "Syrian units will go in.", "go")) == {}
 
 
 def hour_at(outlet: str, text: str, words: str, value: str) -> Article:
@@ -174,6 +182,13 @@ MAY = due_on("a", "The valley must be left by 15 May.", "by 15 May", "2026-05-15
 )
 def test_last_days_of_the_same_differ(other: Article, *, differ: bool) -> None:
     assert ("by when" in differing(MAY, other)) is differ
+
+
+def test_a_last_day_is_not_a_first_day() -> None:
+    last = due_on("a", "The toll will be gone by 15 May.", "by 15 May", "2026-05-15")
+    first = told("b", "The toll will be gone from 15 May.", "gone", starts=date(2026, 5, 15))
+    assert list(differing(last, first)) == ["by or from"]
+    assert differing(last, told("b", "The toll will be gone from 20 May.", "gone", starts=date(2026, 5, 20))) == {}
 
 
 def test_what_was_moved_and_what_is_a_part() -> None:

@@ -44,9 +44,9 @@ class Article:
         return frozenset(top.span.exact.lower() for top in self.annotations.toponyms if top.role == "demonym")
 
     @cached_property
-    def name_words(self) -> frozenset[str]:
-        """The words with a capital that names have in it, in lower case."""
-        spans = [one.span for one in self.annotations.mentions] + [one.span for one in self.annotations.toponyms]
+    def body_words(self) -> frozenset[str]:
+        """The words with a capital in names of organisations and groups, in lower case."""
+        spans = [one.span for one in self.annotations.mentions if one.kind in {"ORG", "GROUP"}]
         return frozenset(word.lower() for span in spans for word in span.exact.split() if word[0].isupper())
 
     @cached_property

@@ -19,6 +19,8 @@ _DAY = re.compile(r"\d|\b(?:end|half)\b")
 _FROM_TO = re.compile(r"\bfrom \d.{0,40}? to \d", re.IGNORECASE)
 # "27 of its 31 captives", "half of them", "the rest".
 _SOME = re.compile(r"\d of (?:the|its|their|his|her|some) \d|\b(half|rest|remainder|remaining)\b", re.IGNORECASE)
+# "For 90 days", "90 days".
+_LASTS = re.compile(r"(?:for\s)?(?:an?|\d+|[a-z]+)[\s-](?:hour|day|week|fortnight|month|year)s?\b", re.IGNORECASE)
 WHEN = "by when"
 
 
@@ -63,6 +65,15 @@ def part_of_words(words: str) -> str:
 def frame_of(commitment: Commitment, due: Deadline) -> str:
     """What two days of one deed must share to be held apart: the part that they are of, and whether by or on a day."""
     return " ".join(filter(None, (part_of(commitment), "on" if due.relation == "ON" else "")))
+
+
+def is_term(words: str) -> bool:
+    """Whether words tell how long something holds, which is no time within which it is to be done.
+
+    >>> is_term("for 90 days"), is_term("within 90 days")
+    (True, False)
+    """
+    return _LASTS.match(words) is not None
 
 
 def is_moved(words: str) -> bool:

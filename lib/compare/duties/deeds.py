@@ -9,8 +9,9 @@ from typing import Any
 from lib.codebooks import load_words
 from lib.codebooks.referents import load_referents
 from lib.compare.article import Article, fact_list
-from lib.compare.duties.days import WHEN, days_of, frame_of, is_moved
+from lib.compare.duties.days import WHEN, days_of, frame_of, is_moved, is_term
 from lib.compare.duties.deed_numbers import bounds_of, find_number
+from lib.compare.duties.outcomes import find_outcomes
 from lib.compare.duties.slots import find_slots
 from lib.compare.duties.states import MOVES
 from lib.compare.labels import labels_in
@@ -43,6 +44,7 @@ def find_deeds(article: Article) -> Iterator[Fact]:
             )  # fmt: skip
             yield from _respects(article, commitment, fact)
             yield from find_slots(article, commitment, fact)
+            yield from find_outcomes(commitment, fact)
 
 
 def _respects(article: Article, commitment: Commitment, fact: Callable[..., Fact]) -> Iterator[Fact]:
@@ -63,7 +65,7 @@ def _respects(article: Article, commitment: Commitment, fact: Callable[..., Fact
         days, frame = days_of(due.span.exact, due.due), frame_of(commitment, due)
         yield fact(
             measure=WHEN, words=due.span.exact, meaning=due.due.isoformat(), days=days, frame=frame,
-            comparable=not moved,
+            comparable=not moved and not is_term(due.span.exact),
         )  # fmt: skip
     if any(row["name"] == name and row.get("from") for row in _deeds()) and (whose := _whose(commitment)):
         yield fact(measure=WHOSE, words=whose.exact, meaning=_party(article, whose))

@@ -7,23 +7,25 @@ in two reports, the zone, is the frame in which they are held against each other
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import pairwise
 from typing import NamedTuple
 
 from lib.agreement.reported.vocabulary import THING, keys_in
 from lib.annotate.counting.counted import PEOPLE, singular
 from lib.codebooks import load_words, word_set
 from lib.compare.article import Article, fact_list
+from lib.compare.duties.outcomes import OUTCOME, ROLE
 from lib.compare.records import Fact
 from lib.gazetteer import load_gazetteer
 from lib.models import Commitment, Span
 from lib.text.words import any_of
 
 WHERE, HOUR, WHICH, MEMBERS, SURE = "where", "at what hour", "which", "who takes part", "how sure"
-SLOTS = frozenset({WHERE, HOUR, WHICH, MEMBERS, SURE})
-OPEN, FIRM, BOTH = "open", "firm", "both"
+SLOTS = frozenset({WHERE, HOUR, WHICH, MEMBERS, SURE, OUTCOME, ROLE})
+OPEN, FIRM, BOTH, BEFORE = "open", "firm", "both", "before"
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
 _HOUR = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)$")
+_LISTED = re.compile(r",?\s(?:and|or|as well as)\s(?:the\s)?[A-Z]|,\s(?:the\s)?[A-Z]")
 # Twelve by the clock, of the day or of the night.
 _EITHER = re.compile(r"(?:12|twelve)\b(?!.*(?:noon|midnight|[ap]\.?m\b))", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|by|before|than|ending|ends|and|to)\s(?:at\s)?$", re.IGNORECASE)
@@ -45,15 +47,18 @@ class Phrase(NamedTuple):
     @property
     def head(self) -> str:
         """The noun: the last word before "of", in lower case."""
-        own, _ = self.parted()
+        own = self.parts()[0]
         return own[-1].lower() if own else ""
 
-    def parted(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The words before and after the first "of", without articles and the like."""
-        at = self.words.index("of") if "of" in self.words else len(self.words)
-        loose = fact_list("determiners")
-        first, rest = ([w for w in part if w.lower() not in loose] for part in (self.words[:at], self.words[at + 1 :]))
-        return tuple(first), tuple(rest)
+    def parts(self) -> list[tuple[str, ...]]:
+        """The words between each "of" and the next, without articles and the like."""
+        parts: list[list[str]] = [[]]
+        for word in self.words:
+            if word == "of":
+                parts.append([])
+            elif word.lower() not in fact_list("determiners"):
+                parts[-1].append(word)
+        return [tuple(part) for part in parts]
 
 
 def find_slots(article: Article, commitment: Commitment, fact: Callable[..., Fact]) -> Iterator[Fact]:
@@ -61,7 +66,7 @@ def find_slots(article: Article, commitment: Commitment, fact: Callable[..., Fac
     phrases = tuple(_phrases(commitment.span.exact))
     yield from _places(article, commitment, phrases, fact)
     yield from _hours(article, commitment, fact)
-    yield from _people(article, phrases, fact)
+    yield from _people(article, commitment.span.exact, phrases, fact)
     yield from _members(article, commitment, fact)
     yield from _sure(commitment, fact)
 
@@ -69,6 +74,8 @@ def find_slots(article: Article, commitment: Commitment, fact: Callable[..., Fac
 def slots_apart(one: Fact, other: Fact) -> bool:
     """Whether two values of one slot cannot both be: other people, members that only one list has, sure or not."""
     first, second = (frozenset((fact.meaning or "").split("|")) for fact in (one, other))
+    if one.measure == OUTCOME:
+        return first != second
     if one.measure == MEMBERS:
         return first != second and len(first & second) >= FEWEST_SHARED
     if BOTH in first | second and len(first | second) > 2:
@@ -102,7 +109,8 @@ def _places(
     """Where it is to be, once by the noun and once by each place named: within it, beyond it, around it."""
     start = commitment.span.start
     for phrase in phrases:
-        relation = _relations().get(phrase.before)
+        arrives = phrase.before == "before" and fact_list("arriving").intersection(phrase.words)
+        relation = BEFORE if arrives else _relations().get(phrase.before)
         span = Span(start + phrase.start, start + phrase.end, commitment.span.exact[phrase.start : phrase.end])
         if relation is None or any(time.span.overlaps(span) for time in article.annotations.timexes):
             continue
@@ -125,23 +133,32 @@ def _hours(article: Article, commitment: Commitment, fact: Callable[..., Fact]) 
             yield fact(measure=HOUR, words=time.span.exact, meaning=hour[2], frame=end + hour[1], span=time.span)
 
 
-def _people(article: Article, phrases: Sequence[Phrase], fact: Callable[..., Fact]) -> Iterator[Fact]:
+def _people(article: Article, text: str, phrases: Sequence[Phrase], fact: Callable[..., Fact]) -> Iterator[Fact]:
     """Which people are meant: of one noun whose they are, of one country's people which they are."""
-    for phrase, behind in zip_longest(phrases, phrases[1:]):
-        own, rest = phrase.parted()
-        kind = _kind(phrase.head)
-        if kind is None:
-            continue
+    for lead, phrase, behind in zip((None, *phrases), phrases, (*phrases[1:], None), strict=False):
+        parts, end = phrase.parts(), phrase.end
         if behind is not None and behind.before == "from":
-            rest = (*rest, *behind.parted()[0])
-        names = sorted(_names(article, (*own, *rest)))
-        told = sorted({key for word in own[:-1] if not _name(article, word) for key in keys_in(word)})
-        both = " ".join(rest).lower() in fact_list("both_sides")
-        words = " ".join(phrase.words)
-        if names or both:
-            yield fact(measure=WHICH, words=words, meaning="|".join(names or [BOTH]), frame=kind)
-        if names and told:
-            yield fact(measure=WHICH, words=words, meaning="|".join(told), frame="/".join([kind, *names]))
+            parts, end = [*parts, behind.parts()[0]], behind.end
+        if lead is not None and phrase.before in {"and", "or"} and all(_name(article, word) for word in lead.words):
+            parts[0] = (*lead.words, *parts[0])  # "Kresian and Tarsian guards"
+        for own, rest in pairwise([*parts, ()]):
+            kind = _kind(own[-1].lower()) if own else None
+            if kind is not None and not (rest and _LISTED.match(text, end)):
+                yield from _which(article, kind, own, rest, fact)
+
+
+def _which(
+    article: Article, kind: str, own: tuple[str, ...], rest: tuple[str, ...], fact: Callable[..., Fact]
+) -> Iterator[Fact]:
+    """The people of one noun, by whose they are and by what else is said of them."""
+    names = sorted(_names(article, (*own, *rest)))
+    told = sorted({key for word in own[:-1] if not _name(article, word) for key in keys_in(word)})
+    both = " ".join(rest).lower() in fact_list("both_sides")
+    words = " of ".join(" ".join(part) for part in (own, rest) if part)
+    if names or both:
+        yield fact(measure=WHICH, words=words, meaning="|".join(names or [BOTH]), frame=singular(own[-1].lower()))
+    if names and told:
+        yield fact(measure=WHICH, words=words, meaning="|".join(told), frame="/".join([kind, *names]))
 
 
 def _members(article: Article, commitment: Commitment, fact: Callable[..., Fact]) -> Iterator[Fact]:
@@ -200,11 +217,16 @@ def _names(article: Article, words: Sequence[str]) -> Iterator[str]:
 
 
 def _name(article: Article, word: str) -> str:
-    """A word of a name, a people's as its country's; empty for other words."""
-    if word.lower() not in article.name_words or word.lower() in word_set("things", "plain", "bodies"):
+    """A word of a people's name as their country's, or of a body's name; empty for other words.
+
+    A place alone is none: a capital may stand for its country.
+    """
+    if word.lower() in word_set("things", "plain", "bodies") or not word[0].isupper():
         return ""
     demonym = load_gazetteer().demonym(word)
-    return demonym.place.name if demonym is not None and demonym.place is not None else word.lower()
+    if demonym is not None and demonym.place is not None:
+        return demonym.place.name
+    return word.lower() if word.lower() in article.body_words else ""
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from lib.compare.article import Article
-from lib.compare.duties.days import WHEN, part_of_words
+from lib.compare.duties.days import WHEN, is_moved, part_of_words
 from lib.compare.records import Fact
 
 STATE, DONE_ON = "state", "done on"
@@ -54,7 +54,7 @@ def moved_on(facts: Iterable[Fact]) -> dict[str, date]:
     """For each clause that was put off or prolonged, the first day on which that is told."""
     moved: dict[str, date] = {}
     for fact in facts:
-        if fact.told is not None and (fact.meaning in MOVES or (fact.measure == WHEN and not fact.comparable)):
+        if fact.told is not None and (fact.meaning in MOVES or (fact.measure == WHEN and is_moved(fact.span.exact))):
             moved[fact.subject] = min(fact.told, moved.get(fact.subject, fact.told))
     return moved
 

@@ -8,20 +8,24 @@ from functools import lru_cache, partial
 from itertools import pairwise
 
 from lib.compare.article import Article, fact_list
+from lib.compare.duties.slots import FIRM, OPEN, SURE
 from lib.compare.facts.counts import ANYBODY
 from lib.compare.records import Fact
 from lib.compare.units import scale_of
 from lib.models import Figure, Sentence, Span, Timex
 from lib.text.words import any_of, either
 
-FOR_HOW_LONG, UNTIL, HOW_MANY = "for how long", "until which day", "how many"
+FOR_HOW_LONG, UNTIL, HOW_MANY, OF_HUNDRED = "for how long", "until which day", "how many", "per cent or points"
 TERM, PROLONGED = "term of the agreement", "prolongation"
 TIME, NUMBER = "time", "number"
+# So many characters before the word say whether it will be or may be.
+NEAR = 40
 # A number that is a multiple of this may be of anything.
 ROUND = 100
 # "in force for", "prolonged by another", "the period lasts": up to the number.
 _BEFORE_NUMBER = r"(?:\s\w+){0,2}?\s?(?:\s(?:for|by|of))?(?:\s(?:an?other|a\sfurther|an?|at\sfirst))?\s?$"
 # A number that begins a sentence, perhaps behind quotation marks.
+_WILL = re.compile(r"\b(?:will|shall|is\sto|are\sto|must)\s(?:also\s|automatically\s|then\s)?(?:be\s)?$", re.IGNORECASE)
 _BEGINS = re.compile(r"[\s\"“”'‘’«»–-]*$")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 # Such a number of days lies between two deeds: "renewed two days before".
@@ -42,8 +46,11 @@ def find_claims(article: Article) -> Iterator[Fact]:
         if about:
             last = about, found[0]
             yield from _terms(article, figure, about, found)
+    yield from _prolonging(article)
     for one, other in pairwise(figures):
         yield from _disputed(article, one, other)
+    for figure in figures:
+        yield from _of_hundred(article, figure)
 
 
 def with_known_numbers(facts: Sequence[Fact]) -> list[Fact]:
@@ -117,6 +124,37 @@ def _echo(figure: Figure, found: tuple[int, Sentence], last: tuple[str, int]) ->
     return about if found[0] - number == 1 and _BEGINS.fullmatch(before) else None
 
 
+def _prolonging(article: Article) -> Iterator[Fact]:
+    """Whether an agreement will be prolonged or may be: "will be extended", "with a possible extension"."""
+    for number, sentence in article.body():
+        for word in any_of(fact_list("prolongs")).finditer(sentence.span.exact):
+            before = sentence.span.exact[max(0, word.start() - NEAR) : word.start()]
+            firm = _WILL.search(before)
+            if not firm and not _may().search(before):
+                continue
+            start = sentence.span.start + word.start()
+            span = Span(start, start + len(word[0]), word[0])
+            near, cited = article.nearness(span)
+            yield Fact(
+                "claim", PROLONGED, SURE, None, article.document, article.outlet, number, span,
+                f"{before.rpartition(',')[2].strip()} {word[0]}", meaning=FIRM if firm else OPEN,
+                near=near, cited=cited, told=article.told,
+            )  # fmt: skip
+
+
+def _of_hundred(article: Article, figure: Figure) -> Iterator[Fact]:
+    """A number in per cent or in percentage points: "18% of the duty" is not "18 points of the duty"."""
+    unit = {"percent": "per cent", "percentage point": "percentage points"}.get(figure.unit)
+    found = article.sentence_of(figure.span)
+    if unit is None or found is None or figure.low is None or figure.low != figure.high:
+        return
+    near, cited = article.nearness(figure.span, figure.cited)
+    yield Fact(
+        "claim", f"{figure.low:g} of a hundred", OF_HUNDRED, None, article.document, article.outlet, found[0],
+        figure.span, figure.span.exact, meaning=unit, near=near, cited=cited, told=article.told,
+    )  # fmt: skip
+
+
 def _disputed(article: Article, one: Figure, other: Figure) -> Iterator[Fact]:
     """Two numbers of one sentence of which the second, or the whole that it is of, is only what somebody says."""
     found = article.sentence_of(one.span)
@@ -162,6 +200,12 @@ def _is_until(time: Timex, sentence: Span) -> bool:
 def _holds(name: str) -> re.Pattern[str]:
     """Words for being in force or for prolonging at the end of what stands before a number."""
     return re.compile(rf"\b(?:{either(fact_list(name))}){_BEFORE_NUMBER}", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _may() -> re.Pattern[str]:
+    """A word that leaves it open, a few words before: "may be", "expects it to be", "a possible further"."""
+    return re.compile(rf"\b(?:{either(fact_list('open'))})\b(?:\s\w+){{0,4}}\s$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

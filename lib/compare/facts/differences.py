@@ -7,10 +7,12 @@ from math import inf
 
 from lib.compare.duties.days import WHEN
 from lib.compare.duties.deeds import DEED, WHO, WHOSE, deed_family
+from lib.compare.duties.outcomes import OUTCOME, ROLE
 from lib.compare.duties.slots import HOUR, MEMBERS, SLOTS, SURE, WHERE, WHICH, slots_apart
 from lib.compare.duties.states import CONTESTS, DONE_ON, STATE
 from lib.compare.facts.claims import UNTIL
 from lib.compare.facts.events import ON
+from lib.compare.facts.measured import MASS
 from lib.compare.facts.same_events import one_day
 from lib.compare.facts.topics import Topic
 from lib.compare.records import Difference, DifferenceKind, Fact
@@ -20,12 +22,14 @@ ROUGHLY = 0.1
 # What a number may lose when it is given in another unit: 25 km is printed as 15 and as 16 miles.
 CONVERTED = 0.05
 EXACTLY = 0.001
+# A load that is so many times another is another one; judged, not measured.
+MOST_TIMES = 1.5
 
 
 KINDS: Mapping[str, DifferenceKind] = {
-    **dict.fromkeys((WHEN, ON, DONE_ON, HOUR, UNTIL), "day"),
+    **dict.fromkeys((WHEN, ON, DONE_ON, HOUR, UNTIL, ROLE), "day"),
     **dict.fromkeys((WHO, WHOSE, WHICH, MEMBERS), "who"),
-    **dict.fromkeys((DEED, STATE, WHERE, SURE), "what"),
+    **dict.fromkeys((DEED, STATE, WHERE, SURE, OUTCOME), "what"),
 }
 
 
@@ -79,9 +83,17 @@ def apart(one: Fact, other: Fact) -> bool:
         return _meanings_apart(one, other)
     if one.unit != other.unit or not (has_value(one) and has_value(other)):
         return False
+    if one.unit == MASS and not _of_one_size(one, other):
+        return False
     if None in (one.low, one.high, other.low, other.high):
         return not _overlap(one, other)
     return not _alike(one, other)
+
+
+def _of_one_size(one: Fact, other: Fact) -> bool:
+    """Whether two loads are near enough to be one load told in two ways; else one is a part, or another one."""
+    small, great = sorted(max(fact.high or 0, fact.low or 0) for fact in (one, other))
+    return great <= MOST_TIMES * small
 
 
 def _alike(one: Fact, other: Fact) -> bool:

@@ -15,6 +15,12 @@ from lib.compare.records import Occasion
 from lib.models import Figure, Sentence, Span
 from lib.text.words import any_of, terms_of
 
+MASS = "mass"
+# "3 million tonnes a month": no load, but how much goes.
+RATE = re.compile(
+    r".*?\b(?:(?:per|each|every)\s(?:day|week|month|year)|a\s(?:day|week|month|year)|daily|weekly|monthly|yearly)\b",
+    re.IGNORECASE,
+)
 LENGTH, DISTANCE, NOT_READ = "length", "distance", "of what was not read"
 # Words of a name of that from which a distance is measured, at most.
 MOST_NAMED = 5
@@ -48,6 +54,7 @@ def measured(article: Article, figure: Figure, sentence: Sentence, unit: str) ->
     """
     said, thing = _measure_and_thing(figure, sentence)
     away = _away_from(figure, sentence) if unit == LENGTH and not said else ""
+    after = sentence.span.exact[figure.span.end - sentence.span.start :].split(",")[0]
     referent, noun = _thing_measured(away.lower() or thing, figure.span, sentence, unit)
     if away:
         return Counted(referent or away, DISTANCE, None, comparable=False)
@@ -56,7 +63,9 @@ def measured(article: Article, figure: Figure, sentence: Sentence, unit: str) ->
     if not subject:
         return Counted(load_words("facts")["unread"].get(unit, unit), said or NOT_READ, place, comparable=False)
     measure = _extent(noun, said) if unit == LENGTH else said or unit
-    return Counted(subject, measure, place, bool(referent or place))
+    # A zone or a strip is the one that was agreed; of goods a load of one size is told.
+    one = (measure == "width" and _last_word(noun) in _extents()) or (unit == MASS and not RATE.match(after))
+    return Counted(subject, measure, None if unit == MASS else place, bool(referent or place or one))
 
 
 def _measure_and_thing(figure: Figure, sentence: Sentence) -> tuple[str | None, str]:

@@ -1,6 +1,6 @@
 """The facts of articles side by side: what each outlet says of the same, where values differ, and who is silent."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,9 +11,10 @@ from lib.compare.article import Article
 from lib.compare.duties.days import WHEN
 from lib.compare.duties.deed_numbers import same_counted
 from lib.compare.duties.deeds import DEED, OBJECT, WHO, deed_names, find_deeds
+from lib.compare.duties.outcomes import OUTCOME
 from lib.compare.duties.slots import HOUR, SLOTS, WHICH
 from lib.compare.duties.states import STATE, contested, find_states, moved_on
-from lib.compare.facts.claims import find_claims, with_known_numbers
+from lib.compare.facts.claims import OF_HUNDRED, find_claims, with_known_numbers
 from lib.compare.facts.counts import find_counts
 from lib.compare.facts.differences import apart, find_differences, has_value, value_of
 from lib.compare.facts.events import ON, find_events
@@ -21,6 +22,9 @@ from lib.compare.facts.same_events import same_events
 from lib.compare.facts.tolls import outlets_apart, same_tolls
 from lib.compare.facts.topics import Topic
 from lib.compare.records import Fact, FactKind
+
+# A thing of which so many matters tell is none by which what becomes of it is known.
+MOST_MATTERS = 2
 
 
 def find_facts(article: Article) -> Iterator[Fact]:
@@ -85,22 +89,25 @@ def _counted_row(row: Topic) -> Topic:
     return row._replace(facts=tuple(facts))
 
 
-def _told_apart(rows: Iterable[Topic]) -> Iterator[Topic]:
+def _told_apart(rows: Sequence[Topic]) -> Iterator[Topic]:
     """The rows without slots that do not differ; of several frames of one slot that in which most outlets stand."""
     slots: dict[tuple[str, str], Topic] = {}
+    spread = Counter((row.measure, row.facts[0].frame) for row in rows)
     for row in rows:
-        if row.measure not in SLOTS:
+        if row.measure not in {*SLOTS, OF_HUNDRED}:
             yield row
-        elif next(find_differences([_exclusive(row)]), None) is not None:
-            known = slots.setdefault((row.subject, row.measure), row)
-            if len(row.outlets()) > len(known.outlets()):
-                slots[row.subject, row.measure] = row
+            continue
+        several, some = spread[row.measure, row.facts[0].frame] > MOST_MATTERS, _exclusive(row)
+        if not (several and row.measure == OUTCOME) and next(find_differences([some]), None) is not None:
+            known = slots.setdefault((row.subject, row.measure), some)
+            if len(some.outlets()) > len(known.outlets()):
+                slots[row.subject, row.measure] = some
     yield from slots.values()
 
 
 def _exclusive(row: Topic) -> Topic:
     """A row without the articles that name several people or hours: they are then not one but others beside them."""
-    if row.measure not in {WHICH, HOUR}:
+    if row.measure not in {WHICH, HOUR, OUTCOME}:
         return row
     told: dict[str, set[str | None]] = defaultdict(set)
     for fact in row.facts:
