@@ -47,6 +47,8 @@ SLOTS = [
     ("Kresia will halt or scrap the toll.", "Kresia is to halt the toll.", "halt", "what becomes of it"),
     ("The toll will be lifted.", "Kresia will scrap the toll.", "scrap", None),
     ("Kresia will suspend the toll.", "Kresia will lift the curfew.", "lift", None),
+    # which force of a country
+    ("Syrian soldiers will guard it.", "Syrian military police will guard it.", "guard", "which"),
     # it may be, or it will
     ("The pact may be prolonged.", "The pact will be prolonged.", "prolonged", "how sure"),
     ("The pact will be prolonged.", "The pact is to be prolonged.", "prolonged", None),
@@ -60,6 +62,20 @@ def test_one_slot_of_one_deed_differs(one: str, other: str, action: str, measure
     assert list(found) == ([measure] if measure else [])
     # The same words in one outlet are no difference between outlets.
     assert differing(told("a", one, action, *orgs[0]), told("a", one, action, *orgs[0])) == {}
+
+
+def test_whose_arms_they_are_is_told_by_their_side() -> None:
+    all_sides = told("a", "Guns held by the warring parties will be withdrawn.", "withdrawn", object="Guns")
+    rebels = told(
+        "b",
+        "The rebels will withdraw their guns.",
+        "withdraw",
+        object="their guns",
+        obligor=Obligor("The rebels", None),
+    )
+    other = told("c", "Guns held by the insurgents will be withdrawn.", "withdrawn", object="Guns")
+    assert "from whom or where" in differing(all_sides, rebels)
+    assert "from whom or where" not in differing(rebels, other)
 
 
 def test_a_list_of_members_that_has_one_more_differs() -> None:

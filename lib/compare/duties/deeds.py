@@ -22,6 +22,7 @@ from lib.models import Commitment, Span
 from lib.text.words import any_of, either
 
 DEED, OBJECT, WHOSE, WHO = "action", "object", "from whom or where", "who"
+_THEIR = re.compile(r"(?:its|their)\s", re.IGNORECASE)
 _HEAD_END = re.compile(
     r"\s(?:of|in|on|by|from|to|with|around|between|along|against|held|linking|that|which|for)\s", re.IGNORECASE
 )
@@ -67,8 +68,12 @@ def _respects(article: Article, commitment: Commitment, fact: Callable[..., Fact
             measure=WHEN, words=due.span.exact, meaning=due.due.isoformat(), days=days, frame=frame,
             comparable=not moved and not is_term(due.span.exact),
         )  # fmt: skip
-    if any(row["name"] == name and row.get("from") for row in _deeds()) and (whose := _whose(commitment)):
-        yield fact(measure=WHOSE, words=whose.exact, meaning=_party(article, whose))
+    if any(row["name"] == name and row.get("from") for row in _deeds()):
+        if whose := _whose(commitment):
+            yield fact(measure=WHOSE, words=whose.exact, meaning=_party(article, whose))
+        elif commitment.obligor and _THEIR.match(commitment.object or ""):
+            words = commitment.obligor.text
+            yield fact(measure=WHOSE, words=words, meaning=_party(article, Span(0, len(words), words), placed=False))
 
 
 def _object(article: Article, commitment: Commitment) -> dict[str, Any] | None:
@@ -148,14 +153,23 @@ def _whose(commitment: Commitment) -> Span | None:
     return Span(at, at + len(words), words) if words else None
 
 
-def _party(article: Article, whose: Span) -> str | None:
+def _party(article: Article, whose: Span, *, placed: bool = True) -> str | None:
     """Whom or what a name means, and how far it reaches: "armed-groups|all", "armed-groups|Idlib", "place:Idlib|"."""
     labels = list(labels_in(whose, load_referents()))
-    place = place_within(article, whose)
+    place = place_within(article, whose) if placed else None
+    every = whose.exact.split()[0].lower() in fact_list("everything")
     if labels:
-        every = whose.exact.split()[0].lower() in fact_list("everything")
         return f"{labels[0][1]}|{place or ('all' if every else '')}"
+    if place is None and (side := _side(whose.exact)):
+        return f"side:{side}|"
     return f"place:{place}|" if place else None
+
+
+def _side(words: str) -> str | None:
+    """On which side those are whose arms are meant: of the rebels, of the government, of all."""
+    named = {word.lower() for word in words.split()}
+    sides = [side for side, forms in load_words("facts")["sides"].items() if named & set(forms)]
+    return sides[-1] if sides else None
 
 
 def uncounted(thing: str) -> str:

@@ -159,6 +159,9 @@ def _which(
         yield fact(measure=WHICH, words=words, meaning="|".join(names or [BOTH]), frame=singular(own[-1].lower()))
     if names and told:
         yield fact(measure=WHICH, words=words, meaning="|".join(told), frame="/".join([kind, *names]))
+    if force := _force(own):
+        for name in names:
+            yield fact(measure=WHICH, words=words, meaning=force, frame=f"forces of {name}")
 
 
 def _members(article: Article, commitment: Commitment, fact: Callable[..., Fact]) -> Iterator[Fact]:
@@ -203,6 +206,12 @@ def _kind(head: str) -> str | None:
         return key.removeprefix(THING) if key.removeprefix(THING) in _PEOPLE else None
     words = load_words("counting")["people"]["words"]
     return singular(head) if {head, f"{head}s"} & set(words) or head == PEOPLE else None
+
+
+def _force(words: Sequence[str]) -> str | None:
+    """Which force some words name, by the last word that tells: the police, in "military police units"."""
+    known = {word: force for force, forms in load_words("facts")["forces"].items() for word in forms}
+    return next((known[word.lower()] for word in reversed(words) if word.lower() in known), None)
 
 
 def _names(article: Article, words: Sequence[str]) -> Iterator[str]:

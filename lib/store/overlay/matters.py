@@ -53,7 +53,7 @@ def group_matters(connection: duckdb.DuckDBPyConnection) -> None:
     ((count,),) = connection.execute("SELECT count(*) FROM commitments WHERE clause IS NULL").fetchall()
     if 1 < count <= MOST_COMPARED:
         rows = connection.execute(UNMATCHED).fetchall()
-        promises = [_promise(*row[3:]) for row in rows]
+        promises = [_promise(*row[3:], row[2]) for row in rows]
         moved = list(name_groups(rows, merge_groups(group_alike(promises), promises)))
         connection.execute(MOVE, {"rows": [row for row, _ in moved], "matters": [name for _, name in moved]}).fetchall()
 

@@ -8,9 +8,9 @@ from math import log, sqrt
 from lib.agreement.reported.vocabulary import NUMBER, keys_in
 from lib.store.overlay.alike import Gist, ReportedDuty, gist_of
 
-# How alike two groups are that are one, from 0 to 1, and what the same last day and the same doer make of it. Measured
+# How alike two groups are that are one, from 0 to 1, and what the same last day, doer and thing make of it. Measured
 # on commitments of seven made stories without their agreements.
-LEAST, SAME_DAY, SAME_DOER = 0.22, 1.8, 1.25
+LEAST, SAME_DAY, SAME_DOER, SAME_THING = 0.22, 1.8, 1.25, 1.5
 # Two that are done by others, another deed, and one that is not to be done where the other is, are seldom the same.
 OTHER_DOER, OTHER_DEED, CONTRARY = 0.4, 0.5, 0.1
 # What stands behind the first comma tells less, and a number little, since outlets give different ones; a verb more.
@@ -45,6 +45,7 @@ def merge_groups(numbers: Sequence[int], promises: Sequence[ReportedDuty]) -> li
 def alike_in_words(promises: Sequence[ReportedDuty]) -> Alike:
     """How alike two commitments are, by the places of both, the smaller first; nothing for those that share no word."""
     vectors, gists = _vectors(promises), [gist_of(one) for one in promises]
+    things = [frozenset(keys_in(one.thing)) for one in promises]
     having: dict[str, list[int]] = defaultdict(list)
     found: dict[tuple[int, int], float] = defaultdict(float)
     for at, vector in enumerate(vectors):
@@ -52,14 +53,21 @@ def alike_in_words(promises: Sequence[ReportedDuty]) -> Alike:
             for other in having[key] if len(having[key]) <= MOST_NEAR else ():
                 found[other, at] += weight * vectors[other][key]
             having[key].append(at)
-    return {(one, other): _weighed(score, gists[one], gists[other]) for (one, other), score in found.items()}
+    return {
+        (one, other): _weighed(score, gists[one], gists[other], same=bool(things[one]) and things[one] == things[other])
+        for (one, other), score in found.items()
+    }
 
 
-def _weighed(score: float, one: Gist, other: Gist) -> float:
+def _weighed(score: float, one: Gist, other: Gist, *, same: bool) -> float:
+    """How alike two are by their words, weighed by all else; `same` where they are done to the same thing."""
     if one.due and one.due == other.due:
         score *= SAME_DAY
+    others = one.who and other.who and one.who.isdisjoint(other.who)
     if one.who and other.who:
-        score *= SAME_DOER if one.who & other.who else OTHER_DOER
+        score *= OTHER_DOER if others else SAME_DOER
+    if same and not others:
+        score *= SAME_THING
     if one.deeds and other.deeds and one.deeds.isdisjoint(other.deeds):
         score *= OTHER_DEED
     return score if one.banned == other.banned else score * CONTRARY
