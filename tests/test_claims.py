@@ -49,6 +49,13 @@ def test_terms_differ(differing: Any, one: str, other: str, measures: list[str])
     assert [found.measure for found in differing(one, other)] == measures
 
 
+def test_terms_of_two_stories_are_not_held_against_each_other(differing: Any) -> None:
+    one = "Chad and the African Union signed. The pact will stay in force for 90 days."
+    other = "The singer from Norway and Apple Records signed. The deal is valid for six years."
+    assert differing(one, other) == []
+    assert [found.measure for found in differing(one, one.replace("90 days", "six months"))] == [FOR_HOW_LONG]
+
+
 def test_what_another_answers_to_a_term_is_of_the_same(differing: Any) -> None:
     [found] = differing(
         "The army says the truce was renewed for six months. “Three months,” said rebel leader Tarik Onda."

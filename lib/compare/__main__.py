@@ -139,7 +139,7 @@ def _differences(
 
 def _side(facts: Sequence[Fact], names: dict[str, str]) -> dict[str, Any]:
     return {
-        "value": facts[0].meaning or facts[0].words,
+        "value": facts[0].words if "|" in (facts[0].meaning or "|") else facts[0].meaning,
         "outlets": sorted({fact.outlet for fact in facts}),
         "evidence": [{"article": names[fact.document], **_words(fact)} for fact in facts],
     }

@@ -44,6 +44,13 @@ class Article:
         return frozenset(top.span.exact.lower() for top in self.annotations.toponyms if top.role == "demonym")
 
     @cached_property
+    def all_names(self) -> frozenset[str]:
+        """The countries, bodies and people that it names, by which articles of one story are known."""
+        places = {top.place.country or top.place.name for top in self.annotations.toponyms if top.place}
+        others = {one.entity or one.name.lower() for one in self.annotations.mentions if one.kind != "PLACE"}
+        return frozenset(places | others)
+
+    @cached_property
     def body_words(self) -> frozenset[str]:
         """The words with a capital in names of organisations and groups, in lower case."""
         spans = [one.span for one in self.annotations.mentions if one.kind in {"ORG", "GROUP"}]

@@ -73,7 +73,8 @@ class Fact:
     `near` says who answers for it: the outlet itself, somebody it cites, or another outlet; `cited` are their names.
     What stands in the headline is shown and not compared. `occasion` is known of what became of so many on a day.
     `days` are the first and the last day that a day can mean, "in May" any of that month. Facts with another `frame`,
-    as of a part and of the whole, are not held against each other. `told` is the day of publication.
+    as of a part and of the whole, are not held against each other. `told` is the day of publication; `names` are those
+    in its article, where the subject alone does not tell of which agreement it is.
     """
 
     kind: FactKind
@@ -99,6 +100,7 @@ class Fact:
     days: tuple[date, date] | None = None
     frame: str = ""
     told: date | None = None
+    names: frozenset[str] = frozenset()
 
     @property
     def voice(self) -> tuple[str, Nearness, tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import pairwise
@@ -18,6 +18,10 @@ from lib.text.words import any_of, either
 FOR_HOW_LONG, UNTIL, HOW_MANY, OF_HUNDRED = "for how long", "until which day", "how many", "per cent or points"
 TERM, PROLONGED = "term of the agreement", "prolongation"
 TIME, NUMBER = "time", "number"
+# Articles of one story share so many names, and this part of the names of the one that has fewer.
+FEWEST_NAMES, ALIKE = 3, 0.3
+# So many stories are looked at for one that a fact is of.
+MOST_NEAR = 20
 # So many characters before the word say whether it will be or may be.
 NEAR = 40
 # A number that is a multiple of this may be of anything.
@@ -84,6 +88,30 @@ def with_known_numbers(facts: Sequence[Fact]) -> list[Fact]:
     return [*named, *same]
 
 
+def of_one_story(facts: Iterable[Fact]) -> Iterator[tuple[Fact, ...]]:
+    """The facts story by story: articles that name much the same countries, bodies and people tell of one agreement."""
+    stories: list[list[Fact]] = []
+    naming: dict[str, list[int]] = defaultdict(list)
+    for fact in facts:
+        shared = Counter(number for name in fact.names for number in naming[name][-MOST_NEAR:])
+        near = (number for number, _ in shared.most_common(MOST_NEAR))
+        known = next((number for number in near if _share_names(fact, stories[number][0])), None)
+        if known is None:
+            known = len(stories)
+            stories.append([])
+        stories[known].append(fact)
+        for name in fact.names:
+            if naming[name][-1:] != [known]:
+                naming[name].append(known)
+    yield from map(tuple, stories)
+
+
+def _share_names(one: Fact, other: Fact) -> bool:
+    """Whether two articles are of one story, by their names."""
+    shared, fewest = len(one.names & other.names), min(len(one.names), len(other.names))
+    return one.document == other.document or (shared >= min(FEWEST_NAMES, fewest) and shared >= ALIKE * fewest)
+
+
 def _is_telling(number: float | None) -> bool:
     return number is not None and number > ROUND and number % ROUND != 0
 
@@ -92,7 +120,7 @@ def _terms(article: Article, figure: Figure, about: str, found: tuple[int, Sente
     near, cited = article.nearness(figure.span, figure.cited)
     fact = partial(
         Fact, kind="claim", subject=about, place=None, document=article.document, outlet=article.outlet,
-        sentence=found[0], near=near, cited=cited, told=article.told,
+        sentence=found[0], near=near, cited=cited, told=article.told, names=article.all_names,
     )  # fmt: skip
     factor, unit = scale_of(figure.unit)
     low, high = (None if end is None else end * factor for end in (figure.low, figure.high))
@@ -138,7 +166,7 @@ def _prolonging(article: Article) -> Iterator[Fact]:
             yield Fact(
                 "claim", PROLONGED, SURE, None, article.document, article.outlet, number, span,
                 f"{before.rpartition(',')[2].strip()} {word[0]}", meaning=FIRM if firm else OPEN,
-                near=near, cited=cited, told=article.told,
+                near=near, cited=cited, told=article.told, names=article.all_names,
             )  # fmt: skip
 
 
@@ -152,6 +180,7 @@ def _of_hundred(article: Article, figure: Figure) -> Iterator[Fact]:
     yield Fact(
         "claim", f"{figure.low:g} of a hundred", OF_HUNDRED, None, article.document, article.outlet, found[0],
         figure.span, figure.span.exact, meaning=unit, near=near, cited=cited, told=article.told,
+        names=article.all_names,
     )  # fmt: skip
 
 

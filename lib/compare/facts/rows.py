@@ -14,7 +14,7 @@ from lib.compare.duties.deeds import DEED, OBJECT, WHO, deed_names, find_deeds
 from lib.compare.duties.outcomes import OUTCOME
 from lib.compare.duties.slots import HOUR, SLOTS, WHICH
 from lib.compare.duties.states import STATE, contested, find_states, moved_on
-from lib.compare.facts.claims import OF_HUNDRED, find_claims, with_known_numbers
+from lib.compare.facts.claims import OF_HUNDRED, find_claims, of_one_story, with_known_numbers
 from lib.compare.facts.counts import find_counts
 from lib.compare.facts.differences import apart, find_differences, has_value, value_of
 from lib.compare.facts.events import ON, find_events
@@ -71,7 +71,7 @@ def fact_rows(facts: Iterable[Fact], lasting: Collection[str] = ()) -> list[Topi
         if row.kind == "deed"
         else _counted_row(row)
         for key, group in about.items()
-        for row in _by_place(key[:3], group)
+        for row in (_by_story if key[0] == "claim" else _by_place)(key[:3], group)
     ]
     rows = list(_told_apart(rows))
     return [*tolls, *rows, *_event_rows(fact for fact in known if fact.kind == "event")]
@@ -102,7 +102,8 @@ def _told_apart(rows: Sequence[Topic]) -> Iterator[Topic]:
             known = slots.setdefault((row.subject, row.measure), some)
             if len(some.outlets()) > len(known.outlets()):
                 slots[row.subject, row.measure] = some
-    yield from slots.values()
+    deeds = {row.subject for row in rows if row.measure == DEED and next(find_differences([row]), None) is not None}
+    yield from (row for row in slots.values() if not (row.measure == OUTCOME and row.subject in deeds))
 
 
 def _exclusive(row: Topic) -> Topic:
@@ -181,6 +182,12 @@ def _by_place(key: tuple[FactKind, str, str], facts: Sequence[Fact]) -> Iterator
     of = [_joined(fact, told.get(value_of(fact), set())) for fact in facts]
     for place in dict.fromkeys(of):
         yield Topic(*key, place, tuple(fact for fact, where in zip(facts, of, strict=True) if where == place))
+
+
+def _by_story(key: tuple[FactKind, str, str], facts: Sequence[Fact]) -> Iterator[Topic]:
+    """One row a story; a claim whose subject tells by itself what it is of is of all of them."""
+    told = of_one_story(facts) if all(fact.names for fact in facts) else (tuple(facts),)
+    yield from (Topic(*key, f"story {at}" if at > 1 else None, some) for at, some in enumerate(told, 1))
 
 
 def _joined(fact: Fact, told: set[str]) -> str | None:
