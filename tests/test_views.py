@@ -105,7 +105,9 @@ def test_a_name_without_room_on_the_small_map_is_left_to_its_dot(at: list[tuple[
 
 def _days(*rows: tuple[date, list[str], list[str]]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=["due", "outlets", "silent"])
-    return frame.assign(due=pd.to_datetime(frame["due"]), what="do <it>", document="d", at=0)
+    return frame.assign(
+        due=pd.to_datetime(frame["due"]), mentioned=[[]] * len(rows), what="do <it>", document="d", at=0
+    )
 
 
 def _article(document: str, at: int) -> str:

@@ -33,7 +33,8 @@ _BARS = columns("Name, All outlets: whole")
 WHO = Listing("who", "Who", _BARS, said="Mentions of people and organisations", others=True)
 WHERE = Listing("where", "Where", _BARS, said="Mentions of the places most often meant as places", others=True)
 DAYS = Listing(
-    "by when", "By when", columns("Day: day, Days left, What, Reported by, Not reported by, Statements: whole"),
+    "by when", "By when",
+    columns("Day: day, Days left, What, Reported by, Only mentioned by, Not read in, Statements: whole"),
     said="Deadlines",
 )  # fmt: skip
 DIFFERENCES = Listing(
@@ -93,8 +94,8 @@ def bars_list(counts: pd.DataFrame, key: str, names: Names) -> pd.DataFrame:
 def days_list(days: pd.DataFrame, as_of: date | None, names: Names) -> pd.DataFrame:
     """The overview's next days; outlets by name."""
     rows = (
-        (row.due, distance(row.due.date(), as_of), row.what, _named(row.outlets, names), _named(row.silent, names),
-         row.statements)
+        (row.due, distance(row.due.date(), as_of), row.what, _named(row.outlets, names), _named(row.mentioned, names),
+         _named(row.silent, names), row.statements)
         for row in first_days(days, as_of).itertuples()
     )  # fmt: skip
     return framed(DAYS.columns, rows)

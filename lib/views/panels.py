@@ -205,7 +205,8 @@ def _apart(one: Difference, looks: Looks, row: Address) -> Html:
 
 
 def _silence(row: Any, looks: Looks, said: DayLink) -> Html:  # noqa: ANN401 (a frame's row)
-    sides = joined([" ≠ reported by ", looks.group(row.outlets), ", not by ", looks.group(row.silent)])
+    mentioned = [", mentioned by ", looks.group(row.mentioned)] if len(row.mentioned) else []
+    sides = joined([" ≠ reported by ", looks.group(row.outlets), *mentioned, ", not read in ", looks.group(row.silent)])
     return element(
         "li",
         link(f"{row.what} by {day(row.due)}", said(row), "Read the sentences"),

@@ -145,7 +145,7 @@ def _kind(
         )
         for row in shown
     ]
-    return Block(title, caption + more, ("About", "What outlets report", "Not reported by"), statements)
+    return Block(title, caption + more, ("About", "What outlets report", "Not read in"), statements)
 
 
 def _silent(row: Topic, page: drawn.FactDesk) -> str:

@@ -84,7 +84,7 @@ def _show_rows(filters: Filters, compared: facts.Comparison, desk: drawn.FactDes
         return
     st.caption(
         "One column per outlet; under each value its attribution: the outlet itself, someone it cites, or another "
-        "outlet. “Not reported”: nothing on this was found in its articles. Open a row for its sentences."
+        "outlet. “Not reported”: nothing on this was read in its articles. Open a row for its sentences."
     )
     st.html(drawn.facts_html(compared, desk))
     kit.keep_opened(drawn.ROWS, desk.chosen)
