@@ -214,6 +214,12 @@ def test_what_was_moved_and_what_is_a_part() -> None:
     assert [part_of_words(words) for words in ("the rest", "the second batch", "all of it")] == ["rest", "part", ""]
 
 
+def test_a_clause_with_a_number_alone_is_called_by_its_deed() -> None:
+    done = told("a", "The guns will be withdrawn.", "withdrawn", object="guns")
+    rows = fact_rows(fact for one in (done, told("b", "It is to go.", "go")) for fact in find_facts(one))
+    assert {row.name for row in rows} == {"point 1: guns withdrawn"}
+
+
 def test_days_come_before_what_else_differs() -> None:
     later = due_on("b", "The valley may be left by 30 May.", "by 30 May", "2026-05-30")
     found = sorted(differing(MAY, later).values(), key=consequence)

@@ -39,6 +39,8 @@ been carried out. PATH is an article or a folder of them, as `python -m lib.anno
 One JSON object goes to standard output: "agreements", "duties", "differences" and "ledger", as the desk shows them. An
 article's id is its file name; offsets index into its text as read."""
 ALL = Filters()
+# The fullest wording is the title of a duty, but none that is a sentence.
+LONGEST_TITLE = 80
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -101,7 +103,7 @@ def _duties(connection: duckdb.DuckDBPyConnection, names: dict[str, str]) -> Ite
         known = bool(rows["of_clause"].iloc[0])
         yield {
             "key": matter,
-            "title": rows["deed"].iloc[0],
+            "title": max(rows["deed"], key=lambda deed: (len(deed) <= LONGEST_TITLE, len(deed))),
             "agreement": agreement if known else None,
             "clause": clause if known else None,
             "reports": [_report(row, names) for row in rows.itertuples()],

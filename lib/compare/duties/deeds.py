@@ -22,6 +22,10 @@ from lib.models import Commitment, Span
 from lib.text.words import any_of, either
 
 DEED, OBJECT, WHOSE, WHO = "action", "object", "from whom or where", "who"
+RESPECTS = (WHO, DEED, OBJECT)
+PARTICIPLES = ("ed", "wn", "ken", "ven", "ought", "aught")
+# "4 a", "ii", "2 1"
+_NUMBER = re.compile(r"(?:\d+|[ivx]+)(?: (?:\d+|[a-z]))*", re.IGNORECASE)
 _THEIR = re.compile(r"(?:its|their)\s", re.IGNORECASE)
 _HEAD_END = re.compile(
     r"\s(?:of|in|on|by|from|to|with|around|between|along|against|held|linking|that|which|for)\s", re.IGNORECASE
@@ -88,12 +92,33 @@ def _object(article: Article, commitment: Commitment) -> dict[str, Any] | None:
 
 
 def deed_names(facts: Iterable[Fact]) -> dict[str, str]:
-    """What readers call each matter that is no clause, by its fullest telling: "France: release prisoners"."""
+    """What readers call each matter that has no name of its own, by its fullest telling: "France: release prisoners".
+
+    That is what is no clause, and a clause that has a number alone: "point 4 a: surrender heavy weapons".
+    """
     told: dict[str, dict[tuple[str, int], dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
     for fact in facts:
-        if fact.subject.startswith("deed/"):
+        numbered = not (fact.headline or fact.words.isupper()) and _number_of(fact.subject)
+        if fact.measure in RESPECTS and (numbered or fact.subject.startswith("deed/")):
             told[fact.subject][fact.document, fact.span.start].setdefault(fact.measure, fact.words)
-    return {matter: _deed_name(max(tellings.values(), key=len)) for matter, tellings in told.items()}
+    return {matter: _name_of(matter, max(tellings.values(), key=len)) for matter, tellings in told.items()}
+
+
+def _number_of(matter: str) -> str:
+    """The number of a clause that has no name, "4 a"; empty for any other."""
+    clause = matter.partition("/")[2].replace("-", " ")
+    return clause if _NUMBER.fullmatch(clause) else ""
+
+
+def _name_of(matter: str, parts: Mapping[str, str]) -> str:
+    number = _number_of(matter)
+    if not number:
+        return _deed_name(parts)
+    thing = _HEAD_END.split(parts[OBJECT])[0].strip(" –—-") if OBJECT in parts else ""
+    thing = "" if thing.lower() == parts.get(DEED, "").lower() else thing
+    done = parts.get(DEED, "").endswith(PARTICIPLES)  # "guns withdrawn", but "withdraw guns"
+    words = [thing, parts.get(DEED, "")] if done else [parts.get(DEED, ""), thing]
+    return f"point {number}: {' '.join(filter(None, words))}".rstrip(": ")
 
 
 def _deed_name(parts: Mapping[str, str]) -> str:
