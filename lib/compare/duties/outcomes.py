@@ -23,7 +23,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
 _NUMBERED = re.compile(
     r"(?P<noun>[A-Z][a-z]{2,})\s(?:No\.?\s?)?(?P<first>\d+)(?P<more>(?:,?\s(?:and\s)?(?:No\.?\s?)?\d+){0,6})"
 )
-MOST_WORDS = 8
+# So many words, and characters, before or after a verb are what it is said of.
+MOST_WORDS, REACH = 8, 120
 
 
 def find_outcomes(commitment: Commitment, fact: Callable[..., Fact]) -> Iterator[Fact]:
@@ -44,15 +45,16 @@ def find_outcomes(commitment: Commitment, fact: Callable[..., Fact]) -> Iterator
 
 def _things_of(text: str, start: int, end: int) -> Iterator[str]:
     """What a verb is said of: the words behind it up to the next phrase, before it in a passive."""
-    if _PASSIVE.search(text[:start]):
-        words = _WORD.findall(text[:start])[-MOST_WORDS:]
+    before = text[max(0, start - REACH) : start]
+    if _PASSIVE.search(before):
+        words = _WORD.findall(before)[-MOST_WORDS:]
     else:
         if joined := _OR.match(text, end):
-            rest = text[joined.end() :]
-            end = joined.end() + (len(rest.split()[0]) if rest.split() else 0)
-        words = _words_behind(text[end:])
+            rest = text[joined.end() : joined.end() + REACH].split()
+            end = joined.end() + (len(rest[0]) if rest else 0)
+        words = _words_behind(text[end : end + REACH])
     yield from dict.fromkeys(key for key in keys_in(" ".join(words)) if not key.startswith(DEED))
-    yield from _numbered(" ".join(_WORD.findall(text[end:])[: MOST_WORDS * 3]))
+    yield from _numbered(" ".join(_WORD.findall(text[end : end + REACH])))
 
 
 def _words_behind(text: str) -> list[str]:

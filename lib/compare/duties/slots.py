@@ -32,8 +32,10 @@ _UNTIL = re.compile(r"\b(?:until|till|by|before|than|ending|ends|and|to)\s(?:at\
 # Kinds of people and of what they form.
 _PEOPLE = frozenset({"fighters", "troops", "captives", "observers", "commission", "refugees", "leaders"})
 # Those whom a hedge makes unsure stand so near behind it.
-MOST_HEDGED = 4
+MOST_HEDGED, REACH = 4, 80
 FEWEST_SHARED = 2
+# Of a long object only so many words say what is meant.
+THING_WORDS = 5
 
 
 class Phrase(NamedTuple):
@@ -108,13 +110,15 @@ def _places(
 ) -> Iterator[Fact]:
     """Where it is to be, once by the noun and once by each place named: within it, beyond it, around it."""
     start = commitment.span.start
+    times = [time.span for time in article.annotations.timexes if time.span.overlaps(commitment.span)]
+    tops = [top for top in article.annotations.toponyms if top.place and top.span.within(commitment.span)]
     for phrase in phrases:
         arrives = phrase.before == "before" and fact_list("arriving").intersection(phrase.words)
         relation = BEFORE if arrives else _relations().get(phrase.before)
         span = Span(start + phrase.start, start + phrase.end, commitment.span.exact[phrase.start : phrase.end])
-        if relation is None or any(time.span.overlaps(span) for time in article.annotations.timexes):
+        if relation is None or any(time.overlaps(span) for time in times):
             continue
-        named = {top.place.name for top in article.annotations.toponyms if top.place and top.span.within(span)}
+        named = {top.place.name for top in tops if top.place and top.span.within(span)}
         nouns = {phrase.head} & fact_list("where_nouns")
         for name in (*sorted(singular(noun) for noun in nouns), *sorted(named)):
             yield fact(measure=WHERE, words=f"{phrase.before} {span.exact}", meaning=relation, frame=name)
@@ -190,9 +194,10 @@ def _sure(commitment: Commitment, fact: Callable[..., Fact]) -> Iterator[Fact]:
     hedges = [one for one in any_of(fact_list("open")).finditer(text) if one[0].islower()]  # "May" is a month
     unsure: dict[str, None] = {}
     for hedge in hedges:
-        behind = " ".join(_TOKEN.findall(text[hedge.end() :])[:MOST_HEDGED])
+        behind = " ".join(_TOKEN.findall(text[hedge.end() : hedge.end() + REACH])[:MOST_HEDGED])
         unsure |= dict.fromkeys(keys_in(behind))
-    for key in dict.fromkeys(keys_in(f"{commitment.action} {commitment.object or ''}")):
+    thing = " ".join((commitment.object or "").split()[:THING_WORDS])
+    for key in dict.fromkeys(keys_in(f"{commitment.action} {thing}")):
         if key not in unsure and not hedges:
             yield fact(measure=SURE, words=text, meaning=FIRM, frame=key)
     for key in unsure:

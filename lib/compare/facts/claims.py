@@ -22,6 +22,8 @@ TIME, NUMBER = "time", "number"
 FEWEST_NAMES, ALIKE = 3, 0.3
 # So many stories are looked at for one that a fact is of.
 MOST_NEAR = 20
+# So far before a number, or between two, stands what they are of.
+REACH = 120
 # So many characters before the word say whether it will be or may be.
 NEAR = 40
 # A number that is a multiple of this may be of anything.
@@ -136,7 +138,8 @@ def _terms(article: Article, figure: Figure, about: str, found: tuple[int, Sente
 def _term(figure: Figure, sentence: Sentence) -> str | None:
     """What holds for so long: the agreement, or its prolongation; None where something else does, or nothing."""
     at = figure.span.start - sentence.span.start
-    before, after = sentence.span.exact[:at], sentence.span.exact[at + len(figure.span.exact) :]
+    before = sentence.span.exact[max(0, at - REACH) : at]
+    after = sentence.span.exact[at + len(figure.span.exact) :]
     if _ELSE.match(after):
         return None
     if _holds("prolongs").search(before):
@@ -190,6 +193,8 @@ def _disputed(article: Article, one: Figure, other: Figure) -> Iterator[Fact]:
     if found is None or not other.span.within(found[1].span) or {TIME} & {scale_of(f.unit)[1] for f in (one, other)}:
         return
     text, start = found[1].span.exact, found[1].span.start
+    if other.span.start - one.span.end > REACH:
+        return
     between = text[one.span.end - start : other.span.start - start]
     after = text[other.span.end - start :]
     noun = one.of or other.of or ""
