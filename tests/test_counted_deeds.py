@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from lib.annotate import Tools, annotate_all
-from lib.compare.facts.deeds import deed_names
-from lib.compare.facts.rows import fact_rows, find_differences
+from lib.compare.duties.deeds import deed_names
+from lib.compare.facts.differences import find_differences
+from lib.compare.facts.rows import fact_rows
 from lib.compare.records import Fact
 from tests.conftest import digests_of, make_document, span_of
 

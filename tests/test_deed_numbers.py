@@ -8,7 +8,9 @@ import pytest
 
 from lib.annotate import Tools, annotate, annotate_all
 from lib.compare.article import Article
-from lib.compare.facts.rows import Topic, fact_rows, find_differences, find_facts
+from lib.compare.facts.differences import find_differences
+from lib.compare.facts.rows import fact_rows, find_facts
+from lib.compare.facts.topics import Topic
 from lib.compare.records import Fact
 from lib.store import open_version, save
 from tests.conftest import digests_of, file_row, make_document, span_of

@@ -8,9 +8,11 @@ import pytest
 
 from lib.annotate import Tools, annotate
 from lib.compare.article import Article
-from lib.compare.facts.deeds import WHO
+from lib.compare.duties.deeds import WHO
+from lib.compare.facts.differences import find_differences
 from lib.compare.facts.events import ON, clause_around, find_events
-from lib.compare.facts.rows import fact_rows, find_differences, topics
+from lib.compare.facts.rows import fact_rows
+from lib.compare.facts.topics import topics
 from lib.compare.records import Fact
 from lib.models import Span
 from tests.conftest import digests_of, make_document

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.compare.facts.deeds import WHEN
+from lib.compare.duties.days import WHEN
 from lib.compare.facts.events import ON
 from lib.compare.records import Fact
 from lib.views.sources.fact_words import value_words
@@ -22,6 +22,10 @@ from tests.conftest import span_of
         (ON, "Monday", "2018-09-17", "17 Sep 2018"),
         (ON, "in May", "2018-05", "in May"),
         ("width", "15-20km", None, "15-20km"),
+        # how a clause fares, and on which day it was done
+        ("state", "The army left Gao", "done", "done: The army left Gao"),
+        ("done on", "The army left Gao yesterday", "2018-09-17", "17 Sep 2018"),
+        ("until which day", "7 November", "2018-11-07", "7 Nov 2018"),
     ],
 )
 def test_a_day_stands_with_the_words_that_do_not_name_it(

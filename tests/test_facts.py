@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from lib.compare.article import Article
-from lib.compare.facts.rows import Topic, alone, apart, fact_rows, find_differences, find_facts, topics
+from lib.compare.facts.differences import apart, find_differences
+from lib.compare.facts.rows import fact_rows, find_facts
+from lib.compare.facts.topics import Topic, alone, topics
 from lib.compare.records import Fact
 from lib.models import (
     Commitment,

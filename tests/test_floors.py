@@ -29,6 +29,7 @@ BESIDE = {
     ("desk", "ui"),
     ("exports", "views"),
     ("store", "agreement"),
+    ("compare", "agreement"),
 }
 SCREEN = {"ui", "desk", "main", "pages", "streamlit_app"}
 OWNERS = {

@@ -13,6 +13,7 @@ from lib.models import Filters
 from lib.queries.agreement.commitments import commitments, matters, reports
 from lib.store.overlay import matters as grouping
 from lib.store.overlay.alike import ReportedDuty, group_alike
+from lib.store.overlay.merging import merge_groups
 from tests.conftest import make_document
 from tests.paraphrases import DELTA, ISLAND, VALLEY, Story
 
@@ -136,3 +137,16 @@ def test_too_many_are_put_together_by_deed_and_people(
     monkeypatch.setattr(grouping, "MOST_COMPARED", 3)
     found = set(commitments(make_store(*articles(VALLEY, tools)), OPEN)["matter"])
     assert {"deed/northland/withdraw", "deed/northland/pull"} <= found
+
+
+def test_reports_that_share_their_rare_words_are_one_matter() -> None:
+    told = [
+        promise("the observers will count the cattle at the ford each spring", "count"),
+        promise("a yearly count of cattle at the ford is to be held by observers", "held"),
+        promise("the toll on the bridge will be halved", "halved"),
+    ]
+    alone = [0, 1, 2]
+    first, second, third = merge_groups(alone, told)
+    assert (first == second, first == third) == (True, False)
+    contrary = [told[0], promise("the observers will not count the cattle at the ford", "count")]
+    assert merge_groups([0, 1], contrary) == [0, 1]

@@ -4,7 +4,8 @@ import pytest
 
 from lib.annotate import Tools, annotate
 from lib.compare.article import Article
-from lib.compare.facts.rows import fact_rows, find_differences, find_facts
+from lib.compare.facts.differences import find_differences
+from lib.compare.facts.rows import fact_rows, find_facts
 from lib.views.sources.fact_words import topic_words
 from tests.conftest import make_document
 
@@ -17,11 +18,11 @@ def article_of(text: str, tools: Tools, outlet: str = "a") -> Article:
 @pytest.mark.parametrize(
     ("text", "subject", "measure"),
     [
-        ("The corridor is 7 km wide.", "corridor", "width"),
+        ("The corridor is 7 km wide.", "zone", "width"),
         ("The ditch will be only 3 metres deep.", "ditch", "depth"),
         ("Guards were posted along a 560-mile border.", "border", "length"),
         ("The frontier stretches for 560 miles.", "frontier", "length"),
-        ("The parties agreed on a corridor of 5 kilometres.", "corridor", "width"),
+        ("The parties agreed on a corridor of 5 kilometres.", "zone", "width"),
         ("They laid 500 km of wiring.", "wiring", "length"),
         # a distance is from something, and no length of what is named before it
         ("Troops will pull back 15 kilometres from the line of contact.", "line of contact", "distance"),

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from lib.codebooks import load_agreements
-from lib.compare.facts.rows import Topic
+from lib.compare.facts.topics import Topic
 from lib.compare.records import Fact
 from lib.exports.grids import facts_grid
 from lib.queries.sources.digests import outlet_words

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from lib.codebooks import load_agreements
-from lib.compare.facts.rows import Topic
+from lib.compare.facts.topics import Topic
 from lib.compare.reuse.passages import find_passages
 from lib.models import Filters
 from lib.queries.sources.digests import outlet_words

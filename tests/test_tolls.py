@@ -10,7 +10,9 @@ import pytest
 
 from lib.annotate import Tools, annotate
 from lib.compare.article import Article
-from lib.compare.facts.rows import Topic, fact_rows, find_differences, find_facts
+from lib.compare.facts.differences import find_differences
+from lib.compare.facts.rows import fact_rows, find_facts
+from lib.compare.facts.topics import Topic
 from lib.compare.records import Fact
 from lib.queries.sources.facts import about
 from tests.conftest import make_document

@@ -7,12 +7,14 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from lib.compare.records import Difference, Fact
+from lib.models import Span
 from lib.views.kit.bars import count_figure, rate_figure
 from lib.views.kit.looks import Looks
 from lib.views.kit.palette import OKABE_ITO, UNKNOWN_GREY, outlet_colours, outlet_patterns
 from lib.views.kit.text import day, days_left, listed
 from lib.views.map.small_map import small_map_html
-from lib.views.panels import bars_html, cards_html, deadlines_html, differences_html
+from lib.views.panels import Ways, bars_html, cards_html, deadlines_html, differences_html
 
 LOOKS = Looks({"a": "Alpha", "b": "Beta"}, {"a": "#0072B2", "b": "#D55E00"}, {"a": "", "b": "/"})
 
@@ -103,7 +105,9 @@ def test_a_name_without_room_on_the_small_map_is_left_to_its_dot(at: list[tuple[
 
 def _days(*rows: tuple[date, list[str], list[str]]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=["due", "outlets", "silent"])
-    return frame.assign(due=pd.to_datetime(frame["due"]), what="do <it>", document="d", at=0)
+    return frame.assign(
+        due=pd.to_datetime(frame["due"]), mentioned=[[]] * len(rows), what="do <it>", document="d", at=0
+    )
 
 
 def _article(document: str, at: int) -> str:
@@ -135,12 +139,30 @@ def test_without_an_as_of_date_no_day_is_near_or_past() -> None:
     assert "past" not in markup
 
 
+WAYS = Ways(str, _said, str)
+
+
 def test_a_day_that_all_give_is_no_difference() -> None:
     days = _days((date(2018, 10, 10), ["a", "b"], []), (date(2018, 10, 15), ["a"], ["b"]))
-    markup = differences_html(days, pd.DataFrame(), LOOKS, _said, str)
+    markup = differences_html((), days, pd.DataFrame(), LOOKS, WAYS)
     assert "15 Oct 2018" in markup
     assert "10 Oct 2018" not in markup
-    assert "Nothing to compare" in differences_html(days.iloc[:0], pd.DataFrame(), LOOKS, _said, str)
+    assert "Nothing to compare" in differences_html((), days.iloc[:0], pd.DataFrame(), LOOKS, WAYS)
+
+
+def test_what_differs_stands_before_whom_an_outlet_names_more() -> None:
+    facts = [
+        Fact("deed", "pact/guns", "by when", None, f"doc {name}", name, 0, Span(0, 1, "x"), words, meaning=day)
+        for name, words, day in (("a", "by <b>1", "2026-05-01"), ("b", "by 9 May", "2026-05-09"))
+    ]
+    apart = Difference("deed", "pact/guns", "by when", None, tuple((fact,) for fact in facts))
+    rates = pd.DataFrame(
+        [("x", "Onda", "a", "b", 3.0, 1.0, 9)],
+        columns=["entity", "name", "high_outlet", "low_outlet", "high", "low", "mentions"],
+    )
+    markup = differences_html([apart] * 9, _days(), rates, LOOKS, WAYS)
+    assert markup.index("Guns: by when") < markup.index("9 May 2026") < markup.index("Onda")
+    assert "and 5 differences more" in markup
 
 
 def test_a_card_says_that_a_date_is_borrowed_and_that_a_body_is_empty() -> None:

@@ -17,8 +17,7 @@ import duckdb
 from lib.agreement import agreement_record, load_agreement
 from lib.annotate import load_tools
 from lib.codebooks.referents import load_referents
-from lib.compare.facts.deeds import DEED, OBJECT, WHEN, WHO, WHOSE
-from lib.compare.facts.events import ON
+from lib.compare.facts.differences import kind_of
 from lib.compare.records import Fact
 from lib.errors import AccordError
 from lib.ingest import read_each_apart
@@ -39,8 +38,9 @@ been carried out. PATH is an article or a folder of them, as `python -m lib.anno
 
 One JSON object goes to standard output: "agreements", "duties", "differences" and "ledger", as the desk shows them. An
 article's id is its file name; offsets index into its text as read."""
-MEASURES = {WHEN: "day", ON: "day", WHO: "who", WHOSE: "who", DEED: "what", OBJECT: "what"}
 ALL = Filters()
+# The fullest wording is the title of a duty, but none that is a sentence.
+LONGEST_TITLE = 80
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -103,7 +103,7 @@ def _duties(connection: duckdb.DuckDBPyConnection, names: dict[str, str]) -> Ite
         known = bool(rows["of_clause"].iloc[0])
         yield {
             "key": matter,
-            "title": rows["deed"].iloc[0],
+            "title": max(rows["deed"], key=lambda deed: (len(deed) <= LONGEST_TITLE, len(deed))),
             "agreement": agreement if known else None,
             "clause": clause if known else None,
             "reports": [_report(row, names) for row in rows.itertuples()],
@@ -116,7 +116,7 @@ def _report(row: Any, names: dict[str, str]) -> dict[str, Any]:  # noqa: ANN401 
         "start": row.start,
         "end": row.end,
         "text": row.exact,
-        "obligor": row.who,
+        "obligor": row.who if isinstance(row.who, str) else None,
         "modality": row.modality,
         "due": _day(row.due),
         "state": row.state,
@@ -132,8 +132,8 @@ def _differences(
     for rank, one in enumerate(compared.differences, 1):
         yield {
             "topic": about(one),
-            "measure": MEASURES.get(one.measure, "number"),
-            "duty": None,
+            "measure": kind_of(one),
+            "duty": one.subject if one.kind == "deed" else None,
             "rank": rank,
             "values": [_side(side, names) for side in one.sides],
         }
@@ -141,7 +141,7 @@ def _differences(
 
 def _side(facts: Sequence[Fact], names: dict[str, str]) -> dict[str, Any]:
     return {
-        "value": facts[0].meaning or facts[0].words,
+        "value": facts[0].words if "|" in (facts[0].meaning or "|") else facts[0].meaning,
         "outlets": sorted({fact.outlet for fact in facts}),
         "evidence": [{"article": names[fact.document], **_words(fact)} for fact in facts],
     }

@@ -18,7 +18,8 @@ class Article:
     """What is read of one article; `names` is of entities, `kept` the numbers of the sentences in view (None: all).
 
     `published` is the day from which its weekdays are counted. `matters` has what each commitment is about, by its
-    span and action: what the store calls what is one across articles.
+    span and action: what the store calls what is one across articles; `deeds` which clause each reported deed is of, by
+    its span and state. `told` is its own day of publication, None where that was borrowed from its story.
     """
 
     document: str
@@ -28,6 +29,8 @@ class Article:
     kept: frozenset[int] | None = None
     published: date | None = None
     matters: Mapping[tuple[int, int, str], str] = field(default_factory=lambda: MappingProxyType({}))
+    deeds: Mapping[tuple[int, int, str], str] = field(default_factory=lambda: MappingProxyType({}))
+    told: date | None = None
 
     @cached_property
     def places(self) -> tuple[Toponym, ...]:
@@ -39,6 +42,19 @@ class Article:
     def peoples(self) -> frozenset[str]:
         """The adjectives of peoples and countries that stand in it, in lower case."""
         return frozenset(top.span.exact.lower() for top in self.annotations.toponyms if top.role == "demonym")
+
+    @cached_property
+    def all_names(self) -> frozenset[str]:
+        """The countries, bodies and people that it names, by which articles of one story are known."""
+        places = {top.place.country or top.place.name for top in self.annotations.toponyms if top.place}
+        others = {one.entity or one.name.lower() for one in self.annotations.mentions if one.kind != "PLACE"}
+        return frozenset(places | others)
+
+    @cached_property
+    def body_words(self) -> frozenset[str]:
+        """The words with a capital in names of organisations and groups, in lower case."""
+        spans = [one.span for one in self.annotations.mentions if one.kind in {"ORG", "GROUP"}]
+        return frozenset(word.lower() for span in spans for word in span.exact.split() if word[0].isupper())
 
     @cached_property
     def reports(self) -> tuple[Quote, ...]:

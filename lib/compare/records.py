@@ -1,11 +1,13 @@
 """What comparing documents states: facts and differences, labels, distinctive words, shared passages, credits."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from lib.models import Span
 
-FactKind = Literal["quantity", "deed", "event", "place"]
+FactKind = Literal["quantity", "claim", "deed", "event", "place"]
+DifferenceKind = Literal["day", "number", "who", "what"]
 Nearness = Literal["own", "person", "outlet"]
 PassageKind = Literal["verbatim", "near", "partial", "shared-quote", "within"]
 CreditScope = Literal["article", "statement"]
@@ -70,6 +72,9 @@ class Fact:
     compared, as where `comparable` is false.
     `near` says who answers for it: the outlet itself, somebody it cites, or another outlet; `cited` are their names.
     What stands in the headline is shown and not compared. `occasion` is known of what became of so many on a day.
+    `days` are the first and the last day that a day can mean, "in May" any of that month. Facts with another `frame`,
+    as of a part and of the whole, are not held against each other. `told` is the day of publication; `names` are those
+    in its article, where the subject alone does not tell of which agreement it is.
     """
 
     kind: FactKind
@@ -92,6 +97,15 @@ class Fact:
     cited: tuple[str, ...] = ()
     headline: bool = False
     occasion: Occasion | None = None
+    days: tuple[date, date] | None = None
+    frame: str = ""
+    told: date | None = None
+    names: frozenset[str] = frozenset()
+
+    @property
+    def voice(self) -> tuple[str, Nearness, tuple[str, ...]]:
+        """Who says it: an outlet itself, or those whom it cites."""
+        return self.outlet, self.near, self.cited
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from lib.compare.facts.rows import Topic
+from lib.compare.facts.topics import Topic
 from lib.compare.reuse.side_by_side import AlignedRow
 from lib.listing import Listing, columns, framed
 from lib.queries.evidence import SENTENCES

@@ -34,13 +34,16 @@ _BARS = columns("Name, All outlets: whole")
 WHO = Listing("who", "Who", _BARS, said="Mentions of people and organisations", others=True)
 WHERE = Listing("where", "Where", _BARS, said="Mentions of the places most often meant as places", others=True)
 DAYS = Listing(
-    "by when", "By when", columns("Day: day, Days left, What, Reported by, Not reported by, Statements: whole"),
+    "by when", "By when",
+    columns("Day: day, Days left, What, Reported by, Only mentioned by, Not read in, Statements: whole"),
     said="Deadlines",
 )  # fmt: skip
 DIFFERENCES = Listing(
     "differ", "Where the outlets differ",
-    columns("What, Aspect, Day: day?, More in, Less in, Most: number?, Least: number?, Mentions: whole?"),
-    said="Dates that some outlets report and others do not; names per 1,000 words",
+    columns(
+        "What, Aspect, Values?, Day: day?, More in?, Less in?, Most: number?, Least: number?, Mentions: whole?"
+    ),
+    said="What outlets report otherwise, dates that some do not report, names per 1,000 words",
 )  # fmt: skip
 VALUES = Listing(
     "differing values", "The values that differ", columns("About, Aspect, Value, Reported by"), said="One row a value",
@@ -96,27 +99,37 @@ def bars_list(counts: pd.DataFrame, key: str, names: Names) -> pd.DataFrame:
 def days_list(days: pd.DataFrame, as_of: date | None, names: Names) -> pd.DataFrame:
     """The overview's next days; outlets by name."""
     rows = (
-        (row.due, distance(row.due.date(), as_of), row.what, _named(row.outlets, names), _named(row.silent, names),
-         row.statements)
+        (row.due, distance(row.due.date(), as_of), row.what, _named(row.outlets, names), _named(row.mentioned, names),
+         _named(row.silent, names), row.statements)
         for row in first_days(days, as_of).itertuples()
     )  # fmt: skip
     return framed(DAYS.columns, rows)
 
 
-def differences_list(days: pd.DataFrame, rates: pd.DataFrame, names: Names) -> pd.DataFrame:
-    """The overview's differences: days that some give, then names that some mention more often.
+def differences_list(
+    differences: Sequence[Difference], days: pd.DataFrame, rates: pd.DataFrame, names: Names
+) -> pd.DataFrame:
+    """The overview's differences: values apart, days that some give, then names that some mention more often.
 
     Outlets are given by name, Most and Least as rates.
     """
-    one_sided, apart = largest_differences(days, rates)
-    rows = [
-        (row.what, DAY_REPORTED, row.due, _named(row.outlets, names), _named(row.silent, names), None, None, None)
+    apart, one_sided, often = largest_differences(differences, days, rates)
+    rows = [(about(one), one.measure, _values(one, names), *[None] * 6) for one in apart]
+    rows += [
+        (row.what, DAY_REPORTED, None, row.due, _named(row.outlets, names), _named(row.silent, names), *[None] * 3)
         for row in one_sided.itertuples()
-    ] + [
-        (row.name, RATE, None, row.high_name, row.low_name, row.high, row.low, row.mentions)
-        for row in apart.itertuples()
+    ]
+    rows += [
+        (row.name, RATE, None, None, row.high_name, row.low_name, row.high, row.low, row.mentions)
+        for row in often.itertuples()
     ]
     return framed(DIFFERENCES.columns, rows)
+
+
+def _values(one: Difference, names: Names) -> str:
+    """Each value with those who give it: "10 Oct 2018 (Herald); 15 Oct 2018 (Courier, Gazette)"."""
+    sides = ((drawn.side_words(side)[0], dict.fromkeys(fact.outlet for fact in side)) for side in one.sides)
+    return "; ".join(f"{words} ({_named(list(outlets), names)})" for words, outlets in sides)
 
 
 def values_list(compared: Comparison, names: Names) -> pd.DataFrame:

@@ -64,12 +64,14 @@ def read_articles(connection: duckdb.DuckDBPyConnection, documents: Sequence[str
     for batch in (list(documents[at : at + BATCH]) for at in range(0, len(documents), BATCH)):
         known = {name: rest for name, *rest in connection.execute(OUTLETS, {"documents": batch}).fetchall()}
         read = {annotator.key: dict(_records(connection, annotator, batch)) for annotator in registered()}
-        matters, failures = _matters(connection, batch), _failures(connection, batch)
+        matters = [_matters(connection, sql, batch) for sql in (MATTERS, CLAUSES)]
+        failures = _failures(connection, batch)
         for name in batch:
             statements = {table: rows.get(name, ()) for table, rows in read.items()}
             annotations = Annotations(found=statements, failures=tuple(failures.get(name, ())))
-            outlet, published = known[name]
-            yield Article(name, outlet, annotations, names, None, published, matters.get(name, {}))
+            outlet, published, told = known[name]
+            of_commitments, of_deeds = (some.get(name, {}) for some in matters)
+            yield Article(name, outlet, annotations, names, None, published, of_commitments, of_deeds, told)
 
 
 def span_sentences(connection: duckdb.DuckDBPyConnection, filters: Filters, spans: pd.DataFrame) -> pd.DataFrame:
@@ -91,7 +93,10 @@ def span_sentences(connection: duckdb.DuckDBPyConnection, filters: Filters, span
     )
 
 
-OUTLETS = "SELECT document, outlet, published FROM documents WHERE document IN (SELECT unnest($documents::VARCHAR[]))"
+OUTLETS = """
+SELECT document, outlet, published, if(published_from = 'story', NULL, published) FROM documents
+WHERE document IN (SELECT unnest($documents::VARCHAR[]))
+"""
 
 ROWS = """
 SELECT {columns}, document FROM {table}
@@ -116,13 +121,19 @@ SELECT document, annotator, reason FROM failures WHERE document IN (SELECT unnes
 MATTERS = """
 SELECT document, start, "end", action, matter FROM commitments WHERE document IN (SELECT unnest($documents::VARCHAR[]))
 """
+CLAUSES = """
+SELECT document, start, "end", state, clause FROM deeds
+WHERE clause IS NOT NULL AND document IN (SELECT unnest($documents::VARCHAR[]))
+"""
 
 
-def _matters(connection: duckdb.DuckDBPyConnection, documents: list[str]) -> dict[str, dict[tuple[int, int, str], str]]:
-    """What each commitment is about, by document, and by its span and action."""
+def _matters(
+    connection: duckdb.DuckDBPyConnection, sql: str, documents: list[str]
+) -> dict[str, dict[tuple[int, int, str], str]]:
+    """What each commitment or reported deed is about, by document, and by its span and action or state."""
     matters: dict[str, dict[tuple[int, int, str], str]] = {}
-    for document, start, end, action, matter in connection.execute(MATTERS, {"documents": documents}).fetchall():
-        matters.setdefault(document, {})[start, end, action] = matter
+    for document, start, end, told, matter in connection.execute(sql, {"documents": documents}).fetchall():
+        matters.setdefault(document, {})[start, end, told] = matter
     return matters
 
 

@@ -55,6 +55,11 @@ WITH present AS (
 ), stated AS (
     SELECT c.due, c.matter, c.clause, c.deed, c.obligor, d.outlet, c.document, d.position, c.start
     FROM kept_commitments c JOIN documents d USING (document) WHERE c.due IS NOT NULL AND NOT c.headline
+), days AS (
+    SELECT DISTINCT d.outlet, t."begin" AS due FROM kept_timexes t JOIN documents d USING (document)
+    WHERE t.type = 'DATE' AND t."begin" = t.finish
+), concerned AS (
+    SELECT DISTINCT a.agreement, d.outlet FROM about a JOIN kept_documents d USING (document)
 ), matters AS (
     SELECT due, matter, any_value(clause) AS clause, first(deed ORDER BY length(deed), deed) AS deed,
            first(obligor ORDER BY length(deed), deed) AS obligor, count(*) AS statements,
@@ -65,9 +70,19 @@ WITH present AS (
 )
 SELECT m.due, m.matter, m.clause, m.deed, m.obligor, m.statements,
        coalesce(list(p.outlet ORDER BY p.position) FILTER (p.outlet IN m.outlets), []) AS outlets,
-       coalesce(list(p.outlet ORDER BY p.position) FILTER (p.outlet NOT IN m.outlets), []) AS silent,
+       coalesce(list(p.outlet ORDER BY p.position) FILTER (p.outlet NOT IN m.outlets AND s.outlet IS NOT NULL), [])
+           AS mentioned,
+       coalesce(list(p.outlet ORDER BY p.position) FILTER (
+           p.outlet NOT IN m.outlets AND s.outlet IS NULL AND (c.outlet IS NOT NULL OR NOT m.known)), []) AS silent,
        m.document, m."at"
-FROM matters m CROSS JOIN present p GROUP BY ALL ORDER BY m.due, min(m.position), m."at"
+FROM (
+    SELECT *, split_part(clause, '/', 1) AS agreement,
+           clause IS NOT NULL AND split_part(clause, '/', 1) IN (SELECT agreement FROM concerned) AS known
+    FROM matters
+) m CROSS JOIN present p
+LEFT JOIN days s ON s.outlet = p.outlet AND s.due = m.due
+LEFT JOIN concerned c ON c.outlet = p.outlet AND c.agreement = m.agreement
+GROUP BY ALL ORDER BY m.due, min(m.position), m."at"
 """
 
 RATE_DIFFERENCES = """
@@ -137,15 +152,16 @@ def place_counts(connection: duckdb.DuckDBPyConnection, filters: Filters, most: 
 
 
 @gives(
-    "due: day, matter, clause?, deed, obligor?, what, statements: whole, outlets: list, silent: list, document, "
-    "at: whole"
+    "due: day, matter, clause?, deed, obligor?, what, statements: whole, outlets: list, mentioned: list, silent: list, "
+    "document, at: whole"
 )
 def due_days(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """The days by which something was to be done, one row a day and matter, the earliest first.
 
     Clause is missing where none of an agreement matches, deed is the shortest wording of what is to be done, what the
     clause's name or who is to do it, and the deed; outlets are the ids of who gives the day, in the corpus's order,
-    silent those of the other outlets kept, document and at say where it is stated first.
+    mentioned those of whom only the day was read, silent those of the other outlets kept, but for any that tells
+    nothing of the agreement, or nothing since it was made. Document and at say where it is stated first.
     """
     days = answer(connection, DUE_DAYS, filters)
     return days.assign(what=[_matter_words(row) for row in days.itertuples()])

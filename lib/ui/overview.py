@@ -18,11 +18,16 @@ from lib.views.kit.text import day, extent
 from lib.views.map.small_map import small_map_html
 
 MOST_PEOPLE, MOST_PLACES = 9, 5
+# So many articles that nobody compared before are compared at once; with more the differences are on the Sources page.
+MOST_READ = 40
 
 
 def show_panels(data: duckdb.DuckDBPyConnection, filters: Filters, as_of: date | None, outlets: Iterable[str]) -> None:
     """Draw who, by when, where, and where the outlets differ, under the outlets' colours; below them their files."""
     days, rates = overview.due_days(data, filters), overview.rate_differences(data, filters)
+    compared = kit.facts_in_view(filters, MOST_READ)
+    differences = compared.differences if compared else ()
+    ways = panels.Ways(_to("sources", "fact"), day_link, _to("entities", "chosen"))
     who = overview.actor_counts(data, filters, MOST_PEOPLE)
     where = overview.place_counts(data, filters, MOST_PLACES)
     facts = kit.corpus_in_view()
@@ -42,7 +47,7 @@ def show_panels(data: duckdb.DuckDBPyConnection, filters: Filters, as_of: date |
                 panels.Panel(
                     lists.DIFFERENCES.title,
                     lists.DIFFERENCES.said,
-                    panels.differences_html(days, rates, kit.sourced_looks(), day_link, _to("entities", "chosen")),
+                    panels.differences_html(differences, days, rates, kit.sourced_looks(), ways),
                     link("Sources", kit.link_to("sources")),
                 ),
             ]
@@ -55,7 +60,7 @@ def show_panels(data: duckdb.DuckDBPyConnection, filters: Filters, as_of: date |
             kit.list_of(lists.WHO, lists.bars_list(who, "entity", names)),
             kit.list_of(lists.DAYS.about(said=_when(as_of)), lists.days_list(days, as_of, names)),
             kit.list_of(lists.WHERE, lists.bars_list(where, "place", names)),
-            kit.list_of(lists.DIFFERENCES, lists.differences_list(days, rates, names)),
+            kit.list_of(lists.DIFFERENCES, lists.differences_list(differences, days, rates, names)),
         ],
         key="overview",
     )

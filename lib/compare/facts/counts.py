@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from lib.annotate.counting.counted import singular
 from lib.codebooks import load_words
 from lib.compare.article import Article, fact_list
-from lib.compare.facts.measured import NOT_READ, Counted, group_of, measured, scale_of
+from lib.compare.facts.measured import NOT_READ, Counted, measured
 from lib.compare.facts.occasions import SAID_OF, became_of, find_occasion
 from lib.compare.locating import place_of_count
 from lib.compare.records import Fact
+from lib.compare.units import group_of, scale_of
 from lib.models import Figure, Sentence
 from lib.text.words import terms_of
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from lib.codebooks import load_words
 from lib.compare.article import Article, fact_list
-from lib.compare.facts.deeds import DEED, OBJECT, WHO
+from lib.compare.duties.deeds import DEED, OBJECT, WHO
 from lib.compare.records import Fact
 from lib.models import Sentence, Span, Timex, Toponym
 from lib.text.words import any_of, either, find_words

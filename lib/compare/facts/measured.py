@@ -13,10 +13,14 @@ from lib.compare.labels import labels_in
 from lib.compare.locating import place_after
 from lib.compare.records import Occasion
 from lib.models import Figure, Sentence, Span
-from lib.text.words import any_of, terms_of
+from lib.text.words import any_of, either, terms_of
 
-# A unit to the second or third power, in the SI's own dimension.
-POWERS = {"square length": "area", "cubic length": "volume"}
+MASS = "mass"
+# "3 million tonnes a month": no load, but how much goes.
+RATE = re.compile(
+    r".*?\b(?:(?:per|each|every)\s(?:day|week|month|year)|a\s(?:day|week|month|year)|daily|weekly|monthly|yearly)\b",
+    re.IGNORECASE,
+)
 LENGTH, DISTANCE, NOT_READ = "length", "distance", "of what was not read"
 # Words of a name of that from which a distance is measured, at most.
 MOST_NAMED = 5
@@ -28,6 +32,11 @@ _AWAY = re.compile(
 _ARTICLE = re.compile(r"^(?:the|an?|its|their)\s", re.IGNORECASE)
 # Between a measure and what it is of: "560-mile border", "500 km of wiring", "a corridor of 7 km".
 _OF = re.compile(r"[\s-]*(?:[\w-]+\s){0,4}?(?:of\s(?:the\s|an?\s)?)?", re.IGNORECASE)
+
+# Between a length and this word the same may stand in another unit.
+_DEEP = re.compile(r"\s?(?:\([^()]{1,30}\)\s?)?(deep|wide|broad)\b", re.IGNORECASE)
+# A belt, a strip, a corridor: whatever it is called, it is the zone that was agreed.
+ZONE = "zone"
 
 # "The ditch is only 3 metres deep".
 _IS = re.compile(r"\b([a-z][\w-]+)\s(?:(?:will|would|should|must)\s)?(?:is|was|are|were|be|being)\s(?:\w+\s){0,2}$")
@@ -43,31 +52,6 @@ class Counted(NamedTuple):
     occasion: Occasion | None = None
 
 
-def group_of(head: str) -> str | None:
-    """What the codebook calls those whom several nouns name, by one of the nouns."""
-    return next((name for name, nouns in load_words("facts")["counted"].items() if head in nouns), None)
-
-
-def is_measure(word: str) -> bool:
-    """Whether a word is a unit of measure, and no currency: "kilometres"."""
-    return any(word.lower() in row["forms"] for row in load_words("units").values() if "factor" in row)
-
-
-def scale_of(unit: str) -> tuple[float, str]:
-    """How many of its dimension's SI unit one of a unit is, and the dimension; a unit without factor stays itself.
-
-    >>> scale_of("kilometre"), scale_of("square kilometre"), scale_of("people")
-    ((1000.0, 'length'), (1000000.0, 'area'), (1.0, 'people'))
-    """
-    power, _, name = unit.rpartition(" ") if unit.startswith(("square ", "cubic ")) else ("", "", unit)
-    row = load_words("units").get(name)
-    if row is None or "factor" not in row:
-        return 1.0, unit
-    times = {"square": 2, "cubic": 3}.get(power, 1)
-    dimension = f"{power} {row['dimension']}".strip()
-    return float(row["factor"]) ** times, POWERS.get(dimension, dimension)
-
-
 def measured(article: Article, figure: Figure, sentence: Sentence, unit: str) -> Counted:
     """A length, an area, a share ...: of the thing it is said of; a length as the one that is usually meant.
 
@@ -75,15 +59,33 @@ def measured(article: Article, figure: Figure, sentence: Sentence, unit: str) ->
     """
     said, thing = _measure_and_thing(figure, sentence)
     away = _away_from(figure, sentence) if unit == LENGTH and not said else ""
+    after = sentence.span.exact[figure.span.end - sentence.span.start :].split(",")[0]
+    if unit == LENGTH and not said and (deep := _DEEP.match(after)):
+        said = load_words("counting")["widths"][deep[1].lower()]
     referent, noun = _thing_measured(away.lower() or thing, figure.span, sentence, unit)
     if away:
         return Counted(referent or away, DISTANCE, None, comparable=False)
     place = place_after(article, figure.span, sentence)
+    if unit == LENGTH and not referent and _is_of_zone(article, figure, noun, said, after):
+        noun = ZONE
     subject = referent or noun
     if not subject:
         return Counted(load_words("facts")["unread"].get(unit, unit), said or NOT_READ, place, comparable=False)
     measure = _extent(noun, said) if unit == LENGTH else said or unit
-    return Counted(subject, measure, place, bool(referent or place))
+    # A zone or a strip is the one that was agreed; of goods a load of one size is told.
+    one = (measure == "width" and subject == ZONE) or (unit == MASS and not RATE.match(after))
+    return Counted(subject, measure, None if unit == MASS else place, bool(referent or place or one))
+
+
+def _is_of_zone(article: Article, figure: Figure, noun: str, said: str | None, after: str) -> bool:
+    """Whether a length is that of a zone: by its noun, by the one that follows, or by the one that "it" stands for."""
+    if _last_word(noun) in _zones() or _zone_behind().match(after):
+        return True
+    if said is None or noun not in fact_list("pronouns"):
+        return False
+    found = article.standing(figure.span)
+    before = article.annotations.sentences[found[0] - 1].span.exact if found and found[0] else ""
+    return any_of(_zones()).search(before) is not None
 
 
 def _measure_and_thing(figure: Figure, sentence: Sentence) -> tuple[str | None, str]:
@@ -173,3 +175,17 @@ def _with_extent() -> frozenset[str]:
         for label in referent.labels
         if {_last_word(form) for form in label.forms} & _extents()
     )
+
+
+@lru_cache(maxsize=1)
+def _zones() -> frozenset[str]:
+    """The nouns of what has a width where only a length is said of it."""
+    return frozenset(
+        noun for row in load_words("facts")["extent"] if row["measure"] == "width" for noun in row["nouns"]
+    )
+
+
+@lru_cache(maxsize=1)
+def _zone_behind() -> re.Pattern[str]:
+    """A zone's noun shortly behind a number: "-deep weapons-free strip", " (10-14 km) strip"."""
+    return re.compile(rf"[\s)-]*(?:\([^()]{{1,30}}\)\s?)?(?:[\w-]+\s){{0,3}}?(?:{either(_zones())})\b", re.IGNORECASE)

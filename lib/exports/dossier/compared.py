@@ -6,7 +6,7 @@ import pandas as pd
 
 from lib.codebooks.referents import load_referents
 from lib.compare.distinctive import OutletWords
-from lib.compare.facts.rows import Topic, topic
+from lib.compare.facts.topics import Topic, topic
 from lib.compare.records import Difference, LabelUse
 from lib.exports.dossier.cells import count_cell, counts_cell
 from lib.exports.dossier.records import Block, Desk, Statement
@@ -145,7 +145,7 @@ def _kind(
         )
         for row in shown
     ]
-    return Block(title, caption + more, ("About", "What outlets report", "Not reported by"), statements)
+    return Block(title, caption + more, ("About", "What outlets report", "Not read in"), statements)
 
 
 def _silent(row: Topic, page: drawn.FactDesk) -> str:

@@ -67,6 +67,7 @@ def _days(desk: Desk) -> Block:
                 distance(row["due"].date(), desk.as_of),
                 element("span", row["what"], class_="article-text"),
                 joined(map(desk.looks.chip, row["outlets"]), " "),
+                joined(map(desk.looks.chip, row["mentioned"]), " ") if len(row["mentioned"]) else "–",
                 joined(map(desk.looks.chip, row["silent"]), " ") if len(row["silent"]) else "–",
             ),
             by_day.get((row["due"], row["matter"]), rows.head(0)),
@@ -75,7 +76,7 @@ def _days(desk: Desk) -> Block:
     ]
     caption = "Deadlines" + (f", as of {day(desk.as_of)}." if desk.as_of else ".")
     nothing = "No deadline is reported in the articles in view."
-    columns = ("Day", "Days left", "What", "Reported by", "Not reported by")
+    columns = ("Day", "Days left", "What", "Reported by", "Only mentioned by", "Not read in")
     return Block("By when", caption if statements else nothing, columns, statements)
 
 

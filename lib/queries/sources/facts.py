@@ -9,8 +9,11 @@ from typing import NamedTuple
 import duckdb
 import pandas as pd
 
+from lib.agreement.reported.ledger import lasts
 from lib.compare.digest import Digest
-from lib.compare.facts.rows import Topic, alone, fact_rows, find_differences, topics
+from lib.compare.facts.differences import consequence, find_differences
+from lib.compare.facts.rows import fact_rows
+from lib.compare.facts.topics import Topic, alone, topics
 from lib.compare.records import Difference, Fact
 from lib.listing import Listing, columns, framed, gives
 from lib.models import Agreement, Filters
@@ -53,27 +56,31 @@ class Comparison(NamedTuple):
 
 def compared_facts(digests: Iterable[Digest], outlets: Sequence[str], agreements: Sequence[Agreement]) -> Comparison:
     """The facts of the articles put together by what they are about; `outlets` are all that could have said them."""
-    rows = tuple(fact_rows(fact for digest in digests for fact in digest.facts))
+    lasting = {f"{agreement.id}/{one.id}" for agreement in agreements for one in agreement.clauses if lasts(one)}
+    rows = tuple(fact_rows((fact for digest in digests for fact in digest.facts), lasting))
     days = clause_days(agreements)
     silent = alone(rows, outlets)
     return Comparison(
         rows,
         tuple(topics(rows)),
-        tuple(sorted(find_differences(rows, days), key=_by_outlets)),
+        tuple(sorted(find_differences(rows, days), key=consequence)),
         days,
         {outlet: only for outlet, (only, _) in silent.items()},
         {outlet: lacking for outlet, (_, lacking) in silent.items()},
     )
 
 
-def _by_outlets(one: Difference) -> tuple[int, str]:
-    """What most outlets speak of comes first; measures of one subject stay together where as many do."""
-    return -len({fact.outlet for side in one.sides for fact in side}), one.subject
-
-
 def clause_days(agreements: Sequence[Agreement]) -> dict[str, date | None]:
-    """The day that each agreement's own text gives for each clause, None where it gives none."""
-    return {f"{agreement.id}/{clause.id}": clause.due for agreement in agreements for clause in agreement.clauses}
+    """The day that each agreement's own text gives for each clause, None where it gives none.
+
+    A clause that is to be counted from an event, or holds from a day on, is left out: no day is its own.
+    """
+    return {
+        f"{agreement.id}/{clause.id}": clause.due
+        for agreement in agreements
+        for clause in agreement.clauses
+        if clause.due or not (clause.due_rule or clause.starts)
+    }
 
 
 def nearness(fact: Fact) -> str:

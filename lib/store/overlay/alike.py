@@ -29,7 +29,8 @@ ENDING = "ending"
 class ReportedDuty(NamedTuple):
     """A commitment's parts as they are compared; `words` is its whole clause, `when` what of it sets the date.
 
-    `obligor` is who has to do it in the article's words, `who` the entities named there; empty where there is none.
+    `obligor` is who has to do it in the article's words, `who` the entities named there, `thing` what it is done to;
+    empty where there is none.
     """
 
     words: str
@@ -39,6 +40,7 @@ class ReportedDuty(NamedTuple):
     action: str
     banned: bool
     due: str
+    thing: str = ""
 
 
 class Gist(NamedTuple):

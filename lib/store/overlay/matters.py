@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 
 from lib.store.overlay.alike import ReportedDuty, group_alike
+from lib.store.overlay.merging import merge_groups
 from lib.text.slug import slug
 
 # Beyond so many that match no clause, only equal deeds by the same people are put together: comparing takes up to half
@@ -52,7 +53,8 @@ def group_matters(connection: duckdb.DuckDBPyConnection) -> None:
     ((count,),) = connection.execute("SELECT count(*) FROM commitments WHERE clause IS NULL").fetchall()
     if 1 < count <= MOST_COMPARED:
         rows = connection.execute(UNMATCHED).fetchall()
-        moved = list(name_groups(rows, group_alike([_promise(*row[3:]) for row in rows])))
+        promises = [_promise(*row[3:], row[2]) for row in rows]
+        moved = list(name_groups(rows, merge_groups(group_alike(promises), promises)))
         connection.execute(MOVE, {"rows": [row for row, _ in moved], "matters": [name for _, name in moved]}).fetchall()
 
 

@@ -4,6 +4,7 @@ from lib.ui.kit import session as visit
 from lib.ui.kit.compared import (
     WAITED_FOR,
     compared_articles,
+    facts_in_view,
     offer_comparison,
     shared_passages,
     source_groups,

@@ -12,7 +12,15 @@ from lib.compare.reuse.independence import SourceGroup
 from lib.models import Filters
 from lib.queries.corpus import outlets
 from lib.queries.sources import reuse
-from lib.queries.sources.digests import MOST_ARTICLES, digests_in_view, documents_in_view, read_digests
+from lib.queries.sources.digests import (
+    MOST_ARTICLES,
+    digests_in_view,
+    documents_in_view,
+    outlet_words,
+    read_digests,
+)
+from lib.queries.sources.facts import Comparison, compared_facts
+from lib.store.agreements import agreements_in
 from lib.ui.kit.data import DataKey, connection, data_key
 from lib.ui.kit.page import corpus_in_view, filters_in_force, looks
 from lib.views.kit.looks import INDEPENDENT, Looks
@@ -44,6 +52,27 @@ def compared_articles(filters: Filters) -> tuple[Digest, ...] | None:
         return None
     _fill(_shelf(data_key()), documents)
     return _digests_in_view(data_key(), filters)
+
+
+def facts_in_view(filters: Filters, most: int | None = None) -> Comparison | None:
+    """What the outlets say of the same things; None where too many articles are in view, or more than `most` unread."""
+    documents = documents_in_view(connection(), filters)
+    unread = set(documents) - _shelf(data_key()).digests.keys()
+    if most is not None and (len(unread) > most or len(documents) > MOST_ARTICLES):
+        return None
+    digests = compared_articles(filters)
+    said = tuple(outlet_words(connection(), filters)["outlet"])
+    return None if digests is None else _facts(data_key(), filters, digests, said)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _facts(
+    key: DataKey,  # noqa: ARG001  # kept by both
+    filters: Filters,  # noqa: ARG001
+    _digests: tuple[Digest, ...],
+    outlets: tuple[str, ...],
+) -> Comparison:
+    return compared_facts(_digests, outlets, agreements_in(connection()))
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

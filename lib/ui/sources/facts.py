@@ -5,12 +5,10 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from lib.compare.digest import Digest
 from lib.exports import grids, lists
 from lib.models import Filters
 from lib.queries.sources import facts
 from lib.queries.sources.digests import outlet_words
-from lib.store.agreements import agreements_in
 from lib.ui import kit
 from lib.views.agreement import clauses
 from lib.views.kit.grid import STYLE as GRID_STYLE
@@ -27,11 +25,10 @@ FACT_STYLE = Path(drawn.__file__).with_name("facts.css")
 def show_facts(filters: Filters) -> None:
     """Where values differ, then every fact with one column an outlet, then what one outlet alone has or lacks."""
     st.header("Where the outlets differ", anchor=False)
-    digests = kit.compared_articles(filters)
-    if digests is None:
+    compared = kit.facts_in_view(filters)
+    if compared is None:
         return
     outlets = outlet_words(kit.connection(), filters)["outlet"].tolist()
-    compared = _facts(kit.data_key(), filters, digests, tuple(outlets))
     kit.offer_comparison(kit.WAITED_FOR)
     desk = _desk(filters, compared, outlets)
     for style in (CLAUSE_STYLE, GRID_STYLE, FACT_STYLE):
@@ -39,16 +36,6 @@ def show_facts(filters: Filters) -> None:
     _show_differences(compared, desk)
     _show_rows(filters, compared, desk)
     _show_alone(compared, desk)
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _facts(
-    key: kit.DataKey,  # noqa: ARG001  # kept by both
-    filters: Filters,  # noqa: ARG001
-    _digests: tuple[Digest, ...],
-    outlets: tuple[str, ...],
-) -> facts.Comparison:
-    return facts.compared_facts(_digests, outlets, agreements_in(kit.connection()))
 
 
 def _desk(filters: Filters, compared: facts.Comparison, outlets: list[str]) -> drawn.FactDesk:
@@ -97,7 +84,7 @@ def _show_rows(filters: Filters, compared: facts.Comparison, desk: drawn.FactDes
         return
     st.caption(
         "One column per outlet; under each value its attribution: the outlet itself, someone it cites, or another "
-        "outlet. “Not reported”: nothing on this was found in its articles. Open a row for its sentences."
+        "outlet. “Not reported”: nothing on this was read in its articles. Open a row for its sentences."
     )
     st.html(drawn.facts_html(compared, desk))
     kit.keep_opened(drawn.ROWS, desk.chosen)

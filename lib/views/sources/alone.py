@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from lib.compare.facts.rows import Topic
+from lib.compare.facts.topics import Topic
 from lib.queries.sources.facts import Comparison
 from lib.views.kit.grid import nothing_html
 from lib.views.kit.highlight import Html, element, joined, link

@@ -4,9 +4,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from lib.compare.facts.deeds import DEED, OBJECT, WHEN, WHO, WHOSE
+from lib.compare.duties.days import WHEN
+from lib.compare.duties.deeds import DEED, OBJECT, WHO, WHOSE
+from lib.compare.duties.slots import SURE
+from lib.compare.duties.states import DONE_ON, STATE
+from lib.compare.facts.claims import UNTIL
 from lib.compare.facts.events import ON
-from lib.compare.facts.rows import WHOLE, Topic
+from lib.compare.facts.topics import WHOLE, Topic
 from lib.compare.records import Fact
 from lib.queries.sources.facts import about
 from lib.views.kit.text import day
@@ -15,9 +19,14 @@ from lib.views.kit.text import day
 def value_words(fact: Fact) -> str:
     """What a fact says, in short: a day as the desk writes days, else the article's words.
 
-    A last day that the words do not name stands with them: "9 Apr 2018 (before 10 April)".
+    A last day that the words do not name stands with them: "9 Apr 2018 (before 10 April)"; a state stands before the
+    words that tell it.
     """
-    if fact.measure not in {WHEN, ON} or not fact.meaning or len(fact.meaning) != len("2018-10-10"):
+    if fact.measure in {STATE, SURE}:
+        return f"{fact.meaning}: {fact.words}"
+    if fact.measure == DONE_ON and fact.meaning:
+        return day(date.fromisoformat(fact.meaning))
+    if fact.measure not in {WHEN, ON, UNTIL} or not fact.meaning or len(fact.meaning) != len("2018-10-10"):
         return fact.words
     known = date.fromisoformat(fact.meaning)
     named = fact.measure == ON or re.search(rf"(?<!\d){known.day}(?!\d)", fact.words)
@@ -43,7 +52,7 @@ def deed_words(parts: Mapping[str, Fact]) -> str:
     days = [
         f", {word} {value_words(parts[measure])}" for word, measure in (("by", WHEN), ("on", ON)) if measure in parts
     ]
-    return said + whose + "".join(days)
+    return said + whose + "".join(days) or "; ".join(fact.words for fact in parts.values())
 
 
 def topic_words(row: Topic) -> str:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lib.compare.facts.deeds import WHEN
-from lib.compare.facts.rows import WHOLE, Topic, topic
+from lib.compare.duties.days import WHEN
+from lib.compare.facts.topics import WHOLE, Topic, topic
 from lib.compare.records import Difference, Fact
 from lib.queries.sources.facts import Comparison, about, nearness
 from lib.views.agreement.clauses import NOT_REPORTED, columns_html
@@ -19,6 +19,7 @@ from lib.views.sources.fact_words import statements, value_words
 
 KIND_TITLES = {
     "quantity": ("Numbers", "with unit and what they count"),
+    "claim": ("Terms and numbers in dispute", "how long it holds, and numbers that others put otherwise"),
     "deed": ("What is to be done", "who, action, object, by when, as each article words it"),
     "event": (
         "What happened on a day",

@@ -9,15 +9,24 @@ from typing import Any
 from lib.codebooks import load_words
 from lib.codebooks.referents import load_referents
 from lib.compare.article import Article, fact_list
-from lib.compare.facts.deed_numbers import bounds_of, find_number
-from lib.compare.facts.measured import is_measure
+from lib.compare.duties.days import WHEN, days_of, frame_of, is_moved, is_term
+from lib.compare.duties.deed_numbers import bounds_of, find_number
+from lib.compare.duties.outcomes import find_outcomes
+from lib.compare.duties.slots import find_slots
+from lib.compare.duties.states import MOVES
 from lib.compare.labels import labels_in
 from lib.compare.locating import place_within
 from lib.compare.records import Fact
+from lib.compare.units import is_measure
 from lib.models import Commitment, Span
 from lib.text.words import any_of, either
 
-DEED, OBJECT, WHOSE, WHO, WHEN = "action", "object", "from whom or where", "who", "by when"
+DEED, OBJECT, WHOSE, WHO = "action", "object", "from whom or where", "who"
+RESPECTS = (WHO, DEED, OBJECT)
+PARTICIPLES = ("ed", "wn", "ken", "ven", "ought", "aught")
+# "4 a", "ii", "2 1"
+_NUMBER = re.compile(r"(?:\d+|[ivx]+)(?: (?:\d+|[a-z]))*", re.IGNORECASE)
+_THEIR = re.compile(r"(?:its|their)\s", re.IGNORECASE)
 _HEAD_END = re.compile(
     r"\s(?:of|in|on|by|from|to|with|around|between|along|against|held|linking|that|which|for)\s", re.IGNORECASE
 )
@@ -36,9 +45,11 @@ def find_deeds(article: Article) -> Iterator[Fact]:
             fact = partial(
                 Fact, kind="deed", subject=article.matter_of(commitment), place=None,
                 document=article.document, outlet=article.outlet, sentence=found[0], span=commitment.span,
-                near=near, cited=cited, headline=found[1].headline,
+                near=near, cited=cited, headline=found[1].headline, told=article.told,
             )  # fmt: skip
             yield from _respects(article, commitment, fact)
+            yield from find_slots(article, commitment, fact)
+            yield from find_outcomes(commitment, fact)
 
 
 def _respects(article: Article, commitment: Commitment, fact: Callable[..., Fact]) -> Iterator[Fact]:
@@ -53,9 +64,20 @@ def _respects(article: Article, commitment: Commitment, fact: Callable[..., Fact
         yield fact(measure=WHO, words=commitment.obligor.text)
     if commitment.deadline:
         due = commitment.deadline
-        yield fact(measure=WHEN, words=due.span.exact, meaning=due.due.isoformat())
-    if any(row["name"] == name and row.get("from") for row in _deeds()) and (whose := _whose(commitment)):
-        yield fact(measure=WHOSE, words=whose.exact, meaning=_party(article, whose))
+        moved = is_moved(commitment.span.exact) or any(
+            deed.state in MOVES and deed.span.overlaps(due.span) for deed in article.annotations.deeds
+        )
+        days, frame = days_of(due.span.exact, due.due), frame_of(commitment, due)
+        yield fact(
+            measure=WHEN, words=due.span.exact, meaning=due.due.isoformat(), days=days, frame=frame,
+            comparable=not moved and not is_term(due.span.exact),
+        )  # fmt: skip
+    if any(row["name"] == name and row.get("from") for row in _deeds()):
+        if whose := _whose(commitment):
+            yield fact(measure=WHOSE, words=whose.exact, meaning=_party(article, whose))
+        elif commitment.obligor and _THEIR.match(commitment.object or ""):
+            words = commitment.obligor.text
+            yield fact(measure=WHOSE, words=words, meaning=_party(article, Span(0, len(words), words), placed=False))
 
 
 def _object(article: Article, commitment: Commitment) -> dict[str, Any] | None:
@@ -70,12 +92,33 @@ def _object(article: Article, commitment: Commitment) -> dict[str, Any] | None:
 
 
 def deed_names(facts: Iterable[Fact]) -> dict[str, str]:
-    """What readers call each matter that is no clause, by its fullest telling: "France: release prisoners"."""
+    """What readers call each matter that has no name of its own, by its fullest telling: "France: release prisoners".
+
+    That is what is no clause, and a clause that has a number alone: "point 4 a: surrender heavy weapons".
+    """
     told: dict[str, dict[tuple[str, int], dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
     for fact in facts:
-        if fact.subject.startswith("deed/"):
+        numbered = not (fact.headline or fact.words.isupper()) and _number_of(fact.subject)
+        if fact.measure in RESPECTS and (numbered or fact.subject.startswith("deed/")):
             told[fact.subject][fact.document, fact.span.start].setdefault(fact.measure, fact.words)
-    return {matter: _deed_name(max(tellings.values(), key=len)) for matter, tellings in told.items()}
+    return {matter: _name_of(matter, max(tellings.values(), key=len)) for matter, tellings in told.items()}
+
+
+def _number_of(matter: str) -> str:
+    """The number of a clause that has no name, "4 a"; empty for any other."""
+    clause = matter.partition("/")[2].replace("-", " ")
+    return clause if _NUMBER.fullmatch(clause) else ""
+
+
+def _name_of(matter: str, parts: Mapping[str, str]) -> str:
+    number = _number_of(matter)
+    if not number:
+        return _deed_name(parts)
+    thing = _HEAD_END.split(parts[OBJECT])[0].strip(" –—-") if OBJECT in parts else ""
+    thing = "" if thing.lower() == parts.get(DEED, "").lower() else thing
+    done = parts.get(DEED, "").endswith(PARTICIPLES)  # "guns withdrawn", but "withdraw guns"
+    words = [thing, parts.get(DEED, "")] if done else [parts.get(DEED, ""), thing]
+    return f"point {number}: {' '.join(filter(None, words))}".rstrip(": ")
 
 
 def _deed_name(parts: Mapping[str, str]) -> str:
@@ -135,14 +178,23 @@ def _whose(commitment: Commitment) -> Span | None:
     return Span(at, at + len(words), words) if words else None
 
 
-def _party(article: Article, whose: Span) -> str | None:
+def _party(article: Article, whose: Span, *, placed: bool = True) -> str | None:
     """Whom or what a name means, and how far it reaches: "armed-groups|all", "armed-groups|Idlib", "place:Idlib|"."""
     labels = list(labels_in(whose, load_referents()))
-    place = place_within(article, whose)
+    place = place_within(article, whose) if placed else None
+    every = whose.exact.split()[0].lower() in fact_list("everything")
     if labels:
-        every = whose.exact.split()[0].lower() in fact_list("everything")
         return f"{labels[0][1]}|{place or ('all' if every else '')}"
+    if place is None and (side := _side(whose.exact)):
+        return f"side:{side}|"
     return f"place:{place}|" if place else None
+
+
+def _side(words: str) -> str | None:
+    """On which side those are whose arms are meant: of the rebels, of the government, of all."""
+    named = {word.lower() for word in words.split()}
+    sides = [side for side, forms in load_words("facts")["sides"].items() if named & set(forms)]
+    return sides[-1] if sides else None
 
 
 def uncounted(thing: str) -> str:

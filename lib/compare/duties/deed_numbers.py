@@ -9,8 +9,8 @@ from typing import NamedTuple
 from lib.annotate.counting.counted import PEOPLE, singular
 from lib.codebooks import load_words
 from lib.compare.article import Article, fact_list
-from lib.compare.facts.measured import group_of, scale_of
 from lib.compare.records import Fact
+from lib.compare.units import group_of, scale_of
 from lib.models import Commitment, Figure
 from lib.text.words import any_of, terms_of
 
@@ -102,7 +102,7 @@ def _is_part(figure: Figure, commitment: Commitment) -> bool:
     """Whether only some of those are told of: "another 20", "20 more", "25 of the 80", "20 in a first stage"."""
     words = terms_of(figure.of or "")
     after = _after(figure, commitment)
-    stage = _stages().search(commitment.span.exact)
+    stage = stages().search(commitment.span.exact)
     out_of = _OUT_OF.match(after) and not _is_sum(figure)
     return bool(fact_list("parts").intersection(words) or out_of or stage or _more().match(after))
 
@@ -171,7 +171,7 @@ def _alike(unit: _Unit, known: _Unit) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _stages() -> re.Pattern[str]:
+def stages() -> re.Pattern[str]:
     """Words for a part of what is done: "in a first stage", "initially"."""
     return any_of(
         (
