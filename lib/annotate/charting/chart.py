@@ -4,11 +4,13 @@ The parser says which word hangs on which. What every reader of clauses asks bey
 words help the verb, who is its subject where it has none of its own, which clause it is part of and how.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from lib.annotate.charting.subjects import dateline_end
 from lib.annotate.charting.tagged import Tagged, read_tagged
 from lib.models import Timex
 
@@ -88,7 +90,12 @@ class Chart:
 
     def within(self, first: int, end: int) -> Iterator[Clause]:
         """The clauses whose verbs stand between two tokens."""
-        return (clause for verb, clause in self.clauses.items() if first <= verb < end)
+        low, high = (bisect_left(self._verbs, at) for at in (first, end))
+        return (self.clauses[verb] for verb in self._verbs[low:high])
+
+    @cached_property
+    def _verbs(self) -> list[int]:
+        return list(self.clauses)
 
     def above(self, clause: Clause) -> Iterator[Clause]:
         """The clauses that one is part of, the nearest first."""
@@ -114,14 +121,24 @@ class Chart:
 
     def _clause(self, verb: int, parent: int | None, made: dict[int, Clause]) -> Clause:
         tagged, token = self.tagged, self.tagged.token(verb)
-        helpers = [kid.i for kid in tagged.tree.kids[verb] if kid.dep_ in HELPING and verb - REACH < kid.i < verb]
+        helpers = [
+            kid.i
+            for kid in tagged.tree.kids[verb]
+            if kid.dep_ in HELPING and kid.tag_[0] in "MVT" and verb - REACH < kid.i < verb
+        ]
         helpers += self._stray_modal(min(helpers, default=verb))
         lead = min(helpers, default=verb)
         relation = _RELATIONS.get(token.dep_, "loose")
         shared = made.get(parent) if parent is not None and relation == "joined" and not helpers else None
-        named = [kid for kid in tagged.tree.kids[verb] if kid.dep_ in SUBJECTS and kid.i < verb + REACH]
+        kids = [*tagged.tree.kids[verb], *(kid for at in helpers for kid in tagged.tree.kids[at])]
+        named = [kid for kid in kids if kid.dep_ in SUBJECTS and kid.i < verb + REACH]
+        if not named and tagged.tags[lead] in FINITE:
+            named = [kid for kid in tagged.tree.kids[lead] if kid.i == lead - 1 and kid.dep_ == "compound"]
         # Of two, the nearer: "GENEVA, 8 May (AFP) - | The army said".
         own = max((kid for kid in named if kid.i < verb), key=lambda kid: kid.i, default=next(iter(named), None))
+        own = self._past_dateline(own) if own is not None else None
+        if own is not None and own.i in tagged.times and token.dep_ != "relcl":
+            own = self._described(token) or own
         words = [tagged.words[at] for at in helpers]
         modal = next((tagged.words[at] for at in helpers if tagged.tags[at] == "MD"), "")
         return Clause(
@@ -140,6 +157,19 @@ class Chart:
             or (tagged.tags[verb] == "VBN" and not words),
             negated=tagged.negated(lead, verb) or any(kid.dep_ == "neg" for kid in tagged.tree.kids[verb]),
         )
+
+    @staticmethod
+    def _described(token: "Token") -> "Token | None":
+        """The noun described where the parser takes a date for the subject: ships that came before | July may."""
+        above = (one for one in token.ancestors if one.dep_ == "relcl")
+        relative = next(above, None)
+        return relative.head if relative is not None else None
+
+    def _past_dateline(self, subject: "Token") -> "Token":
+        """The subject behind a dateline that the parser takes for it: KOTA BHARU, 4 May (BNA) - | Thailand will."""
+        begin = dateline_end(self.tagged, subject.i)
+        behind = (kid for kid in self.tagged.tree.kids[subject.i] if kid.i >= begin and kid.dep_ in {"appos", "conj"})
+        return subject if subject.i >= begin else next(behind, subject)
 
     def _stray_modal(self, lead: int) -> list[int]:
         """A modal right before the verb group that the parser hung elsewhere: "all weapons | must be gone"."""

@@ -13,7 +13,7 @@ from lib.annotate.charting.rows import Asked, Row, first_row, plain_forms, rows_
 from lib.annotate.charting.subjects import left_edge
 from lib.annotate.charting.tagged import FINITE_TAG
 from lib.annotate.promising.calendars import WEEKDAY, Calendar
-from lib.annotate.promising.clause_spans import DASHES, clause_end
+from lib.annotate.promising.spans import DASHES, clause_end
 from lib.annotate.quotes import NESTED
 from lib.codebooks import load_words, word_set
 from lib.models import Quote, Timex

@@ -1,0 +1,157 @@
+"""What a row of lib/codebooks/forms.toml may ask of a clause beside the words at its places."""
+
+from lib.annotate.charting.chart import SUBJECTS
+from lib.annotate.charting.subjects import left_edge
+from lib.annotate.charting.tagged import FINITE_TAG, Tagged
+from lib.annotate.charting.words import words_of
+from lib.annotate.dating.date_grammar import word_values
+from lib.annotate.promising.places import CLIMB, CLOSE, REACH, Standing
+
+SET_OFF = frozenset({",", "-", "–", "—", "--", "(", ")", ";"})
+PARTING = frozenset({";", ":", ",", "and", "but", "while", "whereas", "—", "–", "|", "for"})
+CLOSERS = frozenset({".", "?", "!", "”", '"'})
+OPENING_TAGS = frozenset({"RB", "IN", "WDT", "WP", "CC", "WRB"})
+# What completes a verb, so that it stands alone: stay | in the union.
+COMPLEMENTS = frozenset({"npadvmod", "dobj", "prep", "attr", "acomp", "prt", "xcomp", "dative", "advmod", "ccomp"})
+# What ties a clause to the verb that it completes or describes.
+LEADING_IN = frozenset(
+    {"relcl", "acl", "ccomp", "pcomp", "csubj", "xcomp", "prep", "pobj", "dobj", "attr", "nsubj", "appos", "advcl"}
+)
+
+
+class Duty(Standing):
+    """The answers for one clause, by the names that rows ask for."""
+
+    @property
+    def term(self) -> bool:
+        """Whether a term stands between what governs the deed and the deed: has | until July to, gave it two weeks."""
+        start = (self.up[-1] if self.up else self.clause.lead) + 1
+        limits = words_of("deadlines", "by", "nouns") | {"of", "from", "after"}
+        times = [at for at in range(start, self.clause.lead) if at in self.tagged.times]
+        near = ((at, self.tagged.words[max(start, at - 3) : at]) for at in times)
+        return any(self.tagged.tag(at - 1) != "IN" or not limits.isdisjoint(words) for at, words in near)
+
+    @property
+    def gone(self) -> bool:
+        """Whether it is told as past what was to be: was to leave; not where its day is given, or somebody says so."""
+        above, words = self.above, self.tagged.words
+        if above is None or self.tagged.tags[above.lead] != "VBD":
+            return False
+        told = above.relation == "content" and words[above.parent or 0] in words_of("frames", "speaking")
+        was = words[above.lead] in words_of("carriers", "be_past") and "but" not in words[above.lead : self.clause.verb]
+        to = self.clause.lead == self.tagged.past_adverbs(above.lead + 1)
+        return not (told or (was and to and any(self.times())))
+
+    @property
+    def asserted(self) -> bool:
+        """Whether what governs the deed is said to be so: a finite verb, or one that is promised itself."""
+        above = self.above
+        return above is not None and (above.verb in self.read or (above.form == "finite" and not above.modal))
+
+    @property
+    def for_whom(self) -> bool:
+        """Whether it is the task of those named after "for": it is | for the army | to leave."""
+        subject = self.clause.subject if self.clause.own else None
+        first = left_edge(self.tagged, self.tagged.token(subject)) if subject is not None else 0
+        task = self.tagged.words[max(0, first - 4) : first]
+        return "it" in task and task[-1:] == ["for"] and not {"is", "was"}.isdisjoint(task)
+
+    @property
+    def set_off(self) -> bool:
+        """Whether it stands after a comma or a dash."""
+        kids = (at for at in self.kids(self.clause.verb) if self.tagged.words[at] not in SET_OFF)
+        opener = min(*kids, self.clause.lead, self.clause.lead)
+        while opener > 0 and self.tagged.tags[opener - 1] in OPENING_TAGS:
+            opener -= 1
+        return self.tagged.word(opener - 1) in SET_OFF
+
+    @property
+    def of_its_own(self) -> bool:
+        """Whether it and the verb that it is joined to have each what completes them: not destroyed or removed."""
+        at, above = self.clause.verb, self.clause.parent
+        if above is None or "or" in self.tagged.words[above:at]:
+            return False
+        before = any(above < kid < at for kid in self.kids(above, *COMPLEMENTS))
+        return before and any(kid > at for kid in self.kids(at, *COMPLEMENTS))
+
+    @property
+    def length(self) -> bool:
+        """Whether a length stands right behind the verb: lasts | 150 days, is valid for | a year."""
+        near = range(self.clause.verb + 1, self.clause.verb + CLOSE)
+        ends = (self.tagged.words[self.tagged.times[at] - 1] for at in near if at in self.tagged.times)
+        return next(ends, "") in word_values("units").keys() | word_values("units_plural").keys()
+
+    @property
+    def due(self) -> bool:
+        """Whether a day that may be its last stands in it, and no length that it lasts."""
+        never, words = words_of("deadlines", "not_due", "lasting"), self.tagged.words
+        times = (at for at in self.times() if at > self.clause.verb)
+        return any(words[at - 1] not in never or words[at - 2 : at] == ["later", "than"] for at in times)
+
+    @property
+    def under(self) -> bool:
+        """Whether the sentence says that it is so under an agreement."""
+        return names_agreement(self.tagged, *self.tagged.tree.sentences[self.clause.verb])
+
+    @property
+    def completes(self) -> bool:
+        """Whether it only completes or describes the deed of another promise."""
+        token, outer = (
+            self.tagged.token(self.basis.verb),
+            {at for p in self.read.values() for at in (p.action, p.clause)},
+        )
+        for _ in range(CLIMB):
+            own = token.dep_ == "advcl" and any(self.kids(token.i, *SUBJECTS))
+            if own or token.dep_ not in LEADING_IN or token.head.i == token.i:
+                return False
+            token = token.head
+            if token.i in outer and token.i < self.basis.verb:
+                return ";" not in self.tagged.words[token.i : self.basis.lead]
+        return False
+
+    @property
+    def headline(self) -> bool:
+        """Whether it is an infinitive that a noun has in a headline or a list: Spain | to return it."""
+        tagged, (first, end) = self.tagged, self.tagged.tree.sentences[self.clause.verb]
+        head, begin = self.head_of_headline, self.stretch
+        if not first <= begin <= head or not tagged.tags[head].startswith(("NN", "CD")):
+            return False
+        opener = tagged.word(begin - 1) if begin > first else ""
+        if opener in {":", "for"}:
+            return opener == "for" or tagged.words[head] not in words_of("nouns", "for_infinitives")
+        last = next((at for at in range(end - 1, first, -1) if tagged.tags[at] != "_SP"), first)
+        closed = tagged.words[last] in CLOSERS and not (self.read and opener in PARTING)
+        after = next((at for at in range(self.clause.verb + 1, end) if tagged.tags[at] in FINITE_TAG), end)
+        alone = after == end or not {",", "as", ":"}.isdisjoint(tagged.words[self.clause.verb : after])
+        return alone and not closed and tagged.words[head] not in words_of("nouns", "for_infinitives")
+
+    @property
+    def head_of_headline(self) -> int:
+        """The noun right before an infinitive."""
+        return self.clause.lead - 1 - (self.tagged.word(self.clause.lead - 1) == "not")
+
+    @property
+    def stretch(self) -> int:
+        """Where the words without a verb begin that stand before an infinitive; behind it where there are none."""
+        tagged, head = self.tagged, self.clause.lead - 1
+        start = max(tagged.start_of(head), head - REACH)
+        for at in range(head, start - 1, -1):
+            word = tagged.words[at]
+            opened = word in {"and", "but", ","} and not (FINITE_TAG | {"TO"}).isdisjoint(tagged.tags[start:at])
+            # "The deadline | for militias to clear", "; and | for the army to".
+            due = bool(self.read) or not words_of("deadlines", "nouns").isdisjoint(
+                tagged.words[max(0, at - CLIMB) : at]
+            )
+            parts = word in PARTING - {"and", "but", ",", "for", "while", "whereas"}
+            if parts or word in words_of("promises", "with_clause") or opened or (word == "for" and due):
+                return at + 1
+            if tagged.tags[at] in FINITE_TAG | {"TO", "WDT", "WP"}:
+                return head + 1
+        return tagged.start_of(head)
+
+
+def names_agreement(tagged: Tagged, first: int, end: int) -> bool:
+    """Whether "under the accord", "part of a deal", "according to the truce" stands between two tokens."""
+    under = (at for at in range(first, end) if tagged.words[at] in {"under", "part", "terms", "according"})
+    deals = words_of("nouns", "agreements")
+    return any(not deals.isdisjoint(tagged.words[at : min(at + CLOSE, end)]) for at in under)
