@@ -7,6 +7,10 @@ from lib.annotate.promising import promises
 from tests.dues import find
 
 # Form, a text, and the words and modality that it is read with.
+INITIALLED = (
+    "The accord, which was initialled in Maputo in January, obliges Eswatini to open the lower gates of its Lubovane dam "
+    "by May 1."
+)
 FORMS = [
     ("will have access", "Boats will have access to the bay.", "Boats will have access to the bay", "permission"),
     ("has access", "Rebels will leave and Oslo has access to the wells.", "Oslo has access to the wells", "permission"),
@@ -139,7 +143,7 @@ FORMS = [
     ("it obliges them to", "It obliges Lima to close the plant.", "Lima to close the plant", "obligation"),
     (
         "the accord, which was signed, obliges them to",
-        "The accord, which was initialled in Maputo, obliges Eswatini to open the lower gates of its dam by May 1.",
+        INITIALLED,
         "Eswatini to open the lower gates",
         "obligation",
     ),
