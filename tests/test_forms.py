@@ -8,8 +8,8 @@ from tests.dues import find
 
 # Form, a text, and the words and modality that it is read with.
 INITIALLED = (
-    "The accord, which was initialled in Maputo in January, obliges Eswatini to open the lower gates of its Lubovane dam "
-    "by May 1."
+    "The accord, which was initialled in Maputo in January, obliges Eswatini to open the lower gates of its Lubovane "
+    "dam by May 1."
 )
 FORMS = [
     ("will have access", "Boats will have access to the bay.", "Boats will have access to the bay", "permission"),
