@@ -102,7 +102,7 @@ def _is_explicit(promise: Promise) -> bool:
 
 
 def _commitments(source: _Source, promises: Sequence[Promise], last: Deadline | None) -> Iterator[Commitment]:
-    starts = {opening_date(source.tagged, promise.first) for promise in promises}
+    starts = {opening_date(source.tagged, promise) for promise in promises}
     for promise in promises:
         end = clause_end(source.tagged, promise.first, max(promise.action, promise.lead), starts)
         terms = [promise.first, *second_terms(source.tagged, promise.first, end, promise.action)]
@@ -117,7 +117,7 @@ def _commitment(source: _Source, promise: Promise, bounds: tuple[int, int], last
     tagged, (first, end) = source.tagged, bounds
     while first < end - 1 and tagged.words[end - 1] in {"and", ","}:
         end -= 1
-    opening = opening_date(tagged, first) if first == promise.first else first
+    opening = opening_date(tagged, promise) if first == promise.first else first
     due = deadline_of(tagged, source.calendar, promise, (opening, first, end), last)
     due = _told_behind(source, promise, due) if due is not None else None
     begins = opening if due is not None and due.span.start < tagged.tree.offsets[first] else first

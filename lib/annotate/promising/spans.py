@@ -9,6 +9,7 @@ from lib.annotate.charting.tagged import FINITE_TAG, NOMINAL_TAG, REACH, Tagged
 from lib.annotate.charting.words import words_of
 from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.promising.counted import numbered_at
+from lib.annotate.promising.places import Promise
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,41 +36,65 @@ LONGEST = 120
 # "By the end of next year,": a date set before its clause is no longer; nor, with a verb, "a week after it begins,".
 LONGEST_DATE, LONGEST_DATED = 10, 18
 # ", PM Sudani's office said": the words that name a speaker; ", four years late, and": an aside.
-SPEAKER_WORDS, ASIDE = 9, 5
-CLIMB = 8
+ASIDE, CLOSE, CLIMB = 5, 4, 8
 
 
 def clause_end(tagged: Tagged, first: int, action: int, starts: Collection[int]) -> int:
     """The end of the clause (a token number) whose deed stands at `action`; `starts` are where other promises begin."""
     stop = min(tagged.end_of(action), action + LONGEST)
-    ends = (at for at in range(action + 1, stop) if at in starts or _stops(tagged, at, action))
+    verbs = (tagged.token(at) for at in range(action + 1, stop) if tagged.tags[at] in FINITE_TAG)
+    others = (verb for verb in verbs if not _is_part(_helped(verb), action) and not _until(tagged, verb.i, action))
+    begins = {_beginning(tagged, verb, action) for verb in others}
+    ends = (at for at in range(action + 1, stop) if at in starts or at in begins or _parts(tagged, at))
     return _trimmed(tagged, first, next(ends, stop))
 
 
-def _stops(tagged: Tagged, at: int, action: int) -> bool:
-    """Whether the clause ends before this token."""
+def _until(tagged: Tagged, at: int, action: int) -> bool:
+    """Whether "before" or "until" stands close before a verb that the parser left without it."""
+    return not {"before", "until", "till"}.isdisjoint(tagged.words[max(action, at - CLOSE) : at])
+
+
+def _helped(verb: "Token") -> "Token":
+    """The verb that a helper helps."""
+    return verb.head if verb.dep_ in {"aux", "auxpass"} else verb
+
+
+def _beginning(tagged: Tagged, verb: "Token", action: int) -> int:
+    """Where the clause of a finite verb begins behind a deed: its subject, or the word that joins it."""
+    kids = (kid for kid in tagged.tree.kids[_helped(verb).i] if kid.dep_ in {*SUBJECT_PARTS, "mark", "advmod"})
+    edges = (left_edge(tagged, kid) if kid.dep_ in SUBJECT_PARTS else kid.left_edge.i for kid in kids if kid.i < verb.i)
+    return min((at for at in edges if at > action and not tagged.in_time(at)), default=verb.i)
+
+
+def _is_part(verb: "Token", action: int) -> bool:
+    """Whether a verb describes or completes something of the promised deed, or stands before it."""
+    for _ in range(CLIMB):
+        kept = any(kid.dep_ in {"mark", "advmod"} and kid.lower_ in KEPT_MARKS for kid in verb.lefts)
+        inside = verb.dep_ in INSIDE or (verb.dep_ == "advcl" and kept)
+        if verb.i <= action or (inside and action <= verb.head.i < verb.i):
+            return True
+        if verb.dep_ not in {"conj", "xcomp"} or verb.head.i <= action:
+            return False
+        verb = verb.head
+    return False
+
+
+def _parts(tagged: Tagged, at: int) -> bool:
+    """Whether a mark or a word parts what follows from the clause: a semicolon, a dash, under the deal, ", giving"."""
     word, tag = tagged.words[at], tagged.tags[at]
     if word in {";", ":", "("} or tag == "_SP":
         listed = word == ":" and tagged.word(at - 1) in words_of("deadlines", "parts")
         return not (listed or (word == "(" and _is_inserted(tagged, at)))
     if word in DASHES:
         return bool(tagged.token(at).whitespace_) and tagged.token(at - 1).whitespace_ != ""
-    if _begins_clause(tagged, at, action):
-        return True
-    if word in words_of("joints", "cuts", "conditions"):
-        return _opens_clause(tagged, at) and not tagged.in_time(at)
     if word in {"under", "according", "following"}:
-        counted = any(tagged.times.get(i) == at for i in range(at - CLIMB, at)) or numbered_at(tagged, at - 1)
-        return _names_agreement(tagged, at) if word == "under" else not (tagged.in_time(at) or counted)
+        counted = tagged.in_time(at) or tagged.in_time(at - 1) or numbered_at(tagged, at - 1) is not None
+        deals = words_of("nouns", "agreements")
+        return not counted and (word != "under" or not deals.isdisjoint(tagged.words[at : at + CLIMB]))
+    later = word in {"after", "since"} and (tagged.token(at).dep_ == "mark" or finite_ahead(tagged, at))
+    if tagged.words[at : at + 3] == ["as", "soon", "as"] or (later and not tagged.in_time(at - 1)):
+        return True
     return tagged.word(at - 1) == "," and _is_afterthought(tagged, at)
-
-
-def _is_inserted(tagged: Tagged, at: int) -> bool:
-    """Whether some words in brackets without a verb only interrupt the clause: 25km (15 miles) from the line by May."""
-    end = tagged.end_of(at)
-    close = next((i for i in range(at + 1, min(at + LONGEST_DATE, end)) if tagged.words[i] == ")"), end)
-    inside = tagged.tags[at + 1 : close]
-    return close + 1 < end and tagged.tags[close + 1] in {"IN", "TO"} and not FINITE_TAG.intersection(inside)
 
 
 def _is_afterthought(tagged: Tagged, at: int) -> bool:
@@ -81,55 +106,19 @@ def _is_afterthought(tagged: Tagged, at: int) -> bool:
     if word in {"a", "an"}:
         return not any(time in tagged.times for time in range(at + 2, min(at + CLIMB, tagged.end_of(at))))
     started = (word == "failing" and tagged.word(at + 1) != "which") or (
-        word in words_of("deadlines", "from") and {at + 1, at + 2} & tagged.times.keys()
+        word in words_of("deadlines", "from") and not tagged.times.keys().isdisjoint({at + 1, at + 2})
     )
     loose = tag == "VBG" and tagged.token(at).dep_ in {"advcl", "acl", "dep"} and not started
     said = word in words_of("frames", "speaking", "doubting") and tag in FINITE_TAG | {"VBN"}
     return loose or said or word in {"adding", "with"}
 
 
-def _begins_clause(tagged: Tagged, at: int, action: int) -> bool:
-    """Whether a finite verb belongs to a clause that is no part of the promise."""
-    verb = tagged.token(at)
-    if tagged.tags[at] not in FINITE_TAG:
-        return False
-    verb = verb.head if verb.dep_ in {"aux", "auxpass"} else verb
-    return verb.i > action and not (_part_of(verb, action) or _until(tagged, at, action))
-
-
-def _until(tagged: Tagged, at: int, action: int) -> bool:
-    """Whether "before" or "until" stands a few words before a verb that the parser left without it."""
-    for i in range(at - 1, max(action, at - CLIMB // 2), -1):
-        if tagged.words[i] in {"before", "until", "till"} or tagged.words[i - 2 : i + 1] == ["by", "the", "time"]:
-            return True
-        if tagged.words[i] == "," or tagged.tags[i] in FINITE_TAG:
-            return False
-    return False
-
-
-def _part_of(verb: "Token", action: int) -> bool:
-    """Whether a verb describes or completes something of the promised deed."""
-    for _ in range(CLIMB):
-        kept = any(kid.dep_ in {"mark", "advmod"} and kid.lower_ in KEPT_MARKS for kid in verb.lefts)
-        inside = verb.dep_ in INSIDE or (verb.dep_ == "advcl" and kept)
-        if inside and action <= verb.head.i < verb.i:
-            return True
-        if verb.dep_ not in {"conj", "xcomp"} or verb.head.i <= action:
-            return False
-        verb = verb.head
-    return False
-
-
-def _opens_clause(tagged: Tagged, at: int) -> bool:
-    """Whether a joining word opens a clause with a finite verb, "before" apart, which stays inside."""
-    word, tie = tagged.words[at], tagged.token(at).dep_
-    if word in KEPT_MARKS or (word == "once" and tie != "mark"):
-        return False
-    if word == "should":
-        return tagged.tag(at + 1) not in {"VB", "RB"}
-    if word == "after" and any(tagged.times.get(i) == at for i in range(at - CLIMB, at)):
-        return False
-    return tie == "mark" or (tie in {"advmod", "cc", "prep"} and finite_ahead(tagged, at))
+def _is_inserted(tagged: Tagged, at: int) -> bool:
+    """Whether some words in brackets without a verb only interrupt the clause: 25km (15 miles) from the line by May."""
+    end = tagged.end_of(at)
+    close = next((i for i in range(at + 1, min(at + LONGEST_DATE, end)) if tagged.words[i] == ")"), end)
+    inside = tagged.tags[at + 1 : close]
+    return close + 1 < end and tagged.tags[close + 1] in {"IN", "TO"} and not FINITE_TAG.intersection(inside)
 
 
 def finite_ahead(tagged: Tagged, at: int) -> bool:
@@ -139,16 +128,8 @@ def finite_ahead(tagged: Tagged, at: int) -> bool:
     return tagged.tag(next(ends, -1)) in FINITE_TAG
 
 
-def _names_agreement(tagged: Tagged, at: int) -> bool:
-    """Whether an agreement is named right after: under the deal, under a UN-brokered pact."""
-    near = range(at + 1, min(at + CLIMB, tagged.end_of(at)))
-    stop = next((i for i in near if tagged.words[i] in {",", ";", "and"} or tagged.tags[i] in FINITE_TAG), near.stop)
-    return not words_of("nouns", "agreements").isdisjoint(tagged.words[at + 1 : stop])
-
-
 def _trimmed(tagged: Tagged, first: int, end: int) -> int:
-    """The end moved back over the next clause's subject and over commas and joining words."""
-    end = _without_subject(tagged, first, end)
+    """The end moved back over commas and joining words."""
     while end - 1 > first and not tagged.in_time(end - 1):
         word, tag = tagged.words[end - 1], tagged.tags[end - 1]
         closes = word in QUOTES and sum(tagged.words[i] in QUOTES for i in range(first, end)) % 2 == 0
@@ -160,22 +141,6 @@ def _trimmed(tagged: Tagged, first: int, end: int) -> int:
     return end
 
 
-def _without_subject(tagged: Tagged, first: int, end: int) -> int:
-    """The end moved back before the subject of the clause that follows."""
-    if end >= tagged.end_of(first) or tagged.tags[end] not in FINITE_TAG:
-        return end
-    if tagged.words[end] in words_of("frames", "speaking", "doubting"):
-        near = range(end - 1, max(end - SPEAKER_WORDS, first), -1)
-        comma = next((i for i in near if tagged.words[i] == ","), None)
-        if comma is not None:
-            return comma
-    verb = tagged.token(end)
-    verb = verb.head if verb.dep_ in {"aux", "auxpass"} else verb
-    subject = tagged.tree.kid(verb, *SUBJECT_PARTS)
-    named = subject is not None and first < subject.i < end and subject.i not in tagged.times
-    return max(left_edge(tagged, subject), first + 1) if named and subject is not None else end
-
-
 def with_opening_mark(tagged: Tagged, first: int, end: int) -> int:
     """The clause's first token, or the quotation mark before it where that is closed inside the clause."""
     unpaired = sum(tagged.words[at] in QUOTES for at in range(first, end)) % 2 == 1
@@ -185,66 +150,37 @@ def with_opening_mark(tagged: Tagged, first: int, end: int) -> int:
 # A date before the clause.
 
 
-def opening_date(tagged: Tagged, first: int) -> int:
+def opening_date(tagged: Tagged, promise: Promise) -> int:
     """Where a date before the clause begins: "By the end of 2018, | routes must"; else the clause's start."""
-    begin = _phrase(tagged, first)
-    while begin < first and tagged.tags[begin] in LOOSE:
-        begin += 1
-    dated = any(_dates(tagged, at) for at in range(begin, first))
-    opens = begin in tagged.times or tagged.tag(begin) in LEADING or tagged.word(begin) == "deadline"
-    return begin if dated and opens else _dated_clause(tagged, first)
+    first, start = promise.first, tagged.start_of(promise.first)
+    if tagged.word(first - 1) == "for":
+        # "A 10-day deadline for | the militias to".
+        near = range(first - 2, max(start, first - LONGEST_DATE) - 1, -1)
+        noun = next((i for i in near if tagged.words[i] in words_of("deadlines", "nouns")), first)
+        return next((i for i in range(noun - 1, start - 1, -1) if tagged.times.get(i) == noun), noun)
+    kids = {kid.i: kid for verb in (promise.clause, promise.action, promise.lead) for kid in tagged.tree.kids[verb]}
+    before = (kid for at, kid in kids.items() if at < first and kid.dep_ not in SUBJECT_PARTS)
+    return min((max(kid.left_edge.i, start) for kid in before if _sets_day(tagged, kid, first)), default=first)
+
+
+def _sets_day(tagged: Tagged, kid: "Token", stop: int) -> bool:
+    """Whether a phrase before a clause has a day of its own: in May, until it ends on; not "if it ends by"."""
+    first = max(kid.left_edge.i, tagged.start_of(kid.i))
+    limits = words_of("deadlines", "from") | {"before", "until", "till", "by"}
+    if kid.tag_.startswith("V") and tagged.words[first] not in limits and first not in tagged.times:
+        return False
+    for at in range(first, min(kid.right_edge.i + 1, stop)):
+        up = [one for one in tagged.token(at).ancestors if first <= one.i <= kid.right_edge.i and one.i != kid.i]
+        if _dates(tagged, at) and not any(one.tag_.startswith("V") for one in up):
+            return True
+    return False
 
 
 def _dates(tagged: Tagged, at: int) -> bool:
     """Whether a time expression begins here, a numbered day ends here, or "until then" does."""
-    back = (
-        " ".join(tagged.words[max(at - length, 0) : at + 1]) in words_of("deadlines", "back") for length in (0, 1, 2)
-    )
-    return at in tagged.times or numbered_at(tagged, at) is not None or any(back)
-
-
-def _phrase(tagged: Tagged, first: int) -> int:
-    """Where the phrases before a clause begin: at the sentence's start, or after what parts it from another."""
-    start = tagged.start_of(first)
-    for at in range(first - 1, max(start, first - LONGEST_DATE) - 1, -1):
-        word = tagged.words[at]
-        if word == "deadline":
-            return next((i for i in range(at - 1, max(start, at - LONGEST_DATE), -1) if tagged.times.get(i) == at), at)
-        if word in PARTING or (word in {"that", "with"} and tagged.tags[at] == "IN"):
-            return at + (word != "with")
-        within = any(i < at < tagged.times.get(i, i) for i in range(at - ASIDE, at))
-        if word == "," and at < first - 1 and not within:
-            return at + 1 if _only_dates(tagged, at + 1, first) else first
-        if tagged.tags[at].startswith(("V", "MD", "W")) and word not in words_of("deadlines", "from"):
-            return first
-        if at == start:
-            return start
-    return first
-
-
-def _only_dates(tagged: Tagged, begin: int, first: int) -> bool:
-    """Whether a comma and the clause have only a date between them: ", by 15 May | the army", ", a week later, |"."""
-    end = first - (tagged.word(first - 1) == ",")
-    near = range(begin, min(begin + ASIDE, end) if tagged.tag(begin) in {"IN", "TO"} else begin + 1)
-    time = next((at for at in near if at in tagged.times), None)
-    return time is not None and tagged.past_time(time) == end
-
-
-def _dated_clause(tagged: Tagged, first: int) -> int:
-    """Where words begin that say until or before when, or how long after what: "A week after the truce began,"."""
-    if tagged.word(first - 1) != ",":
-        return first
-    start = max(tagged.start_of(first), first - LONGEST_DATED)
-    begin = next((at + 1 for at in range(first - 2, start, -1) if tagged.words[at] in PARTING | {","}), start)
-    time = next((at for at in range(begin, first) if at in tagged.times), None)
-    if time is None:
-        return first
-    limits = tagged.words[begin] in {"before", "until", "till"} or tagged.words[begin + 1 : begin + 3] == [
-        "the",
-        "time",
-    ]
-    counted = tagged.word(tagged.times[time]) in words_of("deadlines", "counted_from") and time - begin < ASIDE
-    return begin if limits or counted else first
+    words = (" ".join(tagged.words[max(at - more, 0) : at + 1]) for more in (0, 1, 2))
+    back = words_of("deadlines", "back")
+    return at in tagged.times or numbered_at(tagged, at) is not None or any(said in back for said in words)
 
 
 # A second thing with a date of its own.
