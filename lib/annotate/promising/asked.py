@@ -113,7 +113,7 @@ class Duty(Standing):
     def headline(self) -> bool:
         """Whether it is an infinitive that a noun has in a headline or a list: Spain | to return it."""
         tagged, (first, end) = self.tagged, self.tagged.tree.sentences[self.clause.verb]
-        head, begin = self.head_of_headline, self.stretch
+        head, begin = next(self.at("preceding"), -1), self.stretch
         if not first <= begin <= head or not tagged.tags[head].startswith(("NN", "CD")):
             return False
         opener = tagged.word(begin - 1) if begin > first else ""
@@ -124,11 +124,6 @@ class Duty(Standing):
         after = next((at for at in range(self.clause.verb + 1, end) if tagged.tags[at] in FINITE_TAG), end)
         alone = after == end or not {",", "as", ":"}.isdisjoint(tagged.words[self.clause.verb : after])
         return alone and not closed and tagged.words[head] not in words_of("nouns", "for_infinitives")
-
-    @property
-    def head_of_headline(self) -> int:
-        """The noun right before an infinitive."""
-        return self.clause.lead - 1 - (self.tagged.word(self.clause.lead - 1) == "not")
 
     @property
     def stretch(self) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from lib.annotate.charting.tagged import FINITE_TAG, Tagged
 from lib.annotate.charting.words import words_of
@@ -112,35 +113,19 @@ def _opens_start(tagged: Tagged, at: int) -> bool:
 
 
 def _of_something_else(tagged: Tagged, reading: Term, where: tuple[int, int | None, int]) -> bool:
-    """Whether a date is that of the promise itself ("agreed on Monday to"), or stands inside a description."""
+    """Whether a date is that of the promise itself ("agreed on Monday to"), or of a description: seized on 3 May."""
     first, lead, action = where
     if lead is not None and reading.looseness > 0:
         told = tagged.tags[lead] == "VBD" and reading.first < lead
         if told or lead < reading.first < action:
             return True
-    if reading.first <= action:
-        opened = (at for at in range(first, reading.first) if tagged.tags[at] in {"WDT", "WP"} or _reduced(tagged, at))
-        return any(not _closed(tagged, at, reading.first) for at in opened)
-    for at in range(reading.first - 1, action, -1):
-        token = tagged.token(at)
-        described = token.dep_ in {"relcl", "acl"} or (token.dep_ in {"aux", "auxpass"} and token.head.dep_ == "relcl")
-        if tagged.tags[at] in FINITE_TAG and described:
-            planned = tagged.tags[at] == "MD" and tagged.tags[action].startswith("NN")
-            return not planned and (reading.looseness > 0 or tagged.tags[at] == "VBD")
-        if _reduced(tagged, at):
-            return reading.looseness > 0
-    return False
-
-
-def _closed(tagged: Tagged, at: int, stop: int) -> bool:
-    """Whether a description that begins at a token ends before a date: the sides, who signed in May, have | a month."""
-    finite = sum(tag in FINITE_TAG for tag in tagged.tags[at + 1 : stop])
-    return finite > (tagged.tags[at] in {"WDT", "WP"})
-
-
-def _reduced(tagged: Tagged, at: int) -> bool:
-    """Whether a participle describes the noun before it: "weapons seized on 3 May"."""
-    return tagged.tags[at] in {"VBN", "VBD"} and tagged.token(at).dep_ in {"acl", "relcl"}
+    at = next((i for i in range(reading.end - 1, reading.first, -1) if i in tagged.times), reading.first)
+    up = takewhile(lambda one: one.i != action, tagged.token(at).ancestors)
+    described = next((one for one in up if one.dep_ in {"relcl", "acl"} and one.i >= first), None)
+    planned = described is not None and any(kid.tag_ == "MD" for kid in tagged.tree.kids[described.i])
+    if described is None or (planned and tagged.tags[action].startswith("NN")):
+        return False
+    return described.i < action or reading.looseness > 0 or described.tag_ == "VBD"
 
 
 # Days that stand beside a clause.

@@ -63,7 +63,7 @@ class Standing(Asked):
             return getattr(self.made, aspect) if self.made is not None else ""
         if place not in PLACES:
             return super().answer(name)
-        at = [one for one in PLACES[place](self) if one is not None and 0 <= one < len(self.tagged.words)]
+        at = list(self.at(place))
         if aspect in {"", "tag"}:
             return frozenset((self.tagged.tags if aspect else self.tagged.words)[one] for one in at)
         if aspect == "timed":
@@ -71,6 +71,11 @@ class Standing(Asked):
         if aspect == "dep":
             return frozenset(self.tagged.token(one).dep_ for one in at)
         return frozenset(getattr(self.chart.clauses[one], aspect) for one in at if one in self.chart.clauses) - {False}
+
+    def at(self, place: str) -> Iterator[int]:
+        """The tokens at a place; none for no place."""
+        found = PLACES[place](self) if place else ()
+        return (one for one in found if one is not None and 0 <= one < len(self.tagged.words))
 
     @cached_property
     def up(self) -> list[int]:
@@ -203,6 +208,19 @@ PLACES: Mapping[str, Callable[[Standing], Iterable[int | None]]] = MappingProxyT
         "promise": lambda one: [one.clause.parent] if one.clause.parent in one.read else [],
         "head": lambda one: [one.tagged.token(one.clause.verb).head.i],
         "whom": lambda one: [one.whom],
+        # whose deed it is
+        "nobody": lambda _: [],
+        "bound": lambda one: [one.clause.subject if one.clause.own else one.whom],
+        "receiver": lambda one: [
+            one.above.subject if one.above and (one.above.passive or one.whom is None) else one.whom
+        ],
+        "owner": lambda one: one.kids(one.tagged.token(one.clause.verb).head.i, "poss"),
+        "preceding": lambda one: [one.clause.lead - 1 - (one.tagged.word(one.clause.lead - 1) == "not")],
+        "allowed": lambda one: [
+            *(at for said in one.kids(one.clause.verb, "ccomp") for at in one.kids(said, "nsubj")),
+            *one.kids(one.clause.verb, "dobj"),
+        ],
+        "sharing": lambda one: [one.read[one.clause.parent].subject] if one.clause.parent in one.read else [],
         # its own words
         "subject": lambda one: [one.made.subject if one.made else one.clause.subject],
         "lead": lambda one: [one.made.lead if one.made else one.clause.lead],

@@ -10,7 +10,7 @@ from lib.annotate.charting.subjects import left_edge
 from lib.annotate.charting.tagged import FINITE_TAG, Tagged
 from lib.annotate.charting.words import words_of
 from lib.annotate.promising.asked import Duty
-from lib.annotate.promising.places import PLACES, Promise
+from lib.annotate.promising.places import Promise
 from lib.models import Modality
 
 # "No deal." names nothing that is banned.
@@ -65,94 +65,46 @@ def _leans(chart: Chart, made: Promise, read: dict[int, Promise]) -> bool:
 def _limited(chart: Chart, made: Promise) -> bool:
     """Whether a permission has a day: can stay until July."""
     clause = chart.clauses.get(made.action)
-    return (
-        made.modality == "permission"
-        and clause is not None
-        and any(
-            chart.tagged.word(at - 1) in words_of("deadlines", "limits")
-            for at in Duty(chart.tagged, chart, clause, {}).times()
-        )
-    )
+    dating = Duty(chart.tagged, chart, clause, {}).answer("dating") if clause is not None else frozenset()
+    return made.modality == "permission" and not dating.isdisjoint(words_of("deadlines", "limits"))
 
 
 def _promise(duty: Duty, row: Row) -> Promise | None:
-    """The record of a clause that a row reads."""
+    """The record of a clause that a row reads; None for an intention that is denied."""
     tagged, clause = duty.tagged, duty.clause
     above = duty.above if row.asked.keys() & {"governor", "through"} else None
-    outer = duty.read.get(above.verb) if above is not None else None
-    named = next(iter(PLACES[row.deed](duty)), None) if row.deed else None
-    action, base = named if named is not None else clause.verb, above or clause
+    action, base = next(duty.at(row.deed), clause.verb), above or clause
+    outer = duty.read.get(base.verb) if above is not None else None
     first, subject = beginning_of(tagged, base) if outer is None else (outer.first, outer.subject)
     lead = base.lead if outer is None else outer.lead
-    if row.whose and row.whose != "joined":
-        first, subject = _whose(duty, row.whose, (first, subject))
-    if row.whose == "joined":
-        outer = duty.read.get(clause.parent) if clause.parent is not None else None
-        subject = outer.subject if outer is not None else subject
+    if row.whose:
+        subject = next(duty.at(row.whose), None)
+        edge = left_edge(tagged, tagged.token(subject)) if subject is not None else clause.lead
+        first = clause.lead if row.whose == "sharing" else min(edge + (tagged.word(edge) == ","), clause.lead)
     stated = cast("Modality", row.states)
     if outer is not None and stated == "obligation" and outer.modality != "prohibition":
         stated = outer.modality
-    start = subject if row.whose == "headline" and subject is not None else lead
-    if _denied(tagged, (first, start, action), subject):
+    if _denied(tagged, (first, lead, action), subject):
         if stated == "intention":
             return None
         stated = "prohibition"
-    lead = outer.lead if row.whose == "joined" and outer is not None else lead
     if tagged.words[action] in words_of("verbs", "refrain") | words_of("states", "prohibition"):
         stated = "prohibition"
-    reason = row.reason.replace("{lead}", tagged.token(lead).text).replace("{verb}", tagged.token(action).text)
-    return Promise(
-        first,
-        lead,
-        action,
-        base.verb,
-        subject,
-        stated,
-        row.way,
-        reason.replace("{above}", tagged.word(clause.parent if clause.parent is not None else -1)),
-        row.weak and stated == row.states,
-    )
-
-
-def _whose(duty: Duty, whose: str, doer: tuple[int, int | None]) -> tuple[int, int | None]:
-    """Where a promise begins and who does it, where that is not for the clause that governs it to say."""
-    tagged, clause, above = duty.tagged, duty.clause, duty.above
-    owner = tagged.tree.kid(tagged.token(clause.verb).head, "poss")
-    plain = {
-        "none": (clause.verb, None),
-        "before": (clause.lead - 1, clause.lead - 1),
-        "headline": (duty.stretch, duty.head_of_headline),
-        "owner": (owner.left_edge.i, owner.i) if owner is not None else doer,
-    }
-    if whose in plain:
-        return plain[whose]
-    if whose == "allowed":
-        allowed = tagged.tree.kid(tagged.token(clause.verb), "dobj", "ccomp")
-        whom = tagged.tree.kid(allowed, "nsubj") if allowed is not None and allowed.dep_ == "ccomp" else allowed
-        return doer[0], whom.i if whom is not None else None
-    if whose == "receiver" and above is not None and (above.passive or duty.whom is None):
-        return doer
-    subject = clause.subject if clause.own or whose == "described" else duty.whom
-    edge = left_edge(tagged, tagged.token(subject)) if subject is not None else clause.lead
-    return edge if above is None or above.verb < edge < clause.lead else clause.lead, subject
+    if row.way == "joined" and clause.parent in duty.read:
+        lead = duty.read[clause.parent].lead
+    told = {"lead": lead, "verb": action, "above": clause.parent if clause.parent is not None else lead}
+    reason = row.reason.format(**{name: tagged.token(at).text for name, at in told.items()})
+    weak = row.weak and stated == row.states
+    return Promise(first, lead, action, base.verb, subject, stated, row.way, reason, weak)
 
 
 def beginning_of(tagged: Tagged, clause: Clause) -> tuple[int, int | None]:
     """Where a clause begins, with the words for who does it where they are its own, and the head of these."""
-    subject = clause.subject
-    if subject is None or not clause.own or subject > clause.lead:
-        return clause.lead, subject
-    if clause.relation == "relative":
-        opening = max(
-            (
-                kid.i
-                for kid in tagged.tree.kids[clause.verb]
-                if kid.i < clause.lead and kid.dep_ in {"nsubj", "nsubjpass"}
-            ),
-            default=clause.lead,
-        )
-        return left_edge(tagged, tagged.token(opening)), subject
-    return left_edge(tagged, tagged.token(subject)), subject
+    opening = (kid.i for kid in tagged.tree.kids[clause.verb] if kid.dep_ in {"nsubj", "nsubjpass"})
+    named = max((at for at in opening if at < clause.lead), default=None) if clause.relation == "relative" else None
+    head = clause.subject if named is None else named
+    own = clause.own and head is not None and head < clause.lead
+    return left_edge(tagged, tagged.token(head)) if own and head is not None else clause.lead, clause.subject
 
 
 def _denied(tagged: Tagged, where: tuple[int, int, int], subject: int | None) -> bool:
@@ -162,7 +114,9 @@ def _denied(tagged: Tagged, where: tuple[int, int, int], subject: int | None) ->
     if any(tagged.words[at] in words_of("nouns", "no_one") for at in doers):
         return True
     compared = tagged.tag(action + 2) in {"JJR", "RBR"} or tagged.word(action + 3) == "than"
-    return tagged.negated(lead, action) or (tagged.word(action + 1) == "no" and not compared)
+    return tagged.negated(lead - (tagged.word(lead - 1) == "not"), action) or (
+        tagged.word(action + 1) == "no" and not compared
+    )
 
 
 def _verbless(tagged: Tagged, first: int, end: int) -> Iterator[Promise]:

@@ -61,7 +61,9 @@ def _helped(verb: "Token") -> "Token":
 
 def _beginning(tagged: Tagged, verb: "Token", action: int) -> int:
     """Where the clause of a finite verb begins behind a deed: its subject, or the word that joins it."""
-    kids = (kid for kid in tagged.tree.kids[_helped(verb).i] if kid.dep_ in {*SUBJECT_PARTS, "mark", "advmod"})
+    kids = [
+        kid for kid in tagged.tree.kids[_helped(verb).i] if kid.dep_ in {*SUBJECT_PARTS, "mark"} or kid.tag_ == "WRB"
+    ]
     edges = (left_edge(tagged, kid) if kid.dep_ in SUBJECT_PARTS else kid.left_edge.i for kid in kids if kid.i < verb.i)
     return min((at for at in edges if at > action and not tagged.in_time(at)), default=verb.i)
 
@@ -92,7 +94,8 @@ def _parts(tagged: Tagged, at: int) -> bool:
         deals = words_of("nouns", "agreements")
         return not counted and (word != "under" or not deals.isdisjoint(tagged.words[at : at + CLIMB]))
     later = word in {"after", "since"} and (tagged.token(at).dep_ == "mark" or finite_ahead(tagged, at))
-    if tagged.words[at : at + 3] == ["as", "soon", "as"] or (later and not tagged.in_time(at - 1)):
+    soon = tagged.words[at : at + 3] == ["as", "soon", "as"] and finite_ahead(tagged, at + 2)
+    if soon or (later and not tagged.in_time(at - 1)):
         return True
     return tagged.word(at - 1) == "," and _is_afterthought(tagged, at)
 
