@@ -11,7 +11,8 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from lib.annotate.charting.subjects import dateline_end
-from lib.annotate.charting.tagged import Tagged, read_tagged
+from lib.annotate.charting.tagged import FINITE_TAG, VERBAL, Tagged, read_tagged
+from lib.annotate.charting.words import words_of
 from lib.models import Timex
 
 if TYPE_CHECKING:
@@ -19,14 +20,10 @@ if TYPE_CHECKING:
 
 Form = Literal["finite", "infinitive", "gerund", "participle", "bare"]
 Relation = Literal["main", "joined", "content", "relative", "describing", "adverbial", "completing", "object", "loose"]
-
-VERBAL = frozenset({"VB", "VBD", "VBZ", "VBP", "VBN", "VBG"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 HELPING = frozenset({"aux", "auxpass"})
 # A verb that only qualifies a noun, or stands for a preposition, is no clause: "the agreed line", "including".
 NO_CLAUSE = frozenset({"aux", "auxpass", "amod", "compound", "nmod", "prep", "case", "punct", "prt"})
 SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj", "csubjpass")
-PERFECT = frozenset({"has", "have", "had", "having"})
 _RELATIONS: dict[str, Relation] = {
     "ROOT": "main", "conj": "joined", "ccomp": "content", "relcl": "relative", "acl": "describing",
     "advcl": "adverbial", "xcomp": "completing", "pcomp": "object", "pobj": "object", "dobj": "object",
@@ -132,7 +129,7 @@ class Chart:
         shared = made.get(parent) if parent is not None and relation == "joined" and not helpers else None
         kids = [*tagged.tree.kids[verb], *(kid for at in helpers for kid in tagged.tree.kids[at])]
         named = [kid for kid in kids if kid.dep_ in SUBJECTS and kid.i < verb + REACH]
-        if not named and tagged.tags[lead] in FINITE:
+        if not named and tagged.tags[lead] in FINITE_TAG:
             named = [kid for kid in tagged.tree.kids[lead] if kid.i == lead - 1 and kid.dep_ == "compound"]
         # Of two, the nearer: "GENEVA, 8 May (AFP) - | The army said".
         own = max((kid for kid in named if kid.i < verb), key=lambda kid: kid.i, default=next(iter(named), None))
@@ -152,7 +149,7 @@ class Chart:
             modal=modal or (shared.modal if shared and tagged.tags[verb] in {"VB", "VBP"} and own is None else ""),
             mark=self._mark(verb, lead),
             past=tagged.tags[lead] == "VBD",
-            perfect=any(word in PERFECT for word in words) and tagged.tags[verb] == "VBN",
+            perfect=any(word in words_of("carriers", "perfect") for word in words) and tagged.tags[verb] == "VBN",
             passive=any(tagged.token(at).dep_ == "auxpass" for at in helpers)
             or (tagged.tags[verb] == "VBN" and not words),
             negated=tagged.negated(lead, verb) or any(kid.dep_ == "neg" for kid in tagged.tree.kids[verb]),
@@ -221,4 +218,4 @@ def _form(tagged: Tagged, verb: int, lead: int) -> Form:
     """Finite where the verb group begins with a finite word; else by its first word's tag."""
     tag = tagged.tags[lead]
     forms: dict[str, Form] = {"TO": "infinitive", "VBG": "gerund", "VBN": "participle", "VB": "bare"}
-    return "finite" if tag in FINITE else forms.get(tag, forms.get(tagged.tags[verb], "finite"))
+    return "finite" if tag in FINITE_TAG else forms.get(tag, forms.get(tagged.tags[verb], "finite"))

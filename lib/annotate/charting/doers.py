@@ -25,11 +25,8 @@ if TYPE_CHECKING:
     from lib.annotate.pipeline import Tools
 
 ARTICLES = frozenset({"the", "a", "an", ",", "and", '"', "“", "``"})
-WE = frozenset({"we", "i", "us"})
-THEY = frozenset({"they", "both", "each", "all", "these", "them", "neither", "either"})
 # What narrows a noun down, "of" its own included.
 MODIFYING = frozenset({"det", "predet", "nummod", "amod", "poss", "compound", "nmod", "prep"})
-SINGULAR_PRONOUNS = frozenset({"he", "she", "it"})
 PLURALS = frozenset({"NNS", "NNPS"})
 # A name's words are rarely more; the bounds keep broken text cheap.
 LONGEST = 30
@@ -70,12 +67,12 @@ class Doers:
         """Whom the words mean, as a reader would write it; None where they say it themselves, or nobody can tell."""
         token = self.tagged.token(head)
         word = token.lower_
-        if word in WE:
+        if word in words_of("nouns", "we"):
             speakers = [quote.speaker.entity for quote in self._quotes_at(token.idx) if quote.speaker is not None]
             return self._named(speakers[-1]) if speakers else None
-        if word in SINGULAR_PRONOUNS:
+        if word in words_of("nouns", "singular"):
             return self._named(resolve_speaker(self._cast, token).entity) or self._before(token, several=False)
-        if word in THEY and token.tag_ != "NNP":
+        if word in words_of("nouns", "they") and token.tag_ != "NNP":
             return self._before(token, several=True) or (self.parties if word != "they" else None)
         if word in words_of("nouns", "sides"):
             edge = max(token.left_edge.i, head - LONGEST, self.tagged.start_of(head))

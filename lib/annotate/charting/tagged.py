@@ -16,9 +16,7 @@ FINITE_TAG = frozenset({"VBD", "VBZ", "VBP", "MD"})
 VERBAL = frozenset({"VB", "VBD", "VBZ", "VBP", "VBN", "VBG"})
 NOMINAL_TAG = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "EX", "VBG", "WDT", "WP", "$", "JJ"})
 PASSED = frozenset({"RB", "RBR", "``", "''"})
-NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor"})
 TIME_JOINTS = frozenset({"on", "at", "of", ","})
-DEADLINES = frozenset({"deadline", "ultimatum"})
 # A promise and what is promised are rarely further apart.
 REACH = 14
 TIME_REACH = 8
@@ -85,7 +83,7 @@ class Tagged:
             end = self.times[joined]
         while (words := next((n for n in (2, 1) if self._limits(end, n)), 0)) > 0:
             end += words
-        return end + (self.word(end) in DEADLINES)
+        return end + (self.word(end) in words_of("deadlines", "nouns"))
 
     def _limits(self, at: int, length: int) -> bool:
         """Whether so many words from here on limit a length or say what is left of it."""
@@ -98,7 +96,7 @@ class Tagged:
     def negated(self, first: int, last: int) -> bool:
         """Whether "not", "never" or "no longer" stands between two tokens."""
         between = range(first, last)
-        return any(self.words[at] in NEGATIONS for at in between) or any(
+        return any(self.words[at] in words_of("clauses", "denying") for at in between) or any(
             self.words[at] == "no" and self.word(at + 1) == "longer" for at in between
         )
 

@@ -7,9 +7,6 @@ from lib.annotate.charting.words import words_of
 from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.promising.places import CLIMB, CLOSE, REACH, Standing
 
-SET_OFF = frozenset({",", "-", "–", "—", "--", "(", ")", ";"})
-PARTING = frozenset({";", ":", ",", "and", "but", "while", "whereas", "—", "–", "|", "for"})
-CLOSERS = frozenset({".", "?", "!", "”", '"'})
 OPENING_TAGS = frozenset({"RB", "IN", "WDT", "WP", "CC", "WRB"})
 # What completes a verb, so that it stands alone: stay | in the union.
 COMPLEMENTS = frozenset({"npadvmod", "dobj", "prep", "attr", "acomp", "prt", "xcomp", "dative", "advmod", "ccomp"})
@@ -59,11 +56,12 @@ class Duty(Standing):
     @property
     def set_off(self) -> bool:
         """Whether it stands after a comma or a dash."""
-        kids = (at for at in self.kids(self.clause.verb) if self.tagged.words[at] not in SET_OFF)
+        marks = words_of("marks", "setting_off")
+        kids = (at for at in self.kids(self.clause.verb) if self.tagged.words[at] not in marks)
         opener = min(*kids, self.clause.lead, self.clause.lead)
         while opener > 0 and self.tagged.tags[opener - 1] in OPENING_TAGS:
             opener -= 1
-        return self.tagged.word(opener - 1) in SET_OFF
+        return self.tagged.word(opener - 1) in marks
 
     @property
     def of_its_own(self) -> bool:
@@ -120,7 +118,8 @@ class Duty(Standing):
         if opener in {":", "for"}:
             return opener == "for" or tagged.words[head] not in words_of("nouns", "for_infinitives")
         last = next((at for at in range(end - 1, first, -1) if tagged.tags[at] != "_SP"), first)
-        closed = tagged.words[last] in CLOSERS and not (self.read and opener in PARTING)
+        listed = self.read and opener in words_of("marks", "parting")
+        closed = tagged.words[last] in words_of("marks", "closing") and not listed
         after = next((at for at in range(self.clause.verb + 1, end) if tagged.tags[at] in FINITE_TAG), end)
         alone = after == end or not {",", "as", ":"}.isdisjoint(tagged.words[self.clause.verb : after])
         return alone and not closed and tagged.words[head] not in words_of("nouns", "for_infinitives")
@@ -137,7 +136,7 @@ class Duty(Standing):
             due = bool(self.read) or not words_of("deadlines", "nouns").isdisjoint(
                 tagged.words[max(0, at - CLIMB) : at]
             )
-            parts = word in PARTING - {"and", "but", ",", "for", "while", "whereas"}
+            parts = word in words_of("marks", "parting") - {"and", "but", ",", "for", "while", "whereas"}
             if parts or word in words_of("promises", "with_clause") or opened or (word == "for" and due):
                 return at + 1
             if tagged.tags[at] in FINITE_TAG | {"TO", "WDT", "WP"}:

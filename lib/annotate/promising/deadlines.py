@@ -121,7 +121,10 @@ def _of_something_else(tagged: Tagged, reading: Term, where: tuple[int, int | No
             return True
     at = next((i for i in range(reading.end - 1, reading.first, -1) if i in tagged.times), reading.first)
     up = takewhile(lambda one: one.i != action, tagged.token(at).ancestors)
-    described = next((one for one in up if one.dep_ in {"relcl", "acl"} and one.i >= first), None)
+    # "A meeting called for 12 January" has its own day, and so has the deed.
+    fixed = words_of("deadlines", "from") | {"called"}
+    acl = (one for one in up if one.dep_ in {"relcl", "acl"} and one.lower_ not in fixed)
+    described = next((one for one in acl if one.i >= first), None)
     planned = described is not None and any(kid.tag_ == "MD" for kid in tagged.tree.kids[described.i])
     if described is None or (planned and tagged.tags[action].startswith("NN")):
         return False

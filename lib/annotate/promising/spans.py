@@ -13,22 +13,8 @@ from lib.annotate.promising.places import Promise
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-QUOTES = frozenset({'"', "“", "”", "''", "``"})
-DASHES = frozenset({"-", "–", "—", "--"})
-# Clauses with these stay inside; they rarely state a condition of their own.
-KEPT_MARKS = frozenset({"before", "until", "till", "whenever", "only", "lest", "that", "whether"})
 INSIDE = frozenset({"relcl", "acl", "ccomp", "pcomp", "csubj"})
-LOOSE_ENDS = frozenset([
-    ",", ";", ":", ".", "(", "-", "–", "—", "--", "!", "?", "and", "but", "or", "that", "whereas", "while", "as", "to",
-    "else", "which", "during",
-])  # fmt: skip
-# Tagged as prepositions where they belong to the verb: "before the week is out".
-PARTICLES = frozenset({"out", "in", "off", "over", "up", "down", "through"})
 LOOSE_END_TAGS = frozenset({"_SP", "CC", "IN", "WDT", "WP"})
-PARTING = frozenset({";", ":", "and", "but", "while", "whereas"})
-LOOSE = frozenset({",", "``", "_SP", "''", ":"})
-LEADING = frozenset({"IN", "RB", "VBG", "JJ", "TO", "DT"})
 VERBS = FINITE_TAG | {"VB", "VBN", "VBG"}
 NAMING = (NOMINAL_TAG - {"DT", "$"}) | {"RB"}
 # The longest clause in a text; the bound keeps broken text cheap.
@@ -71,7 +57,7 @@ def _beginning(tagged: Tagged, verb: "Token", action: int) -> int:
 def _is_part(verb: "Token", action: int) -> bool:
     """Whether a verb describes or completes something of the promised deed, or stands before it."""
     for _ in range(CLIMB):
-        kept = any(kid.dep_ in {"mark", "advmod"} and kid.lower_ in KEPT_MARKS for kid in verb.lefts)
+        kept = any(kid.dep_ in {"mark", "advmod"} and kid.lower_ in words_of("joints", "kept") for kid in verb.lefts)
         inside = verb.dep_ in INSIDE or (verb.dep_ == "advcl" and kept)
         if verb.i <= action or (inside and action <= verb.head.i < verb.i):
             return True
@@ -87,7 +73,7 @@ def _parts(tagged: Tagged, at: int) -> bool:
     if word in {";", ":", "("} or tag == "_SP":
         listed = word == ":" and tagged.word(at - 1) in words_of("deadlines", "parts")
         return not (listed or (word == "(" and _is_inserted(tagged, at)))
-    if word in DASHES:
+    if word in words_of("marks", "dashes"):
         return bool(tagged.token(at).whitespace_) and tagged.token(at - 1).whitespace_ != ""
     if word in {"under", "according", "following"}:
         counted = tagged.in_time(at) or tagged.in_time(at - 1) or numbered_at(tagged, at - 1) is not None
@@ -133,12 +119,12 @@ def finite_ahead(tagged: Tagged, at: int) -> bool:
 
 def _trimmed(tagged: Tagged, first: int, end: int) -> int:
     """The end moved back over commas and joining words."""
+    quotes, loose = words_of("marks", "quotes"), words_of("joints", "loose")
     while end - 1 > first and not tagged.in_time(end - 1):
-        word, tag = tagged.words[end - 1], tagged.tags[end - 1]
-        closes = word in QUOTES and sum(tagged.words[i] in QUOTES for i in range(first, end)) % 2 == 0
-        pointing = word == "that" and tagged.in_time(end - 3)
-        loose = word in LOOSE_ENDS or (tag in LOOSE_END_TAGS and word not in PARTICLES) or word in QUOTES
-        if closes or pointing or not loose:
+        word = tagged.words[end - 1]
+        closes = word in quotes and sum(tagged.words[i] in quotes for i in range(first, end)) % 2 == 0
+        joins = tagged.tags[end - 1] in LOOSE_END_TAGS and word not in words_of("joints", "particles")
+        if closes or (word == "that" and tagged.in_time(end - 3)) or not (word in loose | quotes or joins):
             break
         end -= 1
     return end
@@ -146,8 +132,8 @@ def _trimmed(tagged: Tagged, first: int, end: int) -> int:
 
 def with_opening_mark(tagged: Tagged, first: int, end: int) -> int:
     """The clause's first token, or the quotation mark before it where that is closed inside the clause."""
-    unpaired = sum(tagged.words[at] in QUOTES for at in range(first, end)) % 2 == 1
-    return first - 1 if unpaired and tagged.word(first - 1) in QUOTES else first
+    unpaired = sum(tagged.words[at] in words_of("marks", "quotes") for at in range(first, end)) % 2 == 1
+    return first - 1 if unpaired and tagged.word(first - 1) in words_of("marks", "quotes") else first
 
 
 # A date before the clause.

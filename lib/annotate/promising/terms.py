@@ -23,15 +23,9 @@ from lib.models import Relation, Timex
 LOOSENESS = {"by": 0, "within": 0, "before": 0, "between": 0, "deadline": 0, "from": 1, "on": 1, "in": 1, "bare": 2}
 # "By the close of business on": the longest preposition; "before the vote on 15 October": the noun between.
 LONGEST_PREPOSITION, BEFORE_NOUN = 6, 7
-RANGE_MARKS = frozenset({"-", "–", "—", "to", "until", "till"})
-BEFORE_DATE = frozenset({"the", "a", "an", "this", "around", "about", "late", "early"})
-POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
-DASHES = frozenset({"-", "–", "—", "--"})
 # Between two days to choose from: on Wednesday | or, failing that, Thursday.
 ALTERNATIVE = 8
 MIDDLE_DAY, JUNE = 15, 6
-# A day with one of these counts on from the one before it: on 1 October and three days later.
-COUNTED_ON = frozenset({"later", "after", "following"})
 PLAIN = re.compile(r"\d{4}(?:-(?:\d\d|Q\d|H\d|SP|SU|FA|WI|W\d\d(?:-WE)?))?$|\d{3}$")
 BEGINNING = re.compile(r"(?i)\b(?:start|beginning|outset)\b")
 # Nobody who says "by the first half of 2018" means the day before 2018.
@@ -84,12 +78,13 @@ def _is_part(tagged: Tagged, timex: Timex, at: int) -> bool:
     """Whether a time is the first of two, an hour before its day, a dateline's, or the earliest that may be."""
     end = tagged.times[at]
     after, joined = tagged.word(end), end + 1 in tagged.times
-    counted = joined and not COUNTED_ON.isdisjoint(tagged.words[end + 1 : tagged.times[end + 1]])
-    if joined and (after in RANGE_MARKS or (after == "and" and not counted)):
+    counted = words_of("deadlines", "counted_on").intersection(tagged.words[end + 1 : tagged.times.get(end + 1, end)])
+    if joined and (after in words_of("deadlines", "ranges") or (after == "and" and not counted)):
         return True
     if is_clock(timex) and (end in tagged.times or (after == "on" and joined)):
         return True
-    dateline = after in DASHES and not FINITE_TAG.intersection(tagged.tags[tagged.start_of(at) : at])
+    opening = tagged.tags[tagged.start_of(at) : at]
+    dateline = after in words_of("marks", "dashes") and not FINITE_TAG.intersection(opening)
     return (dateline and tagged.tag(at - 1) in {",", "NNP"}) or tagged.words[end : end + 3] == ["at", "the", "earliest"]
 
 
@@ -110,7 +105,7 @@ def _of_no_day(timex: Timex, published: date | None) -> bool:
 
 def way_before(tagged: Tagged, at: int, first: int) -> tuple[str, int]:
     """What the words before a date make of it ("by", "within", ..., "bare", "" for none), and where they begin."""
-    near = at - 1 if tagged.tag(at - 1) == "PRP$" or tagged.word(at - 1) in BEFORE_DATE else at
+    near = at - 1 if tagged.tag(at - 1) == "PRP$" or tagged.word(at - 1) in words_of("deadlines", "around") else at
     moved = words_of("deadlines", "moved")
     if tagged.word(near - 1) == "to" and not moved.isdisjoint(tagged.words[first:near]):
         return "deadline", near - 1
@@ -159,7 +154,7 @@ def _opens_event(tagged: Tagged, start: int, end: int) -> bool:
 def _of_two(tagged: Tagged, at: int, first: int) -> tuple[str, int]:
     """What stands before the first of two joined dates ("between X and Y", "on 28-29 May"); else no preposition."""
     before = next((i for i in range(at - 2, at - BEFORE_NOUN, -1) if tagged.times.get(i) == at - 1), None)
-    if before is not None and before > first and tagged.word(at - 1) in RANGE_MARKS | {"and"}:
+    if before is not None and before > first and tagged.word(at - 1) in words_of("deadlines", "ranges") | {"and"}:
         way = _ways().get(tagged.words[before - 1], "")
         if LOOSENESS.get(way, 2) < LOOSENESS["bare"] and way != "before":
             return ("between" if way == "from" else way), before - 1
@@ -177,7 +172,7 @@ def _way_of_noun(tagged: Tagged, timex: Timex, way: str, where: tuple[int, int])
         return "deadline" if timex.type == "DATE" else way
     if tagged.word(at - 1) in {"is", ":"} | words_of("deadlines", "on") and _deadline_before(tagged, at):
         return "deadline"
-    owned, one_day = tagged.word(end) in POSSESSIVES, timex.begin == timex.finish
+    owned, one_day = tagged.word(end) in words_of("marks", "possessive"), timex.begin == timex.finish
     named = tagged.tag(at - 1) in {"DT", "PRP$", "POS"} and tagged.tag(end) in {"NN", "NNS", "NNP"}
     # "In today's conditions" says how, not when.
     period = not one_day and timex.mod is None and (named or (owned and way in {"by", "before", "from"}))
