@@ -40,7 +40,6 @@ def deadline_of(
         or pointed_back(tagged, calendar, (opening, end), last)
         or _own(tagged, calendar, promise, bounds)
         or _of_occasion(tagged, calendar, end)
-        or _before_demand(tagged, calendar, promise)
         or end_of_term(tagged, calendar, (first, end))
     )
 
@@ -165,16 +164,6 @@ def _moved(tagged: Tagged, calendar: Calendar, first: int, end: int) -> Deadline
     stop = tagged.end_of(first)
     verb = next((at for at in range(end, stop) if tagged.words[at] in words_of("deadlines", "moved")), None)
     return _plain(tagged, calendar, verb, stop) if verb is not None else None
-
-
-def _before_demand(tagged: Tagged, calendar: Calendar, promise: Promise) -> Deadline | None:
-    """The day before an agreement that demands something: "By 15 May | the text obliges guards to leave"."""
-    if promise.way != "demand":
-        return None
-    start = tagged.start_of(promise.lead)
-    near = range(start, min(start + NEAR, promise.lead))
-    time = next((at for at in near if at in tagged.times), None) if tagged.tags[start] == "IN" else None
-    return _plain(tagged, calendar, start, tagged.times[time]) if time is not None else None
 
 
 def with_shared_day(tagged: Tagged, made: Sequence[Commitment]) -> list[Commitment]:

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import islice
 
-from lib.annotate.charting.tagged import FINITE_TAG, NOMINAL_TAG, Tagged
+from lib.annotate.charting.tagged import FINITE_TAG, Tagged
 from lib.annotate.charting.words import words_of
 from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.dating.iso_days import days_covered, month_end, prefix, shifted
@@ -23,6 +24,7 @@ from lib.models import Relation, Timex
 LOOSENESS = {"by": 0, "within": 0, "before": 0, "between": 0, "deadline": 0, "from": 1, "on": 1, "in": 1, "bare": 2}
 # "By the close of business on": the longest preposition; "before the vote on 15 October": the noun between.
 LONGEST_PREPOSITION, BEFORE_NOUN = 6, 7
+CLIMB = 6
 # Between two days to choose from: on Wednesday | or, failing that, Thursday.
 ALTERNATIVE = 8
 MIDDLE_DAY, JUNE = 15, 6
@@ -129,26 +131,19 @@ def _ways() -> dict[str, str]:
 
 def _through_noun(tagged: Tagged, way: str, begin: int, first: int) -> tuple[str, int]:
     """The preposition, or that before what is dated: "before the vote on 15 October", "until it ends on 3 May"."""
-    crossed = False
-    for at in range(begin - 1, max(first, begin - BEFORE_NOUN) - 1, -1) if way in {"on", "in"} else ():
-        start = next((i for i in (at - 3, at - 2, at - 1, at) if _opens_event(tagged, i, at + 1)), None)
-        if start is not None:
-            joiner = _ways().get(" ".join(tagged.words[start : at + 1]), "by" if start == at - 2 else "")
-            clause = tagged.token(at).dep_ == "mark" or start == first or joiner == "by"
-            return (joiner, start) if clause or not crossed else (way, begin)
-        crossed = crossed or (tagged.tags[at] in FINITE_TAG and tagged.token(at).dep_ != "acl")
-        if tagged.tags[at] not in NOMINAL_TAG | {"POS", "NNPS", "VBN", "HYPH"} | (FINITE_TAG - {"MD"}):
-            break
+    near = (one for at in (begin, begin - 1) for one in islice(tagged.token(at).ancestors, CLIMB))
+    over = {one.i for one in near if way in {"on", "in"}}
+    marks = (kid.i for at in over for kid in tagged.tree.kids[at] if kid.dep_ == "mark")
+    for at in sorted({*over, *marks}, reverse=True):
+        timed = not (word_values("units").keys() - {"day"}).isdisjoint(tagged.words[at:begin])
+        for start in (at - 3, at - 2, at - 1, at) if first - LONGEST_PREPOSITION <= at < begin and not timed else ():
+            words = " ".join(tagged.words[start : at + 1]) if start >= 0 else ""
+            # "Goes before parliament on 13 May".
+            judges = words_of("deadlines", "judges").intersection(tagged.words[at + 1 : at + 5])
+            judged = judges and tagged.word(start - 1) in words_of("deadlines", "going")
+            if words in words_of("deadlines", "before", "until") and not judged:
+                return _ways().get(words, "by" if words == "by the time" else ""), start
     return way, begin
-
-
-def _opens_event(tagged: Tagged, start: int, end: int) -> bool:
-    """Whether these words lead to an event: before, ahead of, until, by the time; not "goes before parliament"."""
-    words = " ".join(tagged.words[start:end]) if start >= 0 else ""
-    judged = tagged.word(start - 1) in words_of("deadlines", "going")
-    judged = judged and not words_of("deadlines", "judges").isdisjoint(tagged.words[end : end + 4])
-    events = words_of("deadlines", "before") | {"until", "till", "by the time", "after", "following"}
-    return words in events and not judged
 
 
 def _of_two(tagged: Tagged, at: int, first: int) -> tuple[str, int]:
