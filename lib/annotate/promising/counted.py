@@ -25,6 +25,8 @@ COUNT = re.compile(r"P(T)?(\d+(?:\.\d+)?)([HMDWYQEC])$")
 ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
 # "Of the signing of the accord on 3 May": an event and its day stand this close; with a clause of its own, further.
 NEAR, FARTHEST = 9, 18
+# "Ten days at most in which | to": what is to be done in a length stands this close.
+CLOSE = 4
 # What is numbered is told of a sentence or two away; an event that happens to an agreement once, anywhere in a report.
 FAR, WHOLE = 60, 2_000
 ONCE = frozenset({"sign", "adopt"})
@@ -60,7 +62,7 @@ def length_term(tagged: Tagged, calendar: Calendar, timex: Timex, where: tuple[i
     named = tagged.word(end) in words_of("deadlines", "nouns")
     said = way == "by" and tagged.words[begin] in words_of("deadlines", "nouns")
     now = tagged.word(end) == "from"
-    given = way == "bare" and tagged.infinitive(tagged.past_time(at)) is not None
+    given = way == "bare" and any(tagged.infinitive(i) for i in range(end, end + CLOSE))
     stepping = way in {"in", "on"} and not words_of("deadlines", "stepping").isdisjoint(tagged.words[at:end])
     bound = way == "within" or now or given or named or said or stepping or tagged.words[begin] == "in"
     due = counted(timex, calendar.published) if bound else None
@@ -89,21 +91,16 @@ def event_day(tagged: Tagged, calendar: Calendar, first: int) -> date | None:
     """The day of what these words name: the day among or behind them, or where their event is told."""
     events = list[str]()
     described, open_ = False, tagged.word(first - 1) in words_of("joints", "cuts", "conditions")
+    fixing = words_of("deadlines", "fixed", "numbered_from")
     for at in range(first, min(first + FARTHEST, tagged.end_of(first - 1))):
         if at in tagged.times and (described or at < first + NEAR):
             return one_day(tagged, calendar, at)
         events += [_event(tagged.words[at])] if tagged.tags[at][:1] in "NV" else []
-        if tagged.words[at] == "," and (tagged.tag(at + 1) in DESCRIBING or tagged.word(at + 1) in _fixing()):
-            described = True
+        described |= tagged.words[at] == "," and (tagged.tag(at + 1) in DESCRIBING or tagged.word(at + 1) in fixing)
         parted = tagged.words[at] in {",", ";", ":", "and", "."} or at >= first + NEAR
         if not described and (parted or (tagged.tags[at] in FINITE_TAG and not open_)):
             break
     return next((day for event in events if (day := _day_told(tagged, calendar, first, event)) is not None), None)
-
-
-def _fixing() -> frozenset[str]:
-    """Words that say on which day something is, or begins."""
-    return words_of("deadlines", "fixed", "numbered_from")
 
 
 @lru_cache(maxsize=1)
@@ -133,11 +130,6 @@ def _day_told(tagged: Tagged, calendar: Calendar, first: int, event: str) -> dat
             if (day := next(filter(None, days), None)) is not None:
                 return day
     return None
-
-
-def signing_day(tagged: Tagged, calendar: Calendar, first: int) -> date | None:
-    """The day on which the text says that it was signed."""
-    return _day_told(tagged, calendar, first, "sign")
 
 
 def _times_near(tagged: Tagged, event: int) -> Iterator[int]:
@@ -250,7 +242,7 @@ def end_of_term(tagged: Tagged, calendar: Calendar, bounds: tuple[int, int]) -> 
     if "for" not in before[-2:] and words_of("forms", "lasting").isdisjoint(before[-1:]):
         return None
     at, timex = times[0]
-    due = counted(timex, signing_day(tagged, calendar, first) or calendar.published)
+    due = counted(timex, _day_told(tagged, calendar, first, "sign") or calendar.published)
     begin = at - (tagged.word(at - 1) == "for")
     return Deadline(tagged.tree.words(begin, tagged.times[at] - 1), due, "ON_OR_BEFORE") if due else None
 

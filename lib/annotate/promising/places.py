@@ -185,12 +185,16 @@ def _awaited(one: Standing) -> Iterator[int]:
     yield from () if subject is None else (subject,)
 
 
-def _made(one: Standing, back: int = 0) -> range:
-    """The tokens from what makes it a promise, or so many before the clause's beginning, to its deed."""
-    made, start = one.made, one.tagged.start_of(one.clause.verb)
-    if made is None:
-        return range(0)
-    return range(max(start, made.first - back), made.action + 1) if back else range(made.lead, made.action)
+def _openers(one: Standing) -> Iterator[int]:
+    """The words that join the clause to another: if, when; no adverbs."""
+    kids = one.kids(one.basis.verb, "mark", "advmod")
+    return (at for at in kids if at < one.basis.verb and one.tagged.tags[at] != "RB")
+
+
+def _amid(one: Standing) -> range:
+    """The tokens from two before the clause's beginning to its deed."""
+    first, last = (one.made.first, one.made.action + 1) if one.made is not None else (0, 0)
+    return range(max(one.tagged.start_of(one.clause.verb), first - 2), last)
 
 
 PLACES: Mapping[str, Callable[[Standing], Iterable[int | None]]] = MappingProxyType(
@@ -242,29 +246,14 @@ PLACES: Mapping[str, Callable[[Standing], Iterable[int | None]]] = MappingProxyT
             at for at in one.kids(one.basis.verb, *SUBJECTS) if one.basis.lead < at < one.basis.verb
         ),
         "completion": lambda one: one.kids(one.basis.verb, "xcomp", "ccomp"),
-        "opener": lambda one: (
-            at
-            for at in one.kids(one.basis.verb, "mark", "advmod")
-            if at < max(one.basis.lead, one.made.lead if one.made else 0) and one.tagged.tags[at] != "RB"
-        ),
+        "opener": _openers,
         "before": lambda one: [min([*one.kids(one.basis.verb), one.basis.lead]) - 1],
-        "content": lambda one: (
-            at
-            for said in one.kids(one.clause.verb, "ccomp")
-            for at in one.kids(said, *SUBJECTS)
-            if at > one.clause.verb
-        ),
+        "content": lambda one: (at for said in one.kids(one.clause.verb, "ccomp") for at in one.kids(said, *SUBJECTS)),
         "brought": lambda one: (at for at in one.kids(one.clause.verb) if at in one.read),
         # what stands around it
-        "amid": lambda one: _made(one, 2),
-        "between": _made,
+        "amid": _amid,
         "frame": lambda one: one.frames,
-        "teller": lambda one: (
-            at
-            for frame in one.frames
-            if one.tagged.words[frame] in words_of("frames", "speaking")
-            for at in one.kids(frame, "nsubj")
-        ),
+        "teller": lambda one: (at for frame in one.frames for at in one.kids(frame, "nsubj")),
         "others": lambda one: (at for at in one.read if at != one.clause.verb),
         "sentence": lambda one: range(*one.tagged.tree.sentences[one.clause.verb]),
         "opening": lambda one: range(one.tagged.start_of(one.clause.verb), one.tagged.start_of(one.clause.verb) + 2),

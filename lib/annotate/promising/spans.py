@@ -19,8 +19,8 @@ VERBS = FINITE_TAG | {"VB", "VBN", "VBG"}
 NAMING = (NOMINAL_TAG - {"DT", "$"}) | {"RB"}
 # The longest clause in a text; the bound keeps broken text cheap.
 LONGEST = 120
-# "By the end of next year,": a date set before its clause is no longer; nor, with a verb, "a week after it begins,".
-LONGEST_DATE, LONGEST_DATED = 10, 18
+# "A deadline of the end of next year for": a date set before its clause is no longer.
+LONGEST_DATE = 10
 # ", PM Sudani's office said": the words that name a speaker; ", four years late, and": an aside.
 ASIDE, CLOSE, CLIMB = 5, 4, 8
 
@@ -212,5 +212,5 @@ def _names_and_dates(tagged: Tagged, first: int, later: int, *, placed: bool) ->
 def _verbal(tagged: Tagged, at: int) -> bool:
     """Whether a token is a verb, or the "to" of one; not "the remaining men", not "to zero"."""
     if tagged.tags[at] == "TO":
-        return tagged.infinitive(at) is not None
+        return tagged.infinitive(at)
     return tagged.tags[at] in VERBS and tagged.token(at).dep_ not in {"amod", "compound"}
