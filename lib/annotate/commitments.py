@@ -83,7 +83,7 @@ def find_commitments(  # noqa: PLR0913, PLR0917  # an annotator is given all tha
         agreed = agreed_at(passages, chart.tagged.tree.offsets[first])
         explicit = agreed or not _binding().isdisjoint(chart.tagged.words[first:end])
         found = promises_of(chart, (first, end), before) if explicit else []
-        denied = {one.action for one in find_denied(chart, (first, end))} if found else ()
+        denied = {action for *_, action, _ in find_denied(chart, (first, end))} if found else ()
         before = [one for one in found if (agreed or _is_explicit(one)) and one.action not in denied]
         for commitment in with_shared_day(source.tagged, list(_commitments(source, before, last))):
             last = commitment.deadline or last

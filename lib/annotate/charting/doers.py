@@ -180,12 +180,9 @@ class Doers:
 
     def _who_agreed(self) -> Iterator[tuple[int, int]]:
         """Where the subject of a verb of agreeing begins, and the verb."""
-        for at, word in enumerate(self.tagged.words):
-            subject = (
-                self.tagged.tree.kid(self.tagged.token(at), *SUBJECT_PARTS)
-                if word in words_of("nouns", "agreeing")
-                else None
-            )
+        agreeing = words_of("nouns", "agreeing")
+        for at in (at for at, word in enumerate(self.tagged.words) if word in agreeing):
+            subject = self.tagged.tree.kid(self.tagged.token(at), *SUBJECT_PARTS)
             if subject is not None and subject.i < at:
                 yield max(subject.left_edge.i, at - LONGEST), at
 

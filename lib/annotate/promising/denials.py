@@ -1,7 +1,7 @@
 """What somebody is said not to have promised, or not to be obliged to do: no duty, and no ban, but worth keeping."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lib.annotate.charting.chart import Chart, read_chart
 from lib.annotate.charting.doers import Doers
@@ -17,14 +17,8 @@ if TYPE_CHECKING:
     from lib.annotate.pipeline import Tools
 
 
-class Denied(NamedTuple):
-    """Tokens of one denial: its first, its last, who would have to do it, the deed; and why it is one."""
-
-    first: int
-    last: int
-    subject: int | None
-    action: int
-    reason: str
+# Tokens of one denial: its first, its last, who would have to do it, the deed; and why it is one.
+Denied = tuple[int, int, int | None, int, str]
 
 
 def find_denials(  # noqa: PLR0913, PLR0917  # an annotator is given all that it needs
@@ -61,7 +55,7 @@ def find_denied(chart: Chart, bounds: tuple[int, int]) -> Iterator[Denied]:
         subject = above.subject if head.tag_.startswith("N") else clause.subject
         denying = next((tagged.words[at] for at in duty.kids(above.verb, "neg")), "no")
         reason = row.reason.replace("{not}", denying).replace("{head}", head.lower_)
-        yield Denied(beginning_of(tagged, above)[0], last, subject, clause.verb, reason)
+        yield beginning_of(tagged, above)[0], last, subject, clause.verb, reason
 
 
 ANNOTATOR = Annotator(

@@ -103,6 +103,11 @@ class Standing(Asked):
         return next((self.chart.clauses[one] for one in at if one in self.chart.clauses), None)
 
     @property
+    def promised(self) -> Promise | None:
+        """The commitment that the clause hangs on."""
+        return self.read.get(self.clause.parent if self.clause.parent is not None else -1)
+
+    @property
     def basis(self) -> Clause:
         """The clause that promises."""
         return self.chart.clauses.get(self.made.clause if self.made is not None else -1, self.clause)
@@ -209,7 +214,7 @@ PLACES: Mapping[str, Callable[[Standing], Iterable[int | None]]] = MappingProxyT
         "carrier": lambda one: range(one.above.lead, one.up[-1] + 1) if one.above and one.up else [],
         "gap": lambda one: range(one.up[-1] + 1, one.clause.lead) if one.up else [],
         "parent": lambda one: [one.clause.parent],
-        "promise": lambda one: [one.clause.parent] if one.clause.parent in one.read else [],
+        "promise": lambda one: [one.clause.parent] if one.promised else [],
         "head": lambda one: [one.tagged.token(one.clause.verb).head.i],
         "whom": lambda one: [one.whom],
         # whose deed it is
@@ -224,7 +229,7 @@ PLACES: Mapping[str, Callable[[Standing], Iterable[int | None]]] = MappingProxyT
             *(at for said in one.kids(one.clause.verb, "ccomp") for at in one.kids(said, "nsubj")),
             *one.kids(one.clause.verb, "dobj"),
         ],
-        "sharing": lambda one: [one.read[one.clause.parent].subject] if one.clause.parent in one.read else [],
+        "sharing": lambda one: [one.promised.subject] if one.promised else [],
         # its own words
         "subject": lambda one: [one.made.subject if one.made else one.clause.subject],
         "lead": lambda one: [one.made.lead if one.made else one.clause.lead],

@@ -90,8 +90,7 @@ def _promise(duty: Duty, row: Row) -> Promise | None:
         stated = "prohibition"
     if tagged.words[action] in words_of("verbs", "refrain") | words_of("states", "prohibition"):
         stated = "prohibition"
-    if row.way == "joined" and clause.parent in duty.read:
-        lead = duty.read[clause.parent].lead
+    lead = duty.promised.lead if row.way == "joined" and duty.promised is not None else lead
     told = {"lead": lead, "verb": action, "above": clause.parent if clause.parent is not None else lead}
     reason = row.reason.format(**{name: tagged.token(at).text for name, at in told.items()})
     weak = row.weak and stated == row.states
