@@ -15,8 +15,8 @@ from itertools import islice
 from lib.annotate.charting.tagged import FINITE_TAG, Tagged
 from lib.annotate.charting.words import words_of
 from lib.annotate.dating.date_grammar import word_values
-from lib.annotate.dating.iso_days import days_covered, month_end, prefix, shifted
-from lib.annotate.promising.calendars import WEEKDAY, Calendar, Term, days_ahead, is_clock
+from lib.annotate.dating.iso_days import days_covered, month_end, prefix
+from lib.annotate.promising.calendars import Calendar, Term, days_ahead, is_clock
 from lib.annotate.promising.counted import length_term
 from lib.models import Relation, Timex
 
@@ -66,10 +66,8 @@ def _read(tagged: Tagged, calendar: Calendar, timex: Timex, where: tuple[int, in
         return length_term(tagged, calendar, timex, (begin, at, end), way)
     today = way not in {"by", "before"} and (hour is not None or is_clock(timex))
     days = days_ahead(tagged, timex, calendar.published, end, today=today)
-    if days is None or (LOOSENESS[way] > 0 and _of_no_day(timex, calendar.published)):
+    if days is None:
         return None
-    if way == "between" and tagged.word(begin) == "from":
-        days = _after_first(tagged, calendar, (begin + 1, at - 1), days)
     due, relation = _due(timex, days, way, tagged.words[begin:at], calendar.published)
     if calendar.published is not None and due < calendar.published - timedelta(1):
         return None
@@ -96,13 +94,6 @@ def _hour_before(tagged: Tagged, calendar: Calendar, at: int) -> int | None:
     near = range(stop - 1, max(stop - LONGEST_PREPOSITION, -1), -1)
     begin = next((i for i in near if tagged.times.get(i) == stop), None)
     return begin if begin is not None and is_clock(calendar.at(tagged.tree.offsets[begin])) else None
-
-
-def _of_no_day(timex: Timex, published: date | None) -> bool:
-    """Whether an hour stands alone, so that only publication could give it a day: "takes hold at 7 p.m."."""
-    said = timex.span.exact.lower().split()
-    named = WEEKDAY.search(timex.span.exact) is not None or not word_values("days").keys().isdisjoint(said)
-    return is_clock(timex) and timex.begin == published and not named
 
 
 def way_before(tagged: Tagged, at: int, first: int) -> tuple[str, int]:
@@ -165,7 +156,9 @@ def _way_of_noun(tagged: Tagged, timex: Timex, way: str, where: tuple[int, int])
     at, end = where
     if tagged.word(end) in words_of("deadlines", "nouns"):
         return "deadline" if timex.type == "DATE" else way
-    if tagged.word(at - 1) in {"is", ":"} | words_of("deadlines", "on") and _deadline_before(tagged, at):
+    over = (one.i for one in islice(tagged.token(end - 1).ancestors, 2))
+    subjects = {kid.lower_ for one in over for kid in tagged.tree.kids[one] if kid.dep_ == "nsubj"}
+    if tagged.word(at - 1) in {"is", ":"} | words_of("deadlines", "on") and subjects & words_of("deadlines", "nouns"):
         return "deadline"
     owned, one_day = tagged.word(end) in words_of("marks", "possessive"), timex.begin == timex.finish
     named = tagged.tag(at - 1) in {"DT", "PRP$", "POS"} and tagged.tag(end) in {"NN", "NNS", "NNP"}
@@ -174,26 +167,6 @@ def _way_of_noun(tagged: Tagged, timex: Timex, way: str, where: tuple[int, int])
     bare = way == "bare" and (owned or named)
     not_so = timex.type == "DATE" and (bare or period)
     return "" if not_so or (owned and way == "in" and one_day) else way
-
-
-def _deadline_before(tagged: Tagged, at: int) -> bool:
-    """Whether the noun "deadline" stands before "is", a colon or "on", with what it is for between them."""
-    for i in range(at - 2, max(tagged.start_of(at), at - 2 * BEFORE_NOUN) - 1, -1):
-        if tagged.words[i] in words_of("deadlines", "nouns"):
-            return True
-        if tagged.tags[i] in FINITE_TAG or tagged.words[i] in {",", ";"}:
-            return False
-    return False
-
-
-def _after_first(
-    tagged: Tagged, calendar: Calendar, where: tuple[int, int], days: tuple[date, date]
-) -> tuple[date, date]:
-    """The second of two days, a year later where it would lie before the first: from 1 November to 31 May."""
-    earlier = calendar.at(tagged.tree.offsets[where[0]])
-    starts = days_ahead(tagged, earlier, calendar.published, where[1]) if earlier is not None else None
-    later = (shifted(days[0], 1, "Y"), shifted(days[1], 1, "Y"))
-    return (later[0], later[1]) if starts and starts[0] > days[1] and later[0] and later[1] else days
 
 
 def _due(
