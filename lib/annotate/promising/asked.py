@@ -1,7 +1,6 @@
 """What a row of lib/codebooks/forms.toml may ask of a clause beside the words at its places."""
 
 from lib.annotate.charting.chart import SUBJECTS
-from lib.annotate.charting.subjects import left_edge
 from lib.annotate.charting.tagged import FINITE_TAG, Tagged
 from lib.annotate.charting.words import words_of
 from lib.annotate.dating.date_grammar import word_values
@@ -44,14 +43,6 @@ class Duty(Standing):
         """Whether what governs the deed is said to be so: a finite verb, or one that is promised itself."""
         above = self.above
         return above is not None and (above.verb in self.read or (above.form == "finite" and not above.modal))
-
-    @property
-    def for_whom(self) -> bool:
-        """Whether it is the task of those named after "for": it is | for the army | to leave."""
-        subject = self.clause.subject if self.clause.own else None
-        first = left_edge(self.tagged, self.tagged.token(subject)) if subject is not None else 0
-        task = self.tagged.words[max(0, first - 4) : first]
-        return "it" in task and task[-1:] == ["for"] and not {"is", "was"}.isdisjoint(task)
 
     @property
     def set_off(self) -> bool:
