@@ -3,7 +3,6 @@
 from lib.annotate.charting.chart import SUBJECTS
 from lib.annotate.charting.tagged import FINITE_TAG, Tagged
 from lib.annotate.charting.words import words_of
-from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.promising.places import CLIMB, CLOSE, REACH, Standing
 
 OPENING_TAGS = frozenset({"RB", "IN", "WDT", "WP", "CC", "WRB"})
@@ -62,13 +61,6 @@ class Duty(Standing):
             return False
         before = any(above < kid < at for kid in self.kids(above, *COMPLEMENTS))
         return before and any(kid > at for kid in self.kids(at, *COMPLEMENTS))
-
-    @property
-    def length(self) -> bool:
-        """Whether a length stands right behind the verb: lasts | 150 days, is valid for | a year."""
-        near = range(self.clause.verb + 1, self.clause.verb + CLOSE)
-        ends = (self.tagged.words[self.tagged.times[at] - 1] for at in near if at in self.tagged.times)
-        return next(ends, "") in word_values("units").keys() | word_values("units_plural").keys()
 
     @property
     def due(self) -> bool:

@@ -211,13 +211,9 @@ def _first_numbered(tagged: Tagged, calendar: Calendar, at: int) -> date | None:
     if after == "from" and tagged.word(at + 2) in words_of("deadlines", "from_today"):
         return calendar.published
     told = _begun(tagged, calendar, at + 1)
-    near = (i for i in _around(tagged, at, FAR) if tagged.tags[i][:1] == "N" and _is_lull(tagged.words[i]))
+    lulls = words_of("deadlines", "lulls") | words_of("nouns", "agreements")
+    near = (i for i in _around(tagged, at, FAR) if tagged.words[i] in lulls)
     return told or next(filter(None, (_begun(tagged, calendar, i) for i in near)), None)
-
-
-def _is_lull(word: str) -> bool:
-    """Whether days of it are numbered: a truce, an accord."""
-    return word in words_of("deadlines", "lulls") or word in words_of("nouns", "agreements")
 
 
 def _begun(tagged: Tagged, calendar: Calendar, first: int) -> date | None:
