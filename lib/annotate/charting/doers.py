@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from lib.annotate.charting.subjects import SUBJECT_PARTS, left_edge
+from lib.annotate.charting.chart import SUBJECT_PARTS, left_edge
 from lib.annotate.charting.tagged import Tagged
 from lib.annotate.charting.words import words_of
 from lib.annotate.quoting.cast import Cast, gather

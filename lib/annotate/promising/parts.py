@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
+from lib.annotate.charting.chart import left_edge
 from lib.annotate.charting.doers import ARTICLES, Doers
-from lib.annotate.charting.subjects import left_edge
 from lib.annotate.charting.tagged import Tagged
 from lib.annotate.charting.words import words_of
 from lib.annotate.promising.places import Promise

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
-from lib.annotate.charting.chart import Chart, Clause
+from lib.annotate.charting.chart import Chart, Clause, left_edge
 from lib.annotate.charting.rows import Row, first_row, load_rows, rows_like
-from lib.annotate.charting.subjects import left_edge
 from lib.annotate.charting.tagged import FINITE_TAG, Tagged
 from lib.annotate.charting.words import words_of
 from lib.annotate.promising.asked import Duty

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lib.annotate.charting.subjects import SUBJECT_PARTS, left_edge
+from lib.annotate.charting.chart import SUBJECT_PARTS, left_edge
 from lib.annotate.charting.tagged import FINITE_TAG, NOMINAL_TAG, REACH, Tagged
 from lib.annotate.charting.words import words_of
 from lib.annotate.dating.date_grammar import word_values
@@ -176,41 +176,27 @@ def _dates(tagged: Tagged, at: int) -> bool:
 
 
 def second_terms(tagged: Tagged, first: int, end: int, action: int) -> Iterator[int]:
-    """Where a second thing with a date of its own begins: "Kalbajar by 15 November and | Lachin by 1 December"."""
-    now = words_of("deadlines", "at_once")
-    dated = [
-        (at, tagged.times.get(at, at + 1)) for at in range(action, end) if at in tagged.times or tagged.words[at] in now
-    ]
-    for (_, stop), (later, _) in pairwise(dated):
-        near = range(later - 1, max(stop, later - REACH) - 1, -1)
-        joint = next((i for i in near if tagged.words[i] in {"and", ","}), None)
-        if joint is None or joint < first or "or" in tagged.words[stop : joint + 2]:
-            continue
-        aside = joint <= stop + 1 or (joint - stop <= ASIDE and not any(_verbal(tagged, i) for i in range(stop, joint)))
-        if aside and _names_and_dates(tagged, joint + 1, later, placed=tagged.tag(stop) in {"IN", "RB"}):
-            yield joint + 1
+    """Where a second thing with a date of its own begins: "Kalbajar by 15 November and | Lachin by 1 December".
 
-
-def _names_and_dates(tagged: Tagged, first: int, later: int, *, placed: bool) -> bool:
-    """Whether the words before a date are a name and the date's preposition, and nothing with a verb.
-
-    No preposition is needed before "the next day" or "a week later", and no name where both dates have their place.
+    Between the two dates stand a name and the second's preposition, and no verb. No preposition is needed before "the
+    next day" or "a week later", and no name where both dates have their place: by 2025 in the west and | by 2030 in.
     """
-    at = later - 1 if tagged.tags[later - 1] == "DT" and later - 1 > first else later
     ways = words_of("deadlines", "by", "before", "on", "in", "from", "within") - {"for", "at"}
-    before = (i for i in range(at - 1, max(first - 1, at - 4), -1) if " ".join(tagged.words[i:at]) in ways)
     stepping = word_values("steps").keys() | {"later", "after"}
-    bare = later if not stepping.isdisjoint(tagged.words[later : tagged.times.get(later, later)]) else None
-    by = next(before, bare)
-    between = range(first, by) if by is not None else range(0)
-    named = any(tagged.tags[i] in NAMING or by == bare for i in between)
-    guessed = not words_of("frames", "guessing").isdisjoint(tagged.words[first:later])
-    named = named or (placed and by == first)
-    return by is not None and named and not guessed and not any(_verbal(tagged, i) for i in between)
-
-
-def _verbal(tagged: Tagged, at: int) -> bool:
-    """Whether a token is a verb, or the "to" of one; not "the remaining men", not "to zero"."""
-    if tagged.tags[at] == "TO":
-        return tagged.infinitive(at)
-    return tagged.tags[at] in VERBS and tagged.token(at).dep_ not in {"amod", "compound"}
+    times = ((at, tagged.times.get(at)) for at in range(action, end))
+    dated = [(at, stop or at + 1) for at, stop in times if stop or tagged.words[at] in words_of("deadlines", "at_once")]
+    for (_, stop), (later, over) in pairwise(dated):
+        near = range(later - 1, max(stop, later - REACH) - 1, -1)
+        joint = next((i for i in near if tagged.words[i] in {"and", ","}), first - 1)
+        at = later - (tagged.tags[later - 1] == "DT" and later - 1 > joint + 1)
+        counted = not stepping.isdisjoint(tagged.words[later:over])
+        by = next((i for i in (at - 1, at - 2, at - 3) if i > joint and " ".join(tagged.words[i:at]) in ways), None)
+        by = later if by is None and counted else by
+        loose = {"or"} | words_of("frames", "guessing")
+        if joint < first or joint - stop > ASIDE or by is None or not loose.isdisjoint(tagged.words[stop:later]):
+            continue
+        named = any(counted or tagged.tags[i] in NAMING for i in range(joint + 1, by))
+        placed = by == joint + 1 and tagged.tag(stop) in {"IN", "RB"}
+        verbs = (i for i in range(stop, by) if tagged.tags[i] in VERBS or tagged.infinitive(i))
+        if (named or placed) and all(tagged.token(i).dep_ in {"amod", "compound"} for i in verbs):
+            yield joint + 1

@@ -8,9 +8,8 @@ from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from lib.annotate.charting.chart import SUBJECTS, Chart, Clause
+from lib.annotate.charting.chart import DASHES, SUBJECTS, Chart, Clause, left_edge
 from lib.annotate.charting.rows import Asked, Row, first_row, plain_forms, rows_for
-from lib.annotate.charting.subjects import DASHES, left_edge
 from lib.annotate.charting.tagged import FINITE_TAG
 from lib.annotate.promising.calendars import WEEKDAY, Calendar
 from lib.annotate.promising.spans import clause_end
