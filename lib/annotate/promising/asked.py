@@ -1,9 +1,9 @@
 """What a row of lib/codebooks/forms.toml may ask of a clause beside the words at its places."""
 
-from lib.annotate.charting.chart import SUBJECTS
+from lib.annotate.charting.chart import SUBJECTS, left_edge
 from lib.annotate.charting.tagged import FINITE_TAG, Tagged
 from lib.annotate.charting.words import words_of
-from lib.annotate.promising.places import CLIMB, CLOSE, REACH, Standing
+from lib.annotate.promising.places import CLIMB, CLOSE, Standing
 
 OPENING_TAGS = frozenset({"RB", "IN", "WDT", "WP", "CC", "WRB"})
 # What completes a verb, so that it stands alone: stay | in the union.
@@ -94,37 +94,23 @@ class Duty(Standing):
     def headline(self) -> bool:
         """Whether it is an infinitive that a noun has in a headline or a list: Spain | to return it."""
         tagged, (first, end) = self.tagged, self.tagged.tree.sentences[self.clause.verb]
-        head, begin = next(self.at("preceding"), -1), self.stretch
-        if not first <= begin <= head or not tagged.tags[head].startswith(("NN", "CD")):
+        head = next(self.at("preceding"), first)
+        begin = left_edge(tagged, tagged.token(head))
+        begin += tagged.words[begin] == ","
+        opener, none = tagged.word(begin - 1) if begin > first else "", words_of("nouns", "for_infinitives")
+        named = tagged.tags[head].startswith(("NN", "CD")) and (opener == "for" or tagged.words[head] not in none)
+        # "The deadline | for militias to clear", "; and | for the army to".
+        near = tagged.words[max(first, begin - CLIMB) : begin]
+        due = opener == "for" and (bool(self.read) or not words_of("deadlines", "nouns").isdisjoint(near))
+        told = not (FINITE_TAG | {"TO"}).isdisjoint(tagged.tags[first : max(begin, first)])
+        listed = opener in words_of("marks", "parting") - {"for"} and (told or opener in {":", ";", "—", "–", "|"})
+        if not named or not (due or listed or begin <= first or opener in words_of("promises", "with_clause")):
             return False
-        opener = tagged.word(begin - 1) if begin > first else ""
-        if opener in {":", "for"}:
-            return opener == "for" or tagged.words[head] not in words_of("nouns", "for_infinitives")
         last = next((at for at in range(end - 1, first, -1) if tagged.tags[at] != "_SP"), first)
-        listed = self.read and opener in words_of("marks", "parting")
-        closed = tagged.words[last] in words_of("marks", "closing") and not listed
+        closed = tagged.words[last] in words_of("marks", "closing") and not (self.read and listed)
         after = next((at for at in range(self.clause.verb + 1, end) if tagged.tags[at] in FINITE_TAG), end)
         alone = after == end or not {",", "as", ":"}.isdisjoint(tagged.words[self.clause.verb : after])
-        return alone and not closed and tagged.words[head] not in words_of("nouns", "for_infinitives")
-
-    @property
-    def stretch(self) -> int:
-        """Where the words without a verb begin that stand before an infinitive; behind it where there are none."""
-        tagged, head = self.tagged, self.clause.lead - 1
-        start = max(tagged.start_of(head), head - REACH)
-        for at in range(head, start - 1, -1):
-            word = tagged.words[at]
-            opened = word in {"and", "but", ","} and not (FINITE_TAG | {"TO"}).isdisjoint(tagged.tags[start:at])
-            # "The deadline | for militias to clear", "; and | for the army to".
-            due = bool(self.read) or not words_of("deadlines", "nouns").isdisjoint(
-                tagged.words[max(0, at - CLIMB) : at]
-            )
-            parts = word in words_of("marks", "parting") - {"and", "but", ",", "for", "while", "whereas"}
-            if parts or word in words_of("promises", "with_clause") or opened or (word == "for" and due):
-                return at + 1
-            if tagged.tags[at] in FINITE_TAG | {"TO", "WDT", "WP"}:
-                return head + 1
-        return tagged.start_of(head)
+        return due or opener == ":" or (alone and not closed)
 
 
 def names_agreement(tagged: Tagged, first: int, end: int) -> bool:
