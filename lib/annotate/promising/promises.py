@@ -12,6 +12,8 @@ from lib.annotate.promising.asked import Duty
 from lib.annotate.promising.places import Promise
 from lib.models import Modality
 
+# A row that asks for one of these may read what it did not before other promises were read.
+LEANING = frozenset({"promise", "promise_tag", "promise_relation", "others", "headline", "asserted"})
 # "No deal." names nothing that is banned.
 SHORTEST_ITEM = 5
 
@@ -24,7 +26,7 @@ def promises_of(chart: Chart, bounds: tuple[int, int], before: Sequence[Promise]
     for again in (False, True):
         for clause in clauses if read or not again else ():
             taken = clause.verb in read or any(clause.verb == one.clause for one in read.values())
-            made = None if taken else _read(Duty(chart.tagged, chart, clause, read, bool(before)))
+            made = None if taken else _read(Duty(chart.tagged, chart, clause, read, bool(before)), again=again)
             if made is None:
                 continue
             same = [one for one in read.values() if one.clause == made.clause and one.action != made.action]
@@ -42,10 +44,11 @@ def promises_of(chart: Chart, bounds: tuple[int, int], before: Sequence[Promise]
     return sorted(held, key=lambda promise: promise.first)
 
 
-def _read(duty: Duty) -> Promise | None:
+def _read(duty: Duty, *, again: bool) -> Promise | None:
     """The promise that a clause makes; None where no row reads it so, or one says that it is none."""
     clause = duty.clause
-    row = first_row(duty, rows_like("forms", "form", clause.form, clause.relation, clause.modal))
+    rows = rows_like("forms", "form", clause.form, clause.relation, clause.modal)
+    row = first_row(duty, (one for one in rows if not again or one.asked.keys() & LEANING))
     made = _promise(duty, row) if row is not None and row.states != "none" else None
     guard = first_row(replace(duty, made=made), load_rows("forms", "guard")) if made is not None else None
     if made is None or (guard is not None and guard.states == "none"):
