@@ -392,7 +392,7 @@ GUARDS = [
     ("guard", "what would have been", "Trucks would have crossed in June."),
     ("guard", "a condition", "Oslo leaves if the army will go."),
     ("guard", "should it", "Should the army leave, Oslo pays."),
-    ("guard", "doubted", "Analysts fear that the rebels will leave."),
+    ("guard", "doubted", "The rebels fear that the army will leave."),
     ("guard", "told by outsiders", "An analyst said the army will leave."),
     ("guard", "guessed", "The army will probably leave the town."),
     ("guard", "what would be without it", "Without the corridor, importers would have to pay a third more."),

@@ -53,7 +53,7 @@ class Doers:
     def obligor(self, head: int, stop: int) -> Obligor:
         """The record of the doer whose words have this head and end before `stop`."""
         first, last = self.bounds(head, stop)
-        return Obligor(self.tagged.tree.words(first, last).exact, self._entity(head), self.name(head))
+        return Obligor(self.tagged.tree.words(first, last).exact, self._entity(head), self.name(head, stop))
 
     def bounds(self, head: int, stop: int) -> tuple[int, int]:
         """The first and last token of the words that name somebody, those joined to them included, no article."""
@@ -63,8 +63,20 @@ class Doers:
             first += 1
         return first, last
 
-    def name(self, head: int) -> str | None:
+    def name(self, head: int, stop: int) -> str | None:
         """Whom the words mean, as a reader would write it; None where they say it themselves, or nobody can tell."""
+        heads = [head]
+        while len(heads) < CHAIN and (joined := self.tagged.tree.kid(self.tagged.token(heads[-1]), "conj")) is not None:
+            if joined.i >= stop or joined.tag_.startswith("V"):
+                break
+            heads.append(joined.i)
+        meant = [self._meant(at) for at in heads]
+        words = (self.tagged.tree.words(self.bounds(at, at + 1)[0], at).exact for at in heads)
+        names = [name or plain for name, plain in zip(meant, words, strict=True)]
+        return " and ".join(dict.fromkeys(names)) if any(meant) else None
+
+    def _meant(self, head: int) -> str | None:
+        """Whom one of the joined words means, None where it says so itself."""
         token = self.tagged.token(head)
         word = token.lower_
         if word in words_of("nouns", "we"):
@@ -136,7 +148,7 @@ class Doers:
             if several == (token.tag_ in PLURALS or tagged.tree.kid(token, "conj") is not None) or body:
                 stop = min(pronoun.i, tagged.end_of(at), token.head.i if token.head.i > at else pronoun.i)
                 first, last = self.bounds(at, stop)
-                return self.name(at) or tagged.tree.words(first, last).exact
+                return self.name(at, stop) or tagged.tree.words(first, last).exact
         return None
 
     def _all_of_them(self, head: "Token") -> bool:
