@@ -210,8 +210,9 @@ def read_chart(doc: "Doc", timexes: tuple[Timex, ...]) -> Chart:
 
 
 def _is_verb(tagged: Tagged, at: int) -> bool:
-    """Whether a clause has its verb here."""
-    return tagged.tags[at] in VERBAL and tagged.token(at).dep_ not in NO_CLAUSE
+    """Whether a clause has its verb here; what a modal helps is one, whatever its tag."""
+    helped = tagged.tags[at] == "NN" and any(kid.tag_ == "MD" for kid in tagged.tree.kids[at])
+    return (helped or tagged.tags[at] in VERBAL) and tagged.token(at).dep_ not in NO_CLAUSE
 
 
 def _depth(verb: int, above: dict[int, int]) -> int:
