@@ -20,7 +20,14 @@ from lib.annotate import Tools
 from lib.errors import AccordError, AgreementError
 from lib.models import Agreement, Clause
 from lib.settings import load_settings
-from lib.store import kept_agreements, known_agreements, remove_agreement, restore_agreement, save_agreement
+from lib.store import (
+    kept_agreements,
+    kept_readings,
+    known_agreements,
+    remove_agreement,
+    restore_agreement,
+    save_agreement,
+)
 from lib.ui.agreement import adding
 from tests.conftest import open_page
 from tests.test_agreement_reading import ACCORD
@@ -248,6 +255,51 @@ def test_a_kept_agreement_is_corrected(kept: Path, monkeypatch: pytest.MonkeyPat
     assert not [one for one in at.button if one.label == "Keep the corrections"]
 
 
+def test_every_change_says_who_when_and_why_and_goes_with_one_click(
+    kept: Path, accord: Agreement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = open_page("agreement")
+    _button(at, "Correct this agreement").click().run()
+    _edits(monkeypatch, lambda frame: frame.assign(words=frame["words"].str.replace("its guns", "all its guns")))
+    next(one for one in at.text_input if one.label == "Who decides").input("Nadia")
+    next(one for one in at.text_input if one.label == "Why").input("the {{printed}} *text*")
+    _button(at, "Keep the corrections").click().run()
+    assert not at.exception
+    monkeypatch.undo()
+    monkeypatch.setenv("ACCORD_DESK_DATA", str(kept.parent))
+    monkeypatch.setenv("ACCORD_DESK_EDITABLE", "1")
+    at = open_page("agreement", open="earlier readings")
+    lines = [one.value for one in at.markdown if "ACCORD OF FAYA" in one.value]
+    assert any(r"Nadia\: the \{\{printed\}\} \*text\*" in line and "kept" in line for line in lines)
+    assert any("no note of who and why" in line and "replaced" in line for line in lines)
+    next(one for one in at.button if one.label == "Bring back").click().run()
+    assert not at.exception
+    assert next(one for one in known_agreements(kept)[0] if one.id == NAME) == accord
+    states = {one.state: one for one in kept_readings(kept)}
+    assert states["replaced"].change is not None
+    assert (states["replaced"].change.who, states["kept"].change) == ("Nadia", None)
+
+
+def test_a_removed_agreement_is_brought_back_in_another_visit(kept: Path, accord: Agreement) -> None:
+    at = open_page("agreement")
+    _button(at, "Remove this agreement").click().run()
+    assert [(one.state, one.change.why if one.change else "") for one in kept_readings(kept)] == [
+        ("removed", "removed")
+    ]
+    at = open_page("agreement", open="earlier readings")
+    next(one for one in at.button if one.label == "Bring back").click().run()
+    assert not at.exception
+    assert next(one for one in known_agreements(kept)[0] if one.id == NAME) == accord
+
+
+@pytest.mark.parametrize("said", ["when = 2", 'who = "x"', "who = 1\nwhen = 2020-01-01T00:00:00", ""])
+def test_an_odd_note_of_a_change_costs_only_itself(said: str, accord: Agreement, tmp_path: Path) -> None:
+    path = save_agreement(tmp_path, accord)
+    path.write_text(path.read_text(encoding="utf-8") + f"\n[change]\n{said}\n", encoding="utf-8")
+    (reading,) = kept_readings(tmp_path)
+    assert (reading.agreement, known_agreements(tmp_path)[0][-1]) == (accord, accord)
+
+
 @pytest.mark.usefixtures("read_here")
 def test_a_row_without_words_is_not_kept(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     at = _read(ACCORD)
@@ -394,7 +446,7 @@ def test_nothing_is_lost_of_what_is_replaced_removed_and_brought_back(tmp_path: 
     save_agreement(tmp_path, PACT)
     remove_agreement(tmp_path, "pact")
     save_agreement(tmp_path, corrected(PACT, title="four", signed=None, parties=(), rows=rows_of(PACT)))
-    restore_agreement(tmp_path, "pact")
+    restore_agreement(tmp_path, "pact.removed")
     titles = {path.name: tomllib.loads(path.read_text(encoding="utf-8"))["title"] for path in tmp_path.iterdir()}
     assert titles == {
         "pact.toml": "Pact", "pact.removed-2": "three",

@@ -192,7 +192,7 @@ def test_an_agreement_is_kept_taken_away_and_brought_back(accord: Agreement, tmp
     assert known_agreements(tmp_path)[0][-1] == accord
     remove_agreement(tmp_path, accord.id)
     assert accord not in known_agreements(tmp_path)[0]
-    restore_agreement(tmp_path, accord.id)
+    restore_agreement(tmp_path, f"{accord.id}.removed")
     assert known_agreements(tmp_path)[0][-1] == accord
 
 

@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parent
 # The one list of entities that belongs to no story.
 GENERAL = "general.toml"
 ENTITY_KEYS = frozenset({"id", "name", "kind", "aliases", "formerly", "why"})
-AGREEMENT_KEYS = frozenset({"id", "title", "parties", "signed", "source", "text", "related", "clause"})
+AGREEMENT_KEYS = frozenset({"id", "title", "parties", "signed", "source", "text", "related", "clause", "change"})
 CLAUSE_KEYS, RELATED_KEYS = frozenset(hints_of(Clause)), frozenset(hints_of(Related))
 ROWS = frozenset({"clauses", "related"})  # of an agreement's fields those that are rows of their own
 LARGEST = 2**31  # characters

@@ -3,7 +3,16 @@
 Offsets are half-open character offsets into `Document.text`; `text[start:end] == exact` always holds.
 """
 
-from lib.models.agreements import Agreement, Clause, ClauseModality, Related, RelatedKind
+from lib.models.agreements import (
+    Agreement,
+    Change,
+    Clause,
+    ClauseModality,
+    KeptReading,
+    ReadingState,
+    Related,
+    RelatedKind,
+)
 from lib.models.annotations import Annotations, Failure
 from lib.models.decisions import STATUSES, Action, Decision, Evidence, Status, Subject, SubjectKind
 from lib.models.documents import Document, Problem, PublishedFrom, Removal, Source, SourceFrom, Span

@@ -1,7 +1,7 @@
 """An agreement and its clauses: what the codebook holds of one, and what is read from an agreement's own text."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 ClauseModality = Literal["obligation", "prohibition", "permission", "statement"]
@@ -58,3 +58,25 @@ class Agreement:
     clauses: tuple[Clause, ...]
     text: str = ""
     related: tuple[Related, ...] = ()
+
+
+ReadingState = Literal["kept", "replaced", "removed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Who changed what is kept of an agreement, why, and when (aware)."""
+
+    who: str
+    why: str
+    when: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReading:
+    """A reading of an agreement that is kept, or was: its file's name, and the change that it came from, if known."""
+
+    file: str
+    agreement: Agreement
+    change: Change | None
+    state: ReadingState

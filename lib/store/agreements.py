@@ -7,7 +7,8 @@ ending, with a number where there is such a file already, so that nothing is los
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
+from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
@@ -17,15 +18,16 @@ import duckdb
 import pyarrow as pa
 import tomli_w
 
-from lib.codebooks import load_agreements, read_agreement
+from lib.codebooks import load_agreements, load_table, read_agreement
 from lib.errors import CodebookError, StoreError
-from lib.models import Agreement, Clause, Related
+from lib.models import Agreement, Change, Clause, KeptReading, ReadingState, Related
 from lib.store.schema import arrow_type, plain
 
 HEAD = "# An agreement as kept by Accord Desk: its own words, and what was read of them or put right by an analyst.\n"
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 TAKEN_AWAY, REPLACED = ".removed", ".replaced"
 MOST_ID = 80
+LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 ROWS = frozenset({"clauses", "related"})
 SCHEMA = pa.schema([pa.field(one.name, arrow_type(one.type)) for one in fields(Agreement)])
 
@@ -65,44 +67,88 @@ def agreements_identity(folder: Path) -> str:
     return sha256(repr([(name, stat.st_size, stat.st_mtime_ns) for name, stat in files]).encode()).hexdigest()[:16]
 
 
-def agreement_toml(agreement: Agreement) -> str:
-    """An agreement as TOML; what is not known of it is left out."""
-    rows = {"related": [_told(one) for one in agreement.related], "clause": [_told(one) for one in agreement.clauses]}
+def kept_readings(folder: Path) -> list[KeptReading]:
+    """Every reading of an agreement in a folder, the newest first; files that hold none are left out."""
+    found = (_reading(path) for path in folder.glob("*.*") if _state(path))
+    return sorted(
+        filter(None, found), key=lambda one: (one.change.when if one.change else LONG_AGO, one.file), reverse=True
+    )
+
+
+def _state(path: Path) -> ReadingState | None:
+    """What a file's ending says of the reading in it."""
+    if path.suffix == ".toml":
+        return "kept"
+    return "removed" if path.suffix.startswith(TAKEN_AWAY) else "replaced" if path.suffix.startswith(REPLACED) else None
+
+
+def _reading(path: Path) -> KeptReading | None:
+    try:
+        agreement, said = replace(read_agreement(path), id=path.stem), load_table(path).get("change")
+    except (CodebookError, OSError):
+        return None
+    change = None
+    if isinstance(said, dict) and isinstance(said.get("when"), datetime):
+        when = said["when"] if said["when"].tzinfo else said["when"].replace(tzinfo=UTC)
+        change = Change(str(said.get("who", "")), str(said.get("why", "")), when)
+    return KeptReading(path.name, agreement, change, _state(path) or "kept")
+
+
+def agreement_toml(agreement: Agreement, change: Change | None = None) -> str:
+    """An agreement as TOML, with the change that it came from; what is not known of it is left out."""
+    rows: dict[str, Any] = {
+        "change": asdict(change) if change else None,
+        "related": [_told(one) for one in agreement.related],
+        "clause": [_told(one) for one in agreement.clauses],
+    }
     return HEAD + tomli_w.dumps(_told(agreement) | {name: some for name, some in rows.items() if some})
 
 
-def save_agreement(folder: Path, agreement: Agreement) -> Path:
-    """Keep an agreement; an earlier reading of the same stays under another ending. StoreError where that cannot be."""
+def save_agreement(folder: Path, agreement: Agreement, change: Change | None = None) -> Path:
+    """Keep an agreement; an earlier reading of the same stays under another ending. StoreError where that cannot be.
+
+    Where what is kept says the same already, nothing is written.
+    """
     if not ID.fullmatch(agreement.id):
         raise StoreError("An agreement's id is made of small letters, digits and hyphens.")
     path = folder / f"{agreement.id}.toml"
     part = path.with_suffix(".part")
     with _changing("kept"):
         folder.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(agreement_toml(agreement).encode("utf-8", "replace"))
-        if path.exists() and path.read_bytes() != part.read_bytes():
+        before = _reading(path) if path.exists() else None
+        if before is not None and before.agreement == agreement:
+            return path
+        part.write_bytes(agreement_toml(agreement, change).encode("utf-8", "replace"))
+        if path.exists():
             _rename(path, REPLACED)
         part.replace(path)
     return path
 
 
-def remove_agreement(folder: Path, identity: str) -> None:
+def remove_agreement(folder: Path, identity: str, change: Change | None = None) -> None:
     """Take a kept agreement away; its file stays under another ending. StoreError where that cannot be."""
     path = folder / f"{identity}.toml"
     if ID.fullmatch(identity) and path.exists():
         with _changing("removed"):
+            before = _reading(path)
+            if before is not None and change is not None:
+                path.write_bytes(agreement_toml(before.agreement, change).encode("utf-8", "replace"))
             _rename(path, TAKEN_AWAY)
 
 
-def restore_agreement(folder: Path, identity: str) -> None:
-    """Bring back an agreement that was taken away; one kept since stays under another ending. StoreError as above."""
-    path = folder / f"{identity}{TAKEN_AWAY}"
-    if ID.fullmatch(identity) and path.exists():
-        kept = path.with_suffix(".toml")
+def restore_agreement(folder: Path, file: str) -> None:
+    """Bring back a reading that was replaced or taken away; one kept since stays under another ending.
+
+    `file` is the name of one of `kept_readings`. StoreError as above.
+    """
+    path = folder / Path(file).name
+    if ID.fullmatch(path.stem) and _state(path) in {"replaced", "removed"} and path.exists():
+        kept, part = path.with_suffix(".toml"), path.with_suffix(".part")
         with _changing("brought back"):
+            path.replace(part)
             if kept.exists():
                 _rename(kept, REPLACED)
-            path.replace(kept)
+            part.replace(kept)
 
 
 @contextmanager

@@ -8,17 +8,18 @@ from streamlit.typing import UploadedFile
 
 from lib.agreement import Brought, read_apart
 from lib.errors import AccordError, UnreadableFileError
-from lib.models import Agreement
+from lib.models import Agreement, KeptReading
 from lib.queries.agreement.drafting import drafted_agreement
 from lib.refresh.example import close_example, is_example_open, open_example
-from lib.store import agreements_in, kept_id
+from lib.store import agreements_in, kept_id, kept_readings
 from lib.text.days import EARLIEST, LATEST
 from lib.ui import kit
-from lib.ui.agreement.keeping import edit_agreement, keep_agreement, show_said
+from lib.ui.agreement.keeping import bring_back, edit_agreement, keep_agreement, show_said
 from lib.ui.frame.first_start import refresh_now
-from lib.views.kit.text import counted, inline, plain
+from lib.views.kit.text import counted, day, inline, isolated, plain
 
 FOLD, TITLE = "add agreement", "Add an agreement"
+EARLIER, PAGE_SIZE = "earlier readings", 10
 KINDS, MOST_MEGABYTES = ["txt", "html", "htm", "pdf", "docx"], 20
 
 
@@ -41,6 +42,35 @@ def offer_agreement(*, folded: bool) -> None:
     else:
         st.header(TITLE, anchor=False)
         _ask(border=True)
+    _show_earlier()
+
+
+def _show_earlier() -> None:
+    """Readings that were replaced or removed, with who changed what when and why, and the way back to each."""
+    readings = kept_readings(kit.settings().agreements)
+    others = [one for one in readings if one.state != "kept"]
+    if not others:
+        return
+    opened = kit.kept_expander(f"Earlier and removed readings ({len(others)})", EARLIER, ":material/history:")
+    if opened.open:
+        with opened:
+            page = kit.kept_page(-(-len(readings) // PAGE_SIZE), EARLIER)
+            for one in readings[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]:
+                _show_reading(one)
+
+
+def _show_reading(one: KeptReading) -> None:
+    """One reading in a line."""
+    made = f"{day(one.change.when)}, {one.change.who}: {one.change.why}" if one.change else "no note of who and why"
+    title = plain(isolated(one.agreement.title))
+    with st.container(horizontal=True, vertical_alignment="center", key=f"reading {one.file}"):
+        what = f"{title}, {counted(len(one.agreement.clauses), 'clause')}, {one.state}"
+        st.markdown(f"{what} · {plain(inline(made))}", width="stretch")
+        if one.state != "kept":
+            st.button(
+                "Bring back", icon=":material/undo:", type="tertiary", key=f"bring back {one.file}",
+                on_click=bring_back, args=(one.file, one.agreement.title),
+            )  # fmt: skip
 
 
 def _ask(*, border: bool) -> None:
@@ -131,7 +161,8 @@ def _show_read(read: Agreement) -> None:
         )
     given = edit_agreement(read, f"read {read.id} {kit.visit.AGREEMENTS_READ.get()}", "Keep this agreement")
     if given:
-        if keep_agreement(given, f"Kept: {inline(given.title)}, {counted(len(given.clauses), 'clause')}."):
+        new, change = given
+        if keep_agreement(new, change, f"Kept: {inline(new.title)}, {counted(len(new.clauses), 'clause')}."):
             _let_go()
             kit.close_kept(FOLD)
         st.rerun()

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, get_args
 
@@ -11,7 +12,7 @@ import streamlit as st
 
 from lib.agreement import ClauseRow, agreement_record, corrected, rows_of, with_known
 from lib.errors import AccordError, AgreementError
-from lib.models import Agreement, ClauseModality, Related, RelatedKind
+from lib.models import Agreement, Change, ClauseModality, Related, RelatedKind
 from lib.store import (
     agreement_toml,
     agreements_in,
@@ -31,6 +32,7 @@ MODALITIES: tuple[ClauseModality, ...] = get_args(ClauseModality)
 CORRECTED = "correct"  # the link's parameter: the agreement that is being put right
 RELATED = [one.name for one in fields(Related)]
 RELATED_KINDS: tuple[RelatedKind, ...] = get_args(RelatedKind)
+NOBODY = "somebody"  # who has not said who they are
 MOST_WORDS, MOST_NAME = 5000, 300  # letters of a cell, and of a name
 HELP = (
     "Change a cell by a double click, or Enter; the last row is for a new clause. To split a clause, shorten its words"
@@ -43,7 +45,7 @@ HELP_RELATED = (
 )
 
 
-def edit_agreement(agreement: Agreement, key: str, label: str) -> Agreement | None:
+def edit_agreement(agreement: Agreement, key: str, label: str) -> tuple[Agreement, Change] | None:
     """A form with all that was read of an agreement, its own text below; gives what is to be kept once clicked."""
     with st.form(key, enter_to_submit=False):
         with st.container(horizontal=True):
@@ -56,13 +58,17 @@ def edit_agreement(agreement: Agreement, key: str, label: str) -> Agreement | No
         st.markdown(f"**{counted(len(agreement.clauses), 'clause')}**", help=HELP)
         rows = _edit_clauses(agreement, key)
         related = _edit_related(agreement, key)
+        with st.container(horizontal=True):
+            who = st.text_input("Who decides", kit.visit.ANALYST.peek() or "", max_chars=100, key=f"{key} who")
+            why = st.text_input("Why", max_chars=1000, key=f"{key} why", placeholder="What was put right, if anything")
         asked = st.form_submit_button(label, type="primary")
     given = None
     try:
         if asked:
-            given = corrected(
+            new = corrected(
                 agreement, title=title, signed=signed, parties=parties.splitlines(), rows=rows, related=related
             )
+            given = new, _signed(who, why or "as read and put right")
     except AgreementError as error:
         st.error(plain(str(error)), title="This cannot be kept yet", icon=":material/edit:")
     if agreement.text:
@@ -157,11 +163,18 @@ def _row(cells: dict[str, Any]) -> ClauseRow:
     return ClauseRow(**{"id": None} | told | days)
 
 
-def keep_agreement(agreement: Agreement, said: str) -> bool:
+def _signed(who: str, why: str) -> Change:
+    """A change that is made now, remembered as this analyst's."""
+    if who.strip():
+        kit.visit.ANALYST.set(who.strip())
+    return Change(who.strip() or NOBODY, why.strip(), datetime.now(UTC).replace(microsecond=0))
+
+
+def keep_agreement(agreement: Agreement, change: Change, said: str) -> bool:
     """Keep an agreement, and say so in the next drawing; whether that was done."""
 
     def keep() -> str:
-        save_agreement(kit.settings().agreements, agreement)
+        save_agreement(kit.settings().agreements, agreement, change)
         return said
 
     return _change(keep)
@@ -191,7 +204,8 @@ def show_said() -> None:
     if removed and kit.is_editable():
         with st.container(horizontal=True, vertical_alignment="center", border=True, key="agreement removed"):
             st.markdown(f"Removed: {plain(inline(removed[1]))}. Its file stays in the data folder.", width="stretch")
-            st.button("Bring it back", icon=":material/undo:", on_click=_restore, args=removed)
+            args = (f"{removed[0]}.removed", removed[1])
+            st.button("Bring it back", icon=":material/undo:", on_click=bring_back, args=args)
     elif said:
         st.success(plain(said), icon=":material/check:")
 
@@ -222,7 +236,8 @@ def offer_kept(agreement: Agreement) -> None:
         key = f"correcting {agreement.id} {kit.visit.AGREEMENTS_READ.get()}"
         given = edit_agreement(agreement, key, "Keep the corrections")
         if given:
-            keep_agreement(given, f"Corrected: {inline(given.title)}, {counted(len(given.clauses), 'clause')}.")
+            new, change = given
+            keep_agreement(new, change, f"Corrected: {inline(new.title)}, {counted(len(new.clauses), 'clause')}.")
             st.rerun()
 
 
@@ -243,18 +258,18 @@ def _remove(identity: str, title: str) -> None:
     """Take a kept agreement away."""
 
     def remove() -> str:
-        remove_agreement(kit.settings().agreements, identity)
+        remove_agreement(kit.settings().agreements, identity, _signed(kit.visit.ANALYST.peek() or "", "removed"))
         return ""
 
     if _change(remove):
         kit.visit.AGREEMENT_REMOVED.set((identity, title))
 
 
-def _restore(identity: str, title: str) -> None:
-    """Bring it back."""
+def bring_back(file: str, title: str) -> None:
+    """Bring a reading back that was replaced or removed."""
 
     def restore() -> str:
-        restore_agreement(kit.settings().agreements, identity)
+        restore_agreement(kit.settings().agreements, file)
         return f"Brought back: {inline(title)}."
 
     _change(restore)
