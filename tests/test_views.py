@@ -169,6 +169,7 @@ def test_a_card_says_that_a_date_is_borrowed_and_that_a_body_is_empty() -> None:
     row: dict[str, Any] = {
         "document": "d", "outlet": "a", "title": None, "published": pd.Timestamp(2018, 9, 17), "words": 0,
         "published_from": "story", "sentences": 0, "first_sentence": None, "notes": [], "path": "/x/f.txt", "url": None,
+        "about": [],
     }  # fmt: skip
     markup = cards_html(pd.DataFrame([row]), LOOKS, _article)
     assert "story’s date" in markup

@@ -25,6 +25,7 @@ DEED, OBJECT, WHOSE, WHO = "action", "object", "from whom or where", "who"
 RESPECTS = (WHO, DEED, OBJECT)
 PARTICIPLES = ("ed", "wn", "ken", "ven", "ought", "aught")
 # "4 a", "ii", "2 1"
+DEEDS = "deed/"  # begins what is no clause
 _NUMBER = re.compile(r"(?:\d+|[ivx]+)(?: (?:\d+|[a-z]))*", re.IGNORECASE)
 _THEIR = re.compile(r"(?:its|their)\s", re.IGNORECASE)
 _HEAD_END = re.compile(
@@ -99,14 +100,14 @@ def deed_names(facts: Iterable[Fact]) -> dict[str, str]:
     told: dict[str, dict[tuple[str, int], dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
     for fact in facts:
         numbered = not (fact.headline or fact.words.isupper()) and _number_of(fact.subject)
-        if fact.measure in RESPECTS and (numbered or fact.subject.startswith("deed/")):
+        if fact.measure in RESPECTS and (numbered or fact.subject.startswith(DEEDS)):
             told[fact.subject][fact.document, fact.span.start].setdefault(fact.measure, fact.words)
     return {matter: _name_of(matter, max(tellings.values(), key=len)) for matter, tellings in told.items()}
 
 
 def _number_of(matter: str) -> str:
     """The number of a clause that has no name, "4 a"; empty for any other."""
-    clause = matter.partition("/")[2].replace("-", " ")
+    clause = "" if matter.startswith(DEEDS) else matter.partition("/")[2].replace("-", " ")
     return clause if _NUMBER.fullmatch(clause) else ""
 
 

@@ -88,8 +88,8 @@ def slots_apart(one: Fact, other: Fact) -> bool:
 def _phrases(text: str) -> Iterator[Phrase]:
     """The phrases of a text in order.
 
-    >>> [(one.before, " ".join(one.words)) for one in _phrases("Units will move into the zone of peace by May")]
-    [('', 'Units'), ('will', 'move'), ('into', 'the zone of peace'), ('by', 'May')]
+    >>> [(one.before, " ".join(one.words)) for one in _phrases("Units will move into the zone of peace by Monday")]
+    [('', 'Units'), ('will', 'move'), ('into', 'the zone of peace'), ('by', 'Monday')]
     """
     before, words, start, end = "", list[str](), 0, 0
     for token in _TOKEN.finditer(text):
