@@ -16,7 +16,7 @@ from lib.errors import StoreError
 from lib.ingest import read_files
 from lib.models import Agreement, Clause, Document, Filters
 from lib.queries.agreement.commitments import commitments, reported_agreements
-from lib.queries.agreement.ledger import ledger, ledger_evidence
+from lib.queries.agreement.ledger import ledger, ledger_evidence, told_rows
 from lib.store import (
     agreements_in,
     known_agreements,
@@ -127,6 +127,18 @@ def test_a_relative_pronoun_stands_for_what_is_before_it(tools: Tools) -> None:
     ((_, annotations),) = annotate_all([article], tools)
     reports = reports_in("a", None, annotations.sentences, annotations.commitments, annotations.deeds)
     assert ["~fighting" in report.words for report in reports if report.span.exact.startswith("which")] == [True]
+
+
+def test_what_an_undated_article_promises_counts_from_the_signing_and_its_deeds_do_not(
+    accord: Agreement, articles: tuple[Document, ...], tools: Tools, tmp_path: Path
+) -> None:
+    undated = [replace(one, published=None, published_from=None) for one in articles]
+    save_in(tmp_path, *annotate_all(undated, tools))
+    rows = told_rows(open_version(tmp_path / "table", None, (), (accord,)), ALL)
+    rows = rows[rows["undated"]]
+    promised = rows["state"].isna()
+    assert set(rows.loc[promised, "day"].dt.date) == {SIGNED}
+    assert rows.loc[~promised, "day"].isna().all()
 
 
 def test_articles_about_something_else_are_left_alone(accord: Agreement, articles: tuple[Document, ...]) -> None:

@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lib.agreement import load_agreement
 from lib.annotate import Tools, annotate_all
 from lib.ingest import read_files
-from lib.store import load_decisions, save_agreement
+from lib.store import load_decisions, save, save_agreement
 from lib.ui.kit import tables
-from tests.conftest import open_page, save_in
+from tests.conftest import file_row, make_document, open_page, save_in
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "inland-sea"
 LATER = "2025-04-10"
@@ -150,3 +151,16 @@ def test_a_desk_without_reports_has_nothing_to_draft_from() -> None:
     at = open_page("agreement", open="add agreement", since="2030-01-01")
     click(at, "Start without a text")
     assert any("nothing to draft from" in one.value for one in at.error)
+
+
+def test_the_as_of_day_follows_the_articles_until_a_reader_chooses_one(data: Path) -> None:
+    at = open_page("overview")
+    first = "".join(at.query_params["as_of"])
+    later = make_document("later", "Ferries ran again.", published=date(2025, 9, 1))
+    save(data / "table", [file_row(later, root="later")])
+    st.cache_resource.clear()
+    at.run()
+    assert first != "".join(at.query_params["as_of"]) == "2025-09-01"
+    at.query_params["as_of"] = LATER
+    at.run()
+    assert "".join(at.query_params["as_of"]) == LATER

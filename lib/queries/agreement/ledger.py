@@ -14,6 +14,7 @@ from lib.models import Agreement, Filters
 from lib.queries.agreement.implementation import rejected_statuses, statuses
 from lib.queries.evidence import EVIDENCE, evidence
 from lib.queries.selection import answer
+from lib.store.agreements import agreements_in
 
 LEDGER = columns(
     "matter, number, words, who?, own_day: day?, days?, state, newest: day?, outlets: whole, sources: whole?, "
@@ -35,7 +36,8 @@ TOLD_LIST = Listing(
 
 Independent = Callable[[Sequence[str]], int | None]
 
-# An article without a day of its own stands at the newest day that it tells of.
+# An article without a day of its own stands at the newest day that it tells of; where it tells of none, what it says is
+# to be done counts from the day of signing on, and what it says was done not at all.
 TOLD = """
 SELECT c.clause, c.state, c.due, c.document, d.outlet, d.outlet_name, c.start FROM (
     SELECT clause, NULL AS state, due, document, start FROM kept_commitments
@@ -43,8 +45,9 @@ SELECT c.clause, c.state, c.due, c.document, d.outlet, d.outlet_name, c.start FR
 ) c JOIN documents d USING (document) WHERE c.clause IS NOT NULL
 """
 DAYS = """
-SELECT d.document, if(d.published_from = 'story', NULL, d.published) AS published, max(r."on") AS told
-FROM documents d LEFT JOIN deeds r USING (document) GROUP BY ALL
+SELECT d.document,
+       coalesce(if(d.published_from = 'story', NULL, d.published), max(r."on")) AS day
+FROM documents d LEFT JOIN deeds r USING (document) GROUP BY d.document, d.published_from, d.published
 """
 REPORTED = """
 SELECT document, sentence, start, "end",
@@ -112,16 +115,22 @@ def ledger_states(
     return _ledger(agreement, told_rows(connection, filters), as_of)
 
 
-@gives("clause, state?, due: day?, document, outlet, outlet_name, start: whole, day: day?")
+@gives("clause, state?, due: day?, document, outlet, outlet_name, start: whole, day: day?, undated: yes/no")
 def told_rows(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
-    """Every commitment and deed that reports a clause, with the day on which it counts as told."""
-    days = {row.document: row for row in connection.execute(DAYS).df().itertuples()}
+    """Every commitment and deed that reports a clause, with the day on which it counts as told.
+
+    `undated` says that the article has none: its commitments count from the day of signing on, its deeds have no day.
+    """
+    days = dict(connection.execute(DAYS).fetchall())
+    signed = {one.id: one.signed for one in agreements_in(connection)}
     rows = answer(connection, TOLD, filters)
+    undated = [days[document] is None for document in rows["document"]]
     told = [
-        days[document].published if pd.notna(days[document].published) else days[document].told
-        for document in rows["document"]
+        days[document] or (signed.get(str(clause).partition("/")[0]) if pd.isna(state) else None)
+        for document, clause, state in zip(rows["document"], rows["clause"], rows["state"], strict=True)
     ]
-    return rows.assign(day=pd.to_datetime(pd.Series(told, index=rows.index, dtype="object")).astype("datetime64[s]"))
+    day = pd.to_datetime(pd.Series(told, index=rows.index, dtype="object")).astype("datetime64[s]")
+    return rows.assign(day=day, undated=pd.Series(undated, index=rows.index, dtype="bool"))
 
 
 def ledgers(agreement: Agreement, rows: pd.DataFrame, days: Iterable[date]) -> Iterator[list[LedgerRow]]:
@@ -177,7 +186,9 @@ def told_of(connection: duckdb.DuckDBPyConnection, filters: Filters, matter: str
     rows = told_rows(connection, filters)
     until = rows["day"].notna() & ((rows["day"] <= pd.Timestamp(as_of)) if as_of else True)
     own = rows[until & (rows["clause"] == matter)].sort_values(["day", "document", "start"], kind="stable")
-    return own.assign(state=own["state"].fillna("to be done")).drop(columns="clause").reset_index(drop=True)
+    return (
+        own.assign(state=own["state"].fillna("to be done")).drop(columns=["clause", "undated"]).reset_index(drop=True)
+    )
 
 
 @gives(EVIDENCE)

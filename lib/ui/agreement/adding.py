@@ -19,6 +19,7 @@ from lib.ui.frame.first_start import refresh_now
 from lib.views.kit.text import counted, day, inline, isolated, plain
 
 FOLD, TITLE = "add agreement", "Add an agreement"
+NEXT = "Its ledger is above. The articles that report it are added at the end of the Overview page."
 EARLIER, PAGE_SIZE = "earlier readings", 10
 KINDS, MOST_MEGABYTES = ["txt", "html", "htm", "pdf", "docx"], 20
 
@@ -162,7 +163,7 @@ def _show_read(read: Agreement) -> None:
     given = edit_agreement(read, f"read {read.id} {kit.visit.AGREEMENTS_READ.get()}", "Keep this agreement")
     if given:
         new, change = given
-        if keep_agreement(new, change, f"Kept: {inline(new.title)}, {counted(len(new.clauses), 'clause')}."):
+        if keep_agreement(new, change, f"Kept: {inline(new.title)}, {counted(len(new.clauses), 'clause')}. {NEXT}"):
             _let_go()
             kit.close_kept(FOLD)
         st.rerun()

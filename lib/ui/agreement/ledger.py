@@ -28,7 +28,7 @@ def show_ledger(agreements: Sequence[Agreement], filters: Filters, today: date |
     """A table an agreement; a row opens the sentences that its state follows from."""
     data, looks = kit.connection(), kit.sourced_looks()
     told_of = told_rows(data, filters)
-    undated = told_of[told_of["day"].isna()]
+    undated = told_of[told_of["undated"]]
     matter = kit.chosen(KEPT, clause_keys(agreements))
     for one in agreements:
         rows = ledger(data, filters, one, today, looks.independent)
@@ -40,7 +40,8 @@ def show_ledger(agreements: Sequence[Agreement], filters: Filters, today: date |
         told = ", ".join(f"{count} {state}" for state, count in states.items())
         until = f"As of {day(today)}" if today else "No article has a date"
         out = undated[undated["clause"].str.startswith(f"{one.id}/")]["document"].nunique()
-        left = f" Left out for want of a date: {counted(out, 'article')}." if out else ""
+        counts = "left out" if one.signed is None else "promises count from the day of signing on, deeds not"
+        left = f" {counted(out, 'article')} without any date: {counts}." if out else ""
         st.caption(
             f"{until}: {told}, of {counted(len(rows), 'clause')} ({signed}). A state follows from reported deeds; "
             "where none was read, a clause stands as promised, due or past its day. Choose a row for its sentences."

@@ -106,13 +106,19 @@ def drop(key: str, value: str) -> None:
 
 
 def as_of(default: date | None) -> date | None:
-    """The day from which days left are counted; always written into the link, because its default follows the data."""
+    """The day from which days left are counted; always written into the link, because its default follows the data.
+
+    Within a visit it follows them too, until the reader chooses a day.
+    """
     value = st.query_params.get("as_of")
     day = parse_day(value)
     if value is not None and day is None:
         notify_dropped("as_of", [value])
-    choose("as_of", day or default)
-    return day or default
+    if day is None or day == visit.AS_OF_GIVEN.peek():
+        visit.AS_OF_GIVEN.set(default)
+        day = default
+    choose("as_of", day)
+    return day
 
 
 def parse_day(value: str | None) -> date | None:

@@ -81,6 +81,7 @@ DECISION_PROBLEM = Held[str]("decision_problem")  # why a decision was not saved
 
 # Of a widget, while it is drawn on each page that is opened.
 MORE_FILTERS = Held[bool]("more filters")  # whether the fold is open: the reader, filters
+AS_OF_GIVEN = Held[date | None]("as_of_given")  # the day that nobody chose: links; links
 AS_OF = Held[date | None]("as_of_day")  # the field's day: the reader, clauses
 QUERY = Held[str]("search_query")  # the search page's field: the reader, search
 MAP = Held[dict[str, Any]]("map")  # what was done with the map: streamlit-folium; map
