@@ -35,6 +35,7 @@ NOT_HERE = {
     "decisions": "test_rows_exported.py",
     "unread": "test_rows_exported.py",
     "implementation log": "test_implementation_page.py",
+    "clauses of the text": "test_ledger_page.py",
     "scores": "test_ledger_page.py",
     "duties": "test_ledger_page.py",
     "reports of a clause": "test_ledger_page.py",

@@ -118,6 +118,18 @@ def test_each_picture_has_its_table_and_its_rows_as_a_file(data: Path, monkeypat
     assert files["duties table.xlsx"]()[:2] == b"PK"
 
 
+def test_the_clauses_leave_as_csv(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files: dict[str, Callable[[], bytes]] = {}
+    monkeypatch.setattr(tables, "offer_file", lambda _, make, __, *, name: files.update({name: make}))
+    monkeypatch.setattr("lib.ui.kit.offer_file", lambda _, make, __, *, name: files.update({name: make}))
+    opened("2", data)
+    ((_, make),) = [one for one in files.items() if one[0].endswith("inland-sea clauses.csv")]
+    told = make().decode("utf-8-sig")
+    assert "The Company shall withdraw its patrol boats from the bay of Ahlat by 20 March 2025." in told
+    assert "2025-03-20" in told
+    assert sum(not line.startswith("#") for line in told.splitlines() if line) >= 9
+
+
 def test_silence_and_disputes_speak_for_nothing(data: Path) -> None:
     rows = ledger_of(opened("7", data))
     assert rows.loc["7", "state"] == "disputed"

@@ -88,6 +88,7 @@ PAGES: dict[str, tuple[str, dict[str, Any], set[str]]] = {
 NONE_HERE = {"reuse.sources_html": "test_lists.py: no two outlets of the seeds count as one source"}
 ELSEWHERE = {
     "implementation log": "test_implementation_page.py",
+    "clauses of the text": "test_ledger_page.py",
     "scores": "test_ledger_page.py",
     "duties": "test_ledger_page.py",
     "reports of a clause": "test_ledger_page.py",

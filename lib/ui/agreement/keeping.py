@@ -12,6 +12,8 @@ import streamlit as st
 
 from lib.agreement import ClauseRow, agreement_record, corrected, rows_of, with_known
 from lib.errors import AccordError, AgreementError
+from lib.exports.clauses import CLAUSES_OF_TEXT, clauses_of_text
+from lib.exports.csv import csv_bytes
 from lib.models import Agreement, Change, ClauseModality, Related, RelatedKind
 from lib.store import (
     agreement_toml,
@@ -242,7 +244,8 @@ def offer_kept(agreement: Agreement) -> None:
 
 
 def _offer_files(agreement: Agreement) -> None:
-    """The agreement as TOML, which another desk can keep, and as the JSON of `lib.agreement`."""
+    """The agreement as TOML, which another desk can keep, its clauses as CSV, and the JSON of `lib.agreement`."""
+    view = kit.current_view()
 
     def toml() -> bytes:
         return agreement_toml(agreement).encode("utf-8", "replace")
@@ -250,7 +253,11 @@ def _offer_files(agreement: Agreement) -> None:
     def record() -> bytes:
         return json.dumps(agreement_record(agreement), ensure_ascii=False, indent=1).encode("utf-8", "replace")
 
+    def rows() -> bytes:
+        return csv_bytes(CLAUSES_OF_TEXT.told(clauses_of_text(agreement)), view)
+
     kit.offer_file("Download as TOML", toml, "application/toml", name=f"{agreement.id}.toml")
+    kit.offer_file("Download as CSV", rows, "text/csv", name=f"{agreement.id} clauses.csv")
     kit.offer_file("Download as JSON", record, "application/json", name=f"{agreement.id}.json")
 
 
