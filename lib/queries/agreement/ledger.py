@@ -95,10 +95,10 @@ def ledger(
     """A row a clause in the agreement's order, as of a day; of all days where none is given.
 
     Of `LEDGER` who has to do it by the agreement, own_day is its last day there, days the last days that articles give,
-    in words, state that of `lib.agreement.reported.ledger`, newest the day of the newest report, outlets and reports
-    how many tell of the clause until the day, sources how many of the outlets are independent, by what `independent`
-    says of their ids. status is that of the implementation log, proposed one that reports speak for since a day, where
-    it is not the same and nobody rejected it.
+    in words, with ≠ before one that is not the text's, state that of `lib.agreement.reported.ledger`, newest the day of
+    the newest report, outlets and reports how many tell of the clause until the day, sources how many of the outlets
+    are independent, by what `independent` says of their ids. status is that of the implementation log, proposed one
+    that reports speak for since a day, where it is not the same and nobody rejected it.
     """
     rows = told_rows(connection, filters)
     by_clause = dict(list(rows.groupby("clause")))
@@ -165,7 +165,8 @@ def _cells(
     who = ", ".join(clause.obligors) or None
     if until is None or until.empty:
         return one, (matter, clause.number, clause.text, who, clause.due, None, one.state, None, 0, None, 0)
-    days = ", ".join(day.strftime("%-d %b %Y") for day in sorted(until["due"].dropna().unique())) or None
+    given = sorted(pd.Timestamp(due).date() for due in until["due"].dropna().unique())
+    days = ", ".join(f"{'' if due == clause.due else '≠ '}{due.day} {due:%b %Y}" for due in given) or None
     outlets = until["outlet"].unique().tolist()
     telling = (len(outlets), independent(outlets), len(until))
     return one, (matter, clause.number, clause.text, who, clause.due, days, one.state, until["day"].max(), *telling)
