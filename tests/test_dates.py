@@ -157,6 +157,8 @@ def test_days_covered_by_the_words(text: str, mod: str | None, begin: date | Non
         # both ends of a range are dates of their own
         ("The talks of 10-15 October failed.", [("10", "2018-10-10"), ("15 October", "2018-10-15")]),
         ("It takes between 60 and 90 days.", [("60", "P60D"), ("90 days", "P90D")]),
+        # the "h" of a number in words is none of an hour
+        ("He wrote at three o’clock in the morning.", [("three o’clock", "2018-09-17T03:00")]),
         # a clock time beside another day
         ("On June 1st, at 16:15 UTC, he spoke.", [("June 1st", "2018-06-01"), ("16:15 UTC", "2018-06-01T16:15Z")]),
         # in a bracket between

@@ -18,7 +18,7 @@ from lib.agreement.names import (
 )
 from lib.codebooks import word_set
 from lib.gazetteer import Gazetteer
-from lib.text.words import plain
+from lib.text.words import either, plain
 
 _QUOTED = r"[“\"„«‘']\s*(?:the\s+)?([A-Z][^”\"»’“]{0,60})[”\"»’]"
 _CALLED = (
@@ -54,7 +54,6 @@ _END_OF_PARTIES = re.compile(
     r"(?<!together) with the\b|\bin the presence of\b|\bunder the auspices\b|\b(?:witnessed|mediated|facilitated) by\b|"
     r"[Pp]arties[”\"’]|\b(?:called|as) the Parties|\bhave (?:reached|agreed|signed|concluded)\b|\bhaving\b"
 )
-_HEAD = re.compile(r"(?:President|Prime Minister|King|Emir|Sultan|Chancellor|Head of State) of (?:the )?([A-Z].*)")
 _SIDE = re.compile(r"([A-Z]\w+) (?:[Ss]ide|[Dd]elegation)")
 MOST_PARTIES = 12
 
@@ -154,7 +153,8 @@ def _defined(text: str, places: Gazetteer) -> list[str]:
 
 def _for_whom(party: str, places: Gazetteer) -> str:
     """The country for which a president agrees, or that a side is: the President of Chad, the Chadian side."""
-    if (found := _HEAD.match(party)) and _is_country(re.sub(r"^Republic of (?:the )?", "", found[1]), places):
+    head = rf"(?:{either(word_set('agreement_text', 'parties', 'heads'))}) of (?:the )?([A-Z].*)"
+    if (found := re.match(head, party)) and _is_country(re.sub(r"^Republic of (?:the )?", "", found[1]), places):
         return found[1]
     side = _SIDE.fullmatch(party)
     return (country_of(side[1], places) if side else None) or party

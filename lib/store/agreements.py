@@ -18,7 +18,7 @@ import duckdb
 import pyarrow as pa
 import tomli_w
 
-from lib.codebooks import load_agreements, load_table, read_agreement
+from lib.codebooks import ROWS, load_agreements, load_table, read_agreement
 from lib.errors import CodebookError, StoreError
 from lib.models import Agreement, Change, Clause, KeptReading, ReadingState, Related
 from lib.store.schema import arrow_type, plain
@@ -28,7 +28,6 @@ ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 TAKEN_AWAY, REPLACED = ".removed", ".replaced"
 MOST_ID = 80
 LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
-ROWS = frozenset({"clauses", "related"})
 SCHEMA = pa.schema([pa.field(one.name, arrow_type(one.type)) for one in fields(Agreement)])
 
 
@@ -73,6 +72,11 @@ def kept_readings(folder: Path) -> list[KeptReading]:
     return sorted(
         filter(None, found), key=lambda one: (one.change.when if one.change else LONG_AGO, one.file), reverse=True
     )
+
+
+def earlier_readings(folder: Path) -> int:
+    """How many readings of a folder were replaced or removed, by their files' names."""
+    return sum(_state(path) in {"replaced", "removed"} for path in folder.glob("*.*"))
 
 
 def _state(path: Path) -> ReadingState | None:

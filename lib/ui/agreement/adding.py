@@ -11,7 +11,7 @@ from lib.errors import AccordError, UnreadableFileError
 from lib.models import Agreement, KeptReading
 from lib.queries.agreement.drafting import drafted_agreement
 from lib.refresh.example import close_example, is_example_open, open_example
-from lib.store import agreements_in, kept_id, kept_readings
+from lib.store import agreements_in, earlier_readings, kept_id, kept_readings
 from lib.text.days import EARLIEST, LATEST
 from lib.ui import kit
 from lib.ui.agreement.keeping import bring_back, edit_agreement, keep_agreement, show_said
@@ -48,13 +48,14 @@ def offer_agreement(*, folded: bool) -> None:
 
 def _show_earlier() -> None:
     """Readings that were replaced or removed, with who changed what when and why, and the way back to each."""
-    readings = kept_readings(kit.settings().agreements)
-    others = [one for one in readings if one.state != "kept"]
-    if not others:
+    folder = kit.settings().agreements
+    earlier = earlier_readings(folder)
+    if not earlier:
         return
-    opened = kit.kept_expander(f"Earlier and removed readings ({len(others)})", EARLIER, ":material/history:")
+    opened = kit.kept_expander(f"Earlier and removed readings ({earlier})", EARLIER, ":material/history:")
     if opened.open:
         with opened:
+            readings = kept_readings(folder)
             page = kit.kept_page(-(-len(readings) // PAGE_SIZE), EARLIER)
             for one in readings[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]:
                 _show_reading(one)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from textwrap import shorten
 
 from lib.compare.duties.days import WHEN
 from lib.compare.duties.deeds import DEED, OBJECT, WHO, WHOSE
@@ -15,15 +16,18 @@ from lib.compare.records import Fact
 from lib.queries.sources.facts import about
 from lib.views.kit.text import day
 
+# Letters of a clause that is told whole beside its state: its sentence stands below.
+FIRST_WORDS = 70
+
 
 def value_words(fact: Fact) -> str:
     """What a fact says, in short: a day as the desk writes days, else the article's words.
 
     A last day that the words do not name stands with them: "9 Apr 2018 (before 10 April)"; a state stands before the
-    words that tell it.
+    first words that tell it.
     """
     if fact.measure in {STATE, SURE}:
-        return f"{fact.meaning}: {fact.words}"
+        return f"{fact.meaning}: {shorten(fact.words, FIRST_WORDS, placeholder=' …')}"
     if fact.measure == DONE_ON and fact.meaning:
         return day(date.fromisoformat(fact.meaning))
     if fact.measure not in {WHEN, ON, UNTIL} or not fact.meaning or len(fact.meaning) != len("2018-10-10"):

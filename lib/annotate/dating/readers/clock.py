@@ -57,7 +57,8 @@ def _clock(phrase: Phrase) -> str | None:
     word = phrase.words[0]
     if word.letter == "N":
         return word_values("clock_words")[word.text]
-    hour, *rest = word.text.replace(".", ":").replace("h", ":").split(":")
+    # 6:40, 6.40 and 6h40; the "h" of "three" parts nothing.
+    hour, *rest = word.text.replace(".", ":").replace("h", ":").split(":") if word.text[0].isdecimal() else [word.text]
     if word.letter in "cny" and not rest:
         if len(hour) != FOUR_DIGITS:
             return None
