@@ -58,6 +58,8 @@ def length_term(tagged: Tagged, calendar: Calendar, timex: Timex, where: tuple[i
         back = tagged.words[end] not in words_of("deadlines", "counted_from") or tagged.words[end] == "before"
         base = event_day(tagged, calendar, event)
         due = counted(timex, base, -1 if back else 1) if base is not None else None
+        # The day that begins a thing is the first of its first ten days.
+        due = due - timedelta(1) if due is not None and "first" in tagged.words[at - 1 : end] else due
         return Term(begin, end, 0, due, "ON_OR_BEFORE") if due is not None else None
     named = tagged.word(end) in words_of("deadlines", "nouns")
     said = way == "by" and tagged.words[begin] in words_of("deadlines", "nouns")
@@ -170,6 +172,33 @@ def first_day(tagged: Tagged, calendar: Calendar, stretch: range) -> date | None
     return next(filter(None, days), None)
 
 
+def event_term(tagged: Tagged, calendar: Calendar, at: int) -> Term | None:
+    """An event before or by which something is to be done, on the day set off behind it: before the vote, due on."""
+    said = next((n for n in (4, 3, 2, 1) if " ".join(tagged.words[at : at + n]) in words_of("deadlines", "before")), 0)
+    first = at + (said or 1)
+    end = min(first + NEAR, tagged.end_of(at))
+    if (not said and tagged.words[at] not in {"by", "until", "till"}) or tagged.word(at - 1) in {"no", "not"}:
+        return None
+    marks = (i for i in range(first, end) if tagged.words[i] in {",", "("} or i in tagged.times)
+    mark = next(marks, end)
+    timed = any(tagged.times.get(i) == at for i in range(at - NEAR, at)) or mark == first
+    if mark == end or mark in tagged.times or timed or FINITE_TAG.intersection(tagged.tags[first:mark]):
+        return None
+    after = mark + 1 + (tagged.words[mark + 1 : mark + 3] == ["that", "is"]) * 2
+    fixed = words_of("deadlines", "fixed", "numbered_from")
+    described = tagged.tag(after) in {"WDT", "VBN"} or tagged.word(after) in fixed or after in tagged.times
+    falls = not {"falls", "fall", "is"}.isdisjoint(tagged.words[after : after + NEAR])
+    if not described or (tagged.words[at] == "by" and not falls):
+        return None
+    stop = min(after + FARTHEST, tagged.end_of(at))
+    close = next((i for i in range(after, stop) if tagged.words[i] in {",", ")", ";"} and not tagged.in_time(i)), stop)
+    day = first_day(tagged, calendar, range(after, close))
+    due = day - timedelta(1) if day is not None and said else day
+    if due is None or (calendar.published is not None and due < calendar.published):
+        return None
+    return Term(at, mark, 0, due, "BEFORE" if said else "ON_OR_BEFORE")
+
+
 # Numbered days.
 
 
@@ -189,9 +218,17 @@ def numbered_at(tagged: Tagged, at: int) -> tuple[int, int, str] | None:
 def numbered_term(tagged: Tagged, calendar: Calendar, at: int, way: tuple[str, int]) -> Term | None:
     """A numbered day or week as a deadline, where the text says which day is the first."""
     found = numbered_at(tagged, at)
-    base = _first_numbered(tagged, calendar, at) if found is not None else None
-    if found is None or base is None or way[0] in {"", "bare"}:
+    if way[0] == "bare" and tagged.word(at + 1) == "after":
+        way = "on", way[1]
+    if found is None or way[0] in {"", "bare"}:
         return None
+    # "The 22nd day of the truce (9 October)".
+    opened = next((i + 1 for i in range(at, min(at + NEAR, tagged.end_of(at))) if tagged.words[i] == "("), None)
+    spelt = one_day(tagged, calendar, opened) if opened in tagged.times and opened is not None else None
+    base = spelt or _first_numbered(tagged, calendar, at)
+    if base is None:
+        return None
+    found = found if spelt is None else (found[0], 1, found[2])
     begins, after = shifted(base, found[1] - 1, found[2]), shifted(base, found[1], found[2])
     if begins is None or after is None:
         return None

@@ -6,11 +6,13 @@ from itertools import takewhile
 
 from lib.annotate.charting.tagged import FINITE_TAG, Tagged
 from lib.annotate.charting.words import words_of
+from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.promising.calendars import Calendar, Term
 from lib.annotate.promising.counted import (
     counted,
     end_of_term,
     event_after,
+    event_term,
     first_day,
     numbered_at,
     numbered_term,
@@ -76,9 +78,13 @@ def _terms(tagged: Tagged, calendar: Calendar, first: int, end: int) -> Iterator
             term = term_at(tagged, calendar, at, first)
         elif (numbered := numbered_at(tagged, at)) is not None:
             begin = numbered[0] - (tagged.word(numbered[0] - 1) in {"the", "its", "their"})
+            # "By the end of the second week".
+            if tagged.word(begin - 1) == "of" and tagged.word(begin - 2) in word_values("boundaries"):
+                begin -= 2 + (tagged.word(begin - 3) == "the")
             term = numbered_term(tagged, calendar, at, way_before(tagged, begin, first))
         else:
-            term = before_it_is_out(tagged, calendar, at) if tagged.words[at] == "before" else None
+            out = before_it_is_out(tagged, calendar, at) if tagged.words[at] == "before" else None
+            term = out or event_term(tagged, calendar, at)
         if term is not None:
             yield term
 

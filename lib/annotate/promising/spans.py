@@ -184,7 +184,9 @@ def second_terms(tagged: Tagged, first: int, end: int, action: int) -> Iterator[
     ways = words_of("deadlines", "by", "before", "on", "in", "from", "within") - {"for", "at"}
     stepping = word_values("steps").keys() | {"later", "after"}
     times = ((at, tagged.times.get(at)) for at in range(action, end))
-    dated = [(at, stop or at + 1) for at, stop in times if stop or tagged.words[at] in words_of("deadlines", "at_once")]
+    once = words_of("deadlines", "at_once")
+    said = ((at, stop, " ".join(tagged.words[at : at + 2])) for at, stop in times)
+    dated = [(at, stop or at + 1 + (two in once)) for at, stop, two in said if stop or {two, tagged.words[at]} & once]
     for (_, stop), (later, over) in pairwise(dated):
         near = range(later - 1, max(stop, later - REACH) - 1, -1)
         joint = next((i for i in near if tagged.words[i] in {"and", ","}), first - 1)

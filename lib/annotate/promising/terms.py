@@ -27,6 +27,9 @@ LONGEST_PREPOSITION, BEFORE_NOUN = 6, 7
 CLIMB = 6
 # Between two days to choose from: on Wednesday | or, failing that, Thursday.
 ALTERNATIVE = 8
+# "If the wind does not let up by itself": nor is a condition between "or" and its day longer.
+FALLBACK = 12
+JOINING = frozenset({"IN", "DT", "RB", "RBR", ",", "CC"})
 MIDDLE_DAY, JUNE = 15, 6
 PLAIN = re.compile(r"\d{4}(?:-(?:\d\d|Q\d|H\d|SP|SU|FA|WI|W\d\d(?:-WE)?))?$|\d{3}$")
 BEGINNING = re.compile(r"(?i)\b(?:start|beginning|outset)\b")
@@ -38,18 +41,34 @@ def term_at(tagged: Tagged, calendar: Calendar, at: int, first: int) -> Term | N
     """The time that begins at a token read as a deadline; with the later day where "or" offers two."""
     timex = calendar.at(tagged.tree.offsets[at])
     term = _read(tagged, calendar, timex, (first, at)) if timex is not None else None
-    begin = term.end + (tagged.word(term.end) in {",", "-", "–", "—"}) if term is not None else 0
-    if term is None or tagged.word(begin) != "or":
-        return term
-    near = range(begin + 1, min(begin + ALTERNATIVE, tagged.end_of(at)))
-    joining = words_of("deadlines", "failing") | {",", "on", "by", "in", "the", "before", "until"}
-    parted = next((later for later in near if tagged.words[later] not in joining), near.stop)
-    other = parted if parted in tagged.times else None
-    later = term_at(tagged, calendar, other, term.first) if other is not None else None
-    if later is None or later.due < term.due:
+    other = _alternative(tagged, term.end) if term is not None else None
+    later = term_at(tagged, calendar, other, term.first) if term is not None and other is not None else None
+    if term is None or later is None or later.due < term.due:
         return term
     relation: Relation = "BEFORE" if term.relation == "BEFORE" else "ON_OR_BEFORE"
     return replace(term, end=later.end, due=later.due, relation=relation)
+
+
+def _alternative(tagged: Tagged, end: int) -> int | None:
+    """Where the day begins that stands beside one that ends here: or, if it rains, on | Monday; , June at the latest."""
+    at = end + (tagged.word(end) in words_of("marks", "dashes") | {","})
+    stop = tagged.end_of(end - 1)
+    if at in tagged.times and tagged.word(tagged.times[at]) == "at":
+        return at if "latest" in tagged.words[tagged.times[at] : tagged.times[at] + ALTERNATIVE // 2] else None
+    if tagged.word(at) != "or":
+        return None
+    begin = at + 1 + (tagged.word(at + 1) == ",")
+    comma = next((i for i in range(begin, min(begin + FALLBACK, stop)) if tagged.words[i] == ","), begin)
+    opens = tagged.word(begin) in words_of("joints", "conditions") | words_of("deadlines", "failing")
+    undated = tagged.times.keys().isdisjoint(range(begin, comma))
+    begin = comma + 1 if undated and (opens or tagged.word(comma - 1) == "permitting") else begin
+    near = range(begin, min(begin + ALTERNATIVE, stop))
+    joining = words_of("deadlines", "failing")
+    parted = (i for i in near if i in tagged.times or not (tagged.tags[i] in JOINING or tagged.words[i] in joining))
+    later = next(parted, near.stop)
+    # The day counts, not its hour: "by noon | tomorrow".
+    later = tagged.times.get(later, later) if tagged.times.get(later) in tagged.times else later
+    return later if later in tagged.times else None
 
 
 def _read(tagged: Tagged, calendar: Calendar, timex: Timex, where: tuple[int, int]) -> Term | None:
@@ -66,12 +85,19 @@ def _read(tagged: Tagged, calendar: Calendar, timex: Timex, where: tuple[int, in
         return length_term(tagged, calendar, timex, (begin, at, end), way)
     today = way not in {"by", "before"} and (hour is not None or is_clock(timex))
     days = days_ahead(tagged, timex, calendar.published, end, today=today)
-    if days is None:
+    if days is None or (way in {"on", "bare", "from"} and _of_no_day(timex, calendar.published)):
         return None
     due, relation = _due(timex, days, way, tagged.words[begin:at], calendar.published)
     if calendar.published is not None and due < calendar.published - timedelta(1):
         return None
     return Term(begin, end + (tagged.word(end) in words_of("deadlines", "nouns")), LOOSENESS[way], due, relation)
+
+
+def _of_no_day(timex: Timex, published: date | None) -> bool:
+    """Whether an hour stands alone, so that only publication could give it a day: "takes hold at 7 p.m."."""
+    said = timex.span.exact.lower().split()
+    named = word_values("weekdays").keys() | word_values("days").keys()
+    return is_clock(timex) and timex.begin == published and named.isdisjoint(said)
 
 
 def _is_part(tagged: Tagged, timex: Timex, at: int) -> bool:
