@@ -354,6 +354,12 @@ FORMS = [
     ),
     ("and do it too", "The state will apply the rules and stay in the union.", "stay in the union", "obligation"),
     (
+        "and have it done too",
+        "The bridge shall be cleared at 6 p.m. on Thursday and opened at 8 a.m. on Friday.",
+        "opened at 8 a.m. on Friday",
+        "obligation",
+    ),
+    (
         "and put it too",
         "The text will be signed in November and put to a vote the following July.",
         "put to a vote the following July",

@@ -172,33 +172,6 @@ def first_day(tagged: Tagged, calendar: Calendar, stretch: range) -> date | None
     return next(filter(None, days), None)
 
 
-def event_term(tagged: Tagged, calendar: Calendar, at: int) -> Term | None:
-    """An event before or by which something is to be done, on the day set off behind it: before the vote, due on."""
-    said = next((n for n in (4, 3, 2, 1) if " ".join(tagged.words[at : at + n]) in words_of("deadlines", "before")), 0)
-    first = at + (said or 1)
-    end = min(first + NEAR, tagged.end_of(at))
-    if (not said and tagged.words[at] not in {"by", "until", "till"}) or tagged.word(at - 1) in {"no", "not"}:
-        return None
-    marks = (i for i in range(first, end) if tagged.words[i] in {",", "("} or i in tagged.times)
-    mark = next(marks, end)
-    timed = any(tagged.times.get(i) == at for i in range(at - NEAR, at)) or mark == first
-    if mark == end or mark in tagged.times or timed or FINITE_TAG.intersection(tagged.tags[first:mark]):
-        return None
-    after = mark + 1 + (tagged.words[mark + 1 : mark + 3] == ["that", "is"]) * 2
-    fixed = words_of("deadlines", "fixed", "numbered_from")
-    described = tagged.tag(after) in {"WDT", "VBN"} or tagged.word(after) in fixed or after in tagged.times
-    falls = not {"falls", "fall", "is"}.isdisjoint(tagged.words[after : after + NEAR])
-    if not described or (tagged.words[at] == "by" and not falls):
-        return None
-    stop = min(after + FARTHEST, tagged.end_of(at))
-    close = next((i for i in range(after, stop) if tagged.words[i] in {",", ")", ";"} and not tagged.in_time(i)), stop)
-    day = first_day(tagged, calendar, range(after, close))
-    due = day - timedelta(1) if day is not None and said else day
-    if due is None or (calendar.published is not None and due < calendar.published):
-        return None
-    return Term(at, mark, 0, due, "BEFORE" if said else "ON_OR_BEFORE")
-
-
 # Numbered days.
 
 

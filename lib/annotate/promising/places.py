@@ -192,8 +192,8 @@ def _awaited(one: Standing) -> Iterator[int]:
 
 def _openers(one: Standing) -> Iterator[int]:
     """The words that join the clause to another: if, when; no adverbs."""
-    kids = one.kids(one.basis.verb, "mark", "advmod")
-    return (at for at in kids if at < one.basis.verb and one.tagged.tags[at] != "RB")
+    kids = (kid for kid in one.tagged.tree.kids[one.basis.verb] if kid.dep_ in {"mark", "advmod"})
+    return (kid.i for kid in kids if kid.i < one.basis.verb and (kid.dep_ == "mark" or kid.tag_ != "RB"))
 
 
 def _amid(one: Standing) -> range:

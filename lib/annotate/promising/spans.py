@@ -14,6 +14,7 @@ from lib.annotate.promising.places import Promise
 if TYPE_CHECKING:
     from spacy.tokens import Token
 INSIDE = frozenset({"relcl", "acl", "ccomp", "pcomp", "csubj"})
+LIMITS = frozenset({"by", "before", "until", "till", "within", "from"})
 LOOSE_END_TAGS = frozenset({"_SP", "CC", "IN", "WDT", "WP"})
 VERBS = FINITE_TAG | {"VB", "VBN", "VBG"}
 NAMING = (NOMINAL_TAG - {"DT", "$"}) | {"RB"}
@@ -147,6 +148,11 @@ def opening_date(tagged: Tagged, promise: Promise) -> int:
         near = range(first - 2, max(start, first - LONGEST_DATE) - 1, -1)
         noun = next((i for i in near if tagged.words[i] in words_of("deadlines", "nouns")), first)
         return next((i for i in range(noun - 1, start - 1, -1) if tagged.times.get(i) == noun), noun)
+    # "By 15 October, | Ankara said, all weapons must": the parser hangs the date on who says so.
+    above = tagged.token(promise.clause)
+    told = above.dep_ == "ccomp" and tagged.word(first - 1) == "," and start < above.head.i < first
+    if told and tagged.words[start] in LIMITS and _sets_day(tagged, tagged.token(start), first):
+        return start
     kids = {kid.i: kid for verb in (promise.clause, promise.action, promise.lead) for kid in tagged.tree.kids[verb]}
     before = (kid for at, kid in kids.items() if at < first and kid.dep_ not in SUBJECT_PARTS)
     return min((max(kid.left_edge.i, start) for kid in before if _sets_day(tagged, kid, first)), default=first)

@@ -50,7 +50,7 @@ def term_at(tagged: Tagged, calendar: Calendar, at: int, first: int) -> Term | N
 
 
 def _alternative(tagged: Tagged, end: int) -> int | None:
-    """Where the day begins that stands beside one that ends here: or, if it rains, on | Monday; , June at the latest."""
+    """Where the day begins that stands beside one that ends here: or, if so, on | Monday; , June at the latest."""
     at = end + (tagged.word(end) in words_of("marks", "dashes") | {","})
     stop = tagged.end_of(end - 1)
     if at in tagged.times and tagged.word(tagged.times[at]) == "at":
