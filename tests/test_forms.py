@@ -398,6 +398,7 @@ GUARDS = [
     ("guard", "what would have been", "Trucks would have crossed in June."),
     ("guard", "a condition", "Oslo leaves if the army will go."),
     ("guard", "should it", "Should the army leave, Oslo pays."),
+    ("guard", "should talks fail", "Leaders will meet on Friday, or on Saturday should talks drag on."),
     ("guard", "doubted", "The rebels fear that the army will leave."),
     ("guard", "told by outsiders", "An analyst said the army will leave."),
     ("guard", "guessed", "The army will probably leave the town."),

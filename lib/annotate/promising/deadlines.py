@@ -80,15 +80,16 @@ def _own(tagged: Tagged, calendar: Calendar, promise: Promise, bounds: tuple[int
 def _narrows(tagged: Tagged, reading: Term, best: Term) -> bool:
     """Whether a day spells out the words before it: within three months, | by 16 December; next Friday, | 5 October."""
     counted_in = tagged.words[best.end - 1] in word_values("units_plural").keys() | word_values("units").keys()
-    bare = reading.looseness == LOOSENESS["bare"] and "CD" in tagged.tags[reading.first : reading.end]
+    bare = reading.looseness == LOOSENESS["bare"] and any(map(str.isdecimal, tagged.words[reading.first : reading.end]))
     return (counted_in or bare) and tagged.word(best.end) == "," and reading.first == best.end + 1
 
 
 def _in_subject(tagged: Tagged, reading: Term, subject: range) -> bool:
     """Whether a day stands within the subject: the winner of the vote on 3 May must; the pact, if signed by May."""
-    if reading.first not in subject or reading.first == subject.start:
-        return False
     before = range(subject.start, reading.first)
+    named = not words_of("deadlines", "nouns").isdisjoint(tagged.words[before.start : before.stop])
+    if reading.first not in subject or not before or named:
+        return False
     clause = any(tagged.tags[at] in FINITE_TAG or tagged.words[at] in words_of("joints", "conditions") for at in before)
     return clause or (reading.looseness > 0 and tagged.word(reading.first - 1) != ",")
 
