@@ -101,6 +101,7 @@ TERMS = [
 ]
 ALTERNATIVES = [
     ("The envoys will meet tonight or tomorrow.", [last("tonight or tomorrow", "2018-09-18")]),
+    ("Ships must leave by noon today or by noon tomorrow.", [last("by noon today or by noon tomorrow", "2018-09-18")]),
     ("Crews will clear the mines in October or November.", [last("in October or November", "2018-11-30")]),
     (
         "Judges will rule on Tuesday or, at the latest, on Wednesday.",
@@ -245,7 +246,6 @@ ROWS = [
 
 MISSED = [
     ("Parliament will ratify it this week or next.", [last("this week or next", "2018-09-30")]),
-    ("Ships must leave by noon today or by noon tomorrow.", [last("by noon today or by noon tomorrow", "2018-09-18")]),
     ("The audit is to be launched by 9/10/2018.", [last("by 9/10/2018", "2018-10-09")]),
 ]
 
