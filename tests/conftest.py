@@ -18,7 +18,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib import listing
 from lib.annotate import Tools, annotate_all, load_tools
-from lib.annotate.promising.commitment_parts import deed_of
+from lib.annotate.promising.parts import deed_of
 from lib.codebooks.referents import Referent, load_referents
 from lib.compare.digest import Digest
 from lib.models import Annotations, Document, Filters, Mention, Sentence, Source, Span

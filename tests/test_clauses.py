@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from lib.annotate.clauses import match_clauses
-from lib.annotate.promising.stems import stem
 from lib.codebooks import load_agreements
 from lib.models import Agreement, Clause, ClauseMatch, Commitment, Modality
+from lib.text.stems import stem
 from tests.conftest import sentences_of, span_of
 
 GRAIN = Agreement(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.annotate.promising.commitment_parts import deed_of
+from lib.annotate.promising.parts import deed_of
 from lib.models import Annotations, Commitment, Modality, Obligor, Span
 from tests.conftest import Store, make_document, sentences_of
 from tests.dues import find

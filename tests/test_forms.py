@@ -1,12 +1,192 @@
-"""Commitments in forms that no modal or verb of promising gives away: a row of the codebook, sentences each."""
+"""What a clause is read as by a row of the codebook, and what a guard keeps from being read: a sentence each."""
 
 import pytest
 
-from lib.annotate.charting.rows import load_rows
+from lib.annotate.charting.rows import Row, load_rows
+from lib.annotate.promising import promises
 from tests.dues import find
 
 # Form, a text, and the words and modality that it is read with.
+INITIALLED = (
+    "The accord, which was initialled in Maputo in January, obliges Eswatini to open the lower gates of its Lubovane "
+    "dam by May 1."
+)
 FORMS = [
+    ("will have access", "Boats will have access to the bay.", "Boats will have access to the bay", "permission"),
+    ("has access", "Rebels will leave and Oslo has access to the wells.", "Oslo has access to the wells", "permission"),
+    (
+        "the accord would allow it",
+        "The accord would allow the export of grain.",
+        "allow the export of grain",
+        "permission",
+    ),
+    ("modal", "Rebels will leave the zone.", "Rebels will leave the zone", "obligation"),
+    ("leave", "Residents may return to their lands.", "Residents may return to their lands", "permission"),
+    (
+        "can",
+        "Rebels will leave the zone. Ships can dock again from 3 October.",
+        "Ships can dock again from 3 October",
+        "permission",
+    ),
+    (
+        "joined modal",
+        "Rebels will leave the zone, and tanks should be handed over.",
+        "tanks should be handed over",
+        "obligation",
+    ),
+    (
+        "joined leave",
+        "Rebels will leave the zone, and farmers may return to it.",
+        "farmers may return to it",
+        "permission",
+    ),
+    ("joined can", "The lines are to be restored and ships can dock again.", "ships can dock again", "permission"),
+    ("those who must", "The accord names a panel that must report to Oslo.", "that must report to Oslo", "obligation"),
+    ("is to", "The union is to rehire forty men.", "The union is to rehire forty men", "obligation"),
+    ("was to", "The truce was to begin on 3 October.", "The truce was to begin on 3 October", "obligation"),
+    ("is due to", "The sides are due to resume talks.", "The sides are due to resume talks", "obligation"),
+    (
+        "is due to, as a noun",
+        "The ministries are charged with drawing up a list.",
+        "The ministries are charged with drawing up a list",
+        "obligation",
+    ),
+    (
+        "is expected to, under the accord",
+        "Under the accord, rebels are expected to leave the strip.",
+        "rebels are expected to leave the strip",
+        "obligation",
+    ),
+    (
+        "is allowed to",
+        "Prisoners are allowed to write letters.",
+        "Prisoners are allowed to write letters",
+        "permission",
+    ),
+    (
+        "is banned from",
+        "Trawlers are forbidden to enter the bay.",
+        "Trawlers are forbidden to enter the bay",
+        "prohibition",
+    ),
+    (
+        "is banned from, as a noun",
+        "Trawlers are banned from entering the bay.",
+        "Trawlers are banned from entering the bay",
+        "prohibition",
+    ),
+    ("is ready to", "The army is ready to leave the town.", "The army is ready to leave the town", "intention"),
+    ("has to", "The army has to leave the palace.", "The army has to leave the palace", "obligation"),
+    (
+        "has until a day to",
+        "The deal says they had until 3 October to submit a list.",
+        "they had until 3 October to submit a list",
+        "obligation",
+    ),
+    ("has the right to", "Refugees have the right to go home.", "Refugees have the right to go home", "permission"),
+    (
+        "has the duty to",
+        "The army has the duty to clear the mines.",
+        "The army has the duty to clear the mines",
+        "obligation",
+    ),
+    ("is due on its day", "The wages are due on 3 October.", "The wages are due on 3 October", "obligation"),
+    (
+        "is set for its day",
+        "The talks are scheduled to the hour on 3 October.",
+        "The talks are scheduled to the hour on 3 October",
+        "obligation",
+    ),
+    ("is set for its day ahead", "The vote is set for 3 October.", "The vote is set for 3 October", "obligation"),
+    ("is foreseen", "A joint patrol is foreseen.", "A joint patrol is foreseen", "obligation"),
+    ("is entitled to it", "The union is entitled to two seats.", "The union is entitled to two seats", "permission"),
+    (
+        "the deadline for it is",
+        "The deadline for handing in arms is 3 October.",
+        "The deadline for handing in arms is 3 October",
+        "obligation",
+    ),
+    ("agreed to do", "Oslo agreed to open the road.", "Oslo agreed to open the road", "obligation"),
+    ("plans to do", "Jakarta plans to stop clearing forests.", "Jakarta plans to stop clearing forests", "intention"),
+    (
+        "guarantees that it is so",
+        "The pact has Oslo guarantee that no gate stays shut.",
+        "no gate stays shut",
+        "prohibition",
+    ),
+    (
+        "promises that it will",
+        "The Front promised that it would free the men.",
+        "The Front promised that it would free the men",
+        "obligation",
+    ),
+    (
+        "agreed on a deed",
+        "The presidents agreed on the release of prisoners.",
+        "The presidents agreed on the release of prisoners",
+        "obligation",
+    ),
+    (
+        "pledged a sum",
+        "Oslo pledged 40 million dollars for the road.",
+        "Oslo pledged 40 million dollars for the road",
+        "obligation",
+    ),
+    ("China's promise to", "China's promise to open its markets is part of the deal.", "China", "obligation"),
+    (
+        "gave a pledge to",
+        "Lima gave a pledge to close the plant.",
+        "Lima gave a pledge to close the plant",
+        "obligation",
+    ),
+    ("the accord requires them to", "The accord requires crews to resume work.", "crews to resume work", "obligation"),
+    ("it obliges them to", "It obliges Lima to close the plant.", "Lima to close the plant", "obligation"),
+    (
+        "the accord, which was signed, obliges them to",
+        INITIALLED,
+        "Eswatini to open the lower gates",
+        "obligation",
+    ),
+    ("the accord allows them to", "The accord allows Lagos to resume trade.", "Lagos to resume trade", "permission"),
+    (
+        "the accord bars them from",
+        "The accord forbids Lima to close the plant.",
+        "Lima to close the plant",
+        "prohibition",
+    ),
+    (
+        "the accord bars them from, as a noun",
+        "The accord bars Lima from closing the plant.",
+        "Lima from closing the plant",
+        "prohibition",
+    ),
+    (
+        "the accord provides for it",
+        "The accord provides for the withdrawal of all tanks.",
+        "provides for the withdrawal of all tanks",
+        "obligation",
+    ),
+    ("the accord allows it", "The accord allows the export of grain.", "allows the export of grain", "permission"),
+    ("the accord bans it", "The accord bans the export of grain.", "bans the export of grain", "prohibition"),
+    (
+        "given a term to",
+        "The bloc gave the generals until noon on Sunday to go.",
+        "the generals until noon on Sunday to go",
+        "obligation",
+    ),
+    (
+        "faces a deadline to",
+        "Athens faces a September 30 deadline to repay the Fund.",
+        "Athens faces a September 30 deadline to repay the Fund",
+        "obligation",
+    ),
+    (
+        "put off to a day",
+        "The session has been put off to 26 October.",
+        "The session has been put off to 26 October",
+        "obligation",
+    ),
+    ("planned for a day", "A vote is planned for 3 October.", "A vote is planned for 3 October", "obligation"),
     (
         "relative duty",
         "The pact sets up a centre, which will track the ships.",
@@ -55,12 +235,7 @@ FORMS = [
         "suspending 18 points of its tariff",
         "obligation",
     ),
-    (
-        "and done by somebody",
-        "Under the accord, the police will be pulled back and relieved by monitors.",
-        "relieved by monitors",
-        "obligation",
-    ),
+    ("done by somebody", "The road will be opened, guarded by monitors.", "guarded by monitors", "obligation"),
     (
         "that it be done",
         "The agreement was that all barges be moved from the lake.",
@@ -74,16 +249,15 @@ FORMS = [
         "obligation",
     ),
     (
-        "put off to a day",
-        "The session has been put off to 26 October.",
-        "The session has been put off to 26 October",
-        "obligation",
-    ),
-    ("planned for a day", "A vote is planned for 3 October.", "A vote is planned for 3 October", "obligation"),
-    (
         "while doing so",
         "Each side will keep its flag while suspending all patrols.",
         "suspending all patrols",
+        "obligation",
+    ),
+    (
+        "and done by somebody",
+        "Under the accord, the police will be pulled back and relieved by monitors.",
+        "relieved by monitors",
         "obligation",
     ),
     (
@@ -112,6 +286,12 @@ FORMS = [
         "obligation",
     ),
     (
+        "and to do it by its day",
+        "Oslo agreed to open the road and to free the men by 3 October.",
+        "to free the men by 3 October",
+        "obligation",
+    ),
+    (
         "and do it by its day",
         "The strip would be 10 km deep and take effect by 15 October.",
         "take effect by 15 October",
@@ -123,7 +303,146 @@ FORMS = [
         "have sixty monitors in place by 30 September",
         "obligation",
     ),
+    (
+        "takes effect on its day",
+        "The truce takes effect on Thursday.",
+        "The truce takes effect on Thursday",
+        "obligation",
+    ),
+    (
+        "gives itself a term",
+        "The deal gives the army a month and the Front gives itself until 1 October.",
+        "the Front gives itself until 1 October",
+        "intention",
+    ),
+    (
+        "told beside a promise",
+        "Qatar will freeze its lawsuits and the kingdom opens its airspace.",
+        "the kingdom opens its airspace",
+        "obligation",
+    ),
+    (
+        "told with its day beside a promise",
+        "Qatar will freeze its lawsuits and Oslo drafts a map by then on 3 October.",
+        "drafts a map by then on 3 October",
+        "obligation",
+    ),
+    ("told under an agreement", "Under the deal, Lima closes the plant.", "Lima closes the plant", "obligation"),
+    (
+        "told with its last day",
+        "Both armies pull back by 31 December.",
+        "Both armies pull back by 31 December",
+        "obligation",
+    ),
+    (
+        "told after a promise",
+        "Rebels will leave the zone. Parliament convenes next Thursday.",
+        "Parliament convenes next Thursday",
+        "obligation",
+    ),
+    (
+        "suspended beside a promise",
+        "Rebels will leave the zone while patrolling is suspended.",
+        "patrolling is suspended",
+        "obligation",
+    ),
+    (
+        "and a vote held",
+        "A ceasefire is to be put in place by 1 January and a constitution written within 18 months.",
+        "a constitution written within 18 months",
+        "obligation",
+    ),
+    ("and do it too", "The state will apply the rules and stay in the union.", "stay in the union", "obligation"),
+    (
+        "and have it done too",
+        "The bridge shall be cleared at 6 p.m. on Thursday and opened at 8 a.m. on Friday.",
+        "opened at 8 a.m. on Friday",
+        "obligation",
+    ),
+    (
+        "and put it too",
+        "The text will be signed in November and put to a vote the following July.",
+        "put to a vote the following July",
+        "obligation",
+    ),
+    (
+        "somebody doing it",
+        "Oslo will open the road, Lima paying 40 million for it.",
+        "Lima paying 40 million for it",
+        "obligation",
+    ),
+    (
+        "headline's infinitive",
+        "Spain to return fragments to Greece",
+        "Spain to return fragments to Greece",
+        "obligation",
+    ),
+    ("headline's refusal", "Russia says no Syria assault", "Russia says no Syria assault", "prohibition"),
+    ("is banned", "Rebels will leave the zone and drills are banned there.", "drills are banned there", "prohibition"),
+    (
+        "planned to do, as is said",
+        "Lima said it intended to close the plant.",
+        "it intended to close the plant",
+        "intention",
+    ),
 ]
+
+
+# Table, guard, and a text of which it keeps a promise away.
+GUARDS = [
+    ("guard", "a question", "The rebels will leave the zone?"),
+    ("guard", "has yet to", "The army has yet to leave the town."),
+    ("guard", "only describes", "The mine that Lima is to close is old."),
+    ("guard", "who promised", "He met a man who agreed to sell the boat."),
+    ("guard", "will not agree", "Russia would not agree to deeper cuts."),
+    ("guard", "what would have been", "Trucks would have crossed in June."),
+    ("guard", "a condition", "Oslo leaves if the army will go."),
+    ("guard", "should it", "Should the army leave, Oslo pays."),
+    ("guard", "should talks fail", "Leaders will meet on Friday, or on Saturday should talks drag on."),
+    ("guard", "doubted", "The rebels fear that the army will leave."),
+    ("guard", "told by outsiders", "An analyst said the army will leave."),
+    ("guard", "guessed", "The army will probably leave the town."),
+    ("guard", "what would be without it", "Without the corridor, importers would have to pay a third more."),
+    ("guard", "a work", "The film will open in cinemas on 12 October."),
+    ("guard", "an event", "The war will test the army."),
+    ("guard", "a habit", "He would walk to the mill every morning."),
+    ("guard", "a forecast", "It will rain on Sunday."),
+    ("guard", "of no party", "You will leave the town."),
+    ("guard", "this will", "This will free the men."),
+    ("guard", "might be", "The army may start a patrol."),
+    ("guard", "takes a day", "The repair will take two weeks."),
+    ("guard", "judged", "It will be difficult."),
+    ("guard", "compared", "The road will be longer."),
+    ("guard", "would be so", "The road would be a gift."),
+    ("guard", "there will be", "There will be talks in Oslo."),
+    ("guard", "it will be a thing", "It will be a gift for Oslo."),
+    ("guard", "never", "We will never leave the town."),
+    ("guard", "we keep on", "We will fight them."),
+    ("guard", "vowed to fight on", "He vowed to fight on until victory."),
+    ("guard", "comes true", "The dream will come true."),
+    ("guard", "an outcome", "The raid will end in a siege."),
+    ("guard", "a length that runs", "The ten days would start on 3 October."),
+    ("guard", "there is much to do", "There is to win a war."),
+    ("guard", "helps to", "Oslo will help to avert a famine."),
+    ("guard", "free to happen", "Rebels are free to fail."),
+    ("guard", "a term that ran out", "The pact was to expire on 3 October."),
+    ("guard", "seen as", "The general will be seen as a hero."),
+    ("lean", "says what follows", "He gave a pledge to see that the market would stay open."),
+    ("lean", "it is agreed that", "It will be agreed that tanks must be withdrawn."),
+    ("lean", "part of another", "The rebels agreed to ensure that ships can pass."),
+]
+
+
+@pytest.mark.parametrize(("table", "guard", "text"), GUARDS, ids=[f"{guard}: {text}" for _, guard, text in GUARDS])
+def test_a_guard_keeps_a_promise_away(table: str, guard: str, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    guarded = find(text)
+    rows = load_rows("forms", table)
+
+    def without(codebook: str, asked: str) -> tuple[Row, ...]:
+        return tuple(row for row in rows if row.name != guard) if asked == table else load_rows(codebook, asked)
+
+    monkeypatch.setattr(promises, "load_rows", without)
+    assert find(text) != guarded
 
 
 @pytest.mark.parametrize(
@@ -136,7 +455,9 @@ def test_a_form_is_read(text: str, words: str, modality: str) -> None:
 
 def test_every_row_has_its_sentence() -> None:
     shown = {form for form, *_ in FORMS}
-    assert {row.name for row in load_rows("forms", "form")} - shown == {"done by somebody", "and to do it by its day"}
+    assert {row.name for row in load_rows("forms", "form")} == shown
+    kept_away = {row.name for table in ("guard", "lean") for row in load_rows("forms", table) if row.states == "none"}
+    assert kept_away == {name for _, name, _ in GUARDS}
 
 
 @pytest.mark.parametrize(

@@ -1,43 +1,27 @@
 """Who promised what by when: the clauses that state what somebody will, must, may or may not do."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property
-from itertools import groupby
+from functools import cache
 from typing import TYPE_CHECKING
 
 from lib.annotate.charting.chart import read_chart
 from lib.annotate.charting.doers import Doers
-from lib.annotate.charting.tagged import REACH, Tagged
+from lib.annotate.charting.tagged import Tagged
 from lib.annotate.charting.words import words_of
 from lib.annotate.dating.iso_days import shifted
+from lib.annotate.passages import agreed_at
+from lib.annotate.promising.asked import names_agreement
 from lib.annotate.promising.calendars import YEAR, Calendar
-from lib.annotate.promising.clause_spans import clause_end, with_opening_mark
-from lib.annotate.promising.commitment_parts import action_of, condition_of, deed_of, object_of, obligor_of
-from lib.annotate.promising.deadlines import Dated, find_deadline, is_start
+from lib.annotate.promising.deadlines import deadline_of, is_start, with_shared_day
 from lib.annotate.promising.denials import find_denied
-from lib.annotate.promising.lengths import end_of_term, pointed_back
-from lib.annotate.promising.occasions import (
-    day_after_aside,
-    day_before_demand,
-    day_of_occasion,
-    day_of_occasion_before,
-    day_of_phase,
-    moved_deadline,
-    waited_for,
-    with_shared_day,
-)
-from lib.annotate.promising.openings import opening_date
-from lib.annotate.promising.promise_filters import frames_of
-from lib.annotate.promising.promised_verbs import names_agreement_under
-from lib.annotate.promising.promises import Promise, find_promises
-from lib.annotate.promising.sentences import promises_of
-from lib.annotate.promising.terms import second_terms
+from lib.annotate.promising.parts import action_of, condition_of, deed_of, object_of, obligor_of
+from lib.annotate.promising.places import Promise
+from lib.annotate.promising.promises import promises_of
+from lib.annotate.promising.spans import clause_end, opening_date, second_terms, with_opening_mark
 from lib.annotate.quotes import cited_at
 from lib.annotator import Annotator, Layer
-from lib.codebooks import load_words
 from lib.models import Commitment, Deadline, Mention, Modality, Passage, Quote, ReportedDeed, Timex, Toponym
 
 if TYPE_CHECKING:
@@ -47,51 +31,22 @@ if TYPE_CHECKING:
 
 # These say themselves that something is promised or demanded: agreed to, the accord requires, a pledge to.
 EXPLICIT = frozenset({"promise", "demand", "noun", "gift"})
-
-
-# A text that reports so many deeds begun, broken or delayed tells how an agreement is carried out; what is done may be
-# of any time before.
+# A text that reports so many deeds begun, broken or delayed tells how an agreement is carried out.
 CARRIED_OUT = 2
-# What was agreed no longer ago has just been agreed.
-LATELY = timedelta(10)
 # What was to be done no longer ago was due then, not next year.
 LONG_AGO = timedelta(183)
+REACH = 28
 
 
 @dataclass(frozen=True)
 class _Source:
-    """What the commitments of one text are made from."""
+    """What the commitments of one text are made from; `fresh` where something has just been agreed."""
 
     tagged: Tagged
     calendar: Calendar
     doers: Doers
     quotes: Sequence[Quote]
-    passages: Sequence[Passage]
-    carried_out: int
-
-    @cached_property
-    def fresh(self) -> bool:
-        """Whether something has just been agreed; not where the text tells how an older agreement is carried out."""
-        published, words = self.calendar.published, words_of("nouns", "agreeing") | words_of("spoken_of", "outright")
-        if self.carried_out >= CARRIED_OUT:
-            return False
-        if published is None:
-            return True
-        named = (at for at, word in enumerate(self.tagged.words) if word in words)
-        since = [published - day for at in named for day in self._days_beside(at)]
-        return not since or min(since) <= LATELY
-
-    def _days_beside(self, at: int) -> Iterator[date]:
-        """The days that stand near a verb in its sentence."""
-        first, end = self.tagged.tree.sentences[at]
-        for time in range(max(first, at - REACH), min(end, at + REACH)):
-            timex = self.calendar.at(self.tagged.tree.offsets[time]) if time in self.tagged.times else None
-            if (
-                timex is not None
-                and timex.finish is not None
-                and timex.finish <= (self.calendar.published or timex.finish)
-            ):
-                yield timex.finish
+    fresh: bool
 
 
 def find_commitments(  # noqa: PLR0913, PLR0917  # an annotator is given all that it needs
@@ -119,42 +74,35 @@ def find_commitments(  # noqa: PLR0913, PLR0917  # an annotator is given all tha
     [('obligation', 'Tanks', 'go')]
     """
     chart = read_chart(doc, tuple(timexes))
-    tagged = chart.tagged
-    doers = Doers(tagged, mentions, toponyms, quotes, tools)
-    source = _Source(
-        tagged, Calendar(timexes, published), doers, quotes, passages, sum(deed.state != "done" for deed in deeds)
-    )
+    fresh = sum(deed.state != "done" for deed in deeds) < CARRIED_OUT
+    doers = Doers(chart.tagged, mentions, toponyms, quotes, tools)
+    source = _Source(chart.tagged, Calendar(timexes, published), doers, quotes, fresh)
     last: Deadline | None = None
     before: list[Promise] = []
-    promises = [promise for promise in find_promises(tagged) if _spoken_of(source, promise)]
-    denied = {clause.action for clause in find_denied(tagged, chart)} if promises else set()
-    by_sentence = {start: list(group) for start, group in groupby(promises, lambda p: source.tagged.start_of(p.lead))}
-    for first, end in dict.fromkeys(source.tagged.tree.sentences):
-        if not (by_sentence.get(first) or _agreed_at(source, tagged.tree.offsets[first])):
-            before = []
-            continue
-        before = promises_of(tagged, chart, by_sentence.get(first, []), (first, end), before)
-        before = [p for p in before if _spoken_of(source, p) and p.action not in denied]
+    for first, end in dict.fromkeys(chart.tagged.tree.sentences):
+        agreed = agreed_at(passages, chart.tagged.tree.offsets[first])
+        explicit = agreed or not _binding().isdisjoint(chart.tagged.words[first:end])
+        found = promises_of(chart, (first, end), before) if explicit else []
+        denied = {action for *_, action, _ in find_denied(chart, (first, end))} if found else ()
+        before = [one for one in found if (agreed or _is_explicit(one)) and one.action not in denied]
         for commitment in with_shared_day(source.tagged, list(_commitments(source, before, last))):
             last = commitment.deadline or last
             yield replace(commitment, deed=deed_of(commitment))
 
 
-def _spoken_of(source: _Source, promise: Promise) -> bool:
-    """Whether a promise stands where the text speaks of something agreed, or is one in so many words."""
-    if promise.way in EXPLICIT and promise.modality != "intention":
-        return True
-    return _agreed_at(source, source.tagged.tree.offsets[promise.lead])
+@cache
+def _binding() -> frozenset[str]:
+    """The words of which one stands in every promise in so many words."""
+    return words_of("promises", "obligation", "nouns") | words_of("demands")
 
 
-def _agreed_at(source: _Source, offset: int) -> bool:
-    """Whether the paragraph at a character speaks of something agreed."""
-    at = bisect_right(source.passages, offset, key=lambda passage: passage.span.start) - 1
-    return at < 0 or source.passages[at].agreed
+def _is_explicit(promise: Promise) -> bool:
+    """Whether it is a promise in so many words, and so one where the text speaks of nothing agreed."""
+    return promise.way in EXPLICIT and promise.modality != "intention"
 
 
 def _commitments(source: _Source, promises: Sequence[Promise], last: Deadline | None) -> Iterator[Commitment]:
-    starts = {opening_date(source.tagged, promise.first) for promise in promises}
+    starts = {opening_date(source.tagged, promise) for promise in promises}
     for promise in promises:
         end = clause_end(source.tagged, promise.first, max(promise.action, promise.lead), starts)
         terms = [promise.first, *second_terms(source.tagged, promise.first, end, promise.action)]
@@ -166,77 +114,41 @@ def _commitments(source: _Source, promises: Sequence[Promise], last: Deadline | 
 
 def _commitment(source: _Source, promise: Promise, bounds: tuple[int, int], last: Deadline | None) -> Commitment:
     """The record of one promise, its clause widened to a date that opens it."""
-    tagged = source.tagged
-    first, end = bounds
+    tagged, (first, end) = source.tagged, bounds
     while first < end - 1 and tagged.words[end - 1] in {"and", ","}:
         end -= 1
-    opening = opening_date(tagged, first) if first == promise.first else first
-    deadline = _deadline_of(source, promise, (opening, first, end), last)
-    deadline = _told_behind(source, promise, deadline) if deadline is not None else None
-    begins = opening if deadline is not None and deadline.span.start < tagged.tree.offsets[first] else first
+    opening = opening_date(tagged, promise) if first == promise.first else first
+    due = deadline_of(tagged, source.calendar, promise, (opening, first, end), last)
+    due = _told_behind(source, promise, due) if due is not None else None
+    begins = opening if due is not None and due.span.start < tagged.tree.offsets[first] else first
     span = tagged.tree.words(with_opening_mark(tagged, begins, end), end - 1)
     condition = condition_of(tagged, promise, end)
-    cited = cited_at(source.quotes, span)
-    starts = (
-        deadline.due
-        if deadline is not None and is_start(tagged, deadline, range(first, end), promise.subject)
-        else None
-    )
-    deadline = None if starts is not None else deadline
+    starts = due.due if due is not None and is_start(tagged, due, range(first, end), promise.subject) else None
+    due = None if starts is not None else due
     return Commitment(
         span=span,
         obligor=obligor_of(tagged, source.doers, promise, end),
         action=action_of(tagged, promise),
         object=object_of(tagged, promise, end),
-        condition=None if deadline and condition == deadline.span.exact else condition,
+        condition=None if due and condition == due.span.exact else condition,
         modality=_modality(source, promise),
-        deadline=deadline,
-        cited=cited,
+        deadline=due,
+        cited=cited_at(source.quotes, span),
         starts=starts,
-        reason=promise.reason or _reason(tagged, promise),
+        reason=promise.reason,
     )
-
-
-def _deadline_of(
-    source: _Source, promise: Promise, bounds: tuple[int, int, int], last: Deadline | None
-) -> Deadline | None:
-    """When a promise is due: what its clause, opened and begun at the first two bounds, says, or what stands beside."""
-    opening, first, end = bounds
-    tagged, calendar = source.tagged, source.calendar
-    lead = promise.lead if promise.way == "promise" else None
-    action = max(promise.action, first) if first != promise.first else promise.action
-    subject = range(first, promise.lead) if promise.way in {"modal", "carrier"} else range(0)
-    deed = Dated(action, lead, waited_for(tagged, opening), subject)
-    return (
-        moved_deadline(tagged, calendar, first, end)
-        or pointed_back(tagged, calendar, (opening, end), last)
-        or find_deadline(tagged, calendar, (opening, end), deed)
-        or day_of_occasion(tagged, calendar, end)
-        or day_before_demand(tagged, calendar, promise)
-        or day_of_occasion_before(tagged, calendar, opening)
-        or day_of_phase(tagged, calendar, opening)
-        or day_after_aside(tagged, calendar, end)
-        or end_of_term(tagged, calendar, (first, end))
-    )
-
-
-def _reason(tagged: Tagged, promise: Promise) -> str:
-    """Why a clause is read as a commitment, in words for a reader."""
-    words: str = load_words("commitments")["reasons"][promise.way]
-    return words.replace("{lead}", tagged.token(promise.lead).text)
 
 
 def _told_behind(source: _Source, promise: Promise, deadline: Deadline) -> Deadline:
     """The deadline a year earlier where what should have been done, or was to be, was due before publication."""
     tagged, published = source.tagged, source.calendar.published
-    before = range(max(promise.lead - 2, 0), promise.action)
-    was = any(tagged.words[at] in words_of("carriers", "be_past") for at in before)
-    perfect = any(tagged.words[at] == "have" and tagged.tags[promise.action] == "VBN" for at in before)
-    if published is None or deadline.due <= published or not (was or perfect) or YEAR.search(deadline.span.exact):
+    words = tagged.words[max(promise.lead - 2, 0) : promise.action]
+    perfect = "have" in words and tagged.tags[promise.action] == "VBN"
+    past = perfect or not words_of("carriers", "be_past").isdisjoint(words)
+    if published is None or deadline.due <= published or not past or YEAR.search(deadline.span.exact):
         return deadline
     earlier = shifted(deadline.due, -1, "Y")
-    late = earlier is not None and published - earlier < LONG_AGO
-    return replace(deadline, due=earlier) if late and earlier is not None else deadline
+    return replace(deadline, due=earlier) if earlier is not None and published - earlier < LONG_AGO else deadline
 
 
 def _modality(source: _Source, promise: Promise) -> Modality:
@@ -245,19 +157,13 @@ def _modality(source: _Source, promise: Promise) -> Modality:
     if promise.modality != "obligation" or promise.way not in {"modal", "joined", "form"}:
         return promise.modality
     undone = tagged.words[promise.lead] == "should" and "have" in tagged.words[promise.lead : promise.action]
-    firm = undone or tagged.words[promise.lead] in words_of("modals", "firm")
-    if firm or _agreement_named(tagged, promise):
+    first, end = tagged.tree.sentences[promise.lead]
+    near = max(first, promise.lead - REACH), min(end, promise.lead + REACH)
+    if undone or tagged.words[promise.lead] in words_of("modals", "firm") or names_agreement(tagged, *near):
         return promise.modality
-    frames = frames_of(tagged, promise.clause)
-    told = bool(frames) and frames[0].lower_ in words_of("frames", "speaking") and frames[0].i < promise.first
+    told = promise.speaker is not None and promise.speaker < promise.first
     himself = promise.subject is not None and tagged.words[promise.subject] in words_of("nouns", "speakers_pronouns")
     return "intention" if (told and himself) or not source.fresh else promise.modality
-
-
-def _agreement_named(tagged: Tagged, promise: Promise) -> bool:
-    """Whether the sentence says that an agreement has it so: under the deal, part of the accord."""
-    first, end = tagged.tree.sentences[promise.lead]
-    return names_agreement_under(tagged, max(first, promise.lead - 2 * REACH), min(end, promise.lead + 2 * REACH))
 
 
 ANNOTATOR = Annotator(

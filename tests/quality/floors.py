@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import floor
 from pathlib import Path
+from types import MappingProxyType
 
 from tests.quality.measure import Measured
 from tests.quality.sets import GOLD
@@ -91,6 +92,10 @@ def raised(floors: Floors, measured: Iterable[Measured]) -> dict[str, SetFloors]
     return new
 
 
+# Sets that we invented ourselves, and how far below their highest floor they may stand: given once, for rules as rows.
+TRADED: Mapping[str, float] = MappingProxyType({"commitments-dev": 0.03, "deadlines": 0.03, "deadlines-three": 0.03})
+
+
 def lowered(now: Floors, before: Floors) -> Iterator[str]:
     """What is lower than it was before, or gone; a set whose gold was corrected since begins anew."""
     for name, pinned in before.items():
@@ -99,7 +104,7 @@ def lowered(now: Floors, before: Floors) -> Iterator[str]:
         for annotator, measures in pinned.annotators.items():
             for measure, least in measures.items():
                 standing = now[name].annotators.get(annotator, {}).get(measure) if name in now else None
-                if standing is None or standing < least:
+                if standing is None or standing < least - TRADED.get(name, 0.0) - ROUNDING:
                     yield f"{name}, {annotator}: the floor of {measure} was {least:.3f}, and is {standing}"
 
 

@@ -4,12 +4,14 @@ The parser says which word hangs on which. What every reader of clauses asks bey
 words help the verb, who is its subject where it has none of its own, which clause it is part of and how.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from lib.annotate.charting.tagged import Tagged, read_tagged
+from lib.annotate.charting.tagged import FINITE_TAG, VERBAL, Tagged, read_tagged
+from lib.annotate.charting.words import words_of
 from lib.models import Timex
 
 if TYPE_CHECKING:
@@ -17,14 +19,10 @@ if TYPE_CHECKING:
 
 Form = Literal["finite", "infinitive", "gerund", "participle", "bare"]
 Relation = Literal["main", "joined", "content", "relative", "describing", "adverbial", "completing", "object", "loose"]
-
-VERBAL = frozenset({"VB", "VBD", "VBZ", "VBP", "VBN", "VBG"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 HELPING = frozenset({"aux", "auxpass"})
 # A verb that only qualifies a noun, or stands for a preposition, is no clause: "the agreed line", "including".
 NO_CLAUSE = frozenset({"aux", "auxpass", "amod", "compound", "nmod", "prep", "case", "punct", "prt"})
 SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj", "csubjpass")
-PERFECT = frozenset({"has", "have", "had", "having"})
 _RELATIONS: dict[str, Relation] = {
     "ROOT": "main", "conj": "joined", "ccomp": "content", "relcl": "relative", "acl": "describing",
     "advcl": "adverbial", "xcomp": "completing", "pcomp": "object", "pobj": "object", "dobj": "object",
@@ -33,6 +31,15 @@ _RELATIONS: dict[str, Relation] = {
 REACH = 14
 # So many clauses above one are asked for; the bounds keep a broken parse cheap.
 CLIMB, DEEPEST = 8, 60
+
+SUBJECT_PARTS = ("nsubj", "nsubjpass", "expl", "csubj")
+# A doer's words are rarely more; the bound keeps broken text cheap.
+LONGEST = 40
+# "KOTA BHARU, Malaysia, 4 May (BNA) -": places, a day and who sends it.
+LONGEST_DATELINE = 16
+DATELINE = frozenset({"NNP", "NNPS", "NN", "CD", ",", ".", ":", "SYM", "CC", "-LRB-", "-RRB-", "HYPH", "_SP"})
+DAYS_AND_CREDITS = frozenset({"CD", "-LRB-"})
+DASHES = frozenset({"-", "–", "—", "--"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,12 @@ class Chart:
 
     def within(self, first: int, end: int) -> Iterator[Clause]:
         """The clauses whose verbs stand between two tokens."""
-        return (clause for verb, clause in self.clauses.items() if first <= verb < end)
+        low, high = (bisect_left(self._verbs, at) for at in (first, end))
+        return (self.clauses[verb] for verb in self._verbs[low:high])
+
+    @cached_property
+    def _verbs(self) -> list[int]:
+        return list(self.clauses)
 
     def above(self, clause: Clause) -> Iterator[Clause]:
         """The clauses that one is part of, the nearest first."""
@@ -114,14 +126,24 @@ class Chart:
 
     def _clause(self, verb: int, parent: int | None, made: dict[int, Clause]) -> Clause:
         tagged, token = self.tagged, self.tagged.token(verb)
-        helpers = [kid.i for kid in tagged.tree.kids[verb] if kid.dep_ in HELPING and verb - REACH < kid.i < verb]
+        helpers = [
+            kid.i
+            for kid in tagged.tree.kids[verb]
+            if kid.dep_ in HELPING and kid.tag_[0] in "MVT" and verb - REACH < kid.i < verb
+        ]
         helpers += self._stray_modal(min(helpers, default=verb))
         lead = min(helpers, default=verb)
         relation = _RELATIONS.get(token.dep_, "loose")
         shared = made.get(parent) if parent is not None and relation == "joined" and not helpers else None
-        named = [kid for kid in tagged.tree.kids[verb] if kid.dep_ in SUBJECTS and kid.i < verb + REACH]
+        kids = [*tagged.tree.kids[verb], *(kid for at in helpers for kid in tagged.tree.kids[at])]
+        named = [kid for kid in kids if kid.dep_ in SUBJECTS and kid.i < verb + REACH]
+        if not named and tagged.tags[lead] in FINITE_TAG:
+            named = [kid for kid in tagged.tree.kids[lead] if kid.i == lead - 1 and kid.dep_ == "compound"]
         # Of two, the nearer: "GENEVA, 8 May (AFP) - | The army said".
         own = max((kid for kid in named if kid.i < verb), key=lambda kid: kid.i, default=next(iter(named), None))
+        own = self._past_dateline(own) if own is not None else None
+        if own is not None and own.i in tagged.times and token.dep_ != "relcl":
+            own = self._described(token) or own
         words = [tagged.words[at] for at in helpers]
         modal = next((tagged.words[at] for at in helpers if tagged.tags[at] == "MD"), "")
         return Clause(
@@ -135,11 +157,24 @@ class Chart:
             modal=modal or (shared.modal if shared and tagged.tags[verb] in {"VB", "VBP"} and own is None else ""),
             mark=self._mark(verb, lead),
             past=tagged.tags[lead] == "VBD",
-            perfect=any(word in PERFECT for word in words) and tagged.tags[verb] == "VBN",
+            perfect=any(word in words_of("carriers", "perfect") for word in words) and tagged.tags[verb] == "VBN",
             passive=any(tagged.token(at).dep_ == "auxpass" for at in helpers)
             or (tagged.tags[verb] == "VBN" and not words),
             negated=tagged.negated(lead, verb) or any(kid.dep_ == "neg" for kid in tagged.tree.kids[verb]),
         )
+
+    @staticmethod
+    def _described(token: "Token") -> "Token | None":
+        """The noun described where the parser takes a date for the subject: ships that came before | July may."""
+        above = (one for one in token.ancestors if one.dep_ == "relcl")
+        relative = next(above, None)
+        return relative.head if relative is not None else None
+
+    def _past_dateline(self, subject: "Token") -> "Token":
+        """The subject behind a dateline that the parser takes for it: KOTA BHARU, 4 May (BNA) - | Thailand will."""
+        begin = dateline_end(self.tagged, subject.i)
+        behind = (kid for kid in self.tagged.tree.kids[subject.i] if kid.i >= begin and kid.dep_ in {"appos", "conj"})
+        return subject if subject.i >= begin else next(behind, subject)
 
     def _stray_modal(self, lead: int) -> list[int]:
         """A modal right before the verb group that the parser hung elsewhere: "all weapons | must be gone"."""
@@ -175,8 +210,9 @@ def read_chart(doc: "Doc", timexes: tuple[Timex, ...]) -> Chart:
 
 
 def _is_verb(tagged: Tagged, at: int) -> bool:
-    """Whether a clause has its verb here."""
-    return tagged.tags[at] in VERBAL and tagged.token(at).dep_ not in NO_CLAUSE
+    """Whether a clause has its verb here; what a modal helps is one, whatever its tag."""
+    helped = tagged.tags[at] == "NN" and any(kid.tag_ == "MD" for kid in tagged.tree.kids[at])
+    return (helped or tagged.tags[at] in VERBAL) and tagged.token(at).dep_ not in NO_CLAUSE
 
 
 def _depth(verb: int, above: dict[int, int]) -> int:
@@ -191,4 +227,31 @@ def _form(tagged: Tagged, verb: int, lead: int) -> Form:
     """Finite where the verb group begins with a finite word; else by its first word's tag."""
     tag = tagged.tags[lead]
     forms: dict[str, Form] = {"TO": "infinitive", "VBG": "gerund", "VBN": "participle", "VB": "bare"}
-    return "finite" if tag in FINITE else forms.get(tag, forms.get(tagged.tags[verb], "finite"))
+    return "finite" if tag in FINITE_TAG else forms.get(tag, forms.get(tagged.tags[verb], "finite"))
+
+
+def dateline_end(tagged: Tagged, at: int) -> int:
+    """The first token behind the dateline that opens a sentence; its first token where none does."""
+    start = tagged.start_of(at)
+    for i in range(start + 1, min(start + LONGEST_DATELINE, tagged.end_of(at))):
+        if tagged.words[i] in DASHES and not DAYS_AND_CREDITS.isdisjoint(tagged.tags[start:i]):
+            return i + 1
+        if tagged.tags[i] not in DATELINE:
+            break
+    return start
+
+
+def left_edge(tagged: Tagged, subject: "Token") -> int:
+    """The first token of the words that name somebody, not past a semicolon, a colon or a whole clause."""
+    edge = max(subject.left_edge.i, dateline_end(tagged, subject.i), subject.i - LONGEST)
+    for at in range(subject.i - 1, edge - 1, -1):
+        word, before = tagged.words[at], at - 1
+        clause = word == "," and tagged.tag(before) in FINITE_TAG
+        if word in {";", ":", "that"} or clause or (word in {"and", "but"} and tagged.word(before) == ","):
+            return at + 1
+    # A date belongs to the words before, and so does an event: "within a week of its start | troops".
+    if tagged.word(edge - 1) in {"of", "after"} and edge - 1 in (tagged.times.get(at) for at in range(edge - 5, edge)):
+        return subject.i
+    stop = tagged.times.get(edge, edge)
+    inside = edge > tagged.start_of(subject.i) and tagged.tag(edge - 1) in {"IN", "VBN"}
+    return stop if stop <= subject.i and inside and tagged.tag(stop) != "POS" else edge

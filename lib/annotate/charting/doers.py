@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from lib.annotate.charting.subjects import SUBJECT_PARTS, left_edge
+from lib.annotate.charting.chart import SUBJECT_PARTS, left_edge
 from lib.annotate.charting.tagged import Tagged
 from lib.annotate.charting.words import words_of
 from lib.annotate.quoting.cast import Cast, gather
@@ -24,11 +25,8 @@ if TYPE_CHECKING:
     from lib.annotate.pipeline import Tools
 
 ARTICLES = frozenset({"the", "a", "an", ",", "and", '"', "“", "``"})
-WE = frozenset({"we", "i", "us"})
-THEY = frozenset({"they", "both", "each", "all", "these", "them", "neither", "either"})
 # What narrows a noun down, "of" its own included.
 MODIFYING = frozenset({"det", "predet", "nummod", "amod", "poss", "compound", "nmod", "prep"})
-SINGULAR_PRONOUNS = frozenset({"he", "she", "it"})
 PLURALS = frozenset({"NNS", "NNPS"})
 # A name's words are rarely more; the bounds keep broken text cheap.
 LONGEST = 30
@@ -67,12 +65,39 @@ class Doers:
 
     def name(self, head: int, stop: int) -> str | None:
         """Whom the words mean, as a reader would write it; None where they say it themselves, or nobody can tell."""
-        parts = [self.tagged.token(head), *self._joined(self.tagged.token(head), stop)]
-        meant = [self._meant(part) for part in parts]
-        if not any(meant):
-            return None
-        names = [name or self._plain(part, stop) for part, name in zip(parts, meant, strict=True)]
-        return " and ".join(dict.fromkeys(names))
+        heads = [head]
+        while len(heads) < CHAIN and (joined := self.tagged.tree.kid(self.tagged.token(heads[-1]), "conj")) is not None:
+            if joined.i >= stop or joined.tag_.startswith("V"):
+                break
+            heads.append(joined.i)
+        meant = [self._meant(at) for at in heads]
+        words = (self.tagged.tree.words(self.bounds(at, at + 1)[0], at).exact for at in heads)
+        names = [name or plain for name, plain in zip(meant, words, strict=True)]
+        return " and ".join(dict.fromkeys(names)) if any(meant) else None
+
+    def _meant(self, head: int) -> str | None:
+        """Whom one of the joined words means, None where it says so itself."""
+        token = self.tagged.token(head)
+        word = token.lower_
+        if word in words_of("nouns", "we"):
+            speakers = [quote.speaker.entity for quote in self._quotes_at(token.idx) if quote.speaker is not None]
+            return self._named(speakers[-1]) if speakers else None
+        if word in words_of("nouns", "singular"):
+            return self._named(resolve_speaker(self._cast, token).entity) or self._before(token, several=False)
+        if word in words_of("nouns", "they") and token.tag_ != "NNP":
+            return self._before(token, several=True) or (self.parties if word != "they" else None)
+        if word in words_of("nouns", "sides"):
+            edge = max(token.left_edge.i, head - LONGEST, self.tagged.start_of(head))
+            countries = list(self._countries(self.tagged.tree.offsets[edge], token.idx))
+            return " and ".join(countries) or (self._all(word) if self._all_of_them(token) else None)
+        if word in words_of("nouns", "insurgents"):
+            before = {kid.lower_ for kid in self.tagged.tree.kids[head] if kid.i < head}
+            whole = self._bodies_under_arms() if before - words_of("nouns", "armed") == {"the"} else set()
+            return whole.pop() if len(whole) == 1 else None
+        # A country for which its capital stands: "Nairobi agreed".
+        at = next((t for t in self.toponyms if t.span.start <= token.idx < t.span.end), None)
+        country = self._country(at) if at is not None and at.role == "associative" else None
+        return country if at is not None and country != at.span.exact else None
 
     @cached_property
     def parties(self) -> str | None:
@@ -105,98 +130,39 @@ class Doers:
                 last = max(last, kid.right_edge.i if of else self._last(kid, stop))
         return last
 
-    def _joined(self, head: "Token", stop: int) -> Iterator["Token"]:
-        """The heads joined to one: Kenya, | Ethiopia and | Somalia."""
-        for _ in range(CHAIN):
-            joined = self.tagged.tree.kid(head, "conj")
-            if joined is None or joined.i >= stop or joined.tag_.startswith("V"):
-                return
-            head = joined
-            yield head
-
-    def _meant(self, head: "Token") -> str | None:
-        """Whom one of the joined words means, None where it says so itself."""
-        word = head.lower_
-        if word in WE:
-            return self._speaker(head.idx)
-        if word in SINGULAR_PRONOUNS:
-            return self._named(resolve_speaker(self._cast, head).entity) or self._subject_before(head, several=False)
-        if word in THEY and head.tag_ != "NNP":
-            return self._subject_before(head, several=True) or (self.parties if word != "they" else None)
-        if word in words_of("nouns", "sides"):
-            return self._countries_before(head) or (self._all(word) if self._all_of_them(head) else None)
-        if word in words_of("nouns", "insurgents"):
-            return self._movement(head)
-        return self._capital(head)
-
-    def _movement(self, head: "Token") -> str | None:
-        """The one body under arms that the text names, for "the rebels"."""
-        if {kid.lower_ for kid in self.tagged.tree.kids[head.i] if kid.i < head.i} - words_of("nouns", "armed") != {
-            "the"
-        }:
-            return None
-        whole = self._bodies_under_arms()
-        return whole.pop() if len(whole) == 1 else None
-
-    def _speaker(self, offset: int) -> str | None:
-        """Who says the words at an offset."""
-        entities = [q.speaker.entity for q in self._quotes_at(offset) if q.speaker is not None]
-        return self._named(entities[-1]) if entities else None
-
     def _named(self, entity: str | None) -> str | None:
         """The fullest name that the text has for an entity."""
         names = [m.name for m in self.mentions if m.entity == entity] if entity is not None else []
         return max(names, key=len, default=None)
 
-    def _subject_before(self, pronoun: "Token", *, several: bool) -> str | None:
-        """The last subject before a pronoun that it can stand for: one or several."""
-        tagged = self.tagged
+    def _before(self, pronoun: "Token", *, several: bool) -> str | None:
+        """The last subject before a pronoun that it can stand for: one or several, no deal, event or outsider."""
+        tagged, none = self.tagged, words_of("nouns", "agreements", "events", "outsiders", "deeds")
         for at in range(pronoun.i - 1, max(pronoun.i - FAR, -1), -1):
             token = tagged.token(at)
-            if token.dep_ not in {"nsubj", "nsubjpass"} or not token.tag_.startswith("N") or at in tagged.times:
+            named = token.dep_ in {"nsubj", "nsubjpass"} and token.tag_.startswith("N") and token.lower_ not in none
+            if not named or at in tagged.times:
                 continue
-            joined = tagged.tree.kid(token, "conj") is not None
-            fits = several == (joined or token.tag_ in PLURALS) or (several and self._is_body(token))
-            if fits and self._can_act(token):
+            mention = self._cast.mention_at(token)
+            body = several and mention is not None and mention.kind in {"ORG", "GROUP"}
+            if several == (token.tag_ in PLURALS or tagged.tree.kid(token, "conj") is not None) or body:
                 stop = min(pronoun.i, tagged.end_of(at), token.head.i if token.head.i > at else pronoun.i)
-                return self.name(at, stop) or self._plain(token, stop, joined=True)
+                first, last = self.bounds(at, stop)
+                return self.name(at, stop) or tagged.tree.words(first, last).exact
         return None
-
-    def _is_body(self, token: "Token") -> bool:
-        """Whether a name is that of a body of people, which "they" takes up too."""
-        mention = self._cast.mention_at(token)
-        return mention is not None and mention.kind in {"ORG", "GROUP"}
-
-    def _can_act(self, token: "Token") -> bool:
-        """Whether a subject is somebody, and no deal, event or speaker from outside."""
-        word = token.lower_
-        return word not in words_of("nouns", "agreements", "events", "outsiders", "deeds")
 
     def _all_of_them(self, head: "Token") -> bool:
         """Whether it is all parties: "the two sides", "each country", "the pair"; not one of several governments."""
-        kids = [kid for kid in self.tagged.tree.kids[head.i] if kid.dep_ in MODIFYING]
-        words = {kid.lower_ for kid in kids}
-        several = head.tag_ in PLURALS or bool(words & words_of("nouns", "each_of_them"))
-        pair = head.lower_ in words_of("nouns", "pairs")
-        return (several or pair) and not words - words_of("nouns", "all_of_them", "each_of_them")
-
-    def _countries_before(self, head: "Token") -> str | None:
-        """The countries that words of nationality before a noun speak of: "the Kenyan and Ethiopian sides"."""
-        edge = max(head.left_edge.i, head.i - LONGEST, self.tagged.start_of(head.i))
-        names = list(self._countries(self.tagged.tree.offsets[edge], head.idx))
-        return " and ".join(names) if names else None
+        kids = (kid for kid in self.tagged.tree.kids[head.i] if kid.dep_ in MODIFYING)
+        words, each = {kid.lower_ for kid in kids}, words_of("nouns", "each_of_them")
+        several = head.tag_ in PLURALS or head.lower_ in words_of("nouns", "pairs") or bool(words & each)
+        return several and not words - words_of("nouns", "all_of_them") - each
 
     def _countries(self, start: int, end: int) -> Iterator[str]:
         """The countries of the places and peoples named between two characters, each once."""
         first = bisect_right(self.toponyms, start - 1, key=lambda toponym: toponym.span.start)
-        seen: dict[str, None] = {}
-        for toponym in self.toponyms[first:]:
-            if toponym.span.start >= end:
-                break
-            country = self._country(toponym)
-            if country is not None:
-                seen.setdefault(country)
-        return iter(seen)
+        inside = takewhile(lambda toponym: toponym.span.start < end, self.toponyms[first:])
+        return iter(dict.fromkeys(filter(None, map(self._country, inside))))
 
     def _country(self, toponym: Toponym) -> str | None:
         """The country that a toponym stands for: itself, a people's, or that whose capital acts."""
@@ -205,22 +171,9 @@ class Doers:
             return None
         if place.precision == "country" or toponym.role == "demonym":
             return place.name if place.precision == "country" else None
-        code = self.tools.gazetteer.capital_of(toponym.span.exact) if toponym.role == "associative" else None
+        code = self.tools.gazetteer.capital_of(toponym.span.exact)
         country = self.tools.gazetteer.country(code) if code is not None and code == place.country else None
         return country.name if country is not None else None
-
-    def _capital(self, head: "Token") -> str | None:
-        """The country for which its capital stands: "Nairobi agreed"."""
-        at = next((t for t in self.toponyms if t.span.start <= head.idx < t.span.end), None)
-        country = self._country(at) if at is not None and at.role == "associative" else None
-        return country if at is not None and country != at.span.exact else None
-
-    def _plain(self, head: "Token", stop: int, *, joined: bool = False) -> str:
-        """The words themselves, those joined to them or not."""
-        first = max(left_edge(self.tagged, head), self.tagged.start_of(head.i))
-        while first < head.i and self.tagged.words[first] in ARTICLES:
-            first += 1
-        return self.tagged.tree.words(first, self._last(head, stop) if joined else head.i).exact
 
     def _entity(self, head: int) -> str | None:
         offset = self.tagged.tree.offsets[head]
@@ -239,12 +192,9 @@ class Doers:
 
     def _who_agreed(self) -> Iterator[tuple[int, int]]:
         """Where the subject of a verb of agreeing begins, and the verb."""
-        for at, word in enumerate(self.tagged.words):
-            subject = (
-                self.tagged.tree.kid(self.tagged.token(at), *SUBJECT_PARTS)
-                if word in words_of("nouns", "agreeing")
-                else None
-            )
+        agreeing = words_of("nouns", "agreeing")
+        for at in (at for at, word in enumerate(self.tagged.words) if word in agreeing):
+            subject = self.tagged.tree.kid(self.tagged.token(at), *SUBJECT_PARTS)
             if subject is not None and subject.i < at:
                 yield max(subject.left_edge.i, at - LONGEST), at
 

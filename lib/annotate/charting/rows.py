@@ -10,7 +10,7 @@ from lib.annotate.charting.tagged import Tagged
 from lib.annotate.charting.words import words_of
 from lib.codebooks import load_words
 
-NOT_ASKED = frozenset({"name", "is", "reason", "again"})
+NOT_ASKED = frozenset({"name", "is", "reason", "again", "way", "whose", "deed", "weak", "like"})
 # What a verb's phrase is made of stands at most so many words from it.
 REACH = 12
 # What is let go or let through is no clause of its own.
@@ -22,7 +22,8 @@ ENDINGS = (("ied", "y"), ("ies", "y"), ("ed", ""), ("ed", "e"), ("es", ""), ("s"
 class Row(NamedTuple):
     """One row: what it asks of a clause, what the clause then is, and why in a reader's words.
 
-    `again` where it may speak of what has been told just before.
+    `again` where it may speak of what has been told just before; `way` is the kind of row, `whose` deed it is where
+    that is not the governing clause's, `deed` what names it where no verb does, `weak` what counts only beside others.
     """
 
     name: str
@@ -30,19 +31,32 @@ class Row(NamedTuple):
     states: str
     reason: str
     again: bool
+    way: str
+    whose: str
+    deed: str
+    weak: bool
 
 
 @lru_cache(maxsize=8)
 def load_rows(codebook: str, table: str) -> tuple[Row, ...]:
     """The rows of a codebook's table, in its order; a "list:" is one of its own, or of the commitments codebook."""
     words: Any = load_words(codebook)
+    alike = {like["name"]: like for like in words.get("like", ())}
     return tuple(
         Row(
             row.get("name", ""),
-            {key: _listed(words, value) for key, value in row.items() if key not in NOT_ASKED},
+            {
+                key: _listed(words, value)
+                for key, value in (alike.get(row.get("like"), {}) | row).items()
+                if key not in NOT_ASKED
+            },
             row["is"],
             row.get("reason", ""),
             row.get("again", False),
+            row.get("way", "form"),
+            row.get("whose", ""),
+            row.get("deed", ""),
+            row.get("weak", False),
         )
         for row in words[table]
     )
@@ -61,20 +75,26 @@ def _listed(words: Mapping[str, Any], value: Any) -> Any:  # noqa: ANN401  # TOM
 
 def first_row(asked: "Asked", rows: Iterable[Row]) -> Row | None:
     """The first row that asks for nothing else than the clause is; None where there is none."""
-    return next((row for row in rows if all(_is(asked, key, wanted) for key, wanted in row.asked.items())), None)
+    answers: dict[str, Any] = {}
+    for row in rows:
+        for key, wanted in row.asked.items():
+            name = key.removesuffix("_not")
+            if name not in answers:
+                answers[name] = asked.answer(name)
+            if _is(answers[name], wanted) != (name == key):
+                break
+        else:
+            return row
+    return None
 
 
-def _is(asked: "Asked", key: str, wanted: Any) -> bool:  # noqa: ANN401  # TOML has no narrower type
-    """Whether an answer is as a row wants it: a word among words, one of several, true or false; "..._not" turns it."""
-    name = key.removesuffix("_not")
-    answer: Any = getattr(asked if hasattr(type(asked), name) else asked.clause, name)
+def _is(answer: Any, wanted: Any) -> bool:  # noqa: ANN401  # TOML has no narrower type
+    """Whether an answer is as a row wants it: a word among words, one of several, true or false."""
     if isinstance(wanted, bool):
-        found = bool(answer) == wanted
-    elif isinstance(answer, str):
-        found = answer in wanted
-    else:
-        found = answer(wanted) if callable(answer) else not answer.isdisjoint(wanted)
-    return found == (name == key)
+        return bool(answer) == wanted
+    if isinstance(answer, str):
+        return answer in wanted
+    return bool(answer(wanted)) if callable(answer) else not answer.isdisjoint(wanted)
 
 
 @lru_cache(maxsize=4096)
@@ -110,6 +130,14 @@ def rows_for(codebook: str, table: str, verb: str) -> tuple[Row, ...]:
     return tuple(row for row in rows if "phrase" not in row.asked or forms & _by_verb(row.asked["phrase"]).keys())
 
 
+@lru_cache(maxsize=4096)
+def rows_like(codebook: str, table: str, form: str, relation: str, modal: str) -> tuple[Row, ...]:
+    """The rows of a table that a clause of this form, relation and modal may fit, so that few are asked of each."""
+    is_ = {"form": form, "relation": relation, "modal": modal}
+    rows = load_rows(codebook, table)
+    return tuple(row for row in rows if all(is_[key] in row.asked[key] for key in is_ if key in row.asked))
+
+
 @dataclass(frozen=True)
 class Asked:
     """The answers to what a row may ask of a clause, beside what the chart has of it."""
@@ -117,6 +145,10 @@ class Asked:
     tagged: Tagged
     chart: Chart
     clause: Clause
+
+    def answer(self, name: str) -> Any:  # noqa: ANN401  # a word, words, or whether
+        """The answer by its name; what is not said here, the chart has of the clause."""
+        return getattr(self if hasattr(type(self), name) else self.clause, name)
 
     @property
     def verb(self) -> str:

@@ -16,9 +16,6 @@ FINITE_TAG = frozenset({"VBD", "VBZ", "VBP", "MD"})
 VERBAL = frozenset({"VB", "VBD", "VBZ", "VBP", "VBN", "VBG"})
 NOMINAL_TAG = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "EX", "VBG", "WDT", "WP", "$", "JJ"})
 PASSED = frozenset({"RB", "RBR", "``", "''"})
-NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor"})
-TIME_JOINTS = frozenset({"on", "at", "of", ","})
-DEADLINES = frozenset({"deadline", "ultimatum"})
 # A promise and what is promised are rarely further apart.
 REACH = 14
 TIME_REACH = 8
@@ -63,33 +60,10 @@ class Tagged:
         """The tag, nothing past either end of the text."""
         return self.tags[at] if 0 <= at < len(self.tags) else ""
 
-    def main_verb(self, at: int) -> int:
-        """The verb that an infinitive's first word leads to: "handed" for "be handed", "left" for "have left"."""
-        token = self.token(at)
-        helps = token.dep_ in {"aux", "auxpass"} and at < token.head.i < at + REACH
-        return token.head.i if helps and self.tags[token.head.i] in VERBAL else at
-
-    def infinitive(self, at: int) -> int | None:
-        """The verb of an infinitive that begins with the "to" at this token, or None."""
-        if self.word(at) != "to":
-            return None
-        verb = self.past_adverbs(at + 1)
-        if self.tag(verb) == "VBG" or (self.tag(verb) in {"VB", "VBP"} and self.tags[at] == "TO"):
-            return self.main_verb(verb)
-        return None
-
-    def past_time(self, at: int) -> int:
-        """The end of the time that begins at this token, with an hour's day, and "deadline", "at most", "in which"."""
-        end = self.times[at]
-        while (joined := end + (self.word(end) in TIME_JOINTS)) in self.times:
-            end = self.times[joined]
-        while (words := next((n for n in (2, 1) if self._limits(end, n)), 0)) > 0:
-            end += words
-        return end + (self.word(end) in DEADLINES)
-
-    def _limits(self, at: int, length: int) -> bool:
-        """Whether so many words from here on limit a length or say what is left of it."""
-        return " ".join(self.words[at : at + length]) in words_of("deadlines", "after_length")
+    def infinitive(self, at: int) -> bool:
+        """Whether an infinitive begins with the "to" at this token: to go, to be handed over; not "to zero"."""
+        tag = self.tag(self.past_adverbs(at + 1))
+        return self.word(at) == "to" and (tag == "VBG" or (tag in {"VB", "VBP"} and self.tags[at] == "TO"))
 
     def in_time(self, at: int) -> bool:
         """Whether the token is one of the first few of a time expression: the year after | that."""
@@ -97,10 +71,8 @@ class Tagged:
 
     def negated(self, first: int, last: int) -> bool:
         """Whether "not", "never" or "no longer" stands between two tokens."""
-        between = range(first, last)
-        return any(self.words[at] in NEGATIONS for at in between) or any(
-            self.words[at] == "no" and self.word(at + 1) == "longer" for at in between
-        )
+        denied = not words_of("clauses", "denying").isdisjoint(self.words[first:last])
+        return denied or "no longer" in " ".join(self.words[first : last + 1])
 
 
 def read_tagged(doc: "Doc", timexes: Sequence[Timex]) -> Tagged:

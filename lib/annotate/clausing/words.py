@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lib.annotate.charting.words import words_of
-from lib.annotate.promising.stems import stem
 from lib.codebooks import load_words
+from lib.text.stems import stem
 from lib.text.words import WORD
 
 # Marks a key that stands for a deed in any of its forms.

@@ -15,9 +15,9 @@ from lib.annotate.charting.rows import Row
 from lib.annotate.charting.tagged import Tagged
 from lib.annotate.passages import agreed_at
 from lib.annotate.promising.calendars import Calendar
-from lib.annotate.promising.clause_spans import with_opening_mark
-from lib.annotate.promising.commitment_parts import action_of, object_of, obligor_of
-from lib.annotate.promising.promises import Promise
+from lib.annotate.promising.parts import action_of, object_of, obligor_of
+from lib.annotate.promising.places import Promise
+from lib.annotate.promising.spans import with_opening_mark
 from lib.annotate.quotes import cited_at
 from lib.annotate.telling.reported import Telling
 from lib.annotator import Annotator, Layer

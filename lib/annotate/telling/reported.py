@@ -8,12 +8,11 @@ from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from lib.annotate.charting.chart import PERFECT, SUBJECTS, Chart, Clause
+from lib.annotate.charting.chart import DASHES, SUBJECTS, Chart, Clause, left_edge
 from lib.annotate.charting.rows import Asked, Row, first_row, plain_forms, rows_for
-from lib.annotate.charting.subjects import left_edge
 from lib.annotate.charting.tagged import FINITE_TAG
 from lib.annotate.promising.calendars import WEEKDAY, Calendar
-from lib.annotate.promising.clause_spans import DASHES, clause_end
+from lib.annotate.promising.spans import clause_end
 from lib.annotate.quotes import NESTED
 from lib.codebooks import load_words, word_set
 from lib.models import Quote, Timex
@@ -150,7 +149,10 @@ class Reported(Asked):
         clause = self.clause
         if clause.modal:
             return "modal"
-        going_on = self.tagged.words[clause.lead] in PERFECT and self.tagged.tags[clause.verb] == "VBG"
+        going_on = (
+            self.tagged.words[clause.lead] in word_set("commitments", "carriers", "perfect")
+            and self.tagged.tags[clause.verb] == "VBG"
+        )
         time = "perfect" if clause.perfect or going_on else "past" if clause.past else "present"
         # A participle alone makes no clause with a subject: the tag is wrong.
         named = clause.own or not self.beside.isdisjoint(RELATIVES)

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from lib.annotate.promising.stems import stems
+from lib.annotate.charting.words import words_of
 from lib.codebooks import load_words, word_set
 from lib.compare.article import Article, fact_list
 from lib.compare.facts.events import clause_around
 from lib.compare.locating import find_place, is_dateline, place_name
 from lib.compare.records import Occasion
 from lib.models import Figure, Sentence, Span, Timex, Toponym
+from lib.text.stems import stems
 from lib.text.words import any_of
 
 # The stretch of a sentence that says what became of those counted, in characters after the number.
@@ -196,7 +197,9 @@ def _causes(spans: list[Span]) -> Iterator[str]:
 def _telling(text: str) -> Iterator[str]:
     """The stems of the words that tell of an occasion: without numbers, and what such sentences have in common."""
     common = _common()
-    return (stem for stem in stems(text) if stem not in common and not stem[0].isdigit())
+    return (
+        stem for stem in stems(text, words_of("clauses", "joining")) if stem not in common and not stem[0].isdigit()
+    )
 
 
 @lru_cache(maxsize=1)
@@ -206,7 +209,9 @@ def _common() -> frozenset[str]:
     lists = [*facts["became"].values(), *facts["counted"].values()]
     words = [word for some in lists for word in some]
     words += [*fact_list("reporting"), *fact_list("telling_nothing"), *fact_list("pronouns"), *fact_list("ends")]
-    return frozenset(found for word in words for form in (word, f"{word}s") for found in stems(form))
+    return frozenset(
+        found for word in words for form in (word, f"{word}s") for found in stems(form, words_of("clauses", "joining"))
+    )
 
 
 @lru_cache(maxsize=1)

@@ -8,11 +8,11 @@ from functools import lru_cache
 from itertools import takewhile
 
 from lib.annotate.charting.words import words_of
-from lib.annotate.promising.stems import stem
 from lib.codebooks import load_words
 from lib.compare.duties.deeds import OBJECT, WHO
 from lib.compare.facts.events import ON, event_rows
 from lib.compare.records import Fact
+from lib.text.stems import stem
 from lib.text.words import WORD
 
 # Days further apart are not told of one event by mistake; judged, not measured.

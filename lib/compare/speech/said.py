@@ -8,11 +8,11 @@ from datetime import date
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from lib.annotate.promising.stems import stem
 from lib.codebooks import load_words
 from lib.compare.words import Bounds, even, function_words
 from lib.models import QuoteKind, Span
 from lib.text.sentences import find_sentences
+from lib.text.stems import stem
 from lib.text.words import find_words
 
 # A statement without so many words says nothing that could be told again.

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from lib.annotate.charting.words import words_of
 from lib.annotate.clausing.words import DEED, STOP, Word, deeds_in, key_of, read_words
-from lib.annotate.promising.stems import stem
 from lib.codebooks import load_words, word_set
+from lib.text.stems import stem
 
 # Of what the shorter of two reports says is done to what, the other must have this part, by weight; more where the deed
 # of one is not known, so that it could be the other's in another word.

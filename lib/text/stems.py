@@ -1,10 +1,9 @@
 """Words brought to a common form, so that "withdrawal", "withdrawn" and "withdraw" are one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
-from lib.annotate.charting.words import words_of
 from lib.text.words import WORD
 
 # The longer first; what is left keeps at least three letters.
@@ -30,14 +29,14 @@ def stem(word: str) -> str:
     return plain.removesuffix(ending)
 
 
-def stems(text: str) -> Iterator[str]:
-    """The stems of a text's words in order, words that only join left out; words joined by a hyphen also one by one.
+def stems(text: str, joining: Collection[str]) -> Iterator[str]:
+    """The stems of a text's words in order, those that only join left out; words joined by a hyphen also one by one.
 
-    >>> list(stems("the withdrawal of all 15-20km-wide zones"))
+    >>> list(stems("the withdrawal of all 15-20km-wide zones", {"the", "of", "all"}))
     ['withdraw', '1520kmwid', '15', '20km', 'wide', 'zone']
     """
     for word in WORD.findall(text):
-        if word.lower() in words_of("clauses", "joining"):
+        if word.lower() in joining:
             continue
         yield stem(word)
         if "-" in word:

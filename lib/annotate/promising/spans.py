@@ -1,0 +1,210 @@
+"""Where a promise's clause begins and ends: with a date that opens it, before the next clause and its condition."""
+
+from collections.abc import Collection, Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from lib.annotate.charting.chart import SUBJECT_PARTS, left_edge
+from lib.annotate.charting.tagged import FINITE_TAG, NOMINAL_TAG, REACH, Tagged
+from lib.annotate.charting.words import words_of
+from lib.annotate.dating.date_grammar import word_values
+from lib.annotate.promising.counted import numbered_at
+from lib.annotate.promising.places import Promise
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+INSIDE = frozenset({"relcl", "acl", "ccomp", "pcomp", "csubj"})
+LIMITS = frozenset({"by", "before", "until", "till", "within", "from"})
+LOOSE_END_TAGS = frozenset({"_SP", "CC", "IN", "WDT", "WP"})
+VERBS = FINITE_TAG | {"VB", "VBN", "VBG"}
+NAMING = (NOMINAL_TAG - {"DT", "$"}) | {"RB"}
+# The longest clause in a text; the bound keeps broken text cheap.
+LONGEST = 120
+# "A deadline of the end of next year for": a date set before its clause is no longer.
+LONGEST_DATE = 10
+# ", PM Sudani's office said": the words that name a speaker; ", four years late, and": an aside.
+ASIDE, CLOSE, CLIMB = 5, 4, 8
+
+
+def clause_end(tagged: Tagged, first: int, action: int, starts: Collection[int]) -> int:
+    """The end of the clause (a token number) whose deed stands at `action`; `starts` are where other promises begin."""
+    stop = min(tagged.end_of(action), action + LONGEST)
+    verbs = (tagged.token(at) for at in range(action + 1, stop) if tagged.tags[at] in FINITE_TAG)
+    others = (verb for verb in verbs if not _is_part(_helped(verb), action) and not _until(tagged, verb.i, action))
+    begins = {_beginning(tagged, verb, action) for verb in others}
+    ends = (at for at in range(action + 1, stop) if at in starts or at in begins or _parts(tagged, at))
+    return _trimmed(tagged, first, next(ends, stop))
+
+
+def _until(tagged: Tagged, at: int, action: int) -> bool:
+    """Whether "before" or "until" stands close before a verb that the parser left without it."""
+    return not {"before", "until", "till"}.isdisjoint(tagged.words[max(action, at - CLOSE) : at])
+
+
+def _helped(verb: "Token") -> "Token":
+    """The verb that a helper helps."""
+    return verb.head if verb.dep_ in {"aux", "auxpass"} else verb
+
+
+def _beginning(tagged: Tagged, verb: "Token", action: int) -> int:
+    """Where the clause of a finite verb begins behind a deed: its subject, or the word that joins it."""
+    kids = [
+        kid for kid in tagged.tree.kids[_helped(verb).i] if kid.dep_ in {*SUBJECT_PARTS, "mark"} or kid.tag_ == "WRB"
+    ]
+    edges = (left_edge(tagged, kid) if kid.dep_ in SUBJECT_PARTS else kid.left_edge.i for kid in kids if kid.i < verb.i)
+    return min((at for at in edges if at > action and not tagged.in_time(at)), default=verb.i)
+
+
+def _is_part(verb: "Token", action: int) -> bool:
+    """Whether a verb describes or completes something of the promised deed, or stands before it."""
+    for _ in range(CLIMB):
+        kept = any(kid.dep_ in {"mark", "advmod"} and kid.lower_ in words_of("joints", "kept") for kid in verb.lefts)
+        inside = verb.dep_ in INSIDE or (verb.dep_ == "advcl" and kept)
+        if verb.i <= action or (inside and action <= verb.head.i < verb.i):
+            return True
+        if verb.dep_ not in {"conj", "xcomp"} or verb.head.i <= action:
+            return False
+        verb = verb.head
+    return False
+
+
+def _parts(tagged: Tagged, at: int) -> bool:
+    """Whether a mark or a word parts what follows from the clause: a semicolon, a dash, under the deal, ", giving"."""
+    word, tag = tagged.words[at], tagged.tags[at]
+    if word in {";", ":", "("} or tag == "_SP":
+        listed = word == ":" and tagged.word(at - 1) in words_of("deadlines", "parts")
+        return not (listed or (word == "(" and _is_inserted(tagged, at)))
+    if word in words_of("marks", "dashes"):
+        return bool(tagged.token(at).whitespace_) and tagged.token(at - 1).whitespace_ != ""
+    if word in {"under", "according", "following"}:
+        counted = tagged.in_time(at) or tagged.in_time(at - 1) or numbered_at(tagged, at - 1) is not None
+        deals = words_of("nouns", "agreements")
+        return not counted and (word != "under" or not deals.isdisjoint(tagged.words[at : at + CLIMB]))
+    later = word in {"after", "since"} and (tagged.token(at).dep_ == "mark" or finite_ahead(tagged, at))
+    soon = tagged.words[at : at + 3] == ["as", "soon", "as"] and finite_ahead(tagged, at + 2)
+    if soon or (later and not tagged.in_time(at - 1)):
+        return True
+    return tagged.word(at - 1) == "," and _is_afterthought(tagged, at)
+
+
+def _is_afterthought(tagged: Tagged, at: int) -> bool:
+    """Whether what follows a comma is an afterthought: which, a step that, giving, said the minister."""
+    word, tag = tagged.words[at], tagged.tags[at]
+    if tag in {"WDT", "WP", "WRB"}:
+        described = tagged.token(at - 2)
+        return not (described.dep_ in SUBJECT_PARTS and described.head.i > at)
+    if word in {"a", "an"}:
+        return not any(time in tagged.times for time in range(at + 2, min(at + CLIMB, tagged.end_of(at))))
+    started = (word == "failing" and tagged.word(at + 1) != "which") or (
+        word in words_of("deadlines", "from") and not tagged.times.keys().isdisjoint({at + 1, at + 2})
+    )
+    loose = tag == "VBG" and tagged.token(at).dep_ in {"advcl", "acl", "dep"} and not started
+    said = word in words_of("frames", "speaking", "doubting") and tag in FINITE_TAG | {"VBN"}
+    return loose or said or word in {"adding", "with"}
+
+
+def _is_inserted(tagged: Tagged, at: int) -> bool:
+    """Whether some words in brackets without a verb only interrupt the clause: 25km (15 miles) from the line by May."""
+    end = tagged.end_of(at)
+    close = next((i for i in range(at + 1, min(at + LONGEST_DATE, end)) if tagged.words[i] == ")"), end)
+    inside = tagged.tags[at + 1 : close]
+    return close + 1 < end and tagged.tags[close + 1] in {"IN", "TO"} and not FINITE_TAG.intersection(inside)
+
+
+def finite_ahead(tagged: Tagged, at: int) -> bool:
+    """Whether a finite verb stands before the next comma or "and"."""
+    near = range(at + 1, min(at + REACH, tagged.end_of(at)))
+    ends = (i for i in near if tagged.tags[i] in FINITE_TAG or tagged.words[i] in {",", ";", "and"})
+    return tagged.tag(next(ends, -1)) in FINITE_TAG
+
+
+def _trimmed(tagged: Tagged, first: int, end: int) -> int:
+    """The end moved back over commas and joining words."""
+    quotes, loose = words_of("marks", "quotes"), words_of("joints", "loose")
+    while end - 1 > first and not tagged.in_time(end - 1):
+        word = tagged.words[end - 1]
+        closes = word in quotes and sum(tagged.words[i] in quotes for i in range(first, end)) % 2 == 0
+        joins = tagged.tags[end - 1] in LOOSE_END_TAGS and word not in words_of("joints", "particles")
+        if closes or (word == "that" and tagged.in_time(end - 3)) or not (word in loose | quotes or joins):
+            break
+        end -= 1
+    return end
+
+
+def with_opening_mark(tagged: Tagged, first: int, end: int) -> int:
+    """The clause's first token, or the quotation mark before it where that is closed inside the clause."""
+    unpaired = sum(tagged.words[at] in words_of("marks", "quotes") for at in range(first, end)) % 2 == 1
+    return first - 1 if unpaired and tagged.word(first - 1) in words_of("marks", "quotes") else first
+
+
+# A date before the clause.
+
+
+def opening_date(tagged: Tagged, promise: Promise) -> int:
+    """Where a date before the clause begins: "By the end of 2018, | routes must"; else the clause's start."""
+    first, start = promise.first, tagged.start_of(promise.first)
+    if tagged.word(first - 1) == "for":
+        # "A 10-day deadline for | the militias to".
+        near = range(first - 2, max(start, first - LONGEST_DATE) - 1, -1)
+        noun = next((i for i in near if tagged.words[i] in words_of("deadlines", "nouns")), first)
+        return next((i for i in range(noun - 1, start - 1, -1) if tagged.times.get(i) == noun), noun)
+    # "By 15 October, | Ankara said, all weapons must": the parser hangs the date on who says so.
+    above = tagged.token(promise.clause)
+    told = above.dep_ == "ccomp" and tagged.word(first - 1) == "," and start < above.head.i < first
+    if told and tagged.words[start] in LIMITS and _sets_day(tagged, tagged.token(start), first):
+        return start
+    kids = {kid.i: kid for verb in (promise.clause, promise.action, promise.lead) for kid in tagged.tree.kids[verb]}
+    before = (kid for at, kid in kids.items() if at < first and kid.dep_ not in SUBJECT_PARTS)
+    return min((max(kid.left_edge.i, start) for kid in before if _sets_day(tagged, kid, first)), default=first)
+
+
+def _sets_day(tagged: Tagged, kid: "Token", stop: int) -> bool:
+    """Whether a phrase before a clause has a day of its own: in May, until it ends on; not "if it ends by"."""
+    first = max(kid.left_edge.i, tagged.start_of(kid.i))
+    limits = words_of("deadlines", "from") | {"before", "until", "till", "by"}
+    if kid.tag_.startswith("V") and tagged.words[first] not in limits and first not in tagged.times:
+        return False
+    for at in range(first, min(kid.right_edge.i + 1, stop)):
+        up = [one for one in tagged.token(at).ancestors if first <= one.i <= kid.right_edge.i and one.i != kid.i]
+        if _dates(tagged, at) and not any(one.tag_.startswith("V") for one in up):
+            return True
+    return False
+
+
+def _dates(tagged: Tagged, at: int) -> bool:
+    """Whether a time expression begins here, a numbered day ends here, or "until then" does."""
+    words = (" ".join(tagged.words[max(at - more, 0) : at + 1]) for more in (0, 1, 2))
+    back = words_of("deadlines", "back")
+    return at in tagged.times or numbered_at(tagged, at) is not None or any(said in back for said in words)
+
+
+# A second thing with a date of its own.
+
+
+def second_terms(tagged: Tagged, first: int, end: int, action: int) -> Iterator[int]:
+    """Where a second thing with a date of its own begins: "Kalbajar by 15 November and | Lachin by 1 December".
+
+    Between the two dates stand a name and the second's preposition, and no verb. No preposition is needed before "the
+    next day" or "a week later", and no name where both dates have their place: by 2025 in the west and | by 2030 in.
+    """
+    ways = words_of("deadlines", "by", "before", "on", "in", "from", "within") - {"for", "at"}
+    stepping = word_values("steps").keys() | {"later", "after"}
+    times = ((at, tagged.times.get(at)) for at in range(action, end))
+    once = words_of("deadlines", "at_once")
+    said = ((at, stop, " ".join(tagged.words[at : at + 2])) for at, stop in times)
+    dated = [(at, stop or at + 1 + (two in once)) for at, stop, two in said if stop or {two, tagged.words[at]} & once]
+    for (_, stop), (later, over) in pairwise(dated):
+        near = range(later - 1, max(stop, later - REACH) - 1, -1)
+        joint = next((i for i in near if tagged.words[i] in {"and", ","}), first - 1)
+        at = later - (tagged.tags[later - 1] == "DT" and later - 1 > joint + 1)
+        counted = not stepping.isdisjoint(tagged.words[later:over])
+        by = next((i for i in (at - 1, at - 2, at - 3) if i > joint and " ".join(tagged.words[i:at]) in ways), None)
+        by = later if by is None and counted else by
+        loose = {"or"} | words_of("frames", "guessing")
+        if joint < first or joint - stop > ASIDE or by is None or not loose.isdisjoint(tagged.words[stop:later]):
+            continue
+        named = any(counted or tagged.tags[i] in NAMING for i in range(joint + 1, by))
+        placed = by == joint + 1 and tagged.tag(stop) in {"IN", "RB"}
+        verbs = (i for i in range(stop, by) if tagged.tags[i] in VERBS or tagged.infinitive(i))
+        if (named or placed) and all(tagged.token(i).dep_ in {"amod", "compound"} for i in verbs):
+            yield joint + 1
