@@ -1,18 +1,14 @@
 """Time expressions: the words, their TIMEX3 type and value, and the days they cover."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from lib.annotate.dating.date_grammar import word_values
+from lib.annotate.dating.date_grammar import PATTERNS, word_values
 from lib.annotate.dating.phrases import Phrase, find_phrases
-from lib.annotate.dating.readers.clock import NO_DAY, read_clock
-from lib.annotate.dating.readers.days import DAY_READERS
-from lib.annotate.dating.readers.durations import DURATION_READERS
-from lib.annotate.dating.readers.feasts import FEAST_READERS
-from lib.annotate.dating.readers.periods import PERIOD_READERS
-from lib.annotate.dating.readers.story import STORY_READERS
+from lib.annotate.dating.readers import clock, days, durations, feasts, periods
+from lib.annotate.dating.readers.clock import NO_DAY
 from lib.annotate.dating.tense import Tenses
 from lib.annotate.dating.timex_reading import DAY_LENGTH, Anchor, Reading
 from lib.annotate.tree import text_of
@@ -23,7 +19,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-READERS = {**DAY_READERS, **PERIOD_READERS, **FEAST_READERS, **DURATION_READERS, **STORY_READERS, "clock": read_clock}
+# Each kind of phrase by the name of its reader, `read_weekday` for one.
+READERS: dict[str, Callable[[Phrase, Anchor], Reading | None]] = {
+    kind: reader
+    for kind in PATTERNS
+    for room in (clock, days, durations, feasts, periods)
+    if (reader := getattr(room, f"read_{kind}", None))
+}
 # A bound may be two words: "more than".
 BOUND_WORDS = 2
 # A clock time takes its day from a date this many characters away, about a sentence.

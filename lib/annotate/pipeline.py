@@ -17,6 +17,7 @@ from lib.settings import Settings
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.pipeline import AttributeRuler
     from spacy.tokens import Doc
 
 # The parser and the entity recogniser need about a gigabyte for 100,000 characters of one text.
@@ -28,7 +29,9 @@ FEWEST_CHARACTERS, MANY_TOKENS = 2.5, 2_000
 # No annotator reads lemmas.
 UNUSED_PIPES = ["lemmatizer"]
 # What the pipeline's rules decide a word's part of speech by, and what they decide.
-GIVEN, WORD, TOLD = ["TAG", "LOWER", "DEP"], 1, ["TAG", "POS", "DEP"]
+GIVEN: list[int | str] = ["TAG", "LOWER", "DEP"]
+WORD = 1
+TOLD: list[int | str] = ["TAG", "POS", "DEP"]
 ANY_WORD = "word"
 
 
@@ -50,8 +53,9 @@ class WordRules:
     use takes an eighth of the pipeline's time. Rules for a word behind another ("there | is") are not asked.
     """
 
-    def __init__(self, ruler: Any, nlp: "Language") -> None:
-        asked = [token.get("LOWER", "") for rule in ruler.patterns for pattern in rule["patterns"] for token in pattern]
+    def __init__(self, ruler: "AttributeRuler", nlp: "Language") -> None:
+        rules: Any = ruler.patterns
+        asked = [token.get("LOWER", "") for rule in rules for pattern in rule["patterns"] for token in pattern]
         words = {word for one in asked for word in ([one] if isinstance(one, str) else one.get("IN", ()))}
         self._named: Any = np.array([nlp.vocab.strings.add(word) for word in words], dtype="uint64")
         self._any = nlp.vocab.strings.add(ANY_WORD)

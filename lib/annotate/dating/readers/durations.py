@@ -1,6 +1,5 @@
 """Readers of lengths of time, of distances from now, of repetitions and of vague references."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from math import ceil
@@ -281,20 +280,3 @@ def read_reference(phrase: Phrase, anchor: Anchor) -> Reading | None:
     if word.text not in word_values("stretches") or not anchor.tenses.tag_at(word.start).startswith("NN"):
         return None
     return dated(word_values("stretches")[word.text], phrase)
-
-
-DURATION_READERS: dict[str, Callable[[Phrase, Anchor], Reading | None]] = {
-    "duration": read_duration,
-    "stepped_count": read_stepped_count,
-    "stepped_unit": read_stepped_unit,
-    "distance": read_distance,
-    "this_time": read_this_time,
-    "same_unit": read_same_unit,
-    "same_part": read_same_part,
-    "whole_unit": read_whole_unit,
-    "unit_end": read_unit_end,
-    "cycle": read_cycle,
-    "count_cycle": read_count_cycle,
-    "repeat": read_repeat,
-    "reference": read_reference,
-}

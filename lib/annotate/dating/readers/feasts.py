@@ -1,6 +1,5 @@
 """Readers of feasts, which are days of the calendar by name: Christmas Eve, Easter Monday, New Year's Day."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 from lib.annotate.dating.date_grammar import word_list, word_values
@@ -89,10 +88,3 @@ def read_new_year(phrase: Phrase, anchor: Anchor) -> Reading | None:
         return None
     day = _feast_near("12-31" if eve else "01-01", anchor, phrase)
     return dated(day.isoformat() if day else None, phrase)
-
-
-FEAST_READERS: dict[str, Callable[[Phrase, Anchor], Reading | None]] = {
-    "holiday": read_holiday,
-    "new_year": read_new_year,
-    "named_day": read_named_day,
-}

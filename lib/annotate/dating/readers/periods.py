@@ -1,6 +1,5 @@
 """Readers of months, quarters, seasons, years, decades and centuries."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -283,18 +282,3 @@ def read_week_of_day(phrase: Phrase, anchor: Anchor) -> Reading | None:
         return None
     begin, _ = days_covered(reading.value)
     return dated(prefix(begin, "W"), phrase)
-
-
-PERIOD_READERS: dict[str, Callable[[Phrase, Anchor], Reading | None]] = {
-    "month_year": read_month_year,
-    "month": read_month,
-    "part_of_month": read_part_of_month,
-    "week_of_day": read_week_of_day,
-    "weekday_of_month": read_weekday_of_month,
-    "century": read_century,
-    "decade": read_decade,
-    "quarter": read_quarter,
-    "season": read_season,
-    "fiscal_year": read_fiscal_year,
-    "year": read_year,
-}
