@@ -11,7 +11,7 @@ from lib.settings import load_settings
 from lib.text.sentences import find_sentences
 
 TEXTS = (
-    "GENEVA (AP) - Envoys have said that nobody but the army will have to leave.\n\nWhat is being done, they didn't say.",
+    "GENEVA (AP) - Envoys have said that nobody but the army will have to leave.\n\nWhat is done, they didn't say.",
     "If they're gone by Friday, that would be something; \x0b the talks that failed did not. Let's go, he'd said.",
 )
 

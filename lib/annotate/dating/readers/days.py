@@ -112,8 +112,8 @@ def _weekday_of_week(phrase: Phrase, base: date, weekday: int, step: int) -> Rea
 
 def _in_name(phrase: Phrase, anchor: Anchor) -> bool:
     """Whether the weekday belongs to a name that goes on: the Sunday Telegraph."""
-    token = anchor.tenses.token_at(phrase.words[-1].start)
-    return token is not None and token.ent_type_ in NAME_TYPES and anchor.tenses.tag_at(phrase.next_start) == "NNP"
+    token = anchor.tenses.tree.token_at(phrase.words[-1].start)
+    return token is not None and token.ent_type_ in NAME_TYPES and anchor.tenses.tree.tag_at(phrase.next_start) == "NNP"
 
 
 def _day_with_part(phrase: Phrase, day: date | None, part: str | None) -> Reading:
@@ -174,7 +174,7 @@ def read_day_number(phrase: Phrase, anchor: Anchor) -> Reading | None:
     day = day_number(phrase.words[-1])
     if day is None or phrase.before() not in word_list("before_day_number"):
         return None
-    if anchor.tenses.tag_at(phrase.next_start).startswith(("NN", "JJ")):
+    if anchor.tenses.tree.tag_at(phrase.next_start).startswith(("NN", "JJ")):
         return None
     base = anchor.day_ahead_nearby(phrase) or anchor.published
     if base is None:

@@ -261,7 +261,7 @@ def read_count_cycle(phrase: Phrase, _: Anchor) -> Reading | None:
 
 def read_repeat(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """Daily, annually; not the daily Hurriyet, which is a newspaper."""
-    token = anchor.tenses.token_at(phrase.start)
+    token = anchor.tenses.tree.token_at(phrase.start)
     if token is None or token.tag_.startswith("NN"):
         return None
     follower = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
@@ -277,6 +277,6 @@ def read_reference(phrase: Phrase, anchor: Anchor) -> Reading | None:
         return dated(word_values("references")[word.text], phrase)
     if word.letter == "z":
         return dated(word_values("stretches")[word.text], phrase)
-    if word.text not in word_values("stretches") or not anchor.tenses.tag_at(word.start).startswith("NN"):
+    if word.text not in word_values("stretches") or not anchor.tenses.tree.tag_at(word.start).startswith("NN"):
         return None
     return dated(word_values("stretches")[word.text], phrase)

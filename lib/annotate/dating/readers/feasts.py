@@ -50,7 +50,7 @@ def read_holiday(phrase: Phrase, anchor: Anchor) -> Reading | None:
 def read_named_day(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """Good Friday, Boxing Day, All Saints' Day; not the Good Friday Agreement, which is a name."""
     name = word_values("named_days").get(f"{phrase.words[0].text} {phrase.words[-1].text}")
-    if name is None or anchor.tenses.tag_at(phrase.next_start) == "NNP":
+    if name is None or anchor.tenses.tree.tag_at(phrase.next_start) == "NNP":
         return None
     day = _feast_near(name, anchor, phrase)
     return dated(day.isoformat() if day else None, phrase)

@@ -59,7 +59,7 @@ def read_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
 def _is_month(phrase: Phrase, anchor: Anchor) -> bool:
     """Whether the word is no verb, no person and no part of another name (Theresa May, March for Our Lives)."""
     offset = phrase.words[-1].start
-    token = anchor.tenses.token_at(offset)
+    token = anchor.tenses.tree.token_at(offset)
     if token is None or token.tag_ in {"MD", "VB", "VBP"} or token.ent_type_ in NAME_TYPES:
         return False
     sure = phrase.mod is not None or phrase.before() in word_list("before_year") or token.ent_type_ == "DATE"
@@ -147,7 +147,8 @@ def read_fiscal_year(phrase: Phrase, anchor: Anchor) -> Reading | None:
 def read_year(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """2018, where its neighbours or the tagger say that it is no other number."""
     year, before = full_year(phrase.words[0].text, anchor.published), phrase.before()
-    tagged = anchor.tenses.entity_at(phrase.start) == "DATE"
+    token = anchor.tenses.tree.token_at(phrase.start)
+    tagged = token is not None and token.ent_type_ == "DATE"
     if year < OLDEST_YEAR or phrase.after() in set("%°") or before in set("$€£#:"):
         return None
     if before in word_list("before_other_number") and not (tagged and before in word_values("bounds")):
@@ -159,10 +160,10 @@ def read_year(phrase: Phrase, anchor: Anchor) -> Reading | None:
 
 def _counts(phrase: Phrase, anchor: Anchor, *, tagged: bool) -> bool:
     """Whether four digits count a plural noun, or are part of a name: the Russell 2000 Index."""
-    follower = anchor.tenses.tag_at(phrase.next_start)
+    follower = anchor.tenses.tree.tag_at(phrase.next_start)
     if follower in {"NNS", "NNPS"}:
         return not tagged
-    previous = anchor.tenses.tag_at(phrase.start - 2)
+    previous = anchor.tenses.tree.tag_at(phrase.start - 2)
     return previous == "NNP" and follower == "NNP" and phrase.mod is None
 
 
