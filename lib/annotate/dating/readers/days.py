@@ -1,12 +1,11 @@
 """Readers of single days: full dates, weekdays, today, this morning, the weekend."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from lib.annotate.dating import date_parts as parts
 from lib.annotate.dating.date_grammar import word_list, word_values
 from lib.annotate.dating.date_parts import NAME_TYPES, day_number, exact, step_of
-from lib.annotate.dating.datelines import in_dateline, last_year
 from lib.annotate.dating.iso_days import (
     DAYS_A_WEEK,
     SEASON_MONTHS,
@@ -19,6 +18,7 @@ from lib.annotate.dating.iso_days import (
 from lib.annotate.dating.letters import FIRST_YEAR, LAST_YEAR, YEAR_DIGITS
 from lib.annotate.dating.phrases import Phrase
 from lib.annotate.dating.timex_reading import Anchor, Reading, dated
+from lib.annotate.naming.datelines import day_in_dateline
 from lib.codebooks import load_words
 
 
@@ -50,11 +50,18 @@ def read_day_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
         return None
     if anchor.published is None:
         return dated(None, phrase)
-    if not said and in_dateline(phrase):
-        return exact(phrase, last_year(month, day, anchor.published), month, day)
+    span = phrase.scan.span(phrase.first, phrase.stop)
+    if not said and day_in_dateline(phrase.scan.text, span.start, span.end):
+        return exact(phrase, _last_year(month, day, anchor.published), month, day)
     near = None if said else _known_year(phrase, month, day, anchor.published)
     near = near or (None if said else nearest_year(month, day, anchor.published, anchor.tense(phrase)))
     return exact(phrase, near, month, day) if near else None
+
+
+def _last_year(month: int, day: int, published: date) -> int:
+    """The year of the last such day up to publication; a clock ahead of ours may have had the next day already."""
+    near = (safe_date(published.year + step, month, day) for step in (1, 0, -1, -2, -3, -4))
+    return next((d.year for d in near if d is not None and d <= published + timedelta(1)), published.year)
 
 
 def _told_from(phrase: Phrase, anchor: Anchor) -> date | None:
