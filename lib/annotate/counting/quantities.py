@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 
 from lib.annotate.counting import classes as c
-from lib.annotate.counting.bounds import bounded
+from lib.annotate.counting.classes import money_names, unit_names
 from lib.annotate.counting.counted import counting_list
-from lib.annotate.counting.quantity import TIME, Quantity
-from lib.annotate.counting.units import money_names, unit_names
+from lib.annotate.counting.quantity import TIME, Quantity, bounded
 from lib.annotate.dating.date_grammar import COUNT
 from lib.annotate.dating.letters import LetterWord, Scan
 from lib.annotate.dating.numerals import number_value, scale_words, short_scales

@@ -3,9 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from lib.annotate.dating import date_parts as parts
 from lib.annotate.dating.date_grammar import word_list, word_values
-from lib.annotate.dating.date_parts import NAME_TYPES, day_number, exact, step_of
 from lib.annotate.dating.iso_days import (
     DAYS_A_WEEK,
     SEASON_MONTHS,
@@ -17,7 +15,20 @@ from lib.annotate.dating.iso_days import (
 )
 from lib.annotate.dating.letters import FIRST_YEAR, LAST_YEAR, YEAR_DIGITS
 from lib.annotate.dating.phrases import Phrase
-from lib.annotate.dating.timex_reading import Anchor, Reading, dated
+from lib.annotate.dating.timex_reading import (
+    NAME_TYPES,
+    Anchor,
+    Reading,
+    dated,
+    day_number,
+    exact,
+    full_year,
+    month_in_story,
+    month_of,
+    step_of,
+    year_of,
+    years_to,
+)
 from lib.annotate.naming.datelines import day_in_dateline
 from lib.codebooks import load_words
 
@@ -28,7 +39,7 @@ def read_numeric_date(phrase: Phrase, anchor: Anchor) -> Reading | None:
     first, second = int(numbers[0]), int(numbers[1])
     if len(numbers[0]) == YEAR_DIGITS:
         return exact(phrase, first, second, int(numbers[2]))
-    year = parts.full_year(numbers[2], anchor.published)
+    year = full_year(numbers[2], anchor.published)
     day_first, month_first = safe_date(year, second, first), safe_date(year, first, second)
     orders = (day_first,) if "." in phrase.words[0].text else (day_first, month_first)
     sure = {found for found in orders if found}
@@ -39,11 +50,11 @@ def read_numeric_date(phrase: Phrase, anchor: Anchor) -> Reading | None:
 
 def read_day_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """15 October, Oct. 15, the 15th of October, with or without weekday and year."""
-    month = parts.month_of(phrase)
+    month = month_of(phrase)
     day = day_number(next((word for word in phrase.words if word.letter in "doO"), None))
     if month is None or day is None:
         return None
-    said, year = parts.year_of(phrase, anchor)
+    said, year = year_of(phrase, anchor)
     if said and year is not None:
         return exact(phrase, year, month, day)
     if safe_date(2000, month, day) is None:
@@ -210,7 +221,7 @@ def read_day_of_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
     if "V" in phrase.letters:
         return Reading("SET", f"XXXX-XX-{day:02d}")
     rest = replace(phrase, words=phrase.words[phrase.letters.index("f") + 1 :])
-    month = parts.month_in_story(rest, anchor)
+    month = month_in_story(rest, anchor)
     if month is None:
         return dated(None, phrase)
     if month == anchor.published and step_of(rest) is None and anchor.tense(phrase) == "future":
@@ -240,7 +251,7 @@ def read_unit_after(phrase: Phrase, anchor: Anchor) -> Reading | None:
         return dated(prefix(shifted(base, ahead + DAYS_A_WEEK * beyond, "D"), "D"), phrase)
     named = word_values("seasons")[word.text] if word.letter == "S" else f"{int(word_values('months')[word.text]):02d}"
     month = SEASON_MONTHS.get(named) or int(named)
-    return dated(f"{base.year + parts.years_to(month, 1, base) + beyond:04d}-{named}", phrase)
+    return dated(f"{base.year + years_to(month, 1, base) + beyond:04d}-{named}", phrase)
 
 
 def _unit_after(base: date, unit: str, steps: int) -> str | None:
