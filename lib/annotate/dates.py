@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from lib.annotate.dating.date_grammar import PATTERNS, word_values
-from lib.annotate.dating.phrases import Phrase, find_phrases
+from lib.annotate.dating.date_grammar import PATTERNS, Phrase, find_phrases, word_values
 from lib.annotate.dating.readers import clock, days, durations, feasts, periods
 from lib.annotate.dating.readers.clock import NO_DAY
 from lib.annotate.dating.tense import Tenses

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from lib.annotate.counting import counted
 from lib.annotate.counting.counted import PEOPLE, counting_list, counts_nothing, is_definite, is_numbered
-from lib.annotate.counting.quantities import find_quantities
-from lib.annotate.counting.quantity import Quantity, without_bound
+from lib.annotate.counting.quantities import Quantity, find_quantities, without_bound
 from lib.annotate.quotes import cited_at
 from lib.annotate.tree import Tree, read_tree
 from lib.annotator import Annotator, Layer

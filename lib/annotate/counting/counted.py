@@ -4,7 +4,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from lib.annotate.counting.classes import unit_names
-from lib.annotate.counting.quantity import Quantity
+from lib.annotate.counting.quantities import Quantity
 from lib.annotate.dating.numerals import number_words
 from lib.codebooks import load_words, word_set
 

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from lib.annotate.dating.date_grammar import word_list, word_values
+from lib.annotate.dating.date_grammar import Phrase, word_list, word_values
 from lib.annotate.dating.iso_days import days_covered, safe_date, shifted
 from lib.annotate.dating.letters import FIRST_YEAR, LAST_YEAR, YEAR_DIGITS, LetterWord
-from lib.annotate.dating.phrases import Phrase
 from lib.annotate.dating.tense import Tenses
 from lib.models import TimexType
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from lib.annotate.dating.date_grammar import word_list, word_values
+from lib.annotate.dating.date_grammar import Phrase, word_list, word_values
 from lib.annotate.dating.iso_days import (
     DAYS_A_WEEK,
     SEASON_MONTHS,
@@ -14,7 +14,6 @@ from lib.annotate.dating.iso_days import (
     shifted,
 )
 from lib.annotate.dating.letters import FIRST_YEAR, LAST_YEAR, YEAR_DIGITS
-from lib.annotate.dating.phrases import Phrase
 from lib.annotate.dating.timex_reading import (
     NAME_TYPES,
     Anchor,

@@ -4,10 +4,9 @@ from dataclasses import replace
 from datetime import date
 from math import ceil
 
-from lib.annotate.dating.date_grammar import word_list, word_values
+from lib.annotate.dating.date_grammar import Phrase, word_list, word_values
 from lib.annotate.dating.iso_days import prefix, shifted
 from lib.annotate.dating.numerals import number_value
-from lib.annotate.dating.phrases import Phrase
 from lib.annotate.dating.timex_reading import Anchor, Reading, dated, full_year
 
 NUMBER_LETTERS = "dnyH1#&-"

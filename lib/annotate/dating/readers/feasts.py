@@ -2,9 +2,8 @@
 
 from datetime import date, timedelta
 
-from lib.annotate.dating.date_grammar import word_list, word_values
+from lib.annotate.dating.date_grammar import Phrase, word_list, word_values
 from lib.annotate.dating.iso_days import DAYS_A_WEEK, nearest_year, safe_date
-from lib.annotate.dating.phrases import Phrase
 from lib.annotate.dating.timex_reading import Anchor, Reading, dated
 
 EASTER = "easter"

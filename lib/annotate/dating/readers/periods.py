@@ -3,11 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from lib.annotate.dating.date_grammar import word_list, word_values
+from lib.annotate.dating.date_grammar import Phrase, word_list, word_values
 from lib.annotate.dating.iso_days import DAYS_A_WEEK, MONTHS_A_YEAR, days_covered, nearest_year, prefix, shifted
 from lib.annotate.dating.letters import LAST_YEAR, YEAR_DIGITS
 from lib.annotate.dating.numerals import number_value
-from lib.annotate.dating.phrases import Phrase
 from lib.annotate.dating.readers.days import read_day_month
 from lib.annotate.dating.timex_reading import (
     NAME_TYPES,
