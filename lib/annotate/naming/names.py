@@ -44,7 +44,7 @@ def find_names(doc: "Doc", spoken: Mapping[str, int], tools: "Tools") -> list[Na
         if ent.label_ in NAME_LABELS
         for piece in _pieces(doc, ent.start, ent.end, ent.label_, tools)
     ]
-    names = _merged(known, [*datelines, *bracketed], spans)
+    names = _merged(doc, known, [*datelines, *bracketed], spans)
     names = sorted([*names, *_completed(doc, names, spoken, tools)], key=lambda name: name.start)
     kept = list(hyphened(doc, list(joined(doc, names, tools)), tools))
     for name in kept:
@@ -101,11 +101,11 @@ def _is_place(text: str, tools: "Tools") -> bool:
     return text[:1].isupper() and tools.gazetteer.knows(text)
 
 
-def _merged(known: Sequence[Name], bracketed: Sequence[Name], spans: Sequence[Name]) -> list[Name]:
+def _merged(doc: "Doc", known: Sequence[Name], bracketed: Sequence[Name], spans: Sequence[Name]) -> list[Name]:
     """One layer of names: bracketed long forms, then the codebook's, then spaCy's where they say more."""
     owner: dict[int, Name] = {}
     chosen: list[Name] = []
-    for name in [*bracketed, *known, *spans]:
+    for name in [*bracketed, *_outgrown(doc, known, spans), *spans]:
         if any(i in owner for i in range(name.start, name.end)):
             continue
         chosen.append(name)
@@ -114,6 +114,16 @@ def _merged(known: Sequence[Name], bracketed: Sequence[Name], spans: Sequence[Na
     for name in chosen:
         name.known = name.known or by_start.get((name.start, name.end))
     return chosen
+
+
+def _outgrown(doc: "Doc", known: Sequence[Name], spans: Sequence[Name]) -> Iterator[Name]:
+    """The codebook's names, less those that are only a part of a longer organisation ("UN" in "UN Women")."""
+    bodies = [s for s in spans if s.label in {"ORG", "FAC"} and doc[s.end - 1].lower_ in words("organisation_heads")]
+    wider = {i: (s.start, s.end) for s in bodies for i in range(s.start, s.end)}
+    for name in known:
+        start, end = wider.get(name.start, (name.start, name.end))
+        if name.label == "PERSON" or name.end > end or (start, end) == (name.start, name.end):
+            yield name
 
 
 def _completed(doc: "Doc", names: Sequence[Name], spoken: Mapping[str, int], tools: "Tools") -> Iterator[Name]:

@@ -92,18 +92,10 @@ def _verb(tree: Tree, cues: Cues, verb: "Token") -> Iterator[Attribution]:
         return
     first, end = tree.sentences[verb.i]
     content = max(content[0], first), min(content[1], end - 1)
-    if _only_time(tree, content):
-        return
     speaker = _speaker(tree, verb, content)
     if content[0] > content[1] or (speaker is None and not speech):
         return
     yield Attribution(verb, first_of(tree, verb), last, *content, speaker, speech)
-
-
-def _only_time(tree: Tree, content: tuple[int, int]) -> bool:
-    """Whether the words only say when: called his counterpart on | Wednesday."""
-    words = [token for token in tree.doc[content[0] : content[1] + 1] if token.is_alpha]
-    return all(token.ent_type_ in TIMES for token in words) and bool(words)
 
 
 def _names_nothing(tree: Tree, verb: "Token") -> bool:
