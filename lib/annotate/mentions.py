@@ -5,12 +5,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lib.annotate.naming.entities import Heard, Resolved, resolve_entities
-from lib.annotate.naming.joining import Name
 from lib.annotate.naming.kinds import decide_kinds
 from lib.annotate.naming.names import find_names
+from lib.annotate.naming.own_words import Name, words
 from lib.annotate.naming.roles import SUBJECTS, place_roles
 from lib.annotate.naming.setting import countries_spoken_of
-from lib.annotate.naming.trimming import words
 from lib.annotate.places import PlaceName, place_here, resolve_places, sure
 from lib.annotate.tree import read_tree, tokens_of
 from lib.annotator import Annotator, Layer

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 from lib.annotate.naming.abbreviations import find_abbreviations
 from lib.annotate.naming.datelines import find_datelines
 from lib.annotate.naming.headlines import cut_headline, no_names
-from lib.annotate.naming.joining import Name, hyphened, joined
-from lib.annotate.naming.trimming import POSSESSIVES, is_noise, trim, words
+from lib.annotate.naming.own_words import POSSESSIVES, Name, hyphened, is_noise, joined, trim, words
 from lib.annotate.tree import tokens_of
 from lib.gazetteer import Candidate
 
@@ -132,14 +131,9 @@ def _completed(doc: "Doc", names: Sequence[Name], spoken: Mapping[str, int], too
     seen = {doc[n.end - 1].text: n.label for n in names if n.label == "PERSON" and n.end - n.start > 1}
     seen |= _labels(doc, names)
     capitals = [token.i for token in tokens_of(doc) if token.text[0].isupper() and token.i not in covered]
-    first = list(
-        _found(doc, capitals, covered, lambda a, b: _seen_at(doc, a, b, seen) or _placed_at(doc, a, b, spoken, tools))
+    yield from _found(
+        doc, capitals, covered, lambda a, b: _seen_at(doc, a, b, seen) or _placed_at(doc, a, b, spoken, tools)
     )
-    yield from first
-    new = _labels(doc, first)
-    if new:
-        covered |= {i for name in first for i in range(name.start, name.end)}
-        yield from _found(doc, capitals, covered, lambda a, b: _seen_at(doc, a, b, new))
 
 
 def _labels(doc: "Doc", names: Sequence[Name]) -> dict[str, str]:
