@@ -13,7 +13,7 @@ from lib.annotate.charting.words import words_of
 from lib.annotate.dating.iso_days import shifted
 from lib.annotate.passages import agreed_at
 from lib.annotate.promising.asked import names_agreement
-from lib.annotate.promising.calendars import YEAR, Calendar
+from lib.annotate.promising.calendars import YEAR, Days
 from lib.annotate.promising.deadlines import deadline_of, is_start, with_shared_day
 from lib.annotate.promising.denials import find_denied
 from lib.annotate.promising.parts import action_of, condition_of, deed_of, object_of, obligor_of
@@ -43,7 +43,7 @@ class _Source:
     """What the commitments of one text are made from; `fresh` where something has just been agreed."""
 
     tagged: Tagged
-    calendar: Calendar
+    published: date | None
     doers: Doers
     quotes: Sequence[Quote]
     fresh: bool
@@ -76,7 +76,7 @@ def find_commitments(  # noqa: PLR0913, PLR0917  # an annotator is given all tha
     chart = read_chart(doc, tuple(timexes))
     fresh = sum(deed.state != "done" for deed in deeds) < CARRIED_OUT
     doers = Doers(chart.tagged, mentions, toponyms, quotes, tools)
-    source = _Source(chart.tagged, Calendar(timexes, published), doers, quotes, fresh)
+    source = _Source(chart.tagged, published, doers, quotes, fresh)
     last: Deadline | None = None
     before: list[Promise] = []
     for first, end in dict.fromkeys(chart.tagged.tree.sentences):
@@ -118,7 +118,7 @@ def _commitment(source: _Source, promise: Promise, bounds: tuple[int, int], last
     while first < end - 1 and tagged.words[end - 1] in {"and", ","}:
         end -= 1
     opening = opening_date(tagged, promise) if first == promise.first else first
-    due = deadline_of(tagged, source.calendar, promise, (opening, first, end), last)
+    due = deadline_of(Days(tagged, source.published, last), promise, (opening, first, end))
     due = _told_behind(source, promise, due) if due is not None else None
     begins = opening if due is not None and due.span.start < tagged.tree.offsets[first] else first
     span = tagged.tree.words(with_opening_mark(tagged, begins, end), end - 1)
@@ -141,7 +141,7 @@ def _commitment(source: _Source, promise: Promise, bounds: tuple[int, int], last
 
 def _told_behind(source: _Source, promise: Promise, deadline: Deadline) -> Deadline:
     """The deadline a year earlier where what should have been done, or was to be, was due before publication."""
-    tagged, published = source.tagged, source.calendar.published
+    tagged, published = source.tagged, source.published
     words = tagged.words[max(promise.lead - 2, 0) : promise.action]
     perfect = "have" in words and tagged.tags[promise.action] == "VBN"
     past = perfect or not words_of("carriers", "be_past").isdisjoint(words)

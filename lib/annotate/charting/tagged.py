@@ -23,12 +23,16 @@ TIME_REACH = 8
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """A tree with each token's word in lower case and its Penn tag; `times` maps a time's first token to its end."""
+    """A tree with each token's word in lower case and its Penn tag.
+
+    `times` maps the first token of each time expression to its end, `timexes` to what it is.
+    """
 
     tree: Tree
     words: list[str]
     tags: list[str]
     times: dict[int, int]
+    timexes: dict[int, Timex]
 
     def token(self, at: int) -> "Token":
         """The token with this number."""
@@ -78,14 +82,11 @@ class Tagged:
 def read_tagged(doc: "Doc", timexes: Sequence[Timex]) -> Tagged:
     """What the commitment rules need of one parsed text."""
     tree = read_tree(doc)
-    times = _times(tree, timexes)
-    return Tagged(tree, [token.lower_ for token in tree.tokens], [token.tag_ for token in tree.tokens], times)
-
-
-def _times(tree: Tree, timexes: Sequence[Timex]) -> dict[int, int]:
-    """The tokens that times take up: one that begins within a token takes the whole of it, so that none is empty."""
-    times: dict[int, int] = {}
+    times, found = dict[int, int](), dict[int, Timex]()
     for timex in timexes:
+        # One that begins within a token takes the whole of it, so that none is empty.
         first = tree.at(timex.span.start)
         times[first] = max(bisect_left(tree.offsets, timex.span.end), times.get(first, first + 1))
-    return times
+        found.setdefault(first, timex)
+    words, tags = [token.lower_ for token in tree.tokens], [token.tag_ for token in tree.tokens]
+    return Tagged(tree, words, tags, times, found)

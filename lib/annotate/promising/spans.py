@@ -8,7 +8,7 @@ from lib.annotate.charting.chart import SUBJECT_PARTS, left_edge
 from lib.annotate.charting.tagged import FINITE_TAG, NOMINAL_TAG, REACH, Tagged
 from lib.annotate.charting.words import words_of
 from lib.annotate.dating.date_grammar import word_values
-from lib.annotate.promising.counted import numbered_at
+from lib.annotate.promising.calendars import numbered_at
 from lib.annotate.promising.places import Promise
 
 if TYPE_CHECKING:
