@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
 from typing import TYPE_CHECKING
 
 from lib.annotate.charting.chart import read_chart
@@ -81,8 +80,7 @@ def find_commitments(  # noqa: PLR0913, PLR0917  # an annotator is given all tha
     before: list[Promise] = []
     for first, end in dict.fromkeys(chart.tagged.tree.sentences):
         agreed = agreed_at(passages, chart.tagged.tree.offsets[first])
-        explicit = agreed or not _binding().isdisjoint(chart.tagged.words[first:end])
-        found = promises_of(chart, (first, end), before) if explicit else []
+        found = promises_of(chart, (first, end), before) if agreed or _may_bind(chart.tagged, first, end) else []
         denied = {action for *_, action, _ in find_denied(chart, (first, end))} if found else ()
         before = [one for one in found if (agreed or _is_explicit(one)) and one.action not in denied]
         for commitment in with_shared_day(source.tagged, list(_commitments(source, before, last))):
@@ -90,10 +88,15 @@ def find_commitments(  # noqa: PLR0913, PLR0917  # an annotator is given all tha
             yield replace(commitment, deed=deed_of(commitment))
 
 
-@cache
-def _binding() -> frozenset[str]:
-    """The words of which one stands in every promise in so many words."""
-    return words_of("promises", "obligation", "nouns") | words_of("demands")
+def _may_bind(tagged: Tagged, first: int, end: int) -> bool:
+    """Whether a sentence has words of a promise, of a demand and of an agreement, or of a term and a time."""
+    words = frozenset(tagged.words[first:end])
+    if words & words_of("promises", "obligation", "nouns") or words & words_of("demands", "only_of_texts"):
+        return True
+    demands = words_of("demands", "obligation", "permission", "prohibition", "nominal")
+    terms = words_of("demands", "gifts", "lengthy_gifts", "burdens")
+    timed = words & terms and any(at in tagged.times for at in range(first, end))
+    return bool(timed or (words & demands and words & words_of("nouns", "agreements")))
 
 
 def _is_explicit(promise: Promise) -> bool:

@@ -4,10 +4,10 @@ The parser says which word hangs on which. What every reader of clauses asks bey
 words help the verb, who is its subject where it has none of its own, which clause it is part of and how.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from lib.annotate.charting.tagged import FINITE_TAG, VERBAL, Tagged, read_tagged
@@ -81,48 +81,44 @@ class Chart:
 
     def __init__(self, tagged: Tagged) -> None:
         self.tagged = tagged
+        self._made: dict[int, Clause] = {}
+        self._verbs: dict[int, list[int]] = {}
 
     @cached_property
     def clauses(self) -> dict[int, Clause]:
         """Every clause by its verb's number, in text order."""
-        verbs = [at for at in range(len(self.tagged.words)) if _is_verb(self.tagged, at)]
-        above = self._above(verbs)
-        made: dict[int, Clause] = {}
-        # Those above first: they say who is the subject of a verb without one.
-        for verb in sorted(verbs, key=lambda at: _depth(at, above)):
-            made[verb] = self._clause(verb, above.get(verb), made)
-        return dict(sorted(made.items()))
+        return {clause.verb: clause for clause in self.within(0, len(self.tagged.words))}
+
+    def clause(self, verb: int | None) -> Clause | None:
+        """The clause of a verb; None for no verb."""
+        if verb is not None:
+            self._of_sentence(*self.tagged.tree.sentences[verb])
+        return self._made.get(verb) if verb is not None else None
 
     def within(self, first: int, end: int) -> Iterator[Clause]:
-        """The clauses whose verbs stand between two tokens."""
-        low, high = (bisect_left(self._verbs, at) for at in (first, end))
-        return (self.clauses[verb] for verb in self._verbs[low:high])
+        """The clauses whose verbs stand between two tokens; those of a sentence are made when it is first asked for."""
+        for bounds in dict.fromkeys(self.tagged.tree.sentences[first:end]):
+            yield from (self._made[verb] for verb in self._of_sentence(*bounds) if first <= verb < end)
 
-    @cached_property
-    def _verbs(self) -> list[int]:
-        return list(self.clauses)
+    def _of_sentence(self, first: int, end: int) -> list[int]:
+        """The verbs of a sentence, its clauses made; those above first, for they say who is the subject of others."""
+        if first not in self._verbs:
+            verbs = [at for at in range(first, end) if _is_verb(self.tagged, at)]
+            known, up = frozenset(verbs), {at: islice(self.tagged.token(at).ancestors, DEEPEST) for at in verbs}
+            above = {at: [one.i for one in ancestors if one.i in known] for at, ancestors in up.items()}
+            for verb in sorted(verbs, key=lambda at: len(above[at])):
+                self._made[verb] = self._clause(verb, next(iter(above[verb]), None), self._made)
+            self._verbs[first] = verbs
+        return self._verbs[first]
 
     def above(self, clause: Clause) -> Iterator[Clause]:
         """The clauses that one is part of, the nearest first."""
-        parent = clause.parent
+        parent = self.clause(clause.parent)
         for _ in range(CLIMB):
             if parent is None:
                 return
-            yield self.clauses[parent]
-            parent = self.clauses[parent].parent
-
-    def _above(self, verbs: list[int]) -> dict[int, int]:
-        """For each verb that hangs on another, that one; the way up is walked once."""
-        known, of = set(verbs), self.tagged.token
-        top: dict[int, int | None] = {}
-        for verb in verbs:
-            way, at = [verb], of(verb).head.i
-            while at not in known and at not in top and at != way[-1]:
-                way.append(at)
-                at = of(at).head.i
-            found = at if at in known and at != verb else top.get(at)
-            top.update(dict.fromkeys(way, found))
-        return {verb: found for verb in verbs if (found := top[verb]) is not None}
+            yield parent
+            parent = self.clause(parent.parent)
 
     def _clause(self, verb: int, parent: int | None, made: dict[int, Clause]) -> Clause:
         tagged, token = self.tagged, self.tagged.token(verb)
@@ -213,14 +209,6 @@ def _is_verb(tagged: Tagged, at: int) -> bool:
     """Whether a clause has its verb here; what a modal helps is one, whatever its tag."""
     helped = tagged.tags[at] == "NN" and any(kid.tag_ == "MD" for kid in tagged.tree.kids[at])
     return (helped or tagged.tags[at] in VERBAL) and tagged.token(at).dep_ not in NO_CLAUSE
-
-
-def _depth(verb: int, above: dict[int, int]) -> int:
-    """How many clauses a verb's clause is part of."""
-    depth = 0
-    while verb in above and depth < DEEPEST:
-        verb, depth = above[verb], depth + 1
-    return depth
 
 
 def _form(tagged: Tagged, verb: int, lead: int) -> Form:

@@ -170,7 +170,7 @@ class Asked:
     def beside(self) -> frozenset[str]:
         """The words that hang on the verb, on what hangs on it and on what hangs on that, in any form."""
         at, words = self.clause.verb, list[str]()
-        if at not in self.chart.clauses:
+        if self.chart.clause(at) is None:
             words = self.tagged.words[max(at - 2, 0) : at + 5]
         level = [at] if not words else []
         for _ in range(3):
@@ -181,7 +181,7 @@ class Asked:
 
     def _is_part(self, at: int) -> bool:
         """Whether a word is no other clause's verb, unless that only completes this one."""
-        other = self.chart.clauses.get(at)
+        other = self.chart.clause(at)
         part = other is None or not other.own or other.form == "bare" or other.relation in {"completing", "loose"}
         return part or self.verb in LETTING
 

@@ -70,7 +70,7 @@ class Standing(Asked):
             return any(one in self.tagged.times for one in at)
         if aspect == "dep":
             return frozenset(self.tagged.token(one).dep_ for one in at)
-        return frozenset(getattr(self.chart.clauses[one], aspect) for one in at if one in self.chart.clauses) - {False}
+        return frozenset(getattr(clause, aspect) for one in at if (clause := self.chart.clause(one))) - {False}
 
     def at(self, place: str) -> Iterator[int]:
         """The tokens at a place; none for no place."""
@@ -99,8 +99,7 @@ class Standing(Asked):
     @cached_property
     def above(self) -> Clause | None:
         """The clause that governs the deed."""
-        at = [*self.up[-1:], *([self.clause.parent] if self.clause.parent is not None else [])]
-        return next((self.chart.clauses[one] for one in at if one in self.chart.clauses), None)
+        return self.chart.clause(self.up[-1] if self.up else None) or self.chart.clause(self.clause.parent)
 
     @property
     def promised(self) -> Promise | None:
@@ -110,7 +109,7 @@ class Standing(Asked):
     @property
     def basis(self) -> Clause:
         """The clause that promises."""
-        return self.chart.clauses.get(self.made.clause if self.made is not None else -1, self.clause)
+        return self.chart.clause(self.made.clause if self.made is not None else None) or self.clause
 
     def kids(self, at: int, *deps: str) -> Iterator[int]:
         """The words that hang on one, in these ways."""

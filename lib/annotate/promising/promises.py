@@ -58,7 +58,7 @@ def _read(duty: Duty, *, again: bool) -> Promise | None:
 
 def _leans(chart: Chart, made: Promise, read: dict[int, Promise]) -> bool:
     """Whether a promise is only part of another."""
-    clause = chart.clauses.get(made.action) or chart.clauses.get(made.clause)
+    clause = chart.clause(made.action) or chart.clause(made.clause)
     asked = Duty(chart.tagged, chart, clause, read, made=made) if clause is not None else None
     row = first_row(asked, load_rows("forms", "lean")) if asked is not None else None
     return row is not None and row.states == "none"
@@ -66,7 +66,7 @@ def _leans(chart: Chart, made: Promise, read: dict[int, Promise]) -> bool:
 
 def _limited(chart: Chart, made: Promise) -> bool:
     """Whether a permission has a day: can stay until July."""
-    clause = chart.clauses.get(made.action)
+    clause = chart.clause(made.action)
     dating = Duty(chart.tagged, chart, clause, {}).answer("dating") if clause is not None else frozenset()
     return made.modality == "permission" and not dating.isdisjoint(words_of("deadlines", "limits"))
 
