@@ -11,7 +11,6 @@ from lib.annotate.charting.tagged import Tagged
 from lib.annotate.charting.words import words_of
 from lib.annotate.dating.iso_days import shifted
 from lib.annotate.passages import agreed_at
-from lib.annotate.promising.asked import names_agreement
 from lib.annotate.promising.calendars import YEAR, Days
 from lib.annotate.promising.deadlines import deadline_of, is_start, with_shared_day
 from lib.annotate.promising.denials import find_denied
@@ -21,7 +20,7 @@ from lib.annotate.promising.promises import promises_of
 from lib.annotate.promising.spans import clause_end, opening_date, second_terms, with_opening_mark
 from lib.annotate.quotes import cited_at
 from lib.annotator import Annotator, Layer
-from lib.models import Commitment, Deadline, Mention, Modality, Passage, Quote, ReportedDeed, Timex, Toponym
+from lib.models import Commitment, Deadline, Mention, Passage, Quote, ReportedDeed, Timex, Toponym
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -34,18 +33,16 @@ EXPLICIT = frozenset({"promise", "demand", "noun", "gift"})
 CARRIED_OUT = 2
 # What was to be done no longer ago was due then, not next year.
 LONG_AGO = timedelta(183)
-REACH = 28
 
 
 @dataclass(frozen=True)
 class _Source:
-    """What the commitments of one text are made from; `fresh` where something has just been agreed."""
+    """What the commitments of one text are made from."""
 
     tagged: Tagged
     published: date | None
     doers: Doers
     quotes: Sequence[Quote]
-    fresh: bool
 
 
 def find_commitments(  # noqa: PLR0913, PLR0917  # an annotator is given all that it needs
@@ -75,12 +72,13 @@ def find_commitments(  # noqa: PLR0913, PLR0917  # an annotator is given all tha
     chart = read_chart(doc, tuple(timexes))
     fresh = sum(deed.state != "done" for deed in deeds) < CARRIED_OUT
     doers = Doers(chart.tagged, mentions, toponyms, quotes, tools)
-    source = _Source(chart.tagged, published, doers, quotes, fresh)
+    source = _Source(chart.tagged, published, doers, quotes)
     last: Deadline | None = None
     before: list[Promise] = []
     for first, end in dict.fromkeys(chart.tagged.tree.sentences):
         agreed = agreed_at(passages, chart.tagged.tree.offsets[first])
-        found = promises_of(chart, (first, end), before) if agreed or _may_bind(chart.tagged, first, end) else []
+        asked = agreed or _may_bind(chart.tagged, first, end)
+        found = promises_of(chart, (first, end), before, fresh=fresh) if asked else []
         denied = {action for *_, action, _ in find_denied(chart, (first, end))} if found else ()
         before = [one for one in found if (agreed or _is_explicit(one)) and one.action not in denied]
         for commitment in with_shared_day(source.tagged, list(_commitments(source, before, last))):
@@ -134,7 +132,7 @@ def _commitment(source: _Source, promise: Promise, bounds: tuple[int, int], last
         action=action_of(tagged, promise),
         object=object_of(tagged, promise, end),
         condition=None if due and condition == due.span.exact else condition,
-        modality=_modality(source, promise),
+        modality=promise.modality,
         deadline=due,
         cited=cited_at(source.quotes, span),
         starts=starts,
@@ -152,21 +150,6 @@ def _told_behind(source: _Source, promise: Promise, deadline: Deadline) -> Deadl
         return deadline
     earlier = shifted(deadline.due, -1, "Y")
     return replace(deadline, due=earlier) if earlier is not None and published - earlier < LONG_AGO else deadline
-
-
-def _modality(source: _Source, promise: Promise) -> Modality:
-    """The promise's modality; an intention where somebody only says of himself or his side what he would do."""
-    tagged = source.tagged
-    if promise.modality != "obligation" or promise.way not in {"modal", "joined", "form"}:
-        return promise.modality
-    undone = tagged.words[promise.lead] == "should" and "have" in tagged.words[promise.lead : promise.action]
-    first, end = tagged.tree.sentences[promise.lead]
-    near = max(first, promise.lead - REACH), min(end, promise.lead + REACH)
-    if undone or tagged.words[promise.lead] in words_of("modals", "firm") or names_agreement(tagged, *near):
-        return promise.modality
-    told = promise.speaker is not None and promise.speaker < promise.first
-    himself = promise.subject is not None and tagged.words[promise.subject] in words_of("nouns", "speakers_pronouns")
-    return "intention" if (told and himself) or not source.fresh else promise.modality
 
 
 ANNOTATOR = Annotator(

@@ -32,10 +32,8 @@ class Duty(Standing):
         above, words = self.above, self.tagged.words
         if above is None or self.tagged.tags[above.lead] != "VBD":
             return False
-        told = above.relation == "content" and words[above.parent or 0] in words_of("frames", "speaking")
-        was = words[above.lead] in words_of("carriers", "be_past") and "but" not in words[above.lead : self.clause.verb]
-        to = self.clause.lead == self.tagged.past_adverbs(above.lead + 1)
-        return not (told or (was and to and any(self.times())))
+        told = words[above.parent or 0] in words_of("frames", "speaking")
+        return not (told or (self.clause.lead == self.tagged.past_adverbs(above.lead + 1) and any(self.times())))
 
     @property
     def asserted(self) -> bool:
@@ -73,6 +71,16 @@ class Duty(Standing):
     def under(self) -> bool:
         """Whether the sentence says that it is so under an agreement."""
         return names_agreement(self.tagged, *self.tagged.tree.sentences[self.clause.verb])
+
+    @property
+    def told(self) -> bool:
+        """Whether somebody says it, who is named before it."""
+        return self.speaker is not None
+
+    @property
+    def alone(self) -> bool:
+        """Whether nothing beside it is a promise by itself, in its sentence or the one before."""
+        return not self.after and all(one.weak for one in self.read.values())
 
     @property
     def completes(self) -> bool:

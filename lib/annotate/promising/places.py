@@ -29,7 +29,7 @@ class Promise:
     """A clause that promises: its first token, the word that makes it a promise, the verb or noun that says what.
 
     `clause` is the verb of the clause that promises, `way` what kind of row read it, `weak` whether it counts only
-    beside another, `speaker` the head of the words for who says so before it.
+    beside another, `speaker` the head of the words for who says so before it, `against` why it is no promise after all.
     """
 
     first: int
@@ -42,6 +42,7 @@ class Promise:
     reason: str = ""
     weak: bool = False
     speaker: int | None = None
+    against: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,18 +50,19 @@ class Standing(Asked):
     """Where one clause stands: the words around it by their place.
 
     `read` are the sentence's promises so far by their deeds, `made` the one that the clause makes, and `after` whether
-    the sentence before promises something.
+    the sentence before promises something; `fresh` where the text tells of something that has just been agreed.
     """
 
     read: Mapping[int, Promise]
     after: bool = False
     made: Promise | None = None
+    fresh: bool = True
 
     def answer(self, name: str) -> Any:  # noqa: ANN401  # a word, words, or whether
         """What stands at a place, by name and aspect; else what the chart has of the clause."""
         place, _, aspect = name.partition("_")
         if place == "read":
-            return getattr(self.made, aspect) if self.made is not None else ""
+            return getattr(self.made, aspect, "")
         if place not in PLACES:
             return super().answer(name)
         at = list(self.at(place))
