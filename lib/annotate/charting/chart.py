@@ -138,8 +138,6 @@ class Chart:
         # Of two, the nearer: "GENEVA, 8 May (AFP) - | The army said".
         own = max((kid for kid in named if kid.i < verb), key=lambda kid: kid.i, default=next(iter(named), None))
         own = self._past_dateline(own) if own is not None else None
-        if own is not None and own.i in tagged.times and token.dep_ != "relcl":
-            own = self._described(token) or own
         words = [tagged.words[at] for at in helpers]
         modal = next((tagged.words[at] for at in helpers if tagged.tags[at] == "MD"), "")
         return Clause(
@@ -158,13 +156,6 @@ class Chart:
             or (tagged.tags[verb] == "VBN" and not words),
             negated=tagged.negated(lead, verb) or any(kid.dep_ == "neg" for kid in tagged.tree.kids[verb]),
         )
-
-    @staticmethod
-    def _described(token: "Token") -> "Token | None":
-        """The noun described where the parser takes a date for the subject: ships that came before | July may."""
-        above = (one for one in token.ancestors if one.dep_ == "relcl")
-        relative = next(above, None)
-        return relative.head if relative is not None else None
 
     def _past_dateline(self, subject: "Token") -> "Token":
         """The subject behind a dateline that the parser takes for it: KOTA BHARU, 4 May (BNA) - | Thailand will."""

@@ -10,7 +10,6 @@ from lib.annotate.charting.tagged import Tagged
 from lib.annotate.charting.words import words_of
 from lib.codebooks import load_words
 
-NOT_ASKED = frozenset({"name", "is", "reason", "again", "way", "whose", "deed", "weak", "like"})
 # What a verb's phrase is made of stands at most so many words from it.
 REACH = 12
 # What is let go or let through is no clause of its own.
@@ -26,40 +25,30 @@ class Row(NamedTuple):
     that is not the governing clause's, `deed` what names it where no verb does, `weak` what counts only beside others.
     """
 
-    name: str
     asked: Mapping[str, Any]
     states: str
-    reason: str
-    again: bool
-    way: str
-    whose: str
-    deed: str
-    weak: bool
+    name: str = ""
+    reason: str = ""
+    again: bool = False
+    way: str = "form"
+    whose: str = ""
+    deed: str = ""
+    weak: bool = False
+
+
+NOT_ASKED = frozenset({*Row._fields, "is", "like"})
 
 
 @lru_cache(maxsize=8)
 def load_rows(codebook: str, table: str) -> tuple[Row, ...]:
     """The rows of a codebook's table, in its order; a "list:" is one of its own, or of the commitments codebook."""
     words: Any = load_words(codebook)
-    alike = {like["name"]: like for like in words.get("like", ())}
-    return tuple(
-        Row(
-            row.get("name", ""),
-            {
-                key: _listed(words, value)
-                for key, value in (alike.get(row.get("like"), {}) | row).items()
-                if key not in NOT_ASKED
-            },
-            row["is"],
-            row.get("reason", ""),
-            row.get("again", False),
-            row.get("way", "form"),
-            row.get("whose", ""),
-            row.get("deed", ""),
-            row.get("weak", False),
-        )
-        for row in words[table]
-    )
+    alike, rows = {like["name"]: like for like in words.get("like", ())}, list[Row]()
+    for row in words[table]:
+        asked = {key: _listed(words, value) for key, value in (alike.get(row.get("like"), {}) | row).items()}
+        told = {key: row[key] for key in Row._fields if key in row}
+        rows.append(Row({key: value for key, value in asked.items() if key not in NOT_ASKED}, row["is"], **told))
+    return tuple(rows)
 
 
 def _listed(words: Mapping[str, Any], value: Any) -> Any:  # noqa: ANN401  # TOML has no narrower type
