@@ -54,10 +54,10 @@ class Duty(Standing):
     @property
     def of_its_own(self) -> bool:
         """Whether it and the verb that it is joined to have each what completes them: not destroyed or removed."""
-        at, above = self.clause.verb, self.clause.parent
-        if above is None or "or" in self.tagged.words[above:at]:
-            return False
-        before = any(above < kid < at for kid in self.kids(above, *COMPLEMENTS))
+        at, above = self.clause.verb, self.clause.parent or 0
+        before = "or" not in self.tagged.words[above:at] and any(
+            above < one < at for one in self.kids(above, *COMPLEMENTS)
+        )
         return before and any(kid > at for kid in self.kids(at, *COMPLEMENTS))
 
     @property

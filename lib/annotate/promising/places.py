@@ -171,9 +171,9 @@ def _deed_nouns(one: Standing) -> Iterator[int]:
     ties = [at for at in one.kids(verb) if at > verb and tagged.words[at] in {"on", "to", "upon"}]
     inside = [noun for tie in ties for noun in one.kids(tie, "pobj", "pcomp")]
     for noun in (*inside, *one.kids(verb, "dobj")):
-        word, deeds = tagged.words[noun], words_of("nouns", "deeds")
-        named = noun in inside and word.endswith(DEED_ENDINGS) and tagged.tags[noun] in {"NN", "VBG"}
-        if word in deeds or (named and word not in words_of("nouns", "agreements")):
+        if tagged.words[noun] in words_of("nouns", "deeds") or (
+            noun in inside and tagged.words[noun].endswith(DEED_ENDINGS)
+        ):
             yield noun
 
 

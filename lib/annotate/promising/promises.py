@@ -14,8 +14,6 @@ from lib.models import Modality
 
 # A row that asks for one of these may read what it did not before other promises were read.
 LEANING = frozenset({"promise", "promise_tag", "promise_relation", "others", "headline", "asserted"})
-# "No deal." names nothing that is banned.
-SHORTEST_ITEM = 5
 
 
 def promises_of(chart: Chart, bounds: tuple[int, int], before: Sequence[Promise], *, fresh: bool) -> list[Promise]:
@@ -64,17 +62,17 @@ def _read(duty: Duty, *, again: bool) -> Promise | None:
     clause = duty.clause
     rows = rows_like("forms", "form", clause.form, clause.relation, clause.modal)
     row = first_row(duty, (one for one in rows if not again or one.asked.keys() & LEANING))
-    made = _promise(duty, row) if row is not None else None
-    if made is None:
+    if row is None:
         return None
+    made = _promise(duty, row)
     duty = replace(duty, made=made)
     guard = first_row(duty, load_rows("forms", "guard"))
     against = guard.reason if guard is not None and guard.states == "none" else ""
     return replace(made, speaker=duty.speaker, against=against)
 
 
-def _promise(duty: Duty, row: Row) -> Promise | None:
-    """The record of a clause that a row reads; None for an intention that is denied."""
+def _promise(duty: Duty, row: Row) -> Promise:
+    """The record of a clause that a row reads."""
     tagged, clause = duty.tagged, duty.clause
     above = duty.above if row.asked.keys() & {"governor", "through"} else None
     action, base = next(duty.at(row.deed), clause.verb), above or clause
@@ -86,11 +84,7 @@ def _promise(duty: Duty, row: Row) -> Promise | None:
         edge = left_edge(tagged, tagged.token(subject)) if subject is not None else clause.lead
         first = clause.lead if row.whose == "sharing" else min(edge + (tagged.word(edge) == ","), clause.lead)
     stated = cast("Modality", row.states)
-    if outer is not None and stated == "obligation" and outer.modality != "prohibition":
-        stated = outer.modality
     if _denied(tagged, (first, lead, action), subject):
-        if stated == "intention":
-            return None
         stated = "prohibition"
     if tagged.words[action] in words_of("verbs", "refrain") | words_of("states", "prohibition"):
         stated = "prohibition"
@@ -123,17 +117,11 @@ def _denied(tagged: Tagged, where: tuple[int, int, int], subject: int | None) ->
 
 
 def _verbless(tagged: Tagged, first: int, end: int) -> Iterator[Promise]:
-    """What a list or a headline names without a verb: "A meeting of commanders on 30 October", "No escort by ships"."""
-    if any(tagged.tags[at] in FINITE_TAG | {"VBN"} for at in range(first, end)):
-        return
-    begin = next((at for at in range(first, end) if tagged.tags[at][:1].isalpha() and tagged.tags[at] != "LS"), end)
-    root = next((at for at in range(begin, end) if tagged.token(at).head.i == at), None)
-    if root is None or not tagged.tags[root].startswith("NN") or end - begin < SHORTEST_ITEM:
-        return
-    reason = "a headline or a list names what is to be done"
-    if tagged.words[begin] in words_of("nouns", "no_one"):
-        yield Promise(begin, root, root, root, None, "prohibition", "headline", reason)
-    elif tagged.words[root] in words_of("nouns", "gatherings", "deeds") and any(
-        at in tagged.times for at in range(root, end)
-    ):
+    """What a list or a headline names without a verb, with its day: "A meeting of commanders on 30 October"."""
+    root = next((at for at in range(first, end) if tagged.token(at).head.i == at), first)
+    finite = any(tagged.tags[at] in FINITE_TAG | {"VBN"} for at in range(first, end))
+    named = tagged.words[root] in words_of("nouns", "gatherings", "deeds") and tagged.tags[root].startswith("NN")
+    if named and not finite and any(at in tagged.times for at in range(root, end)):
+        reason = "a headline or a list names what is to be done"
+        begin = next(at for at in range(first, end) if tagged.tags[at][:1].isalpha() and tagged.tags[at] != "LS")
         yield Promise(begin, root, root, root, root, "obligation", "headline", reason)
