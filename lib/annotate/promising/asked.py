@@ -55,10 +55,8 @@ class Duty(Standing):
     def of_its_own(self) -> bool:
         """Whether it and the verb that it is joined to have each what completes them: not destroyed or removed."""
         at, above = self.clause.verb, self.clause.parent or 0
-        before = "or" not in self.tagged.words[above:at] and any(
-            above < one < at for one in self.kids(above, *COMPLEMENTS)
-        )
-        return before and any(kid > at for kid in self.kids(at, *COMPLEMENTS))
+        before = any(above < kid < at for kid in self.kids(above, *COMPLEMENTS))
+        return before and "or" not in self.tagged.words[above:at] and max(self.kids(at, *COMPLEMENTS), default=0) > at
 
     @property
     def due(self) -> bool:

@@ -75,7 +75,8 @@ def _agent(tagged: Tagged, promise: Promise, end: int) -> int | None:
         return host
     if tagged.words[subject] not in words_of("nouns", "gatherings"):
         return None
-    insides = (tagged.tree.kid(tie, "pobj") for tie in tagged.tree.kids[subject])
+    ties = (kid for kid in tagged.tree.kids[subject] if kid.lower_ in {"of", "between", "with"})
+    insides = (tagged.tree.kid(tie, "pobj") for tie in ties)
     return next((inside.i for inside in insides if inside is not None), None)
 
 

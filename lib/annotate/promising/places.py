@@ -151,18 +151,12 @@ class Standing(Asked):
         """The times that stand in the clause, before the next verb, or are its own before it: From May | they are."""
         first, verb, tagged = self.clause.lead, self.clause.verb, self.tagged
         for at in range(max(first - REACH, tagged.start_of(first)), first):
-            up = (
-                [tagged.token(tagged.times[at] - 1), *tagged.token(tagged.times[at] - 1).ancestors]
-                if at in tagged.times
-                else []
-            )
-            if any(one.i == verb for one in up):
+            last = tagged.token(tagged.times[at] - 1) if at in tagged.times else None
+            if last is not None and any(one.i == verb for one in (last, *last.ancestors)):
                 yield at
-        for at in range(verb + 1, min(verb + REACH, tagged.end_of(verb))):
-            if tagged.tags[at] in FINITE_TAG or tagged.words[at] == ";":
-                return
-            if at in tagged.times:
-                yield at
+        near = range(verb + 1, min(verb + REACH, tagged.end_of(verb)))
+        stop = next((at for at in near if tagged.tags[at] in FINITE_TAG or tagged.words[at] == ";"), near.stop)
+        yield from (at for at in range(verb + 1, stop) if at in tagged.times)
 
 
 def _deed_nouns(one: Standing) -> Iterator[int]:
@@ -171,9 +165,8 @@ def _deed_nouns(one: Standing) -> Iterator[int]:
     ties = [at for at in one.kids(verb) if at > verb and tagged.words[at] in {"on", "to", "upon"}]
     inside = [noun for tie in ties for noun in one.kids(tie, "pobj", "pcomp")]
     for noun in (*inside, *one.kids(verb, "dobj")):
-        if tagged.words[noun] in words_of("nouns", "deeds") or (
-            noun in inside and tagged.words[noun].endswith(DEED_ENDINGS)
-        ):
+        named = noun in inside and tagged.words[noun].endswith(DEED_ENDINGS)
+        if named or tagged.words[noun] in words_of("nouns", "deeds"):
             yield noun
 
 
