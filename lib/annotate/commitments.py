@@ -1,7 +1,7 @@
 """Who promised what by when: the clauses that state what somebody will, must, may or may not do."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,6 @@ from lib.annotate.dating.iso_days import shifted
 from lib.annotate.passages import agreed_at
 from lib.annotate.promising.calendars import YEAR, Days
 from lib.annotate.promising.deadlines import deadline_of, is_start, with_shared_day
-from lib.annotate.promising.denials import find_denied
 from lib.annotate.promising.parts import action_of, condition_of, deed_of, object_of, obligor_of
 from lib.annotate.promising.places import Promise
 from lib.annotate.promising.promises import promises_of
@@ -33,16 +32,6 @@ EXPLICIT = frozenset({"promise", "demand", "noun", "gift"})
 CARRIED_OUT = 2
 # What was to be done no longer ago was due then, not next year.
 LONG_AGO = timedelta(183)
-
-
-@dataclass(frozen=True)
-class _Source:
-    """What the commitments of one text are made from."""
-
-    tagged: Tagged
-    published: date | None
-    doers: Doers
-    quotes: Sequence[Quote]
 
 
 def find_commitments(  # noqa: PLR0913, PLR0917  # an annotator is given all that it needs
@@ -71,18 +60,15 @@ def find_commitments(  # noqa: PLR0913, PLR0917  # an annotator is given all tha
     """
     chart = read_chart(doc, tuple(timexes))
     fresh = sum(deed.state != "done" for deed in deeds) < CARRIED_OUT
-    doers = Doers(chart.tagged, mentions, toponyms, quotes, tools)
-    source = _Source(chart.tagged, published, doers, quotes)
-    last: Deadline | None = None
+    days, doers = Days(chart.tagged, published), Doers(chart.tagged, mentions, toponyms, quotes, tools)
     before: list[Promise] = []
     for first, end in dict.fromkeys(chart.tagged.tree.sentences):
         agreed = agreed_at(passages, chart.tagged.tree.offsets[first])
         asked = agreed or _may_bind(chart.tagged, first, end)
         found = promises_of(chart, (first, end), before, fresh=fresh) if asked else []
-        denied = {action for *_, action, _ in find_denied(chart, (first, end))} if found else ()
-        before = [one for one in found if (agreed or _is_explicit(one)) and one.action not in denied]
-        for commitment in with_shared_day(source.tagged, list(_commitments(source, before, last))):
-            last = commitment.deadline or last
+        before = [one for one in found if agreed or (one.way in EXPLICIT and one.modality != "intention")]
+        for commitment in with_shared_day(chart.tagged, list(_commitments(days, doers, before))):
+            days = replace(days, last=commitment.deadline or days.last)
             yield replace(commitment, deed=deed_of(commitment))
 
 
@@ -97,30 +83,26 @@ def _may_bind(tagged: Tagged, first: int, end: int) -> bool:
     return bool(timed or (words & demands and words & words_of("nouns", "agreements")))
 
 
-def _is_explicit(promise: Promise) -> bool:
-    """Whether it is a promise in so many words, and so one where the text speaks of nothing agreed."""
-    return promise.way in EXPLICIT and promise.modality != "intention"
-
-
-def _commitments(source: _Source, promises: Sequence[Promise], last: Deadline | None) -> Iterator[Commitment]:
-    starts = {opening_date(source.tagged, promise) for promise in promises}
+def _commitments(days: Days, doers: Doers, promises: Sequence[Promise]) -> Iterator[Commitment]:
+    tagged = days.tagged
+    starts = {opening_date(tagged, promise) for promise in promises}
     for promise in promises:
-        end = clause_end(source.tagged, promise.first, max(promise.action, promise.lead), starts)
-        terms = [promise.first, *second_terms(source.tagged, promise.first, end, promise.action)]
+        end = clause_end(tagged, promise.first, max(promise.action, promise.lead), starts)
+        terms = [promise.first, *second_terms(tagged, promise.first, end, promise.action)]
         for first, stop in zip(terms, [*terms[1:], end], strict=True):
-            made = _commitment(source, promise, (first, stop), last)
-            last = made.deadline or last
+            made = _commitment(days, doers, promise, (first, stop))
+            days = replace(days, last=made.deadline or days.last)
             yield made
 
 
-def _commitment(source: _Source, promise: Promise, bounds: tuple[int, int], last: Deadline | None) -> Commitment:
+def _commitment(days: Days, doers: Doers, promise: Promise, bounds: tuple[int, int]) -> Commitment:
     """The record of one promise, its clause widened to a date that opens it."""
-    tagged, (first, end) = source.tagged, bounds
+    tagged, (first, end) = days.tagged, bounds
     while first < end - 1 and tagged.words[end - 1] in {"and", ","}:
         end -= 1
     opening = opening_date(tagged, promise) if first == promise.first else first
-    due = deadline_of(Days(tagged, source.published, last), promise, (opening, first, end))
-    due = _told_behind(source, promise, due) if due is not None else None
+    due = deadline_of(days, promise, (opening, first, end))
+    due = _told_behind(days, promise, due) if due is not None else None
     begins = opening if due is not None and due.span.start < tagged.tree.offsets[first] else first
     span = tagged.tree.words(with_opening_mark(tagged, begins, end), end - 1)
     condition = condition_of(tagged, promise, end)
@@ -128,21 +110,21 @@ def _commitment(source: _Source, promise: Promise, bounds: tuple[int, int], last
     due = None if starts is not None else due
     return Commitment(
         span=span,
-        obligor=obligor_of(tagged, source.doers, promise, end),
+        obligor=obligor_of(tagged, doers, promise, end),
         action=action_of(tagged, promise),
         object=object_of(tagged, promise, end),
         condition=None if due and condition == due.span.exact else condition,
         modality=promise.modality,
         deadline=due,
-        cited=cited_at(source.quotes, span),
+        cited=cited_at(doers.quotes, span),
         starts=starts,
         reason=promise.reason,
     )
 
 
-def _told_behind(source: _Source, promise: Promise, deadline: Deadline) -> Deadline:
+def _told_behind(days: Days, promise: Promise, deadline: Deadline) -> Deadline:
     """The deadline a year earlier where what should have been done, or was to be, was due before publication."""
-    tagged, published = source.tagged, source.published
+    tagged, published = days.tagged, days.published
     words = tagged.words[max(promise.lead - 2, 0) : promise.action]
     perfect = "have" in words and tagged.tags[promise.action] == "VBN"
     past = perfect or not words_of("carriers", "be_past").isdisjoint(words)

@@ -228,9 +228,6 @@ def left_edge(tagged: Tagged, subject: "Token") -> int:
         clause = word == "," and tagged.tag(before) in FINITE_TAG
         if word in {";", ":", "that"} or clause or (word in {"and", "but"} and tagged.word(before) == ","):
             return at + 1
-    # A date belongs to the words before, and so does an event: "within a week of its start | troops".
-    if tagged.word(edge - 1) in {"of", "after"} and edge - 1 in (tagged.times.get(at) for at in range(edge - 5, edge)):
-        return subject.i
     stop = tagged.times.get(edge, edge)
     inside = edge > tagged.start_of(subject.i) and tagged.tag(edge - 1) in {"IN", "VBN"}
     return stop if stop <= subject.i and inside and tagged.tag(stop) != "POS" else edge

@@ -85,7 +85,7 @@ class Doers:
         if word in words_of("nouns", "singular"):
             return self._named(resolve_speaker(self._cast, token).entity) or self._before(token, several=False)
         if word in words_of("nouns", "they") and token.tag_ != "NNP":
-            return self._before(token, several=True) or (self.parties if word != "they" else None)
+            return self._before(token, several=True) or self.parties
         if word in words_of("nouns", "sides"):
             edge = max(token.left_edge.i, head - LONGEST, self.tagged.start_of(head))
             countries = list(self._countries(self.tagged.tree.offsets[edge], token.idx))

@@ -66,8 +66,8 @@ def _read(duty: Duty, *, again: bool) -> Promise | None:
         return None
     made = _promise(duty, row)
     duty = replace(duty, made=made)
-    guard = first_row(duty, load_rows("forms", "guard"))
-    against = guard.reason if guard is not None and guard.states == "none" else ""
+    guard = first_row(duty, load_rows("forms", "guard")) or first_row(duty, load_rows("forms", "denial"))
+    against = guard.reason if guard is not None and guard.states != "kept" else ""
     return replace(made, speaker=duty.speaker, against=against)
 
 
