@@ -67,9 +67,7 @@ class Doers:
     def name(self, head: int, stop: int) -> str | None:
         """Whom the words mean, as a reader would write it; None where they say it themselves, or nobody can tell."""
         heads = [head]
-        while len(heads) < CHAIN and (joined := self.tagged.tree.kid(self.tagged.token(heads[-1]), "conj")) is not None:
-            if joined.i >= stop or joined.tag_.startswith("V"):
-                break
+        while (joined := self.tagged.tree.kid(self.tagged.token(heads[-1]), "conj")) is not None and joined.i < stop:
             heads.append(joined.i)
         meant = [self._meant(at) for at in heads]
         words = (self.tagged.tree.words(self.bounds(at, at + 1)[0], at).exact for at in heads)
@@ -85,7 +83,7 @@ class Doers:
         if word in words_of("nouns", "singular"):
             return self._named(resolve_speaker(self._cast, token).entity) or self._before(token, several=False)
         if word in words_of("nouns", "they") and token.tag_ != "NNP":
-            return self._before(token, several=True) or self.parties
+            return self._before(token, several=True) or (self.parties if word != "they" else None)
         if word in words_of("nouns", "sides"):
             edge = max(token.left_edge.i, head - LONGEST, self.tagged.start_of(head))
             countries = list(self._countries(self.tagged.tree.offsets[edge], token.idx))
@@ -107,8 +105,7 @@ class Doers:
     def _all(self, word: str) -> str | None:
         """All parties: those that agreed, else the two foremost powers, unless one may be a body under arms."""
         people = self._agreeing("PERSON") if word in words_of("nouns", "pairs") else None
-        foremost = word in words_of("nouns", "states", "pairs") or not self._bodies_under_arms()
-        return people or self.parties or (self._foremost if foremost else None)
+        return people or self.parties or (None if self._bodies_under_arms() else self._foremost)
 
     @cached_property
     def _cast(self) -> Cast:
@@ -140,12 +137,12 @@ class Doers:
         for at in range(pronoun.i - 1, max(pronoun.i - FAR, -1), -1):
             token = tagged.token(at)
             named = token.dep_ in {"nsubj", "nsubjpass"} and token.tag_.startswith("N") and token.lower_ not in none
-            if not named or at in tagged.times:
+            if not named:
                 continue
             mention = self._cast.mention_at(token)
             body = several and mention is not None and mention.kind in {"ORG", "GROUP"}
             if several == (token.tag_ in PLURALS or tagged.tree.kid(token, "conj") is not None) or body:
-                stop = min(pronoun.i, tagged.end_of(at), token.head.i if token.head.i > at else pronoun.i)
+                stop = min(pronoun.i, tagged.end_of(at))
                 first, last = self.bounds(at, stop)
                 return self.name(at, stop) or tagged.tree.words(first, last).exact
         return None

@@ -1,6 +1,6 @@
 """Rows of a codebook that say what a clause of the chart is: what each asks of one, and what that then is."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
@@ -21,11 +21,13 @@ ENDINGS = (("ied", "y"), ("ies", "y"), ("ed", ""), ("ed", "e"), ("es", ""), ("s"
 class Row(NamedTuple):
     """One row: what it asks of a clause, what the clause then is, and why in a reader's words.
 
-    `again` where it may speak of what has been told just before; `way` is the kind of row, `whose` deed it is where
-    that is not the governing clause's, `deed` what names it where no verb does, `weak` what counts only beside others.
+    `questions` are what it asks for: name, answer, and whether that is to be so. `again` where it may speak of what has
+    been told just before; `way` is the kind of row, `whose` deed it is where that is not the governing clause's, `deed`
+    what names it where no verb does, `weak` what counts only beside others.
     """
 
     asked: Mapping[str, Any]
+    questions: Sequence[tuple[str, Any, bool]]
     states: str
     name: str = ""
     reason: str = ""
@@ -47,7 +49,9 @@ def load_rows(codebook: str, table: str) -> tuple[Row, ...]:
     for row in words[table]:
         asked = {key: _listed(words, value) for key, value in (alike.get(row.get("like"), {}) | row).items()}
         told = {key: row[key] for key in Row._fields if key in row}
-        rows.append(Row({key: value for key, value in asked.items() if key not in NOT_ASKED}, row["is"], **told))
+        asked = {key: value for key, value in asked.items() if key not in NOT_ASKED}
+        questions = [(key.removesuffix("_not"), value, not key.endswith("_not")) for key, value in asked.items()]
+        rows.append(Row(asked, questions, row["is"], **told))
     return tuple(rows)
 
 
@@ -66,11 +70,10 @@ def first_row(asked: "Asked", rows: Iterable[Row]) -> Row | None:
     """The first row that asks for nothing else than the clause is; None where there is none."""
     answers: dict[str, Any] = {}
     for row in rows:
-        for key, wanted in row.asked.items():
-            name = key.removesuffix("_not")
+        for name, wanted, so in row.questions:
             if name not in answers:
                 answers[name] = asked.answer(name)
-            if _is(answers[name], wanted) != (name == key):
+            if _is(answers[name], wanted) != so:
                 break
         else:
             return row
