@@ -112,11 +112,9 @@ class Duty(Standing):
         listed = opener in words_of("marks", "parting") - {"for"} and (told or opener in {":", ";", "—", "–", "|"})
         if not named or not (due or listed or begin <= first or opener in words_of("promises", "with_clause")):
             return False
-        last = next((at for at in range(end - 1, first, -1) if tagged.tags[at] != "_SP"), first)
-        closed = tagged.words[last] in words_of("marks", "closing") and not (self.read and listed)
         after = next((at for at in range(self.clause.verb + 1, end) if tagged.tags[at] in FINITE_TAG), end)
         alone = after == end or not {",", "as", ":"}.isdisjoint(tagged.words[self.clause.verb : after])
-        return due or opener == ":" or (alone and not closed)
+        return due or alone
 
 
 def names_agreement(tagged: Tagged, first: int, end: int) -> bool:

@@ -81,7 +81,7 @@ def is_start(tagged: Tagged, deadline: Deadline, clause: range, subject: int | N
     words = {*(tagged.words[i] for i in held), *([tagged.words[subject]] if subject is not None else ())}
     state = words & (words_of("deadlines", "lulls") | words_of("nouns", "agreements"))
     begun = words & words_of("events", "force") or (state and words & words_of("events", "begin"))
-    return "latest" not in tagged.words[at : clause.stop] and bool(opened or begun)
+    return bool(opened or begun)
 
 
 def _opens_start(tagged: Tagged, at: int) -> bool:
@@ -104,10 +104,7 @@ def _of_something_else(tagged: Tagged, term: Term, where: tuple[int, int | None,
     fixed = words_of("deadlines", "from") | {"called"}
     acl = (one for one in up if one.dep_ in {"relcl", "acl"} and one.lower_ not in fixed)
     described = next((one for one in acl if one.i >= first), None)
-    planned = described is not None and any(kid.tag_ == "MD" for kid in tagged.tree.kids[described.i])
-    if described is None or (planned and tagged.tags[action].startswith("NN")):
-        return False
-    return described.i < action or term.looseness > 0 or described.tag_ == "VBD"
+    return described is not None and (described.i < action or term.looseness > 0 or described.tag_ == "VBD")
 
 
 # Days that stand beside a clause.

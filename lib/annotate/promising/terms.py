@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import islice
 
-from lib.annotate.charting.tagged import FINITE_TAG, Tagged
+from lib.annotate.charting.tagged import Tagged
 from lib.annotate.charting.words import words_of
 from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.dating.iso_days import days_covered, prefix, shifted
@@ -21,7 +21,7 @@ from lib.models import Relation, Timex
 # How loosely each way binds a date to the deed.
 LOOSENESS = {"by": 0, "within": 0, "before": 0, "between": 0, "deadline": 0, "from": 1, "on": 1, "in": 1, "bare": 2}
 # "By the close of business on": the longest preposition; "before the vote on 15 October": the noun between.
-LONGEST_PREPOSITION, BEFORE_NOUN, CLIMB = 6, 7, 6
+LONGEST_PREPOSITION, BEFORE_NOUN = 6, 7
 # "Or, if the wind does not let up by itself, on | Monday": what stands between two days to choose from.
 ALTERNATIVE = 12
 # "Ten days at most in which | to": what is to be done in a length stands this close; an event and its day, so close.
@@ -123,7 +123,7 @@ def _of_no_day(timex: Timex, published: date | None) -> bool:
 
 
 def _is_part(tagged: Tagged, at: int) -> bool:
-    """Whether a time is the first of two, an hour before its day, a dateline's, or the earliest that may be."""
+    """Whether a time is the first of two, an hour before its day, or the earliest that may be."""
     end = tagged.times[at]
     after, joined = tagged.word(end), end + 1 in tagged.times
     counted = words_of("deadlines", "counted_on").intersection(tagged.words[end + 1 : tagged.times.get(end + 1, end)])
@@ -131,9 +131,7 @@ def _is_part(tagged: Tagged, at: int) -> bool:
         return True
     if is_clock(tagged.timexes[at]) and (end in tagged.times or (after == "on" and joined)):
         return True
-    opening = tagged.tags[tagged.start_of(at) : at]
-    dateline = after in words_of("marks", "dashes") and not FINITE_TAG.intersection(opening)
-    return (dateline and tagged.tag(at - 1) in {",", "NNP"}) or tagged.words[end : end + 3] == ["at", "the", "earliest"]
+    return tagged.words[end : end + 3] == ["at", "the", "earliest"]
 
 
 def _hour_before(tagged: Tagged, at: int) -> int | None:
@@ -156,8 +154,7 @@ def way_before(tagged: Tagged, at: int, first: int) -> tuple[str, int]:
         way = _ways().get(" ".join(tagged.words[begin:near]))
         if way is not None:
             not_so = {"no", "not"} if way == "before" else moved if way == "from" else frozenset[str]()
-            after = way in {"on", "in"} and _of_what_follows(tagged, begin, first)
-            return "" if after or tagged.word(begin - 1) in not_so else way, begin
+            return "" if tagged.word(begin - 1) in not_so else way, begin
     return _of_two(tagged, at, first)
 
 
@@ -166,12 +163,6 @@ def _ways() -> dict[str, str]:
     """Every preposition of the codebook with what it makes of a date."""
     kinds = ("in", "on", "from", "within", "between", "before", "by")
     return {words: kind for kind in kinds for words in words_of("deadlines", kind)}
-
-
-def _of_what_follows(tagged: Tagged, begin: int, first: int) -> bool:
-    """Whether a date is that of an event which is followed: after the session | on 1 October."""
-    over = (one for at in (begin, begin - 1) for one in islice(tagged.token(at).ancestors, CLIMB))
-    return any(one.lower_ in {"after", "following"} and first <= one.i < begin for one in over)
 
 
 def _of_two(tagged: Tagged, at: int, first: int) -> tuple[str, int]:
