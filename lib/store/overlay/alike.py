@@ -30,7 +30,7 @@ class ReportedDuty(NamedTuple):
     """A commitment's parts as they are compared; `words` is its whole clause, `when` what of it sets the date.
 
     `obligor` is who has to do it in the article's words, `who` the entities named there, `thing` what it is done to;
-    empty where there is none.
+    empty where there is none. `around` is the rest of its sentence.
     """
 
     words: str
@@ -41,6 +41,7 @@ class ReportedDuty(NamedTuple):
     banned: bool
     due: str
     thing: str = ""
+    around: str = ""
 
 
 class Gist(NamedTuple):
@@ -175,7 +176,7 @@ def _deeds(promise: ReportedDuty, words: Collection[str]) -> tuple[frozenset[str
     forms = [form for form in _long_forms() if form in text]
     named = frozenset(family for form in (action, *forms) for family in _families().get(form, ()))
     named |= {family for key in words for family in _families().get(key, ())}
-    if STOP in verb and named:
+    if (STOP in verb or action in word_set("deeds", "stopping", "forms")) and named:
         return named, True
     if STOP in verb or action in word_set("deeds", "ending", "forms"):
         return named | {ENDING}, promise.banned
