@@ -1,7 +1,6 @@
 """Which clause a report is of where both parties do something, and how much of it the parties' names tell."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
