@@ -9,6 +9,7 @@ from typing import Any
 from lib.codebooks import load_words
 from lib.codebooks.referents import load_referents
 from lib.compare.article import Article, fact_list
+from lib.compare.duties.beginnings import find_beginnings
 from lib.compare.duties.days import WHEN, days_of, frame_of, is_moved, is_term
 from lib.compare.duties.deed_numbers import bounds_of, find_number
 from lib.compare.duties.outcomes import find_outcomes
@@ -51,6 +52,7 @@ def find_deeds(article: Article) -> Iterator[Fact]:
             yield from _respects(article, commitment, fact)
             yield from find_slots(article, commitment, fact)
             yield from find_outcomes(commitment, fact)
+            yield from find_beginnings(article, commitment, fact)
 
 
 def _respects(article: Article, commitment: Commitment, fact: Callable[..., Fact]) -> Iterator[Fact]:

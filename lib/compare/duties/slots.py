@@ -14,6 +14,7 @@ from lib.agreement.reported.vocabulary import THING, keys_in
 from lib.annotate.counting.counted import PEOPLE, singular
 from lib.codebooks import load_words, word_set
 from lib.compare.article import Article, fact_list
+from lib.compare.duties.beginnings import BEGINS
 from lib.compare.duties.outcomes import OUTCOME, ROLE
 from lib.compare.records import Fact
 from lib.gazetteer import load_gazetteer
@@ -21,7 +22,7 @@ from lib.models import Commitment, Span
 from lib.text.words import any_of
 
 WHERE, HOUR, WHICH, MEMBERS, SURE = "where", "at what hour", "which", "who takes part", "how sure"
-SLOTS = frozenset({WHERE, HOUR, WHICH, MEMBERS, SURE, OUTCOME, ROLE})
+SLOTS = frozenset({WHERE, HOUR, WHICH, MEMBERS, SURE, OUTCOME, ROLE, BEGINS})
 OPEN, FIRM, BOTH, BEFORE = "open", "firm", "both", "before"
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
 _HOUR = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)$")
@@ -144,7 +145,7 @@ def _people(article: Article, text: str, phrases: Sequence[Phrase], fact: Callab
         if behind is not None and behind.before == "from":
             parts, end = [*parts, behind.parts()[0]], behind.end
         if lead is not None and phrase.before in {"and", "or"} and all(_name(article, word) for word in lead.words):
-            parts[0] = (*lead.words, *parts[0])  # "Kresian and Tarsian guards"
+            parts[0] = (*lead.words, phrase.before, *parts[0])  # "Kresian and Tarsian guards"
         for own, rest in pairwise([*parts, ()]):
             kind = _kind(own[-1].lower()) if own else None
             if kind is not None and not (rest and _LISTED.match(text, end)):

@@ -8,12 +8,14 @@ from functools import partial
 
 from lib.agreement.reported.vocabulary import keys_in
 from lib.compare.article import Article
+from lib.compare.duties.beginnings import BEGINS
 from lib.compare.duties.days import WHEN
 from lib.compare.duties.deed_numbers import same_counted
 from lib.compare.duties.deeds import DEED, OBJECT, WHO, deed_names, find_deeds
 from lib.compare.duties.outcomes import OUTCOME
 from lib.compare.duties.slots import HOUR, SLOTS, WHICH
 from lib.compare.duties.states import STATE, contested, find_states, moved_on
+from lib.compare.facts.across import find_across
 from lib.compare.facts.claims import OF_HUNDRED, find_claims, of_one_story, with_known_numbers
 from lib.compare.facts.counts import find_counts
 from lib.compare.facts.differences import apart, find_differences, has_value, value_of
@@ -31,6 +33,7 @@ def find_facts(article: Article) -> Iterator[Fact]:
     """Every typed statement of one article: quantities, terms, deeds and how they fare, dated events, places."""
     yield from find_counts(article)
     yield from find_claims(article)
+    yield from find_across(article)
     yield from find_deeds(article)
     yield from find_states(article)
     yield from find_events(article)
@@ -92,7 +95,7 @@ def _counted_row(row: Topic) -> Topic:
 def _told_apart(rows: Sequence[Topic]) -> Iterator[Topic]:
     """The rows without slots that do not differ; of several frames of one slot that in which most outlets stand."""
     slots: dict[tuple[str, str], Topic] = {}
-    spread = Counter((row.measure, row.facts[0].frame) for row in rows)
+    spread = Counter((row.measure, row.facts[0].frame) for row in rows if row.kind == "deed")
     for row in rows:
         if row.measure not in {*SLOTS, OF_HUNDRED}:
             yield row
@@ -103,12 +106,17 @@ def _told_apart(rows: Sequence[Topic]) -> Iterator[Topic]:
             if len(some.outlets()) > len(known.outlets()):
                 slots[row.subject, row.measure] = some
     deeds = {row.subject for row in rows if row.measure == DEED and next(find_differences([row]), None) is not None}
-    yield from (row for row in slots.values() if not (row.measure == OUTCOME and row.subject in deeds))
+    shown = [row for row in slots.values() if not (row.measure == OUTCOME and row.subject in deeds)]
+    told = {(row.measure, _where(fact)[1:]) for row in shown if row.kind == "deed" for fact in row.facts}
+    for row in shown:
+        again = row.kind == "claim" and all((row.measure, _where(fact)[1:]) in told for fact in row.facts)
+        if not again:
+            yield row
 
 
 def _exclusive(row: Topic) -> Topic:
     """A row without the articles that name several people or hours: they are then not one but others beside them."""
-    if row.measure not in {WHICH, HOUR, OUTCOME}:
+    if row.measure not in {WHICH, HOUR, OUTCOME, BEGINS}:
         return row
     told: dict[str, set[str | None]] = defaultdict(set)
     for fact in row.facts:
