@@ -75,12 +75,22 @@ def _respects(article: Article, commitment: Commitment, fact: Callable[..., Fact
             measure=WHEN, words=due.span.exact, meaning=due.due.isoformat(), days=days, frame=frame,
             comparable=not moved and not is_term(due.span.exact),
         )  # fmt: skip
-    if any(row["name"] == name and row.get("from") for row in _deeds()):
-        if whose := _whose(commitment):
-            yield fact(measure=WHOSE, words=whose.exact, meaning=_party(article, whose))
-        elif commitment.obligor and _THEIR.match(commitment.object or ""):
-            words = commitment.obligor.text
-            yield fact(measure=WHOSE, words=words, meaning=_party(article, Span(0, len(words), words), placed=False))
+    if whose := whose_of(article, commitment):
+        words, meaning = whose
+        yield fact(measure=WHOSE, words=words, meaning=meaning)
+
+
+def whose_of(article: Article, commitment: Commitment) -> tuple[str, str | None] | None:
+    """Whose it is that is handed over, or from where it goes, in words and as a party; None where that is not told."""
+    name, _ = deed_of(commitment)
+    if not any(row["name"] == name and row.get("from") for row in _deeds()):
+        return None
+    if whose := _whose(commitment):
+        return whose.exact, _party(article, whose)
+    if commitment.obligor and _THEIR.match(commitment.object or ""):
+        words = commitment.obligor.text
+        return words, _party(article, Span(0, len(words), words), placed=False)
+    return None
 
 
 def _object(article: Article, commitment: Commitment) -> dict[str, Any] | None:

@@ -22,8 +22,11 @@ from lib.models import Commitment, Span
 from lib.text.words import any_of
 
 WHERE, HOUR, WHICH, MEMBERS, SURE = "where", "at what hour", "which", "who takes part", "how sure"
-SLOTS = frozenset({WHERE, HOUR, WHICH, MEMBERS, SURE, OUTCOME, ROLE, BEGINS})
+TASK = "what it does"
+SLOTS = frozenset({WHERE, HOUR, WHICH, MEMBERS, SURE, TASK, OUTCOME, ROLE, BEGINS})
 OPEN, FIRM, BOTH, BEFORE = "open", "firm", "both", "before"
+# Begins the frame of what a place is called: "at the posts" and "on the line".
+NOUN = "noun "
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
 _HOUR = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)$")
 _LISTED = re.compile(r",?\s(?:and|or|as well as)\s(?:the\s)?[A-Z]|,\s(?:the\s)?[A-Z]")
@@ -123,6 +126,8 @@ def _places(
         nouns = {phrase.head} & fact_list("where_nouns")
         for name in (*sorted(singular(noun) for noun in nouns), *sorted(named)):
             yield fact(measure=WHERE, words=f"{phrase.before} {span.exact}", meaning=relation, frame=name)
+        for noun in sorted(singular(noun) for noun in nouns - fact_list("anywhere")):
+            yield fact(measure=WHERE, words=f"{phrase.before} {span.exact}", meaning=noun, frame=f"{NOUN}{relation}")
 
 
 def _hours(article: Article, commitment: Commitment, fact: Callable[..., Fact]) -> Iterator[Fact]:

@@ -7,19 +7,23 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 
+from lib.agreement.reported.vocabulary import THING, keys_in
 from lib.annotate.counting.counted import singular
 from lib.codebooks import load_words
 from lib.compare.article import Article, fact_list
+from lib.compare.duties.deeds import DEEDS, WHOSE, whose_of
 from lib.compare.duties.outcomes import BY, FROM, OUTCOME, ROLE, outcomes_of
-from lib.compare.duties.slots import FIRM, OPEN, SURE
+from lib.compare.duties.slots import FIRM, OPEN, SURE, TASK
 from lib.compare.records import Fact
 from lib.models import Commitment, Span
 from lib.text.words import any_of, either
 
-TASK, AGREED = "what it does", "agreement"
+AGREED = "agreement"
 WATCHING = "watching"
 # An article tells of its agreement in so many sentences at its beginning.
 LEAD = 6
+# So far behind a body's name stands what it is there for.
+REACH = 80
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -36,23 +40,16 @@ def find_across(article: Article) -> Iterator[Fact]:
         )  # fmt: skip
         yield from _outcomes(commitment, fact)
         yield from _days(commitment, fact)
+        yield from _whose(article, commitment, fact)
     yield from _agreed(article)
+    yield from _tasks(article)
 
 
 def _outcomes(commitment: Commitment, fact: Callable[..., Fact]) -> Iterator[Fact]:
-    """What becomes of an act that has a number, and what a body with a name does where it watches or settles."""
+    """What becomes of an act that has a number."""
     for (family, key), senses in outcomes_of(commitment).items():
-        meaning = "|".join(sorted(senses))
         if key[-1].isdigit() and key[0].isalpha():
-            yield fact(subject=key, measure=OUTCOME, meaning=meaning, frame=f"{family}/{key}")
-        elif family == WATCHING and (name := _body(commitment)):
-            yield fact(subject=name, measure=TASK, meaning=meaning)
-
-
-def _body(commitment: Commitment) -> str | None:
-    """The name of the body that has to do it; None where that is none."""
-    who = commitment.obligor
-    return None if who is None or not who.entity or "-" not in who.entity else who.name
+            yield fact(subject=key, measure=OUTCOME, meaning="|".join(sorted(senses)), frame=f"{family}/{key}")
 
 
 def _days(commitment: Commitment, fact: Callable[..., Fact]) -> Iterator[Fact]:
@@ -66,6 +63,39 @@ def _days(commitment: Commitment, fact: Callable[..., Fact]) -> Iterator[Fact]:
         yield fact(subject=f"{head}, {commitment.deadline.due}", measure=ROLE, meaning=BY)
     if commitment.starts:
         yield fact(subject=f"{head}, {commitment.starts}", measure=ROLE, meaning=FROM)
+
+
+def _whose(article: Article, commitment: Commitment, fact: Callable[..., Fact]) -> Iterator[Fact]:
+    """Whose things are handed over where no clause tells which: arms, by whatever name."""
+    whose = whose_of(article, commitment)
+    if whose is None or not article.matter_of(commitment).startswith(DEEDS):
+        return
+    words, meaning = whose
+    kinds = [key for key in keys_in(commitment.object or commitment.span.exact) if key.startswith(THING)]
+    for kind in dict.fromkeys(kinds[:1]):
+        yield fact(subject=kind.removeprefix(THING), measure=WHOSE, words=words, meaning=meaning, names=article.all_names)
+
+
+def _tasks(article: Article) -> Iterator[Fact]:
+    """What a body with a name is there for, where that is to oversee, to police or to settle: all that one article says."""
+    told: dict[str, list[tuple[str, int, Span]]] = {}
+    for number, sentence in article.body():
+        text, start = sentence.span.exact, sentence.span.start
+        for body in article.annotations.mentions:
+            if body.entity and " " in body.span.exact and body.kind == "ORG" and body.span.within(sentence.span):
+                match = _there_for().search(text, body.span.end - start, body.span.end - start + REACH)
+                if match is not None:
+                    at = start + match.start("verb")
+                    task = _senses()[match["verb"].lower()], number, Span(at, at + len(match["verb"]), match["verb"])
+                    told.setdefault(body.entity, []).append(task)
+    for entity, tasks in told.items():
+        meaning = "|".join(sorted({sense for sense, _, _ in tasks}))
+        for _, number, span in tasks:
+            near, cited = article.nearness(span)
+            yield Fact(
+                "claim", article.names.get(entity, entity), TASK, None, article.document, article.outlet, number, span,
+                span.exact, meaning=meaning, near=near, cited=cited, told=article.told, names=article.all_names,
+            )  # fmt: skip
 
 
 def _agreed(article: Article) -> Iterator[Fact]:
@@ -83,6 +113,18 @@ def _agreed(article: Article) -> Iterator[Fact]:
                     meaning=meaning, near=near, cited=cited, told=article.told, names=article.all_names,
                 )  # fmt: skip
     yield from [told[meaning] for meaning in (OPEN, FIRM) if meaning in told][:1]
+
+
+@lru_cache(maxsize=1)
+def _senses() -> dict[str, str]:
+    """Verbs for watching over what is agreed, and of what kind each is."""
+    (row,) = [row for row in load_words("facts")["outcome"] if row["of"] == WATCHING]
+    return {verb: sense for sense, verbs in row.items() if sense != "of" for verb in verbs}
+
+
+@lru_cache(maxsize=1)
+def _there_for() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:to|will|would|shall|must)\s(?:\w+ly\s)?(?P<verb>{either(tuple(_senses()))})\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

@@ -9,9 +9,8 @@ from lib.compare.duties.beginnings import BEGINS
 from lib.compare.duties.days import WHEN
 from lib.compare.duties.deeds import DEED, WHO, WHOSE, deed_family
 from lib.compare.duties.outcomes import OUTCOME, ROLE
-from lib.compare.duties.slots import HOUR, MEMBERS, SLOTS, SURE, WHERE, WHICH, slots_apart
+from lib.compare.duties.slots import HOUR, MEMBERS, SLOTS, SURE, TASK, WHERE, WHICH, slots_apart
 from lib.compare.duties.states import CONTESTS, DONE_ON, STATE
-from lib.compare.facts.across import TASK
 from lib.compare.facts.claims import UNTIL
 from lib.compare.facts.events import ON
 from lib.compare.facts.measured import MASS

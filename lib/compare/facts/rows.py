@@ -13,7 +13,7 @@ from lib.compare.duties.days import WHEN
 from lib.compare.duties.deed_numbers import same_counted
 from lib.compare.duties.deeds import DEED, OBJECT, WHO, deed_names, find_deeds
 from lib.compare.duties.outcomes import OUTCOME
-from lib.compare.duties.slots import HOUR, SLOTS, WHICH
+from lib.compare.duties.slots import HOUR, NOUN, SLOTS, WHICH
 from lib.compare.duties.states import STATE, contested, find_states, moved_on
 from lib.compare.facts.across import find_across
 from lib.compare.facts.claims import OF_HUNDRED, find_claims, of_one_story, with_known_numbers
@@ -103,20 +103,28 @@ def _told_apart(rows: Sequence[Topic]) -> Iterator[Topic]:
         several, some = spread[row.measure, row.facts[0].frame] > MOST_MATTERS, _exclusive(row)
         if not (several and row.measure == OUTCOME) and next(find_differences([some]), None) is not None:
             known = slots.setdefault((row.subject, row.measure), some)
-            if len(some.outlets()) > len(known.outlets()):
+            if _tells_more(some, known):
                 slots[row.subject, row.measure] = some
     deeds = {row.subject for row in rows if row.measure == DEED and next(find_differences([row]), None) is not None}
     shown = [row for row in slots.values() if not (row.measure == OUTCOME and row.subject in deeds)]
-    told = {(row.measure, _where(fact)[1:]) for row in shown if row.kind == "deed" for fact in row.facts}
+    shown.sort(key=lambda row: (row.kind != "deed", -len(row.facts)))
+    told: set[tuple[str, tuple[str, int]]] = set()
     for row in shown:
-        again = row.kind == "claim" and all((row.measure, _where(fact)[1:]) in told for fact in row.facts)
-        if not again:
+        places = {(row.measure, _where(fact)[1:]) for fact in row.facts}
+        if row.kind == "deed" or not places <= told:
             yield row
+        told |= places
+
+
+def _tells_more(one: Topic, other: Topic) -> bool:
+    """Whether a frame is told by more outlets than another; what a place is called counts after where it is."""
+    nouns = [row.facts[0].frame.startswith(NOUN) for row in (one, other)]
+    return nouns[1] if nouns[0] != nouns[1] else len(one.outlets()) > len(other.outlets())
 
 
 def _exclusive(row: Topic) -> Topic:
     """A row without the articles that name several people or hours: they are then not one but others beside them."""
-    if row.measure not in {WHICH, HOUR, OUTCOME, BEGINS}:
+    if row.measure not in {WHICH, HOUR, OUTCOME, BEGINS} and not row.facts[0].frame.startswith(NOUN):
         return row
     told: dict[str, set[str | None]] = defaultdict(set)
     for fact in row.facts:
