@@ -22,8 +22,8 @@ from lib.models import Commitment, Span
 from lib.text.words import any_of
 
 WHERE, HOUR, WHICH, MEMBERS, SURE = "where", "at what hour", "which", "who takes part", "how sure"
-TASK = "what it does"
-SLOTS = frozenset({WHERE, HOUR, WHICH, MEMBERS, SURE, TASK, OUTCOME, ROLE, BEGINS})
+TASK, MAKERS = "what it does", "who made it"
+SLOTS = frozenset({WHERE, HOUR, WHICH, MEMBERS, SURE, TASK, MAKERS, OUTCOME, ROLE, BEGINS})
 OPEN, FIRM, BOTH, BEFORE = "open", "firm", "both", "before"
 # Begins the frame of what a place is called: "at the posts" and "on the line".
 NOUN = "noun "
@@ -82,7 +82,7 @@ def slots_apart(one: Fact, other: Fact) -> bool:
     first, second = (frozenset((fact.meaning or "").split("|")) for fact in (one, other))
     if one.measure == OUTCOME:
         return first != second
-    if one.measure == MEMBERS:
+    if one.measure in {MEMBERS, MAKERS}:
         return first != second and len(first & second) >= FEWEST_SHARED
     if BOTH in first | second and len(first | second) > 2:
         return False  # those of both countries can be named

@@ -13,15 +13,12 @@ from lib.codebooks import load_words
 from lib.compare.article import Article, fact_list
 from lib.compare.duties.deeds import DEEDS, WHOSE, whose_of
 from lib.compare.duties.outcomes import BY, FROM, OUTCOME, ROLE, outcomes_of
-from lib.compare.duties.slots import FIRM, OPEN, SURE, TASK
+from lib.compare.duties.slots import TASK
 from lib.compare.records import Fact
 from lib.models import Commitment, Span
-from lib.text.words import any_of, either
+from lib.text.words import either
 
-AGREED = "agreement"
 WATCHING = "watching"
-# An article tells of its agreement in so many sentences at its beginning.
-LEAD = 6
 # So far behind a body's name stands what it is there for.
 REACH = 80
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -41,7 +38,6 @@ def find_across(article: Article) -> Iterator[Fact]:
         yield from _outcomes(commitment, fact)
         yield from _days(commitment, fact)
         yield from _whose(article, commitment, fact)
-    yield from _agreed(article)
     yield from _tasks(article)
 
 
@@ -73,11 +69,13 @@ def _whose(article: Article, commitment: Commitment, fact: Callable[..., Fact]) 
     words, meaning = whose
     kinds = [key for key in keys_in(commitment.object or commitment.span.exact) if key.startswith(THING)]
     for kind in dict.fromkeys(kinds[:1]):
-        yield fact(subject=kind.removeprefix(THING), measure=WHOSE, words=words, meaning=meaning, names=article.all_names)
+        yield fact(
+            subject=kind.removeprefix(THING), measure=WHOSE, words=words, meaning=meaning, names=article.all_names
+        )
 
 
 def _tasks(article: Article) -> Iterator[Fact]:
-    """What a body with a name is there for, where that is to oversee, to police or to settle: all that one article says."""
+    """What a body with a name is there for, to oversee, to police or to settle: all that one article says."""
     told: dict[str, list[tuple[str, int, Span]]] = {}
     for number, sentence in article.body():
         text, start = sentence.span.exact, sentence.span.start
@@ -98,23 +96,6 @@ def _tasks(article: Article) -> Iterator[Fact]:
             )  # fmt: skip
 
 
-def _agreed(article: Article) -> Iterator[Fact]:
-    """Whether an agreement is made, or made in principle, as its article begins: once, the open one before the firm."""
-    told: dict[str, Fact] = {}
-    for number, sentence in [one for one in article.body() if one[0] <= LEAD]:
-        text = sentence.span.exact
-        for meaning, pattern in ((OPEN, _in_principle()), (FIRM, _made())):
-            if meaning not in told and (match := pattern.search(text)):
-                at = sentence.span.start + match.start()
-                span = Span(at, at + len(match[0]), match[0])
-                near, cited = article.nearness(span)
-                told[meaning] = Fact(
-                    "claim", AGREED, SURE, None, article.document, article.outlet, number, span, match[0],
-                    meaning=meaning, near=near, cited=cited, told=article.told, names=article.all_names,
-                )  # fmt: skip
-    yield from [told[meaning] for meaning in (OPEN, FIRM) if meaning in told][:1]
-
-
 @lru_cache(maxsize=1)
 def _senses() -> dict[str, str]:
     """Verbs for watching over what is agreed, and of what kind each is."""
@@ -124,24 +105,9 @@ def _senses() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _there_for() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:to|will|would|shall|must)\s(?:\w+ly\s)?(?P<verb>{either(tuple(_senses()))})\b", re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _in_principle() -> re.Pattern[str]:
-    """An agreement that is not quite made: "in principle a deal", "a tentative accord"."""
-    nouns, hedges = either(fact_list("agreements")), either(fact_list("in_principle"))
     return re.compile(
-        rf"\b(?:{hedges})\b(?:\s[\w'’-]+){{0,4}}?\s(?:{nouns})\b|\b(?:{nouns})\b(?:\s[\w'’-]+){{0,4}}?\s(?:{hedges})\b",
-        re.IGNORECASE,
+        rf"\b(?:to|will|would|shall|must)\s(?:\w+ly\s)?(?P<verb>{either(tuple(_senses()))})\b", re.IGNORECASE
     )
-
-
-@lru_cache(maxsize=1)
-def _made() -> re.Pattern[str]:
-    """An agreement that is made: "have reached an accord"."""
-    verbs, nouns = either(fact_list("made")), either(fact_list("agreements"))
-    return re.compile(rf"\b(?:{verbs})\s(?:an?|the|their|its)\s(?:[\w'’-]+\s){{0,3}}?(?:{nouns})\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
