@@ -28,7 +28,7 @@ def find_beginnings(article: Article, commitment: Commitment, fact: Callable[...
         yield fact(measure=BEGINS, words=span.exact, meaning=AFTER, span=span)
     elif _waits_itself().match(text):
         yield fact(measure=BEGINS, words=text, meaning=AFTER)
-    elif _at_once().search(text):
+    elif at_once().search(text):
         yield fact(measure=BEGINS, words=text, meaning=AT_ONCE)
 
 
@@ -49,5 +49,6 @@ def _waits_itself() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _at_once() -> re.Pattern[str]:
+def at_once() -> re.Pattern[str]:
+    """Words for without waiting."""
     return re.compile(rf"\b(?:{either(fact_list('at_once'))})\b", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""What is told of one thing in several duties: an act by its number, a day as the last or the first, what a body does.
+"""What is told of one thing in several duties: a numbered act, the last or the first day, whose arms they are.
 
 Two outlets may tell of one thing under two duties: one that an order is lifted, the other what is suspended under it.
 """
@@ -9,18 +9,13 @@ from functools import lru_cache, partial
 
 from lib.agreement.reported.vocabulary import THING, keys_in
 from lib.annotate.counting.counted import singular
-from lib.codebooks import load_words
 from lib.compare.article import Article, fact_list
 from lib.compare.duties.deeds import DEEDS, WHOSE, whose_of
 from lib.compare.duties.outcomes import BY, FROM, OUTCOME, ROLE, outcomes_of
-from lib.compare.duties.slots import TASK
 from lib.compare.records import Fact
-from lib.models import Commitment, Span
+from lib.models import Commitment
 from lib.text.words import either
 
-WATCHING = "watching"
-# So far behind a body's name stands what it is there for.
-REACH = 80
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -38,7 +33,6 @@ def find_across(article: Article) -> Iterator[Fact]:
         yield from _outcomes(commitment, fact)
         yield from _days(commitment, fact)
         yield from _whose(article, commitment, fact)
-    yield from _tasks(article)
 
 
 def _outcomes(commitment: Commitment, fact: Callable[..., Fact]) -> Iterator[Fact]:
@@ -72,42 +66,6 @@ def _whose(article: Article, commitment: Commitment, fact: Callable[..., Fact]) 
         yield fact(
             subject=kind.removeprefix(THING), measure=WHOSE, words=words, meaning=meaning, names=article.all_names
         )
-
-
-def _tasks(article: Article) -> Iterator[Fact]:
-    """What a body with a name is there for, to oversee, to police or to settle: all that one article says."""
-    told: dict[str, list[tuple[str, int, Span]]] = {}
-    for number, sentence in article.body():
-        text, start = sentence.span.exact, sentence.span.start
-        for body in article.annotations.mentions:
-            if body.entity and " " in body.span.exact and body.kind == "ORG" and body.span.within(sentence.span):
-                match = _there_for().search(text, body.span.end - start, body.span.end - start + REACH)
-                if match is not None:
-                    at = start + match.start("verb")
-                    task = _senses()[match["verb"].lower()], number, Span(at, at + len(match["verb"]), match["verb"])
-                    told.setdefault(body.entity, []).append(task)
-    for entity, tasks in told.items():
-        meaning = "|".join(sorted({sense for sense, _, _ in tasks}))
-        for _, number, span in tasks:
-            near, cited = article.nearness(span)
-            yield Fact(
-                "claim", article.names.get(entity, entity), TASK, None, article.document, article.outlet, number, span,
-                span.exact, meaning=meaning, near=near, cited=cited, told=article.told, names=article.all_names,
-            )  # fmt: skip
-
-
-@lru_cache(maxsize=1)
-def _senses() -> dict[str, str]:
-    """Verbs for watching over what is agreed, and of what kind each is."""
-    (row,) = [row for row in load_words("facts")["outcome"] if row["of"] == WATCHING]
-    return {verb: sense for sense, verbs in row.items() if sense != "of" for verb in verbs}
-
-
-@lru_cache(maxsize=1)
-def _there_for() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:to|will|would|shall|must)\s(?:\w+ly\s)?(?P<verb>{either(tuple(_senses()))})\b", re.IGNORECASE
-    )
 
 
 @lru_cache(maxsize=1)

@@ -1,16 +1,18 @@
-"""Whether an agreement is made or nearly made, and by whom, as articles begin."""
+"""Whether an agreement is made or nearly made, and by whom, as articles begin, and for how long it was talked about."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache, partial
 
 from lib.compare.article import Article, fact_list
 from lib.compare.duties.slots import FEWEST_SHARED, FIRM, MAKERS, OPEN, SURE
 from lib.compare.records import Fact
+from lib.compare.units import scale_of
 from lib.models import Span
-from lib.text.words import either
+from lib.text.words import any_of, either
 
-AGREED = "agreement"
+AGREED, TALKS, HOW_LONG, TIME = "agreement", "talks", "how long they lasted", "time"
 # An article tells of its agreement in so many sentences at its beginning.
 LEAD = 6
 _NAME = r"(?:the\s(?:[a-z-]+\s)?)?[A-Z][\w.’'-]*(?:\s(?:of\s(?:the\s)?)?[A-Z][\w.’'-]*){0,4}"
@@ -19,9 +21,10 @@ _ASIDE = r"(?:,?\s(?:on|in|at|also)\s[^;:.]{1,30}?)?"
 
 
 def find_agreed(article: Article) -> Iterator[Fact]:
-    """Who made an agreement, and whether it is made."""
+    """Who made an agreement, whether it is made, and how long they sat."""
     yield from _makers(article)
     yield from _made(article)
+    yield from _sittings(article)
 
 
 def _made(article: Article) -> Iterator[Fact]:
@@ -41,6 +44,22 @@ def _makers(article: Article) -> Iterator[Fact]:
             names = sorted({_name(article, span, match, one) for one in re.finditer(_NAME, match["who"])})
             if len(names) >= FEWEST_SHARED:
                 yield _fact(article, number, _within(span, match))(measure=MAKERS, meaning="|".join(names))
+
+
+def _sittings(article: Article) -> Iterator[Fact]:
+    """For how long they talked, by hours and minutes: "sat down for over five hours"."""
+    for figure in article.annotations.figures:
+        factor, unit = scale_of(figure.unit)
+        found = article.sentence_of(figure.span)
+        if unit != TIME or figure.unit not in {"hour", "minute"} or found is None:
+            continue
+        before = found[1].span.exact[: figure.span.start - found[1].span.start]
+        if _sat().search(before) or (_lasted().search(before) and _talks().search(before)):
+            low, high = (None if end is None else end * factor for end in (figure.low, figure.high))
+            yield replace(
+                _fact(article, found[0], figure.span)(measure=HOW_LONG), subject=TALKS, low=low, high=high, unit=unit,
+                written_in=figure.unit, approximate=figure.approximate,
+            )  # fmt: skip
 
 
 def _name(article: Article, sentence: Span, match: re.Match[str], one: re.Match[str]) -> str:
@@ -92,3 +111,19 @@ def _named() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<who>{_NAME}(?:,\s{_NAME}){{0,4}},?\sand\s{_NAME}){_ASIDE},?\s(?:(?:have|has|had|all|both|jointly)\s){{0,2}}(?:{verbs})\b"
     )
+
+
+@lru_cache(maxsize=1)
+def _sat() -> re.Pattern[str]:
+    """A verb of talking right before a length: "sat down for", "met for"."""
+    return re.compile(rf"\b(?:{either(fact_list('sits'))})(?:\s\w+){{0,2}}?\sfor\s$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _lasted() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{either(fact_list('lasts'))})(?:\sfor)?\s$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _talks() -> re.Pattern[str]:
+    return any_of(fact_list("talks"))

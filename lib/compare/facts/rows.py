@@ -17,6 +17,7 @@ from lib.compare.duties.slots import HOUR, NOUN, SLOTS, WHICH
 from lib.compare.duties.states import STATE, contested, find_states, moved_on
 from lib.compare.facts.across import find_across
 from lib.compare.facts.agreed import find_agreed
+from lib.compare.facts.bodies import find_bodies
 from lib.compare.facts.claims import OF_HUNDRED, find_claims, of_one_story, with_known_numbers
 from lib.compare.facts.counts import find_counts
 from lib.compare.facts.differences import apart, find_differences, has_value, value_of
@@ -36,6 +37,7 @@ def find_facts(article: Article) -> Iterator[Fact]:
     yield from find_claims(article)
     yield from find_across(article)
     yield from find_agreed(article)
+    yield from find_bodies(article)
     yield from find_deeds(article)
     yield from find_states(article)
     yield from find_events(article)
