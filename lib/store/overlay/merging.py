@@ -6,7 +6,7 @@ from heapq import heapify, heappop, heappush
 from math import log, sqrt
 
 from lib.agreement.reported.vocabulary import NUMBER, keys_in
-from lib.store.overlay.alike import Gist, ReportedDuty, gist_of
+from lib.store.overlay.alike import Gist, ReportedDuty, gist_of, of_one_story
 
 # How alike two groups are that are one, from 0 to 1, and what the same doer and thing make of it. Measured on
 # commitments of seven made stories, each left out once.
@@ -57,6 +57,7 @@ def alike_in_words(promises: Sequence[ReportedDuty]) -> Alike:
     return {
         (one, other): _weighed(score, gists[one], gists[other], same=bool(things[one]) and things[one] == things[other])
         for (one, other), score in found.items()
+        if of_one_story(gists[one], gists[other])
     }
 
 
