@@ -15,7 +15,7 @@ Opened = Callable[..., AppTest]
 
 # For each view the controls that its page has, by key, and what each is set to, in this order.
 SETTINGS: Mapping[str, Mapping[str, Any]] = {
-    "overview": {
+    "brief": {
         "filter_outlet": ["ya-libnan", "alwaght"], "filter_entity": ["idlib", "syria"], "filter_not": ["iran"],
         "filter_kind": ["PLACE", "PERSON"], "filter_role": ["literal", "associative"],
         "filter_about": ["sochi-2018"], "filter_article": [LIBNAN, ALWAGHT],
@@ -49,8 +49,8 @@ CLICKS = [
     ("article?follow=idlib", "Next"),
     ("sources?section=quotes&speaker=vladimir-putin", "Close"),
     ("sources?section=names&chosen=russia", "Leave out"),
-    ("overview?outlet=alwaght", "Outlet: Alwaght"),
-    ("overview?entity=idlib&since=2030-01-01", "Show everything"),
+    ("brief?outlet=alwaght", "Outlet: Alwaght"),
+    ("brief?entity=idlib&since=2030-01-01", "Show everything"),
 ]
 KINDS = ("button_group", "selectbox", "multiselect", "date_input", "text_input", "pagination")
 

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.agreement import find_changes
-from lib.exports import grids
+from lib.exports import grids, lists
 from lib.models import Agreement
 from lib.queries.agreement.calendar import given_key, given_statements
 from lib.queries.agreement.commitments import ALL_COMMITMENTS
@@ -20,9 +20,11 @@ from lib.views.agreement import clauses
 from lib.views.agreement.changes import changes_of
 from lib.views.agreement.implementation import Implementation
 from lib.views.agreement.timeline import CLAUSE, DUE, OwnDay, timeline_figure
+from lib.views.kit.highlight import Html
 from lib.views.kit.readings import commitment_reading
 from lib.views.kit.sentences import sentence_count, ways_html
 from lib.views.kit.text import counted, day, plain
+from lib.views.panels import Panel, deadlines_html, panels_html
 
 STYLE = Path(clauses.__file__).with_name("clauses.css")
 
@@ -143,6 +145,15 @@ def _own_days(agreements: Sequence[Agreement]) -> list[OwnDay]:
 
 
 DAY_PLACE = "due-day"  # the container's key
+
+
+def show_next_days(days: pd.DataFrame, today: date | None) -> None:
+    """The next days of `lib.queries.overview.due_days` with who gives each and who does not, and their file."""
+    said = f"{lists.DAYS.said}, as of {day(today)}" if today else lists.DAYS.said
+    rows = deadlines_html(days, today, kit.sourced_looks(), day_link)
+    st.html(panels_html([Panel(lists.DAYS.title, said, rows, Html(""))]))
+    listed = lists.days_list(days, today, kit.looks().names)
+    kit.offer_lists([kit.list_of(lists.DAYS.about(said=said), listed)], key="days")
 
 
 def show_due_day(rows: pd.DataFrame, matters: pd.DataFrame) -> None:

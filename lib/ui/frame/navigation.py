@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 VIEWS = kit.FOLDER.parent / "lib" / "views" / "kit"
 STYLE = VIEWS / "desk.css"
 ICON = VIEWS / "icon.svg"
+FIRST, *_ = PAGES.values()
 
 
 def draw_frame(export: Callable[[Filters], None]) -> "StreamlitPage":
@@ -59,23 +60,27 @@ def _logo() -> str:
     return str(VIEWS / ("logo_dark.svg" if dark else "logo_light.svg"))
 
 
-def _pages() -> list["StreamlitPage"]:
-    """The pages of the navigation, and the first one a second time: Streamlit answers for it at "/" alone.
+def _pages() -> dict[str, list["StreamlitPage"]]:
+    """The pages by their headings in the navigation; the first one stands at "/", and each under older names too.
 
-    Under its own name it is another page, so the list shows the one of the two that is asked for, and marks it.
+    Streamlit answers for each name as for another page: the list shows the one that is asked for, and marks it.
     """
-    first, *others = PAGES.values()
-    by_name = urlsplit(st.context.url or "").path.endswith(f"/{first.key}")
-    return [_page(first, "", shown=not by_name), _page(first, shown=by_name), *map(_page, others)]
+    asked = urlsplit(st.context.url or "").path.rpartition("/")[2]
+    groups: dict[str, list[StreamlitPage]] = {}
+    for page in PAGES.values():
+        names = [*([""] if page == FIRST else []), page.key, *page.was]
+        shown = asked if asked in names else names[0]
+        groups.setdefault(page.group, []).extend(_page(page, name, shown=name == shown) for name in names)
+    return groups
 
 
-def _page(page: Page, url_path: str | None = None, *, shown: bool = True) -> "StreamlitPage":
+def _page(page: Page, name: str, *, shown: bool) -> "StreamlitPage":
     """One page of the navigation, under an absolute path; the one at the empty address is the first."""
     return st.Page(
         kit.FOLDER / f"{page.key}.py",
         title=page.title,
-        url_path=page.key if url_path is None else url_path,
-        default=url_path == "",
+        url_path=name,
+        default=not name,
         visibility="visible" if shown else "hidden",
     )
 
@@ -83,6 +88,11 @@ def _page(page: Page, url_path: str | None = None, *, shown: bool = True) -> "St
 def show_trouble(trouble: AccordError) -> None:
     """Say in the page's place what went wrong and what to do: a broken codebook, say; other pages stay as they are."""
     st.error(plain(str(trouble)), title="This page cannot be drawn", icon=":material/error:")
+
+
+def _names() -> list[str]:
+    """Every name that an address may have for a page."""
+    return ["", *PAGES, *(name for page in PAGES.values() for name in page.was)]
 
 
 SCRIPT = Path(highlight.__file__).with_name("links.js")
@@ -95,7 +105,7 @@ def follow_links() -> None:
     run, a link loads the desk as any link does.
     """
     component: Any = st.components.v2.component("desk_links", js=SCRIPT.read_text(encoding="utf-8"))
-    component(key="links", data={"pages": ["", *PAGES], "kept": kit.kept_keys()}, height=0)
+    component(key="links", data={"pages": _names(), "kept": kit.kept_keys()}, height=0)
 
 
 def offer_search(page: str) -> None:

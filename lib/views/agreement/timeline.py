@@ -16,7 +16,7 @@ from lib.views.kit.text import chart_label, chart_lines, counted, day, days_left
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-CLAUSE, DUE = "clause", "due"  # the link's parameters for what a mark opens
+CLAUSE, DUE, LEDGER = "clause", "due", "ledger"  # the link's parameters for what a mark or a row opens
 
 LANE_PIXELS = 44
 LINE_PIXELS = 16  # of a lane's name
