@@ -7,7 +7,15 @@ from lib.queries.selection import problems
 from lib.ui.add_articles import offer_adding
 from lib.ui.agreement.adding import FOLD, offer_agreement
 from lib.ui.agreement.clauses import choose_as_of
-from lib.ui.brief import brief_in_view, show_agreement, show_findings, show_newest, show_start, show_unread
+from lib.ui.brief import (
+    brief_in_view,
+    show_agreement,
+    show_findings,
+    show_newest,
+    show_over_time,
+    show_start,
+    show_unread,
+)
 from lib.ui.corrections import offer_leaving_out, show_last_decision
 from lib.ui.kit import as_of, connection, empty_state, kept_button, start_page, visit
 
@@ -33,6 +41,7 @@ if adds_agreement or visit.AGREEMENT_READ.peek() is not None or (made is None an
 
 if made is not None:
     show_findings(made)
+    show_over_time(filters, made, today)
     show_newest(cards, made.agreement)
 if not unread.empty:
     show_unread(unread)

@@ -72,7 +72,7 @@ def test_decisions_made_anew_are_laid_over_the_same_articles(
     for name in ("Once", "Twice"):
         shutil.rmtree(data / "decisions", ignore_errors=True)
         save_decision(data / "decisions", decided("rename", "alpha", name))
-        shown = " ".join(one.proto.body for one in open_page("entities").get("html"))
+        shown = " ".join(one.proto.body for one in open_page("corrections").get("html"))
         assert f"renamed {name}" in shown
 
 

@@ -39,7 +39,7 @@ FILTERS: tuple[dict[str, Any], ...] = (
 UNFILTERED = {"methods", "corrections"}  # pages that say the same whatever the filters
 # Everything that opens is open, so that no table is left out; and the tables that some of the filters leave.
 PAGES: dict[str, tuple[str, dict[str, Any], set[str]]] = {
-    "brief": ("brief", {"open": "finding:next"}, set()),
+    "brief": ("brief", {"open": ["finding:next", "over time"]}, {"over time table"}),
     "entities": (
         "entities",
         {"chosen": "hayat-tahrir-al-sham", "open": "entities by mentions"},
@@ -95,7 +95,16 @@ ELSEWHERE = {
     "reports of a clause": "test_ledger_page.py",
 }
 # Lists that are more than what is drawn: the sentences are held to those drawn, whichever list they are in.
-BESIDE = {"sentences", "clauses sentences", "facts sentences", "differing sentences", "marks", "figures", "peoples"}
+BESIDE = {
+    "sentences",
+    "findings sentences",
+    "clauses sentences",
+    "facts sentences",
+    "differing sentences",
+    "marks",
+    "figures",
+    "peoples",
+}
 
 # A table that is a form: the agreement that it corrects leaves as TOML and JSON.
 FORMS = {"keeping.py": {"st.data_editor"}}

@@ -1,5 +1,6 @@
 """The first page: which agreement, the findings open to their sentences, the newest articles, and how to add more."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,14 +11,16 @@ import streamlit as st
 from lib.models import Agreement, Filters
 from lib.queries.agreement.calendar import given_key
 from lib.queries.brief import Brief, Finding, brief
+from lib.queries.over_time import BY_DAY, published_days
 from lib.queries.overview import ARTICLES, UNREAD
 from lib.ui import kit
 from lib.views import brief as drawn
-from lib.views.agreement.timeline import CLAUSE, DUE, LEDGER
+from lib.views.agreement.timeline import CLAUSE, DUE, LEDGER, own_days
 from lib.views.kit import highlight
 from lib.views.kit.text import counted
+from lib.views.over_time import brushed_days, over_time_figure
 from lib.views.pages import PAGES
-from lib.views.panels import cards_html, problems_html
+from lib.views.panels import cards_html, legend_html, problems_html
 
 STYLE = Path(drawn.__file__).with_name("brief.css")
 SCRIPT = Path(highlight.__file__).with_name("start.js")
@@ -62,6 +65,7 @@ def show_findings(made: Brief) -> None:
     ways = drawn.Ways(kit.article_link, _more, kit.sentence_citation())
     st.html(drawn.findings_html(made.findings, kit.sourced_looks(), ways, kit.opened_rows(drawn.ROWS, known)))
     kit.keep_opened(drawn.ROWS)
+    kit.offer_comparison()
     names, sentences = kit.looks().names, pd.concat([one.sentences for one in made.findings], ignore_index=True)
     findings = kit.list_of(drawn.FINDINGS, drawn.findings_list(made.findings, names))
     kit.offer_lists([findings, kit.list_of(drawn.FINDINGS_SENTENCES, sentences)], key="brief")
@@ -75,6 +79,37 @@ def _more(one: Finding) -> tuple[str, str]:
     if one.kind == "next":
         asked = {DUE: given_key(one.numbers["due"], matter=one.key)} if one.numbers["outlets"] else {CLAUSE: one.key}
     return PAGES["agreement"].title, kit.link_to("agreement", **asked)
+
+
+def show_over_time(filters: Filters, made: Brief, today: date | None) -> None:
+    """When the articles appeared and how much they report, on the agreement's own days; brushed days are kept."""
+    days = published_days(kit.connection(), filters, made.agreement.id if made.agreement else None)
+    if days.empty:
+        return
+    st.header("Over time", anchor=False)
+    st.caption(_how_many(days, made))
+    st.html(legend_html(kit.looks(), dict.fromkeys(days["outlet"]), kit.outlet_link))
+    own = own_days([made.agreement] if made.agreement else [])
+    kit.show_chart(over_time_figure(days, own, today, kit.looks()), BY_DAY, days, on_brush=_keep_days)
+
+
+def _how_many(days: pd.DataFrame, made: Brief) -> str:
+    """What the bars count, what they leave out, and how to use them."""
+    articles, reports = (int(days[name].sum()) for name in ("articles", "reports"))
+    of = int(made.covered["articles"].sum()) if made.agreement else kit.corpus_in_view().articles
+    out = f"; {of - articles:,} without a day of their own left out" if of > articles else ""
+    return (
+        f"{counted(articles, 'article')} by day of publication, and their {counted(reports, 'report')} of what is to be"
+        f" done, or done{out}. Thin lines: days of the agreement’s own text. Drag across days to keep only those; the"
+        " fields at the side do the same."
+    )
+
+
+def _keep_days(ends: Sequence[Any]) -> None:
+    """Keep the articles of the days that are brushed; nothing where that is none."""
+    if brushed := brushed_days(ends):
+        for key, day in zip(("since", "until"), brushed, strict=True):
+            kit.visit.filter_widget(key).set(day)
 
 
 def show_newest(cards: pd.DataFrame, agreement: Agreement | None) -> None:

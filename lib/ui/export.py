@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from lib.exports.brief import Line, brief_docx, brief_html, brief_lines
+from lib.exports.brief import brief_docx, brief_html, brief_lines
 from lib.exports.dossier import Desk, Searched, Section, dossier_pieces
 from lib.exports.jsonl import jsonl_lines
 from lib.models import Filters
@@ -55,20 +55,12 @@ def _offer_brief(filters: Filters) -> None:
     """The brief on paper, made when it is asked for."""
     st.markdown("**Brief**: one or two pages to print or hand on, each finding with its first sentences")
 
-    def lines() -> list[Line]:
-        today, version = kit.as_of(latest_day(kit.connection())), kit.data_version()
-        return brief_lines(
-            brief_in_view(filters, today),
-            kit.current_view(),
-            today,
-            kit.looks().names,
-            _whole_link(version),
-            _in_view(),
-        )
-
+    today = kit.as_of(latest_day(kit.connection()))
+    made, link = brief_in_view(filters, today), _whole_link(kit.data_version())
+    lines = brief_lines(made, kit.current_view(), today, kit.looks().names, link, _in_view())
     with st.container(horizontal=True, gap="medium", key="brief downloads"):
-        kit.offer_file("Download HTML", lambda: brief_html(lines()), "text/html", name="brief.html")
-        kit.offer_file("Download Word (DOCX)", lambda: brief_docx(lines()), DOCX, name="brief.docx")
+        kit.offer_file("Download HTML", lambda: brief_html(lines), "text/html", name="brief.html")
+        kit.offer_file("Download Word (DOCX)", lambda: brief_docx(lines), DOCX, name="brief.docx")
 
 
 def _whole_link(version: str) -> ArticleLink:

@@ -93,14 +93,14 @@ START = (
 
 
 def _finding(one: Finding, looks: Looks, ways: Ways, opened: Collection[str]) -> Html:
-    count = sentence_count(one.sentences)
+    count, outlets = sentence_count(one.sentences), one.sentences["outlet"].unique().tolist()
     page, address = ways.more(one)
     left = f"All {counted(count, 'sentence')}, on " if count > MOST_SENTENCES else "More of it on "
     summary = element(
         "summary",
         element("b", TITLES[one.kind], class_="kind"),
         element("span", finding_words(one, looks.names), class_="words"),
-        element("small", counted(count, "sentence"), class_="how-many"),
+        element("small", counted(count, "sentence"), " by ", looks.how_many(outlets), class_="how-many"),
     )
     inside = element(
         "div",

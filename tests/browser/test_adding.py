@@ -48,7 +48,7 @@ def test_an_added_article_is_on_every_page_at_once(adding: Visit, data: Path, tm
     adding.settle()
     adding.page.get_by_role("button", name="Add 1 article").click()
     assert adding.shows(there)
-    for page in ("Entities", "Sources", "Agreement", "Article", "Map"):
+    for page in ("Names", "Compare", "Clauses and ledger", "Article", "Map"):
         adding.follow(page)
         assert adding.shows(there)
         assert adding.page.title() != "owned"

@@ -19,7 +19,7 @@ from lib.ui.corrections import show_commitment_correction
 from lib.views.agreement import clauses
 from lib.views.agreement.changes import changes_of
 from lib.views.agreement.implementation import Implementation
-from lib.views.agreement.timeline import CLAUSE, DUE, OwnDay, timeline_figure
+from lib.views.agreement.timeline import CLAUSE, DUE, own_days, timeline_figure
 from lib.views.kit.highlight import Html
 from lib.views.kit.readings import commitment_reading
 from lib.views.kit.sentences import sentence_count, ways_html
@@ -46,7 +46,7 @@ def show_timeline(
     agreements: Sequence[Agreement], days: pd.DataFrame, outlets: Sequence[str], today: date | None
 ) -> None:
     """The line of days, a click on one opening its row, and its table."""
-    own = list(_own_days(agreements))
+    own = own_days(agreements)
     if not own and days.empty:
         st.caption("These articles report no deadline.")
         return
@@ -126,22 +126,6 @@ def show_commitments_table(rows: pd.DataFrame, matters: pd.DataFrame) -> None:
 
     title = f"All {counted(len(rows), 'commitment')} as a table"
     kit.show_folded(title, "commitments", ALL_COMMITMENTS, numbered, lambda row: kit.open_row(CLAUSE, row["matter"]))
-
-
-def _own_days(agreements: Sequence[Agreement]) -> list[OwnDay]:
-    """The days that the agreements' own texts give, the earliest first."""
-    signed = [OwnDay(one.signed, f"Signed: {one.title}") for one in agreements if one.signed]
-    due = [
-        OwnDay(
-            clause.due,
-            f"Point {clause.number}: {clause.text}" if clause.number else clause.text,
-            f"{one.id}/{clause.id}",
-        )
-        for one in agreements
-        for clause in one.clauses
-        if clause.due
-    ]
-    return sorted(signed + due, key=lambda mark: mark.day)
 
 
 DAY_PLACE = "due-day"  # the container's key

@@ -25,12 +25,14 @@ VIEWS = kit.FOLDER.parent / "lib" / "views" / "kit"
 STYLE = VIEWS / "desk.css"
 ICON = VIEWS / "icon.svg"
 FIRST, *_ = PAGES.values()
+NAVIGATION = '[data-testid="stSidebarNavItems"]'
 
 
 def draw_frame(export: Callable[[Filters], None]) -> "StreamlitPage":
     """Draw all that stands round a page; gives the page to run. `export` offers what of a view to take along."""
     st.set_page_config(page_title="Accord Desk", page_icon=str(ICON), layout="wide")
     st.html(STYLE)
+    st.html(_headings())
     st.logo(_logo(), size="large")
     page = st.navigation(_pages(), expanded=True)
     kit.visit.PAGE_NAME.set(page.url_path)
@@ -60,18 +62,29 @@ def _logo() -> str:
     return str(VIEWS / ("logo_dark.svg" if dark else "logo_light.svg"))
 
 
-def _pages() -> dict[str, list["StreamlitPage"]]:
-    """The pages by their headings in the navigation; the first one stands at "/", and each under older names too.
+def _pages() -> list["StreamlitPage"]:
+    """The pages of the navigation; the first one stands at "/", and each under its older names too.
 
     Streamlit answers for each name as for another page: the list shows the one that is asked for, and marks it.
     """
     asked = urlsplit(st.context.url or "").path.rpartition("/")[2]
-    groups: dict[str, list[StreamlitPage]] = {}
+    pages = []
     for page in PAGES.values():
         names = [*([""] if page == FIRST else []), page.key, *page.was]
         shown = asked if asked in names else names[0]
-        groups.setdefault(page.group, []).extend(_page(page, name, shown=name == shown) for name in names)
-    return groups
+        pages += [_page(page, name, shown=name == shown) for name in names]
+    return pages
+
+
+def _headings() -> str:
+    """The style sheet that sets each group's heading over its first page.
+
+    Streamlit's own sections put what is no list item into the list, which a screen reader cannot read as one.
+    """
+    begins = {page.group: page for page in reversed(list(PAGES.values()))}
+    firsts = ((f":has(a[href$='/{page.key}'])" if page != FIRST else ":first-child", page) for page in begins.values())
+    items = (f'{NAVIGATION} li{first}::before {{ content: "{page.group}"; }}' for first, page in firsts)
+    return f"<style>{' '.join(items)}</style>"
 
 
 def _page(page: Page, name: str, *, shown: bool) -> "StreamlitPage":
