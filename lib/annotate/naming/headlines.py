@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lib.annotate.naming.own_words import words
 from lib.annotate.naming.roles import done_by_people
-from lib.annotate.tree import text_of
+from lib.annotate.tree import read_tree
 from lib.codebooks import word_set
 from lib.gazetteer import Gazetteer
 
@@ -27,7 +27,7 @@ def cut_headline(doc: "Doc", start: int, end: int, gazetteer: Gazetteer) -> Iter
 
     It is cut at verbs and small words; of what follows the first of them only places are kept.
     """
-    text = text_of(doc)
+    text = read_tree(doc).text
     if end - start < 2 or not _in_capitals(text, doc[start].idx) or doc[start:end].text in _other_lines(text):
         yield start, end
         return

@@ -7,7 +7,7 @@ from lib.annotate.naming.abbreviations import find_abbreviations
 from lib.annotate.naming.datelines import find_datelines
 from lib.annotate.naming.headlines import cut_headline, no_names
 from lib.annotate.naming.own_words import POSSESSIVES, Name, hyphened, is_country, is_noise, joined, trim, words
-from lib.annotate.tree import text_of, tokens_of
+from lib.annotate.tree import read_tree
 from lib.gazetteer import Candidate
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _without_leading_place(doc: "Doc", start: int, end: int, tools: "Tools") -> 
     """The span in two where a country stands before a name the document has elsewhere ("Syria Staffan de Mistura")."""
     if end - start > 2 and is_country(doc[start].text, tools):
         rest = doc[start + 1 : end].text
-        if tools.names.entity(rest) or text_of(doc).count(rest) > text_of(doc).count(doc[start:end].text):
+        if tools.names.entity(rest) or read_tree(doc).text.count(rest) > read_tree(doc).text.count(doc[start:end].text):
             return [(start, start + 1), (start + 1, end)]
     return [(start, end)]
 
@@ -139,7 +139,7 @@ def _completed(doc: "Doc", names: Sequence[Name], spoken: Mapping[str, int], too
     covered = {i for name in names for i in range(name.start, name.end)}
     seen = {doc[n.end - 1].text: n.label for n in names if n.label == "PERSON" and n.end - n.start > 1}
     seen |= _labels(doc, names)
-    capitals = [token.i for token in tokens_of(doc) if token.text[0].isupper() and token.i not in covered]
+    capitals = [token.i for token in read_tree(doc).tokens if token.text[0].isupper() and token.i not in covered]
     yield from _found(
         doc, capitals, covered, lambda a, b: _seen_at(doc, a, b, seen) or _placed_at(doc, a, b, spoken, tools)
     )
