@@ -8,6 +8,7 @@ from lib.annotate.dating.iso_days import (
     DAYS_A_WEEK,
     SEASON_MONTHS,
     add_months,
+    nearest,
     nearest_year,
     prefix,
     safe_date,
@@ -204,8 +205,7 @@ def _numbered(phrase: Phrase, day: int, base: date, tense: str | None) -> Readin
     """The day of this number nearest to another day, on the side that the tense says."""
     months = (add_months(base.replace(day=1), step) for step in (-1, 0, 1))
     days = [found for month in months if month and (found := safe_date(month.year, month.month, day))]
-    side = [found for found in days if tense and (found >= base) == (tense == "future")]
-    near = min(side or days, key=lambda found: abs(found - base), default=None)
+    near = nearest(days, base, tense)
     return dated(near.isoformat(), phrase) if near else None
 
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from lib.annotate.dating.date_grammar import Phrase, word_list, word_values
-from lib.annotate.dating.iso_days import DAYS_A_WEEK, nearest_year, safe_date
+from lib.annotate.dating.iso_days import DAYS_A_WEEK, nearest, nearest_year, safe_date
 from lib.annotate.dating.timex_reading import Anchor, Reading, dated
 
 EASTER = "easter"
@@ -67,9 +67,7 @@ def _feast_near(name: str, anchor: Anchor, phrase: Phrase) -> date | None:
         return None
     if name.startswith(EASTER):
         off = timedelta(int(name.removeprefix(EASTER) or 0))
-        days = [easter(published.year + step) + off for step in (-1, 0, 1)]
-        side = [day for day in days if tense and (day >= published) == (tense == "future")]
-        return min(side or days, key=lambda day: abs(day - published))
+        return nearest([easter(published.year + step) + off for step in (-1, 0, 1)], published, tense)
     month, day = (int(part) for part in name.split("-"))
     year = nearest_year(month, day, published, tense)
     return safe_date(year, month, day) if year else None

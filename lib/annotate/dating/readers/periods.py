@@ -140,11 +140,6 @@ def read_season(phrase: Phrase, anchor: Anchor) -> Reading | None:
     return dated(f"{year:04d}-{season}" if year else None, phrase)
 
 
-def read_fiscal_year(phrase: Phrase, anchor: Anchor) -> Reading | None:
-    """Fiscal 2018: a year of its own kind, whose days depend on whose books they are."""
-    return Reading("DATE", f"FY{full_year(phrase.get('y') or '', anchor.published):04d}", phrase.mod)
-
-
 def read_year(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """2018, where its neighbours or the tagger say that it is no other number."""
     year, before = full_year(phrase.words[0].text, anchor.published), phrase.before()
