@@ -50,13 +50,12 @@ def brief(text: str, published: date | None = MONDAY) -> list[tuple[str, str, st
         ("It will open in March.", "March", "DATE", "2019-03"),
         ("It opened last October.", "last October", "DATE", "2017-10"),
         ("It opens in October of next year.", "October of next year", "DATE", "2019-10"),
-        # years, decades, centuries, halves, quarters, seasons
+        # years, decades, halves, quarters, seasons
         ("It began in 2011.", "2011", "DATE", "2011"),
         ("The 1991 agreement holds.", "1991", "DATE", "1991"),
         ("A three-year lease holds.", "three-year", "DURATION", "P3Y"),
         ("He fought there in the 1990s.", "the 1990s", "DATE", "199"),
         ("He fought there in the '80s.", "the '80s", "DATE", "198"),
-        ("It stood in the 19th century.", "the 19th century", "DATE", "18"),
         ("It fell in the first half of 2018.", "the first half of 2018", "DATE", "2018-H1"),
         ("It fell in the fourth quarter.", "the fourth quarter", "DATE", "2018-Q4"),
         ("It fell in the first quarter of last year.", "the first quarter of last year", "DATE", "2017-Q1"),
@@ -142,7 +141,6 @@ def test_one_expression(text: str, exact: str, kind: str, value: str) -> None:
         # a length that hangs on nothing covers no days
         ("It was calm for three days.", None, None, None),
         ("It ends in December.", None, date(2018, 12, 1), date(2018, 12, 31)),
-        ("It stood in the 19th century.", None, date(1800, 1, 1), date(1899, 12, 31)),
     ],
 )
 def test_days_covered_by_the_words(text: str, mod: str | None, begin: date | None, finish: date | None) -> None:

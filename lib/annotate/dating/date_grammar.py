@@ -50,7 +50,6 @@ PATTERNS = {
     "new_year": "t?~U(?:'_[U@])?",
     "relative_day": "YD?",
     "day_part": "[hx][DK]|tK",
-    "century": "t?[oO]-?U",
     "decade": "t?e",
     "quarter": f"t?[oOx]-?[QH](?:f(?:U?y|{STEPPED_UNIT}|tU))?|uf?(?:y|{STEPPED_UNIT})?",
     "season": f"t?[hx]?S(?:f?y|f?{STEPPED_UNIT})?",
@@ -159,8 +158,6 @@ def find_phrases(text: str) -> Iterator[Phrase]:
         base = match.start(kind)
         mod, part = _modifier(scanned, match.start(), base)
         phrase = Phrase(scanned, kind, match.start(), match.end(), tuple(scanned.words(base, match.end())), mod, part)
-        if kind == "day_of_month" and word_values("units")[phrase.words[-1].text] != "M":  # "the first of this year"
-            phrase = _tail(phrase)
         yield from _ends(phrase) if kind.endswith("_range") else (phrase,)
 
 
@@ -172,15 +169,6 @@ def _modifier(scanned: Scan, first: int, base: int) -> tuple[str | None, LetterW
     tables = {"B": "boundaries", "E": "early_late", "L": "earlier_later"}
     mods = [word_values(tables[word.letter])[word.text] for word in words]
     return mods[0], words[-1]
-
-
-def _tail(phrase: Phrase) -> Phrase:
-    """The phrase after the "of": the first of | this year."""
-    at = phrase.letters.index("f") + 1
-    words = phrase.words[at:]
-    kind = {"g": "same_unit", "V": "count_cycle"}.get(words[0].letter)
-    kind = kind or ("stepped_unit" if set("hx") & {word.letter for word in words} else "whole_unit")
-    return replace(phrase, kind=kind, first=phrase.first + at, words=words, mod=None, part=None)
 
 
 def _ends(phrase: Phrase) -> Iterator[Phrase]:

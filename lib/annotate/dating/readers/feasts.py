@@ -43,7 +43,7 @@ def read_holiday(phrase: Phrase, anchor: Anchor) -> Reading | None:
         return dated(None, phrase)
     if more == "eve":
         day -= timedelta(1)
-    return dated((day + timedelta(_from_sunday(weekday or 0))).isoformat(), phrase)
+    return dated((day + timedelta((weekday or 0) % DAYS_A_WEEK)).isoformat(), phrase)
 
 
 def read_named_day(phrase: Phrase, anchor: Anchor) -> Reading | None:
@@ -53,11 +53,6 @@ def read_named_day(phrase: Phrase, anchor: Anchor) -> Reading | None:
         return None
     day = _feast_near(name, anchor, phrase)
     return dated(day.isoformat() if day else None, phrase)
-
-
-def _from_sunday(weekday: int) -> int:
-    """Days from Easter Sunday to the weekday beside it: Monday after it, Saturday before; 0 for none."""
-    return weekday if weekday <= DAYS_A_WEEK // 2 else weekday - DAYS_A_WEEK
 
 
 def _feast_near(name: str, anchor: Anchor, phrase: Phrase) -> date | None:

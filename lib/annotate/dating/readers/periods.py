@@ -1,4 +1,4 @@
-"""Readers of months, quarters, seasons, years, decades and centuries."""
+"""Readers of months, quarters, seasons, years and decades."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -15,7 +15,6 @@ from lib.annotate.dating.timex_reading import (
     dated,
     day_number,
     full_year,
-    month_in_story,
     month_of,
     step_of,
     year_of,
@@ -67,14 +66,6 @@ def _is_month(phrase: Phrase, anchor: Anchor) -> bool:
     return sure or phrase.words[-1].text not in word_list("need_capital")
 
 
-def read_century(phrase: Phrase, _: Anchor) -> Reading | None:
-    """The 19th century."""
-    number = day_number(next((word for word in phrase.words if word.letter in "oO"), None))
-    if phrase.words[-1].text != "century" or number is None or not 1 <= number <= LAST_YEAR // 100:
-        return None
-    return dated(f"{number - 1:02d}", phrase)
-
-
 def read_decade(phrase: Phrase, _: Anchor) -> Reading | None:
     """The 1990s, the '90s."""
     word = phrase.words[-1].text.strip("'’").removesuffix("s")
@@ -89,9 +80,7 @@ def read_quarter(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """The fourth quarter, the first half of 2018, Q3 2018."""
     unit = "H" if "H" in phrase.letters else "Q"
     number = _part_number(phrase, unit)
-    if number is None:
-        return _last_quarter(phrase, anchor) if unit == "Q" else None
-    if not 1 <= number <= FINAL[unit] or (unit == "H" and "f" not in phrase.letters):
+    if number is None or not 1 <= number <= FINAL[unit] or (unit == "H" and "f" not in phrase.letters):
         return None
     said, year = year_of(phrase, anchor)
     if not said and anchor.published:
@@ -108,17 +97,6 @@ def _part_number(phrase: Phrase, unit: str) -> int | None:
     if word is not None and word.text == "final":
         return FINAL[unit]
     return day_number(word)
-
-
-def _last_quarter(phrase: Phrase, anchor: Anchor) -> Reading | None:
-    """Last quarter: the one before that of the anchor; of a year it is the fourth."""
-    if phrase.letters.endswith("ftU") and word_values("units").get(phrase.words[-1].text) == "Y":
-        return dated(f"{anchor.published.year:04d}-Q4" if anchor.published else None, phrase)
-    said, year = year_of(phrase, anchor)
-    if phrase.get("y") or (said and phrase.letters.count("U")):
-        return dated(f"{year:04d}-Q4" if year else None, phrase)
-    day = anchor.published and shifted(anchor.published, step_of(phrase) or 0, "Q")
-    return dated(prefix(day, "Q"), phrase)
 
 
 def read_season(phrase: Phrase, anchor: Anchor) -> Reading | None:
@@ -174,7 +152,7 @@ def read_part_of_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
         phrase = replace(phrase, words=phrase.words[:1] + phrase.words[3:])
     at = next(n for n, word in enumerate(phrase.words) if word.letter == "f")
     rest = replace(phrase, words=phrase.words[at + 1 :], mod=None, part=None)
-    whole = _month_named_before(rest, anchor) or _period_of(rest, anchor)
+    whole = _period_of(rest, anchor)
     begin, finish = days_covered(whole)
     if whole is not None and len(whole) == YEAR_DIGITS and (part := _part_of_year(phrase, at, whole)):
         return dated(part, phrase)
@@ -209,12 +187,6 @@ def _part_of_year(phrase: Phrase, at: int, year: str) -> str | None:
     if not month or place is None or place > MONTHS_A_YEAR:
         return None
     return f"{year}-{place if place > 0 else MONTHS_A_YEAR:02d}"
-
-
-def _month_named_before(rest: Phrase, anchor: Anchor) -> str | None:
-    """The month that "that month" points back to, or "the month" where a date ahead was named just before."""
-    units = rest.letters in {"tU", "gU"} and word_values("units")[rest.words[-1].text] == "M"
-    return prefix(month_in_story(rest, anchor), "M") if units else None
 
 
 def _days_of_part(phrase: Phrase, at: int) -> int | None:
