@@ -22,8 +22,6 @@ DEED_BONUS = 1.5
 CONTRARY = 0.4
 # Words of the clause outside its terms tell half as much; those that many clauses have tell nothing.
 DETAIL, LEAST_DETAIL = 0.5, 1.2
-# A phrase's words stand at most so many words apart; farther off they belong to different clauses of a sentence.
-WIDEST = 10
 # "No new military operation", "prevented what would have been an assault".
 NEGATED_WITHIN = 6
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -124,15 +122,16 @@ def shared_by_sentence(words: Sequence[Word], said: ReportedWords, point: Point,
     """What `words` of a sentence share with a clause; None where that is too little to report it.
 
     It must hold a term of the clause and, where the clause is to do something, also the deed, another telling word of
-    the clause, or a word for agreeing. A ban must be told as one; what is only wished for or feared is not reported.
+    the clause, or a word for agreeing. A ban must be told as one.
     """
     keys_there = {word.key for word in words}
-    terms = {word for phrase in point.phrases if phrase <= keys_there for word in _closest(phrase, words)}
+    said_keys = {key for phrase in point.phrases if phrase <= keys_there for key in phrase}
+    terms = {word for word in words if word.key in said_keys}
     if not terms:
         return None
     first = min((word.at for word in terms if not _negates(word)), default=0)
     negations = [word for word in said.negations if 0 < first - word.at <= NEGATED_WITHIN]
-    if (point.ban and not negations) or (_wished(said, first) and not _agreed(said)):
+    if point.ban and not negations:
         return None
     keys = {word.key for word in terms}
     details = [word for word in words if _is_detail(word, point, keys)]
@@ -164,19 +163,6 @@ def shared_words(said: ReportedWords, words: Sequence[Word]) -> Iterator[str]:
     yield from {exact.casefold(): exact for exact in exacts}.values()
 
 
-def _closest(phrase: Collection[str], words: Sequence[Word]) -> list[Word]:
-    """The words that say a phrase nearest together, each being there, or none where they stand too far apart."""
-    places = {key: [word for word in words if word.key == key] for key in phrase}
-    rarest = min(places.values(), key=len)
-    tries = ([min(some, key=lambda word: abs(word.at - base.at)) for some in places.values()] for base in rarest)
-    best = min(tries, key=_width)
-    return best if _width(best) <= WIDEST else []
-
-
-def _width(words: Sequence[Word]) -> int:
-    return max(word.at for word in words) - min(word.at for word in words)
-
-
 def _is_detail(word: Word, point: Point, keys: Collection[str]) -> bool:
     return word.key not in keys and word.key in point.details and point.weights[word.key] >= LEAST_DETAIL
 
@@ -187,11 +173,6 @@ def _negates(word: Word) -> bool:
 
 def _agreed(said: ReportedWords) -> bool:
     return not said.keys.isdisjoint(_keys("clauses", "agreed"))
-
-
-def _wished(said: ReportedWords, first: int) -> bool:
-    """Whether a word for wishing or fearing stands before what is shared."""
-    return any(word.at < first and word.key in _keys("clauses", "wished") for word in said.words)
 
 
 def _forbids(promise: Commitment) -> bool:

@@ -67,8 +67,6 @@ def cue_of(scene: Scene, index: int) -> "Token | None":
     """The cue that gives the marked words a speaker, or None."""
     if begins_sentence(scene, index):
         return _cue_after(scene, index) or _cue_round(scene, index, direct=True) or _cue_before(scene, index)[0]
-    if _is_term(scene, index):
-        return None
     said, judged, lost = _cue_before(scene, index)
     cue = said or _cue_round(scene, index, direct=True)
     if cue is None and not _qualifies(scene, index):
@@ -94,16 +92,6 @@ def is_heading(scene: Scene, index: int) -> bool:
     return marked.closed and (fills or (first and bool(below))) and last[-1].isalnum()
 
 
-def _is_term(scene: Scene, index: int) -> bool:
-    """Whether the marks only show a name or a word as such, which nobody utters: known as "...", the word "..."."""
-    for token in reversed(scene.tree.doc[max(0, scene.ahead(index) - 2) : scene.ahead(index) + 1]):
-        if token.lower_ in scene.cues.terms:
-            return token.pos_ != "VERB" or lacks_agent(scene.tree, token)
-        if token.pos_ != "DET" and token.lower_ != "as":
-            return False
-    return False
-
-
 def _qualifies(scene: Scene, index: int) -> bool:
     """Whether the marks hold a name, or a word or two before a noun, as if at arm's length: "extremist" rebels."""
     words = scene.words(index)
@@ -113,7 +101,7 @@ def _qualifies(scene: Scene, index: int) -> bool:
 
 
 def _cue_after(scene: Scene, index: int) -> "Token | None":
-    """The verb that follows: "...," he said; "..." said Ann; any verb where a whole sentence waits for one."""
+    """The verb that follows: "...," he said; "..." said Ann; or the dash before a name."""
     marked, tree = scene.marked[index], scene.tree
     first = tree.at(marked.right)
     behind = tree.text[marked.right : marked.right + LINE].split(maxsplit=2)
@@ -123,17 +111,13 @@ def _cue_after(scene: Scene, index: int) -> "Token | None":
         return tree.doc[tree.at(dash)] if named else None
     if tree.text[marked.end - 1] == "." and tree.text[marked.right : marked.right + 1] != ",":
         return None
-    waits = tree.text[marked.end - 1] == "," and begins_sentence(scene, index)
     ceiling = scene.marked[index + 1].left if index + 1 < len(scene.marked) else len(tree.text)
-    told = None
     for token in tree.doc[first : first + REACH]:
         if token.idx >= ceiling or token.text in STOPS or "\n" in token.text:
             break
         if speaks(tree, scene.cues, token):
             return token
-        if waits and told is None and token.pos_ == "VERB" and token.tag_ in FINITE:
-            told = token
-    return told
+    return None
 
 
 def _cue_before(scene: Scene, index: int) -> tuple["Token | None", "Token | None", "Token | None"]:
@@ -189,8 +173,6 @@ def _document(scene: Scene, index: int) -> "Token | None":
         return None
     for first, last in (tree.sentences[end], tree.sentences[max(0, tree.sentences[end][0] - 1)]):
         for token in tree.doc[first:last]:
-            if "\n" in token.text and token.i < end:
-                return None
             subject = token.dep_ in SUBJECTS or (token.dep_ == "pobj" and token.head.lower_ == "under")
             if subject and token.lower_ in scene.cues.documents and not scene.inside(token):
                 return token.head
@@ -198,9 +180,7 @@ def _document(scene: Scene, index: int) -> "Token | None":
 
 
 def _says(scene: Scene, token: "Token") -> "Token | None":
-    """Who speaks at a token outside the marks, if it is a verb of speech or "according", and somebody is told to."""
-    if token.lower_ == "according" and (to := scene.tree.kid(token, "prep")) is not None:
-        return scene.tree.kid(to, "pobj")
+    """Who speaks at a token outside the marks, if it is a verb of speech and somebody is told to."""
     if not speaks(scene.tree, scene.cues, token) or scene.inside(token) or is_open(scene.tree, token):
         return None
     speaker = None if lacks_agent(scene.tree, token) else speaker_of(scene.tree, token)
