@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from lib.annotate.naming.abbreviations import find_abbreviations
 from lib.annotate.naming.datelines import find_datelines
 from lib.annotate.naming.headlines import cut_headline, no_names
-from lib.annotate.naming.own_words import POSSESSIVES, Name, hyphened, is_country, is_noise, joined, trim, words
+from lib.annotate.naming.own_words import POSSESSIVES, Name, hyphened, is_country, is_noise, trim, words
 from lib.annotate.tree import read_tree
 from lib.gazetteer import Candidate
 
@@ -45,7 +45,7 @@ def find_names(doc: "Doc", spoken: Mapping[str, int], tools: "Tools") -> list[Na
     ]
     names = _merged(doc, known, [*datelines, *bracketed], spans)
     names = sorted([*names, *_completed(doc, names, spoken, tools)], key=lambda name: name.start)
-    kept = list(hyphened(doc, list(joined(doc, names, tools)), tools))
+    kept = list(hyphened(doc, names, tools))
     for name in kept:
         several = name.known is None and name.end - name.start > 1
         name.event = several and doc[name.end - 1].lower_ in words("event_heads")
@@ -56,8 +56,7 @@ def find_names(doc: "Doc", spoken: Mapping[str, int], tools: "Tools") -> list[Na
 
 def _pieces(doc: "Doc", start: int, end: int, label: str, tools: "Tools") -> Iterator[Name]:
     """A span's names: split where two stand side by side, and trimmed of what is not part of them."""
-    cut = list(cut_headline(doc, start, end, tools.gazetteer))
-    parts = [part for first, last in cut for part in _split(doc, first, last, tools)]
+    parts = _split(doc, *cut_headline(doc, start, end), tools)
     for first, last in parts:
         trimmed = trim(doc, first, last)
         if trimmed is None:
