@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # What was done longer ago is background; what was agreed longer ago is not told as news.
-BACKGROUND, WEEK = timedelta(300), timedelta(7)
+BACKGROUND, LATELY, WEEK = timedelta(300), timedelta(7), timedelta(7)
 RELATIVES = frozenset({"that", "which", "who"})
 NAMED = frozenset({*SUBJECTS, "dobj"})
 # What a thing is made of: the guns of the army, fighters and their families.
@@ -61,7 +61,12 @@ class Telling:
         end = max(self.opening)
         for _ in range(FIRST):
             end = self.chart.tagged.end_of(end)
-        return any(self.row(one, "made") is not None for one in self.chart.within(0, end))
+        return any(self.row(one, "made") is not None and self._lately(one) for one in self.chart.within(0, end))
+
+    def _lately(self, clause: Clause) -> bool:
+        start, end = self.chart.tagged.tree.sentences[clause.verb]
+        days, published = [timex.finish for timex in self.times(start, end) if timex.finish], self.calendar.published
+        return published is None or not days or any(published - LATELY <= day <= published for day in days)
 
     def times(self, first: int, end: int) -> Iterator[Timex]:
         """The times between two tokens."""
