@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lib.annotate.counting import counted
 from lib.annotate.counting.counted import PEOPLE, counting_list, counts_nothing, is_definite, is_numbered
-from lib.annotate.counting.quantities import Quantity, find_quantities, without_bound
+from lib.annotate.counting.quantities import Quantity, find_quantities
 from lib.annotate.quotes import cited_at
 from lib.annotate.tree import Tree, read_tree
 from lib.annotator import Annotator, Layer
@@ -70,10 +70,7 @@ def _is_length(timex: Timex, quantity: Quantity) -> bool:
 
 
 def _as_tagged(quantity: Quantity, tokens: Tree) -> Quantity:
-    """The quantity as tags tell it: a verb's particle bounds nothing, and "5m refugees" are no metres."""
-    first = tokens.token_at(quantity.span.start)
-    if quantity.bounded and first is not None and (first.tag_ == "RP" or first.dep_ == "prt"):
-        return without_bound(quantity)
+    """The quantity as tags tell it: "5m refugees" are no metres."""
     noun = (
         _noun_behind(quantity, tokens) if quantity.measure == METRE and quantity.span.exact[-2:-1].isdigit() else None
     )

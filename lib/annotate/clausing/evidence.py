@@ -18,8 +18,6 @@ LEAST_AFTER_NAME = 4.5
 LEAST_BY_PARTY = 7.0
 # A deed that is itself a term's word tells most about which clause is meant.
 DEED_BONUS = 1.5
-# A ban matched by what is no ban, or the other way round.
-CONTRARY = 0.4
 # Words of the clause outside its terms tell half as much; those that many clauses have tell nothing.
 DETAIL, LEAST_DETAIL = 0.5, 1.2
 # "No new military operation", "prevented what would have been an assault".
@@ -112,7 +110,6 @@ def shared_by_promise(promise: Commitment, words: Sequence[Word], point: Point, 
     matched = {key for phrase in point.phrases if phrase <= keys for key in phrase}
     deed = {key_of(word) for word in promise.action.split()}
     weight = sum(point.weights[key] * (DEED_BONUS if key in deed else 1.0) for key in matched)
-    weight *= 1.0 if point.ban == _forbids(promise) else CONTRARY
     if weight < tie.least:
         return None
     return SharedWords(point.key, tuple(word for word in words if word.key in matched), weight, tie)
@@ -173,12 +170,6 @@ def _negates(word: Word) -> bool:
 
 def _agreed(said: ReportedWords) -> bool:
     return not said.keys.isdisjoint(_keys("clauses", "agreed"))
-
-
-def _forbids(promise: Commitment) -> bool:
-    """Whether a commitment is one not to do something, or to stop it."""
-    verb = promise.action.partition(" ")[0]
-    return promise.modality == "prohibition" or key_of(verb) in _keys("verbs", "refrain", "stopping")
 
 
 @lru_cache(maxsize=16)

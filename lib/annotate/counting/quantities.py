@@ -97,14 +97,6 @@ def _bounded_after(quantity: Quantity) -> Quantity:
     return quantity if bound is None else _with_bound(replace(quantity, stop=quantity.stop + AFTER_WORDS), bound)
 
 
-def without_bound(quantity: Quantity) -> Quantity:
-    """The quantity without the word before it that was taken for a bound: what is handed over | 54 is 54."""
-    only = quantity.low if quantity.high is None else quantity.high
-    ends = (only, only) if quantity.kind in SINGLE else (quantity.low, quantity.high)
-    rough = quantity.kind == "several"
-    return replace(quantity, first=quantity.first + 1, low=ends[0], high=ends[1], approximate=rough, bounded=False)
-
-
 def _with_bound(quantity: Quantity, bound: str) -> Quantity:
     """A quantity bounded from below, from above, or only roughly known; a range keeps both ends."""
     known = replace(quantity, bounded=True)

@@ -35,7 +35,7 @@ PATTERNS = {
     "clock": rf"(?:cp?(?:P|{LOCAL})?|[dn1]p|[ny](?=Z)|[d1]ItD)(?:Z|\(Z(?:\+d)?\))?{CLOCK_DAY}?|N",
     "day_range": rf"t?[do](?:[->&]|l)t?(?:{DAY})f?{MONTH}{YEAR}?|{MONTH}t?[do][->&]t?[do](?![-#%]){YEAR}?",
     "week_of_day": f"t?U[fB]{MONTH_DAY}(?:,?y)?",
-    "part_of_month": f"t(?:[Ox]\\|)?[Ox](?:U|H|{COUNT}P|P)f(?:{MONTH}(?:f?y|f?{STEPPED_UNIT})?|[tg]U|{STEPPED_UNIT})",
+    "part_of_month": f"t[Ox](?:U|H|{COUNT}P|P)f(?:{MONTH}(?:f?y|f?{STEPPED_UNIT})?|[tg]U|{STEPPED_UNIT})",
     "weekday_of_month": f"t[Ox]W[fI](?:{MONTH}(?:f?y)?|tU|{STEPPED_UNIT})",
     "day_of_month": "t?[oO]f(?:t?[hx]U|tU|gU|VU)",
     "day_month": rf"(?:(?:W|k\.?),?)?{MONTH_DAY}(?:{YEAR}|f{STEPPED_UNIT})?",

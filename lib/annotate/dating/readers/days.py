@@ -182,7 +182,7 @@ def _numbered(phrase: Phrase, day: int, base: date, tense: str | None) -> Readin
 def read_day_of_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """The 28th of the month, the 5th of next month, the first of that month; the 10th of each month is a SET.
 
-    "The month" is that of a date ahead named just before, else that of publication or, once the day is past, the next.
+    "The month" is that of a date ahead named just before, else that of publication.
     """
     day = day_number(next((word for word in phrase.words if word.letter in "oO"), None))
     if day is None:
@@ -195,8 +195,6 @@ def read_day_of_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
     month = month_in_story(rest, anchor)
     if month is None:
         return dated(None, phrase)
-    if month == anchor.published and step_of(rest) is None and anchor.tense(phrase) == "future":
-        return _numbered(phrase, day, month, "future")
     found = safe_date(month.year, month.month, day)
     return dated(found.isoformat(), phrase) if found else None
 

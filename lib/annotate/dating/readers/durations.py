@@ -131,8 +131,6 @@ def _this_or_next(phrase: Phrase, anchor: Anchor, step: int, unit: str) -> Readi
 def _from_mention(phrase: Phrase, anchor: Anchor, step: float, unit: str) -> Reading:
     """A date counted from the one last mentioned: the following day, two weeks later; unknown without one."""
     day = anchor.mentioned_day() or (anchor.last_day_mentioned(phrase) if unit in MONTHLY else None)
-    if day is None and unit == "Y" and (anchor.mentioned or "")[:4].isdigit():
-        day = date(int((anchor.mentioned or "")[:4]) or 1, 1, 1)
     if day is None:
         return dated(None, phrase)
     return dated(_at_precision(shifted(day, step, unit), unit), phrase)

@@ -142,14 +142,12 @@ def _counts(phrase: Phrase, anchor: Anchor, *, tagged: bool) -> bool:
 
 
 def read_part_of_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
-    """The first week of May, the first or second week of May, the last day of the month, the first ten days of April.
+    """The first week of May, the last day of the month, the first ten days of April.
 
     A week is seven days counted from the month's first or last; nothing is read of a month that follows some event.
 
     The value of such a week is its month's, since the weeks of ISO 8601 begin on Mondays.
     """
-    if phrase.letters[2] == "|":
-        phrase = replace(phrase, words=phrase.words[:1] + phrase.words[3:])
     at = next(n for n, word in enumerate(phrase.words) if word.letter == "f")
     rest = replace(phrase, words=phrase.words[at + 1 :], mod=None, part=None)
     whole = _period_of(rest, anchor)
@@ -171,8 +169,6 @@ def read_part_of_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
         days = (finish - timedelta(unit - 1), finish)
     else:
         days = (begin + timedelta(place * unit - unit), min(begin + timedelta(place * unit - 1), finish))
-    if days[0] > finish:
-        return None
     if "H" in phrase.letters:
         days = (days[0], finish) if place != 1 else days
     return dated(days[0].isoformat(), phrase) if unit == 1 else Reading("DATE", whole, phrase.mod, days)
