@@ -27,6 +27,8 @@ AMOUNTS = frozenset({"MONEY", "DATE", "TIME", "PERCENT"})
 LINKS = frozenset({"of", "in", "from"})
 # One of the lists of the counting codebook.
 counting_list = partial(word_set, "counting", "lists")
+# "The two leaders", "the 12 nations": beyond a dozen an article no longer means those already named.
+FEW = 12
 # "The five permanent members": how far before a number a word may stand that makes it definite.
 DEFINITE_REACH = 2
 LISTING = frozenset({",", "and", "or", "to", "-", "–"})
@@ -200,9 +202,10 @@ def counts_nothing(quantity: Quantity, first: "Token") -> bool:
     return quantity.is_length_of_time and quantity.after(1) == ["read"]
 
 
-def is_definite(quantity: Quantity) -> bool:
-    """Whether a word like "the" stands before the number."""
-    return bool(set(quantity.before(DEFINITE_REACH)) & counting_list("definite"))
+def already_named(quantity: Quantity) -> bool:
+    """Whether a word like "the" stands before a small number: the two leaders."""
+    few = quantity.kind == "number" and (quantity.low or FEW + 1) <= FEW
+    return few and not counting_list("definite").isdisjoint(quantity.before(DEFINITE_REACH))
 
 
 def _tells_how_often(quantity: Quantity, first: "Token") -> bool:

@@ -8,7 +8,7 @@ from lib.annotate.counting import classes as c
 from lib.annotate.counting.classes import money_names, unit_dimension, unit_names
 from lib.annotate.dating.date_grammar import COUNT
 from lib.annotate.dating.letters import LetterWord, Scan
-from lib.annotate.dating.numerals import number_value, scale_words, short_scales
+from lib.annotate.dating.numerals import number_value, numerals
 from lib.codebooks import load_words, word_set
 from lib.models import Span
 
@@ -243,7 +243,7 @@ def _sum(left: list[LetterWord], right: list[LetterWord]) -> float | None:
 
 def _with_scale_of(left: list[LetterWord], right: list[LetterWord], low: float) -> float:
     """The lower end of "two to three million", which is two million."""
-    scales = [(scale_words() | short_scales())[scale] for scale in c.texts(right, c.SCALE)]
+    scales = [(numerals("scales") | numerals("short_scales"))[scale] for scale in c.texts(right, c.SCALE)]
     if not scales or c.texts(left, c.SCALE):
         return low
     scaled = low * scales[-1]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from lib.annotate.dating.letters import LetterWord, Scan, scan
-from lib.annotate.dating.numerals import number_words, scale_words
+from lib.annotate.dating.numerals import numerals
 from lib.codebooks import load_words, word_set
 
 NUMBER_LETTER, SCALE_LETTER = "1", "#"
@@ -79,7 +79,7 @@ def date_letters() -> dict[str, str]:
     told = calendar["letters"]
     letters = {word: letter for section, letter in told["sections"].items() for word in calendar[section]}
     letters |= {word: letter for name, letter in told["lists"].items() for word in calendar["lists"][name]}
-    letters |= dict.fromkeys(number_words(), NUMBER_LETTER) | dict.fromkeys(scale_words(), SCALE_LETTER)
+    letters |= dict.fromkeys(numerals("small"), NUMBER_LETTER) | dict.fromkeys(numerals("scales"), SCALE_LETTER)
     letters |= told["words"]
     return letters
 
