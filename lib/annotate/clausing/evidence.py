@@ -18,6 +18,8 @@ LEAST_AFTER_NAME = 4.5
 LEAST_BY_PARTY = 7.0
 # A deed that is itself a term's word tells most about which clause is meant.
 DEED_BONUS = 1.5
+# A ban matched by what is no ban, or the other way round.
+CONTRARY = 0.4
 # Words of the clause outside its terms tell half as much; those that many clauses have tell nothing.
 DETAIL, LEAST_DETAIL = 0.5, 1.2
 # "No new military operation", "prevented what would have been an assault".
@@ -110,6 +112,7 @@ def shared_by_promise(promise: Commitment, words: Sequence[Word], point: Point, 
     matched = {key for phrase in point.phrases if phrase <= keys for key in phrase}
     deed = {key_of(word) for word in promise.action.split()}
     weight = sum(point.weights[key] * (DEED_BONUS if key in deed else 1.0) for key in matched)
+    weight *= 1.0 if point.ban == _forbids(promise) else CONTRARY
     if weight < tie.least:
         return None
     return SharedWords(point.key, tuple(word for word in words if word.key in matched), weight, tie)
@@ -119,7 +122,7 @@ def shared_by_sentence(words: Sequence[Word], said: ReportedWords, point: Point,
     """What `words` of a sentence share with a clause; None where that is too little to report it.
 
     It must hold a term of the clause and, where the clause is to do something, also the deed, another telling word of
-    the clause, or a word for agreeing. A ban must be told as one.
+    the clause, or a word for agreeing. A ban must be told as one; what is only wished for or feared is not reported.
     """
     keys_there = {word.key for word in words}
     said_keys = {key for phrase in point.phrases if phrase <= keys_there for key in phrase}
@@ -128,7 +131,7 @@ def shared_by_sentence(words: Sequence[Word], said: ReportedWords, point: Point,
         return None
     first = min((word.at for word in terms if not _negates(word)), default=0)
     negations = [word for word in said.negations if 0 < first - word.at <= NEGATED_WITHIN]
-    if point.ban and not negations:
+    if (point.ban and not negations) or (_wished(said, first) and not _agreed(said)):
         return None
     keys = {word.key for word in terms}
     details = [word for word in words if _is_detail(word, point, keys)]
@@ -166,6 +169,17 @@ def _is_detail(word: Word, point: Point, keys: Collection[str]) -> bool:
 
 def _negates(word: Word) -> bool:
     return word.key == STOP or word.key in _keys("clauses", "negating") | _keys("verbs", "refrain", "stopping")
+
+
+def _wished(said: ReportedWords, first: int) -> bool:
+    """Whether a word for wishing or fearing stands before what is shared."""
+    return any(word.at < first and word.key in _keys("clauses", "wished") for word in said.words)
+
+
+def _forbids(promise: Commitment) -> bool:
+    """Whether a commitment is one not to do something, or to stop it."""
+    verb = promise.action.partition(" ")[0]
+    return promise.modality == "prohibition" or key_of(verb) in _keys("verbs", "refrain", "stopping")
 
 
 def _agreed(said: ReportedWords) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from lib.annotate.naming.abbreviations import find_abbreviations
 from lib.annotate.naming.datelines import find_datelines
 from lib.annotate.naming.headlines import cut_headline, no_names
-from lib.annotate.naming.own_words import POSSESSIVES, Name, hyphened, is_country, is_noise, trim, words
+from lib.annotate.naming.own_words import POSSESSIVES, Name, hyphened, is_country, is_noise, joined, trim, words
 from lib.annotate.tree import read_tree
 from lib.gazetteer import Candidate
 
@@ -45,7 +45,7 @@ def find_names(doc: "Doc", spoken: Mapping[str, int], tools: "Tools") -> list[Na
     ]
     names = _merged(doc, known, [*datelines, *bracketed], spans)
     names = sorted([*names, *_completed(doc, names, spoken, tools)], key=lambda name: name.start)
-    kept = list(hyphened(doc, names, tools))
+    kept = list(hyphened(doc, list(joined(doc, names, tools)), tools))
     for name in kept:
         several = name.known is None and name.end - name.start > 1
         name.event = several and doc[name.end - 1].lower_ in words("event_heads")

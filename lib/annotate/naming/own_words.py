@@ -93,6 +93,35 @@ class Name:
     event: bool = False
 
 
+def joined(doc: "Doc", names: Sequence[Name], tools: "Tools") -> Iterator[Name]:
+    """The names with what particles or an Arabic article tie to them ("Ursula" von der Leyen, "Ma'arrat" al-Nu'man)."""
+    last = 0
+    for at, name in enumerate(names):
+        if name.start < last:
+            continue
+        start, end = name.start, name.end
+        while name.known is None and start > last and _is_tie(doc, start - 1, name):
+            start -= 1
+        while end < len(doc) - 1 and _is_tie(doc, end, name):
+            end += 1
+        free = name.known is None or name.known.kind == "PERSON"
+        if end > name.end and free and doc[end].text[0].isupper() and not is_country(doc[start : name.end].text, tools):
+            end = next((other.end for other in names[at + 1 : at + 4] if other.start <= end < other.end), end + 1)
+        else:
+            end = name.end
+        last = end
+        same = (start, end) == (name.start, name.end)
+        yield name if same else Name(start, end, name.label, None, name.abbreviates)
+
+
+def _is_tie(doc: "Doc", at: int, name: Name) -> bool:
+    """Whether a word is a particle beside a person's name, or an Arabic article or its hyphen."""
+    if doc[at].text == "-":
+        return at > 0 and doc[at - 1].lower_ in words("articles_inside")
+    article = doc[at].lower_ in words("articles_inside") and at + 1 < len(doc) and doc[at + 1].text == "-"
+    return article or (name.label == "PERSON" and doc[at].text in words("surname_particles"))
+
+
 def is_country(text: str, tools: "Tools") -> bool:
     """Whether a word names a country."""
     return text[:1].isupper() and any(c.place.precision == "country" for c in tools.gazetteer.find_places(text))

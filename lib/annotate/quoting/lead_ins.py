@@ -101,7 +101,7 @@ def _qualifies(scene: Scene, index: int) -> bool:
 
 
 def _cue_after(scene: Scene, index: int) -> "Token | None":
-    """The verb that follows: "...," he said; "..." said Ann; or the dash before a name."""
+    """The verb that follows: "...," he said; "..." said Ann; any verb where a whole sentence waits for one."""
     marked, tree = scene.marked[index], scene.tree
     first = tree.at(marked.right)
     behind = tree.text[marked.right : marked.right + LINE].split(maxsplit=2)
@@ -111,13 +111,17 @@ def _cue_after(scene: Scene, index: int) -> "Token | None":
         return tree.doc[tree.at(dash)] if named else None
     if tree.text[marked.end - 1] == "." and tree.text[marked.right : marked.right + 1] != ",":
         return None
+    waits = tree.text[marked.end - 1] == "," and begins_sentence(scene, index)
     ceiling = scene.marked[index + 1].left if index + 1 < len(scene.marked) else len(tree.text)
+    told = None
     for token in tree.doc[first : first + REACH]:
         if token.idx >= ceiling or token.text in STOPS or "\n" in token.text:
             break
         if speaks(tree, scene.cues, token):
             return token
-    return None
+        if waits and told is None and token.pos_ == "VERB" and token.tag_ in FINITE:
+            told = token
+    return told
 
 
 def _cue_before(scene: Scene, index: int) -> tuple["Token | None", "Token | None", "Token | None"]:
@@ -180,7 +184,9 @@ def _document(scene: Scene, index: int) -> "Token | None":
 
 
 def _says(scene: Scene, token: "Token") -> "Token | None":
-    """Who speaks at a token outside the marks, if it is a verb of speech and somebody is told to."""
+    """Who speaks at a token outside the marks, if it is a verb of speech or "according", and somebody is told to."""
+    if token.lower_ == "according" and (to := scene.tree.kid(token, "prep")) is not None:
+        return scene.tree.kid(to, "pobj")
     if not speaks(scene.tree, scene.cues, token) or scene.inside(token) or is_open(scene.tree, token):
         return None
     speaker = None if lacks_agent(scene.tree, token) else speaker_of(scene.tree, token)
