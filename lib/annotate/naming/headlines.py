@@ -21,14 +21,8 @@ LONG_WORD = 4
 def cut_headline(doc: "Doc", start: int, end: int) -> tuple[int, int]:
     """A span up to its first verb or small word in a headline of capitals: "Fitch Cuts Rating" is Fitch."""
     cuts = (i for i in range(start, end) if end - start > 1 and doc[i].lower_ in no_names())
-    cut = next(cuts, end)
-    return start, cut if cut < end and _in_capitals(read_tree(doc).text, doc[start].idx) else end
-
-
-def _in_capitals(text: str, at: int) -> bool:
-    """Whether the line at an offset is a headline of capitals."""
-    starts, headlines = _lines(text)
-    return headlines[bisect_right(starts, at) - 1]
+    cut, (starts, headlines) = next(cuts, end), _lines(read_tree(doc).text)
+    return start, cut if headlines[bisect_right(starts, doc[start].idx) - 1] else end
 
 
 @lru_cache(maxsize=1)

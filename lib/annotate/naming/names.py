@@ -200,7 +200,7 @@ def _placed_at(doc: "Doc", start: int, end: int, spoken: Mapping[str, int], tool
     if len(text) < SHORTEST or _has_neighbour(doc, start, end):
         return None
     if not candidates:
-        return "GPE" if _is_stood_in(doc, start, end) else None
+        return None
     after = before is not None and (before.tag_ in {"IN", "TO"} or before.text in JOINTS | {"#"})
     word = text.isupper() or tools.gazetteer.is_word(text)
     local = not word and _is_local(candidates, spoken, after=after)
@@ -222,10 +222,3 @@ def _has_neighbour(doc: "Doc", start: int, end: int) -> bool:
     after = doc[end : end + 1] if end < len(doc) and doc[end].lower_ not in words("event_heads") else ()
     proper = (t for t in (*before, *after) if t.text[:1].isupper() and t.is_alpha and t.tag_ == "NNP")
     return any(token.lower_ not in no_names() for token in proper)
-
-
-def _is_stood_in(doc: "Doc", start: int, end: int) -> bool:
-    """Whether one unmarked word stands where a place does ("two camps, at Wour")."""
-    word = doc[start]
-    lone = end - start == 1 and word.is_alpha and not word.is_upper and not word.ent_type_
-    return lone and start > 0 and doc[start - 1].lower_ in words("standing_prepositions")

@@ -26,8 +26,6 @@ OLDEST_DECADE = 1800
 OLDEST_YEAR = 1200
 # After "the" alone, four digits are a year only from here on: "the 1991 agreement", not "the 1500 metres".
 FIRST_LIKELY_YEAR = 1900
-# A bare "the 90s" is of the last century, "the 10s" of this one.
-LATEST_SHORT_DECADE = 20
 FINAL = {"Q": 4, "H": 2}
 HALF_MONTH = 15
 # Of a year: the first, the second, the last.
@@ -67,12 +65,8 @@ def _is_month(phrase: Phrase, anchor: Anchor) -> bool:
 
 
 def read_decade(phrase: Phrase, _: Anchor) -> Reading | None:
-    """The 1990s, the '90s."""
+    """The 1990s."""
     word = phrase.words[-1].text.strip("'’").removesuffix("s")
-    if len(word) < YEAR_DIGITS:
-        if phrase.words[0].letter != "t" and phrase.words[0].text[0] not in "'’":
-            return None
-        word = ("19" if int(word) >= LATEST_SHORT_DECADE else "20") + word
     return dated(word[:3], phrase) if OLDEST_DECADE <= int(word) <= LAST_YEAR else None
 
 
