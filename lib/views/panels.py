@@ -99,7 +99,9 @@ def largest_differences(
     differences: Sequence[Difference], days: pd.DataFrame, rates: pd.DataFrame
 ) -> tuple[Sequence[Difference], pd.DataFrame, pd.DataFrame]:
     """Of the differences, `due_days` and `rate_differences` what the panel has room for, the gravest first."""
-    apart, one_sided = differences[:MOST_APART], days[days["silent"].map(len) > 0].head(MOST_SILENCES)
+    apart, one_sided = differences[:MOST_APART], days[days["silent"].map(len) > 0]
+    told = (one_sided["outlets"].map(len) + one_sided["mentioned"].map(len)).sort_values(ascending=False, kind="stable")
+    one_sided = one_sided.loc[told.index[:MOST_SILENCES]]
     return apart, one_sided, rates.head(MOST_DIFFERENCES - len(apart) - len(one_sided))
 
 
