@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from lib.agreement.reported.vocabulary import NUMBER, keys_in
-from lib.annotate.clausing.words import DEED
+from lib.annotate.clausing.points import DEED
 from lib.codebooks import load_words
 from lib.compare.article import fact_list
 from lib.compare.records import Fact

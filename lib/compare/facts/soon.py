@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from lib.agreement.reported.vocabulary import keys_in
-from lib.annotate.clausing.words import DEED
+from lib.annotate.clausing.points import DEED
 from lib.compare.article import Article
 from lib.compare.duties.slots import SOON
 from lib.compare.records import Fact

@@ -8,7 +8,7 @@ from math import log
 from typing import NamedTuple
 
 from lib.annotate.charting.words import words_of
-from lib.annotate.clausing.words import DEED, STOP, Word, deeds_in, key_of, read_words
+from lib.annotate.clausing.points import DEED, STOP, Word, deeds_in, key_of, read_words
 from lib.codebooks import load_words, word_set
 from lib.text.stems import stem
 
