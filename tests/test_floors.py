@@ -35,7 +35,7 @@ SCREEN = {"ui", "desk", "main", "pages", "streamlit_app"}
 OWNERS = {
     "spacy": {"annotate", "agreement"},  # agreement only names the types of parsed words
     "pypdf": {"agreement"},
-    "docx": {"agreement"},
+    "docx": {"agreement", "exports"},
     "thinc": {"annotate"},
     "deltalake": {"store"},
     "pyarrow": {"store", "gazetteer"},
