@@ -50,7 +50,7 @@ def test_bars_stand_from_zero_with_their_count_at_the_end() -> None:
     assert [trace.name for trace in figure.data] == ["Alpha", "Beta"]
     assert [trace.marker.pattern.shape for trace in figure.data] == ["", "/"]
     assert list(figure.layout.yaxis.ticktext) == ["<b>Putin</b>", "&lt;b&gt;Idlib&lt;/b&gt;"]
-    assert list(figure.data[1].customdata) == ["p", "i"]
+    assert figure.data[1].customdata.tolist() == [["p", "b"], ["i", "b"]]
 
 
 def test_an_outlet_without_words_has_no_rate() -> None:
@@ -112,7 +112,7 @@ def test_a_card_says_that_a_date_is_borrowed_and_that_a_body_is_empty() -> None:
         "about": [],
     }  # fmt: skip
     markup = cards_html(pd.DataFrame([row]), LOOKS, _article)
-    assert "story’s date" in markup
+    assert "date taken from the story" in markup
     assert "no sentence" in markup
     assert ">f.txt<" in markup
 
