@@ -35,7 +35,7 @@ def count_figure(
         go.Bar(
             x=group["mentions"],
             y=group[key],
-            customdata=group[[key, "outlet"]],
+            customdata=group[[key, "outlet"]].to_numpy(),
             name=chart_label(looks.names.get(str(outlet), str(outlet)), HOVER_WIDTH),
             orientation="h",
             marker={
