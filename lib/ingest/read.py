@@ -1,6 +1,6 @@
 """Files to documents: one bad file is named with the reason, the rest go on."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
@@ -69,11 +69,14 @@ def read_files(
     return settle(reads if verbatim else keep_one_version(reads))
 
 
-def settle(reads: Iterable[Read]) -> tuple[list[Document], list[Problem]]:
-    """The documents of what was read, with the dates that their stories lend them, and one problem a file."""
+def settle(reads: Iterable[Read], dateless: Collection[str] = ()) -> tuple[list[Document], list[Problem]]:
+    """The documents of what was read, with the dates that their stories lend them, and one problem a file.
+
+    Those whose ids are `dateless` borrow no date.
+    """
     kept = list(reads)
     documents = [read.outcome for read in kept if isinstance(read.outcome, Document)]
-    return borrow_dates(documents), _problems(kept)
+    return borrow_dates(documents, dateless), _problems(kept)
 
 
 def read_each(paths: Iterable[Path], *, verbatim: bool = False, **said: Unpack[Metadata]) -> Iterator[Read]:
@@ -113,13 +116,14 @@ def find_metadata(path: Path) -> Given:
     return load_sources(path.parent).given(path.name)
 
 
-def borrow_dates(documents: Sequence[Document]) -> list[Document]:
-    """The documents, those without a date with the earliest known date of their story."""
+def borrow_dates(documents: Sequence[Document], dateless: Collection[str] = ()) -> list[Document]:
+    """The documents, those without a date with the earliest known date of their story, but for the `dateless` ones."""
     dated = sorted(
         (document for document in documents if document.published), key=lambda document: str(document.published)
     )
     earliest = {document.story: document for document in reversed(dated)}
-    return [_with_date_of(document, earliest.get(document.story)) for document in documents]
+    lenders = (None if document.id in dateless else earliest.get(document.story) for document in documents)
+    return list(map(_with_date_of, documents, lenders))
 
 
 def _with_date_of(document: Document, lender: Document | None) -> Document:

@@ -6,9 +6,14 @@ from typing import Literal
 
 from lib.models.documents import Span
 
-Action = Literal["merge", "split", "rename", "hide", "reject", "reassign", "assess", "attach", "detach"]
+Action = Literal["merge", "split", "rename", "hide", "reject", "reassign", "assess", "attach", "detach", "correct"]
 SubjectKind = Literal["entity", "place", "mention", "toponym", "commitment", "matter", "document"]
 Status = Literal["not started", "minimal", "intermediate", "full"]
+
+Field = Literal["outlet", "date", "address", "story"]
+
+FIELDS: tuple[Field, ...] = ("outlet", "date", "address", "story")
+"""What of an article can be corrected."""
 
 STATUSES: tuple[Status, ...] = ("not started", "minimal", "intermediate", "full")
 """How far something agreed is carried out, each at its number, 0 to 3: the scale of the Peace Accords Matrix.
@@ -58,7 +63,8 @@ class Decision:
 
     To attach a document is to say that it is about the agreement of id `value`, to detach it that it is not. To assess
     a matter is to say how far it was carried out on a `day`, one of STATUSES, and on what `evidence`; to reject a
-    matter's status is to say that it is not what its reports speak for.
+    matter's status is to say that it is not what its reports speak for. To correct a document is to say what one
+    `field` of it is: an outlet's id, an ISO day, an address or a story; without a `value` it has no date or address.
     """
 
     id: str
@@ -72,3 +78,4 @@ class Decision:
     undoes: str | None = None
     day: date | None = None
     evidence: tuple[Evidence, ...] = ()
+    field: Field | None = None

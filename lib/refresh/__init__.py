@@ -20,7 +20,7 @@ from lib.models import Annotations, Document, Problem
 from lib.refresh.names import readable
 from lib.refresh.plan import Plan, is_unmoved, make_plan
 from lib.settings import Settings
-from lib.store import FileRow, FileState, fingerprint, is_saved, save, table_version, write_lock
+from lib.store import Decided, FileRow, FileState, fingerprint, is_saved, save, table_version, write_lock
 
 Stage = Literal["waiting", "reading", "annotating"]
 Annotate = Callable[[Iterable[Document]], Iterator[tuple[Document, Annotations]]]
@@ -134,10 +134,12 @@ def _nothing_done(plan: Plan) -> Report:
 
 
 def _carry_out(plan: Plan, store: Path, engine: Engine, watch: Callable[[Progress], None]) -> Report:
-    contents, states = _read(plan, engine)
+    was: dict[str, Document] = {}
+    contents, states = _read(plan, engine, was)
     todo = [key for key in states if not is_saved(states[key], plan.saved)]
     known = {key: plan.saved[key] for key in states.keys() - set(todo)}
-    rows = _noted(_annotated(todo, contents, states, engine, watch), known)
+    annotated = _as_read(_annotated(todo, contents, states, engine, watch), was)
+    rows = _noted(annotated, known)
     version = save(store, list(islice(rows, FILES_A_SAVE)), plan.gone)
     while some := list(islice(rows, FILES_A_SAVE)):
         version = save(store, some)
@@ -167,12 +169,17 @@ def _count_files(states: Iterable[FileState]) -> tuple[int, int]:
     return empty.count(False), empty.count(True)
 
 
-def _read(plan: Plan, engine: Engine) -> tuple[dict[str, list[Document]], dict[str, FileState]]:
-    """What every file holds, and its full state. All are read, because a story's files lend each other their date."""
+def _read(
+    plan: Plan, engine: Engine, was: dict[str, Document]
+) -> tuple[dict[str, list[Document]], dict[str, FileState]]:
+    """What every file holds, as analysts say that it is, and its full state; `was` takes what was read of those.
+
+    All are read, because a story's files lend each other their date.
+    """
     keys = {str(path): key for key, path in plan.files.items()}
     # A file that has become a folder meanwhile is walked, and what is found there was never listed.
     reads = (read for read in engine.read(plan.files.values()) if str(read.path) in keys)
-    documents, refused = settle(keep_one_version(reads))
+    documents, refused = settle(keep_one_version(_as_decided(reads, plan.decided, was)), plan.decided.dateless())
     contents: dict[str, list[Document]] = {key: [] for key in plan.files}
     for document in documents:
         key = keys[document.path]
@@ -180,12 +187,34 @@ def _read(plan: Plan, engine: Engine) -> tuple[dict[str, list[Document]], dict[s
     reasons = {keys[problem.path]: readable(problem.reason) for problem in refused}
     states = {
         key: replace(
-            _unless_moved(state, plan.files[key], reasons.get(key)),
+            _unless_moved(plan.told(state, [one.id for one in contents[key]]), plan.files[key], reasons.get(key)),
             fingerprint=fingerprint(contents[key], engine.version),
         )
         for key, state in plan.states.items()
     }
     return contents, states
+
+
+def _as_decided(reads: Iterable[Read], decided: Decided, was: dict[str, Document]) -> Iterator[Read]:
+    """What was read, each article as analysts say that it is."""
+    for read in reads:
+        document = read.outcome
+        if isinstance(document, Document) and decided.of([document.id]):
+            was[document.id] = document
+            yield replace(read, outcome=decided.apply(document))
+        else:
+            yield read
+
+
+def _as_read(rows: Iterable[FileRow], was: Mapping[str, Document]) -> Iterator[FileRow]:
+    """The rows, each article with the date and the story that were read, whatever it was annotated as of."""
+    for row in rows:
+        documents = ((_with_read(one, was.get(one.id, one)), annotations) for one, annotations in row.documents)
+        yield replace(row, documents=tuple(documents))
+
+
+def _with_read(document: Document, read: Document) -> Document:
+    return replace(document, published=read.published, published_from=read.published_from, story=read.story)
 
 
 def _unless_moved(state: FileState, path: Path, reason: str | None) -> FileState:

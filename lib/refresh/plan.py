@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from pathlib import Path
 from stat import S_ISREG
@@ -13,7 +13,10 @@ from lib.ingest import MAX_BYTES, find_files, find_metadata
 from lib.ingest.files import RECORDS, is_regular
 from lib.refresh.names import absolute_of, key_of, place_of
 from lib.settings import Settings
-from lib.store import FileState, load_states, table_version
+from lib.store import Decided, FileState, load_articles, load_decided, load_states, table_version
+
+# Before what analysts said, in a state's row: no such character stands in the writing of a record before it.
+ANALYSTS = "\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,11 @@ class Plan:
     saved: Mapping[str, FileState]
     gone: tuple[str, ...]
     version: int | None  # the table's; None where there is none
+    decided: Decided  # what analysts say of articles' dates and stories
+
+    def told(self, state: FileState, articles: Sequence[str]) -> FileState:
+        """A file's state with what analysts say of its articles, by their ids."""
+        return told_in(state, self.decided.of(articles))
 
     def is_done(self) -> bool:
         """Whether the table already holds all this."""
@@ -36,6 +44,11 @@ class Plan:
         return not any(self.saved[key].unread for key in self.states if key in self.saved)
 
 
+def told_in(state: FileState, said: str) -> FileState:
+    """A file's state with what analysts said of its articles behind what its list of sources says."""
+    return replace(state, sources_row=state.sources_row.partition(ANALYSTS)[0] + (ANALYSTS + said if said else ""))
+
+
 def make_plan(paths: Sequence[Path], store: Path, settings: Settings, version: str) -> Plan:
     """The files in these folders beside what the table at `store` has; `version` is that of the annotators.
 
@@ -43,6 +56,8 @@ def make_plan(paths: Sequence[Path], store: Path, settings: Settings, version: s
     """
     version_saved = table_version(store)
     saved = load_states(store)
+    decided = load_decided(settings.decisions)
+    said = {key: decided.of(articles) for key, articles in load_articles(store).items()} if decided else {}
     files: dict[str, Path] = {}
     states: dict[str, FileState] = {}
     for folder in map(Path, paths):
@@ -53,10 +68,11 @@ def make_plan(paths: Sequence[Path], store: Path, settings: Settings, version: s
             key = key_of(path, settings)
             if key not in files:
                 files[key] = path
-                states[key] = _state(path, saved.get(key), path_key=key, root=root, version=version)
+                state = _state(path, saved.get(key), path_key=key, root=root, version=version)
+                states[key] = told_in(state, said.get(key, ""))
     folders = [absolute_of(path) for path in paths]
     gone = (key for key, state in saved.items() if key not in files and _lies_in(folders, state, settings))
-    return Plan(files, states, saved, tuple(gone), version_saved)
+    return Plan(files, states, saved, tuple(gone), version_saved, decided)
 
 
 def _lies_in(folders: Sequence[Path], state: FileState, settings: Settings) -> bool:

@@ -8,7 +8,8 @@ whether that is the article's headline, and `demonym` whether a mention is of a 
 columns of annotations follow from their records' fields and from what their annotators say of them (`lib.annotator`).
 
 Analysts' decisions are laid over these tables: what was read then still stands in `entity_read`, `name_read`,
-`place_read`, `role_read`, `speaker_read` and `clause_read`, and `decided` says in words who decided what. The table
+`place_read`, `role_read`, `speaker_read` and `clause_read`, of an article in `outlet_read`, `outlet_name_read`,
+`published_read`, `url_read` and `story_read`, and `decided` says in words who decided what. The table
 `decisions` has a row for each. `judged` and `about` (`lib.store.overlay.about`) say what articles are about.
 """
 
@@ -26,6 +27,7 @@ from lib.store.agreements import agreements_in, lay_out_agreements
 from lib.store.decisions.log import decisions_in_force
 from lib.store.overlay.about import judge_articles
 from lib.store.overlay.apply import apply_decisions
+from lib.store.overlay.articles import correct_articles
 from lib.store.overlay.clauses import match_clauses
 from lib.store.overlay.matters import group_matters
 from lib.store.overlay.surnames import link_surnames
@@ -164,6 +166,7 @@ def open_version(
             raise StoreError("The store was written by another version of this desk: run python -m lib.refresh.")
         connection = duckdb.connect(config=config)
         _flatten(connection, parquet_files(table))
+        correct_articles(connection, decisions_in_force(decisions))
         link_surnames(connection)
         lay_out_agreements(connection, load_agreements() if agreements is None else agreements)
         known = agreements_in(connection)

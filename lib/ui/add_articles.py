@@ -13,8 +13,7 @@ from lib.errors import AccordError, UnreadableFileError
 from lib.models import Document, Problem
 from lib.queries.corpus import outlets, stories
 from lib.text.days import EARLIEST, LATEST
-from lib.ui.frame.first_start import refresh_now
-from lib.ui.kit import check_editable, choose, connection, is_editable, settings, show_read_only, visit
+from lib.ui.kit import check_editable, choose, connection, is_editable, refresh_now, settings, show_read_only, visit
 from lib.views.kit.text import counted, plain
 from lib.views.preview import preview_html
 

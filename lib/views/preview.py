@@ -11,7 +11,7 @@ from lib.views.kit.text import counted
 # Enough to recognise an article by.
 _OPENING = 420
 
-_SOURCE_FROM = {"metadata": "as given", "text": "found in the text", "url": "from the address"}
+_SOURCE_FROM = {"metadata": "as given", "text": "found in the text", "url": "from the address", "analyst": "corrected"}
 
 
 def preview_html(name: str, document: Document) -> Html:

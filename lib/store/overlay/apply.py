@@ -15,6 +15,7 @@ import pyarrow as pa
 from lib.models import Decision, Evidence
 from lib.store.decisions.log import decisions_in_force, undoers
 from lib.store.overlay.about import count_judged
+from lib.store.overlay.articles import count_corrected
 from lib.store.overlay.documents import leave_out
 from lib.store.overlay.entities import move_entity, name_of, split_entity_id
 from lib.store.overlay.spans import check_matter, decide_commitment, decide_mention, decide_toponyms
@@ -55,7 +56,8 @@ class Overlay:
             check_matter(self.connection, decision)
             return 0
         if kind == "document":
-            return (leave_out if decision.action == "hide" else count_judged)(self.connection, decision)
+            does = {"hide": leave_out, "correct": count_corrected}.get(decision.action, count_judged)
+            return does(self.connection, decision)
         return decide_toponyms(self.connection, decision)
 
     def _apply_to_entity(self, decision: Decision) -> int:

@@ -16,8 +16,10 @@ from lib.errors import AccordError
 from lib.models import Decision
 from lib.settings import Settings, load_settings
 from lib.store import (
+    Decided,
     DecisionLog,
     agreements_identity,
+    decided_by,
     decisions_identity,
     decisions_version,
     known_agreements,
@@ -71,6 +73,16 @@ def connection() -> duckdb.DuckDBPyConnection:
 def decisions_in_view() -> tuple[Decision, ...]:
     """The rows of decisions that count with the version on screen."""
     return _log(data_key()).decisions
+
+
+def decided_articles() -> Decided:
+    """What was ever decided of articles' dates and stories and is in force now, whatever version is on screen."""
+    try:
+        folder = settings().decisions
+        version = decisions_version(folder)
+        return decided_by(_log(DataKey(0, version, "", decisions_identity(folder, version))).decisions)
+    except AccordError:  # which is said where the data are opened
+        return Decided({}, {})
 
 
 def saved_at(version: str) -> datetime:

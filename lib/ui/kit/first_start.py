@@ -6,19 +6,21 @@ import streamlit as st
 
 from lib.errors import AccordError, DamagedStoreError
 from lib.store import table_version
-from lib.ui.kit import settings
+from lib.ui.kit.data import decided_articles, settings
 from lib.views.kit.text import counted, plain
 
 if TYPE_CHECKING:
     from lib.refresh import Progress, Report
+    from lib.store import Decided
 
 
 def bring_up_to_date() -> None:
-    """Annotate what is new, once a server start, and again where the store is gone.
+    """Annotate what is new, once a server start, and again where the store is gone or a date or story was decided.
 
     Stops the page where there is nothing to show without it. Raises DamagedStoreError where the store is broken.
     """
-    if _looked_at() and table_version(settings().table) is not None:
+    decided = decided_articles()
+    if _looked_at() == [decided] and table_version(settings().table) is not None:
         return
     try:
         refresh_now()
@@ -30,7 +32,7 @@ def bring_up_to_date() -> None:
             st.stop()
         st.warning(f"{plain(str(error))} The page shows what was read before.", icon=":material/error:")
     else:
-        _looked_at().append(True)
+        _looked_at()[:] = [decided]
 
 
 def refresh_now() -> "Report | None":
@@ -67,8 +69,8 @@ def _refresh() -> "Report | None":
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
-def _looked_at() -> list[bool]:
-    """Filled once this server has looked for new articles; shared by all visits."""
+def _looked_at() -> "list[Decided]":
+    """What was decided of dates and stories when this server last looked for new articles; shared by all visits."""
     return []
 
 
