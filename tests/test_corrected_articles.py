@@ -65,13 +65,13 @@ def test_the_last_correction_of_a_field_counts(desk: Desk) -> None:
 
 
 def test_filters_lists_and_exports_count_with_it(desk: Desk) -> None:
-    connection = desk(corrected("outlet", "b"), corrected("date", "2018-09-25"))
-    assert corpus.outlets(connection)["outlet_name"].tolist() == ["B"]
-    assert corpus_facts(connection, Filters(outlets=("b",))).articles == 2
+    connection = desk(corrected("outlet", "c", value_name="C"), corrected("date", "2018-09-25"))
+    assert corpus.outlets(connection)["outlet_name"].tolist() == ["C", "B"]
+    assert corpus_facts(connection, Filters(outlets=("c",))).articles == 1
     assert corpus_facts(connection, Filters(since=date(2018, 9, 20))).articles == 1
     told = {document.id: document for document, _ in contract.annotated_articles(connection, Filters())}
     assert told["a"].source is not None
-    assert (told["a"].source.name, told["a"].published) == ("B", date(2018, 9, 25))
+    assert (told["a"].source.name, told["a"].published) == ("C", date(2018, 9, 25))
 
 
 def test_a_correction_of_no_article_says_so(desk: Desk) -> None:

@@ -14,7 +14,7 @@ from typing import Literal
 
 from lib.annotate import annotate_apart, annotators_version
 from lib.errors import AccordError
-from lib.ingest import Read, keep_one_version, read_each, read_each_apart, settle
+from lib.ingest import Read, read_each, read_each_apart, settle
 from lib.ingest.files import SOURCES
 from lib.models import Annotations, Document, Problem
 from lib.refresh.names import readable
@@ -179,7 +179,7 @@ def _read(
     keys = {str(path): key for key, path in plan.files.items()}
     # A file that has become a folder meanwhile is walked, and what is found there was never listed.
     reads = (read for read in engine.read(plan.files.values()) if str(read.path) in keys)
-    documents, refused = settle(keep_one_version(_as_decided(reads, plan.decided, was)), plan.decided.dateless())
+    documents, refused = settle(_as_decided(reads, plan.decided, was), plan.decided.dateless())
     contents: dict[str, list[Document]] = {key: [] for key in plan.files}
     for document in documents:
         key = keys[document.path]

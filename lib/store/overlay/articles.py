@@ -1,7 +1,6 @@
 """What analysts say an article's outlet, date, address or story is: laid over before anything is worked out of them."""
 
 from collections.abc import Iterable
-from typing import Any
 
 import duckdb
 
@@ -39,6 +38,12 @@ WHERE document = $document
 """
 
 
+# A version that does not count may do so once it is corrected, so it can be.
+KNOWN = """
+SELECT 1 FROM (SELECT document FROM documents UNION SELECT document FROM versions) WHERE document = $document
+"""
+
+
 def correct_articles(connection: duckdb.DuckDBPyConnection, decisions: Iterable[Decision]) -> None:
     """Lay the corrections among the decisions in force over the table `documents`, one after the other.
 
@@ -55,9 +60,6 @@ def correct_articles(connection: duckdb.DuckDBPyConnection, decisions: Iterable[
 
 def count_corrected(connection: duckdb.DuckDBPyConnection, decision: Decision) -> int:
     """How many annotations a correction changed: none. Raises NoLongerAppliesError where there is no such article."""
-    known: list[Any] = connection.execute(
-        "SELECT 1 FROM documents WHERE document = ?", [decision.subject.id]
-    ).fetchall()
-    if not known:
+    if not connection.execute(KNOWN, {"document": decision.subject.id}).fetchall():
         raise NoLongerAppliesError("There is no such article, or no longer.")
     return 0
