@@ -73,22 +73,24 @@ def refresh(
     settings: Settings,
     watch: Callable[[Progress], None] = lambda _: None,
     engine: Engine | None = None,
+    *,
+    again: bool = False,
 ) -> Report:
     """Bring the table at `store` up to date with the files and folders in `paths`, and report what that took.
 
     One refresh works at a time: another waits, says so to `watch`, and then finds what the first has left to do.
     Readers are never held up, and where nothing is to be done nothing is written; articles that could not be read whole
-    are tried again. Raises AccordError where a path does
-    not exist, the model is missing, or the table cannot be read or written; a file that cannot be read is no error but
-    a problem in the report.
+    are tried again, and with `again` so are files that could not be read. Raises AccordError where a path does not
+    exist, the model is missing, or the table cannot be read or written; a file that cannot be read is no error but a
+    problem in the report.
     """
     engine = engine or load_engine(settings)
-    plan = make_plan(paths, store, settings, engine.version)
+    plan = make_plan(paths, store, settings, engine.version, again=again)
     if plan.is_done() and plan.is_read_whole():
         return _nothing_done(plan)
     with write_lock(store, lambda: watch(Progress("waiting"))):
         if table_version(store) != plan.version:
-            plan = make_plan(paths, store, settings, engine.version)
+            plan = make_plan(paths, store, settings, engine.version, again=again)
         if plan.is_done() and plan.is_read_whole():
             return _nothing_done(plan)
         watch(Progress("reading", 0, len(plan.files)))

@@ -49,10 +49,11 @@ def told_in(state: FileState, said: str) -> FileState:
     return replace(state, sources_row=state.sources_row.partition(ANALYSTS)[0] + (ANALYSTS + said if said else ""))
 
 
-def make_plan(paths: Sequence[Path], store: Path, settings: Settings, version: str) -> Plan:
+def make_plan(paths: Sequence[Path], store: Path, settings: Settings, version: str, *, again: bool = False) -> Plan:
     """The files in these folders beside what the table at `store` has; `version` is that of the annotators.
 
-    Raises AccordError where a path does not exist, or the table cannot be read.
+    With `again` those that could not be read are as if they were not there yet. Raises AccordError where a path does
+    not exist, or the table cannot be read.
     """
     version_saved = table_version(store)
     saved = load_states(store)
@@ -72,7 +73,9 @@ def make_plan(paths: Sequence[Path], store: Path, settings: Settings, version: s
                 states[key] = told_in(state, said.get(key, ""))
     folders = [absolute_of(path) for path in paths]
     gone = (key for key, state in saved.items() if key not in files and _lies_in(folders, state, settings))
-    return Plan(files, states, saved, tuple(gone), version_saved, decided)
+    left = tuple(gone)
+    known = {key: state for key, state in saved.items() if not (again and state.problem)}
+    return Plan(files, states, known, left, version_saved, decided)
 
 
 def _lies_in(folders: Sequence[Path], state: FileState, settings: Settings) -> bool:

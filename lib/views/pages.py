@@ -21,6 +21,7 @@ PAGES: Mapping[str, Page] = {
         Page("sources", "Sources", "Which outlet says what the others do not, and how often each names and cites whom"),
         Page("agreement", "Agreement", "Who is to do what by when, in the agreement’s own text and in each outlet"),
         Page("search", "Search", "Which sentences say it, and how often does each outlet"),
+        Page("articles", "Articles", "Which articles there are, what is known of each, and what does not count"),
         Page("article", "Article", "What one article says, and what was found in it"),
         Page("methods", "Methods", "How each annotator works, how well it does, and what it misses"),
     )

@@ -12,15 +12,16 @@ from lib.ui.kit.compared import (
 )
 from lib.ui.kit.data import (
     DataKey,
+    bring_up_to_date,
     connection,
     data_key,
     data_version,
     decisions_in_view,
     open_data,
+    refresh_now,
     saved_at,
     settings,
 )
-from lib.ui.kit.first_start import bring_up_to_date, refresh_now
 from lib.ui.kit.kept import close_kept, keep_opened, kept_expander, kept_page, open_row, opened_rows, show_opened
 from lib.ui.kit.links import (
     EARLIEST,
@@ -48,6 +49,7 @@ from lib.ui.kit.links import (
 from lib.ui.kit.page import (
     article_link,
     corpus_in_view,
+    current_view,
     empty_state,
     follow_copied_link,
     looks,
@@ -61,7 +63,7 @@ from lib.ui.kit.rights import Request, check_editable, hindrance, is_editable, i
 from lib.ui.kit.tables import (
     AS_TABLE,
     Listed,
-    current_view,
+    choose_rows,
     list_of,
     offer_file,
     offer_lists,

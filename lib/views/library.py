@@ -1,0 +1,64 @@
+"""What stands aside of the articles that count: versions with what they have otherwise, as escaped HTML."""
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import Any
+
+from lib.views.kit.highlight import Html, Mark, element, joined, marked
+from lib.views.kit.looks import Looks
+from lib.views.kit.text import day
+
+# Comparing takes time by the square of what differs; of more than this it is said that it differs, and no more.
+MOST_PARAGRAPHS, MOST_WORDS = 1_000, 1_500
+
+
+def version_html(row: Any, looks: Looks) -> Html:  # noqa: ANN401  # a frame's row
+    """One version that does not count, a row of `lib.queries.library.versions`, with the paragraphs that differ."""
+    pairs = list(_changed(row.text, row.counted_text))
+    rows = (element("tr", element("td", old), element("td", new)) for old, new in pairs)
+    head = element("tr", element("th", "In this version"), element("th", "In the one that counts"))
+    return element(
+        "div",
+        element(
+            "div", looks.chip(row.outlet), element("b", row.title or row.path), day(row.published), class_="origin"
+        ),
+        element("p", row.reason, class_="side"),
+        element("table", head, *rows, class_="versions") if pairs else "",
+        class_="version",
+    )
+
+
+def _changed(old: str, new: str) -> Iterator[tuple[Html, Html]]:
+    """The paragraphs that differ, side by side, their differing words marked."""
+    olds, news = old.split("\n"), new.split("\n")
+    if max(len(olds), len(news)) > MOST_PARAGRAPHS:
+        return
+    for kind, a, b, c, d in SequenceMatcher(None, olds, news, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield _side_by_side("\n".join(olds[a:b]).strip(), "\n".join(news[c:d]).strip())
+
+
+def _side_by_side(old: str, new: str) -> tuple[Html, Html]:
+    (old_words, olds), (new_words, news) = _words(old), _words(new)
+    if max(len(old_words), len(new_words)) > MOST_WORDS:
+        return joined([old]), joined([new])
+    gone, added = [], []
+    for kind, a, b, c, d in SequenceMatcher(None, old_words, new_words, autojunk=False).get_opcodes():
+        if kind != "equal":
+            gone += [_mark(olds, a, b)] if b > a else []
+            added += [_mark(news, c, d)] if d > c else []
+    return marked(old, gone), marked(new, added)
+
+
+def _words(text: str) -> tuple[list[str], list[int]]:
+    """The words, and where each begins; behind the last one stands the text's end."""
+    words, starts, at = text.split(), [], 0
+    for word in words:
+        at = text.index(word, at)
+        starts.append(at)
+        at += len(word)
+    return words, [*starts, at]
+
+
+def _mark(starts: Sequence[int], first: int, last: int) -> Mark:
+    return Mark(starts[first], starts[last], "other")
