@@ -34,8 +34,7 @@ BESIDE = {
 SCREEN = {"ui", "desk", "main", "pages", "streamlit_app"}
 OWNERS = {
     "spacy": {"annotate", "agreement"},  # agreement only names the types of parsed words
-    "pypdf": {"agreement"},
-    "docx": {"agreement"},
+    **dict.fromkeys(("pypdf", "docx", "striprtf", "warcio", "rispy", "python_calamine"), {"ingest"}),
     "thinc": {"annotate"},
     "deltalake": {"store"},
     "pyarrow": {"store", "gazetteer"},
