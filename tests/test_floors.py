@@ -34,7 +34,7 @@ BESIDE = {
 SCREEN = {"ui", "desk", "main", "pages", "streamlit_app"}
 OWNERS = {
     "spacy": {"annotate", "agreement"},  # agreement only names the types of parsed words
-    **dict.fromkeys(("pypdf", "docx", "striprtf", "warcio", "rispy", "python_calamine"), {"ingest"}),
+    **{key: {"ingest"} for key in ("pypdf", "docx", "striprtf", "warcio", "rispy", "python_calamine")},
     "thinc": {"annotate"},
     "deltalake": {"store"},
     "pyarrow": {"store", "gazetteer"},

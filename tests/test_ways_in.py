@@ -3,15 +3,17 @@
 import io
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from lib.ingest import read_bytes
+from lib.ingest import read_bytes, read_files
 from lib.ingest.archives import Piece, Refused, open_pieces
 from lib.ingest.archives.columns import day_of, guess_columns
 from lib.ingest.archives.kinds import kind_of
 from lib.models import Document
 from tests import ways
+from tests.articles import write
 from tests.ways import MANY, STORY, Told
 
 
@@ -43,7 +45,7 @@ def test_the_same_articles_through_every_way(way: str) -> None:
 def test_one_article_in_a_file_of_its_own(wrap: str, one: Told) -> None:
     lines = [line for paragraph in (one.title, *one.paragraphs) for line in (paragraph, "")]
     if wrap == "pdf":
-        lines = [line for paragraph in (one.title, *one.paragraphs) for line in (*ways._wrapped(paragraph, 90), "")]  # noqa: SLF001
+        lines = [line for paragraph in (one.title, *one.paragraphs) for line in (*ways.wrapped(paragraph, 90), "")]
     make: Callable[[list[str]], bytes] = {**ways.WRAPS, "pdf": ways.as_pdf}[wrap]
     [piece] = open_pieces(f"a.{wrap}", make(lines))
     assert document_of(piece).text == one.text
@@ -235,3 +237,27 @@ def test_a_trailing_search_summary_is_no_article() -> None:
 )  # fmt: skip
 def test_prose_is_no_mail_and_no_list(data: bytes, kind: str) -> None:
     assert kind_of(data, "a.txt") == kind
+
+
+def test_a_folder_of_mixed_files_is_read_from_the_shell(tmp_path: Path) -> None:
+    """As `python -m lib.refresh` and `python -m lib.annotate` read it: every file by what it is."""
+    write(tmp_path, "export.docx", ways.as_docx(ways.nexis_new(STORY)))
+    write(tmp_path, "wrong-name.txt", ways.as_rtf(ways.factiva_full(STORY[:1])))
+    write(tmp_path, "list.csv", ways.as_csv(STORY[1:2]))
+    write(tmp_path, "one.pdf", ways.as_pdf(["Tanks left the town", "", *ways.wrapped(STORY[2].paragraphs[1])]))
+    write(tmp_path, "bad.pdf", b"%PDF-1.4")
+    documents, problems = read_files([tmp_path])
+    assert sorted(Path(one.path).name for one in documents) == ["export.docx"] * 3 + ["one.pdf"]
+    reasons = {Path(one.path).name: one.reason for one in problems}
+    assert reasons.keys() == {"bad.pdf", "list.csv", "wrong-name.txt"}
+    assert "article 1: the same text from the same outlet as" in reasons["list.csv"]
+    assert "export.docx, article 1" in reasons["wrong-name.txt"]
+
+
+def test_what_is_known_of_a_file_holds_for_its_article(tmp_path: Path) -> None:
+    write(tmp_path, "one.docx", ways.as_docx([STORY[0].title, *STORY[0].paragraphs]))
+    write(tmp_path, "sources.toml", '[[article]]\nfile = "one.docx"\noutlet = "Some News"\npublished = 2018-09-17\n')
+    [document], problems = read_files([tmp_path])
+    assert problems == []
+    assert told(document) == (STORY[0].text, STORY[0].day, "Some News")
+    assert document.story == tmp_path.name

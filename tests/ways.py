@@ -78,7 +78,7 @@ def _british(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
-def nexis_old(some: Sequence[Told], *, wrapped: bool = True) -> list[str]:
+def nexis_old(some: Sequence[Told], *, narrow: bool = True) -> list[str]:
     """The lines of Nexis' older layout, as of 2005 to 2017."""
     lines: list[str] = []
     for number, one in enumerate(some, 1):
@@ -91,7 +91,7 @@ def nexis_old(some: Sequence[Told], *, wrapped: bool = True) -> list[str]:
         lines += ["                             Late Edition", "", one.title, "", "BYLINE: By A. Writer", ""]
         lines += ["SECTION: Foreign Desk; Pg. 1", "", "LENGTH: 80 words", "", ""]
         for paragraph in one.paragraphs:
-            lines += [*(_wrapped(paragraph) if wrapped else [paragraph]), ""]
+            lines += [*(wrapped(paragraph) if narrow else [paragraph]), ""]
         lines += [
             "",
             f"LOAD-DATE: {_american(one.day)}",
@@ -158,7 +158,8 @@ def factiva_full(some: Sequence[Told]) -> list[str]:
     return lines
 
 
-def _wrapped(paragraph: str, width: int = 76) -> list[str]:
+def wrapped(paragraph: str, width: int = 76) -> list[str]:
+    """A paragraph's lines at a width."""
     lines, line = [], ""
     for word in paragraph.split():
         if line and len(line) + 1 + len(word) > width:
@@ -325,7 +326,7 @@ Many = Callable[[Sequence[Told]], bytes]
 
 def nexis_paragraphs(some: Sequence[Told]) -> list[str]:
     """The older layout as Word and a browser have it: a line a paragraph."""
-    return nexis_old(some, wrapped=False)
+    return nexis_old(some, narrow=False)
 
 
 LAYOUTS = {
@@ -340,9 +341,9 @@ UNUSUAL = {("nexis old", "docx"), ("nexis old", "html"), ("nexis paragraphs", "t
 WRAPS = {"txt": as_txt, "docx": as_docx, "rtf": as_rtf, "html": as_html}
 MANY: dict[str, tuple[str, Many]] = {
     **{
-        f"{layout} {wrap}": (f"export.{wrap}", lambda some, lines=lines, wrapped=wrapped: wrapped(lines(some)))
+        f"{layout} {wrap}": (f"export.{wrap}", lambda some, lines=lines, made=made: made(lines(some)))
         for layout, lines in LAYOUTS.items()
-        for wrap, wrapped in WRAPS.items()
+        for wrap, made in WRAPS.items()
         if (layout, wrap) not in UNUSUAL
     },
     "csv": ("list.csv", as_csv),

@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from zlib import crc32
 
 from lib.codebooks import load_words
-from lib.ingest.files import SOURCES
+from lib.ingest.files import RECORDS, SOURCES
 from lib.models import Document
 from lib.text.words import only_words
 
@@ -36,13 +36,19 @@ _WORDS_SHOWN = 5
 class Read:
     """One article as read: its name (a file's name, or a record's id) and the document, or the reason for none.
 
-    `line` is the line of a JSON Lines file, or 0.
+    `line` is the line of a JSON Lines file, the number of the article in another that holds several, or 0.
     """
 
     path: Path
     name: str
     outcome: Document | str
     line: int = 0
+
+    @property
+    def at(self) -> str:
+        """Where in its file it stands: "line 3" of JSON Lines, "article 3" of others; empty in a file of its own."""
+        what = "line" if self.path.suffix.lower() == RECORDS else "article"
+        return f"{what} {self.line}" if self.line else ""
 
 
 @dataclass(frozen=True)
@@ -124,7 +130,7 @@ def _texts(reads: Sequence[Read]) -> Iterator[Text]:
     for place, read in enumerate(reads):
         if isinstance(read.outcome, Document):
             one = read.outcome
-            line = f", line {read.line}" if read.line else ""
+            line = f", {read.at}" if read.line else ""
             outlet = one.source.id if one.source else None
             yield Text(place, outlet, one.published, one.url, one.text, f"{read.path.name}{line}", f"{read.path}{line}")
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from stat import S_ISREG
 
 from lib.errors import AccordError
-from lib.ingest import MAX_BYTES, find_files, find_metadata
-from lib.ingest.files import RECORDS, is_regular
+from lib.ingest import find_files, find_metadata
+from lib.ingest.files import MOST_OPENED_BYTES, RECORDS, is_regular
 from lib.refresh.names import absolute_of, key_of, place_of
 from lib.settings import Settings
 from lib.store import Decided, FileState, load_articles, load_decided, load_states, table_version
@@ -122,7 +122,7 @@ def _hash_file(path: Path, stat: os.stat_result) -> str:
     """A hash of a file's bytes, or its size and time if it is very large; none of what might never end."""
     if stat.st_size == 0 or not is_regular(path):
         return ""
-    if stat.st_size > MAX_BYTES and path.suffix.lower() != RECORDS:
+    if stat.st_size > MOST_OPENED_BYTES and path.suffix.lower() != RECORDS:
         return f"{stat.st_size} {stat.st_mtime_ns}"
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,5 +1,6 @@
 """A file opened to its articles, by what it is; one that cannot be opened costs no more than itself."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 
@@ -12,11 +13,14 @@ from lib.ingest.archives.lists import list_pieces, read_csv, read_xlsx
 from lib.ingest.archives.mail import mail_piece
 from lib.ingest.archives.nexis import is_nexis, nexis_pieces
 from lib.ingest.archives.packed import saved_pages, unpacked
-from lib.ingest.archives.pieces import INSTEAD, MOST_BYTES, Piece, Refused, text_piece
+from lib.ingest.archives.pieces import INSTEAD, Piece, Refused, text_piece
 from lib.ingest.archives.references import reference_pieces
+from lib.ingest.files import MOST_OPENED_BYTES, too_large
 from lib.ingest.records import Record, records_in
 
 Pieces = Iterator[Piece | Refused]
+# What hardly any text holds and every archive's file does, as its bytes have it.
+_ARCHIVED = re.compile(rb"\b\d{1,5} of \d{1,5} DOCUMENT|\bEnd of Document\b|\bDocument [A-Z][A-Z0-9]{5,11}[a-z0-9]{12}")
 OTHER = f"not a kind of file that is read: {INSTEAD}"
 
 
@@ -28,8 +32,8 @@ def open_pieces(name: str, data: bytes, columns: Mapping[Role, int] | None = Non
     try:
         if not data.strip():
             yield Refused(name, f"empty: {INSTEAD}")
-        elif len(data) > MOST_BYTES:
-            yield Refused(name, f"larger than {MOST_BYTES // 1_000_000} MB: share it out among several files")
+        elif len(data) > MOST_OPENED_BYTES:
+            yield Refused(name, too_large(MOST_OPENED_BYTES))
         else:
             yield from _pieces(name, data, kind_of(data, name), columns, inside=inside)
     except UnreadableFileError as error:
@@ -61,6 +65,11 @@ def archive_pieces(name: str, lines: Sequence[str]) -> Pieces | None:
     if is_nexis(lines):
         return nexis_pieces(name, lines)
     return factiva_pieces(name, lines) if is_factiva(lines) else None
+
+
+def is_archive(data: bytes) -> bool:
+    """Whether the bytes of a text or a page seem to be an archive's file, or no text or page at all."""
+    return kind_of(data, "") not in {"text", "page", "records", "list"} or bool(_ARCHIVED.search(data))
 
 
 def _packed(name: str, data: bytes) -> Pieces:

@@ -6,8 +6,6 @@ from datetime import date
 from lib.ingest.given import Metadata
 
 INSTEAD = "save the article's text as a .txt file"
-# An archive's file of some thousand articles; more is to be shared out.
-MOST_BYTES = 50_000_000
 MOST_PIECES = 5_000
 
 
