@@ -14,7 +14,8 @@ from lib.ui.agreement.clauses import (
 )
 from lib.ui.agreement.implementation import implementation_log, offer_calendar, offer_proposal, show_log
 from lib.ui.agreement.keeping import offer_kept
-from lib.ui.agreement.progress import Offers, show_clause_line, show_ledger, show_progress
+from lib.ui.agreement.ledger import Offers, show_ledger
+from lib.ui.agreement.progress import show_clause_line, show_progress
 from lib.ui.kit import as_of, connection, corpus_in_view, empty_state, start_page
 from lib.views.agreement.clauses import LEGEND, Reports
 from lib.views.kit.text import counted

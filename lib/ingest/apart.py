@@ -7,7 +7,7 @@ from typing import NamedTuple, Self, Unpack
 
 from lib.apart import StoppedError, Worker, seconds_for
 from lib.errors import UnreadableFileError
-from lib.ingest.archives import Piece, Refused, open_pieces
+from lib.ingest.archives import Piece, Refused, list_header, open_pieces
 from lib.ingest.archives.columns import Role
 from lib.ingest.files import find_files
 from lib.ingest.given import Metadata
@@ -41,6 +41,13 @@ class _Opened(NamedTuple):
     columns: Mapping[Role, int] | None
 
 
+class _Listed(NamedTuple):
+    """A file that may be a list, whose columns are asked for."""
+
+    name: str
+    data: bytes
+
+
 class Brought(NamedTuple):
     """A piece of a file with the article that it is; or its name and why it is none."""
 
@@ -49,8 +56,8 @@ class Brought(NamedTuple):
     piece: Piece | None = None
 
 
-Asked = _File | _Bytes | _Opened
-Told = ReadStep | Read | Document | UnreadableFileError | Brought
+Asked = _File | _Bytes | _Opened | _Listed
+Told = ReadStep | Read | Document | UnreadableFileError | Brought | list[str]
 
 
 class Reader:
@@ -90,6 +97,16 @@ class Reader:
                     yield told
         except StoppedError as stopped:
             yield Brought(name, _reason(stopped))
+
+    def list_header(self, name: str, data: bytes) -> list[str]:
+        """The names of the columns of a list, empty where a file of this name and content is none."""
+        try:
+            for told in self._worker.ask(_Listed(name, data), lambda: seconds_for(len(data))):
+                if isinstance(told, list):
+                    return told
+        except StoppedError:
+            pass  # which opening it says
+        return []
 
     def read_each(self, paths: Iterable[Path], *, verbatim: bool = False, **said: Unpack[Metadata]) -> Iterator[Read]:
         """Each article of the files and folders in order, by name."""
@@ -131,6 +148,8 @@ def _load_reader() -> Callable[[Asked], Iterable[Told]]:
 def _read(asked: Asked) -> Iterable[Told]:
     if isinstance(asked, _File):
         return read_steps(asked.path, asked.said, verbatim=asked.verbatim, after=asked.after)
+    if isinstance(asked, _Listed):
+        return [list_header(asked.name, asked.data)]
     return _open(asked) if isinstance(asked, _Opened) else [_read_bytes(asked)]
 
 

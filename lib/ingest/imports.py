@@ -70,7 +70,9 @@ def save_import(
 
 def _write(folder: Path, at: int, piece: Piece) -> dict[str, Any]:
     """Write one article; gives its row of sources.toml."""
-    title = slug(piece.said.get("title") or piece.name)[:_LONGEST_NAME].strip("-")
+    alone = ", " not in piece.name  # a file of its own has a name that its reader knows
+    title = slug(Path(piece.name).stem if alone else piece.said.get("title") or piece.name)
+    title = title[:_LONGEST_NAME].strip("-")
     name = f"{at:04}-{title or 'article'}{'.html' if piece.page else '.txt'}"
     (folder / name).write_bytes(piece.data)
     said = dict(piece.said)

@@ -1,11 +1,15 @@
 """The articles as a library keeps them: what is known of each, its other versions, its copies elsewhere."""
 
+from collections.abc import Sequence
+
 import duckdb
 import pandas as pd
 
+from lib.agreement.reported.about import judge
 from lib.listing import Listing, columns, gives
-from lib.models import Filters
+from lib.models import Document, Filters
 from lib.queries.selection import answer
+from lib.store.agreements import agreements_in
 
 KEPT = columns(
     "document, outlet, outlet_name, published: day?, published_from?, title, words: whole, about: list, doubts: list, "
@@ -109,3 +113,18 @@ LEFT JOIN openings o ON o.document = d.document ORDER BY d.position, x.position
 def copies(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """Pairs of kept articles of two outlets that have nearly the same text, as an agency's: each of them counts."""
     return answer(connection, COPIES_SQL, filters)
+
+
+def known_texts(connection: duckdb.DuckDBPyConnection) -> frozenset[tuple[str | None, tuple[int, ...]]]:
+    """The texts that there are, versions that do not count too: each one's outlet (None: not known) and its sketch."""
+    sql = "SELECT if(starts_with(outlet, 'unknown:'), NULL, outlet), sketch FROM documents"
+    return frozenset((outlet, tuple(sketch)) for outlet, sketch in connection.execute(sql).fetchall())
+
+
+def agreements_about(connection: duckdb.DuckDBPyConnection, documents: Sequence[Document]) -> list[list[str]]:
+    """Which agreements that the desk knows each article seems to be about, by their titles."""
+    agreements = agreements_in(connection)
+    return [
+        [one.title for one in agreements if judge(one, document.text, document.published).about]
+        for document in documents
+    ]

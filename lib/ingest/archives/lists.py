@@ -6,7 +6,6 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import islice
-from pathlib import PurePath
 from typing import Any
 
 from lib.errors import UnreadableFileError
@@ -131,8 +130,3 @@ def _piece(name: str, row: Row, columns: Mapping[Role, int], *, month_first: boo
     if kept.get("story"):
         piece.said["story"] = kept["story"]
     return piece
-
-
-def is_workbook(name: str) -> bool:
-    """Whether a list's name is that of a workbook."""
-    return PurePath(name).suffix.lower() == ".xlsx"

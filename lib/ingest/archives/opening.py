@@ -67,6 +67,15 @@ def archive_pieces(name: str, lines: Sequence[str]) -> Pieces | None:
     return factiva_pieces(name, lines) if is_factiva(lines) else None
 
 
+def list_header(name: str, data: bytes) -> list[str]:
+    """The names of the columns of a list; empty where the file is none that can be read."""
+    kind = kind_of(data, name)
+    try:
+        return (read_csv if kind == "list" else read_xlsx)(data)[0] if kind in {"list", "xlsx"} else []
+    except UnreadableFileError:
+        return []
+
+
 def is_archive(data: bytes) -> bool:
     """Whether the bytes of a text or a page seem to be an archive's file, or no text or page at all."""
     return kind_of(data, "") not in {"text", "page", "records", "list"} or bool(_ARCHIVED.search(data))

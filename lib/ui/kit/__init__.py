@@ -17,6 +17,7 @@ from lib.ui.kit.data import (
     data_key,
     data_version,
     decisions_in_view,
+    look_again,
     open_data,
     refresh_now,
     saved_at,

@@ -224,6 +224,11 @@ def bring_up_to_date() -> None:
         _looked_at()[:] = [decided]
 
 
+def look_again() -> None:
+    """Have the next drawing of any page look for new articles, and for some that are gone."""
+    _looked_at().clear()
+
+
 def refresh_now(*, again: bool = False) -> "Report | None":
     """Bring the store up to date with the folders, showing how far it has come; None where there was nothing to do.
 
