@@ -21,6 +21,15 @@ def brought(name: str, data: bytes) -> list[Piece]:
         return [one.piece for one in reader.open_file(name, data) if one.piece is not None]
 
 
+def test_each_answer_belongs_to_its_question() -> None:
+    with Reader() as reader:
+        assert reader.list_header("a.csv", ways.as_csv(STORY)) == list(ways.HEADER)
+        assert reader.list_header("a.txt", b"They met.") == []
+        names = [[one.name for one in reader.open_file(f"{n}.txt", b"They met in the town.")] for n in range(3)]
+        assert names == [["0.txt"], ["1.txt"], ["2.txt"]]
+        assert [one.piece for one in reader.open_file("a.pdf", b"%PDF-1.4")] == [None]
+
+
 def test_an_import_is_read_as_what_it_came_from(tmp_path: Path) -> None:
     pieces = brought("export.rtf", ways.as_rtf(ways.factiva_indexed(STORY)))
     done = save_import(tmp_path, NOW, ["export.rtf"], pieces, [("x.pdf", "a scan")])

@@ -80,6 +80,8 @@ def test_the_page_shows_what_stands_aside(data: Path) -> None:  # noqa: ARG001
     ]  # fmt: skip
     assert '<mark class="m-other">leave.</mark>' in shown(at)
     assert "a scan without text" in shown(at)
+    files = [one.proto.label for one in at.get("download_button")]
+    assert {"Download CSV (3 articles)", "Download CSV (1 version)", "Download CSV (1 pair)"} <= set(files)
 
 
 def select(at: AppTest, data: Path, *rows: int) -> AppTest:

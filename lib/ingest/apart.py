@@ -101,12 +101,10 @@ class Reader:
     def list_header(self, name: str, data: bytes) -> list[str]:
         """The names of the columns of a list, empty where a file of this name and content is none."""
         try:
-            for told in self._worker.ask(_Listed(name, data), lambda: seconds_for(len(data))):
-                if isinstance(told, list):
-                    return told
-        except StoppedError:
-            pass  # which opening it says
-        return []
+            told = list(self._worker.ask(_Listed(name, data), lambda: seconds_for(len(data))))
+        except StoppedError:  # which opening it says
+            return []
+        return next((names for names in told if isinstance(names, list)), [])
 
     def read_each(self, paths: Iterable[Path], *, verbatim: bool = False, **said: Unpack[Metadata]) -> Iterator[Read]:
         """Each article of the files and folders in order, by name."""
