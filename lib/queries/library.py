@@ -115,10 +115,15 @@ def copies(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFr
     return answer(connection, COPIES_SQL, filters)
 
 
-def known_texts(connection: duckdb.DuckDBPyConnection) -> frozenset[tuple[str | None, tuple[int, ...]]]:
-    """The texts that there are, versions that do not count too: each one's outlet (None: not known) and its sketch."""
-    sql = "SELECT if(starts_with(outlet, 'unknown:'), NULL, outlet), sketch FROM documents"
-    return frozenset((outlet, tuple(sketch)) for outlet, sketch in connection.execute(sql).fetchall())
+KNOWN_TEXTS = """
+SELECT if(starts_with(outlet, 'unknown:'), NULL, outlet), sha256(text)
+FROM (SELECT outlet, text FROM documents UNION ALL SELECT outlet, text FROM versions)
+"""
+
+
+def known_texts(connection: duckdb.DuckDBPyConnection) -> frozenset[tuple[str | None, str]]:
+    """The texts that there are, versions that do not count too: each one's outlet (None: not known) and its SHA-256."""
+    return frozenset(connection.execute(KNOWN_TEXTS).fetchall())
 
 
 def agreements_about(connection: duckdb.DuckDBPyConnection, documents: Sequence[Document]) -> list[list[str]]:

@@ -1,11 +1,11 @@
 """What was understood of articles that are about to be added, a row each."""
 
 from collections.abc import Collection, Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
 import pandas as pd
 
-from lib.ingest.versions import sketch_of
 from lib.models import Document
 from lib.text.words import count_words
 
@@ -28,8 +28,8 @@ COLUMNS: Mapping[str, str] = {
 OPENING = 160
 HERE, TWICE = "already here", "twice in these files"
 
-# An article as one is known that is here: its outlet's id, None where that is not known, and its sketch.
-Known = tuple[str | None, tuple[int, ...]]
+# An article as one is known that is here: its outlet's id, None where that is not known, and its text's SHA-256.
+Known = tuple[str | None, str]
 
 
 def preview_frame(
@@ -42,7 +42,7 @@ def preview_frame(
     seen: set[Known] = set(known)
     rows = []
     for name, document, titles in zip(names, documents, about, strict=True):
-        own = (document.source.id if document.source else None, sketch_of(document.text))
+        own = (document.source.id if document.source else None, sha256(document.text.encode()).hexdigest())
         again = (HERE if own in known else TWICE) if own in seen else ""
         seen.add(own)
         rows.append(_row(name, document, titles, again))
