@@ -91,6 +91,7 @@ ELSEWHERE = {
     "implementation log": "test_implementation_page.py",
     "versions": "test_library_page.py",
     "copies": "test_library_page.py",
+    "described outlets": "test_outlets.py",
     "clauses of the text": "test_ledger_page.py",
     "scores": "test_ledger_page.py",
     "duties": "test_ledger_page.py",

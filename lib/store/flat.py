@@ -9,9 +9,10 @@ columns of annotations follow from their records' fields and from what their ann
 
 Analysts' decisions are laid over these tables: what was read then still stands in `entity_read`, `name_read`,
 `place_read`, `role_read`, `speaker_read` and `clause_read`, of an article in `outlet_read`, `outlet_name_read`,
-`published_read`, `url_read` and `story_read`, and `decided` says in words who decided what. The table
-`decisions` has a row for each, `versions` (`lib.store.overlay.versions`) one for each text that does not count beside
-a newer one. `judged` and `about` (`lib.store.overlay.about`) say what articles are about.
+`published_read`, `url_read` and `story_read`, and `decided` says in words who decided what. The table `decisions`
+has a row for each, `versions` (`lib.store.overlay.versions`) one for each text that does not count beside a newer one,
+`outlets` (`lib.store.overlay.outlets`) what is known of each outlet. `judged` and `about` (`lib.store.overlay.about`)
+say what articles are about.
 """
 
 from collections.abc import Iterator, Sequence
@@ -31,6 +32,7 @@ from lib.store.overlay.apply import apply_decisions
 from lib.store.overlay.articles import correct_articles
 from lib.store.overlay.clauses import match_clauses
 from lib.store.overlay.matters import group_matters
+from lib.store.overlay.outlets import describe_outlets
 from lib.store.overlay.surnames import link_surnames
 from lib.store.overlay.versions import put_versions_aside
 from lib.store.schema import table_schema
@@ -172,6 +174,7 @@ def open_version(
         standing = decisions_in_force(decisions)
         correct_articles(connection, standing)
         put_versions_aside(connection, standing)
+        describe_outlets(connection, standing)
         link_surnames(connection)
         lay_out_agreements(connection, load_agreements() if agreements is None else agreements)
         known = agreements_in(connection)

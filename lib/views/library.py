@@ -2,14 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import partial
 from typing import Any
 
-from lib.views.kit.highlight import Html, Mark, element, joined, marked
+import pandas as pd
+
+from lib.views.kit.highlight import Html, Mark, element, joined, marked, outside_link
 from lib.views.kit.looks import Looks
-from lib.views.kit.text import day
+from lib.views.kit.text import counted, day
 
 # Comparing takes time by the square of what differs; of more than this it is said that it differs, and no more.
 MOST_PARAGRAPHS, MOST_WORDS = 1_000, 1_500
+
+
+NOT_KNOWN = "not known"
 
 
 def version_html(row: Any, looks: Looks) -> Html:  # noqa: ANN401  # a frame's row
@@ -25,6 +31,31 @@ def version_html(row: Any, looks: Looks) -> Html:  # noqa: ANN401  # a frame's r
         element("p", row.reason, class_="side"),
         element("table", head, *rows, class_="versions") if pairs else "",
         class_="version",
+    )
+
+
+def outlets_html(rows: pd.DataFrame, looks: Looks) -> Html:
+    """The outlets as cards; `rows` as of `lib.queries.outlets.described_outlets`."""
+    return element("div", joined(map(partial(_outlet_card, looks), rows.itertuples())), class_="outlet-cards")
+
+
+def _outlet_card(looks: Looks, row: Any) -> Html:  # noqa: ANN401  # a frame's row
+    known = {"Country": row.country_name, "Language": row.language, "Owner": row.owner, "State-run": row.state,
+             "News agency": row.agency}  # fmt: skip
+    said = (
+        joined([element("dt", label), element("dd", value if isinstance(value, str) else NOT_KNOWN)])
+        for label, value in known.items()
+    )
+    source = outside_link("Source", row.source) if isinstance(row.source, str) else ""
+    decided = element("p", row.decided, class_="side") if isinstance(row.decided, str) else ""
+    size = f"{counted(int(row.articles), 'article')}, {counted(int(row.words), 'word')}"
+    return element(
+        "article",
+        element("div", looks.chip(row.outlet), size, class_="origin"),
+        element("dl", joined(said)),
+        element("div", source, class_="origin"),
+        decided,
+        class_="card",
     )
 
 

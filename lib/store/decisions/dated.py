@@ -55,7 +55,11 @@ def decided_by(decisions: Sequence[Decision]) -> Decided:
     """What those of these rows say that are in force; the last one of an article counts."""
     standing = decisions_in_force(decisions)
     days, stories = (
-        {str(one.subject.id): one.value for one in standing if one.action == "correct" and one.field == field}
+        {
+            str(one.subject.id): one.value
+            for one in standing
+            if one.action == "correct" and one.field == field and one.subject.kind == "document"
+        }
         for field in ("date", "story")
     )
     return Decided({one: date.fromisoformat(day) if day else None for one, day in days.items()}, stories)

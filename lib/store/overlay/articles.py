@@ -51,7 +51,7 @@ def correct_articles(connection: duckdb.DuckDBPyConnection, decisions: Iterable[
     """
     connection.execute(READ).fetchall()
     for decision in decisions:
-        if decision.action == "correct":
+        if decision.action == "correct" and decision.subject.kind == "document":
             sql = CORRECT.format(set=SET[str(decision.field)], was=WAS[str(decision.field)])
             values = {"document": decision.subject.id, "said": said_of(decision), "value": decision.value or None}
             named = {"name": decision.value_name or decision.value} if decision.field == "outlet" else {}

@@ -7,16 +7,25 @@ from lib.errors import AccordError
 from lib.models import Filters
 from lib.queries import library
 from lib.queries.decisions import DECISIONS, decision_log
+from lib.queries.outlets import OUTLETS, described_outlets
 from lib.queries.overview import UNREAD
 from lib.queries.selection import problems
 from lib.ui import kit
-from lib.ui.corrections import offer_article_edit, offer_removal, show_exchange, show_last_decision, show_rows
+from lib.ui.corrections import (
+    offer_article_edit,
+    offer_outlet_edit,
+    offer_removal,
+    show_exchange,
+    show_last_decision,
+    show_rows,
+)
 from lib.views.kit.highlight import joined, link
 from lib.views.kit.text import counted, plain
-from lib.views.library import version_html
+from lib.views.library import outlets_html, version_html
 from lib.views.panels import problems_html
 
 FIND = "find"  # the link's parameter
+CARDS = 24  # outlets at once
 SHOWN = 10  # versions with their differences at once
 
 
@@ -57,6 +66,26 @@ def show_aside(filters: Filters) -> None:
     _show_problems()
 
 
+def show_outlets(filters: Filters) -> None:
+    """The outlets in view as cards, with what is known of each, and the way to put that right."""
+    rows = described_outlets(kit.connection(), filters)
+    if rows.empty:
+        return
+    st.header(f"Outlets ({len(rows)})", anchor=False)
+    st.caption(
+        "Country, language, owner, and whether a state runs it or it is a news agency, as the codebook of outlets or an"
+        " analyst says; what neither says is not known. “More filters” keeps outlets by country and by who runs them."
+    )
+    show_last_decision(("outlet",))
+    page = kit.kept_page(-(-len(rows) // CARDS), "outlets")
+    some = rows.iloc[(page - 1) * CARDS : page * CARDS]
+    st.html(outlets_html(some, kit.looks()))
+    with st.container(horizontal=True, vertical_alignment="center", key="outlet deeds"):
+        kit.offer_table(OUTLETS, rows)
+        if kit.is_editable():
+            offer_outlet_edit(rows)
+
+
 def _show_versions(filters: Filters) -> None:
     rows = library.versions(kit.connection(), filters)
     if rows.empty:
@@ -83,16 +112,16 @@ def _show_copies(filters: Filters) -> None:
 def _show_decided() -> None:
     """What was corrected and removed, with its undo."""
     log = decision_log(kit.connection())
-    rows = log[log["kind"] == "document"]
+    rows = log[log["kind"].isin(("document", "outlet"))]
     if rows.empty or not kit.is_editable():
         return
-    out = (rows["action"] == "hide") & (rows["state"] == "in force")
+    out = (rows["kind"] == "document") & (rows["action"] == "hide") & (rows["state"] == "in force")
     for title, some, key in (("Removed", rows[out], "removed"), ("Corrections", rows[~out], "corrections")):
         if not some.empty:
             st.header(f"{title} ({len(some)})", anchor=False)
             show_rows(some, key)
     kit.offer_table(DECISIONS, rows)
-    show_exchange("decisions", "document")
+    show_exchange("decisions")
 
 
 def _show_problems() -> None:

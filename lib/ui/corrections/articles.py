@@ -1,6 +1,6 @@
 """What an analyst corrects of articles, one or many at once: outlet, date, address, story; and taking them out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -16,7 +16,7 @@ from lib.text.days import EARLIEST, LATEST
 from lib.text.slug import slug
 from lib.ui.corrections.decisions import ask_who, save_signed, show_problem
 from lib.ui.kit import connection, visit
-from lib.views.kit.text import counted
+from lib.views.kit.text import counted, inline
 
 # How a correction stands in the form of several articles: nothing is said of what they are now.
 NO_DATE = "No date"
@@ -43,6 +43,56 @@ def offer_removal(articles: pd.DataFrame) -> None:
         with popover, st.form(f"{key} form", border=False):
             _sign(key, f"Remove {counted(len(articles), 'article')}", partial(_removals, articles, key))
             st.caption(STAYS)
+
+
+# What of an outlet is put right: its field, and the label; of the last two whether it is so.
+OUTLET_FIELDS: Mapping[Field, str] = {
+    "name": "Name", "country": "Country (two letters)", "language": "Language (two letters)", "owner": "Owner",
+    "state": "State-run", "agency": "News agency",
+}  # fmt: skip
+UNKNOWN = "not known"
+
+
+def offer_outlet_edit(rows: pd.DataFrame) -> None:
+    """A button that opens the correction of one of these outlets: rows of `lib.queries.outlets.described_outlets`."""
+    key = "edit outlet"
+    popover = st.popover("Correct an outlet", type="tertiary", icon=":material/edit:", key=key, on_change="rerun")
+    if not popover.open:
+        return
+    with popover:
+        names = dict(zip(rows["outlet"], rows["name"], strict=True))
+        outlet = st.selectbox("Outlet", list(names), format_func=lambda one: inline(names[one]), key=f"{key} which")
+        row = rows.set_index("outlet").loc[outlet]
+        own = f"{key} {outlet}"
+        with st.form(f"{own} form", border=False):
+            for field, label in OUTLET_FIELDS.items():
+                now = _written(row[field])
+                if field in {"state", "agency"}:
+                    st.radio(label, (UNKNOWN, "yes", "no"), (UNKNOWN, "yes", "no").index(now or UNKNOWN),
+                             key=f"{own} {field}", horizontal=True)  # fmt: skip
+                else:
+                    st.text_input(label, now, key=f"{own} {field}", max_chars=300, placeholder=UNKNOWN)
+            _sign(own, "Save", partial(_outlet_corrections, str(outlet), row, own))
+            st.caption(COUNTS)
+
+
+def _outlet_corrections(outlet: str, row: pd.Series, key: str, when: datetime, who: str) -> list[Decision]:
+    """A row for each particular of an outlet that is not as it was; DecisionError where that is none."""
+    subject, why = Subject("outlet", outlet, name=str(row["name"])[:300]), visit.part(key, "why").get()
+    said = {field: str(visit.part(key, field).get()).strip() for field in OUTLET_FIELDS}
+    changed = {field: "" if value == UNKNOWN else value for field, value in said.items()}
+    rows = [
+        new_decision(when, who, why, "correct", subject, value or None, field=field)
+        for field, value in changed.items()
+        if value != _written(row[field])
+    ]
+    if not rows:
+        raise DecisionError("Nothing was changed.")
+    return rows
+
+
+def _written(cell: Any) -> str:  # noqa: ANN401  # a frame's cell
+    return cell if isinstance(cell, str) else ""
 
 
 def _key(deed: str, articles: pd.DataFrame) -> str:
