@@ -1,4 +1,4 @@
-"""Work done in a process of its own, which is ended and replaced when one piece of it takes too long or ends it.
+"""Work done in processes of their own, each ended and replaced when one piece of it takes too long or ends it.
 
 A hang inside a regular expression or a parser cannot be interrupted from within, and may hold all of Python up; only
 another process can end it.
@@ -9,10 +9,12 @@ import pickle
 import signal
 import subprocess
 import sys
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from queue import Empty, Queue
+from queue import Empty, LifoQueue, Queue
 from threading import Thread
 from typing import Any, BinaryIO, Generic, Self, TypeVar
 
@@ -27,8 +29,10 @@ SECONDS_TO_START = 180.0
 
 Asked = TypeVar("Asked")
 Told = TypeVar("Told")
+Task = TypeVar("Task")
+Result = TypeVar("Result")
 _START = "from lib.apart import serve; serve()"
-_READY, _DONE, _ENDED = "ready", "done", "ended"
+_READY, _DONE, _ENDED, _RAISED = "ready", "done", "ended", "raised"
 
 
 class StoppedError(Exception):
@@ -51,13 +55,15 @@ class Worker(Generic[Asked, Told]):
         self._load = load
         self._process: subprocess.Popen[bytes] | None = None
         self._told: Queue[tuple[str, Any]] = Queue()
+        self._closed = False
 
     def __enter__(self) -> Self:
         """The worker, to be ended with the block."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """End the process."""
+        """End the process for good: who asks after that is told so by an AccordError."""
+        self._closed = True
         self.end()
 
     def ask(self, asked: Asked, seconds: Callable[[], float]) -> Iterator[Told]:
@@ -80,6 +86,8 @@ class Worker(Generic[Asked, Told]):
                 process.stdin.close()  # type: ignore[union-attr]  # a pipe
 
     def _send(self, asked: Asked) -> None:
+        if self._closed:
+            raise AccordError("Reading was broken off: start it again.")
         process = self._process
         if process is None or process.poll() is not None:
             self.end()
@@ -116,6 +124,67 @@ class Worker(Generic[Asked, Told]):
             self.end()
             raise StoppedError("ended the process that read it, perhaps for want of memory")
         return told
+
+
+class Pool(Generic[Task, Result]):
+    """Workers side by side, and the function that does a task with one of them; a process starts when it is needed."""
+
+    def __init__(self, work: Callable[[Task, Any], Iterable[Result]], workers: Iterable[Worker[Any, Any]]) -> None:
+        self._work = work
+        self._workers = tuple(workers)
+        self._idle: LifoQueue[Worker[Any, Any]] = LifoQueue()  # who has started is asked again before another starts
+        for worker in reversed(self._workers):
+            self._idle.put(worker)
+        self._threads = ThreadPoolExecutor(len(self._workers))
+
+    def __enter__(self) -> Self:
+        """The pool, whose workers are ended with the block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End all that is being done and let go of what is not begun."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for worker in self._workers:
+            worker.__exit__()
+
+    def each(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Iterator[Result]]]:
+        """Every task with its results as they come, in the order of the tasks; raises what a task raises."""
+        return in_order(tasks, self._begin, 2 * len(self._workers))
+
+    def _begin(self, task: Task) -> Iterator[Result]:
+        told: Queue[tuple[str, Any]] = Queue()
+        self._threads.submit(self._do, task, told)
+        return _as_told(told)
+
+    def _do(self, task: Task, told: "Queue[tuple[str, Any]]") -> None:
+        worker = self._idle.get()
+        try:
+            for result in self._work(task, worker):
+                told.put(("", result))
+            told.put((_DONE, None))
+        except BaseException as trouble:  # noqa: BLE001  # raised where the results are read
+            told.put((_RAISED, trouble))
+        finally:
+            self._idle.put(worker)
+
+
+def in_order(
+    tasks: Iterable[Task], begin: Callable[[Task], Iterator[Result]], most: int
+) -> Iterator[tuple[Task, Iterator[Result]]]:
+    """Every task with its results, in order; so many are begun at most before the first is asked for."""
+    begun: deque[tuple[Task, Iterator[Result]]] = deque()
+    for task in tasks:
+        begun.append((task, begin(task)))
+        if len(begun) >= most:
+            yield begun.popleft()
+    yield from begun
+
+
+def _as_told(told: "Queue[tuple[str, Any]]") -> Iterator[Any]:
+    while (one := told.get())[0] != _DONE:
+        if one[0] == _RAISED:
+            raise one[1]
+        yield one[1]
 
 
 def serve() -> None:

@@ -11,6 +11,9 @@ import pandas as pd
 
 from lib.errors import FrameError
 
+# Frames here are small and read cell by cell, which takes pandas far longer where text lies in Arrow's arrays.
+pd.options.mode.string_storage = "python"
+
 P = ParamSpec("P")
 FrameMaker = Callable[P, pd.DataFrame]
 

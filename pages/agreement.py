@@ -3,13 +3,14 @@
 import streamlit as st
 
 from lib.queries.agreement import commitments as agreement
-from lib.queries.overview import latest_day
+from lib.queries.overview import due_days, latest_day
 from lib.ui.agreement.adding import offer_agreement
 from lib.ui.agreement.clauses import (
     choose_as_of,
     show_clauses,
     show_commitments_table,
     show_due_day,
+    show_next_days,
     show_timeline,
 )
 from lib.ui.agreement.implementation import implementation_log, offer_calendar, offer_proposal, show_log
@@ -39,12 +40,12 @@ if rows.empty and mentions.empty:
     st.stop()
 
 outlets = agreement.present_outlets(data, filters)
-
 with st.container(horizontal=True, vertical_alignment="bottom", key="days-head"):
     st.markdown("**Deadlines**, with the number of sentences that report each", width="stretch")
     choose_as_of(today)
 show_timeline(agreements, agreement.reported_days(data, filters), outlets, today)
 show_due_day(rows, matters)
+show_next_days(due_days(data, filters), today)
 offer_calendar(matters, rows, agreements)
 
 show_ledger(agreements, filters, today, offers)

@@ -3,8 +3,7 @@
 import streamlit as st
 
 from lib.queries import entities
-from lib.ui.corrections import show_decisions
-from lib.ui.entity_panel import choose_entity, chosen_entity, show_entity, show_names, show_peoples
+from lib.ui.entity_panel import choose_entity, chosen_entity, show_actors, show_entity, show_names, show_peoples
 from lib.ui.kit import choose_one, connection, empty_state, looks, outlet_link, show_chart, start_page
 from lib.views.kit.bars import count_figure, rate_figure
 from lib.views.kit.text import counted, inline
@@ -15,7 +14,6 @@ table, peoples = entities.entity_table(connection(), filters), entities.peoples_
 if table.empty:
     empty_state("No name in the articles matches the filters.")
     show_peoples(peoples)
-    show_decisions()
     st.stop()
 
 chosen = chosen_entity(table, peoples)
@@ -33,8 +31,8 @@ with left:
         ranked,
         choose_entity,
     )
+    show_actors(filters)
 with right:
     show_entity(chosen, filters)
 
 show_names(table, peoples)
-show_decisions()

@@ -10,6 +10,7 @@ from lib.ui.map import (
     choose_roles,
     chosen_place,
     show_map,
+    show_most_named,
     show_place_head,
     show_place_list,
     show_unplaced,
@@ -39,4 +40,5 @@ with right, st.container(height=PANEL, border=False, key="place-panel"):
         show_place_head(place, place_counts(connection(), filters, place["place"]))
         show_evidence(place_evidence(connection(), filters, place["place"], roles), key="place")
 
+show_most_named(filters)
 show_unplaced(unresolved, regions)

@@ -60,6 +60,14 @@ def _no_network() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
+def _one_worker() -> Iterator[None]:
+    """Tests run side by side themselves, and another process that reads articles takes seconds to start."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ACCORD_DESK_WORKERS", "1")
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
 def _pages_opened_quickly() -> Iterator[None]:
     """No AppTest looks again for what the first one found installed, nor spends time on waiting."""
     with pytest.MonkeyPatch.context() as patch:

@@ -36,7 +36,7 @@ TAKEN: dict[str, Drawn] = {
     "clauses.clauses_html": drawn_on(
         "agreement", "//*[contains(@class, 'clause-row') and not(contains(@class, 'titles'))]", "clauses."
     ),
-    "decisions.decision_html": drawn_on("entities", "//div[contains(@class, 'decision ')]", "decisions"),
+    "decisions.decision_html": drawn_on("corrections", "//div[contains(@class, 'decision ')]", "decisions"),
     "entity_panel.by_outlet_html": drawn_on("entities", "//table[@class='figures']/tbody/tr", "outlets of"),
     "entity_panel.companions_html": drawn_on("entities", f"{_LINE.format('In the same sentences')}//a", "beside"),
     "entity_panel.linked_html": drawn_on("entities", f"{_LINE.format('Linked, not merged')}//a", "linked to"),
@@ -53,11 +53,11 @@ TAKEN: dict[str, Drawn] = {
     "methods.method_html": drawn_on("methods", "/div[p='Known misses']/ul/li", "known misses"),
     "methods.origins_html": drawn_on("methods", "/ul/li[not(b)]", "data and licences"),
     "methods.sets_html": drawn_on("methods", "/ul/li[b]", "sets of gold"),
-    "panels.bars_html": drawn_on("overview", "//ol[@class='bars']/li", "who", "where"),
-    "panels.cards_html": drawn_on("overview", "//article[@class='card']", "articles"),
-    "panels.deadlines_html": drawn_on("overview", _PANEL.format("By when"), "by when"),
-    "panels.differences_html": drawn_on("overview", _PANEL.format("Where the outlets differ"), "differ"),
-    "panels.problems_html": drawn_on("overview", "//ul[@class='problems']/li", "unread"),
+    "brief.findings_html": drawn_on("brief", "//details[@class='finding']", "findings."),
+    "panels.bars_html": drawn_on("entities", "//ol[@class='bars']/li", "who"),
+    "panels.cards_html": drawn_on("brief", "//article[@class='card']", "articles"),
+    "panels.deadlines_html": drawn_on("agreement", _PANEL.format("By when"), "by when"),
+    "panels.problems_html": drawn_on("brief", "//ul[@class='problems']/li", "unread"),
     "quotes.speakers_html": drawn_on(
         "quotes", "//table[contains(@class, 'speakers')]//td[not(@class='none')]", "speakers by outlet"
     ),
@@ -78,7 +78,10 @@ TAKEN: dict[str, Drawn] = {
 }
 """A maker of HTML, by its file and name, to where its rows stand and which files hold them."""
 
-AGAIN = {"panels.cards_html": drawn_on("names", "//article[@class='card']", "articles of outlet")}
+AGAIN = {
+    "panels.cards_html": drawn_on("names", "//article[@class='card']", "articles of outlet"),
+    "panels.bars_html": drawn_on("map", "//ol[@class='bars']/li", "where"),
+}
 """The same where the screen draws it in another place."""
 
 EXCUSED = {
@@ -86,12 +89,13 @@ EXCUSED = {
     "article.article_html": "the text itself, whose marks the test of the article page counts",
     "article.original_html": "the text itself; its file came with the article",
     "article.style_html": "looks",
+    "brief.agreement_html": "what the agreement's own files say, whose clauses leave on its page",
+    "brief.start_html": "help",
     "entity_panel.entity_head_html": "the sums of the rows by outlet, under it",
     "legend.map_legend": "what the signs on the map mean",
     "methods.caution_html": "words",
     "methods.key_html": "what a chart's signs mean",
     "own_text.own_text_html": "the agreement's own text; it came with the agreement, whose files hold its clauses",
-    "panels.beside_html": "a frame round others",
     "panels.legend_html": "which colour is which outlet",
     "panels.panels_html": "a frame round others",
     "library.outlets_html": "its rows leave as the list of outlets, which tests/test_outlets.py holds",
@@ -101,7 +105,6 @@ EXCUSED = {
     "search.broken_html": "why a query cannot be read",
     "search.examples_html": "help: queries to try",
     "sentences.ways_html": "the way to the rows, which are taken away below",
-    "small_map.small_map_html": "the places of the bars beside it",
 }
 
 ALONE = {"dataframe", "plotly_chart", "table", "data_editor", "line_chart", "bar_chart", "altair_chart", "pyplot"}

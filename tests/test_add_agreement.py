@@ -1,6 +1,7 @@
 """Adding an agreement on its page: read, put right, kept, corrected, taken away and brought back."""
 
 import re
+import shutil
 import tomllib
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,23 +14,21 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from lib.agreement import Brought, ClauseRow, corrected, rows_of
+from lib.agreement import Brought
 from lib.agreement.apart import load_reader
 from lib.agreement.reading import read_agreement
 from lib.annotate import Tools
-from lib.errors import AccordError, AgreementError
-from lib.models import Agreement, Clause
+from lib.errors import AccordError
+from lib.models import Agreement, Annotations
 from lib.settings import load_settings
 from lib.store import (
     kept_agreements,
     kept_readings,
     known_agreements,
-    remove_agreement,
-    restore_agreement,
     save_agreement,
 )
 from lib.ui.agreement import adding
-from tests.conftest import open_page
+from tests.conftest import make_document, open_page, save_in, sentences_of
 from tests.test_agreement_reading import ACCORD
 
 NAME = "accord-of-faya"
@@ -41,10 +40,22 @@ def _alone(nothing_kept: None) -> None:
 
 
 @pytest.fixture
-def desk(editable_data: Path, no_seeds: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder in which agreements are kept, of a desk with the seeds' articles."""
+def desk(tmp_path: Path, no_seeds: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder in which agreements are kept, of a desk with one article, which is soon drawn."""
+    text = "Chad waits. The Koussi Front is to hand over its guns."
+    article = make_document("guns", text), Annotations(sentences=sentences_of(text, *text.split(". ", 1)))
+    save_in(tmp_path / "data", article)
+    monkeypatch.setenv("ACCORD_DESK_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("ACCORD_DESK_EDITABLE", "1")
     monkeypatch.setenv("ACCORD_DESK_SEEDS", str(no_seeds))
-    return editable_data / "agreements"
+    return tmp_path / "data" / "agreements"
+
+
+@pytest.fixture
+def on_seeds(desk: Path, seed_store: Path) -> None:
+    """The desk has the seeds' articles instead, which report the shipped agreement."""
+    shutil.rmtree(desk.parent / "table")
+    shutil.copytree(seed_store, desk.parent / "table")
 
 
 @pytest.fixture(scope="module")
@@ -116,19 +127,20 @@ def test_a_pasted_text_is_read_kept_and_shown(desk: Path) -> None:
     assert not at.success
 
 
+REFUSED = {
+    "The weather was fine in Geneva, and nobody met anybody all day.": "The text: no agreement",
+    "   ": "There is nothing to read: paste",
+    "a" * 600_001: "The text: longer than 600,000 characters",
+}
+
+
 @pytest.mark.usefixtures("read_here")
-@pytest.mark.parametrize(
-    ("text", "why"),
-    [
-        ("The weather was fine in Geneva, and nobody met anybody all day.", "The text: no agreement"),
-        ("   ", "There is nothing to read: paste"),
-        ("a" * 600_001, "The text: longer than 600,000 characters"),
-    ],
-)
-def test_what_is_no_agreement_is_refused_by_name(desk: Path, text: str, why: str) -> None:
-    at = _read(text)
-    assert [why in one.value.replace("\\", "") for one in at.error] == [True]
-    assert not [one for one in at.button if one.label == "Keep this agreement"]
+def test_what_is_no_agreement_is_refused_by_name(desk: Path) -> None:
+    at = None
+    for text, why in REFUSED.items():
+        at = _read(text, at)
+        assert [why in one.value.replace("\\", "") for one in at.error] == [True]
+        assert not [one for one in at.button if one.label == "Keep this agreement"]
     assert not desk.exists()
 
 
@@ -158,27 +170,15 @@ def test_a_text_and_a_file_are_not_read_at_once() -> None:
     assert ["take one of them away" in one.value for one in at.error] == [True]
 
 
-@pytest.mark.usefixtures("read_here")
-def test_what_was_read_can_be_let_go(desk: Path) -> None:
-    at = _read(ACCORD)
-    _button(at, "Start over").click().run()
-    assert not at.exception
-    assert _button(at, "Read the agreement")
-    assert next(one for one in at.text_area if one.label == "Paste its text").value == ""
-    assert not desk.exists()
-
-
-HOSTILE = {
-    "template and formula": "{{9**9}} {% x %} {# $x^2$ $$y$$",
-    "colour": ":red[x] :material/home: `a` **b**",
-    "script": "</script><script>alert(1)</script><img src=x onerror=alert(1)>",
-    "right to left": "\u202eصحيفة\u2066 العرب",
-}
+HOSTILE = (
+    "{{9**9}} {% x %} {# $x^2$ $$y$$ :red[x] :material/home: `a` **b** </script><script>alert(1)</script>"
+    "<img src=x onerror=alert(1)> \u202eصحيفة\u2066 العرب"
+)
 
 
 @pytest.mark.usefixtures("read_here")
-@pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
-def test_hostile_words_are_shown_as_they_are(desk: Path, words: str) -> None:
+def test_hostile_words_are_shown_as_they_are(desk: Path) -> None:
+    words = HOSTILE
     text = ACCORD.replace("its radios", f"its {words} radios").replace("Koussi Front", f"Koussi {words} Front")
     at = _read(text, open_page("agreement", open="add agreement"))
     next(one for one in at.text_input if one.label == "Title").input(f"Accord {words}")
@@ -210,7 +210,7 @@ def _shown_harmlessly(at: AppTest, words: str) -> None:
     assert not {"\u202e", "\u2066"} & {sign for one in (*told, *bodies) for sign in one}
 
 
-@pytest.mark.usefixtures("kept")
+@pytest.mark.usefixtures("kept", "on_seeds")
 def test_who_may_only_look_has_no_form_and_is_told_why(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ACCORD_DESK_EDITABLE", "0")
     at = open_page("agreement", open="add agreement", correct=NAME)
@@ -230,15 +230,21 @@ def test_rights_are_asked_again_at_the_click(kept: Path, monkeypatch: pytest.Mon
     assert any("switched off meanwhile" in one.value for one in at.error)
 
 
-@pytest.mark.usefixtures("desk")
+@pytest.mark.usefixtures("desk", "on_seeds")
 def test_the_shipped_agreement_is_only_taken_along() -> None:
     at = open_page("agreement")
     assert {"Download as TOML", "Download as JSON"} <= {one.proto.label for one in at.get("download_button")}
     assert not {"Correct this agreement", "Remove this agreement"} & {one.label for one in at.button}
 
 
-def test_a_kept_agreement_is_corrected(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_corrections_that_change_nothing_leave_the_file_alone_and_others_are_kept(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     at = open_page("agreement")
+    before = (kept / f"{NAME}.toml").read_bytes()
+    _button(at, "Correct this agreement").click().run()
+    _button(at, "Keep the corrections").click().run()
+    assert {path.name: path.read_bytes() for path in kept.iterdir()} == {f"{NAME}.toml": before}
     _button(at, "Correct this agreement").click().run()
     assert not at.exception
     _edits(monkeypatch, lambda frame: frame.assign(words=frame["words"].str.replace("its guns", "all its guns")))
@@ -280,8 +286,15 @@ def test_every_change_says_who_when_and_why_and_goes_with_one_click(
     assert (states["replaced"].change.who, states["kept"].change) == ("Nadia", None)
 
 
-def test_a_removed_agreement_is_brought_back_in_another_visit(kept: Path, accord: Agreement) -> None:
+def test_a_removed_agreement_is_brought_back_at_once_or_in_another_visit(kept: Path, accord: Agreement) -> None:
     at = open_page("agreement")
+    _button(at, "Remove this agreement").click().run()
+    assert not at.exception
+    assert "Ledger: ACCORD OF FAYA" not in [one.value for one in at.header]
+    assert "Removed: ACCORD OF FAYA" in _said(at)
+    _button(at, "Bring it back").click().run()
+    assert "Ledger: ACCORD OF FAYA" in [one.value for one in at.header]
+    assert not [one for one in at.button if one.label == "Bring it back"]
     _button(at, "Remove this agreement").click().run()
     assert [(one.state, one.change.why if one.change else "") for one in kept_readings(kept)] == [
         ("removed", "removed")
@@ -292,24 +305,22 @@ def test_a_removed_agreement_is_brought_back_in_another_visit(kept: Path, accord
     assert next(one for one in known_agreements(kept)[0] if one.id == NAME) == accord
 
 
-@pytest.mark.parametrize("said", ["when = 2", 'who = "x"', "who = 1\nwhen = 2020-01-01T00:00:00", ""])
-def test_an_odd_note_of_a_change_costs_only_itself(said: str, accord: Agreement, tmp_path: Path) -> None:
-    path = save_agreement(tmp_path, accord)
-    path.write_text(path.read_text(encoding="utf-8") + f"\n[change]\n{said}\n", encoding="utf-8")
-    (reading,) = kept_readings(tmp_path)
-    assert (reading.agreement, known_agreements(tmp_path)[0][-1]) == (accord, accord)
-
-
 @pytest.mark.usefixtures("read_here")
-def test_a_row_without_words_is_not_kept(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_row_without_words_is_not_kept_and_what_was_read_can_be_let_go(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     at = _read(ACCORD)
     _edits(monkeypatch, lambda frame: frame.assign(words=""))
     _button(at, "Keep this agreement").click().run()
     assert any("Row 1 has no words" in one.value for one in at.error)
+    _button(at, "Start over").click().run()
+    assert not at.exception
+    assert _button(at, "Read the agreement")
+    assert next(one for one in at.text_area if one.label == "Paste its text").value == ""
     assert not desk.exists()
 
 
-@pytest.mark.usefixtures("read_here")
+@pytest.mark.usefixtures("read_here", "on_seeds")
 def test_what_it_is_to_another_is_shown_put_right_and_kept(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = ACCORD.replace("ACCORD OF FAYA", "Additional Protocol to the Accord of Faya of 4 February 2021", 1)
     at = _read(text)
@@ -340,18 +351,6 @@ def _edits(monkeypatch: pytest.MonkeyPatch, edit: Callable[[Any], Any], of: str 
     monkeypatch.setattr(st, "data_editor", edited)
 
 
-@pytest.mark.usefixtures("kept")
-def test_a_kept_agreement_is_removed_and_brought_back() -> None:
-    at = open_page("agreement")
-    _button(at, "Remove this agreement").click().run()
-    assert not at.exception
-    assert "Ledger: ACCORD OF FAYA" not in [one.value for one in at.header]
-    assert "Removed: ACCORD OF FAYA" in _said(at)
-    _button(at, "Bring it back").click().run()
-    assert "Ledger: ACCORD OF FAYA" in [one.value for one in at.header]
-    assert not [one for one in at.button if one.label == "Bring it back"]
-
-
 @pytest.mark.usefixtures("read_here")
 def test_a_second_of_the_same_name_replaces_the_first_after_saying_so(kept: Path) -> None:
     at = _read(ACCORD.replace("28 February", "25 February"))
@@ -374,91 +373,6 @@ def test_a_desk_without_articles_shows_the_form_and_what_is_kept(
     _button(at, "Keep this agreement").click().run()
     assert not at.exception
     assert "Ledger: ACCORD OF FAYA" in [one.value for one in at.header]
-
-
-TEXT = "1. The Front shall leave Zouar and shall return all guns by May. 2. Nobody shall be hurt."
-PACT = Agreement(
-    "pact", "Pact", ("Front", "Board, Northern"), None, "", (
-        Clause("1", "1", "The Front shall leave Zouar and shall return all guns by May.", date(2021, 5, 1), ("zouar",),
-               3, 64, "Part I", None, ("Board, Northern", "Front"), "obligation", "by May"),
-        Clause("2", "2", "Nobody shall be hurt.", None, (), 68, 89, modality="prohibition"),
-    ), TEXT,
-)  # fmt: skip
-
-
-def _corrected(rows: list[ClauseRow], **said: Any) -> Agreement:
-    return corrected(PACT, **{"title": PACT.title, "signed": None, "parties": PACT.parties, **said}, rows=rows)
-
-
-def test_rows_left_as_they_are_change_nothing() -> None:
-    assert TEXT[3:64] == PACT.clauses[0].text
-    assert TEXT[68:89] == PACT.clauses[1].text
-    assert _corrected(rows_of(PACT)) == PACT
-
-
-def test_a_clause_is_split() -> None:
-    first, second = rows_of(PACT)
-    rows = [
-        ClauseRow("1", "1", "The Front shall leave Zouar", first.who),
-        second,
-        ClauseRow(None, "1", "shall  return all guns by May.", "Front, Chad", due=date(2021, 5, 1)),
-        ClauseRow(None),
-    ]
-    found = _corrected(rows).clauses
-    assert [(one.id, TEXT[one.start : one.end]) for one in found] == [
-        ("1", "The Front shall leave Zouar"),
-        ("1-2", "shall return all guns by May."),
-        ("2", "Nobody shall be hurt."),
-    ]
-    assert (found[0].obligors, found[0].terms, found[0].heading) == (("Board, Northern", "Front"), ("zouar",), "Part I")
-    assert found[1].obligors == ("Front", "Chad")
-
-
-def test_words_that_are_not_in_the_text_have_no_place_there() -> None:
-    first, second = rows_of(PACT)
-    found = _corrected(
-        [first, ClauseRow("2", "2", "Nobody may be hurt (ever"), ClauseRow(None, "", "صحيفة $x^2$")]
-    ).clauses
-    assert [(one.start, one.end) for one in found] == [(3, 64), (0, 0), (0, 0)]
-    assert [one.id for one in found] == ["1", "2", "صحيفة-x-2"]
-    assert second.words not in [one.text for one in found]
-
-
-@pytest.mark.parametrize(
-    ("rows", "title", "why"),
-    [
-        ([], "Pact", "at least one clause"),
-        ([ClauseRow(None)], "Pact", "at least one clause"),
-        ([ClauseRow("1", "1", " ")], "Pact", "Row 1 has no words"),
-        ([ClauseRow(None, "7")], "Pact", "Row 1 has no words"),
-        ([ClauseRow("1", "1", "x")], " ", "Write a title"),
-    ],
-)
-def test_what_is_missing_is_said(rows: list[ClauseRow], title: str, why: str) -> None:
-    with pytest.raises(AgreementError, match=why):
-        _corrected(rows, title=title)
-
-
-def test_nothing_is_lost_of_what_is_replaced_removed_and_brought_back(tmp_path: Path) -> None:
-    for title in ("one", "two", "two", "three"):
-        save_agreement(tmp_path, corrected(PACT, title=title, signed=None, parties=(), rows=rows_of(PACT)))
-    remove_agreement(tmp_path, "pact")
-    save_agreement(tmp_path, PACT)
-    remove_agreement(tmp_path, "pact")
-    save_agreement(tmp_path, corrected(PACT, title="four", signed=None, parties=(), rows=rows_of(PACT)))
-    restore_agreement(tmp_path, "pact.removed")
-    titles = {path.name: tomllib.loads(path.read_text(encoding="utf-8"))["title"] for path in tmp_path.iterdir()}
-    assert titles == {
-        "pact.toml": "Pact", "pact.removed-2": "three",
-        "pact.replaced-2": "one", "pact.replaced-3": "two", "pact.replaced": "four",
-    }  # fmt: skip
-
-
-def test_a_kept_agreement_reads_back_as_it_is(tmp_path: Path) -> None:
-    odd = corrected(PACT, title='T "\\ {{ \x00', signed=date(2021, 1, 1), parties=["a\tb", " "], rows=rows_of(PACT))
-    save_agreement(tmp_path, odd)
-    assert known_agreements(tmp_path)[0][-1] == odd
-    assert known_agreements(tmp_path)[1] == ()
 
 
 def test_the_example_is_opened_and_removed_with_one_click_each(desk: Path) -> None:
@@ -492,11 +406,3 @@ def test_an_old_treaty_is_read_and_corrected(desk: Path) -> None:
     assert not at.exception
     (kept,) = (one for one in known_agreements(desk)[0] if one.id == NAME)
     assert kept.signed in {date(1648, 2, 4), None}
-
-
-def test_corrections_that_change_nothing_leave_the_file_alone(kept: Path) -> None:
-    at = open_page("agreement")
-    before = (kept / f"{NAME}.toml").read_bytes()
-    _button(at, "Correct this agreement").click().run()
-    _button(at, "Keep the corrections").click().run()
-    assert {path.name: path.read_bytes() for path in kept.iterdir()} == {f"{NAME}.toml": before}

@@ -4,14 +4,16 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from lib import apart
 from lib.annotate import annotate_apart
-from lib.apart import StoppedError, Worker, seconds_for
+from lib.apart import Pool, StoppedError, Worker, seconds_for
 from lib.errors import AccordError, MissingModelError, UnreadableFileError
 from lib.ingest import Reader, read_each_apart
 from lib.ingest.given import MAX_BYTES, MAX_CHARACTERS
@@ -77,6 +79,42 @@ list(worker.ask("sleep", lambda: 600))
             return
         time.sleep(0.1)
     pytest.fail("the worker outlived it")
+
+
+def _asked(task: str, worker: "Worker[str, object]") -> Iterator[object]:
+    return worker.ask(task, lambda: 60)
+
+
+def test_a_pool_tells_in_order_what_its_workers_answer_side_by_side() -> None:
+    tasks = [str(number) for number in range(12)]
+    with Pool(_asked, [Worker(echo) for _ in range(2)]) as pool:
+        told = [(task, list(results)) for task, results in pool.each(tasks)]
+    assert [(task, results[0]) for task, results in told] == [(task, task) for task in tasks]
+    assert len({results[1] for _, results in told}) == 2
+
+
+def test_a_pool_starts_no_more_workers_than_it_needs() -> None:
+    with Pool(_asked, [Worker(echo) for _ in range(4)]) as pool:
+        each = [list(next(pool.each([task]))[1])[1] for task in ("1", "2", "3")]
+    assert len(set(each)) == 1
+
+
+def test_what_a_task_raises_is_raised_in_its_place_and_a_pool_that_is_left_ends_its_workers() -> None:
+    pool = Pool(_asked, [Worker(echo) for _ in range(2)])
+    with pytest.raises(StoppedError, match="ended the process"), pool:
+        [list(results) for _, results in pool.each(["1", "end", "sleep", "4"])]
+    for _ in range(100):
+        if not [thread for thread in threading.enumerate() if "ThreadPool" in thread.name]:
+            break
+        time.sleep(0.1)
+    else:
+        pytest.fail("a thread of the pool goes on")
+
+
+def test_workers_side_by_side_read_what_one_does() -> None:
+    documents = [make_document(str(at), f"{GOOD} Article {at} of many.") for at in range(40)]
+    one, two = (list(annotate_apart(documents, load_settings({}), workers)) for workers in (1, 2))
+    assert one == two
 
 
 def _runs(process: int) -> bool:

@@ -214,7 +214,7 @@ def test_pages_show_the_articles_without_such_decisions_and_say_it(
 ) -> None:
     (editable_data / "decisions").mkdir()
     spoil(editable_data / "decisions" / "decisions.jsonl")
-    at = open_page("overview")
+    at = open_page("brief")
     assert "decisions/decisions.jsonl" in at.warning[0].value.replace("\\", "")
     assert str(editable_data) not in at.warning[0].value.replace("\\", "")
     assert not at.error
@@ -228,14 +228,14 @@ def test_a_page_says_which_line_is_left_out_and_counts_with_the_others(editable_
     log = folder / "decisions.jsonl"
     log.write_bytes(log.read_bytes() + b"{}\n" * 5)
     save_decision(folder, decided("rename", "recep-tayyip-erdogan", "The president", at=1))
-    at = open_page("overview")
+    at = open_page("brief")
     said = at.warning[0].value.replace("\\", "")
     assert "decisions/decisions.jsonl, line 2: not a decision" in said
     assert "for 2 more lines" in said
     assert "Correct it, or empty it" in said
     assert "data version 0.7" in at.caption[0].value
     assert not at.error
-    older = open_page("overview", data="0.1")
+    older = open_page("brief", data="0.1")
     assert "data version 0.1" in older.caption[0].value
 
 

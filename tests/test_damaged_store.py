@@ -223,7 +223,7 @@ def test_a_page_says_once_what_to_do(editable_data: Path, fault: str, whole: Pat
         shutil.rmtree(editable_data / "table")
         shutil.copytree(whole, editable_data / "table")
     (BROKEN_FILES | BROKEN_LOGS)[fault](editable_data / "table")
-    at = open_page("overview")
+    at = open_page("brief")
     (error,) = at.error
     assert "Move that folder away" in error.value
     assert str(editable_data) not in error.value.replace("\\", "")

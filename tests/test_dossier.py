@@ -62,7 +62,7 @@ def written(
     sections: Sequence[Section] = tuple(one for one in SECTIONS if one.blocks),
 ) -> str:
     """The whole dossier of a view."""
-    view = View("Overview", kept, "3.1", "http://desk/?data=3.1", MADE)
+    view = View("Brief", kept, "3.1", "http://desk/?data=3.1", MADE)
     desk = desk_of(data, filters, "Idlib OR weapons")
     return b"".join(piece for _, piece in dossier_pieces(view, desk, sections, "all")).decode()
 
@@ -127,10 +127,10 @@ def test_its_numbers_are_the_pages(
         assert statement.evidence is not None
         assert set(statement.evidence["document"]) == {version.said.document for version in one.versions}
         assert len(statement.evidence) >= len(one.versions)
-    assert len(made["overview"][0].statements) == len(overview.due_days(data, filters))
+    assert len(made["agreement"][0].statements) == len(overview.due_days(data, filters))
     assert len(made["articles"][0].statements) == len(overview.source_cards(data, filters))
     rows, mentioned = agreement.commitments(data, filters), agreement.clause_mentions(data, filters)
-    blocks = [block for block in made["agreement"][:-1] if not block.title.startswith("Ledger")]
+    blocks = [block for block in made["agreement"][1:-1] if not block.title.startswith("Ledger")]
     stated = [one.evidence for block in blocks for one in block.statements]
     assert sum(len(one) for one in stated if one is not None) == len(rows) + len(mentioned)
 

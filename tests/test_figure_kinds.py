@@ -14,7 +14,7 @@ PUBLISHED = date(2018, 9, 17)
 
 def brief(text: str) -> list[Row]:
     doc = parsed(text)
-    found = find_figures(doc, (), tuple(find_timexes(doc, PUBLISHED)), ())
+    found = find_figures(doc, tuple(find_timexes(doc, PUBLISHED)), ())
     return [(figure.span.exact, figure.low, figure.high, figure.unit) for figure in found]
 
 
@@ -176,4 +176,4 @@ def test_a_rate_is_one_figure(text: str) -> None:
 )
 def test_what_a_length_is_of(text: str, of: str) -> None:
     doc = parsed(text)
-    assert [figure.of for figure in find_figures(doc, (), tuple(find_timexes(doc, PUBLISHED)), ())] == [of]
+    assert [figure.of for figure in find_figures(doc, tuple(find_timexes(doc, PUBLISHED)), ())] == [of]

@@ -6,6 +6,7 @@ import spacy
 from lib.annotate.counting.quantities import find_quantities
 from lib.annotate.dates import find_timexes
 from lib.annotate.figures import find_figures
+from lib.annotate.quotes import find_quotes
 from lib.codebooks import load_words
 from lib.models import Figure, Mention, Quote, Span, Speaker
 from tests.parsed import parsed
@@ -15,7 +16,7 @@ Row = tuple[str, float | None, float | None, str]
 
 def figures(text: str) -> list[Figure]:
     doc = parsed(text)
-    return list(find_figures(doc, (), tuple(find_timexes(doc, None)), ()))
+    return list(find_figures(doc, tuple(find_timexes(doc, None)), ()))
 
 
 def brief(text: str) -> list[Row]:
@@ -173,7 +174,7 @@ def test_the_speaker_of_the_quote_is_cited() -> None:
     content = Span(14, len(text), text[14:])
     speaker = Speaker(Span(0, 8, "Hurriyet"), "hurriyet")
     quote = Quote(content, "indirect", (), speaker, None)
-    assert [figure.cited for figure in find_figures(parsed(text), (), (), (quote,))] == ["hurriyet"]
+    assert [figure.cited for figure in find_figures(parsed(text), (), (quote,))] == ["hurriyet"]
 
 
 @pytest.mark.parametrize(
@@ -189,13 +190,14 @@ def test_the_speaker_of_the_quote_is_cited() -> None:
 def test_according_to_cites(text: str, cited: str | None) -> None:
     at = text.index("Jan")
     mention = Mention(Span(at, at + 11, "Jan Egeland"), "PERSON", "jan-egeland", "Jan Egeland", "full name")
-    assert [figure.cited for figure in find_figures(parsed(text), (mention,), (), ())] == [cited]
+    quotes = tuple(find_quotes(parsed(text), (mention,)))
+    assert [figure.cited for figure in find_figures(parsed(text), (), quotes)] == [cited]
 
 
 @pytest.mark.parametrize("text", ["5-" * 1500, "half a " * 1500, "two and " * 1500, "$" * 1500, "(9 km " * 1000])
 def test_hostile_repetition_yields_in_order(text: str) -> None:
     last = 0
-    for figure in find_figures(spacy.blank("en")(text), (), (), ()):
+    for figure in find_figures(spacy.blank("en")(text), (), ()):
         assert text[figure.span.start : figure.span.end] == figure.span.exact
         assert figure.span.start >= last
         last = figure.span.end
@@ -224,4 +226,5 @@ def test_a_person_is_cited_before_the_organisation_of_the_person() -> None:
         Mention(Span(13, 27, "United Nations"), "ORG", "united-nations", "United Nations", "full name"),
         Mention(Span(34, 45, "Jan Egeland"), "PERSON", "jan-egeland", "Jan Egeland", "full name"),
     )
-    assert [figure.cited for figure in find_figures(parsed(text), mentions, (), ())] == ["jan-egeland"]
+    quotes = tuple(find_quotes(parsed(text), mentions))
+    assert [figure.cited for figure in find_figures(parsed(text), (), quotes)] == ["jan-egeland"]

@@ -28,7 +28,7 @@ def broken(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 
 @pytest.mark.usefixtures("nothing_kept", "broken")
 def test_what_was_read_before_is_shown_whatever_stops_the_reading(open_on_seeds: Callable[..., AppTest]) -> None:
-    at = open_on_seeds("overview")
+    at = open_on_seeds("brief")
     assert not at.exception
     (warning,) = at.warning
     assert "The page shows what was read before" in warning.value
@@ -38,7 +38,7 @@ def test_what_was_read_before_is_shown_whatever_stops_the_reading(open_on_seeds:
 
 @pytest.mark.usefixtures("nothing_kept", "broken")
 def test_where_nothing_was_read_before_the_page_says_so(open_on_seeds: Callable[..., AppTest], tmp_path: Path) -> None:
-    at = open_on_seeds("overview", tmp_path)
+    at = open_on_seeds("brief", tmp_path)
     assert not at.exception
     (error,) = at.error
     assert "remove what was added last" in error.value

@@ -2,9 +2,13 @@
 
 import pytest
 
+from lib.annotate.charting.chart import read_chart
 from lib.annotate.charting.rows import Row, load_rows
+from lib.annotate.dates import find_timexes
 from lib.annotate.promising import promises
-from tests.dues import find
+from lib.annotate.promising.places import Promise
+from tests.dues import MONDAY, find
+from tests.parsed import parsed
 
 # Form, a text, and the words and modality that it is read with.
 INITIALLED = (
@@ -390,6 +394,7 @@ FORMS = [
 
 # Table, guard, and a text of which it keeps a promise away.
 GUARDS = [
+    ("weak", "weak alone", "Ships can dock again."),
     ("guard", "a question", "The rebels will leave the zone?"),
     ("guard", "has yet to", "The army has yet to leave the town."),
     ("guard", "only describes", "The mine that Lima is to close is old."),
@@ -445,6 +450,19 @@ def test_a_guard_keeps_a_promise_away(table: str, guard: str, text: str, monkeyp
     assert find(text) != guarded
 
 
+@pytest.mark.parametrize(("table", "guard", "text"), GUARDS, ids=[f"{guard}: {text}" for _, guard, text in GUARDS])
+def test_what_is_kept_away_says_why(table: str, guard: str, text: str) -> None:
+    reason = next(row.reason for row in load_rows("forms", table) if row.name == guard)
+    doc = parsed(text)
+    chart = read_chart(doc, tuple(find_timexes(doc, MONDAY)))
+    read, before = list[Promise](), list[Promise]()
+    for bounds in dict.fromkeys(chart.tagged.tree.sentences):
+        found = promises.readings_of(chart, bounds, before, fresh=True)
+        before = [one for one in found if not one.against]
+        read += found
+    assert reason in {one.against for one in read}
+
+
 @pytest.mark.parametrize(
     ("text", "words", "modality"), [row[1:] for row in FORMS], ids=[f"{form}: {text}" for form, text, *_ in FORMS]
 )
@@ -456,7 +474,9 @@ def test_a_form_is_read(text: str, words: str, modality: str) -> None:
 def test_every_row_has_its_sentence() -> None:
     shown = {form for form, *_ in FORMS}
     assert {row.name for row in load_rows("forms", "form")} == shown
-    kept_away = {row.name for table in ("guard", "lean") for row in load_rows("forms", table) if row.states == "none"}
+    kept_away = {
+        row.name for table in ("guard", "lean", "weak") for row in load_rows("forms", table) if row.states == "none"
+    }
     assert kept_away == {name for _, name, _ in GUARDS}
 
 

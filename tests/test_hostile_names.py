@@ -42,7 +42,7 @@ from tests.test_dossier import written as dossier_of
 KEPT = tuple(f"Outlet: {name}" for name in SHORT.values())
 VIEW = View("Map", KEPT, "3", "http://desk/map", datetime(2026, 1, 2, tzinfo=UTC))
 PAGES: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("overview", {}),
+    ("brief", {}),
     ("entities", {"chosen": "person-8", "open": "entities by mentions"}),
     ("map", {"place": "p23"}),
     ("sources", {"section": "facts", "open": "facts"}),

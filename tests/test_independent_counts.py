@@ -109,13 +109,13 @@ def test_another_width_is_a_difference_whatever_its_unit(open_page: Open) -> Non
     assert zone.count('class="value article-text"') == 2
 
 
-@pytest.mark.parametrize(("page", "query"), [("agreement", {}), ("overview", {}), ("entities", {})])
+@pytest.mark.parametrize(("page", "query"), [("agreement", {}), ("brief", {}), ("entities", {})])
 def test_other_pages_count_them_too(open_page: Open, page: str, query: dict[str, str]) -> None:
     assert re.search(r"\d outlets?, \d independent sources?", open_page(page, **query))
 
 
 @pytest.mark.usefixtures("nothing_kept")
-@pytest.mark.parametrize("page", ["overview", "agreement", "entities"])
+@pytest.mark.parametrize("page", ["brief", "agreement", "entities"])
 def test_many_articles_are_compared_with_one_click(open_page: Open, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
     counts = r"\d outlets?, \d independent sources?"
     monkeypatch.setattr(compared, "_size", lambda _: compared.AT_ONCE + 1)

@@ -166,7 +166,7 @@ def test_a_desk_without_reports_has_nothing_to_draft_from() -> None:
 
 
 def test_the_as_of_day_follows_the_articles_until_a_reader_chooses_one(data: Path) -> None:
-    at = open_page("overview")
+    at = open_page("brief")
     first = "".join(at.query_params["as_of"])
     later = make_document("later", "Ferries ran again.", published=date(2025, 9, 1))
     save(data / "table", [file_row(later, root="later")])

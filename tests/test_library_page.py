@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lib.models import Annotations, Filters
-from lib.queries import library
+from lib.queries.library import listed as library
 from lib.store import load_decisions, open_version
 from tests.conftest import make_document, open_page, save_in, sentences_of
 from tests.test_corrections import click, shown, sign

@@ -15,11 +15,11 @@ Opened = Callable[..., AppTest]
 
 # For each view the controls that its page has, by key, and what each is set to, in this order.
 SETTINGS: Mapping[str, Mapping[str, Any]] = {
-    "overview": {
+    "brief": {
         "filter_outlet": ["ya-libnan", "alwaght"], "filter_entity": ["idlib", "syria"], "filter_not": ["iran"],
         "filter_kind": ["PLACE", "PERSON"], "filter_role": ["literal", "associative"],
         "filter_about": ["sochi-2018"], "filter_article": [LIBNAN, ALWAGHT],
-        "filter_since": date(2018, 9, 1), "filter_until": date(2018, 10, 1),
+        "filter_since": date(2018, 9, 1), "filter_until": date(2018, 10, 1), "as_of_day": date(2018, 10, 12),
     },
     "entities?chosen=idlib": {"choice_count": "rate", "entity idlib page 0": 2},
     "map": {"map roles": ["literal", "demonym"], "choice_colour": "role"},
@@ -29,7 +29,7 @@ SETTINGS: Mapping[str, Mapping[str, Any]] = {
     "methods": {},
     "sources": {"choice_section": "labels", "choice_voice": "quoted", "choice_of": "zone"},
     "sources?section=names": {"choice_section": "names"},
-    "sources?section=quotes": {"choice_wording": "other", "choice_measure": "words"},
+    "quotes": {"choice_wording": "other", "choice_measure": "words"},
     "sources?section=reuse": {
         "choice_shared": "quotes", "article first": OTHER, "article second": LIBNAN, "choice_rows": "shared",
     },
@@ -47,10 +47,10 @@ CLICKS = [
     ("article", "Next article"),
     ("article", "Keep only"),
     ("article?follow=idlib", "Next"),
-    ("sources?section=quotes&speaker=vladimir-putin", "Close"),
+    ("quotes?speaker=vladimir-putin", "Close"),
     ("sources?section=names&chosen=russia", "Leave out"),
-    ("overview?outlet=alwaght", "Outlet: Alwaght"),
-    ("overview?entity=idlib&since=2030-01-01", "Show everything"),
+    ("brief?outlet=alwaght", "Outlet: Alwaght"),
+    ("brief?entity=idlib&since=2030-01-01", "Show everything"),
 ]
 KINDS = ("button_group", "selectbox", "multiselect", "date_input", "text_input", "pagination")
 

@@ -81,7 +81,7 @@ def test_an_entity_is_kept_alone_or_left_out_by_a_click(open_on_seeds: Opened) -
 
 
 def test_an_outlet_of_a_legend_is_offered_and_left_out(open_on_seeds: Opened) -> None:
-    at = open_on_seeds("overview", offer="alwaght")
+    at = open_on_seeds("brief", offer="alwaght")
     _button(at, "Leave out").click().run()
     assert at.session_state["filters"].outlets == ("unknown:000_425b2209d8d733d6", "ya-libnan")
     _button(at, "Close").click().run()
@@ -188,7 +188,7 @@ def test_what_was_taken_off_is_not_put_back(open_on_seeds: Opened) -> None:
     at = open_on_seeds("entities", outlet="alwaght", entity="idlib")
     _button(at, "Outlet: Alwaght").click().run()
     at.query_params.clear()
-    at.switch_page("../pages/overview.py").run()
+    at.switch_page("../pages/brief.py").run()
     assert (at.query_params["entity"], "outlet" in at.query_params) == ("idlib", False)
 
 
@@ -197,5 +197,5 @@ def test_a_link_that_says_fewer_filters_is_followed_on_another_page_too(open_on_
     at = open_on_seeds("entities", outlet="alwaght")
     at.query_params.clear()
     at.query_params["as_of"] = "2018-10-01"
-    at.switch_page("../pages/overview.py").run()
+    at.switch_page("../pages/brief.py").run()
     assert at.session_state["filters"] == Filters()

@@ -15,7 +15,7 @@ from tests.decided import decided
 ROOT = Path(__file__).resolve().parent.parent
 OF_THE_SERVER = {"settings", "_looked_at", "_understood"}  # what a server keeps that is no data of the store
 PAGES = {
-    "overview": {},
+    "brief": {},
     "entities": {},
     "sources": {"section": "facts"},
     "search": {"q": "envoy"},
@@ -72,19 +72,19 @@ def test_decisions_made_anew_are_laid_over_the_same_articles(
     for name in ("Once", "Twice"):
         shutil.rmtree(data / "decisions", ignore_errors=True)
         save_decision(data / "decisions", decided("rename", "alpha", name))
-        shown = " ".join(one.proto.body for one in open_page("entities").get("html"))
+        shown = " ".join(one.proto.body for one in open_page("corrections").get("html"))
         assert f"renamed {name}" in shown
 
 
 def test_a_store_that_is_deleted_under_a_running_server_is_made_again(
     editable_data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert "3 articles" in open_page("overview").caption[0].value
+    assert "3 articles" in open_page("brief").caption[0].value
     kept = editable_data / "kept"
     (editable_data / "table").rename(kept)
     asked: list[bool] = []
     monkeypatch.setattr("lib.refresh.refresh", lambda *_: asked.append(True) or kept.rename(editable_data / "table"))
-    assert "3 articles" in open_page("overview").caption[0].value
+    assert "3 articles" in open_page("brief").caption[0].value
     assert asked == [True]
 
 

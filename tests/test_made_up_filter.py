@@ -117,7 +117,7 @@ def test_it_stands_in_the_sidebar_the_link_and_the_chips(made_up: MadeUp, open_o
 
 def test_links_and_files_say_it(made_up: MadeUp, open_on_seeds: Opened) -> None:
     one = made_up.filter
-    at = open_on_seeds("overview", **{one.key: made_up.link})
+    at = open_on_seeds("brief", **{one.key: made_up.link})
     assert _linked(at, f"{one.key}={made_up.link[0]}"), "a link to another page loses it"
     at.button(key="export").click().run()
     at.button(key="export").click()  # the dialog stands only while it is asked for
@@ -170,6 +170,6 @@ def test_without_its_line_nothing_is_left_of_it(
     assert _widget(at, key) is None
     assert _chips(at) == []
     assert at.session_state["filters"] == Filters()
-    at = open_on_seeds("overview", **{key: made_up.link})
+    at = open_on_seeds("brief", **{key: made_up.link})
     assert _linked(at, "as_of=")
     assert not _linked(at, f"{key}="), "a link to another page still says it"

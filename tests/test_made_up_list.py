@@ -105,7 +105,7 @@ def test_a_list_leaves_by_its_record_alone(
     assert [list(csv)[:-2], list(xlsx)] == [labels, labels]
     assert csv["Letters"].tolist() == xlsx["Letters"].tolist() == rows["letters"].tolist()
     desk = desk_of(seed_connection, Filters())
-    section = Section("longest", "Longest", "overview", blocks=lambda desk: [listed(made_up, rows, desk.looks)])
+    section = Section("longest", "Longest", "brief", blocks=lambda desk: [listed(made_up, rows, desk.looks)])
     view = tables.View("Longest", (), "1", "http://desk/", MADE)
     paper = b"".join(piece for _, piece in dossier_pieces(view, desk, [section], "")).decode()
     assert all(f">{label}</th>" in paper for label in labels)

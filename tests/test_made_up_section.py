@@ -50,7 +50,7 @@ def _on_paper(at: AppTest) -> list[str]:
 
 @pytest.mark.parametrize(
     ("section", "switch", "paper"),
-    [(WHOLE, 1, "Sources: made up"), (DRAWN, 1, None), (WRITTEN, 0, "Made up"), (SEARCHED, 1, None)],
+    [(WHOLE, 1, "Compare: made up"), (DRAWN, 1, None), (WRITTEN, 0, "Made up"), (SEARCHED, 1, None)],
 )
 def test_it_is_offered_where_it_says(
     section: Section, switch: int, paper: str | None, register: Any, open_on_seeds: Opened
@@ -59,7 +59,7 @@ def test_it_is_offered_where_it_says(
     register(section)
     at = open_on_seeds("sources")
     assert _options(at, "Compare").count("Made up") == switch
-    assert _options(at, "Compare")[:6] == ["Facts", "Labels", "Names", "Quotes", "Shared passages", "Distinctive words"]
+    assert _options(at, "Compare")[:5] == ["Facts", "Labels", "Names", "Shared passages", "Distinctive words"]
     assert _on_paper(at) == before + ([paper] if paper else [])
 
 
@@ -77,9 +77,9 @@ def test_it_is_drawn_and_stands_in_the_link(register: Any, open_on_seeds: Opened
 @pytest.mark.parametrize(
     ("section", "page", "link", "title"),
     [
-        (WHOLE, "methods", {}, "Sources: made up"),
+        (WHOLE, "methods", {}, "Compare: made up"),
         (WRITTEN, "methods", {}, "Made up"),
-        (SEARCHED, "search", {"q": "Idlib"}, "Sources: made up"),
+        (SEARCHED, "search", {"q": "Idlib"}, "Compare: made up"),
     ],
 )
 def test_it_stands_in_the_dossier(
@@ -87,9 +87,8 @@ def test_it_stands_in_the_dossier(
 ) -> None:
     register(section)
     at = open_on_seeds(page, **link)
-    offered = len(_on_paper(at))
     at.button(key="export").click()  # the dialog stands only while it is asked for
-    at.button_group(key=f"dossier pages of {offered}").set_value(["made-up"]).run()
+    at.button_group(key=f"dossier from {page}").set_value(["made-up"]).run()
     at.button(key="export").click()
     at.button(key="make dossier.html").click().run()
     assert not at.exception

@@ -24,7 +24,6 @@ from lib.views.map.figure import Shown, place_map_svg
 from lib.views.map.leaflet import BASEMAP_FOLDER, SCRIPTS, STYLES, mounted_folders
 from lib.views.map.legend import map_legend, place_counts_html
 from lib.views.map.place_map import ROLE_LOOKS, opening_bounds, place_layer, place_map, radius, summary
-from lib.views.map.small_map import small_map_html
 from tests.conftest import Store, make_document, sentences_of, span_of
 
 HOSTILE = '<img src=x onerror="alert(1)"></script>'
@@ -245,18 +244,12 @@ DATE_LINE = [
 @pytest.mark.parametrize("towns", DATE_LINE, ids=lambda towns: towns[0][0])
 @pytest.mark.parametrize("turn", [0, 1])
 def test_drawings_show_places_across_the_date_line_side_by_side(towns: list[Any], turn: int) -> None:
-    """Whichever of them comes first: the figure and the small map hold them all, on more than water."""
+    """Whichever of them comes first: the figure holds them all, on more than water."""
     rows = [place_row(n, name, lat=lat, lon=lon) for n, (name, lat, lon) in enumerate(towns[turn:] + towns[:turn])]
     frame = pd.DataFrame(rows)
     drawn = place_map_svg(frame, Shown(LOOKS, ROLES), ())
     assert drawn.count('class="place"') == len(towns)
     assert drawn.count('class="land"') > 0
-    places = frame.assign(total=frame["mentions"])
-    small = small_map_html(places, lambda place: f"?place={place}")
-    lefts = [float(left) for left in re.findall(r"left:([\d.-]+)%", small)]
-    assert len(lefts) == len(towns)
-    assert all(0 < left < 100 for left in lefts)
-    assert max(lefts) - min(lefts) > 1
 
 
 def test_lines_are_drawn_and_called_schematic() -> None:

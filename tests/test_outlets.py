@@ -11,7 +11,7 @@ from lib.errors import CodebookError, DecisionError
 from lib.ingest.given import web_address
 from lib.models import Annotations, Decision, Filters, Subject
 from lib.queries.filters import filter_of
-from lib.queries.outlets import OUTLETS, described_outlets
+from lib.queries.library.outlets import OUTLETS, described_outlets
 from lib.queries.selection import corpus_facts
 from lib.store import open_version
 from lib.text.slug import slug

@@ -80,7 +80,7 @@ def test_a_page_draws_whatever_the_link_says(page: str, query: dict[str, Any], o
 
 
 def test_the_filters_go_along_from_page_to_page(open_desk: Desk, seeds: Path) -> None:
-    at = open_desk("overview", seeds, outlet=["alwaght", "ya-libnan"], kind="PERSON", entity="vladimir-putin")
+    at = open_desk("brief", seeds, outlet=["alwaght", "ya-libnan"], kind="PERSON", entity="vladimir-putin")
     kept = at.session_state["filters"]
     assert kept.outlets
     for page in PAGES:
@@ -105,28 +105,49 @@ def test_markup_in_an_article_stays_text(page: str, open_desk: Desk, hostile: Pa
     assert all("<script" not in block.proto.body for block in at.get("html"))
 
 
-def test_the_overview_answers_its_questions(open_desk: Desk, seeds: Path) -> None:
-    shown = _shown(open_desk("overview", seeds))
+def test_the_brief_answers_its_questions(open_desk: Desk, seeds: Path) -> None:
+    at = open_desk("brief", seeds)
+    shown = _shown(at)
     assert "due=2018-10-10%2F%2Fsochi-2018%2Fheavy-weapons" in shown
-    for words in ("Vladimir Putin", "Idlib", "10 Oct 2018", "in 23 days", "Where the outlets differ", "story’s date"):
+    for words in ("De-escalation Area", "Russia, Turkey", "17 Sep 2018", "in 23 days", "Outlets differ", "by when"):
         assert words in shown
+    assert shown.count('class="finding"') >= 3
+    assert [button.label for button in at.button if button.label.startswith("Add")] == ["Add articles", "Add agreement"]
+
+
+def test_what_the_first_page_showed_once_stands_on_the_pages_that_ask_for_it(open_desk: Desk, seeds: Path) -> None:
+    for page, words in (
+        ("entities", "People and organisations"),
+        ("map", "Places by outlet"),
+        ("agreement", "By when"),
+        ("corrections", ""),
+    ):
+        assert words in _shown(open_desk(page, seeds))
+
+
+def test_a_section_that_became_a_page_is_led_on_to(open_desk: Desk, seeds: Path) -> None:
+    at = open_desk("sources", seeds, section="quotes", speaker="vladimir-putin", outlet="alwaght")
+    assert not at.exception
+    assert at.title[0].value == "Quotes"
+    assert at.query_params["speaker"] == "vladimir-putin"
+    assert at.session_state["filters"].outlets == ("alwaght",)
 
 
 def test_a_filter_narrows_what_is_counted(open_desk: Desk, seeds: Path) -> None:
-    assert "3 articles, 3 outlets" in open_desk("overview", seeds).caption[0].value
-    narrow = open_desk("overview", seeds, outlet="alwaght")
+    assert "3 articles, 3 outlets" in open_desk("brief", seeds).caption[0].value
+    narrow = open_desk("brief", seeds, outlet="alwaght")
     assert "1 article, 1 outlet" in narrow.caption[0].value
     assert "Ya Libnan" not in "".join(block.proto.body for block in narrow.get("html") if "panels" in block.proto.body)
 
 
 def test_unknown_values_in_the_link_are_said_and_dropped(open_desk: Desk, seeds: Path) -> None:
-    at = open_desk("overview", seeds, outlet=["nobody", "alwaght"])
+    at = open_desk("brief", seeds, outlet=["nobody", "alwaght"])
     assert "nobody" in at.warning[0].value
     assert at.query_params["outlet"] == "alwaght"
 
 
 def test_a_filter_chosen_stands_in_the_link_and_a_chip_drops_it(open_desk: Desk, seeds: Path) -> None:
-    at = open_desk("overview", seeds)
+    at = open_desk("brief", seeds)
     at.multiselect(key="filter_outlet").set_value(["alwaght"]).run()
     assert at.query_params["outlet"] == "alwaght"
     next(button for button in at.button if "Alwaght" in button.label).click().run()
@@ -135,7 +156,7 @@ def test_a_filter_chosen_stands_in_the_link_and_a_chip_drops_it(open_desk: Desk,
 
 
 def test_day_ends_the_wrong_way_round_are_turned(open_desk: Desk, seeds: Path) -> None:
-    at = open_desk("overview", seeds, since="2018-09-30", until="2018-09-01")
+    at = open_desk("brief", seeds, since="2018-09-30", until="2018-09-01")
     assert at.session_state["filters"].since == date(2018, 9, 1)
     assert at.session_state["filters"].until == date(2018, 9, 30)
 
@@ -148,8 +169,8 @@ def test_filters_that_match_nothing_can_be_taken_off(open_desk: Desk, seeds: Pat
 
 
 def test_the_as_of_date_is_always_in_the_link(open_desk: Desk, seeds: Path) -> None:
-    assert open_desk("overview", seeds).query_params["as_of"] == "2018-09-17"
-    assert "in 5 days" in _shown(open_desk("overview", seeds, as_of="2018-10-05"))
+    assert open_desk("brief", seeds).query_params["as_of"] == "2018-09-17"
+    assert "in 5 days" in _shown(open_desk("brief", seeds, as_of="2018-10-05"))
 
 
 def test_the_link_chooses_the_entity_and_the_measure(open_desk: Desk, seeds: Path) -> None:
@@ -164,13 +185,13 @@ def test_the_link_chooses_the_entity_and_the_measure(open_desk: Desk, seeds: Pat
 def test_articles_are_added_only_where_that_is_allowed(
     open_desk: Desk, seeds: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert open_desk("overview", seeds).get("file_uploader")
+    assert open_desk("brief", seeds, open="add articles").get("file_uploader")
     monkeypatch.setenv("ACCORD_DESK_EDITABLE", "0")
-    assert not open_desk("overview", seeds).get("file_uploader")
+    assert not open_desk("brief", seeds, open="add articles").get("file_uploader")
 
 
 def test_what_was_added_is_counted_and_what_was_not_is_named(open_desk: Desk, seeds: Path) -> None:
-    at = open_desk("overview", seeds)
+    at = open_desk("brief", seeds, open="add articles")
     at.session_state["added"] = (2, ("a_b*.txt: empty: save the article's text in it", "c.txt: the same text"), ())
     at.run()
     assert at.success[0].value == "2 articles added; every page now includes them."
@@ -184,13 +205,13 @@ def test_a_seeds_folder_that_is_not_there_is_said_on_the_page(
     open_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ACCORD_DESK_SEEDS", str(tmp_path / "nowhere"))
-    at = open_desk("overview", tmp_path / "new")
+    at = open_desk("brief", tmp_path / "new")
     said = [*at.error, *at.warning]
     assert any("ACCORD" in one.value and "nowhere" in one.value for one in said)
 
 
 def test_files_that_could_not_be_read_are_listed_with_the_reason(open_desk: Desk, hostile: Path) -> None:
-    assert "holds &lt;b&gt;nothing&lt;/b&gt;" in _shown(open_desk("overview", hostile))
+    assert "holds &lt;b&gt;nothing&lt;/b&gt;" in _shown(open_desk("brief", hostile))
 
 
 def test_a_link_escapes_its_values_and_repeats_a_key_with_several() -> None:
@@ -203,8 +224,8 @@ def test_a_link_to_an_older_version_shows_it_until_it_is_dropped(open_desk: Desk
     for n in range(2):
         document = make_document(f"d{n}", f"Sentence {n} of an article.")
         save(tmp_path / "table", [file_row(document, Annotations())])
-    assert "2 articles" in open_desk("overview", tmp_path).caption[0].value
-    at = open_desk("overview", tmp_path, data="0")
+    assert "2 articles" in open_desk("brief", tmp_path).caption[0].value
+    at = open_desk("brief", tmp_path, data="0")
     assert "1 article, 1 outlet · data version 0" in at.caption[0].value
     next(button for button in at.button if button.label == "Show the newest").click().run()
     assert "2 articles" in at.caption[0].value

@@ -75,7 +75,7 @@ def test_what_is_up_to_date_needs_no_write(desk: Settings, shut: Shut, capsys: p
     assert refresh([desk.seeds], desk.table, desk).unchanged == 1
     assert main([]) == 0
     assert "1 unchanged" in capsys.readouterr().out
-    at = open_page("overview")
+    at = open_page("brief")
     assert "1 article" in at.caption[0].value
     assert not [*at.warning, *at.error]
 
@@ -91,7 +91,7 @@ def test_what_is_new_waits_and_what_was_read_before_is_shown(
         refresh([desk.seeds], desk.table, desk)
     assert str(desk.data_dir) not in str(raised.value)
     assert open_version(desk.table).execute("SELECT count(*) FROM documents").fetchone() == (1,)
-    at = open_page("overview")
+    at = open_page("brief")
     (warning,) = at.warning
     assert "The page shows what was read before" in warning.value
     assert "1 article" in at.caption[0].value
@@ -103,7 +103,7 @@ def test_a_decision_is_refused_and_those_before_it_count(desk: Settings, shut: S
     shut(desk.data_dir)
     with pytest.raises(StoreError, match="Nothing can be saved in the folder “decisions”"):
         save_decision(desk.decisions, MERGE)
-    assert "data version 0.1" in open_page("overview").caption[0].value
+    assert "data version 0.1" in open_page("brief").caption[0].value
 
 
 def test_a_lock_that_another_left_behind_holds_nobody_up(desk: Settings) -> None:

@@ -36,10 +36,10 @@ FILTERS: tuple[dict[str, Any], ...] = (
     {"outlet": "alwaght", "entity": "turkey", "not": "idlib"},
     {"outlet": "alwaght", "kind": "ORG", "until": "1950-01-01"},
 )
-UNFILTERED = {"methods"}  # pages that say the same whatever the filters
+UNFILTERED = {"methods", "corrections"}  # pages that say the same whatever the filters
 # Everything that opens is open, so that no table is left out; and the tables that some of the filters leave.
 PAGES: dict[str, tuple[str, dict[str, Any], set[str]]] = {
-    "overview": ("overview", {}, set()),
+    "brief": ("brief", {"open": ["finding:next", "over time"]}, {"over time table"}),
     "entities": (
         "entities",
         {"chosen": "hayat-tahrir-al-sham", "open": "entities by mentions"},
@@ -59,8 +59,8 @@ PAGES: dict[str, tuple[str, dict[str, Any], set[str]]] = {
         {"differences table", "names by outlet", "outlets"},
     ),
     "quotes": (
-        "sources",
-        {"section": "quotes", "open": ["speakers", "utterances", "speakers by outlet"], "wording": "other"},
+        "quotes",
+        {"open": ["speakers", "utterances", "speakers by outlet"], "wording": "other"},
         {"utterances", "speakers by outlet", "quoted words", "speakers table"},
     ),
     "reuse": ("sources", {"section": "reuse", "open": ["reuse", "credits"]}, {"shared passages", "credits"}),
@@ -83,6 +83,7 @@ PAGES: dict[str, tuple[str, dict[str, Any], set[str]]] = {
     "search parts": ("search", {"q": "Idlib zebra"}, set()),
     "articles": ("articles", {}, {"library"}),
     "article": ("article", {"open": ["marks", "cleaning"]}, {"highlights"}),
+    "corrections": ("corrections", {}, set()),
     "methods": ("methods", {"open": "quality of places"}, {"quality of places table"}),
 }
 # Tables that this file's pages cannot show, and where they are tested.
@@ -98,7 +99,16 @@ ELSEWHERE = {
     "reports of a clause": "test_ledger_page.py",
 }
 # Lists that are more than what is drawn: the sentences are held to those drawn, whichever list they are in.
-BESIDE = {"sentences", "clauses sentences", "facts sentences", "differing sentences", "marks", "figures", "peoples"}
+BESIDE = {
+    "sentences",
+    "findings sentences",
+    "clauses sentences",
+    "facts sentences",
+    "differing sentences",
+    "marks",
+    "figures",
+    "peoples",
+}
 
 # Tables that are forms: of an agreement that leaves as TOML and JSON, and of articles that are not there yet.
 FORMS = {"keeping.py": {"st.data_editor"}, "add_articles.py": {"st.data_editor"}}

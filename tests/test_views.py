@@ -1,20 +1,16 @@
 """What figures and panels show of the frames they are given."""
 
-import re
 from datetime import date
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from lib.compare.records import Difference, Fact
-from lib.models import Span
 from lib.views.kit.bars import count_figure, rate_figure
 from lib.views.kit.looks import Looks
 from lib.views.kit.palette import OKABE_ITO, UNKNOWN_GREY, outlet_colours, outlet_patterns
 from lib.views.kit.text import day, days_left, listed
-from lib.views.map.small_map import small_map_html
-from lib.views.panels import Ways, bars_html, cards_html, deadlines_html, differences_html
+from lib.views.panels import bars_html, cards_html, deadlines_html
 
 LOOKS = Looks({"a": "Alpha", "b": "Beta"}, {"a": "#0072B2", "b": "#D55E00"}, {"a": "", "b": "/"})
 
@@ -73,36 +69,6 @@ def test_bars_in_html_share_one_scale_and_leave_zeros_out() -> None:
     assert markup.count('tabindex="-1"') == 2, "each thing is one stop for the keyboard"
 
 
-def _small_map(*at: tuple[str, float, float]) -> str:
-    known = {"precision": "city", "total": 2}
-    rows = [{"place": f"p{n}", "name": name, "lat": lat, "lon": lon, **known} for n, (name, lat, lon) in enumerate(at)]
-    return small_map_html(pd.DataFrame(rows), lambda place: f"map?place={place}")
-
-
-def test_a_dot_of_the_small_map_leads_to_its_place() -> None:
-    markup = _small_map(("<b>", 36.0, 36.6))
-    assert 'href="map?place=p0"' in markup
-    assert "<b>" not in markup
-
-
-@pytest.mark.parametrize(
-    ("at", "named"),
-    [
-        ([(36, 36.6), (20, 50), (60, 10), (45, 70)], 4),
-        # six on one spot, which has four sides
-        ([*[(36, 36 + n / 20) for n in range(6)], (50, 0), (20, 72)], 6),
-    ],
-)
-def test_a_name_without_room_on_the_small_map_is_left_to_its_dot(at: list[tuple[float, float]], named: int) -> None:
-    markup = _small_map(*((f"Place {n}", *point) for n, point in enumerate(at)))
-    names = re.findall(r"<span>(Place \d)</span>", markup)
-    assert len(names) == len(set(names)) == named
-    sides = re.findall(r'class="dot (\w+)"', markup)
-    assert len(sides) == len(at)
-    assert sides.count("unnamed") == len(at) - named
-    assert all(f'title="Place {n}: 2 mentions"' in markup for n in range(len(at)))
-
-
 def _days(*rows: tuple[date, list[str], list[str]]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=["due", "outlets", "silent"])
     return frame.assign(
@@ -137,32 +103,6 @@ def test_without_an_as_of_date_no_day_is_near_or_past() -> None:
     markup = deadlines_html(_days((date(2018, 9, 1), ["a"], [])), None, LOOKS, _said)
     assert "1 Sep 2018" in markup
     assert "past" not in markup
-
-
-WAYS = Ways(str, _said, str)
-
-
-def test_a_day_that_all_give_is_no_difference() -> None:
-    days = _days((date(2018, 10, 10), ["a", "b"], []), (date(2018, 10, 15), ["a"], ["b"]))
-    markup = differences_html((), days, pd.DataFrame(), LOOKS, WAYS)
-    assert "15 Oct 2018" in markup
-    assert "10 Oct 2018" not in markup
-    assert "Nothing to compare" in differences_html((), days.iloc[:0], pd.DataFrame(), LOOKS, WAYS)
-
-
-def test_what_differs_stands_before_whom_an_outlet_names_more() -> None:
-    facts = [
-        Fact("deed", "pact/guns", "by when", None, f"doc {name}", name, 0, Span(0, 1, "x"), words, meaning=day)
-        for name, words, day in (("a", "by <b>1", "2026-05-01"), ("b", "by 9 May", "2026-05-09"))
-    ]
-    apart = Difference("deed", "pact/guns", "by when", None, tuple((fact,) for fact in facts))
-    rates = pd.DataFrame(
-        [("x", "Onda", "a", "b", 3.0, 1.0, 9)],
-        columns=["entity", "name", "high_outlet", "low_outlet", "high", "low", "mentions"],
-    )
-    markup = differences_html([apart] * 9, _days(), rates, LOOKS, WAYS)
-    assert markup.index("Guns: by when") < markup.index("9 May 2026") < markup.index("Onda")
-    assert "and 5 differences more" in markup
 
 
 def test_a_card_says_that_a_date_is_borrowed_and_that_a_body_is_empty() -> None:

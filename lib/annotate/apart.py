@@ -1,11 +1,11 @@
-"""Annotating in a process of its own, so that an article that would hang or end it costs no more than itself."""
+"""Annotating in processes of their own, so that an article that would hang or end one costs no more than itself."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from lib.annotate.annotators import GRAMMAR, SENTENCES, AnnotateStep, read_together
 from lib.annotate.pipeline import load_tools
-from lib.apart import StoppedError, Worker, seconds_for
+from lib.apart import Pool, StoppedError, Worker, seconds_for
 from lib.models import Annotations, Document
 from lib.settings import Settings
 
@@ -17,15 +17,22 @@ Asked = tuple[Sequence[Document], Mapping[str, str]]
 Told = AnnotateStep | Annotations
 
 
-def annotate_apart(documents: Iterable[Document], settings: Settings) -> Iterator[tuple[Document, Annotations]]:
-    """Each document with its annotations, in the order given, read in another process.
+def annotate_apart(
+    documents: Iterable[Document], settings: Settings, workers: int = 1
+) -> Iterator[tuple[Document, Annotations]]:
+    """Each document with its annotations, in the order given, read by so many other processes at once.
 
     An annotator that takes longer on a document than `seconds_for` its length, or ends the process, is left out for
-    that document, and its annotations say so. Raises AccordError where the process cannot be started.
+    that document, and its annotations say so. Raises AccordError where a process cannot be started.
     """
-    with Worker[Asked, Told](partial(load_reader, settings)) as worker:
-        for some in grouped(documents):
-            yield from zip(some, _annotate(some, worker), strict=True)
+    with Pool(annotate_group, (new_worker(settings) for _ in range(workers))) as pool:
+        for some, annotated in pool.each(grouped(documents)):
+            yield from zip(some, annotated, strict=True)
+
+
+def new_worker(settings: Settings) -> Worker[Asked, Told]:
+    """A process that reads groups of documents."""
+    return Worker(partial(load_reader, settings))
 
 
 def load_reader(settings: Settings) -> Callable[[Asked], Iterable[Told]]:
@@ -46,7 +53,7 @@ def grouped(documents: Iterable[Document]) -> Iterator[list[Document]]:
         yield some
 
 
-def _annotate(documents: Sequence[Document], worker: "Worker[Asked, Told]") -> Iterator[Annotations]:
+def annotate_group(documents: Sequence[Document], worker: Worker[Asked, Told]) -> Iterator[Annotations]:
     """The annotations of each; after a stop the rest is asked for again, without what was being done on the first."""
     rest, together, left_out = list(documents), True, dict[str, str]()
     while rest:

@@ -13,8 +13,7 @@ from lib.annotate.clausing.evidence import (
     shared_words,
     tie_of,
 )
-from lib.annotate.clausing.points import Points, points_of
-from lib.annotate.clausing.words import Word, key_of
+from lib.annotate.clausing.points import Points, Word, key_of, points_of
 from lib.annotator import Annotator
 from lib.models import Agreement, ClauseMatch, Commitment, MatchOf, Sentence, Span
 

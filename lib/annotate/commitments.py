@@ -1,9 +1,8 @@
 """Who promised what by when: the clauses that state what somebody will, must, may or may not do."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
 from typing import TYPE_CHECKING
 
 from lib.annotate.charting.chart import read_chart
@@ -12,17 +11,15 @@ from lib.annotate.charting.tagged import Tagged
 from lib.annotate.charting.words import words_of
 from lib.annotate.dating.iso_days import shifted
 from lib.annotate.passages import agreed_at
-from lib.annotate.promising.asked import names_agreement
-from lib.annotate.promising.calendars import YEAR, Calendar
+from lib.annotate.promising.calendars import YEAR, Days
 from lib.annotate.promising.deadlines import deadline_of, is_start, with_shared_day
-from lib.annotate.promising.denials import find_denied
 from lib.annotate.promising.parts import action_of, condition_of, deed_of, object_of, obligor_of
 from lib.annotate.promising.places import Promise
 from lib.annotate.promising.promises import promises_of
 from lib.annotate.promising.spans import clause_end, opening_date, second_terms, with_opening_mark
 from lib.annotate.quotes import cited_at
 from lib.annotator import Annotator, Layer
-from lib.models import Commitment, Deadline, Mention, Modality, Passage, Quote, ReportedDeed, Timex, Toponym
+from lib.models import Commitment, Deadline, Mention, Passage, Quote, ReportedDeed, Timex, Toponym
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -35,18 +32,6 @@ EXPLICIT = frozenset({"promise", "demand", "noun", "gift"})
 CARRIED_OUT = 2
 # What was to be done no longer ago was due then, not next year.
 LONG_AGO = timedelta(183)
-REACH = 28
-
-
-@dataclass(frozen=True)
-class _Source:
-    """What the commitments of one text are made from; `fresh` where something has just been agreed."""
-
-    tagged: Tagged
-    calendar: Calendar
-    doers: Doers
-    quotes: Sequence[Quote]
-    fresh: bool
 
 
 def find_commitments(  # noqa: PLR0913, PLR0917  # an annotator is given all that it needs
@@ -75,51 +60,49 @@ def find_commitments(  # noqa: PLR0913, PLR0917  # an annotator is given all tha
     """
     chart = read_chart(doc, tuple(timexes))
     fresh = sum(deed.state != "done" for deed in deeds) < CARRIED_OUT
-    doers = Doers(chart.tagged, mentions, toponyms, quotes, tools)
-    source = _Source(chart.tagged, Calendar(timexes, published), doers, quotes, fresh)
-    last: Deadline | None = None
+    days, doers = Days(chart.tagged, published), Doers(chart.tagged, mentions, toponyms, quotes, tools)
     before: list[Promise] = []
     for first, end in dict.fromkeys(chart.tagged.tree.sentences):
         agreed = agreed_at(passages, chart.tagged.tree.offsets[first])
-        explicit = agreed or not _binding().isdisjoint(chart.tagged.words[first:end])
-        found = promises_of(chart, (first, end), before) if explicit else []
-        denied = {action for *_, action, _ in find_denied(chart, (first, end))} if found else ()
-        before = [one for one in found if (agreed or _is_explicit(one)) and one.action not in denied]
-        for commitment in with_shared_day(source.tagged, list(_commitments(source, before, last))):
-            last = commitment.deadline or last
+        asked = agreed or _may_bind(chart.tagged, first, end)
+        found = promises_of(chart, (first, end), before, fresh=fresh) if asked else []
+        before = [one for one in found if agreed or (one.way in EXPLICIT and one.modality != "intention")]
+        for commitment in with_shared_day(chart.tagged, list(_commitments(days, doers, before))):
+            days = replace(days, last=commitment.deadline or days.last)
             yield replace(commitment, deed=deed_of(commitment))
 
 
-@cache
-def _binding() -> frozenset[str]:
-    """The words of which one stands in every promise in so many words."""
-    return words_of("promises", "obligation", "nouns") | words_of("demands")
+def _may_bind(tagged: Tagged, first: int, end: int) -> bool:
+    """Whether a sentence has words of a promise, of a demand and of an agreement, or of a term and a time."""
+    words = frozenset(tagged.words[first:end])
+    if words & words_of("promises", "obligation", "nouns") or words & words_of("demands", "only_of_texts"):
+        return True
+    demands = words_of("demands", "obligation", "permission", "prohibition", "nominal")
+    terms = words_of("demands", "gifts", "lengthy_gifts", "burdens")
+    timed = words & terms and any(at in tagged.times for at in range(first, end))
+    return bool(timed or (words & demands and words & words_of("nouns", "agreements")))
 
 
-def _is_explicit(promise: Promise) -> bool:
-    """Whether it is a promise in so many words, and so one where the text speaks of nothing agreed."""
-    return promise.way in EXPLICIT and promise.modality != "intention"
-
-
-def _commitments(source: _Source, promises: Sequence[Promise], last: Deadline | None) -> Iterator[Commitment]:
-    starts = {opening_date(source.tagged, promise) for promise in promises}
+def _commitments(days: Days, doers: Doers, promises: Sequence[Promise]) -> Iterator[Commitment]:
+    tagged = days.tagged
+    starts = {opening_date(tagged, promise) for promise in promises}
     for promise in promises:
-        end = clause_end(source.tagged, promise.first, max(promise.action, promise.lead), starts)
-        terms = [promise.first, *second_terms(source.tagged, promise.first, end, promise.action)]
+        end = clause_end(tagged, promise.first, max(promise.action, promise.lead), starts)
+        terms = [promise.first, *second_terms(tagged, promise.first, end, promise.action)]
         for first, stop in zip(terms, [*terms[1:], end], strict=True):
-            made = _commitment(source, promise, (first, stop), last)
-            last = made.deadline or last
+            made = _commitment(days, doers, promise, (first, stop))
+            days = replace(days, last=made.deadline or days.last)
             yield made
 
 
-def _commitment(source: _Source, promise: Promise, bounds: tuple[int, int], last: Deadline | None) -> Commitment:
+def _commitment(days: Days, doers: Doers, promise: Promise, bounds: tuple[int, int]) -> Commitment:
     """The record of one promise, its clause widened to a date that opens it."""
-    tagged, (first, end) = source.tagged, bounds
+    tagged, (first, end) = days.tagged, bounds
     while first < end - 1 and tagged.words[end - 1] in {"and", ","}:
         end -= 1
     opening = opening_date(tagged, promise) if first == promise.first else first
-    due = deadline_of(tagged, source.calendar, promise, (opening, first, end), last)
-    due = _told_behind(source, promise, due) if due is not None else None
+    due = deadline_of(days, promise, (opening, first, end))
+    due = _told_behind(days, promise, due) if due is not None else None
     begins = opening if due is not None and due.span.start < tagged.tree.offsets[first] else first
     span = tagged.tree.words(with_opening_mark(tagged, begins, end), end - 1)
     condition = condition_of(tagged, promise, end)
@@ -127,21 +110,21 @@ def _commitment(source: _Source, promise: Promise, bounds: tuple[int, int], last
     due = None if starts is not None else due
     return Commitment(
         span=span,
-        obligor=obligor_of(tagged, source.doers, promise, end),
+        obligor=obligor_of(tagged, doers, promise, end),
         action=action_of(tagged, promise),
         object=object_of(tagged, promise, end),
         condition=None if due and condition == due.span.exact else condition,
-        modality=_modality(source, promise),
+        modality=promise.modality,
         deadline=due,
-        cited=cited_at(source.quotes, span),
+        cited=cited_at(doers.quotes, span),
         starts=starts,
         reason=promise.reason,
     )
 
 
-def _told_behind(source: _Source, promise: Promise, deadline: Deadline) -> Deadline:
+def _told_behind(days: Days, promise: Promise, deadline: Deadline) -> Deadline:
     """The deadline a year earlier where what should have been done, or was to be, was due before publication."""
-    tagged, published = source.tagged, source.calendar.published
+    tagged, published = days.tagged, days.published
     words = tagged.words[max(promise.lead - 2, 0) : promise.action]
     perfect = "have" in words and tagged.tags[promise.action] == "VBN"
     past = perfect or not words_of("carriers", "be_past").isdisjoint(words)
@@ -149,21 +132,6 @@ def _told_behind(source: _Source, promise: Promise, deadline: Deadline) -> Deadl
         return deadline
     earlier = shifted(deadline.due, -1, "Y")
     return replace(deadline, due=earlier) if earlier is not None and published - earlier < LONG_AGO else deadline
-
-
-def _modality(source: _Source, promise: Promise) -> Modality:
-    """The promise's modality; an intention where somebody only says of himself or his side what he would do."""
-    tagged = source.tagged
-    if promise.modality != "obligation" or promise.way not in {"modal", "joined", "form"}:
-        return promise.modality
-    undone = tagged.words[promise.lead] == "should" and "have" in tagged.words[promise.lead : promise.action]
-    first, end = tagged.tree.sentences[promise.lead]
-    near = max(first, promise.lead - REACH), min(end, promise.lead + REACH)
-    if undone or tagged.words[promise.lead] in words_of("modals", "firm") or names_agreement(tagged, *near):
-        return promise.modality
-    told = promise.speaker is not None and promise.speaker < promise.first
-    himself = promise.subject is not None and tagged.words[promise.subject] in words_of("nouns", "speakers_pronouns")
-    return "intention" if (told and himself) or not source.fresh else promise.modality
 
 
 ANNOTATOR = Annotator(

@@ -1,21 +1,16 @@
 """Time expressions: the words, their TIMEX3 type and value, and the days they cover."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from lib.annotate.dating.date_grammar import word_values
-from lib.annotate.dating.phrases import Phrase, find_phrases
-from lib.annotate.dating.readers.clock import NO_DAY, read_clock
-from lib.annotate.dating.readers.days import DAY_READERS
-from lib.annotate.dating.readers.durations import DURATION_READERS
-from lib.annotate.dating.readers.feasts import FEAST_READERS
-from lib.annotate.dating.readers.periods import PERIOD_READERS
-from lib.annotate.dating.readers.story import STORY_READERS
+from lib.annotate.dating.date_grammar import PATTERNS, Phrase, find_phrases, word_values
+from lib.annotate.dating.readers import clock, days, durations, feasts, periods
+from lib.annotate.dating.readers.clock import NO_DAY
 from lib.annotate.dating.tense import Tenses
 from lib.annotate.dating.timex_reading import DAY_LENGTH, Anchor, Reading
-from lib.annotate.tree import text_of
+from lib.annotate.tree import read_tree
 from lib.annotator import Annotator, Layer
 from lib.models import Timex
 
@@ -23,7 +18,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-READERS = {**DAY_READERS, **PERIOD_READERS, **FEAST_READERS, **DURATION_READERS, **STORY_READERS, "clock": read_clock}
+# Each kind of phrase by the name of its reader, `read_weekday` for one.
+READERS: dict[str, Callable[[Phrase, Anchor], Reading | None]] = {
+    kind: reader
+    for kind in PATTERNS
+    for room in (clock, days, durations, feasts, periods)
+    if (reader := getattr(room, f"read_{kind}", None))
+}
 # A bound may be two words: "more than".
 BOUND_WORDS = 2
 # A clock time takes its day from a date this many characters away, about a sentence.
@@ -41,14 +42,14 @@ def find_timexes(doc: "Doc", published: date | None) -> Iterator[Timex]:
     >>> [(t.span.exact, t.value, t.mod) for t in find_timexes(doc, date(2018, 9, 17))]
     [('the end of 2018', '2018', 'END'), ('two weeks ago', '2018-09-03', None)]
     """
-    tenses = Tenses(doc)
-    yield from _clocks_with_days(list(_timexes(doc, published, tenses)), published, tenses)
+    tenses = Tenses(read_tree(doc))
+    yield from _clocks_with_days(list(_timexes(published, tenses)), published, tenses)
 
 
-def _timexes(doc: "Doc", published: date | None, tenses: Tenses) -> Iterator[Timex]:
+def _timexes(published: date | None, tenses: Tenses) -> Iterator[Timex]:
     """The time expressions, clock times still without their day."""
     anchor = Anchor(published, tenses)
-    for found in find_phrases(text_of(doc)):
+    for found in find_phrases(tenses.tree.text):
         phrase = _without_verb(found, anchor)
         reading = READERS[phrase.kind](phrase, anchor)
         if reading is None:
@@ -62,7 +63,7 @@ def _without_verb(phrase: Phrase, anchor: Anchor) -> Phrase:
     """The phrase without a verb spelt like a boundary or a step: will | start in the autumn; is to | last 42 days."""
     bounded = phrase.scan.letters[phrase.first : phrase.first + 2] == "BI"
     stepped = phrase.kind == "stepped_count" and phrase.words[0].text == "last"
-    if not (bounded or stepped) or not anchor.tenses.tag_at(phrase.scan.starts[phrase.first]).startswith("VB"):
+    if not (bounded or stepped) or not anchor.tenses.tree.tag_at(phrase.scan.starts[phrase.first]).startswith("VB"):
         return phrase
     if stepped:
         return replace(phrase, kind="duration", first=phrase.first + 1, words=phrase.words[1:], mod=None, part=None)

@@ -1,22 +1,16 @@
 """Figures: numbers with their bounds, what they count, and who is given as the source."""
 
-import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, islice, takewhile
 from typing import TYPE_CHECKING
 
 from lib.annotate.counting import counted
-from lib.annotate.counting.bounds import without_bound
-from lib.annotate.counting.counted import PEOPLE, counting_list
-from lib.annotate.counting.quantities import find_quantities
-from lib.annotate.counting.quantity import Quantity
-from lib.annotate.counting.uncounted import counts_nothing, is_definite, is_numbered
-from lib.annotate.dating.offsets import Offsets
-from lib.annotate.tree import read_tree, text_of
+from lib.annotate.counting.counted import PEOPLE, counting_list, counts_nothing, is_definite, is_numbered
+from lib.annotate.counting.quantities import Quantity, find_quantities, without_bound
+from lib.annotate.quotes import cited_at
+from lib.annotate.tree import Tree, read_tree
 from lib.annotator import Annotator, Layer
-from lib.models import Figure, Mention, Quote, Span, Timex
+from lib.models import Figure, Quote, Timex
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -30,8 +24,6 @@ YEARS = range(1900, 2100)
 UNMISTAKABLE = 1_000_000
 # What a bare number is in its clause: who, what, to how much.
 BARE_PARTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "conj", "appos"})
-# "According to United Nations Special Envoy for Syria Staffan de Mistura, ...": the source ends with the phrase.
-SOURCE_MARK = re.compile(r"\baccording to (?P<source>[^,;:]{1,100})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +34,23 @@ class _Count:
     of: str | None
 
 
-def find_figures(
-    doc: "Doc", mentions: Sequence[Mention], timexes: Sequence[Timex], quotes: Sequence[Quote]
-) -> Iterator[Figure]:
+def find_figures(doc: "Doc", timexes: Sequence[Timex], quotes: Sequence[Quote]) -> Iterator[Figure]:
     """Numbers that count or measure something, lengths of time too, in order; dates and numbered names are none.
 
     A bare plural counts at least two (dozens: low 24, no high); a range keeps both ends. `cited` is the speaker of
-    the quote it stands in, or the one whom its sentence names with "according to".
+    the quote it stands in.
 
     >>> import spacy
     >>> doc = spacy.blank("en")("The zone is 15-20km wide for 90 days, said Putin.")
-    >>> [(f.span.exact, f.low, f.high, f.unit, f.of) for f in find_figures(doc, (), (), ())]
+    >>> [(f.span.exact, f.low, f.high, f.unit, f.of) for f in find_figures(doc, (), ())]
     [('15-20km', 15.0, 20.0, 'kilometre', 'width'), ('90 days', 90.0, 90.0, 'day', None)]
     """
-    tokens = Offsets(doc)
-    sources = _Sources(mentions, quotes, tokens)
-    for found in _apart_from(timexes, find_quantities(text_of(doc))):
+    tokens = read_tree(doc)
+    for found in _apart_from(timexes, find_quantities(tokens.text)):
         quantity = _as_tagged(found, tokens)
         if (count := _counted(quantity, tokens)) is not None:
             span, rough = quantity.span, quantity.approximate
-            yield Figure(span, quantity.low, quantity.high, count.unit, count.of, rough, sources.cited(span))
+            yield Figure(span, quantity.low, quantity.high, count.unit, count.of, rough, cited_at(quotes, span))
 
 
 def _apart_from(timexes: Sequence[Timex], quantities: Iterator[Quantity]) -> Iterator[Quantity]:
@@ -80,7 +69,7 @@ def _is_length(timex: Timex, quantity: Quantity) -> bool:
     return timex.type in {"DURATION", "SET"} and quantity.is_length_of_time
 
 
-def _as_tagged(quantity: Quantity, tokens: Offsets) -> Quantity:
+def _as_tagged(quantity: Quantity, tokens: Tree) -> Quantity:
     """The quantity as tags tell it: a verb's particle bounds nothing, and "5m refugees" are no metres."""
     first = tokens.token_at(quantity.span.start)
     if quantity.bounded and first is not None and (first.tag_ == "RP" or first.dep_ == "prt"):
@@ -94,14 +83,14 @@ def _as_tagged(quantity: Quantity, tokens: Offsets) -> Quantity:
     return replace(quantity, low=low, high=high, measure=None)
 
 
-def _noun_behind(quantity: Quantity, tokens: Offsets) -> "Token | None":
+def _noun_behind(quantity: Quantity, tokens: Tree) -> "Token | None":
     """The noun that the quantity stands before, behind "of" too."""
     last = tokens.token_at(quantity.span.end - 1)
     several = quantity.kind in {"plural", "several", "fraction"} or (quantity.low or quantity.high or 0) > 1
     return counted.counted_noun(last, after_of=several) if last is not None else None
 
 
-def _counted(quantity: Quantity, tokens: Offsets) -> _Count | None:
+def _counted(quantity: Quantity, tokens: Tree) -> _Count | None:
     """What the quantity counts, or None where it is no figure."""
     first, last = tokens.token_at(quantity.span.start), tokens.token_at(quantity.span.end - 1)
     if first is None or last is None or counts_nothing(quantity, first):
@@ -170,59 +159,10 @@ def _stands_for_noun(quantity: Quantity, first: "Token", last: "Token") -> bool:
     return last.dep_ == "pobj" and before <= counting_list("before_values") | counting_list("definite")
 
 
-class _Sources:
-    """Who is given as the source for the words at a span; each sentence is asked once."""
-
-    def __init__(self, mentions: Sequence[Mention], quotes: Sequence[Quote], tokens: Offsets) -> None:
-        self._quotes = sorted((quote for quote in quotes if quote.speaker), key=lambda quote: quote.span.start)
-        self._furthest = list(accumulate((quote.span.end for quote in self._quotes), max))
-        self._mentions = mentions
-        self._tokens = tokens
-        self._named: dict[tuple[int, int], str | None] = {}
-
-    def cited(self, span: Span) -> str | None:
-        """The entity cited: the speaker of the innermost quote round the span, or the source its sentence names."""
-        around = list(self._around(span))
-        if around:
-            inner = min(around, key=lambda quote: quote.span.end - quote.span.start)
-            return inner.speaker.entity if inner.speaker else None
-        return self._according_to(span)
-
-    def _around(self, span: Span) -> Iterator[Quote]:
-        """The quotes that a span stands in; none that begins before one that no earlier quote reaches beyond."""
-        at = bisect_right(self._quotes, span.start, key=lambda quote: quote.span.start) - 1
-        while at >= 0 and self._furthest[at] >= span.end:
-            if span.within(self._quotes[at].span):
-                yield self._quotes[at]
-            at -= 1
-
-    def _according_to(self, span: Span) -> str | None:
-        """Whom the sentence of the span names after "according to"."""
-        token = self._tokens.token_at(span.start)
-        if token is None or not token.doc.has_annotation("SENT_START"):
-            return None
-        bounds = read_tree(token.doc).sentences[token.i]
-        if bounds not in self._named:
-            self._named[bounds] = self._named_in(read_tree(token.doc).words(bounds[0], bounds[1] - 1))
-        return self._named[bounds]
-
-    def _named_in(self, sentence: Span) -> str | None:
-        """Whom a sentence names after "according to": a person before the person's organisation."""
-        mark = SOURCE_MARK.search(sentence.exact)
-        if mark is None:
-            return None
-        start, end = (sentence.start + offset for offset in mark.span("source"))
-        first = bisect_left(self._mentions, start, key=lambda mention: mention.span.start)
-        within = takewhile(lambda mention: mention.span.start < end, islice(self._mentions, first, None))
-        named = [mention for mention in within if mention.entity]
-        named.sort(key=lambda mention: mention.kind != "PERSON")
-        return named[0].entity if named else None
-
-
 ANNOTATOR = Annotator(
     "figures",
     Figure,
-    ("grammar", "mentions", "timexes", "quotes"),
+    ("grammar", "timexes", "quotes"),
     find_figures,
     entities={"cited": None},
     layers=(Layer("figure", "Figure", "figure"),),

@@ -17,6 +17,7 @@ from lib.settings import Settings
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.pipeline import AttributeRuler
     from spacy.tokens import Doc
 
 # The parser and the entity recogniser need about a gigabyte for 100,000 characters of one text.
@@ -25,8 +26,13 @@ PIECE_CHARACTERS = 40_000
 NO_LANGUAGE = re.compile(r"(?:[^\w\s]|_){20,200}|\S{200}|(?<!\S)\S(?:[^\S\n]\S){19,99}(?!\S)")
 # News has five characters to a token, spaces counted. Only texts of many tokens are judged.
 FEWEST_CHARACTERS, MANY_TOKENS = 2.5, 2_000
-# Lemmas are a fifth of the stock pipeline's time, and no annotator reads them.
+# No annotator reads lemmas.
 UNUSED_PIPES = ["lemmatizer"]
+# What the pipeline's rules decide a word's part of speech by, and what they decide.
+GIVEN: list[int | str] = ["TAG", "LOWER", "DEP"]
+WORD = 1
+TOLD: list[int | str] = ["TAG", "POS", "DEP"]
+ANY_WORD = "word"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +40,43 @@ class Tools:
     """What annotating needs, loaded once: the parser, the gazetteer, known names and agreements."""
 
     nlp: "Language"
+    rules: "WordRules"
     gazetteer: Gazetteer
     names: NameBook
     agreements: tuple[Agreement, ...]
+
+
+class WordRules:
+    """The rules of the pipeline's attribute ruler, asked once for each kind of word and not at each use of one.
+
+    A word's kind is its tag and its relation and, where a rule names it, the word: there are few, and asking at each
+    use takes an eighth of the pipeline's time. Rules for a word behind another ("there | is") are not asked.
+    """
+
+    def __init__(self, ruler: "AttributeRuler", nlp: "Language") -> None:
+        rules: Any = ruler.patterns
+        asked = [token.get("LOWER", "") for rule in rules for pattern in rule["patterns"] for token in pattern]
+        words = {word for one in asked for word in ([one] if isinstance(one, str) else one.get("IN", ()))}
+        self._named: Any = np.array([nlp.vocab.strings.add(word) for word in words], dtype="uint64")
+        self._any = nlp.vocab.strings.add(ANY_WORD)
+        self._ruler = ruler
+        self._known: dict[tuple[int, ...], tuple[int, ...]] = {}
+
+    def __call__(self, doc: "Doc") -> "Doc":
+        """The Doc with its words' parts of speech."""
+        given: Any = doc.to_array(GIVEN)
+        named = np.isin(given[:, WORD], self._named) | (doc.to_array(["IS_SPACE"]) == 1)
+        given[:, WORD] = np.where(named, given[:, WORD], self._any)
+        kinds = [tuple(kind) for kind in given.tolist()]
+        if new := list(set(kinds) - self._known.keys()):
+            self._known |= self._told(new, doc)
+        told: Any = np.array([self._known[kind] for kind in kinds], dtype="uint64")
+        return doc.from_array(TOLD, told)
+
+    def _told(self, kinds: list[tuple[int, ...]], doc: "Doc") -> dict[tuple[int, ...], tuple[int, ...]]:
+        tags, words, deps = ([doc.vocab.strings[code] for code in column] for column in zip(*kinds, strict=True))
+        alone = type(doc)(doc.vocab, words=words, tags=tags, deps=deps, heads=list(range(len(words))))
+        return {kind: tuple(row) for kind, row in zip(kinds, self._ruler(alone).to_array(TOLD).tolist(), strict=True)}
 
 
 def load_tools(settings: Settings, *, story: bool = True) -> Tools:
@@ -54,8 +94,9 @@ def load_tools(settings: Settings, *, story: bool = True) -> Tools:
             "Run `pip install -r requirements.txt`, or name an installed one in ACCORD_DESK_MODEL."
         ) from error
     nlp.tokenizer.suffix_search = _suffixes_with_dash(nlp)
+    rules = WordRules(nlp.remove_pipe("attribute_ruler")[1], nlp)
     names = load_name_book(nlp.make_doc, nlp.vocab, story=story)
-    return Tools(nlp, load_gazetteer(), names, load_agreements() if story else ())
+    return Tools(nlp, rules, load_gazetteer(), names, load_agreements() if story else ())
 
 
 def _suffixes_with_dash(nlp: "Language") -> Callable[[str], object]:
@@ -73,7 +114,7 @@ def parse_all(texts: Sequence[tuple[str, tuple[Sentence, ...]]], tools: Tools) -
     ]
     parsed = tools.nlp.pipe((doc for docs in pieces for doc in docs if _is_language(doc)), batch_size=16)
     for docs in pieces:
-        yield _joined([next(parsed) if _is_language(doc) else doc for doc in docs])
+        yield _joined([tools.rules(next(parsed)) if _is_language(doc) else doc for doc in docs])
 
 
 def _is_language(doc: "Doc") -> bool:

@@ -6,12 +6,11 @@ and spatial minimality. Their weights were set by judgement and checked on devel
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from typing import TYPE_CHECKING
 
-from lib.annotate.naming.hierarchy import holders, lies_by
 from lib.annotate.naming.trimming import words
 from lib.annotator import Annotator, Layer
 from lib.gazetteer import Candidate
@@ -58,7 +57,6 @@ class PlaceName:
     candidates: tuple[Candidate, ...] = ()
     called_province: bool = False
     holders: list[str] = field(default_factory=list)
-    beside: list[str] = field(default_factory=list)
     best: Candidate | None = None
     runner_up: Candidate | None = None
     margin: float = 0.0
@@ -119,13 +117,31 @@ def _place_names(doc: "Doc", uses: Sequence[tuple[int, int]], tools: "Tools") ->
         text = doc[start:end].text
         name = names.setdefault(text, PlaceName(text))
         name.count += 1
-        name.holders.extend(holders(doc, start, end, spans))
-        name.beside.extend(lies_by(doc, end, spans))
+        name.holders.extend(_holders_on_page(doc, start, end, spans))
         after = doc[end].lower_ if end < len(doc) else ""
         name.called_province = name.called_province or after in words("province_nouns")
     for name in names.values():
         name.candidates = tools.gazetteer.find_places(name.text)[:CANDIDATES]
     return names
+
+
+def _holders_on_page(doc: "Doc", start: int, end: int, spans: Mapping[int, int]) -> Iterator[str]:
+    """Names that hold this one on the page: "X, Y", "X in Y", "Y's X"."""
+    end += end < len(doc) and doc[end].lower_ in words("place_nouns")
+    for at in (end + 1, end + 2):
+        between = doc[end:at].text
+        if at in spans and between in {",", "in", ", in", ", The", ", the"} and not _has_noun(doc, spans[at]):
+            yield doc[at : spans[at]].text
+    if start > 1 and doc[start - 1].text in {"'s", "’s"}:
+        holder = next((s for s in range(start - 2, max(-1, start - 6), -1) if spans.get(s) == start - 1), None)
+        if holder is not None:
+            yield doc[holder : start - 1].text
+
+
+def _has_noun(doc: "Doc", end: int) -> bool:
+    """Whether a name stands before what it qualifies: "In Moscow, US envoys" puts Moscow in no country."""
+    nouns = {"NN", "NNS", "NNP", "NNPS", "JJ"}
+    return end < len(doc) and doc[end].tag_ in nouns and doc[end].lower_ not in words("place_nouns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +210,6 @@ def _score(candidate: Candidate, name: PlaceName, names: Mapping[str, PlaceName]
     score += CAPITAL * (candidate.feature == "PPLC" and candidate.primary and not _has_rival(candidate, name, company))
     if any(_holds(names.get(holder), place) for holder in name.holders):
         score += HIERARCHY
-    if any(_lies_by(names.get(other), place) for other in name.beside):
-        score += HIERARCHY
     spoken = place.country in company.spoken or place.country is None
     share = _share(place, name, company)
     score += share if spoken else min(UNSPOKEN, share)
@@ -208,12 +222,6 @@ def _has_rival(capital: Candidate, name: PlaceName, company: Company) -> bool:
     """Whether a capital has a namesake about as large in a country that the text speaks of, and not of its own."""
     rivals = (c for c in name.candidates if c.primary and c.place.country in company.spoken)
     return capital.place.country not in company.spoken and any(c.prior >= capital.prior - LESS for c in rivals)
-
-
-def _lies_by(other: PlaceName | None, place: Place) -> bool:
-    """Whether a place lies near what another name first means."""
-    first = other.candidates[:1] if other else ()
-    return any(kilometres(candidate.place, place) < NEIGHBOUR_KM for candidate in first)
 
 
 def _share(place: Place, name: PlaceName, company: Company) -> float:

@@ -42,6 +42,16 @@ class Tree:
         inside = found >= 0 and offset < self.offsets[found] + len(self.doc[found])
         return found if inside else found + 1
 
+    def token_at(self, offset: int) -> "Token | None":
+        """The token at a character, or the last one before it; None before the first."""
+        found = bisect_right(self.offsets, offset) - 1
+        return self.tokens[found] if found >= 0 else None
+
+    def tag_at(self, offset: int) -> str:
+        """The Penn tag of that token, or nothing."""
+        token = self.token_at(offset)
+        return token.tag_ if token is not None else ""
+
     def before(self, offset: int) -> int:
         """The index of the last token that begins before a character, -1 where none does."""
         return bisect_left(self.offsets, offset) - 1

@@ -18,7 +18,7 @@ from lib.queries.sources.facts import Comparison, about
 from lib.views.agreement.clauses import distance
 from lib.views.article import layers
 from lib.views.methods import FIGURE, QUALITY, quality_table
-from lib.views.panels import first_days, largest_differences
+from lib.views.panels import first_days
 from lib.views.sources import facts as drawn
 from lib.views.sources.alone import first_topics
 from lib.views.sources.fact_words import topic_words
@@ -28,22 +28,13 @@ from lib.views.sources.words import shown_words
 # Outlet id to name.
 Names = Mapping[str, str]
 
-DAY_REPORTED, RATE = "deadline reported", "mentions per 1,000 words"
-
 _BARS = columns("Name, All outlets: whole")
-WHO = Listing("who", "Who", _BARS, said="Mentions of people and organisations", others=True)
-WHERE = Listing("where", "Where", _BARS, said="Mentions of the places most often meant as places", others=True)
+WHO = Listing("who", "People and organisations", _BARS, said="Those mentioned most, by outlet", others=True)
+WHERE = Listing("where", "Places by outlet", _BARS, said="Those most often meant as places", others=True)
 DAYS = Listing(
     "by when", "By when",
     columns("Day: day, Days left, What, Reported by, Only mentioned by, Not read in, Statements: whole"),
     said="Deadlines",
-)  # fmt: skip
-DIFFERENCES = Listing(
-    "differ", "Where the outlets differ",
-    columns(
-        "What, Aspect, Values?, Day: day?, More in?, Less in?, Most: number?, Least: number?, Mentions: whole?"
-    ),
-    said="What outlets report otherwise, dates that some do not report, names per 1,000 words",
 )  # fmt: skip
 VALUES = Listing(
     "differing values", "The values that differ", columns("About, Aspect, Value, Reported by"), said="One row a value",
@@ -97,39 +88,13 @@ def bars_list(counts: pd.DataFrame, key: str, names: Names) -> pd.DataFrame:
 
 
 def days_list(days: pd.DataFrame, as_of: date | None, names: Names) -> pd.DataFrame:
-    """The overview's next days; outlets by name."""
+    """The next days, as they are drawn; outlets by name."""
     rows = (
         (row.due, distance(row.due.date(), as_of), row.what, _named(row.outlets, names), _named(row.mentioned, names),
          _named(row.silent, names), row.statements)
         for row in first_days(days, as_of).itertuples()
     )  # fmt: skip
     return framed(DAYS.columns, rows)
-
-
-def differences_list(
-    differences: Sequence[Difference], days: pd.DataFrame, rates: pd.DataFrame, names: Names
-) -> pd.DataFrame:
-    """The overview's differences: values apart, days that some give, then names that some mention more often.
-
-    Outlets are given by name, Most and Least as rates.
-    """
-    apart, one_sided, often = largest_differences(differences, days, rates)
-    rows = [(about(one), one.measure, _values(one, names), *[None] * 6) for one in apart]
-    rows += [
-        (row.what, DAY_REPORTED, None, row.due, _named(row.outlets, names), _named(row.silent, names), *[None] * 3)
-        for row in one_sided.itertuples()
-    ]
-    rows += [
-        (row.name, RATE, None, None, row.high_name, row.low_name, row.high, row.low, row.mentions)
-        for row in often.itertuples()
-    ]
-    return framed(DIFFERENCES.columns, rows)
-
-
-def _values(one: Difference, names: Names) -> str:
-    """Each value with those who give it: "10 Oct 2018 (Herald); 15 Oct 2018 (Courier, Gazette)"."""
-    sides = ((drawn.side_words(side)[0], dict.fromkeys(fact.outlet for fact in side)) for side in one.sides)
-    return "; ".join(f"{words} ({_named(list(outlets), names)})" for words, outlets in sides)
 
 
 def values_list(compared: Comparison, names: Names) -> pd.DataFrame:

@@ -32,6 +32,17 @@ class Clause:
     due_rule: str | None = None
     starts: date | None = None
 
+    def label(self, most: int = 96) -> str:
+        """Its number and its first words, cut between two words where they are many.
+
+        >>> Clause("c4", "4.a", "one half no later than 30 April;", None).label()
+        '4.a one half no later than 30 April'
+        >>> Clause("c1", "", "The Parties shall observe a ceasefire.", None).label(24)
+        'The Parties shall …'
+        """
+        words = f"{self.number} {self.text}".strip().rstrip(".;:,")
+        return words if len(words) <= most else f"{words[: most - 1].rpartition(' ')[0]} …"
+
 
 @dataclass(frozen=True, slots=True)
 class Related:

@@ -1,4 +1,4 @@
-"""The first screen's questions: who, where, by when, and where do the outlets differ."""
+"""What the brief and several pages ask: who, where, by when, at which rates, and which articles there are."""
 
 from dataclasses import replace
 from datetime import date
@@ -12,7 +12,8 @@ from lib.models import Filters, Kind
 from lib.queries.entities import COUNTS, entity_counts
 from lib.queries.map import counted_roles, country_names, place_labels
 from lib.queries.selection import answer
-from lib.queries.sources.facts import subject_words
+from lib.queries.sources.facts import numbered_labels, subject_words
+from lib.store.agreements import agreements_in
 
 ACTORS: tuple[Kind, ...] = ("PERSON", "ORG")
 
@@ -159,12 +160,14 @@ def due_days(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.Data
     """The days by which something was to be done, one row a day and matter, the earliest first.
 
     Clause is missing where none of an agreement matches, deed is the shortest wording of what is to be done, what the
-    clause's name or who is to do it, and the deed; outlets are the ids of who gives the day, in the corpus's order,
-    mentioned those of whom only the day was read, silent those of the other outlets kept, but for any that tells
-    nothing of the agreement, or nothing since it was made. Document and at say where it is stated first.
+    words of a clause that has a number alone, else its name or who is to do it, and the deed. Outlets are the ids of
+    who gives the day, in the corpus's order, mentioned those of whom only the day was read, silent those of the other
+    outlets kept, but for any that tells nothing of the agreement, or nothing since it was made. Document and at say
+    where it is stated first.
     """
     days = answer(connection, DUE_DAYS, filters)
-    return days.assign(what=[_matter_words(row) for row in days.itertuples()])
+    labels = numbered_labels(agreements_in(connection))
+    return days.assign(what=[labels.get(row.matter) or _matter_words(row) for row in days.itertuples()])
 
 
 def _matter_words(row: Any) -> str:  # noqa: ANN401  # a frame's row

@@ -116,7 +116,13 @@ def default_paths(settings: Settings) -> tuple[Path, ...]:
 
 def load_engine(settings: Settings) -> Engine:
     """The project's own readers and annotators, in processes of their own that start when they are needed."""
-    return Engine(annotation_version(settings), partial(annotate_apart, settings=settings), read_each_apart)
+    if isinstance(settings.workers, str):
+        from lib.refresh.cluster import annotate_on_cluster  # noqa: PLC0415  # few have one
+
+        annotate: Annotate = partial(annotate_on_cluster, settings=settings, address=settings.workers)
+    else:
+        annotate = partial(annotate_apart, settings=settings, workers=settings.workers)
+    return Engine(annotation_version(settings), annotate, read_each_apart)
 
 
 def annotation_version(settings: Settings) -> str:

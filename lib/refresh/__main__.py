@@ -1,13 +1,14 @@
-"""The command line: python -m lib.refresh [--store DIR] [PATH ...]."""
+"""The command line: python -m lib.refresh [--store DIR] [--workers N] [PATH ...]."""
 
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from lib.errors import AccordError, StoreError
 from lib.refresh import Progress, Report, default_paths, refresh
-from lib.settings import load_settings
+from lib.settings import find_workers, load_settings
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,8 +25,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         nargs="*",
         help="files or folders (default: the seeds and the user's corpus)",
     )
+    parser.add_argument(
+        "--workers",
+        metavar="N",
+        help="how many processes read at once (default: all cores), or a Ray cluster: ray, ray://host:port",
+    )
     chosen = parser.parse_args(arguments)
     try:
+        if chosen.workers is not None:
+            settings = replace(settings, workers=find_workers(chosen.workers))
         report = refresh(chosen.paths or default_paths(settings), chosen.store, settings, _print_progress)
     except AccordError as error:
         where = f" The folder is {chosen.store}." if isinstance(error, StoreError) else ""

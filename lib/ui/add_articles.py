@@ -11,7 +11,7 @@ from streamlit.typing import UploadedFile
 
 from lib.errors import AccordError
 from lib.models import Document, Problem
-from lib.queries.library import agreements_about, known_texts
+from lib.queries.library.listed import agreements_about, known_texts
 from lib.ui import kit
 from lib.views.kit.text import counted, day, plain
 from lib.views.preview import COLUMNS, preview_frame

@@ -3,9 +3,10 @@
 import pandas as pd
 import streamlit as st
 
+from lib.exports import lists
 from lib.listing import framed
 from lib.models import Filters
-from lib.queries import entities
+from lib.queries import entities, overview
 from lib.ui import kit
 from lib.ui.corrections import follow_merges, offer_entity_correction, show_last_decision
 from lib.views.entity_panel import (
@@ -17,9 +18,12 @@ from lib.views.entity_panel import (
     linked_html,
     spellings_html,
 )
+from lib.views.kit.highlight import Html
 from lib.views.kit.sentences import ways_html
 from lib.views.kit.text import counted, inline, plain
+from lib.views.panels import Panel, bars_html, panels_html
 
+MOST_ACTORS = 9
 ENTITY = "chosen"  # the link's parameter; `entity` is the filter
 
 
@@ -65,6 +69,14 @@ def _ways(peoples: pd.DataFrame) -> dict[str, str]:
         f"{row.name} {row.demonyms:,}": kit.link_to("map", place=row.place, role=["demonym"])
         for row in peoples.itertuples(index=False)
     }
+
+
+def show_actors(filters: Filters) -> None:
+    """The people and organisations mentioned most, whatever places are named beside them, and their file."""
+    counts = overview.actor_counts(kit.connection(), filters, MOST_ACTORS)
+    bars = bars_html(counts, "entity", kit.looks(), _entity_link)
+    st.html(panels_html([Panel(lists.WHO.title, lists.WHO.said, bars, Html(""))]))
+    kit.offer_lists([kit.list_of(lists.WHO, lists.bars_list(counts, "entity", kit.looks().names))], key="who")
 
 
 def choose_entity(entity: str) -> None:

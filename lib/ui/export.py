@@ -5,6 +5,7 @@ from functools import partial
 
 import streamlit as st
 
+from lib.exports.brief import brief_docx, brief_html, brief_lines
 from lib.exports.dossier import Desk, Searched, Section, dossier_pieces
 from lib.exports.jsonl import jsonl_lines
 from lib.models import Filters
@@ -12,8 +13,13 @@ from lib.queries.contract import annotated_articles
 from lib.queries.corpus import paths
 from lib.queries.overview import latest_day
 from lib.ui import kit
+from lib.ui.brief import brief_in_view
+from lib.views.kit.sentences import ArticleLink
 from lib.views.kit.text import counted, extent, plain
 from lib.views.map.place_map import Area
+from lib.views.pages import page_named
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 # A piece of a file, how much of it is done (0 to 1), and that in words.
 Piece = tuple[bytes, float, str]
@@ -23,7 +29,7 @@ Piece = tuple[bytes, float, str]
 def show_choice(
     filters: Filters, sections: Sequence[Section], searched: Searched | None = None, area: Area | None = None
 ) -> None:
-    """The dossier with its pages, then the articles.
+    """The brief where that is in view, the dossier, of the page in view at first, then the articles.
 
     `sections` are all there are, `searched` is what the screen's query finds, `area` the part of the map.
     """
@@ -32,6 +38,9 @@ def show_choice(
     if not articles:
         st.markdown("No article matches the filters, so there is nothing to export.")
         return
+    if page_named(kit.visit.PAGE_NAME.get()).key == "brief":
+        _offer_brief(filters)
+        st.divider()
     _offer_dossier(
         filters, [one for one in sections if one.blocks and (searched or not one.if_searched)], searched, area
     )
@@ -42,17 +51,40 @@ def show_choice(
     _offer(label, ("articles", filters, kit.data_key()), steps, "articles.jsonl", "application/jsonl")
 
 
+def _offer_brief(filters: Filters) -> None:
+    """The brief on paper, made when it is asked for."""
+    st.markdown("**Brief**: one or two pages to print or hand on, each finding with its first sentences")
+
+    today = kit.as_of(latest_day(kit.connection()))
+    made, link = brief_in_view(filters, today), _whole_link(kit.data_version())
+    lines = brief_lines(made, kit.current_view(), today, kit.looks().names, link, _in_view())
+    with st.container(horizontal=True, gap="medium", key="brief downloads"):
+        kit.offer_file("Download HTML", lambda: brief_html(lines), "text/html", name="brief.html")
+        kit.offer_file("Download Word (DOCX)", lambda: brief_docx(lines), DOCX, name="brief.docx")
+
+
+def _whole_link(version: str) -> ArticleLink:
+    """What gives the whole address of a place in an article, in this version of the data."""
+    return lambda document, at: kit.whole_address(kit.link_to("article", document=document, at=at, data=version))
+
+
+def _in_view() -> str:
+    """How much is in view, in words."""
+    facts = kit.corpus_in_view()
+    much = extent(facts.words, facts.first, facts.last, facts.borrowed, facts.undated)
+    return f"{counted(facts.articles, 'article')}, {counted(facts.outlets, 'outlet')}, {much}"
+
+
 def _offer_dossier(filters: Filters, offered: Sequence[Section], searched: Searched | None, area: Area | None) -> None:
     st.markdown("**Dossier**: one HTML file to read, print or hand on; each statement with its sentences")
     titles = {one.key: one.title_on_paper() for one in offered}
-    keys = st.pills(
-        "Pages",
-        list(titles),
-        selection_mode="multi",
-        default=list(titles),
-        format_func=lambda key: titles[key],
-        key=f"dossier pages of {len(offered)}",
-    )
+    page = page_named(kit.visit.PAGE_NAME.get())
+    held = kit.visit.own(f"dossier from {page.key}")
+    if held.peek() is None:
+        held.set([one.key for one in offered if one.page == page.key] or list(titles))
+    keys = st.pills("Pages", list(titles), selection_mode="multi", format_func=titles.__getitem__, key=held.key)
+    if len(keys) < len(titles):
+        st.button("All pages", type="tertiary", on_click=held.set, args=(list(titles),), key="all pages")
     chosen = [one for one in offered if one.key in keys]
     view = st.query_params.to_dict() if searched else {}  # the query, and the order of what it finds
     day = kit.as_of(latest_day(kit.connection()))
@@ -65,24 +97,20 @@ def dossier_steps(
     filters: Filters, chosen: Sequence[Section], searched: Searched | None = None, area: Area | None = None
 ) -> Iterator[Piece]:
     """The dossier of these sections, piece by piece; the rest as in `show_choice`."""
-    facts, version = kit.corpus_in_view(), kit.data_version()
+    version = kit.data_version()
     desk = Desk(
         kit.connection(),
         filters,
         kit.looks(),
         kit.as_of(latest_day(kit.connection())),
-        lambda document, at: kit.whole_address(kit.link_to("article", document=document, at=at, data=version)),
+        _whole_link(version),
         paths(kit.connection()),
         lambda: kit.compared_articles(filters),
         lambda: kit.shared_passages(filters),
         searched,
         area,
     )
-    said = (
-        f"{counted(facts.articles, 'article')}, {counted(facts.outlets, 'outlet')}, "
-        f"{extent(facts.words, facts.first, facts.last, facts.borrowed, facts.undated)}"
-    )
-    for made, piece in dossier_pieces(kit.current_view(), desk, chosen, said):
+    for made, piece in dossier_pieces(kit.current_view(), desk, chosen, _in_view()):
         words = f"{made} of {counted(len(chosen), 'page')} made"
         yield piece, made / max(len(chosen), 1), words
 

@@ -5,9 +5,11 @@ from collections.abc import Collection
 import pandas as pd
 import streamlit as st
 
+from lib.exports import lists
 from lib.exports.geojson import geojson_bytes
 from lib.exports.svg import place_map_bytes
 from lib.models import ROLES, Filters, Role
+from lib.queries import overview
 from lib.queries.filters import ROLE_NAMES
 from lib.queries.map import (
     ALL_PLACES,
@@ -22,7 +24,7 @@ from lib.queries.map import (
 )
 from lib.ui import kit
 from lib.ui.corrections import offer_place_correction
-from lib.views.kit.highlight import element, joined
+from lib.views.kit.highlight import Html, element, joined
 from lib.views.kit.text import counted, inline, plain
 from lib.views.map.figure import Shown
 from lib.views.map.legend import map_legend, place_counts_html
@@ -36,7 +38,9 @@ from lib.views.map.place_map import (
     places_with_point,
     where,
 )
+from lib.views.panels import Panel, bars_html, panels_html
 
+MOST_NAMED = 5
 PLACE = "place"  # the link's parameter
 HEIGHT = 540  # pixels
 CLICKED = "last_active_drawing"  # streamlit-folium's name for the feature that was clicked
@@ -117,6 +121,14 @@ def show_place_list(places: pd.DataFrame, roles: Collection[Role]) -> None:
     known = ALL_PLACES.only("label", *roles, "outlets")
     caption = f"{counted(len(places), 'place')}, each with its mentions"
     kit.show_table(known.about(said=caption), places, lambda row: kit.choose(PLACE, row["place"]))
+
+
+def show_most_named(filters: Filters) -> None:
+    """The places mentioned most, by outlet, and their file."""
+    counts = overview.place_counts(kit.connection(), filters, MOST_NAMED)
+    bars = bars_html(counts, "place", kit.looks(), lambda place: kit.link_to("map", **{PLACE: place}))
+    st.html(panels_html([Panel(lists.WHERE.title, lists.WHERE.said, bars, Html(""))]))
+    kit.offer_lists([kit.list_of(lists.WHERE, lists.bars_list(counts, "place", kit.looks().names))], key="where")
 
 
 def show_place_head(place: pd.Series, counts: pd.DataFrame) -> None:

@@ -19,7 +19,7 @@ NOT_KNOWN = "not known"
 
 
 def version_html(row: Any, looks: Looks) -> Html:  # noqa: ANN401  # a frame's row
-    """One version that does not count, a row of `lib.queries.library.versions`, with the paragraphs that differ."""
+    """One version that does not count, a row of `lib.queries.library.listed.versions`, with what differs in it."""
     pairs = list(_changed(row.text, row.counted_text))
     rows = (element("tr", element("td", old), element("td", new)) for old, new in pairs)
     head = element("tr", element("th", "In this version"), element("th", "In the one that counts"))
@@ -35,7 +35,7 @@ def version_html(row: Any, looks: Looks) -> Html:  # noqa: ANN401  # a frame's r
 
 
 def outlets_html(rows: pd.DataFrame, looks: Looks) -> Html:
-    """The outlets as cards; `rows` as of `lib.queries.outlets.described_outlets`."""
+    """The outlets as cards; `rows` as of `lib.queries.library.outlets.described_outlets`."""
     return element("div", joined(map(partial(_outlet_card, looks), rows.itertuples())), class_="outlet-cards")
 
 

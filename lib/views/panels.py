@@ -1,4 +1,4 @@
-"""The first screen as escaped HTML: panels of short ranked lists, and a card an article."""
+"""Panels of short ranked lists as escaped HTML, the outlets' legend, and a card an article."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -7,30 +7,17 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from lib.compare.facts.topics import topic
-from lib.compare.records import Difference
-from lib.queries.sources.facts import about
 from lib.views.kit.highlight import Html, element, joined, link, outside_link, swatch
 from lib.views.kit.looks import Looks
 from lib.views.kit.sentences import dated
 from lib.views.kit.text import counted, day, days_left, listed, number
-from lib.views.sources.facts import side_words
 
 Address = Callable[[str], str]
 DayLink = Callable[[Any], str]
 ArticleLink = Callable[[str, int], str]
 
 
-# The most of each; rates of names have what room the graver differences leave.
-MOST_DAYS, MOST_DIFFERENCES, MOST_APART, MOST_SILENCES = 4, 6, 4, 2
-
-
-class Ways(NamedTuple):
-    """Where the rows of the differences lead: to a duty's row, to the sentences that give a day, to a name."""
-
-    row: Address
-    day: DayLink
-    entity: Address
+MOST_DAYS = 6
 
 
 class Panel(NamedTuple):
@@ -85,22 +72,9 @@ def bar_html(group: pd.DataFrame, longest: int, looks: Looks) -> Html:
     return element("span", joined(parts), class_="bar")
 
 
-def beside_html(first: Html, second: Html) -> Html:
-    """Two pieces side by side where there is room; the first alone where the second is empty."""
-    return element("div", first, second, class_="beside") if second else first
-
-
 def first_days(days: pd.DataFrame, as_of: date | None) -> pd.DataFrame:
     """The days that the panel has room for: the next first, then the past, the latest first; else in order of date."""
     return _next_first(days, as_of).head(MOST_DAYS)
-
-
-def largest_differences(
-    differences: Sequence[Difference], days: pd.DataFrame, rates: pd.DataFrame
-) -> tuple[Sequence[Difference], pd.DataFrame, pd.DataFrame]:
-    """Of the differences, `due_days` and `rate_differences` what the panel has room for, the gravest first."""
-    apart, one_sided = differences[:MOST_APART], days[days["silent"].map(len) > 0].head(MOST_SILENCES)
-    return apart, one_sided, rates.head(MOST_DIFFERENCES - len(apart) - len(one_sided))
 
 
 def deadlines_html(days: pd.DataFrame, as_of: date | None, looks: Looks, said: DayLink) -> Html:
@@ -112,20 +86,6 @@ def deadlines_html(days: pd.DataFrame, as_of: date | None, looks: Looks, said: D
         return _nothing("No deadline is reported in the articles in view.")
     rows = [_deadline(row, as_of, looks, said) for row in first_days(days, as_of).itertuples()]
     return joined([element("ol", joined(rows), class_="deadlines"), _rest(len(days) - len(rows), "day")])
-
-
-def differences_html(
-    differences: Sequence[Difference], days: pd.DataFrame, rates: pd.DataFrame, looks: Looks, ways: Ways
-) -> Html:
-    """What differs, days that some outlets give and others do not, then the names whose rates differ most."""
-    apart, one_sided, names = largest_differences(differences, days, rates)
-    rows = [_apart(one, looks, ways.row) for one in apart]
-    rows += [_silence(row, looks, ways.day) for row in one_sided.itertuples()]
-    rows += [_rate(row, looks, ways.entity) for row in names.itertuples()]
-    if not rows:
-        return _nothing("Nothing to compare: differences need two outlets with articles in view.")
-    left = _rest(len(differences) - len(apart), "difference")
-    return joined([element("ol", joined(rows), class_="differences"), left])
 
 
 def cards_html(cards: pd.DataFrame, looks: Looks, article: ArticleLink) -> Html:
@@ -186,39 +146,6 @@ def _distance(due: date, as_of: date | None) -> str:
     if as_of is None:
         return ""
     return f"{'◂' if due < as_of else '▸'} {days_left(due, as_of)}"
-
-
-def _apart(one: Difference, looks: Looks, row: Address) -> Html:
-    """One difference: what it is of, and each value with those who give it."""
-    outlets = (list(dict.fromkeys(fact.outlet for fact in side)) for side in one.sides)
-    sides = [
-        joined(
-            [" ≠ " if at else " ", element("span", side_words(side)[0], class_="article-text"), " ", looks.group(by)]
-        )
-        for at, (side, by) in enumerate(zip(one.sides, outlets, strict=True))
-    ]
-    return element(
-        "li",
-        link(f"{about(one)}: {one.measure}", row(topic(one)), "Read the sentences"),
-        element("span", joined(sides), class_="side"),
-    )
-
-
-def _silence(row: Any, looks: Looks, said: DayLink) -> Html:  # noqa: ANN401 (a frame's row)
-    mentioned = [", mentioned by ", looks.group(row.mentioned)] if len(row.mentioned) else []
-    sides = joined([" ≠ reported by ", looks.group(row.outlets), *mentioned, ", not read in ", looks.group(row.silent)])
-    return element(
-        "li",
-        link(f"{row.what} by {day(row.due)}", said(row), "Read the sentences"),
-        element("span", sides, class_="side"),
-    )
-
-
-def _rate(row: Any, looks: Looks, entity: Address) -> Html:  # noqa: ANN401 (a frame's row)
-    more, less = looks.chip(row.high_outlet), looks.chip(row.low_outlet)
-    high, low, n = number(row.high, 1), number(row.low, 1), number(row.mentions)
-    said = joined([f" ≠ {high} per 1,000 words in ", more, f", {low} in ", less, f" (n = {n})"])
-    return element("li", link(row.name, entity(row.entity)), element("span", said, class_="side"))
 
 
 def _card(row: Any, looks: Looks, article: ArticleLink) -> Html:  # noqa: ANN401 (a frame's row)

@@ -35,7 +35,7 @@ from tests.conftest import digests_of
 
 kind, table = sys.argv[1:]
 data, filters = open_version(Path(table)), Filters()
-view = View("Overview", (), "0", "http://127.0.0.1/", datetime(2026, 1, 1, tzinfo=UTC))
+view = View("Brief", (), "0", "http://127.0.0.1/", datetime(2026, 1, 1, tzinfo=UTC))
 known = outlets(data)
 index = open_search(data)
 names = dict(zip(known["outlet"], known["outlet_name"], strict=True))

@@ -17,7 +17,7 @@ TITLED = "title => document.querySelector('h1')?.innerText === title"
 
 
 def link_lines(executable: str) -> Iterator[str]:
-    """One line a page: the same page from the overview's link and from the sidebar, by turns, on the seeds."""
+    """One line a page: the same page from the brief's link and from the sidebar, by turns, on the seeds."""
     folder = Path(tempfile.mkdtemp())
     try:
         with chromium(executable) as browser, dashboard(folder / "store", DESK) as address:
@@ -30,7 +30,7 @@ def link_lines(executable: str) -> Iterator[str]:
 def _line(browser: Any, address: str, page: str) -> str:
     """Both medians and their ratio; the first round, which reads what later ones find ready, is not counted."""
     with visiting(browser, address) as visit:
-        visit.open("/overview")
+        visit.open("/brief")
         visit.page.evaluate(WATCH)
         rounds = [(_move(visit, IN_PANEL, page), _move(visit, IN_SIDEBAR, page)) for _ in range(ROUNDS + 1)][1:]
     ours, sidebar = (statistics.median(seconds) for seconds in zip(*rounds, strict=True))
@@ -41,9 +41,9 @@ def _line(browser: Any, address: str, page: str) -> str:
 
 
 def _move(visit: Visit, where: str, page: str) -> float:
-    """Seconds from a click on the overview to the last change of the page it leads to; ends on the overview again."""
+    """Seconds from a click on the brief to the last change of the page it leads to; ends on the brief again."""
     seconds = _click(visit, where, page)
-    _click(visit, IN_SIDEBAR, "Overview")
+    _click(visit, IN_SIDEBAR, "Brief")
     return seconds
 
 

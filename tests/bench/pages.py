@@ -11,7 +11,7 @@ from typing import Any
 from tests.bench.memory import peak_megabytes
 from tests.browser.desk import chromium, dashboard, running, visiting
 
-PAGES = ("overview", "entities", "map", "sources", "agreement", "article")
+PAGES = ("brief", "entities", "map", "sources", "agreement", "article")
 DESK = "streamlit_app.py"
 REFERENCE = "tests/bench/reference_app.py"
 ROUNDS = 3
@@ -48,7 +48,7 @@ def _start_lines(browser: Any, folder: Path) -> Iterator[str]:
     yield f"start without a store: {cold:.1f} s; reference app: {reference:.1f} s; ratio {cold / reference:.1f}"
     yield (
         f"start with a store, worst page ({worst}): {warm[worst]:.1f} s; reference app: {reference:.1f} s; "
-        f"ratio {warm[worst] / reference:.2f}; overview {warm['overview'] / reference:.2f}"
+        f"ratio {warm[worst] / reference:.2f}; brief {warm['brief'] / reference:.2f}"
     )
 
 

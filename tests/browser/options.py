@@ -10,7 +10,8 @@ FILTERS = (
 LIBNAN, ALWAGHT, OTHER = "6fb65e233b16f16b", "a45250b29837bfec", "4b132c9fdfa42839"
 
 VIEWS = {
-    "overview, every filter": f"overview?{FILTERS}&since=2018-09-01&until=2018-10-01&as_of=2018-10-05&offer=alwaght",
+    "brief, every filter": f"overview?{FILTERS}&since=2018-09-01&until=2018-10-01&as_of=2018-10-05&offer=alwaght",
+    "brief, opened": "brief?as_of=2018-09-17&open=finding:next&open=over+time&open=add+articles&open=add+agreement",
     "entities": "entities?chosen=idlib&open=entities+by+mentions&row=all+names:syria&page=entity/idlib:2",
     "entities, rates and filters": f"entities?count=rate&chosen=syria&{FILTERS}&open=entities+by+rate"
     "&row=entities+by+rate+table:idlib/alwaght",
@@ -22,7 +23,7 @@ VIEWS = {
     "sources, labels": "sources?section=labels&voice=quoted&label=armed-groups/rebels@ya-libnan&open=labels"
     "&open=unlisted",
     "sources, names": "sources?section=names&chosen=russia&open=grid&open=differences&row=outlets:ya-libnan",
-    "sources, quotes": "sources?section=quotes&speaker=vladimir-putin&open=speakers",
+    "quotes": "quotes?speaker=vladimir-putin&open=speakers",
     "sources, passages": "sources?section=reuse&between=ya-libnan&and=alwaght&shared=quotes&open=reuse&open=credits"
     f"&first={LIBNAN}&second={ALWAGHT}&rows=differing",
     "sources, words": "sources?section=words&word=forces&open=distinctive",
@@ -31,6 +32,7 @@ VIEWS = {
     "&shut=clause:sochi-2018/demilitarised-zone",
     "articles": "articles?find=russia",
     "article": f"article?document={ALWAGHT}&at=900&hide=date&hide=quote&open=marks&open=cleaning&follow=idlib",
+    "corrections": "corrections?more=open",
     "methods": "methods?open=quality+of+places&more=open",
     "search": "search?q=idlib&view=sentences&sort=newest&open=search+lines",
     "search, outlets": "search?q=idlib&view=outlets&open=search+by+outlet",

@@ -48,7 +48,7 @@ def test_an_added_article_is_on_every_page_at_once(adding: Visit, data: Path, tm
     adding.settle()
     adding.page.get_by_role("button", name="Add 1 article").click()
     assert adding.shows(there)
-    for page in ("Entities", "Sources", "Agreement", "Article", "Map"):
+    for page in ("Names", "Compare", "Clauses and ledger", "Article", "Map"):
         adding.follow(page)
         assert adding.shows(there)
         assert adding.page.title() != "owned"
@@ -73,7 +73,7 @@ def test_an_article_that_fails_costs_only_itself_and_can_be_left_out(adding: Vis
     assert adding.shows("hangs.txt Not read in it: dates (it took longer than 10 seconds)")
     adding.follow("Entities")
     assert adding.shows(f"{there} articles")
-    adding.follow("Overview")
+    adding.follow("Brief")
     adding.page.get_by_role("button", name="Leave an article out").click()
     adding.page.get_by_label("Who decides").fill("Nadia")
     adding.page.get_by_label("Why", exact=True).fill("it cannot be read")

@@ -58,17 +58,17 @@ def test_an_agreement_and_articles_make_a_ledger(browser: Any, tmp_path: Path) -
             page.get_by_role("button", name=name).first.click(timeout=PATIENCE_MS)
 
         visit.open("/")
-        visit.follow("Agreement")
+        visit.follow("Clauses and ledger")
         page.get_by_label("Paste its text").fill(PAY_DEAL)
         click("Read the agreement")
         assert visit.shows("6 clauses, 2 parties", within_ms=PATIENCE_MS)
         click("Keep this agreement")
         assert visit.shows("Ledger: COLLECTIVE AGREEMENT OF ALTO LOA", within_ms=PATIENCE_MS)
-        visit.follow("Overview")
+        visit.follow("Brief")
         page.locator('input[type="file"]').set_input_files(articles)
         click("Add 3 articles")
         assert visit.shows("3 articles added", within_ms=PATIENCE_MS)
-        visit.follow("Agreement")
+        visit.follow("Clauses and ledger")
         clicks += 4  # three moves, and the choice of the files
         assert clicks <= MOST_CLICKS
         assert visit.shows("Ledger: COLLECTIVE AGREEMENT OF ALTO LOA")

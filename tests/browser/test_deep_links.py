@@ -9,7 +9,7 @@ from tests.browser.desk import Visit, dashboard, visiting
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("Entities", "Map", "Sources", "Agreement", "Article", "Overview")
+PAGES = ("Names", "Map", "Compare", "Clauses and ledger", "Article", "Brief")
 
 
 def test_filters_that_keep_nothing_leave_pages_that_say_so(visit: Visit) -> None:

@@ -20,7 +20,7 @@ OUTLETS = [name if number % 2 else f"o{number}" for number, name in enumerate(NA
 ALL, ONE = frozenset(SHORT), frozenset[str]()
 # A page with what is opened on it, and which of the names its text has to show.
 PAGES: tuple[tuple[str, dict[str, Any], frozenset[str]], ...] = (
-    ("overview", {}, ALL),
+    ("brief", {}, ALL),
     ("entities", {"chosen": f"person-{NUMBERS['icon']}"}, ALL),
     ("map", {"place": f"p{NUMBERS['formula in letters']}"}, ALL),
     ("sources", {"section": "facts"}, ONE),

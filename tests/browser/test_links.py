@@ -30,7 +30,7 @@ SCREEN = """() => {
         || all('[data-testid="stPlotlyChart"]').some(e => !e.querySelector('.main-svg'));
     return busy ? null : [...within('stMain'), ...within('stSidebar'), ...charts];
 }"""
-LOADED = {"overview, every filter", "map, place", "sources, facts", "agreement"}  # the others are followed
+LOADED = {"brief, every filter", "map, place", "sources, facts", "agreement"}  # the others are followed
 COPIED = '[data-testid="stPopoverBody"] [data-testid="stCode"]'
 
 
@@ -193,7 +193,7 @@ def test_a_map_that_was_moved_shows_the_same_area(readers: tuple[Visit, Visit]) 
     assert map_frame(other).evaluate(PLACES) == after
 
 
-@pytest.mark.parametrize(("view", "base_path"), [("overview, every filter", "desk"), ("sources, labels", "")])
+@pytest.mark.parametrize(("view", "base_path"), [("brief, every filter", "desk"), ("sources, labels", "")])
 def test_a_link_opened_first_on_a_fresh_server_gives_the_same_screen(
     view: str, base_path: str, browser: Any, readers: tuple[Visit, Visit], annotated: Path
 ) -> None:

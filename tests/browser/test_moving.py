@@ -43,39 +43,40 @@ def test_page_and_filters_come_back_with_back_and_forward(visit: Visit) -> None:
     visit.open("/overview?outlet=alwaght&as_of=2018-10-01")
     with staying(visit):
         first = visit.page.evaluate(HERE)
-        own_link(visit, "Entities").dblclick()
-        arrive(visit, "Entities")
-        assert visit.page.evaluate(HERE) == "/entities?outlet=alwaght&as_of=2018-10-01"
+        own_link(visit, "Read the article", ".card a").dblclick()
+        arrive(visit, "Article")
+        there = visit.page.evaluate(HERE)
+        assert there.startswith("/article?outlet=alwaght&as_of=2018-10-01&document=")
         visit.page.get_by_role("button", name="Outlet: Alwaght").click()
-        visit.page.wait_for_url("**/entities?as_of=2018-10-01")
+        visit.page.wait_for_url(lambda url: "outlet=" not in url)
         visit.settle()
         assert visit.shows("3 articles")
         visit.page.go_back()
         visit.settle()
         assert visit.shows("1 article,")
         visit.page.go_back()
-        arrive(visit, "Overview")
+        arrive(visit, "Brief")
         assert visit.shows("1 article,")
         assert visit.page.evaluate(HERE) == first
         visit.page.go_forward()
-        arrive(visit, "Entities")
+        arrive(visit, "Article")
         assert visit.shows("Outlet: Alwaght")
         visit.follow("Map")  # the navigation is one step in the history too, and takes along what goes along
         assert visit.page.evaluate(HERE) == "/map?outlet=alwaght&as_of=2018-10-01"
         visit.page.go_back()
-        arrive(visit, "Entities")
-        assert visit.page.evaluate(HERE) == "/entities?outlet=alwaght&as_of=2018-10-01"
+        arrive(visit, "Article")
+        assert visit.page.evaluate(HERE) == there
 
 
 @pytest.mark.parametrize(
     ("page", "where", "words", "title"),
     [
-        ("overview", ".panel li > a", "Vladimir Putin", "Entities"),
-        ("overview?outlet=alwaght&outlet=ya-libnan", ".card a", "", "Article"),
-        ("overview", ".legend a", "Alwaght", "Overview"),
+        ("entities", ".panel li > a", "Vladimir Putin", "Names"),
+        ("brief?outlet=alwaght&outlet=ya-libnan", ".card a", "", "Article"),
+        ("brief", ".legend a", "Ya Libnan", "Brief"),
         ("agreement?clause=sochi-2018/highways", ".clauses details[open] .origin a", "", "Article"),
-        ("sources?section=quotes&measure=words", "table.speakers a", "", "Sources"),
-        ("entities?chosen=idlib&count=rate", ".facts-line a", "", "Entities"),
+        ("quotes?measure=words", "table.speakers a", "", "Quotes"),
+        ("entities?chosen=idlib&count=rate", ".facts-line a", "", "Names"),
         ("search?q=idlib", ".results a", "", "Article"),
     ],
 )
@@ -113,8 +114,8 @@ def test_a_link_still_opens_beside(how: dict[str, Any], visit: Visit) -> None:
     visit.move("/overview?as_of=2018-09-17")
     before = visit.page.evaluate(HERE)
     with visit.page.context.expect_page() as opened:
-        own_link(visit, "Entities").click(**how)
-    opened.value.wait_for_url("**/entities?**")
+        own_link(visit, "Read the article", ".card a").click(**how)
+    opened.value.wait_for_url("**/article?**")
     opened.value.close()
     assert visit.page.evaluate(HERE) == before
 
@@ -155,7 +156,7 @@ CLICKED = """([attributes, place]) => {
     link.remove();
     return [taken, before === history.length + location.href];
 }"""
-OWN_HTML = '[data-testid="stHtml"] .panels'
+OWN_HTML = '[data-testid="stHtml"] .cards'
 
 
 def test_what_is_no_page_of_the_desk_is_left_to_the_browser(visit: Visit) -> None:
@@ -165,7 +166,7 @@ def test_what_is_no_page_of_the_desk_is_left_to_the_browser(visit: Visit) -> Non
     }
     assert visit.page.evaluate(CLICKED, [{"href": "entities"}, '[data-testid="stMainBlockContainer"]']) == [False, True]
     assert visit.page.evaluate(CLICKED, [{"href": "entities"}, OWN_HTML]) == [True, False]
-    arrive(visit, "Entities")
+    arrive(visit, "Names")
 
 
 def test_what_a_link_asks_for_is_checked_as_any_address_is(visit: Visit) -> None:
@@ -173,6 +174,6 @@ def test_what_a_link_asks_for_is_checked_as_any_address_is(visit: Visit) -> None
     with staying(visit):
         asked = "entities?outlet=nobody&chosen=<script>&editable=1&row=x&as_of=soon"
         assert visit.page.evaluate(CLICKED, [{"href": asked}, OWN_HTML]) == [True, False]
-        arrive(visit, "Entities")
+        arrive(visit, "Names")
         assert visit.shows("outlet nobody")
         assert "nobody" not in visit.page.evaluate(HERE)

@@ -8,7 +8,7 @@ from tests.browser.desk import Visit
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("overview", "map", "sources", "article", "agreement")
+PAGES = ("brief", "map", "sources", "entities", "article", "agreement")
 # What reaches beyond the screen, but for what scrolls inside a box of its own.
 TOO_WIDE = """() => {
     const width = document.documentElement.clientWidth;

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from lib.agreement.dues.records import Days, Known
-from lib.annotate.clausing.words import DEED, read_words
+from lib.annotate.clausing.points import DEED, read_words
 from lib.annotate.dating.numerals import number_value
 from lib.codebooks import word_set
 from lib.models import Timex

@@ -16,6 +16,10 @@ AROUND, BEFORE, MOST_BESIDE, MOST_ALONE = 0.5, 0.49, 1.68, 0.35
 # A day that the clause has, shared by no other; the same doer, who has much or little else to do; another party.
 SAME_DAY, SAME_DOER, SOLE_DOER, OTHER_DOER = 0.36, 0.36, 0.18, 2.36
 CONTRARY = 0.56
+# What a party is called tells who has to do something, and little of what.
+OF_PARTY = 0.25
+# What both parties do is of no clause of one of them where the other has one that fits so nearly as well.
+MIRRORED = 0.7
 # Articles tell an agreement's points in order: the clause told before, and the one after it, are likelier.
 SAME_CLAUSE, NEXT_CLAUSE = 0.34, 0.49
 # What is denied, disputed or checked is mostly what was told just before.
@@ -55,13 +59,19 @@ def match_reports(agreement: Agreement, reports: Sequence[Report]) -> list[Match
         by_article[report.document].append(report)
     learned: list[Learned] = []
     matched: list[Matched] = []
-    parties = frozenset(key for party in agreement.parties for key in keys_in(party))
+    parties = _told_apart([frozenset(keys_in(party)) for party in agreement.parties])
     for turn in range(ROUNDS):
         profiles = profiles_of(agreement, learned)
         scorer = _Scorer(profiles, parties)
         matched = [m for told in by_article.values() for m in _match_article(told, scorer, first=turn == 0)]
         learned = _learn(matched, len(agreement.clauses))
     return [_told(match, profiles) for match in matched]
+
+
+def _told_apart(parties: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    """Each party's words that no other has."""
+    spread = Counter(key for party in parties for key in party)
+    return [frozenset(key for key in party if spread[key] == 1) for party in parties]
 
 
 def _told(match: Matched, profiles: Sequence[Profile]) -> Matched:
@@ -143,7 +153,7 @@ def _clear(report: Report, scored: Mapping[int, float], clause: int | None, step
 class _Scorer:
     """How well clauses fit reports; by an index of their words, so that long agreements cost what they share."""
 
-    def __init__(self, profiles: Sequence[Profile], parties: frozenset[str]) -> None:
+    def __init__(self, profiles: Sequence[Profile], parties: Sequence[frozenset[str]]) -> None:
         self._profiles, self._parties = profiles, parties
         self._index = defaultdict[str, list[tuple[int, float]]](list)
         self._who, self._days = Counter[str](), Counter[date]()
@@ -156,16 +166,31 @@ class _Scorer:
     def scores(self, report: Report) -> dict[int, float]:
         """The clauses that fit a report best, each with how well."""
         own, beside = defaultdict[int, float](float), defaultdict[int, float](float)
+        named = report.who if report.state is None and self._named(report.who) else frozenset[str]()
         for key, told in report.words.items():
+            worth = told * (OF_PARTY if key in named else 1.0)
             for at, weight in self._index.get(key, ()):
-                (own if told >= 1 else beside)[at] += weight * told
+                (own if told >= 1 else beside)[at] += weight * worth
         for keys, share in ((report.around, AROUND), (report.before - report.around, BEFORE)):
             for key in keys - report.words.keys():
                 for at, weight in self._index.get(key, ()):
                     beside[at] += share * weight
         scores = {at: self._score(report, at, own[at], beside[at]) for at in {*own, *beside}}
         best = nlargest(CANDIDATES, scores, key=lambda at: (scores[at], -at))
-        return {at: scores[at] for at in best if scores[at] >= SLIGHTEST}
+        of_one = self._mirrored(report, scores, best)
+        return {at: scores[at] for at in best if scores[at] >= SLIGHTEST and at not in of_one}
+
+    def _named(self, who: frozenset[str]) -> frozenset[int]:
+        """The parties that are named among some words."""
+        return frozenset(number for number, party in enumerate(self._parties) if who & party)
+
+    def _mirrored(self, report: Report, scores: Mapping[int, float], best: Sequence[int]) -> frozenset[int]:
+        """Of a report of several parties, the clauses of one party, where the best of two of them are much alike."""
+        if not best or len(self._named(report.who)) < 2:
+            return frozenset()
+        of_one = {at: named for at in best if len(named := self._named(self._profiles[at].who)) == 1}
+        near = {named for at, named in of_one.items() if scores[at] >= MIRRORED * scores[best[0]]}
+        return frozenset(of_one) if len(near) > 1 else frozenset()
 
     def _score(self, report: Report, at: int, own: float, beside: float) -> float:
         profile = self._profiles[at]
@@ -175,7 +200,7 @@ class _Scorer:
         if who := report.who & profile.who:
             busy = max(self._who[key] for key in who) / len(self._profiles)
             score += SAME_DOER + SOLE_DOER * (1 - busy) ** 2
-        elif profile.who and report.who & self._parties:
+        elif profile.who and self._named(report.who):
             score -= OTHER_DOER
         if report.modality is not None and profile.forbids != (report.modality == "prohibition"):
             score *= CONTRARY

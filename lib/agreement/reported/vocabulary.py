@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from lib.annotate.clausing.words import key_of
+from lib.annotate.clausing.points import key_of
 from lib.codebooks import load_words, word_set
 
 # Marks a key that stands for a kind of thing, whatever it is called, and one that is a number.

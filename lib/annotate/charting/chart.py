@@ -4,10 +4,10 @@ The parser says which word hangs on which. What every reader of clauses asks bey
 words help the verb, who is its subject where it has none of its own, which clause it is part of and how.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from lib.annotate.charting.tagged import FINITE_TAG, VERBAL, Tagged, read_tagged
@@ -81,48 +81,44 @@ class Chart:
 
     def __init__(self, tagged: Tagged) -> None:
         self.tagged = tagged
+        self._made: dict[int, Clause] = {}
+        self._verbs: dict[int, list[int]] = {}
 
     @cached_property
     def clauses(self) -> dict[int, Clause]:
         """Every clause by its verb's number, in text order."""
-        verbs = [at for at in range(len(self.tagged.words)) if _is_verb(self.tagged, at)]
-        above = self._above(verbs)
-        made: dict[int, Clause] = {}
-        # Those above first: they say who is the subject of a verb without one.
-        for verb in sorted(verbs, key=lambda at: _depth(at, above)):
-            made[verb] = self._clause(verb, above.get(verb), made)
-        return dict(sorted(made.items()))
+        return {clause.verb: clause for clause in self.within(0, len(self.tagged.words))}
+
+    def clause(self, verb: int | None) -> Clause | None:
+        """The clause of a verb; None for no verb."""
+        if verb is not None:
+            self._of_sentence(*self.tagged.tree.sentences[verb])
+        return self._made.get(verb) if verb is not None else None
 
     def within(self, first: int, end: int) -> Iterator[Clause]:
-        """The clauses whose verbs stand between two tokens."""
-        low, high = (bisect_left(self._verbs, at) for at in (first, end))
-        return (self.clauses[verb] for verb in self._verbs[low:high])
+        """The clauses whose verbs stand between two tokens; those of a sentence are made when it is first asked for."""
+        for bounds in dict.fromkeys(self.tagged.tree.sentences[first:end]):
+            yield from (self._made[verb] for verb in self._of_sentence(*bounds) if first <= verb < end)
 
-    @cached_property
-    def _verbs(self) -> list[int]:
-        return list(self.clauses)
+    def _of_sentence(self, first: int, end: int) -> list[int]:
+        """The verbs of a sentence, its clauses made; those above first, for they say who is the subject of others."""
+        if first not in self._verbs:
+            verbs = [at for at in range(first, end) if _is_verb(self.tagged, at)]
+            known, up = frozenset(verbs), {at: islice(self.tagged.token(at).ancestors, DEEPEST) for at in verbs}
+            above = {at: [one.i for one in ancestors if one.i in known] for at, ancestors in up.items()}
+            for verb in sorted(verbs, key=lambda at: len(above[at])):
+                self._made[verb] = self._clause(verb, next(iter(above[verb]), None), self._made)
+            self._verbs[first] = verbs
+        return self._verbs[first]
 
     def above(self, clause: Clause) -> Iterator[Clause]:
         """The clauses that one is part of, the nearest first."""
-        parent = clause.parent
+        parent = self.clause(clause.parent)
         for _ in range(CLIMB):
             if parent is None:
                 return
-            yield self.clauses[parent]
-            parent = self.clauses[parent].parent
-
-    def _above(self, verbs: list[int]) -> dict[int, int]:
-        """For each verb that hangs on another, that one; the way up is walked once."""
-        known, of = set(verbs), self.tagged.token
-        top: dict[int, int | None] = {}
-        for verb in verbs:
-            way, at = [verb], of(verb).head.i
-            while at not in known and at not in top and at != way[-1]:
-                way.append(at)
-                at = of(at).head.i
-            found = at if at in known and at != verb else top.get(at)
-            top.update(dict.fromkeys(way, found))
-        return {verb: found for verb in verbs if (found := top[verb]) is not None}
+            yield parent
+            parent = self.clause(parent.parent)
 
     def _clause(self, verb: int, parent: int | None, made: dict[int, Clause]) -> Clause:
         tagged, token = self.tagged, self.tagged.token(verb)
@@ -142,8 +138,6 @@ class Chart:
         # Of two, the nearer: "GENEVA, 8 May (AFP) - | The army said".
         own = max((kid for kid in named if kid.i < verb), key=lambda kid: kid.i, default=next(iter(named), None))
         own = self._past_dateline(own) if own is not None else None
-        if own is not None and own.i in tagged.times and token.dep_ != "relcl":
-            own = self._described(token) or own
         words = [tagged.words[at] for at in helpers]
         modal = next((tagged.words[at] for at in helpers if tagged.tags[at] == "MD"), "")
         return Clause(
@@ -162,13 +156,6 @@ class Chart:
             or (tagged.tags[verb] == "VBN" and not words),
             negated=tagged.negated(lead, verb) or any(kid.dep_ == "neg" for kid in tagged.tree.kids[verb]),
         )
-
-    @staticmethod
-    def _described(token: "Token") -> "Token | None":
-        """The noun described where the parser takes a date for the subject: ships that came before | July may."""
-        above = (one for one in token.ancestors if one.dep_ == "relcl")
-        relative = next(above, None)
-        return relative.head if relative is not None else None
 
     def _past_dateline(self, subject: "Token") -> "Token":
         """The subject behind a dateline that the parser takes for it: KOTA BHARU, 4 May (BNA) - | Thailand will."""
@@ -215,14 +202,6 @@ def _is_verb(tagged: Tagged, at: int) -> bool:
     return (helped or tagged.tags[at] in VERBAL) and tagged.token(at).dep_ not in NO_CLAUSE
 
 
-def _depth(verb: int, above: dict[int, int]) -> int:
-    """How many clauses a verb's clause is part of."""
-    depth = 0
-    while verb in above and depth < DEEPEST:
-        verb, depth = above[verb], depth + 1
-    return depth
-
-
 def _form(tagged: Tagged, verb: int, lead: int) -> Form:
     """Finite where the verb group begins with a finite word; else by its first word's tag."""
     tag = tagged.tags[lead]
@@ -249,9 +228,6 @@ def left_edge(tagged: Tagged, subject: "Token") -> int:
         clause = word == "," and tagged.tag(before) in FINITE_TAG
         if word in {";", ":", "that"} or clause or (word in {"and", "but"} and tagged.word(before) == ","):
             return at + 1
-    # A date belongs to the words before, and so does an event: "within a week of its start | troops".
-    if tagged.word(edge - 1) in {"of", "after"} and edge - 1 in (tagged.times.get(at) for at in range(edge - 5, edge)):
-        return subject.i
     stop = tagged.times.get(edge, edge)
     inside = edge > tagged.start_of(subject.i) and tagged.tag(edge - 1) in {"IN", "VBN"}
     return stop if stop <= subject.i and inside and tagged.tag(stop) != "POS" else edge

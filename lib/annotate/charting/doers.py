@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from lib.annotate.charting.chart import SUBJECT_PARTS, left_edge
 from lib.annotate.charting.tagged import Tagged
 from lib.annotate.charting.words import words_of
+from lib.annotate.quotes import cited_at
 from lib.annotate.quoting.cast import Cast, gather
 from lib.annotate.quoting.cues import load_cues
 from lib.annotate.quoting.speakers import resolve_speaker
@@ -66,9 +67,7 @@ class Doers:
     def name(self, head: int, stop: int) -> str | None:
         """Whom the words mean, as a reader would write it; None where they say it themselves, or nobody can tell."""
         heads = [head]
-        while len(heads) < CHAIN and (joined := self.tagged.tree.kid(self.tagged.token(heads[-1]), "conj")) is not None:
-            if joined.i >= stop or joined.tag_.startswith("V"):
-                break
+        while (joined := self.tagged.tree.kid(self.tagged.token(heads[-1]), "conj")) is not None and joined.i < stop:
             heads.append(joined.i)
         meant = [self._meant(at) for at in heads]
         words = (self.tagged.tree.words(self.bounds(at, at + 1)[0], at).exact for at in heads)
@@ -80,8 +79,7 @@ class Doers:
         token = self.tagged.token(head)
         word = token.lower_
         if word in words_of("nouns", "we"):
-            speakers = [quote.speaker.entity for quote in self._quotes_at(token.idx) if quote.speaker is not None]
-            return self._named(speakers[-1]) if speakers else None
+            return self._named(cited_at(self.quotes, self.tagged.tree.words(head, head)))
         if word in words_of("nouns", "singular"):
             return self._named(resolve_speaker(self._cast, token).entity) or self._before(token, several=False)
         if word in words_of("nouns", "they") and token.tag_ != "NNP":
@@ -102,24 +100,22 @@ class Doers:
     @cached_property
     def parties(self) -> str | None:
         """The two or more that the text says agreed, signed or made peace: "Georgia and Abkhazia"."""
-        return next((" and ".join(names) for names in self._agreeing() if len(names) > 1), None)
+        return self._agreeing("ORG", "GROUP")
 
     def _all(self, word: str) -> str | None:
         """All parties: those that agreed, else the two foremost powers, unless one may be a body under arms."""
-        people = next(self._agreeing_people(), None) if word in words_of("nouns", "pairs") else None
-        foremost = word in words_of("nouns", "states", "pairs") or not self._bodies_under_arms()
-        return people or self.parties or (self._foremost if foremost else None)
+        people = self._agreeing("PERSON") if word in words_of("nouns", "pairs") else None
+        return people or self.parties or (None if self._bodies_under_arms() else self._foremost)
 
     @cached_property
     def _cast(self) -> Cast:
         return gather(self.tagged.tree, self.mentions, load_cues(), self._quoted)
 
     def _quoted(self, offset: int) -> bool:
-        return any(part.start <= offset < part.end for quote in self._quotes_at(offset) for part in quote.marked)
-
-    def _quotes_at(self, offset: int) -> Iterator[Quote]:
         last = bisect_right(self.quotes, offset, key=lambda quote: quote.span.start)
-        return (q for q in self.quotes[max(0, last - CHAIN) : last] if offset < q.span.end)
+        return any(
+            p.start <= offset < p.end for quote in self.quotes[max(0, last - CHAIN) : last] for p in quote.marked
+        )
 
     def _last(self, head: "Token", stop: int) -> int:
         """The last token of the words that name somebody: "commanders of both sides", "Russia and Turkey"."""
@@ -141,12 +137,12 @@ class Doers:
         for at in range(pronoun.i - 1, max(pronoun.i - FAR, -1), -1):
             token = tagged.token(at)
             named = token.dep_ in {"nsubj", "nsubjpass"} and token.tag_.startswith("N") and token.lower_ not in none
-            if not named or at in tagged.times:
+            if not named:
                 continue
             mention = self._cast.mention_at(token)
             body = several and mention is not None and mention.kind in {"ORG", "GROUP"}
             if several == (token.tag_ in PLURALS or tagged.tree.kid(token, "conj") is not None) or body:
-                stop = min(pronoun.i, tagged.end_of(at), token.head.i if token.head.i > at else pronoun.i)
+                stop = min(pronoun.i, tagged.end_of(at))
                 first, last = self.bounds(at, stop)
                 return self.name(at, stop) or tagged.tree.words(first, last).exact
         return None
@@ -181,33 +177,16 @@ class Doers:
         mention = self.mentions[before - 1] if before else None
         return mention.entity if mention is not None and offset < mention.span.end else None
 
-    def _agreeing_people(self) -> Iterator[str]:
-        """The people of whom the text says that they agreed: the pair."""
-        offsets = self.tagged.tree.offsets
-        for first, end in self._who_agreed():
-            inside = (m for m in self.mentions if offsets[first] <= m.span.start < offsets[end] and m.kind == "PERSON")
-            names = list(dict.fromkeys(m.name for m in inside))
-            if len(names) == 2:
-                yield " and ".join(names)
-
-    def _who_agreed(self) -> Iterator[tuple[int, int]]:
-        """Where the subject of a verb of agreeing begins, and the verb."""
-        agreeing = words_of("nouns", "agreeing")
-        for at in (at for at, word in enumerate(self.tagged.words) if word in agreeing):
-            subject = self.tagged.tree.kid(self.tagged.token(at), *SUBJECT_PARTS)
-            if subject is not None and subject.i < at:
-                yield max(subject.left_edge.i, at - LONGEST), at
-
-    def _agreeing(self) -> Iterator[list[str]]:
-        """The powers, or else the bodies, that made it: those who agreed, then those it is between."""
-        tagged = self.tagged
-        yield from (self._powers(first, end) for first, end in self._who_agreed())
-        for at, word in enumerate(tagged.words):
-            token = tagged.token(at)
-            if word == "between" and token.head.lower_ in words_of("nouns", "agreements", "gatherings"):
-                yield self._powers(at + 1, min(at + LONGEST, token.right_edge.i + 1))
-            elif word in words_of("spoken_of", "outright"):
-                yield self._powers(max(at - PAIR, tagged.start_of(at)), at + 1)
+    def _agreeing(self, *kinds: str) -> str | None:
+        """The first two or more of these kinds who agreed, or whose names stand before an agreement's."""
+        tagged, agreeing = self.tagged, words_of("nouns", "agreeing")
+        verbs = (at for at, word in enumerate(tagged.words) if word in agreeing)
+        subjects = ((tagged.tree.kid(tagged.token(at), *SUBJECT_PARTS), at) for at in verbs)
+        stretches = [(max(one.left_edge.i, at - LONGEST), at) for one, at in subjects if one is not None and one.i < at]
+        texts = (at for at, word in enumerate(tagged.words) if word in words_of("spoken_of", "outright"))
+        stretches += [(max(at - PAIR, tagged.start_of(at)), at + 1) for at in texts]
+        found = (self._powers(first, end, kinds) for first, end in stretches)
+        return next((" and ".join(names) for names in found if len(names) > 1), None)
 
     @cached_property
     def _foremost(self) -> str | None:
@@ -224,13 +203,12 @@ class Doers:
         bodies = [name for name in named.values() if not known.isdisjoint(name.lower().split())]
         return {name for name in bodies if not any(name != other and name in other for other in bodies)}
 
-    def _powers(self, first: int, end: int) -> list[str]:
-        """The countries named between two tokens, or where there is but one, the bodies."""
+    def _powers(self, first: int, end: int, kinds: Sequence[str]) -> list[str]:
+        """The countries named between two tokens, or where there is but one, whoever is of these kinds."""
         start, stop = self.tagged.tree.offsets[first], self.tagged.tree.offsets[end - 1] + 1
-        acting = list(self._countries(start, stop))
-        if len(acting) > 1:
-            return acting
-        inside = (m for m in self.mentions if start <= m.span.start < stop)
-        powers = {t.span.start for t in self.toponyms if t.role == "associative"}
-        bodies = (m for m in inside if m.kind in {"ORG", "GROUP"} or m.span.start in powers)
-        return list(dict.fromkeys(m.name for m in bodies))
+        acting = [] if "PERSON" in kinds else list(self._countries(start, stop))
+        powers = {t.span.start for t in self.toponyms if t.role == "associative"} if "PERSON" not in kinds else set()
+        bodies = (
+            m for m in self.mentions if start <= m.span.start < stop and (m.kind in kinds or m.span.start in powers)
+        )
+        return acting if len(acting) > 1 else list(dict.fromkeys(m.name for m in bodies))

@@ -1,6 +1,6 @@
 """Rows of a codebook that say what a clause of the chart is: what each asks of one, and what that then is."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
@@ -10,7 +10,6 @@ from lib.annotate.charting.tagged import Tagged
 from lib.annotate.charting.words import words_of
 from lib.codebooks import load_words
 
-NOT_ASKED = frozenset({"name", "is", "reason", "again", "way", "whose", "deed", "weak", "like"})
 # What a verb's phrase is made of stands at most so many words from it.
 REACH = 12
 # What is let go or let through is no clause of its own.
@@ -22,44 +21,38 @@ ENDINGS = (("ied", "y"), ("ies", "y"), ("ed", ""), ("ed", "e"), ("es", ""), ("s"
 class Row(NamedTuple):
     """One row: what it asks of a clause, what the clause then is, and why in a reader's words.
 
-    `again` where it may speak of what has been told just before; `way` is the kind of row, `whose` deed it is where
-    that is not the governing clause's, `deed` what names it where no verb does, `weak` what counts only beside others.
+    `questions` are what it asks for: name, answer, and whether that is to be so. `again` where it may speak of what has
+    been told just before; `way` is the kind of row, `whose` deed it is where that is not the governing clause's, `deed`
+    what names it where no verb does, `weak` what counts only beside others.
     """
 
-    name: str
     asked: Mapping[str, Any]
+    questions: Sequence[tuple[str, Any, bool]]
     states: str
-    reason: str
-    again: bool
-    way: str
-    whose: str
-    deed: str
-    weak: bool
+    name: str = ""
+    reason: str = ""
+    again: bool = False
+    way: str = "form"
+    whose: str = ""
+    deed: str = ""
+    weak: bool = False
+
+
+NOT_ASKED = frozenset({*Row._fields, "is", "like"})
 
 
 @lru_cache(maxsize=8)
 def load_rows(codebook: str, table: str) -> tuple[Row, ...]:
     """The rows of a codebook's table, in its order; a "list:" is one of its own, or of the commitments codebook."""
     words: Any = load_words(codebook)
-    alike = {like["name"]: like for like in words.get("like", ())}
-    return tuple(
-        Row(
-            row.get("name", ""),
-            {
-                key: _listed(words, value)
-                for key, value in (alike.get(row.get("like"), {}) | row).items()
-                if key not in NOT_ASKED
-            },
-            row["is"],
-            row.get("reason", ""),
-            row.get("again", False),
-            row.get("way", "form"),
-            row.get("whose", ""),
-            row.get("deed", ""),
-            row.get("weak", False),
-        )
-        for row in words[table]
-    )
+    alike, rows = {like["name"]: like for like in words.get("like", ())}, list[Row]()
+    for row in words[table]:
+        asked = {key: _listed(words, value) for key, value in (alike.get(row.get("like"), {}) | row).items()}
+        told = {key: row[key] for key in Row._fields if key in row}
+        asked = {key: value for key, value in asked.items() if key not in NOT_ASKED}
+        questions = [(key.removesuffix("_not"), value, not key.endswith("_not")) for key, value in asked.items()]
+        rows.append(Row(asked, questions, row["is"], **told))
+    return tuple(rows)
 
 
 def _listed(words: Mapping[str, Any], value: Any) -> Any:  # noqa: ANN401  # TOML has no narrower type
@@ -77,11 +70,10 @@ def first_row(asked: "Asked", rows: Iterable[Row]) -> Row | None:
     """The first row that asks for nothing else than the clause is; None where there is none."""
     answers: dict[str, Any] = {}
     for row in rows:
-        for key, wanted in row.asked.items():
-            name = key.removesuffix("_not")
+        for name, wanted, so in row.questions:
             if name not in answers:
                 answers[name] = asked.answer(name)
-            if _is(answers[name], wanted) != (name == key):
+            if _is(answers[name], wanted) != so:
                 break
         else:
             return row
@@ -170,7 +162,7 @@ class Asked:
     def beside(self) -> frozenset[str]:
         """The words that hang on the verb, on what hangs on it and on what hangs on that, in any form."""
         at, words = self.clause.verb, list[str]()
-        if at not in self.chart.clauses:
+        if self.chart.clause(at) is None:
             words = self.tagged.words[max(at - 2, 0) : at + 5]
         level = [at] if not words else []
         for _ in range(3):
@@ -181,7 +173,7 @@ class Asked:
 
     def _is_part(self, at: int) -> bool:
         """Whether a word is no other clause's verb, unless that only completes this one."""
-        other = self.chart.clauses.get(at)
+        other = self.chart.clause(at)
         part = other is None or not other.own or other.form == "bare" or other.relation in {"completing", "loose"}
         return part or self.verb in LETTING
 

@@ -18,17 +18,22 @@ NOMINAL_TAG = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "EX", "V
 PASSED = frozenset({"RB", "RBR", "``", "''"})
 # A promise and what is promised are rarely further apart.
 REACH = 14
-TIME_REACH = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """A tree with each token's word in lower case and its Penn tag; `times` maps a time's first token to its end."""
+    """A tree with each token's word in lower case and its Penn tag.
+
+    `times` maps the first token of each time expression to its end, `timexes` to what it is; `timed` are all
+    their tokens.
+    """
 
     tree: Tree
     words: list[str]
     tags: list[str]
     times: dict[int, int]
+    timexes: dict[int, Timex]
+    timed: frozenset[int]
 
     def token(self, at: int) -> "Token":
         """The token with this number."""
@@ -66,8 +71,8 @@ class Tagged:
         return self.word(at) == "to" and (tag == "VBG" or (tag in {"VB", "VBP"} and self.tags[at] == "TO"))
 
     def in_time(self, at: int) -> bool:
-        """Whether the token is one of the first few of a time expression: the year after | that."""
-        return any(self.times.get(first, first) > at for first in range(at - TIME_REACH, at + 1))
+        """Whether the token is one of a time expression's: the year after | that."""
+        return at in self.timed
 
     def negated(self, first: int, last: int) -> bool:
         """Whether "not", "never" or "no longer" stands between two tokens."""
@@ -78,14 +83,12 @@ class Tagged:
 def read_tagged(doc: "Doc", timexes: Sequence[Timex]) -> Tagged:
     """What the commitment rules need of one parsed text."""
     tree = read_tree(doc)
-    times = _times(tree, timexes)
-    return Tagged(tree, [token.lower_ for token in tree.tokens], [token.tag_ for token in tree.tokens], times)
-
-
-def _times(tree: Tree, timexes: Sequence[Timex]) -> dict[int, int]:
-    """The tokens that times take up: one that begins within a token takes the whole of it, so that none is empty."""
-    times: dict[int, int] = {}
+    times, found = dict[int, int](), dict[int, Timex]()
     for timex in timexes:
+        # One that begins within a token takes the whole of it, so that none is empty.
         first = tree.at(timex.span.start)
         times[first] = max(bisect_left(tree.offsets, timex.span.end), times.get(first, first + 1))
-    return times
+        found.setdefault(first, timex)
+    words, tags = [token.lower_ for token in tree.tokens], [token.tag_ for token in tree.tokens]
+    timed = frozenset(at for first, end in times.items() for at in range(first, end))
+    return Tagged(tree, words, tags, times, found, timed)

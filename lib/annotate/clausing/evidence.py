@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from lib.annotate.charting.words import words_of
-from lib.annotate.clausing.points import Point, PointName, Points
-from lib.annotate.clausing.words import STOP, Word, deeds_in, key_of, read_words
+from lib.annotate.clausing.points import STOP, Point, PointName, Points, Word, deeds_in, key_of, read_words
 from lib.models import Commitment, Sentence, Span
 
 # One distinctive phrase of two words, or its verb and one word, reaches this; a single common word does not.

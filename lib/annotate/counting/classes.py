@@ -3,10 +3,10 @@
 from dataclasses import replace
 from functools import lru_cache
 
-from lib.annotate.counting.units import as_one_word, marked_units, unit_names, units_of_time, with_whole_units
 from lib.annotate.dating.letters import LetterWord, Scan, scan
 from lib.annotate.dating.numerals import number_words, scale_words, short_scales
 from lib.codebooks import load_words
+from lib.text.words import any_of
 
 DIGITS, WORD, SCALE, PLURAL_SCALE, FRACTION, HALF, TENS, VAGUE = "dny", "1", "#", "X", "F", "H", "T", "s"
 # A unit; a word that is one only with another; what stands before them; one of time; money by sign, before it, by code.
@@ -14,13 +14,57 @@ UNIT, UNIT_WITH, UNIT_LEAD, TIME, SIGN, COUNTRY, CODE, POWER = "U", "W", "G", "Y
 PERCENT, PER, CENT, ADJECTIVE = "%", "@", "E", "j"
 A, THE, OF, AND, OR, TO, DASH, COMMA, POINT, OPEN, CLOSE = "a", "t", "f", "&", "|", ">", "-", ",", ".", "(", ")"
 NUMBERS = f"{DIGITS}{WORD}{SCALE}{HALF}{AND}"
-
 _WORDS = {
     "a": A, "an": A, "another": A, "the": THE, "of": OF, "and": AND, "or": OR, "to": TO, "half": HALF, "tens": TENS,
     "per": PER, "cent": CENT, "square": POWER, "sq": POWER, "cubic": POWER, "-": DASH, "–": DASH, "—": DASH,
     "(": OPEN, ")": CLOSE, ",": COMMA, ".": POINT,
 }  # fmt: skip
 _METRES = "m"
+
+
+@lru_cache(maxsize=1)
+def unit_names() -> dict[str, str]:
+    """The name of the unit for every form in which it is written."""
+    return {form: name for name, row in load_words("units").items() for form in row["forms"]}
+
+
+@lru_cache(maxsize=1)
+def money_names() -> dict[str, str]:
+    """The money that the word or letter before a number or a sign names: US$, A$, EUR."""
+    counting = load_words("counting")
+    return dict(counting["currency_prefixes"] | counting["currency_codes"] | counting["currency_letters"])
+
+
+def unit_dimension(name: str) -> str:
+    """What a unit measures: length, mass, money, time ..."""
+    return str(load_words("units")[name]["dimension"])
+
+
+@lru_cache(maxsize=1)
+def units_of_time() -> frozenset[str]:
+    """The forms of the units of time: day, days, hrs."""
+    return frozenset(form for form, name in unit_names().items() if unit_dimension(name) == "time")
+
+
+@lru_cache(maxsize=1)
+def marked_units() -> frozenset[str]:
+    """The forms whose words count only together, or with a mark or an "and" inside: percentage points, u.s. dollars."""
+    several = (form for form in unit_names() if len(form) > 1)
+    return frozenset(
+        form
+        for form in several
+        if "and" in form.split() or not form.replace(" ", "").isalnum() or form.split()[-1] not in unit_names()
+    )
+
+
+def with_whole_units(text: str) -> str:
+    """The text, character by character, with such a unit spelt as one word: "5 U_S__dollars"."""
+    return any_of(marked_units()).sub(lambda match: as_one_word(match.group()), text)
+
+
+def as_one_word(form: str) -> str:
+    """A form of the same length without what would part its words."""
+    return "".join(letter if letter.isalnum() else "_" for letter in form)
 
 
 @lru_cache(maxsize=1)

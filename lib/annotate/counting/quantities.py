@@ -2,21 +2,25 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from lib.annotate.counting import classes as c
-from lib.annotate.counting.bounds import bounded
-from lib.annotate.counting.counted import counting_list
-from lib.annotate.counting.quantity import TIME, Quantity
-from lib.annotate.counting.units import money_names, unit_names
+from lib.annotate.counting.classes import money_names, unit_dimension, unit_names
 from lib.annotate.dating.date_grammar import COUNT
 from lib.annotate.dating.letters import LetterWord, Scan
 from lib.annotate.dating.numerals import number_value, scale_words, short_scales
-from lib.codebooks import load_words
+from lib.codebooks import load_words, word_set
+from lib.models import Span
 
+TIME = "time"
+MOST_BOUND_WORDS = 3
+AFTER_WORDS = 2
+OVER = "over"
+# The kinds of quantity with one number: "300", "a week".
+SINGLE = frozenset({"number", "one"})
 # Binary fractions leave a speck behind: 33.2 million.
 DECIMAL_PLACES = 6
 AT_LEAST_TWO = 2
-
 NUMBER = f"(?:{c.HALF}{c.A}{c.DASH}?{c.SCALE}|{c.HALF}{c.DASH}{c.SCALE}|{COUNT})"
 AND_A_HALF = f"(?:{c.AND}{c.A}{c.HALF})"
 # A unit of two words, or a word that is a unit only with another or behind a scale: 5 Swiss francs, 2 million won.
@@ -41,6 +45,72 @@ PATTERNS = {
 # All forms as one pattern; the group that matched is the form.
 PATTERN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in PATTERNS.items()))
 _END = re.compile(QUANTITY)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """Words number `first` to `stop` of a scan, and the number they say; `measure` is a unit of measure or None."""
+
+    scan: Scan
+    kind: str
+    first: int
+    stop: int
+    low: float | None
+    high: float | None
+    measure: str | None = None
+    approximate: bool = False
+    bounded: bool = False
+
+    @property
+    def span(self) -> Span:
+        """Where it stands, bounding words and measure included."""
+        return self.scan.span(self.first, self.stop)
+
+    @property
+    def is_length_of_time(self) -> bool:
+        """Whether it is measured in days, years and the like."""
+        return self.measure in load_words("units") and unit_dimension(self.measure or "") == TIME
+
+    def before(self, count: int) -> list[str]:
+        """So many words before it, in lower case."""
+        return [word.text for word in self.scan.words(self.first - count, self.first)]
+
+    def after(self, count: int) -> list[str]:
+        """So many words after it, in lower case."""
+        return [word.text for word in self.scan.words(self.stop, self.stop + count)]
+
+
+def bounded(quantity: Quantity) -> Quantity:
+    """The quantity with the words before it that bound it: at least 30, up to 50, about 10,000."""
+    bounds = load_words("counting")["bounds"]
+    for count in range(min(MOST_BOUND_WORDS, quantity.first), 0, -1):
+        words = " ".join(quantity.before(count))
+        over = words == OVER and set(quantity.before(2)[:1]) & word_set("counting", "lists", "before_over")
+        if (bound := bounds.get(words)) is not None and not over:
+            return _with_bound(replace(quantity, first=quantity.first - count), bound)
+    return _bounded_after(quantity)
+
+
+def _bounded_after(quantity: Quantity) -> Quantity:
+    """The quantity with the words after it that bound it: 50 or more, 30 or so."""
+    bound = load_words("counting")["bounds_after"].get(" ".join(quantity.after(AFTER_WORDS)))
+    return quantity if bound is None else _with_bound(replace(quantity, stop=quantity.stop + AFTER_WORDS), bound)
+
+
+def without_bound(quantity: Quantity) -> Quantity:
+    """The quantity without the word before it that was taken for a bound: what is handed over | 54 is 54."""
+    only = quantity.low if quantity.high is None else quantity.high
+    ends = (only, only) if quantity.kind in SINGLE else (quantity.low, quantity.high)
+    rough = quantity.kind == "several"
+    return replace(quantity, first=quantity.first + 1, low=ends[0], high=ends[1], approximate=rough, bounded=False)
+
+
+def _with_bound(quantity: Quantity, bound: str) -> Quantity:
+    """A quantity bounded from below, from above, or only roughly known; a range keeps both ends."""
+    known = replace(quantity, bounded=True)
+    if bound == "about" or quantity.kind not in SINGLE:
+        return replace(known, approximate=True)
+    return replace(known, high=None) if bound == "at least" else replace(known, low=None)
 
 
 def find_quantities(text: str) -> Iterator[Quantity]:
@@ -193,7 +263,9 @@ def _one_range(scanned: Scan, first: int, left: list[LetterWord], joint: str, ri
     before = [word.text for word in scanned.words(first - 2, first)]
     if joint == c.AND and before[-1:] != ["between"]:
         return False
-    if joint == c.COMMA or (joint == c.TO and before[-1:] == ["from"] and before[0] in counting_list("changes")):
+    if joint == c.COMMA or (
+        joint == c.TO and before[-1:] == ["from"] and before[0] in word_set("counting", "lists", "changes")
+    ):
         return False
     ends = _measure(left), _measure(right)
     return ends[0] in (None, ends[1]) or bool(c.texts(left, c.SIGN + c.CODE))

@@ -1,9 +1,10 @@
 """The tense of the clause that governs a time expression, which decides between last Monday and next."""
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lib.annotate.dating.offsets import Offsets
+from lib.annotate.tree import Tree
 from lib.codebooks import word_set
 
 if TYPE_CHECKING:
@@ -25,12 +26,15 @@ PRESENT = frozenset({"VBP", "VBZ"})
 _words = partial(word_set, "calendar", "tense")
 
 
-class Tenses(Offsets):
+@dataclass(frozen=True, slots=True)
+class Tenses:
     """Answers which tense governs a character offset of one parsed text."""
+
+    tree: Tree
 
     def tense_at(self, offset: int) -> str | None:
         """The tense of the clause round the offset, "past" or "future", or None where it has neither."""
-        token = self.token_at(offset)
+        token = self.tree.token_at(offset)
         if token is None:
             return None
         verb = _governing_verb(token)
@@ -48,7 +52,7 @@ class Tenses(Offsets):
 
         What has been said, and what has been so since, is told in the present and lies behind.
         """
-        tense, token = self.tense_at(offset), self.token_at(offset)
+        tense, token = self.tense_at(offset), self.tree.token_at(offset)
         if tense is not None or token is None:
             return tense == "future"
         verb = _governing_verb(token)
@@ -60,7 +64,7 @@ class Tenses(Offsets):
 
     def owned_as_past(self, offset: int) -> bool:
         """Whether a day owns what has been made or has happened already: "under Tuesday's accord they must"."""
-        token = self.token_at(offset)
+        token = self.tree.token_at(offset)
         if token is None or not any(child.tag_ == "POS" for child in token.children):
             return False
         before = token.doc[token.i - 1].lower_ if token.i else ""
@@ -68,20 +72,20 @@ class Tenses(Offsets):
 
     def together(self, start: int, end: int) -> bool:
         """Whether no sentence ends between two offsets."""
-        first, last = self.token_at(start), self.token_at(end)
+        first, last = self.tree.token_at(start), self.tree.token_at(end)
         if first is None or last is None:
             return False
         return not any(token.is_sent_start for token in first.doc[first.i + 1 : last.i + 1])
 
     def joined(self, start: int, end: int) -> bool:
         """Whether a comma or a word like "and" stands between two offsets, the first of which ends a word."""
-        first, last = self.token_at(start), self.token_at(end)
+        first, last = self.tree.token_at(start), self.tree.token_at(end)
         between = first.doc[first.i + 1 : last.i] if first is not None and last is not None else ()
         return any(token.tag_ in JOINING for token in between)
 
     def parted(self, start: int, end: int) -> bool:
         """Whether a verb, or the end of a sentence, stands between two offsets, the first of which ends a word."""
-        first, last = self.token_at(start), self.token_at(end)
+        first, last = self.tree.token_at(start), self.tree.token_at(end)
         if first is None or last is None:
             return False
         between = first.doc[first.i + 1 : last.i + 1]

@@ -1,4 +1,4 @@
-"""The places of a dateline, which says where a paragraph was written: "LIMA, Peru, Oct. 29 (AP) --"."""
+"""Datelines, which say where and when a paragraph was written: "LIMA, Peru, Oct. 29 (AP) --"."""
 
 import re
 from collections.abc import Iterator
@@ -33,6 +33,13 @@ def find_datelines(doc: "Doc", gazetteer: Gazetteer) -> Iterator[tuple[int, int]
             span = doc.char_span(*found.span(part), alignment_mode="expand") if found[part] else None
             if span is not None and (part == "place" or gazetteer.knows(found[part])):
                 yield span.start, span.end
+
+
+def day_in_dateline(text: str, start: int, end: int) -> bool:
+    """Whether a day is that of the dateline which its paragraph begins with."""
+    found = _DATELINE.match(text, text.rfind("\n", 0, start) + 1)
+    dashed = found is not None and found["mark"].strip() not in {":", "."} and found["place"][:2].isupper()
+    return found is not None and dashed and found.start("when") <= start and end <= found.end("when")
 
 
 def _is_dateline(found: re.Match[str], gazetteer: Gazetteer) -> bool:

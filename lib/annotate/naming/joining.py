@@ -1,10 +1,10 @@
-"""Names in several pieces made whole: those that a particle or an Arabic article joins."""
+"""Names in several pieces made whole: those that a particle, an Arabic article or a mark parts."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lib.annotate.naming.trimming import is_noise, words
+from lib.annotate.naming.trimming import words
 from lib.models import Entity
 
 if TYPE_CHECKING:
@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from lib.annotate.pipeline import Tools
 
-# "Van de la": no surname begins with more.
-MOST_PARTICLES = 3
 # Articles and prepositions that have lost their vowel: "Côte d'Ivoire", "Hugh d'Arcy".
 ELIDED = ("d'", "d’", "l'", "l’")
 
@@ -34,88 +32,33 @@ class Name:
     event: bool = False
 
 
-def with_particles(doc: "Doc", names: Sequence[Name]) -> list[Name]:
-    """The names in order, with those in one piece that small words join to a surname ("Ursula" "von der" "Leyen").
-
-    The surname alone, if the same text has it whole, keeps its small words: "Von der Leyen said".
-    """
-    whole = list(_with_surnames(doc, sorted(names, key=lambda name: name.start)))
-    tails = {tail for name in whole if name.label == "PERSON" and (tail := _surname(doc, name))}
-    return [_with_leading_particles(doc, name, tails) for name in whole] if tails else whole
-
-
-def _with_surnames(doc: "Doc", names: Sequence[Name]) -> Iterator[Name]:
-    """Each person's name with the particles and the surname after it."""
-    end = 0
-    for at, name in enumerate(names):
-        if name.start < end:
-            continue
-        surname = _surname_after(doc, name) if name.label == "PERSON" or _is_person(name) else None
-        end = name.end
-        if surname is not None:
-            following = next((other for other in names[at + 1 :] if other.start == surname), None)
-            if following is None or following.known is None or _is_person(following):
-                end = following.end if following is not None else surname + 1
-                yield Name(name.start, end, "PERSON", None, name.abbreviates)
-                continue
-        yield name
-
-
-def _is_person(name: Name) -> bool:
-    """Whether the codebook has the name as a person's."""
-    return name.known is not None and name.known.kind == "PERSON"
-
-
-def _surname_after(doc: "Doc", name: Name) -> int | None:
-    """The token of the surname that particles tie to the end of a name, or None."""
-    at = name.end
-    while at < min(name.end + MOST_PARTICLES, len(doc) - 1) and doc[at].text in words("surname_particles"):
-        at += 1
-    tied = at > name.end and doc[at].text[0].isupper() and doc[at].is_alpha
-    return at if tied and not is_noise(doc, at, at + 1) else None
-
-
-def _surname(doc: "Doc", name: Name) -> str | None:
-    """A name's surname with its particles, in lower case; None where it has no particle."""
-    inside = (at for at in range(name.start + 1, name.end - 1) if doc[at].text.lower() in words("surname_particles"))
-    first = next(inside, None)
-    return doc[first : name.end].text.lower() if first is not None else None
-
-
-def _with_leading_particles(doc: "Doc", name: Name, tails: set[str]) -> Name:
-    """A surname as a person's name with its particles, where the same text has it after a first name."""
-    first = name.start
-    while first > max(name.start - MOST_PARTICLES, 0) and doc[first - 1].lower_ in words("surname_particles"):
-        first -= 1
-    alone = name.known is None and doc[first : name.end].text.lower() in tails
-    return Name(first, name.end, "PERSON", None, name.abbreviates) if alone else name
-
-
 def joined(doc: "Doc", names: Sequence[Name], tools: "Tools") -> Iterator[Name]:
-    """The names, with those in one piece that an Arabic article joins ("Ma'arrat" and "Nu'man")."""
-    last: Name | None = None
-    for name in names:
-        start = _start_before_article(doc, name, last, tools)
-        if last is not None and start < last.end:
-            last = Name(last.start, name.end, last.label, None, last.abbreviates or name.abbreviates)
+    """The names with what particles or an Arabic article tie to them ("Ursula" von der Leyen, "Ma'arrat" al-Nu'man)."""
+    last = 0
+    for at, name in enumerate(names):
+        if name.start < last:
             continue
-        if last is not None:
-            yield last
-        last = name if start == name.start else Name(start, name.end, name.label)
-    if last is not None:
-        yield last
+        start, end = name.start, name.end
+        while name.known is None and start > last and _is_tie(doc, start - 1, name):
+            start -= 1
+        while end < len(doc) - 1 and _is_tie(doc, end, name):
+            end += 1
+        free = name.known is None or name.known.kind == "PERSON"
+        if end > name.end and free and doc[end].text[0].isupper() and not is_country(doc[start : name.end].text, tools):
+            end = next((other.end for other in names[at + 1 : at + 4] if other.start <= end < other.end), end + 1)
+        else:
+            end = name.end
+        last = end
+        same = (start, end) == (name.start, name.end)
+        yield name if same else Name(start, end, name.label, None, name.abbreviates)
 
 
-def _start_before_article(doc: "Doc", name: Name, last: Name | None, tools: "Tools") -> int:
-    """Where the name really begins when "al-" or the like stands before it: at the capitalised word before that."""
-    i = name.start
-    if i < 3 or name.known or doc[i - 1].text != "-" or doc[i - 2].lower_ not in words("articles_inside"):
-        return i
-    head = doc[i - 3]
-    free = last is None or last.end <= i - 3 or (last.end == i - 2 and last.known is None)
-    if not free or not head.text[:1].isupper() or is_noise(doc, i - 3, i - 2) or is_country(head.text, tools):
-        return i - 2 if last is None or last.end <= i - 2 else i
-    return i - 3
+def _is_tie(doc: "Doc", at: int, name: Name) -> bool:
+    """Whether a word is a particle beside a person's name, or an Arabic article or its hyphen."""
+    if doc[at].text == "-":
+        return at > 0 and doc[at - 1].lower_ in words("articles_inside")
+    article = doc[at].lower_ in words("articles_inside") and at + 1 < len(doc) and doc[at + 1].text == "-"
+    return article or (name.label == "PERSON" and doc[at].text in words("surname_particles"))
 
 
 def is_country(text: str, tools: "Tools") -> bool:

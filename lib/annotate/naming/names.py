@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from lib.annotate.naming.abbreviations import find_abbreviations
 from lib.annotate.naming.datelines import find_datelines
 from lib.annotate.naming.headlines import cut_headline, no_names
-from lib.annotate.naming.joining import Name, hyphened, is_country, joined, with_particles
+from lib.annotate.naming.joining import Name, hyphened, joined
 from lib.annotate.naming.trimming import POSSESSIVES, is_noise, trim, words
-from lib.annotate.tree import text_of, tokens_of
+from lib.annotate.tree import tokens_of
 from lib.gazetteer import Candidate
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def find_names(doc: "Doc", spoken: Mapping[str, int], tools: "Tools") -> list[Na
     known = [Name(start, end, entity.kind, entity) for start, end, entity in tools.names.find(doc)]
     bracketed = [
         name
-        for start, end, short in find_abbreviations(doc, tools.gazetteer)
+        for start, end, short in find_abbreviations(doc)
         for name in (Name(start, end, "ORG", None, short), Name(end + 1, end + 2, "ORG"))
     ]
     datelines = [Name(start, end, "GPE", dateline=True) for start, end in find_datelines(doc, tools.gazetteer)]
@@ -44,7 +44,7 @@ def find_names(doc: "Doc", spoken: Mapping[str, int], tools: "Tools") -> list[Na
         if ent.label_ in NAME_LABELS
         for piece in _pieces(doc, ent.start, ent.end, ent.label_, tools)
     ]
-    names = with_particles(doc, _merged(doc, known, [*datelines, *bracketed], spans))
+    names = _merged(known, [*datelines, *bracketed], spans)
     names = sorted([*names, *_completed(doc, names, spoken, tools)], key=lambda name: name.start)
     kept = list(hyphened(doc, list(joined(doc, names, tools)), tools))
     for name in kept:
@@ -86,7 +86,7 @@ def _split(doc: "Doc", start: int, end: int, tools: "Tools") -> list[tuple[int, 
     if people is not None and people.noun and _is_place(doc[start : end - 1].text, tools):
         return [(start, end - 1), (end - 1, end)]
     if len(parts) < 2:
-        return _without_leading_place(doc, start, end, tools)
+        return [(start, end)]
     hyphened = all(doc[b].text in "-–" and not doc[b].whitespace_ and not doc[b - 1].whitespace_ for _, b in parts[:-1])
     if hyphened and not all(_is_place(doc[a:b].text, tools) for a, b in parts):
         return [(start, end)]
@@ -97,24 +97,15 @@ def _split(doc: "Doc", start: int, end: int, tools: "Tools") -> list[tuple[int, 
     return parts
 
 
-def _without_leading_place(doc: "Doc", start: int, end: int, tools: "Tools") -> list[tuple[int, int]]:
-    """The span in two where a country stands before a name the document has elsewhere ("Syria Staffan de Mistura")."""
-    if end - start > 2 and is_country(doc[start].text, tools):
-        rest = doc[start + 1 : end].text
-        if tools.names.entity(rest) or text_of(doc).count(rest) > text_of(doc).count(doc[start:end].text):
-            return [(start, start + 1), (start + 1, end)]
-    return [(start, end)]
-
-
 def _is_place(text: str, tools: "Tools") -> bool:
     return text[:1].isupper() and tools.gazetteer.knows(text)
 
 
-def _merged(doc: "Doc", known: Sequence[Name], bracketed: Sequence[Name], spans: Sequence[Name]) -> list[Name]:
+def _merged(known: Sequence[Name], bracketed: Sequence[Name], spans: Sequence[Name]) -> list[Name]:
     """One layer of names: bracketed long forms, then the codebook's, then spaCy's where they say more."""
     owner: dict[int, Name] = {}
     chosen: list[Name] = []
-    for name in [*bracketed, *_outgrown(doc, known, spans), *spans]:
+    for name in [*bracketed, *known, *spans]:
         if any(i in owner for i in range(name.start, name.end)):
             continue
         chosen.append(name)
@@ -123,21 +114,6 @@ def _merged(doc: "Doc", known: Sequence[Name], bracketed: Sequence[Name], spans:
     for name in chosen:
         name.known = name.known or by_start.get((name.start, name.end))
     return chosen
-
-
-def _outgrown(doc: "Doc", known: Sequence[Name], spans: Sequence[Name]) -> Iterator[Name]:
-    """The codebook's names, less those that are only a part of a longer organisation ("UN" in "UN Women")."""
-    organisations = [s for s in spans if s.label in {"ORG", "FAC"}]
-    wider = {i: s for s in organisations for i in range(s.start, s.end)}
-    for name in known:
-        around = wider.get(name.start)
-        swallowed = around is not None and _is_part(name, around) and name.label != "PERSON"
-        if not (swallowed and doc[wider[name.start].end - 1].lower_ in words("organisation_heads")):
-            yield name
-
-
-def _is_part(name: Name, whole: Name) -> bool:
-    return whole.start <= name.start and name.end <= whole.end and (name.start, name.end) != (whole.start, whole.end)
 
 
 def _completed(doc: "Doc", names: Sequence[Name], spoken: Mapping[str, int], tools: "Tools") -> Iterator[Name]:
@@ -182,23 +158,13 @@ def _is_run(doc: "Doc", start: int, end: int, covered: set[int]) -> bool:
 
 
 def _seen_at(doc: "Doc", start: int, end: int, seen: Mapping[str, str]) -> str | None:
-    """The label of these words where the text has them as a name elsewhere, or they are a ship's or somebody's."""
+    """The label of these words where the text has them as a name elsewhere, or they are a ship's."""
     text = doc[start:end].text
     if text in seen and not is_noise(doc, start, end):
         return seen[text]
     if doc[start].text in words("ship_prefixes") and end - start > 1 and doc[end - 1].tag_ in PROPER:
         return "ORG"
-    return "PERSON" if _is_introduced(doc, start, end) else None
-
-
-def _is_introduced(doc: "Doc", start: int, end: int) -> bool:
-    """Whether capitalised words are followed by what somebody is ("Jan Egeland, adviser to the envoy")."""
-    if not 2 <= end - start <= 4 or end + 1 >= len(doc) or doc[end].text != ",":
-        return False
-    run = doc[start:end]
-    capitals = all(token.tag_ in {"NNP", "NNPS"} and token.is_alpha and token.text[0].isupper() for token in run)
-    role = next((t for t in doc[end + 1 : end + 5] if t.text not in {"the", "a", "an"} and t.tag_ != "JJ"), None)
-    return capitals and role is not None and role.is_lower and role.text in words("person_titles")
+    return None
 
 
 def _placed_at(doc: "Doc", start: int, end: int, spoken: Mapping[str, int], tools: "Tools") -> str | None:

@@ -32,10 +32,8 @@ class Duty(Standing):
         above, words = self.above, self.tagged.words
         if above is None or self.tagged.tags[above.lead] != "VBD":
             return False
-        told = above.relation == "content" and words[above.parent or 0] in words_of("frames", "speaking")
-        was = words[above.lead] in words_of("carriers", "be_past") and "but" not in words[above.lead : self.clause.verb]
-        to = self.clause.lead == self.tagged.past_adverbs(above.lead + 1)
-        return not (told or (was and to and any(self.times())))
+        told = words[above.parent or 0] in words_of("frames", "speaking")
+        return not (told or (self.clause.lead == self.tagged.past_adverbs(above.lead + 1) and any(self.times())))
 
     @property
     def asserted(self) -> bool:
@@ -56,11 +54,9 @@ class Duty(Standing):
     @property
     def of_its_own(self) -> bool:
         """Whether it and the verb that it is joined to have each what completes them: not destroyed or removed."""
-        at, above = self.clause.verb, self.clause.parent
-        if above is None or "or" in self.tagged.words[above:at]:
-            return False
+        at, above = self.clause.verb, self.clause.parent or 0
         before = any(above < kid < at for kid in self.kids(above, *COMPLEMENTS))
-        return before and any(kid > at for kid in self.kids(at, *COMPLEMENTS))
+        return before and "or" not in self.tagged.words[above:at] and max(self.kids(at, *COMPLEMENTS), default=0) > at
 
     @property
     def due(self) -> bool:
@@ -73,6 +69,16 @@ class Duty(Standing):
     def under(self) -> bool:
         """Whether the sentence says that it is so under an agreement."""
         return names_agreement(self.tagged, *self.tagged.tree.sentences[self.clause.verb])
+
+    @property
+    def told(self) -> bool:
+        """Whether somebody says it, who is named before it."""
+        return self.speaker is not None
+
+    @property
+    def alone(self) -> bool:
+        """Whether nothing beside it is a promise by itself, in its sentence or the one before."""
+        return not self.after and all(one.weak for one in self.read.values())
 
     @property
     def completes(self) -> bool:
@@ -106,11 +112,9 @@ class Duty(Standing):
         listed = opener in words_of("marks", "parting") - {"for"} and (told or opener in {":", ";", "—", "–", "|"})
         if not named or not (due or listed or begin <= first or opener in words_of("promises", "with_clause")):
             return False
-        last = next((at for at in range(end - 1, first, -1) if tagged.tags[at] != "_SP"), first)
-        closed = tagged.words[last] in words_of("marks", "closing") and not (self.read and listed)
         after = next((at for at in range(self.clause.verb + 1, end) if tagged.tags[at] in FINITE_TAG), end)
         alone = after == end or not {",", "as", ":"}.isdisjoint(tagged.words[self.clause.verb : after])
-        return due or opener == ":" or (alone and not closed)
+        return due or alone
 
 
 def names_agreement(tagged: Tagged, first: int, end: int) -> bool:

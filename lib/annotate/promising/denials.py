@@ -45,10 +45,10 @@ def find_denied(chart: Chart, bounds: tuple[int, int]) -> Iterator[Denied]:
     tagged = chart.tagged
     for clause in chart.within(*bounds):
         duty = Duty(tagged, chart, clause, {})
-        row = first_row(duty, load_rows("forms", "denial")) if clause.parent is not None else None
-        if row is None or clause.parent is None:
+        above, head = chart.clause(clause.parent), tagged.token(clause.verb).head
+        row = first_row(duty, load_rows("forms", "denial")) if above is not None else None
+        if row is None or above is None:
             continue
-        above, head = chart.clauses[clause.parent], tagged.token(clause.verb).head
         last = min(head.right_edge.i, tagged.token(clause.verb).right_edge.i, tagged.end_of(clause.verb) - 1)
         while last > clause.verb and not tagged.tags[last][:1].isalnum():
             last -= 1

@@ -57,15 +57,13 @@ def _passive(tagged: Tagged, promise: Promise) -> bool:
 def _agent(tagged: Tagged, promise: Promise, end: int) -> int | None:
     """The head of the words that name who does what is put in the passive.
 
-    Those after "by", of its clause or behind one set in between; else whoever is placed, asked or bound, those whose
+    Those after "by"; else whoever is placed, asked or bound, those whose
     meeting is held, its host, or who promised that there will be something.
     """
     action, subject = promise.action, promise.subject
-    for at in range(action + 1, tagged.end_of(action) - 1):
+    for at in range(action + 1, end - 1):
         inside = tagged.tree.kid(tagged.token(at), "pobj") if tagged.words[at] == "by" else None
-        if inside is None or inside.tag_ == "CD" or {at + 1, at + 2, inside.i} & tagged.times.keys():
-            continue
-        if at < end - 1 or (tagged.token(at).dep_ == "agent" and tagged.token(at).head.i == action):
+        if inside is not None and inside.tag_ != "CD" and tagged.times.keys().isdisjoint({at + 1, at + 2, inside.i}):
             return inside.i
     # "With Guinea as its host".
     hosts = words_of("nouns", "hosts")
@@ -78,7 +76,8 @@ def _agent(tagged: Tagged, promise: Promise, end: int) -> int | None:
     if tagged.words[subject] not in words_of("nouns", "gatherings"):
         return None
     ties = (kid for kid in tagged.tree.kids[subject] if kid.lower_ in {"of", "between", "with"})
-    return next((inside.i for tie in ties if (inside := tagged.tree.kid(tie, "pobj")) is not None), None)
+    insides = (tagged.tree.kid(tie, "pobj") for tie in ties)
+    return next((inside.i for inside in insides if inside is not None), None)
 
 
 def action_of(tagged: Tagged, promise: Promise) -> str:

@@ -29,7 +29,7 @@ class Promise:
     """A clause that promises: its first token, the word that makes it a promise, the verb or noun that says what.
 
     `clause` is the verb of the clause that promises, `way` what kind of row read it, `weak` whether it counts only
-    beside another, `speaker` the head of the words for who says so before it.
+    beside another, `speaker` the head of the words for who says so before it, `against` why it is no promise after all.
     """
 
     first: int
@@ -42,6 +42,7 @@ class Promise:
     reason: str = ""
     weak: bool = False
     speaker: int | None = None
+    against: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,18 +50,19 @@ class Standing(Asked):
     """Where one clause stands: the words around it by their place.
 
     `read` are the sentence's promises so far by their deeds, `made` the one that the clause makes, and `after` whether
-    the sentence before promises something.
+    the sentence before promises something; `fresh` where the text tells of something that has just been agreed.
     """
 
     read: Mapping[int, Promise]
     after: bool = False
     made: Promise | None = None
+    fresh: bool = True
 
     def answer(self, name: str) -> Any:  # noqa: ANN401  # a word, words, or whether
         """What stands at a place, by name and aspect; else what the chart has of the clause."""
         place, _, aspect = name.partition("_")
         if place == "read":
-            return getattr(self.made, aspect) if self.made is not None else ""
+            return getattr(self.made, aspect, "")
         if place not in PLACES:
             return super().answer(name)
         at = list(self.at(place))
@@ -70,7 +72,7 @@ class Standing(Asked):
             return any(one in self.tagged.times for one in at)
         if aspect == "dep":
             return frozenset(self.tagged.token(one).dep_ for one in at)
-        return frozenset(getattr(self.chart.clauses[one], aspect) for one in at if one in self.chart.clauses) - {False}
+        return frozenset(getattr(clause, aspect) for one in at if (clause := self.chart.clause(one))) - {False}
 
     def at(self, place: str) -> Iterator[int]:
         """The tokens at a place; none for no place."""
@@ -99,8 +101,7 @@ class Standing(Asked):
     @cached_property
     def above(self) -> Clause | None:
         """The clause that governs the deed."""
-        at = [*self.up[-1:], *([self.clause.parent] if self.clause.parent is not None else [])]
-        return next((self.chart.clauses[one] for one in at if one in self.chart.clauses), None)
+        return self.chart.clause(self.up[-1] if self.up else None) or self.chart.clause(self.clause.parent)
 
     @property
     def promised(self) -> Promise | None:
@@ -110,7 +111,7 @@ class Standing(Asked):
     @property
     def basis(self) -> Clause:
         """The clause that promises."""
-        return self.chart.clauses.get(self.made.clause if self.made is not None else -1, self.clause)
+        return self.chart.clause(self.made.clause if self.made is not None else None) or self.clause
 
     def kids(self, at: int, *deps: str) -> Iterator[int]:
         """The words that hang on one, in these ways."""
@@ -150,18 +151,12 @@ class Standing(Asked):
         """The times that stand in the clause, before the next verb, or are its own before it: From May | they are."""
         first, verb, tagged = self.clause.lead, self.clause.verb, self.tagged
         for at in range(max(first - REACH, tagged.start_of(first)), first):
-            up = (
-                [tagged.token(tagged.times[at] - 1), *tagged.token(tagged.times[at] - 1).ancestors]
-                if at in tagged.times
-                else []
-            )
-            if any(one.i == verb for one in up):
+            last = tagged.token(tagged.times[at] - 1) if at in tagged.times else None
+            if last is not None and any(one.i == verb for one in (last, *last.ancestors)):
                 yield at
-        for at in range(verb + 1, min(verb + REACH, tagged.end_of(verb))):
-            if tagged.tags[at] in FINITE_TAG or tagged.words[at] == ";":
-                return
-            if at in tagged.times:
-                yield at
+        near = range(verb + 1, min(verb + REACH, tagged.end_of(verb)))
+        stop = next((at for at in near if tagged.tags[at] in FINITE_TAG or tagged.words[at] == ";"), near.stop)
+        yield from (at for at in range(verb + 1, stop) if at in tagged.times)
 
 
 def _deed_nouns(one: Standing) -> Iterator[int]:
@@ -170,9 +165,8 @@ def _deed_nouns(one: Standing) -> Iterator[int]:
     ties = [at for at in one.kids(verb) if at > verb and tagged.words[at] in {"on", "to", "upon"}]
     inside = [noun for tie in ties for noun in one.kids(tie, "pobj", "pcomp")]
     for noun in (*inside, *one.kids(verb, "dobj")):
-        word, deeds = tagged.words[noun], words_of("nouns", "deeds")
-        named = noun in inside and word.endswith(DEED_ENDINGS) and tagged.tags[noun] in {"NN", "VBG"}
-        if word in deeds or (named and word not in words_of("nouns", "agreements")):
+        named = noun in inside and tagged.words[noun].endswith(DEED_ENDINGS)
+        if named or tagged.words[noun] in words_of("nouns", "deeds"):
             yield noun
 
 

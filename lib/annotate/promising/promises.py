@@ -14,20 +14,24 @@ from lib.models import Modality
 
 # A row that asks for one of these may read what it did not before other promises were read.
 LEANING = frozenset({"promise", "promise_tag", "promise_relation", "others", "headline", "asserted"})
-# "No deal." names nothing that is banned.
-SHORTEST_ITEM = 5
 
 
-def promises_of(chart: Chart, bounds: tuple[int, int], before: Sequence[Promise]) -> list[Promise]:
-    """The promises of one sentence in order; `before` are those of the sentence before."""
-    read: dict[int, Promise] = {}
-    clauses = list(chart.within(*bounds))
+def promises_of(chart: Chart, bounds: tuple[int, int], before: Sequence[Promise], *, fresh: bool) -> list[Promise]:
+    """The promises of one sentence in order; `before` are those of the sentence before, `fresh` as in `Duty`."""
+    return [one for one in readings_of(chart, bounds, before, fresh=fresh) if not one.against]
+
+
+def readings_of(chart: Chart, bounds: tuple[int, int], before: Sequence[Promise], *, fresh: bool) -> list[Promise]:
+    """What rows read in one sentence, in order: promises, and what looks like one, with the reason `against` it."""
+    read, none = dict[int, Promise](), dict[int, Promise]()
     # What leans on a promise may stand before it.
     for again in (False, True):
-        for clause in clauses if read or not again else ():
-            taken = clause.verb in read or any(clause.verb == one.clause for one in read.values())
-            made = None if taken else _read(Duty(chart.tagged, chart, clause, read, bool(before)), again=again)
-            if made is None:
+        for clause in chart.within(*bounds) if read or not again else ():
+            if any(clause.verb in {one.action, one.clause} for one in read.values()):
+                continue
+            made = _read(Duty(chart.tagged, chart, clause, read, bool(before), fresh=fresh), again=again)
+            if made is None or made.against:
+                none |= {made.action: made} if made is not None else {}
                 continue
             same = [one for one in read.values() if one.clause == made.clause and one.action != made.action]
             if made.clause == made.action or not any(one.way == made.way == "promise" for one in same):
@@ -35,44 +39,40 @@ def promises_of(chart: Chart, bounds: tuple[int, int], before: Sequence[Promise]
                     del read[one.action]
                 read[made.action] = made
     read = read or {made.action: made for made in _verbless(chart.tagged, *bounds)}
-    for made in list(read.values()):
-        if _leans(chart, made, read):
-            del read[made.action]
-    held = list(read.values())
-    if not before and all(one.weak for one in held):
-        held = [one for one in held if _limited(chart, one)]
-    return sorted(held, key=lambda promise: promise.first)
+    settled = _settled(chart, read, after=bool(before), fresh=fresh)
+    return sorted([*none.values(), *settled], key=lambda promise: promise.first)
+
+
+def _settled(chart: Chart, read: dict[int, Promise], *, after: bool, fresh: bool) -> Iterator[Promise]:
+    """What is read of a sentence once all of it is: what is part of another, or counts only beside others, is none."""
+    for table in ("lean", "weak", "own"):
+        for made in list(read.values()):
+            clause = chart.clause(made.action) or chart.clause(made.clause)
+            duty = Duty(chart.tagged, chart, clause, read, after, made, fresh) if clause is not None else None
+            row = first_row(duty, load_rows("forms", table)) if duty is not None else None
+            if row is not None and row.states == "none":
+                yield replace(read.pop(made.action), against=row.reason)
+            elif row is not None and row.states != "kept":
+                read[made.action] = replace(made, modality=cast("Modality", row.states))
+    yield from read.values()
 
 
 def _read(duty: Duty, *, again: bool) -> Promise | None:
-    """The promise that a clause makes; None where no row reads it so, or one says that it is none."""
+    """What a clause is read as by the first row that fits; None where none does."""
     clause = duty.clause
     rows = rows_like("forms", "form", clause.form, clause.relation, clause.modal)
     row = first_row(duty, (one for one in rows if not again or one.asked.keys() & LEANING))
-    made = _promise(duty, row) if row is not None and row.states != "none" else None
-    guard = first_row(replace(duty, made=made), load_rows("forms", "guard")) if made is not None else None
-    if made is None or (guard is not None and guard.states == "none"):
+    if row is None:
         return None
-    return replace(made, speaker=replace(duty, made=made).speaker)
+    made = _promise(duty, row)
+    duty = replace(duty, made=made)
+    guard = first_row(duty, load_rows("forms", "guard")) or first_row(duty, load_rows("forms", "denial"))
+    against = guard.reason if guard is not None and guard.states != "kept" else ""
+    return replace(made, speaker=duty.speaker, against=against)
 
 
-def _leans(chart: Chart, made: Promise, read: dict[int, Promise]) -> bool:
-    """Whether a promise is only part of another."""
-    clause = chart.clauses.get(made.action) or chart.clauses.get(made.clause)
-    asked = Duty(chart.tagged, chart, clause, read, made=made) if clause is not None else None
-    row = first_row(asked, load_rows("forms", "lean")) if asked is not None else None
-    return row is not None and row.states == "none"
-
-
-def _limited(chart: Chart, made: Promise) -> bool:
-    """Whether a permission has a day: can stay until July."""
-    clause = chart.clauses.get(made.action)
-    dating = Duty(chart.tagged, chart, clause, {}).answer("dating") if clause is not None else frozenset()
-    return made.modality == "permission" and not dating.isdisjoint(words_of("deadlines", "limits"))
-
-
-def _promise(duty: Duty, row: Row) -> Promise | None:
-    """The record of a clause that a row reads; None for an intention that is denied."""
+def _promise(duty: Duty, row: Row) -> Promise:
+    """The record of a clause that a row reads."""
     tagged, clause = duty.tagged, duty.clause
     above = duty.above if row.asked.keys() & {"governor", "through"} else None
     action, base = next(duty.at(row.deed), clause.verb), above or clause
@@ -84,11 +84,7 @@ def _promise(duty: Duty, row: Row) -> Promise | None:
         edge = left_edge(tagged, tagged.token(subject)) if subject is not None else clause.lead
         first = clause.lead if row.whose == "sharing" else min(edge + (tagged.word(edge) == ","), clause.lead)
     stated = cast("Modality", row.states)
-    if outer is not None and stated == "obligation" and outer.modality != "prohibition":
-        stated = outer.modality
     if _denied(tagged, (first, lead, action), subject):
-        if stated == "intention":
-            return None
         stated = "prohibition"
     if tagged.words[action] in words_of("verbs", "refrain") | words_of("states", "prohibition"):
         stated = "prohibition"
@@ -121,17 +117,11 @@ def _denied(tagged: Tagged, where: tuple[int, int, int], subject: int | None) ->
 
 
 def _verbless(tagged: Tagged, first: int, end: int) -> Iterator[Promise]:
-    """What a list or a headline names without a verb: "A meeting of commanders on 30 October", "No escort by ships"."""
-    if any(tagged.tags[at] in FINITE_TAG | {"VBN"} for at in range(first, end)):
-        return
-    begin = next((at for at in range(first, end) if tagged.tags[at][:1].isalpha() and tagged.tags[at] != "LS"), end)
-    root = next((at for at in range(begin, end) if tagged.token(at).head.i == at), None)
-    if root is None or not tagged.tags[root].startswith("NN") or end - begin < SHORTEST_ITEM:
-        return
-    reason = "a headline or a list names what is to be done"
-    if tagged.words[begin] in words_of("nouns", "no_one"):
-        yield Promise(begin, root, root, root, None, "prohibition", "headline", reason)
-    elif tagged.words[root] in words_of("nouns", "gatherings", "deeds") and any(
-        at in tagged.times for at in range(root, end)
-    ):
+    """What a list or a headline names without a verb, with its day: "A meeting of commanders on 30 October"."""
+    root = next((at for at in range(first, end) if tagged.token(at).head.i == at), first)
+    finite = any(tagged.tags[at] in FINITE_TAG | {"VBN"} for at in range(first, end))
+    named = tagged.words[root] in words_of("nouns", "gatherings", "deeds") and tagged.tags[root].startswith("NN")
+    if named and not finite and any(at in tagged.times for at in range(root, end)):
+        reason = "a headline or a list names what is to be done"
+        begin = next(at for at in range(first, end) if tagged.tags[at][:1].isalpha() and tagged.tags[at] != "LS")
         yield Promise(begin, root, root, root, root, "obligation", "headline", reason)

@@ -8,12 +8,14 @@ from lib.annotate.charting.chart import SUBJECT_PARTS, left_edge
 from lib.annotate.charting.tagged import FINITE_TAG, NOMINAL_TAG, REACH, Tagged
 from lib.annotate.charting.words import words_of
 from lib.annotate.dating.date_grammar import word_values
-from lib.annotate.promising.counted import numbered_at
+from lib.annotate.promising.calendars import back_at, numbered_at
 from lib.annotate.promising.places import Promise
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 INSIDE = frozenset({"relcl", "acl", "ccomp", "pcomp", "csubj"})
+OPENING = frozenset({*SUBJECT_PARTS, "mark"})
+UNTIL = frozenset({"before", "until", "till"})
 LIMITS = frozenset({"by", "before", "until", "till", "within", "from"})
 LOOSE_END_TAGS = frozenset({"_SP", "CC", "IN", "WDT", "WP"})
 VERBS = FINITE_TAG | {"VB", "VBN", "VBG"}
@@ -29,30 +31,21 @@ ASIDE, CLOSE, CLIMB = 5, 4, 8
 def clause_end(tagged: Tagged, first: int, action: int, starts: Collection[int]) -> int:
     """The end of the clause (a token number) whose deed stands at `action`; `starts` are where other promises begin."""
     stop = min(tagged.end_of(action), action + LONGEST)
-    verbs = (tagged.token(at) for at in range(action + 1, stop) if tagged.tags[at] in FINITE_TAG)
-    others = (verb for verb in verbs if not _is_part(_helped(verb), action) and not _until(tagged, verb.i, action))
-    begins = {_beginning(tagged, verb, action) for verb in others}
-    ends = (at for at in range(action + 1, stop) if at in starts or at in begins or _parts(tagged, at))
-    return _trimmed(tagged, first, next(ends, stop))
+    verbs = (at for at in range(action + 1, stop) if tagged.tags[at] in FINITE_TAG)
+    begins = {*starts, *(_beginning(tagged, at, action) for at in verbs)}
+    return _trimmed(
+        tagged, first, next((at for at in range(action + 1, stop) if at in begins or _parts(tagged, at)), stop)
+    )
 
 
-def _until(tagged: Tagged, at: int, action: int) -> bool:
-    """Whether "before" or "until" stands close before a verb that the parser left without it."""
-    return not {"before", "until", "till"}.isdisjoint(tagged.words[max(action, at - CLOSE) : at])
-
-
-def _helped(verb: "Token") -> "Token":
-    """The verb that a helper helps."""
-    return verb.head if verb.dep_ in {"aux", "auxpass"} else verb
-
-
-def _beginning(tagged: Tagged, verb: "Token", action: int) -> int:
-    """Where the clause of a finite verb begins behind a deed: its subject, or the word that joins it."""
-    kids = [
-        kid for kid in tagged.tree.kids[_helped(verb).i] if kid.dep_ in {*SUBJECT_PARTS, "mark"} or kid.tag_ == "WRB"
-    ]
-    edges = (left_edge(tagged, kid) if kid.dep_ in SUBJECT_PARTS else kid.left_edge.i for kid in kids if kid.i < verb.i)
-    return min((at for at in edges if at > action and not tagged.in_time(at)), default=verb.i)
+def _beginning(tagged: Tagged, at: int, action: int) -> int | None:
+    """Where the clause of a finite verb begins, its subject or what joins it; None where it is part of the deed's."""
+    verb = tagged.token(at).head if tagged.token(at).dep_ in {"aux", "auxpass"} else tagged.token(at)
+    if _is_part(verb, action) or not UNTIL.isdisjoint(tagged.words[max(action, at - CLOSE) : at]):
+        return None
+    kids = (kid for kid in tagged.tree.kids[verb.i] if kid.i < at and (kid.dep_ in OPENING or kid.tag_ == "WRB"))
+    edges = (left_edge(tagged, kid) if kid.dep_ in SUBJECT_PARTS else kid.left_edge.i for kid in kids)
+    return min((edge for edge in edges if edge > action and not tagged.in_time(edge)), default=at)
 
 
 def _is_part(verb: "Token", action: int) -> bool:
@@ -76,29 +69,27 @@ def _parts(tagged: Tagged, at: int) -> bool:
         return not (listed or (word == "(" and _is_inserted(tagged, at)))
     if word in words_of("marks", "dashes"):
         return bool(tagged.token(at).whitespace_) and tagged.token(at - 1).whitespace_ != ""
-    if word in {"under", "according", "following"}:
-        counted = tagged.in_time(at) or tagged.in_time(at - 1) or numbered_at(tagged, at - 1) is not None
-        deals = words_of("nouns", "agreements")
-        return not counted and (word != "under" or not deals.isdisjoint(tagged.words[at : at + CLIMB]))
-    later = word in {"after", "since"} and (tagged.token(at).dep_ == "mark" or finite_ahead(tagged, at))
-    soon = tagged.words[at : at + 3] == ["as", "soon", "as"] and finite_ahead(tagged, at + 2)
-    if soon or (later and not tagged.in_time(at - 1)):
+    if tagged.word(at - 1) == "," and _is_afterthought(tagged, at):
         return True
-    return tagged.word(at - 1) == "," and _is_afterthought(tagged, at)
+    if tagged.in_time(at) or tagged.in_time(at - 1):
+        return False
+    if word in {"under", "according", "following"}:
+        deals = words_of("nouns", "agreements")
+        return word != "under" or not deals.isdisjoint(tagged.words[at : at + CLIMB])
+    later = word in {"after", "since"} or tagged.words[at : at + 3] == ["as", "soon", "as"]
+    return later and (tagged.token(at).dep_ == "mark" or finite_ahead(tagged, at + 2 * (word == "as")))
 
 
 def _is_afterthought(tagged: Tagged, at: int) -> bool:
     """Whether what follows a comma is an afterthought: which, a step that, giving, said the minister."""
     word, tag = tagged.words[at], tagged.tags[at]
     if tag in {"WDT", "WP", "WRB"}:
-        described = tagged.token(at - 2)
-        return not (described.dep_ in SUBJECT_PARTS and described.head.i > at)
+        return not (tagged.token(at - 2).dep_ in SUBJECT_PARTS and tagged.token(at - 2).head.i > at)
     if word in {"a", "an"}:
         return not any(time in tagged.times for time in range(at + 2, min(at + CLIMB, tagged.end_of(at))))
-    started = (word == "failing" and tagged.word(at + 1) != "which") or (
-        word in words_of("deadlines", "from") and not tagged.times.keys().isdisjoint({at + 1, at + 2})
-    )
-    loose = tag == "VBG" and tagged.token(at).dep_ in {"advcl", "acl", "dep"} and not started
+    if word in words_of("deadlines", "from", "failing") and tagged.word(at + 1) != "which":
+        return False
+    loose = tag == "VBG" and tagged.token(at).dep_ in {"advcl", "acl", "dep"}
     said = word in words_of("frames", "speaking", "doubting") and tag in FINITE_TAG | {"VBN"}
     return loose or said or word in {"adding", "with"}
 
@@ -107,8 +98,7 @@ def _is_inserted(tagged: Tagged, at: int) -> bool:
     """Whether some words in brackets without a verb only interrupt the clause: 25km (15 miles) from the line by May."""
     end = tagged.end_of(at)
     close = next((i for i in range(at + 1, min(at + LONGEST_DATE, end)) if tagged.words[i] == ")"), end)
-    inside = tagged.tags[at + 1 : close]
-    return close + 1 < end and tagged.tags[close + 1] in {"IN", "TO"} and not FINITE_TAG.intersection(inside)
+    return tagged.tag(close + 1) in {"IN", "TO"} and FINITE_TAG.isdisjoint(tagged.tags[at + 1 : close])
 
 
 def finite_ahead(tagged: Tagged, at: int) -> bool:
@@ -148,34 +138,23 @@ def opening_date(tagged: Tagged, promise: Promise) -> int:
         near = range(first - 2, max(start, first - LONGEST_DATE) - 1, -1)
         noun = next((i for i in near if tagged.words[i] in words_of("deadlines", "nouns")), first)
         return next((i for i in range(noun - 1, start - 1, -1) if tagged.times.get(i) == noun), noun)
-    # "By 15 October, | Ankara said, all weapons must": the parser hangs the date on who says so.
-    above = tagged.token(promise.clause)
-    told = above.dep_ == "ccomp" and tagged.word(first - 1) == "," and start < above.head.i < first
-    if told and tagged.words[start] in LIMITS and _sets_day(tagged, tagged.token(start), first):
-        return start
     kids = {kid.i: kid for verb in (promise.clause, promise.action, promise.lead) for kid in tagged.tree.kids[verb]}
+    # "By 15 October, | Ankara said, all weapons must": the parser hangs the date on who says so.
+    if tagged.words[start] in LIMITS and tagged.word(first - 1) == "," and ";" not in tagged.words[start:first]:
+        kids[start] = tagged.token(start)
     before = (kid for at, kid in kids.items() if at < first and kid.dep_ not in SUBJECT_PARTS)
     return min((max(kid.left_edge.i, start) for kid in before if _sets_day(tagged, kid, first)), default=first)
 
 
 def _sets_day(tagged: Tagged, kid: "Token", stop: int) -> bool:
     """Whether a phrase before a clause has a day of its own: in May, until it ends on; not "if it ends by"."""
-    first = max(kid.left_edge.i, tagged.start_of(kid.i))
-    limits = words_of("deadlines", "from") | {"before", "until", "till", "by"}
+    first, end = max(kid.left_edge.i, tagged.start_of(kid.i)), min(kid.right_edge.i + 1, stop)
+    limits = words_of("deadlines", "from") | UNTIL | {"by"}
     if kid.tag_.startswith("V") and tagged.words[first] not in limits and first not in tagged.times:
         return False
-    for at in range(first, min(kid.right_edge.i + 1, stop)):
-        up = [one for one in tagged.token(at).ancestors if first <= one.i <= kid.right_edge.i and one.i != kid.i]
-        if _dates(tagged, at) and not any(one.tag_.startswith("V") for one in up):
-            return True
-    return False
-
-
-def _dates(tagged: Tagged, at: int) -> bool:
-    """Whether a time expression begins here, a numbered day ends here, or "until then" does."""
-    words = (" ".join(tagged.words[max(at - more, 0) : at + 1]) for more in (0, 1, 2))
-    back = words_of("deadlines", "back")
-    return at in tagged.times or numbered_at(tagged, at) is not None or any(said in back for said in words)
+    dated = (at for at in range(first, end) if at in tagged.times or numbered_at(tagged, at) or back_at(tagged, at))
+    up = ([one for one in tagged.token(at).ancestors if first <= one.i < end and one.i != kid.i] for at in dated)
+    return any(not any(one.tag_.startswith("V") for one in above) for above in up)
 
 
 # A second thing with a date of its own.

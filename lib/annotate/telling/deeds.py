@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
-from lib.annotate.charting.chart import Clause, read_chart
+from lib.annotate.charting.chart import Clause, dateline_end, read_chart
 from lib.annotate.charting.doers import Doers
 from lib.annotate.charting.rows import Row
 from lib.annotate.charting.tagged import Tagged
@@ -190,7 +190,7 @@ def _days(text: Telling, told: Iterable[tuple[Clause, Row]]) -> Iterator[date | 
 def _day(text: Telling, clause: Clause, state: str) -> date | None:
     """The day of a deed: that on which somebody says so, that in its clause, that which opens it, or the same again."""
     tagged, (first, end) = text.chart.tagged, text.bounds(clause)
-    start, said = text.past_dateline(clause.verb), state in SAID
+    start, said = dateline_end(tagged, clause.verb), state in SAID
     ahead = word_set("deeds_told", "days", "ahead") | ({"since"} if said else frozenset())
     ahead = ahead - {"by"} if clause.modal else ahead
     stop = tagged.end_of(clause.verb) if tagged.word(end) == ":" else end

@@ -8,9 +8,8 @@ from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from lib.annotate.charting.chart import DASHES, SUBJECTS, Chart, Clause, left_edge
+from lib.annotate.charting.chart import SUBJECTS, Chart, Clause, dateline_end, left_edge
 from lib.annotate.charting.rows import Asked, Row, first_row, plain_forms, rows_for
-from lib.annotate.charting.tagged import FINITE_TAG
 from lib.annotate.promising.calendars import WEEKDAY, Calendar
 from lib.annotate.promising.spans import clause_end
 from lib.annotate.quotes import NESTED
@@ -29,8 +28,8 @@ MADE_OF = frozenset({"pobj", "conj", "compound", "nmod", "prep", "appos"})
 NUMBER_OF = frozenset({"of", "out"})
 # An article's first sentences.
 FIRST = 3
-# So many words: a dateline at most; "as agreed" behind a clause; those left behind a part.
-DATELINE, BEHIND, NEAR = 20, 8, 60
+# So many words: "as agreed" behind a clause; those left behind a part.
+BEHIND, NEAR = 8, 60
 
 
 @dataclass(frozen=True)
@@ -84,14 +83,6 @@ class Telling:
             if day is not None and (published is None or day <= published):
                 yield self.chart.tagged.tree.at(timex.span.start), day
 
-    def past_dateline(self, verb: int) -> int:
-        """The first token of a verb's sentence behind its dateline: "GENEVA, 8 May (AFP) - | The army"."""
-        tagged = self.chart.tagged
-        first = tagged.start_of(verb)
-        near = range(first, min(first + DATELINE, verb)) if tagged.token(first).is_upper else range(0)
-        dash = max((at for at in near if tagged.words[at] in DASHES), default=first - 1)
-        return first if FINITE_TAG.intersection(tagged.tags[first : max(dash, first)]) else dash + 1
-
 
 @dataclass(frozen=True)
 class Reported(Asked):
@@ -106,7 +97,7 @@ class Reported(Asked):
         first = clause.lead
         if clause.own and clause.subject is not None and clause.subject < first and clause.relation != "relative":
             edge = left_edge(self.tagged, self.tagged.token(clause.subject))
-            first = max(edge, self.text.past_dateline(clause.verb))
+            first = max(edge, dateline_end(self.tagged, clause.verb))
         return first, clause_end(self.tagged, first, clause.verb, ())
 
     @cached_property

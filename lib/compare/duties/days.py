@@ -20,7 +20,10 @@ _FROM_TO = re.compile(r"\bfrom \d.{0,40}? to \d", re.IGNORECASE)
 # "27 of its 31 captives", "half of them", "the rest".
 _SOME = re.compile(r"\d of (?:the|its|their|his|her|some) \d|\b(half|rest|remainder|remaining)\b", re.IGNORECASE)
 # "For 90 days", "90 days".
-_LASTS = re.compile(r"(?:for\s)?(?:an?|\d+|[a-z]+)[\s-](?:hour|day|week|fortnight|month|year)s?\b", re.IGNORECASE)
+_LASTS = re.compile(
+    r"(?:for\s)?(?:the\s(?:next|coming|first|following)\s)?(?:an?|\d+|[a-z]+)[\s-](?:hour|day|week|fortnight|month|year)s?\b",
+    re.IGNORECASE,
+)
 WHEN = "by when"
 
 
@@ -70,8 +73,8 @@ def frame_of(commitment: Commitment, due: Deadline) -> str:
 def is_term(words: str) -> bool:
     """Whether words tell how long something holds, which is no time within which it is to be done.
 
-    >>> is_term("for 90 days"), is_term("within 90 days")
-    (True, False)
+    >>> is_term("for 90 days"), is_term("for the next four years"), is_term("within 90 days")
+    (True, True, False)
     """
     return _LASTS.match(words) is not None
 

@@ -9,6 +9,7 @@ from typing import Any
 from lib.codebooks import load_words
 from lib.codebooks.referents import load_referents
 from lib.compare.article import Article, fact_list
+from lib.compare.duties.beginnings import find_beginnings
 from lib.compare.duties.days import WHEN, days_of, frame_of, is_moved, is_term
 from lib.compare.duties.deed_numbers import bounds_of, find_number
 from lib.compare.duties.outcomes import find_outcomes
@@ -51,6 +52,7 @@ def find_deeds(article: Article) -> Iterator[Fact]:
             yield from _respects(article, commitment, fact)
             yield from find_slots(article, commitment, fact)
             yield from find_outcomes(commitment, fact)
+            yield from find_beginnings(article, commitment, fact)
 
 
 def _respects(article: Article, commitment: Commitment, fact: Callable[..., Fact]) -> Iterator[Fact]:
@@ -73,12 +75,22 @@ def _respects(article: Article, commitment: Commitment, fact: Callable[..., Fact
             measure=WHEN, words=due.span.exact, meaning=due.due.isoformat(), days=days, frame=frame,
             comparable=not moved and not is_term(due.span.exact),
         )  # fmt: skip
-    if any(row["name"] == name and row.get("from") for row in _deeds()):
-        if whose := _whose(commitment):
-            yield fact(measure=WHOSE, words=whose.exact, meaning=_party(article, whose))
-        elif commitment.obligor and _THEIR.match(commitment.object or ""):
-            words = commitment.obligor.text
-            yield fact(measure=WHOSE, words=words, meaning=_party(article, Span(0, len(words), words), placed=False))
+    if whose := whose_of(article, commitment):
+        words, meaning = whose
+        yield fact(measure=WHOSE, words=words, meaning=meaning)
+
+
+def whose_of(article: Article, commitment: Commitment) -> tuple[str, str | None] | None:
+    """Whose it is that is handed over, or from where it goes, in words and as a party; None where that is not told."""
+    name, _ = deed_of(commitment)
+    if not any(row["name"] == name and row.get("from") for row in _deeds()):
+        return None
+    if whose := _whose(commitment):
+        return whose.exact, _party(article, whose)
+    if commitment.obligor and _THEIR.match(commitment.object or ""):
+        words = commitment.obligor.text
+        return words, _party(article, Span(0, len(words), words), placed=False)
+    return None
 
 
 def _object(article: Article, commitment: Commitment) -> dict[str, Any] | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from lib.agreement.reported.vocabulary import keys_in
-from lib.annotate.clausing.words import DEED
+from lib.annotate.clausing.points import DEED
 from lib.codebooks import load_words
 from lib.compare.article import fact_list
 from lib.compare.records import Fact
@@ -30,17 +30,23 @@ MOST_WORDS, REACH = 8, 120
 def find_outcomes(commitment: Commitment, fact: Callable[..., Fact]) -> Iterator[Fact]:
     """What is to become of each thing in a commitment, and whether its day is the last or the first."""
     text = commitment.span.exact
-    told: dict[tuple[str, str], set[str]] = {}
-    for family, pattern in _patterns():
-        for verb in pattern.finditer(text):
-            for key in _things_of(text, verb.start(), verb.end()):
-                told.setdefault((family, key), set()).add(_senses()[family, verb[0].lower()])
-    for (family, key), senses in told.items():
+    for (family, key), senses in outcomes_of(commitment).items():
         yield fact(measure=OUTCOME, words=text, meaning="|".join(sorted(senses)), frame=f"{family}/{key}")
     if commitment.deadline and commitment.deadline.relation != "ON":
         yield fact(measure=ROLE, words=commitment.deadline.span.exact, meaning=BY, frame=str(commitment.deadline.due))
     if commitment.starts:
         yield fact(measure=ROLE, words=text, meaning=FROM, frame=str(commitment.starts))
+
+
+def outcomes_of(commitment: Commitment) -> dict[tuple[str, str], set[str]]:
+    """What is to become of each thing, by the family of verbs and the thing."""
+    text = commitment.span.exact
+    told: dict[tuple[str, str], set[str]] = {}
+    for family, pattern in _patterns():
+        for verb in pattern.finditer(text):
+            for key in _things_of(text, verb.start(), verb.end()):
+                told.setdefault((family, key), set()).add(_senses()[family, verb[0].lower()])
+    return told
 
 
 def _things_of(text: str, start: int, end: int) -> Iterator[str]:
@@ -54,7 +60,7 @@ def _things_of(text: str, start: int, end: int) -> Iterator[str]:
             end = joined.end() + (len(rest[0]) if rest else 0)
         words = _words_behind(text[end : end + REACH])
     yield from dict.fromkeys(key for key in keys_in(" ".join(words)) if not key.startswith(DEED))
-    yield from _numbered(" ".join(_WORD.findall(text[end : end + REACH])))
+    yield from _numbered(text[end : end + REACH])
 
 
 def _words_behind(text: str) -> list[str]:
@@ -69,6 +75,8 @@ def _words_behind(text: str) -> list[str]:
 def _numbered(text: str) -> Iterator[str]:
     """Acts by their numbers: "orders 611"."""
     for found in _NUMBERED.finditer(text):
+        if found["noun"].lower() in load_words("calendar")["months"]:
+            continue
         for number in re.findall(r"\d+", found["first"] + found["more"]):
             yield f"{found['noun'].lower()} {number}"
 

@@ -14,6 +14,7 @@ from lib.agreement.reported.vocabulary import THING, keys_in
 from lib.annotate.counting.counted import PEOPLE, singular
 from lib.codebooks import load_words, word_set
 from lib.compare.article import Article, fact_list
+from lib.compare.duties.beginnings import BEGINS
 from lib.compare.duties.outcomes import OUTCOME, ROLE
 from lib.compare.records import Fact
 from lib.gazetteer import load_gazetteer
@@ -21,8 +22,11 @@ from lib.models import Commitment, Span
 from lib.text.words import any_of
 
 WHERE, HOUR, WHICH, MEMBERS, SURE = "where", "at what hour", "which", "who takes part", "how sure"
-SLOTS = frozenset({WHERE, HOUR, WHICH, MEMBERS, SURE, OUTCOME, ROLE})
+TASK, MAKERS = "what it does", "who made it"
+SLOTS = frozenset({WHERE, HOUR, WHICH, MEMBERS, SURE, TASK, MAKERS, OUTCOME, ROLE, BEGINS})
 OPEN, FIRM, BOTH, BEFORE = "open", "firm", "both", "before"
+# Begins the frame of what a place is called: "at the posts" and "on the line".
+NOUN = "noun "
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
 _HOUR = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)$")
 _LISTED = re.compile(r",?\s(?:and|or|as well as)\s(?:the\s)?[A-Z]|,\s(?:the\s)?[A-Z]")
@@ -78,7 +82,7 @@ def slots_apart(one: Fact, other: Fact) -> bool:
     first, second = (frozenset((fact.meaning or "").split("|")) for fact in (one, other))
     if one.measure == OUTCOME:
         return first != second
-    if one.measure == MEMBERS:
+    if one.measure in {MEMBERS, MAKERS}:
         return first != second and len(first & second) >= FEWEST_SHARED
     if BOTH in first | second and len(first | second) > 2:
         return False  # those of both countries can be named
@@ -122,6 +126,8 @@ def _places(
         nouns = {phrase.head} & fact_list("where_nouns")
         for name in (*sorted(singular(noun) for noun in nouns), *sorted(named)):
             yield fact(measure=WHERE, words=f"{phrase.before} {span.exact}", meaning=relation, frame=name)
+        for noun in sorted(singular(noun) for noun in nouns - fact_list("anywhere")):
+            yield fact(measure=WHERE, words=f"{phrase.before} {span.exact}", meaning=noun, frame=f"{NOUN}{relation}")
 
 
 def _hours(article: Article, commitment: Commitment, fact: Callable[..., Fact]) -> Iterator[Fact]:
@@ -144,7 +150,7 @@ def _people(article: Article, text: str, phrases: Sequence[Phrase], fact: Callab
         if behind is not None and behind.before == "from":
             parts, end = [*parts, behind.parts()[0]], behind.end
         if lead is not None and phrase.before in {"and", "or"} and all(_name(article, word) for word in lead.words):
-            parts[0] = (*lead.words, *parts[0])  # "Kresian and Tarsian guards"
+            parts[0] = (*lead.words, phrase.before, *parts[0])  # "Kresian and Tarsian guards"
         for own, rest in pairwise([*parts, ()]):
             kind = _kind(own[-1].lower()) if own else None
             if kind is not None and not (rest and _LISTED.match(text, end)):

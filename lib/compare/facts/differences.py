@@ -5,10 +5,11 @@ from datetime import date
 from itertools import combinations
 from math import inf
 
+from lib.compare.duties.beginnings import BEGINS
 from lib.compare.duties.days import WHEN
 from lib.compare.duties.deeds import DEED, WHO, WHOSE, deed_family
 from lib.compare.duties.outcomes import OUTCOME, ROLE
-from lib.compare.duties.slots import HOUR, MEMBERS, SLOTS, SURE, WHERE, WHICH, slots_apart
+from lib.compare.duties.slots import HOUR, MAKERS, MEMBERS, SLOTS, SURE, TASK, WHERE, WHICH, slots_apart
 from lib.compare.duties.states import CONTESTS, DONE_ON, STATE
 from lib.compare.facts.claims import UNTIL
 from lib.compare.facts.events import ON
@@ -27,9 +28,9 @@ MOST_TIMES = 1.5
 
 
 KINDS: Mapping[str, DifferenceKind] = {
-    **dict.fromkeys((WHEN, ON, DONE_ON, HOUR, UNTIL, ROLE), "day"),
-    **dict.fromkeys((WHO, WHOSE, WHICH, MEMBERS), "who"),
-    **dict.fromkeys((DEED, STATE, WHERE, SURE, OUTCOME), "what"),
+    **dict.fromkeys((WHEN, ON, DONE_ON, HOUR, UNTIL, ROLE, BEGINS), "day"),
+    **dict.fromkeys((WHO, WHOSE, WHICH, MEMBERS, MAKERS), "who"),
+    **dict.fromkeys((DEED, STATE, WHERE, SURE, OUTCOME, TASK), "what"),
 }
 
 

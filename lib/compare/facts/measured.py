@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from lib.annotate.counting.classes import unit_names
 from lib.annotate.counting.counted import singular
-from lib.annotate.counting.units import unit_names
 from lib.codebooks import load_words
 from lib.codebooks.referents import load_referents
 from lib.compare.article import Article, fact_list

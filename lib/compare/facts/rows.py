@@ -8,12 +8,16 @@ from functools import partial
 
 from lib.agreement.reported.vocabulary import keys_in
 from lib.compare.article import Article
+from lib.compare.duties.beginnings import BEGINS
 from lib.compare.duties.days import WHEN
 from lib.compare.duties.deed_numbers import same_counted
 from lib.compare.duties.deeds import DEED, OBJECT, WHO, deed_names, find_deeds
 from lib.compare.duties.outcomes import OUTCOME
-from lib.compare.duties.slots import HOUR, SLOTS, WHICH
+from lib.compare.duties.slots import HOUR, NOUN, SLOTS, WHICH
 from lib.compare.duties.states import STATE, contested, find_states, moved_on
+from lib.compare.facts.across import find_across
+from lib.compare.facts.agreed import find_agreed
+from lib.compare.facts.bodies import find_bodies
 from lib.compare.facts.claims import OF_HUNDRED, find_claims, of_one_story, with_known_numbers
 from lib.compare.facts.counts import find_counts
 from lib.compare.facts.differences import apart, find_differences, has_value, value_of
@@ -31,6 +35,9 @@ def find_facts(article: Article) -> Iterator[Fact]:
     """Every typed statement of one article: quantities, terms, deeds and how they fare, dated events, places."""
     yield from find_counts(article)
     yield from find_claims(article)
+    yield from find_across(article)
+    yield from find_agreed(article)
+    yield from find_bodies(article)
     yield from find_deeds(article)
     yield from find_states(article)
     yield from find_events(article)
@@ -92,7 +99,7 @@ def _counted_row(row: Topic) -> Topic:
 def _told_apart(rows: Sequence[Topic]) -> Iterator[Topic]:
     """The rows without slots that do not differ; of several frames of one slot that in which most outlets stand."""
     slots: dict[tuple[str, str], Topic] = {}
-    spread = Counter((row.measure, row.facts[0].frame) for row in rows)
+    spread = Counter((row.measure, row.facts[0].frame) for row in rows if row.kind == "deed")
     for row in rows:
         if row.measure not in {*SLOTS, OF_HUNDRED}:
             yield row
@@ -100,15 +107,28 @@ def _told_apart(rows: Sequence[Topic]) -> Iterator[Topic]:
         several, some = spread[row.measure, row.facts[0].frame] > MOST_MATTERS, _exclusive(row)
         if not (several and row.measure == OUTCOME) and next(find_differences([some]), None) is not None:
             known = slots.setdefault((row.subject, row.measure), some)
-            if len(some.outlets()) > len(known.outlets()):
+            if _tells_more(some, known):
                 slots[row.subject, row.measure] = some
     deeds = {row.subject for row in rows if row.measure == DEED and next(find_differences([row]), None) is not None}
-    yield from (row for row in slots.values() if not (row.measure == OUTCOME and row.subject in deeds))
+    shown = [row for row in slots.values() if not (row.measure == OUTCOME and row.subject in deeds)]
+    shown.sort(key=lambda row: (row.kind != "deed", -len(row.facts)))
+    told: set[tuple[str, tuple[str, int]]] = set()
+    for row in shown:
+        places = {(row.measure, _where(fact)[1:]) for fact in row.facts}
+        if row.kind == "deed" or not places <= told:
+            yield row
+        told |= places
+
+
+def _tells_more(one: Topic, other: Topic) -> bool:
+    """Whether a frame is told by more outlets than another; what a place is called counts after where it is."""
+    nouns = [row.facts[0].frame.startswith(NOUN) for row in (one, other)]
+    return nouns[1] if nouns[0] != nouns[1] else len(one.outlets()) > len(other.outlets())
 
 
 def _exclusive(row: Topic) -> Topic:
     """A row without the articles that name several people or hours: they are then not one but others beside them."""
-    if row.measure not in {WHICH, HOUR, OUTCOME}:
+    if row.measure not in {WHICH, HOUR, OUTCOME, BEGINS} and not row.facts[0].frame.startswith(NOUN):
         return row
     told: dict[str, set[str | None]] = defaultdict(set)
     for fact in row.facts:

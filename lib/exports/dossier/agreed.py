@@ -11,6 +11,7 @@ from lib.models import Agreement
 from lib.queries.agreement import commitments as agreement
 from lib.queries.agreement import implementation
 from lib.queries.agreement.ledger import ledger, ledger_evidence
+from lib.queries.overview import due_days
 from lib.store.agreements import agreements_in
 from lib.views.agreement.changes import changes_of, related_words
 from lib.views.agreement.clauses import Reports, cell_words, differs, distance
@@ -30,7 +31,7 @@ def agreement_blocks(desk: Desk) -> Sequence[Block]:
     others = matters[matters["agreement"].isna()]
     title = "Not in the agreement’s text" if agreements else "Commitments, as reported"
     blocks.append(page.block((title, "Grouped by who is to do what, whatever the date."), others))
-    return [*blocks, *(_ledger(desk, one) for one in agreements), _log(desk)]
+    return [_days(desk, rows), *blocks, *(_ledger(desk, one) for one in agreements), _log(desk)]
 
 
 class _Page:
@@ -90,6 +91,30 @@ def _head(one: Agreement, known: Sequence[Agreement]) -> tuple[str, str]:
     signed = f"signed {day(one.signed)}" if one.signed else "day of signing not known"
     said = ", ".join(filter(None, [signed, one.source, related_words(one, known)]))
     return one.title, f"{said}. “Differs” marks a day that its text does not give."
+
+
+def _days(desk: Desk, rows: pd.DataFrame) -> Block:
+    """The due days, each with who gives it and who does not."""
+    days = due_days(desk.data, desk.filters)
+    by_day = dict(list(rows[~rows["headline"]].groupby(["due", "matter"])))
+    statements = [
+        Statement(
+            (
+                day(row["due"], weekday=True),
+                distance(row["due"].date(), desk.as_of),
+                element("span", row["what"], class_="article-text"),
+                joined(map(desk.looks.chip, row["outlets"]), " "),
+                joined(map(desk.looks.chip, row["mentioned"]), " ") if len(row["mentioned"]) else "–",
+                joined(map(desk.looks.chip, row["silent"]), " ") if len(row["silent"]) else "–",
+            ),
+            by_day.get((row["due"], row["matter"]), rows.head(0)),
+        )
+        for row in days.to_dict("records")
+    ]
+    caption = "Deadlines" + (f", as of {day(desk.as_of)}." if desk.as_of else ".")
+    nothing = "No deadline is reported in the articles in view."
+    columns = ("Day", "Days left", "What", "Reported by", "Only mentioned by", "Not read in")
+    return Block("By when", caption if statements else nothing, columns, statements)
 
 
 def _ledger(desk: Desk, one: Agreement) -> Block:

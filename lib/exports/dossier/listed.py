@@ -7,6 +7,7 @@ from typing import Any
 from lib.codebooks.methods import Method, Methods, load_methods, load_quality
 from lib.exports.dossier.cells import count_cell, listed
 from lib.exports.dossier.records import Block, Desk, Statement
+from lib.queries.decisions import DECISIONS, decision_log
 from lib.queries.overview import source_cards
 from lib.views.kit.highlight import Html, element, joined, link, outside_link
 from lib.views.kit.sentences import dated
@@ -28,6 +29,12 @@ def methods_blocks(desk: Desk) -> Sequence[Block]:
     methods = load_methods()
     blocks = [Block("", "", words=caution_html(methods.caution))]
     return [*blocks, *(_method(one, methods, desk) for one in methods.methods)]
+
+
+def corrections_blocks(desk: Desk) -> Sequence[Block]:
+    """What analysts decided, the newest first."""
+    block = listed(DECISIONS, decision_log(desk.data), desk.looks)
+    return [block._replace(title="", said=block.said if block.statements else "Nothing has been corrected.")]
 
 
 def _article(desk: Desk, row: dict[str, Any]) -> Statement:

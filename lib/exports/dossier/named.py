@@ -1,4 +1,4 @@
-"""The sections of what is named: the days and differences of the overview, the entities, the places."""
+"""The sections of what is named: names and their rates, places."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -10,20 +10,13 @@ from lib.exports.dossier.records import Block, Desk, Statement
 from lib.models import Role
 from lib.queries import entities, overview
 from lib.queries import map as located
-from lib.queries.agreement import commitments as agreement
-from lib.views.agreement.clauses import distance
 from lib.views.entity_panel import KIND_WORDS
 from lib.views.kit.highlight import Html, element, joined
-from lib.views.kit.text import counted, day, number
+from lib.views.kit.text import counted, number
 from lib.views.map.figure import Shown, place_map_svg
 from lib.views.map.place_map import PRECISION_KINDS
 
 MOST_DIFFERENCES = 8
-
-
-def overview_blocks(desk: Desk) -> Sequence[Block]:
-    """The days by which something is to be done, and the names whose rates differ most."""
-    return [_days(desk), _differences(desk)]
 
 
 def entities_blocks(desk: Desk) -> Sequence[Block]:
@@ -38,7 +31,7 @@ def entities_blocks(desk: Desk) -> Sequence[Block]:
     statements = [_entity(desk, group, longest) for _, group in counts.groupby("entity", sort=False)]
     columns = ("Name", "By outlet", "Mentions")
     block = Block("", caption if statements else "No name in the articles in view.", columns, statements)
-    return [block]
+    return [block, _rates(desk)]
 
 
 def places_blocks(desk: Desk) -> Sequence[Block]:
@@ -55,32 +48,7 @@ def places_blocks(desk: Desk) -> Sequence[Block]:
     return [block, _unplaced(desk)]
 
 
-def _days(desk: Desk) -> Block:
-    """The due days, each with who gives it and who does not."""
-    days = overview.due_days(desk.data, desk.filters)
-    rows = agreement.commitments(desk.data, desk.filters)
-    by_day = dict(list(rows[~rows["headline"]].groupby(["due", "matter"])))
-    statements = [
-        Statement(
-            (
-                day(row["due"], weekday=True),
-                distance(row["due"].date(), desk.as_of),
-                element("span", row["what"], class_="article-text"),
-                joined(map(desk.looks.chip, row["outlets"]), " "),
-                joined(map(desk.looks.chip, row["mentioned"]), " ") if len(row["mentioned"]) else "–",
-                joined(map(desk.looks.chip, row["silent"]), " ") if len(row["silent"]) else "–",
-            ),
-            by_day.get((row["due"], row["matter"]), rows.head(0)),
-        )
-        for row in days.to_dict("records")
-    ]
-    caption = "Deadlines" + (f", as of {day(desk.as_of)}." if desk.as_of else ".")
-    nothing = "No deadline is reported in the articles in view."
-    columns = ("Day", "Days left", "What", "Reported by", "Only mentioned by", "Not read in")
-    return Block("By when", caption if statements else nothing, columns, statements)
-
-
-def _differences(desk: Desk) -> Block:
+def _rates(desk: Desk) -> Block:
     """The names whose rates differ most between two outlets."""
     apart = overview.rate_differences(desk.data, desk.filters, MOST_DIFFERENCES)
     statements = [
@@ -97,7 +65,7 @@ def _differences(desk: Desk) -> Block:
     ]
     caption = "Names whose mentions per 1,000 words differ most between two outlets."
     nothing = "No name is frequent enough to compare between two outlets."
-    return Block("Where the outlets differ", caption if statements else nothing, _APART, statements)
+    return Block("Names that one outlet mentions more often", caption if statements else nothing, _APART, statements)
 
 
 _APART = ("Name", "Most in", "Least in", "Mentions")

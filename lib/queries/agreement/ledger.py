@@ -49,15 +49,17 @@ SELECT d.document,
        coalesce(if(d.published_from = 'story', NULL, d.published), max(r."on")) AS day
 FROM documents d LEFT JOIN deeds r USING (document) GROUP BY d.document, d.published_from, d.published
 """
-REPORTED = """
+_OF = """
+WHERE clause IN (SELECT unnest($clauses::VARCHAR[])) AND document IN (SELECT unnest($told::VARCHAR[]))
+"""
+PROMISES = f"""
 SELECT document, sentence, start, "end",
-       'to be done' || coalesce(' by ' || strftime(due, '%-d %b %Y'), '') AS read FROM kept_commitments
-WHERE clause = $matter AND document IN (SELECT unnest($told::VARCHAR[]))
-UNION ALL
+       'to be done' || coalesce(' by ' || strftime(due, '%-d %b %Y'), '') AS read FROM kept_commitments {_OF}
+"""
+DEEDS = f"""
 SELECT document, sentence, start, "end",
-       state || coalesce(' on ' || strftime("on", '%-d %b %Y'), '') || coalesce(', told of ' || doer, '')
-FROM kept_deeds
-WHERE clause = $matter AND document IN (SELECT unnest($told::VARCHAR[]))
+       state || coalesce(' on ' || strftime("on", '%-d %b %Y'), '') || coalesce(', told of ' || doer, '') AS read
+FROM kept_deeds {_OF}
 """
 
 
@@ -185,8 +187,8 @@ def _proposed(
 def told_of(connection: duckdb.DuckDBPyConnection, filters: Filters, matter: str, as_of: date | None) -> pd.DataFrame:
     """What outlets reported of one clause until a day, the earliest first; "to be done" where that is no deed."""
     rows = told_rows(connection, filters)
-    until = rows["day"].notna() & ((rows["day"] <= pd.Timestamp(as_of)) if as_of else True)
-    own = rows[until & (rows["clause"] == matter)].sort_values(["day", "document", "start"], kind="stable")
+    until = told_until(rows, as_of)
+    own = until[until["clause"] == matter].sort_values(["day", "document", "start"], kind="stable")
     return (
         own.assign(state=own["state"].fillna("to be done")).drop(columns=["clause", "undated"]).reset_index(drop=True)
     )
@@ -197,7 +199,21 @@ def ledger_evidence(
     connection: duckdb.DuckDBPyConnection, filters: Filters, matter: str, as_of: date | None
 ) -> pd.DataFrame:
     """The sentences that tell of a clause until a day, with how each was read."""
-    rows = told_rows(connection, filters)
-    until = rows["day"].notna() & ((rows["day"] <= pd.Timestamp(as_of)) if as_of else True)
-    told: Sequence[str] = rows[until & (rows["clause"] == matter)]["document"].unique().tolist()
-    return evidence(connection, filters, REPORTED, matter=matter, told=told)
+    return clauses_evidence(connection, filters, [matter], told_until(told_rows(connection, filters), as_of))
+
+
+def clauses_evidence(
+    connection: duckdb.DuckDBPyConnection,
+    filters: Filters,
+    clauses: Sequence[str],
+    told: pd.DataFrame,
+    spans: str = f"{PROMISES} UNION ALL {DEEDS}",
+) -> pd.DataFrame:
+    """The sentences that some rows of `told_rows` tell of some clauses in, as `evidence` gives them."""
+    documents: Sequence[str] = told[told["clause"].isin(clauses)]["document"].unique().tolist()
+    return evidence(connection, filters, spans, clauses=list(clauses), told=documents)
+
+
+def told_until(rows: pd.DataFrame, as_of: date | None) -> pd.DataFrame:
+    """Of `told_rows` those that count on a day, or on any."""
+    return rows[rows["day"].notna() & ((rows["day"] <= pd.Timestamp(as_of)) if as_of else True)]

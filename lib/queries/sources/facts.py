@@ -32,6 +32,7 @@ EVERY_FACT = Listing(
     "From, high: To, unit: Unit, headline", ("key", "measure", "document", "start"),
 )  # fmt: skip
 
+_NUMBERED = re.compile(r"(?:c?\d+|[ivxlcdm]+|[a-z])(?:-(?:\d+|[ivxlcdm]+|[a-z]))*")  # "c12", "ii", "4-a"
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
 
 
@@ -57,7 +58,9 @@ class Comparison(NamedTuple):
 def compared_facts(digests: Iterable[Digest], outlets: Sequence[str], agreements: Sequence[Agreement]) -> Comparison:
     """The facts of the articles put together by what they are about; `outlets` are all that could have said them."""
     lasting = {f"{agreement.id}/{one.id}" for agreement in agreements for one in agreement.clauses if lasts(one)}
-    rows = tuple(fact_rows((fact for digest in digests for fact in digest.facts), lasting))
+    labels = numbered_labels(agreements)
+    read = fact_rows((fact for digest in digests for fact in digest.facts), lasting)
+    rows = tuple(row._replace(name=labels.get(row.subject, row.name)) for row in read)
     days = clause_days(agreements)
     silent = alone(rows, outlets)
     return Comparison(
@@ -80,6 +83,16 @@ def clause_days(agreements: Sequence[Agreement]) -> dict[str, date | None]:
         for agreement in agreements
         for clause in agreement.clauses
         if clause.due or not (clause.due_rule or clause.starts)
+    }
+
+
+def numbered_labels(agreements: Sequence[Agreement]) -> dict[str, str]:
+    """What clauses are called whose id is a number and no name, by their keys: their own first words."""
+    return {
+        f"{agreement.id}/{clause.id}": clause.label()
+        for agreement in agreements
+        for clause in agreement.clauses
+        if _NUMBERED.fullmatch(clause.id)
     }
 
 

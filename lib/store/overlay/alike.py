@@ -8,7 +8,7 @@ from math import log
 from typing import NamedTuple
 
 from lib.annotate.charting.words import words_of
-from lib.annotate.clausing.words import DEED, STOP, Word, deeds_in, key_of, read_words
+from lib.annotate.clausing.points import DEED, STOP, Word, deeds_in, key_of, read_words
 from lib.codebooks import load_words, word_set
 from lib.text.stems import stem
 
@@ -24,13 +24,15 @@ MOST_NEAR = 200
 # So many groups are tried, and so many members of each compared.
 MOST_TRIED, MOST_MEMBERS = 8, 8
 ENDING = "ending"
+# Articles of one story have so many names in common, if they have as many as tell.
+FEWEST_NAMES, ENOUGH_NAMES = 2, 4
 
 
 class ReportedDuty(NamedTuple):
     """A commitment's parts as they are compared; `words` is its whole clause, `when` what of it sets the date.
 
     `obligor` is who has to do it in the article's words, `who` the entities named there, `thing` what it is done to;
-    empty where there is none.
+    empty where there is none. `around` is the rest of its sentence, `names` are those of its article.
     """
 
     words: str
@@ -41,12 +43,15 @@ class ReportedDuty(NamedTuple):
     banned: bool
     due: str
     thing: str = ""
+    around: str = ""
+    names: frozenset[str] = frozenset()
 
 
 class Gist(NamedTuple):
     """What a commitment comes to: deed, whether it is not to be done, by whom, to what, by when.
 
-    `deeds` are the families of the deed, none where no word for it is known; `verb` is its verb.
+    `deeds` are the families of the deed, none where no word for it is known; `verb` is its verb; `names` tell of which
+    story it is.
     """
 
     deeds: frozenset[str]
@@ -55,6 +60,7 @@ class Gist(NamedTuple):
     who: frozenset[str]
     what: frozenset[str]
     due: str
+    names: frozenset[str]
 
 
 def group_alike(promises: Sequence[ReportedDuty]) -> list[int]:
@@ -87,7 +93,12 @@ def gist_of(promise: ReportedDuty) -> Gist:
     if promise.who:
         left_out |= {word.key for word in read_words(promise.obligor) if word.capital}
     what = frozenset(thing for word in words if word.key not in left_out and (thing := _thing(word, text)))
-    return Gist(deeds, verb, banned, frozenset(promise.who), what, promise.due)
+    return Gist(deeds, verb, banned, frozenset(promise.who), what, promise.due, promise.names)
+
+
+def of_one_story(one: Gist, other: Gist) -> bool:
+    """Whether two articles could be of one story: they have some names in common, or too few to tell."""
+    return min(len(one.names), len(other.names)) < ENOUGH_NAMES or len(one.names & other.names) >= FEWEST_NAMES
 
 
 class _Groups:
@@ -154,7 +165,7 @@ def _compatible(one: Gist, other: Gist) -> bool:
     """Whether nothing but what it is done to could tell two apart."""
     others = one.who and other.who and one.who.isdisjoint(other.who)
     another = one.deeds and other.deeds and one.deeds.isdisjoint(other.deeds)
-    return not others and not another and one.banned == other.banned
+    return not others and not another and one.banned == other.banned and of_one_story(one, other)
 
 
 def _same_deed(one: Gist, other: Gist) -> bool:
@@ -175,7 +186,7 @@ def _deeds(promise: ReportedDuty, words: Collection[str]) -> tuple[frozenset[str
     forms = [form for form in _long_forms() if form in text]
     named = frozenset(family for form in (action, *forms) for family in _families().get(form, ()))
     named |= {family for key in words for family in _families().get(key, ())}
-    if STOP in verb and named:
+    if (STOP in verb or action in word_set("deeds", "stopping", "forms")) and named:
         return named, True
     if STOP in verb or action in word_set("deeds", "ending", "forms"):
         return named | {ENDING}, promise.banned

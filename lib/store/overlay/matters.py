@@ -32,11 +32,19 @@ WITH owners AS (
     SELECT c.rowid AS row, list(DISTINCT m.entity) AS who
     FROM commitments c JOIN mentions m USING (document, sentence)
     WHERE c.clause IS NULL AND m.entity IS NOT NULL AND starts_with(c.obligor, m.exact) GROUP BY c.rowid
+), named AS (
+    SELECT document, list(DISTINCT name) AS names FROM (
+        SELECT document, coalesce(entity, lower(exact)) AS name FROM mentions WHERE kind <> 'PLACE'
+        UNION ALL SELECT document, country FROM toponyms WHERE country IS NOT NULL
+    ) GROUP BY document
 )
-SELECT c.rowid, c.matter, coalesce(c.object, ''), c.exact, coalesce(c.deadline, ''), coalesce(c.obligor, ''),
+SELECT c.rowid, c.matter, coalesce(c.object, ''), n.names,
+       left(s.exact, greatest(c.start - s.start, 0)) || ' ' || substring(s.exact, c."end" - s.start + 1) AS around,
+       c.exact, coalesce(c.deadline, ''), coalesce(c.obligor, ''),
        if(c.obligor_entity IS NULL, o.who, [c.obligor_entity]), c.action, c.modality = 'prohibition',
        coalesce(strftime(c.due, '%Y-%m-%d'), '')
-FROM commitments c JOIN documents d USING (document) LEFT JOIN owners o ON o.row = c.rowid
+FROM commitments c JOIN documents d USING (document) JOIN sentences s USING (document, sentence)
+LEFT JOIN owners o ON o.row = c.rowid LEFT JOIN named n USING (document)
 WHERE c.clause IS NULL ORDER BY d.position, c.start, c.rowid
 """
 
@@ -53,7 +61,7 @@ def group_matters(connection: duckdb.DuckDBPyConnection) -> None:
     ((count,),) = connection.execute("SELECT count(*) FROM commitments WHERE clause IS NULL").fetchall()
     if 1 < count <= MOST_COMPARED:
         rows = connection.execute(UNMATCHED).fetchall()
-        promises = [_promise(*row[3:], row[2]) for row in rows]
+        promises = [_promise(*row[5:], row[2], row[4], frozenset(row[3] or ())) for row in rows]
         moved = list(name_groups(rows, merge_groups(group_alike(promises), promises)))
         connection.execute(MOVE, {"rows": [row for row, _ in moved], "matters": [name for _, name in moved]}).fetchall()
 

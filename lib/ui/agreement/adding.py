@@ -18,7 +18,7 @@ from lib.ui.agreement.keeping import bring_back, edit_agreement, keep_agreement,
 from lib.views.kit.text import counted, day, inline, isolated, plain
 
 FOLD, TITLE = "add agreement", "Add an agreement"
-NEXT = "Its ledger is above. The articles that report it are added at the end of the Overview page."
+NEXT = "Its ledger is on the page Clauses and ledger. The articles that report it are added on the Brief."
 EARLIER, PAGE_SIZE = "earlier readings", 10
 KINDS, MOST_MEGABYTES = ["txt", "html", "htm", "pdf", "docx"], 20
 

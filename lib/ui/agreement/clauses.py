@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.agreement import find_changes
-from lib.exports import grids
+from lib.exports import grids, lists
 from lib.models import Agreement
 from lib.queries.agreement.calendar import given_key, given_statements
 from lib.queries.agreement.commitments import ALL_COMMITMENTS
@@ -19,10 +19,12 @@ from lib.ui.corrections import show_commitment_correction
 from lib.views.agreement import clauses
 from lib.views.agreement.changes import changes_of
 from lib.views.agreement.implementation import Implementation
-from lib.views.agreement.timeline import CLAUSE, DUE, OwnDay, timeline_figure
+from lib.views.agreement.timeline import CLAUSE, DUE, own_days, timeline_figure
+from lib.views.kit.highlight import Html
 from lib.views.kit.readings import commitment_reading
 from lib.views.kit.sentences import sentence_count, ways_html
 from lib.views.kit.text import counted, day, plain
+from lib.views.panels import Panel, deadlines_html, panels_html
 
 STYLE = Path(clauses.__file__).with_name("clauses.css")
 
@@ -44,7 +46,7 @@ def show_timeline(
     agreements: Sequence[Agreement], days: pd.DataFrame, outlets: Sequence[str], today: date | None
 ) -> None:
     """The line of days, a click on one opening its row, and its table."""
-    own = list(_own_days(agreements))
+    own = own_days(agreements)
     if not own and days.empty:
         st.caption("These articles report no deadline.")
         return
@@ -126,23 +128,16 @@ def show_commitments_table(rows: pd.DataFrame, matters: pd.DataFrame) -> None:
     kit.show_folded(title, "commitments", ALL_COMMITMENTS, numbered, lambda row: kit.open_row(CLAUSE, row["matter"]))
 
 
-def _own_days(agreements: Sequence[Agreement]) -> list[OwnDay]:
-    """The days that the agreements' own texts give, the earliest first."""
-    signed = [OwnDay(one.signed, f"Signed: {one.title}") for one in agreements if one.signed]
-    due = [
-        OwnDay(
-            clause.due,
-            f"Point {clause.number}: {clause.text}" if clause.number else clause.text,
-            f"{one.id}/{clause.id}",
-        )
-        for one in agreements
-        for clause in one.clauses
-        if clause.due
-    ]
-    return sorted(signed + due, key=lambda mark: mark.day)
-
-
 DAY_PLACE = "due-day"  # the container's key
+
+
+def show_next_days(days: pd.DataFrame, today: date | None) -> None:
+    """The next days of `lib.queries.overview.due_days` with who gives each and who does not, and their file."""
+    said = f"{lists.DAYS.said}, as of {day(today)}" if today else lists.DAYS.said
+    rows = deadlines_html(days, today, kit.sourced_looks(), day_link)
+    st.html(panels_html([Panel(lists.DAYS.title, said, rows, Html(""))]))
+    listed = lists.days_list(days, today, kit.looks().names)
+    kit.offer_lists([kit.list_of(lists.DAYS.about(said=said), listed)], key="days")
 
 
 def show_due_day(rows: pd.DataFrame, matters: pd.DataFrame) -> None:

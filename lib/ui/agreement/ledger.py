@@ -11,9 +11,8 @@ from lib.models import Agreement, Filters
 from lib.queries.agreement.ledger import LEDGER_LIST, ledger, ledger_evidence, told_rows
 from lib.store.agreements import clause_keys
 from lib.ui import kit
+from lib.views.agreement.timeline import LEDGER
 from lib.views.kit.text import counted, day, isolated, plain
-
-KEPT = "ledger"  # in the link
 
 
 class Offers(NamedTuple):
@@ -29,7 +28,7 @@ def show_ledger(agreements: Sequence[Agreement], filters: Filters, today: date |
     data, looks = kit.connection(), kit.sourced_looks()
     told_of = told_rows(data, filters)
     undated = told_of[told_of["undated"]]
-    matter = kit.chosen(KEPT, clause_keys(agreements))
+    matter = kit.chosen(LEDGER, clause_keys(agreements))
     for one in agreements:
         rows = ledger(data, filters, one, today, looks.independent)
         if rows.empty:
@@ -49,11 +48,11 @@ def show_ledger(agreements: Sequence[Agreement], filters: Filters, today: date |
         )
         offers.agreement(one)
         listing = LEDGER_LIST if one is agreements[0] else LEDGER_LIST.about(one.id)
-        kit.show_table(listing, rows, lambda row: kit.choose(KEPT, row["matter"]))
+        kit.show_table(listing, rows, lambda row: kit.choose(LEDGER, row["matter"]))
         inside = rows[rows["matter"] == matter]
         if not inside.empty:
             row = inside.iloc[0]
-            kit.show_opened(f"{row['number']} {row['words']} – {row['state']}".strip(), KEPT)
+            kit.show_opened(f"{row['number']} {row['words']} – {row['state']}".strip(), LEDGER)
             told = ledger_evidence(data, filters, str(matter), today)
             offers.row(row, told)
             offers.line(row, filters, today)

@@ -5,9 +5,9 @@ import streamlit as st
 
 from lib.errors import AccordError
 from lib.models import Filters
-from lib.queries import library
 from lib.queries.decisions import DECISIONS, decision_log
-from lib.queries.outlets import OUTLETS, described_outlets
+from lib.queries.library import listed as library
+from lib.queries.library.outlets import OUTLETS, described_outlets
 from lib.queries.overview import UNREAD
 from lib.queries.selection import problems
 from lib.ui import kit

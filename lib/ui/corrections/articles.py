@@ -25,7 +25,7 @@ STAYS = "It is then counted nowhere. Its file stays where it is, and this can be
 
 
 def offer_article_edit(articles: pd.DataFrame) -> None:
-    """A button that opens the correction of these articles: rows of `lib.queries.library.library`."""
+    """A button that opens the correction of these articles: rows of `lib.queries.library.listed.library`."""
     key = _key("edit", articles)
     popover = st.popover("Edit", type="tertiary", icon=":material/edit:", key=key, on_change="rerun")
     if popover.open:
@@ -36,7 +36,7 @@ def offer_article_edit(articles: pd.DataFrame) -> None:
 
 
 def offer_removal(articles: pd.DataFrame) -> None:
-    """A button that opens the removal of these articles: rows of `lib.queries.library.library`."""
+    """A button that opens the removal of these articles: rows of `lib.queries.library.listed.library`."""
     key = _key("remove", articles)
     popover = st.popover("Remove", type="tertiary", icon=":material/delete:", key=key, on_change="rerun")
     if popover.open:
@@ -54,7 +54,7 @@ UNKNOWN = "not known"
 
 
 def offer_outlet_edit(rows: pd.DataFrame) -> None:
-    """A button that opens the correction of one of these outlets: rows of `lib.queries.outlets.described_outlets`."""
+    """A button that opens the correction of one of these outlets: rows of `described_outlets`."""
     key = "edit outlet"
     popover = st.popover("Correct an outlet", type="tertiary", icon=":material/edit:", key=key, on_change="rerun")
     if not popover.open:

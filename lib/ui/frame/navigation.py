@@ -23,12 +23,15 @@ if TYPE_CHECKING:
 VIEWS = kit.FOLDER.parent / "lib" / "views" / "kit"
 STYLE = VIEWS / "desk.css"
 ICON = VIEWS / "icon.svg"
+FIRST, *_ = PAGES.values()
+NAVIGATION = '[data-testid="stSidebarNavItems"]'
 
 
 def draw_frame(export: Callable[[Filters], None]) -> "StreamlitPage":
     """Draw all that stands round a page; gives the page to run. `export` offers what of a view to take along."""
     st.set_page_config(page_title="Accord Desk", page_icon=str(ICON), layout="wide")
     st.html(STYLE)
+    st.html(_headings())
     st.logo(_logo(), size="large")
     page = st.navigation(_pages(), expanded=True)
     kit.visit.PAGE_NAME.set(page.url_path)
@@ -59,22 +62,37 @@ def _logo() -> str:
 
 
 def _pages() -> list["StreamlitPage"]:
-    """The pages of the navigation, and the first one a second time: Streamlit answers for it at "/" alone.
+    """The pages of the navigation; the first one stands at "/", and each under its older names too.
 
-    Under its own name it is another page, so the list shows the one of the two that is asked for, and marks it.
+    Streamlit answers for each name as for another page: the list shows the one that is asked for, and marks it.
     """
-    first, *others = PAGES.values()
-    by_name = urlsplit(st.context.url or "").path.endswith(f"/{first.key}")
-    return [_page(first, "", shown=not by_name), _page(first, shown=by_name), *map(_page, others)]
+    asked = urlsplit(st.context.url or "").path.rpartition("/")[2]
+    pages = []
+    for page in PAGES.values():
+        names = [*([""] if page == FIRST else []), page.key, *page.was]
+        shown = asked if asked in names else names[0]
+        pages += [_page(page, name, shown=name == shown) for name in names]
+    return pages
 
 
-def _page(page: Page, url_path: str | None = None, *, shown: bool = True) -> "StreamlitPage":
+def _headings() -> str:
+    """The style sheet that sets each group's heading over its first page.
+
+    Streamlit's own sections put what is no list item into the list, which a screen reader cannot read as one.
+    """
+    begins = {page.group: page for page in reversed(list(PAGES.values()))}
+    firsts = ((f":has(a[href$='/{page.key}'])" if page != FIRST else ":first-child", page) for page in begins.values())
+    items = (f'{NAVIGATION} li{first}::before {{ content: "{page.group}"; }}' for first, page in firsts)
+    return f"<style>{' '.join(items)}</style>"
+
+
+def _page(page: Page, name: str, *, shown: bool) -> "StreamlitPage":
     """One page of the navigation, under an absolute path; the one at the empty address is the first."""
     return st.Page(
         kit.FOLDER / f"{page.key}.py",
         title=page.title,
-        url_path=page.key if url_path is None else url_path,
-        default=url_path == "",
+        url_path=name,
+        default=not name,
         visibility="visible" if shown else "hidden",
     )
 
@@ -82,6 +100,11 @@ def _page(page: Page, url_path: str | None = None, *, shown: bool = True) -> "St
 def show_trouble(trouble: AccordError) -> None:
     """Say in the page's place what went wrong and what to do: a broken codebook, say; other pages stay as they are."""
     st.error(plain(str(trouble)), title="This page cannot be drawn", icon=":material/error:")
+
+
+def _names() -> list[str]:
+    """Every name that an address may have for a page."""
+    return ["", *PAGES, *(name for page in PAGES.values() for name in page.was)]
 
 
 SCRIPT = Path(highlight.__file__).with_name("links.js")
@@ -94,7 +117,7 @@ def follow_links() -> None:
     run, a link loads the desk as any link does.
     """
     component: Any = st.components.v2.component("desk_links", js=SCRIPT.read_text(encoding="utf-8"))
-    component(key="links", data={"pages": ["", *PAGES], "kept": kit.kept_keys()}, height=0)
+    component(key="links", data={"pages": _names(), "kept": kit.kept_keys()}, height=0)
 
 
 def offer_search(page: str) -> None:

@@ -23,7 +23,16 @@ from lib.ui.kit.data import (
     saved_at,
     settings,
 )
-from lib.ui.kit.kept import close_kept, keep_opened, kept_expander, kept_page, open_row, opened_rows, show_opened
+from lib.ui.kit.kept import (
+    close_kept,
+    keep_opened,
+    kept_button,
+    kept_expander,
+    kept_page,
+    open_row,
+    opened_rows,
+    show_opened,
+)
 from lib.ui.kit.links import (
     EARLIEST,
     FOLDER,

@@ -47,6 +47,22 @@ def kept_expander(title: str, key: str, icon: str | None = None) -> "ExpanderCon
     return st.expander(title, icon=icon, on_change=write, key=held.key)
 
 
+def kept_button(label: str, key: str, icon: str) -> bool:
+    """A button that opens what is drawn elsewhere, and closes it again; whether that is open, as the link says."""
+    opened = st.query_params.get_all(OPEN)
+    is_open = key in opened
+    after = [one for one in opened if one != key] if is_open else [*opened, key]
+    st.button(
+        label,
+        icon=":material/close:" if is_open else icon,
+        help="Close it again" if is_open else None,
+        on_click=choose,
+        args=(OPEN, after),
+        key=f"toggle {key}",
+    )
+    return is_open
+
+
 def close_kept(key: str) -> None:
     """Close the expander of this key at the next run."""
     choose(OPEN, [one for one in st.query_params.get_all(OPEN) if one != key])

@@ -25,6 +25,7 @@ def start_page(key: str) -> Filters:
     """Draw the page's title, the filters in force and the line of what is in view; gives the filters."""
     page, filters = PAGES[key], visit.FILTERS.get()
     visit.PAGE_TITLE.set(page.title)
+    st.set_page_config(page_title=f"{page.title} · Accord Desk")
     facts = corpus_in_view()
     in_view = f"{counted(facts.articles, 'article')}, {counted(facts.outlets, 'outlet')}"
     with st.container(gap="xsmall", key="page-top"):

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
-from streamlit.typing import DataframeState, PlotlyState
+from streamlit.typing import DataframeState
 
 from lib.exports.csv import csv_bytes
 from lib.exports.xlsx import xlsx_bytes
@@ -79,23 +79,24 @@ def show_chart(
     listing: Listing,
     table: pd.DataFrame,
     on_choose: OnChoose | None = None,
-) -> PlotlyState | None:
-    """Draw a Plotly figure with its table, a list, one click away; gives the selection where there is one to make.
+    on_brush: OnChoose | None = None,
+) -> None:
+    """Draw a Plotly figure with its table, a list, one click away.
 
-    `on_choose` is called with the clicked point's `customdata`, its first item where it is a list.
+    `on_choose` is called with the clicked point's `customdata`, its first item where it is a list; `on_brush`, where
+    stretches are chosen and no points, with the two ends of what is brushed on the axis across.
     """
     key, alt = listing.key, listing.told_of
     widget = _chart_widget(key)
-    state = st.plotly_chart(
+    st.plotly_chart(
         with_footer(figure, f"{alt} · {view_in_words()}"),
         key=widget,
-        on_select=_point_chooser(key, widget, on_choose) if on_choose else "ignore",
-        selection_mode="points",
+        on_select=_chooser(key, widget, on_choose, on_brush) if on_choose or on_brush else "ignore",
+        selection_mode="box" if on_brush else "points",
         config=_picture_button(key),
         alt=alt,
     )
     show_folded(AS_TABLE, key, listing.about("table"), lambda: table)
-    return cast("PlotlyState", state) if on_choose else None
 
 
 def _picture_button(key: str) -> dict[str, Any]:
@@ -133,15 +134,19 @@ def _fitting_width(words: Sequence[str]) -> int:
     return min(max(needed, NARROWEST), WIDEST)
 
 
-def _point_chooser(key: str, widget: str, on_choose: OnChoose) -> Callable[[], None]:
+def _chooser(key: str, widget: str, on_choose: OnChoose | None, on_brush: OnChoose | None) -> Callable[[], None]:
     """The callback of a chart's selection."""
 
     def chosen() -> None:
-        points = visit.own(widget).get().selection.points
-        if points:
-            data = points[0]["customdata"]
+        found = visit.own(widget).get().selection
+        if on_choose and found.points:
+            data = found.points[0]["customdata"]
             on_choose(data[0] if isinstance(data, list | tuple) else data)
-            visit.CHOSE.get()[key] = _choices()
+        elif on_brush and found.box:
+            on_brush(found.box[0]["x"])
+        else:
+            return
+        visit.CHOSE.get()[key] = _choices()
 
     return chosen
 

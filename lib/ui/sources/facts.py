@@ -83,8 +83,9 @@ def _show_rows(filters: Filters, compared: facts.Comparison, desk: drawn.FactDes
         st.caption("No number, deed, dated event or place was found in the articles in view.")
         return
     st.caption(
-        "One column per outlet; under each value its attribution: the outlet itself, someone it cites, or another "
-        "outlet. “Not reported”: nothing on this was read in its articles. Open a row for its sentences."
+        "One column per outlet, of many those that report most; under each value its attribution: the outlet itself, "
+        "someone it cites, or another outlet. “Not reported”: nothing on this was read in its articles. Open a row for "
+        "its sentences and the other outlets."
     )
     st.html(drawn.facts_html(compared, desk))
     kit.keep_opened(drawn.ROWS, desk.chosen)

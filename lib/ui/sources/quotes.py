@@ -150,4 +150,4 @@ def _choose_quotes(who: str | None = None, outlet: str | None = None) -> None:
 def _speaker_link(who: str, outlet: str | None) -> str:
     """The address of a speaker's quotes; the switches stay."""
     kept = {key: kit.chosen(key) for key in (MEASURE, WORDING)}
-    return f"{kit.link_to('sources', section='quotes', **{SPEAKER: who, OUTLET: outlet}, **kept)}#{QUOTES_ANCHOR}"
+    return f"{kit.link_to('quotes', **{SPEAKER: who, OUTLET: outlet}, **kept)}#{QUOTES_ANCHOR}"

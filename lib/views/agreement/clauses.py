@@ -103,13 +103,16 @@ def clauses_html(matters: pd.DataFrame, reports: Reports, agreements: Sequence[A
     return columns_html(parts, desk.outlets, "clauses" if agreements else "clauses reported-only")
 
 
-def columns_html(parts: Iterable[Html], outlets: Sequence[str], class_: str) -> Html:
-    """Groups of rows with one column an outlet, in a frame that is scrolled sideways where they are too wide for it."""
+def columns_html(parts: Iterable[Html], outlets: Sequence[str], class_: str, columns: int | None = None) -> Html:
+    """Groups of rows with one column an outlet, in a frame that is scrolled sideways where they are too wide for it.
+
+    `columns` is how many there are, where some outlets share one.
+    """
     return element(
         "div",
         element("div", joined(parts), class_="clauses-in"),
         class_=f"{class_} many" if len(outlets) > FEW_OUTLETS else class_,
-        style=f"--outlets:{len(outlets)}",
+        style=f"--outlets:{columns or len(outlets)}",
         tabindex="0",
         role="region",
         aria_label="One column an outlet",

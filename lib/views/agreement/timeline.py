@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import pandas as pd
 
+from lib.models import Agreement
 from lib.queries.agreement.calendar import given_key
 from lib.views.kit.bars import SYMBOLS
 from lib.views.kit.looks import Looks
@@ -16,7 +17,7 @@ from lib.views.kit.text import chart_label, chart_lines, counted, day, days_left
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-CLAUSE, DUE = "clause", "due"  # the link's parameters for what a mark opens
+CLAUSE, DUE, LEDGER = "clause", "due", "ledger"  # the link's parameters for what a mark or a row opens
 
 LANE_PIXELS = 44
 LINE_PIXELS = 16  # of a lane's name
@@ -44,6 +45,22 @@ class OwnDay(NamedTuple):
     day: date
     words: str
     matter: str | None = None
+
+
+def own_days(agreements: Sequence[Agreement]) -> list[OwnDay]:
+    """The days that the agreements' own texts give, the earliest first."""
+    signed = [OwnDay(one.signed, f"Signed: {one.title}") for one in agreements if one.signed]
+    due = [
+        OwnDay(
+            clause.due,
+            clause.label(),
+            f"{one.id}/{clause.id}",
+        )
+        for one in agreements
+        for clause in one.clauses
+        if clause.due
+    ]
+    return sorted(signed + due, key=lambda mark: mark.day)
 
 
 def timeline_figure(

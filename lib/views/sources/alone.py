@@ -11,6 +11,8 @@ from lib.views.sources.fact_words import topic_words
 from lib.views.sources.facts import FactDesk
 
 MOST_TOPICS = 10
+# The cards of more outlets are folded.
+CARDS_OPEN = 4
 
 
 def alone_html(compared: Comparison, desk: FactDesk) -> Html:
@@ -18,7 +20,7 @@ def alone_html(compared: Comparison, desk: FactDesk) -> Html:
     rows = {row.key: row for row in compared.topics}
     lacking = compared.lacking if len(desk.outlets) > 2 else {}
     telling = [outlet for outlet in desk.outlets if compared.only[outlet] or lacking.get(outlet)]
-    cards = (
+    cards = [
         element(
             "section",
             element("header", element("h3", desk.looks.chip(outlet))),
@@ -27,10 +29,15 @@ def alone_html(compared: Comparison, desk: FactDesk) -> Html:
             class_="panel",
         )
         for outlet in telling
-    )
+    ]
     others = [outlet for outlet in desk.outlets if outlet not in telling]
     nothing = nothing_html("Neither: ", others, desk.looks)
-    return joined([element("div", joined(cards), class_="cards only-in"), nothing])
+    first = element("div", joined(cards[:CARDS_OPEN]), class_="cards only-in")
+    if len(cards) <= CARDS_OPEN:
+        return joined([first, nothing])
+    more = element("summary", counted(len(cards) - CARDS_OPEN, "more outlet"))
+    folded = element("div", joined(cards[CARDS_OPEN:]), class_="cards only-in")
+    return joined([first, element("details", more, folded, class_="folded"), nothing])
 
 
 def _topics(title: str, names: Sequence[str], rows: Mapping[str, Topic], desk: FactDesk) -> Html:

@@ -15,6 +15,7 @@ from lib.views.kit.highlight import Html, element, fold, joined, link
 from lib.views.kit.looks import Looks
 from lib.views.kit.sentences import ArticleLink, Citation, evidence_html, sentence_count
 from lib.views.kit.text import counted, day
+from lib.views.sources.columns import Columns, columns_of, others_cell, others_title
 from lib.views.sources.fact_words import statements, value_words
 
 KIND_TITLES = {
@@ -35,7 +36,7 @@ MOST_SENTENCES, FEWEST_SENTENCES = 16, 3
 # All rows together open to at most so many sentences; more would be sent to the browser with every change of a filter.
 SENTENCES_DRAWN = 240
 MOST_ROWS = 12
-MOST_CARDS = 12
+MOST_CARDS, CARDS_OPEN = 12, 6
 MOST_SIDES = 11
 MOST_DIFFERING = 40
 SENTENCES_A_SIDE = 2
@@ -66,19 +67,24 @@ class FactDesk(NamedTuple):
 def differences_html(compared: Comparison, desk: FactDesk) -> Html:
     """One card a subject: each measure with its values, who gives them and how near, and the sentences of each side."""
     subjects = differences_by_subject(compared)
-    cards = (_card(subject, some, compared.own_days, desk) for subject, some in subjects[:MOST_CARDS])
+    cards = [_card(subject, some, compared.own_days, desk) for subject, some in subjects[:MOST_CARDS]]
     left = len(subjects) - MOST_CARDS
     rest = (
         element("p", f"and {counted(left, 'subject')} more, marked below", class_="answers") if left > 0 else Html("")
     )
-    return joined([element("div", joined(cards), class_="fact-differences"), rest])
+    first = element("div", joined(cards[:CARDS_OPEN]), class_="fact-differences")
+    if len(cards) <= CARDS_OPEN:
+        return joined([first, rest])
+    more = element("summary", f"{counted(len(cards) - CARDS_OPEN, 'subject')} more on which they differ")
+    folded = element("div", joined(cards[CARDS_OPEN:]), class_="fact-differences")
+    return joined([first, element("details", more, folded, rest, class_="folded")])
 
 
 def facts_html(compared: Comparison, desk: FactDesk) -> Html:
     """Every topic in its kind's group, those that most outlets share first; a row opens to its sentences."""
-    differing = differing_measures(compared)
-    groups = (_group(kind, compared, differing, desk) for kind in KIND_TITLES)
-    return columns_html(groups, desk.outlets, "clauses facts")
+    columns = columns_of(compared.topics, desk.outlets)
+    groups = (_group(kind, compared, columns, desk) for kind in KIND_TITLES)
+    return columns_html(groups, desk.outlets, "clauses facts", columns.count)
 
 
 def differing_measures(compared: Comparison) -> dict[str, list[str]]:
@@ -127,9 +133,16 @@ def _card(subject: str, some: Sequence[Difference], own_days: Mapping[str, date 
         "section",
         element("header", *head, link("all sentences", desk.row(topic(some[0])), class_="more")),
         element("div", joined(lines), class_="measures"),
-        Html("") if sentences.empty else evidence_html(sentences, desk.looks, desk.article, desk.citation),
+        Html("") if sentences.empty else _folded_sentences(sentences, desk),
         class_="panel",
     )
+
+
+def _folded_sentences(sentences: pd.DataFrame, desk: FactDesk) -> Html:
+    """A card's sentences behind their number, so that cards stay short."""
+    evidence = evidence_html(sentences, desk.looks, desk.article, desk.citation)
+    summary = element("summary", counted(sentence_count(sentences), "sentence"))
+    return element("details", summary, evidence, class_="folded")
 
 
 def _measure(one: Difference, own_days: Mapping[str, date | None], desk: FactDesk) -> Html:
@@ -195,8 +208,9 @@ def _first_spans(some: Sequence[Difference]) -> set[tuple[str, int]]:
     return set(list(dict.fromkeys((fact.document, fact.span.start) for fact in turns))[:SENTENCES_A_CARD])
 
 
-def _group(kind: str, compared: Comparison, differing: Mapping[str, Sequence[str]], desk: FactDesk) -> Html:
+def _group(kind: str, compared: Comparison, columns: Columns, desk: FactDesk) -> Html:
     """One kind's rows under its title and the columns' names."""
+    differing = differing_measures(compared)
     shown = shown_rows(compared, kind, desk.asked)
     if not shown:
         return Html("")
@@ -204,18 +218,19 @@ def _group(kind: str, compared: Comparison, differing: Mapping[str, Sequence[str
     left = sum(row.kind == kind for row in compared.topics) - len(shown)
     more = f"; {counted(left, 'row')} more in the table below" if left > 0 else ""
     head = element("header", element("h3", title), element("span", note + more, class_="side"))
-    columns = element(
+    titles = element(
         "div",
         element("span", "", class_="no"),
         element("span", "About", class_="what"),
-        *(element("span", desk.looks.chip(outlet), class_="cell") for outlet in desk.outlets),
+        *(element("span", desk.looks.chip(outlet), class_="cell") for outlet in columns.own),
+        others_title(columns),
         class_="clause-row titles",
     )
-    rows = (_row(row, differing.get(row.key, ()), desk) for row in shown)
-    return element("section", head, columns, *rows, class_="clause-group")
+    rows = (_row(row, differing.get(row.key, ()), columns, desk) for row in shown)
+    return element("section", head, titles, *rows, class_="clause-group")
 
 
-def _row(row: Topic, differing: Sequence[str], desk: FactDesk) -> Html:
+def _row(row: Topic, differing: Sequence[str], columns: Columns, desk: FactDesk) -> Html:
     """One row that opens to its sentences; `differing` are its measures with values that differ.
 
     The cells say who is silent; a narrow screen, which has a line for each cell, counts those and names them inside.
@@ -227,13 +242,17 @@ def _row(row: Topic, differing: Sequence[str], desk: FactDesk) -> Html:
         "summary",
         element("span", "", class_="no"),
         element("span", about(row), " ", element("small", mark, " ", measures), _how_many(row, desk), class_="what"),
-        *(cell_html(outlet, [f for f in row.facts if f.outlet == outlet], desk) for outlet in desk.outlets),
+        *(cell_html(outlet, [f for f in row.facts if f.outlet == outlet], desk) for outlet in columns.own),
+        others_cell(row, columns),
         element("span", f"{NOT_REPORTED}: {counted(len(silent), 'outlet')}", class_="others") if silent else "",
         class_="clause-row",
     )
     chips = joined(map(desk.looks.chip, silent), " ")
     whose = element("p", "Not reported: ", chips, class_="silent-outlets") if silent else ""
-    inside = element("div", *_inside(row, desk), whose, class_="clause-inside")
+    others = [outlet for outlet in row.outlets() if outlet in columns.others]
+    cells = (cell_html(outlet, [f for f in row.facts if f.outlet == outlet], desk) for outlet in others)
+    beside = element("div", joined(cells), class_="other-cells") if others else ""
+    inside = element("div", beside, *_inside(row, desk), whose, class_="clause-inside")
     return fold(f"{ROWS}:{row.key}", summary, inside, opened=row.key in desk.opened, class_="clause")
 
 

@@ -1,8 +1,7 @@
 """Readers of clock times, whose day stands near them or is that of publication."""
 
-from lib.annotate.dating.date_grammar import word_list, word_values
+from lib.annotate.dating.date_grammar import Phrase, word_list, word_values
 from lib.annotate.dating.numerals import number_value
-from lib.annotate.dating.phrases import Phrase
 from lib.annotate.dating.readers.days import read_relative_day, read_weekday
 from lib.annotate.dating.timex_reading import Anchor, Reading
 

@@ -1,17 +1,34 @@
 """Readers of single days: full dates, weekdays, today, this morning, the weekend."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from lib.annotate.dating import date_parts as parts
-from lib.annotate.dating.date_grammar import word_list, word_values
-from lib.annotate.dating.date_parts import NAME_TYPES, day_number, exact, step_of
-from lib.annotate.dating.datelines import in_dateline, last_year
-from lib.annotate.dating.iso_days import DAYS_A_WEEK, add_months, nearest_year, prefix, safe_date, shifted
+from lib.annotate.dating.date_grammar import Phrase, word_list, word_values
+from lib.annotate.dating.iso_days import (
+    DAYS_A_WEEK,
+    SEASON_MONTHS,
+    add_months,
+    nearest_year,
+    prefix,
+    safe_date,
+    shifted,
+)
 from lib.annotate.dating.letters import FIRST_YEAR, LAST_YEAR, YEAR_DIGITS
-from lib.annotate.dating.phrases import Phrase
-from lib.annotate.dating.timex_reading import Anchor, Reading, dated
+from lib.annotate.dating.timex_reading import (
+    NAME_TYPES,
+    Anchor,
+    Reading,
+    dated,
+    day_number,
+    exact,
+    full_year,
+    month_in_story,
+    month_of,
+    step_of,
+    year_of,
+    years_to,
+)
+from lib.annotate.naming.datelines import day_in_dateline
 from lib.codebooks import load_words
 
 
@@ -21,7 +38,7 @@ def read_numeric_date(phrase: Phrase, anchor: Anchor) -> Reading | None:
     first, second = int(numbers[0]), int(numbers[1])
     if len(numbers[0]) == YEAR_DIGITS:
         return exact(phrase, first, second, int(numbers[2]))
-    year = parts.full_year(numbers[2], anchor.published)
+    year = full_year(numbers[2], anchor.published)
     day_first, month_first = safe_date(year, second, first), safe_date(year, first, second)
     orders = (day_first,) if "." in phrase.words[0].text else (day_first, month_first)
     sure = {found for found in orders if found}
@@ -32,22 +49,29 @@ def read_numeric_date(phrase: Phrase, anchor: Anchor) -> Reading | None:
 
 def read_day_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """15 October, Oct. 15, the 15th of October, with or without weekday and year."""
-    month = parts.month_of(phrase)
+    month = month_of(phrase)
     day = day_number(next((word for word in phrase.words if word.letter in "doO"), None))
     if month is None or day is None:
         return None
-    said, year = parts.year_of(phrase, anchor)
+    said, year = year_of(phrase, anchor)
     if said and year is not None:
         return exact(phrase, year, month, day)
     if safe_date(2000, month, day) is None:
         return None
     if anchor.published is None:
         return dated(None, phrase)
-    if not said and in_dateline(phrase):
-        return exact(phrase, last_year(month, day, anchor.published), month, day)
+    span = phrase.scan.span(phrase.first, phrase.stop)
+    if not said and day_in_dateline(phrase.scan.text, span.start, span.end):
+        return exact(phrase, _last_year(month, day, anchor.published), month, day)
     near = None if said else _known_year(phrase, month, day, anchor.published)
     near = near or (None if said else nearest_year(month, day, anchor.published, anchor.tense(phrase)))
     return exact(phrase, near, month, day) if near else None
+
+
+def _last_year(month: int, day: int, published: date) -> int:
+    """The year of the last such day up to publication; a clock ahead of ours may have had the next day already."""
+    near = (safe_date(published.year + step, month, day) for step in (1, 0, -1, -2, -3, -4))
+    return next((d.year for d in near if d is not None and d <= published + timedelta(1)), published.year)
 
 
 def _told_from(phrase: Phrase, anchor: Anchor) -> date | None:
@@ -105,8 +129,8 @@ def _weekday_of_week(phrase: Phrase, base: date, weekday: int, step: int) -> Rea
 
 def _in_name(phrase: Phrase, anchor: Anchor) -> bool:
     """Whether the weekday belongs to a name that goes on: the Sunday Telegraph."""
-    token = anchor.tenses.token_at(phrase.words[-1].start)
-    return token is not None and token.ent_type_ in NAME_TYPES and anchor.tenses.tag_at(phrase.next_start) == "NNP"
+    token = anchor.tenses.tree.token_at(phrase.words[-1].start)
+    return token is not None and token.ent_type_ in NAME_TYPES and anchor.tenses.tree.tag_at(phrase.next_start) == "NNP"
 
 
 def _day_with_part(phrase: Phrase, day: date | None, part: str | None) -> Reading:
@@ -167,7 +191,7 @@ def read_day_number(phrase: Phrase, anchor: Anchor) -> Reading | None:
     day = day_number(phrase.words[-1])
     if day is None or phrase.before() not in word_list("before_day_number"):
         return None
-    if anchor.tenses.tag_at(phrase.next_start).startswith(("NN", "JJ")):
+    if anchor.tenses.tree.tag_at(phrase.next_start).startswith(("NN", "JJ")):
         return None
     base = anchor.day_ahead_nearby(phrase) or anchor.published
     if base is None:
@@ -196,7 +220,7 @@ def read_day_of_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
     if "V" in phrase.letters:
         return Reading("SET", f"XXXX-XX-{day:02d}")
     rest = replace(phrase, words=phrase.words[phrase.letters.index("f") + 1 :])
-    month = parts.month_in_story(rest, anchor)
+    month = month_in_story(rest, anchor)
     if month is None:
         return dated(None, phrase)
     if month == anchor.published and step_of(rest) is None and anchor.tense(phrase) == "future":
@@ -205,13 +229,30 @@ def read_day_of_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
     return dated(found.isoformat(), phrase) if found else None
 
 
-DAY_READERS: dict[str, Callable[[Phrase, Anchor], Reading | None]] = {
-    "numeric_date": read_numeric_date,
-    "day_month": read_day_month,
-    "weekday": read_weekday,
-    "relative_day": read_relative_day,
-    "day_beyond": read_day_beyond,
-    "day_part": read_day_part,
-    "day_number": read_day_number,
-    "day_of_month": read_day_of_month,
-}
+def read_unit_after(phrase: Phrase, anchor: Anchor) -> Reading | None:
+    """The Friday after, the spring after, the year after: the next one after the date last mentioned.
+
+    "The month after next" and "the Sunday after next" lie one further than the next one after publication.
+    """
+    if phrase.words[2].text != "after":
+        return None
+    word, beyond = phrase.words[1], "x" in phrase.letters
+    base = anchor.published if beyond else anchor.last_day_mentioned(phrase)
+    if base is None:
+        return dated(None, phrase)
+    unit = word_values("units")[word.text] if word.letter == "U" else None
+    if unit == "W" and not beyond and (day := anchor.mentioned_day()) is not None:
+        return dated(prefix(shifted(day, 1, "W"), "D"), phrase)
+    if unit is not None:
+        return dated(_unit_after(base, unit, 1 + beyond), phrase)
+    if word.letter == "W":
+        ahead = (int(word_values("weekdays")[word.text]) - base.isoweekday()) % DAYS_A_WEEK or DAYS_A_WEEK
+        return dated(prefix(shifted(base, ahead + DAYS_A_WEEK * beyond, "D"), "D"), phrase)
+    named = word_values("seasons")[word.text] if word.letter == "S" else f"{int(word_values('months')[word.text]):02d}"
+    month = SEASON_MONTHS.get(named) or int(named)
+    return dated(f"{base.year + years_to(month, 1, base) + beyond:04d}-{named}", phrase)
+
+
+def _unit_after(base: date, unit: str, steps: int) -> str | None:
+    """The unit that lies so many after the one of the base; none for hours."""
+    return None if unit.startswith("T") else prefix(shifted(base, steps, unit), unit)

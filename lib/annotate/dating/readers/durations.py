@@ -1,16 +1,13 @@
 """Readers of lengths of time, of distances from now, of repetitions and of vague references."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from math import ceil
 
-from lib.annotate.dating.date_grammar import word_list, word_values
-from lib.annotate.dating.date_parts import full_year
+from lib.annotate.dating.date_grammar import Phrase, word_list, word_values
 from lib.annotate.dating.iso_days import prefix, shifted
 from lib.annotate.dating.numerals import number_value
-from lib.annotate.dating.phrases import Phrase
-from lib.annotate.dating.timex_reading import Anchor, Reading, dated
+from lib.annotate.dating.timex_reading import Anchor, Reading, dated, full_year
 
 NUMBER_LETTERS = "dnyH1#&-"
 # What TIMEX3 has no letter for, in what it has.
@@ -262,7 +259,7 @@ def read_count_cycle(phrase: Phrase, _: Anchor) -> Reading | None:
 
 def read_repeat(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """Daily, annually; not the daily Hurriyet, which is a newspaper."""
-    token = anchor.tenses.token_at(phrase.start)
+    token = anchor.tenses.tree.token_at(phrase.start)
     if token is None or token.tag_.startswith("NN"):
         return None
     follower = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
@@ -278,23 +275,6 @@ def read_reference(phrase: Phrase, anchor: Anchor) -> Reading | None:
         return dated(word_values("references")[word.text], phrase)
     if word.letter == "z":
         return dated(word_values("stretches")[word.text], phrase)
-    if word.text not in word_values("stretches") or not anchor.tenses.tag_at(word.start).startswith("NN"):
+    if word.text not in word_values("stretches") or not anchor.tenses.tree.tag_at(word.start).startswith("NN"):
         return None
     return dated(word_values("stretches")[word.text], phrase)
-
-
-DURATION_READERS: dict[str, Callable[[Phrase, Anchor], Reading | None]] = {
-    "duration": read_duration,
-    "stepped_count": read_stepped_count,
-    "stepped_unit": read_stepped_unit,
-    "distance": read_distance,
-    "this_time": read_this_time,
-    "same_unit": read_same_unit,
-    "same_part": read_same_part,
-    "whole_unit": read_whole_unit,
-    "unit_end": read_unit_end,
-    "cycle": read_cycle,
-    "count_cycle": read_count_cycle,
-    "repeat": read_repeat,
-    "reference": read_reference,
-}

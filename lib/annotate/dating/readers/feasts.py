@@ -1,11 +1,9 @@
 """Readers of feasts, which are days of the calendar by name: Christmas Eve, Easter Monday, New Year's Day."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
-from lib.annotate.dating.date_grammar import word_list, word_values
+from lib.annotate.dating.date_grammar import Phrase, word_list, word_values
 from lib.annotate.dating.iso_days import DAYS_A_WEEK, nearest_year, safe_date
-from lib.annotate.dating.phrases import Phrase
 from lib.annotate.dating.timex_reading import Anchor, Reading, dated
 
 EASTER = "easter"
@@ -51,7 +49,7 @@ def read_holiday(phrase: Phrase, anchor: Anchor) -> Reading | None:
 def read_named_day(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """Good Friday, Boxing Day, All Saints' Day; not the Good Friday Agreement, which is a name."""
     name = word_values("named_days").get(f"{phrase.words[0].text} {phrase.words[-1].text}")
-    if name is None or anchor.tenses.tag_at(phrase.next_start) == "NNP":
+    if name is None or anchor.tenses.tree.tag_at(phrase.next_start) == "NNP":
         return None
     day = _feast_near(name, anchor, phrase)
     return dated(day.isoformat() if day else None, phrase)
@@ -89,10 +87,3 @@ def read_new_year(phrase: Phrase, anchor: Anchor) -> Reading | None:
         return None
     day = _feast_near("12-31" if eve else "01-01", anchor, phrase)
     return dated(day.isoformat() if day else None, phrase)
-
-
-FEAST_READERS: dict[str, Callable[[Phrase, Anchor], Reading | None]] = {
-    "holiday": read_holiday,
-    "new_year": read_new_year,
-    "named_day": read_named_day,
-}

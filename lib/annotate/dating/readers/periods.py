@@ -1,12 +1,18 @@
 """Readers of months, quarters, seasons, years, decades and centuries."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from lib.annotate.dating.date_grammar import word_list, word_values
-from lib.annotate.dating.date_parts import (
+from lib.annotate.dating.date_grammar import Phrase, word_list, word_values
+from lib.annotate.dating.iso_days import DAYS_A_WEEK, MONTHS_A_YEAR, days_covered, nearest_year, prefix, shifted
+from lib.annotate.dating.letters import LAST_YEAR, YEAR_DIGITS
+from lib.annotate.dating.numerals import number_value
+from lib.annotate.dating.readers.days import read_day_month
+from lib.annotate.dating.timex_reading import (
     NAME_TYPES,
+    Anchor,
+    Reading,
+    dated,
     day_number,
     full_year,
     month_in_story,
@@ -15,12 +21,6 @@ from lib.annotate.dating.date_parts import (
     year_of,
     years_to,
 )
-from lib.annotate.dating.iso_days import DAYS_A_WEEK, MONTHS_A_YEAR, days_covered, nearest_year, prefix, shifted
-from lib.annotate.dating.letters import LAST_YEAR, YEAR_DIGITS
-from lib.annotate.dating.numerals import number_value
-from lib.annotate.dating.phrases import Phrase
-from lib.annotate.dating.readers.days import read_day_month
-from lib.annotate.dating.timex_reading import Anchor, Reading, dated
 
 OLDEST_DECADE = 1800
 # Smaller numbers of four digits are rarely years in news, and the tagger often thinks they are.
@@ -60,7 +60,7 @@ def read_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
 def _is_month(phrase: Phrase, anchor: Anchor) -> bool:
     """Whether the word is no verb, no person and no part of another name (Theresa May, March for Our Lives)."""
     offset = phrase.words[-1].start
-    token = anchor.tenses.token_at(offset)
+    token = anchor.tenses.tree.token_at(offset)
     if token is None or token.tag_ in {"MD", "VB", "VBP"} or token.ent_type_ in NAME_TYPES:
         return False
     sure = phrase.mod is not None or phrase.before() in word_list("before_year") or token.ent_type_ == "DATE"
@@ -148,7 +148,8 @@ def read_fiscal_year(phrase: Phrase, anchor: Anchor) -> Reading | None:
 def read_year(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """2018, where its neighbours or the tagger say that it is no other number."""
     year, before = full_year(phrase.words[0].text, anchor.published), phrase.before()
-    tagged = anchor.tenses.entity_at(phrase.start) == "DATE"
+    token = anchor.tenses.tree.token_at(phrase.start)
+    tagged = token is not None and token.ent_type_ == "DATE"
     if year < OLDEST_YEAR or phrase.after() in set("%°") or before in set("$€£#:"):
         return None
     if before in word_list("before_other_number") and not (tagged and before in word_values("bounds")):
@@ -160,10 +161,10 @@ def read_year(phrase: Phrase, anchor: Anchor) -> Reading | None:
 
 def _counts(phrase: Phrase, anchor: Anchor, *, tagged: bool) -> bool:
     """Whether four digits count a plural noun, or are part of a name: the Russell 2000 Index."""
-    follower = anchor.tenses.tag_at(phrase.next_start)
+    follower = anchor.tenses.tree.tag_at(phrase.next_start)
     if follower in {"NNS", "NNPS"}:
         return not tagged
-    previous = anchor.tenses.tag_at(phrase.start - 2)
+    previous = anchor.tenses.tree.tag_at(phrase.start - 2)
     return previous == "NNP" and follower == "NNP" and phrase.mod is None
 
 
@@ -283,18 +284,3 @@ def read_week_of_day(phrase: Phrase, anchor: Anchor) -> Reading | None:
         return None
     begin, _ = days_covered(reading.value)
     return dated(prefix(begin, "W"), phrase)
-
-
-PERIOD_READERS: dict[str, Callable[[Phrase, Anchor], Reading | None]] = {
-    "month_year": read_month_year,
-    "month": read_month,
-    "part_of_month": read_part_of_month,
-    "week_of_day": read_week_of_day,
-    "weekday_of_month": read_weekday_of_month,
-    "century": read_century,
-    "decade": read_decade,
-    "quarter": read_quarter,
-    "season": read_season,
-    "fiscal_year": read_fiscal_year,
-    "year": read_year,
-}

@@ -1,0 +1,52 @@
+"""Which clause a report is of where both parties do something, and how much of it the parties' names tell."""
+
+from datetime import date
+
+import pytest
+
+from lib.agreement import load_agreement
+from lib.agreement.reported.matching import match_reports
+from lib.agreement.reported.reports import reports_in
+from lib.annotate import Tools, annotate_all
+from lib.models import Agreement
+from tests.conftest import make_document
+
+TEXT = """Memorandum between Estonia and Peru on Duties
+
+Estonia and Peru have agreed as follows:
+
+1. Estonia shall suspend its duties on fish and copper for ninety days.
+2. Peru shall suspend its duties on timber and amber for ninety days.
+3. Estonia and Peru shall observe a truce at sea from 3 May 2030.
+4. The Estonian Ministry and the Peruvian Ministry shall settle how disputes are heard.
+
+Done at Riga on 3 May 2030.
+"""
+
+
+@pytest.fixture(scope="module")
+def accord(tools: Tools, tmp_path_factory: pytest.TempPathFactory) -> Agreement:
+    """An agreement in which each party has a clause like the other's."""
+    path = tmp_path_factory.mktemp("accord") / "text.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return load_agreement(path, tools)
+
+
+@pytest.mark.parametrize(
+    ("told", "number"),
+    [
+        ("Estonia will suspend its duties on copper.", "1"),
+        ("Peru will suspend its duties on amber.", "2"),
+        # of neither: each has a clause of its own
+        ("Estonia and Peru will suspend their duties for ninety days.", None),
+        # the ministers are only those who say so
+        ("The Estonian Ministry and the Peruvian Ministry agreed to begin a truce at sea.", "3"),
+    ],
+)
+def test_clause_of_a_report(told: str, number: str | None, accord: Agreement, tools: Tools) -> None:
+    ((document, annotations),) = annotate_all([make_document("a", told, "a", published=date(2030, 5, 4))], tools)
+    reports = reports_in(
+        document.id, document.published, annotations.sentences, annotations.commitments, annotations.deeds
+    )
+    matched = [m.clause for m in match_reports(accord, reports) if m.report.state is None]
+    assert [None if at is None else accord.clauses[at].number for at in matched] == [number]
