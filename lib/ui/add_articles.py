@@ -74,8 +74,7 @@ def _bring(uploads: Sequence[UploadedFile], pasted: str) -> "list[Brought]":
                 key = (upload.file_id, tuple(sorted((columns or {}).items())))
                 found[key] = held.get(key) or _read(reader, upload.name, upload.getvalue(), columns)
             if pasted.strip():
-                key = (PASTED, pasted)
-                found[key] = held.get(key) or _read(reader, PASTED, pasted.encode(), None)
+                found[pasted] = held.get(pasted) or _read(reader, PASTED, pasted.encode(), None)
     kit.visit.BROUGHT.set(found)
     return [one for some in found.values() for one in some]
 
@@ -163,10 +162,12 @@ def _edit(read: "Sequence[Brought]", number: int) -> pd.DataFrame:
 def _as_said(one: "Brought", row: pd.Series, outlet: str, story: str) -> "Piece":
     """An article's piece with what the table says of it."""
     assert one.piece is not None  # noqa: S101  # only such are shown
-    said = {**one.piece.said, "outlet": _words(row["outlet"]) or outlet.strip(), "url": _words(row["url"])}
-    said["story"] = _words(row["story"]) or story.strip()
+    said = one.piece.said.copy()
+    said["outlet"] = _words(row["outlet"]) or outlet.strip() or None
+    said["story"] = _words(row["story"]) or story.strip() or None
+    said["url"] = _words(row["url"]) or None
     said["published"] = None if pd.isna(row["published"]) else pd.Timestamp(row["published"]).date()
-    return replace(one.piece, said={key: value or None for key, value in said.items()})
+    return replace(one.piece, said=said)
 
 
 def _words(cell: object) -> str:

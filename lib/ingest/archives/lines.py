@@ -59,8 +59,7 @@ def _rtf(data: bytes) -> str:
     """The text of RTF, a line a paragraph; raises UnreadableFileError where it is none that can be read."""
     from striprtf.striprtf import rtf_to_text  # noqa: PLC0415  (for those who have one to read)
 
-    text = data.decode("ascii", "surrogateescape")
     try:
-        return rtf_to_text(text.encode("ascii", "surrogateescape").decode("cp1252", "replace"), errors="replace")
+        return str(rtf_to_text(data.decode("cp1252", "replace"), errors="replace"))  # type: ignore[no-untyped-call]
     except (ValueError, IndexError, KeyError, LookupError, TypeError, RecursionError, AttributeError) as error:
         raise UnreadableFileError(f"an RTF that cannot be read ({type(error).__name__}): {INSTEAD}") from error

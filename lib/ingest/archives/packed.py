@@ -59,8 +59,8 @@ def _is_hidden(path: str) -> bool:
 
 def saved_pages(name: str, data: bytes) -> Iterator[Piece | Refused]:
     """The web pages of a WARC, each with its address; what is no page is passed over."""
-    from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415  (for those who have one to read)
-    from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
+    from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]  # noqa: PLC0415  (for those who have one to read)
+    from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]  # noqa: PLC0415
 
     count, size = 0, 0
     try:

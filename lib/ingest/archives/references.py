@@ -17,7 +17,7 @@ _TEXT = ("abstract", "notes_abstract", "notes")
 
 def reference_pieces(name: str, data: bytes) -> Iterator[Piece | Refused]:
     """The references in order; raises UnreadableFileError where the file cannot be read."""
-    import rispy  # noqa: PLC0415  (for those who have one to read)
+    import rispy  # type: ignore[import-untyped]  # noqa: PLC0415  (for those who have one to read)
 
     try:
         entries: list[dict[str, Any]] = rispy.loads(decode(data)[0], skip_unknown_tags=True)
@@ -33,7 +33,7 @@ def _piece(name: str, entry: dict[str, Any]) -> Piece | Refused:
         return Refused(name, "a reference without the article's text")
     urls = entry.get("urls") or [entry.get("url")]
     day = next((found for key in _DAY if (found := day_of(_first(entry, (key,)).strip("/").replace("/", "-")))), None)
-    url = next((found for one in urls if (found := web_address(str(one or "")))), None)
+    url = next((address for one in urls if (address := web_address(str(one or "")))), None)
     return text_piece(name, text, title=_first(entry, _TITLE), outlet=_first(entry, _OUTLET), published=day, url=url)
 
 
