@@ -1,5 +1,6 @@
 """Imports: written whole, read as what they came from, taken back and brought back as one."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -53,6 +54,13 @@ def test_it_is_taken_back_and_brought_back_as_one(tmp_path: Path) -> None:
     assert len(read_files([tmp_path])[0]) == 3
     with pytest.raises(AccordError, match="no longer there"):
         bring_back(tmp_path, first.name)
+
+
+def test_those_who_import_at_once_lose_nothing(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        done = list(pool.map(lambda n: save_import(tmp_path, NOW, [f"{n % 2}.txt"], []).name, range(16)))
+    assert sorted(done) == sorted(one.name for one in imports_in(tmp_path))
+    assert len(set(done)) == 16
 
 
 @pytest.mark.parametrize("name", ["../import-0001-a", "corpus", "import-0009-x", ""])

@@ -5,7 +5,6 @@ from lib.ingest.files import find_files
 from lib.ingest.given import MAX_BYTES, MAX_CHARACTERS, Given, Metadata
 from lib.ingest.imports import Import, bring_back, imports_in, save_import, take_back
 from lib.ingest.read import borrow_dates, find_metadata, read_bytes, read_each, read_file, read_files, settle
-from lib.ingest.save import save_article
 from lib.ingest.versions import Read, keep_one_version
 
 __all__ = [
@@ -28,7 +27,6 @@ __all__ = [
     "read_each_apart",
     "read_file",
     "read_files",
-    "save_article",
     "save_import",
     "settle",
     "take_back",

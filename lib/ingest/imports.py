@@ -8,8 +8,10 @@ import os
 import re
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -51,21 +53,33 @@ def save_import(
 
     Raises AccordError where that cannot be written; then nothing is saved.
     """
-    number = 1 + max((_number(path.name) for path in corpus.glob("*") if corpus.is_dir()), default=0)
-    name = f"import-{number:04}-{slug(Path(files[0]).stem)[:_LONGEST_NAME]}".strip("-") if files else "import"
-    done = Import(name, made, tuple(files), len(pieces), tuple(refused)[:_MOST_KEPT])
-    part = corpus / f"{_BACK}{name}.part"
+    stem = slug(Path(files[0] if files else "").stem)[:_LONGEST_NAME]
+    part = corpus
     try:
-        part.mkdir(parents=True)
+        name, part = _new_folder(corpus, stem)
+        done = Import(name, made, tuple(files), len(pieces), tuple(refused)[:_MOST_KEPT])
         rows = [_write(part, at, piece) for at, piece in enumerate(pieces, 1)]
         (part / SOURCES).write_text(tomli_w.dumps({"article": rows}), encoding="utf-8")
         (part / ABOUT).write_text(tomli_w.dumps(_table(done)), encoding="utf-8")
         os.replace(part, corpus / name)  # noqa: PTH105  # a folder
     except OSError as error:
-        shutil.rmtree(part, ignore_errors=True)
+        if part != corpus:
+            shutil.rmtree(part, ignore_errors=True)
         why = error.strerror or "another program holds it"
         raise AccordError(f"The folder of added articles cannot be written ({why}): nothing was saved.") from error
     return done
+
+
+def _new_folder(corpus: Path, stem: str) -> tuple[str, Path]:
+    """The name of a new import, and the folder that it is written in, which nobody else writes in."""
+    corpus.mkdir(parents=True, exist_ok=True)
+    for number in count(1 + max((_number(path.name) for path in corpus.iterdir()), default=0)):
+        name = f"import-{number:04}-{stem}".strip("-")
+        part = corpus / f"{_BACK}{name}.part"
+        with suppress(FileExistsError):
+            part.mkdir()
+            return name, part
+    raise AssertionError("numbers never end")
 
 
 def _write(folder: Path, at: int, piece: Piece) -> dict[str, Any]:
