@@ -32,7 +32,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("places", "Places", "map", blocks=places_blocks),
     Section("search", "Search", "search", blocks=search_blocks, if_searched=True),
     Section("entities", "Names", "entities", blocks=entities_blocks),
-    Section("articles", "Articles", "article", blocks=articles_blocks),
+    Section("articles", "Articles", "articles", blocks=articles_blocks),
     Section("methods", "Methods in short", "methods", blocks=methods_blocks),
     Section("corrections", "Corrections", "corrections", blocks=corrections_blocks),
 )
