@@ -18,7 +18,7 @@ class Columns(NamedTuple):
     others: Sequence[str]
 
     @property
-    def width(self) -> int:
+    def number(self) -> int:
         """How many columns there are."""
         return len(self.own) + bool(self.others)
 

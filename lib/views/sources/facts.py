@@ -84,7 +84,7 @@ def facts_html(compared: Comparison, desk: FactDesk) -> Html:
     """Every topic in its kind's group, those that most outlets share first; a row opens to its sentences."""
     columns = columns_of(compared.topics, desk.outlets)
     groups = (_group(kind, compared, columns, desk) for kind in KIND_TITLES)
-    return columns_html(groups, desk.outlets, "clauses facts", columns.width)
+    return columns_html(groups, desk.outlets, "clauses facts", columns.number)
 
 
 def differing_measures(compared: Comparison) -> dict[str, list[str]]:
