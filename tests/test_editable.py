@@ -196,7 +196,7 @@ def test_a_change_is_checked_when_it_is_made(change: str, tmp_path: Path, monkey
     said: dict[str, Any] = {"x who": f"Nadia {datetime.now(UTC):%Y}"}
     monkeypatch.setattr(st, "session_state", said)
     monkeypatch.setattr(st, "error", lambda words, **_: said.update(decision_problem=words))
-    monkeypatch.setattr(add_articles, "refresh_now", lambda: pytest.fail("read"))
+    monkeypatch.setattr(add_articles.kit, "refresh_now", lambda: pytest.fail("read"))
     CHANGES[change]()
     assert any("Nothing was changed" in one for one in said.values() if isinstance(one, str))
     assert not load_decisions(tmp_path / "decisions")

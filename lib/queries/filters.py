@@ -19,6 +19,7 @@ from typing import Any
 
 import duckdb
 
+from lib.gazetteer import load_gazetteer
 from lib.models import Filters, Role
 from lib.queries.corpus import article_names, entities, outlets
 from lib.store.agreements import agreements_in
@@ -29,6 +30,17 @@ ROLE_NAMES: Mapping[Role, str] = {
     "associative": "its government or people",
     "demonym": "adjective or people’s name",
 }
+OUTLET_KINDS: Mapping[str, str] = {
+    "state": "state-run",
+    "not-state": "not state-run",
+    "state-unknown": "not known whether state-run",
+    "agency": "news agency",
+}
+# The kinds of one outlet, a row of the table `outlets`.
+OUTLET_KINDS_SQL = (
+    "CASE WHEN state THEN 'state' WHEN state = false THEN 'not-state' ELSE 'state-unknown' END",
+    "if(agency, 'agency', NULL)",
+)
 # A longer list than this nobody reads; an article beyond it is chosen by a link or on its own page.
 MOST_LISTED_ARTICLES = 1000
 
@@ -98,6 +110,18 @@ def _unlisted_articles(connection: duckdb.DuckDBPyConnection, asked: Sequence[st
     return {row.document: row for row in article_names(connection, asked, 0).itertuples()}
 
 
+def _outlet_countries(connection: duckdb.DuckDBPyConnection) -> Names:
+    """The countries that outlets are at home in, by their codes."""
+    sql = "SELECT DISTINCT country FROM outlets WHERE country IS NOT NULL ORDER BY country"
+    known = {code: load_gazetteer().country(code) for (code,) in connection.execute(sql).fetchall()}
+    return {code: place.name if place else code for code, place in known.items()}
+
+
+def _kinds(parameter: str) -> str:
+    """A condition on outlets: any of the kinds that are asked for is its own."""
+    return f"list_has_any({parameter}, [{', '.join(OUTLET_KINDS_SQL)}])"
+
+
 def _agreements(connection: duckdb.DuckDBPyConnection) -> Names:
     """Those that some article is about."""
     told = {row[0] for row in connection.execute("SELECT DISTINCT agreement FROM about").fetchall()}
@@ -122,6 +146,16 @@ FILTERS: tuple[Filter, ...] = (
         "outlets", "outlet", "Outlet", "Outlet: {}", _outlets, documents="outlet IN $kept_outlets", first=True,
         offered="what {} says", left_out_by="outlet",
         counts="SELECT outlet, count(*) FROM documents GROUP BY outlet",
+    ),
+    Filter(
+        "outlet_countries", "country", "Outlet’s country", "Outlets of: {}", _outlet_countries,
+        documents="outlet IN (SELECT outlet FROM outlets WHERE country IN $kept_outlet_countries)",
+        note="As the codebook of outlets or an analyst says; an outlet of which it is not known is out.",
+    ),
+    Filter(
+        "outlet_kinds", "run", "Who runs the outlet", "Outlets: {}", OUTLET_KINDS,
+        documents=f"outlet IN (SELECT outlet FROM outlets WHERE {_kinds('$kept_outlet_kinds')})",
+        note="As the codebook of outlets or an analyst says; what it does not say is not known.",
     ),
     Filter(
         "entities", "entity", "Entity", "Entity: {}", _entities, sentences=_mentioning("$kept_entities"), first=True,

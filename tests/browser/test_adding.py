@@ -54,7 +54,7 @@ def test_an_added_article_is_on_every_page_at_once(adding: Visit, data: Path, tm
         assert adding.page.title() != "owned"
     adding.page.frame_locator("iframe").first.locator("path.leaflet-interactive").first.wait_for(timeout=30_000)
     assert adding.page.title() != "owned"
-    assert list((data / "corpus").glob("*.txt"))
+    assert list((data / "corpus").rglob("*.txt"))
 
 
 def test_an_article_that_fails_costs_only_itself_and_can_be_left_out(adding: Visit, tmp_path: Path) -> None:

@@ -13,7 +13,6 @@ from lib.queries.overview import latest_day
 from lib.queries.selection import corpus_facts
 from lib.ui import kit
 from lib.ui.frame.filters import choose_filters
-from lib.ui.frame.first_start import bring_up_to_date
 from lib.views.kit import highlight
 from lib.views.kit.text import counted, plain
 from lib.views.pages import PAGES, Page
@@ -38,7 +37,7 @@ def draw_frame(export: Callable[[Filters], None]) -> "StreamlitPage":
     kit.visit.PAGE_NAME.set(page.url_path)
     kit.put_back()
     kit.show_notices(begun=False)
-    bring_up_to_date()
+    kit.bring_up_to_date()
     kit.open_data()
     kit.as_of(latest_day(kit.connection()))
     with st.sidebar:

@@ -1,4 +1,4 @@
-"""The sources page's labels: what each outlet calls whom, in whose words, and what the codebook does not list."""
+"""The sources page's words: what each outlet calls whom, in whose words, and what sets each apart beyond chance."""
 
 from collections.abc import Sequence
 
@@ -7,8 +7,10 @@ import streamlit as st
 
 from lib.codebooks.referents import load_referents
 from lib.compare.digest import Digest
+from lib.compare.distinctive import OutletWords
+from lib.exports.lists import WORDS, words_list
 from lib.models import Filters
-from lib.queries.sources import labels
+from lib.queries.sources import distinctive, labels
 from lib.queries.sources.digests import outlet_words
 from lib.ui import kit
 from lib.views.kit.grid import STYLE
@@ -20,6 +22,8 @@ from lib.views.sources.shares import share_figure
 LABEL, PHRASE, VOICE, REFERENT = "label", "phrase", "voice", "of"  # the link's parameters
 ANCHOR = "labels"
 MOST_BESIDE = 4  # sentences that stand under a label's row; all are below
+WORD = "word"  # the link's parameter
+WORDS_ANCHOR = "distinctive-words"
 VOICES = {labels.OWN: "The outlet’s own", labels.QUOTED: "Quoted", labels.ALL: "Both"}
 
 
@@ -114,3 +118,40 @@ def _label_link(key: str) -> str:
     return (
         f"{kit.link_to('sources', **{'section': 'labels', LABEL: key, VOICE: kit.chosen(VOICE)})}#{words.OPENED_ANCHOR}"
     )
+
+
+def show_distinctive(filters: Filters) -> None:
+    """The words that set each outlet apart, or that there is not enough text; the chosen word's sentences."""
+    st.header("Distinctive words", anchor=WORDS_ANCHOR)
+    digests = kit.compared_articles(filters)
+    if digests is None:
+        return
+    said = _distinctive(kit.data_key(), filters, digests)
+    if not said:
+        st.caption("Nothing to compare: this needs two outlets with words in view.")
+        return
+    st.caption(words.DISTINCTIVE)
+    st.html(STYLE)
+    st.html(words.distinctive_html(said, kit.looks(), _word_link))
+    kit.offer_table(WORDS, words_list(said, kit.looks().names))
+    kit.show_folded(
+        "The words looked at as a table",
+        "distinctive",
+        distinctive.WORDS,
+        lambda: distinctive.distinctive_table(said, dict(kit.looks().names)),
+        lambda row: kit.choose(WORD, row["word"]),
+    )
+    word = kit.chosen(WORD)
+    if word:
+        kit.show_opened(f"Sentences with “{word}”", WORD)
+        kit.show_evidence(distinctive.word_sentences(kit.connection(), filters, digests, word), key="word", noun="use")
+
+
+@st.cache_resource(max_entries=4, show_spinner="Comparing the words")
+def _distinctive(key: kit.DataKey, filters: Filters, _digests: tuple[Digest, ...]) -> tuple[OutletWords, ...]:  # noqa: ARG001  # a key
+    return distinctive.distinctive_words(_digests)
+
+
+def _word_link(word: str) -> str:
+    """The address of one word's sentences."""
+    return f"{kit.link_to('sources', **{'section': 'words', WORD: word})}#{WORDS_ANCHOR}"
