@@ -43,6 +43,7 @@ def draw_frame(export: Callable[[Filters], None]) -> "StreamlitPage":
     with st.sidebar:
         field = st.container()
         follow_links()
+        apply_typed_days()
         filters = choose_filters(kit.connection())
     kit.remember_kept()
     kit.visit.FILTERS.set(filters)
@@ -119,6 +120,14 @@ def follow_links() -> None:
     """
     component: Any = st.components.v2.component("desk_links", js=SCRIPT.read_text(encoding="utf-8"))
     component(key="links", data={"pages": _names(), "kept": kit.kept_keys()}, height=0)
+
+
+def apply_typed_days() -> None:
+    """Have a day that is typed into any field apply on Enter."""
+    component: Any = st.components.v2.component(
+        "desk_typed", js=SCRIPT.with_name("typed.js").read_text(encoding="utf-8")
+    )
+    component(key="typed", height=0)
 
 
 def show_page(articles: int) -> None:
