@@ -168,7 +168,7 @@ def test_articles_are_added_only_where_data_may_be_changed(
 ) -> None:
     """A reader of a shared desk looks, changes nothing, and is told why; so is whoever has no known connection."""
     monkeypatch.setenv("ACCORD_DESK_EDITABLE", said)
-    at = open_on_seeds("brief")
+    at = open_on_seeds("brief", open="add articles")
     assert bool(at.get("file_uploader")) is (said == "1")
     assert any("ACCORD" in one.value and "off here" in one.value for one in at.caption) is (said != "1")
     assert at.session_state["filters"] == Filters()

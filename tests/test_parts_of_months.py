@@ -45,7 +45,6 @@ ROWS = [
     ("They meet the day after tomorrow.", "the day after tomorrow", "2018-09-19", "2018-09-19", "2018-09-19"),
     ("They met the day before yesterday.", "the day before yesterday", "2018-09-15", "2018-09-15", "2018-09-15"),
     ("It will start a month from now.", "a month from now", "2018-10", "2018-10-01", "2018-10-17"),
-    ("It will end this time next week.", "this time next week", "2018-09-24", "2018-09-24", "2018-09-24"),
     ("It will be done over the next fortnight.", "the next fortnight", "P2W", "2018-09-17", "2018-10-01"),
     ("It will be ready by Christmas.", "Christmas", "2018-12-25", "2018-12-25", "2018-12-25"),
     ("It will be ready by Christmas Eve.", "Christmas Eve", "2018-12-24", "2018-12-24", "2018-12-24"),

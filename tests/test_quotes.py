@@ -94,6 +94,11 @@ QUOTES = [
         'Putin hailed the deal as a "serious result".',
         ("mixed", ["serious result"], "hailed", "Putin", "vladimir-putin", False),
     ),
+    # a deal says nothing, though the parser has it so in broken English: whoever took up the word does
+    (
+        "Erdogan, a major player, took to twitter on Tuesday hail the Ankara-Moscow deal saying it was reached early.",
+        ("indirect", [], "saying", "Erdogan", "recep-tayyip-erdogan", False),
+    ),
     # indirect
     (
         "Erdogan said that his country would carry out patrols.",

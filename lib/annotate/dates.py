@@ -106,32 +106,23 @@ def _clocks_with_days(timexes: list[Timex], published: date | None, tenses: Tens
         near = [
             other
             for other in timexes[max(at - NEIGHBOURS, 0) : at + NEIGHBOURS + 1]
-            if _says_day(other, timex, tenses) and not _parted(timex, other, tenses)
+            if other.begin is not None and other.begin == other.finish
         ]
-        near.sort(key=lambda other: (_apart(timex, other, tenses), abs(other.span.start - timex.span.start)))
+        near, start = [other for other in near if _is_near(other, timex, tenses)], timex.span.start
+        near.sort(
+            key=lambda other: (tenses.joined(timex.span.end - 1, other.span.start), abs(other.span.start - start))
+        )
         day = near[0].begin if near else published
         value = day.isoformat() + timex.value[DAY_LENGTH:] if day else None
         yield replace(timex, value=value, begin=day, finish=day)
 
 
-def _says_day(other: Timex, timex: Timex, tenses: Tenses) -> bool:
-    """Whether another time expression, close by or before it in the sentence, names one day."""
-    if other.begin is None or other.begin != other.finish:
-        return False
-    before = other.span.start < timex.span.start and tenses.together(other.span.start, timex.span.start)
-    return before or abs(other.span.start - timex.span.start) < NEAR
-
-
-def _apart(timex: Timex, other: Timex, tenses: Tenses) -> bool:
-    """Whether a day goes with a clock time only for want of another: of the sentence before, or behind a comma."""
-    if other.span.start > timex.span.start:
-        return tenses.joined(timex.span.end - 1, other.span.start)
-    return not tenses.together(other.span.start, timex.span.start)
-
-
-def _parted(timex: Timex, later: Timex, tenses: Tenses) -> bool:
-    """Whether a verb stands between a clock time and a day after it, which then is that of another clause."""
-    return later.span.start > timex.span.end and tenses.parted(timex.span.end, later.span.start)
+def _is_near(other: Timex, timex: Timex, tenses: Tenses) -> bool:
+    """Whether another time expression is close by and no verb parts them, or stands before in the sentence."""
+    before, start = other.span.start < timex.span.start, timex.span.start
+    told = before and tenses.together(other.span.start, start)
+    parted = not before and tenses.parted(timex.span.end, other.span.start)
+    return told or (abs(other.span.start - start) < NEAR and not parted)
 
 
 ANNOTATOR = Annotator(

@@ -5,19 +5,18 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lib.annotate.naming.entities import Heard, Resolved, resolve_entities
-from lib.annotate.naming.joining import Name
 from lib.annotate.naming.kinds import decide_kinds
 from lib.annotate.naming.names import find_names
+from lib.annotate.naming.own_words import Name, words
 from lib.annotate.naming.roles import SUBJECTS, place_roles
 from lib.annotate.naming.setting import countries_spoken_of
-from lib.annotate.naming.trimming import words
 from lib.annotate.places import PlaceName, place_here, resolve_places, sure
-from lib.annotate.tree import tokens_of
+from lib.annotate.tree import read_tree, tokens_of
 from lib.annotator import Annotator, Layer
 from lib.codebooks import word_set
 from lib.gazetteer.names import normalise, skeleton
 from lib.gazetteer.tables import ARABIC
-from lib.models import Kind, Mention, Place, Span, Toponym
+from lib.models import Kind, Mention, Place, Toponym
 from lib.text.slug import slug
 
 if TYPE_CHECKING:
@@ -54,12 +53,6 @@ def find_mentions(doc: "Doc", tools: "Tools") -> tuple[tuple[Mention, ...], tupl
     return mentions, tuple(sorted(toponyms, key=lambda toponym: toponym.span.start))
 
 
-def span_of(doc: "Doc", start: int, end: int) -> Span:
-    """The characters from one token up to another."""
-    piece = doc[start:end]
-    return Span(piece.start_char, piece.end_char, piece.text)
-
-
 def _is_group(doc: "Doc", name: Name) -> bool:
     """Whether a group's name is used as a noun ("the Turks"), not as an adjective ("Turkish forces")."""
     return name.known is not None or doc[name.end - 1].tag_ in PLURAL_TAGS
@@ -79,7 +72,9 @@ def _mentions(
     heard = [Heard(doc[n.start : n.end].text, kind, n.known, n.abbreviates, n.start) for n, kind in kept]
     for (name, kind), own, found in zip(kept, heard, resolve_entities(heard), strict=True):
         resolved = _place_entity(places[own.text], found, tools) if kind == "PLACE" and name.known is None else found
-        yield Mention(span_of(doc, name.start, name.end), kind, resolved.entity, resolved.name, resolved.reason)
+        yield Mention(
+            read_tree(doc).words(name.start, name.end - 1), kind, resolved.entity, resolved.name, resolved.reason
+        )
 
 
 def _place_entity(name: PlaceName, own: Resolved, tools: "Tools") -> Resolved:
@@ -136,7 +131,7 @@ def _is_inner_place(doc: "Doc", name: Name, part: tuple[int, int], spoken: Mappi
 
 def _inside(doc: "Doc", start: int, end: int, places: Mapping[str, PlaceName]) -> Toponym:
     """A place inside an organisation's name: it says where the organisation is from, so its role is associative."""
-    span = span_of(doc, start, end)
+    span = read_tree(doc).words(start, end - 1)
     resolved = places[span.exact]
     place = resolved.best.place if resolved.best else None
     return Toponym(span, "associative", sure(resolved), place, None, None, "inside a name")
@@ -183,7 +178,7 @@ def _demonym(doc: "Doc", at: int, place: Place, tools: "Tools") -> Toponym:
     """A word of nationality as a toponym with the role demonym."""
     known = tools.names.entity(place.name)
     entity = known.id if known else slug(place.name)
-    return Toponym(span_of(doc, at, at + 1), "demonym", 1.0, place, entity, None, "demonym")
+    return Toponym(read_tree(doc).words(at, at), "demonym", 1.0, place, entity, None, "demonym")
 
 
 ANNOTATOR = Annotator(

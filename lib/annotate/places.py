@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from heapq import nsmallest
 from typing import TYPE_CHECKING
 
-from lib.annotate.naming.trimming import words
+from lib.annotate.naming.own_words import words
 from lib.annotator import Annotator, Layer
 from lib.gazetteer import Candidate
 from lib.models import Place, Precision, Toponym

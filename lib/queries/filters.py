@@ -65,6 +65,8 @@ class Filter:
     # there are beside these, where the list would be too long.
     choices: Mapping[str, str] | Callable[[duckdb.DuckDBPyConnection], Names] | None = None
     unlisted: Callable[[duckdb.DuckDBPyConnection, Sequence[str]], Names] | None = None
+    # SQL that gives a value and how much there is of it, whatever is kept: said beside the value where it is chosen.
+    counts: str = ""
     documents: str = ""  # condition on documents; all else stays with its document
     sentences: str = ""  # on a {table} with `document` and `sentence`; documents stay with a sentence
     rows: Mapping[str, str] = dataclasses.field(default_factory=dict)  # on some tables, by name; all else stays
@@ -126,15 +128,24 @@ def _agreements(connection: duckdb.DuckDBPyConnection) -> Names:
     return {one.id: one.title for one in agreements_in(connection) if one.id in told}
 
 
+def value_counts(connection: duckdb.DuckDBPyConnection, one: Filter) -> dict[str, int]:
+    """How much there is of each value of a filter in all articles; nothing where that is not said."""
+    return dict(connection.execute(one.counts).fetchall()) if one.counts else {}
+
+
+_MENTIONS = "SELECT entity, count(*) FROM mentions WHERE entity IS NOT NULL GROUP BY entity"
+
 FILTERS: tuple[Filter, ...] = (
     Filter(
         "agreements", "about", "Agreement", "About: {}", _agreements, first=True,
         documents="document IN (SELECT document FROM about WHERE agreement IN $kept_agreements)",
+        counts="SELECT agreement, count(DISTINCT document) FROM about GROUP BY agreement",
         note="Articles that are about it, by its parties, its names and its words, or as an analyst says.",
     ),
     Filter(
         "outlets", "outlet", "Outlet", "Outlet: {}", _outlets, documents="outlet IN $kept_outlets", first=True,
         offered="what {} says", left_out_by="outlet",
+        counts="SELECT outlet, count(*) FROM documents GROUP BY outlet",
     ),
     Filter(
         "outlet_countries", "country", "Outlet’s country", "Outlets of: {}", _outlet_countries,
@@ -148,16 +159,17 @@ FILTERS: tuple[Filter, ...] = (
     ),
     Filter(
         "entities", "entity", "Entity", "Entity: {}", _entities, sentences=_mentioning("$kept_entities"), first=True,
-        merges=True, offered="sentences that mention {}", left_out_by="not",
+        merges=True, offered="sentences that mention {}", left_out_by="not", counts=_MENTIONS,
     ),
     Filter(
         "without", "not", "Leave out sentences with", "Not: {}", _entities, merges=True, none="Nobody",
-        sentences=f"NOT {_mentioning('$kept_without')}",
+        sentences=f"NOT {_mentioning('$kept_without')}", counts=_MENTIONS,
         note="Removes the sentences that mention any of them, and what starts there. A people’s name is no mention.",
     ),
     Filter(
         "kinds", "kind", "Kind", "Kind: {}", KIND_NAMES,
         rows={"mentions": "kind IN $kept_kinds", "toponyms": "'PLACE' IN $kept_kinds"},
+        counts="SELECT kind, count(*) FROM mentions GROUP BY kind",
     ),
     Filter(
         "roles", "role", "Places named as", "Places as: {}", {str(role): name for role, name in ROLE_NAMES.items()},
@@ -166,6 +178,7 @@ FILTERS: tuple[Filter, ...] = (
                 (SELECT document, start, "end" FROM toponyms WHERE role IN $kept_roles))""",
             "toponyms": "role IN $kept_roles",
         },
+        counts="SELECT role, count(*) FROM toponyms GROUP BY role",
         note="Names of places in these roles only; people, quotes and all else stay. The map counts the place itself "
         "where none is chosen.",
     ),

@@ -12,47 +12,6 @@ from lib.annotate.dating.letters import LetterWord, Scan, scan
 from lib.annotate.dating.numerals import number_words, scale_words
 from lib.codebooks import load_words, word_set
 
-# Sections and lists of the calendar codebook, and their letter. Where a word stands in two, the later one counts.
-SECTION_LETTERS = {
-    "months_short": "m",
-    "months": "M",
-    "weekdays_short": "k",
-    "weekdays": "W",
-    "weekdays_plural": "w",
-    "units": "U",
-    "units_plural": "P",
-    "seasons": "S",
-    "day_parts": "D",
-    "clock_words": "N",
-    "zones": "Z",
-    "days": "Y",
-    "references": "R",
-    "ordinals": "O",
-    "boundaries": "B",
-    "early_late": "E",
-    "earlier_later": "L",
-    "stretches": "r",
-    "steps": "x",
-    "repeats": "v",
-    "holidays": "q",
-    "beyond": "b",
-}
-LIST_LETTERS = {
-    "vague_counts": "s",
-    "unit_adjectives": "j",
-    "each": "V",
-    "same": "g",
-    "times": "T",
-    "stretch_adjectives": "G",
-    "feast_openers": "=",
-}
-WORD_LETTERS = {
-    "a": "a", "an": "a", "the": "t", "of": "f", "and": "&", "or": "|", "to": ">", "in": "I", "on": "l", "this": "h",
-    "half": "H", "quarter": "Q", "couple": "C", "weekend": "K", "ago": "A", "from": "F", "recent": "z", "these": "h",
-    "local": "!", "fiscal": "J", "financial": "J", "time": "X", "q1": "u", "q2": "u", "q3": "u", "q4": "u",
-    "final": "O", "new": "~", "eve": "@",
-    "-": "-", "–": "-", "—": "-", ",": ",", ".": ".", "(": "(", ")": ")", "+": "+", "'": "'", "’": "'",
-}  # fmt: skip
 NUMBER_LETTER, SCALE_LETTER = "1", "#"
 
 # Repetitions are bounded: a chain of number words without end is no number, and each try would read all of it again.
@@ -100,7 +59,6 @@ PATTERNS = {
     "count_range": f"{COUNT}[->&|]{COUNT}j?-?{UNIT}",
     "stepped_count": f"[th]?[xz](?:{COUNT}|{VAGUE})j?{UNIT}",
     "stepped_unit": "t?[hx]j?[UQ]|[th]?[xz]j?P",
-    "this_time": "hXxU",
     "same_unit": "t?g[UX]|tUx",
     "same_part": "t?gD",
     "unit_end": "t?[UQ](?:'_|-)?B(?:f?y)?",
@@ -120,10 +78,12 @@ RANGE_MARKS = "->&|"
 def date_letters() -> dict[str, str]:
     """The class letter of every word that time expressions are made of."""
     calendar = load_words("calendar")
-    letters = {word: letter for section, letter in SECTION_LETTERS.items() for word in calendar[section]}
-    letters |= {word: letter for name, letter in LIST_LETTERS.items() for word in calendar["lists"][name]}
+    told = calendar["letters"]
+    letters = {word: letter for section, letter in told["sections"].items() for word in calendar[section]}
+    letters |= {word: letter for name, letter in told["lists"].items() for word in calendar["lists"][name]}
     letters |= dict.fromkeys(number_words(), NUMBER_LETTER) | dict.fromkeys(scale_words(), SCALE_LETTER)
-    return letters | WORD_LETTERS
+    letters |= told["words"]
+    return letters
 
 
 @lru_cache(maxsize=1)

@@ -134,14 +134,9 @@ def _verb_tense(verb: "Token") -> str | None:
     if any(helper.tag_ == "TO" for helper in helpers):
         return "future" if verb.head.lower_ in _words("future_heads") else _finite_tense(verb.head)
     planned = verb.lower_ in _words("planned") and verb.tag_ != "VBD"
-    if planned and all(helper.tag_ in PRESENT for helper in helpers) and not _once_planned(verb):
+    if planned and all(helper.tag_ in PRESENT for helper in helpers):
         return "future"
     return _finite_tense(verb) or next((found for helper in helpers if (found := _finite_tense(helper))), None)
-
-
-def _once_planned(verb: "Token") -> bool:
-    """Whether it was planned so at first: "originally planned for Wednesday"."""
-    return any(child.lower_ in _words("first_planned") for child in verb.children)
 
 
 def _finite_tense(verb: "Token") -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lib.codebooks import load_words
+from lib.gazetteer import Gazetteer
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -13,7 +14,7 @@ SHORTEST, LONGEST = 2, 8
 SPARE_WORDS = 4
 
 
-def find_abbreviations(doc: "Doc") -> Iterator[tuple[int, int, str]]:
+def find_abbreviations(doc: "Doc", gazetteer: Gazetteer) -> Iterator[tuple[int, int, str]]:
     """Token start and end of each long form, with the abbreviation that follows it in brackets.
 
     "... the Syrian Observatory for Human Rights (SOHR) said" gives the five words and "SOHR".
@@ -21,6 +22,7 @@ def find_abbreviations(doc: "Doc") -> Iterator[tuple[int, int, str]]:
     for i in range(1, len(doc) - 2):
         if doc[i].text == "(" and doc[i + 2].text == ")" and _is_short_form(doc[i + 1].text):
             start = _long_form_start(doc, i, doc[i + 1].text)
+            start = _headed_start(doc, i, gazetteer) if start is None else start
             if start is not None:
                 yield start, i, doc[i + 1].text
 
@@ -58,3 +60,20 @@ def _spells(letters: list[str], initials: list[str]) -> bool:
         return False
     rest = iter(initials)
     return all(letter in rest for letter in letters)
+
+
+def _headed_start(doc: "Doc", end: int, gazetteer: Gazetteer) -> int | None:
+    """Where the capitalised words before `end` begin, if their last is a body's ("People's Protection Units (YPG)").
+
+    The letters of such an abbreviation are often those of the name in its own language.
+    """
+    if doc[end - 1].lower_ not in load_words("names")["organisation_heads"] or not doc[end - 1].text[0].isupper():
+        return None
+    start = end - 1
+    while start > 0 and (
+        (doc[start - 1].text[:1].isupper() and doc[start - 1].tag_ != "JJ") or doc[start - 1].text in {"'s", "’s"}
+    ):
+        start -= 1
+    while start < end - 1 and (gazetteer.demonym(doc[start].text) or doc[start].text in {"'s", "’s"}):
+        start += 1
+    return start if end - start > 1 else None

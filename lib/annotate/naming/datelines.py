@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from lib.annotate.naming.trimming import words
+from lib.annotate.naming.own_words import words
 from lib.annotate.tree import text_of
 from lib.gazetteer import Gazetteer
 

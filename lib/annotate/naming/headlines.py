@@ -6,8 +6,8 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
+from lib.annotate.naming.own_words import words
 from lib.annotate.naming.roles import done_by_people
-from lib.annotate.naming.trimming import words
 from lib.annotate.tree import text_of
 from lib.codebooks import word_set
 from lib.gazetteer import Gazetteer

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lib.annotate.naming.joining import Name
-from lib.annotate.naming.trimming import POSSESSIVES, words
+from lib.annotate.naming.own_words import POSSESSIVES, Name, words
 from lib.models import Kind
 
 if TYPE_CHECKING:

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 from lib.annotate.naming.abbreviations import find_abbreviations
 from lib.annotate.naming.datelines import find_datelines
 from lib.annotate.naming.headlines import cut_headline, no_names
-from lib.annotate.naming.joining import Name, hyphened, joined
-from lib.annotate.naming.trimming import POSSESSIVES, is_noise, trim, words
-from lib.annotate.tree import tokens_of
+from lib.annotate.naming.own_words import POSSESSIVES, Name, hyphened, is_country, is_noise, joined, trim, words
+from lib.annotate.tree import text_of, tokens_of
 from lib.gazetteer import Candidate
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def find_names(doc: "Doc", spoken: Mapping[str, int], tools: "Tools") -> list[Na
     known = [Name(start, end, entity.kind, entity) for start, end, entity in tools.names.find(doc)]
     bracketed = [
         name
-        for start, end, short in find_abbreviations(doc)
+        for start, end, short in find_abbreviations(doc, tools.gazetteer)
         for name in (Name(start, end, "ORG", None, short), Name(end + 1, end + 2, "ORG"))
     ]
     datelines = [Name(start, end, "GPE", dateline=True) for start, end in find_datelines(doc, tools.gazetteer)]
@@ -44,7 +43,7 @@ def find_names(doc: "Doc", spoken: Mapping[str, int], tools: "Tools") -> list[Na
         if ent.label_ in NAME_LABELS
         for piece in _pieces(doc, ent.start, ent.end, ent.label_, tools)
     ]
-    names = _merged(known, [*datelines, *bracketed], spans)
+    names = _merged(doc, known, [*datelines, *bracketed], spans)
     names = sorted([*names, *_completed(doc, names, spoken, tools)], key=lambda name: name.start)
     kept = list(hyphened(doc, list(joined(doc, names, tools)), tools))
     for name in kept:
@@ -86,7 +85,7 @@ def _split(doc: "Doc", start: int, end: int, tools: "Tools") -> list[tuple[int, 
     if people is not None and people.noun and _is_place(doc[start : end - 1].text, tools):
         return [(start, end - 1), (end - 1, end)]
     if len(parts) < 2:
-        return [(start, end)]
+        return _without_leading_place(doc, start, end, tools)
     hyphened = all(doc[b].text in "-–" and not doc[b].whitespace_ and not doc[b - 1].whitespace_ for _, b in parts[:-1])
     if hyphened and not all(_is_place(doc[a:b].text, tools) for a, b in parts):
         return [(start, end)]
@@ -97,15 +96,24 @@ def _split(doc: "Doc", start: int, end: int, tools: "Tools") -> list[tuple[int, 
     return parts
 
 
+def _without_leading_place(doc: "Doc", start: int, end: int, tools: "Tools") -> list[tuple[int, int]]:
+    """The span in two where a country stands before a name the document has elsewhere ("Syria Staffan de Mistura")."""
+    if end - start > 2 and is_country(doc[start].text, tools):
+        rest = doc[start + 1 : end].text
+        if tools.names.entity(rest) or text_of(doc).count(rest) > text_of(doc).count(doc[start:end].text):
+            return [(start, start + 1), (start + 1, end)]
+    return [(start, end)]
+
+
 def _is_place(text: str, tools: "Tools") -> bool:
     return text[:1].isupper() and tools.gazetteer.knows(text)
 
 
-def _merged(known: Sequence[Name], bracketed: Sequence[Name], spans: Sequence[Name]) -> list[Name]:
+def _merged(doc: "Doc", known: Sequence[Name], bracketed: Sequence[Name], spans: Sequence[Name]) -> list[Name]:
     """One layer of names: bracketed long forms, then the codebook's, then spaCy's where they say more."""
     owner: dict[int, Name] = {}
     chosen: list[Name] = []
-    for name in [*bracketed, *known, *spans]:
+    for name in [*bracketed, *_outgrown(doc, known, spans), *spans]:
         if any(i in owner for i in range(name.start, name.end)):
             continue
         chosen.append(name)
@@ -116,20 +124,25 @@ def _merged(known: Sequence[Name], bracketed: Sequence[Name], spans: Sequence[Na
     return chosen
 
 
+def _outgrown(doc: "Doc", known: Sequence[Name], spans: Sequence[Name]) -> Iterator[Name]:
+    """The codebook's names, less those that are only a part of a longer organisation ("UN" in "UN Women")."""
+    bodies = [s for s in spans if s.label in {"ORG", "FAC"} and doc[s.end - 1].lower_ in words("organisation_heads")]
+    wider = {i: (s.start, s.end) for s in bodies for i in range(s.start, s.end)}
+    for name in known:
+        start, end = wider.get(name.start, (name.start, name.end))
+        if name.label == "PERSON" or name.end > end or (start, end) == (name.start, name.end):
+            yield name
+
+
 def _completed(doc: "Doc", names: Sequence[Name], spoken: Mapping[str, int], tools: "Tools") -> Iterator[Name]:
     """Names that spaCy passed over: seen elsewhere in the document, or placed by the gazetteer or a preposition."""
     covered = {i for name in names for i in range(name.start, name.end)}
     seen = {doc[n.end - 1].text: n.label for n in names if n.label == "PERSON" and n.end - n.start > 1}
     seen |= _labels(doc, names)
     capitals = [token.i for token in tokens_of(doc) if token.text[0].isupper() and token.i not in covered]
-    first = list(
-        _found(doc, capitals, covered, lambda a, b: _seen_at(doc, a, b, seen) or _placed_at(doc, a, b, spoken, tools))
+    yield from _found(
+        doc, capitals, covered, lambda a, b: _seen_at(doc, a, b, seen) or _placed_at(doc, a, b, spoken, tools)
     )
-    yield from first
-    new = _labels(doc, first)
-    if new:
-        covered |= {i for name in first for i in range(name.start, name.end)}
-        yield from _found(doc, capitals, covered, lambda a, b: _seen_at(doc, a, b, new))
 
 
 def _labels(doc: "Doc", names: Sequence[Name]) -> dict[str, str]:
@@ -164,7 +177,17 @@ def _seen_at(doc: "Doc", start: int, end: int, seen: Mapping[str, str]) -> str |
         return seen[text]
     if doc[start].text in words("ship_prefixes") and end - start > 1 and doc[end - 1].tag_ in PROPER:
         return "ORG"
-    return None
+    return "PERSON" if _is_introduced(doc, start, end) else None
+
+
+def _is_introduced(doc: "Doc", start: int, end: int) -> bool:
+    """Whether capitalised words are followed by what somebody is ("Jan Egeland, adviser to the envoy")."""
+    if not 2 <= end - start <= 4 or end + 1 >= len(doc) or doc[end].text != ",":
+        return False
+    run = doc[start:end]
+    capitals = all(token.tag_ in {"NNP", "NNPS"} and token.is_alpha and token.text[0].isupper() for token in run)
+    role = next((t for t in doc[end + 1 : end + 5] if t.text not in {"the", "a", "an"} and t.tag_ != "JJ"), None)
+    return capitals and role is not None and role.is_lower and role.text in words("person_titles")
 
 
 def _placed_at(doc: "Doc", start: int, end: int, spoken: Mapping[str, int], tools: "Tools") -> str | None:

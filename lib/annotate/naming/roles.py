@@ -11,9 +11,8 @@ from functools import lru_cache, partial
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from lib.annotate.naming.joining import Name
-from lib.annotate.naming.trimming import POSSESSIVES
-from lib.annotate.naming.trimming import words as name_words
+from lib.annotate.naming.own_words import POSSESSIVES, Name
+from lib.annotate.naming.own_words import words as name_words
 from lib.codebooks import load_words, word_set
 from lib.models import Role
 

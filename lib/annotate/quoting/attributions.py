@@ -94,7 +94,7 @@ def _verb(tree: Tree, cues: Cues, verb: "Token") -> Iterator[Attribution]:
     content = max(content[0], first), min(content[1], end - 1)
     if _only_time(tree, content):
         return
-    speaker = _speaker(tree, verb, content)
+    speaker = _speaker(tree, cues, verb, content)
     if content[0] > content[1] or (speaker is None and not speech):
         return
     yield Attribution(verb, first_of(tree, verb), last, *content, speaker, speech)
@@ -134,9 +134,12 @@ def _is_headline(tree: Tree, verb: "Token") -> bool:
     return first == 0 and below and not quoted and not last.is_punct
 
 
-def _speaker(tree: Tree, verb: "Token", content: tuple[int, int]) -> "Token | None":
+def _speaker(tree: Tree, cues: Cues, verb: "Token", content: tuple[int, int]) -> "Token | None":
     """The verb's subject where it stands outside the content, else what follows an inverted verb."""
     subject = speaker_of(tree, verb)
+    if subject is not None and verb.tag_ == "VBG" and subject.lower_ in cues.mute and verb.head.i < subject.i:
+        above = verb.head if verb.head.pos_ in {"VERB", "AUX"} else subject.head
+        subject = subject_of(tree, above) if above.i < subject.i else subject
     if subject is not None and (not content[0] <= subject.i <= content[1] or content[0] <= verb.i <= content[1]):
         return subject
     after = tree.kid(verb, "dobj", "dep", "npadvmod", "attr", "appos")

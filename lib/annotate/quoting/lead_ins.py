@@ -201,7 +201,7 @@ def _says(scene: Scene, token: "Token") -> "Token | None":
     """Who speaks at a token outside the marks, if it is a verb of speech or "according", and somebody is told to."""
     if token.lower_ == "according" and (to := scene.tree.kid(token, "prep")) is not None:
         return scene.tree.kid(to, "pobj")
-    if scene.inside(token) or not speaks(scene.tree, scene.cues, token) or is_open(scene.tree, token):
+    if not speaks(scene.tree, scene.cues, token) or scene.inside(token) or is_open(scene.tree, token):
         return None
     speaker = None if lacks_agent(scene.tree, token) else speaker_of(scene.tree, token)
     return None if speaker is None or scene.inside(speaker) or speaker.lower_ in scene.cues.mute else speaker

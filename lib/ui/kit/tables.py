@@ -29,7 +29,7 @@ NARROWEST, WIDEST = 90, 200
 
 AS_TABLE = "The numbers as a table"
 
-OnChoose = Callable[[Any], None]
+OnChoose = Callable[..., None]
 
 
 def show_table(listing: Listing, frame: pd.DataFrame, on_choose: OnChoose | None = None) -> pd.Series | None:
@@ -83,8 +83,9 @@ def show_chart(
 ) -> None:
     """Draw a Plotly figure with its table, a list, one click away.
 
-    `on_choose` is called with the clicked point's `customdata`, its first item where it is a list; `on_brush`, where
-    stretches are chosen and no points, with the two ends of what is brushed on the axis across.
+    `on_choose` is called with the clicked point's `customdata`, of a list its first two items: what a bar or dot is of,
+    and the outlet. `on_brush`, where stretches are chosen and no points, is called with the two ends of what is brushed
+    on the axis across.
     """
     key, alt = listing.key, listing.told_of
     widget = _chart_widget(key)
@@ -141,7 +142,7 @@ def _chooser(key: str, widget: str, on_choose: OnChoose | None, on_brush: OnChoo
         found = visit.own(widget).get().selection
         if on_choose and found.points:
             data = found.points[0]["customdata"]
-            on_choose(data[0] if isinstance(data, list | tuple) else data)
+            on_choose(*data[:2] if isinstance(data, list | tuple) else [data])
         elif on_brush and found.box:
             on_brush(found.box[0]["x"])
         else:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from math import ceil
 
 from lib.annotate.dating.date_grammar import Phrase, word_list, word_values
 from lib.annotate.dating.iso_days import prefix, shifted
@@ -157,20 +156,10 @@ def read_distance(phrase: Phrase, anchor: Anchor) -> Reading | None:
         return _counted_on(phrase, anchor, step * count, unit) if count else dated(None, phrase)
     if count is None or anchor.published is None:
         return dated("PAST_REF" if count is None and letters[-1] == "A" else None, phrase)
-    if unit.startswith("T"):
-        return Reading("TIME", None, phrase.mod, _in_hours(anchor.published, count, letters, unit))
     day = shifted(anchor.published, -count if letters[-1] == "A" else count, unit)
     reading = dated(_at_precision(day, unit), phrase)
     begin, _ = reading.covered()
     return reading if letters[-1] == "A" or begin is None else replace(reading, days=(begin, day))
-
-
-def _in_hours(published: date, count: float, letters: str, unit: str) -> tuple[date | None, date | None] | None:
-    """The day that lies so many hours after publication, hours as whole days; None for hours ago, and for minutes."""
-    if unit != "TH" or letters[-1] == "A":
-        return None
-    day = shifted(published, ceil(count / 24), "D")
-    return day, day
 
 
 def _counted_on(phrase: Phrase, anchor: Anchor, step: float, unit: str) -> Reading:
@@ -178,15 +167,6 @@ def _counted_on(phrase: Phrase, anchor: Anchor, step: float, unit: str) -> Readi
     reading, day = _from_mention(phrase, anchor, step, unit), anchor.mentioned_day()
     exact = shifted(day, step, unit) if day is not None and unit in MONTHLY else None
     return reading if exact is None else replace(reading, days=(exact, exact))
-
-
-def read_this_time(phrase: Phrase, anchor: Anchor) -> Reading | None:
-    """This time next week, this time last year: so long from publication."""
-    unit, step = unit_of(phrase), phrase.number("steps", "x") or 0
-    day = anchor.published and shifted(anchor.published, step, unit)
-    reading = dated(_at_precision(day, unit), phrase)
-    begin, finish = reading.covered()
-    return replace(reading, days=(begin, day)) if step > 0 and finish is not None else reading
 
 
 def read_same_unit(phrase: Phrase, anchor: Anchor) -> Reading | None:
