@@ -42,7 +42,7 @@ def test_an_added_article_is_on_every_page_at_once(adding: Visit, data: Path, tm
     """The form shows what it understood, saves it to the reader's own folder, and markup in it stays text."""
     article = tmp_path / "geneva.txt"
     article.write_text(HOSTILE, encoding="utf-8")
-    adding.open("/?open=add+articles")
+    adding.open("/articles")
     there = f"{articles_on(adding) + 1} articles"
     adding.page.locator('input[type="file"]').set_input_files(str(article))
     adding.settle()
@@ -64,7 +64,7 @@ def test_an_article_that_fails_costs_only_itself_and_can_be_left_out(adding: Vis
     for name, one in says.items():
         words = f"Mediators met in Geneva on {name} terms and agreed that {good} brigades leave Hodeidah by 3 May 2019."
         (tmp_path / f"{name}.txt").write_text(f"{words} {one}", encoding="utf-8")
-    adding.open("/?open=add+articles")
+    adding.open("/articles")
     there = articles_on(adding) + len(says)
     adding.page.locator('input[type="file"]').set_input_files([str(tmp_path / f"{name}.txt") for name in says])
     adding.page.get_by_role("button", name=f"Add {len(says)} articles").click(timeout=60_000)
