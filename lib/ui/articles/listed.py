@@ -73,8 +73,9 @@ def show_outlets(filters: Filters) -> None:
         return
     st.header(f"Outlets ({len(rows)})", anchor=False)
     st.caption(
-        "Country, language, owner, and whether a state runs it or it is a news agency, as the codebook of outlets or an"
-        " analyst says; what neither says is not known. “More filters” keeps outlets by country and by who runs them."
+        "Country, language, owner, and whether a state runs it or it is a news agency, as the codebook of outlets (from"
+        " general knowledge, with a page to check it against) or an analyst says; what neither says is not known."
+        " “More filters” keeps outlets by country and by who runs them."
     )
     show_last_decision(("outlet",))
     page = kit.kept_page(-(-len(rows) // CARDS), "outlets")
