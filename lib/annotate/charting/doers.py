@@ -102,9 +102,14 @@ class Doers:
         """The two or more that the text says agreed, signed or made peace: "Georgia and Abkhazia"."""
         return self._agreeing("ORG", "GROUP")
 
+    @cached_property
+    def _people(self) -> str | None:
+        """The people of whom the text says that they agreed: the pair."""
+        return self._agreeing("PERSON")
+
     def _all(self, word: str) -> str | None:
         """All parties: those that agreed, else the two foremost powers, unless one may be a body under arms."""
-        people = self._agreeing("PERSON") if word in words_of("nouns", "pairs") else None
+        people = self._people if word in words_of("nouns", "pairs") else None
         return people or self.parties or (None if self._bodies_under_arms() else self._foremost)
 
     @cached_property

@@ -1,7 +1,7 @@
 """What a row of lib/codebooks/forms.toml may ask of a clause beside the words at its places."""
 
 from lib.annotate.charting.chart import SUBJECTS, left_edge
-from lib.annotate.charting.tagged import FINITE_TAG, Tagged
+from lib.annotate.charting.tagged import FINITE_TAG
 from lib.annotate.charting.words import words_of
 from lib.annotate.promising.places import CLIMB, CLOSE, Standing
 
@@ -67,8 +67,10 @@ class Duty(Standing):
 
     @property
     def under(self) -> bool:
-        """Whether the sentence says that it is so under an agreement."""
-        return names_agreement(self.tagged, *self.tagged.tree.sentences[self.clause.verb])
+        """Whether the sentence says that it is so under an agreement: part of a deal, according to the truce."""
+        words, (first, end) = self.tagged.words, self.tagged.tree.sentences[self.clause.verb]
+        said = (at for at in range(first, end) if words[at] in {"under", "part", "terms", "according"})
+        return any(not words_of("nouns", "agreements").isdisjoint(words[at : min(at + CLOSE, end)]) for at in said)
 
     @property
     def told(self) -> bool:
@@ -115,10 +117,3 @@ class Duty(Standing):
         after = next((at for at in range(self.clause.verb + 1, end) if tagged.tags[at] in FINITE_TAG), end)
         alone = after == end or not {",", "as", ":"}.isdisjoint(tagged.words[self.clause.verb : after])
         return due or alone
-
-
-def names_agreement(tagged: Tagged, first: int, end: int) -> bool:
-    """Whether "under the accord", "part of a deal", "according to the truce" stands between two tokens."""
-    under = (at for at in range(first, end) if tagged.words[at] in {"under", "part", "terms", "according"})
-    deals = words_of("nouns", "agreements")
-    return any(not deals.isdisjoint(tagged.words[at : min(at + CLOSE, end)]) for at in under)

@@ -1,12 +1,11 @@
 """Days that words name: a time expression's, ahead of publication where that is left open, a length's, an event's."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import islice, takewhile
+from itertools import takewhile
 from math import ceil
 
 from lib.annotate.charting.tagged import FINITE_TAG, Tagged
@@ -40,19 +39,6 @@ ONCE = frozenset({"sign", "adopt"})
 # A date without a year that lies no further back is the one just past.
 LATELY = timedelta(92)
 DESCRIBING = frozenset({"WDT", "WP", "WP$", "WRB", "VBN"})
-
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """A text's time expressions in order, and its day of publication where known."""
-
-    timexes: Sequence[Timex]
-    published: date | None
-
-    def between(self, start: int, end: int) -> Iterator[Timex]:
-        """Those that lie between two characters."""
-        first = bisect_left(self.timexes, start, key=lambda timex: timex.span.start)
-        return takewhile(lambda timex: timex.span.end <= end, islice(self.timexes, first, None))
 
 
 def is_clock(timex: Timex | None) -> bool:

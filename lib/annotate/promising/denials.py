@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from lib.annotate.charting.chart import Chart, read_chart
+from lib.annotate.charting.chart import read_chart
 from lib.annotate.charting.doers import Doers
 from lib.annotate.charting.rows import first_row, load_rows
 from lib.annotate.promising.asked import Duty
@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from lib.annotate.pipeline import Tools
 
 
-# Tokens of one denial: its first, its last, who would have to do it, the deed; and why it is one.
-Denied = tuple[int, int, int | None, int, str]
-
-
 def find_denials(  # noqa: PLR0913, PLR0917  # an annotator is given all that it needs
     doc: "Doc",
     mentions: Sequence[Mention],
@@ -30,20 +26,12 @@ def find_denials(  # noqa: PLR0913, PLR0917  # an annotator is given all that it
     tools: "Tools | None" = None,
     passages: Sequence[Passage] = (),
 ) -> Iterator[Denial]:
-    """The denials of a parsed text in order; none where it speaks of nothing agreed."""
+    """The denials of a parsed text in order, none where it speaks of nothing agreed: made no commitment to."""
     if passages and not any(passage.agreed for passage in passages):
         return
     chart = read_chart(doc, tuple(timexes))
     tagged, doers = chart.tagged, Doers(chart.tagged, mentions, toponyms, quotes, tools)
-    for first, last, subject, action, reason in find_denied(chart, (0, len(tagged.words))):
-        whom = doers.obligor(subject, tagged.end_of(subject)) if subject is not None else None
-        yield Denial(tagged.tree.words(first, last), whom, tagged.token(action).text, reason)
-
-
-def find_denied(chart: Chart, bounds: tuple[int, int]) -> Iterator[Denied]:
-    """The denials between two tokens: has not promised to, is not obliged to, made no commitment to."""
-    tagged = chart.tagged
-    for clause in chart.within(*bounds):
+    for clause in chart.within(0, len(tagged.words)):
         duty = Duty(tagged, chart, clause, {})
         above, head = chart.clause(clause.parent), tagged.token(clause.verb).head
         row = first_row(duty, load_rows("forms", "denial")) if above is not None else None
@@ -53,9 +41,11 @@ def find_denied(chart: Chart, bounds: tuple[int, int]) -> Iterator[Denied]:
         while last > clause.verb and not tagged.tags[last][:1].isalnum():
             last -= 1
         subject = above.subject if head.tag_.startswith("N") else clause.subject
+        whom = doers.obligor(subject, tagged.end_of(subject)) if subject is not None else None
         denying = next((tagged.words[at] for at in duty.kids(above.verb, "neg")), "no")
         reason = row.reason.replace("{not}", denying).replace("{head}", head.lower_)
-        yield beginning_of(tagged, above)[0], last, subject, clause.verb, reason
+        span = tagged.tree.words(beginning_of(tagged, above)[0], last)
+        yield Denial(span, whom, tagged.token(clause.verb).text, reason)
 
 
 ANNOTATOR = Annotator(

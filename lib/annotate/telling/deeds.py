@@ -14,7 +14,6 @@ from lib.annotate.charting.doers import Doers
 from lib.annotate.charting.rows import Row
 from lib.annotate.charting.tagged import Tagged
 from lib.annotate.passages import agreed_at
-from lib.annotate.promising.calendars import Calendar
 from lib.annotate.promising.parts import action_of, object_of, obligor_of
 from lib.annotate.promising.places import Promise
 from lib.annotate.promising.spans import with_opening_mark
@@ -73,7 +72,7 @@ def find_deeds(  # noqa: PLR0913, PLR0917  # one for each thing that its record 
     tagged, bounds = chart.tagged, list(dict.fromkeys(chart.tagged.tree.sentences))
     heads = frozenset(_headlines(tagged, bounds, sentences))
     lead = {tagged.end_of(first) for first in heads} or {0}
-    text = Telling(chart, Calendar(timexes, published), quotes, heads, heads | lead)
+    text = Telling(chart, published, quotes, heads, heads | lead)
     doers = Doers(tagged, mentions, toponyms, quotes, tools)
     spoken = (one for one in bounds if agreed_at(passages, tagged.tree.offsets[one[0]]))
     told = [one for first, end in spoken for one in _of_sentence(text, first, end)]

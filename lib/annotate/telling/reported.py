@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lib.annotate.charting.chart import SUBJECTS, Chart, Clause, dateline_end, left_edge
 from lib.annotate.charting.rows import Asked, Row, first_row, plain_forms, rows_for
-from lib.annotate.promising.calendars import WEEKDAY, Calendar
+from lib.annotate.promising.calendars import WEEKDAY
 from lib.annotate.promising.spans import clause_end
 from lib.annotate.quotes import NESTED
 from lib.codebooks import load_words, word_set
@@ -37,7 +37,7 @@ class Telling:
     """A text as deeds are read of it: `heads` are the first tokens of its headlines, `opening` those and the lead's."""
 
     chart: Chart
-    calendar: Calendar
+    published: date | None
     quotes: Sequence[Quote]
     heads: frozenset[int]
     opening: frozenset[int]
@@ -65,17 +65,17 @@ class Telling:
 
     def _lately(self, clause: Clause) -> bool:
         start, end = self.chart.tagged.tree.sentences[clause.verb]
-        days, published = [timex.finish for timex in self.times(start, end) if timex.finish], self.calendar.published
+        days, published = [timex.finish for timex in self.times(start, end) if timex.finish], self.published
         return published is None or not days or any(published - LATELY <= day <= published for day in days)
 
     def times(self, first: int, end: int) -> Iterator[Timex]:
         """The times between two tokens."""
-        span = self.chart.tagged.tree.words(first, end - 1)
-        return self.calendar.between(span.start, span.end)
+        tagged = self.chart.tagged
+        return (tagged.timexes[at] for at in range(first, end) if tagged.times.get(at, end + 1) <= end)
 
     def days(self, first: int, end: int) -> Iterator[tuple[int, date]]:
         """The single past days between two tokens, each with its first token; a weekday is the last one."""
-        published = self.calendar.published
+        published = self.published
         for timex in self.times(first, end) if first < end else ():
             day = timex.begin if timex.begin == timex.finish else None
             if day is not None and published is not None and day > published and WEEKDAY.search(timex.span.exact):
@@ -202,7 +202,7 @@ class Reported(Asked):
     @property
     def old(self) -> bool:
         """Whether all days in it are of long ago."""
-        published = self.text.calendar.published
+        published = self.text.published
         ends = [timex.finish for timex in self.text.times(*self.bounds) if timex.finish]
         return published is not None and bool(ends) and max(ends) < published - BACKGROUND
 
