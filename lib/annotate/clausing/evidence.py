@@ -101,7 +101,7 @@ def tie_of(points: Points, said: ReportedWords) -> Tie | None:
     before = said.before
     if before and said.names_nothing and (names := points.named(before.capitals, before.keys)):
         return Tie(LEAST_AFTER_NAME, f"the sentence before names {listed(names)}")
-    if parties := points.parties_in(said.capitals):
+    if parties := [party for party in points.parties if party.capitals <= said.capitals]:
         return Tie(LEAST_BY_PARTY, f"names only {listed(parties)}, a party")
     return None
 

@@ -138,10 +138,6 @@ class Points:
         """The agreement's names among a text's words, `capitals` being the keys of those with a capital."""
         return [name for name in self.names if name.capitals <= set(capitals) and name.others <= set(keys)]
 
-    def parties_in(self, capitals: Collection[str]) -> list[PointName]:
-        """The parties among a text's words."""
-        return [party for party in self.parties if party.capitals <= set(capitals)]
-
 
 @lru_cache(maxsize=64)
 def points_of(agreement: Agreement) -> Points:

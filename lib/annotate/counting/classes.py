@@ -41,12 +41,6 @@ def unit_dimension(name: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def units_of_time() -> frozenset[str]:
-    """The forms of the units of time: day, days, hrs."""
-    return frozenset(form for form, name in unit_names().items() if unit_dimension(name) == "time")
-
-
-@lru_cache(maxsize=1)
 def marked_units() -> frozenset[str]:
     """The forms whose words count only together, or with a mark or an "and" inside: percentage points, u.s. dollars."""
     several = (form for form in unit_names() if len(form) > 1)
@@ -55,11 +49,6 @@ def marked_units() -> frozenset[str]:
         for form in several
         if "and" in form.split() or not form.replace(" ", "").isalnum() or form.split()[-1] not in unit_names()
     )
-
-
-def with_whole_units(text: str) -> str:
-    """The text, character by character, with such a unit spelt as one word: "5 U_S__dollars"."""
-    return any_of(marked_units()).sub(lambda match: as_one_word(match.group()), text)
 
 
 def as_one_word(form: str) -> str:
@@ -75,7 +64,8 @@ def _classes() -> dict[str, str]:
     classes |= {word: UNIT_LEAD for form in unit_names().keys() - marked_units() for word in form.split()[:-1]}
     classes |= dict.fromkeys(unit_names(), UNIT) | dict.fromkeys(counting["lists"]["money_words_as_well"], UNIT_WITH)
     classes |= {form: SIGN for form in unit_names() if len(form) == 1 and not form.isalnum()}
-    classes |= dict.fromkeys(units_of_time(), TIME) | {"%": PERCENT, "percent": PERCENT}
+    times = (form for form, name in unit_names().items() if unit_dimension(name) == "time")
+    classes |= dict.fromkeys(times, TIME) | {"%": PERCENT, "percent": PERCENT}
     classes |= dict.fromkeys(words["fractions"], FRACTION) | dict.fromkeys(words["plural_scales"], PLURAL_SCALE)
     classes |= dict.fromkeys(counting["currency_codes"], CODE) | dict.fromkeys(counting["currency_prefixes"], COUNTRY)
     classes |= {as_one_word(form): UNIT for form in marked_units()}
@@ -91,7 +81,8 @@ def scan_quantities(text: str) -> Scan:
     """
     counting = load_words("counting")
     capitals = frozenset(counting["currency_prefixes"]) | frozenset(counting["currency_codes"])
-    scanned = replace(scan(with_whole_units(text), _classes(), capitals=capitals), text=text)
+    spelt = any_of(marked_units()).sub(lambda match: as_one_word(match.group()), text)
+    scanned = replace(scan(spelt, _classes(), capitals=capitals), text=text)
     letters = list(scanned.letters)
     for at in range(1, len(letters)):
         before = scanned.text[scanned.starts[at - 1] : scanned.starts[at]]  # with a space where they are apart

@@ -1,6 +1,6 @@
 """Where names stand: spaCy's spans trimmed, split, joined and completed by codebook, gazetteer and document."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from lib.annotate.naming.abbreviations import find_abbreviations
@@ -134,39 +134,20 @@ def _outgrown(doc: "Doc", known: Sequence[Name], spans: Sequence[Name]) -> Itera
 
 
 def _completed(doc: "Doc", names: Sequence[Name], spoken: Mapping[str, int], tools: "Tools") -> Iterator[Name]:
-    """Names that spaCy passed over: seen elsewhere in the document, or placed by the gazetteer or a preposition."""
+    """The longest runs of capitals that no name covers, and that the text has elsewhere or the gazetteer places."""
     covered = {i for name in names for i in range(name.start, name.end)}
     seen = {doc[n.end - 1].text: n.label for n in names if n.label == "PERSON" and n.end - n.start > 1}
-    seen |= _labels(doc, names)
+    seen |= {text: n.label for n in names if len(text := doc[n.start : n.end].text) >= SHORTEST}
     capitals = [token.i for token in read_tree(doc).tokens if token.text[0].isupper() and token.i not in covered]
-    yield from _found(
-        doc, capitals, covered, lambda a, b: _seen_at(doc, a, b, seen) or _placed_at(doc, a, b, spoken, tools)
-    )
-
-
-def _labels(doc: "Doc", names: Sequence[Name]) -> dict[str, str]:
-    """The label of each name of more than two letters."""
-    return {text: n.label for n in names if len(text := doc[n.start : n.end].text) > SHORTEST - 1}
-
-
-def _found(
-    doc: "Doc", capitals: Sequence[int], covered: set[int], label: Callable[[int, int], str | None]
-) -> Iterator[Name]:
-    """The longest runs of capitalised words that no span covers and that have a label."""
     last = 0
     for i in capitals:
-        ends = range(min(i + 5, len(doc)), i, -1) if i >= last and i not in covered else ()
-        for end in ends:
-            found = label(i, end) if _is_run(doc, i, end, covered) else None
-            if found is not None:
+        for end in range(min(i + 5, len(doc)), i, -1) if i >= last else ():
+            run = doc[end - 1].text[0].isupper() and covered.isdisjoint(range(i, end))
+            label = (_seen_at(doc, i, end, seen) or _placed_at(doc, i, end, spoken, tools)) if run else None
+            if label is not None:
                 last = end
-                yield Name(i, end, found)
+                yield Name(i, end, label)
                 break
-
-
-def _is_run(doc: "Doc", start: int, end: int, covered: set[int]) -> bool:
-    """Whether no span covers the words, and the last begins with a capital."""
-    return doc[end - 1].text[0].isupper() and not any(i in covered for i in range(start, end))
 
 
 def _seen_at(doc: "Doc", start: int, end: int, seen: Mapping[str, str]) -> str | None:

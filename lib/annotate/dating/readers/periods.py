@@ -88,9 +88,7 @@ def _part_number(phrase: Phrase, unit: str) -> int | None:
     if short := phrase.get("u"):
         return int(short[1])
     word = next((word for word in phrase.words if word.letter in "oO"), None)
-    if word is not None and word.text == "final":
-        return FINAL[unit]
-    return day_number(word)
+    return FINAL[unit] if word is not None and word.text == "final" else day_number(word)
 
 
 def read_season(phrase: Phrase, anchor: Anchor) -> Reading | None:
