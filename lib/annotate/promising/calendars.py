@@ -46,7 +46,7 @@ def is_clock(timex: Timex | None) -> bool:
     return timex is not None and timex.type == "TIME" and CLOCK.search(timex.value or "T00:") is not None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Days:
     """What the times and events of one text are as days; `last` is the deadline of the promise before."""
 
@@ -70,8 +70,8 @@ class Days:
             return begin, finish
         if weekday:
             # "Monday week", "Monday next".
-            on = (after == "week") + (after == "next" or finish < published + timedelta(not today))
-            return begin + WEEK * on, finish + WEEK * on
+            on = WEEK * ((after == "week") + (after == "next" or finish < published + timedelta(not today)))
+            return begin + on, finish + on
         if finish >= published or SETTLED.search(words):
             return begin, finish
         unit = "M" if BARE_NUMBER.match(words) else "W" if published - finish <= WEEK and not numbered else "Y"
@@ -122,16 +122,14 @@ class Days:
             dated = at in tagged.times and tagged.timexes[at].begin is not None
             if dated and (not described or self.single(at) is not None):
                 return at if described or at < first + NEAR else None
-            described |= tagged.tags[at] == "WDT" or (word in {",", "("} and self._sets_off(at + 1))
+            # Which falls on, set for, its own day: what describes what was named just before.
+            fixing = tagged.word(at + 1) in words_of("deadlines", "fixed", "numbered_from") or at + 1 in tagged.times
+            set_off = word in {",", "("} and (fixing or tagged.tag(at + 1) in DESCRIBING)
+            described |= tagged.tags[at] == "WDT" or set_off
             parted = word in {",", ";", ":", "and", "."} or at >= first + NEAR
             if not described and (parted or (tagged.tags[at] in FINITE_TAG and not open_)):
                 return None
         return None
-
-    def _sets_off(self, at: int) -> bool:
-        """Whether what stands here describes what was named just before: which falls on, set for, its own day."""
-        fixing = words_of("deadlines", "fixed", "numbered_from")
-        return self.tagged.tag(at) in DESCRIBING or self.tagged.word(at) in fixing or at in self.tagged.times
 
     def of_event(self, first: int) -> date | None:
         """The day of what these words name: that which stands with them, else where their event is told elsewhere."""
@@ -143,7 +141,7 @@ class Days:
             return self.single(at)
         near = range(first, min(first + NEAR, tagged.end_of(first - 1)))
         named = takewhile(lambda at: tagged.words[at] not in {",", ";", ":", "and", "."}, near)
-        events = (event_of(tagged.words[at]) for at in named if tagged.tags[at].startswith(("N", "V")))
+        events = (_event(tagged.words[at]) for at in named if tagged.tags[at].startswith(("N", "V")))
         return next((day for event in events if (day := self.told(first, event)) is not None), None)
 
     def told(self, first: int, *events: str) -> date | None:
@@ -151,7 +149,7 @@ class Days:
         tagged, after = self.tagged, self.tagged.end_of(first - 1)
         far = FAR if ONCE.isdisjoint(events) else WHOLE
         around = (*range(first - 1, max(first - far, -1), -1), *range(after, min(after + far, len(tagged.words))))
-        named = (at for at in around if tagged.tags[at].startswith(("N", "V")) and event_of(tagged.words[at]) in events)
+        named = (at for at in around if tagged.tags[at].startswith(("N", "V")) and _event(tagged.words[at]) in events)
         days = (self.single(time) for at in named for time in self._times_near(at))
         return next(filter(None, days), None)
 
@@ -165,35 +163,29 @@ class Days:
             yield from (at for at in range(stretch.start, stop, stretch.step) if at in tagged.times)
 
 
-@lru_cache(maxsize=1)
-def _events() -> Mapping[str, str]:
-    """Each word that names an event, as a verb or as a noun, with the name of the event."""
-    table: Mapping[str, list[str]] = load_words("commitments")["events"]
-    return {word: event for event, words in table.items() for word in words}
-
-
-def event_of(word: str) -> str:
+@lru_cache(maxsize=4096)
+def _event(word: str) -> str:
     """The name of the event that a word tells of, its stem where the codebook has none."""
-    return _events().get(word) or stem(word)
+    table: Mapping[str, list[str]] = load_words("commitments")["events"]
+    return next((event for event, words in table.items() if word in words), "") or stem(word)
 
 
 def back_at(tagged: Tagged, at: int) -> int:
     """How many words from here on point back to a day named before: that date, then, thereafter; 0 for none."""
     that = {"that"} if tagged.word(at - 1) in words_of("deadlines", "counted_from") else frozenset[str]()
     back = words_of("deadlines", "back", "thereafter") | that
-    return next((length for length in (3, 2, 1) if " ".join(tagged.words[at : at + length]) in back), 0)
+    return tagged.phrase(at, back)
 
 
 def numbered_at(tagged: Tagged, at: int) -> tuple[int, int, str] | None:
     """The numbered stretch whose unit stands at this token, as its first token, number and unit: "the 16th day"."""
     unit = word_values("units").get(tagged.words[at])
-    if unit not in {"D", "W", "F", "M"} or tagged.in_time(at):
+    if unit not in {"D", "W", "F", "M"} or at in tagged.timed:
         return None
-    word = tagged.word(at - 1)
-    if (unit, word, tagged.word(at + 1)) == ("D", "the", "after"):
+    if (unit, *tagged.words[at - 1 : at + 2]) == ("D", "the", "day", "after"):
         return at, 1, unit
-    digits = ORDINAL.match(word)
-    number = int(digits[1]) if digits is not None else word_values("ordinals").get(word)
+    digits = ORDINAL.match(tagged.word(at - 1))
+    number = int(digits[1]) if digits is not None else word_values("ordinals").get(tagged.word(at - 1))
     return (at - 1, int(number), unit) if number is not None else None
 
 
@@ -202,7 +194,7 @@ def event_after(tagged: Tagged, end: int) -> int | None:
     if tagged.word(end) in words_of("deadlines", "thereafter"):
         return end
     counting = words_of("deadlines", "before", "counted_from") - {"on", "on the eve of", "earlier than"}
-    length = next((n for n in (3, 2, 1) if " ".join(tagged.words[end : end + n]) in counting), 0)
+    length = tagged.phrase(end, counting)
     return end + length if length and tagged.word(end + length) not in words_of("deadlines", "from_today") else None
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from lib.annotate.charting.chart import read_chart
 from lib.annotate.charting.doers import Doers
 from lib.annotate.charting.rows import first_row, load_rows
-from lib.annotate.promising.asked import Duty
+from lib.annotate.promising.places import Duty
 from lib.annotate.promising.promises import beginning_of
 from lib.annotator import Annotator
 from lib.models import Denial, Mention, Passage, Quote, Timex, Toponym

@@ -8,8 +8,8 @@ from lib.annotate.charting.chart import Chart, Clause, left_edge
 from lib.annotate.charting.rows import Row, first_row, load_rows, rows_like
 from lib.annotate.charting.tagged import FINITE_TAG, Tagged
 from lib.annotate.charting.words import words_of
-from lib.annotate.promising.asked import Duty
-from lib.annotate.promising.places import Promise
+from lib.annotate.promising.places import Duty
+from lib.annotate.promising.promise import Promise
 from lib.models import Modality
 
 # A row that asks for one of these may read what it did not before other promises were read.

@@ -5,20 +5,18 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lib.annotate.charting.chart import SUBJECT_PARTS, left_edge
-from lib.annotate.charting.tagged import FINITE_TAG, NOMINAL_TAG, REACH, Tagged
+from lib.annotate.charting.tagged import FINITE_TAG, NOMINAL_TAG, REACH, VERBAL, Tagged
 from lib.annotate.charting.words import words_of
 from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.promising.calendars import back_at, numbered_at
-from lib.annotate.promising.places import Promise
+from lib.annotate.promising.promise import Promise
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
 INSIDE = frozenset({"relcl", "acl", "ccomp", "pcomp", "csubj"})
 OPENING = frozenset({*SUBJECT_PARTS, "mark"})
-UNTIL = frozenset({"before", "until", "till"})
-LIMITS = frozenset({"by", "before", "until", "till", "within", "from"})
 LOOSE_END_TAGS = frozenset({"_SP", "CC", "IN", "WDT", "WP"})
-VERBS = FINITE_TAG | {"VB", "VBN", "VBG"}
 NAMING = (NOMINAL_TAG - {"DT", "$"}) | {"RB"}
 # The longest clause in a text; the bound keeps broken text cheap.
 LONGEST = 120
@@ -33,19 +31,29 @@ def clause_end(tagged: Tagged, first: int, action: int, starts: Collection[int])
     stop = min(tagged.end_of(action), action + LONGEST)
     verbs = (at for at in range(action + 1, stop) if tagged.tags[at] in FINITE_TAG)
     begins = {*starts, *(_beginning(tagged, at, action) for at in verbs)}
-    return _trimmed(
-        tagged, first, next((at for at in range(action + 1, stop) if at in begins or _parts(tagged, at)), stop)
-    )
+    end = next((at for at in range(action + 1, stop) if at in begins or _parts(tagged, at)), stop)
+    # Back over commas and joining words.
+    quotes, loose = words_of("marks", "quotes"), words_of("joints", "loose")
+    while end - 1 > first and end - 1 not in tagged.timed:
+        word = tagged.words[end - 1]
+        closes = word in quotes and sum(tagged.words[i] in quotes for i in range(first, end)) % 2 == 0
+        joins = tagged.tags[end - 1] in LOOSE_END_TAGS and word not in words_of("joints", "particles")
+        if closes or (word == "that" and end - 3 in tagged.timed) or not (word in loose or word in quotes or joins):
+            break
+        end -= 1
+    return end
 
 
 def _beginning(tagged: Tagged, at: int, action: int) -> int | None:
     """Where the clause of a finite verb begins, its subject or what joins it; None where it is part of the deed's."""
     verb = tagged.token(at).head if tagged.token(at).dep_ in {"aux", "auxpass"} else tagged.token(at)
-    if _is_part(verb, action) or not UNTIL.isdisjoint(tagged.words[max(action, at - CLOSE) : at]):
+    if _is_part(verb, action) or not words_of("deadlines", "before", "until").isdisjoint(
+        tagged.words[max(action, at - CLOSE) : at]
+    ):
         return None
     kids = (kid for kid in tagged.tree.kids[verb.i] if kid.i < at and (kid.dep_ in OPENING or kid.tag_ == "WRB"))
     edges = (left_edge(tagged, kid) if kid.dep_ in SUBJECT_PARTS else kid.left_edge.i for kid in kids)
-    return min((edge for edge in edges if edge > action and not tagged.in_time(edge)), default=at)
+    return min((edge for edge in edges if edge > action and edge not in tagged.timed), default=at)
 
 
 def _is_part(verb: "Token", action: int) -> bool:
@@ -71,7 +79,7 @@ def _parts(tagged: Tagged, at: int) -> bool:
         return bool(tagged.token(at).whitespace_) and tagged.token(at - 1).whitespace_ != ""
     if tagged.word(at - 1) == "," and _is_afterthought(tagged, at):
         return True
-    if tagged.in_time(at) or tagged.in_time(at - 1):
+    if at in tagged.timed or at - 1 in tagged.timed:
         return False
     if word in {"under", "according", "following"}:
         deals = words_of("nouns", "agreements")
@@ -108,28 +116,6 @@ def finite_ahead(tagged: Tagged, at: int) -> bool:
     return tagged.tag(next(ends, -1)) in FINITE_TAG
 
 
-def _trimmed(tagged: Tagged, first: int, end: int) -> int:
-    """The end moved back over commas and joining words."""
-    quotes, loose = words_of("marks", "quotes"), words_of("joints", "loose")
-    while end - 1 > first and not tagged.in_time(end - 1):
-        word = tagged.words[end - 1]
-        closes = word in quotes and sum(tagged.words[i] in quotes for i in range(first, end)) % 2 == 0
-        joins = tagged.tags[end - 1] in LOOSE_END_TAGS and word not in words_of("joints", "particles")
-        if closes or (word == "that" and tagged.in_time(end - 3)) or not (word in loose | quotes or joins):
-            break
-        end -= 1
-    return end
-
-
-def with_opening_mark(tagged: Tagged, first: int, end: int) -> int:
-    """The clause's first token, or the quotation mark before it where that is closed inside the clause."""
-    unpaired = sum(tagged.words[at] in words_of("marks", "quotes") for at in range(first, end)) % 2 == 1
-    return first - 1 if unpaired and tagged.word(first - 1) in words_of("marks", "quotes") else first
-
-
-# A date before the clause.
-
-
 def opening_date(tagged: Tagged, promise: Promise) -> int:
     """Where a date before the clause begins: "By the end of 2018, | routes must"; else the clause's start."""
     first, start = promise.first, tagged.start_of(promise.first)
@@ -140,7 +126,11 @@ def opening_date(tagged: Tagged, promise: Promise) -> int:
         return next((i for i in range(noun - 1, start - 1, -1) if tagged.times.get(i) == noun), noun)
     kids = {kid.i: kid for verb in (promise.clause, promise.action, promise.lead) for kid in tagged.tree.kids[verb]}
     # "By 15 October, | Ankara said, all weapons must": the parser hangs the date on who says so.
-    if tagged.words[start] in LIMITS and tagged.word(first - 1) == "," and ";" not in tagged.words[start:first]:
+    if (
+        tagged.words[start] in words_of("deadlines", "limits", "within")
+        and tagged.word(first - 1) == ","
+        and ";" not in tagged.words[start:first]
+    ):
         kids[start] = tagged.token(start)
     before = (kid for at, kid in kids.items() if at < first and kid.dep_ not in SUBJECT_PARTS)
     return min((max(kid.left_edge.i, start) for kid in before if _sets_day(tagged, kid, first)), default=first)
@@ -149,15 +139,12 @@ def opening_date(tagged: Tagged, promise: Promise) -> int:
 def _sets_day(tagged: Tagged, kid: "Token", stop: int) -> bool:
     """Whether a phrase before a clause has a day of its own: in May, until it ends on; not "if it ends by"."""
     first, end = max(kid.left_edge.i, tagged.start_of(kid.i)), min(kid.right_edge.i + 1, stop)
-    limits = words_of("deadlines", "from") | UNTIL | {"by"}
+    limits = words_of("deadlines", "from", "limits")
     if kid.tag_.startswith("V") and tagged.words[first] not in limits and first not in tagged.times:
         return False
     dated = (at for at in range(first, end) if at in tagged.times or numbered_at(tagged, at) or back_at(tagged, at))
     up = ([one for one in tagged.token(at).ancestors if first <= one.i < end and one.i != kid.i] for at in dated)
     return any(not any(one.tag_.startswith("V") for one in above) for above in up)
-
-
-# A second thing with a date of its own.
 
 
 def second_terms(tagged: Tagged, first: int, end: int, action: int) -> Iterator[int]:
@@ -168,22 +155,23 @@ def second_terms(tagged: Tagged, first: int, end: int, action: int) -> Iterator[
     """
     ways = words_of("deadlines", "by", "before", "on", "in", "from", "within") - {"for", "at"}
     stepping = word_values("steps").keys() | {"later", "after"}
-    times = ((at, tagged.times.get(at)) for at in range(action, end))
-    once = words_of("deadlines", "at_once")
-    said = ((at, stop, " ".join(tagged.words[at : at + 2])) for at, stop in times)
-    dated = [(at, stop or at + 1 + (two in once)) for at, stop, two in said if stop or {two, tagged.words[at]} & once]
+    said = (
+        (at, tagged.times.get(at) or at + tagged.phrase(at, words_of("deadlines", "at_once")))
+        for at in range(action, end)
+    )
+    dated = [(at, stop) for at, stop in said if stop > at]
     for (_, stop), (later, over) in pairwise(dated):
-        near = range(later - 1, max(stop, later - REACH) - 1, -1)
-        joint = next((i for i in near if tagged.words[i] in {"and", ","}), first - 1)
+        back = range(later - 1, max(stop, later - REACH) - 1, -1)
+        joint = next((i for i in back if tagged.words[i] in {"and", ","}), first - 1)
         at = later - (tagged.tags[later - 1] == "DT" and later - 1 > joint + 1)
         counted = not stepping.isdisjoint(tagged.words[later:over])
-        by = next((i for i in (at - 1, at - 2, at - 3) if i > joint and " ".join(tagged.words[i:at]) in ways), None)
-        by = later if by is None and counted else by
-        loose = {"or"} | words_of("frames", "guessing")
-        if joint < first or joint - stop > ASIDE or by is None or not loose.isdisjoint(tagged.words[stop:later]):
+        by = (i for i in (at - 1, at - 2, at - 3) if i > joint and " ".join(tagged.words[i:at]) in ways)
+        by = next(by, later if counted else end)
+        loose = words_of("frames", "guessing") | {"or"}
+        if joint < first or joint - stop > ASIDE or by == end or not loose.isdisjoint(tagged.words[stop:later]):
             continue
         named = any(counted or tagged.tags[i] in NAMING for i in range(joint + 1, by))
         placed = by == joint + 1 and tagged.tag(stop) in {"IN", "RB"}
-        verbs = (i for i in range(stop, by) if tagged.tags[i] in VERBS or tagged.infinitive(i))
+        verbs = (i for i in range(stop, by) if tagged.tags[i] in VERBAL | {"MD"} or tagged.infinitive(i))
         if (named or placed) and all(tagged.token(i).dep_ in {"amod", "compound"} for i in verbs):
             yield joint + 1
