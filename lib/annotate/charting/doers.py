@@ -102,14 +102,9 @@ class Doers:
         """The two or more that the text says agreed, signed or made peace: "Georgia and Abkhazia"."""
         return self._agreeing("ORG", "GROUP")
 
-    @cached_property
-    def _people(self) -> str | None:
-        """The people of whom the text says that they agreed: the pair."""
-        return self._agreeing("PERSON")
-
     def _all(self, word: str) -> str | None:
         """All parties: those that agreed, else the two foremost powers, unless one may be a body under arms."""
-        people = self._people if word in words_of("nouns", "pairs") else None
+        people = self._agreeing("PERSON") if word in words_of("nouns", "pairs") else None
         return people or self.parties or (None if self._bodies_under_arms() else self._foremost)
 
     @cached_property
@@ -118,9 +113,8 @@ class Doers:
 
     def _quoted(self, offset: int) -> bool:
         last = bisect_right(self.quotes, offset, key=lambda quote: quote.span.start)
-        return any(
-            p.start <= offset < p.end for quote in self.quotes[max(0, last - CHAIN) : last] for p in quote.marked
-        )
+        marked = (part for quote in self.quotes[max(0, last - CHAIN) : last] for part in quote.marked)
+        return any(part.start <= offset < part.end for part in marked)
 
     def _last(self, head: "Token", stop: int) -> int:
         """The last token of the words that name somebody: "commanders of both sides", "Russia and Turkey"."""
@@ -147,9 +141,8 @@ class Doers:
             mention = self._cast.mention_at(token)
             body = several and mention is not None and mention.kind in {"ORG", "GROUP"}
             if several == (token.tag_ in PLURALS or tagged.tree.kid(token, "conj") is not None) or body:
-                stop = min(pronoun.i, tagged.end_of(at))
-                first, last = self.bounds(at, stop)
-                return self.name(at, stop) or tagged.tree.words(first, last).exact
+                found = self.obligor(at, min(pronoun.i, tagged.end_of(at)))
+                return found.name or found.text
         return None
 
     def _all_of_them(self, head: "Token") -> bool:
@@ -170,17 +163,15 @@ class Doers:
         place = toponym.place
         if place is None or self.tools is None or toponym.role == "literal":
             return None
-        if place.precision == "country" or toponym.role == "demonym":
-            return place.name if place.precision == "country" else None
-        code = self.tools.gazetteer.capital_of(toponym.span.exact)
+        if place.precision == "country":
+            return place.name
+        code = self.tools.gazetteer.capital_of(toponym.span.exact) if toponym.role != "demonym" else None
         country = self.tools.gazetteer.country(code) if code is not None and code == place.country else None
         return country.name if country is not None else None
 
     def _entity(self, head: int) -> str | None:
-        offset = self.tagged.tree.offsets[head]
-        before = bisect_right(self.mentions, offset, key=lambda mention: mention.span.start)
-        mention = self.mentions[before - 1] if before else None
-        return mention.entity if mention is not None and offset < mention.span.end else None
+        mention = self._cast.mention_at(self.tagged.token(head))
+        return mention.entity if mention is not None else None
 
     def _agreeing(self, *kinds: str) -> str | None:
         """The first two or more of these kinds who agreed, or whose names stand before an agreement's."""
@@ -211,9 +202,9 @@ class Doers:
     def _powers(self, first: int, end: int, kinds: Sequence[str]) -> list[str]:
         """The countries named between two tokens, or where there is but one, whoever is of these kinds."""
         start, stop = self.tagged.tree.offsets[first], self.tagged.tree.offsets[end - 1] + 1
-        acting = [] if "PERSON" in kinds else list(self._countries(start, stop))
-        powers = {t.span.start for t in self.toponyms if t.role == "associative"} if "PERSON" not in kinds else set()
-        bodies = (
-            m for m in self.mentions if start <= m.span.start < stop and (m.kind in kinds or m.span.start in powers)
-        )
-        return acting if len(acting) > 1 else list(dict.fromkeys(m.name for m in bodies))
+        toponyms = self.toponyms if "PERSON" not in kinds else ()
+        acting = list(self._countries(start, stop)) if toponyms else []
+        powers = {t.span.start for t in toponyms if t.role == "associative"}
+        near = (m for m in self.mentions if start <= m.span.start < stop)
+        bodies = (m.name for m in near if m.kind in kinds or m.span.start in powers)
+        return acting if len(acting) > 1 else list(dict.fromkeys(bodies))

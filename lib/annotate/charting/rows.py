@@ -1,6 +1,6 @@
 """Rows of a codebook that say what a clause of the chart is: what each asks of one, and what that then is."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
@@ -115,19 +115,11 @@ def _by_verb(phrases: frozenset[str]) -> Mapping[str, list[frozenset[str]]]:
 
 
 @lru_cache(maxsize=8192)
-def rows_for(codebook: str, table: str, verb: str) -> tuple[Row, ...]:
-    """The rows of a table that a verb in lower case may fit: those without a phrase, or with one that begins so."""
-    forms = {*plain_forms(verb), "*"}
-    rows = load_rows(codebook, table)
+def rows_for(codebook: str, table: str, verb: str, **is_: str) -> tuple[Row, ...]:
+    """The rows that a clause with this verb, in lower case, and of this form, relation and modal may fit."""
+    rows, forms = load_rows(codebook, table), {*plain_forms(verb), "*"}
+    rows = tuple(row for row in rows if all(is_[key] in row.asked[key] for key in is_ if key in row.asked))
     return tuple(row for row in rows if "phrase" not in row.asked or forms & _by_verb(row.asked["phrase"]).keys())
-
-
-@lru_cache(maxsize=4096)
-def rows_like(codebook: str, table: str, form: str, relation: str, modal: str) -> tuple[Row, ...]:
-    """The rows of a table that a clause of this form, relation and modal may fit, so that few are asked of each."""
-    is_ = {"form": form, "relation": relation, "modal": modal}
-    rows = load_rows(codebook, table)
-    return tuple(row for row in rows if all(is_[key] in row.asked[key] for key in is_ if key in row.asked))
 
 
 @dataclass(frozen=True)
@@ -176,23 +168,3 @@ class Asked:
         other = self.chart.clause(at)
         part = other is None or not other.own or other.form == "bare" or other.relation in {"completing", "loose"}
         return part or self.verb in LETTING
-
-    @property
-    def governed(self) -> frozenset[str]:
-        """The plain verbs that it is the content, completion or adjunct of."""
-        return frozenset(form for one in self.governing() for form in plain_forms(self.tagged.words[one.verb]))
-
-    @property
-    def modal_above(self) -> bool:
-        """Whether one of these is what may, will or would be."""
-        return any(one.modal and not one.perfect for one in self.governing())
-
-    def governing(self) -> Iterator[Clause]:
-        """The clauses before it that it is content, completion or adjunct of, the nearest first."""
-        below = self.clause
-        for above in self.chart.above(below):
-            if below.relation in {"main", "relative", "loose"}:
-                return
-            if below.relation != "joined" and above.verb < self.clause.verb:
-                yield above
-            below = above

@@ -33,19 +33,18 @@ def find_denials(  # noqa: PLR0913, PLR0917  # an annotator is given all that it
     tagged, doers = chart.tagged, Doers(chart.tagged, mentions, toponyms, quotes, tools)
     for clause in chart.within(0, len(tagged.words)):
         duty = Duty(tagged, chart, clause, {})
-        above, head = chart.clause(clause.parent), tagged.token(clause.verb).head
+        above, token = chart.clause(clause.parent), tagged.token(clause.verb)
         row = first_row(duty, load_rows("forms", "denial")) if above is not None else None
         if row is None or above is None:
             continue
-        last = min(head.right_edge.i, tagged.token(clause.verb).right_edge.i, tagged.end_of(clause.verb) - 1)
-        while last > clause.verb and not tagged.tags[last][:1].isalnum():
-            last -= 1
+        head, last = token.head, min(token.head.right_edge.i, token.right_edge.i, tagged.end_of(clause.verb) - 1)
+        last = next((at for at in range(last, clause.verb, -1) if tagged.tags[at][:1].isalnum()), clause.verb)
         subject = above.subject if head.tag_.startswith("N") else clause.subject
         whom = doers.obligor(subject, tagged.end_of(subject)) if subject is not None else None
         denying = next((tagged.words[at] for at in duty.kids(above.verb, "neg")), "no")
         reason = row.reason.replace("{not}", denying).replace("{head}", head.lower_)
         span = tagged.tree.words(beginning_of(tagged, above)[0], last)
-        yield Denial(span, whom, tagged.token(clause.verb).text, reason)
+        yield Denial(span, whom, token.text, reason)
 
 
 ANNOTATOR = Annotator(

@@ -134,6 +134,26 @@ class Reported(Asked):
         named = self.tagged.token(above.subject).subtree if above is not None and above.subject is not None else ()
         return frozenset(token.lower_ for token in named)
 
+    @property
+    def governed(self) -> frozenset[str]:
+        """The plain verbs that it is the content, completion or adjunct of."""
+        return frozenset(form for one in self.governing() for form in plain_forms(self.tagged.words[one.verb]))
+
+    @property
+    def modal_above(self) -> bool:
+        """Whether one of these is what may, will or would be."""
+        return any(one.modal and not one.perfect for one in self.governing())
+
+    def governing(self) -> Iterator[Clause]:
+        """The clauses before it that it is content, completion or adjunct of, the nearest first."""
+        below = self.clause
+        for above in self.chart.above(below):
+            if below.relation in {"main", "relative", "loose"}:
+                return
+            if below.relation != "joined" and above.verb < self.clause.verb:
+                yield above
+            below = above
+
     @cached_property
     def time(self) -> str:
         """When it is: past, perfect, present; headline where one tells it in its own tense; else the verb's form."""
