@@ -1,4 +1,4 @@
-"""Who promised what by when: the clauses that state what somebody will, must, may or may not do."""
+"""Who promised what by when: what somebody will, must, may or may not do; and what is said to be promised by nobody."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING
 
 from lib.annotate.charting.chart import read_chart
 from lib.annotate.charting.doers import Doers
+from lib.annotate.charting.rows import first_row, load_rows
 from lib.annotate.charting.tagged import Tagged
-from lib.annotate.charting.words import words_of
 from lib.annotate.dating.iso_days import shifted
 from lib.annotate.passages import agreed_at
 from lib.annotate.promising.calendars import YEAR, Days
 from lib.annotate.promising.deadlines import deadline_of, is_start
 from lib.annotate.promising.parts import action_of, condition_of, deed_of, object_of, obligor_of
-from lib.annotate.promising.promise import Promise
-from lib.annotate.promising.promises import promises_of
-from lib.annotate.promising.spans import clause_end, opening_date, second_terms
+from lib.annotate.promising.places import Duty
+from lib.annotate.promising.promises import beginning_of, promises_of
+from lib.annotate.promising.spans import Promise, clause_end, opening_date, second_terms
 from lib.annotate.quotes import cited_at
 from lib.annotator import Annotator, Layer
-from lib.models import Commitment, Deadline, Mention, Passage, Quote, ReportedDeed, Timex, Toponym
+from lib.codebooks import words_of
+from lib.models import Commitment, Deadline, Denial, Mention, Passage, Quote, ReportedDeed, Timex, Toponym
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -90,7 +91,6 @@ def _commitments(days: Days, doers: Doers, promises: Sequence[Promise]) -> Itera
 
 
 def _commitment(days: Days, doers: Doers, promise: Promise, bounds: tuple[int, int]) -> Commitment:
-    """The record of one promise, its clause widened to a date that opens it."""
     tagged, (first, end) = days.tagged, bounds
     while first < end - 1 and tagged.words[end - 1] in {"and", ","}:
         end -= 1
@@ -127,6 +127,36 @@ def _told_behind(days: Days, promise: Promise, deadline: Deadline | None) -> Dea
     return replace(deadline, due=earlier) if earlier is not None and published - earlier < LONG_AGO else deadline
 
 
+def find_denials(  # noqa: PLR0913, PLR0917  # an annotator is given all that it needs
+    doc: "Doc",
+    mentions: Sequence[Mention],
+    timexes: Sequence[Timex],
+    quotes: Sequence[Quote],
+    toponyms: Sequence[Toponym] = (),
+    tools: "Tools | None" = None,
+    passages: Sequence[Passage] = (),
+) -> Iterator[Denial]:
+    """The denials of a parsed text in order, none where it speaks of nothing agreed: made no commitment to."""
+    if passages and not any(passage.agreed for passage in passages):
+        return
+    chart = read_chart(doc, tuple(timexes))
+    tagged, doers = chart.tagged, Doers(chart.tagged, mentions, toponyms, quotes, tools)
+    for clause in chart.within(0, len(tagged.words)):
+        duty = Duty(tagged, chart, clause, {})
+        above, token = chart.clause(clause.parent), tagged.token(clause.verb)
+        row = first_row(duty, load_rows("forms", "denial")) if above is not None else None
+        if row is None or above is None:
+            continue
+        head, last = token.head, min(token.head.right_edge.i, token.right_edge.i, tagged.end_of(clause.verb) - 1)
+        last = next((at for at in range(last, clause.verb, -1) if tagged.tags[at][:1].isalnum()), clause.verb)
+        subject = above.subject if head.tag_.startswith("N") else clause.subject
+        whom = doers.obligor(subject, tagged.end_of(subject)) if subject is not None else None
+        denying = next((tagged.words[at] for at in duty.kids(above.verb, "neg")), "no")
+        reason = row.reason.replace("{not}", denying).replace("{head}", head.lower_)
+        span = tagged.tree.words(beginning_of(tagged, above)[0], last)
+        yield Denial(span, whom, token.text, reason)
+
+
 ANNOTATOR = Annotator(
     "commitments",
     Commitment,
@@ -141,4 +171,12 @@ ANNOTATOR = Annotator(
     corrected=("clause",),
     entities={"obligor_entity": "obligor", "cited": None},
     layers=(Layer("commitment", "Commitment", "commitment"),),
+)
+DENIALS = Annotator(
+    "denials",
+    Denial,
+    ("grammar", "mentions", "timexes", "quotes", "toponyms", "tools", "passages"),
+    find_denials,
+    columns={"obligor.text": "obligor"},
+    entities={"obligor_entity": "obligor"},
 )

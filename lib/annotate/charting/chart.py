@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from lib.annotate.charting.tagged import FINITE_TAG, VERBAL, Tagged, read_tagged
-from lib.annotate.charting.words import words_of
+from lib.codebooks import words_of
 from lib.models import Timex
 
 if TYPE_CHECKING:

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from lib.annotate.charting.chart import SUBJECT_PARTS, left_edge
 from lib.annotate.charting.tagged import Tagged
-from lib.annotate.charting.words import words_of
 from lib.annotate.quotes import cited_at
 from lib.annotate.quoting.cast import Cast, gather
 from lib.annotate.quoting.cues import load_cues
 from lib.annotate.quoting.speakers import resolve_speaker
+from lib.codebooks import words_of
 from lib.models import Mention, Obligor, Quote, Toponym
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ LONGEST = 30
 CHAIN = 8
 # Two powers of which one is named so many times less are no two parties.
 MUCH_LESS = 3
-NOBODY = (("", 0),) * 3
 # "The Kenya-Ethiopia ten-point accord": two names stand this close before.
 PAIR = 8
 # "They" stands for a subject so many tokens before at most.
@@ -54,7 +53,9 @@ class Doers:
     def obligor(self, head: int, stop: int) -> Obligor:
         """The record of the doer whose words have this head and end before `stop`."""
         first, last = self.bounds(head, stop)
-        return Obligor(self.tagged.tree.words(first, last).exact, self._entity(head), self.name(head, stop))
+        mention = self._cast.mention_at(self.tagged.token(head))
+        entity = mention.entity if mention is not None else None
+        return Obligor(self.tagged.tree.words(first, last).exact, entity, self.name(head, stop))
 
     def bounds(self, head: int, stop: int) -> tuple[int, int]:
         """The first and last token of the words that name somebody, those joined to them included, no article."""
@@ -126,7 +127,6 @@ class Doers:
         return last
 
     def _named(self, entity: str | None) -> str | None:
-        """The fullest name that the text has for an entity."""
         names = [m.name for m in self.mentions if m.entity == entity] if entity is not None else []
         return max(names, key=len, default=None)
 
@@ -153,7 +153,6 @@ class Doers:
         return several and not words - words_of("nouns", "all_of_them") - each
 
     def _countries(self, start: int, end: int) -> Iterator[str]:
-        """The countries of the places and peoples named between two characters, each once."""
         first = bisect_right(self.toponyms, start - 1, key=lambda toponym: toponym.span.start)
         inside = takewhile(lambda toponym: toponym.span.start < end, self.toponyms[first:])
         return iter(dict.fromkeys(filter(None, map(self._country, inside))))
@@ -168,10 +167,6 @@ class Doers:
         code = self.tools.gazetteer.capital_of(toponym.span.exact) if toponym.role != "demonym" else None
         country = self.tools.gazetteer.country(code) if code is not None and code == place.country else None
         return country.name if country is not None else None
-
-    def _entity(self, head: int) -> str | None:
-        mention = self._cast.mention_at(self.tagged.token(head))
-        return mention.entity if mention is not None else None
 
     def _agreeing(self, *kinds: str) -> str | None:
         """The first two or more of these kinds who agreed, or whose names stand before an agreement's."""
@@ -188,9 +183,9 @@ class Doers:
     def _foremost(self) -> str | None:
         """The two powers of which the text speaks most, where it speaks of both about as much, and of no third so."""
         acting = (self._country(t) or (t.span.exact if t.role == "associative" else None) for t in self.toponyms)
-        first, second, third = [*Counter(filter(None, acting)).most_common(3), *NOBODY][:3]
-        alike = second[1] > third[1] and second[1] * MUCH_LESS >= first[1]
-        return f"{first[0]} and {second[0]}" if alike else None
+        counts = [*Counter(filter(None, acting)).most_common(3), ("", 0), ("", 0), ("", 0)]
+        (first, often), (second, less), (_, least) = counts[:3]
+        return f"{first} and {second}" if less > least and less * MUCH_LESS >= often else None
 
     def _bodies_under_arms(self) -> set[str]:
         """The names of movements and armies that the text names, each at its fullest."""
@@ -200,7 +195,6 @@ class Doers:
         return {name for name in bodies if not any(name != other and name in other for other in bodies)}
 
     def _powers(self, first: int, end: int, kinds: Sequence[str]) -> list[str]:
-        """The countries named between two tokens, or where there is but one, whoever is of these kinds."""
         start, stop = self.tagged.tree.offsets[first], self.tagged.tree.offsets[end - 1] + 1
         toponyms = self.toponyms if "PERSON" not in kinds else ()
         acting = list(self._countries(start, stop)) if toponyms else []

@@ -7,8 +7,7 @@ from typing import Any, NamedTuple
 
 from lib.annotate.charting.chart import Chart, Clause
 from lib.annotate.charting.tagged import Tagged
-from lib.annotate.charting.words import words_of
-from lib.codebooks import load_words
+from lib.codebooks import load_words, words_of
 
 # What a verb's phrase is made of stands at most so many words from it.
 REACH = 12
@@ -56,7 +55,6 @@ def load_rows(codebook: str, table: str) -> tuple[Row, ...]:
 
 
 def _listed(words: Mapping[str, Any], value: Any) -> Any:  # noqa: ANN401  # TOML has no narrower type
-    """What a row asks for, lists looked up."""
     if isinstance(value, list):
         return frozenset().union(*(_listed(words, one) for one in value))
     if not isinstance(value, str) or not value.startswith("list:"):
@@ -81,7 +79,6 @@ def first_row(asked: "Asked", rows: Iterable[Row]) -> Row | None:
 
 
 def _is(answer: Any, wanted: Any) -> bool:  # noqa: ANN401  # TOML has no narrower type
-    """Whether an answer is as a row wants it: a word among words, one of several, true or false."""
     if isinstance(wanted, bool):
         return bool(answer) == wanted
     if isinstance(answer, str):
@@ -106,7 +103,6 @@ def plain_forms(word: str) -> frozenset[str]:
 
 @lru_cache(maxsize=256)
 def _by_verb(phrases: frozenset[str]) -> Mapping[str, list[frozenset[str]]]:
-    """The further words of each phrase, by its verb."""
     table: dict[str, list[frozenset[str]]] = {}
     for phrase in phrases:
         verb, *others = phrase.split()

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lib.annotate.charting.words import words_of
 from lib.annotate.tree import Tree, read_tree
+from lib.codebooks import words_of
 from lib.models import Span, Timex
 
 if TYPE_CHECKING:

@@ -9,10 +9,9 @@ from itertools import takewhile
 from math import ceil
 
 from lib.annotate.charting.tagged import FINITE_TAG, Tagged
-from lib.annotate.charting.words import words_of
 from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.dating.iso_days import DAYS_A_WEEK, month_end, shifted, working_day
-from lib.codebooks import load_words
+from lib.codebooks import load_words, words_of
 from lib.models import Deadline, Timex
 from lib.text.stems import stem
 
@@ -27,10 +26,9 @@ COUNT = re.compile(r"P(T)?(\d+(?:\.\d+)?)([HMDWYQEC])$")
 ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
 DAY, WEEK = timedelta(1), timedelta(DAYS_A_WEEK)
 HOURS_A_DAY, JUNE = 24, 6
-PLAIN = re.compile(r"\d{4}(?:-(?:\d\d|Q\d|H\d|SP|SU|FA|WI|W\d\d(?:-WE)?))?$|\d{3}$")
-BEGINNING = re.compile(r"(?i)\b(?:start|beginning|outset)\b")
 # Nobody who says "by the first half of 2018" means the day before 2018.
-OPENING_PARTS = ("-Q1", "-H1")
+PLAIN = re.compile(r"\d{4}(?:-(?:\d\d|Q[2-4]|H2|SP|SU|FA|WI|W\d\d(?:-WE)?))?$|\d{3}$")
+BEGINNING = re.compile(r"(?i)\b(?:start|beginning|outset)\b")
 # "Of the signing of the accord on 3 May": an event and its day stand this close; with a clause of its own, further.
 NEAR, FARTHEST = 9, 18
 # An event is told of a sentence or two away; what happens to an agreement once, anywhere in a report.
@@ -141,8 +139,8 @@ class Days:
             return self.single(at)
         near = range(first, min(first + NEAR, tagged.end_of(first - 1)))
         named = takewhile(lambda at: tagged.words[at] not in {",", ";", ":", "and", "."}, near)
-        events = (_event(tagged.words[at]) for at in named if tagged.tags[at].startswith(("N", "V")))
-        return next((day for event in events if (day := self.told(first, event)) is not None), None)
+        events = (_event(tagged.words[at]) for at in named if tagged.tags[at][0] in "NV")
+        return next(filter(None, (self.told(first, event) for event in events)), None)
 
     def told(self, first: int, *events: str) -> date | None:
         """The day of an event as the text tells it elsewhere, nearest before these words first: signed on 3 May."""
@@ -154,7 +152,6 @@ class Days:
         return next(filter(None, days), None)
 
     def _times_near(self, event: int) -> Iterator[int]:
-        """The times that stand close by an event in its clause, those after it first."""
         tagged = self.tagged
         start, end = max(tagged.start_of(event), event - NEAR), min(tagged.end_of(event), event + NEAR)
         for stretch in (range(event + 1, end), range(event - 1, start - 1, -1)):
@@ -165,7 +162,6 @@ class Days:
 
 @lru_cache(maxsize=4096)
 def _event(word: str) -> str:
-    """The name of the event that a word tells of, its stem where the codebook has none."""
     table: Mapping[str, list[str]] = load_words("commitments")["events"]
     return next((event for event, words in table.items() if word in words), "") or stem(word)
 
@@ -209,5 +205,5 @@ def last_day(timex: Timex, found: tuple[date, date], way: str, published: date |
         return finish
     if timex.mod == "START" and BEGINNING.search(timex.span.exact):
         return begin
-    whole = timex.mod is None and PLAIN.match(value) is not None and not value.endswith(OPENING_PARTS)
+    whole = timex.mod is None and PLAIN.match(value) is not None
     return begin - DAY if whole and (published is None or begin - DAY >= published) else finish

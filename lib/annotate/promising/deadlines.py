@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from lib.annotate.charting.tagged import FINITE_TAG, Tagged
-from lib.annotate.charting.words import words_of
 from lib.annotate.promising.calendars import Days
-from lib.annotate.promising.promise import Promise
+from lib.annotate.promising.spans import Promise
 from lib.annotate.promising.terms import Term, terms
+from lib.codebooks import words_of
 from lib.models import Deadline
 
 # Between "as of" and its day an hour may stand: as of 12:00 in the night of.
@@ -76,15 +76,15 @@ def _of_something_else(tagged: Tagged, term: Term, where: tuple[int, int | None,
 
 def _beside(tagged: Tagged, first: int, end: int) -> Iterator[range]:
     """The stretches beside a clause that may hold its day, what it waits for on either side: when it sits again on."""
-    opened, stop = _opened(tagged, first), tagged.end_of(end)
+    opened, stop, occasions = _opened(tagged, first), tagged.end_of(end), words_of("deadlines", "occasions")
     phase = not words_of("deadlines", "part").isdisjoint(tagged.words[opened : opened + 4])
     behind = next((at for at in range(end, stop) if tagged.words[at] in {",", ";"}), stop)
     for stretch in (range(end, behind), range(opened, first)):
-        words = tagged.words[stretch.start : stretch.stop]
-        occasion = words[:1] in (["when"], ["once"]) or words[:3] == ["as", "soon", "as"]
         verb = next((at for at in stretch if tagged.tags[at] in FINITE_TAG), None)
-        ahead = occasion and verb is not None and tagged.tags[verb] != "VBD"
-        if len(words) <= LONGEST_CONDITION and (ahead or (phase and words[:1] in (["in"], ["during"]))):
+        ahead = verb is not None and tagged.tags[verb] != "VBD" and tagged.phrase(stretch.start, occasions)
+        if 0 < len(stretch) <= LONGEST_CONDITION and (
+            ahead or (phase and tagged.words[stretch.start] in {"in", "during"})
+        ):
             yield stretch
 
 
@@ -94,13 +94,11 @@ def _waited_for(tagged: Tagged, first: int) -> range:
     if tagged.word(first - 1) == "which" and tagged.word(first - 2) in {"after", "upon"}:
         return range(first - 2, first)
     opened = _opened(tagged, first)
-    soon = tagged.words[opened : opened + 3] == ["as", "soon", "as"]
-    waits = soon or tagged.words[opened] in words_of("deadlines", "waiting")
-    return range(opened, first if first - opened <= LONGEST_CONDITION and waits else opened)
+    waits = first - opened <= LONGEST_CONDITION and tagged.phrase(opened, words_of("deadlines", "waiting"))
+    return range(opened, first if waits else opened)
 
 
 def _opened(tagged: Tagged, first: int) -> int:
-    """Where the words before a clause begin: the sentence's start, or behind a semicolon close by."""
     start = tagged.start_of(first)
     near = range(first - 1, max(start, first - LONGEST_CONDITION - 1), -1)
     return next((at + 1 for at in near if tagged.words[at] == ";"), start)

@@ -4,16 +4,14 @@ import re
 from itertools import islice
 
 from lib.annotate.charting.chart import left_edge
-from lib.annotate.charting.doers import ARTICLES, Doers
+from lib.annotate.charting.doers import ARTICLES, PLURALS, Doers
 from lib.annotate.charting.tagged import Tagged
-from lib.annotate.charting.words import words_of
-from lib.annotate.promising.promise import Promise
-from lib.annotate.promising.spans import finite_ahead
+from lib.annotate.promising.spans import Promise, finite_ahead
+from lib.codebooks import words_of
 from lib.models import Commitment, Obligor
 
 ACTIVE_WAYS = frozenset({"promise", "noun"})
 LONGEST_CONDITION = 40
-PLURALS = frozenset({"NNS", "NNPS"})
 NOUNS = frozenset({"NN", "NNP"}) | PLURALS
 
 

@@ -14,9 +14,8 @@ from typing import Any
 from lib.annotate.charting.chart import Clause, left_edge
 from lib.annotate.charting.rows import Asked
 from lib.annotate.charting.tagged import FINITE_TAG
-from lib.annotate.charting.words import words_of
-from lib.annotate.promising.promise import Promise
-from lib.codebooks import load_words
+from lib.annotate.promising.spans import Promise
+from lib.codebooks import load_words, words_of
 
 # A verb over one of these is no frame but one of doubt; the way up to a frame leads past the others.
 DOUBTED = frozenset({"completing", "describing"})

@@ -7,9 +7,9 @@ from typing import cast
 from lib.annotate.charting.chart import Chart, Clause, left_edge
 from lib.annotate.charting.rows import Row, first_row, load_rows, rows_for
 from lib.annotate.charting.tagged import FINITE_TAG, Tagged
-from lib.annotate.charting.words import words_of
 from lib.annotate.promising.places import Duty
-from lib.annotate.promising.promise import Promise
+from lib.annotate.promising.spans import Promise
+from lib.codebooks import words_of
 from lib.models import Modality
 
 # A row that asks for one of these may read what it did not before other promises were read.

@@ -1,15 +1,16 @@
-"""Where a promise's clause begins and ends: with a date that opens it, before the next clause and its condition."""
+"""A promise, and where its clause begins and ends: with a date that opens it, before the next clause."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lib.annotate.charting.chart import SUBJECT_PARTS, left_edge
 from lib.annotate.charting.tagged import FINITE_TAG, NOMINAL_TAG, REACH, VERBAL, Tagged
-from lib.annotate.charting.words import words_of
 from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.promising.calendars import back_at, numbered_at
-from lib.annotate.promising.promise import Promise
+from lib.codebooks import words_of
+from lib.models import Modality
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,6 +25,27 @@ LONGEST = 120
 LONGEST_DATE = 10
 # ", PM Sudani's office said": the words that name a speaker; ", four years late, and": an aside.
 ASIDE, CLOSE, CLIMB = 5, 4, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A clause that promises: its first token, the word that makes it a promise, the verb or noun that says what.
+
+    `clause` is the verb of the clause that promises, `way` what kind of row read it, `weak` whether it counts only
+    beside another, `speaker` the head of the words for who says so before it, `against` why it is no promise after all.
+    """
+
+    first: int
+    lead: int
+    action: int
+    clause: int
+    subject: int | None
+    modality: Modality
+    way: str
+    reason: str = ""
+    weak: bool = False
+    speaker: int | None = None
+    against: str = ""
 
 
 def clause_end(tagged: Tagged, first: int, action: int, starts: Collection[int]) -> int:
@@ -47,9 +69,8 @@ def clause_end(tagged: Tagged, first: int, action: int, starts: Collection[int])
 def _beginning(tagged: Tagged, at: int, action: int) -> int | None:
     """Where the clause of a finite verb begins, its subject or what joins it; None where it is part of the deed's."""
     verb = tagged.token(at).head if tagged.token(at).dep_ in {"aux", "auxpass"} else tagged.token(at)
-    if _is_part(verb, action) or not words_of("deadlines", "before", "until").isdisjoint(
-        tagged.words[max(action, at - CLOSE) : at]
-    ):
+    limits = words_of("deadlines", "before", "until")
+    if _is_part(verb, action) or not limits.isdisjoint(tagged.words[max(action, at - CLOSE) : at]):
         return None
     kids = (kid for kid in tagged.tree.kids[verb.i] if kid.i < at and (kid.dep_ in OPENING or kid.tag_ == "WRB"))
     edges = (left_edge(tagged, kid) if kid.dep_ in SUBJECT_PARTS else kid.left_edge.i for kid in kids)
@@ -84,8 +105,8 @@ def _parts(tagged: Tagged, at: int) -> bool:
     if word in {"under", "according", "following"}:
         deals = words_of("nouns", "agreements")
         return word != "under" or not deals.isdisjoint(tagged.words[at : at + CLIMB])
-    later = word in {"after", "since"} or tagged.words[at : at + 3] == ["as", "soon", "as"]
-    return later and (tagged.token(at).dep_ == "mark" or finite_ahead(tagged, at + 2 * (word == "as")))
+    later = tagged.phrase(at, words_of("joints", "later"))
+    return later > 0 and (tagged.token(at).dep_ == "mark" or finite_ahead(tagged, at + later - 1))
 
 
 def _is_afterthought(tagged: Tagged, at: int) -> bool:

@@ -12,10 +12,10 @@ from functools import lru_cache
 from itertools import islice
 
 from lib.annotate.charting.tagged import Tagged
-from lib.annotate.charting.words import words_of
 from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.dating.iso_days import days_covered, prefix, shifted
 from lib.annotate.promising.calendars import DAY, Days, back_at, event_after, is_clock, last_day, numbered_at
+from lib.codebooks import words_of
 from lib.models import Relation, Timex
 
 # How loosely each way binds a date to the deed.
@@ -58,14 +58,12 @@ def terms(days: Days, first: int, end: int, base: date | None) -> Iterator[Term]
 
 
 def _of_time(days: Days, at: int, first: int, base: date | None) -> Term | None:
-    """The time that begins at a token; with the later day where "or" offers two."""
     term = _read(days, at, first, base)
     other = _alternative(days.tagged, term.end) if term is not None else None
     later = _of_time(days, other, first, base) if other is not None else None
     if term is None or later is None or later.due < term.due:
         return term
-    relation: Relation = "BEFORE" if term.way == "before" else "ON_OR_BEFORE"
-    return replace(term, end=later.end, due=later.due, relation=relation)
+    return replace(term, end=later.end, due=later.due, relation="BEFORE" if term.way == "before" else "ON_OR_BEFORE")
 
 
 def _alternative(tagged: Tagged, end: int) -> int | None:
@@ -159,7 +157,6 @@ def way_before(tagged: Tagged, at: int, first: int) -> tuple[str, int]:
 
 @lru_cache(maxsize=1)
 def _ways() -> dict[str, str]:
-    """Every preposition of the codebook with what it makes of a date."""
     kinds = ("in", "on", "from", "within", "between", "before", "by")
     return {words: kind for kind in kinds for words in words_of("deadlines", kind)}
 
@@ -185,8 +182,8 @@ def _of_length(days: Days, at: int, before: tuple[str, int], base: date | None) 
     tagged, (way, begin), end = days.tagged, before, days.tagged.times[at]
     if (event := event_after(tagged, end)) is not None:
         return _counted(days, at, before, event)
-    named = tagged.word(end) in words_of("deadlines", "nouns")
-    said = way == "by" and tagged.words[begin] in words_of("deadlines", "nouns")
+    nouns = words_of("deadlines", "nouns")
+    named, said = tagged.word(end) in nouns, way == "by" and tagged.words[begin] in nouns
     given = way == "bare" and any(tagged.infinitive(i) for i in range(end, end + CLOSE))
     stepping = way in {"in", "on"} and not words_of("deadlines", "stepping").isdisjoint(tagged.words[at:end])
     now = tagged.word(end) == "from"
@@ -235,8 +232,7 @@ def _numbered(days: Days, at: int, first: int) -> Term | None:
     if base is None or way in {"", "bare"}:
         return None
     # "The 22nd day of the truce (9 October)".
-    spelt = days.time_of(at + 2)
-    number = 1 if spelt is not None and tagged.word(spelt - 1) == "(" else number + after
+    number = 1 if tagged.word((days.time_of(at + 2) or 0) - 1) == "(" else number + after
     begins, following = shifted(base, number - 1, unit), shifted(base, number, unit)
     return _term(days, (begin, at + 1), way, (begins, following - DAY)) if begins and following else None
 

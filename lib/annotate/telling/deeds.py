@@ -15,7 +15,7 @@ from lib.annotate.charting.rows import Row
 from lib.annotate.charting.tagged import Tagged
 from lib.annotate.passages import agreed_at
 from lib.annotate.promising.parts import action_of, object_of, obligor_of
-from lib.annotate.promising.promise import Promise
+from lib.annotate.promising.spans import Promise
 from lib.annotate.quotes import cited_at
 from lib.annotate.telling.reported import Telling
 from lib.annotator import Annotator, Layer
