@@ -15,7 +15,7 @@ from lib.annotate.promising.calendars import YEAR, Days
 from lib.annotate.promising.deadlines import deadline_of, is_start
 from lib.annotate.promising.parts import action_of, condition_of, deed_of, object_of, obligor_of
 from lib.annotate.promising.places import Duty
-from lib.annotate.promising.promises import beginning_of, promises_of
+from lib.annotate.promising.promises import beginning_of, readings_of
 from lib.annotate.promising.spans import Promise, clause_end, opening_date, second_terms
 from lib.annotate.quotes import cited_at
 from lib.annotator import Annotator, Layer
@@ -66,7 +66,8 @@ def find_commitments(  # noqa: PLR0913, PLR0917  # an annotator is given all tha
     for first, end in dict.fromkeys(chart.tagged.tree.sentences):
         agreed = agreed_at(passages, chart.tagged.tree.offsets[first])
         asked = agreed or _may_bind(chart.tagged, first, end)
-        found = promises_of(chart, (first, end), before, fresh=fresh) if asked else []
+        read = readings_of(chart, (first, end), before, fresh=fresh) if asked else []
+        found = (one for one in read if not one.against)
         before = [one for one in found if agreed or (one.way in EXPLICIT and one.modality != "intention")]
         for commitment in _commitments(days, doers, before):
             days.last = commitment.deadline or days.last

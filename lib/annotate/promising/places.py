@@ -79,10 +79,9 @@ class Duty(Asked):
                 break
         return way
 
-    @property
-    def nouns(self) -> list[int]:
-        """The nouns that it hangs on, before it."""
-        return [at for at in self.up if self.tagged.tags[at].startswith("N") and at < self.clause.verb]
+    def over(self, heads: list[int], *, noun: bool) -> list[int]:
+        """Those of what it hangs on that stand before it and are nouns, or are none."""
+        return [at for at in heads if at < self.clause.verb and self.tagged.tags[at].startswith("N") == noun]
 
     @cached_property
     def above(self) -> Clause | None:
@@ -247,9 +246,8 @@ def _before(one: Duty) -> Iterator[int]:
 PLACES: Mapping[str, Callable[[Duty], Iterable[int | None]]] = MappingProxyType(
     {
         # what governs the deed (agreed, due); the nouns between (has the | right to), who does it, what stands between
-        "governor": lambda one: [at for at in one.up[-1:] if at < one.clause.verb and at not in one.nouns],
-        "nouns": lambda one: one.nouns,
-        "through": lambda one: [at for at in one.nouns if at not in one.tagged.timed],
+        "governor": lambda one: one.over(one.up[-1:], noun=False),
+        "through": lambda one: [at for at in one.over(one.up, noun=True) if at not in one.tagged.timed],
         "author": lambda one: [one.above.subject] if one.above else [],
         "carrier": lambda one: range(one.above.lead, one.up[-1] + 1) if one.above and one.up else [],
         "gap": lambda one: range(one.up[-1] + 1, one.clause.lead) if one.up else [],

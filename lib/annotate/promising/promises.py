@@ -16,13 +16,11 @@ from lib.models import Modality
 LEANING = frozenset({"promise", "promise_tag", "promise_relation", "others", "headline", "asserted"})
 
 
-def promises_of(chart: Chart, bounds: tuple[int, int], before: Sequence[Promise], *, fresh: bool) -> list[Promise]:
-    """The promises of one sentence in order; `before` are those of the sentence before, `fresh` as in `Duty`."""
-    return [one for one in readings_of(chart, bounds, before, fresh=fresh) if not one.against]
-
-
 def readings_of(chart: Chart, bounds: tuple[int, int], before: Sequence[Promise], *, fresh: bool) -> list[Promise]:
-    """What rows read in one sentence, in order: promises, and what looks like one, with the reason `against` it."""
+    """What rows read in one sentence, in order: promises, and what looks like one, with the reason `against` it.
+
+    `before` are the promises of the sentence before, `fresh` as in `Duty`.
+    """
     read, none = dict[int, Promise](), dict[int, Promise]()
     # What leans on a promise may stand before it.
     for again in (False, True):
@@ -59,8 +57,7 @@ def _settled(chart: Chart, read: dict[int, Promise], *, after: bool, fresh: bool
 
 def _read(duty: Duty, *, again: bool) -> Promise | None:
     clause = duty.clause
-    is_ = {"form": clause.form, "relation": clause.relation, "modal": clause.modal}
-    rows = rows_for("forms", "form", duty.verb, **is_)
+    rows = rows_for("forms", "form", clause.form, clause.relation, clause.modal)
     row = first_row(duty, (one for one in rows if not again or one.asked.keys() & LEANING))
     if row is None:
         return None

@@ -9,10 +9,11 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from lib.annotate.charting.chart import SUBJECTS, Chart, Clause, dateline_end, left_edge
-from lib.annotate.charting.rows import Asked, Row, first_row, plain_forms, rows_for
+from lib.annotate.charting.rows import Row, first_row
 from lib.annotate.promising.calendars import WEEKDAY
 from lib.annotate.promising.spans import clause_end
 from lib.annotate.quotes import NESTED
+from lib.annotate.telling.phrases import Phrased, plain_forms, rows_for
 from lib.codebooks import load_words, word_set
 from lib.models import Quote, Timex
 
@@ -85,7 +86,7 @@ class Telling:
 
 
 @dataclass(frozen=True)
-class Reported(Asked):
+class Reported(Phrased):
     """A clause of a text, with the answers to what a row may ask of it."""
 
     text: Telling
@@ -133,26 +134,6 @@ class Reported(Asked):
         above = next(self.governing(), None) if self.clause.relation == "content" else None
         named = self.tagged.token(above.subject).subtree if above is not None and above.subject is not None else ()
         return frozenset(token.lower_ for token in named)
-
-    @property
-    def governed(self) -> frozenset[str]:
-        """The plain verbs that it is the content, completion or adjunct of."""
-        return frozenset(form for one in self.governing() for form in plain_forms(self.tagged.words[one.verb]))
-
-    @property
-    def modal_above(self) -> bool:
-        """Whether one of these is what may, will or would be."""
-        return any(one.modal and not one.perfect for one in self.governing())
-
-    def governing(self) -> Iterator[Clause]:
-        """The clauses before it that it is content, completion or adjunct of, the nearest first."""
-        below = self.clause
-        for above in self.chart.above(below):
-            if below.relation in {"main", "relative", "loose"}:
-                return
-            if below.relation != "joined" and above.verb < self.clause.verb:
-                yield above
-            below = above
 
     @cached_property
     def time(self) -> str:
