@@ -34,14 +34,12 @@ REACH = 14
 # So many clauses above one are asked for; the bounds keep a broken parse cheap.
 CLIMB, DEEPEST = 8, 60
 
-SUBJECT_PARTS = ("nsubj", "nsubjpass", "expl", "csubj")
 # A doer's words are rarely more; the bound keeps broken text cheap.
 LONGEST = 40
 # "KOTA BHARU, Malaysia, 4 May (BNA) -": places, a day and who sends it.
 LONGEST_DATELINE = 16
 DATELINE = frozenset({"NNP", "NNPS", "NN", "CD", ",", ".", ":", "SYM", "CC", "-LRB-", "-RRB-", "HYPH", "_SP"})
 DAYS_AND_CREDITS = frozenset({"CD", "-LRB-"})
-DASHES = frozenset({"-", "–", "—", "--"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +192,7 @@ def dateline_end(tagged: Tagged, at: int) -> int:
     """The first token behind the dateline that opens a sentence; its first token where none does."""
     start = tagged.start_of(at)
     for i in range(start + 1, min(start + LONGEST_DATELINE, tagged.end_of(at))):
-        if tagged.words[i] in DASHES and not DAYS_AND_CREDITS.isdisjoint(tagged.tags[start:i]):
+        if tagged.words[i] in words_of("marks", "dashes") and not DAYS_AND_CREDITS.isdisjoint(tagged.tags[start:i]):
             return i + 1
         if tagged.tags[i] not in DATELINE:
             break

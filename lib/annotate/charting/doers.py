@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from lib.annotate.charting.chart import SUBJECT_PARTS, left_edge
+from lib.annotate.charting.chart import SUBJECTS, left_edge
 from lib.annotate.charting.tagged import Tagged
 from lib.annotate.quotes import cited_at
 from lib.annotate.quoting.cast import Cast, gather
@@ -53,9 +53,8 @@ class Doers:
     def obligor(self, head: int, stop: int) -> Obligor:
         """The record of the doer whose words have this head and end before `stop`."""
         first, last = self.bounds(head, stop)
-        mention = self._cast.mention_at(self.tagged.token(head))
-        entity = mention.entity if mention is not None else None
-        return Obligor(self.tagged.tree.words(first, last).exact, entity, self.name(head, stop))
+        mention, words = self._cast.mention_at(self.tagged.token(head)), self.tagged.tree.words(first, last).exact
+        return Obligor(words, mention.entity if mention is not None else None, self.name(head, stop))
 
     def bounds(self, head: int, stop: int) -> tuple[int, int]:
         """The first and last token of the words that name somebody, those joined to them included, no article."""
@@ -172,7 +171,7 @@ class Doers:
         """The first two or more of these kinds who agreed, or whose names stand before an agreement's."""
         tagged, agreeing = self.tagged, words_of("nouns", "agreeing")
         verbs = (at for at, word in enumerate(tagged.words) if word in agreeing)
-        subjects = ((tagged.tree.kid(tagged.token(at), *SUBJECT_PARTS), at) for at in verbs)
+        subjects = ((tagged.tree.kid(tagged.token(at), *SUBJECTS), at) for at in verbs)
         stretches = [(max(one.left_edge.i, at - LONGEST), at) for one, at in subjects if one is not None and one.i < at]
         texts = (at for at, word in enumerate(tagged.words) if word in words_of("spoken_of", "outright"))
         stretches += [(max(at - PAIR, tagged.start_of(at)), at + 1) for at in texts]

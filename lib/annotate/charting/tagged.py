@@ -14,10 +14,7 @@ if TYPE_CHECKING:
 
 FINITE_TAG = frozenset({"VBD", "VBZ", "VBP", "MD"})
 VERBAL = frozenset({"VB", "VBD", "VBZ", "VBP", "VBN", "VBG"})
-NOMINAL_TAG = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "EX", "VBG", "WDT", "WP", "$", "JJ"})
 PASSED = frozenset({"RB", "RBR", "``", "''"})
-# A promise and what is promised are rarely further apart.
-REACH = 14
 
 
 @dataclass(frozen=True, slots=True)

@@ -269,7 +269,6 @@ PLACES: Mapping[str, Callable[[Duty], Iterable[int | None]]] = MappingProxyType(
         "helper": lambda one: range(one.clause.lead, one.clause.verb),
         "deed": lambda one: [one.clause.verb],
         "next": lambda one: [one.tagged.past_adverbs(one.clause.verb + 1)],
-        "modifier": lambda one: (at for at in one.kids(one.clause.verb, "attr", "acomp") if at > one.clause.verb),
         "dating": lambda one: [at - 1 for at in one.times()],
         "agreed": _deed_nouns,
         # the clause that promises, and what opens it
@@ -278,11 +277,7 @@ PLACES: Mapping[str, Callable[[Duty], Iterable[int | None]]] = MappingProxyType(
         "before": _before,
         "brought": lambda one: (at for at in one.kids(one.clause.verb) if at in one.read),
         # what stands around it
-        "amid": lambda one: (
-            range(max(one.tagged.start_of(one.clause.verb), one.made.first - 2), one.made.action + 1)
-            if one.made
-            else []
-        ),
+        "amid": lambda one: range(one.made.first - 2, one.made.action + 1) if one.made else [],
         "speaker": lambda one: [one.speaker],
         "frame": lambda one: one.frames,
         "firm": lambda one: (at for at, made in one.read.items() if not made.weak),

@@ -28,8 +28,8 @@ def readings_of(chart: Chart, bounds: tuple[int, int], before: Sequence[Promise]
             if any(clause.verb in {one.action, one.clause} for one in read.values()):
                 continue
             made = _read(Duty(chart.tagged, chart, clause, read, bool(before), fresh=fresh), again=again)
+            none |= {made.action: made} if made is not None and made.against else {}
             if made is None or made.against:
-                none |= {made.action: made} if made is not None else {}
                 continue
             same = [one for one in read.values() if one.clause == made.clause and one.action != made.action]
             if made.clause == made.action or not any(one.way == made.way == "promise" for one in same):

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lib.annotate.charting.chart import SUBJECT_PARTS, left_edge
-from lib.annotate.charting.tagged import FINITE_TAG, NOMINAL_TAG, REACH, VERBAL, Tagged
+from lib.annotate.charting.chart import REACH, SUBJECTS, left_edge
+from lib.annotate.charting.tagged import FINITE_TAG, VERBAL, Tagged
 from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.promising.calendars import back_at, numbered_at
 from lib.codebooks import words_of
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 INSIDE = frozenset({"relcl", "acl", "ccomp", "pcomp", "csubj"})
-OPENING = frozenset({*SUBJECT_PARTS, "mark"})
+OPENING = frozenset({*SUBJECTS, "mark"})
 LOOSE_END_TAGS = frozenset({"_SP", "CC", "IN", "WDT", "WP"})
-NAMING = (NOMINAL_TAG - {"DT", "$"}) | {"RB"}
+NAMING = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "EX", "VBG", "WDT", "WP", "JJ", "RB"})
 # The longest clause in a text; the bound keeps broken text cheap.
 LONGEST = 120
 # "A deadline of the end of next year for": a date set before its clause is no longer.
@@ -73,7 +73,7 @@ def _beginning(tagged: Tagged, at: int, action: int) -> int | None:
     if _is_part(verb, action) or not limits.isdisjoint(tagged.words[max(action, at - CLOSE) : at]):
         return None
     kids = (kid for kid in tagged.tree.kids[verb.i] if kid.i < at and (kid.dep_ in OPENING or kid.tag_ == "WRB"))
-    edges = (left_edge(tagged, kid) if kid.dep_ in SUBJECT_PARTS else kid.left_edge.i for kid in kids)
+    edges = (left_edge(tagged, kid) if kid.dep_ in SUBJECTS else kid.left_edge.i for kid in kids)
     return min((edge for edge in edges if edge > action and edge not in tagged.timed), default=at)
 
 
@@ -113,7 +113,7 @@ def _is_afterthought(tagged: Tagged, at: int) -> bool:
     """Whether what follows a comma is an afterthought: which, a step that, giving, said the minister."""
     word, tag = tagged.words[at], tagged.tags[at]
     if tag in {"WDT", "WP", "WRB"}:
-        return not (tagged.token(at - 2).dep_ in SUBJECT_PARTS and tagged.token(at - 2).head.i > at)
+        return not (tagged.token(at - 2).dep_ in SUBJECTS and tagged.token(at - 2).head.i > at)
     if word in {"a", "an"}:
         return not any(time in tagged.times for time in range(at + 2, min(at + CLIMB, tagged.end_of(at))))
     if word in words_of("deadlines", "from", "failing") and tagged.word(at + 1) != "which":
@@ -147,13 +147,10 @@ def opening_date(tagged: Tagged, promise: Promise) -> int:
         return next((i for i in range(noun - 1, start - 1, -1) if tagged.times.get(i) == noun), noun)
     kids = {kid.i: kid for verb in (promise.clause, promise.action, promise.lead) for kid in tagged.tree.kids[verb]}
     # "By 15 October, | Ankara said, all weapons must": the parser hangs the date on who says so.
-    if (
-        tagged.words[start] in words_of("deadlines", "limits", "within")
-        and tagged.word(first - 1) == ","
-        and ";" not in tagged.words[start:first]
-    ):
+    limited = tagged.words[start] in words_of("deadlines", "limits", "within") and tagged.word(first - 1) == ","
+    if limited and ";" not in tagged.words[start:first]:
         kids[start] = tagged.token(start)
-    before = (kid for at, kid in kids.items() if at < first and kid.dep_ not in SUBJECT_PARTS)
+    before = (kid for at, kid in kids.items() if at < first and kid.dep_ not in SUBJECTS)
     return min((max(kid.left_edge.i, start) for kid in before if _sets_day(tagged, kid, first)), default=first)
 
 
@@ -176,10 +173,8 @@ def second_terms(tagged: Tagged, first: int, end: int, action: int) -> Iterator[
     """
     ways = words_of("deadlines", "by", "before", "on", "in", "from", "within") - {"for", "at"}
     stepping = word_values("steps").keys() | {"later", "after"}
-    said = (
-        (at, tagged.times.get(at) or at + tagged.phrase(at, words_of("deadlines", "at_once")))
-        for at in range(action, end)
-    )
+    once = words_of("deadlines", "at_once")
+    said = ((at, tagged.times.get(at) or at + tagged.phrase(at, once)) for at in range(action, end))
     dated = [(at, stop) for at, stop in said if stop > at]
     for (_, stop), (later, over) in pairwise(dated):
         back = range(later - 1, max(stop, later - REACH) - 1, -1)
