@@ -18,6 +18,7 @@ from lib.queries.sources.digests import outlet_words
 from lib.queries.sources.facts import Comparison, compared_facts, fact_sentences, fact_table
 from lib.views.kit.looks import Looks
 from lib.views.sources.alone import alone_html
+from lib.views.sources.columns import MOST_COLUMNS
 from lib.views.sources.facts import FactDesk, differences_html, facts_html
 from tests.conftest import digests_of, make_document, mention_of, sentences_of
 from tests.fact_articles import arms, as_document, figure, of_sentence, toponyms
@@ -62,7 +63,9 @@ def test_any_number_of_outlets(make_store: Any, count: int) -> None:
     compared = compared_facts(digests_of(store), outlets, load_agreements())
     assert [len(one.sides) for one in compared.differences] == ([count] if count > 1 else [])
     page = drawn(store, compared, outlets)
-    assert f"--outlets:{count}" in page
+    # Of many, some have a column of their own and the others one for all.
+    assert f"--outlets:{min(count, MOST_COLUMNS + 1)}" in page
+    assert ("other outlets" in page) == (count > MOST_COLUMNS + 1)
     assert "<b>hosts</b>" not in page
     assert "&lt;b&gt;" in page
 

@@ -12,6 +12,7 @@ DECIDING = ("annotate", "gazetteer", "text")
 # Codebooks, and folders of them, that decide no annotation: they tell of the annotators, or serve a page.
 TELLING = frozenset(
     {"quality.toml", "methods.toml", "lines.toml", "facts.toml", "reuse.toml", "utterances.toml", "labels"}
+    | {"outlets.toml"}
 )
 
 

@@ -14,7 +14,7 @@ from lib.compare.reuse.independence import SourceGroup
 from lib.listing import Listing, columns, framed
 from lib.queries.article import JUDGED
 from lib.queries.evidence import SENTENCES
-from lib.queries.sources.facts import Comparison, about
+from lib.queries.sources.facts import Comparison, about, differences_by_subject
 from lib.views.agreement.clauses import distance
 from lib.views.article import layers
 from lib.views.methods import FIGURE, QUALITY, quality_table
@@ -101,7 +101,7 @@ def values_list(compared: Comparison, names: Names) -> pd.DataFrame:
     """The values on the cards of what differs, a row a value."""
     rows = (
         (about(one), one.measure, value, givers)
-        for _, some in drawn.differences_by_subject(compared)[: drawn.MOST_CARDS]
+        for _, some in differences_by_subject(compared)[: drawn.MOST_CARDS]
         for one in some
         for value, givers in _sides(one, compared.own_days, names)
     )

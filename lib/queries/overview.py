@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from lib.compare.facts.claims import ALIKE, FEWEST_NAMES
 from lib.listing import Listing, columns, gives
 from lib.models import Filters, Kind
 from lib.queries.entities import COUNTS, entity_counts
@@ -61,6 +62,17 @@ WITH present AS (
     WHERE t.type = 'DATE' AND t."begin" = t.finish
 ), concerned AS (
     SELECT DISTINCT a.agreement, d.outlet FROM about a JOIN kept_documents d USING (document)
+), naming AS (
+    SELECT *, count(*) OVER (PARTITION BY document) AS names FROM (
+        SELECT DISTINCT document, coalesce(entity, lower(exact)) AS name FROM mentions
+        UNION SELECT document, country FROM toponyms WHERE country IS NOT NULL)
+), near AS (
+    SELECT DISTINCT due, matter, outlet FROM (
+        SELECT g.due, g.matter, d.outlet FROM (SELECT DISTINCT due, matter, document FROM stated) g
+        JOIN naming a ON a.document = g.document JOIN naming b USING (name)
+        JOIN kept_documents d ON d.document = b.document
+        GROUP BY g.due, g.matter, g.document, d.outlet, b.document, a.names, b.names
+        HAVING count(*) >= greatest(least(a.names, b.names, $fewest_names), $alike * least(a.names, b.names)))
 ), matters AS (
     SELECT due, matter, any_value(clause) AS clause, first(deed ORDER BY length(deed), deed) AS deed,
            first(obligor ORDER BY length(deed), deed) AS obligor, count(*) AS statements,
@@ -74,7 +86,8 @@ SELECT m.due, m.matter, m.clause, m.deed, m.obligor, m.statements,
        coalesce(list(p.outlet ORDER BY p.position) FILTER (p.outlet NOT IN m.outlets AND s.outlet IS NOT NULL), [])
            AS mentioned,
        coalesce(list(p.outlet ORDER BY p.position) FILTER (
-           p.outlet NOT IN m.outlets AND s.outlet IS NULL AND (c.outlet IS NOT NULL OR NOT m.known)), []) AS silent,
+           p.outlet NOT IN m.outlets AND s.outlet IS NULL
+           AND if(m.known, c.outlet IS NOT NULL, n.outlet IS NOT NULL)), []) AS silent,
        m.document, m."at"
 FROM (
     SELECT *, split_part(clause, '/', 1) AS agreement,
@@ -83,6 +96,7 @@ FROM (
 ) m CROSS JOIN present p
 LEFT JOIN days s ON s.outlet = p.outlet AND s.due = m.due
 LEFT JOIN concerned c ON c.outlet = p.outlet AND c.agreement = m.agreement
+LEFT JOIN near n ON n.outlet = p.outlet AND n.due = m.due AND n.matter = m.matter
 GROUP BY ALL ORDER BY m.due, min(m.position), m."at"
 """
 
@@ -162,10 +176,10 @@ def due_days(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.Data
     Clause is missing where none of an agreement matches, deed is the shortest wording of what is to be done, what the
     words of a clause that has a number alone, else its name or who is to do it, and the deed. Outlets are the ids of
     who gives the day, in the corpus's order, mentioned those of whom only the day was read, silent those of the other
-    outlets kept, but for any that tells nothing of the agreement, or nothing since it was made. Document and at say
-    where it is stated first.
+    outlets kept, but for any that tells nothing of the agreement, or nothing since it was made; without an agreement,
+    nothing of the same story. Document and at say where it is stated first.
     """
-    days = answer(connection, DUE_DAYS, filters)
+    days = answer(connection, DUE_DAYS, filters, fewest_names=FEWEST_NAMES, alike=ALIKE)
     labels = numbered_labels(agreements_in(connection))
     return days.assign(what=[labels.get(row.matter) or _matter_words(row) for row in days.itertuples()])
 

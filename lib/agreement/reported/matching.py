@@ -14,7 +14,7 @@ from lib.models import Agreement
 # How much the words around a report and in the sentence before tell beside its own, and at most in all.
 AROUND, BEFORE, MOST_BESIDE, MOST_ALONE = 0.5, 0.49, 1.68, 0.35
 # A day that the clause has, shared by no other; the same doer, who has much or little else to do; another party.
-SAME_DAY, SAME_DOER, SOLE_DOER, OTHER_DOER = 0.36, 0.36, 0.18, 2.36
+SAME_DAY, SAME_DOER, SOLE_DOER, OTHER_DOER = 0.36, 0.36, 0.35, 2.36
 CONTRARY = 0.56
 # What a party is called tells who has to do something, and little of what.
 OF_PARTY = 0.25
@@ -22,9 +22,9 @@ OF_PARTY = 0.25
 MIRRORED = 0.7
 # Articles tell an agreement's points in order: the clause told before, and the one after it, are likelier.
 SAME_CLAUSE, NEXT_CLAUSE = 0.34, 0.49
-# What is denied, disputed or checked is mostly what was told just before.
+# What is denied, disputed or checked is mostly what was told just before, and so is what says little of its own.
 FOLLOWING = frozenset({"denied", "disputed", "verified", "delayed"})
-FOLLOWS, SAME_FOLLOWS, FAINT = 0.95, 1.72, 2.0
+FOLLOWS, SAME_FOLLOWS, SAME_FAINT, FAINT = 0.95, 1.72, 2.6, 2.0
 # What a match must reach, at first and once words were learned; by how much it must lead the next.
 LEAST_AT_FIRST, LEAST, LEAST_OF_DEED, LEAD = 2.72, 3.36, 2.74, 0.025
 SLIGHTEST = 0.42
@@ -119,7 +119,7 @@ def _match_article(reports: Sequence[Report], scorer: "_Scorer", *, first: bool)
             none = least * (FOLLOWS if follows else 1.0)
             held = {last: max(scored.get(last, 0.0), 0.0)} if follows and last is not None else {}
             for clause, score in ((None, none), *(scored | held).items()):
-                again = SAME_FOLLOWS if follows and not first else same
+                again = same if first or not follows else SAME_FAINT if report.state is None else SAME_FOLLOWS
                 step = 0.0 if clause is None or last is None else again * (clause == last) + then * (clause == last + 1)
                 total, now = value + score + step, last if clause is None else clause
                 if now not in further or total > further[now][0]:

@@ -13,6 +13,7 @@ from lib.compare.duties.beginnings import find_beginnings
 from lib.compare.duties.days import WHEN, days_of, frame_of, is_moved, is_term
 from lib.compare.duties.deed_numbers import bounds_of, find_number
 from lib.compare.duties.outcomes import find_outcomes
+from lib.compare.duties.routes import find_routes
 from lib.compare.duties.slots import find_slots
 from lib.compare.duties.states import MOVES
 from lib.compare.labels import labels_in
@@ -53,6 +54,7 @@ def find_deeds(article: Article) -> Iterator[Fact]:
             yield from find_slots(article, commitment, fact)
             yield from find_outcomes(commitment, fact)
             yield from find_beginnings(article, commitment, fact)
+            yield from find_routes(article, commitment, fact)
 
 
 def _respects(article: Article, commitment: Commitment, fact: Callable[..., Fact]) -> Iterator[Fact]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from lib.agreement.reported.vocabulary import keys_in
+from lib.agreement.reported.vocabulary import NUMBER, keys_in
 from lib.annotate.clausing.points import DEED
 from lib.codebooks import load_words
 from lib.compare.article import fact_list
@@ -59,7 +59,7 @@ def _things_of(text: str, start: int, end: int) -> Iterator[str]:
             rest = text[joined.end() : joined.end() + REACH].split()
             end = joined.end() + (len(rest[0]) if rest else 0)
         words = _words_behind(text[end : end + REACH])
-    yield from dict.fromkeys(key for key in keys_in(" ".join(words)) if not key.startswith(DEED))
+    yield from dict.fromkeys(key for key in keys_in(" ".join(words)) if not key.startswith((DEED, NUMBER)))
     yield from _numbered(text[end : end + REACH])
 
 

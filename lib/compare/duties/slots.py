@@ -16,14 +16,15 @@ from lib.codebooks import load_words, word_set
 from lib.compare.article import Article, fact_list
 from lib.compare.duties.beginnings import BEGINS
 from lib.compare.duties.outcomes import OUTCOME, ROLE
+from lib.compare.duties.routes import ROUTE, routes_apart
 from lib.compare.records import Fact
 from lib.gazetteer import load_gazetteer
 from lib.models import Commitment, Span
 from lib.text.words import any_of
 
 WHERE, HOUR, WHICH, MEMBERS, SURE = "where", "at what hour", "which", "who takes part", "how sure"
-TASK, MAKERS = "what it does", "who made it"
-SLOTS = frozenset({WHERE, HOUR, WHICH, MEMBERS, SURE, TASK, MAKERS, OUTCOME, ROLE, BEGINS})
+TASK, MAKERS, SOON = "what it does", "who made it", "how soon"
+SLOTS = frozenset({WHERE, HOUR, WHICH, MEMBERS, SURE, TASK, MAKERS, OUTCOME, ROLE, BEGINS, ROUTE, SOON})
 OPEN, FIRM, BOTH, BEFORE = "open", "firm", "both", "before"
 # Begins the frame of what a place is called: "at the posts" and "on the line".
 NOUN = "noun "
@@ -82,6 +83,8 @@ def slots_apart(one: Fact, other: Fact) -> bool:
     first, second = (frozenset((fact.meaning or "").split("|")) for fact in (one, other))
     if one.measure == OUTCOME:
         return first != second
+    if one.measure == ROUTE:
+        return routes_apart(first, second)
     if one.measure in {MEMBERS, MAKERS}:
         return first != second and len(first & second) >= FEWEST_SHARED
     if BOTH in first | second and len(first | second) > 2:

@@ -97,7 +97,7 @@ def of_one_story(facts: Iterable[Fact]) -> Iterator[tuple[Fact, ...]]:
     for fact in facts:
         shared = Counter(number for name in fact.names for number in naming[name][-MOST_NEAR:])
         near = (number for number, _ in shared.most_common(MOST_NEAR))
-        known = next((number for number in near if _share_names(fact, stories[number][0])), None)
+        known = next((number for number in near if same_story(fact, stories[number][0])), None)
         if known is None:
             known = len(stories)
             stories.append([])
@@ -108,8 +108,10 @@ def of_one_story(facts: Iterable[Fact]) -> Iterator[tuple[Fact, ...]]:
     yield from map(tuple, stories)
 
 
-def _share_names(one: Fact, other: Fact) -> bool:
-    """Whether two articles are of one story, by their names."""
+def same_story(one: Fact, other: Fact) -> bool:
+    """Whether two articles are of one story, by their names; where one has none it is not known to be of another."""
+    if not (one.names and other.names):
+        return True
     shared, fewest = len(one.names & other.names), min(len(one.names), len(other.names))
     return one.document == other.document or (shared >= min(FEWEST_NAMES, fewest) and shared >= ALIKE * fewest)
 

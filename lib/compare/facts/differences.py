@@ -9,7 +9,8 @@ from lib.compare.duties.beginnings import BEGINS
 from lib.compare.duties.days import WHEN
 from lib.compare.duties.deeds import DEED, WHO, WHOSE, deed_family
 from lib.compare.duties.outcomes import OUTCOME, ROLE
-from lib.compare.duties.slots import HOUR, MAKERS, MEMBERS, SLOTS, SURE, TASK, WHERE, WHICH, slots_apart
+from lib.compare.duties.routes import ROUTE
+from lib.compare.duties.slots import HOUR, MAKERS, MEMBERS, SLOTS, SOON, SURE, TASK, WHERE, WHICH, slots_apart
 from lib.compare.duties.states import CONTESTS, DONE_ON, STATE
 from lib.compare.facts.claims import UNTIL
 from lib.compare.facts.events import ON
@@ -28,9 +29,9 @@ MOST_TIMES = 1.5
 
 
 KINDS: Mapping[str, DifferenceKind] = {
-    **dict.fromkeys((WHEN, ON, DONE_ON, HOUR, UNTIL, ROLE, BEGINS), "day"),
+    **dict.fromkeys((WHEN, ON, DONE_ON, HOUR, UNTIL, ROLE, BEGINS, SOON), "day"),
     **dict.fromkeys((WHO, WHOSE, WHICH, MEMBERS, MAKERS), "who"),
-    **dict.fromkeys((DEED, STATE, WHERE, SURE, OUTCOME, TASK), "what"),
+    **dict.fromkeys((DEED, STATE, WHERE, SURE, OUTCOME, TASK, ROUTE), "what"),
 }
 
 

@@ -23,6 +23,7 @@ from lib.compare.facts.counts import find_counts
 from lib.compare.facts.differences import apart, find_differences, has_value, value_of
 from lib.compare.facts.events import ON, find_events
 from lib.compare.facts.same_events import same_events
+from lib.compare.facts.soon import find_soon
 from lib.compare.facts.tolls import outlets_apart, same_tolls
 from lib.compare.facts.topics import Topic
 from lib.compare.records import Fact, FactKind
@@ -38,6 +39,7 @@ def find_facts(article: Article) -> Iterator[Fact]:
     yield from find_across(article)
     yield from find_agreed(article)
     yield from find_bodies(article)
+    yield from find_soon(article)
     yield from find_deeds(article)
     yield from find_states(article)
     yield from find_events(article)

@@ -11,6 +11,7 @@ import pandas as pd
 
 from lib.agreement.reported.ledger import lasts
 from lib.compare.digest import Digest
+from lib.compare.facts.claims import same_story
 from lib.compare.facts.differences import consequence, find_differences
 from lib.compare.facts.rows import fact_rows
 from lib.compare.facts.topics import Topic, alone, topics
@@ -99,6 +100,22 @@ def numbered_labels(agreements: Sequence[Agreement]) -> dict[str, str]:
 def nearness(fact: Fact) -> str:
     """Who answers for a fact, in words: reported as fact, or attributed to whom."""
     return " ".join([NEARNESS[fact.near], *([", ".join(fact.cited)] if fact.cited else [])])
+
+
+def differences_by_subject(compared: Comparison) -> list[tuple[str, list[Difference]]]:
+    """The differences by what they are about, in order.
+
+    What two stories call the same is not one: the terms of two agreements.
+    """
+    found: list[tuple[str, list[Difference]]] = []
+    for one in compared.differences:
+        subject, first = about(one), one.sides[0][0]
+        same = (some for name, some in found if name == subject and same_story(some[0].sides[0][0], first))
+        known = next(same, None)
+        if known is None:
+            found.append((subject, known := []))
+        known.append(one)
+    return found
 
 
 @gives(FACT)

@@ -17,7 +17,7 @@ OTHER_DOER, OTHER_DEED, CONTRARY = 0.4, 0.4, 0.1
 # the last day as much as a word, and the rest of the sentence a little.
 BEHIND_COMMA, OF_NUMBER, OF_VERB, OF_DAY, AROUND = 0.45, 0.4, 1.25, 1.0, 0.1
 # A word that so many have leads to none of them.
-MOST_NEAR = 200
+MOST_NEAR = 100
 
 
 Alike = Mapping[tuple[int, int], float]

@@ -70,7 +70,7 @@ def _show_differences(compared: facts.Comparison, desk: drawn.FactDesk) -> None:
         "not judge which one is right."
     )
     st.html(drawn.differences_html(compared, desk))
-    cards = drawn.differences_by_subject(compared)[: drawn.MOST_CARDS]
+    cards = facts.differences_by_subject(compared)[: drawn.MOST_CARDS]
     sentences = pd.concat([drawn.card_sentences(some, desk.sentences) for _, some in cards])
     values = kit.list_of(lists.VALUES, lists.values_list(compared, kit.looks().names))
     kit.offer_lists([values, kit.list_of(lists.VALUES_SENTENCES, sentences)], key="differences")

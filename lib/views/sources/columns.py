@@ -18,7 +18,7 @@ class Columns(NamedTuple):
     others: Sequence[str]
 
     @property
-    def count(self) -> int:
+    def number(self) -> int:
         """How many columns there are."""
         return len(self.own) + bool(self.others)
 
@@ -50,5 +50,5 @@ def others_cell(row: Topic, columns: Columns) -> Html:
     if not columns.others:
         return Html("")
     telling = sum(outlet in columns.others for outlet in row.outlets())
-    words = f"{telling} report" if telling else "none reports"
+    words = f"{telling} of {counted(len(columns.others), 'other')}"
     return element("span", words, class_="cell" if telling else "cell none")

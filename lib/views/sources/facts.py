@@ -9,7 +9,7 @@ import pandas as pd
 from lib.compare.duties.days import WHEN
 from lib.compare.facts.topics import WHOLE, Topic, topic
 from lib.compare.records import Difference, Fact
-from lib.queries.sources.facts import Comparison, about, nearness
+from lib.queries.sources.facts import Comparison, about, differences_by_subject, nearness
 from lib.views.agreement.clauses import NOT_REPORTED, columns_html
 from lib.views.kit.highlight import Html, element, fold, joined, link
 from lib.views.kit.looks import Looks
@@ -84,7 +84,7 @@ def facts_html(compared: Comparison, desk: FactDesk) -> Html:
     """Every topic in its kind's group, those that most outlets share first; a row opens to its sentences."""
     columns = columns_of(compared.topics, desk.outlets)
     groups = (_group(kind, compared, columns, desk) for kind in KIND_TITLES)
-    return columns_html(groups, desk.outlets, "clauses facts", columns.count)
+    return columns_html(groups, desk.outlets, "clauses facts", columns.number)
 
 
 def differing_measures(compared: Comparison) -> dict[str, list[str]]:
@@ -113,14 +113,6 @@ def sentences_a_row(rows: int) -> int:
     (16, 6, 3)
     """
     return max(FEWEST_SENTENCES, min(MOST_SENTENCES, SENTENCES_DRAWN // max(1, rows)))
-
-
-def differences_by_subject(compared: Comparison) -> list[tuple[str, list[Difference]]]:
-    """The differences by what they are about, in order; the first `MOST_CARDS` have a card."""
-    found: dict[str, list[Difference]] = {}
-    for one in compared.differences:
-        found.setdefault(about(one), []).append(one)
-    return list(found.items())
 
 
 def _card(subject: str, some: Sequence[Difference], own_days: Mapping[str, date | None], desk: FactDesk) -> Html:
