@@ -80,9 +80,7 @@ def _beginning(tagged: Tagged, at: int, action: int) -> int | None:
 def _is_part(verb: "Token", action: int) -> bool:
     """Whether a verb describes or completes something of the promised deed, or stands before it."""
     for _ in range(CLIMB):
-        kept = any(kid.dep_ in {"mark", "advmod"} and kid.lower_ in words_of("joints", "kept") for kid in verb.lefts)
-        inside = verb.dep_ in INSIDE or (verb.dep_ == "advcl" and kept)
-        if verb.i <= action or (inside and action <= verb.head.i < verb.i):
+        if verb.i <= action or (verb.dep_ in INSIDE and action <= verb.head.i < verb.i):
             return True
         if verb.dep_ not in {"conj", "xcomp"} or verb.head.i <= action:
             return False
@@ -112,15 +110,11 @@ def _parts(tagged: Tagged, at: int) -> bool:
 def _is_afterthought(tagged: Tagged, at: int) -> bool:
     """Whether what follows a comma is an afterthought: which, a step that, giving, said the minister."""
     word, tag = tagged.words[at], tagged.tags[at]
-    if tag in {"WDT", "WP", "WRB"}:
-        return not (tagged.token(at - 2).dep_ in SUBJECTS and tagged.token(at - 2).head.i > at)
-    if word in {"a", "an"}:
-        return not any(time in tagged.times for time in range(at + 2, min(at + CLIMB, tagged.end_of(at))))
     if word in words_of("deadlines", "from", "failing") and tagged.word(at + 1) != "which":
         return False
     loose = tag == "VBG" and tagged.token(at).dep_ in {"advcl", "acl", "dep"}
     said = word in words_of("frames", "speaking", "doubting") and tag in FINITE_TAG | {"VBN"}
-    return loose or said or word in {"adding", "with"}
+    return loose or said or tag in {"WDT", "WP", "WRB"} or word in {"adding", "with"}
 
 
 def _is_inserted(tagged: Tagged, at: int) -> bool:
