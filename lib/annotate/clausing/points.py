@@ -8,8 +8,7 @@ from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
-from lib.annotate.charting.words import words_of
-from lib.codebooks import load_words
+from lib.codebooks import load_words, words_of
 from lib.models import Agreement, Clause
 from lib.text.stems import stem
 from lib.text.words import WORD
