@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from lib.annotate.charting.words import words_of
 from lib.annotate.clausing.points import STOP, Point, PointName, Points, Word, deeds_in, key_of, read_words
+from lib.codebooks import words_of
 from lib.models import Commitment, Sentence, Span
 
 # One distinctive phrase of two words, or its verb and one word, reaches this; a single common word does not.

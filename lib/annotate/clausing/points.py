@@ -8,8 +8,7 @@ from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
-from lib.annotate.charting.words import words_of
-from lib.codebooks import load_words
+from lib.codebooks import load_words, words_of
 from lib.models import Agreement, Clause
 from lib.text.stems import stem
 from lib.text.words import WORD
@@ -18,6 +17,8 @@ from lib.text.words import WORD
 DEED = "="
 STOP = DEED + "stop"
 _PARTS = re.compile(r"[^-]+")
+# What is "weapons-free" is not freed.
+_WITHOUT = "free"
 # The weight of a word that only one clause has; what several share weighs less, as in inverse document frequency.
 RAREST = 2.4
 NAME = re.compile(r"\b[A-ZÀ-Þ]")
@@ -40,6 +41,8 @@ def read_words(text: str, offset: int = 0, *, joining: bool = False) -> tuple[Wo
 
     >>> [word.key for word in read_words("They pulled out the heavy weapons of Idlib")]
     ['=withdraw', 'heavy', 'weapo', 'idlib']
+    >>> [word.key for word in read_words("a weapons-free strip")]
+    ['weaponsfr', 'weapo', 'strip']
     """
     return tuple(_words(text, offset, frozenset() if joining else words_of("clauses", "joining")))
 
@@ -78,7 +81,8 @@ def _words(text: str, offset: int, left_out: Collection[str]) -> Iterator[Word]:
         if "-" in exact:
             for part in _PARTS.finditer(exact):
                 begin = start + part.start()
-                yield Word(key_of(part[0]), at, begin, begin + len(part[0]), part[0][0].isupper())
+                if begin == start or part[0].lower() != _WITHOUT:
+                    yield Word(key_of(part[0]), at, begin, begin + len(part[0]), part[0][0].isupper())
 
 
 @lru_cache(maxsize=1)
