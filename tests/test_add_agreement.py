@@ -17,9 +17,9 @@ from streamlit.testing.v1 import AppTest
 from lib.agreement import Brought
 from lib.agreement.apart import load_reader
 from lib.agreement.reading import read_agreement
-from lib.annotate import Tools
+from lib.annotate import Tools, annotate
 from lib.errors import AccordError
-from lib.models import Agreement, Annotations
+from lib.models import Agreement
 from lib.settings import load_settings
 from lib.store import (
     kept_agreements,
@@ -28,7 +28,7 @@ from lib.store import (
     save_agreement,
 )
 from lib.ui.agreement import adding
-from tests.conftest import make_document, open_page, save_in, sentences_of
+from tests.conftest import make_document, open_page, save_in
 from tests.test_agreement_reading import ACCORD
 
 NAME = "accord-of-faya"
@@ -40,11 +40,11 @@ def _alone(nothing_kept: None) -> None:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, no_seeds: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def desk(tmp_path: Path, no_seeds: Path, tools: Tools, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder in which agreements are kept, of a desk with one article, which is soon drawn."""
-    text = "Chad waits. The Koussi Front is to hand over its guns."
-    article = make_document("guns", text), Annotations(sentences=sentences_of(text, *text.split(". ", 1)))
-    save_in(tmp_path / "data", article)
+    text = "Chad and the Koussi Front agreed in Faya on Thursday. The Koussi Front must hand over its list of camps."
+    document = make_document("guns", text, published=date(2021, 2, 5))
+    save_in(tmp_path / "data", (document, annotate(document, tools)))
     monkeypatch.setenv("ACCORD_DESK_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("ACCORD_DESK_EDITABLE", "1")
     monkeypatch.setenv("ACCORD_DESK_SEEDS", str(no_seeds))
