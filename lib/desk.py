@@ -15,9 +15,8 @@ from lib.ui.export import show_choice
 from lib.ui.kit import choose_one, open_page
 from lib.ui.map import area_in_link
 from lib.ui.search import found_in_link
-from lib.ui.sources.distinctive import show_distinctive
 from lib.ui.sources.facts import show_facts
-from lib.ui.sources.labels import show_labels
+from lib.ui.sources.labels import show_distinctive, show_labels
 from lib.ui.sources.names import show_names
 from lib.ui.sources.reuse import show_reuse
 
@@ -33,7 +32,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("places", "Places", "map", blocks=places_blocks),
     Section("search", "Search", "search", blocks=search_blocks, if_searched=True),
     Section("entities", "Names", "entities", blocks=entities_blocks),
-    Section("articles", "Articles", "article", blocks=articles_blocks),
+    Section("articles", "Articles", "articles", blocks=articles_blocks),
     Section("methods", "Methods in short", "methods", blocks=methods_blocks),
     Section("corrections", "Corrections", "corrections", blocks=corrections_blocks),
 )

@@ -34,7 +34,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="brief-head"
     choose_as_of(today)
     adds_articles = kept_button("Add articles", "add articles", ":material/note_add:")
     adds_agreement = kept_button("Add agreement", FOLD, ":material/handshake:")
-if adds_articles or (made is None and not filters):
+if adds_articles or visit.ADDED.peek() is not None or (made is None and not filters):
     offer_adding()
 if adds_agreement or visit.AGREEMENT_READ.peek() is not None or (made is None and not filters):
     offer_agreement(folded=False)

@@ -14,7 +14,7 @@ from tests.browser.desk import chromium, dashboard, visiting
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 WIDTH = 1440
-HEIGHTS = {"overview": 960, "map": 960, "agreement": 1180}
+HEIGHTS = {"brief": 960, "map": 960, "agreement": 1180}
 
 
 def main() -> int:

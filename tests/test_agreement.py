@@ -190,7 +190,7 @@ def test_the_page_shows_each_clause_and_who_is_silent(open_page: Any) -> None:
         "no date",
         "▸ in 23 days",
         "10\N{NO-BREAK SPACE}Oct",
-        "the story’s date",
+        "date taken from the story",
         "cited: ",
     ):
         assert words in shown

@@ -21,7 +21,7 @@ ORIGIN = {"outlet_name": "Alwaght", "title": "A deal", "url": "https://example.o
         (
             {"published_from": "story"},
             {"url": None},
-            "Alwaght, “A deal”, 18 Sep 2018 (the story’s date): “Both agreed.” ",
+            "Alwaght, “A deal”, 18 Sep 2018 (date taken from the story): “Both agreed.” ",
         ),
         ({"published": None}, {"title": None, "url": ""}, "Alwaght, no date: “Both agreed.” "),
     ],

@@ -108,7 +108,7 @@ def test_a_rename_a_split_and_hiding_are_counted() -> None:
     at, key = correct_entity("hide")
     sign(at, key, "Hide")
     assert at.header[0].value == "Idlib"
-    assert at.header[-1].value == "Decisions (3)"
+    assert open_page("corrections").header[0].value == "Decisions (3)"
 
 
 def test_what_is_missing_is_said_and_nothing_saved(editable_data: Path) -> None:

@@ -212,10 +212,6 @@ STRETCHES = [
 BESIDE = [
     ("Erdogan will send it to parliament when it sits again on 1 October.", [last("on 1 October", "2018-10-01", "ON")]),
     (
-        "The deadline for militias to clear the road, 20 September, was pushed back to 1 October.",
-        [last("to 1 October", "2018-10-01")],
-    ),
-    (
         "The sides will settle the map on the eve of a summit called for 12 January.",
         [last("on the eve of a summit called for 12 January", "2019-01-11", "BEFORE")],
     ),

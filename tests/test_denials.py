@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.annotate.promising.denials import find_denials
+from lib.annotate.commitments import find_denials
 from tests.dues import find
 from tests.parsed import parsed
 

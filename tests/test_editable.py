@@ -168,7 +168,7 @@ def test_articles_are_added_only_where_data_may_be_changed(
 ) -> None:
     """A reader of a shared desk looks, changes nothing, and is told why; so is whoever has no known connection."""
     monkeypatch.setenv("ACCORD_DESK_EDITABLE", said)
-    at = open_on_seeds("brief")
+    at = open_on_seeds("brief", open="add articles")
     assert bool(at.get("file_uploader")) is (said == "1")
     assert any("ACCORD" in one.value and "off here" in one.value for one in at.caption) is (said != "1")
     assert at.session_state["filters"] == Filters()
@@ -196,7 +196,7 @@ def test_a_change_is_checked_when_it_is_made(change: str, tmp_path: Path, monkey
     said: dict[str, Any] = {"x who": f"Nadia {datetime.now(UTC):%Y}"}
     monkeypatch.setattr(st, "session_state", said)
     monkeypatch.setattr(st, "error", lambda words, **_: said.update(decision_problem=words))
-    monkeypatch.setattr(add_articles, "refresh_now", lambda: pytest.fail("read"))
+    monkeypatch.setattr(add_articles.kit, "refresh_now", lambda: pytest.fail("read"))
     CHANGES[change]()
     assert any("Nothing was changed" in one for one in said.values() if isinstance(one, str))
     assert not load_decisions(tmp_path / "decisions")

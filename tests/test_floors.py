@@ -34,8 +34,8 @@ BESIDE = {
 SCREEN = {"ui", "desk", "main", "pages", "streamlit_app"}
 OWNERS = {
     "spacy": {"annotate", "agreement"},  # agreement only names the types of parsed words
-    "pypdf": {"agreement"},
-    "docx": {"agreement", "exports"},
+    **{key: {"ingest"} for key in ("pypdf", "striprtf", "warcio", "rispy", "python_calamine")},
+    "docx": {"ingest", "exports"},
     "thinc": {"annotate"},
     "deltalake": {"store"},
     "pyarrow": {"store", "gazetteer"},

@@ -6,7 +6,7 @@ from lib.annotate.charting.chart import read_chart
 from lib.annotate.charting.rows import Row, load_rows
 from lib.annotate.dates import find_timexes
 from lib.annotate.promising import promises
-from lib.annotate.promising.places import Promise
+from lib.annotate.promising.spans import Promise
 from tests.dues import MONDAY, find
 from tests.parsed import parsed
 

@@ -32,7 +32,6 @@ PEOPLES = "entities", {"role": "demonym"}
 OF_SEEDS = ("entities", "map", "article")  # the pages with what the made articles have none of
 # What there is none of in these corpora, and where it is tested.
 NOT_HERE = {
-    "decisions": "test_rows_exported.py",
     "unread": "test_rows_exported.py",
     "implementation log": "test_implementation_page.py",
     "clauses of the text": "test_ledger_page.py",

@@ -1,5 +1,6 @@
 """Labels by outlet: which words count as which label, whose words they are, and what the codebook does not list yet."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -171,3 +172,21 @@ def test_the_seeds(seed_connection: Any) -> None:
     assert used["syrian-forces/government forces"] == ["ya-libnan"]
     # Only Erdogan's quoted words say "the regime".
     assert "syrian-government/regime" not in used
+
+
+def test_the_sentences_of_a_number_stand_under_its_row(open_on_seeds: Any) -> None:
+    """The first of them, in the table; all are below it, as many as the number says."""
+    closed, opened = (
+        open_on_seeds("sources", section="labels", **asked)
+        for asked in ({}, {"label": "armed-groups/rebels@ya-libnan"})
+    )
+    (before,), (after,) = (
+        [one.proto.body for one in at.get("html") if 'class="grid"' in one.proto.body] for at in (closed, opened)
+    )
+    assert "<blockquote" not in before
+    number = re.search(r'rebels%40ya-libnan[^"]*"[^>]*>(\d+)<', after)
+    assert number
+    row, inside = after.split('id="label-opened"')
+    assert row.rindex("rebels") > row.rindex("<tbody")
+    assert inside.split("</td>")[0].count("<blockquote") == min(int(number[1]), 4)
+    assert any(note.value.startswith(f"{number[1]} use") for note in opened.caption)

@@ -30,11 +30,12 @@ WIDGETS = {
 KEPT = {
     "clauses.py": "as_of", "article.py": "document, hide, follow", "links.py": "the key that it is given",
     "filters.py": "the filters, more", "kept.py": "open, page", "map.py": "role",
-    "reuse.py": "first, second", "search.py": "q", "tables.py": "row, and what a choice opens",
+    "listed.py": "find", "reuse.py": "first, second", "search.py": "q", "tables.py": "row, and what a choice opens",
 }  # fmt: skip
 NO_VIEW = {
     "adding.py": "a form that adds an agreement", "keeping.py": "a form that corrects one",
-    "add_articles.py": "a form that adds articles", "forms.py": "a form that decides",
+    "add_articles.py": "a form that adds articles", "articles.py": "a form that decides",
+    "forms.py": "a form that decides",
     "decisions.py": "a form that decides", "export.py": "what a file is to hold",
     "implementation.py": "a form that decides", "page.py": "the link itself",
     "navigation.py": "leads to another page", "spans.py": "a form that decides",

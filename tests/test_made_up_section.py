@@ -87,6 +87,7 @@ def test_it_stands_in_the_dossier(
 ) -> None:
     register(section)
     at = open_on_seeds(page, **link)
+    at.button(key="export").click().run()
     at.button(key="export").click()  # the dialog stands only while it is asked for
     at.button_group(key=f"dossier from {page}").set_value(["made-up"]).run()
     at.button(key="export").click()
@@ -113,7 +114,8 @@ def test_without_its_line_nothing_is_left_of_it(open_on_seeds: Opened) -> None:
 
 def test_every_page_and_section_has_a_record() -> None:
     pages = [one.page for one in registry.SECTIONS]
-    assert list(dict.fromkeys(pages)) == list(PAGES), "in the order of the navigation"
+    on_paper = [page for page in PAGES if page != "article"]  # one article is read, not listed
+    assert list(dict.fromkeys(pages)) == on_paper, "in the order of the navigation"
     keys = [one.key for one in registry.SECTIONS]
     assert len(keys) == len(set(keys))
     assert all(one.draw or one.blocks for one in registry.SECTIONS)

@@ -1,5 +1,6 @@
 """Every page draws: full, filtered, filtered to nothing, with one article, with hostile text, and with none at all."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -229,3 +230,18 @@ def test_a_link_to_an_older_version_shows_it_until_it_is_dropped(open_desk: Desk
     assert "1 article, 1 outlet · data version 0" in at.caption[0].value
     next(button for button in at.button if button.label == "Show the newest").click().run()
     assert "2 articles" in at.caption[0].value
+
+
+def test_a_part_of_a_bar_opens_the_sentences_of_its_outlet(open_desk: Desk, seeds: Path) -> None:
+    """As many as the part is long; the name alone opens those of all."""
+    every, one = (open_desk("entities", seeds, chosen="idlib", **asked) for asked in ({}, {"by": "alwaght"}))
+    said = [
+        next(note.value for note in at.caption if " in " in note.value and "mention" in note.value)
+        for at in (every, one)
+    ]
+    assert said[0] != said[1]
+    shown = _shown(one)
+    table = re.search(r"Alwaght</span></td><td[^>]*>(\d+)", shown)
+    assert table
+    assert said[1].startswith(f"{table[1]} mention")
+    assert any("In Alwaght alone" in note.value for note in one.markdown)

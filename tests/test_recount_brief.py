@@ -21,6 +21,7 @@ from lib.queries.agreement.commitments import present_outlets
 from lib.queries.brief import Brief, Finding, brief
 from lib.queries.contract import annotated_articles
 from lib.queries.corpus import outlets
+from lib.queries.over_time import published_days
 from lib.queries.overview import latest_day
 from lib.queries.sources.facts import Comparison, compared_facts
 from lib.store import agreements_in, open_version
@@ -267,3 +268,30 @@ def _most(view: View, made: Brief, one: Finding, words: str, as_of: date) -> Non
 CHECKS: Mapping[str, Callable[[View, Brief, Finding, str, date], None]] = {
     "next": _next, "late": _late, "broken": _broken, "done": _done, "apart": _apart, "most": _most,
 }  # fmt: skip
+
+
+def test_articles_and_reports_over_time(case: Case) -> None:
+    """By their own days; reports are what their bodies tell to be done, or done."""
+    agreement = load_agreements()[0].id
+    about = case.data.execute("SELECT document FROM about WHERE agreement = $1", [agreement]).fetchall()
+    deeds = _deeds(viewed(case.data, case.filters, case.again))
+    for of, documents in ((None, None), (agreement, {document for (document,) in about})):
+        dated = {
+            record["id"]: (record["published"], case.again.outlet_name(record))
+            for record in case.again.articles
+            if record["published"] and record["published_from"] != "story"
+            and (documents is None or record["id"] in documents)
+        }  # fmt: skip
+        told = [(one.document, one.one["clause"]) for one in case.again.kept("commitments") if not one.headline]
+        told += [
+            (one.document, deeds.get((one.document, one.one["start"])))
+            for one in case.again.kept("deeds")
+            if not one.headline
+        ]
+        reports = Counter(
+            dated[at] for at, clause in told if at in dated and (of is None or f"{clause}".startswith(of))
+        )
+        shown = published_days(case.data, case.filters, of)
+        days = [(str(row.day.date()), row.outlet_name) for row in shown.itertuples()]
+        assert Counter(dict(zip(days, shown["articles"], strict=True))) == Counter(dated.values())
+        assert Counter({day: n for day, n in zip(days, shown["reports"], strict=True) if n}) == reports

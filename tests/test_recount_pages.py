@@ -18,6 +18,7 @@ from lib.views.methods import quality_table
 from tests.recount.corpora import Case, Corpus
 from tests.recount.facts import numbers, place_mentions
 from tests.recount.found import QUERIES, in_view, read_sentences
+from tests.recount.kept import body_words
 from tests.recount.labels import label_uses
 
 QUALITY = Path(__file__).parents[1] / "lib" / "codebooks" / "quality.toml"
@@ -53,9 +54,13 @@ def test_every_page_says_how_much_is_in_view(view: Case, read: Callable[..., str
     said = read("brief")
     assert f"{articles} articles, {outlets} outlets" in said
     assert f"Newest articles (6 of {articles} articles)" in said
-    for record in view.again.articles:
-        sentences = sum(not one["headline"] for one in record["sentences"])
-        assert f"{sentences} sentence" in said
+    sizes = Counter(
+        (len(body_words(record)), sum(not one["headline"] for one in record["sentences"]))
+        for record in view.again.articles
+    )
+    shown = Counter((int(words), int(n)) for words, n in re.findall(r"(\d+) words?, (\d+) sentences?", said))
+    assert shown.total() == 6
+    assert shown <= sizes
 
 
 def test_entities(view: Case, read: Callable[..., str]) -> None:

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from lib import refresh as refreshing
 from lib.errors import AccordError
 from lib.models import Annotations, Document, Failure
 from lib.refresh import Engine, Progress, default_paths, needs_refresh, refresh
-from lib.refresh.__main__ import main
+from lib.refresh.__main__ import main, watch
 from lib.settings import Settings, load_settings
 from lib.store import open_version, table_version, write_lock
 
@@ -362,3 +362,34 @@ def test_what_could_not_be_read_once_is_tried_again(tmp_path: Path) -> None:
     whole = Engine(version, lambda documents: ((document, Annotations()) for document in documents))
     assert not refresh(paths, store, settings, engine=whole).unread
     assert refresh(paths, store, settings, engine=failing).unread == ()
+
+
+def test_a_watch_follows_the_folders_and_says_what_changed(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file comes, one is gone, the folder goes and comes back; then the user interrupts."""
+    away = desk.corpus.with_name("away")
+    steps: Iterator[Callable[[], object]] = iter(
+        [
+            lambda: desk.write("more.txt", "More was said in Moscow by the minister, who spoke of tanks.\n"),
+            lambda: None,
+            lambda: desk.corpus.rename(away),
+            lambda: None,
+            lambda: away.rename(desk.corpus),
+            (desk.corpus / "more.txt").unlink,
+        ]
+    )
+
+    def wait(seconds: float) -> None:
+        assert seconds == 5
+        step = next(steps, None)
+        if step is None:
+            raise KeyboardInterrupt
+        step()
+
+    assert watch(desk.refresh, 5, wait) == 0
+    said = capsys.readouterr()
+    assert [line.split(" Version")[0] for line in said.out.splitlines()] == [
+        "Files: 0 added, 0 changed, 0 removed, 2 unchanged, 0 refused.",
+        "Files: 1 added, 0 changed, 0 removed, 2 unchanged, 0 refused.",
+        "Files: 0 added, 0 changed, 1 removed, 2 unchanged, 0 refused.",
+    ]
+    assert said.err.count("There is no file or folder") == 1

@@ -81,6 +81,7 @@ PAGES: dict[str, tuple[str, dict[str, Any], set[str]]] = {
         {"search by outlet table"},
     ),
     "search parts": ("search", {"q": "Idlib zebra"}, set()),
+    "articles": ("articles", {}, {"library"}),
     "article": ("article", {"open": ["marks", "cleaning"]}, {"highlights"}),
     "corrections": ("corrections", {}, set()),
     "methods": ("methods", {"open": "quality of places"}, {"quality of places table"}),
@@ -89,6 +90,9 @@ PAGES: dict[str, tuple[str, dict[str, Any], set[str]]] = {
 NONE_HERE = {"reuse.sources_html": "test_lists.py: no two outlets of the seeds count as one source"}
 ELSEWHERE = {
     "implementation log": "test_implementation_page.py",
+    "versions": "test_library_page.py",
+    "copies": "test_library_page.py",
+    "described outlets": "test_outlets.py",
     "clauses of the text": "test_ledger_page.py",
     "scores": "test_ledger_page.py",
     "duties": "test_ledger_page.py",
@@ -106,8 +110,8 @@ BESIDE = {
     "peoples",
 }
 
-# A table that is a form: the agreement that it corrects leaves as TOML and JSON.
-FORMS = {"keeping.py": {"st.data_editor"}}
+# Tables that are forms: of an agreement that leaves as TOML and JSON, and of articles that are not there yet.
+FORMS = {"keeping.py": {"st.data_editor"}, "add_articles.py": {"st.data_editor"}}
 
 Files = dict[str, Callable[[], bytes]]
 
@@ -119,7 +123,8 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> dict[str, pd.DataFrame]:
     drawn = st.dataframe
 
     def recorded(frame: pd.DataFrame, **options: Any) -> Any:
-        frames[options["key"]] = frame
+        # A list of which several rows can be selected is drawn under another key where it has other rows.
+        frames["library" if options["key"].startswith("library ") else options["key"]] = frame
         return drawn(frame, **options)
 
     monkeypatch.setattr(st, "dataframe", recorded)

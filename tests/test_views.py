@@ -6,10 +6,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from lib.views.agreement.timeline import OwnDay
 from lib.views.kit.bars import count_figure, rate_figure
 from lib.views.kit.looks import Looks
 from lib.views.kit.palette import OKABE_ITO, UNKNOWN_GREY, outlet_colours, outlet_patterns
 from lib.views.kit.text import day, days_left, listed
+from lib.views.over_time import over_time_figure
 from lib.views.panels import bars_html, cards_html, deadlines_html
 
 LOOKS = Looks({"a": "Alpha", "b": "Beta"}, {"a": "#0072B2", "b": "#D55E00"}, {"a": "", "b": "/"})
@@ -50,7 +52,7 @@ def test_bars_stand_from_zero_with_their_count_at_the_end() -> None:
     assert [trace.name for trace in figure.data] == ["Alpha", "Beta"]
     assert [trace.marker.pattern.shape for trace in figure.data] == ["", "/"]
     assert list(figure.layout.yaxis.ticktext) == ["<b>Putin</b>", "&lt;b&gt;Idlib&lt;/b&gt;"]
-    assert list(figure.data[1].customdata) == ["p", "i"]
+    assert figure.data[1].customdata.tolist() == [["p", "b"], ["i", "b"]]
 
 
 def test_an_outlet_without_words_has_no_rate() -> None:
@@ -112,7 +114,7 @@ def test_a_card_says_that_a_date_is_borrowed_and_that_a_body_is_empty() -> None:
         "about": [],
     }  # fmt: skip
     markup = cards_html(pd.DataFrame([row]), LOOKS, _article)
-    assert "story’s date" in markup
+    assert "date taken from the story" in markup
     assert "no sentence" in markup
     assert ">f.txt<" in markup
 
@@ -128,3 +130,23 @@ def test_days_left_are_words(due: date, words: str) -> None:
 def test_a_missing_day_is_said() -> None:
     assert day(pd.NaT) == "no date"
     assert listed(["a", "b", "c", "d"]) == "a, b, c, d"
+
+
+def test_days_are_brushed_on_the_agreements_own_axis() -> None:
+    """Each outlet's bars above and below, the signing and the as-of day named, the axis as long as all of them."""
+    rows = [("a", "Alpha", pd.Timestamp(2018, 9, 20), 2, 5), ("b", "Beta", pd.Timestamp(2018, 10, 2), 1, 0)]
+    days = pd.DataFrame(rows, columns=["outlet", "outlet_name", "day", "articles", "reports"])
+    own = [OwnDay(date(2018, 9, 17), "Signed"), OwnDay(date(2018, 12, 31), "Roads", "pact/roads")]
+    figure = over_time_figure(days, own, date(2018, 10, 5), LOOKS)
+    assert [(bar.yaxis, bar.name, list(bar.y)) for bar in figure.data] == [
+        ("y", "Alpha", [2]), ("y", "Beta", [1]), ("y2", "Alpha", [5]), ("y2", "Beta", [0]),
+    ]  # fmt: skip
+    assert [(note.x, note.text) for note in figure.layout.annotations] == [
+        (date(2018, 9, 17), "signed"), (date(2018, 10, 5), "as of"),
+    ]  # fmt: skip
+    first, last = figure.layout.xaxis.range
+    assert first < date(2018, 9, 17)
+    assert last > date(2018, 12, 31)
+    assert (figure.layout.dragmode, figure.layout.selectdirection) == ("select", "h")
+    same = over_time_figure(days, own[:1], date(2018, 9, 17), LOOKS)
+    assert [note.text for note in same.layout.annotations] == ["signed, as of"]

@@ -133,7 +133,7 @@ class Doers:
             if not opening and (token.lower_ != "by" or not _is_agent(token, chart)):
                 continue
             for kid in token.children:
-                if kid.dep_ == "pobj" and not chart.tagged.in_time(kid.i):
+                if kid.dep_ == "pobj" and kid.i not in chart.tagged.timed:
                     found.update((phrase_of(one, bare=False), None) for one in conjoined(kid) if self._acts(one))
             if found and (backing := _BACKING.match(chart.tagged.tree.text, token.idx)):
                 found[backing[1]] = None

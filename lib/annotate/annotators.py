@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from lib.annotate import clauses, commitments, dates, figures, mentions, passages, places, quotes
 from lib.annotate.pipeline import Tools, parse_all
-from lib.annotate.promising import denials
 from lib.annotate.telling import deeds
 from lib.annotator import Annotator
 from lib.models import Annotations, Document, Failure
@@ -26,7 +25,7 @@ ANNOTATORS: tuple[Annotator, ...] = (
     passages.ANNOTATOR,
     commitments.ANNOTATOR,
     deeds.ANNOTATOR,
-    denials.ANNOTATOR,
+    commitments.DENIALS,
     clauses.ANNOTATOR,
 )
 """All there are, in the order in which a reader is told of them; whoever needs another's results works after it."""

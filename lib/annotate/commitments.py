@@ -1,4 +1,4 @@
-"""Who promised what by when: the clauses that state what somebody will, must, may or may not do."""
+"""Who promised what by when: what somebody will, must, may or may not do; and what is said to be promised by nobody."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING
 
 from lib.annotate.charting.chart import read_chart
 from lib.annotate.charting.doers import Doers
+from lib.annotate.charting.rows import first_row, load_rows
 from lib.annotate.charting.tagged import Tagged
-from lib.annotate.charting.words import words_of
 from lib.annotate.dating.iso_days import shifted
 from lib.annotate.passages import agreed_at
 from lib.annotate.promising.calendars import YEAR, Days
-from lib.annotate.promising.deadlines import deadline_of, is_start, with_shared_day
+from lib.annotate.promising.deadlines import deadline_of, is_start
 from lib.annotate.promising.parts import action_of, condition_of, deed_of, object_of, obligor_of
-from lib.annotate.promising.places import Promise
-from lib.annotate.promising.promises import promises_of
-from lib.annotate.promising.spans import clause_end, opening_date, second_terms, with_opening_mark
+from lib.annotate.promising.places import Duty
+from lib.annotate.promising.promises import beginning_of, readings_of
+from lib.annotate.promising.spans import Promise, clause_end, opening_date, second_terms
 from lib.annotate.quotes import cited_at
 from lib.annotator import Annotator, Layer
-from lib.models import Commitment, Deadline, Mention, Passage, Quote, ReportedDeed, Timex, Toponym
+from lib.codebooks import words_of
+from lib.models import Commitment, Deadline, Denial, Mention, Passage, Quote, ReportedDeed, Timex, Toponym
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -65,22 +66,19 @@ def find_commitments(  # noqa: PLR0913, PLR0917  # an annotator is given all tha
     for first, end in dict.fromkeys(chart.tagged.tree.sentences):
         agreed = agreed_at(passages, chart.tagged.tree.offsets[first])
         asked = agreed or _may_bind(chart.tagged, first, end)
-        found = promises_of(chart, (first, end), before, fresh=fresh) if asked else []
+        read = readings_of(chart, (first, end), before, fresh=fresh) if asked else []
+        found = (one for one in read if not one.against)
         before = [one for one in found if agreed or (one.way in EXPLICIT and one.modality != "intention")]
-        for commitment in with_shared_day(chart.tagged, list(_commitments(days, doers, before))):
-            days = replace(days, last=commitment.deadline or days.last)
+        for commitment in _commitments(days, doers, before):
+            days.last = commitment.deadline or days.last
             yield replace(commitment, deed=deed_of(commitment))
 
 
 def _may_bind(tagged: Tagged, first: int, end: int) -> bool:
     """Whether a sentence has words of a promise, of a demand and of an agreement, or of a term and a time."""
-    words = frozenset(tagged.words[first:end])
-    if words & words_of("promises", "obligation", "nouns") or words & words_of("demands", "only_of_texts"):
-        return True
-    demands = words_of("demands", "obligation", "permission", "prohibition", "nominal")
-    terms = words_of("demands", "gifts", "lengthy_gifts", "burdens")
-    timed = words & terms and any(at in tagged.times for at in range(first, end))
-    return bool(timed or (words & demands and words & words_of("nouns", "agreements")))
+    words, timed = frozenset(tagged.words[first:end]), any(at in tagged.times for at in range(first, end))
+    asked = words & words_of("demands") and (timed or words & words_of("nouns", "agreements"))
+    return bool(asked or words & words_of("promises", "obligation", "nouns"))
 
 
 def _commitments(days: Days, doers: Doers, promises: Sequence[Promise]) -> Iterator[Commitment]:
@@ -90,21 +88,17 @@ def _commitments(days: Days, doers: Doers, promises: Sequence[Promise]) -> Itera
         end = clause_end(tagged, promise.first, max(promise.action, promise.lead), starts)
         terms = [promise.first, *second_terms(tagged, promise.first, end, promise.action)]
         for first, stop in zip(terms, [*terms[1:], end], strict=True):
-            made = _commitment(days, doers, promise, (first, stop))
-            days = replace(days, last=made.deadline or days.last)
-            yield made
+            yield _commitment(days, doers, promise, (first, stop))
 
 
 def _commitment(days: Days, doers: Doers, promise: Promise, bounds: tuple[int, int]) -> Commitment:
-    """The record of one promise, its clause widened to a date that opens it."""
     tagged, (first, end) = days.tagged, bounds
     while first < end - 1 and tagged.words[end - 1] in {"and", ","}:
         end -= 1
     opening = opening_date(tagged, promise) if first == promise.first else first
-    due = deadline_of(days, promise, (opening, first, end))
-    due = _told_behind(days, promise, due) if due is not None else None
+    due = _told_behind(days, promise, deadline_of(days, promise, (opening, first, end)))
     begins = opening if due is not None and due.span.start < tagged.tree.offsets[first] else first
-    span = tagged.tree.words(with_opening_mark(tagged, begins, end), end - 1)
+    span = tagged.span(begins, end)
     condition = condition_of(tagged, promise, end)
     starts = due.due if due is not None and is_start(tagged, due, range(first, end), promise.subject) else None
     due = None if starts is not None else due
@@ -122,16 +116,46 @@ def _commitment(days: Days, doers: Doers, promise: Promise, bounds: tuple[int, i
     )
 
 
-def _told_behind(days: Days, promise: Promise, deadline: Deadline) -> Deadline:
+def _told_behind(days: Days, promise: Promise, deadline: Deadline | None) -> Deadline | None:
     """The deadline a year earlier where what should have been done, or was to be, was due before publication."""
     tagged, published = days.tagged, days.published
     words = tagged.words[max(promise.lead - 2, 0) : promise.action]
     perfect = "have" in words and tagged.tags[promise.action] == "VBN"
     past = perfect or not words_of("carriers", "be_past").isdisjoint(words)
-    if published is None or deadline.due <= published or not past or YEAR.search(deadline.span.exact):
+    if deadline is None or not past or not published or deadline.due <= published or YEAR.search(deadline.span.exact):
         return deadline
     earlier = shifted(deadline.due, -1, "Y")
     return replace(deadline, due=earlier) if earlier is not None and published - earlier < LONG_AGO else deadline
+
+
+def find_denials(  # noqa: PLR0913, PLR0917  # an annotator is given all that it needs
+    doc: "Doc",
+    mentions: Sequence[Mention],
+    timexes: Sequence[Timex],
+    quotes: Sequence[Quote],
+    toponyms: Sequence[Toponym] = (),
+    tools: "Tools | None" = None,
+    passages: Sequence[Passage] = (),
+) -> Iterator[Denial]:
+    """The denials of a parsed text in order, none where it speaks of nothing agreed: made no commitment to."""
+    if passages and not any(passage.agreed for passage in passages):
+        return
+    chart = read_chart(doc, tuple(timexes))
+    tagged, doers = chart.tagged, Doers(chart.tagged, mentions, toponyms, quotes, tools)
+    for clause in chart.within(0, len(tagged.words)):
+        duty = Duty(tagged, chart, clause, {})
+        above, token = chart.clause(clause.parent), tagged.token(clause.verb)
+        row = first_row(duty, load_rows("forms", "denial")) if above is not None else None
+        if row is None or above is None:
+            continue
+        head, last = token.head, min(token.head.right_edge.i, token.right_edge.i, tagged.end_of(clause.verb) - 1)
+        last = next((at for at in range(last, clause.verb, -1) if tagged.tags[at][:1].isalnum()), clause.verb)
+        subject = above.subject if head.tag_.startswith("N") else clause.subject
+        whom = doers.obligor(subject, tagged.end_of(subject)) if subject is not None else None
+        denying = next((tagged.words[at] for at in duty.kids(above.verb, "neg")), "no")
+        reason = row.reason.replace("{not}", denying).replace("{head}", head.lower_)
+        span = tagged.tree.words(beginning_of(tagged, above)[0], last)
+        yield Denial(span, whom, token.text, reason)
 
 
 ANNOTATOR = Annotator(
@@ -148,4 +172,12 @@ ANNOTATOR = Annotator(
     corrected=("clause",),
     entities={"obligor_entity": "obligor", "cited": None},
     layers=(Layer("commitment", "Commitment", "commitment"),),
+)
+DENIALS = Annotator(
+    "denials",
+    Denial,
+    ("grammar", "mentions", "timexes", "quotes", "toponyms", "tools", "passages"),
+    find_denials,
+    columns={"obligor.text": "obligor"},
+    entities={"obligor_entity": "obligor"},
 )

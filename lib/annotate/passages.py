@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 
-from lib.annotate.charting.words import words_of
 from lib.annotator import Annotator
+from lib.codebooks import words_of
 from lib.models import Passage, Sentence, Span
 from lib.text.words import WORD
 

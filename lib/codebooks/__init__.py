@@ -59,6 +59,17 @@ def word_set(name: str, *keys: str) -> frozenset[str]:
     return frozenset(words)
 
 
+@lru_cache(maxsize=256)
+def words_of(section: str, *keys: str) -> frozenset[str]:
+    """The words of one or more lists of a section of the commitments codebook; of all its lists where none is named.
+
+    >>> "neither" in words_of("nouns", "no_one")
+    True
+    """
+    table = load_words("commitments")[section]
+    return frozenset(word for key in keys or table for word in table[key])
+
+
 def load_entities(folder: Path = FOLDER / "entities", *, story: bool = True) -> tuple[CodebookEntity, ...]:
     """All rows of the entities codebook, in file order; raises CodebookError naming file, line and fix.
 

@@ -80,7 +80,7 @@ def _lines(row: Any, sentences: pd.DataFrame, view: str) -> Iterator[str]:  # no
     yield f"{day(row.due)} is reported {given}."
     yield ""
     for said in sentences.head(MOST_SENTENCES).itertuples():
-        borrowed = " (the story’s date)" if said.published_from == "story" else ""
+        borrowed = " (date taken from the story)" if said.published_from == "story" else ""
         yield f"{inline(said.outlet_name)}, {day(said.published)}{borrowed}: “{isolated(said.text)}”"
     if len(sentences) > MOST_SENTENCES:
         yield f"and {counted(len(sentences) - MOST_SENTENCES, 'sentence')} more."

@@ -1,28 +1,33 @@
 """Files to documents: articles read, cleaned and dated, each bad file named with the reason."""
 
-from lib.ingest.apart import Reader, read_each_apart
+from lib.ingest.apart import Brought, Reader, read_each_apart
 from lib.ingest.files import find_files
 from lib.ingest.given import MAX_BYTES, MAX_CHARACTERS, Given, Metadata
+from lib.ingest.imports import Import, bring_back, imports_in, save_import, take_back
 from lib.ingest.read import borrow_dates, find_metadata, read_bytes, read_each, read_file, read_files, settle
-from lib.ingest.save import save_article
 from lib.ingest.versions import Read, keep_one_version
 
 __all__ = [
     "MAX_BYTES",
     "MAX_CHARACTERS",
+    "Brought",
     "Given",
+    "Import",
     "Metadata",
     "Read",
     "Reader",
     "borrow_dates",
+    "bring_back",
     "find_files",
     "find_metadata",
+    "imports_in",
     "keep_one_version",
     "read_bytes",
     "read_each",
     "read_each_apart",
     "read_file",
     "read_files",
-    "save_article",
+    "save_import",
     "settle",
+    "take_back",
 ]

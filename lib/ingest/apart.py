@@ -1,11 +1,14 @@
 """Reading in a process of its own, so that a file that would hang or end it costs no more than itself."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, Self, Unpack
 
 from lib.apart import StoppedError, Worker, seconds_for
 from lib.errors import UnreadableFileError
+from lib.ingest.archives import Piece, Refused, list_header, open_pieces
+from lib.ingest.archives.columns import Role
 from lib.ingest.files import find_files
 from lib.ingest.given import Metadata
 from lib.ingest.read import CANNOT, INSTEAD, ReadStep, read_bytes, read_steps
@@ -30,8 +33,31 @@ class _Bytes(NamedTuple):
     said: Metadata
 
 
-Asked = _File | _Bytes
-Told = ReadStep | Read | Document | UnreadableFileError
+class _Opened(NamedTuple):
+    """A file of this name and content that may hold several articles, and which column of a list holds what."""
+
+    name: str
+    data: bytes
+    columns: Mapping[Role, int] | None
+
+
+class _Listed(NamedTuple):
+    """A file that may be a list, whose columns are asked for."""
+
+    name: str
+    data: bytes
+
+
+class Brought(NamedTuple):
+    """A piece of a file with the article that it is; or its name and why it is none."""
+
+    name: str
+    outcome: Document | str
+    piece: Piece | None = None
+
+
+Asked = _File | _Bytes | _Opened | _Listed
+Told = ReadStep | Read | Document | UnreadableFileError | Brought | list[str]
 
 
 class Reader:
@@ -61,6 +87,24 @@ class Reader:
             raise told
         assert isinstance(told, Document)  # noqa: S101  # what was asked for
         return told
+
+    def open_file(self, name: str, data: bytes, columns: Mapping[Role, int] | None = None) -> Iterator[Brought]:
+        """Each article of a file of this name and content as it comes, and each part of it that is none."""
+        asked = _Opened(name, data, columns)
+        try:
+            for told in self._worker.ask(asked, lambda: seconds_for(len(data))):
+                if isinstance(told, Brought):
+                    yield told
+        except StoppedError as stopped:
+            yield Brought(name, _reason(stopped))
+
+    def list_header(self, name: str, data: bytes) -> list[str]:
+        """The names of the columns of a list, empty where a file of this name and content is none."""
+        try:
+            told = list(self._worker.ask(_Listed(name, data), lambda: seconds_for(len(data))))
+        except StoppedError:  # which opening it says
+            return []
+        return next((names for names in told if isinstance(names, list)), [])
 
     def read_each(self, paths: Iterable[Path], *, verbatim: bool = False, **said: Unpack[Metadata]) -> Iterator[Read]:
         """Each article of the files and folders in order, by name."""
@@ -102,7 +146,22 @@ def _load_reader() -> Callable[[Asked], Iterable[Told]]:
 def _read(asked: Asked) -> Iterable[Told]:
     if isinstance(asked, _File):
         return read_steps(asked.path, asked.said, verbatim=asked.verbatim, after=asked.after)
-    return [_read_bytes(asked)]
+    if isinstance(asked, _Listed):
+        return [list_header(asked.name, asked.data)]
+    return _open(asked) if isinstance(asked, _Opened) else [_read_bytes(asked)]
+
+
+def _open(asked: _Opened) -> Iterator[Brought]:
+    """Each piece of a file read, whatever the readers raise."""
+    for piece in open_pieces(asked.name, asked.data, asked.columns):
+        if isinstance(piece, Refused):
+            yield Brought(piece.name, piece.reason)
+            continue
+        told = _read_bytes(_Bytes("x.html" if piece.page else "x.txt", piece.data, piece.said))
+        if isinstance(told, UnreadableFileError):
+            yield Brought(piece.name, str(told))
+        else:
+            yield Brought(piece.name, replace(told, notes=(*piece.notes, *told.notes)), piece)
 
 
 def _read_bytes(asked: _Bytes) -> Document | UnreadableFileError:

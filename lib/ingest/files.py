@@ -12,9 +12,13 @@ from lib.ingest.given import MAX_BYTES
 SOURCES = "sources.toml"
 PAGES = (".html", ".htm")
 RECORDS = ".jsonl"
-READ = (".txt", *PAGES, RECORDS)
+# Files that are opened to the articles in them, whatever wraps those.
+OPENED = (".pdf", ".docx", ".rtf", ".eml", ".zip", ".csv", ".tsv", ".xlsx", ".ris", ".warc", ".warc.gz", ".wacz")
+READ = (".txt", *PAGES, RECORDS, *OPENED)
 # Kinds that people keep articles in and that are not read: found in a folder, they are named rather than passed over.
-NOT_READ = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".mht", ".mhtml", ".eml", ".msg", ".json")
+NOT_READ = (".doc", ".odt", ".epub", ".mht", ".mhtml", ".msg", ".json")
+# An archive's file of some thousand articles.
+MOST_OPENED_BYTES = 50_000_000
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -32,19 +36,19 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
                 yield file
 
 
-def read_limited(path: Path) -> bytes:
-    """The bytes of one file; raises UnreadableFileError where it cannot be opened or is too large to be an article."""
+def read_limited(path: Path, most: int = MAX_BYTES) -> bytes:
+    """The bytes of one file; raises UnreadableFileError where it cannot be opened or is larger than an article is."""
     try:
         if not is_regular(path):
             raise UnreadableFileError(why_no_file(path))
-        if path.stat().st_size > MAX_BYTES:
-            raise UnreadableFileError(too_large())
+        if path.stat().st_size > most:
+            raise UnreadableFileError(too_large(most))
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(most + 1)
     except OSError as error:
         raise UnreadableFileError(unopened(error)) from error
-    if len(data) > MAX_BYTES:
-        raise UnreadableFileError(too_large())
+    if len(data) > most:
+        raise UnreadableFileError(too_large(most))
     return data
 
 
@@ -53,8 +57,10 @@ def is_regular(path: Path) -> bool:
     return path.is_file() and not any(map(path.resolve().is_relative_to, ("/proc", "/sys")))
 
 
-def too_large() -> str:
+def too_large(most: int = MAX_BYTES) -> str:
     """Why a large file is refused."""
+    if most > MAX_BYTES:
+        return f"larger than {most // 1_000_000} MB: share it out among several files"
     return f"larger than {MAX_BYTES // 1_000_000} MB, which no article is: cut out the article's text and save that"
 
 
@@ -83,8 +89,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 def _counts(path: Path) -> bool:
     """Whether a file in a folder is an article, or one that must be refused by name."""
-    kind = path.suffix.lower()
-    return not path.name.startswith(".") and (kind in READ or kind in NOT_READ)
+    return not path.name.startswith(".") and path.name.lower().endswith((*READ, *NOT_READ))
 
 
 def _is_special(path: Path) -> bool:

@@ -1,6 +1,6 @@
 """Files to documents: one bad file is named with the reason, the rest go on."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
@@ -9,9 +9,21 @@ from pathlib import Path
 from typing import NamedTuple, Unpack
 
 from lib.errors import UnreadableFileError
+from lib.ingest.archives import Piece, Refused, is_archive, open_pieces
 from lib.ingest.build import build_document
 from lib.ingest.decode import decode, decode_as_is, decode_page
-from lib.ingest.files import NOT_READ, PAGES, RECORDS, SOURCES, find_files, read_limited, too_large
+from lib.ingest.files import (
+    MOST_OPENED_BYTES,
+    NOT_READ,
+    OPENED,
+    PAGES,
+    RECORDS,
+    SOURCES,
+    find_files,
+    is_regular,
+    read_limited,
+    too_large,
+)
 from lib.ingest.given import MAX_BYTES, Given, Metadata, given_by
 from lib.ingest.mend import mend
 from lib.ingest.page.frame import keep_frame
@@ -44,7 +56,7 @@ def read_file(path: Path, *, verbatim: bool = False, **said: Unpack[Metadata]) -
         raise UnreadableFileError("holds many articles: read it with read_files")
     data = read_limited(path)
     given = given_by(said).over(find_metadata(path)).over(Given(story=path.absolute().parent.name))
-    return _read_data(str(path), data, given, verbatim=verbatim)
+    return _read_data(str(path), data, given, verbatim=verbatim, page=_is_page(str(path)))
 
 
 def read_bytes(name: str, data: bytes, *, verbatim: bool = False, **said: Unpack[Metadata]) -> Document:
@@ -54,7 +66,7 @@ def read_bytes(name: str, data: bytes, *, verbatim: bool = False, **said: Unpack
     """
     if len(data) > MAX_BYTES:
         raise UnreadableFileError(too_large())
-    return _read_data(name, data, given_by(said), verbatim=verbatim)
+    return _read_data(name, data, given_by(said), verbatim=verbatim, page=_is_page(name))
 
 
 def read_files(
@@ -69,11 +81,14 @@ def read_files(
     return settle(reads if verbatim else keep_one_version(reads))
 
 
-def settle(reads: Iterable[Read]) -> tuple[list[Document], list[Problem]]:
-    """The documents of what was read, with the dates that their stories lend them, and one problem a file."""
+def settle(reads: Iterable[Read], dateless: Collection[str] = ()) -> tuple[list[Document], list[Problem]]:
+    """The documents of what was read, with the dates that their stories lend them, and one problem a file.
+
+    Those whose ids are `dateless` borrow no date.
+    """
     kept = list(reads)
     documents = [read.outcome for read in kept if isinstance(read.outcome, Document)]
-    return borrow_dates(documents), _problems(kept)
+    return borrow_dates(documents, dateless), _problems(kept)
 
 
 def read_each(paths: Iterable[Path], *, verbatim: bool = False, **said: Unpack[Metadata]) -> Iterator[Read]:
@@ -90,6 +105,7 @@ def read_steps(path: Path, said: Metadata, *, verbatim: bool, after: int = 0) ->
     The lines of a JSON Lines file up to `after` are passed over.
     """
     try:
+        yield ReadStep(0, _size(path))
         for line, size, read in _articles(path, said, verbatim=verbatim):
             if not after or line > after:
                 yield ReadStep(line, size)
@@ -113,13 +129,14 @@ def find_metadata(path: Path) -> Given:
     return load_sources(path.parent).given(path.name)
 
 
-def borrow_dates(documents: Sequence[Document]) -> list[Document]:
-    """The documents, those without a date with the earliest known date of their story."""
+def borrow_dates(documents: Sequence[Document], dateless: Collection[str] = ()) -> list[Document]:
+    """The documents, those without a date with the earliest known date of their story, but for the `dateless` ones."""
     dated = sorted(
         (document for document in documents if document.published), key=lambda document: str(document.published)
     )
     earliest = {document.story: document for document in reversed(dated)}
-    return [_with_date_of(document, earliest.get(document.story)) for document in documents]
+    lenders = (None if document.id in dateless else earliest.get(document.story) for document in documents)
+    return list(map(_with_date_of, documents, lenders))
 
 
 def _with_date_of(document: Document, lender: Document | None) -> Document:
@@ -156,19 +173,45 @@ def _articles(path: Path, said: Metadata, *, verbatim: bool) -> Iterator[tuple[i
             yield line, size, partial(_read_record, path, record, said, verbatim=verbatim)
     elif path.suffix.lower() in NOT_READ:
         raise UnreadableFileError("not a kind of file that is read: save the article as a .txt or .html file")
+    elif path.name.lower().endswith(OPENED) or (not verbatim and _is_archive(path)):
+        for number, piece in enumerate(open_pieces(path.name, read_limited(path, MOST_OPENED_BYTES)), 1):
+            size = len(piece.data) if isinstance(piece, Piece) else 0
+            yield number, size, partial(_read_piece, path, number, piece, said)
     else:
         yield 0, _size(path), lambda: [Read(path, path.name, read_file(path, verbatim=verbatim, **said))]
+
+
+def _is_archive(path: Path) -> bool:
+    """Whether a text or a page is an archive's file, or something else under its name."""
+    return is_regular(path) and is_archive(read_limited(path))
+
+
+def _read_piece(path: Path, number: int, piece: Piece | Refused, said: Metadata) -> Iterator[Read]:
+    """One article of a file that may hold several; what is said of it there counts more than what is said of all."""
+    if isinstance(piece, Refused):
+        yield Read(path, piece.name, piece.reason, number)
+        return
+    alone = piece.name == path.name
+    story = Given(story=path.absolute().parent.name if alone else piece.name)
+    given = given_by(piece.said).over(given_by(said)).over(find_metadata(path)).over(story)
+    document = _read_data(str(path), piece.data, given, verbatim=False, page=piece.page)
+    document = replace(document, notes=(*piece.notes, *document.notes))
+    yield Read(path, piece.name, document, 0 if alone else number)
 
 
 def _size(path: Path) -> int:
     """A file's size in bytes as far as it is read; 0 where it cannot be told, which reading it will say."""
     with suppress(OSError):
-        return min(path.stat().st_size, MAX_BYTES)
+        return min(path.stat().st_size, MOST_OPENED_BYTES)
     return 0
 
 
-def _read_data(path: str, data: bytes, given: Given, *, verbatim: bool) -> Document:
-    if not verbatim and path.lower().endswith(PAGES):
+def _is_page(name: str) -> bool:
+    return name.lower().endswith(PAGES)
+
+
+def _read_data(path: str, data: bytes, given: Given, *, verbatim: bool, page: bool) -> Document:
+    if not verbatim and page:
         return _read_page(path, data, given)
     text, notes = decode_as_is(data) if verbatim else decode(data)
     document = build_document(path, data, text, given, verbatim=verbatim)
@@ -217,6 +260,6 @@ def _problems(reads: Iterable[Read]) -> list[Problem]:
     reasons: dict[str, list[str]] = {}
     for read in reads:
         if isinstance(read.outcome, str):
-            reason = f"line {read.line}: {read.outcome}" if read.line else read.outcome
+            reason = f"{read.at}: {read.outcome}" if read.line else read.outcome
             reasons.setdefault(str(read.path), []).append(reason)
     return [Problem(path, "; ".join(some)) for path, some in reasons.items()]

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -43,13 +44,22 @@ def read_records(path: Path) -> Iterator[Record | tuple[int, str]]:
         raise UnreadableFileError(why_no_file(path))
     try:
         with path.open("rb") as file:
-            for number, line in _lines(file):
-                if line is None:
-                    yield number, too_large()
-                elif line.strip():
-                    yield _read(number, line)
+            yield from _read_lines(file)
     except OSError as error:
         raise UnreadableFileError(unopened(error)) from error
+
+
+def records_in(data: bytes) -> Iterator[Record | tuple[int, str]]:
+    """The same of a file's bytes."""
+    return _read_lines(BytesIO(data))
+
+
+def _read_lines(file: BinaryIO) -> Iterator[Record | tuple[int, str]]:
+    for number, line in _lines(file):
+        if line is None:
+            yield number, too_large()
+        elif line.strip():
+            yield _read(number, line)
 
 
 def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:

@@ -14,7 +14,7 @@ from lib.models.agreements import (
     RelatedKind,
 )
 from lib.models.annotations import Annotations, Failure
-from lib.models.decisions import STATUSES, Action, Decision, Evidence, Status, Subject, SubjectKind
+from lib.models.decisions import FIELDS, STATUSES, Action, Decision, Evidence, Field, Status, Subject, SubjectKind
 from lib.models.documents import Document, Problem, PublishedFrom, Removal, Source, SourceFrom, Span
 from lib.models.filters import Filters, FilterValue
 from lib.models.statements import (

@@ -32,7 +32,7 @@ class Clause:
     due_rule: str | None = None
     starts: date | None = None
 
-    def label(self, most: int = 96) -> str:
+    def label(self, most: int = 140) -> str:
         """Its number and its first words, cut between two words where they are many.
 
         >>> Clause("c4", "4.a", "one half no later than 30 April;", None).label()

@@ -1,14 +1,23 @@
 """What analysts decide, and how far they say that something agreed is carried out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
 from lib.models.documents import Span
 
-Action = Literal["merge", "split", "rename", "hide", "reject", "reassign", "assess", "attach", "detach"]
-SubjectKind = Literal["entity", "place", "mention", "toponym", "commitment", "matter", "document"]
+Action = Literal["merge", "split", "rename", "hide", "reject", "reassign", "assess", "attach", "detach", "correct"]
+SubjectKind = Literal["entity", "place", "mention", "toponym", "commitment", "matter", "document", "outlet"]
 Status = Literal["not started", "minimal", "intermediate", "full"]
+
+Field = Literal["outlet", "date", "address", "story", "name", "country", "language", "owner", "state", "agency"]
+
+FIELDS: Mapping[str, tuple[Field, ...]] = {
+    "document": ("outlet", "date", "address", "story"),
+    "outlet": ("name", "country", "language", "owner", "state", "agency"),
+}
+"""What can be corrected, of an article and of an outlet."""
 
 STATUSES: tuple[Status, ...] = ("not started", "minimal", "intermediate", "full")
 """How far something agreed is carried out, each at its number, 0 to 3: the scale of the Peace Accords Matrix.
@@ -58,7 +67,9 @@ class Decision:
 
     To attach a document is to say that it is about the agreement of id `value`, to detach it that it is not. To assess
     a matter is to say how far it was carried out on a `day`, one of STATUSES, and on what `evidence`; to reject a
-    matter's status is to say that it is not what its reports speak for.
+    matter's status is to say that it is not what its reports speak for. To correct a document is to say what one
+    `field` of it is: an outlet's id, an ISO day, an address or a story; without a `value` it has no date or address.
+    Of an outlet country and language are ISO codes, state and agency "yes" or "no"; without a `value` it is not known.
     """
 
     id: str
@@ -72,3 +83,4 @@ class Decision:
     undoes: str | None = None
     day: date | None = None
     evidence: tuple[Evidence, ...] = ()
+    field: Field | None = None

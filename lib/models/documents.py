@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-PublishedFrom = Literal["metadata", "text", "story"]
-SourceFrom = Literal["metadata", "text", "url"]
+PublishedFrom = Literal["metadata", "text", "story", "analyst"]
+SourceFrom = Literal["metadata", "text", "url", "analyst"]
 
 
 @dataclass(frozen=True, slots=True)

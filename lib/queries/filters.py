@@ -19,6 +19,7 @@ from typing import Any
 
 import duckdb
 
+from lib.gazetteer import load_gazetteer
 from lib.models import Filters, Role
 from lib.queries.corpus import article_names, entities, outlets
 from lib.store.agreements import agreements_in
@@ -29,6 +30,17 @@ ROLE_NAMES: Mapping[Role, str] = {
     "associative": "its government or people",
     "demonym": "adjective or people’s name",
 }
+OUTLET_KINDS: Mapping[str, str] = {
+    "state": "state-run",
+    "not-state": "not state-run",
+    "state-unknown": "not known whether state-run",
+    "agency": "news agency",
+}
+# The kinds of one outlet, a row of the table `outlets`.
+OUTLET_KINDS_SQL = (
+    "CASE WHEN state THEN 'state' WHEN state = false THEN 'not-state' ELSE 'state-unknown' END",
+    "if(agency, 'agency', NULL)",
+)
 # A longer list than this nobody reads; an article beyond it is chosen by a link or on its own page.
 MOST_LISTED_ARTICLES = 1000
 
@@ -53,6 +65,8 @@ class Filter:
     # there are beside these, where the list would be too long.
     choices: Mapping[str, str] | Callable[[duckdb.DuckDBPyConnection], Names] | None = None
     unlisted: Callable[[duckdb.DuckDBPyConnection, Sequence[str]], Names] | None = None
+    # SQL that gives a value and how much there is of it, whatever is kept: said beside the value where it is chosen.
+    counts: str = ""
     documents: str = ""  # condition on documents; all else stays with its document
     sentences: str = ""  # on a {table} with `document` and `sentence`; documents stay with a sentence
     rows: Mapping[str, str] = dataclasses.field(default_factory=dict)  # on some tables, by name; all else stays
@@ -96,34 +110,66 @@ def _unlisted_articles(connection: duckdb.DuckDBPyConnection, asked: Sequence[st
     return {row.document: row for row in article_names(connection, asked, 0).itertuples()}
 
 
+def _outlet_countries(connection: duckdb.DuckDBPyConnection) -> Names:
+    """The countries that outlets are at home in, by their codes."""
+    sql = "SELECT DISTINCT country FROM outlets WHERE country IS NOT NULL ORDER BY country"
+    known = {code: load_gazetteer().country(code) for (code,) in connection.execute(sql).fetchall()}
+    return {code: place.name if place else code for code, place in known.items()}
+
+
+def _kinds(parameter: str) -> str:
+    """A condition on outlets: any of the kinds that are asked for is its own."""
+    return f"list_has_any({parameter}, [{', '.join(OUTLET_KINDS_SQL)}])"
+
+
 def _agreements(connection: duckdb.DuckDBPyConnection) -> Names:
     """Those that some article is about."""
     told = {row[0] for row in connection.execute("SELECT DISTINCT agreement FROM about").fetchall()}
     return {one.id: one.title for one in agreements_in(connection) if one.id in told}
 
 
+def value_counts(connection: duckdb.DuckDBPyConnection, one: Filter) -> dict[str, int]:
+    """How much there is of each value of a filter in all articles; nothing where that is not said."""
+    return dict(connection.execute(one.counts).fetchall()) if one.counts else {}
+
+
+_MENTIONS = "SELECT entity, count(*) FROM mentions WHERE entity IS NOT NULL GROUP BY entity"
+
 FILTERS: tuple[Filter, ...] = (
     Filter(
         "agreements", "about", "Agreement", "About: {}", _agreements, first=True,
         documents="document IN (SELECT document FROM about WHERE agreement IN $kept_agreements)",
+        counts="SELECT agreement, count(DISTINCT document) FROM about GROUP BY agreement",
         note="Articles that are about it, by its parties, its names and its words, or as an analyst says.",
     ),
     Filter(
         "outlets", "outlet", "Outlet", "Outlet: {}", _outlets, documents="outlet IN $kept_outlets", first=True,
         offered="what {} says", left_out_by="outlet",
+        counts="SELECT outlet, count(*) FROM documents GROUP BY outlet",
+    ),
+    Filter(
+        "outlet_countries", "country", "Outlet’s country", "Outlets of: {}", _outlet_countries,
+        documents="outlet IN (SELECT outlet FROM outlets WHERE country IN $kept_outlet_countries)",
+        note="As the codebook of outlets or an analyst says; an outlet of which it is not known is out.",
+    ),
+    Filter(
+        "outlet_kinds", "run", "Who runs the outlet", "Outlets: {}", OUTLET_KINDS,
+        documents=f"outlet IN (SELECT outlet FROM outlets WHERE {_kinds('$kept_outlet_kinds')})",
+        note="As the codebook of outlets or an analyst says; what it does not say is not known.",
     ),
     Filter(
         "entities", "entity", "Entity", "Entity: {}", _entities, sentences=_mentioning("$kept_entities"), first=True,
-        merges=True, offered="sentences that mention {}", left_out_by="not",
+        merges=True, offered="sentences that mention {}", left_out_by="not", counts=_MENTIONS,
     ),
     Filter(
         "without", "not", "Leave out sentences with", "Not: {}", _entities, merges=True, none="Nobody",
-        sentences=f"NOT {_mentioning('$kept_without')}",
+        sentences=f"NOT {_mentioning('$kept_without')}", counts=_MENTIONS,
         note="Removes the sentences that mention any of them, and what starts there. A people’s name is no mention.",
     ),
     Filter(
         "kinds", "kind", "Kind", "Kind: {}", KIND_NAMES,
         rows={"mentions": "kind IN $kept_kinds", "toponyms": "'PLACE' IN $kept_kinds"},
+        counts="SELECT kind, count(*) FROM mentions GROUP BY kind",
     ),
     Filter(
         "roles", "role", "Places named as", "Places as: {}", {str(role): name for role, name in ROLE_NAMES.items()},
@@ -132,6 +178,7 @@ FILTERS: tuple[Filter, ...] = (
                 (SELECT document, start, "end" FROM toponyms WHERE role IN $kept_roles))""",
             "toponyms": "role IN $kept_roles",
         },
+        counts="SELECT role, count(*) FROM toponyms GROUP BY role",
         note="Names of places in these roles only; people, quotes and all else stay. The map counts the place itself "
         "where none is chosen.",
     ),

@@ -14,13 +14,13 @@ from typing import Literal
 
 from lib.annotate import annotate_apart, annotators_version
 from lib.errors import AccordError
-from lib.ingest import Read, keep_one_version, read_each, read_each_apart, settle
+from lib.ingest import Read, read_each, read_each_apart, settle
 from lib.ingest.files import SOURCES
 from lib.models import Annotations, Document, Problem
 from lib.refresh.names import readable
 from lib.refresh.plan import Plan, is_unmoved, make_plan
 from lib.settings import Settings
-from lib.store import FileRow, FileState, fingerprint, is_saved, save, table_version, write_lock
+from lib.store import Decided, FileRow, FileState, fingerprint, is_saved, save, table_version, write_lock
 
 Stage = Literal["waiting", "reading", "annotating"]
 Annotate = Callable[[Iterable[Document]], Iterator[tuple[Document, Annotations]]]
@@ -73,22 +73,24 @@ def refresh(
     settings: Settings,
     watch: Callable[[Progress], None] = lambda _: None,
     engine: Engine | None = None,
+    *,
+    again: bool = False,
 ) -> Report:
     """Bring the table at `store` up to date with the files and folders in `paths`, and report what that took.
 
     One refresh works at a time: another waits, says so to `watch`, and then finds what the first has left to do.
     Readers are never held up, and where nothing is to be done nothing is written; articles that could not be read whole
-    are tried again. Raises AccordError where a path does
-    not exist, the model is missing, or the table cannot be read or written; a file that cannot be read is no error but
-    a problem in the report.
+    are tried again, and with `again` so are files that could not be read. Raises AccordError where a path does not
+    exist, the model is missing, or the table cannot be read or written; a file that cannot be read is no error but a
+    problem in the report.
     """
     engine = engine or load_engine(settings)
-    plan = make_plan(paths, store, settings, engine.version)
+    plan = make_plan(paths, store, settings, engine.version, again=again)
     if plan.is_done() and plan.is_read_whole():
         return _nothing_done(plan)
     with write_lock(store, lambda: watch(Progress("waiting"))):
         if table_version(store) != plan.version:
-            plan = make_plan(paths, store, settings, engine.version)
+            plan = make_plan(paths, store, settings, engine.version, again=again)
         if plan.is_done() and plan.is_read_whole():
             return _nothing_done(plan)
         watch(Progress("reading", 0, len(plan.files)))
@@ -140,10 +142,12 @@ def _nothing_done(plan: Plan) -> Report:
 
 
 def _carry_out(plan: Plan, store: Path, engine: Engine, watch: Callable[[Progress], None]) -> Report:
-    contents, states = _read(plan, engine)
+    was: dict[str, Document] = {}
+    contents, states = _read(plan, engine, was)
     todo = [key for key in states if not is_saved(states[key], plan.saved)]
     known = {key: plan.saved[key] for key in states.keys() - set(todo)}
-    rows = _noted(_annotated(todo, contents, states, engine, watch), known)
+    annotated = _as_read(_annotated(todo, contents, states, engine, watch), was)
+    rows = _noted(annotated, known)
     version = save(store, list(islice(rows, FILES_A_SAVE)), plan.gone)
     while some := list(islice(rows, FILES_A_SAVE)):
         version = save(store, some)
@@ -173,12 +177,17 @@ def _count_files(states: Iterable[FileState]) -> tuple[int, int]:
     return empty.count(False), empty.count(True)
 
 
-def _read(plan: Plan, engine: Engine) -> tuple[dict[str, list[Document]], dict[str, FileState]]:
-    """What every file holds, and its full state. All are read, because a story's files lend each other their date."""
+def _read(
+    plan: Plan, engine: Engine, was: dict[str, Document]
+) -> tuple[dict[str, list[Document]], dict[str, FileState]]:
+    """What every file holds, as analysts say that it is, and its full state; `was` takes what was read of those.
+
+    All are read, because a story's files lend each other their date.
+    """
     keys = {str(path): key for key, path in plan.files.items()}
     # A file that has become a folder meanwhile is walked, and what is found there was never listed.
     reads = (read for read in engine.read(plan.files.values()) if str(read.path) in keys)
-    documents, refused = settle(keep_one_version(reads))
+    documents, refused = settle(_as_decided(reads, plan.decided, was), plan.decided.dateless())
     contents: dict[str, list[Document]] = {key: [] for key in plan.files}
     for document in documents:
         key = keys[document.path]
@@ -186,12 +195,34 @@ def _read(plan: Plan, engine: Engine) -> tuple[dict[str, list[Document]], dict[s
     reasons = {keys[problem.path]: readable(problem.reason) for problem in refused}
     states = {
         key: replace(
-            _unless_moved(state, plan.files[key], reasons.get(key)),
+            _unless_moved(plan.told(state, [one.id for one in contents[key]]), plan.files[key], reasons.get(key)),
             fingerprint=fingerprint(contents[key], engine.version),
         )
         for key, state in plan.states.items()
     }
     return contents, states
+
+
+def _as_decided(reads: Iterable[Read], decided: Decided, was: dict[str, Document]) -> Iterator[Read]:
+    """What was read, each article as analysts say that it is."""
+    for read in reads:
+        document = read.outcome
+        if isinstance(document, Document) and decided.of([document.id]):
+            was[document.id] = document
+            yield replace(read, outcome=decided.apply(document))
+        else:
+            yield read
+
+
+def _as_read(rows: Iterable[FileRow], was: Mapping[str, Document]) -> Iterator[FileRow]:
+    """The rows, each article with the date and the story that were read, whatever it was annotated as of."""
+    for row in rows:
+        documents = ((_with_read(one, was.get(one.id, one)), annotations) for one, annotations in row.documents)
+        yield replace(row, documents=tuple(documents))
+
+
+def _with_read(document: Document, read: Document) -> Document:
+    return replace(document, published=read.published, published_from=read.published_from, story=read.story)
 
 
 def _unless_moved(state: FileState, path: Path, reason: str | None) -> FileState:

@@ -1,14 +1,19 @@
-"""The command line: python -m lib.refresh [--store DIR] [--workers N] [PATH ...]."""
+"""The command line: python -m lib.refresh [--store DIR] [--workers N] [--watch [SECONDS]] [PATH ...]."""
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from time import sleep
 
 from lib.errors import AccordError, StoreError
 from lib.refresh import Progress, Report, default_paths, refresh
-from lib.settings import find_workers, load_settings
+from lib.settings import Settings, find_workers, load_settings
+
+# Between two looks of a watch; a look at some thousand files that are as they were takes a second.
+SECONDS, FEWEST_SECONDS = 30.0, 1.0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,17 +35,55 @@ def main(arguments: Sequence[str] | None = None) -> int:
         metavar="N",
         help="how many processes read at once (default: all cores), or a Ray cluster: ray, ray://host:port",
     )
+    parser.add_argument(
+        "--watch",
+        metavar="SECONDS",
+        type=float,
+        nargs="?",
+        const=SECONDS,
+        help=f"go on, and look again every so many seconds (default: {SECONDS:.0f}) until it is interrupted",
+    )
     chosen = parser.parse_args(arguments)
     try:
         if chosen.workers is not None:
             settings = replace(settings, workers=find_workers(chosen.workers))
-        report = refresh(chosen.paths or default_paths(settings), chosen.store, settings, _print_progress)
+        look = partial(_look, chosen.paths, chosen.store, settings)
+        if chosen.watch is not None:
+            return watch(look, max(chosen.watch, FEWEST_SECONDS))
+        report = look()
     except AccordError as error:
         where = f" The folder is {chosen.store}." if isinstance(error, StoreError) else ""
         print(f"{parser.prog}: {error}{where}", file=sys.stderr)
         return 2
     _print_report(report)
     return 1 if report.problems or report.unread else 0
+
+
+def _look(paths: Sequence[Path], store: Path, settings: Settings) -> Report:
+    """One look at the folders, those of the desk where none are named, which may be new since the last one."""
+    return refresh(paths or default_paths(settings), store, settings, _print_progress)
+
+
+def watch(look: Callable[[], Report], seconds: float, wait: Callable[[float], None] = sleep) -> int:
+    """Look again and again, and print what changed, until the user interrupts; gives 0.
+
+    What cannot be done now, a folder that is gone or a full disk, is said once and tried again.
+    """
+    version, trouble = None, ""
+    try:
+        while True:
+            try:
+                report = look()
+                if report.version != version:
+                    _print_report(report)
+                version, trouble = report.version, ""
+            except AccordError as error:
+                if str(error) != trouble:
+                    print(f"python -m lib.refresh: {error}", file=sys.stderr)
+                trouble = str(error)
+            wait(seconds)
+    except KeyboardInterrupt:
+        return 0
 
 
 def _print_progress(progress: Progress) -> None:

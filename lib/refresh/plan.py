@@ -3,17 +3,20 @@
 import hashlib
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from pathlib import Path
 from stat import S_ISREG
 
 from lib.errors import AccordError
-from lib.ingest import MAX_BYTES, find_files, find_metadata
-from lib.ingest.files import RECORDS, is_regular
+from lib.ingest import find_files, find_metadata
+from lib.ingest.files import MOST_OPENED_BYTES, RECORDS, is_regular
 from lib.refresh.names import absolute_of, key_of, place_of
 from lib.settings import Settings
-from lib.store import FileState, load_states, table_version
+from lib.store import Decided, FileState, load_articles, load_decided, load_states, table_version
+
+# Before what analysts said, in a state's row: no such character stands in the writing of a record before it.
+ANALYSTS = "\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,11 @@ class Plan:
     saved: Mapping[str, FileState]
     gone: tuple[str, ...]
     version: int | None  # the table's; None where there is none
+    decided: Decided  # what analysts say of articles' dates and stories
+
+    def told(self, state: FileState, articles: Sequence[str]) -> FileState:
+        """A file's state with what analysts say of its articles, by their ids."""
+        return told_in(state, self.decided.of(articles))
 
     def is_done(self) -> bool:
         """Whether the table already holds all this."""
@@ -36,13 +44,21 @@ class Plan:
         return not any(self.saved[key].unread for key in self.states if key in self.saved)
 
 
-def make_plan(paths: Sequence[Path], store: Path, settings: Settings, version: str) -> Plan:
+def told_in(state: FileState, said: str) -> FileState:
+    """A file's state with what analysts said of its articles behind what its list of sources says."""
+    return replace(state, sources_row=state.sources_row.partition(ANALYSTS)[0] + (ANALYSTS + said if said else ""))
+
+
+def make_plan(paths: Sequence[Path], store: Path, settings: Settings, version: str, *, again: bool = False) -> Plan:
     """The files in these folders beside what the table at `store` has; `version` is that of the annotators.
 
-    Raises AccordError where a path does not exist, or the table cannot be read.
+    With `again` those that could not be read are as if they were not there yet. Raises AccordError where a path does
+    not exist, or the table cannot be read.
     """
     version_saved = table_version(store)
     saved = load_states(store)
+    decided = load_decided(settings.decisions)
+    said = {key: decided.of(articles) for key, articles in load_articles(store).items()} if decided else {}
     files: dict[str, Path] = {}
     states: dict[str, FileState] = {}
     for folder in map(Path, paths):
@@ -53,10 +69,13 @@ def make_plan(paths: Sequence[Path], store: Path, settings: Settings, version: s
             key = key_of(path, settings)
             if key not in files:
                 files[key] = path
-                states[key] = _state(path, saved.get(key), path_key=key, root=root, version=version)
+                state = _state(path, saved.get(key), path_key=key, root=root, version=version)
+                states[key] = told_in(state, said.get(key, ""))
     folders = [absolute_of(path) for path in paths]
     gone = (key for key, state in saved.items() if key not in files and _lies_in(folders, state, settings))
-    return Plan(files, states, saved, tuple(gone), version_saved)
+    left = tuple(gone)
+    known = {key: state for key, state in saved.items() if not (again and state.problem)}
+    return Plan(files, states, known, left, version_saved, decided)
 
 
 def _lies_in(folders: Sequence[Path], state: FileState, settings: Settings) -> bool:
@@ -103,7 +122,7 @@ def _hash_file(path: Path, stat: os.stat_result) -> str:
     """A hash of a file's bytes, or its size and time if it is very large; none of what might never end."""
     if stat.st_size == 0 or not is_regular(path):
         return ""
-    if stat.st_size > MAX_BYTES and path.suffix.lower() != RECORDS:
+    if stat.st_size > MOST_OPENED_BYTES and path.suffix.lower() != RECORDS:
         return f"{stat.st_size} {stat.st_mtime_ns}"
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -13,6 +13,7 @@ from lib.store.agreements import (
     restore_agreement,
     save_agreement,
 )
+from lib.store.decisions.dated import Decided, decided_by, load_decided
 from lib.store.decisions.files import decisions_toml, parse_decisions
 from lib.store.decisions.log import (
     DecisionLog,
@@ -30,15 +31,17 @@ from lib.store.flat import open_version
 from lib.store.lock import write_lock
 from lib.store.rows import FileRow, fingerprint
 from lib.store.schema import FileState
-from lib.store.table import is_saved, load_states, save, table_identity, table_version, version_time
+from lib.store.table import is_saved, load_articles, load_states, save, table_identity, table_version, version_time
 
 __all__ = [
+    "Decided",
     "DecisionLog",
     "FileRow",
     "FileState",
     "agreement_toml",
     "agreements_identity",
     "agreements_in",
+    "decided_by",
     "decisions_identity",
     "decisions_in_force",
     "decisions_toml",
@@ -50,6 +53,8 @@ __all__ = [
     "kept_id",
     "kept_readings",
     "known_agreements",
+    "load_articles",
+    "load_decided",
     "load_decisions",
     "load_states",
     "new_decision",

@@ -8,8 +8,11 @@ whether that is the article's headline, and `demonym` whether a mention is of a 
 columns of annotations follow from their records' fields and from what their annotators say of them (`lib.annotator`).
 
 Analysts' decisions are laid over these tables: what was read then still stands in `entity_read`, `name_read`,
-`place_read`, `role_read`, `speaker_read` and `clause_read`, and `decided` says in words who decided what. The table
-`decisions` has a row for each. `judged` and `about` (`lib.store.overlay.about`) say what articles are about.
+`place_read`, `role_read`, `speaker_read` and `clause_read`, of an article in `outlet_read`, `outlet_name_read`,
+`published_read`, `url_read` and `story_read`, and `decided` says in words who decided what. The table `decisions`
+has a row for each, `versions` (`lib.store.overlay.versions`) one for each text that does not count beside a newer one,
+`outlets` (`lib.store.overlay.outlets`) what is known of each outlet. `judged` and `about` (`lib.store.overlay.about`)
+say what articles are about.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,9 +29,12 @@ from lib.store.agreements import agreements_in, lay_out_agreements
 from lib.store.decisions.log import decisions_in_force
 from lib.store.overlay.about import judge_articles
 from lib.store.overlay.apply import apply_decisions
+from lib.store.overlay.articles import correct_articles
 from lib.store.overlay.clauses import match_clauses
 from lib.store.overlay.matters import group_matters
+from lib.store.overlay.outlets import describe_outlets
 from lib.store.overlay.surnames import link_surnames
+from lib.store.overlay.versions import put_versions_aside
 from lib.store.schema import table_schema
 from lib.store.table import has_current_columns, load_table, parquet_files
 from lib.store.trouble import store_errors
@@ -88,7 +94,8 @@ SELECT r.document, coalesce(f.document.source.id, n.outlet) AS outlet,
        f.document.url,
        list_concat(f.document.notes, list_transform(f.failures, lambda x: x.annotator || ' not read: it ' || x.reason))
            AS notes,
-       f.words::INTEGER AS words, f.document.original, f.document.removed, r.position::INTEGER AS position
+       f.words::INTEGER AS words, f.document.original, f.document.removed, r.position::INTEGER AS position,
+       f.part::INTEGER AS part, f.sketch
 FROM ranked r JOIN files f USING (path, part) LEFT JOIN nameless n ON n.path = r.path AND r.nameless
 WHERE r.copy = 1 ORDER BY r.position
 """
@@ -164,10 +171,14 @@ def open_version(
             raise StoreError("The store was written by another version of this desk: run python -m lib.refresh.")
         connection = duckdb.connect(config=config)
         _flatten(connection, parquet_files(table))
+        standing = decisions_in_force(decisions)
+        correct_articles(connection, standing)
+        put_versions_aside(connection, standing)
+        describe_outlets(connection, standing)
         link_surnames(connection)
         lay_out_agreements(connection, load_agreements() if agreements is None else agreements)
         known = agreements_in(connection)
-        judge_articles(connection, known, decisions_in_force(decisions))
+        judge_articles(connection, known, standing)
         match_clauses(connection, known)
         apply_decisions(connection, decisions)
         group_matters(connection)

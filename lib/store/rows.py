@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lib.annotate.annotators import SENTENCES, registered
+from lib.ingest.versions import sketch_of
 from lib.models import Annotations, Document, Sentence, Span
 from lib.store.schema import FileState, Standing, plain
 from lib.text.words import count_words
@@ -37,6 +38,7 @@ def table_rows(row: FileRow, root_order: int) -> Iterator[dict[str, Any]]:
             "root_order": root_order,
             "part": part,
             "words": count_words(document.text[document.body_start :]) if document else 0,
+            "sketch": sketch_of(document.text) if document else (),
             "document": plain(document),
             **_annotation_lists(annotations, document.body_start if document else 0),
         }

@@ -60,7 +60,8 @@ def table_schema() -> pa.Schema:
 @cache
 def _schema(annotators: tuple[Annotator, ...]) -> pa.Schema:
     columns = [*_columns(FileState), pa.field("root_order", pa.int64()), pa.field("part", pa.int64())]
-    columns += [pa.field("words", pa.int64()), pa.field("document", arrow_type(Document))]
+    columns += [pa.field("words", pa.int64()), pa.field("sketch", pa.list_(pa.int64()))]
+    columns.append(pa.field("document", arrow_type(Document)))
     for one in annotators:
         parts = _columns(one.record) + (_columns(Standing) if one.key != SENTENCES else [])
         columns.append(pa.field(one.key, pa.list_(pa.struct(parts))))

@@ -81,6 +81,17 @@ def load_states(path: Path) -> dict[str, FileState]:
         return {row[0]: FileState(*row) for row in _table_columns(table, columns)}
 
 
+def load_articles(path: Path) -> dict[str, list[str]]:
+    """The ids of the articles of every file in the newest version, by path; empty as `load_states`."""
+    table = load_table(path)
+    found: dict[str, list[str]] = {}
+    with store_errors(path):
+        if table is not None and has_current_columns(table):
+            for file, document in _table_columns(table, "path, document.id"):
+                found.setdefault(file, []).extend([document] if document else [])
+    return found
+
+
 def save(path: Path, rows: Sequence[FileRow], gone: Collection[str] = ()) -> int:
     """Put the files' rows into the table and take out the paths in `gone`, in one commit; the version that holds them.
 

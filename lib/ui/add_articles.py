@@ -1,196 +1,252 @@
-"""Adding articles: what was understood is shown before anything is saved."""
+"""Adding articles, whatever way they come: read, shown and put right in a table, saved and taken back together."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 import streamlit as st
 from streamlit.typing import UploadedFile
 
-from lib.errors import AccordError, UnreadableFileError
+from lib.errors import AccordError
 from lib.models import Document, Problem
-from lib.queries.corpus import outlets, stories
-from lib.text.days import EARLIEST, LATEST
-from lib.ui.frame.first_start import refresh_now
-from lib.ui.kit import check_editable, choose, connection, is_editable, settings, show_read_only, visit
-from lib.views.kit.text import counted, plain
-from lib.views.preview import preview_html
+from lib.queries.library.listed import agreements_about, known_texts
+from lib.ui import kit
+from lib.views.kit.text import counted, day, plain
+from lib.views.preview import COLUMNS, preview_frame
 
 if TYPE_CHECKING:
-    from lib.ingest import Reader
+    from lib.ingest import Brought, Reader
+    from lib.ingest.archives import Piece
+    from lib.ingest.archives.columns import Role
 
-
-@dataclass(frozen=True, slots=True)
-class Addition:
-    """An uploaded file with what the reader says of it; empty means not known."""
-
-    name: str
-    data: bytes
-    outlet: str | None
-    published: date | None
-    story: str | None
+KINDS = [
+    *("txt", "html", "htm", "pdf", "docx", "rtf", "eml", "jsonl", "zip"),
+    *("csv", "tsv", "xlsx", "ris", "warc", "gz", "wacz"),
+]
+LISTS = (".csv", ".tsv", ".xlsx")
+MOST_MEGABYTES = 20
+PASTED = "pasted text"
+# What a column of a list may hold, in words.
+ROLES: Mapping["Role", str] = {
+    "text": "Text", "title": "Headline", "outlet": "Outlet", "published": "Published", "url": "Address",
+    "story": "Story",
+}  # fmt: skip
+NONE = "None of them"
+MOST_SAID = 20  # of what was refused, named at once
 
 
 def offer_adding() -> None:
     """Draw the form that adds articles, where the reader may change data; where not, say why."""
-    if not is_editable():
-        show_read_only()
+    if not kit.is_editable():
+        kit.show_read_only()
         return
     st.header("Add articles", anchor=False)
     _show_outcome()
+    number = kit.visit.UPLOADS.get()
     uploads = st.file_uploader(
-        "Text or HTML files, one article each",
-        type=["txt", "html", "htm"],
+        "Articles as text, web page, PDF, Word, RTF or e-mail; lists as CSV or XLSX; files of Nexis, Factiva and RIS; "
+        "saved web archives; and ZIP of these",
+        type=KINDS,
         accept_multiple_files=True,
-        key=f"upload {visit.UPLOADS.get()}",
-        max_upload_size=5,
+        key=f"upload {number}",
+        max_upload_size=MOST_MEGABYTES,
     )
-    additions = _ask_all(uploads)
-    if additions:
-        kept = f"Saved in {plain(str(settings().corpus))}; the articles that came with the desk are not changed."
-        st.caption(kept if settings().data_dir_kept else f"{kept} That folder is temporary: it may be emptied.")
-        if st.button(f"Add {counted(len(additions), 'article')}", type="primary"):
-            _add(additions)
+    pasted = st.text_area("Or paste the text of one article", key=f"pasted {number}", height=68, max_chars=1_000_000)
+    brought = _bring(uploads, pasted)
+    if brought:
+        _show_refused([one for one in brought if one.piece is None])
+        _preview([one for one in brought if one.piece is not None], brought, number)
+    _show_imports()
 
 
-def _ask_all(uploads: Sequence[UploadedFile]) -> list[Addition]:
-    """What the reader says of each file; those that cannot be read say so and are left out."""
-    if not uploads:
-        return []
-    from lib.ingest import Reader  # noqa: PLC0415  # only who adds an article waits for its readers
+def _bring(uploads: Sequence[UploadedFile], pasted: str) -> "list[Brought]":
+    """What each file holds, read once while it is there."""
+    held = kit.visit.BROUGHT.get()
+    found: dict[Any, list[Brought]] = {}
+    if uploads or pasted.strip():
+        from lib.ingest import Reader  # noqa: PLC0415  # only who adds an article waits for its readers
 
-    with Reader() as reader:
-        asked = [_ask(at, upload, reader) for at, upload in enumerate(uploads)]
-    return [addition for addition in asked if addition]
-
-
-def _ask(at: int, upload: UploadedFile, reader: "Reader") -> Addition | None:
-    """Outlet, date and story of one file, filled in with what could be read; None where it cannot be read."""
-    data = upload.getvalue()
-    with st.container(border=True):
-        found = _understood(reader, upload.name, data)
-        if isinstance(found, str):
-            _show_refused(upload.name, found)
-            return None
-        said = _ask_about(found, f"{visit.UPLOADS.get()} {at}")
-        document = _understood(reader, upload.name, data, *said)
-        if isinstance(document, str):
-            _show_refused(upload.name, document)
-            return None
-        st.html(preview_html(upload.name, document))
-    return Addition(upload.name, data, *said)
+        with Reader() as reader:
+            for upload in uploads:
+                columns = _ask_columns(upload, reader)
+                key = (upload.file_id, tuple(sorted((columns or {}).items())))
+                found[key] = held.get(key) or _read(reader, upload.name, upload.getvalue(), columns)
+            if pasted.strip():
+                found[pasted] = held.get(pasted) or _read(reader, PASTED, pasted.encode(), None)
+    kit.visit.BROUGHT.set(found)
+    return [one for some in found.values() for one in some]
 
 
-def _show_refused(name: str, why: str) -> None:
-    st.error(plain(f"{name}: {why}"), title="This file cannot be added", icon=":material/block:")
+def _read(reader: "Reader", name: str, data: bytes, columns: "Mapping[Role, int] | None") -> "list[Brought]":
+    bar = st.progress(0.0, f"Reading {plain(name)}")
+    found: list[Brought] = []
+    for one in reader.open_file(name, data, columns):
+        found.append(one)
+        bar.progress(0.0, f"Reading {plain(name)}: {counted(len(found), 'article')} so far")
+    bar.empty()
+    return found
 
 
-@st.cache_data(max_entries=200, show_spinner="Reading the article")
-def _understood(
-    _reader: "Reader",
-    name: str,
-    data: bytes,
-    outlet: str | None = None,
-    published: date | None = None,
-    story: str | None = None,
-) -> Document | str:
-    """The document that a file would be, or why it would be none, which is kept too: it may have taken long to tell."""
-    try:
-        return _reader.read_bytes(name, data, outlet=outlet, published=published, story=story)
-    except UnreadableFileError as error:
-        return str(error)
+def _ask_columns(upload: UploadedFile, reader: "Reader") -> "Mapping[Role, int] | None":
+    """Which column of a list holds what: as its names say, to be put right; None of what is no list."""
+    if not upload.name.lower().endswith(LISTS):
+        return None
+    from lib.ingest.archives.columns import guess_columns  # noqa: PLC0415  # as above
+
+    header = kit.visit.HEADERS.get()
+    if upload.file_id not in header:
+        header[upload.file_id] = reader.list_header(upload.name, upload.getvalue())
+    names = header[upload.file_id]
+    if not names:
+        return None
+    guessed, options = guess_columns(names), [None, *range(len(names))]
+    said: dict[Role, int] = {}
+    with (
+        st.expander(f"Columns of {plain(upload.name)}", expanded="text" not in guessed),
+        st.container(horizontal=True, key=f"columns {upload.file_id}"),
+    ):
+        for role, label in ROLES.items():
+            at = st.selectbox(
+                label, options, options.index(guessed.get(role)), key=f"column {upload.file_id} {role}",
+                format_func=lambda place: NONE if place is None else plain(names[place]) or f"Column {place + 1}",
+            )  # fmt: skip
+            if at is not None:
+                said[role] = at
+    return said
 
 
-def _ask_about(found: Document, key: str) -> tuple[str | None, date | None, str | None]:
-    """What the reader says of an article; what was found in it stands there to be corrected."""
-    with st.container(horizontal=True):
-        outlet = _choose_name(
-            "Outlet", _known_outlets(found), found.source.name if found.source else None, f"outlet {key}"
-        )
-        published = st.date_input(
-            "Published", found.published, EARLIEST, LATEST, key=f"published {key}", format="YYYY-MM-DD"
-        )
-        story = _choose_name("Story", stories(connection()), None, f"story {key}", "A story of its own")
-    return outlet, published, story or Path(found.path).stem
+def _show_refused(refused: "Sequence[Brought]") -> None:
+    if refused:
+        more = len(refused) - MOST_SAID
+        lines = [f"{one.name}: {one.outcome}" for one in refused[:MOST_SAID]]
+        lines += [f"and {more:,} more"] if more > 0 else []
+        st.warning(_listed(lines), title=f"Not read ({len(refused):,})", icon=":material/block:")
 
 
-def _choose_name(
-    label: str, known: Sequence[str], found: str | None, key: str, none: str = "Not known: choose or write one"
-) -> str | None:
-    """One of the names known, or a new one; None where the reader leaves it at `none`."""
-    options = list(dict.fromkeys([*([found] if found else []), *known]))
-    return st.selectbox(
-        label,
-        options,
-        index=0 if found else None,
-        key=key,
-        accept_new_options=True,
-        placeholder=none,
+def _preview(read: "Sequence[Brought]", brought: "Sequence[Brought]", number: int) -> None:
+    """What was understood of each article, to be put right, and the button that saves those that are ticked."""
+    if not read:
+        return
+    edited = _edit(read, number)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="preview all"):
+        outlet = st.text_input("Outlet of those without one", key=f"outlet of all {number}", max_chars=300)
+        story = st.text_input("Story of those without one", key=f"story of all {number}", max_chars=300)
+    taken = edited[edited["take"]]
+    kept = f"Saved in {plain(str(kit.settings().corpus))}; the articles that came with the desk are not changed."
+    st.caption(kept if kit.settings().data_dir_kept else f"{kept} That folder is temporary: it may be emptied.")
+    if st.button(f"Add {counted(len(taken), 'article')}", type="primary", disabled=taken.empty):
+        pieces = [_as_said(read[at], row, outlet, story) for at, row in taken.iterrows()]
+        files = dict.fromkeys(one.name.split(", ")[0].split("/")[0] for one in brought)
+        _add(pieces, list(files), [(one.name, str(one.outcome)) for one in brought if one.piece is None])
+
+
+def _edit(read: "Sequence[Brought]", number: int) -> pd.DataFrame:
+    documents = [one.outcome for one in read if isinstance(one.outcome, Document)]
+    about = agreements_about(kit.connection(), documents)
+    frame = preview_frame([one.name for one in read], documents, about, known_texts(kit.connection()))
+    st.markdown(f"**What was understood of {counted(len(frame), 'article')}**: put right what is wrong, then add them")
+    return st.data_editor(
+        frame,
+        key=f"preview {number} {len(frame)}",
+        hide_index=True,
+        disabled=[name for name in frame if name not in {"take", "outlet", "published", "story", "url"}],
+        column_config={
+            name: (st.column_config.DateColumn if name == "published" else st.column_config.Column)(label)
+            for name, label in COLUMNS.items()
+        },
     )
 
 
-def _known_outlets(found: Document) -> list[str]:
-    """The names of the outlets there are, the one found in the article first."""
-    known = outlets(connection())
-    names = known[~known["outlet"].str.startswith("unknown:")]["outlet_name"].tolist()
-    return [found.source.name, *names] if found.source else names
+def _as_said(one: "Brought", row: pd.Series, outlet: str, story: str) -> "Piece":
+    """An article's piece with what the table says of it."""
+    assert one.piece is not None  # noqa: S101  # only such are shown
+    said = one.piece.said.copy()
+    said["outlet"] = _words(row["outlet"]) or outlet.strip() or None
+    said["story"] = _words(row["story"]) or story.strip() or None
+    said["url"] = _words(row["url"]) or None
+    said["published"] = None if pd.isna(row["published"]) else pd.Timestamp(row["published"]).date()
+    return replace(one.piece, said=said)
 
 
-def _add(additions: Sequence[Addition]) -> None:
-    """Save the files, read them as on a first start, and draw every page anew; one that fails costs only itself."""
+def _words(cell: object) -> str:
+    return cell.strip() if isinstance(cell, str) else ""
+
+
+def _add(pieces: "Sequence[Piece]", files: Sequence[str] = (), refused: Sequence[tuple[str, str]] = ()) -> None:
+    """Save the articles as one import, read them as on a first start, and draw every page anew."""
+    from lib.ingest import save_import  # noqa: PLC0415  # as above
+
     try:
-        check_editable()
+        kit.check_editable()
+        done = save_import(kit.settings().corpus, datetime.now(UTC), files, pieces, refused)
     except AccordError as error:
         st.error(plain(str(error)), title="The articles could not be added", icon=":material/error:")
         return
-    saved, refused = _save(additions)
+    st.button("Cancel: take this import back", icon=":material/close:", on_click=_take_back, args=(done.name,))
     try:
-        report = refresh_now() if saved else None
+        report = kit.refresh_now()
     except AccordError as error:
         st.error(plain(str(error)), title="The articles are saved and could not be read yet", icon=":material/error:")
         return
-    if not saved:
-        st.error(_listed(refused), title="The articles could not be added", icon=":material/error:")
-        return
-    unread = _named(report.unread if report else (), saved)
-    wrong = _named(report.problems if report else (), saved)
-    refused += wrong.values()
-    visit.ADDED.set((len(saved) - len(wrong), tuple(refused), tuple(unread.values())))
-    visit.UPLOADS.set(visit.UPLOADS.get() + 1)
-    choose("data", None)
+    wrong, unread = (_said_of(done.name, some) for some in ((report.problems, report.unread) if report else ((), ())))
+    left = tuple(f"{name}: {why}" for name, why in refused)
+    kit.visit.ADDED.set((len(pieces) - len(wrong), (*left, *wrong), unread))
+    kit.visit.UPLOADS.set(kit.visit.UPLOADS.get() + 1)
+    kit.choose("data", None)
     st.rerun()
 
 
-def _named(problems: Iterable[Problem], saved: Mapping[str, str]) -> dict[str, str]:
-    """What is wrong with files just saved, by their names, each said with the name that its reader gave it."""
-    paths = {Path(problem.path): problem.reason for problem in problems}
-    here = {path.name: reason for path, reason in paths.items() if path.parent.name == settings().corpus.name}
-    return {name: f"{saved[name]}: {reason}" for name, reason in here.items() if name in saved}
+def _said_of(name: str, problems: Iterable[Problem]) -> tuple[str, ...]:
+    """What is wrong with the files of one import, each by its own name."""
+    folder = f"/{name}/"
+    return tuple(f"{one.path.partition(folder)[2]}: {one.reason}" for one in problems if folder in one.path)
 
 
-def _save(additions: Sequence[Addition]) -> tuple[dict[str, str], list[str]]:
-    """The names given to the files that were saved, by the names they have now; and why others were not."""
-    from lib.ingest import save_article  # noqa: PLC0415  # as above
+def _take_back(name: str, *, again: bool = False) -> None:
+    """Take an import back, or bring it back, before the page is drawn anew, which then reads what is left."""
+    from lib.ingest import bring_back, take_back  # noqa: PLC0415  # as above
 
-    saved: dict[str, str] = {}
-    refused: list[str] = []
-    for one in additions:
-        try:
-            path = save_article(
-                settings().corpus, one.name, one.data, outlet=one.outlet, published=one.published, story=one.story
+    try:
+        kit.check_editable()
+        (bring_back if again else take_back)(kit.settings().corpus, name)
+    except AccordError as error:
+        kit.visit.IMPORT_PROBLEM.set(str(error))
+        return
+    kit.look_again()
+    kit.choose("data", None)
+
+
+def _show_imports() -> None:
+    """The imports so far, each with what of it was refused and the click that takes it back."""
+    from lib.ingest import imports_in  # noqa: PLC0415  # as above
+
+    if problem := kit.visit.IMPORT_PROBLEM.pop():
+        st.error(plain(problem), icon=":material/error:")
+    for one in imports_in(kit.settings().corpus):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"import {one.name}"):
+            files = ", ".join(one.files[:3]) + (f" and {len(one.files) - 3} more" if len(one.files) > 3 else "")
+            state = " · taken back" if one.taken_back else ""
+            words = f"{counted(one.articles, 'article')} from {files}, {day(one.made)}{state}"
+            st.markdown(plain(words), width="stretch")
+            if one.refused:
+                with st.popover(f"{len(one.refused):,} not read", type="tertiary"):
+                    st.markdown(_listed(f"{name}: {why}" for name, why in one.refused))
+            st.button(
+                "Bring back" if one.taken_back else "Undo this import",
+                icon=":material/redo:" if one.taken_back else ":material/undo:",
+                key=f"undo {one.name}",
+                type="tertiary",
+                on_click=_take_back,
+                args=(one.name,),
+                kwargs={"again": one.taken_back},
             )
-        except AccordError as error:
-            refused.append(f"{one.name}: {error}")
-        else:
-            saved[path.name] = one.name
-    return saved, refused
 
 
 def _show_outcome() -> None:
-    """What the last adding did, said once: how many articles count now, and which files do not."""
-    added, refused, unread = visit.ADDED.pop() or (0, (), ())
+    """What the last adding did, said once: how many articles count now, and what does not."""
+    added, refused, unread = kit.visit.ADDED.pop() or (0, (), ())
     if added:
         st.success(f"{counted(added, 'article')} added; every page now includes them.", icon=":material/check:")
     if refused:

@@ -24,6 +24,7 @@ from lib.views.kit.text import counted, inline, plain
 from lib.views.panels import Panel, bars_html, panels_html
 
 MOST_ACTORS = 9
+OUTLET = "by"  # the link's parameter: the outlet that a part of a bar is of
 ENTITY = "chosen"  # the link's parameter; `entity` is the filter
 
 
@@ -79,9 +80,10 @@ def show_actors(filters: Filters) -> None:
     kit.offer_lists([kit.list_of(lists.WHO, lists.bars_list(counts, "entity", kit.looks().names))], key="who")
 
 
-def choose_entity(entity: str) -> None:
-    """Write the entity into the link."""
+def choose_entity(entity: str, outlet: str | None = None) -> None:
+    """Write the entity into the link, and the outlet whose sentences are asked for."""
     kit.choose(ENTITY, entity)
+    kit.choose(OUTLET, outlet)
 
 
 def show_entity(row: pd.Series, filters: Filters) -> None:
@@ -112,10 +114,19 @@ def show_entity(row: pd.Series, filters: Filters) -> None:
     )
     named = ((one.about(entity, f"{one.said} {row['name']}"), rows.assign(of=row["name"])) for one, rows in lists)
     kit.offer_lists((kit.list_of(*one) for one in named), key="entity")
+    _show_sentences(row, filters, counts.set_index("outlet")["mentions"])
+
+
+def _show_sentences(row: pd.Series, filters: Filters, mentions: pd.Series) -> None:
+    """The sentences that name the entity, in the one outlet that was asked for or in all."""
+    entity, outlet = row["entity"], kit.chosen(OUTLET, set(mentions.index))
+    rows = entities.entity_sentences(kit.connection(), filters, entity)
+    if outlet:
+        rows = rows[rows["outlet"] == outlet]
+        kit.show_opened(f"In {kit.looks().names.get(outlet, outlet)} alone", OUTLET)
     with st.container(height=420, border=True, key="entity-sentences"):
-        kit.show_evidence(
-            entities.entity_sentences(data, filters, entity), key=f"entity {entity}", total=int(row["mentions"])
-        )
+        total = int(mentions[outlet] if outlet else row["mentions"])
+        kit.show_evidence(rows, key=f"entity {' '.join(filter(None, [entity, outlet]))}", total=total)
 
 
 def _entity_link(entity: str) -> str:

@@ -150,7 +150,7 @@ def _show_outlets(counts: pd.DataFrame) -> None:
         count_figure(drawn, "outlet", kit.looks(), noun="sentences"),
         queries.OUTLETS_FOUND,
         counts,
-        lambda outlet: kit.choose("outlet", [outlet]),
+        lambda outlet, *_: kit.choose("outlet", [outlet]),
     )
 
 

@@ -42,11 +42,13 @@ SOURCE_FROM = {
     "metadata": "outlet given with the file",
     "text": "outlet found in the text",
     "url": "outlet known from the address",
+    "analyst": "outlet corrected",
 }
 PUBLISHED_FROM = {
     "metadata": "date given with the file",
     "text": "date found in the text",
     "story": "date taken from the story’s earliest article",
+    "analyst": "date corrected",
 }
 
 Address = Callable[[str], str]

@@ -33,7 +33,7 @@ def over_time_figure(days: pd.DataFrame, own: Sequence[OwnDay], as_of: date | No
     figure = go.Figure(bars, {"shapes": list(_lines(own, as_of)), "annotations": list(_labels(own, as_of))})
     figure.update_layout(
         height=HEIGHT,
-        margin={"l": 56, "r": 12, "t": 6, "b": 30},
+        margin={"l": 56, "r": 12, "t": 14, "b": 30},
         barmode="stack",
         bargap=0,
         showlegend=False,
@@ -106,9 +106,12 @@ def _line(at: date, line: dict[str, Any]) -> dict[str, Any]:
 
 
 def _labels(own: Sequence[OwnDay], as_of: date | None) -> Iterator[dict[str, Any]]:
-    """What the first and the dashed line are."""
-    plain: dict[str, Any] = {"showarrow": False, "font": {"size": 12}, "yref": "paper", "yanchor": "bottom"}
+    """What the first and the dashed line are, the second a line higher: they may stand close together."""
     signed = next((mark.day for mark in own if mark.matter is None), None)
-    for at, words in ((signed, "signed"), (as_of, "as of")):
+    named = {signed: "signed", as_of: "as of"} if signed != as_of else {signed: "signed, as of"}
+    for level, (at, words) in enumerate(named.items()):
         if at:
-            yield plain | {"x": at, "y": 0.95, "text": words, "xanchor": "center"}
+            yield {
+                "x": at, "y": 0.94, "yshift": 13 * level, "text": words, "showarrow": False, "font": {"size": 12},
+                "yref": "paper", "yanchor": "bottom", "xanchor": "center",
+            }  # fmt: skip

@@ -38,6 +38,7 @@ PAGES: Mapping[str, Page] = {
         Page("map", "Map", "Which places the articles are about, and how often each outlet names them", COVERAGE),
         Page("search", "Search", "Which sentences say it, and how often does each outlet", LOOK_UP),
         Page("entities", "Names", "Who and what the articles name, how often, and in which words", LOOK_UP),
+        Page("articles", "Articles", "Which articles there are, what is known of each, what does not count", LOOK_UP),
         Page("article", "Article", "What one article says, and what was found in it", LOOK_UP),
         Page("methods", "Methods", "How each annotator works, how well it does, and what it misses", ABOUT),
         Page("corrections", "Corrections", "What analysts decided, by whom and why, each with its undo", ABOUT),

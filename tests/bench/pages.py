@@ -16,7 +16,10 @@ DESK = "streamlit_app.py"
 REFERENCE = "tests/bench/reference_app.py"
 ROUNDS = 3
 # What counts as a figure on the screen: a chart, a table, a row of facts, a bar, a map, marked words of an article.
-FIGURES = ".js-plotly-plot .main-svg, [data-testid='stDataFrame'] canvas, .clauses, .bars .bar, .reading mark, iframe"
+FIGURES = (
+    ".findings, .js-plotly-plot .main-svg, [data-testid='stDataFrame'] canvas, .clauses, .bars .bar, .reading mark, "
+    "iframe"
+)
 # Milliseconds without a change of the page after which it counts as settled.
 QUIET = 400
 WATCH = """() => { window.lastChange = performance.now();

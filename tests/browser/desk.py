@@ -88,7 +88,7 @@ class Visit:
 
     def follow(self, page: str) -> None:
         """Go to another page by its name in the navigation, and wait until it has settled."""
-        self.page.locator('[data-testid="stSidebarNav"] a', has_text=page).click()
+        self.page.locator('[data-testid="stSidebarNav"] a', has_text=re.compile(f"^{re.escape(page)}$")).click()
         self.page.wait_for_function(f"document.querySelector('h1')?.innerText === '{page}'", timeout=PATIENCE_MS)
         self.settle()
 

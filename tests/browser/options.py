@@ -30,6 +30,7 @@ VIEWS = {
     "agreement": "agreement?as_of=2018-10-12&clause=sochi-2018/demilitarised-zone&open=days&open=commitments"
     f"&open=pictures&row=commitments:{OTHER}/1607/sochi-2018/highways&open=clause:sochi-2018/highways"
     "&shut=clause:sochi-2018/demilitarised-zone",
+    "articles": "articles?find=russia",
     "article": f"article?document={ALWAGHT}&at=900&hide=date&hide=quote&open=marks&open=cleaning&follow=idlib",
     "corrections": "corrections?more=open",
     "methods": "methods?open=quality+of+places&more=open",

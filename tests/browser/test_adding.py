@@ -42,7 +42,7 @@ def test_an_added_article_is_on_every_page_at_once(adding: Visit, data: Path, tm
     """The form shows what it understood, saves it to the reader's own folder, and markup in it stays text."""
     article = tmp_path / "geneva.txt"
     article.write_text(HOSTILE, encoding="utf-8")
-    adding.open("/")
+    adding.open("/articles")
     there = f"{articles_on(adding) + 1} articles"
     adding.page.locator('input[type="file"]').set_input_files(str(article))
     adding.settle()
@@ -54,7 +54,7 @@ def test_an_added_article_is_on_every_page_at_once(adding: Visit, data: Path, tm
         assert adding.page.title() != "owned"
     adding.page.frame_locator("iframe").first.locator("path.leaflet-interactive").first.wait_for(timeout=30_000)
     assert adding.page.title() != "owned"
-    assert list((data / "corpus").glob("*.txt"))
+    assert list((data / "corpus").rglob("*.txt"))
 
 
 def test_an_article_that_fails_costs_only_itself_and_can_be_left_out(adding: Visit, tmp_path: Path) -> None:
@@ -64,14 +64,14 @@ def test_an_article_that_fails_costs_only_itself_and_can_be_left_out(adding: Vis
     for name, one in says.items():
         words = f"Mediators met in Geneva on {name} terms and agreed that {good} brigades leave Hodeidah by 3 May 2019."
         (tmp_path / f"{name}.txt").write_text(f"{words} {one}", encoding="utf-8")
-    adding.open("/")
+    adding.open("/articles")
     there = articles_on(adding) + len(says)
     adding.page.locator('input[type="file"]').set_input_files([str(tmp_path / f"{name}.txt") for name in says])
     adding.page.get_by_role("button", name=f"Add {len(says)} articles").click(timeout=60_000)
     assert adding.shows(f"{there} articles", within_ms=PATIENCE_MS)
     assert adding.shows("raises.txt Not read in it: dates (it stopped with KeyError: 'no such day')")
     assert adding.shows("hangs.txt Not read in it: dates (it took longer than 10 seconds)")
-    adding.follow("Entities")
+    adding.follow("Names")
     assert adding.shows(f"{there} articles")
     adding.follow("Brief")
     adding.page.get_by_role("button", name="Leave an article out").click()

@@ -65,7 +65,7 @@ def test_an_agreement_and_articles_make_a_ledger(browser: Any, tmp_path: Path) -
         click("Keep this agreement")
         assert visit.shows("Ledger: COLLECTIVE AGREEMENT OF ALTO LOA", within_ms=PATIENCE_MS)
         visit.follow("Brief")
-        page.locator('input[type="file"]').set_input_files(articles)
+        page.locator('input[type="file"][multiple]').set_input_files(articles)
         click("Add 3 articles")
         assert visit.shows("3 articles added", within_ms=PATIENCE_MS)
         visit.follow("Clauses and ledger")

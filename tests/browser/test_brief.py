@@ -90,3 +90,15 @@ def test_the_brief_is_taken_along(button: str, name: str, visit: Visit, tmp_path
         '[data-testid="stDialog"] button[aria-pressed="true"], [data-testid="stDialog"] [aria-checked="true"]'
     )
     assert [one.inner_text() for one in chosen.all()] == ["Brief"], "the dossier is at first of the page in view"
+
+
+@pytest.mark.parametrize("how", ["click", "focus"])
+def test_a_day_that_is_typed_applies_on_enter(how: str, visit: Visit) -> None:
+    visit.open("/?as_of=2018-09-17")
+    year = visit.page.locator('.st-key-brief-head [role="spinbutton"]').first
+    getattr(year, how)()
+    visit.page.keyboard.type("20181012")
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_url("**as_of=2018-10-12**")
+    visit.settle()
+    assert visit.shows("Mon 15 Oct 2018, in 3 days")

@@ -12,7 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from lib.errors import AccordError
-from lib.ingest import save_article
+from lib.ingest import save_import
+from lib.ingest.archives import Piece
 from lib.models import Annotations, Decision, Subject
 from lib.refresh import Engine, refresh
 from lib.settings import Settings, load_settings
@@ -59,7 +60,8 @@ def _refresh(settings: Settings, _: int) -> None:
 
 def _add(settings: Settings, nth: int) -> None:
     text = f"{make_article(nth)}\n{'It was said again and again. ' * 3000}"
-    save_article(settings.corpus, f"added-{nth}.txt", text.encode(), outlet="Press", published=None, story=None)
+    piece = Piece(f"added-{nth}.txt", text.encode(), said={"outlet": "Press"})
+    save_import(settings.corpus, datetime.now(UTC), [piece.name], [piece])
 
 
 def _decide(settings: Settings, nth: int) -> None:

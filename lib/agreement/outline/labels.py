@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lib.codebooks import word_set
+from lib.text.roman import as_roman
 from lib.text.words import either
 
 # No list of points is longer; a year or a page number is no label.
@@ -121,13 +122,3 @@ def roman_value(numeral: str) -> int:
     values = [ROMAN[letter] for letter in numeral]
     total = sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
     return total if as_roman(total) == numeral else 0
-
-
-def as_roman(value: int) -> str:
-    """A number up to 399 as a Roman numeral in lower case."""
-    steps = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-    written = ""
-    for worth, letters in steps:
-        count, value = divmod(value, worth)
-        written += letters * count
-    return written

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from lib.annotate.charting.tagged import FINITE_TAG, VERBAL, Tagged, read_tagged
-from lib.annotate.charting.words import words_of
+from lib.codebooks import words_of
 from lib.models import Timex
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Form = Literal["finite", "infinitive", "gerund", "participle", "bare"]
 Relation = Literal["main", "joined", "content", "relative", "describing", "adverbial", "completing", "object", "loose"]
+OPENING = frozenset({"WDT", "WP", "WRB"})
 HELPING = frozenset({"aux", "auxpass"})
 # A verb that only qualifies a noun, or stands for a preposition, is no clause: "the agreed line", "including".
 NO_CLAUSE = frozenset({"aux", "auxpass", "amod", "compound", "nmod", "prep", "case", "punct", "prt"})
@@ -27,19 +28,18 @@ _RELATIONS: dict[str, Relation] = {
     "ROOT": "main", "conj": "joined", "ccomp": "content", "relcl": "relative", "acl": "describing",
     "advcl": "adverbial", "xcomp": "completing", "pcomp": "object", "pobj": "object", "dobj": "object",
 }  # fmt: skip
+_FORMS: dict[str, Form] = {"TO": "infinitive", "VBG": "gerund", "VBN": "participle", "VB": "bare"}
 # A verb's helpers stand this close before it: "will, under the accord of Friday, be".
 REACH = 14
 # So many clauses above one are asked for; the bounds keep a broken parse cheap.
 CLIMB, DEEPEST = 8, 60
 
-SUBJECT_PARTS = ("nsubj", "nsubjpass", "expl", "csubj")
 # A doer's words are rarely more; the bound keeps broken text cheap.
 LONGEST = 40
 # "KOTA BHARU, Malaysia, 4 May (BNA) -": places, a day and who sends it.
 LONGEST_DATELINE = 16
 DATELINE = frozenset({"NNP", "NNPS", "NN", "CD", ",", ".", ":", "SYM", "CC", "-LRB-", "-RRB-", "HYPH", "_SP"})
 DAYS_AND_CREDITS = frozenset({"CD", "-LRB-"})
-DASHES = frozenset({"-", "–", "—", "--"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,11 @@ class Chart:
     def _of_sentence(self, first: int, end: int) -> list[int]:
         """The verbs of a sentence, its clauses made; those above first, for they say who is the subject of others."""
         if first not in self._verbs:
-            verbs = [at for at in range(first, end) if _is_verb(self.tagged, at)]
+            # What a modal helps is a verb, whatever its tag.
+            tags, kids = self.tagged.tags, self.tagged.tree.kids
+            helped = {at for at in range(first, end) if tags[at] == "NN" and any(kid.tag_ == "MD" for kid in kids[at])}
+            verbs = [at for at in range(first, end) if tags[at] in VERBAL or at in helped]
+            verbs = [at for at in verbs if self.tagged.token(at).dep_ not in NO_CLAUSE]
             known, up = frozenset(verbs), {at: islice(self.tagged.token(at).ancestors, DEEPEST) for at in verbs}
             above = {at: [one.i for one in ancestors if one.i in known] for at, ancestors in up.items()}
             for verb in sorted(verbs, key=lambda at: len(above[at])):
@@ -122,46 +126,40 @@ class Chart:
 
     def _clause(self, verb: int, parent: int | None, made: dict[int, Clause]) -> Clause:
         tagged, token = self.tagged, self.tagged.token(verb)
-        helpers = [
-            kid.i
-            for kid in tagged.tree.kids[verb]
-            if kid.dep_ in HELPING and kid.tag_[0] in "MVT" and verb - REACH < kid.i < verb
-        ]
+        near = (kid for kid in tagged.tree.kids[verb] if verb - REACH < kid.i < verb)
+        helpers = [kid.i for kid in near if kid.dep_ in HELPING and kid.tag_[0] in "MVT"]
         helpers += self._stray_modal(min(helpers, default=verb))
         lead = min(helpers, default=verb)
         relation = _RELATIONS.get(token.dep_, "loose")
-        shared = made.get(parent) if parent is not None and relation == "joined" and not helpers else None
+        above = made.get(parent) if parent is not None else None
+        shared = above if relation == "joined" and not helpers else None
         kids = [*tagged.tree.kids[verb], *(kid for at in helpers for kid in tagged.tree.kids[at])]
         named = [kid for kid in kids if kid.dep_ in SUBJECTS and kid.i < verb + REACH]
         if not named and tagged.tags[lead] in FINITE_TAG:
             named = [kid for kid in tagged.tree.kids[lead] if kid.i == lead - 1 and kid.dep_ == "compound"]
         # Of two, the nearer: "GENEVA, 8 May (AFP) - | The army said".
         own = max((kid for kid in named if kid.i < verb), key=lambda kid: kid.i, default=next(iter(named), None))
-        own = self._past_dateline(own) if own is not None else None
-        words = [tagged.words[at] for at in helpers]
+        if own is not None and own.i < (begin := dateline_end(tagged, own.i)):
+            behind = (kid for kid in tagged.tree.kids[own.i] if kid.i >= begin and kid.dep_ in {"appos", "conj"})
+            own = next(behind, own)
+        verbal, words = _FORMS.get(tagged.tags[verb], "finite"), [tagged.words[at] for at in helpers]
+        opening = (kid.lower_ for kid in kids if kid.i < lead and (kid.dep_ == "mark" or kid.tag_ in OPENING))
         modal = next((tagged.words[at] for at in helpers if tagged.tags[at] == "MD"), "")
         return Clause(
             verb=verb,
             lead=lead,
-            subject=self._subject(token, own, relation, made.get(parent) if parent is not None else None),
+            subject=self._subject(token, own, relation, above),
             own=own is not None,
             parent=parent,
             relation=relation,
-            form=_form(tagged, verb, lead),
+            form="finite" if tagged.tags[lead] in FINITE_TAG else _FORMS.get(tagged.tags[lead], verbal),
             modal=modal or (shared.modal if shared and tagged.tags[verb] in {"VB", "VBP"} and own is None else ""),
-            mark=self._mark(verb, lead),
+            mark=next(opening, ""),
             past=tagged.tags[lead] == "VBD",
             perfect=any(word in words_of("carriers", "perfect") for word in words) and tagged.tags[verb] == "VBN",
-            passive=any(tagged.token(at).dep_ == "auxpass" for at in helpers)
-            or (tagged.tags[verb] == "VBN" and not words),
+            passive=any(tagged.token(at).dep_ == "auxpass" for at in helpers) or (verbal == "participle" and not words),
             negated=tagged.negated(lead, verb) or any(kid.dep_ == "neg" for kid in tagged.tree.kids[verb]),
         )
-
-    def _past_dateline(self, subject: "Token") -> "Token":
-        """The subject behind a dateline that the parser takes for it: KOTA BHARU, 4 May (BNA) - | Thailand will."""
-        begin = dateline_end(self.tagged, subject.i)
-        behind = (kid for kid in self.tagged.tree.kids[subject.i] if kid.i >= begin and kid.dep_ in {"appos", "conj"})
-        return subject if subject.i >= begin else next(behind, subject)
 
     def _stray_modal(self, lead: int) -> list[int]:
         """A modal right before the verb group that the parser hung elsewhere: "all weapons | must be gone"."""
@@ -183,12 +181,6 @@ class Chart:
         moved = self.tagged.tree.kid(self.tagged.token(parent.verb), "dobj") if relation == "completing" else None
         return moved.i if moved is not None and moved.i < token.i else parent.subject
 
-    def _mark(self, verb: int, lead: int) -> str:
-        """The word that opens a clause and makes it part of another: if, that, which, from which."""
-        kids = (kid for kid in self.tagged.tree.kids[verb] if kid.i < lead)
-        opening = (kid for kid in kids if kid.dep_ == "mark" or kid.tag_ in {"WDT", "WP", "WRB"})
-        return next((kid.lower_ for kid in opening), "")
-
 
 @lru_cache(maxsize=1)
 def read_chart(doc: "Doc", timexes: tuple[Timex, ...]) -> Chart:
@@ -196,24 +188,11 @@ def read_chart(doc: "Doc", timexes: tuple[Timex, ...]) -> Chart:
     return Chart(read_tagged(doc, timexes))
 
 
-def _is_verb(tagged: Tagged, at: int) -> bool:
-    """Whether a clause has its verb here; what a modal helps is one, whatever its tag."""
-    helped = tagged.tags[at] == "NN" and any(kid.tag_ == "MD" for kid in tagged.tree.kids[at])
-    return (helped or tagged.tags[at] in VERBAL) and tagged.token(at).dep_ not in NO_CLAUSE
-
-
-def _form(tagged: Tagged, verb: int, lead: int) -> Form:
-    """Finite where the verb group begins with a finite word; else by its first word's tag."""
-    tag = tagged.tags[lead]
-    forms: dict[str, Form] = {"TO": "infinitive", "VBG": "gerund", "VBN": "participle", "VB": "bare"}
-    return "finite" if tag in FINITE_TAG else forms.get(tag, forms.get(tagged.tags[verb], "finite"))
-
-
 def dateline_end(tagged: Tagged, at: int) -> int:
     """The first token behind the dateline that opens a sentence; its first token where none does."""
     start = tagged.start_of(at)
     for i in range(start + 1, min(start + LONGEST_DATELINE, tagged.end_of(at))):
-        if tagged.words[i] in DASHES and not DAYS_AND_CREDITS.isdisjoint(tagged.tags[start:i]):
+        if tagged.words[i] in words_of("marks", "dashes") and not DAYS_AND_CREDITS.isdisjoint(tagged.tags[start:i]):
             return i + 1
         if tagged.tags[i] not in DATELINE:
             break

@@ -11,13 +11,13 @@ from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from lib.annotate.charting.chart import SUBJECT_PARTS, left_edge
+from lib.annotate.charting.chart import SUBJECTS, left_edge
 from lib.annotate.charting.tagged import Tagged
-from lib.annotate.charting.words import words_of
 from lib.annotate.quotes import cited_at
 from lib.annotate.quoting.cast import Cast, gather
 from lib.annotate.quoting.cues import load_cues
 from lib.annotate.quoting.speakers import resolve_speaker
+from lib.codebooks import words_of
 from lib.models import Mention, Obligor, Quote, Toponym
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ LONGEST = 30
 CHAIN = 8
 # Two powers of which one is named so many times less are no two parties.
 MUCH_LESS = 3
-NOBODY = (("", 0),) * 3
 # "The Kenya-Ethiopia ten-point accord": two names stand this close before.
 PAIR = 8
 # "They" stands for a subject so many tokens before at most.
@@ -54,7 +53,8 @@ class Doers:
     def obligor(self, head: int, stop: int) -> Obligor:
         """The record of the doer whose words have this head and end before `stop`."""
         first, last = self.bounds(head, stop)
-        return Obligor(self.tagged.tree.words(first, last).exact, self._entity(head), self.name(head, stop))
+        mention, words = self._cast.mention_at(self.tagged.token(head)), self.tagged.tree.words(first, last).exact
+        return Obligor(words, mention.entity if mention is not None else None, self.name(head, stop))
 
     def bounds(self, head: int, stop: int) -> tuple[int, int]:
         """The first and last token of the words that name somebody, those joined to them included, no article."""
@@ -102,14 +102,9 @@ class Doers:
         """The two or more that the text says agreed, signed or made peace: "Georgia and Abkhazia"."""
         return self._agreeing("ORG", "GROUP")
 
-    @cached_property
-    def _people(self) -> str | None:
-        """The people of whom the text says that they agreed: the pair."""
-        return self._agreeing("PERSON")
-
     def _all(self, word: str) -> str | None:
         """All parties: those that agreed, else the two foremost powers, unless one may be a body under arms."""
-        people = self._people if word in words_of("nouns", "pairs") else None
+        people = self._agreeing("PERSON") if word in words_of("nouns", "pairs") else None
         return people or self.parties or (None if self._bodies_under_arms() else self._foremost)
 
     @cached_property
@@ -118,9 +113,8 @@ class Doers:
 
     def _quoted(self, offset: int) -> bool:
         last = bisect_right(self.quotes, offset, key=lambda quote: quote.span.start)
-        return any(
-            p.start <= offset < p.end for quote in self.quotes[max(0, last - CHAIN) : last] for p in quote.marked
-        )
+        marked = (part for quote in self.quotes[max(0, last - CHAIN) : last] for part in quote.marked)
+        return any(part.start <= offset < part.end for part in marked)
 
     def _last(self, head: "Token", stop: int) -> int:
         """The last token of the words that name somebody: "commanders of both sides", "Russia and Turkey"."""
@@ -132,7 +126,6 @@ class Doers:
         return last
 
     def _named(self, entity: str | None) -> str | None:
-        """The fullest name that the text has for an entity."""
         names = [m.name for m in self.mentions if m.entity == entity] if entity is not None else []
         return max(names, key=len, default=None)
 
@@ -147,9 +140,8 @@ class Doers:
             mention = self._cast.mention_at(token)
             body = several and mention is not None and mention.kind in {"ORG", "GROUP"}
             if several == (token.tag_ in PLURALS or tagged.tree.kid(token, "conj") is not None) or body:
-                stop = min(pronoun.i, tagged.end_of(at))
-                first, last = self.bounds(at, stop)
-                return self.name(at, stop) or tagged.tree.words(first, last).exact
+                found = self.obligor(at, min(pronoun.i, tagged.end_of(at)))
+                return found.name or found.text
         return None
 
     def _all_of_them(self, head: "Token") -> bool:
@@ -160,7 +152,6 @@ class Doers:
         return several and not words - words_of("nouns", "all_of_them") - each
 
     def _countries(self, start: int, end: int) -> Iterator[str]:
-        """The countries of the places and peoples named between two characters, each once."""
         first = bisect_right(self.toponyms, start - 1, key=lambda toponym: toponym.span.start)
         inside = takewhile(lambda toponym: toponym.span.start < end, self.toponyms[first:])
         return iter(dict.fromkeys(filter(None, map(self._country, inside))))
@@ -170,23 +161,17 @@ class Doers:
         place = toponym.place
         if place is None or self.tools is None or toponym.role == "literal":
             return None
-        if place.precision == "country" or toponym.role == "demonym":
-            return place.name if place.precision == "country" else None
-        code = self.tools.gazetteer.capital_of(toponym.span.exact)
+        if place.precision == "country":
+            return place.name
+        code = self.tools.gazetteer.capital_of(toponym.span.exact) if toponym.role != "demonym" else None
         country = self.tools.gazetteer.country(code) if code is not None and code == place.country else None
         return country.name if country is not None else None
-
-    def _entity(self, head: int) -> str | None:
-        offset = self.tagged.tree.offsets[head]
-        before = bisect_right(self.mentions, offset, key=lambda mention: mention.span.start)
-        mention = self.mentions[before - 1] if before else None
-        return mention.entity if mention is not None and offset < mention.span.end else None
 
     def _agreeing(self, *kinds: str) -> str | None:
         """The first two or more of these kinds who agreed, or whose names stand before an agreement's."""
         tagged, agreeing = self.tagged, words_of("nouns", "agreeing")
         verbs = (at for at, word in enumerate(tagged.words) if word in agreeing)
-        subjects = ((tagged.tree.kid(tagged.token(at), *SUBJECT_PARTS), at) for at in verbs)
+        subjects = ((tagged.tree.kid(tagged.token(at), *SUBJECTS), at) for at in verbs)
         stretches = [(max(one.left_edge.i, at - LONGEST), at) for one, at in subjects if one is not None and one.i < at]
         texts = (at for at, word in enumerate(tagged.words) if word in words_of("spoken_of", "outright"))
         stretches += [(max(at - PAIR, tagged.start_of(at)), at + 1) for at in texts]
@@ -197,9 +182,9 @@ class Doers:
     def _foremost(self) -> str | None:
         """The two powers of which the text speaks most, where it speaks of both about as much, and of no third so."""
         acting = (self._country(t) or (t.span.exact if t.role == "associative" else None) for t in self.toponyms)
-        first, second, third = [*Counter(filter(None, acting)).most_common(3), *NOBODY][:3]
-        alike = second[1] > third[1] and second[1] * MUCH_LESS >= first[1]
-        return f"{first[0]} and {second[0]}" if alike else None
+        counts = [*Counter(filter(None, acting)).most_common(3), ("", 0), ("", 0), ("", 0)]
+        (first, often), (second, less), (_, least) = counts[:3]
+        return f"{first} and {second}" if less > least and less * MUCH_LESS >= often else None
 
     def _bodies_under_arms(self) -> set[str]:
         """The names of movements and armies that the text names, each at its fullest."""
@@ -209,11 +194,10 @@ class Doers:
         return {name for name in bodies if not any(name != other and name in other for other in bodies)}
 
     def _powers(self, first: int, end: int, kinds: Sequence[str]) -> list[str]:
-        """The countries named between two tokens, or where there is but one, whoever is of these kinds."""
         start, stop = self.tagged.tree.offsets[first], self.tagged.tree.offsets[end - 1] + 1
-        acting = [] if "PERSON" in kinds else list(self._countries(start, stop))
-        powers = {t.span.start for t in self.toponyms if t.role == "associative"} if "PERSON" not in kinds else set()
-        bodies = (
-            m for m in self.mentions if start <= m.span.start < stop and (m.kind in kinds or m.span.start in powers)
-        )
-        return acting if len(acting) > 1 else list(dict.fromkeys(m.name for m in bodies))
+        toponyms = self.toponyms if "PERSON" not in kinds else ()
+        acting = list(self._countries(start, stop)) if toponyms else []
+        powers = {t.span.start for t in toponyms if t.role == "associative"}
+        near = (m for m in self.mentions if start <= m.span.start < stop)
+        bodies = (m.name for m in near if m.kind in kinds or m.span.start in powers)
+        return acting if len(acting) > 1 else list(dict.fromkeys(bodies))

@@ -1,21 +1,13 @@
 """Rows of a codebook that say what a clause of the chart is: what each asks of one, and what that then is."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from lib.annotate.charting.chart import Chart, Clause
 from lib.annotate.charting.tagged import Tagged
-from lib.annotate.charting.words import words_of
-from lib.codebooks import load_words
-
-# What a verb's phrase is made of stands at most so many words from it.
-REACH = 12
-# What is let go or let through is no clause of its own.
-LETTING = frozenset({"let", "lets", "letting"})
-# Endings of regular verbs, each with what the plain verb has in its place.
-ENDINGS = (("ied", "y"), ("ies", "y"), ("ed", ""), ("ed", "e"), ("es", ""), ("s", ""), ("ing", ""), ("ing", "e"))
+from lib.codebooks import load_words, words_of
 
 
 class Row(NamedTuple):
@@ -56,7 +48,6 @@ def load_rows(codebook: str, table: str) -> tuple[Row, ...]:
 
 
 def _listed(words: Mapping[str, Any], value: Any) -> Any:  # noqa: ANN401  # TOML has no narrower type
-    """What a row asks for, lists looked up."""
     if isinstance(value, list):
         return frozenset().union(*(_listed(words, one) for one in value))
     if not isinstance(value, str) or not value.startswith("list:"):
@@ -81,7 +72,6 @@ def first_row(asked: "Asked", rows: Iterable[Row]) -> Row | None:
 
 
 def _is(answer: Any, wanted: Any) -> bool:  # noqa: ANN401  # TOML has no narrower type
-    """Whether an answer is as a row wants it: a word among words, one of several, true or false."""
     if isinstance(wanted, bool):
         return bool(answer) == wanted
     if isinstance(answer, str):
@@ -90,40 +80,7 @@ def _is(answer: Any, wanted: Any) -> bool:  # noqa: ANN401  # TOML has no narrow
 
 
 @lru_cache(maxsize=4096)
-def plain_forms(word: str) -> frozenset[str]:
-    """The verbs that a word in lower case may be a form of, itself among them.
-
-    >>> sorted(plain_forms("left")), "carry" in plain_forms("carried"), "stop" in plain_forms("stopped")
-    (['leave', 'left'], True, True)
-    """
-    irregular: Mapping[str, list[str]] = load_words("irregular")["forms"]
-    if word in irregular:
-        return frozenset([word, *irregular[word]])
-    bare = [word.removesuffix(end) + put for end, put in ENDINGS if word.endswith(end)]
-    undoubled = [one[:-1] for one in bare if len(one) > 3 and one[-1] == one[-2]]
-    return frozenset([word, *bare, *undoubled])
-
-
-@lru_cache(maxsize=256)
-def _by_verb(phrases: frozenset[str]) -> Mapping[str, list[frozenset[str]]]:
-    """The further words of each phrase, by its verb."""
-    table: dict[str, list[frozenset[str]]] = {}
-    for phrase in phrases:
-        verb, *others = phrase.split()
-        table.setdefault(verb, []).append(frozenset(others))
-    return table
-
-
-@lru_cache(maxsize=8192)
-def rows_for(codebook: str, table: str, verb: str) -> tuple[Row, ...]:
-    """The rows of a table that a verb in lower case may fit: those without a phrase, or with one that begins so."""
-    forms = {*plain_forms(verb), "*"}
-    rows = load_rows(codebook, table)
-    return tuple(row for row in rows if "phrase" not in row.asked or forms & _by_verb(row.asked["phrase"]).keys())
-
-
-@lru_cache(maxsize=4096)
-def rows_like(codebook: str, table: str, form: str, relation: str, modal: str) -> tuple[Row, ...]:
+def rows_for(codebook: str, table: str, form: str, relation: str, modal: str) -> tuple[Row, ...]:
     """The rows of a table that a clause of this form, relation and modal may fit, so that few are asked of each."""
     is_ = {"form": form, "relation": relation, "modal": modal}
     rows = load_rows(codebook, table)
@@ -151,48 +108,3 @@ class Asked:
     def subject(self) -> str:
         """The head of the words for who or what; nothing where there is none."""
         return self.tagged.words[self.clause.subject] if self.clause.subject is not None else ""
-
-    def phrase(self, wanted: frozenset[str]) -> bool:
-        """Whether verb and what hangs on it are one of these phrases, the verb in any form, "*" any: turned | back."""
-        table = _by_verb(wanted)
-        ways = [others for verb in {*plain_forms(self.verb), "*"} for others in table.get(verb, ())]
-        return any(others <= self.beside for others in ways)
-
-    @cached_property
-    def beside(self) -> frozenset[str]:
-        """The words that hang on the verb, on what hangs on it and on what hangs on that, in any form."""
-        at, words = self.clause.verb, list[str]()
-        if self.chart.clause(at) is None:
-            words = self.tagged.words[max(at - 2, 0) : at + 5]
-        level = [at] if not words else []
-        for _ in range(3):
-            kids = [kid.i for one in level for kid in self.tagged.tree.kids[one]]
-            level = [kid for kid in kids if abs(kid - at) < REACH and self._is_part(kid)]
-            words += [self.tagged.words[kid] for kid in level]
-        return frozenset(form for word in words for form in plain_forms(word))
-
-    def _is_part(self, at: int) -> bool:
-        """Whether a word is no other clause's verb, unless that only completes this one."""
-        other = self.chart.clause(at)
-        part = other is None or not other.own or other.form == "bare" or other.relation in {"completing", "loose"}
-        return part or self.verb in LETTING
-
-    @property
-    def governed(self) -> frozenset[str]:
-        """The plain verbs that it is the content, completion or adjunct of."""
-        return frozenset(form for one in self.governing() for form in plain_forms(self.tagged.words[one.verb]))
-
-    @property
-    def modal_above(self) -> bool:
-        """Whether one of these is what may, will or would be."""
-        return any(one.modal and not one.perfect for one in self.governing())
-
-    def governing(self) -> Iterator[Clause]:
-        """The clauses before it that it is content, completion or adjunct of, the nearest first."""
-        below = self.clause
-        for above in self.chart.above(below):
-            if below.relation in {"main", "relative", "loose"}:
-                return
-            if below.relation != "joined" and above.verb < self.clause.verb:
-                yield above
-            below = above

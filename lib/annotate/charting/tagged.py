@@ -5,19 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lib.annotate.charting.words import words_of
 from lib.annotate.tree import Tree, read_tree
-from lib.models import Timex
+from lib.codebooks import words_of
+from lib.models import Span, Timex
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 FINITE_TAG = frozenset({"VBD", "VBZ", "VBP", "MD"})
 VERBAL = frozenset({"VB", "VBD", "VBZ", "VBP", "VBN", "VBG"})
-NOMINAL_TAG = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "EX", "VBG", "WDT", "WP", "$", "JJ"})
 PASSED = frozenset({"RB", "RBR", "``", "''"})
-# A promise and what is promised are rarely further apart.
-REACH = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +38,17 @@ class Tagged:
 
     def end_of(self, at: int) -> int:
         """The end of the sentence that the token stands in; past either end of the text, of the nearest one."""
-        return self._sentence(at)[1]
+        return self.tree.sentences[min(max(at, 0), len(self.tree.sentences) - 1)][1]
 
     def start_of(self, at: int) -> int:
         """The first token of the sentence that the token stands in; past either end, of the nearest one."""
-        return self._sentence(at)[0]
+        return self.tree.sentences[min(max(at, 0), len(self.tree.sentences) - 1)][0]
 
-    def _sentence(self, at: int) -> tuple[int, int]:
-        return self.tree.sentences[min(max(at, 0), len(self.tree.sentences) - 1)]
+    def span(self, first: int, end: int) -> Span:
+        """The words between two tokens, with the quotation mark before them where that is closed inside."""
+        marks = words_of("marks", "quotes")
+        opened = self.word(first - 1) in marks and sum(word in marks for word in self.words[first:end]) % 2 == 1
+        return self.tree.words(first - opened, end - 1)
 
     def past_adverbs(self, at: int) -> int:
         """The first token from this one on that is no adverb, "not" or quotation mark, else the sentence's end."""
@@ -70,14 +70,14 @@ class Tagged:
         tag = self.tag(self.past_adverbs(at + 1))
         return self.word(at) == "to" and (tag == "VBG" or (tag in {"VB", "VBP"} and self.tags[at] == "TO"))
 
-    def in_time(self, at: int) -> bool:
-        """Whether the token is one of a time expression's: the year after | that."""
-        return at in self.timed
+    def phrase(self, at: int, wanted: frozenset[str]) -> int:
+        """How many words from this token on are one of these phrases, the longest first; 0 for none."""
+        return next((n for n in (4, 3, 2, 1) if " ".join(self.words[at : at + n]) in wanted), 0)
 
     def negated(self, first: int, last: int) -> bool:
         """Whether "not", "never" or "no longer" stands between two tokens."""
-        denied = not words_of("clauses", "denying").isdisjoint(self.words[first:last])
-        return denied or "no longer" in " ".join(self.words[first : last + 1])
+        words = self.words[first : last + 1]
+        return "no longer" in " ".join(words) or not words_of("clauses", "denying").isdisjoint(words[: last - first])
 
 
 def read_tagged(doc: "Doc", timexes: Sequence[Timex]) -> Tagged:
@@ -89,6 +89,5 @@ def read_tagged(doc: "Doc", timexes: Sequence[Timex]) -> Tagged:
         first = tree.at(timex.span.start)
         times[first] = max(bisect_left(tree.offsets, timex.span.end), times.get(first, first + 1))
         found.setdefault(first, timex)
-    words, tags = [token.lower_ for token in tree.tokens], [token.tag_ for token in tree.tokens]
     timed = frozenset(at for first, end in times.items() for at in range(first, end))
-    return Tagged(tree, words, tags, times, found, timed)
+    return Tagged(tree, [one.lower_ for one in tree.tokens], [one.tag_ for one in tree.tokens], times, found, timed)

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from lib.annotate.charting.words import words_of
 from lib.annotate.clausing.points import STOP, Point, PointName, Points, Word, deeds_in, key_of, read_words
+from lib.codebooks import words_of
 from lib.models import Commitment, Sentence, Span
 
 # One distinctive phrase of two words, or its verb and one word, reaches this; a single common word does not.
@@ -22,8 +22,6 @@ DEED_BONUS = 1.5
 CONTRARY = 0.4
 # Words of the clause outside its terms tell half as much; those that many clauses have tell nothing.
 DETAIL, LEAST_DETAIL = 0.5, 1.2
-# A phrase's words stand at most so many words apart; farther off they belong to different clauses of a sentence.
-WIDEST = 10
 # "No new military operation", "prevented what would have been an assault".
 NEGATED_WITHIN = 6
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -103,7 +101,7 @@ def tie_of(points: Points, said: ReportedWords) -> Tie | None:
     before = said.before
     if before and said.names_nothing and (names := points.named(before.capitals, before.keys)):
         return Tie(LEAST_AFTER_NAME, f"the sentence before names {listed(names)}")
-    if parties := points.parties_in(said.capitals):
+    if parties := [party for party in points.parties if party.capitals <= said.capitals]:
         return Tie(LEAST_BY_PARTY, f"names only {listed(parties)}, a party")
     return None
 
@@ -127,7 +125,8 @@ def shared_by_sentence(words: Sequence[Word], said: ReportedWords, point: Point,
     the clause, or a word for agreeing. A ban must be told as one; what is only wished for or feared is not reported.
     """
     keys_there = {word.key for word in words}
-    terms = {word for phrase in point.phrases if phrase <= keys_there for word in _closest(phrase, words)}
+    said_keys = {key for phrase in point.phrases if phrase <= keys_there for key in phrase}
+    terms = {word for word in words if word.key in said_keys}
     if not terms:
         return None
     first = min((word.at for word in terms if not _negates(word)), default=0)
@@ -164,29 +163,12 @@ def shared_words(said: ReportedWords, words: Sequence[Word]) -> Iterator[str]:
     yield from {exact.casefold(): exact for exact in exacts}.values()
 
 
-def _closest(phrase: Collection[str], words: Sequence[Word]) -> list[Word]:
-    """The words that say a phrase nearest together, each being there, or none where they stand too far apart."""
-    places = {key: [word for word in words if word.key == key] for key in phrase}
-    rarest = min(places.values(), key=len)
-    tries = ([min(some, key=lambda word: abs(word.at - base.at)) for some in places.values()] for base in rarest)
-    best = min(tries, key=_width)
-    return best if _width(best) <= WIDEST else []
-
-
-def _width(words: Sequence[Word]) -> int:
-    return max(word.at for word in words) - min(word.at for word in words)
-
-
 def _is_detail(word: Word, point: Point, keys: Collection[str]) -> bool:
     return word.key not in keys and word.key in point.details and point.weights[word.key] >= LEAST_DETAIL
 
 
 def _negates(word: Word) -> bool:
     return word.key == STOP or word.key in _keys("clauses", "negating") | _keys("verbs", "refrain", "stopping")
-
-
-def _agreed(said: ReportedWords) -> bool:
-    return not said.keys.isdisjoint(_keys("clauses", "agreed"))
 
 
 def _wished(said: ReportedWords, first: int) -> bool:
@@ -198,6 +180,10 @@ def _forbids(promise: Commitment) -> bool:
     """Whether a commitment is one not to do something, or to stop it."""
     verb = promise.action.partition(" ")[0]
     return promise.modality == "prohibition" or key_of(verb) in _keys("verbs", "refrain", "stopping")
+
+
+def _agreed(said: ReportedWords) -> bool:
+    return not said.keys.isdisjoint(_keys("clauses", "agreed"))
 
 
 @lru_cache(maxsize=16)

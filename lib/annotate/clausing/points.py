@@ -8,8 +8,7 @@ from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
-from lib.annotate.charting.words import words_of
-from lib.codebooks import load_words
+from lib.codebooks import load_words, words_of
 from lib.models import Agreement, Clause
 from lib.text.stems import stem
 from lib.text.words import WORD
@@ -142,10 +141,6 @@ class Points:
     def named(self, capitals: Collection[str], keys: Collection[str]) -> list[PointName]:
         """The agreement's names among a text's words, `capitals` being the keys of those with a capital."""
         return [name for name in self.names if name.capitals <= set(capitals) and name.others <= set(keys)]
-
-    def parties_in(self, capitals: Collection[str]) -> list[PointName]:
-        """The parties among a text's words."""
-        return [party for party in self.parties if party.capitals <= set(capitals)]
 
 
 @lru_cache(maxsize=64)

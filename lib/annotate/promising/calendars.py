@@ -9,10 +9,9 @@ from itertools import takewhile
 from math import ceil
 
 from lib.annotate.charting.tagged import FINITE_TAG, Tagged
-from lib.annotate.charting.words import words_of
 from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.dating.iso_days import DAYS_A_WEEK, month_end, shifted, working_day
-from lib.codebooks import load_words
+from lib.codebooks import load_words, words_of
 from lib.models import Deadline, Timex
 from lib.text.stems import stem
 
@@ -27,10 +26,9 @@ COUNT = re.compile(r"P(T)?(\d+(?:\.\d+)?)([HMDWYQEC])$")
 ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
 DAY, WEEK = timedelta(1), timedelta(DAYS_A_WEEK)
 HOURS_A_DAY, JUNE = 24, 6
-PLAIN = re.compile(r"\d{4}(?:-(?:\d\d|Q\d|H\d|SP|SU|FA|WI|W\d\d(?:-WE)?))?$|\d{3}$")
-BEGINNING = re.compile(r"(?i)\b(?:start|beginning|outset)\b")
 # Nobody who says "by the first half of 2018" means the day before 2018.
-OPENING_PARTS = ("-Q1", "-H1")
+PLAIN = re.compile(r"\d{4}(?:-(?:\d\d|Q[2-4]|H2|SP|SU|FA|WI|W\d\d(?:-WE)?))?$|\d{3}$")
+BEGINNING = re.compile(r"(?i)\b(?:start|beginning|outset)\b")
 # "Of the signing of the accord on 3 May": an event and its day stand this close; with a clause of its own, further.
 NEAR, FARTHEST = 9, 18
 # An event is told of a sentence or two away; what happens to an agreement once, anywhere in a report.
@@ -46,7 +44,7 @@ def is_clock(timex: Timex | None) -> bool:
     return timex is not None and timex.type == "TIME" and CLOCK.search(timex.value or "T00:") is not None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Days:
     """What the times and events of one text are as days; `last` is the deadline of the promise before."""
 
@@ -70,8 +68,8 @@ class Days:
             return begin, finish
         if weekday:
             # "Monday week", "Monday next".
-            on = (after == "week") + (after == "next" or finish < published + timedelta(not today))
-            return begin + WEEK * on, finish + WEEK * on
+            on = WEEK * ((after == "week") + (after == "next" or finish < published + timedelta(not today)))
+            return begin + on, finish + on
         if finish >= published or SETTLED.search(words):
             return begin, finish
         unit = "M" if BARE_NUMBER.match(words) else "W" if published - finish <= WEEK and not numbered else "Y"
@@ -122,16 +120,14 @@ class Days:
             dated = at in tagged.times and tagged.timexes[at].begin is not None
             if dated and (not described or self.single(at) is not None):
                 return at if described or at < first + NEAR else None
-            described |= tagged.tags[at] == "WDT" or (word in {",", "("} and self._sets_off(at + 1))
+            # Which falls on, set for, its own day: what describes what was named just before.
+            fixing = tagged.word(at + 1) in words_of("deadlines", "fixed", "numbered_from") or at + 1 in tagged.times
+            set_off = word in {",", "("} and (fixing or tagged.tag(at + 1) in DESCRIBING)
+            described |= tagged.tags[at] == "WDT" or set_off
             parted = word in {",", ";", ":", "and", "."} or at >= first + NEAR
             if not described and (parted or (tagged.tags[at] in FINITE_TAG and not open_)):
                 return None
         return None
-
-    def _sets_off(self, at: int) -> bool:
-        """Whether what stands here describes what was named just before: which falls on, set for, its own day."""
-        fixing = words_of("deadlines", "fixed", "numbered_from")
-        return self.tagged.tag(at) in DESCRIBING or self.tagged.word(at) in fixing or at in self.tagged.times
 
     def of_event(self, first: int) -> date | None:
         """The day of what these words name: that which stands with them, else where their event is told elsewhere."""
@@ -143,20 +139,19 @@ class Days:
             return self.single(at)
         near = range(first, min(first + NEAR, tagged.end_of(first - 1)))
         named = takewhile(lambda at: tagged.words[at] not in {",", ";", ":", "and", "."}, near)
-        events = (event_of(tagged.words[at]) for at in named if tagged.tags[at].startswith(("N", "V")))
-        return next((day for event in events if (day := self.told(first, event)) is not None), None)
+        events = (_event(tagged.words[at]) for at in named if tagged.tags[at][0] in "NV")
+        return next(filter(None, (self.told(first, event) for event in events)), None)
 
     def told(self, first: int, *events: str) -> date | None:
         """The day of an event as the text tells it elsewhere, nearest before these words first: signed on 3 May."""
         tagged, after = self.tagged, self.tagged.end_of(first - 1)
         far = FAR if ONCE.isdisjoint(events) else WHOLE
         around = (*range(first - 1, max(first - far, -1), -1), *range(after, min(after + far, len(tagged.words))))
-        named = (at for at in around if tagged.tags[at].startswith(("N", "V")) and event_of(tagged.words[at]) in events)
+        named = (at for at in around if tagged.tags[at].startswith(("N", "V")) and _event(tagged.words[at]) in events)
         days = (self.single(time) for at in named for time in self._times_near(at))
         return next(filter(None, days), None)
 
     def _times_near(self, event: int) -> Iterator[int]:
-        """The times that stand close by an event in its clause, those after it first."""
         tagged = self.tagged
         start, end = max(tagged.start_of(event), event - NEAR), min(tagged.end_of(event), event + NEAR)
         for stretch in (range(event + 1, end), range(event - 1, start - 1, -1)):
@@ -165,35 +160,28 @@ class Days:
             yield from (at for at in range(stretch.start, stop, stretch.step) if at in tagged.times)
 
 
-@lru_cache(maxsize=1)
-def _events() -> Mapping[str, str]:
-    """Each word that names an event, as a verb or as a noun, with the name of the event."""
+@lru_cache(maxsize=4096)
+def _event(word: str) -> str:
     table: Mapping[str, list[str]] = load_words("commitments")["events"]
-    return {word: event for event, words in table.items() for word in words}
-
-
-def event_of(word: str) -> str:
-    """The name of the event that a word tells of, its stem where the codebook has none."""
-    return _events().get(word) or stem(word)
+    return next((event for event, words in table.items() if word in words), "") or stem(word)
 
 
 def back_at(tagged: Tagged, at: int) -> int:
     """How many words from here on point back to a day named before: that date, then, thereafter; 0 for none."""
     that = {"that"} if tagged.word(at - 1) in words_of("deadlines", "counted_from") else frozenset[str]()
     back = words_of("deadlines", "back", "thereafter") | that
-    return next((length for length in (3, 2, 1) if " ".join(tagged.words[at : at + length]) in back), 0)
+    return tagged.phrase(at, back)
 
 
 def numbered_at(tagged: Tagged, at: int) -> tuple[int, int, str] | None:
     """The numbered stretch whose unit stands at this token, as its first token, number and unit: "the 16th day"."""
     unit = word_values("units").get(tagged.words[at])
-    if unit not in {"D", "W", "F", "M"} or tagged.in_time(at):
+    if unit not in {"D", "W", "F", "M"} or at in tagged.timed:
         return None
-    word = tagged.word(at - 1)
-    if (unit, word, tagged.word(at + 1)) == ("D", "the", "after"):
+    if (unit, *tagged.words[at - 1 : at + 2]) == ("D", "the", "day", "after"):
         return at, 1, unit
-    digits = ORDINAL.match(word)
-    number = int(digits[1]) if digits is not None else word_values("ordinals").get(word)
+    digits = ORDINAL.match(tagged.word(at - 1))
+    number = int(digits[1]) if digits is not None else word_values("ordinals").get(tagged.word(at - 1))
     return (at - 1, int(number), unit) if number is not None else None
 
 
@@ -202,7 +190,7 @@ def event_after(tagged: Tagged, end: int) -> int | None:
     if tagged.word(end) in words_of("deadlines", "thereafter"):
         return end
     counting = words_of("deadlines", "before", "counted_from") - {"on", "on the eve of", "earlier than"}
-    length = next((n for n in (3, 2, 1) if " ".join(tagged.words[end : end + n]) in counting), 0)
+    length = tagged.phrase(end, counting)
     return end + length if length and tagged.word(end + length) not in words_of("deadlines", "from_today") else None
 
 
@@ -217,5 +205,5 @@ def last_day(timex: Timex, found: tuple[date, date], way: str, published: date |
         return finish
     if timex.mod == "START" and BEGINNING.search(timex.span.exact):
         return begin
-    whole = timex.mod is None and PLAIN.match(value) is not None and not value.endswith(OPENING_PARTS)
+    whole = timex.mod is None and PLAIN.match(value) is not None
     return begin - DAY if whole and (published is None or begin - DAY >= published) else finish

@@ -1,20 +1,17 @@
 """The parts of a commitment in words: who is obliged, what is done to what, and on what condition."""
 
 import re
-from functools import cache
+from itertools import islice
 
 from lib.annotate.charting.chart import left_edge
-from lib.annotate.charting.doers import ARTICLES, Doers
+from lib.annotate.charting.doers import ARTICLES, PLURALS, Doers
 from lib.annotate.charting.tagged import Tagged
-from lib.annotate.charting.words import words_of
-from lib.annotate.promising.places import Promise
-from lib.annotate.promising.spans import finite_ahead
+from lib.annotate.promising.spans import Promise, finite_ahead
+from lib.codebooks import words_of
 from lib.models import Commitment, Obligor
-from lib.text.words import any_of
 
 ACTIVE_WAYS = frozenset({"promise", "noun"})
 LONGEST_CONDITION = 40
-PLURALS = frozenset({"NNS", "NNPS"})
 NOUNS = frozenset({"NN", "NNP"}) | PLURALS
 
 
@@ -57,27 +54,25 @@ def _passive(tagged: Tagged, promise: Promise) -> bool:
 def _agent(tagged: Tagged, promise: Promise, end: int) -> int | None:
     """The head of the words that name who does what is put in the passive.
 
-    Those after "by"; else whoever is placed, asked or bound, those whose
-    meeting is held, its host, or who promised that there will be something.
+    Those after "by"; else whoever is placed, asked or bound, those whose meeting is held, or who promised that there
+    will be something.
     """
     action, subject = promise.action, promise.subject
     for at in range(action + 1, end - 1):
         inside = tagged.tree.kid(tagged.token(at), "pobj") if tagged.words[at] == "by" else None
         if inside is not None and inside.tag_ != "CD" and tagged.times.keys().isdisjoint({at + 1, at + 2, inside.i}):
             return inside.i
-    # "With Guinea as its host".
-    hosts = words_of("nouns", "hosts")
-    near = range(action + 1, tagged.end_of(action))
-    host = next((i - 1 for i in near if tagged.words[i] == "as" and hosts & {*tagged.words[i + 1 : i + 4]}), None)
     if subject is None or tagged.words[action] in words_of("verbs", "placing"):
         return subject
+    # "With Guinea as its host".
+    hosts = (i for i in range(action + 2, tagged.end_of(action)) if tagged.words[i] in words_of("nouns", "hosts"))
+    host = next((i for at in hosts for i in range(at - 4, at - 1) if tagged.words[i + 1] == "as"), None)
     if host is not None and tagged.tags[host].startswith("N"):
         return host
     if tagged.words[subject] not in words_of("nouns", "gatherings"):
         return None
     ties = (kid for kid in tagged.tree.kids[subject] if kid.lower_ in {"of", "between", "with"})
-    insides = (tagged.tree.kid(tie, "pobj") for tie in ties)
-    return next((inside.i for inside in insides if inside is not None), None)
+    return next((inside.i for tie in ties if (inside := tagged.tree.kid(tie, "pobj"))), None)
 
 
 def action_of(tagged: Tagged, promise: Promise) -> str:
@@ -105,18 +100,15 @@ def condition_of(tagged: Tagged, promise: Promise, end: int) -> str | None:
     """The condition it hangs on, in the text's words: one that opens the sentence, or the next "if" after the deed."""
     start, stop = tagged.tree.sentences[promise.action]
     near = (*range(promise.action + 1, min(end + 2, stop)), *([start] if promise.first > start else []))
-    opening = words_of("joints", "conditions") - {"only", "whether", "lest"}
-    opener = next((at for at in near if tagged.words[at] in opening and _opens(tagged, at)), None)
+    opening = words_of("joints", "conditions") - {"only", "whether", "lest", "should"}
+    opens = (at for at in near if tagged.words[at] in opening and finite_ahead(tagged, at))
+    inverted = (at for at in near if tagged.words[at] == "should" and tagged.tag(at + 1) not in {"VB", "RB"})
+    opener = min((*islice(opens, 1), *islice(inverted, 1)), key=near.index, default=None)
     if opener is None:
         return None
     after = range(opener + 1, min(promise.first if opener < promise.first else stop, opener + LONGEST_CONDITION))
     last = next((at for at in after if tagged.words[at] in {",", ";", "."}), after.stop)
     return tagged.tree.words(opener, last - 1).exact if last > opener else None
-
-
-def _opens(tagged: Tagged, at: int) -> bool:
-    """Whether a word opens a condition with a finite verb, or an inverted "should"."""
-    return tagged.tag(at + 1) not in {"VB", "RB"} if tagged.words[at] == "should" else finite_ahead(tagged, at)
 
 
 def deed_of(commitment: Commitment) -> str:
@@ -128,19 +120,13 @@ def deed_of(commitment: Commitment) -> str:
     'Troops not withdrawn'
     """
     words, action, thing = commitment.span.exact, commitment.action, commitment.object
-    banned = commitment.modality == "prohibition"
-    not_ = "not " if banned and _denied().search(words) else ""
+    said = frozenset(words.lower().split()) if commitment.modality == "prohibition" else frozenset[str]()
+    denied = said & words_of("deeds", "denying") or any(one.endswith(("n't", "n’t")) for one in said)
+    not_ = "not " if denied else ""
     if thing is None:
-        nothing = banned and commitment.obligor is None and any_of(words_of("deeds", "none")).search(words)
-        return f"{nothing[0].lower()} {action}" if nothing else f"{not_}{action}"
+        return f"no {action}" if "no" in said and commitment.obligor is None else f"{not_}{action}"
     if action in words_of("deeds", "being"):
         return thing
     at, deed = words.find(thing), re.compile(rf"\b{re.escape(action)}\b")
     before = at >= 0 and deed.search(words[at:]) and not deed.search(words[:at])
     return f"{thing} {not_}{action}" if before else f"{not_}{action} {thing}"
-
-
-@cache
-def _denied() -> re.Pattern[str]:
-    ends = words_of("deeds", "denying_endings")
-    return re.compile(rf"\b(?:{'|'.join(words_of('deeds', 'denying'))})\b|(?:{'|'.join(ends)})\b", re.IGNORECASE)

@@ -1,53 +1,36 @@
-"""The places of a sentence that a row of lib/codebooks/forms.toml asks about, seen from one clause.
+"""What a row of lib/codebooks/forms.toml may ask of a clause: the places of its sentence, and answers by name.
 
 A row asks of a place which word stands there ("governor"), with which tag ("lead_tag"), tie ("kid_dep") or time
-("next_timed"), or what the clause there is like ("base_relation").
+("next_timed"), or what the clause there is like ("base_relation"). Places that lie down the tree from others are paths
+in forms.toml.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from lib.annotate.charting.chart import SUBJECTS, Clause
+from lib.annotate.charting.chart import Clause, left_edge
 from lib.annotate.charting.rows import Asked
 from lib.annotate.charting.tagged import FINITE_TAG
-from lib.annotate.charting.words import words_of
-from lib.models import Modality
+from lib.annotate.promising.spans import Promise
+from lib.codebooks import load_words, words_of
 
 # A verb over one of these is no frame but one of doubt; the way up to a frame leads past the others.
 DOUBTED = frozenset({"completing", "describing"})
 PASSED = frozenset({"joined", "adverbial", "completing", "object", "loose"})
 DEED_ENDINGS = ("tion", "sion", "ment", "wal", "val", "sal", "ing", "ance")
+OPENING_TAGS = frozenset({"RB", "IN", "WDT", "WP", "CC", "WRB"})
+# What completes a verb, so that it stands alone: stay | in the union.
+COMPLEMENTS = frozenset({"npadvmod", "dobj", "prep", "attr", "acomp", "prt", "xcomp", "dative", "advmod", "ccomp"})
 # What is asked of a clause's own words is looked for this far behind its verb; so many heads up or words on.
 REACH, CLIMB, CLOSE = 20, 8, 6
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """A clause that promises: its first token, the word that makes it a promise, the verb or noun that says what.
-
-    `clause` is the verb of the clause that promises, `way` what kind of row read it, `weak` whether it counts only
-    beside another, `speaker` the head of the words for who says so before it, `against` why it is no promise after all.
-    """
-
-    first: int
-    lead: int
-    action: int
-    clause: int
-    subject: int | None
-    modality: Modality
-    way: str
-    reason: str = ""
-    weak: bool = False
-    speaker: int | None = None
-    against: str = ""
-
-
 @dataclass(frozen=True)
-class Standing(Asked):
-    """Where one clause stands: the words around it by their place.
+class Duty(Asked):
+    """Where one clause stands, with the answers by the names that rows ask for.
 
     `read` are the sentence's promises so far by their deeds, `made` the one that the clause makes, and `after` whether
     the sentence before promises something; `fresh` where the text tells of something that has just been agreed.
@@ -63,7 +46,7 @@ class Standing(Asked):
         place, _, aspect = name.partition("_")
         if place == "read":
             return getattr(self.made, aspect, "")
-        if place not in PLACES:
+        if place not in PLACES and place not in _paths():
             return super().answer(name)
         at = list(self.at(place))
         if aspect in {"", "tag"}:
@@ -76,8 +59,11 @@ class Standing(Asked):
 
     def at(self, place: str) -> Iterator[int]:
         """The tokens at a place; none for no place."""
-        found = PLACES[place](self) if place else ()
-        return (one for one in found if one is not None and 0 <= one < len(self.tagged.words))
+        for start, *ties in _paths().get(place, [[place]] if place else []):
+            found = [one for one in PLACES[start](self) if one is not None and 0 <= one < len(self.tagged.words)]
+            for tie in ties:
+                found = [kid for one in found for kid in self.kids(one, *(tie.split("|") if tie != "*" else ()))]
+            yield from found
 
     @cached_property
     def up(self) -> list[int]:
@@ -93,10 +79,9 @@ class Standing(Asked):
                 break
         return way
 
-    @property
-    def nouns(self) -> list[int]:
-        """The nouns that it hangs on, before it."""
-        return [at for at in self.up if self.tagged.tags[at].startswith("N") and at < self.clause.verb]
+    def over(self, heads: list[int], *, noun: bool) -> list[int]:
+        """Those of what it hangs on that stand before it and are nouns, or are none."""
+        return [at for at in heads if at < self.clause.verb and self.tagged.tags[at].startswith("N") == noun]
 
     @cached_property
     def above(self) -> Clause | None:
@@ -140,12 +125,11 @@ class Standing(Asked):
     @property
     def whom(self) -> int | None:
         """Whom somebody called on, told, gave or obliged to do it."""
-        kids = self.tagged.tree.kids[self.clause.parent] if self.clause.parent is not None else []
-        kids = [kid for kid in kids if (self.clause.parent or 0) < kid.i < self.clause.lead]
-        tie = next((kid for kid in kids if kid.lower_ == "on"), None)
-        inside = self.tagged.tree.kid(tie, "pobj") if tie is not None else None
-        named = [*([inside] if inside is not None else []), *(k for k in kids if k.dep_ in {"dative", "dobj"})]
-        return next((kid.i for kid in named if not self.tagged.in_time(kid.i)), None)
+        parent = self.clause.parent if self.clause.parent is not None else self.clause.lead
+        kids = [at for at in self.kids(parent) if parent < at < self.clause.lead]
+        on = [inside for at in kids if self.tagged.words[at] == "on" for inside in self.kids(at, "pobj")]
+        named = [*on, *(at for at in kids if self.tagged.token(at).dep_ in {"dative", "dobj"})]
+        return next((at for at in named if at not in self.tagged.timed), None)
 
     def times(self) -> Iterator[int]:
         """The times that stand in the clause, before the next verb, or are its own before it: From May | they are."""
@@ -158,71 +142,126 @@ class Standing(Asked):
         stop = next((at for at in near if tagged.tags[at] in FINITE_TAG or tagged.words[at] == ";"), near.stop)
         yield from (at for at in range(verb + 1, stop) if at in tagged.times)
 
+    @property
+    def term(self) -> bool:
+        """Whether a term stands between what governs the deed and the deed: has | until July to, gave it two weeks."""
+        start = (self.up[-1] if self.up else self.clause.lead) + 1
+        limits = words_of("deadlines", "by", "nouns") | {"of", "from", "after"}
+        times = [at for at in range(start, self.clause.lead) if at in self.tagged.times]
+        near = ((at, self.tagged.words[max(start, at - 3) : at]) for at in times)
+        return any(self.tagged.tag(at - 1) != "IN" or not limits.isdisjoint(words) for at, words in near)
 
-def _deed_nouns(one: Standing) -> Iterator[int]:
+    @property
+    def gone(self) -> bool:
+        """Whether it is told as past what was to be: was to leave; not where its day is given, or somebody says so."""
+        above, words = self.above, self.tagged.words
+        if above is None or self.tagged.tags[above.lead] != "VBD":
+            return False
+        told = words[above.parent or 0] in words_of("frames", "speaking")
+        return not (told or (self.clause.lead == self.tagged.past_adverbs(above.lead + 1) and any(self.times())))
+
+    @property
+    def asserted(self) -> bool:
+        """Whether what governs the deed is said to be so: a finite verb, or one that is promised itself."""
+        above = self.above
+        return above is not None and (above.verb in self.read or (above.form == "finite" and not above.modal))
+
+    @property
+    def of_its_own(self) -> bool:
+        """Whether it and the verb that it is joined to have each what completes them: not destroyed or removed."""
+        at, above = self.clause.verb, self.clause.parent or 0
+        before = any(above < kid < at for kid in self.kids(above, *COMPLEMENTS))
+        return before and "or" not in self.tagged.words[above:at] and max(self.kids(at, *COMPLEMENTS), default=0) > at
+
+    @property
+    def due(self) -> bool:
+        """Whether a day that may be its last stands in it, and no length that it lasts."""
+        never, words = words_of("deadlines", "not_due", "lasting"), self.tagged.words
+        times = (at for at in self.times() if at > self.clause.verb)
+        return any(words[at - 1] not in never or words[at - 2 : at] == ["later", "than"] for at in times)
+
+    @property
+    def under(self) -> bool:
+        """Whether the sentence says that it is so under an agreement: part of a deal, according to the truce."""
+        words, (first, end) = self.tagged.words, self.tagged.tree.sentences[self.clause.verb]
+        said = (at for at in range(first, end) if words[at] in {"under", "part", "terms", "according"})
+        return any(not words_of("nouns", "agreements").isdisjoint(words[at : min(at + CLOSE, end)]) for at in said)
+
+    @property
+    def completes(self) -> bool:
+        """Whether it only completes or describes the deed of another promise."""
+        below, outer = self.basis, {at for one in self.read.values() for at in (one.action, one.clause)}
+        for above in self.chart.above(below):
+            if below.relation in {"main", "joined", "loose"} or (below.relation == "adverbial" and below.own):
+                break
+            if above.verb in outer and above.verb < self.basis.verb:
+                return ";" not in self.tagged.words[above.verb : self.basis.lead]
+            below = above
+        return False
+
+    @property
+    def headline(self) -> bool:
+        """Whether it is an infinitive that a noun has in a headline or a list: Spain | to return it."""
+        tagged, (first, end) = self.tagged, self.tagged.tree.sentences[self.clause.verb]
+        head = next(self.at("preceding"), first)
+        begin = left_edge(tagged, tagged.token(head))
+        begin += tagged.words[begin] == ","
+        opener, none = tagged.word(begin - 1) if begin > first else "", words_of("nouns", "for_infinitives")
+        named = tagged.tags[head].startswith(("NN", "CD")) and (opener == "for" or tagged.words[head] not in none)
+        # "The deadline | for militias to clear", "; and | for the army to".
+        near = tagged.words[max(first, begin - CLIMB) : begin]
+        due = opener == "for" and (bool(self.read) or not words_of("deadlines", "nouns").isdisjoint(near))
+        told = not (FINITE_TAG | {"TO"}).isdisjoint(tagged.tags[first : max(begin, first)])
+        listed = opener in words_of("marks", "parting") - {"for"} and (told or opener in {":", ";", "—", "–", "|"})
+        if not named or not (due or listed or begin <= first or opener in words_of("promises", "with_clause")):
+            return False
+        after = next((at for at in range(self.clause.verb + 1, end) if tagged.tags[at] in FINITE_TAG), end)
+        alone = after == end or not {",", "as", ":"}.isdisjoint(tagged.words[self.clause.verb : after])
+        return due or alone
+
+
+def _deed_nouns(one: Duty) -> Iterator[int]:
     """The noun that names what is agreed: agreed on | the release of, agreed | a cut."""
-    verb, tagged = one.clause.verb, one.tagged
-    ties = [at for at in one.kids(verb) if at > verb and tagged.words[at] in {"on", "to", "upon"}]
+    verb, words = one.clause.verb, one.tagged.words
+    ties = [at for at in one.kids(verb) if at > verb and words[at] in {"on", "to", "upon"}]
     inside = [noun for tie in ties for noun in one.kids(tie, "pobj", "pcomp")]
     for noun in (*inside, *one.kids(verb, "dobj")):
-        named = noun in inside and tagged.words[noun].endswith(DEED_ENDINGS)
-        if named or tagged.words[noun] in words_of("nouns", "deeds"):
+        if words[noun] in words_of("nouns", "deeds") or (noun in inside and words[noun].endswith(DEED_ENDINGS)):
             yield noun
 
 
-def _refused(one: Standing) -> Iterator[int]:
-    """What a headline says "no" to: says | no Syria assault."""
-    after = one.clause.verb + 1
-    near = range(after, min(after + CLOSE, one.tagged.end_of(after))) if one.tagged.word(after) == "no" else ()
-    return (at for at in near if one.tagged.words[at] in words_of("nouns", "forsworn"))
+def _before(one: Duty) -> Iterator[int]:
+    """The token before the clause and the words that join it to another."""
+    marks = words_of("marks", "setting_off")
+    at = min(
+        one.basis.lead,
+        *(kid for kid in one.kids(one.basis.verb) if one.tagged.words[kid] not in marks),
+        len(one.tagged.words),
+    )
+    while at > 0 and one.tagged.tags[at - 1] in OPENING_TAGS:
+        at -= 1
+    yield at - 1
 
 
-def _awaited(one: Standing) -> Iterator[int]:
-    """What a deadline is for: the deadline for | handing in arms is; the deadline itself where it is not said."""
-    subject, verb = one.clause.subject, one.clause.verb
-    yield from (at for at in range(subject or verb, verb) if one.tagged.tags[at] in {"VB", "VBG"})
-    yield from () if subject is None else (subject,)
-
-
-def _openers(one: Standing) -> Iterator[int]:
-    """The words that join the clause to another: if, when; no adverbs."""
-    kids = (kid for kid in one.tagged.tree.kids[one.basis.verb] if kid.dep_ in {"mark", "advmod"})
-    return (kid.i for kid in kids if kid.i < one.basis.verb and (kid.dep_ == "mark" or kid.tag_ != "RB"))
-
-
-def _amid(one: Standing) -> range:
-    """The tokens from two before the clause's beginning to its deed."""
-    first, last = (one.made.first, one.made.action + 1) if one.made is not None else (0, 0)
-    return range(max(one.tagged.start_of(one.clause.verb), first - 2), last)
-
-
-PLACES: Mapping[str, Callable[[Standing], Iterable[int | None]]] = MappingProxyType(
+PLACES: Mapping[str, Callable[[Duty], Iterable[int | None]]] = MappingProxyType(
     {
-        # what governs the deed (agreed, due); the nouns between (has the | right to), what hangs on these, who does it
-        "governor": lambda one: (
-            one.up[-1:] if one.up and one.up[-1] < one.clause.verb and one.up[-1] not in one.nouns else []
-        ),
-        "through": lambda one: [at for at in one.nouns if not one.tagged.in_time(at)],
-        "owed": lambda one: [kid for at in one.nouns for kid in one.kids(at)],
+        # what governs the deed (agreed, due); the nouns between (has the | right to), who does it, what stands between
+        "governor": lambda one: one.over(one.up[-1:], noun=False),
+        "through": lambda one: [at for at in one.over(one.up, noun=True) if at not in one.tagged.timed],
         "author": lambda one: [one.above.subject] if one.above else [],
         "carrier": lambda one: range(one.above.lead, one.up[-1] + 1) if one.above and one.up else [],
         "gap": lambda one: range(one.up[-1] + 1, one.clause.lead) if one.up else [],
         "parent": lambda one: [one.clause.parent],
         "promise": lambda one: [one.clause.parent] if one.promised else [],
         "head": lambda one: [one.tagged.token(one.clause.verb).head.i],
-        "whom": lambda one: [one.whom],
         # whose deed it is
         "nobody": lambda _: [],
+        "whom": lambda one: [one.whom],
         "bound": lambda one: [one.clause.subject if one.clause.own else one.whom],
         "receiver": lambda one: [
             one.above.subject if one.above and (one.above.passive or one.whom is None) else one.whom
         ],
-        "owner": lambda one: one.kids(one.tagged.token(one.clause.verb).head.i, "poss"),
         "preceding": lambda one: [one.clause.lead - 1 - (one.tagged.word(one.clause.lead - 1) == "not")],
-        "allowed": lambda one: [
-            *(at for said in one.kids(one.clause.verb, "ccomp") for at in one.kids(said, "nsubj")),
-            *one.kids(one.clause.verb, "dobj"),
-        ],
         "sharing": lambda one: [one.promised.subject] if one.promised else [],
         # its own words
         "subject": lambda one: [one.made.subject if one.made else one.clause.subject],
@@ -230,32 +269,28 @@ PLACES: Mapping[str, Callable[[Standing], Iterable[int | None]]] = MappingProxyT
         "helper": lambda one: range(one.clause.lead, one.clause.verb),
         "deed": lambda one: [one.clause.verb],
         "next": lambda one: [one.tagged.past_adverbs(one.clause.verb + 1)],
-        "kid": lambda one: one.kids(one.clause.verb),
-        "named": lambda one: one.kids(one.clause.verb, *SUBJECTS),
-        "thing": lambda one: one.kids(one.clause.verb, "dobj"),
-        "modifier": lambda one: (at for at in one.kids(one.clause.verb, "attr", "acomp") if at > one.clause.verb),
         "dating": lambda one: [at - 1 for at in one.times()],
         "agreed": _deed_nouns,
-        "refused": _refused,
-        "awaited": _awaited,
-        # the clause that promises, what opens, completes and describes it
+        # the clause that promises, and what opens it
         "base": lambda one: [one.basis.verb],
-        "doer": lambda one: one.kids(one.basis.verb, *SUBJECTS),
-        "behind": lambda one: (
-            at for at in one.kids(one.basis.verb, *SUBJECTS) if one.basis.lead < at < one.basis.verb
-        ),
-        "completion": lambda one: one.kids(one.basis.verb, "xcomp", "ccomp"),
-        "opener": _openers,
-        "before": lambda one: [min([*one.kids(one.basis.verb), one.basis.lead]) - 1],
-        "content": lambda one: (at for said in one.kids(one.clause.verb, "ccomp") for at in one.kids(said, *SUBJECTS)),
+        "behind": lambda one: [at for at in one.at("doer") if one.basis.lead < at < one.basis.verb],
+        "before": _before,
         "brought": lambda one: (at for at in one.kids(one.clause.verb) if at in one.read),
         # what stands around it
-        "amid": _amid,
+        "amid": lambda one: range(one.made.first - 2, one.made.action + 1) if one.made else [],
+        "speaker": lambda one: [one.speaker],
         "frame": lambda one: one.frames,
-        "teller": lambda one: (at for frame in one.frames for at in one.kids(frame, "nsubj")),
+        "firm": lambda one: (at for at, made in one.read.items() if not made.weak),
         "others": lambda one: (at for at in one.read if at != one.clause.verb),
         "sentence": lambda one: range(*one.tagged.tree.sentences[one.clause.verb]),
         "opening": lambda one: range(one.tagged.start_of(one.clause.verb), one.tagged.start_of(one.clause.verb) + 2),
         "ending": lambda one: range(one.tagged.end_of(one.clause.verb) - 3, one.tagged.end_of(one.clause.verb)),
     }
 )
+
+
+@lru_cache(maxsize=1)
+def _paths() -> Mapping[str, list[list[str]]]:
+    """The places that are ways down the tree: each a place of those above with the ties that lead on from there."""
+    paths: Mapping[str, list[str]] = load_words("forms")["places"]
+    return {name: [path.split() for path in ways] for name, ways in paths.items()}

@@ -5,24 +5,22 @@ from dataclasses import replace
 from typing import cast
 
 from lib.annotate.charting.chart import Chart, Clause, left_edge
-from lib.annotate.charting.rows import Row, first_row, load_rows, rows_like
+from lib.annotate.charting.rows import Row, first_row, load_rows, rows_for
 from lib.annotate.charting.tagged import FINITE_TAG, Tagged
-from lib.annotate.charting.words import words_of
-from lib.annotate.promising.asked import Duty
-from lib.annotate.promising.places import Promise
+from lib.annotate.promising.places import Duty
+from lib.annotate.promising.spans import Promise
+from lib.codebooks import words_of
 from lib.models import Modality
 
 # A row that asks for one of these may read what it did not before other promises were read.
 LEANING = frozenset({"promise", "promise_tag", "promise_relation", "others", "headline", "asserted"})
 
 
-def promises_of(chart: Chart, bounds: tuple[int, int], before: Sequence[Promise], *, fresh: bool) -> list[Promise]:
-    """The promises of one sentence in order; `before` are those of the sentence before, `fresh` as in `Duty`."""
-    return [one for one in readings_of(chart, bounds, before, fresh=fresh) if not one.against]
-
-
 def readings_of(chart: Chart, bounds: tuple[int, int], before: Sequence[Promise], *, fresh: bool) -> list[Promise]:
-    """What rows read in one sentence, in order: promises, and what looks like one, with the reason `against` it."""
+    """What rows read in one sentence, in order: promises, and what looks like one, with the reason `against` it.
+
+    `before` are the promises of the sentence before, `fresh` as in `Duty`.
+    """
     read, none = dict[int, Promise](), dict[int, Promise]()
     # What leans on a promise may stand before it.
     for again in (False, True):
@@ -30,8 +28,8 @@ def readings_of(chart: Chart, bounds: tuple[int, int], before: Sequence[Promise]
             if any(clause.verb in {one.action, one.clause} for one in read.values()):
                 continue
             made = _read(Duty(chart.tagged, chart, clause, read, bool(before), fresh=fresh), again=again)
+            none |= {made.action: made} if made is not None and made.against else {}
             if made is None or made.against:
-                none |= {made.action: made} if made is not None else {}
                 continue
             same = [one for one in read.values() if one.clause == made.clause and one.action != made.action]
             if made.clause == made.action or not any(one.way == made.way == "promise" for one in same):
@@ -58,9 +56,8 @@ def _settled(chart: Chart, read: dict[int, Promise], *, after: bool, fresh: bool
 
 
 def _read(duty: Duty, *, again: bool) -> Promise | None:
-    """What a clause is read as by the first row that fits; None where none does."""
     clause = duty.clause
-    rows = rows_like("forms", "form", clause.form, clause.relation, clause.modal)
+    rows = rows_for("forms", "form", clause.form, clause.relation, clause.modal)
     row = first_row(duty, (one for one in rows if not again or one.asked.keys() & LEANING))
     if row is None:
         return None
@@ -72,7 +69,6 @@ def _read(duty: Duty, *, again: bool) -> Promise | None:
 
 
 def _promise(duty: Duty, row: Row) -> Promise:
-    """The record of a clause that a row reads."""
     tagged, clause = duty.tagged, duty.clause
     above = duty.above if row.asked.keys() & {"governor", "through"} else None
     action, base = next(duty.at(row.deed), clause.verb), above or clause
@@ -83,11 +79,9 @@ def _promise(duty: Duty, row: Row) -> Promise:
         subject = next(duty.at(row.whose), None)
         edge = left_edge(tagged, tagged.token(subject)) if subject is not None else clause.lead
         first = clause.lead if row.whose == "sharing" else min(edge + (tagged.word(edge) == ","), clause.lead)
-    stated = cast("Modality", row.states)
-    if _denied(tagged, (first, lead, action), subject):
-        stated = "prohibition"
-    if tagged.words[action] in words_of("verbs", "refrain") | words_of("states", "prohibition"):
-        stated = "prohibition"
+    refrained = tagged.words[action] in words_of("verbs", "refrain") | words_of("states", "prohibition")
+    denied = refrained or _denied(tagged, (first, lead, action), subject)
+    stated: Modality = "prohibition" if denied else cast("Modality", row.states)
     lead = duty.promised.lead if row.way == "joined" and duty.promised is not None else lead
     told = {"lead": lead, "verb": action, "above": clause.parent if clause.parent is not None else lead}
     reason = row.reason.format(**{name: tagged.token(at).text for name, at in told.items()})
@@ -97,9 +91,9 @@ def _promise(duty: Duty, row: Row) -> Promise:
 
 def beginning_of(tagged: Tagged, clause: Clause) -> tuple[int, int | None]:
     """Where a clause begins, with the words for who does it where they are its own, and the head of these."""
-    opening = (kid.i for kid in tagged.tree.kids[clause.verb] if kid.dep_ in {"nsubj", "nsubjpass"})
-    named = max((at for at in opening if at < clause.lead), default=None) if clause.relation == "relative" else None
-    head = clause.subject if named is None else named
+    kids = tagged.tree.kids[clause.verb] if clause.relation == "relative" else []
+    opening = (kid.i for kid in kids if kid.dep_ in {"nsubj", "nsubjpass"} and kid.i < clause.lead)
+    head = max(opening, default=clause.subject)
     own = clause.own and head is not None and head < clause.lead
     return left_edge(tagged, tagged.token(head)) if own and head is not None else clause.lead, clause.subject
 
@@ -107,13 +101,10 @@ def beginning_of(tagged: Tagged, clause: Clause) -> tuple[int, int | None]:
 def _denied(tagged: Tagged, where: tuple[int, int, int], subject: int | None) -> bool:
     """Whether the clause is negated, nobody is to do it, or there will be no such thing; not "no more than"."""
     first, lead, action = where
-    doers = range(first, min(lead, first + 3)) if subject is not None else range(0)
-    if any(tagged.words[at] in words_of("nouns", "no_one") for at in doers):
-        return True
+    doers = tagged.words[first : min(lead, first + 3)] if subject is not None else []
     compared = tagged.tag(action + 2) in {"JJR", "RBR"} or tagged.word(action + 3) == "than"
-    return tagged.negated(lead - (tagged.word(lead - 1) == "not"), action) or (
-        tagged.word(action + 1) == "no" and not compared
-    )
+    none = not words_of("nouns", "no_one").isdisjoint(doers) or (tagged.word(action + 1) == "no" and not compared)
+    return none or tagged.negated(lead - (tagged.word(lead - 1) == "not"), action)
 
 
 def _verbless(tagged: Tagged, first: int, end: int) -> Iterator[Promise]:

@@ -1,25 +1,24 @@
-"""Where a promise's clause begins and ends: with a date that opens it, before the next clause and its condition."""
+"""A promise, and where its clause begins and ends: with a date that opens it, before the next clause."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lib.annotate.charting.chart import SUBJECT_PARTS, left_edge
-from lib.annotate.charting.tagged import FINITE_TAG, NOMINAL_TAG, REACH, Tagged
-from lib.annotate.charting.words import words_of
+from lib.annotate.charting.chart import REACH, SUBJECTS, left_edge
+from lib.annotate.charting.tagged import FINITE_TAG, VERBAL, Tagged
 from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.promising.calendars import back_at, numbered_at
-from lib.annotate.promising.places import Promise
+from lib.codebooks import words_of
+from lib.models import Modality
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
 INSIDE = frozenset({"relcl", "acl", "ccomp", "pcomp", "csubj"})
-OPENING = frozenset({*SUBJECT_PARTS, "mark"})
-UNTIL = frozenset({"before", "until", "till"})
-LIMITS = frozenset({"by", "before", "until", "till", "within", "from"})
+OPENING = frozenset({*SUBJECTS, "mark"})
 LOOSE_END_TAGS = frozenset({"_SP", "CC", "IN", "WDT", "WP"})
-VERBS = FINITE_TAG | {"VB", "VBN", "VBG"}
-NAMING = (NOMINAL_TAG - {"DT", "$"}) | {"RB"}
+NAMING = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "EX", "VBG", "WDT", "WP", "JJ", "RB"})
 # The longest clause in a text; the bound keeps broken text cheap.
 LONGEST = 120
 # "A deadline of the end of next year for": a date set before its clause is no longer.
@@ -28,32 +27,60 @@ LONGEST_DATE = 10
 ASIDE, CLOSE, CLIMB = 5, 4, 8
 
 
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A clause that promises: its first token, the word that makes it a promise, the verb or noun that says what.
+
+    `clause` is the verb of the clause that promises, `way` what kind of row read it, `weak` whether it counts only
+    beside another, `speaker` the head of the words for who says so before it, `against` why it is no promise after all.
+    """
+
+    first: int
+    lead: int
+    action: int
+    clause: int
+    subject: int | None
+    modality: Modality
+    way: str
+    reason: str = ""
+    weak: bool = False
+    speaker: int | None = None
+    against: str = ""
+
+
 def clause_end(tagged: Tagged, first: int, action: int, starts: Collection[int]) -> int:
     """The end of the clause (a token number) whose deed stands at `action`; `starts` are where other promises begin."""
     stop = min(tagged.end_of(action), action + LONGEST)
     verbs = (at for at in range(action + 1, stop) if tagged.tags[at] in FINITE_TAG)
     begins = {*starts, *(_beginning(tagged, at, action) for at in verbs)}
-    return _trimmed(
-        tagged, first, next((at for at in range(action + 1, stop) if at in begins or _parts(tagged, at)), stop)
-    )
+    end = next((at for at in range(action + 1, stop) if at in begins or _parts(tagged, at)), stop)
+    # Back over commas and joining words.
+    quotes, loose = words_of("marks", "quotes"), words_of("joints", "loose")
+    while end - 1 > first and end - 1 not in tagged.timed:
+        word = tagged.words[end - 1]
+        closes = word in quotes and sum(tagged.words[i] in quotes for i in range(first, end)) % 2 == 0
+        joins = tagged.tags[end - 1] in LOOSE_END_TAGS and word not in words_of("joints", "particles")
+        if closes or (word == "that" and end - 3 in tagged.timed) or not (word in loose or word in quotes or joins):
+            break
+        end -= 1
+    return end
 
 
 def _beginning(tagged: Tagged, at: int, action: int) -> int | None:
     """Where the clause of a finite verb begins, its subject or what joins it; None where it is part of the deed's."""
     verb = tagged.token(at).head if tagged.token(at).dep_ in {"aux", "auxpass"} else tagged.token(at)
-    if _is_part(verb, action) or not UNTIL.isdisjoint(tagged.words[max(action, at - CLOSE) : at]):
+    limits = words_of("deadlines", "before", "until")
+    if _is_part(verb, action) or not limits.isdisjoint(tagged.words[max(action, at - CLOSE) : at]):
         return None
     kids = (kid for kid in tagged.tree.kids[verb.i] if kid.i < at and (kid.dep_ in OPENING or kid.tag_ == "WRB"))
-    edges = (left_edge(tagged, kid) if kid.dep_ in SUBJECT_PARTS else kid.left_edge.i for kid in kids)
-    return min((edge for edge in edges if edge > action and not tagged.in_time(edge)), default=at)
+    edges = (left_edge(tagged, kid) if kid.dep_ in SUBJECTS else kid.left_edge.i for kid in kids)
+    return min((edge for edge in edges if edge > action and edge not in tagged.timed), default=at)
 
 
 def _is_part(verb: "Token", action: int) -> bool:
     """Whether a verb describes or completes something of the promised deed, or stands before it."""
     for _ in range(CLIMB):
-        kept = any(kid.dep_ in {"mark", "advmod"} and kid.lower_ in words_of("joints", "kept") for kid in verb.lefts)
-        inside = verb.dep_ in INSIDE or (verb.dep_ == "advcl" and kept)
-        if verb.i <= action or (inside and action <= verb.head.i < verb.i):
+        if verb.i <= action or (verb.dep_ in INSIDE and action <= verb.head.i < verb.i):
             return True
         if verb.dep_ not in {"conj", "xcomp"} or verb.head.i <= action:
             return False
@@ -71,27 +98,23 @@ def _parts(tagged: Tagged, at: int) -> bool:
         return bool(tagged.token(at).whitespace_) and tagged.token(at - 1).whitespace_ != ""
     if tagged.word(at - 1) == "," and _is_afterthought(tagged, at):
         return True
-    if tagged.in_time(at) or tagged.in_time(at - 1):
+    if at in tagged.timed or at - 1 in tagged.timed:
         return False
     if word in {"under", "according", "following"}:
         deals = words_of("nouns", "agreements")
         return word != "under" or not deals.isdisjoint(tagged.words[at : at + CLIMB])
-    later = word in {"after", "since"} or tagged.words[at : at + 3] == ["as", "soon", "as"]
-    return later and (tagged.token(at).dep_ == "mark" or finite_ahead(tagged, at + 2 * (word == "as")))
+    later = tagged.phrase(at, words_of("joints", "later"))
+    return later > 0 and (tagged.token(at).dep_ == "mark" or finite_ahead(tagged, at + later - 1))
 
 
 def _is_afterthought(tagged: Tagged, at: int) -> bool:
     """Whether what follows a comma is an afterthought: which, a step that, giving, said the minister."""
     word, tag = tagged.words[at], tagged.tags[at]
-    if tag in {"WDT", "WP", "WRB"}:
-        return not (tagged.token(at - 2).dep_ in SUBJECT_PARTS and tagged.token(at - 2).head.i > at)
-    if word in {"a", "an"}:
-        return not any(time in tagged.times for time in range(at + 2, min(at + CLIMB, tagged.end_of(at))))
     if word in words_of("deadlines", "from", "failing") and tagged.word(at + 1) != "which":
         return False
     loose = tag == "VBG" and tagged.token(at).dep_ in {"advcl", "acl", "dep"}
     said = word in words_of("frames", "speaking", "doubting") and tag in FINITE_TAG | {"VBN"}
-    return loose or said or word in {"adding", "with"}
+    return loose or said or tag in {"WDT", "WP", "WRB"} or word in {"adding", "with"}
 
 
 def _is_inserted(tagged: Tagged, at: int) -> bool:
@@ -108,28 +131,6 @@ def finite_ahead(tagged: Tagged, at: int) -> bool:
     return tagged.tag(next(ends, -1)) in FINITE_TAG
 
 
-def _trimmed(tagged: Tagged, first: int, end: int) -> int:
-    """The end moved back over commas and joining words."""
-    quotes, loose = words_of("marks", "quotes"), words_of("joints", "loose")
-    while end - 1 > first and not tagged.in_time(end - 1):
-        word = tagged.words[end - 1]
-        closes = word in quotes and sum(tagged.words[i] in quotes for i in range(first, end)) % 2 == 0
-        joins = tagged.tags[end - 1] in LOOSE_END_TAGS and word not in words_of("joints", "particles")
-        if closes or (word == "that" and tagged.in_time(end - 3)) or not (word in loose | quotes or joins):
-            break
-        end -= 1
-    return end
-
-
-def with_opening_mark(tagged: Tagged, first: int, end: int) -> int:
-    """The clause's first token, or the quotation mark before it where that is closed inside the clause."""
-    unpaired = sum(tagged.words[at] in words_of("marks", "quotes") for at in range(first, end)) % 2 == 1
-    return first - 1 if unpaired and tagged.word(first - 1) in words_of("marks", "quotes") else first
-
-
-# A date before the clause.
-
-
 def opening_date(tagged: Tagged, promise: Promise) -> int:
     """Where a date before the clause begins: "By the end of 2018, | routes must"; else the clause's start."""
     first, start = promise.first, tagged.start_of(promise.first)
@@ -140,24 +141,22 @@ def opening_date(tagged: Tagged, promise: Promise) -> int:
         return next((i for i in range(noun - 1, start - 1, -1) if tagged.times.get(i) == noun), noun)
     kids = {kid.i: kid for verb in (promise.clause, promise.action, promise.lead) for kid in tagged.tree.kids[verb]}
     # "By 15 October, | Ankara said, all weapons must": the parser hangs the date on who says so.
-    if tagged.words[start] in LIMITS and tagged.word(first - 1) == "," and ";" not in tagged.words[start:first]:
+    limited = tagged.words[start] in words_of("deadlines", "limits", "within") and tagged.word(first - 1) == ","
+    if limited and ";" not in tagged.words[start:first]:
         kids[start] = tagged.token(start)
-    before = (kid for at, kid in kids.items() if at < first and kid.dep_ not in SUBJECT_PARTS)
+    before = (kid for at, kid in kids.items() if at < first and kid.dep_ not in SUBJECTS)
     return min((max(kid.left_edge.i, start) for kid in before if _sets_day(tagged, kid, first)), default=first)
 
 
 def _sets_day(tagged: Tagged, kid: "Token", stop: int) -> bool:
     """Whether a phrase before a clause has a day of its own: in May, until it ends on; not "if it ends by"."""
     first, end = max(kid.left_edge.i, tagged.start_of(kid.i)), min(kid.right_edge.i + 1, stop)
-    limits = words_of("deadlines", "from") | UNTIL | {"by"}
+    limits = words_of("deadlines", "from", "limits")
     if kid.tag_.startswith("V") and tagged.words[first] not in limits and first not in tagged.times:
         return False
     dated = (at for at in range(first, end) if at in tagged.times or numbered_at(tagged, at) or back_at(tagged, at))
     up = ([one for one in tagged.token(at).ancestors if first <= one.i < end and one.i != kid.i] for at in dated)
     return any(not any(one.tag_.startswith("V") for one in above) for above in up)
-
-
-# A second thing with a date of its own.
 
 
 def second_terms(tagged: Tagged, first: int, end: int, action: int) -> Iterator[int]:
@@ -168,22 +167,21 @@ def second_terms(tagged: Tagged, first: int, end: int, action: int) -> Iterator[
     """
     ways = words_of("deadlines", "by", "before", "on", "in", "from", "within") - {"for", "at"}
     stepping = word_values("steps").keys() | {"later", "after"}
-    times = ((at, tagged.times.get(at)) for at in range(action, end))
     once = words_of("deadlines", "at_once")
-    said = ((at, stop, " ".join(tagged.words[at : at + 2])) for at, stop in times)
-    dated = [(at, stop or at + 1 + (two in once)) for at, stop, two in said if stop or {two, tagged.words[at]} & once]
+    said = ((at, tagged.times.get(at) or at + tagged.phrase(at, once)) for at in range(action, end))
+    dated = [(at, stop) for at, stop in said if stop > at]
     for (_, stop), (later, over) in pairwise(dated):
-        near = range(later - 1, max(stop, later - REACH) - 1, -1)
-        joint = next((i for i in near if tagged.words[i] in {"and", ","}), first - 1)
+        back = range(later - 1, max(stop, later - REACH) - 1, -1)
+        joint = next((i for i in back if tagged.words[i] in {"and", ","}), first - 1)
         at = later - (tagged.tags[later - 1] == "DT" and later - 1 > joint + 1)
         counted = not stepping.isdisjoint(tagged.words[later:over])
-        by = next((i for i in (at - 1, at - 2, at - 3) if i > joint and " ".join(tagged.words[i:at]) in ways), None)
-        by = later if by is None and counted else by
-        loose = {"or"} | words_of("frames", "guessing")
-        if joint < first or joint - stop > ASIDE or by is None or not loose.isdisjoint(tagged.words[stop:later]):
+        by = (i for i in (at - 1, at - 2, at - 3) if i > joint and " ".join(tagged.words[i:at]) in ways)
+        by = next(by, later if counted else end)
+        loose = words_of("frames", "guessing") | {"or"}
+        if joint < first or joint - stop > ASIDE or by == end or not loose.isdisjoint(tagged.words[stop:later]):
             continue
         named = any(counted or tagged.tags[i] in NAMING for i in range(joint + 1, by))
         placed = by == joint + 1 and tagged.tag(stop) in {"IN", "RB"}
-        verbs = (i for i in range(stop, by) if tagged.tags[i] in VERBS or tagged.infinitive(i))
+        verbs = (i for i in range(stop, by) if tagged.tags[i] in VERBAL | {"MD"} or tagged.infinitive(i))
         if (named or placed) and all(tagged.token(i).dep_ in {"amod", "compound"} for i in verbs):
             yield joint + 1

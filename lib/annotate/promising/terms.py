@@ -12,10 +12,10 @@ from functools import lru_cache
 from itertools import islice
 
 from lib.annotate.charting.tagged import Tagged
-from lib.annotate.charting.words import words_of
 from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.dating.iso_days import days_covered, prefix, shifted
 from lib.annotate.promising.calendars import DAY, Days, back_at, event_after, is_clock, last_day, numbered_at
+from lib.codebooks import words_of
 from lib.models import Relation, Timex
 
 # How loosely each way binds a date to the deed.
@@ -46,27 +46,24 @@ class Term:
 
 def terms(days: Days, first: int, end: int, base: date | None) -> Iterator[Term]:
     """The deadlines that stand between two tokens; lengths count from `base`, or from a start before them."""
-    tagged = days.tagged
     for at in range(first, end):
         term = _pointed_back(days, at, first)
-        if term is None and at in tagged.times:
+        if term is None and at in days.tagged.times:
             term = _of_time(days, at, first, base)
         elif term is None:
-            term = _numbered(days, at, first) or _before_it_is_out(days, at) or _of_event(days, at)
+            term = _numbered(days, at, first) or _of_event(days, at)
         if term is not None:
             base = term.due if term.way == "from" else base
             yield term
 
 
 def _of_time(days: Days, at: int, first: int, base: date | None) -> Term | None:
-    """The time that begins at a token; with the later day where "or" offers two."""
     term = _read(days, at, first, base)
     other = _alternative(days.tagged, term.end) if term is not None else None
     later = _of_time(days, other, first, base) if other is not None else None
     if term is None or later is None or later.due < term.due:
         return term
-    relation: Relation = "BEFORE" if term.way == "before" else "ON_OR_BEFORE"
-    return replace(term, end=later.end, due=later.due, relation=relation)
+    return replace(term, end=later.end, due=later.due, relation="BEFORE" if term.way == "before" else "ON_OR_BEFORE")
 
 
 def _alternative(tagged: Tagged, end: int) -> int | None:
@@ -93,7 +90,10 @@ def _read(days: Days, at: int, first: int, base: date | None) -> Term | None:
     # "Before noon on Friday" leaves that day.
     way = "by" if way == "before" and hour is not None else way
     found = days.ahead(at, today=way not in {"by", "before"} and (hour is not None or is_clock(timex)))
-    if found is None or (way in {"on", "bare", "from"} and _of_no_day(timex, days.published)):
+    # "Takes hold at 7 p.m.": only publication could give an hour alone its day.
+    named = (word_values("weekdays").keys() | word_values("days").keys()) & {*timex.span.exact.lower().split()}
+    dayless = is_clock(timex) and timex.begin == days.published and not named
+    if found is None or (way in {"on", "bare", "from"} and dayless):
         return None
     end = tagged.times[at] + (tagged.word(tagged.times[at]) in words_of("deadlines", "nouns"))
     return _term(days, (begin, end), way, found, timex)
@@ -111,15 +111,9 @@ def _term(
         due = last_day(timex, found, "in" if inclusive else way, days.published)
     if days.published is not None and due < days.published - DAY:
         return None
-    from_now = said.endswith((" now", " today"))
-    one = way == "from" or (way in {"on", "in", "bare"} and found[0] == found[1] and not from_now)
-    return Term(first, end, way, due, "BEFORE" if way == "before" else "ON" if one else "ON_OR_BEFORE")
-
-
-def _of_no_day(timex: Timex, published: date | None) -> bool:
-    """Whether an hour stands alone, so that only publication could give it a day: "takes hold at 7 p.m."."""
-    named = word_values("weekdays").keys() | word_values("days").keys()
-    return is_clock(timex) and timex.begin == published and named.isdisjoint(timex.span.exact.lower().split())
+    one_day = way in {"on", "in", "bare"} and found[0] == found[1] and not said.endswith((" now", " today"))
+    relation: Relation = "ON" if one_day or way == "from" else "BEFORE" if way == "before" else "ON_OR_BEFORE"
+    return Term(first, end, way, due, relation)
 
 
 def _is_part(tagged: Tagged, at: int) -> bool:
@@ -127,19 +121,16 @@ def _is_part(tagged: Tagged, at: int) -> bool:
     end = tagged.times[at]
     after, joined = tagged.word(end), end + 1 in tagged.times
     counted = words_of("deadlines", "counted_on").intersection(tagged.words[end + 1 : tagged.times.get(end + 1, end)])
-    if joined and (after in words_of("deadlines", "ranges") or (after == "and" and not counted)):
-        return True
-    if is_clock(tagged.timexes[at]) and (end in tagged.times or (after == "on" and joined)):
-        return True
-    return tagged.words[end : end + 3] == ["at", "the", "earliest"]
+    ranged = joined and (after in words_of("deadlines", "ranges") or (after == "and" and not counted))
+    hour = is_clock(tagged.timexes[at]) and (end in tagged.times or (after == "on" and joined))
+    return ranged or hour or tagged.words[end : end + 3] == ["at", "the", "earliest"]
 
 
 def _hour_before(tagged: Tagged, at: int) -> int | None:
     """Where an hour begins that belongs to the day at this token: "noon on | Sunday", "10 a.m. | Tuesday"."""
     stop = at - 1 if tagged.word(at - 1) in {"on", "of", ","} else at
     near = range(stop - 1, max(stop - LONGEST_PREPOSITION, -1), -1)
-    begin = next((i for i in near if tagged.times.get(i) == stop), None)
-    return begin if begin is not None and is_clock(tagged.timexes[begin]) else None
+    return next((i for i in near if tagged.times.get(i) == stop and is_clock(tagged.timexes[i])), None)
 
 
 def way_before(tagged: Tagged, at: int, first: int) -> tuple[str, int]:
@@ -155,18 +146,7 @@ def way_before(tagged: Tagged, at: int, first: int) -> tuple[str, int]:
         if way is not None:
             not_so = {"no", "not"} if way == "before" else moved if way == "from" else frozenset[str]()
             return "" if tagged.word(begin - 1) in not_so else way, begin
-    return _of_two(tagged, at, first)
-
-
-@lru_cache(maxsize=1)
-def _ways() -> dict[str, str]:
-    """Every preposition of the codebook with what it makes of a date."""
-    kinds = ("in", "on", "from", "within", "between", "before", "by")
-    return {words: kind for kind in kinds for words in words_of("deadlines", kind)}
-
-
-def _of_two(tagged: Tagged, at: int, first: int) -> tuple[str, int]:
-    """What stands before the first of two joined dates ("between X and Y", "on 28-29 May"); else no preposition."""
+    # The first of two joined dates: between X and Y, on 28-29 May.
     before = next((i for i in range(at - 2, at - BEFORE_NOUN, -1) if tagged.times.get(i) == at - 1), None)
     if before is not None and before > first and tagged.word(at - 1) in words_of("deadlines", "ranges") | {"and"}:
         way = _ways().get(tagged.words[before - 1], "bare")
@@ -175,16 +155,20 @@ def _of_two(tagged: Tagged, at: int, first: int) -> tuple[str, int]:
     return ("" if tagged.word(at - 1) in words_of("deadlines", "not_due") else "bare"), at
 
 
+@lru_cache(maxsize=1)
+def _ways() -> dict[str, str]:
+    kinds = ("in", "on", "from", "within", "between", "before", "by")
+    return {words: kind for kind in kinds for words in words_of("deadlines", kind)}
+
+
 def _way_of_noun(tagged: Tagged, at: int, way: str) -> str:
     """What a noun beside a date makes of it: "a June 30 deadline", "the deadline is", not "the 2024 elections"."""
-    timex, end = tagged.timexes[at], tagged.times[at]
-    deadlines = words_of("deadlines", "nouns")
-    if tagged.word(end) in deadlines:
-        return "deadline" if timex.type == "DATE" else way
+    timex, end, deadlines = tagged.timexes[at], tagged.times[at], words_of("deadlines", "nouns")
     over = (one.i for one in islice(tagged.token(end - 1).ancestors, 2))
     subjects = {kid.lower_ for one in over for kid in tagged.tree.kids[one] if kid.dep_ == "nsubj"}
-    if tagged.word(at - 1) in {"is", ":"} | words_of("deadlines", "on") and subjects & deadlines:
-        return "deadline"
+    said = tagged.word(at - 1) in {"is", ":"} | words_of("deadlines", "on") and subjects & deadlines
+    if tagged.word(end) in deadlines or said:
+        return "deadline" if timex.type == "DATE" or tagged.word(end) not in deadlines else way
     owned, one_day = tagged.word(end) in words_of("marks", "possessive"), timex.begin == timex.finish
     named = tagged.tag(at - 1) in {"DT", "PRP$", "POS"} and tagged.tag(end) in {"NN", "NNS", "NNP"}
     # "In today's conditions" says how, not when.
@@ -197,30 +181,32 @@ def _of_length(days: Days, at: int, before: tuple[str, int], base: date | None) 
     """A length as a deadline: within 30 days, has five days to, over the next fortnight, two weeks from now."""
     tagged, (way, begin), end = days.tagged, before, days.tagged.times[at]
     if (event := event_after(tagged, end)) is not None:
-        pointed = back_at(tagged, event)
-        # "Two convoys a week from 1 May", not "the walkout a week from Sunday".
-        rate = way == "bare" and tagged.words[begin] == "a" and tagged.tag(begin - 1) in {"NN", "NNS", "CD"}
-        rate = rate and not pointed and tagged.word(end + 1) not in word_values("weekdays")
-        if rate or way not in {"within", "bare", "in", "by"}:
-            return None
-        back = (
-            tagged.words[end] not in words_of("deadlines", "counted_from", "thereafter")
-            or tagged.words[end] == "before"
-        )
-        start = days.of_event(event)
-        due = days.counted(at, start, -1 if back else 1) if start is not None else None
-        # The day that begins a thing is the first of its first ten days.
-        due = due - DAY if due is not None and "first" in tagged.words[at - 1 : end] else due
-        begin, end = (at, event + pointed) if pointed else (begin, end)
-        return Term(begin, end, "within", due, "ON_OR_BEFORE") if due is not None else None
-    named = tagged.word(end) in words_of("deadlines", "nouns")
-    said = way == "by" and tagged.words[begin] in words_of("deadlines", "nouns")
+        return _counted(days, at, before, event)
+    nouns = words_of("deadlines", "nouns")
+    named, said = tagged.word(end) in nouns, way == "by" and tagged.words[begin] in nouns
     given = way == "bare" and any(tagged.infinitive(i) for i in range(end, end + CLOSE))
     stepping = way in {"in", "on"} and not words_of("deadlines", "stepping").isdisjoint(tagged.words[at:end])
     now = tagged.word(end) == "from"
     bound = way == "within" or now or given or named or said or stepping or tagged.words[begin] == "in"
     due = days.counted(at, days.published if now else base) if bound else None
     return Term(begin, end + named, "within", due, "ON_OR_BEFORE") if due is not None else None
+
+
+def _counted(days: Days, at: int, before: tuple[str, int], event: int) -> Term | None:
+    """A length that is counted from an event, whose words begin at the last token: within 30 days of | signing."""
+    tagged, (way, begin), end = days.tagged, before, days.tagged.times[at]
+    pointed = back_at(tagged, event)
+    # "Two convoys a week from 1 May", not "the walkout a week from Sunday".
+    rate = way == "bare" and tagged.words[begin] == "a" and tagged.tag(begin - 1) in {"NN", "NNS", "CD"}
+    rate = rate and not pointed and tagged.word(end + 1) not in word_values("weekdays")
+    back = tagged.words[end] == "before" or tagged.words[end] not in words_of("deadlines", "counted_from", "thereafter")
+    start = days.of_event(event) if not rate and way in {"within", "bare", "in", "by"} else None
+    due = days.counted(at, start, -1 if back else 1) if start is not None else None
+    if due is None:
+        return None
+    # The day that begins a thing is the first of its first ten days.
+    due = due - DAY if "first" in tagged.words[at - 1 : end] else due
+    return Term(*((at, event + pointed) if pointed else (begin, end)), "within", due, "ON_OR_BEFORE")
 
 
 def _pointed_back(days: Days, at: int, first: int) -> Term | None:
@@ -246,19 +232,15 @@ def _numbered(days: Days, at: int, first: int) -> Term | None:
     if base is None or way in {"", "bare"}:
         return None
     # "The 22nd day of the truce (9 October)".
-    spelt = days.time_of(at + 2)
-    number = 1 if spelt is not None and tagged.word(spelt - 1) == "(" else number + after
+    number = 1 if tagged.word((days.time_of(at + 2) or 0) - 1) == "(" else number + after
     begins, following = shifted(base, number - 1, unit), shifted(base, number, unit)
-    if begins is None or following is None:
-        return None
-    return _term(days, (begin, at + 1), way, (begins, following - DAY))
+    return _term(days, (begin, at + 1), way, (begins, following - DAY)) if begins and following else None
 
 
 def _of_event(days: Days, at: int) -> Term | None:
     """An event before, until or by which it is to be done: before the vote on 3 May, by the feast, which falls on."""
     tagged, before = days.tagged, words_of("deadlines", "before")
-    events = before | words_of("deadlines", "until")
-    said = next((n for n in (4, 3, 2, 1) if " ".join(tagged.words[at : at + n]) in events), 0)
+    said = tagged.phrase(at, before | words_of("deadlines", "until"))
     first, by = at + (said or 1), tagged.words[at] == "by" and not said
     # "Goes before parliament on 13 May".
     judges = words_of("deadlines", "judges").intersection(tagged.words[first : first + CLOSE])
@@ -267,6 +249,11 @@ def _of_event(days: Days, at: int) -> Term | None:
     dated = first in tagged.times and (tagged.timexes[first].begin is not None or tagged.timexes[first].type != "DATE")
     if not (said or by) or tagged.word(at - 1) in {"no", "not"} or judged or counted or dated:
         return None
+    # "Before the week is out".
+    unit = word_values("units").get(tagged.word(first + 1))
+    if unit and days.published and tagged.phrase(first + 2, words_of("deadlines", "over")):
+        last = days_covered(prefix(days.published, unit))[1]
+        return Term(at, first + 4, "before", last, "BEFORE") if last is not None else None
     time = days.time_of(first)
     between = tagged.words[first:time]
     set_off = not {",", "("}.isdisjoint(between)
@@ -279,13 +266,3 @@ def _of_event(days: Days, at: int) -> Term | None:
     end = next((i for i in range(first, time) if tagged.words[i] in {",", "("}), tagged.times[time])
     way = "before" if " ".join(tagged.words[at:first]) in before else "deadline"
     return _term(days, (at, end), way, found, tagged.timexes[time]) if found is not None else None
-
-
-def _before_it_is_out(days: Days, at: int) -> Term | None:
-    """The last day of the week or year that words from here on say is not to be over: before the week is out."""
-    tagged, unit = days.tagged, word_values("units").get(days.tagged.word(at + 2))
-    over = tagged.word(at + 3) in {"is", "'s", "was"} and tagged.word(at + 4) in {"out", "over", "up"}
-    if days.published is None or unit is None or tagged.words[at : at + 2] != ["before", "the"] or not over:
-        return None
-    due = days_covered(prefix(days.published, unit))[1]
-    return Term(at, at + 5, "before", due, "BEFORE") if due is not None else None

@@ -15,8 +15,7 @@ from lib.annotate.charting.rows import Row
 from lib.annotate.charting.tagged import Tagged
 from lib.annotate.passages import agreed_at
 from lib.annotate.promising.parts import action_of, object_of, obligor_of
-from lib.annotate.promising.places import Promise
-from lib.annotate.promising.spans import with_opening_mark
+from lib.annotate.promising.spans import Promise
 from lib.annotate.quotes import cited_at
 from lib.annotate.telling.reported import Telling
 from lib.annotator import Annotator, Layer
@@ -157,7 +156,7 @@ def _told_otherwise(text: Telling, told: Told, verb: int) -> bool:
 def _deed(text: Telling, doers: Doers, clause: Clause, row: Row) -> ReportedDeed:
     """The record of a clause that a row reads, without its day."""
     tagged, (first, end) = text.chart.tagged, text.bounds(clause)
-    span = tagged.tree.words(with_opening_mark(tagged, first, end), end - 1)
+    span = tagged.span(first, end)
     # Accused | the rebels of shelling it.
     moved = clause.parent if clause.relation == "object" else None
     accused = tagged.tree.kid(tagged.token(moved), "dobj") if moved is not None else None

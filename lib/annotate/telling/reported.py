@@ -9,10 +9,11 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from lib.annotate.charting.chart import SUBJECTS, Chart, Clause, dateline_end, left_edge
-from lib.annotate.charting.rows import Asked, Row, first_row, plain_forms, rows_for
+from lib.annotate.charting.rows import Row, first_row
 from lib.annotate.promising.calendars import WEEKDAY
 from lib.annotate.promising.spans import clause_end
 from lib.annotate.quotes import NESTED
+from lib.annotate.telling.phrases import Phrased, plain_forms, rows_for
 from lib.codebooks import load_words, word_set
 from lib.models import Quote, Timex
 
@@ -85,7 +86,7 @@ class Telling:
 
 
 @dataclass(frozen=True)
-class Reported(Asked):
+class Reported(Phrased):
     """A clause of a text, with the answers to what a row may ask of it."""
 
     text: Telling
@@ -210,7 +211,7 @@ class Reported(Asked):
     def counted(self) -> bool:
         """Whether a number says how many do it, or of how many it is done."""
         near = (token for head in self._named for token in (head, *self.tagged.tree.kids[head.i]))
-        return any(token.tag_ == "CD" and not self.tagged.in_time(token.i) for token in near)
+        return any(token.tag_ == "CD" and token.i not in self.tagged.timed for token in near)
 
     def _of_named(self, words: Collection[str]) -> bool:
         """Whether one of these stands with who does it, or with what it is done to."""
@@ -223,7 +224,7 @@ class Reported(Asked):
         tagged, (first, end), amounts = self.tagged, self.bounds, load_words("deeds_told")["amounts"]
         if self._of_named(amounts["whole"]):
             return False
-        numbers = [at for at in range(first, end) if tagged.tags[at] == "CD" and not tagged.in_time(at)]
+        numbers = [at for at in range(first, end) if tagged.tags[at] == "CD" and at not in tagged.timed]
         of = any(NUMBER_OF.intersection(tagged.words[at + 1 : at + 3]) for at in numbers)
         if of or self._of_named(amounts["part"]):
             return True

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from lib.annotate.charting.words import words_of
-from lib.codebooks import load_words, word_set
+from lib.codebooks import load_words, word_set, words_of
 from lib.compare.article import Article, fact_list
 from lib.compare.facts.events import clause_around
 from lib.compare.locating import find_place, is_dateline, place_name

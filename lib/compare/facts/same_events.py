@@ -7,8 +7,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import takewhile
 
-from lib.annotate.charting.words import words_of
-from lib.codebooks import load_words
+from lib.codebooks import load_words, words_of
 from lib.compare.duties.deeds import OBJECT, WHO
 from lib.compare.facts.events import ON, event_rows
 from lib.compare.records import Fact

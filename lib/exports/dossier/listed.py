@@ -20,7 +20,9 @@ def articles_blocks(desk: Desk) -> Sequence[Block]:
     cards = source_cards(desk.data, desk.filters)
     statements = [_article(desk, row) for row in cards.to_dict("records")]
     columns = ("Outlet", "Published", "Begins", "About", "Words", "File")
-    caption = f"{counted(len(cards), 'article')}, in the corpus’s order. “Story’s date”: the story’s earliest."
+    caption = (
+        f"{counted(len(cards), 'article')}, in the corpus’s order. “Date taken from the story”: the story’s earliest."
+    )
     return [Block("", caption, columns, statements)]
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from lib.errors import DecisionError, StoreError
-from lib.models import Action, Decision, Evidence, Subject
+from lib.models import Action, Decision, Evidence, Field, Subject
 from lib.store.decisions.records import check_decision, decision_id, parse_record, record_of
 from lib.store.lock import write_lock
 from lib.store.trouble import fault_of_disk
@@ -49,6 +49,7 @@ def new_decision(  # noqa: PLR0913  # a row's own columns
     value_name: str = "",
     day: date | None = None,
     evidence: Sequence[Evidence] = (),
+    field: Field | None = None,
 ) -> Decision:
     """A decision with its id worked out and its words on one line each; `when` is aware.
 
@@ -56,7 +57,7 @@ def new_decision(  # noqa: PLR0913  # a row's own columns
     """
     row = Decision(
         "", when.astimezone(UTC), _line(who), _line(why), action, subject, _value(value), _line(value_name), day=day,
-        evidence=tuple(replace(one, source=_line(one.source)) for one in evidence),
+        evidence=tuple(replace(one, source=_line(one.source)) for one in evidence), field=field,
     )  # fmt: skip
     return _sealed(row)
 

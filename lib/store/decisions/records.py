@@ -10,7 +10,8 @@ from reprlib import repr as shortened
 from typing import Any, NoReturn, cast, get_args
 
 from lib.errors import DecisionError
-from lib.models import STATUSES, Action, Decision, Evidence, Span, Subject, SubjectKind
+from lib.models import STATUSES, Action, Decision, Evidence, Field, Span, Subject, SubjectKind
+from lib.store.decisions.corrected import fault_of_correction
 from lib.store.schema import plain
 
 # What each action may be about, and whether it needs a value.
@@ -24,6 +25,7 @@ ABOUT: Mapping[str, frozenset[str]] = {
     "assess": frozenset({"matter"}),
     "attach": frozenset({"document"}),
     "detach": frozenset({"document"}),
+    "correct": frozenset({"document", "outlet"}),
 }
 VALUED = frozenset({"merge", "split", "rename", "reassign", "assess", "attach", "detach"})
 TEXTS = {"who": 100, "why": 1000, "value": 300, "value_name": 300}
@@ -86,6 +88,8 @@ def check_decision(decision: Decision) -> None:
         _refuse(f"to {decision.action}, value must say into what")
     _check_subject(decision.subject, split=decision.action == "split")
     _check_status(decision)
+    if fault := fault_of_correction(decision):
+        _refuse(fault)
 
 
 def _check_status(decision: Decision) -> None:
@@ -113,7 +117,7 @@ def _check_evidence(one: Evidence) -> None:
 
 
 def _check_subject(subject: Subject, *, split: bool) -> None:
-    if subject.kind in {"entity", "place", "matter", "document"}:
+    if subject.kind in {"entity", "place", "matter", "document", "outlet"}:
         if not subject.id:
             _refuse(f"the {subject.kind} has no id; write which one is meant")
         if subject.span is not None:
@@ -152,6 +156,7 @@ def _decision(record: Mapping[str, Any]) -> Decision:
         _text(record, "undoes"),
         _day(record),
         _evidence(record),
+        cast("Field", _one_of(record, "field", get_args(Field))) if "field" in record else None,
     )
 
 

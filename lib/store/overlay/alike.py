@@ -7,9 +7,8 @@ from heapq import nsmallest
 from math import log
 from typing import NamedTuple
 
-from lib.annotate.charting.words import words_of
 from lib.annotate.clausing.points import DEED, STOP, Word, deeds_in, key_of, read_words
-from lib.codebooks import load_words, word_set
+from lib.codebooks import load_words, word_set, words_of
 from lib.text.stems import stem
 
 # Of what the shorter of two reports says is done to what, the other must have this part, by weight; more where the deed

@@ -15,8 +15,10 @@ import pyarrow as pa
 from lib.models import Decision, Evidence
 from lib.store.decisions.log import decisions_in_force, undoers
 from lib.store.overlay.about import count_judged
+from lib.store.overlay.articles import count_corrected
 from lib.store.overlay.documents import leave_out
 from lib.store.overlay.entities import move_entity, name_of, split_entity_id
+from lib.store.overlay.outlets import count_described
 from lib.store.overlay.spans import check_matter, decide_commitment, decide_mention, decide_toponyms
 from lib.store.overlay.words import NoLongerAppliesError, day_of, deed_of
 from lib.store.schema import arrow_type, plain
@@ -29,6 +31,14 @@ COLUMNS = pa.schema(
     + [("made", pa.timestamp("us")), ("day", pa.date32())]
     + [("evidence", pa.list_(arrow_type(Evidence)))]
 )
+
+
+# What a decision on an article or an outlet does; others say what an article is about, and are laid over before.
+ON_ARTICLES = {
+    ("document", "hide"): leave_out,
+    ("document", "correct"): count_corrected,
+    ("outlet", "correct"): count_described,
+}
 
 
 @dataclass(slots=True)
@@ -54,8 +64,9 @@ class Overlay:
         if kind == "matter":
             check_matter(self.connection, decision)
             return 0
-        if kind == "document":
-            return (leave_out if decision.action == "hide" else count_judged)(self.connection, decision)
+        if kind in {"document", "outlet"}:
+            does = ON_ARTICLES.get((kind, decision.action), count_judged)
+            return does(self.connection, decision)
         return decide_toponyms(self.connection, decision)
 
     def _apply_to_entity(self, decision: Decision) -> int:

@@ -12,6 +12,7 @@ DEEDS: Mapping[str, str] = {
     "hide": "hidden",
     "attach": "about {}",
     "detach": "not about {}",
+    "correct": "{}",
 }
 REJECTED: Mapping[str, str] = {
     "mention": "a name",
@@ -43,11 +44,19 @@ def deed_of(decision: Decision) -> str:
     if decision.action == "hide" and decision.subject.kind == "document":
         return "left out"
     if decision.action != "reassign":
-        return DEEDS[decision.action].format(value)
+        return DEEDS[decision.action].format(_corrected(decision) if decision.action == "correct" else value)
     if decision.subject.kind == "commitment":
         return f"put under {value}"
     role = decision.value in ROLES and decision.subject.kind in {"place", "toponym"}
     return f"role changed to {value}" if role else f"reassigned to {value}"
+
+
+def _corrected(decision: Decision) -> str:
+    """Which field of an article was corrected, and to what."""
+    day = date.fromisoformat(decision.value) if decision.value and decision.field == "date" else None
+    return (
+        f"{decision.field} corrected to {day_of(day) if day else decision.value_name or decision.value or 'not known'}"
+    )
 
 
 def said_of(decision: Decision) -> str:

@@ -15,7 +15,6 @@ from lib.store import agreements_in, earlier_readings, kept_id, kept_readings
 from lib.text.days import EARLIEST, LATEST
 from lib.ui import kit
 from lib.ui.agreement.keeping import bring_back, edit_agreement, keep_agreement, show_said
-from lib.ui.frame.first_start import refresh_now
 from lib.views.kit.text import counted, day, inline, isolated, plain
 
 FOLD, TITLE = "add agreement", "Add an agreement"
@@ -193,7 +192,7 @@ def _change_example(*, opened: bool) -> None:
     try:
         kit.check_editable()
         (close_example if opened else open_example)(kit.settings())
-        refresh_now()
+        kit.refresh_now()
     except AccordError as error:
         st.error(plain(str(error)), icon=":material/block:")
         return

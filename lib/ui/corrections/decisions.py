@@ -16,12 +16,12 @@ from lib.store import (
     load_decisions,
     new_decision,
     parse_decisions,
-    save_decision,
     save_decisions,
     undo,
 )
 from lib.ui import kit
 from lib.views.kit.decisions import decision_html
+from lib.views.kit.highlight import joined
 from lib.views.kit.text import counted, plain
 
 PAGE_SIZE = 10
@@ -29,8 +29,8 @@ NOBODY = "somebody"  # undoing takes one click, also for whoever has not said wh
 
 # What a form asks for: the subject, and the value with its name; None says that something is missing.
 Choice = tuple[Subject, str | None, str]
-# The row that a form makes, from when it was signed and by whom.
-Made = Callable[[datetime, str], Decision]
+# The row or rows that a form makes, from when it was signed and by whom.
+Made = Callable[[datetime, str], Decision | Sequence[Decision]]
 
 
 def show_signing(
@@ -60,18 +60,19 @@ def ask_who(key: str) -> None:
 
 
 def save_signed(key: str, made: Made, after: Callable[[Decision], None] | None = None) -> None:
-    """Save the row that the form of this key makes, before the page is drawn anew; what it raises is shown."""
+    """Save what the form of this key makes, before the page is drawn anew; what it raises is shown."""
     who = kit.visit.part(key, "who").get().strip()
     if who:
         kit.visit.ANALYST.set(who)
     with _changing():
         kit.check_editable()
-        decision = made(_now(), who)
-        save_decision(kit.settings().decisions, decision)
-        _remember(decision.id)
+        rows = made(_now(), who)
+        rows = [rows] if isinstance(rows, Decision) else rows
+        save_decisions(kit.settings().decisions, rows)
+        _remember(tuple(row.id for row in rows))
         kit.visit.own(key).set(False)
-        if after:
-            after(decision)
+        if after and rows:
+            after(rows[0])
 
 
 @contextmanager
@@ -94,11 +95,12 @@ def show_last_decision(kinds: Sequence[str]) -> None:
     if not kit.is_editable():
         return
     log = decision_log(kit.connection())
-    rows = log[(log["decision"] == kit.visit.LAST_DECISION.peek()) & log["kind"].isin(kinds)]
-    for row in rows.itertuples():
+    rows = list(log[log["decision"].isin(kit.visit.LAST_DECISION.peek() or ()) & log["kind"].isin(kinds)].itertuples())
+    if rows:
         with st.container(horizontal=True, vertical_alignment="center", border=True, key="last decision"):
-            st.html(decision_html(row), width="stretch")
-            _offer_undo(row, "last")
+            more = f" And {counted(len(rows) - 1, 'more decision')} with it." if len(rows) > 1 else ""
+            st.html(joined([decision_html(rows[-1]), more]), width="stretch")
+            _offer_undo(rows, "last")
 
 
 def show_decisions() -> None:
@@ -117,13 +119,13 @@ def show_decisions() -> None:
     show_exchange("decisions")
 
 
-def show_rows(log: pd.DataFrame) -> None:
+def show_rows(log: pd.DataFrame, key: str = "decisions") -> None:
     """Decisions with their undo, paged; `log` has the columns of `lib.queries.decisions.decision_log`."""
-    page = kit.kept_page(-(-len(log) // PAGE_SIZE), "decisions")
+    page = kit.kept_page(-(-len(log) // PAGE_SIZE), key)
     for row in log.iloc[(page - 1) * PAGE_SIZE : page * PAGE_SIZE].itertuples():
         with st.container(horizontal=True, vertical_alignment="center", key=f"decision {row.decision}"):
             st.html(decision_html(row), width="stretch")
-            _offer_undo(row, "listed")
+            _offer_undo([row], "listed")
 
 
 def show_exchange(noun: str, kind: SubjectKind | None = None) -> None:
@@ -146,15 +148,16 @@ def follow_merges(entities: Sequence[str], known: Collection[str]) -> list[str]:
     return list(dict.fromkeys(merged.get(entity, entity) for entity in entities))
 
 
-def _offer_undo(row: Any, where: str) -> None:  # noqa: ANN401  # a frame's row
-    """The click that takes a decision back, or puts it in force again."""
-    undone = row.state == "undone"
+def _offer_undo(rows: Sequence[Any], where: str) -> None:
+    """The click that takes decisions made together back, or puts them in force again."""
+    undone = all(row.state == "undone" for row in rows)
+    ids = [one for row in rows for one in row.held_by] if undone else [row.decision for row in rows]
     st.button(
         "Apply again" if undone else "Undo",
         icon=":material/redo:" if undone else ":material/undo:",
-        key=f"undo {where} {row.decision}",
+        key=f"undo {where} {rows[0].decision}",
         on_click=_undo,
-        args=(list(row.held_by) if undone else [row.decision],),
+        args=(ids,),
     )
 
 
@@ -167,7 +170,7 @@ def _undo(ids: Sequence[str]) -> None:
         if not saved.keys() >= set(ids):
             raise DecisionError("That decision is no longer in the file of decisions. Reload this page.")
         save_decisions(kit.settings().decisions, [undo(saved[one], _now(), who) for one in ids])
-        _remember(kit.visit.LAST_DECISION.peek())
+        _remember(kit.visit.LAST_DECISION.peek() or ())
 
 
 def _offer_download(rows: Sequence[Decision], noun: str) -> None:
@@ -206,13 +209,13 @@ def _import(rows: Sequence[Decision]) -> None:
         kit.check_editable()
         save_decisions(kit.settings().decisions, rows)
         kit.visit.IMPORTS.set(kit.visit.IMPORTS.get() + 1)
-        _remember(None)
+        _remember(())
 
 
-def _remember(decision: str | None) -> None:
+def _remember(decisions: tuple[str, ...]) -> None:
     """Show the newest data from now on, and what was just decided."""
     kit.choose("data", None)
-    kit.visit.LAST_DECISION.set(decision)
+    kit.visit.LAST_DECISION.set(decisions)
 
 
 def _now() -> datetime:

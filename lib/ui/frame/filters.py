@@ -8,9 +8,21 @@ import duckdb
 import streamlit as st
 
 from lib.models import Filters, FilterValue
-from lib.queries.filters import Filter, Names, all_filters
+from lib.queries.filters import Filter, Names, all_filters, filter_of, value_counts
 from lib.ui.corrections import follow_merges
-from lib.ui.kit import EARLIEST, LATEST, MORE, DataKey, choose, chosen, data_key, notify_dropped, parse_day, visit
+from lib.ui.kit import (
+    EARLIEST,
+    LATEST,
+    MORE,
+    DataKey,
+    choose,
+    chosen,
+    connection,
+    data_key,
+    notify_dropped,
+    parse_day,
+    visit,
+)
 from lib.views.kit.text import article_label, day, inline
 
 if TYPE_CHECKING:
@@ -67,6 +79,12 @@ def _listed(
     return _named(_choices(_connection))
 
 
+@st.cache_resource(max_entries=9, show_spinner=False)
+def _counted(key: DataKey, filter_key: str) -> dict[str, list[str]]:  # noqa: ARG001  # kept by both
+    """What stands behind a filter's values: how much there is of each, where that is said."""
+    return {value: [f"{count:,}"] for value, count in value_counts(connection(), filter_of(filter_key)).items()}
+
+
 def _named(values: Names) -> dict[str, str]:
     return {value: name if isinstance(name, str) else article_label(name) for value, name in values.items()}
 
@@ -77,11 +95,11 @@ def _choose(one: Filter) -> FilterValue:
     if one.choices is None:
         day_chosen: date | None = st.date_input(one.label, None, EARLIEST, LATEST, key=widget, format="YYYY-MM-DD")
         return day_chosen
-    names = visit.FILTER_NAMES.get()[one.key]
+    names, counts = visit.FILTER_NAMES.get()[one.key], _counted(data_key(), one.key)
     values = st.multiselect(
         one.label,
         list(names),
-        format_func=lambda value: inline(names.get(value, value)),
+        format_func=lambda value: " · ".join([inline(names.get(value, value)), *counts.get(value, ())]),
         key=widget,
         placeholder=one.none,
         select_all=False,

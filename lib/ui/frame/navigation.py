@@ -13,9 +13,8 @@ from lib.queries.overview import latest_day
 from lib.queries.selection import corpus_facts
 from lib.ui import kit
 from lib.ui.frame.filters import choose_filters
-from lib.ui.frame.first_start import bring_up_to_date
 from lib.views.kit import highlight
-from lib.views.kit.text import plain
+from lib.views.kit.text import counted, plain
 from lib.views.pages import PAGES, Page
 
 if TYPE_CHECKING:
@@ -38,12 +37,13 @@ def draw_frame(export: Callable[[Filters], None]) -> "StreamlitPage":
     kit.visit.PAGE_NAME.set(page.url_path)
     kit.put_back()
     kit.show_notices(begun=False)
-    bring_up_to_date()
+    kit.bring_up_to_date()
     kit.open_data()
     kit.as_of(latest_day(kit.connection()))
     with st.sidebar:
         field = st.container()
         follow_links()
+        apply_typed_days()
         filters = choose_filters(kit.connection())
     kit.remember_kept()
     kit.visit.FILTERS.set(filters)
@@ -51,6 +51,7 @@ def draw_frame(export: Callable[[Filters], None]) -> "StreamlitPage":
     with field:
         offer_search(page.url_path)
     with st.sidebar:
+        show_page(kit.corpus_in_view().articles)
         if st.button("Export this view", icon=":material/download:", type="tertiary", key="export"):
             export(filters)
     return page
@@ -119,6 +120,23 @@ def follow_links() -> None:
     """
     component: Any = st.components.v2.component("desk_links", js=SCRIPT.read_text(encoding="utf-8"))
     component(key="links", data={"pages": _names(), "kept": kit.kept_keys()}, height=0)
+
+
+def apply_typed_days() -> None:
+    """Have a day that is typed into any field apply on Enter."""
+    component: Any = st.components.v2.component(
+        "desk_typed", js=SCRIPT.with_name("typed.js").read_text(encoding="utf-8")
+    )
+    component(key="typed", height=0)
+
+
+def show_page(articles: int) -> None:
+    """On a narrow screen, where the sidebar lies over the page, the button that closes it and says what is kept."""
+    component: Any = st.components.v2.component(
+        "desk_sidebar", html='<button type="button" class="show-page"></button>', isolate_styles=False,
+        js=SCRIPT.with_name("sidebar.js").read_text(encoding="utf-8"),
+    )  # fmt: skip
+    component(key="show-page", data={"label": f"Show {counted(articles, 'article')}"})
 
 
 def offer_search(page: str) -> None:

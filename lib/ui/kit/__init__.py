@@ -12,11 +12,14 @@ from lib.ui.kit.compared import (
 )
 from lib.ui.kit.data import (
     DataKey,
+    bring_up_to_date,
     connection,
     data_key,
     data_version,
     decisions_in_view,
+    look_again,
     open_data,
+    refresh_now,
     saved_at,
     settings,
 )
@@ -56,6 +59,7 @@ from lib.ui.kit.links import (
 from lib.ui.kit.page import (
     article_link,
     corpus_in_view,
+    current_view,
     empty_state,
     follow_copied_link,
     looks,
@@ -69,7 +73,7 @@ from lib.ui.kit.rights import Request, check_editable, hindrance, is_editable, i
 from lib.ui.kit.tables import (
     AS_TABLE,
     Listed,
-    current_view,
+    choose_rows,
     list_of,
     offer_file,
     offer_lists,

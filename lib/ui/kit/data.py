@@ -1,4 +1,4 @@
-"""The data a page reads: one connection for the whole server, a cursor a rerun; and which version is on screen.
+"""The data a page reads: brought up to date, a connection a server, a cursor a rerun; which version is on screen.
 
 A version is written "3", or "3.12" where analysts have decided something: the articles' version, then how many rows
 of decisions count with it. A link that names one shows the same for ever. What is worked out of a version is kept by
@@ -7,17 +7,19 @@ its DataKey, because a table that was made anew counts its versions from 0 again
 
 import re
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import duckdb
 import streamlit as st
 
-from lib.errors import AccordError
+from lib.errors import AccordError, DamagedStoreError
 from lib.models import Decision
 from lib.settings import Settings, load_settings
 from lib.store import (
+    Decided,
     DecisionLog,
     agreements_identity,
+    decided_by,
     decisions_identity,
     decisions_version,
     known_agreements,
@@ -30,6 +32,9 @@ from lib.store import (
 from lib.ui.kit import session as visit
 from lib.ui.kit.links import WAS, choose, notify
 from lib.views.kit.text import counted, plain
+
+if TYPE_CHECKING:
+    from lib.refresh import Progress, Report
 
 
 class DataKey(NamedTuple):
@@ -71,6 +76,16 @@ def connection() -> duckdb.DuckDBPyConnection:
 def decisions_in_view() -> tuple[Decision, ...]:
     """The rows of decisions that count with the version on screen."""
     return _log(data_key()).decisions
+
+
+def decided_articles() -> Decided:
+    """What was ever decided of articles' dates and stories and is in force now, whatever version is on screen."""
+    try:
+        folder = settings().decisions
+        version = decisions_version(folder)
+        return decided_by(_log(DataKey(0, version, "", decisions_identity(folder, version))).decisions)
+    except AccordError:  # which is said where the data are opened
+        return Decided({}, {})
 
 
 def saved_at(version: str) -> datetime:
@@ -186,3 +201,78 @@ def _offer(notice: str, label: str, data: str | None, was: str | None) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="data-version"):
         st.caption(plain(notice), width="content")
         st.button(plain(label), icon=":material/history:", type="tertiary", on_click=show, key="other data")
+
+
+def bring_up_to_date() -> None:
+    """Annotate what is new, once a server start, and again where the store is gone or a date or story was decided.
+
+    Stops the page where there is nothing to show without it. Raises DamagedStoreError where the store is broken.
+    """
+    decided = decided_articles()
+    if _looked_at() == [decided] and table_version(settings().table) is not None:
+        return
+    try:
+        refresh_now()
+    except DamagedStoreError:
+        raise
+    except AccordError as error:
+        if table_version(settings().table) is None:
+            st.error(plain(str(error)), title="The articles cannot be read", icon=":material/error:")
+            st.stop()
+        st.warning(f"{plain(str(error))} The page shows what was read before.", icon=":material/error:")
+    else:
+        _looked_at()[:] = [decided]
+
+
+def look_again() -> None:
+    """Have the next drawing of any page look for new articles, and for some that are gone."""
+    _looked_at().clear()
+
+
+def refresh_now(*, again: bool = False) -> "Report | None":
+    """Bring the store up to date with the folders, showing how far it has come; None where there was nothing to do.
+
+    With `again` files that could not be read are tried once more. Raises AccordError where the model is missing, the
+    store cannot be written, or anything else stops it.
+    """
+    try:
+        return _refresh(again=again)
+    except AccordError:
+        raise
+    except Exception as error:  # whatever it is, what was read before can still be shown
+        raise AccordError(
+            f"The articles could not be updated (stopped with {type(error).__name__}): remove what was "
+            "added last, or run python -m lib.refresh to see more."
+        ) from error
+
+
+def _refresh(*, again: bool) -> "Report | None":
+    from lib import refresh  # noqa: PLC0415  # a page that only reads need not load the annotators
+
+    paths = refresh.default_paths(settings())
+    if not again and not refresh.needs_refresh(paths, settings().table, settings()):
+        return None
+    bar = st.progress(0.0, "Looking for new articles")
+
+    def watch(progress: "Progress") -> None:
+        bar.progress(progress.done / progress.total if progress.total else 0.0, _words(progress))
+
+    try:
+        return refresh.refresh(paths, settings().table, settings(), watch, again=again)
+    finally:
+        bar.empty()
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _looked_at() -> list[Decided]:
+    """What was decided of dates and stories when this server last looked for new articles; shared by all visits."""
+    return []
+
+
+def _words(progress: "Progress") -> str:
+    """The progress in words."""
+    if progress.stage == "waiting":
+        return "Another visit is reading the articles; this one waits for it"
+    if progress.stage == "reading":
+        return f"Reading {counted(progress.total, 'file')}"
+    return f"Reading file {min(progress.done + 1, progress.total)} of {progress.total}: names, places, dates, promises"

@@ -1,10 +1,11 @@
 """How every page starts, what an empty one says, and the filters in force: in words, taken off, set."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 
 import streamlit as st
 
+from lib.exports.view import View
 from lib.models import Filters
 from lib.queries.corpus import outlets
 from lib.queries.filters import Filter, all_filters, filter_of, in_force
@@ -60,6 +61,11 @@ def view_in_force() -> tuple[str, tuple[str, ...], str, str]:
     """The page's title, the filters and switches in words, the data version, and the address of all that."""
     kept = [label for label, _ in chips(visit.FILTERS.get())]
     return visit.PAGE_TITLE.get(), (*kept, *switches_in_force()), data_version(), whole_link(data_version())
+
+
+def current_view() -> View:
+    """What is on screen, as a file says it that is made now."""
+    return View(*view_in_force(), made=datetime.now(UTC))
 
 
 def empty_state(message: str) -> None:

@@ -63,9 +63,11 @@ CHOSE = Held[dict[str, dict[str, list[str]]]]("charts chose", dict)  # the link 
 MAP_TOLD = Held[Any]("map_told")  # data version and area that the link has since the map told it: map; map
 MAP_ASKED = Held[tuple[int, Any]]("map_asked", lambda: (0, None))  # how often the link asked, and for what: map; map
 ANALYST = Held[str]("analyst")  # whoever decided last: decisions; decisions
-LAST_DECISION = Held[str | None]("last_decision")  # its id: decisions; decisions
+LAST_DECISION = Held[tuple[str, ...]]("last_decision")  # the ids of those made together: decisions; decisions
 IMPORTS = Held[int]("imports", int)  # files of decisions brought in, so that the next form is new: decisions
 STATUSES_SET = Held[int]("statuses set", int)  # the same of statuses: implementation
+BROUGHT = Held[dict[Any, list[Any]]]("brought", dict)  # what files hold that are not added yet: add_articles
+HEADERS = Held[dict[str, list[str]]]("list headers", dict)  # the columns of lists among them: add_articles
 UPLOADS = Held[int]("upload_round", int)  # the same of articles: add_articles
 AGREEMENT_READ = Held[Any]("agreement read")  # the one that was read and is not kept yet: adding; adding
 AGREEMENTS_READ = Held[int]("agreements read", int)  # how many, so that the next form is new: adding, keeping
@@ -77,6 +79,7 @@ NOTICES = Held[list[str]]("notices", list)  # what the link could not have: link
 ADDED = Held[tuple[int, tuple[str, ...], tuple[str, ...]]]("added")  # what adding articles did: add_articles
 AGREEMENT_SAID = Held[str]("agreement said")  # what was done with an agreement: keeping; keeping
 AGREEMENT_PROBLEM = Held[str]("agreement problem")  # why it could not be done: keeping; keeping
+IMPORT_PROBLEM = Held[str]("import problem")  # why one was not taken back: add_articles
 DECISION_PROBLEM = Held[str]("decision_problem")  # why a decision was not saved: decisions; decisions
 
 # Of a widget, while it is drawn on each page that is opened.

@@ -1,7 +1,6 @@
 """Tables, charts, files and the sentences behind a figure: each number is right-aligned, each chart has its table."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -10,7 +9,6 @@ import streamlit as st
 from streamlit.typing import DataframeState
 
 from lib.exports.csv import csv_bytes
-from lib.exports.view import View
 from lib.exports.xlsx import xlsx_bytes
 from lib.listing import Listing
 from lib.queries.corpus import origins
@@ -18,9 +16,9 @@ from lib.queries.evidence import SENTENCES
 from lib.text.slug import slug
 from lib.ui.kit import session as visit
 from lib.ui.kit.data import connection, data_version
-from lib.ui.kit.kept import OPEN, PAGE, ROW, kept_expander, kept_page, kept_row, row_keeper
+from lib.ui.kit.kept import OPEN, PAGE, ROW, kept_expander, kept_page, kept_row, row_keeper, row_names
 from lib.ui.kit.links import links_to, whole_address
-from lib.ui.kit.page import article_link, looks, view_in_force, view_in_words
+from lib.ui.kit.page import article_link, current_view, looks, view_in_words
 from lib.views.kit.citation import citation
 from lib.views.kit.footer import with_footer
 from lib.views.kit.sentences import Citation, evidence_html, sentence_count
@@ -31,7 +29,7 @@ NARROWEST, WIDEST = 90, 200
 
 AS_TABLE = "The numbers as a table"
 
-OnChoose = Callable[[Any], None]
+OnChoose = Callable[..., None]
 
 
 def show_table(listing: Listing, frame: pd.DataFrame, on_choose: OnChoose | None = None) -> pd.Series | None:
@@ -40,21 +38,30 @@ def show_table(listing: Listing, frame: pd.DataFrame, on_choose: OnChoose | None
     Dates are written "10 Oct 2018", numbers with thousands separators. The link names a row by the list's `by`.
     `on_choose` is called with the row (a Series of the whole frame's columns) when one is selected.
     """
-    key, by, shown = listing.key, listing.by, listing.shown(frame).reset_index(drop=True)
+    key, by = listing.key, listing.by
+    keep = row_keeper(key, frame, by, lambda at: on_choose(frame.iloc[at]) if on_choose else None)
+    chosen = _drawn(listing, frame, key, "single-row", on_select=keep, selection_default=kept_row(key, frame, by))
+    return chosen.iloc[0] if len(chosen) else None
+
+
+def choose_rows(listing: Listing, frame: pd.DataFrame) -> pd.DataFrame:
+    """Draw the rows of a list, of which several can be selected, and offer its files; gives those that are.
+
+    The selection is of these rows: where others are drawn, nothing is selected.
+    """
+    key = f"{listing.key} {hash(tuple(row_names(frame, listing.by))):x}"
+    return _drawn(listing, frame, key, "multi-row", on_select="rerun")
+
+
+def _drawn(listing: Listing, frame: pd.DataFrame, key: str, mode: Any, **selecting: Any) -> pd.DataFrame:  # noqa: ANN401  # as Streamlit takes them
+    """Draw the rows of a list and offer its files; gives those that are selected."""
+    shown = listing.shown(frame).reset_index(drop=True)
+    config, alt = _column_config(listing, shown), listing.told_of
     state: DataframeState = st.dataframe(
-        shown,
-        key=key,
-        hide_index=True,
-        column_config=_column_config(listing, shown),
-        on_select=row_keeper(key, frame, by, lambda at: on_choose(frame.iloc[at]) if on_choose else None),
-        selection_mode="single-row",
-        selection_default=kept_row(key, frame, by),
-        placeholder="",
-        alt=listing.told_of,
+        shown, key=key, hide_index=True, column_config=config, selection_mode=mode, placeholder="", alt=alt, **selecting
     )
     offer_table(listing, frame)
-    rows = state.selection.rows
-    return frame.iloc[rows[0]] if rows and rows[0] < len(frame) else None
+    return frame.iloc[[at for at in state.selection.rows if at < len(frame)]]
 
 
 def show_folded(
@@ -76,8 +83,9 @@ def show_chart(
 ) -> None:
     """Draw a Plotly figure with its table, a list, one click away.
 
-    `on_choose` is called with the clicked point's `customdata`, its first item where it is a list; `on_brush`, where
-    stretches are chosen and no points, with the two ends of what is brushed on the axis across.
+    `on_choose` is called with the clicked point's `customdata`, of a list its first two items: what a bar or dot is of,
+    and the outlet. `on_brush`, where stretches are chosen and no points, is called with the two ends of what is brushed
+    on the axis across.
     """
     key, alt = listing.key, listing.told_of
     widget = _chart_widget(key)
@@ -134,7 +142,7 @@ def _chooser(key: str, widget: str, on_choose: OnChoose | None, on_brush: OnChoo
         found = visit.own(widget).get().selection
         if on_choose and found.points:
             data = found.points[0]["customdata"]
-            on_choose(data[0] if isinstance(data, list | tuple) else data)
+            on_choose(*data[:2] if isinstance(data, list | tuple) else [data])
         elif on_brush and found.box:
             on_brush(found.box[0]["x"])
         else:
@@ -175,11 +183,6 @@ class Listed(NamedTuple):
     def told(self) -> pd.DataFrame:
         """The rows as a file has them."""
         return self.listing.told(self.make())
-
-
-def current_view() -> View:
-    """What is on screen, as a file says it that is made now."""
-    return View(*view_in_force(), made=datetime.now(UTC))
 
 
 def list_of(listing: Listing, frame: pd.DataFrame) -> Listed:

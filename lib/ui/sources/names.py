@@ -51,7 +51,7 @@ def _show_differences(filters: Filters) -> None:
     st.html(legend_html(kit.looks(), dict.fromkeys(counts["outlet"]), kit.outlet_link))
     caption = f"Mentions per 1,000 words, by outlet; they differ most for {inline(apart['name'].iloc[0])}"
     figure = rate_figure(counts, "entity", kit.looks(), kit.chosen(NAME))
-    kit.show_chart(figure, queries.DIFFERENCES.about(said=caption), counts, lambda entity: kit.choose(NAME, entity))
+    kit.show_chart(figure, queries.DIFFERENCES.about(said=caption), counts, lambda entity, *_: kit.choose(NAME, entity))
 
 
 def _show_grid(filters: Filters) -> None:

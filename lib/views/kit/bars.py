@@ -26,8 +26,8 @@ def count_figure(
 ) -> "Figure":
     """Stacked bars of `mentions` by outlet, each thing's `total` at the end of its bar.
 
-    `counts` has a row a thing and outlet with `key` (also each point's customdata), `name`, `outlet`, `mentions` and
-    `total`, things in order. `chosen` is set in bold; `noun` says what is counted.
+    `counts` has a row a thing and outlet with `key`, `name`, `outlet`, `mentions` and `total`, things in order. A
+    point's customdata is the thing and the outlet. `chosen` is set in bold; `noun` says what is counted.
     """
     from plotly import graph_objects as go  # noqa: PLC0415  # a third of a second that pages without a chart save
 
@@ -35,7 +35,7 @@ def count_figure(
         go.Bar(
             x=group["mentions"],
             y=group[key],
-            customdata=group[key],
+            customdata=group[[key, "outlet"]].to_numpy(),
             name=chart_label(looks.names.get(str(outlet), str(outlet)), HOVER_WIDTH),
             orientation="h",
             marker={
@@ -69,7 +69,7 @@ def rate_figure(counts: pd.DataFrame, key: str, looks: Looks, chosen: str | None
         go.Scatter(
             x=group["rate"],
             y=group[key],
-            customdata=group[[key, "mentions", "words"]],
+            customdata=group[[key, "outlet", "mentions", "words"]],
             name=chart_label(looks.names.get(str(outlet), str(outlet)), HOVER_WIDTH),
             mode="markers",
             cliponaxis=False,  # a dot at zero is whole
@@ -78,7 +78,7 @@ def rate_figure(counts: pd.DataFrame, key: str, looks: Looks, chosen: str | None
                 "symbol": SYMBOLS.get(looks.patterns.get(str(outlet), ""), "x"),
                 **_DOT,
             },
-            hovertemplate="%{x:.1f} per 1,000 words<br>%{customdata[1]:,} in %{customdata[2]:,} words"
+            hovertemplate="%{x:.1f} per 1,000 words<br>%{customdata[2]:,} in %{customdata[3]:,} words"
             "<extra>%{fullData.name}</extra>",
             **_ALIKE,
         )

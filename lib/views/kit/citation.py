@@ -12,7 +12,7 @@ def citation(row: Any, origin: Any, version: str, address: str) -> str:  # noqa:
     and a day borrowed from the story is said to be. `address` shows the sentence in that version of the data.
     """
     title = f"“{origin.title}”" if _known(origin.title) else ""
-    when = day(row.published) + (" (the story’s date)" if row.published_from == "story" else "")
+    when = day(row.published) + (" (date taken from the story)" if row.published_from == "story" else "")
     source = ", ".join(part for part in (str(origin.outlet_name), title, when) if part)
     quoted = " ".join(str(row.text).split())
     url = f" {origin.url}" if _known(origin.url) else ""

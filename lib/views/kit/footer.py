@@ -26,7 +26,7 @@ def with_footer(figure: Any, words: str) -> Any:  # noqa: ANN401 (plotly ships n
         title={
             # Streamlit's theme sets titles in bold.
             "text": f'<span style="font-weight:400">{chart_lines(lines)}</span>',
-            "font": {"size": 11, "color": "rgb(128,132,138)"},
+            "font": {"size": 11, "color": "rgb(110,114,120)"},
             "x": 0,
             "xref": "container",
             "xanchor": "left",

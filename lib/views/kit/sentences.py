@@ -44,7 +44,9 @@ def dated(published: date | None, published_from: str | None) -> Html:
     if published is None or pd.isna(published):
         return element("span", "no date", class_="date")
     if published_from == "story":
-        return element("span", day(published), element("sup", "story’s date"), class_="date", title=BORROWED)
+        return element(
+            "span", day(published), element("sup", "date taken from the story"), class_="date", title=BORROWED
+        )
     return element("span", day(published), class_="date", title=FROM_TEXT if published_from == "text" else None)
 
 

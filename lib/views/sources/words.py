@@ -1,7 +1,7 @@
 """Labels by outlet as a grid, and the words that set an outlet apart as cards."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -20,7 +20,18 @@ DISTINCTIVE = (
 )
 
 
-def labels_html(counts: pd.DataFrame, looks: Looks, address: Address) -> Html:
+class Opened(NamedTuple):
+    """The label whose number was asked for, by its key, and its first sentences, which stand under its row."""
+
+    key: str = ""
+    sentences: Html = Html("")
+
+
+OPENED_ANCHOR = "label-opened"
+NONE_OPENED = Opened()
+
+
+def labels_html(counts: pd.DataFrame, looks: Looks, address: Address, opened: Opened = NONE_OPENED) -> Html:
     """One table: a group a referent, a row a label, a column an outlet; count, rate, and "not used" where it has none.
 
     `counts` has the columns of `lib.queries.sources.labels.label_counts`; shades share one scale within a referent.
@@ -30,7 +41,7 @@ def labels_html(counts: pd.DataFrame, looks: Looks, address: Address) -> Html:
         element("th", looks.chip(row.outlet), element("small", counted(int(row.words), "word")), scope="col")
         for row in outlets.itertuples()
     )
-    bodies = (_referent(group, len(outlets), address) for _, group in counts.groupby("referent", sort=False))
+    bodies = (_referent(group, len(outlets), address, opened) for _, group in counts.groupby("referent", sort=False))
     table = element(
         "table",
         element("thead", element("tr", element("th", "Label", scope="col"), *head)),
@@ -87,11 +98,15 @@ def _word(word: DistinctiveWord, address: Address) -> Html:
     return element("li", link(word.word, address(word.word)), element("span", said, class_="side"))
 
 
-def _referent(counts: pd.DataFrame, outlets: int, address: Address) -> Html:
+def _referent(counts: pd.DataFrame, outlets: int, address: Address, opened: Opened) -> Html:
     """One referent's labels."""
     highest = float(counts["rate"].max() or 0) or 1.0
     title = element("tr", element("th", counts["referent_name"].iloc[0], colspan=str(outlets + 1), scope="rowgroup"))
-    rows = (_label(group, highest, address) for _, group in counts.groupby("key", sort=False))
+    beside = element("td", opened.sentences, colspan=str(outlets + 1), class_="opened", id=OPENED_ANCHOR)
+    rows = (
+        joined([_label(group, highest, address), element("tr", beside) if key == opened.key else ""])
+        for key, group in counts.groupby("key", sort=False)
+    )
     return element("tbody", title, *rows)
 
 

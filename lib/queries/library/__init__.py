@@ -1,0 +1,1 @@
+"""The articles and the outlets as a library keeps them."""

@@ -1,0 +1,65 @@
+"""What analysts say an article's outlet, date, address or story is: laid over before anything is worked out of them."""
+
+from collections.abc import Iterable
+
+import duckdb
+
+from lib.models import Decision
+from lib.store.overlay.words import NoLongerAppliesError, said_of
+
+READ = """
+ALTER TABLE documents ADD COLUMN outlet_read VARCHAR;
+ALTER TABLE documents ADD COLUMN outlet_name_read VARCHAR;
+ALTER TABLE documents ADD COLUMN published_read DATE;
+ALTER TABLE documents ADD COLUMN url_read VARCHAR;
+ALTER TABLE documents ADD COLUMN story_read VARCHAR;
+ALTER TABLE documents ADD COLUMN decided VARCHAR;
+UPDATE documents SET outlet_read = outlet, outlet_name_read = outlet_name, published_read = published, url_read = url,
+                     story_read = story
+"""
+
+# An outlet that other articles are of has its name and country from them.
+OUTLET = """
+outlet = $value, source_from = 'analyst',
+outlet_name = coalesce((SELECT any_value(o.outlet_name) FROM documents o WHERE o.outlet = $value), $name),
+outlet_country = (SELECT any_value(o.outlet_country) FROM documents o WHERE o.outlet = $value)
+"""
+SET = {
+    "outlet": OUTLET,
+    "date": "published = $value::DATE, published_from = if($value IS NULL, NULL, 'analyst')",
+    "address": "url = $value",
+    "story": "story = $value",
+}
+WAS = {"outlet": "outlet_name_read", "date": "published_read", "address": "url_read", "story": "story_read"}
+CORRECT = """
+UPDATE documents SET {set}, decided = concat_ws('; ', decided, $said),
+       notes = list_append(notes, $said || ' (read as ' || coalesce({was}::VARCHAR, 'not known') || ')')
+WHERE document = $document
+"""
+
+
+# A version that does not count may do so once it is corrected, so it can be.
+KNOWN = """
+SELECT 1 FROM (SELECT document FROM documents UNION SELECT document FROM versions) WHERE document = $document
+"""
+
+
+def correct_articles(connection: duckdb.DuckDBPyConnection, decisions: Iterable[Decision]) -> None:
+    """Lay the corrections among the decisions in force over the table `documents`, one after the other.
+
+    What was read stays in its columns that end with `_read`; a note of each correction stands with the article.
+    """
+    connection.execute(READ).fetchall()
+    for decision in decisions:
+        if decision.action == "correct" and decision.subject.kind == "document":
+            sql = CORRECT.format(set=SET[str(decision.field)], was=WAS[str(decision.field)])
+            values = {"document": decision.subject.id, "said": said_of(decision), "value": decision.value or None}
+            named = {"name": decision.value_name or decision.value} if decision.field == "outlet" else {}
+            connection.execute(sql, values | named).fetchall()
+
+
+def count_corrected(connection: duckdb.DuckDBPyConnection, decision: Decision) -> int:
+    """How many annotations a correction changed: none. Raises NoLongerAppliesError where there is no such article."""
+    if not connection.execute(KNOWN, {"document": decision.subject.id}).fetchall():
+        raise NoLongerAppliesError("There is no such article, or no longer.")
+    return 0
