@@ -128,6 +128,11 @@ SENTENCES: list[tuple[str, str | None]] = [
     # the same words elsewhere, and the same parties about something else
     ("Heavy weapons were withdrawn from Hodeida", None),
     ("Russia delivered missile systems to Turkey", None),
+    # words too far apart to be one phrase
+    (
+        "The zone was discussed in Sochi by men who spoke all night, ate little, and at last drew a map with borders",
+        None,
+    ),
 ]
 
 

@@ -78,6 +78,7 @@ def _named_anywhere(sentences: Sequence[Sentence], agreements: Sequence[Agreemen
 def _matches(said: ReportedWords, promises: Sequence[Commitment], tied: Tied) -> Iterator[ClauseMatch]:
     """What the commitments of one sentence report, then what the rest of its words does."""
     used: set[int] = set()
+    told: set[str] = set()
     for promise in promises:
         words = said.words_in(promise.span)
         scored = [
@@ -89,12 +90,13 @@ def _matches(said: ReportedWords, promises: Sequence[Commitment], tied: Tied) ->
         if best := _clear_best(scored):
             yield _match(promise.span, said, best, "commitment")
             used |= {word.at for word in best.words}
-    for shared in _of_rest(said, used, tied):
+            told.add(best.clause)
+    for shared in _of_rest(said, used, told, tied):
         first, last = shared.words[0], max(shared.words, key=lambda word: word.end)
         yield _match(Span(first.start, last.end, said.exact(first, last)), said, shared, "sentence")
 
 
-def _of_rest(said: ReportedWords, used: set[int], tied: Tied) -> Iterator[SharedWords]:
+def _of_rest(said: ReportedWords, used: set[int], told: set[str], tied: Tied) -> Iterator[SharedWords]:
     """What the words that told of nothing yet report, the plainest first."""
     for _ in range(MOST_CLAUSES):
         words: list[Word] = [word for word in said.words if word.at not in used]
@@ -102,13 +104,14 @@ def _of_rest(said: ReportedWords, used: set[int], tied: Tied) -> Iterator[Shared
             shared
             for points, tie in tied
             for point in points.points
-            if (shared := shared_by_sentence(words, said, point, tie))
+            if point.key not in told and (shared := shared_by_sentence(words, said, point, tie))
         ]
         best = _clear_best(scored)
         if best is None:
             return
         yield best
         used |= {word.at for word in best.words}
+        told.add(best.clause)
 
 
 def _clear_best(scored: Sequence[SharedWords]) -> SharedWords | None:

@@ -22,6 +22,8 @@ DEED_BONUS = 1.5
 CONTRARY = 0.4
 # Words of the clause outside its terms tell half as much; those that many clauses have tell nothing.
 DETAIL, LEAST_DETAIL = 0.5, 1.2
+# A phrase's words stand at most so many words apart; farther off they belong to different clauses of a sentence.
+WIDEST = 10
 # "No new military operation", "prevented what would have been an assault".
 NEGATED_WITHIN = 6
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -125,8 +127,7 @@ def shared_by_sentence(words: Sequence[Word], said: ReportedWords, point: Point,
     the clause, or a word for agreeing. A ban must be told as one; what is only wished for or feared is not reported.
     """
     keys_there = {word.key for word in words}
-    said_keys = {key for phrase in point.phrases if phrase <= keys_there for key in phrase}
-    terms = {word for word in words if word.key in said_keys}
+    terms = {word for phrase in point.phrases if phrase <= keys_there for word in _closest(phrase, words)}
     if not terms:
         return None
     first = min((word.at for word in terms if not _negates(word)), default=0)
@@ -161,6 +162,19 @@ def shared_words(said: ReportedWords, words: Sequence[Word]) -> Iterator[str]:
             runs.append([word])
     exacts = (said.exact(run[0], max(run, key=lambda word: word.end)) for run in runs)
     yield from {exact.casefold(): exact for exact in exacts}.values()
+
+
+def _closest(phrase: Collection[str], words: Sequence[Word]) -> list[Word]:
+    """The words that say a phrase nearest together, each being there, or none where they stand too far apart."""
+    places = {key: [word for word in words if word.key == key] for key in phrase}
+    rarest = min(places.values(), key=len)
+    tries = ([min(some, key=lambda word: abs(word.at - base.at)) for some in places.values()] for base in rarest)
+    best = min(tries, key=_width)
+    return best if _width(best) <= WIDEST else []
+
+
+def _width(words: Sequence[Word]) -> int:
+    return max(word.at for word in words) - min(word.at for word in words)
 
 
 def _is_detail(word: Word, point: Point, keys: Collection[str]) -> bool:
