@@ -63,6 +63,24 @@ def test_what_both_do_is_of_a_clause_of_each(told: str, numbers: list[str], acco
     assert [accord.clauses[at].number for at in match.mirrored] == numbers
 
 
+TRUCE = "once Estonia and Peru observe a truce at sea from 3 May 2030"
+DEEDS = [
+    # one deed done to one thing is of one clause, though only one report tells of the truce
+    ("The copper duties will be suspended", 1),
+    # another thing
+    ("The copper mines will be suspended", 2),
+    # by others
+    ("Peru will suspend the copper duties", 2),
+]
+
+
+@pytest.mark.parametrize(("told", "clauses"), DEEDS)
+def test_one_deed_done_to_one_thing_is_of_one_clause(told: str, clauses: int, accord: Agreement, tools: Tools) -> None:
+    text = f"Estonia will suspend its copper duties for ninety days.\n\n{told} {TRUCE}."
+    found = [match.clause for match in matches(text, accord, tools)]
+    assert len(set(found[:2])) == clauses
+
+
 def matches(told: str, accord: Agreement, tools: Tools) -> list[Matched]:
     """What an article of some words commits to, matched."""
     ((document, annotations),) = annotate_all([make_document("a", told, "a", published=date(2030, 5, 4))], tools)

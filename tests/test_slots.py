@@ -94,6 +94,14 @@ def test_people_whom_one_article_names_together_are_not_held_apart() -> None:
     assert differing(both, told("b", "Syrian units will go in.", "go")) == {}
 
 
+def test_people_are_called_by_the_name_that_stands_beside_them() -> None:
+    mission = told("b", "LAKEFOR troops will relieve the guards.", "relieve", "LAKEFOR")
+    named = told("a", "Orlen troops LAKEFOR will relieve the guards.", "relieve", "Orlen", "LAKEFOR")
+    others = told("a", "Orlen troops will relieve the guards.", "relieve", "Orlen")
+    assert "which" not in differing(named, mission)
+    assert "which" in differing(others, mission)
+
+
 def hour_at(outlet: str, text: str, words: str, value: str) -> Article:
     article = told(outlet, text, "begin")
     time = Timex(span_of(text, words), "TIME", value)

@@ -31,6 +31,8 @@ SLIGHTEST = 0.42
 # Rounds in which the words of what was matched are learned, and how many clauses are weighed for one report.
 ROUNDS, CANDIDATES, MOST_WAYS = 3, 8, 40
 MOST_SHOWN = 4
+# Reports of one deed are of one clause where so many words, and no others, say what it is done to.
+LEAST_OF_THING = 2
 
 
 # The last clause of a way through an article, None for a report of none, and the way before it.
@@ -67,6 +69,7 @@ def match_reports(agreement: Agreement, reports: Sequence[Report]) -> list[Match
         scorer = _Scorer(profiles, parties)
         matched = [m for told in by_article.values() for m in _match_article(told, scorer, first=turn == 0)]
         learned = _learn(matched, len(agreement.clauses))
+    matched = _alike_as_one(matched)
     return [
         _told(match, profiles) if match.clause is not None else match._replace(mirrored=scorer.mirrored(match.report))
         for match in matched
@@ -77,6 +80,34 @@ def _told_apart(parties: Sequence[frozenset[str]]) -> list[frozenset[str]]:
     """Each party's words that no other has."""
     spread = Counter(key for party in parties for key in party)
     return [frozenset(key for key in party if spread[key] == 1) for party in parties]
+
+
+def _alike_as_one(matched: Sequence[Matched]) -> list[Matched]:
+    """The matches, those of one deed done to one thing with the clause of the surest of them.
+
+    What one sentence tells twice it tells apart, half of the arms by one day and the rest by another; and what others
+    do is another deed.
+    """
+    by_deed: dict[tuple[frozenset[str], frozenset[str]], list[Matched]] = defaultdict(list)
+    for match in matched:
+        said = match.report.said
+        thing = frozenset(keys_in(said.object or "")) if match.report.state is None else frozenset[str]()
+        if len(thing) >= LEAST_OF_THING:
+            by_deed[frozenset(keys_in(said.action)), thing].append(match)
+    together: dict[int, int | None] = {}
+    for alike in by_deed.values():
+        if not _told_apart_in(alike):
+            surest = max(alike, key=lambda match: (match.clause is not None, match.score))
+            together |= dict.fromkeys(map(id, alike), surest.clause)
+    return [match._replace(clause=together.get(id(match), match.clause)) for match in matched]
+
+
+def _told_apart_in(alike: Sequence[Matched]) -> bool:
+    """Whether one sentence has two of some matches, or others do them."""
+    reports = [match.report for match in alike]
+    places = {(report.document, report.sentence) for report in reports}
+    doers = [report.who for report in reports if report.who]
+    return len(places) < len(reports) or any(doers[0].isdisjoint(who) for who in doers)
 
 
 def _told(match: Matched, profiles: Sequence[Profile]) -> Matched:

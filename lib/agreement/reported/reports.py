@@ -24,15 +24,16 @@ _RELATIVE = re.compile(r"(?:which|whose|whom|who|that)\b", re.IGNORECASE)
 class Report:
     """One statement of an article: that something is to be done, or that it was done, begun, broken, ...
 
-    `words` are what its own words are compared by, with how much each tells; `around` those of the rest of its
-    sentence, `before` those of the sentence before it in its paragraph. `when` is the day of publication, or the newest
-    that the article tells of.
+    `sentence` is its place among those of the article. `words` are what its own words are compared by, with how much
+    each tells; `around` those of the rest of its sentence, `before` those of the sentence before it in its paragraph.
+    `when` is the day of publication, or the newest that the article tells of.
     """
 
     document: str
     when: date | None
     said: Commitment | ReportedDeed
     paragraph: int
+    sentence: int
     words: Mapping[str, float]
     around: frozenset[str]
     before: frozenset[str]
@@ -87,6 +88,7 @@ def _report(  # one record of many sources
         when=when,
         said=said,
         paragraph=sentence.paragraph,
+        sentence=at,
         words=_words(said, sentence.span),
         around=frozenset(keys_in(_rest(sentence.span, others))),
         before=frozenset(keys_in(before.span.exact)) if before else frozenset(),

@@ -165,6 +165,8 @@ def _which(
 ) -> Iterator[Fact]:
     """The people of one noun, by whose they are and by what else is said of them."""
     names = sorted(_names(article, (*own, *rest)))
+    if names and (called := _called(article, own)):
+        names = [called]
     told = sorted({key for word in own[:-1] if not _name(article, word) for key in keys_in(word)})
     both = " ".join(rest).lower() in fact_list("both_sides")
     words = " of ".join(" ".join(part) for part in (own, rest) if part)
@@ -175,6 +177,13 @@ def _which(
     if force := _force(own):
         for name in names:
             yield fact(measure=WHICH, words=words, meaning=force, frame=f"forces of {name}")
+
+
+def _called(article: Article, words: Sequence[str]) -> str:
+    """The name that an article puts beside some people, which others may give alone: "EU troops INFOR"; else empty."""
+    beside = re.compile(rf"\b{re.escape(' '.join(words))}\s\(?([A-Z]{{3,}})\b")
+    found = filter(None, (beside.search(sentence.span.exact) for sentence in article.annotations.sentences))
+    return next((one[1].lower() for one in found), "")
 
 
 def _members(article: Article, commitment: Commitment, fact: Callable[..., Fact]) -> Iterator[Fact]:
