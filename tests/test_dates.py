@@ -50,20 +50,17 @@ def brief(text: str, published: date | None = MONDAY) -> list[tuple[str, str, st
         ("It will open in March.", "March", "DATE", "2019-03"),
         ("It opened last October.", "last October", "DATE", "2017-10"),
         ("It opens in October of next year.", "October of next year", "DATE", "2019-10"),
-        # years, decades, centuries, halves, quarters, seasons
+        # years, decades, halves, quarters, seasons
         ("It began in 2011.", "2011", "DATE", "2011"),
         ("The 1991 agreement holds.", "1991", "DATE", "1991"),
         ("A three-year lease holds.", "three-year", "DURATION", "P3Y"),
         ("He fought there in the 1990s.", "the 1990s", "DATE", "199"),
-        ("He fought there in the '80s.", "the '80s", "DATE", "198"),
-        ("It stood in the 19th century.", "the 19th century", "DATE", "18"),
         ("It fell in the first half of 2018.", "the first half of 2018", "DATE", "2018-H1"),
         ("It fell in the fourth quarter.", "the fourth quarter", "DATE", "2018-Q4"),
         ("It fell in the first quarter of last year.", "the first quarter of last year", "DATE", "2017-Q1"),
         ("It rose in Q3 2018.", "Q3 2018", "DATE", "2018-Q3"),
         ("It fell in the summer of 2017.", "the summer of 2017", "DATE", "2017-SU"),
         ("It fell last winter.", "last winter", "DATE", "2017-WI"),
-        ("Revenue in fiscal 2018 fell.", "fiscal 2018", "DATE", "FY2018"),
         # weekdays: the last one, today included; the next where the clause is future
         ("Putin said on Monday that it holds.", "Monday", "DATE", "2018-09-17"),
         ("The newspaper on Thursday cited a report.", "Thursday", "DATE", "2018-09-13"),
@@ -143,7 +140,6 @@ def test_one_expression(text: str, exact: str, kind: str, value: str) -> None:
         # a length that hangs on nothing covers no days
         ("It was calm for three days.", None, None, None),
         ("It ends in December.", None, date(2018, 12, 1), date(2018, 12, 31)),
-        ("It stood in the 19th century.", None, date(1800, 1, 1), date(1899, 12, 31)),
     ],
 )
 def test_days_covered_by_the_words(text: str, mod: str | None, begin: date | None, finish: date | None) -> None:
@@ -202,10 +198,6 @@ def test_several_expressions(text: str, expected: list[tuple[str, str]]) -> None
         (
             "On Friday they crossed shortly after noon, and on Sunday they met.",
             ["2018-09-14", "2018-09-14T12:00", "2018-09-16"],
-        ),
-        (
-            "Peru said on Friday that it begins at 9am local time on Sunday.",
-            ["2018-09-14", "2018-09-16T09:00", "2018-09-16"],
         ),
         ("They crossed the river shortly after noon. On Friday they met.", ["2018-09-17T12:00", "2018-09-14"]),
     ],

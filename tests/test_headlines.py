@@ -11,17 +11,13 @@ BELOW = "\n\nThe two sides met in the capital for an hour."
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        # a thing that a headline's verb is about is nobody's words
-        (f"Kenya defends ferry accord with Uganda{BELOW}", []),
-        (f"Peru hails deal on boats{BELOW}", []),
-        # its clause and its marked words are
+        # a headline's clause and its marked words are said
         (f"Kenya says ferry accord holds{BELOW}", ["ferry accord holds"]),
         (f'Peru hails "historic" deal on boats{BELOW}', ['"historic" deal on boats']),
         # as a sentence says what is welcomed
         ("Kenya welcomed the ferry accord on Monday.", ["the ferry accord"]),
-        # whom one calls, and the day, are nobody's words; what one calls it is
+        # what one calls a thing is
         ("The minister called the ferry accord a success.", ["the ferry accord a success"]),
-        ("She called her counterpart, President Juan Diaz, on Wednesday to thank him.", []),
     ],
 )
 def test_words_that_are_said(text: str, said: list[str]) -> None:

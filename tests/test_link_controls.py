@@ -18,7 +18,7 @@ SETTINGS: Mapping[str, Mapping[str, Any]] = {
     "brief": {
         "filter_outlet": ["ya-libnan", "alwaght"], "filter_entity": ["idlib", "syria"], "filter_not": ["iran"],
         "filter_kind": ["PLACE", "PERSON"], "filter_role": ["literal", "associative"],
-        "filter_about": ["sochi-2018"], "filter_article": [LIBNAN, ALWAGHT],
+        "filter_run": ["state-unknown"], "filter_about": ["sochi-2018"], "filter_article": [LIBNAN, ALWAGHT],
         "filter_since": date(2018, 9, 1), "filter_until": date(2018, 10, 1), "as_of_day": date(2018, 10, 12),
     },
     "entities?chosen=idlib": {"choice_count": "rate", "entity idlib page 0": 2},
@@ -35,7 +35,8 @@ SETTINGS: Mapping[str, Mapping[str, Any]] = {
     },
     "sources?section=words": {"choice_section": "words"},
 }  # fmt: skip
-KNOWN = {"search_anywhere", *(key for settings in SETTINGS.values() for key in settings)}  # the first leads elsewhere
+# One leads elsewhere; of no outlet of the seeds is its country known.
+KNOWN = {"search_anywhere", "filter_country", *(key for settings in SETTINGS.values() for key in settings)}
 # A click that changes what is in view.
 CLICKS = [
     ("entities?chosen=idlib", "Keep only"),

@@ -83,7 +83,9 @@ def test_a_store_that_is_deleted_under_a_running_server_is_made_again(
     kept = editable_data / "kept"
     (editable_data / "table").rename(kept)
     asked: list[bool] = []
-    monkeypatch.setattr("lib.refresh.refresh", lambda *_: asked.append(True) or kept.rename(editable_data / "table"))
+    monkeypatch.setattr(
+        "lib.refresh.refresh", lambda *_, **__: asked.append(True) or kept.rename(editable_data / "table")
+    )
     assert "3 articles" in open_page("brief").caption[0].value
     assert asked == [True]
 

@@ -18,6 +18,7 @@ from lib import listing
 from lib.errors import FrameError
 from lib.exports.dossier import Section, dossier_pieces
 from lib.exports.dossier.cells import listed
+from lib.exports.view import View
 from lib.listing import Listing, columns, framed, gives
 from lib.models import Filters
 from lib.queries import map as located
@@ -106,7 +107,7 @@ def test_a_list_leaves_by_its_record_alone(
     assert csv["Letters"].tolist() == xlsx["Letters"].tolist() == rows["letters"].tolist()
     desk = desk_of(seed_connection, Filters())
     section = Section("longest", "Longest", "brief", blocks=lambda desk: [listed(made_up, rows, desk.looks)])
-    view = tables.View("Longest", (), "1", "http://desk/", MADE)
+    view = View("Longest", (), "1", "http://desk/", MADE)
     paper = b"".join(piece for _, piece in dossier_pieces(view, desk, [section], "")).decode()
     assert all(f">{label}</th>" in paper for label in labels)
     assert f'<span class="count">{rows["letters"].iloc[0]:,}</span>' in paper

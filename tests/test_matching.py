@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from lib.agreement import load_agreement
-from lib.agreement.reported.matching import match_reports
+from lib.agreement.reported.matching import Matched, match_reports
 from lib.agreement.reported.reports import reports_in
 from lib.annotate import Tools, annotate_all
 from lib.models import Agreement
@@ -44,9 +44,29 @@ def accord(tools: Tools, tmp_path_factory: pytest.TempPathFactory) -> Agreement:
     ],
 )
 def test_clause_of_a_report(told: str, number: str | None, accord: Agreement, tools: Tools) -> None:
+    (match,) = matches(told, accord, tools)
+    assert (None if match.clause is None else accord.clauses[match.clause].number) == number
+
+
+@pytest.mark.parametrize(
+    ("told", "numbers"),
+    [
+        ("Estonia and Peru will suspend their duties for ninety days.", ["1", "2"]),
+        ("Estonia and Peru agreed to lower some of their duties.", ["1", "2"]),
+        # of one alone, and of none
+        ("Estonia will suspend its duties on copper.", []),
+        ("Estonia and Peru will send a choir to Riga.", []),
+    ],
+)
+def test_what_both_do_is_of_a_clause_of_each(told: str, numbers: list[str], accord: Agreement, tools: Tools) -> None:
+    (match,) = matches(told, accord, tools)
+    assert [accord.clauses[at].number for at in match.mirrored] == numbers
+
+
+def matches(told: str, accord: Agreement, tools: Tools) -> list[Matched]:
+    """What an article of some words commits to, matched."""
     ((document, annotations),) = annotate_all([make_document("a", told, "a", published=date(2030, 5, 4))], tools)
     reports = reports_in(
         document.id, document.published, annotations.sentences, annotations.commitments, annotations.deeds
     )
-    matched = [m.clause for m in match_reports(accord, reports) if m.report.state is None]
-    assert [None if at is None else accord.clauses[at].number for at in matched] == [number]
+    return [match for match in match_reports(accord, reports) if match.report.state is None]

@@ -12,7 +12,7 @@ from lib.annotate import Tools, annotate_all
 from lib.models import Filters
 from lib.queries.agreement.commitments import commitments, matters, reports
 from lib.store.overlay import matters as grouping
-from lib.store.overlay.alike import ReportedDuty, group_alike
+from lib.store.overlay.alike import ReportedDuty, gist_of, group_alike
 from lib.store.overlay.merging import merge_groups
 from tests.conftest import make_document
 from tests.paraphrases import DELTA, ISLAND, VALLEY, Story
@@ -150,3 +150,26 @@ def test_reports_that_share_their_rare_words_are_one_matter() -> None:
     assert (first == second, first == third) == (True, False)
     contrary = [told[0], promise("the observers will not count the cattle at the ford", "count")]
     assert merge_groups([0, 1], contrary) == [0, 1]
+
+
+def test_a_group_that_tells_its_duty_in_several_ways_is_found_by_each_of_them() -> None:
+    # The last shares little with each of the others, and much with what they say together.
+    told = [
+        promise("the ferry over the lake will sail again in June with a larger crew", "sail"),
+        promise("boats between both shores are to run once more, a crossing for farmers of the lake and a crew", "run"),
+        promise("a crossing by ferry, with boats for farmers, will be on offer", "be"),
+        promise("the bank will print a coin of silver", "print"),
+    ]
+    first, second, third, coin = merge_groups([0, 0, 1, 2], told)
+    assert (first == second == third, coin == first) == (True, False)
+    assert len(set(merge_groups([0, 1, 2, 3], told))) == 4
+
+
+def test_what_is_free_of_weapons_is_not_freed() -> None:
+    strip = gist_of(promise("a weapons-free strip will take effect on the coast", "take"))
+    assert not strip.deeds
+    assert gist_of(promise("all captives will be freed", "freed")).deeds == {"release or detention"}
+
+
+def test_what_is_of_the_same_clauses_of_both_parties_is_one_matter() -> None:
+    assert grouping.join_mirrored([0, 1, 2, 3], ["pact/1+2", None, "pact/1+2", "pact/3+4"]) == [0, 1, 0, 3]

@@ -55,10 +55,6 @@ def values(text: str, published: date = MONDAY) -> list[tuple[str, str | None]]:
         ("The convoy left at 1500 hours.", ("1500 hours", "2018-09-17T15:00")),
         ("The guns fell silent by 0300 local time.", ("0300 local time", "2018-09-17T03:00")),
         ("The work took 1500 hours.", ("1500 hours", "PT1500H")),
-        # events that are named by their day
-        ("It was shortly after the September 11 attacks.", ("September 11", "2001-09-11")),
-        ("He lost a brother in the 11 September attacks.", ("the 11 September", "2001-09-11")),
-        ("Ankara blames him for the July 15 coup attempt.", ("July 15", "2016-07-15")),
         ("The port was shut on September 11.", ("September 11", "2018-09-11")),
     ],
 )
@@ -89,17 +85,3 @@ def test_one_day(text: str, row: tuple[str, str]) -> None:
 )
 def test_a_time_has_the_day_beside_it(text: str, rows: list[tuple[str, str]]) -> None:
     assert values(text) == rows
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("The governor seeks re-election in November.", "2018-11"),
-        ("The party prepares for elections in October.", "2018-10"),
-        ("She is running for re-election in November.", "2018-11"),
-        ("The mayor faces elections in December.", "2018-12"),
-        ("He won re-election in November.", "2017-11"),
-    ],
-)
-def test_what_is_sought_lies_ahead(text: str, value: str) -> None:
-    assert [found for _, found in values(text, date(2018, 3, 12))] == [value]

@@ -129,7 +129,7 @@ def test_the_page_shows_what_a_republished_article_changed(
     in_view = corpus_facts(open_version(tmp_path / "table"), OPEN)
     monkeypatch.setattr("lib.ui.kit.compared.corpus_in_view", lambda: in_view)
     monkeypatch.setattr("lib.ui.kit.looks", lambda: LOOKS)
-    monkeypatch.setattr("lib.ui.kit.tables.view_in_force", lambda: ("Sources", (), "0", ""))
+    monkeypatch.setattr("lib.ui.kit.page.view_in_force", lambda: ("Sources", (), "0", ""))
     at = AppTest.from_function(_only_reuse, default_timeout=60).run()
     assert not at.exception
     page = html_of(at)

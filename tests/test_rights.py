@@ -60,9 +60,10 @@ def _connect(address: str, host: str, headers: dict[str, str], visit: str = "") 
 def _drawn(
     address: str, host: str, url: str = "", query: str = "", resumed: str = "", **headers: str
 ) -> tuple[str, str]:
-    """All that the first page says to a client that tells it an address and parameters, and the visit's id."""
+    """All that the page of articles says to a client that tells it an address and parameters, and the visit's id."""
     asked = BackMsg()
     asked.rerun_script.query_string = query
+    asked.rerun_script.page_name = "articles"
     asked.rerun_script.context_info.url = url
     said, visit = [], ""
     with _connect(address, host, {name.replace("_", "-"): value for name, value in headers.items()}, resumed) as wire:

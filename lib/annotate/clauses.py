@@ -33,7 +33,7 @@ def match_clauses(
     """The clauses that commitments report, and those that sentences report without a commitment, in text order.
 
     Words are compared with each clause's terms, by stem and by deed; a name of the agreement must stand near. What
-    matches no clause well, or two alike, is left out, and words that told of one clause tell of no other.
+    matches no clause well, or two alike, is left out.
 
     >>> from lib.models import Clause
     >>> clause = Clause("patrols", "7", "The armies patrol together.", None, ("joint patrols", "Idlib"))

@@ -109,20 +109,17 @@ def _clocks_with_days(timexes: list[Timex], published: date | None, tenses: Tens
             if other.begin is not None and other.begin == other.finish
         ]
         near, start = [other for other in near if _is_near(other, timex, tenses)], timex.span.start
-        near.sort(
-            key=lambda other: (tenses.joined(timex.span.end - 1, other.span.start), abs(other.span.start - start))
-        )
-        day = near[0].begin if near else published
+        nearest = min(near, key=lambda other: abs(other.span.start - start), default=None)
+        day = nearest.begin if nearest else published
         value = day.isoformat() + timex.value[DAY_LENGTH:] if day else None
         yield replace(timex, value=value, begin=day, finish=day)
 
 
 def _is_near(other: Timex, timex: Timex, tenses: Tenses) -> bool:
-    """Whether another time expression is close by and no verb parts them, or stands before in the sentence."""
-    before, start = other.span.start < timex.span.start, timex.span.start
-    told = before and tenses.together(other.span.start, start)
-    parted = not before and tenses.parted(timex.span.end, other.span.start)
-    return told or (abs(other.span.start - start) < NEAR and not parted)
+    """Whether another time expression is close by, before or with nothing that parts them."""
+    before = other.span.start < timex.span.start
+    close = abs(other.span.start - timex.span.start) < NEAR
+    return close and (before or not tenses.parted(timex.span.end, other.span.start))
 
 
 ANNOTATOR = Annotator(

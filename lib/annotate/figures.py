@@ -1,12 +1,12 @@
 """Figures: numbers with their bounds, what they count, and who is given as the source."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lib.annotate.counting import counted
-from lib.annotate.counting.counted import PEOPLE, counting_list, counts_nothing, is_definite, is_numbered
-from lib.annotate.counting.quantities import Quantity, find_quantities, without_bound
+from lib.annotate.counting.counted import PEOPLE, already_named, counting_list, counts_nothing, is_numbered
+from lib.annotate.counting.quantities import Quantity, find_quantities
 from lib.annotate.quotes import cited_at
 from lib.annotate.tree import Tree, read_tree
 from lib.annotator import Annotator, Layer
@@ -15,8 +15,6 @@ from lib.models import Figure, Quote, Timex
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-# "The two leaders", "the 12 nations": beyond a dozen an article no longer means those already named.
-FEW = 12
 METRE, AGE, TIMES = "metre", "age", "times"
 # Four bare digits between these are a year.
 YEARS = range(1900, 2100)
@@ -24,14 +22,8 @@ YEARS = range(1900, 2100)
 UNMISTAKABLE = 1_000_000
 # What a bare number is in its clause: who, what, to how much.
 BARE_PARTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "conj", "appos"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Count:
-    """What a number counts: the unit in the singular, and the words for what."""
-
-    unit: str
-    of: str | None
+# What a number counts: the unit in the singular, and the words for what.
+Counted = tuple[str, str | None]
 
 
 def find_figures(doc: "Doc", timexes: Sequence[Timex], quotes: Sequence[Quote]) -> Iterator[Figure]:
@@ -50,7 +42,7 @@ def find_figures(doc: "Doc", timexes: Sequence[Timex], quotes: Sequence[Quote]) 
         quantity = _as_tagged(found, tokens)
         if (count := _counted(quantity, tokens)) is not None:
             span, rough = quantity.span, quantity.approximate
-            yield Figure(span, quantity.low, quantity.high, count.unit, count.of, rough, cited_at(quotes, span))
+            yield Figure(span, quantity.low, quantity.high, *count, rough, cited_at(quotes, span))
 
 
 def _apart_from(timexes: Sequence[Timex], quantities: Iterator[Quantity]) -> Iterator[Quantity]:
@@ -60,24 +52,17 @@ def _apart_from(timexes: Sequence[Timex], quantities: Iterator[Quantity]) -> Ite
         span = quantity.span
         while at < len(timexes) and timexes[at].span.end <= span.start:
             at += 1
-        if at == len(timexes) or not timexes[at].span.overlaps(span) or _is_length(timexes[at], quantity):
+        # 90 days, every two weeks
+        length = quantity.is_length_of_time and timexes[at : at + 1] and timexes[at].type in {"DURATION", "SET"}
+        if at == len(timexes) or length or not timexes[at].span.overlaps(span):
             yield quantity
 
 
-def _is_length(timex: Timex, quantity: Quantity) -> bool:
-    """Whether a time expression is a length of time, or a repetition with one: 90 days, every two weeks."""
-    return timex.type in {"DURATION", "SET"} and quantity.is_length_of_time
-
-
 def _as_tagged(quantity: Quantity, tokens: Tree) -> Quantity:
-    """The quantity as tags tell it: a verb's particle bounds nothing, and "5m refugees" are no metres."""
-    first = tokens.token_at(quantity.span.start)
-    if quantity.bounded and first is not None and (first.tag_ == "RP" or first.dep_ == "prt"):
-        return without_bound(quantity)
-    noun = (
-        _noun_behind(quantity, tokens) if quantity.measure == METRE and quantity.span.exact[-2:-1].isdigit() else None
-    )
-    if noun is None or not counted.is_plural(noun) or noun.lower_ in counting_list("in_metres"):
+    """The quantity as tags tell it: "5m refugees" are no metres."""
+    noun = _noun_behind(quantity, tokens)
+    glued = quantity.measure == METRE and quantity.span.exact[-2:-1].isdigit()
+    if noun is None or not glued or not counted.is_plural(noun) or noun.lower_ in counting_list("in_metres"):
         return quantity
     low, high = (end and end * UNMISTAKABLE for end in (quantity.low, quantity.high))
     return replace(quantity, low=low, high=high, measure=None)
@@ -90,26 +75,26 @@ def _noun_behind(quantity: Quantity, tokens: Tree) -> "Token | None":
     return counted.counted_noun(last, after_of=several) if last is not None else None
 
 
-def _counted(quantity: Quantity, tokens: Tree) -> _Count | None:
+def _counted(quantity: Quantity, tokens: Tree) -> Counted | None:
     """What the quantity counts, or None where it is no figure."""
     first, last = tokens.token_at(quantity.span.start), tokens.token_at(quantity.span.end - 1)
     if first is None or last is None or counts_nothing(quantity, first):
         return None
     if (unit := counted.age_in(quantity, first)) is not None:
-        return _Count(unit, AGE)
+        return unit, AGE
     if quantity.is_length_of_time:
-        return _Count(str(quantity.measure), counted.thing_after(last))
+        return str(quantity.measure), counted.thing_after(last)
     noun = _noun_behind(quantity, tokens)
     if quantity.measure is not None:
         share_of = counted.described(noun, noun) if noun is not None and quantity.kind == "fraction" else None
-        return _Count(quantity.measure, share_of or counted.measured_thing(last))
+        return quantity.measure, share_of or counted.measured_thing(last)
     if (joined := counted.joined_noun(quantity)) is not None:
-        return _Count(joined, noun.text if noun is not None else None)
+        return joined, noun.text if noun is not None else None
     part = noun is not None and quantity.after(1) == ["of"] and not counted.is_plural(noun)  # "31 of its list"
     return _without_noun(quantity, first, last) if noun is None or part else _of_noun(quantity, last, noun)
 
 
-def _of_noun(quantity: Quantity, last: "Token", noun: "Token") -> _Count | None:
+def _of_noun(quantity: Quantity, last: "Token", noun: "Token") -> Counted | None:
     """The count of a noun; "5000 mark", "one point" and "the two sides" count nothing, "one soldier" does."""
     people = counted.is_people(noun)
     if noun.lower_ in counting_list("not_counted") or not (counted.is_plural(noun) or quantity.kind != "number"):
@@ -118,31 +103,27 @@ def _of_noun(quantity: Quantity, last: "Token", noun: "Token") -> _Count | None:
         return None
     if quantity.low == 1 == quantity.high and not people:
         return None
-    if _is_few(quantity) and is_definite(quantity) and noun.lower_ in counting_list("parties"):
+    if already_named(quantity) and noun.lower_ in counting_list("parties"):
         return None
     first = noun.doc[last.i + 1]
     first = noun.doc[last.i + 2] if first.lower_ == "of" else first
-    return _Count(PEOPLE if people else counted.unit_word(noun), counted.described(first, noun))
+    return PEOPLE if people else counted.unit_word(noun), counted.described(first, noun)
 
 
-def _is_few(quantity: Quantity) -> bool:
-    return quantity.kind == "number" and (quantity.low or FEW + 1) <= FEW
-
-
-def _without_noun(quantity: Quantity, first: "Token", last: "Token") -> _Count | None:
+def _without_noun(quantity: Quantity, first: "Token", last: "Token") -> Counted | None:
     """The count of a number that stands alone: "at least 30 were killed", "a population of three million"."""
     around = {last.head.lower_, *(token.lower_ for token in last.doc[last.i + 1 : last.i + 4])}
     before = set(quantity.before(3))
-    if not (_is_few(quantity) and is_definite(quantity)):
+    if not already_named(quantity):
         if around & counting_list("verbs_of_people") or before & counting_list("verbs_of_people"):
-            return _Count(PEOPLE, None)
+            return PEOPLE, None
         if totals := before & counting_list("totals_of_people"):
-            return _Count(PEOPLE, min(totals))
+            return PEOPLE, min(totals)
     if quantity.kind == "plural" and quantity.low is not None and last.tag_ == "NNS" and last.dep_ != "ROOT":
-        return _Count("", None)
+        return "", None
     sure = quantity.bounded or max(quantity.low or 0, quantity.high or 0) >= UNMISTAKABLE
     counts = quantity.kind == "number" and (sure or _stands_for_noun(quantity, first, last))
-    return _Count("", None) if counts else None
+    return ("", None) if counts else None
 
 
 def _stands_for_noun(quantity: Quantity, first: "Token", last: "Token") -> bool:
@@ -152,7 +133,7 @@ def _stands_for_noun(quantity: Quantity, first: "Token", last: "Token") -> bool:
     parted = first.i > 0 and first.nbor(-1).like_num  # "0800 028 9276"
     if (quantity.low or 0) <= 1 or year or parted or not last.like_num or is_numbered(first):
         return False
-    if _is_few(quantity) and is_definite(quantity):
+    if already_named(quantity):
         return bool(before & counting_list("of_the_rest"))
     if quantity.after(1) == ["of"] or last.dep_ in BARE_PARTS:
         return True

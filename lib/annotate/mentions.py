@@ -11,7 +11,7 @@ from lib.annotate.naming.own_words import Name, words
 from lib.annotate.naming.roles import SUBJECTS, place_roles
 from lib.annotate.naming.setting import countries_spoken_of
 from lib.annotate.places import PlaceName, place_here, resolve_places, sure
-from lib.annotate.tree import read_tree, tokens_of
+from lib.annotate.tree import read_tree
 from lib.annotator import Annotator, Layer
 from lib.codebooks import word_set
 from lib.gazetteer.names import normalise, skeleton
@@ -61,7 +61,7 @@ def _is_group(doc: "Doc", name: Name) -> bool:
 def _demonyms(doc: "Doc", names: Sequence[Name], kinds: Sequence[Kind], tools: "Tools") -> dict[int, Place]:
     """Every word of nationality outside the names of other things, by its token, with the place it speaks of."""
     covered = {i for n, kind in zip(names, kinds, strict=True) if kind != "GROUP" for i in range(n.start, n.end)}
-    capitals = (token for token in tokens_of(doc) if token.text[0].isupper() and token.i not in covered)
+    capitals = (token for token in read_tree(doc).tokens if token.text[0].isupper() and token.i not in covered)
     known = ((token.i, tools.gazetteer.demonym(token.text)) for token in capitals)
     return {at: demonym.place for at, demonym in known if demonym is not None and demonym.place is not None}
 

@@ -73,28 +73,16 @@ class Tree:
 
 
 @lru_cache(maxsize=1)
-def text_of(doc: "Doc") -> str:
-    """The Doc's text; the last one is kept, because a Doc puts it together anew each time it is asked."""
-    return doc.text
-
-
-@lru_cache(maxsize=1)
-def tokens_of(doc: "Doc") -> "list[Token]":
-    """The Doc's tokens; those of the last one are kept, because a Doc makes each anew whenever it is asked for."""
-    return list(doc)
-
-
-@lru_cache(maxsize=1)
 def read_tree(doc: "Doc") -> Tree:
-    """The tree of one parsed Doc; the last one is kept, because several finders read the same text in turn."""
-    tokens = tokens_of(doc)
+    """The tree of one parsed Doc; the last is kept, for finders read one text in turn, and a Doc makes all anew."""
+    tokens = list(doc)
     kids: list[list[Token]] = [[] for _ in tokens]
     # Heads as one array: asking each token for its head makes a new object every time.
     for token, head in zip(tokens, doc.to_array("HEAD").astype("int64").tolist(), strict=True):
         if head:
             kids[token.i + head].append(token)
     sentences = [bounds for bounds in _sentence_bounds(tokens) for _ in range(*bounds)]
-    return Tree(doc, text_of(doc), tokens, kids, sentences, [token.idx for token in tokens])
+    return Tree(doc, doc.text, tokens, kids, sentences, [token.idx for token in tokens])
 
 
 def _sentence_bounds(tokens: Sequence["Token"]) -> Iterator[tuple[int, int]]:

@@ -23,12 +23,9 @@ def annotators_version(model: str) -> str:
     Reads files only: it needs no model and takes a few milliseconds.
     """
     digest = blake2b(model.encode(), digest_size=8)
-    for path in [*_deciding_files(), *(path for path in codebook_files() if TELLING.isdisjoint(path.parts[-2:]))]:
+    files = (path for folder in DECIDING for path in (LIB / folder).rglob("*"))
+    deciding = sorted(path for path in files if path.is_file() and path.suffix != ".pyc")
+    for path in [*deciding, *(path for path in codebook_files() if TELLING.isdisjoint(path.parts[-2:]))]:
         digest.update(path.relative_to(LIB).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
-
-
-def _deciding_files() -> list[Path]:
-    files = (path for folder in DECIDING for path in (LIB / folder).rglob("*"))
-    return sorted(path for path in files if path.is_file() and path.suffix != ".pyc")

@@ -40,13 +40,15 @@ Way = tuple[Any, ...]
 class Matched(NamedTuple):
     """A report with the clause that it is of (its place in the agreement), how well that was seen, and why; or none.
 
-    `score` is w / (w + least) of the weight of all that is shared, as that of `lib.models.ClauseMatch`.
+    `score` is w / (w + least) of the weight of all that is shared, as that of `lib.models.ClauseMatch`. `mirrored` are
+    the clauses, one of each party, that it is of together where it is of none alone.
     """
 
     report: Report
     clause: int | None
     score: float
     reason: str = ""
+    mirrored: tuple[int, ...] = ()
 
 
 def match_reports(agreement: Agreement, reports: Sequence[Report]) -> list[Matched]:
@@ -65,7 +67,10 @@ def match_reports(agreement: Agreement, reports: Sequence[Report]) -> list[Match
         scorer = _Scorer(profiles, parties)
         matched = [m for told in by_article.values() for m in _match_article(told, scorer, first=turn == 0)]
         learned = _learn(matched, len(agreement.clauses))
-    return [_told(match, profiles) for match in matched]
+    return [
+        _told(match, profiles) if match.clause is not None else match._replace(mirrored=scorer.mirrored(match.report))
+        for match in matched
+    ]
 
 
 def _told_apart(parties: Sequence[frozenset[str]]) -> list[frozenset[str]]:
@@ -165,6 +170,20 @@ class _Scorer:
 
     def scores(self, report: Report) -> dict[int, float]:
         """The clauses that fit a report best, each with how well."""
+        best = self._best(report)
+        of_one = self._mirrored(report, best)
+        return {at: score for at, score in best.items() if score >= SLIGHTEST and at not in of_one}
+
+    def mirrored(self, report: Report) -> tuple[int, ...]:
+        """Of a report of several parties, the clause of each that fits best, where those of two fit much alike."""
+        best = self._best(report)
+        if report.state is not None or max(best.values(), default=0.0) < FAINT:
+            return ()
+        of_party = {named: at for at, named in reversed(self._mirrored(report, best).items())}
+        return tuple(sorted(of_party.values()))
+
+    def _best(self, report: Report) -> dict[int, float]:
+        """The clauses that share most with a report, the likeliest first."""
         own, beside = defaultdict[int, float](float), defaultdict[int, float](float)
         named = report.who if report.state is None and self._named(report.who) else frozenset[str]()
         for key, told in report.words.items():
@@ -176,21 +195,19 @@ class _Scorer:
                 for at, weight in self._index.get(key, ()):
                     beside[at] += share * weight
         scores = {at: self._score(report, at, own[at], beside[at]) for at in {*own, *beside}}
-        best = nlargest(CANDIDATES, scores, key=lambda at: (scores[at], -at))
-        of_one = self._mirrored(report, scores, best)
-        return {at: scores[at] for at in best if scores[at] >= SLIGHTEST and at not in of_one}
+        return {at: scores[at] for at in nlargest(CANDIDATES, scores, key=lambda at: (scores[at], -at))}
 
     def _named(self, who: frozenset[str]) -> frozenset[int]:
         """The parties that are named among some words."""
         return frozenset(number for number, party in enumerate(self._parties) if who & party)
 
-    def _mirrored(self, report: Report, scores: Mapping[int, float], best: Sequence[int]) -> frozenset[int]:
+    def _mirrored(self, report: Report, best: Mapping[int, float]) -> dict[int, frozenset[int]]:
         """Of a report of several parties, the clauses of one party, where the best of two of them are much alike."""
         if not best or len(self._named(report.who)) < 2:
-            return frozenset()
+            return {}
         of_one = {at: named for at in best if len(named := self._named(self._profiles[at].who)) == 1}
-        near = {named for at, named in of_one.items() if scores[at] >= MIRRORED * scores[best[0]]}
-        return frozenset(of_one) if len(near) > 1 else frozenset()
+        near = {named for at, named in of_one.items() if best[at] >= MIRRORED * max(best.values())}
+        return of_one if len(near) > 1 else {}
 
     def _score(self, report: Report, at: int, own: float, beside: float) -> float:
         profile = self._profiles[at]

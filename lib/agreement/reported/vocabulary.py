@@ -46,10 +46,12 @@ def _parts(word: str) -> tuple[str, ...]:
 
     >>> _parts("ceasefire-line"), _parts("non-tariff"), _parts("follow-up")
     (('ceasefire-line', 'ceasefire', 'line'), ('non-tariff',), ('follow-up',))
+    >>> _parts("weapons-free")  # what is without is not freed
+    ('weapons-free', 'weapons')
     """
     parts = word.split("-")
     joined = len(parts) == 1 or parts[0] == "non" or parts[-1] in word_set("things", "plain", "words")
-    return (word,) if joined else (word, *parts)
+    return (word,) if joined else (word, *parts[:-1], *(part for part in parts[-1:] if part != "free"))
 
 
 @lru_cache(maxsize=16384)

@@ -103,7 +103,7 @@ def tie_of(points: Points, said: ReportedWords) -> Tie | None:
     before = said.before
     if before and said.names_nothing and (names := points.named(before.capitals, before.keys)):
         return Tie(LEAST_AFTER_NAME, f"the sentence before names {listed(names)}")
-    if parties := points.parties_in(said.capitals):
+    if parties := [party for party in points.parties if party.capitals <= said.capitals]:
         return Tie(LEAST_BY_PARTY, f"names only {listed(parties)}, a party")
     return None
 
@@ -185,10 +185,6 @@ def _negates(word: Word) -> bool:
     return word.key == STOP or word.key in _keys("clauses", "negating") | _keys("verbs", "refrain", "stopping")
 
 
-def _agreed(said: ReportedWords) -> bool:
-    return not said.keys.isdisjoint(_keys("clauses", "agreed"))
-
-
 def _wished(said: ReportedWords, first: int) -> bool:
     """Whether a word for wishing or fearing stands before what is shared."""
     return any(word.at < first and word.key in _keys("clauses", "wished") for word in said.words)
@@ -198,6 +194,10 @@ def _forbids(promise: Commitment) -> bool:
     """Whether a commitment is one not to do something, or to stop it."""
     verb = promise.action.partition(" ")[0]
     return promise.modality == "prohibition" or key_of(verb) in _keys("verbs", "refrain", "stopping")
+
+
+def _agreed(said: ReportedWords) -> bool:
+    return not said.keys.isdisjoint(_keys("clauses", "agreed"))
 
 
 @lru_cache(maxsize=16)

@@ -17,6 +17,8 @@ from lib.text.words import WORD
 DEED = "="
 STOP = DEED + "stop"
 _PARTS = re.compile(r"[^-]+")
+# What is "weapons-free" is not freed.
+_WITHOUT = "free"
 # The weight of a word that only one clause has; what several share weighs less, as in inverse document frequency.
 RAREST = 2.4
 NAME = re.compile(r"\b[A-ZÀ-Þ]")
@@ -39,6 +41,8 @@ def read_words(text: str, offset: int = 0, *, joining: bool = False) -> tuple[Wo
 
     >>> [word.key for word in read_words("They pulled out the heavy weapons of Idlib")]
     ['=withdraw', 'heavy', 'weapo', 'idlib']
+    >>> [word.key for word in read_words("a weapons-free strip")]
+    ['weaponsfr', 'weapo', 'strip']
     """
     return tuple(_words(text, offset, frozenset() if joining else words_of("clauses", "joining")))
 
@@ -77,7 +81,8 @@ def _words(text: str, offset: int, left_out: Collection[str]) -> Iterator[Word]:
         if "-" in exact:
             for part in _PARTS.finditer(exact):
                 begin = start + part.start()
-                yield Word(key_of(part[0]), at, begin, begin + len(part[0]), part[0][0].isupper())
+                if begin == start or part[0].lower() != _WITHOUT:
+                    yield Word(key_of(part[0]), at, begin, begin + len(part[0]), part[0][0].isupper())
 
 
 @lru_cache(maxsize=1)
@@ -136,10 +141,6 @@ class Points:
     def named(self, capitals: Collection[str], keys: Collection[str]) -> list[PointName]:
         """The agreement's names among a text's words, `capitals` being the keys of those with a capital."""
         return [name for name in self.names if name.capitals <= set(capitals) and name.others <= set(keys)]
-
-    def parties_in(self, capitals: Collection[str]) -> list[PointName]:
-        """The parties among a text's words."""
-        return [party for party in self.parties if party.capitals <= set(capitals)]
 
 
 @lru_cache(maxsize=64)

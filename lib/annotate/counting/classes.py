@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from lib.annotate.dating.letters import LetterWord, Scan, scan
-from lib.annotate.dating.numerals import number_words, scale_words, short_scales
+from lib.annotate.dating.numerals import numerals
 from lib.codebooks import load_words
 from lib.text.words import any_of
 
@@ -41,12 +41,6 @@ def unit_dimension(name: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def units_of_time() -> frozenset[str]:
-    """The forms of the units of time: day, days, hrs."""
-    return frozenset(form for form, name in unit_names().items() if unit_dimension(name) == "time")
-
-
-@lru_cache(maxsize=1)
 def marked_units() -> frozenset[str]:
     """The forms whose words count only together, or with a mark or an "and" inside: percentage points, u.s. dollars."""
     several = (form for form in unit_names() if len(form) > 1)
@@ -57,11 +51,6 @@ def marked_units() -> frozenset[str]:
     )
 
 
-def with_whole_units(text: str) -> str:
-    """The text, character by character, with such a unit spelt as one word: "5 U_S__dollars"."""
-    return any_of(marked_units()).sub(lambda match: as_one_word(match.group()), text)
-
-
 def as_one_word(form: str) -> str:
     """A form of the same length without what would part its words."""
     return "".join(letter if letter.isalnum() else "_" for letter in form)
@@ -70,16 +59,17 @@ def as_one_word(form: str) -> str:
 @lru_cache(maxsize=1)
 def _classes() -> dict[str, str]:
     """The class of every word that quantities are made of; where a word stands in two, the later one counts."""
-    numerals, counting = load_words("numerals"), load_words("counting")
+    words, counting = load_words("numerals"), load_words("counting")
     classes = dict.fromkeys(load_words("calendar")["lists"]["unit_adjectives"], ADJECTIVE)
     classes |= {word: UNIT_LEAD for form in unit_names().keys() - marked_units() for word in form.split()[:-1]}
     classes |= dict.fromkeys(unit_names(), UNIT) | dict.fromkeys(counting["lists"]["money_words_as_well"], UNIT_WITH)
     classes |= {form: SIGN for form in unit_names() if len(form) == 1 and not form.isalnum()}
-    classes |= dict.fromkeys(units_of_time(), TIME) | {"%": PERCENT, "percent": PERCENT}
-    classes |= dict.fromkeys(numerals["fractions"], FRACTION) | dict.fromkeys(numerals["plural_scales"], PLURAL_SCALE)
+    times = (form for form, name in unit_names().items() if unit_dimension(name) == "time")
+    classes |= dict.fromkeys(times, TIME) | {"%": PERCENT, "percent": PERCENT}
+    classes |= dict.fromkeys(words["fractions"], FRACTION) | dict.fromkeys(words["plural_scales"], PLURAL_SCALE)
     classes |= dict.fromkeys(counting["currency_codes"], CODE) | dict.fromkeys(counting["currency_prefixes"], COUNTRY)
     classes |= {as_one_word(form): UNIT for form in marked_units()}
-    classes |= dict.fromkeys(number_words(), WORD) | dict.fromkeys(scale_words(), SCALE)
+    classes |= dict.fromkeys(numerals("small"), WORD) | dict.fromkeys(numerals("scales"), SCALE)
     return classes | dict.fromkeys(counting["lists"]["vague_counts"], VAGUE) | _WORDS
 
 
@@ -91,7 +81,8 @@ def scan_quantities(text: str) -> Scan:
     """
     counting = load_words("counting")
     capitals = frozenset(counting["currency_prefixes"]) | frozenset(counting["currency_codes"])
-    scanned = replace(scan(with_whole_units(text), _classes(), capitals=capitals), text=text)
+    spelt = any_of(marked_units()).sub(lambda match: as_one_word(match.group()), text)
+    scanned = replace(scan(spelt, _classes(), capitals=capitals), text=text)
     letters = list(scanned.letters)
     for at in range(1, len(letters)):
         before = scanned.text[scanned.starts[at - 1] : scanned.starts[at]]  # with a space where they are apart
@@ -105,7 +96,7 @@ def scan_quantities(text: str) -> Scan:
 def _is_scale(scanned: Scan, at: int) -> bool:
     """Whether a letter behind digits counts thousands or millions: $5m, 20k, 2.4M, 3m tonnes, not the 5m of a wall."""
     word = scanned.text[scanned.starts[at] : scanned.ends[at]]
-    if word.lower() not in short_scales():
+    if word.lower() not in numerals("short_scales"):
         return False
     around = scanned.letters[max(at - 2, 0) : at - 1], scanned.letters[at + 1 : at + 2]
     beside_money = around[0] in (SIGN, CODE) or around[1] == UNIT

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from lib.annotate.counting.classes import unit_names
 from lib.annotate.counting.quantities import Quantity
-from lib.annotate.dating.numerals import number_words
 from lib.codebooks import load_words, word_set
 
 if TYPE_CHECKING:
@@ -28,10 +27,10 @@ AMOUNTS = frozenset({"MONEY", "DATE", "TIME", "PERCENT"})
 LINKS = frozenset({"of", "in", "from"})
 # One of the lists of the counting codebook.
 counting_list = partial(word_set, "counting", "lists")
+# "The two leaders", "the 12 nations": beyond a dozen an article no longer means those already named.
+FEW = 12
 # "The five permanent members": how far before a number a word may stand that makes it definite.
 DEFINITE_REACH = 2
-# Of "seven out of ten", and no more: "71 pieces out of 92" are counted.
-MOST_OF_SHARE = 10
 LISTING = frozenset({",", "and", "or", "to", "-", "–"})
 # "A year-long war" lasts a year; a year-end and a day-to-day matter do not.
 AS_LONG = frozenset({"long", "old"})
@@ -98,8 +97,6 @@ def counted_noun(last: "Token", *, after_of: bool) -> "Token | None":
         if token.tag_ not in MODIFIER_TAGS | PLURAL_TAGS | WHOSE:
             break
         if token.tag_ in WHOSE and not (at > last.i + 1 and noun is None):
-            break
-        if noun is not None and token.tag_ not in NOUN_TAGS | {"HYPH"}:
             break
         if token.tag_ in NOUN_TAGS or is_people(token):
             noun = token
@@ -192,7 +189,7 @@ def _noun_above(last: "Token") -> "Token | None":
 
 
 def counts_nothing(quantity: Quantity, first: "Token") -> bool:
-    """Whether the number is part of a name, a mark of a list, a share, the time a page takes, or tells how often."""
+    """Whether the number is part of a name, a mark of a list, the time a page takes, or tells how often."""
     before = quantity.before(DEFINITE_REACH)
     if set(before[-1:]) & counting_list("before_names") or before == ["no", "."]:
         return quantity.measure is None
@@ -202,20 +199,13 @@ def counts_nothing(quantity: Quantity, first: "Token") -> bool:
         return True
     if quantity.kind == "one" and _tells_how_often(quantity, first):
         return True
-    return _is_share(quantity) or (quantity.is_length_of_time and quantity.after(1) == ["read"])
+    return quantity.is_length_of_time and quantity.after(1) == ["read"]
 
 
-def is_definite(quantity: Quantity) -> bool:
-    """Whether a word like "the" stands before the number."""
-    return bool(set(quantity.before(DEFINITE_REACH)) & counting_list("definite"))
-
-
-def _is_share(quantity: Quantity) -> bool:
-    """Whether a small number is what a share is taken of: seven out of ten, 1 in 5."""
-    before = quantity.before(3)
-    small = quantity.measure is None and (quantity.low or quantity.high or 0) <= MOST_OF_SHARE
-    counted = before[:1] if before[1:] == ["out", "of"] else before[1:2] if before[2:] == ["in"] else []
-    return small and any(word.isdecimal() or word in number_words() for word in counted)
+def already_named(quantity: Quantity) -> bool:
+    """Whether a word like "the" stands before a small number: the two leaders."""
+    few = quantity.kind == "number" and (quantity.low or FEW + 1) <= FEW
+    return few and not counting_list("definite").isdisjoint(quantity.before(DEFINITE_REACH))
 
 
 def _tells_how_often(quantity: Quantity, first: "Token") -> bool:

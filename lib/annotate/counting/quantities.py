@@ -8,7 +8,7 @@ from lib.annotate.counting import classes as c
 from lib.annotate.counting.classes import money_names, unit_dimension, unit_names
 from lib.annotate.dating.date_grammar import COUNT
 from lib.annotate.dating.letters import LetterWord, Scan
-from lib.annotate.dating.numerals import number_value, scale_words, short_scales
+from lib.annotate.dating.numerals import number_value, numerals
 from lib.codebooks import load_words, word_set
 from lib.models import Span
 
@@ -95,14 +95,6 @@ def _bounded_after(quantity: Quantity) -> Quantity:
     """The quantity with the words after it that bound it: 50 or more, 30 or so."""
     bound = load_words("counting")["bounds_after"].get(" ".join(quantity.after(AFTER_WORDS)))
     return quantity if bound is None else _with_bound(replace(quantity, stop=quantity.stop + AFTER_WORDS), bound)
-
-
-def without_bound(quantity: Quantity) -> Quantity:
-    """The quantity without the word before it that was taken for a bound: what is handed over | 54 is 54."""
-    only = quantity.low if quantity.high is None else quantity.high
-    ends = (only, only) if quantity.kind in SINGLE else (quantity.low, quantity.high)
-    rough = quantity.kind == "several"
-    return replace(quantity, first=quantity.first + 1, low=ends[0], high=ends[1], approximate=rough, bounded=False)
 
 
 def _with_bound(quantity: Quantity, bound: str) -> Quantity:
@@ -251,7 +243,7 @@ def _sum(left: list[LetterWord], right: list[LetterWord]) -> float | None:
 
 def _with_scale_of(left: list[LetterWord], right: list[LetterWord], low: float) -> float:
     """The lower end of "two to three million", which is two million."""
-    scales = [(scale_words() | short_scales())[scale] for scale in c.texts(right, c.SCALE)]
+    scales = [(numerals("scales") | numerals("short_scales"))[scale] for scale in c.texts(right, c.SCALE)]
     if not scales or c.texts(left, c.SCALE):
         return low
     scaled = low * scales[-1]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from lib.annotate.dating.letters import LetterWord, Scan, scan
-from lib.annotate.dating.numerals import number_words, scale_words
+from lib.annotate.dating.numerals import numerals
 from lib.codebooks import load_words, word_set
 
 NUMBER_LETTER, SCALE_LETTER = "1", "#"
@@ -35,7 +35,7 @@ PATTERNS = {
     "clock": rf"(?:cp?(?:P|{LOCAL})?|[dn1]p|[ny](?=Z)|[d1]ItD)(?:Z|\(Z(?:\+d)?\))?{CLOCK_DAY}?|N",
     "day_range": rf"t?[do](?:[->&]|l)t?(?:{DAY})f?{MONTH}{YEAR}?|{MONTH}t?[do][->&]t?[do](?![-#%]){YEAR}?",
     "week_of_day": f"t?U[fB]{MONTH_DAY}(?:,?y)?",
-    "part_of_month": f"t(?:[Ox]\\|)?[Ox](?:U|H|{COUNT}P|P)f(?:{MONTH}(?:f?y|f?{STEPPED_UNIT})?|[tg]U|{STEPPED_UNIT})",
+    "part_of_month": f"t[Ox](?:U|H|{COUNT}P|P)f(?:{MONTH}(?:f?y|f?{STEPPED_UNIT})?|[tg]U|{STEPPED_UNIT})",
     "weekday_of_month": f"t[Ox]W[fI](?:{MONTH}(?:f?y)?|tU|{STEPPED_UNIT})",
     "day_of_month": "t?[oO]f(?:t?[hx]U|tU|gU|VU)",
     "day_month": rf"(?:(?:W|k\.?),?)?{MONTH_DAY}(?:{YEAR}|f{STEPPED_UNIT})?",
@@ -50,11 +50,9 @@ PATTERNS = {
     "new_year": "t?~U(?:'_[U@])?",
     "relative_day": "YD?",
     "day_part": "[hx][DK]|tK",
-    "century": "t?[oO]-?U",
     "decade": "t?e",
-    "quarter": f"t?[oOx]-?J?[QH](?:f(?:J?U?y|{STEPPED_UNIT}|tU))?|uf?(?:y|{STEPPED_UNIT})?",
+    "quarter": f"t?[oOx]-?[QH](?:f(?:U?y|{STEPPED_UNIT}|tU))?|uf?(?:y|{STEPPED_UNIT})?",
     "season": f"t?[hx]?S(?:f?y|f?{STEPPED_UNIT})?",
-    "fiscal_year": "t?JU?y",
     "distance": f"(?:{COUNT}|{VAGUE}|a|)j?{UNIT}(?:&aH)?(?:A|L|FR)",
     "count_range": f"{COUNT}[->&|]{COUNT}j?-?{UNIT}",
     "stepped_count": f"[th]?[xz](?:{COUNT}|{VAGUE})j?{UNIT}",
@@ -81,7 +79,7 @@ def date_letters() -> dict[str, str]:
     told = calendar["letters"]
     letters = {word: letter for section, letter in told["sections"].items() for word in calendar[section]}
     letters |= {word: letter for name, letter in told["lists"].items() for word in calendar["lists"][name]}
-    letters |= dict.fromkeys(number_words(), NUMBER_LETTER) | dict.fromkeys(scale_words(), SCALE_LETTER)
+    letters |= dict.fromkeys(numerals("small"), NUMBER_LETTER) | dict.fromkeys(numerals("scales"), SCALE_LETTER)
     letters |= told["words"]
     return letters
 
@@ -160,8 +158,6 @@ def find_phrases(text: str) -> Iterator[Phrase]:
         base = match.start(kind)
         mod, part = _modifier(scanned, match.start(), base)
         phrase = Phrase(scanned, kind, match.start(), match.end(), tuple(scanned.words(base, match.end())), mod, part)
-        if kind == "day_of_month" and word_values("units")[phrase.words[-1].text] != "M":  # "the first of this year"
-            phrase = _tail(phrase)
         yield from _ends(phrase) if kind.endswith("_range") else (phrase,)
 
 
@@ -173,15 +169,6 @@ def _modifier(scanned: Scan, first: int, base: int) -> tuple[str | None, LetterW
     tables = {"B": "boundaries", "E": "early_late", "L": "earlier_later"}
     mods = [word_values(tables[word.letter])[word.text] for word in words]
     return mods[0], words[-1]
-
-
-def _tail(phrase: Phrase) -> Phrase:
-    """The phrase after the "of": the first of | this year."""
-    at = phrase.letters.index("f") + 1
-    words = phrase.words[at:]
-    kind = {"g": "same_unit", "V": "count_cycle"}.get(words[0].letter)
-    kind = kind or ("stepped_unit" if set("hx") & {word.letter for word in words} else "whole_unit")
-    return replace(phrase, kind=kind, first=phrase.first + at, words=words, mod=None, part=None)
 
 
 def _ends(phrase: Phrase) -> Iterator[Phrase]:

@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date, timedelta
 from math import modf
 
@@ -176,11 +177,13 @@ def nearest_year(month: int, day: int, anchor: date, tense: str | None = None) -
     """
     near = (safe_date(anchor.year + step, month, day) for step in (-1, 0, 1, -2, 2, -3, 3, -4, 4))
     dated = [found for found in near if found is not None]
-    if not dated:
-        return None
-    side = [found for found in dated if (found < anchor if tense == "past" else found >= anchor)]
-    if tense and side:
-        best = min(side, key=lambda found: abs(found - anchor))
-        if abs((best - anchor).days) <= (11 if tense == "future" else 8) * 30:
-            return best.year
-    return min(dated, key=lambda found: abs(found - anchor)).year
+    best = nearest(dated, anchor, tense)
+    if best is not None and abs((best - anchor).days) > (11 if tense == "future" else 8) * DAYS_A_MONTH:
+        best = nearest(dated, anchor)
+    return best.year if best is not None else None
+
+
+def nearest(days: Sequence[date], anchor: date, tense: str | None = None) -> date | None:
+    """The day nearest to the anchor, of those on the side that the tense says where there are any."""
+    side = [day for day in days if tense and (day >= anchor) == (tense == "future")]
+    return min(side or days, key=lambda day: abs(day - anchor), default=None)

@@ -7,22 +7,10 @@ from unicodedata import numeric
 from lib.codebooks import load_words
 
 
-@lru_cache(maxsize=1)
-def number_words() -> dict[str, float]:
-    """What each number word below a hundred counts."""
-    return {word: float(count) for word, count in load_words("numerals")["small"].items()}
-
-
-@lru_cache(maxsize=1)
-def scale_words() -> dict[str, float]:
-    """What each word like hundred or million multiplies by."""
-    return {word: float(count) for word, count in load_words("numerals")["scales"].items()}
-
-
-@lru_cache(maxsize=1)
-def short_scales() -> dict[str, float]:
-    """What each letter right behind digits multiplies by: the m of $5m."""
-    return {word: float(count) for word, count in load_words("numerals")["short_scales"].items()}
+@lru_cache(maxsize=4)
+def numerals(section: str) -> dict[str, float]:
+    """What each word of a section of the codebook counts ("small") or multiplies by ("scales", "short_scales")."""
+    return {word: float(count) for word, count in load_words("numerals")[section].items()}
 
 
 def number_value(words: Iterable[str]) -> float | None:
@@ -41,7 +29,7 @@ def number_value(words: Iterable[str]) -> float | None:
     for word in words:
         if word in {"a", "an", "and", "-", "–"}:
             continue
-        scale = scale_words().get(word) or short_scales().get(word)
+        scale = numerals("scales").get(word) or numerals("short_scales").get(word)
         if scale is not None:
             total, part = _scaled(total, part if seen else 1.0, scale)
         elif (value := _plain_value(word)) is not None:
@@ -64,7 +52,7 @@ def _plain_value(word: str) -> float | None:
         return 0.5
     if word[:1].isdecimal() or word[-1:].isnumeric():
         return _numeral_value(word)
-    return number_words().get(word)
+    return numerals("small").get(word)
 
 
 def _numeral_value(word: str) -> float:

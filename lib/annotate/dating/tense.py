@@ -13,12 +13,9 @@ if TYPE_CHECKING:
 
 # A clause's verb is rarely further up; the bound keeps a broken parse cheap.
 MOST_STEPS = 12
-PARTING = frozenset({"VBD", "VBZ", "VBP", "MD", "VB"})
-JOINING = frozenset({",", ":", "CC"})
+PARTING = frozenset({"VBD", "VBZ", "VBP", "MD", "VB", ",", ":", "CC"})
 HELPERS = frozenset({"aux", "auxpass", "nsubj", "nsubjpass"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
-# "Is running for re-election in": how far before its day the verb may stand.
-SOUGHT_REACH = 8
 PRESENT = frozenset({"VBP", "VBZ"})
 
 
@@ -39,8 +36,6 @@ class Tenses:
             return None
         verb = _governing_verb(token)
         tense = _verb_tense(_first_joined(verb)) if verb is not None else None
-        if tense != "future" and _is_sought(token):
-            return "future"
         if _after_preposition(token, _words("always_future")):
             return "future"
         if tense is None and _after_preposition(token, _words("mostly_future")):
@@ -70,21 +65,8 @@ class Tenses:
         before = token.doc[token.i - 1].lower_ if token.i else ""
         return token.head.lower_ in _words("past_once_owned") or before in _words("past_before_owned")
 
-    def together(self, start: int, end: int) -> bool:
-        """Whether no sentence ends between two offsets."""
-        first, last = self.tree.token_at(start), self.tree.token_at(end)
-        if first is None or last is None:
-            return False
-        return not any(token.is_sent_start for token in first.doc[first.i + 1 : last.i + 1])
-
-    def joined(self, start: int, end: int) -> bool:
-        """Whether a comma or a word like "and" stands between two offsets, the first of which ends a word."""
-        first, last = self.tree.token_at(start), self.tree.token_at(end)
-        between = first.doc[first.i + 1 : last.i] if first is not None and last is not None else ()
-        return any(token.tag_ in JOINING for token in between)
-
     def parted(self, start: int, end: int) -> bool:
-        """Whether a verb, or the end of a sentence, stands between two offsets, the first of which ends a word."""
+        """Whether a verb, comma, "and" or sentence's end is between two offsets, the first of which ends a word."""
         first, last = self.tree.token_at(start), self.tree.token_at(end)
         if first is None or last is None:
             return False
@@ -96,13 +78,6 @@ def _after_preposition(token: "Token", words: frozenset[str]) -> bool:
     """Whether one of these words stands directly before, an article or an adjective between them or not."""
     before = token.doc[max(token.i - 2, 0) : token.i]
     return any(part.lower_ in words and part.tag_ == "IN" for part in before)
-
-
-def _is_sought(token: "Token") -> bool:
-    """Whether the day is that of something sought or waited for: "seeks re-election in November"."""
-    before = [part.lower_ for part in token.doc[max(token.i - SOUGHT_REACH, 0) : token.i]]
-    seeks = any(word in _words("seeking") for word in before[:-2])
-    return seeks and before[-2] in _words("sought") and token.nbor(-1).tag_ == "IN"
 
 
 def _governing_verb(token: "Token") -> "Token | None":

@@ -117,9 +117,7 @@ def year_of(phrase: Phrase, anchor: Anchor) -> tuple[bool, int | None]:
     if (written := phrase.get("y")) is not None:
         return True, full_year(written, anchor.published)
     step = step_of(phrase)
-    if "U" not in phrase.letters and "t" not in phrase.letters[1:]:
-        return False, None
-    if step is None:
+    if step is None or ("U" not in phrase.letters and "t" not in phrase.letters[1:]):
         return False, None
     return True, anchor.published.year + step if anchor.published else None
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lib.annotate.naming.own_words import words
-from lib.annotate.tree import text_of
+from lib.annotate.tree import read_tree
 from lib.gazetteer import Gazetteer
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _LARGE = 4.7
 
 def find_datelines(doc: "Doc", gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
     """Token start and end of each place in the datelines of a text."""
-    for found in _DATELINE.finditer(text_of(doc)):
+    for found in _DATELINE.finditer(read_tree(doc).text):
         if not _is_dateline(found, gazetteer):
             continue
         for part in ("place", "within"):

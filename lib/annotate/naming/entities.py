@@ -1,7 +1,7 @@
 """Which entity a mention means: one candidate or none, with the reason (after eyecite's find and resolve)."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -32,9 +32,6 @@ class Heard:
     position: int = 0
 
 
-Resolver = Callable[[Heard, "Directory"], Resolved | None]
-
-
 @dataclass(frozen=True, slots=True)
 class Directory:
     """What a document says about its own names: full forms by last word, by any word, and by abbreviation."""
@@ -47,24 +44,18 @@ class Directory:
 
 
 def resolve_entities(names: Sequence[Heard]) -> Iterator[Resolved]:
-    """For each name the entity it means; the first resolver that has one candidate decides."""
+    """For each name the entity it means: the codebook's, that of a long form or a full name, else that of its words."""
     directory = _directory(names)
     for name in names:
-        yield next(found for resolve in RESOLVERS if (found := resolve(name, directory)) is not None)
+        if name.known is not None:
+            yield Resolved(name.known.id, name.known.name, "spelling in the codebook")
+        elif name.text in directory.by_short_form:
+            yield _own(directory.by_short_form[name.text], directory, "abbreviation in brackets")
+        else:
+            yield _by_surname(name, directory) or _own(name.text, directory, "own name")
 
 
-def resolve_by_codebook(name: Heard, _: Directory) -> Resolved | None:
-    """The entity of the alias codebook, where the name is one of its spellings."""
-    return None if name.known is None else Resolved(name.known.id, name.known.name, "spelling in the codebook")
-
-
-def resolve_by_short_form(name: Heard, directory: Directory) -> Resolved | None:
-    """The long form that the document gives for an abbreviation in brackets."""
-    full = directory.by_short_form.get(name.text)
-    return None if full is None else _own(full, directory, "abbreviation in brackets")
-
-
-def resolve_by_surname(name: Heard, directory: Directory) -> Resolved | None:
+def _by_surname(name: Heard, directory: Directory) -> Resolved | None:
     """The one person whose full name ends in this surname: of those named so far, else of the whole document.
 
     Two of one surname stay two: where both have been named, the surname alone is neither. A surname of several words
@@ -82,14 +73,6 @@ def resolve_by_surname(name: Heard, directory: Directory) -> Resolved | None:
             if len(candidates) == 1:
                 return _own(candidates[0], directory, reason)
     return None
-
-
-def resolve_by_name(name: Heard, directory: Directory) -> Resolved:
-    """The name's own words, when nothing else is known."""
-    return _own(name.text, directory, "own name")
-
-
-RESOLVERS: tuple[Resolver, ...] = (resolve_by_codebook, resolve_by_short_form, resolve_by_surname, resolve_by_name)
 
 
 def _own(full: str, directory: Directory, reason: str) -> Resolved:

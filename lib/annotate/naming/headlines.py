@@ -1,16 +1,14 @@
 """Names in headlines that write every word with a capital, in which a parser takes verbs for names."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from lib.annotate.naming.own_words import words
 from lib.annotate.naming.roles import done_by_people
-from lib.annotate.tree import text_of
+from lib.annotate.tree import read_tree
 from lib.codebooks import word_set
-from lib.gazetteer import Gazetteer
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -18,41 +16,13 @@ if TYPE_CHECKING:
 # In a headline of capitals at least so many words stand, and of the longer ones at most one in so many is small.
 FEWEST, SMALL = 4, 4
 LONG_WORD = 4
-# Log10 of people.
-LARGE = 4.7
 
 
-def cut_headline(doc: "Doc", start: int, end: int, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
-    """A span's names, where it stands in a headline of capitals and nowhere else: "Fitch Cuts Rating" is Fitch.
-
-    It is cut at verbs and small words; of what follows the first of them only places are kept.
-    """
-    text = text_of(doc)
-    if end - start < 2 or not _in_capitals(text, doc[start].idx) or doc[start:end].text in _other_lines(text):
-        yield start, end
-        return
-    cuts = [i for i in range(start, end) if doc[i].lower_ in no_names()]
-    bounds = [start - 1, *cuts, end]
-    for n, (one, other) in enumerate(pairwise(bounds)):
-        if one + 1 < other and (n == 0 or _is_large(doc[one + 1 : other].text, gazetteer)):
-            yield one + 1, other
-
-
-def _is_large(text: str, gazetteer: Gazetteer) -> bool:
-    """Whether words name a place that is known without the rest of the text."""
-    return any(candidate.prior >= LARGE for candidate in gazetteer.find_places(text)[:1])
-
-
-def _in_capitals(text: str, at: int) -> bool:
-    """Whether the line at an offset is a headline of capitals."""
-    starts, headlines = _lines(text)
-    return headlines[bisect_right(starts, at) - 1]
-
-
-@lru_cache(maxsize=1)
-def _other_lines(text: str) -> str:
-    """The lines of a text that are no headlines of capitals, put together once."""
-    return "\n".join(line for line, headline in zip(text.split("\n"), _lines(text)[1], strict=True) if not headline)
+def cut_headline(doc: "Doc", start: int, end: int) -> tuple[int, int]:
+    """A span up to its first verb or small word in a headline of capitals: "Fitch Cuts Rating" is Fitch."""
+    cuts = (i for i in range(start, end) if end - start > 1 and doc[i].lower_ in no_names())
+    cut, (starts, headlines) = next(cuts, end), _lines(read_tree(doc).text)
+    return start, cut if headlines[bisect_right(starts, doc[start].idx) - 1] else end
 
 
 @lru_cache(maxsize=1)

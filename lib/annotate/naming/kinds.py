@@ -1,7 +1,7 @@
 """What each name is: person, organisation, group or place, decided once a document for all its uses."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -87,10 +87,9 @@ class Signs:
 def decide_kinds(doc: "Doc", names: Sequence[Name], spoken: Mapping[str, int], tools: "Tools") -> list[Kind]:
     """The kind of each name, the same for all that are spelled alike."""
     surnames = frozenset(doc[n.end - 1].text for n in names if n.label == "PERSON" and n.end - n.start > 1)
-    places = _places(doc, names, tools)
     signs: defaultdict[str, Signs] = defaultdict(Signs)
     for name in names:
-        _read_use(doc, name, places, signs[_key(doc, name)])
+        _read_use(doc, name, signs[_key(doc, name)])
     for key, found in signs.items():
         _read_words(key, found, surnames, spoken, tools)
     kinds = _kinds(doc, names, signs)
@@ -116,13 +115,7 @@ def _kind(signs: Signs) -> Kind:
     return best if signs.total(best) > 0 else NOT_A_PLACE
 
 
-def _places(doc: "Doc", names: Iterable[Name], tools: "Tools") -> frozenset[int]:
-    """First and last tokens of the names that spaCy and the gazetteer agree are places."""
-    agreed = [n for n in names if n.label in {"GPE", "LOC"} and tools.gazetteer.knows(doc[n.start : n.end].text)]
-    return frozenset(i for n in agreed for i in (n.start, n.end - 1))
-
-
-def _read_use(doc: "Doc", name: Name, places: frozenset[int], signs: Signs) -> None:
+def _read_use(doc: "Doc", name: Name, signs: Signs) -> None:
     """What one use says: spaCy's label, and the words beside it."""
     signs.uses += 1
     if name.label in LABELS:
@@ -132,7 +125,7 @@ def _read_use(doc: "Doc", name: Name, places: frozenset[int], signs: Signs) -> N
     before = doc[name.start - 1] if name.start else None
     signs.governed |= before is not None and (before.tag_ in {"IN", "TO"} or before.lower_ in words("verbs_on_places"))
     signs.article |= before is not None and before.lower_ == "the"
-    for kind, weight in _signs_beside(doc, name, places):
+    for kind, weight in _signs_beside(doc, name):
         signs.see(kind, weight)
 
 
@@ -146,7 +139,7 @@ def _is_stood_in(doc: "Doc", name: Name) -> bool:
     return name.start > 0 and doc[name.start - 1].lower_ in words("standing_prepositions") and not capitals and not body
 
 
-def _signs_beside(doc: "Doc", name: Name, places: frozenset[int]) -> Iterator[tuple[Kind, float]]:
+def _signs_beside(doc: "Doc", name: Name) -> Iterator[tuple[Kind, float]]:
     """The kinds that the neighbouring words speak for, with weights."""
     before = doc[name.start - 1] if name.start > 0 else None
     after = doc[name.end] if name.end < len(doc) else None
@@ -166,8 +159,6 @@ def _signs_beside(doc: "Doc", name: Name, places: frozenset[int]) -> Iterator[tu
         yield "PLACE", PLACE_NOUN
     if before is not None and before.lower_ in words("place_prepositions"):
         yield "PLACE", PLACE_PREPOSITION
-    if _is_listed_with(doc, name, places):
-        yield "PLACE", LISTED_WITH_PLACE
     if not name.label and name.end - name.start > 1:
         yield "PERSON", SPLIT_OFF
 

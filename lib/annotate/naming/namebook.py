@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from lib.codebooks import CodebookEntity, load_entities
+from lib.codebooks import load_entities
 from lib.models import Entity
 from lib.text.slug import slug
 
@@ -53,14 +53,8 @@ def load_name_book(make_doc: Callable[[str], "Doc"], vocab: object, *, story: bo
     owners: dict[str, Entity] = {}
     exact: dict[str, Entity] = {}
     for row in load_entities(story=story):
-        for name in _names(row):
+        for name in (spelt.replace("’", "'") for spelt in (row.entity.name, *row.entity.aliases)):
             exact[name] = row.entity
             owners[slug(name)] = row.entity
             matcher.add("name", [make_doc(name), make_doc(name.replace("'", "’"))])
     return NameBook(matcher, owners, exact)
-
-
-def _names(row: CodebookEntity) -> Iterator[str]:
-    """Every way the codebook spells an entity, with straight apostrophes."""
-    for name in (row.entity.name, *row.entity.aliases):
-        yield name.replace("’", "'")

@@ -1,13 +1,13 @@
 """Where names stand: spaCy's spans trimmed, split, joined and completed by codebook, gazetteer and document."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from lib.annotate.naming.abbreviations import find_abbreviations
 from lib.annotate.naming.datelines import find_datelines
 from lib.annotate.naming.headlines import cut_headline, no_names
 from lib.annotate.naming.own_words import POSSESSIVES, Name, hyphened, is_country, is_noise, joined, trim, words
-from lib.annotate.tree import text_of, tokens_of
+from lib.annotate.tree import read_tree
 from lib.gazetteer import Candidate
 
 if TYPE_CHECKING:
@@ -56,8 +56,7 @@ def find_names(doc: "Doc", spoken: Mapping[str, int], tools: "Tools") -> list[Na
 
 def _pieces(doc: "Doc", start: int, end: int, label: str, tools: "Tools") -> Iterator[Name]:
     """A span's names: split where two stand side by side, and trimmed of what is not part of them."""
-    cut = list(cut_headline(doc, start, end, tools.gazetteer))
-    parts = [part for first, last in cut for part in _split(doc, first, last, tools)]
+    parts = _split(doc, *cut_headline(doc, start, end), tools)
     for first, last in parts:
         trimmed = trim(doc, first, last)
         if trimmed is None:
@@ -100,7 +99,7 @@ def _without_leading_place(doc: "Doc", start: int, end: int, tools: "Tools") -> 
     """The span in two where a country stands before a name the document has elsewhere ("Syria Staffan de Mistura")."""
     if end - start > 2 and is_country(doc[start].text, tools):
         rest = doc[start + 1 : end].text
-        if tools.names.entity(rest) or text_of(doc).count(rest) > text_of(doc).count(doc[start:end].text):
+        if tools.names.entity(rest) or read_tree(doc).text.count(rest) > read_tree(doc).text.count(doc[start:end].text):
             return [(start, start + 1), (start + 1, end)]
     return [(start, end)]
 
@@ -135,39 +134,20 @@ def _outgrown(doc: "Doc", known: Sequence[Name], spans: Sequence[Name]) -> Itera
 
 
 def _completed(doc: "Doc", names: Sequence[Name], spoken: Mapping[str, int], tools: "Tools") -> Iterator[Name]:
-    """Names that spaCy passed over: seen elsewhere in the document, or placed by the gazetteer or a preposition."""
+    """The longest runs of capitals that no name covers, and that the text has elsewhere or the gazetteer places."""
     covered = {i for name in names for i in range(name.start, name.end)}
     seen = {doc[n.end - 1].text: n.label for n in names if n.label == "PERSON" and n.end - n.start > 1}
-    seen |= _labels(doc, names)
-    capitals = [token.i for token in tokens_of(doc) if token.text[0].isupper() and token.i not in covered]
-    yield from _found(
-        doc, capitals, covered, lambda a, b: _seen_at(doc, a, b, seen) or _placed_at(doc, a, b, spoken, tools)
-    )
-
-
-def _labels(doc: "Doc", names: Sequence[Name]) -> dict[str, str]:
-    """The label of each name of more than two letters."""
-    return {text: n.label for n in names if len(text := doc[n.start : n.end].text) > SHORTEST - 1}
-
-
-def _found(
-    doc: "Doc", capitals: Sequence[int], covered: set[int], label: Callable[[int, int], str | None]
-) -> Iterator[Name]:
-    """The longest runs of capitalised words that no span covers and that have a label."""
+    seen |= {text: n.label for n in names if len(text := doc[n.start : n.end].text) >= SHORTEST}
+    capitals = [token.i for token in read_tree(doc).tokens if token.text[0].isupper() and token.i not in covered]
     last = 0
     for i in capitals:
-        ends = range(min(i + 5, len(doc)), i, -1) if i >= last and i not in covered else ()
-        for end in ends:
-            found = label(i, end) if _is_run(doc, i, end, covered) else None
-            if found is not None:
+        for end in range(min(i + 5, len(doc)), i, -1) if i >= last else ():
+            run = doc[end - 1].text[0].isupper() and covered.isdisjoint(range(i, end))
+            label = (_seen_at(doc, i, end, seen) or _placed_at(doc, i, end, spoken, tools)) if run else None
+            if label is not None:
                 last = end
-                yield Name(i, end, found)
+                yield Name(i, end, label)
                 break
-
-
-def _is_run(doc: "Doc", start: int, end: int, covered: set[int]) -> bool:
-    """Whether no span covers the words, and the last begins with a capital."""
-    return doc[end - 1].text[0].isupper() and not any(i in covered for i in range(start, end))
 
 
 def _seen_at(doc: "Doc", start: int, end: int, seen: Mapping[str, str]) -> str | None:
@@ -201,7 +181,7 @@ def _placed_at(doc: "Doc", start: int, end: int, spoken: Mapping[str, int], tool
     if len(text) < SHORTEST or _has_neighbour(doc, start, end):
         return None
     if not candidates:
-        return "GPE" if _is_stood_in(doc, start, end) else None
+        return None
     after = before is not None and (before.tag_ in {"IN", "TO"} or before.text in JOINTS | {"#"})
     word = text.isupper() or tools.gazetteer.is_word(text)
     local = not word and _is_local(candidates, spoken, after=after)
@@ -223,10 +203,3 @@ def _has_neighbour(doc: "Doc", start: int, end: int) -> bool:
     after = doc[end : end + 1] if end < len(doc) and doc[end].lower_ not in words("event_heads") else ()
     proper = (t for t in (*before, *after) if t.text[:1].isupper() and t.is_alpha and t.tag_ == "NNP")
     return any(token.lower_ not in no_names() for token in proper)
-
-
-def _is_stood_in(doc: "Doc", start: int, end: int) -> bool:
-    """Whether one unmarked word stands where a place does ("two camps, at Wour")."""
-    word = doc[start]
-    lone = end - start == 1 and word.is_alpha and not word.is_upper and not word.ent_type_
-    return lone and start > 0 and doc[start - 1].lower_ in words("standing_prepositions")

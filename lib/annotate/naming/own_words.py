@@ -50,13 +50,9 @@ def _drops_from_front(token: "Token", doc: "Doc", end: int) -> bool:
     ):
         return True
     if text[0].isupper() or text[0].isdigit():
-        return token.lower_.rstrip(".") in words("titles") and token.i + 1 < end and _is_title_use(token, doc, end)
+        body = any(doc[i].lower_ in words("organisation_heads") for i in range(token.i, end))  # "General Assembly"
+        return token.lower_.rstrip(".") in words("titles") and token.i + 1 < end and not body
     return not (token.lower_ in words("leading_particles") and token.i + 1 < end)
-
-
-def _is_title_use(token: "Token", doc: "Doc", end: int) -> bool:
-    """Whether a capitalised title word is a title here, not the start of a body's name ("General Assembly")."""
-    return not any(doc[i].lower_ in words("organisation_heads") for i in range(token.i, end))
 
 
 def _drops_from_back(token: "Token") -> bool:

@@ -4,7 +4,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from lib.annotate.tree import tokens_of
+from lib.annotate.tree import read_tree
 from lib.gazetteer import Gazetteer
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def countries_spoken_of(doc: "Doc", gazetteer: Gazetteer) -> Counter[str]:
     Names of several words are read where spaCy marks them; a mistaken span costs little here.
     """
     people = {token.i for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1 for token in ent}
-    words = Counter(token.text for token in tokens_of(doc) if token.text[:1].isupper() and token.i not in people)
+    words = Counter(token.text for token in read_tree(doc).tokens if token.text[:1].isupper() and token.i not in people)
     words.update(ent.text.removeprefix("the ").removeprefix("The ") for ent in doc.ents if len(ent) > 1)
     spoken: Counter[str] = Counter()
     for word, uses in words.items():

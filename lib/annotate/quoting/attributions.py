@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 # A label before a colon has at most so many tokens: "Russian Defence Minister Sergei Shoigu:".
 LABEL = 6
-NAMED = frozenset({"dobj", "oprd", "ccomp", "xcomp", "acomp"})
 TIMES = frozenset({"DATE", "TIME"})
 CERTAIN = frozenset({"will", "'ll", "’ll", "can"})
 
@@ -106,32 +105,11 @@ def _only_time(tree: Tree, content: tuple[int, int]) -> bool:
     return all(token.ent_type_ in TIMES for token in words) and bool(words)
 
 
-def _names_nothing(tree: Tree, verb: "Token") -> bool:
-    """Whether a verb of naming has somebody for its object and says nothing of them: called her counterpart."""
-    after = [kid for kid in tree.kids[verb.i] if kid.i > verb.i and kid.dep_ in NAMED]
-    if len(after) != 1 or after[0].dep_ not in {"dobj", "oprd"}:
-        return False
-    if any(token.is_quote for token in tree.doc[verb.i : tree.sentences[verb.i][1]]):
-        return False
-    return after[0].ent_type_ == "PERSON" or tree.kid(after[0], "poss") is not None
-
-
 def _is_deed(tree: Tree, cues: Cues, verb: "Token") -> bool:
-    """Whether a verb with an object tells what was done, not said: called her aide, attacked twelve posts."""
-    if _is_headline(tree, verb) or (cues.plain[verb.lower_] in cues.naming and _names_nothing(tree, verb)):
-        return True
+    """Whether a verb with an object tells what was done, not said: attacked twelve posts."""
     after = tree.doc[verb.i + 1 : tree.sentences[verb.i][1]]
     why = any(token.is_quote or (token.lower_ in {"for", "as"} and token.head.i == verb.i) for token in after)
     return cues.plain[verb.lower_] in cues.striking and not why
-
-
-def _is_headline(tree: Tree, verb: "Token") -> bool:
-    """Whether the verb stands in the text's first line, one without a stop: "Kenya defends accord" gives no words."""
-    first, end = tree.sentences[verb.i]
-    last = next((token for token in reversed(tree.doc[first:end]) if not token.is_space), verb)
-    below = end < len(tree.doc)
-    quoted = any(token.is_quote for token in tree.doc[verb.i : end])
-    return first == 0 and below and not quoted and not last.is_punct
 
 
 def _speaker(tree: Tree, cues: Cues, verb: "Token", content: tuple[int, int]) -> "Token | None":

@@ -79,7 +79,7 @@ class Cast:
         if spoke is not None or last is not None:
             return spoke[1] if spoke else last
         found = bisect_left(self.starts, pronoun.idx)
-        behind = self.mentions[found : found + LOOK_BACK] if self._is_first(found) else []
+        behind = self.mentions[found : found + LOOK_BACK]
         return next((mention.entity for mention in behind if self._may_be(mention, nominative)), None)
 
     def thing_before(self, pronoun: "Token") -> str | None:
@@ -101,10 +101,7 @@ class Cast:
         The foreign minister is no minister whom the text calls one of defence.
         """
         rows = self.cues.descriptions.get(noun.lower_, frozenset()) | {noun.lower_}
-        spoke = self.spoke if self.spoke and not origins and self._part(self.spoke[1]).rows & rows else None
         for mention in self._before(noun):
-            if spoke is not None and spoke[0] > mention.span.start:
-                return spoke[1]
             part = self._part(mention.entity)
             if self.is_person(mention.entity) == bool(rows & OUTLETS) or (kinds and not _fits(kinds, part.words)):
                 continue
@@ -137,10 +134,6 @@ class Cast:
         for index in range(found - 1, max(-1, found - 1 - LOOK_BACK), -1):
             if not self.quoted(self.starts[index]):
                 yield self.mentions[index]
-
-    def _is_first(self, found: int) -> bool:
-        """Whether no person is named before a mention of this number."""
-        return found < LOOK_BACK and not any(self.is_person(mention.entity) for mention in self.mentions[:found])
 
     def _acts(self, mention: Mention) -> bool:
         """Whether a mention is the subject of a verb, or stands beside the noun that is."""
@@ -182,7 +175,6 @@ def _learn(tree: Tree, cues: Cues, mention: Mention, part: Part) -> bool:
     part.origins.update(token.lower_ for token in before if token.text[:1].isupper() and token.pos_ in {"ADJ", "PROPN"})
     titled = given in cues.genders or any(cues.descriptions.get(t.lower_, OUTLETS) - OUTLETS for t in before)
     if mention.kind == "PERSON" or titled:
-        part.pronouns.update(cues.genders[word] for word in (given, *words) if word in cues.genders)
         part.pronouns.update([cues.given_names[given]] if given in cues.given_names else ())
     return titled
 

@@ -96,15 +96,12 @@ def prepositional_of(tree: Tree, verb: "Token", prepositions: frozenset[str]) ->
 
 
 def object_of(tree: Tree, verb: "Token", nouns: frozenset[str] | None = None) -> tuple[int, int] | None:
-    """What somebody talks about: the object, with what it is called or compared to; one of the nouns where given.
-
-    An object that opens with a quotation mark is words, whatever its noun: rejected "any talk of surrender".
-    """
+    """What somebody talks about: the object, with what it is called or compared to; one of the nouns where given."""
     after = [kid for kid in tree.kids[verb.i] if kid.i > verb.i]
     target = next((kid for kid in after if kid.dep_ in {"dobj", "oprd", "ccomp"}), None)
     if target is None or target.pos_ == "PRON":
         return None
-    if nouns is not None and target.lower_ not in nouns and not _opens_marks(tree, target):
+    if nouns is not None and target.lower_ not in nouns:
         return None
     end = target.right_edge.i
     for kid in after:
@@ -112,12 +109,6 @@ def object_of(tree: Tree, verb: "Token", nouns: frozenset[str] | None = None) ->
             end = max(end, kid.right_edge.i)
     begin = max(target.left_edge.i, verb.i + 1)
     return begin, _without_remark(tree, begin, end)
-
-
-def _opens_marks(tree: Tree, target: "Token") -> bool:
-    """Whether an object begins with a quotation mark, which the parser may hang on the verb."""
-    first = target.left_edge
-    return bool(first.is_quote) or (first.i > 0 and bool(tree.doc[first.i - 1].is_quote))
 
 
 def _without_remark(tree: Tree, begin: int, end: int) -> int:

@@ -67,8 +67,6 @@ def cue_of(scene: Scene, index: int) -> "Token | None":
     """The cue that gives the marked words a speaker, or None."""
     if begins_sentence(scene, index):
         return _cue_after(scene, index) or _cue_round(scene, index, direct=True) or _cue_before(scene, index)[0]
-    if _is_term(scene, index):
-        return None
     said, judged, lost = _cue_before(scene, index)
     cue = said or _cue_round(scene, index, direct=True)
     if cue is None and not _qualifies(scene, index):
@@ -92,16 +90,6 @@ def is_heading(scene: Scene, index: int) -> bool:
     fills = (before[-1:] in {"", "\n"}) and not rest.strip()
     last = rest.strip() or text[marked.start : marked.end]
     return marked.closed and (fills or (first and bool(below))) and last[-1].isalnum()
-
-
-def _is_term(scene: Scene, index: int) -> bool:
-    """Whether the marks only show a name or a word as such, which nobody utters: known as "...", the word "..."."""
-    for token in reversed(scene.tree.doc[max(0, scene.ahead(index) - 2) : scene.ahead(index) + 1]):
-        if token.lower_ in scene.cues.terms:
-            return token.pos_ != "VERB" or lacks_agent(scene.tree, token)
-        if token.pos_ != "DET" and token.lower_ != "as":
-            return False
-    return False
 
 
 def _qualifies(scene: Scene, index: int) -> bool:
@@ -189,8 +177,6 @@ def _document(scene: Scene, index: int) -> "Token | None":
         return None
     for first, last in (tree.sentences[end], tree.sentences[max(0, tree.sentences[end][0] - 1)]):
         for token in tree.doc[first:last]:
-            if "\n" in token.text and token.i < end:
-                return None
             subject = token.dep_ in SUBJECTS or (token.dep_ == "pobj" and token.head.lower_ == "under")
             if subject and token.lower_ in scene.cues.documents and not scene.inside(token):
                 return token.head

@@ -87,8 +87,6 @@ def _singles(text: str, starts: list[int]) -> Iterator[Marked]:
                 yield _marked(text, opened, closing, continues=False)
             opened = at if _opens(text, at) and not CLIPPED.match(text, at) else None
             closing, paragraph = None, here
-        elif not _may_close(text, at):
-            continue
         elif _may_own(text, at):
             closing = at
         else:
@@ -105,11 +103,6 @@ def _opens(text: str, at: int) -> bool:
     if text[at] in f"{OPENERS}‘":
         return bool(after) and (fresh or after.isalnum())
     return fresh and bool(after) and not after.isspace()
-
-
-def _may_close(text: str, at: int) -> bool:
-    """Whether a single mark can end a quote: a word before it, no letter after."""
-    return not text[at - 1].isspace() and not text[at + 1 : at + 2].isalnum()
 
 
 def _may_own(text: str, at: int) -> bool:

@@ -81,6 +81,6 @@ class Section(NamedTuple):
         """The title where it stands beside those of other pages.
 
         >>> Section("facts", "Facts", "sources", draw=print).title_on_paper()
-        'Sources: facts'
+        'Compare: facts'
         """
         return f"{PAGES[self.page].title}: {self.title.lower()}" if self.draw else self.title

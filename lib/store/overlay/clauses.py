@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from lib.agreement.reported.matching import match_reports
+from lib.agreement.reported.matching import Matched, match_reports
 from lib.agreement.reported.reports import Report, reports_in
 from lib.annotate.annotators import SENTENCES, registered
 from lib.models import Agreement
@@ -29,6 +29,10 @@ UPDATE {table} SET clause = m.clause, clause_score = m.score, clause_reason = m.
 FROM (SELECT unnest($rows::BIGINT[]) AS row, unnest($clauses::VARCHAR[]) AS clause, unnest($scores::DOUBLE[]) AS score,
              unnest($reasons::VARCHAR[]) AS reason) m
 WHERE {table}.rowid = m.row AND {table}.clause IS NULL
+"""
+MIRROR = """
+UPDATE commitments SET mirrored = m.clauses
+FROM (SELECT unnest($rows::BIGINT[]) AS row, unnest($clauses::VARCHAR[]) AS clauses) m WHERE commitments.rowid = m.row
 """
 
 
@@ -50,23 +54,32 @@ class Stated(NamedTuple):
 def match_clauses(connection: duckdb.DuckDBPyConnection, agreements: Sequence[Agreement]) -> None:
     """Give commitments and deeds the clause that they report, its score and reason; they stay empty where none fits.
 
-    The table `about` says which articles are about which agreement (`lib.store.overlay.about`).
+    What is of a clause of each party at once gets those as `mirrored`, in one word. The table `about` says which
+    articles are about which agreement (`lib.store.overlay.about`).
     """
+    connection.execute("ALTER TABLE commitments ADD COLUMN mirrored VARCHAR").fetchall()
     for column in ("clause VARCHAR", "clause_score DOUBLE", "clause_reason VARCHAR"):
         connection.execute(f"ALTER TABLE {DEEDS} ADD COLUMN {column}").fetchall()
     found: dict[tuple[str, int], tuple[float, str, str]] = {}
+    mirrored: dict[int, str] = {}
     for agreement in agreements:
         articles = [Article(*row) for row in connection.execute(ARTICLES, {"agreement": agreement.id}).fetchall()]
-        for key, match in _matches(connection, agreement, articles):
-            found[key] = max(found.get(key, match), match)
+        for place, (_, clause, score, reason, several) in _matches(connection, agreement, articles):
+            if clause is not None:
+                match = score, f"{agreement.id}/{agreement.clauses[clause].id}", reason
+                found[place.table, place.row] = max(found.get((place.table, place.row), match), match)
+            elif several:
+                mirrored[place.row] = f"{agreement.id}/{'+'.join(agreement.clauses[at].id for at in several)}"
     for table in (COMMITMENTS, DEEDS):
         _save(connection, table, {row: match for (name, row), match in found.items() if name == table})
+    if mirrored:
+        connection.execute(MIRROR, {"rows": list(mirrored), "clauses": list(mirrored.values())}).fetchall()
 
 
 def _matches(
     connection: duckdb.DuckDBPyConnection, agreement: Agreement, articles: Sequence[Article]
-) -> Iterator[tuple[tuple[str, int], tuple[float, str, str]]]:
-    """Table and row of what reports a clause of an agreement, with score, clause and reason."""
+) -> Iterator[tuple[Stated, Matched]]:
+    """What articles state, with the clause of an agreement that it reports or none."""
     by_hand = any(clause.terms for clause in agreement.clauses)
     if by_hand:  # only what was done is still to be matched
         telling = {document for (document,) in connection.execute(f"SELECT DISTINCT document FROM {DEEDS}").fetchall()}
@@ -74,11 +87,10 @@ def _matches(
     stated = _stated(connection, [one.document for one in articles])
     places = {id(one.record): one for ones in stated.values() for one in ones}
     reports = [report for one in articles for report in _reports(one, stated[one.document])]
-    for report, clause, score, reason in match_reports(agreement, reports):
-        place = places[id(report.said)]
-        if clause is not None and not (by_hand and place.table == COMMITMENTS):
-            key = f"{agreement.id}/{agreement.clauses[clause].id}"
-            yield (place.table, place.row), (score, key, reason)
+    for match in match_reports(agreement, reports):
+        place = places[id(match.report.said)]
+        if not (by_hand and place.table == COMMITMENTS):
+            yield place, match
 
 
 def _reports(article: Article, stated: Iterable[Stated]) -> list[Report]:

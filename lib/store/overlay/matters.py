@@ -38,7 +38,7 @@ WITH owners AS (
         UNION ALL SELECT document, country FROM toponyms WHERE country IS NOT NULL
     ) GROUP BY document
 )
-SELECT c.rowid, c.matter, coalesce(c.object, ''), n.names,
+SELECT c.rowid, c.matter, coalesce(c.object, ''), n.names, c.mirrored,
        left(s.exact, greatest(c.start - s.start, 0)) || ' ' || substring(s.exact, c."end" - s.start + 1) AS around,
        c.exact, coalesce(c.deadline, ''), coalesce(c.obligor, ''),
        if(c.obligor_entity IS NULL, o.who, [c.obligor_entity]), c.action, c.modality = 'prohibition',
@@ -61,13 +61,25 @@ def group_matters(connection: duckdb.DuckDBPyConnection) -> None:
     ((count,),) = connection.execute("SELECT count(*) FROM commitments WHERE clause IS NULL").fetchall()
     if 1 < count <= MOST_COMPARED:
         rows = connection.execute(UNMATCHED).fetchall()
-        promises = [_promise(*row[5:], row[2], row[4], frozenset(row[3] or ())) for row in rows]
-        moved = list(name_groups(rows, merge_groups(group_alike(promises), promises)))
+        promises = [_promise(*row[6:], row[2], row[5], frozenset(row[3] or ())) for row in rows]
+        numbers = join_mirrored(group_alike(promises), [row[4] for row in rows])
+        moved = list(name_groups(rows, merge_groups(numbers, promises)))
         connection.execute(MOVE, {"rows": [row for row, _ in moved], "matters": [name for _, name in moved]}).fetchall()
 
 
 def _promise(words: str, when: str, obligor: str, who: list[str] | None, *rest: Any) -> ReportedDuty:  # noqa: ANN401  # columns
     return ReportedDuty(words, when, obligor, tuple(sorted(who or ())), *rest)
+
+
+def join_mirrored(numbers: Sequence[int], mirrored: Sequence[str | None]) -> list[int]:
+    """The numbers of groups, one for all that is of the same clauses of several parties; None where it is of none.
+
+    >>> join_mirrored([0, 1, 2, 3], ["pact/1+2", None, "pact/1+2", None])
+    [0, 1, 0, 3]
+    """
+    first: dict[str, int] = {}
+    pairs = zip(numbers, mirrored, strict=True)
+    return [number if clauses is None else first.setdefault(clauses, number) for number, clauses in pairs]
 
 
 def name_groups(rows: Sequence[tuple[Any, ...]], numbers: Sequence[int]) -> Iterator[tuple[int, str]]:

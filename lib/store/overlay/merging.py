@@ -1,4 +1,4 @@
-"""Groups of commitments put together where on average they say much the same, in the words that few others have."""
+"""Groups of commitments put together where as a whole they say much the same, in the words that few others have."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ from lib.store.overlay.alike import Gist, ReportedDuty, gist_of, of_one_story
 
 # How alike two groups are that are one, from 0 to 1, and what the same doer and thing make of it. Measured on
 # commitments of seven made stories, each left out once.
-LEAST, SAME_DOER, SAME_THING = 0.2, 1.25, 1.5
+LEAST, SAME_DOER, SAME_THING = 0.25, 1.25, 1.5
 # Two that are done by others, another deed, and one that is not to be done where the other is, are seldom the same.
 OTHER_DOER, OTHER_DEED, CONTRARY = 0.4, 0.4, 0.1
 # What stands behind the first comma tells less, and a number little, since outlets give different ones; a verb more,
@@ -25,12 +25,16 @@ Links = Mapping[int, Mapping[int, float]]
 
 
 def merge_groups(numbers: Sequence[int], promises: Sequence[ReportedDuty]) -> list[int]:
-    """The number of each commitment's group, groups that are alike on average (UPGMA) put together."""
+    """The number of each commitment's group, groups whose words are alike as a whole put together.
+
+    How alike two groups are is the cosine of the sums of their members, so that a group which tells its duty in several
+    ways is found by each of them (Manning, Raghavan and Schütze 2008, ch. 17.3).
+    """
     members: dict[int, list[int]] = defaultdict(list)
     for at, number in enumerate(numbers):
         members[number].append(at)
     links = _links(numbers, alike_in_words(promises))
-    waiting = [(-_mean(links, members, one, other), one, other) for one in links for other in links[one] if one < other]
+    waiting = [(-_cosine(links, one, other), one, other) for one in links for other in links[one] if one < other]
     heapify(waiting)
     while waiting:
         less, one, other = heappop(waiting)
@@ -38,7 +42,7 @@ def merge_groups(numbers: Sequence[int], promises: Sequence[ReportedDuty]) -> li
             break
         if one in members and other in members:
             for new, near in _join(links, members, one, other):
-                heappush(waiting, (-_mean(links, members, new, near), new, near))
+                heappush(waiting, (-_cosine(links, new, near), new, near))
     settled = {at: min(some) for some in members.values() for at in some}
     return [settled[at] for at in range(len(numbers))]
 
@@ -96,17 +100,21 @@ def _told(promise: ReportedDuty) -> dict[str, float]:
 
 
 def _links(numbers: Sequence[int], alike: Alike) -> dict[int, dict[int, float]]:
-    """For each group those that share words with it, and how alike their members are, summed over all pairs."""
+    """For each group those that share words with it, and how alike their members are, summed over all pairs.
+
+    A group is linked with itself too: each member with itself, and each pair both ways.
+    """
     links: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    for number in numbers:
+        links[number][number] += 1.0
     for (one, other), score in alike.items():
-        if numbers[one] != numbers[other]:
-            links[numbers[one]][numbers[other]] += score
-            links[numbers[other]][numbers[one]] += score
+        links[numbers[one]][numbers[other]] += score
+        links[numbers[other]][numbers[one]] += score
     return links
 
 
-def _mean(links: Links, members: Mapping[int, Sequence[int]], one: int, other: int) -> float:
-    return links[one][other] / (len(members[one]) * len(members[other]))
+def _cosine(links: Links, one: int, other: int) -> float:
+    return links[one][other] / sqrt(links[one][one] * links[other][other])
 
 
 def _join(
@@ -115,10 +123,13 @@ def _join(
     """Make two groups a new one, and give it with each group that shares words with it."""
     new = max(members) + 1
     members[new] = members.pop(one) + members.pop(other)
+    own = links[one][one] + links[other][other] + 2 * links[one][other]
     for near, score in (*links.pop(one).items(), *links.pop(other).items()):
         if near in members:
             links[new][near] += score
             links[near][new] += score
             links[near].pop(one, None)
             links[near].pop(other, None)
-    return [(new, near) for near in list(links[new])]
+    others = [(new, near) for near in links[new]]
+    links[new][new] = own
+    return others

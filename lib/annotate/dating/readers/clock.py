@@ -1,5 +1,7 @@
 """Readers of clock times, whose day stands near them or is that of publication."""
 
+from dataclasses import replace
+
 from lib.annotate.dating.date_grammar import Phrase, word_list, word_values
 from lib.annotate.dating.numerals import number_value
 from lib.annotate.dating.readers.days import read_relative_day, read_weekday
@@ -28,7 +30,8 @@ def read_clock(phrase: Phrase, anchor: Anchor) -> Reading | None:
     day = NO_DAY
     if "Y" in phrase.letters or "W" in phrase.letters:
         reader = read_relative_day if "Y" in phrase.letters else read_weekday
-        reading = reader(_day_words(phrase), anchor)
+        said = tuple(word for word in phrase.words if word.letter in "YW")
+        reading = reader(replace(phrase, words=said, mod=None, part=None), anchor)
         if reading is None or reading.value is None:
             return Reading("TIME", None, phrase.mod)
         day = reading.value[: len(NO_DAY)]
@@ -44,11 +47,6 @@ def _zone(phrase: Phrase) -> str:
         hours = int(next(word.text for word in reversed(phrase.words) if word.letter == "d"))
         return f"+{hours:02d}:00"
     return word_values("zones")[zone]
-
-
-def _day_words(phrase: Phrase) -> Phrase:
-    words = tuple(word for word in phrase.words if word.letter in "YW")
-    return Phrase(phrase.scan, phrase.kind, phrase.first, phrase.stop, words)
 
 
 def _clock(phrase: Phrase) -> str | None:

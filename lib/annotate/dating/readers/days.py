@@ -8,6 +8,7 @@ from lib.annotate.dating.iso_days import (
     DAYS_A_WEEK,
     SEASON_MONTHS,
     add_months,
+    nearest,
     nearest_year,
     prefix,
     safe_date,
@@ -15,7 +16,6 @@ from lib.annotate.dating.iso_days import (
 )
 from lib.annotate.dating.letters import FIRST_YEAR, LAST_YEAR, YEAR_DIGITS
 from lib.annotate.dating.timex_reading import (
-    NAME_TYPES,
     Anchor,
     Reading,
     dated,
@@ -29,7 +29,6 @@ from lib.annotate.dating.timex_reading import (
     years_to,
 )
 from lib.annotate.naming.datelines import day_in_dateline
-from lib.codebooks import load_words
 
 
 def read_numeric_date(phrase: Phrase, anchor: Anchor) -> Reading | None:
@@ -63,8 +62,7 @@ def read_day_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
     span = phrase.scan.span(phrase.first, phrase.stop)
     if not said and day_in_dateline(phrase.scan.text, span.start, span.end):
         return exact(phrase, _last_year(month, day, anchor.published), month, day)
-    near = None if said else _known_year(phrase, month, day, anchor.published)
-    near = near or (None if said else nearest_year(month, day, anchor.published, anchor.tense(phrase)))
+    near = None if said else nearest_year(month, day, anchor.published, anchor.tense(phrase))
     return exact(phrase, near, month, day) if near else None
 
 
@@ -74,28 +72,9 @@ def _last_year(month: int, day: int, published: date) -> int:
     return next((d.year for d in near if d is not None and d <= published + timedelta(1)), published.year)
 
 
-def _told_from(phrase: Phrase, anchor: Anchor) -> date | None:
-    """The day past on which somebody told in the present what lies ahead: said on Friday that it begins on Sunday."""
-    said, published = anchor.mentioned_day(), anchor.published
-    past = said is not None and published is not None and said < published
-    told = past and anchor.tense(phrase) is None and anchor.tenses.lies_ahead(phrase.start)
-    return said if told and anchor.tenses.together(anchor.mentioned_at, phrase.start) else None
-
-
-def _known_year(phrase: Phrase, month: int, day: int, published: date) -> int | None:
-    """The year of an event that is named by its day: the September 11 attacks."""
-    for known in load_words("calendar")["known_days"]:
-        named = known["day"] == f"{month:02d}-{day:02d}" and phrase.after() in known["events"]
-        if named and known["year"] <= published.year:
-            return int(known["year"])
-    return None
-
-
 def read_weekday(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """Monday, last Monday, Monday morning: the last one, today included, or the next where the clause is future."""
     weekday, part = phrase.number("weekdays", "W"), phrase.get("D")
-    if _in_name(phrase, anchor):
-        return None
     base = anchor.base(phrase)
     if weekday is None or base is None:
         return Reading("TIME" if part else "DATE", None, phrase.mod)
@@ -107,8 +86,6 @@ def read_weekday(phrase: Phrase, anchor: Anchor) -> Reading | None:
         days = (ahead or DAYS_A_WEEK) if step > 0 else -(back or DAYS_A_WEEK)
     else:
         days = ahead if _comes(phrase, anchor, step) else -back
-        if days and (said := _told_from(phrase, anchor)) is not None:
-            base, days = said, (weekday - said.isoweekday()) % DAYS_A_WEEK
     return _day_with_part(phrase, shifted(base, days, "D"), part)
 
 
@@ -125,12 +102,6 @@ def _weekday_of_week(phrase: Phrase, base: date, weekday: int, step: int) -> Rea
         return None
     day = shifted(base, weekday - base.isoweekday() + DAYS_A_WEEK * step, "D")
     return dated(day.isoformat() if day else None, phrase)
-
-
-def _in_name(phrase: Phrase, anchor: Anchor) -> bool:
-    """Whether the weekday belongs to a name that goes on: the Sunday Telegraph."""
-    token = anchor.tenses.tree.token_at(phrase.words[-1].start)
-    return token is not None and token.ent_type_ in NAME_TYPES and anchor.tenses.tree.tag_at(phrase.next_start) == "NNP"
 
 
 def _day_with_part(phrase: Phrase, day: date | None, part: str | None) -> Reading:
@@ -204,15 +175,14 @@ def _numbered(phrase: Phrase, day: int, base: date, tense: str | None) -> Readin
     """The day of this number nearest to another day, on the side that the tense says."""
     months = (add_months(base.replace(day=1), step) for step in (-1, 0, 1))
     days = [found for month in months if month and (found := safe_date(month.year, month.month, day))]
-    side = [found for found in days if tense and (found >= base) == (tense == "future")]
-    near = min(side or days, key=lambda found: abs(found - base), default=None)
+    near = nearest(days, base, tense)
     return dated(near.isoformat(), phrase) if near else None
 
 
 def read_day_of_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """The 28th of the month, the 5th of next month, the first of that month; the 10th of each month is a SET.
 
-    "The month" is that of a date ahead named just before, else that of publication or, once the day is past, the next.
+    "The month" is that of a date ahead named just before, else that of publication.
     """
     day = day_number(next((word for word in phrase.words if word.letter in "oO"), None))
     if day is None:
@@ -220,11 +190,11 @@ def read_day_of_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
     if "V" in phrase.letters:
         return Reading("SET", f"XXXX-XX-{day:02d}")
     rest = replace(phrase, words=phrase.words[phrase.letters.index("f") + 1 :])
+    if "U" in rest.letters and word_values("units")[rest.words[-1].text] != "M":  # "the first of this year"
+        return None
     month = month_in_story(rest, anchor)
     if month is None:
         return dated(None, phrase)
-    if month == anchor.published and step_of(rest) is None and anchor.tense(phrase) == "future":
-        return _numbered(phrase, day, month, "future")
     found = safe_date(month.year, month.month, day)
     return dated(found.isoformat(), phrase) if found else None
 

@@ -131,8 +131,6 @@ def _this_or_next(phrase: Phrase, anchor: Anchor, step: int, unit: str) -> Readi
 def _from_mention(phrase: Phrase, anchor: Anchor, step: float, unit: str) -> Reading:
     """A date counted from the one last mentioned: the following day, two weeks later; unknown without one."""
     day = anchor.mentioned_day() or (anchor.last_day_mentioned(phrase) if unit in MONTHLY else None)
-    if day is None and unit == "Y" and (anchor.mentioned or "")[:4].isdigit():
-        day = date(int((anchor.mentioned or "")[:4]) or 1, 1, 1)
     if day is None:
         return dated(None, phrase)
     return dated(_at_precision(shifted(day, step, unit), unit), phrase)
@@ -212,9 +210,8 @@ def read_unit_end(phrase: Phrase, anchor: Anchor) -> Reading | None:
     unit, year = unit_of(phrase), phrase.get("y")
     if phrase.get("B") != "end" or unit not in {"W", "M", "Q", "Y", "E", "C"} or (year and unit != "Y"):
         return None
-    if year:
-        return Reading("DATE", f"{full_year(year, anchor.published):04d}", "END")
-    return Reading("DATE", prefix(anchor.published, unit), "END")
+    value = f"{full_year(year, anchor.published):04d}" if year else prefix(anchor.published, unit)
+    return Reading("DATE", value, "END")
 
 
 def read_cycle(phrase: Phrase, _: Anchor) -> Reading | None:
@@ -251,10 +248,6 @@ def read_repeat(phrase: Phrase, anchor: Anchor) -> Reading | None:
 def read_reference(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """Now, recently, the past, the near future."""
     word = phrase.words[-1]
-    if word.letter == "R":
-        return dated(word_values("references")[word.text], phrase)
-    if word.letter == "z":
-        return dated(word_values("stretches")[word.text], phrase)
-    if word.text not in word_values("stretches") or not anchor.tenses.tree.tag_at(word.start).startswith("NN"):
-        return None
-    return dated(word_values("stretches")[word.text], phrase)
+    known = word_values("references" if word.letter == "R" else "stretches")
+    noun = word.letter in "Rz" or anchor.tenses.tree.tag_at(word.start).startswith("NN")
+    return dated(known[word.text], phrase) if noun and word.text in known else None

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from lib.annotate.dating.date_grammar import Phrase, word_list, word_values
-from lib.annotate.dating.iso_days import DAYS_A_WEEK, nearest_year, safe_date
+from lib.annotate.dating.iso_days import DAYS_A_WEEK, nearest, nearest_year, safe_date
 from lib.annotate.dating.timex_reading import Anchor, Reading, dated
 
 EASTER = "easter"
@@ -43,7 +43,7 @@ def read_holiday(phrase: Phrase, anchor: Anchor) -> Reading | None:
         return dated(None, phrase)
     if more == "eve":
         day -= timedelta(1)
-    return dated((day + timedelta(_from_sunday(weekday or 0))).isoformat(), phrase)
+    return dated((day + timedelta((weekday or 0) % DAYS_A_WEEK)).isoformat(), phrase)
 
 
 def read_named_day(phrase: Phrase, anchor: Anchor) -> Reading | None:
@@ -55,11 +55,6 @@ def read_named_day(phrase: Phrase, anchor: Anchor) -> Reading | None:
     return dated(day.isoformat() if day else None, phrase)
 
 
-def _from_sunday(weekday: int) -> int:
-    """Days from Easter Sunday to the weekday beside it: Monday after it, Saturday before; 0 for none."""
-    return weekday if weekday <= DAYS_A_WEEK // 2 else weekday - DAYS_A_WEEK
-
-
 def _feast_near(name: str, anchor: Anchor, phrase: Phrase) -> date | None:
     """The day of a feast nearest to publication, on the side that the tense says."""
     published, tense = anchor.published, anchor.tense(phrase)
@@ -67,9 +62,7 @@ def _feast_near(name: str, anchor: Anchor, phrase: Phrase) -> date | None:
         return None
     if name.startswith(EASTER):
         off = timedelta(int(name.removeprefix(EASTER) or 0))
-        days = [easter(published.year + step) + off for step in (-1, 0, 1)]
-        side = [day for day in days if tense and (day >= published) == (tense == "future")]
-        return min(side or days, key=lambda day: abs(day - published))
+        return nearest([easter(published.year + step) + off for step in (-1, 0, 1)], published, tense)
     month, day = (int(part) for part in name.split("-"))
     year = nearest_year(month, day, published, tense)
     return safe_date(year, month, day) if year else None

@@ -1,4 +1,4 @@
-"""Readers of months, quarters, seasons, years, decades and centuries."""
+"""Readers of months, quarters, seasons, years and decades."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -15,7 +15,6 @@ from lib.annotate.dating.timex_reading import (
     dated,
     day_number,
     full_year,
-    month_in_story,
     month_of,
     step_of,
     year_of,
@@ -27,8 +26,6 @@ OLDEST_DECADE = 1800
 OLDEST_YEAR = 1200
 # After "the" alone, four digits are a year only from here on: "the 1991 agreement", not "the 1500 metres".
 FIRST_LIKELY_YEAR = 1900
-# A bare "the 90s" is of the last century, "the 10s" of this one.
-LATEST_SHORT_DECADE = 20
 FINAL = {"Q": 4, "H": 2}
 HALF_MONTH = 15
 # Of a year: the first, the second, the last.
@@ -67,21 +64,9 @@ def _is_month(phrase: Phrase, anchor: Anchor) -> bool:
     return sure or phrase.words[-1].text not in word_list("need_capital")
 
 
-def read_century(phrase: Phrase, _: Anchor) -> Reading | None:
-    """The 19th century."""
-    number = day_number(next((word for word in phrase.words if word.letter in "oO"), None))
-    if phrase.words[-1].text != "century" or number is None or not 1 <= number <= LAST_YEAR // 100:
-        return None
-    return dated(f"{number - 1:02d}", phrase)
-
-
 def read_decade(phrase: Phrase, _: Anchor) -> Reading | None:
-    """The 1990s, the '90s."""
+    """The 1990s."""
     word = phrase.words[-1].text.strip("'’").removesuffix("s")
-    if len(word) < YEAR_DIGITS:
-        if phrase.words[0].letter != "t" and phrase.words[0].text[0] not in "'’":
-            return None
-        word = ("19" if int(word) >= LATEST_SHORT_DECADE else "20") + word
     return dated(word[:3], phrase) if OLDEST_DECADE <= int(word) <= LAST_YEAR else None
 
 
@@ -89,9 +74,7 @@ def read_quarter(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """The fourth quarter, the first half of 2018, Q3 2018."""
     unit = "H" if "H" in phrase.letters else "Q"
     number = _part_number(phrase, unit)
-    if number is None:
-        return _last_quarter(phrase, anchor) if unit == "Q" else None
-    if not 1 <= number <= FINAL[unit] or (unit == "H" and "f" not in phrase.letters):
+    if number is None or not 1 <= number <= FINAL[unit] or (unit == "H" and "f" not in phrase.letters):
         return None
     said, year = year_of(phrase, anchor)
     if not said and anchor.published:
@@ -105,20 +88,7 @@ def _part_number(phrase: Phrase, unit: str) -> int | None:
     if short := phrase.get("u"):
         return int(short[1])
     word = next((word for word in phrase.words if word.letter in "oO"), None)
-    if word is not None and word.text == "final":
-        return FINAL[unit]
-    return day_number(word)
-
-
-def _last_quarter(phrase: Phrase, anchor: Anchor) -> Reading | None:
-    """Last quarter: the one before that of the anchor; of a year it is the fourth."""
-    if phrase.letters.endswith("ftU") and word_values("units").get(phrase.words[-1].text) == "Y":
-        return dated(f"{anchor.published.year:04d}-Q4" if anchor.published else None, phrase)
-    said, year = year_of(phrase, anchor)
-    if phrase.get("y") or (said and phrase.letters.count("U")):
-        return dated(f"{year:04d}-Q4" if year else None, phrase)
-    day = anchor.published and shifted(anchor.published, step_of(phrase) or 0, "Q")
-    return dated(prefix(day, "Q"), phrase)
+    return FINAL[unit] if word is not None and word.text == "final" else day_number(word)
 
 
 def read_season(phrase: Phrase, anchor: Anchor) -> Reading | None:
@@ -138,11 +108,6 @@ def read_season(phrase: Phrase, anchor: Anchor) -> Reading | None:
         month = SEASON_MIDDLES[season]
         year = base.year + years_to(month, step, base) if step else nearest_year(month, 15, base, anchor.tense(phrase))
     return dated(f"{year:04d}-{season}" if year else None, phrase)
-
-
-def read_fiscal_year(phrase: Phrase, anchor: Anchor) -> Reading | None:
-    """Fiscal 2018: a year of its own kind, whose days depend on whose books they are."""
-    return Reading("DATE", f"FY{full_year(phrase.get('y') or '', anchor.published):04d}", phrase.mod)
 
 
 def read_year(phrase: Phrase, anchor: Anchor) -> Reading | None:
@@ -169,17 +134,15 @@ def _counts(phrase: Phrase, anchor: Anchor, *, tagged: bool) -> bool:
 
 
 def read_part_of_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
-    """The first week of May, the first or second week of May, the last day of the month, the first ten days of April.
+    """The first week of May, the last day of the month, the first ten days of April.
 
     A week is seven days counted from the month's first or last; nothing is read of a month that follows some event.
 
     The value of such a week is its month's, since the weeks of ISO 8601 begin on Mondays.
     """
-    if phrase.letters[2] == "|":
-        phrase = replace(phrase, words=phrase.words[:1] + phrase.words[3:])
     at = next(n for n, word in enumerate(phrase.words) if word.letter == "f")
     rest = replace(phrase, words=phrase.words[at + 1 :], mod=None, part=None)
-    whole = _month_named_before(rest, anchor) or _period_of(rest, anchor)
+    whole = _period_of(rest, anchor)
     begin, finish = days_covered(whole)
     if whole is not None and len(whole) == YEAR_DIGITS and (part := _part_of_year(phrase, at, whole)):
         return dated(part, phrase)
@@ -198,8 +161,6 @@ def read_part_of_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
         days = (finish - timedelta(unit - 1), finish)
     else:
         days = (begin + timedelta(place * unit - unit), min(begin + timedelta(place * unit - 1), finish))
-    if days[0] > finish:
-        return None
     if "H" in phrase.letters:
         days = (days[0], finish) if place != 1 else days
     return dated(days[0].isoformat(), phrase) if unit == 1 else Reading("DATE", whole, phrase.mod, days)
@@ -214,12 +175,6 @@ def _part_of_year(phrase: Phrase, at: int, year: str) -> str | None:
     if not month or place is None or place > MONTHS_A_YEAR:
         return None
     return f"{year}-{place if place > 0 else MONTHS_A_YEAR:02d}"
-
-
-def _month_named_before(rest: Phrase, anchor: Anchor) -> str | None:
-    """The month that "that month" points back to, or "the month" where a date ahead was named just before."""
-    units = rest.letters in {"tU", "gU"} and word_values("units")[rest.words[-1].text] == "M"
-    return prefix(month_in_story(rest, anchor), "M") if units else None
 
 
 def _days_of_part(phrase: Phrase, at: int) -> int | None:
