@@ -211,8 +211,7 @@ class Duty(Asked):
         # "The deadline | for militias to clear", "; and | for the army to".
         near = tagged.words[max(first, begin - CLIMB) : begin]
         due = opener == "for" and (bool(self.read) or not words_of("deadlines", "nouns").isdisjoint(near))
-        told = not (FINITE_TAG | {"TO"}).isdisjoint(tagged.tags[first : max(begin, first)])
-        listed = opener in words_of("marks", "parting") - {"for"} and (told or opener in {":", ";", "—", "–", "|"})
+        listed = opener in words_of("marks", "parting") - {"for"}
         if not named or not (due or listed or begin <= first or opener in words_of("promises", "with_clause")):
             return False
         after = next((at for at in range(self.clause.verb + 1, end) if tagged.tags[at] in FINITE_TAG), end)

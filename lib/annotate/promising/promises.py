@@ -72,9 +72,7 @@ def _promise(duty: Duty, row: Row) -> Promise:
     tagged, clause = duty.tagged, duty.clause
     above = duty.above if row.asked.keys() & {"governor", "through"} else None
     action, base = next(duty.at(row.deed), clause.verb), above or clause
-    outer = duty.read.get(base.verb) if above is not None else None
-    first, subject = beginning_of(tagged, base) if outer is None else (outer.first, outer.subject)
-    lead = base.lead if outer is None else outer.lead
+    (first, subject), lead = beginning_of(tagged, base), base.lead
     if row.whose:
         subject = next(duty.at(row.whose), None)
         edge = left_edge(tagged, tagged.token(subject)) if subject is not None else clause.lead

@@ -175,8 +175,8 @@ def second_terms(tagged: Tagged, first: int, end: int, action: int) -> Iterator[
         joint = next((i for i in back if tagged.words[i] in {"and", ","}), first - 1)
         at = later - (tagged.tags[later - 1] == "DT" and later - 1 > joint + 1)
         counted = not stepping.isdisjoint(tagged.words[later:over])
-        by = (i for i in (at - 1, at - 2, at - 3) if i > joint and " ".join(tagged.words[i:at]) in ways)
-        by = next(by, later if counted else end)
+        said_by = (i for i in (at - 1, at - 2, at - 3) if i > joint and " ".join(tagged.words[i:at]) in ways)
+        by = next(said_by, later if counted else end)
         loose = words_of("frames", "guessing") | {"or"}
         if joint < first or joint - stop > ASIDE or by == end or not loose.isdisjoint(tagged.words[stop:later]):
             continue
