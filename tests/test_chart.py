@@ -2,8 +2,7 @@
 
 import pytest
 
-from lib.annotate.charting.chart import Chart
-from lib.annotate.charting.tagged import read_tagged
+from lib.annotate.charting.chart import Chart, read_tagged
 from tests.parsed import parsed
 
 

@@ -5,15 +5,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from lib.annotate.charting.chart import read_chart
+from lib.annotate.charting.chart import Tagged, read_chart
 from lib.annotate.charting.doers import Doers
 from lib.annotate.charting.rows import first_row, load_rows
-from lib.annotate.charting.tagged import Tagged
 from lib.annotate.dating.iso_days import shifted
 from lib.annotate.passages import agreed_at
 from lib.annotate.promising.calendars import YEAR, Days
-from lib.annotate.promising.deadlines import deadline_of, is_start
-from lib.annotate.promising.parts import action_of, condition_of, deed_of, object_of, obligor_of
+from lib.annotate.promising.parts import action_of, condition_of, deadline_of, deed_of, is_start, object_of, obligor_of
 from lib.annotate.promising.places import Duty
 from lib.annotate.promising.promises import beginning_of, readings_of
 from lib.annotate.promising.spans import Promise, clause_end, opening_date, second_terms

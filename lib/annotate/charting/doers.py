@@ -11,8 +11,7 @@ from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from lib.annotate.charting.chart import SUBJECTS, left_edge
-from lib.annotate.charting.tagged import Tagged
+from lib.annotate.charting.chart import SUBJECTS, Tagged, left_edge
 from lib.annotate.quotes import cited_at
 from lib.annotate.quoting.cast import Cast, gather
 from lib.annotate.quoting.cues import load_cues

@@ -11,9 +11,8 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from lib.annotate.charting.chart import Clause, left_edge
+from lib.annotate.charting.chart import FINITE_TAG, Clause, left_edge
 from lib.annotate.charting.rows import Asked
-from lib.annotate.charting.tagged import FINITE_TAG
 from lib.annotate.promising.spans import Promise
 from lib.codebooks import load_words, words_of
 

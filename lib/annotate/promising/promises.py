@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
-from lib.annotate.charting.chart import Chart, Clause, left_edge
+from lib.annotate.charting.chart import FINITE_TAG, Chart, Clause, Tagged, left_edge
 from lib.annotate.charting.rows import Row, first_row, load_rows, rows_for
-from lib.annotate.charting.tagged import FINITE_TAG, Tagged
 from lib.annotate.promising.places import Duty
 from lib.annotate.promising.spans import Promise
 from lib.codebooks import words_of

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lib.annotate.charting.chart import REACH, SUBJECTS, left_edge
-from lib.annotate.charting.tagged import FINITE_TAG, VERBAL, Tagged
+from lib.annotate.charting.chart import FINITE_TAG, REACH, SUBJECTS, VERBAL, Tagged, left_edge
 from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.promising.calendars import back_at, numbered_at
 from lib.codebooks import words_of

@@ -9,10 +9,9 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
-from lib.annotate.charting.chart import Clause, dateline_end, read_chart
+from lib.annotate.charting.chart import Clause, Tagged, dateline_end, read_chart
 from lib.annotate.charting.doers import Doers
 from lib.annotate.charting.rows import Row
-from lib.annotate.charting.tagged import Tagged
 from lib.annotate.passages import agreed_at
 from lib.annotate.promising.parts import action_of, object_of, obligor_of
 from lib.annotate.promising.spans import Promise
