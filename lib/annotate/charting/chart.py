@@ -148,39 +148,29 @@ class Chart:
 
     def __init__(self, tagged: Tagged) -> None:
         self.tagged = tagged
-        self._made: dict[int, Clause] = {}
-        self._verbs: dict[int, list[int]] = {}
 
     @cached_property
     def clauses(self) -> dict[int, Clause]:
         """Every clause by its verb's number, in text order."""
-        return {clause.verb: clause for clause in self.within(0, len(self.tagged.words))}
+        tags, token, made = self.tagged.tags, self.tagged.token, dict[int, Clause]()
+        # What a modal helps is a verb, whatever its tag.
+        modals = (kid.i for kids in self.tagged.tree.kids for kid in kids if kid.tag_ == "MD")
+        helped = {head for at in modals if tags[head := token(at).head.i] == "NN"}
+        verbs = {at for at, tag in enumerate(tags) if tag in VERBAL} | helped
+        verbs = {at for at in verbs if token(at).dep_ not in NO_CLAUSE}
+        above = {at: [one.i for one in islice(token(at).ancestors, DEEPEST) if one.i in verbs] for at in verbs}
+        # Those above first, for they say who is the subject of others.
+        for verb in sorted(verbs, key=lambda at: len(above[at])):
+            made[verb] = self._clause(verb, next(iter(above[verb]), None), made)
+        return dict(sorted(made.items()))
 
     def clause(self, verb: int | None) -> Clause | None:
         """The clause of a verb; None for no verb."""
-        if verb is not None:
-            self._of_sentence(*self.tagged.tree.sentences[verb])
-        return self._made.get(verb) if verb is not None else None
+        return self.clauses.get(verb) if verb is not None else None
 
     def within(self, first: int, end: int) -> Iterator[Clause]:
-        """The clauses whose verbs stand between two tokens; those of a sentence are made when it is first asked for."""
-        for bounds in dict.fromkeys(self.tagged.tree.sentences[first:end]):
-            yield from (self._made[verb] for verb in self._of_sentence(*bounds) if first <= verb < end)
-
-    def _of_sentence(self, first: int, end: int) -> list[int]:
-        """The verbs of a sentence, its clauses made; those above first, for they say who is the subject of others."""
-        if first not in self._verbs:
-            # What a modal helps is a verb, whatever its tag.
-            tags, kids = self.tagged.tags, self.tagged.tree.kids
-            helped = {at for at in range(first, end) if tags[at] == "NN" and any(kid.tag_ == "MD" for kid in kids[at])}
-            verbs = [at for at in range(first, end) if tags[at] in VERBAL or at in helped]
-            verbs = [at for at in verbs if self.tagged.token(at).dep_ not in NO_CLAUSE]
-            known, up = frozenset(verbs), {at: islice(self.tagged.token(at).ancestors, DEEPEST) for at in verbs}
-            above = {at: [one.i for one in ancestors if one.i in known] for at, ancestors in up.items()}
-            for verb in sorted(verbs, key=lambda at: len(above[at])):
-                self._made[verb] = self._clause(verb, next(iter(above[verb]), None), self._made)
-            self._verbs[first] = verbs
-        return self._verbs[first]
+        """The clauses whose verbs stand between two tokens."""
+        return (self.clauses[at] for at in range(first, end) if at in self.clauses)
 
     def above(self, clause: Clause) -> Iterator[Clause]:
         """The clauses that one is part of, the nearest first."""

@@ -8,7 +8,7 @@ from lib.annotate.charting.chart import FINITE_TAG, Tagged, left_edge
 from lib.annotate.charting.doers import ARTICLES, PLURALS, Doers
 from lib.annotate.promising.calendars import Days
 from lib.annotate.promising.spans import Promise, finite_ahead
-from lib.annotate.promising.terms import Term, terms
+from lib.annotate.promising.terms import LOOSENESS, Term, terms
 from lib.codebooks import words_of
 from lib.models import Commitment, Deadline, Obligor
 
@@ -132,7 +132,7 @@ def deadline_of(days: Days, promise: Promise, bounds: tuple[int, int, int]) -> D
 
 
 def _firmest(found: Iterator[Term]) -> Term | None:
-    return min(found, key=lambda term: term.looseness, default=None)
+    return min(found, key=lambda term: LOOSENESS[term.way], default=None)
 
 
 def is_start(tagged: Tagged, deadline: Deadline, clause: range, subject: int | None) -> bool:
@@ -160,9 +160,9 @@ def _of_something_else(tagged: Tagged, term: Term, where: tuple[int, int | None,
     """Whether a date is that of the promise itself ("agreed on Monday to"), or of a description: seized on 3 May."""
     first, lead, action = where
     # "The winner of the vote on 3 May must".
-    if term.looseness > 0 and term.first in named[1:] and tagged.word(term.first - 1) != ",":
+    if LOOSENESS[term.way] > 0 and term.first in named[1:] and tagged.word(term.first - 1) != ",":
         return words_of("deadlines", "nouns").isdisjoint(tagged.words[named.start : term.first])
-    if lead is not None and term.looseness > 0:
+    if lead is not None and LOOSENESS[term.way] > 0:
         told = tagged.tags[lead] == "VBD" and term.first < lead
         if told or lead < term.first < action:
             return True
@@ -172,7 +172,7 @@ def _of_something_else(tagged: Tagged, term: Term, where: tuple[int, int | None,
     fixed = words_of("deadlines", "from") | {"called"}
     acl = (one for one in up if one.dep_ in {"relcl", "acl"} and one.lower_ not in fixed)
     described = next((one for one in acl if one.i >= first), None)
-    return described is not None and (described.i < action or term.looseness > 0 or described.tag_ == "VBD")
+    return described is not None and (described.i < action or LOOSENESS[term.way] > 0 or described.tag_ == "VBD")
 
 
 def _beside(tagged: Tagged, first: int, end: int) -> Iterator[range]:

@@ -38,11 +38,6 @@ class Term:
     due: date
     relation: Relation
 
-    @property
-    def looseness(self) -> int:
-        """How loosely it binds to the deed."""
-        return LOOSENESS[self.way]
-
 
 def terms(days: Days, first: int, end: int, base: date | None) -> Iterator[Term]:
     """The deadlines that stand between two tokens; lengths count from `base`, or from a start before them."""
