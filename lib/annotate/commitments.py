@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from lib.annotate.charting.chart import Tagged, read_chart
+from lib.annotate.charting.chart import Chart, Tagged, read_chart
 from lib.annotate.charting.doers import Doers
 from lib.annotate.charting.rows import first_row, load_rows
 from lib.annotate.dating.iso_days import shifted
@@ -67,7 +67,7 @@ def find_commitments(  # noqa: PLR0913, PLR0917  # an annotator is given all tha
         read = readings_of(chart, (first, end), before, fresh=fresh) if asked else []
         found = (one for one in read if not one.against)
         before = [one for one in found if agreed or (one.way in EXPLICIT and one.modality != "intention")]
-        for commitment in _commitments(days, doers, before):
+        for commitment in _commitments(chart, days, doers, before):
             days.last = commitment.deadline or days.last
             yield replace(commitment, deed=deed_of(commitment))
 
@@ -79,11 +79,11 @@ def _may_bind(tagged: Tagged, first: int, end: int) -> bool:
     return bool(asked or words & words_of("promises", "obligation", "nouns"))
 
 
-def _commitments(days: Days, doers: Doers, promises: Sequence[Promise]) -> Iterator[Commitment]:
+def _commitments(chart: Chart, days: Days, doers: Doers, promises: Sequence[Promise]) -> Iterator[Commitment]:
     tagged = days.tagged
     starts = {opening_date(tagged, promise) for promise in promises}
     for promise in promises:
-        end = clause_end(tagged, promise.first, max(promise.action, promise.lead), starts)
+        end = clause_end(chart, promise.first, max(promise.action, promise.lead), starts)
         terms = [promise.first, *second_terms(tagged, promise.first, end, promise.action)]
         for first, stop in zip(terms, [*terms[1:], end], strict=True):
             yield _commitment(days, doers, promise, (first, stop))

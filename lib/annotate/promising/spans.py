@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lib.annotate.charting.chart import FINITE_TAG, REACH, SUBJECTS, VERBAL, Tagged, left_edge
+from lib.annotate.charting.chart import FINITE_TAG, REACH, SUBJECTS, VERBAL, Chart, Clause, Tagged, left_edge
 from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.promising.calendars import back_at, numbered_at
 from lib.codebooks import words_of
@@ -14,8 +14,8 @@ from lib.models import Modality
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-INSIDE = frozenset({"relcl", "acl", "ccomp", "pcomp", "csubj"})
 OPENING = frozenset({*SUBJECTS, "mark"})
+INSIDE = frozenset({"relative", "describing", "content", "object"})
 LOOSE_END_TAGS = frozenset({"_SP", "CC", "IN", "WDT", "WP"})
 NAMING = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "EX", "VBG", "WDT", "WP", "JJ", "RB"})
 # The longest clause in a text; the bound keeps broken text cheap.
@@ -47,11 +47,12 @@ class Promise:
     against: str = ""
 
 
-def clause_end(tagged: Tagged, first: int, action: int, starts: Collection[int]) -> int:
+def clause_end(chart: Chart, first: int, action: int, starts: Collection[int]) -> int:
     """The end of the clause (a token number) whose deed stands at `action`; `starts` are where other promises begin."""
+    tagged = chart.tagged
     stop = min(tagged.end_of(action), action + LONGEST)
-    verbs = (at for at in range(action + 1, stop) if tagged.tags[at] in FINITE_TAG)
-    begins = {*starts, *(_beginning(tagged, at, action) for at in verbs)}
+    finite = (one for one in chart.within(action + 1, stop) if one.form == "finite")
+    begins = {*starts, *(_beginning(chart, one, action) for one in finite)}
     end = next((at for at in range(action + 1, stop) if at in begins or _parts(tagged, at)), stop)
     # Back over commas and joining words.
     quotes, loose = words_of("marks", "quotes"), words_of("joints", "loose")
@@ -65,26 +66,18 @@ def clause_end(tagged: Tagged, first: int, action: int, starts: Collection[int])
     return end
 
 
-def _beginning(tagged: Tagged, at: int, action: int) -> int | None:
-    """Where the clause of a finite verb begins, its subject or what joins it; None where it is part of the deed's."""
-    verb = tagged.token(at).head if tagged.token(at).dep_ in {"aux", "auxpass"} else tagged.token(at)
-    limits = words_of("deadlines", "before", "until")
-    if _is_part(verb, action) or not limits.isdisjoint(tagged.words[max(action, at - CLOSE) : at]):
+def _beginning(chart: Chart, clause: Clause, action: int) -> int | None:
+    """Where a finite clause begins, its subject or what joins it; None where it is part of the deed's."""
+    tagged, lead = chart.tagged, clause.lead
+    joined = {"joined", "completing"}
+    ways = (one for one in (clause, *chart.above(clause)) if one.relation not in joined or (one.parent or 0) <= action)
+    way, limits = next(ways, clause), words_of("deadlines", "before", "until")
+    inside = way.relation in INSIDE and action <= tagged.token(way.verb).head.i < way.verb
+    if inside or not limits.isdisjoint(tagged.words[max(action, lead - CLOSE) : lead]):
         return None
-    kids = (kid for kid in tagged.tree.kids[verb.i] if kid.i < at and (kid.dep_ in OPENING or kid.tag_ == "WRB"))
-    edges = (left_edge(tagged, kid) if kid.dep_ in SUBJECTS else kid.left_edge.i for kid in kids)
-    return min((edge for edge in edges if edge > action and edge not in tagged.timed), default=at)
-
-
-def _is_part(verb: "Token", action: int) -> bool:
-    """Whether a verb describes or completes something of the promised deed, or stands before it."""
-    for _ in range(CLIMB):
-        if verb.i <= action or (verb.dep_ in INSIDE and action <= verb.head.i < verb.i):
-            return True
-        if verb.dep_ not in {"conj", "xcomp"} or verb.head.i <= action:
-            return False
-        verb = verb.head
-    return False
+    kids = (kid for kid in tagged.tree.kids[clause.verb] if kid.dep_ in OPENING or kid.tag_ == "WRB")
+    edges = (left_edge(tagged, kid) if kid.dep_ in SUBJECTS else kid.left_edge.i for kid in kids if kid.i < lead)
+    return min((edge for edge in edges if edge > action and edge not in tagged.timed), default=lead)
 
 
 def _parts(tagged: Tagged, at: int) -> bool:

@@ -99,7 +99,7 @@ class Reported(Phrased):
         if clause.own and clause.subject is not None and clause.subject < first and clause.relation != "relative":
             edge = left_edge(self.tagged, self.tagged.token(clause.subject))
             first = max(edge, dateline_end(self.tagged, clause.verb))
-        return first, clause_end(self.tagged, first, clause.verb, ())
+        return first, clause_end(self.chart, first, clause.verb, ())
 
     @cached_property
     def thing(self) -> frozenset[str]:
