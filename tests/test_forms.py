@@ -2,10 +2,10 @@
 
 import pytest
 
+from lib.annotate import commitments
 from lib.annotate.charting.chart import read_chart
 from lib.annotate.charting.rows import Row, load_rows
 from lib.annotate.dates import find_timexes
-from lib.annotate.promising import promises
 from lib.annotate.promising.spans import Promise
 from tests.dues import MONDAY, find
 from tests.parsed import parsed
@@ -446,7 +446,7 @@ def test_a_guard_keeps_a_promise_away(table: str, guard: str, text: str, monkeyp
     def without(codebook: str, asked: str) -> tuple[Row, ...]:
         return tuple(row for row in rows if row.name != guard) if asked == table else load_rows(codebook, asked)
 
-    monkeypatch.setattr(promises, "load_rows", without)
+    monkeypatch.setattr(commitments, "load_rows", without)
     assert find(text) != guarded
 
 
@@ -457,7 +457,7 @@ def test_what_is_kept_away_says_why(table: str, guard: str, text: str) -> None:
     chart = read_chart(doc, tuple(find_timexes(doc, MONDAY)))
     read, before = list[Promise](), list[Promise]()
     for bounds in dict.fromkeys(chart.tagged.tree.sentences):
-        found = promises.readings_of(chart, bounds, before, fresh=True)
+        found = commitments.readings_of(chart, bounds, before, fresh=True)
         before = [one for one in found if not one.against]
         read += found
     assert reason in {one.against for one in read}

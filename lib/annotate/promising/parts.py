@@ -58,11 +58,7 @@ def _passive(tagged: Tagged, promise: Promise) -> bool:
 
 
 def _agent(tagged: Tagged, promise: Promise, end: int) -> int | None:
-    """The head of the words that name who does what is put in the passive.
-
-    Those after "by"; else whoever is placed, asked or bound, those whose meeting is held, or who promised that there
-    will be something.
-    """
+    """The head of the words for who does what is in the passive: after "by", or placed, a host, who meets."""
     action, subject = promise.action, promise.subject
     for at in range(action + 1, end - 1):
         inside = tagged.tree.kid(tagged.token(at), "pobj") if tagged.words[at] == "by" else None

@@ -7,7 +7,7 @@ in forms.toml.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -45,7 +45,7 @@ class Duty(Asked):
         place, _, aspect = name.partition("_")
         if place == "read":
             return getattr(self.made, aspect, "")
-        if place not in PLACES and place not in _paths():
+        if place not in PLACES and place not in load_words("forms")["places"]:
             return super().answer(name)
         at = list(self.at(place))
         if aspect in {"", "tag"}:
@@ -58,7 +58,8 @@ class Duty(Asked):
 
     def at(self, place: str) -> Iterator[int]:
         """The tokens at a place; none for no place."""
-        for start, *ties in _paths().get(place, [[place]] if place else []):
+        for path in load_words("forms")["places"].get(place, [place] if place else []):
+            start, *ties = path.split()
             found = [one for one in PLACES[start](self) if one is not None and 0 <= one < len(self.tagged.words)]
             for tie in ties:
                 found = [kid for one in found for kid in self.kids(one, *(tie.split("|") if tie != "*" else ()))]
@@ -285,10 +286,3 @@ PLACES: Mapping[str, Callable[[Duty], Iterable[int | None]]] = MappingProxyType(
         "ending": lambda one: range(one.tagged.end_of(one.clause.verb) - 3, one.tagged.end_of(one.clause.verb)),
     }
 )
-
-
-@lru_cache(maxsize=1)
-def _paths() -> Mapping[str, list[list[str]]]:
-    """The places that are ways down the tree: each a place of those above with the ties that lead on from there."""
-    paths: Mapping[str, list[str]] = load_words("forms")["places"]
-    return {name: [path.split() for path in ways] for name, ways in paths.items()}

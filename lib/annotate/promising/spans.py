@@ -3,16 +3,12 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from lib.annotate.charting.chart import FINITE_TAG, REACH, SUBJECTS, VERBAL, Chart, Clause, Tagged, left_edge
 from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.promising.calendars import back_at, numbered_at
 from lib.codebooks import words_of
 from lib.models import Modality
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 OPENING = frozenset({*SUBJECTS, "mark"})
 INSIDE = frozenset({"relative", "describing", "content", "object"})
@@ -137,17 +133,18 @@ def opening_date(tagged: Tagged, promise: Promise) -> int:
     if limited and ";" not in tagged.words[start:first]:
         kids[start] = tagged.token(start)
     before = (kid for at, kid in kids.items() if at < first and kid.dep_ not in SUBJECTS)
-    return min((max(kid.left_edge.i, start) for kid in before if _sets_day(tagged, kid, first)), default=first)
+    return min((max(kid.left_edge.i, start) for kid in before if _sets_day(tagged, kid.i, first)), default=first)
 
 
-def _sets_day(tagged: Tagged, kid: "Token", stop: int) -> bool:
+def _sets_day(tagged: Tagged, head: int, stop: int) -> bool:
     """Whether a phrase before a clause has a day of its own: in May, until it ends on; not "if it ends by"."""
-    first, end = max(kid.left_edge.i, tagged.start_of(kid.i)), min(kid.right_edge.i + 1, stop)
+    kid = tagged.token(head)
+    first, end = max(kid.left_edge.i, tagged.start_of(head)), min(kid.right_edge.i + 1, stop)
     limits = words_of("deadlines", "from", "limits")
     if kid.tag_.startswith("V") and tagged.words[first] not in limits and first not in tagged.times:
         return False
     dated = (at for at in range(first, end) if at in tagged.times or numbered_at(tagged, at) or back_at(tagged, at))
-    up = ([one for one in tagged.token(at).ancestors if first <= one.i < end and one.i != kid.i] for at in dated)
+    up = ([one for one in tagged.token(at).ancestors if first <= one.i < end and one.i != head] for at in dated)
     return any(not any(one.tag_.startswith("V") for one in above) for above in up)
 
 
