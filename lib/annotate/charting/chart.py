@@ -37,7 +37,6 @@ _FORMS: dict[str, Form] = {"TO": "infinitive", "VBG": "gerund", "VBN": "particip
 REACH = 14
 # So many clauses above one are asked for; the bounds keep a broken parse cheap.
 CLIMB, DEEPEST = 8, 60
-
 # A doer's words are rarely more; the bound keeps broken text cheap.
 LONGEST = 40
 # "KOTA BHARU, Malaysia, 4 May (BNA) -": places, a day and who sends it.
@@ -135,16 +134,7 @@ class Clause:
 
 
 class Chart:
-    """The clauses of one text, by their verbs.
-
-    >>> import spacy
-    >>> from spacy.tokens import Doc
-    >>> words, tags = ["Tanks", "that", "must", "go", "stay"], ["NNS", "WDT", "MD", "VB", "VBP"]
-    >>> deps, starts = ["nsubj", "nsubj", "aux", "relcl", "ROOT"], [True, False, False, False, False]
-    >>> doc = Doc(spacy.blank("en").vocab, words, tags=tags, heads=[4, 3, 3, 0, 4], deps=deps, sent_starts=starts)
-    >>> [(words[c.verb], c.relation, words[c.subject], c.modal) for c in Chart(read_tagged(doc, ())).clauses.values()]
-    [('go', 'relative', 'Tanks', 'must'), ('stay', 'main', 'Tanks', '')]
-    """
+    """The clauses of one text, by their verbs."""
 
     def __init__(self, tagged: Tagged) -> None:
         self.tagged = tagged

@@ -10,11 +10,9 @@ from lib.codebooks import load_words, words_of
 
 
 class Row(NamedTuple):
-    """One row: what it asks of a clause, what the clause then is, and why in a reader's words.
+    """One row: what it asks of a clause, what the clause then is, and why; the head of forms.toml explains the rest.
 
-    `questions` are what it asks for: name, answer, and whether that is to be so. `again` where it may speak of what has
-    been told just before; `way` is the kind of row, `whose` deed it is where that is not the governing clause's, `deed`
-    what names it where no verb does, `weak` what counts only beside others.
+    `questions` are what it asks for: name, answer, and whether that is to be so.
     """
 
     asked: Mapping[str, Any]

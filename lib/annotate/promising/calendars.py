@@ -178,8 +178,6 @@ def numbered_at(tagged: Tagged, at: int) -> tuple[int, int, str] | None:
     unit = word_values("units").get(tagged.words[at])
     if unit not in {"D", "W", "F", "M"} or at in tagged.timed:
         return None
-    if (unit, *tagged.words[at - 1 : at + 2]) == ("D", "the", "day", "after"):
-        return at, 1, unit
     digits = ORDINAL.match(tagged.word(at - 1))
     number = int(digits[1]) if digits is not None else word_values("ordinals").get(tagged.word(at - 1))
     return (at - 1, int(number), unit) if number is not None else None

@@ -123,12 +123,9 @@ def deadline_of(days: Days, promise: Promise, bounds: tuple[int, int, int]) -> D
     found = terms(days, opening, end, days.first(waits) if waits else days.published)
     own = (one for one in found if not _of_something_else(tagged, one, (opening, lead, action), named))
     beside = (terms(days, part.start, part.stop, days.published) for part in _beside(tagged, opening, end))
-    best = next(filter(None, map(_firmest, (own, *beside))), None) or _end_of_term(days, first, end)
+    firmest = (min(found, key=lambda term: LOOSENESS[term.way], default=None) for found in (own, *beside))
+    best = next(filter(None, firmest), None) or _end_of_term(days, first, end)
     return Deadline(tagged.tree.words(best.first, best.end - 1), best.due, best.relation) if best is not None else None
-
-
-def _firmest(found: Iterator[Term]) -> Term | None:
-    return min(found, key=lambda term: LOOSENESS[term.way], default=None)
 
 
 def is_start(tagged: Tagged, deadline: Deadline, clause: range, subject: int | None) -> bool:
@@ -142,14 +139,7 @@ def is_start(tagged: Tagged, deadline: Deadline, clause: range, subject: int | N
     words = {*(tagged.words[i] for i in held), *([tagged.words[subject]] if subject is not None else ())}
     state = words & (words_of("deadlines", "lulls") | words_of("nouns", "agreements"))
     begun = words & words_of("events", "force") or (state and words & words_of("events", "begin"))
-    return bool(begun) or any(_opens_start(tagged, i) for i in range(parted + 1, at + 1))
-
-
-def _opens_start(tagged: Tagged, at: int) -> bool:
-    """Whether words that say from when on stand here, a time right behind them: from, as of, beginning at."""
-    length = tagged.phrase(at, words_of("deadlines", "from"))
-    timed = (i in tagged.times or tagged.tags[i] in {"CD", "IN"} for i in range(at + length, at + length + 2))
-    return length > 0 and any(timed)
+    return bool(begun) or any(tagged.phrase(i, words_of("deadlines", "from")) for i in range(parted + 1, at + 1))
 
 
 def _of_something_else(tagged: Tagged, term: Term, where: tuple[int, int | None, int], named: range) -> bool:
@@ -173,13 +163,12 @@ def _of_something_else(tagged: Tagged, term: Term, where: tuple[int, int | None,
 
 def _beside(tagged: Tagged, first: int, end: int) -> Iterator[range]:
     """The stretches beside a clause that may hold its day, what it waits for on either side: when it sits again on."""
-    opened, stop, occasions = _opened(tagged, first), tagged.end_of(end), words_of("deadlines", "occasions")
-    phase = not words_of("deadlines", "part").isdisjoint(tagged.words[opened : opened + 4])
+    opened, stop, occasions = tagged.start_of(first), tagged.end_of(end), words_of("deadlines", "occasions")
     behind = next((at for at in range(end, stop) if tagged.words[at] in {",", ";"}), stop)
     for stretch in (range(end, behind), range(opened, first)):
         verb = next((at for at in stretch if tagged.tags[at] in FINITE_TAG), None)
         ahead = verb is not None and tagged.tags[verb] != "VBD" and tagged.phrase(stretch.start, occasions)
-        if 0 < len(stretch) <= LONGEST_WAIT and (ahead or (phase and tagged.words[stretch.start] in {"in", "during"})):
+        if ahead and len(stretch) <= LONGEST_WAIT:
             yield stretch
 
 
@@ -188,15 +177,9 @@ def _waited_for(tagged: Tagged, first: int) -> range:
     # "After which the Front must".
     if tagged.word(first - 1) == "which" and tagged.word(first - 2) in {"after", "upon"}:
         return range(first - 2, first)
-    opened = _opened(tagged, first)
+    opened = tagged.start_of(first)
     waits = first - opened <= LONGEST_WAIT and tagged.phrase(opened, words_of("deadlines", "waiting"))
     return range(opened, first if waits else opened)
-
-
-def _opened(tagged: Tagged, first: int) -> int:
-    start = tagged.start_of(first)
-    near = range(first - 1, max(start, first - LONGEST_WAIT - 1), -1)
-    return next((at + 1 for at in near if tagged.words[at] == ";"), start)
 
 
 def _end_of_term(days: Days, first: int, end: int) -> Term | None:

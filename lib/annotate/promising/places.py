@@ -1,9 +1,4 @@
-"""What a row of lib/codebooks/forms.toml may ask of a clause: the places of its sentence, and answers by name.
-
-A row asks of a place which word stands there ("governor"), with which tag ("lead_tag"), tie ("kid_dep") or time
-("next_timed"), or what the clause there is like ("base_relation"). Places that lie down the tree from others are paths
-in forms.toml.
-"""
+"""What a row of lib/codebooks/forms.toml may ask of a clause: the places of its sentence, and answers by name."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass

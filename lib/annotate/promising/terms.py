@@ -62,10 +62,8 @@ def _of_time(days: Days, at: int, first: int, base: date | None) -> Term | None:
 
 
 def _alternative(tagged: Tagged, end: int) -> int | None:
-    """Where the day begins that stands beside one that ends here: or, if so, on | Monday; , June at the latest."""
+    """Where the day begins that stands beside one that ends here: or, if so, on | Monday."""
     at = end + (tagged.word(end) in words_of("marks", "dashes") | {","})
-    if at in tagged.times and tagged.words[tagged.times[at] : tagged.times[at] + 3] == ["at", "the", "latest"]:
-        return at
     if tagged.word(at) != "or" or tagged.tag(at + 1).startswith("V"):
         return None
     later = next((i for i in range(at, min(at + ALTERNATIVE, tagged.end_of(at))) if i in tagged.times), None)
