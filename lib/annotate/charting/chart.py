@@ -1,7 +1,6 @@
 """The clauses of a parsed text: for each verb its helpers, subject and place among the others, parser's slips mended.
 
-The parser says which word hangs on which. What every reader of clauses asks beyond that is answered here once: which
-words help the verb, who is its subject where it has none of its own, which clause it is part of and how.
+Which words help a verb, who is its subject where it has none of its own, which clause it is part of and how.
 """
 
 from bisect import bisect_left

@@ -1,7 +1,4 @@
-"""Who is to do it: the words that name the doer, and whom they mean where they are a pronoun, "both sides", a capital.
-
-Nobody is guessed: where the text does not say whom the words mean, they stand as they are.
-"""
+"""Who is to do it: the words that name the doer, and whom they mean where the text says it; nobody is guessed."""
 
 from bisect import bisect_right
 from collections import Counter
@@ -29,8 +26,7 @@ ARTICLES = frozenset({"the", "a", "an", ",", "and", '"', "“", "``"})
 MODIFYING = frozenset({"det", "predet", "nummod", "amod", "poss", "compound", "nmod", "prep"})
 PLURALS = frozenset({"NNS", "NNPS"})
 # A name's words are rarely more; the bounds keep broken text cheap.
-LONGEST = 30
-CHAIN = 8
+LONGEST, CHAIN = 30, 8
 # Two powers of which one is named so many times less are no two parties.
 MUCH_LESS = 3
 # "The Kenya-Ethiopia ten-point accord": two names stand this close before.

@@ -123,7 +123,7 @@ def deadline_of(days: Days, promise: Promise, bounds: tuple[int, int, int]) -> D
     found = terms(days, opening, end, days.first(waits) if waits else days.published)
     own = (one for one in found if not _of_something_else(tagged, one, (opening, lead, action), named))
     beside = (terms(days, part.start, part.stop, days.published) for part in _beside(tagged, opening, end))
-    firmest = (min(found, key=lambda term: LOOSENESS[term.way], default=None) for found in (own, *beside))
+    firmest = (min(some, key=lambda term: LOOSENESS[term.way], default=None) for some in (own, *beside))
     best = next(filter(None, firmest), None) or _end_of_term(days, first, end)
     return Deadline(tagged.tree.words(best.first, best.end - 1), best.due, best.relation) if best is not None else None
 

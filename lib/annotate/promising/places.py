@@ -227,11 +227,8 @@ def _deed_nouns(one: Duty) -> Iterator[int]:
 def _before(one: Duty) -> Iterator[int]:
     """The token before the clause and the words that join it to another."""
     marks = words_of("marks", "setting_off")
-    at = min(
-        one.basis.lead,
-        *(kid for kid in one.kids(one.basis.verb) if one.tagged.words[kid] not in marks),
-        len(one.tagged.words),
-    )
+    kids = (kid for kid in one.kids(one.basis.verb) if one.tagged.words[kid] not in marks)
+    at = min([one.basis.lead, *kids])
     while at > 0 and one.tagged.tags[at - 1] in OPENING_TAGS:
         at -= 1
     yield at - 1

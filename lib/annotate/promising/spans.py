@@ -151,8 +151,7 @@ def _sets_day(tagged: Tagged, head: int, stop: int) -> bool:
 def second_terms(tagged: Tagged, first: int, end: int, action: int) -> Iterator[int]:
     """Where a second thing with a date of its own begins: "Kalbajar by 15 November and | Lachin by 1 December".
 
-    Between the two dates stand a name and the second's preposition, and no verb. No preposition is needed before "the
-    next day" or "a week later", and no name where both dates have their place: by 2025 in the west and | by 2030 in.
+    Between the dates stand a name and a preposition, and no verb; "a week later" needs no preposition, a place no name.
     """
     ways = words_of("deadlines", "by", "before", "on", "in", "from", "within") - {"for", "at"}
     stepping = word_values("steps").keys() | {"later", "after"}
