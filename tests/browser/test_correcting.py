@@ -32,5 +32,6 @@ def test_a_merge_is_counted_and_undone_with_one_click(browser: Any, fresh_data: 
         visit.open("/entities?chosen=moscow")
         assert visit.shows("data version 0.2")
         assert visit.shows("“Moscow” read as Moscow (certainty of the place")
+        visit.open("/corrections")
         visit.page.get_by_role("button", name="Apply again").click()
         assert visit.shows("✓ in force")

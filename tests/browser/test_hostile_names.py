@@ -20,7 +20,8 @@ OUTLETS = [name if number % 2 else f"o{number}" for number, name in enumerate(NA
 ALL, ONE = frozenset(SHORT), frozenset[str]()
 # A page with what is opened on it, and which of the names its text has to show.
 PAGES: tuple[tuple[str, dict[str, Any], frozenset[str]], ...] = (
-    ("brief", {}, ALL),
+    ("brief", {}, ONE),  # the newest articles alone
+    ("articles", {}, ONE),
     ("entities", {"chosen": f"person-{NUMBERS['icon']}"}, ALL),
     ("map", {"place": f"p{NUMBERS['formula in letters']}"}, ALL),
     ("sources", {"section": "facts"}, ONE),
@@ -101,7 +102,7 @@ def test_a_list_to_choose_from_shows_letters(kind: str, hostile: Visit) -> None:
     field = lists.locator("input").first
     field.fill(SHORT[kind][:9])
     option = hostile.page.get_by_role("option").first
-    assert _letters(option.inner_text()) == SHORT[kind]
+    assert _letters(option.inner_text()).rpartition(" · ")[0] == SHORT[kind]  # and how many articles
     option.click()
     hostile.settle()
     chip = hostile.page.locator(".st-key-page-head button", has_text="Outlet:").first

@@ -1,10 +1,11 @@
 """On a narrow screen nothing is wider than the page, no label lies on another, and no button on a figure."""
 
 from itertools import combinations
+from typing import Any
 
 import pytest
 
-from tests.browser.desk import Visit
+from tests.browser.desk import Visit, visiting
 
 pytestmark = pytest.mark.browser
 
@@ -47,17 +48,18 @@ def test_everything_fits_a_narrow_screen(visit: Visit) -> None:
     assert not [box for box in (*labels, *(mark.bounding_box() for mark in marks)) if _overlap(camera, box)]
 
 
-def test_the_filters_say_what_they_keep_and_close(visit: Visit) -> None:
+def test_the_filters_say_what_they_keep_and_close(browser: Any, desk: str) -> None:
     """Where they lie over the page a button under them leads back to it; each value says how much there is of it."""
-    visit.page.set_viewport_size({"width": 400, "height": 900})
-    visit.open("/?as_of=2018-09-17")
-    visit.page.get_by_test_id("stExpandSidebarButton").click()
-    sidebar = visit.page.get_by_test_id("stSidebar")
-    sidebar.get_by_label("Outlet").first.click()
-    visit.page.get_by_role("option", name="Alwaght · 1").click()
-    visit.settle()
-    visit.page.keyboard.press("Escape")  # closes the list of values
-    visit.page.get_by_role("button", name="Show 1 article").click()
-    visit.page.wait_for_function("document.querySelector('[data-testid=stSidebar]').dataset.collapsed === 'true'")
-    visit.settle()
-    assert visit.shows("1 article, 1 outlet")
+    with visiting(browser, desk) as visit:  # whose sidebar stays closed
+        visit.page.set_viewport_size({"width": 400, "height": 900})
+        visit.open("/?as_of=2018-09-17")
+        visit.page.get_by_test_id("stExpandSidebarButton").click()
+        sidebar = visit.page.get_by_test_id("stSidebar")
+        sidebar.get_by_label("Outlet").first.click()
+        visit.page.get_by_role("option", name="Alwaght · 1").click()
+        visit.settle()
+        visit.page.keyboard.press("Escape")  # closes the list of values
+        visit.page.get_by_role("button", name="Show 1 article").click()
+        visit.page.wait_for_function("document.querySelector('[data-testid=stSidebar]').dataset.collapsed === 'true'")
+        visit.settle()
+        assert visit.shows("1 article, 1 outlet")

@@ -16,6 +16,7 @@ from lib.annotate.dating.iso_days import (
 )
 from lib.annotate.dating.letters import FIRST_YEAR, LAST_YEAR, YEAR_DIGITS
 from lib.annotate.dating.timex_reading import (
+    NAME_TYPES,
     Anchor,
     Reading,
     dated,
@@ -75,6 +76,8 @@ def _last_year(month: int, day: int, published: date) -> int:
 def read_weekday(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """Monday, last Monday, Monday morning: the last one, today included, or the next where the clause is future."""
     weekday, part = phrase.number("weekdays", "W"), phrase.get("D")
+    if _in_name(phrase, anchor):
+        return None
     base = anchor.base(phrase)
     if weekday is None or base is None:
         return Reading("TIME" if part else "DATE", None, phrase.mod)
@@ -87,6 +90,12 @@ def read_weekday(phrase: Phrase, anchor: Anchor) -> Reading | None:
     else:
         days = ahead if _comes(phrase, anchor, step) else -back
     return _day_with_part(phrase, shifted(base, days, "D"), part)
+
+
+def _in_name(phrase: Phrase, anchor: Anchor) -> bool:
+    """Whether the weekday belongs to a name that goes on: the Sunday Telegraph."""
+    token = anchor.tenses.tree.token_at(phrase.words[-1].start)
+    return token is not None and token.ent_type_ in NAME_TYPES and anchor.tenses.tree.tag_at(phrase.next_start) == "NNP"
 
 
 def _comes(phrase: Phrase, anchor: Anchor, step: int | None) -> bool:
@@ -182,7 +191,7 @@ def _numbered(phrase: Phrase, day: int, base: date, tense: str | None) -> Readin
 def read_day_of_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """The 28th of the month, the 5th of next month, the first of that month; the 10th of each month is a SET.
 
-    "The month" is that of a date ahead named just before, else that of publication.
+    "The month" is that of a date ahead named just before, else that of publication or, once the day is past, the next.
     """
     day = day_number(next((word for word in phrase.words if word.letter in "oO"), None))
     if day is None:
@@ -195,6 +204,8 @@ def read_day_of_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
     month = month_in_story(rest, anchor)
     if month is None:
         return dated(None, phrase)
+    if month == anchor.published and step_of(rest) is None and anchor.tense(phrase) == "future":
+        return _numbered(phrase, day, month, "future")
     found = safe_date(month.year, month.month, day)
     return dated(found.isoformat(), phrase) if found else None
 

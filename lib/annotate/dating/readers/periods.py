@@ -146,6 +146,8 @@ def read_part_of_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
     begin, finish = days_covered(whole)
     if whole is not None and len(whole) == YEAR_DIGITS and (part := _part_of_year(phrase, at, whole)):
         return dated(part, phrase)
+    if phrase.words[at - 1].letter == "P" and at == 3:
+        return _some_days(phrase, whole)
     unit = _days_of_part(phrase, at)
     place = _place(phrase.words[1].text)
     if (
@@ -175,6 +177,13 @@ def _part_of_year(phrase: Phrase, at: int, year: str) -> str | None:
     if not month or place is None or place > MONTHS_A_YEAR:
         return None
     return f"{year}-{place if place > 0 else MONTHS_A_YEAR:02d}"
+
+
+def _some_days(phrase: Phrase, whole: str | None) -> Reading | None:
+    """The first days of May, the last weeks of the year: early or late in it."""
+    place = _place(phrase.words[1].text)
+    mods = {1: "START", -1: "END"}
+    return Reading("DATE", whole, mods[place]) if place in mods and whole is not None else None
 
 
 def _days_of_part(phrase: Phrase, at: int) -> int | None:
