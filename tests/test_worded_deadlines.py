@@ -94,6 +94,8 @@ LIMITS = [
     ("The bank will publish the list within ten working days.", "2018-10-01"),
     ("The town will be handed over 48 hours from now.", "2018-09-19"),
     ("Firing must stop before noon on Friday.", "2018-09-21"),
+    ("The army must withdraw from the town on Friday.", "2018-09-21"),
+    ("Guns fell silent; if the text is signed on 5 October, the rebels have 10 days to disarm.", "2018-10-15"),
     ("The bank will publish the list on Friday at the earliest.", None),
     ("Talks will start no earlier than 15 October.", None),
     ("The parties agreed to hold the vote postponed from 1 July.", None),

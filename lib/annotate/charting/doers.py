@@ -29,10 +29,8 @@ PLURALS = frozenset({"NNS", "NNPS"})
 LONGEST, CHAIN = 30, 8
 # Two powers of which one is named so many times less are no two parties.
 MUCH_LESS = 3
-# "The Kenya-Ethiopia ten-point accord": two names stand this close before.
-PAIR = 8
-# "They" stands for a subject so many tokens before at most.
-FAR = 60
+# "The Kenya-Ethiopia ten-point accord": two names stand this close before; a subject so far before "they" at most.
+PAIR, FAR = 8, 60
 
 
 @dataclass

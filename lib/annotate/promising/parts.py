@@ -119,10 +119,12 @@ def deadline_of(days: Days, promise: Promise, bounds: tuple[int, int, int]) -> D
     action = max(promise.action, first) if first != promise.first else promise.action
     lead = promise.lead if promise.way == "promise" else None
     named = range(first, promise.lead if promise.way in {"modal", "carrier"} else first)
-    waits = _waited_for(tagged, opening)
+    near = range(opening - 1, max(tagged.start_of(opening), opening - LONGEST_WAIT - 1), -1)
+    opened = next((at + 1 for at in near if tagged.words[at] == ";"), tagged.start_of(opening))
+    waits = _waited_for(tagged, opened, opening)
     found = terms(days, opening, end, days.first(waits) if waits else days.published)
     own = (one for one in found if not _of_something_else(tagged, one, (opening, lead, action), named))
-    beside = (terms(days, part.start, part.stop, days.published) for part in _beside(tagged, opening, end))
+    beside = (terms(days, part.start, part.stop, days.published) for part in _beside(tagged, opened, opening, end))
     firmest = (min(some, key=lambda term: LOOSENESS[term.way], default=None) for some in (own, *beside))
     best = next(filter(None, firmest), None) or _end_of_term(days, first, end)
     return Deadline(tagged.tree.words(best.first, best.end - 1), best.due, best.relation) if best is not None else None
@@ -139,7 +141,10 @@ def is_start(tagged: Tagged, deadline: Deadline, clause: range, subject: int | N
     words = {*(tagged.words[i] for i in held), *([tagged.words[subject]] if subject is not None else ())}
     state = words & (words_of("deadlines", "lulls") | words_of("nouns", "agreements"))
     begun = words & words_of("events", "force") or (state and words & words_of("events", "begin"))
-    return bool(begun) or any(tagged.phrase(i, words_of("deadlines", "from")) for i in range(parted + 1, at + 1))
+    # "From Saturday", not "from the town on Saturday".
+    opened = ((i, tagged.phrase(i, words_of("deadlines", "from"))) for i in range(parted + 1, at + 1))
+    ahead = (i + length + one for i, length in opened if length for one in (0, 1))
+    return bool(begun) or any(i in tagged.times or tagged.tag(i) in {"CD", "IN"} for i in ahead)
 
 
 def _of_something_else(tagged: Tagged, term: Term, where: tuple[int, int | None, int], named: range) -> bool:
@@ -161,9 +166,9 @@ def _of_something_else(tagged: Tagged, term: Term, where: tuple[int, int | None,
     return described is not None and (described.i < action or LOOSENESS[term.way] > 0 or described.tag_ == "VBD")
 
 
-def _beside(tagged: Tagged, first: int, end: int) -> Iterator[range]:
+def _beside(tagged: Tagged, opened: int, first: int, end: int) -> Iterator[range]:
     """The stretches beside a clause that may hold its day, what it waits for on either side: when it sits again on."""
-    opened, stop, occasions = tagged.start_of(first), tagged.end_of(end), words_of("deadlines", "occasions")
+    stop, occasions = tagged.end_of(end), words_of("deadlines", "occasions")
     behind = next((at for at in range(end, stop) if tagged.words[at] in {",", ";"}), stop)
     for stretch in (range(end, behind), range(opened, first)):
         verb = next((at for at in stretch if tagged.tags[at] in FINITE_TAG), None)
@@ -172,12 +177,11 @@ def _beside(tagged: Tagged, first: int, end: int) -> Iterator[range]:
             yield stretch
 
 
-def _waited_for(tagged: Tagged, first: int) -> range:
+def _waited_for(tagged: Tagged, opened: int, first: int) -> range:
     """The words before a clause that tell what it waits for: "Once the text is signed, | the sides have a month to"."""
     # "After which the Front must".
     if tagged.word(first - 1) == "which" and tagged.word(first - 2) in {"after", "upon"}:
         return range(first - 2, first)
-    opened = tagged.start_of(first)
     waits = first - opened <= LONGEST_WAIT and tagged.phrase(opened, words_of("deadlines", "waiting"))
     return range(opened, first if waits else opened)
 

@@ -249,9 +249,7 @@ PLACES: Mapping[str, Callable[[Duty], Iterable[int | None]]] = MappingProxyType(
         "nobody": lambda _: [],
         "whom": lambda one: [one.whom],
         "bound": lambda one: [one.clause.subject if one.clause.own else one.whom],
-        "receiver": lambda one: [
-            one.above.subject if one.above and (one.above.passive or one.whom is None) else one.whom
-        ],
+        "receiver": lambda one: [one.above.subject if one.above and (one.above.passive or not one.whom) else one.whom],
         "preceding": lambda one: [one.clause.lead - 1 - (one.tagged.word(one.clause.lead - 1) == "not")],
         "sharing": lambda one: [one.promised.subject] if one.promised else [],
         # its own words
