@@ -171,8 +171,10 @@ def test_a_text_and_a_file_are_not_read_at_once() -> None:
 
 
 HOSTILE = {
-    "marks": "{{9**9}} {% x %} {# $x^2$ $$y$$ :red[x] :material/home: `a` **b**",
-    "elements": "</script><script>alert(1)</script><img src=x onerror=alert(1)> \u202eصحيفة\u2066 العرب",
+    "template and formula": "{{9**9}} {% x %} {# $x^2$ $$y$$",
+    "colour": ":red[x] :material/home: `a` **b**",
+    "script": "</script><script>alert(1)</script><img src=x onerror=alert(1)>",
+    "right to left": "\u202eصحيفة\u2066 العرب",
 }
 
 

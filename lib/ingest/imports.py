@@ -78,7 +78,9 @@ def _new_folder(corpus: Path, stem: str) -> tuple[str, Path]:
         part = corpus / f"{_BACK}{name}.part"
         with suppress(FileExistsError):
             part.mkdir()
-            return name, part
+            if not (corpus / name).exists():  # who had the number may have ended meanwhile
+                return name, part
+            part.rmdir()
     raise AssertionError("numbers never end")
 
 
