@@ -23,11 +23,12 @@ NOUNS = frozenset({"NN", "NNP"}) | PLURALS
 
 def obligor_of(tagged: Tagged, doers: Doers, promise: Promise, end: int) -> Obligor | None:
     """Who has to do it, or may not; None for a passive without "by", a thing that is only there, and a deal itself."""
-    subject = promise.subject
-    head = _agent(tagged, promise, end) if _passive(tagged, promise) else subject
+    head = _agent(tagged, promise, end) if _passive(tagged, promise) else promise.subject
     done = tagged.tree.kid(tagged.token(promise.action), "dobj") is not None
     # "The accord gives Kenyan boats 400 licences": it is not the accord that is obliged.
-    deal = done and head == subject and head is not None and tagged.words[head] in words_of("nouns", "agreements")
+    deal = (
+        done and head == promise.subject and head is not None and tagged.words[head] in words_of("nouns", "agreements")
+    )
     if head is None or tagged.tags[head] == "EX" or deal:
         return None
     head = _meant(tagged, doers, promise, head)
@@ -61,7 +62,9 @@ def _agent(tagged: Tagged, promise: Promise, end: int) -> int | None:
     """The head of the words for who does what is in the passive: after "by", or placed, a host, who meets."""
     action, subject = promise.action, promise.subject
     for at in range(action + 1, end - 1):
-        inside = tagged.tree.kid(tagged.token(at), "pobj") if tagged.words[at] == "by" else None
+        by = tagged.token(at)  # "a step that was welcomed by Peru" is another's deed
+        own = by.lower_ == "by" and (by.head.i == action or by.head.dep_ != "relcl")
+        inside = tagged.tree.kid(by, "pobj") if own else None
         if inside is not None and inside.tag_ != "CD" and tagged.times.keys().isdisjoint({at + 1, at + 2, inside.i}):
             return inside.i
     if subject is None or tagged.words[action] in words_of("verbs", "placing"):
