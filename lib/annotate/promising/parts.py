@@ -23,12 +23,11 @@ NOUNS = frozenset({"NN", "NNP"}) | PLURALS
 
 def obligor_of(tagged: Tagged, doers: Doers, promise: Promise, end: int) -> Obligor | None:
     """Who has to do it, or may not; None for a passive without "by", a thing that is only there, and a deal itself."""
-    head = _agent(tagged, promise, end) if _passive(tagged, promise) else promise.subject
+    subject = promise.subject
+    head = _agent(tagged, promise, end) if _passive(tagged, promise) else subject
     done = tagged.tree.kid(tagged.token(promise.action), "dobj") is not None
     # "The accord gives Kenyan boats 400 licences": it is not the accord that is obliged.
-    deal = (
-        done and head == promise.subject and head is not None and tagged.words[head] in words_of("nouns", "agreements")
-    )
+    deal = done and head == subject and head is not None and tagged.words[head] in words_of("nouns", "agreements")
     if head is None or tagged.tags[head] == "EX" or deal:
         return None
     head = _meant(tagged, doers, promise, head)
