@@ -1,1 +1,1 @@
-"""The sections of the Sources page."""
+"""The sections of the page Compare, and Quotes."""
