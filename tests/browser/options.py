@@ -10,7 +10,7 @@ FILTERS = (
 LIBNAN, ALWAGHT, OTHER = "6fb65e233b16f16b", "a45250b29837bfec", "4b132c9fdfa42839"
 
 VIEWS = {
-    "brief, every filter": f"overview?{FILTERS}&since=2018-09-01&until=2018-10-01&as_of=2018-10-05&offer=alwaght",
+    "brief, every filter": f"brief?{FILTERS}&since=2018-09-01&until=2018-10-01&as_of=2018-10-05&offer=alwaght",
     "brief, opened": "brief?as_of=2018-09-17&open=finding:next&open=over+time&open=add+articles&open=add+agreement",
     "entities": "entities?chosen=idlib&open=entities+by+mentions&row=all+names:syria&page=entity/idlib:2",
     "entities, rates and filters": f"entities?count=rate&chosen=syria&{FILTERS}&open=entities+by+rate"
