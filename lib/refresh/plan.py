@@ -2,18 +2,19 @@
 
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from operator import attrgetter
 from pathlib import Path
 from stat import S_ISREG
 
 from lib.errors import AccordError
-from lib.ingest import find_files, find_metadata
-from lib.ingest.files import MOST_OPENED_BYTES, RECORDS, is_regular
+from lib.ingest import Lender, Lenders, find_files, find_metadata
+from lib.ingest.files import MOST_OPENED_BYTES, RECORDS, SOURCES, is_regular
 from lib.refresh.names import absolute_of, key_of, place_of
 from lib.settings import Settings
-from lib.store import Decided, FileState, load_articles, load_decided, load_states, table_version
+from lib.store import Decided, FileState, SavedArticle, load_articles, load_decided, load_states, table_version
 
 # Before what analysts said, in a state's row: no such character stands in the writing of a record before it.
 ANALYSTS = "\0"
@@ -29,6 +30,7 @@ class Plan:
     gone: tuple[str, ...]
     version: int | None  # the table's; None where there is none
     decided: Decided  # what analysts say of articles' dates and stories
+    articles: Mapping[str, Sequence[SavedArticle]]  # those of the table, by their file
 
     def told(self, state: FileState, articles: Sequence[str]) -> FileState:
         """A file's state with what analysts say of its articles, by their ids."""
@@ -36,12 +38,60 @@ class Plan:
 
     def is_done(self) -> bool:
         """Whether the table already holds all this."""
-        same = all(_is_same(state, self.saved.get(key)) for key, state in self.states.items())
-        return self.version is not None and not self.gone and same
+        if self.version is None or self.gone or any(map(self._is_changed, self.states)):
+            return False
+        return not self.misdated(self.lenders(()), ())
 
     def is_read_whole(self) -> bool:
         """Whether every annotator could read every article; where not, that may have been the machine's fault."""
         return not any(self.saved[key].unread for key in self.states if key in self.saved)
+
+    def to_read(self) -> list[str]:
+        """The files that are new or changed, those that were not read whole, and the lists of sources beside them."""
+        changed = {key for key in self.states if self._is_changed(key) or self.saved[key].unread}
+        folders = {key.rpartition("/")[0] for key in (*changed, *self.gone)}
+        return [key for key in self.states if key in changed or _lists_sources(key, folders)]
+
+    def lenders(self, read: Collection[str]) -> Lenders:
+        """The first article with a date of each story, among those of the table whose files are not read anew."""
+        lenders = Lenders()
+        for place, one, story, day in self._left_alone(read):
+            if day is not None:
+                lenders.add(story, day, Path(one.path).name, (place, one.part))
+        return lenders
+
+    def misdated(self, lenders: Lenders, read: Collection[str]) -> list[str]:
+        """The files, of those that are not read anew, in which an article borrowed another date than it would now."""
+        found = (
+            one.path
+            for _, one, story, day in self._left_alone(read)
+            if day is None and one.lent is not None and one.lent != written(lenders.of(story))
+        )
+        return list(dict.fromkeys(found))
+
+    def day_of(self, article: str, read: date | None) -> date | None:
+        """An article's day as analysts say that it is, where they say so."""
+        return self.decided.days.get(article, read)
+
+    def _left_alone(self, read: Collection[str]) -> Iterator[tuple[int, SavedArticle, str, date | None]]:
+        """The articles of files not read anew: the file's place, the article, its story and day as analysts say."""
+        for place, key in enumerate(self.files):
+            for one in () if key in read else self.articles.get(key, ()):
+                yield place, one, self.decided.stories.get(one.id) or one.story, self.day_of(one.id, one.day)
+
+    def _is_changed(self, key: str) -> bool:
+        return not _is_same(self.states[key], self.saved.get(key))
+
+
+def _lists_sources(key: str, folders: Collection[str]) -> bool:
+    """Whether a file is the list of sources of one of these folders."""
+    folder, _, name = key.rpartition("/")
+    return name == SOURCES and folder in folders
+
+
+def written(lender: Lender | None) -> str:
+    """A lent date as the table has it: empty where no article of the story could lend one."""
+    return str(lender) if lender else ""
 
 
 def told_in(state: FileState, said: str) -> FileState:
@@ -58,7 +108,10 @@ def make_plan(paths: Sequence[Path], store: Path, settings: Settings, version: s
     version_saved = table_version(store)
     saved = load_states(store)
     decided = load_decided(settings.decisions)
-    said = {key: decided.of(articles) for key, articles in load_articles(store).items()} if decided else {}
+    articles: dict[str, list[SavedArticle]] = {}
+    for one in load_articles(store):
+        articles.setdefault(one.path, []).append(one)
+    said = {key: decided.of([one.id for one in some]) for key, some in articles.items()} if decided else {}
     files: dict[str, Path] = {}
     states: dict[str, FileState] = {}
     for folder in map(Path, paths):
@@ -75,7 +128,7 @@ def make_plan(paths: Sequence[Path], store: Path, settings: Settings, version: s
     gone = (key for key, state in saved.items() if key not in files and _lies_in(folders, state, settings))
     left = tuple(gone)
     known = {key: state for key, state in saved.items() if not (again and state.problem)}
-    return Plan(files, states, known, left, version_saved, decided)
+    return Plan(files, states, known, left, version_saved, decided, articles)
 
 
 def _lies_in(folders: Sequence[Path], state: FileState, settings: Settings) -> bool:

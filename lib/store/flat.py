@@ -133,7 +133,7 @@ FROM (SELECT r.document, unnest(f.failures) AS m FROM ranked r JOIN files f USIN
 PROBLEMS = """
 CREATE TABLE problems AS
 SELECT shown_path(path, root) AS path, problem AS reason, NULL::VARCHAR AS document
-FROM files WHERE problem IS NOT NULL AND part = 0
+FROM files WHERE problem IS NOT NULL
 UNION ALL
 SELECT shown, 'The same article as ' || first_shown || ', so it is counted once.', NULL FROM ranked WHERE copy > 1
 UNION ALL

@@ -101,7 +101,10 @@ def _check(store: Path, whole: Rows, before: int | None, *, complete: bool = Fal
 def _check_version(store: Path, version: int, whole: Rows) -> list[str]:
     rows = _rows(store, version)
     ((shown,),) = open_version(store, version).execute("SELECT count(*) FROM documents").fetchall()
-    faults = [] if len(rows) == len(dict(rows)) == shown else [f"{len(rows)} rows show {shown} articles"]
+    articles = [row for _, row in rows if row["document"]]
+    faults = (
+        [] if (len(dict(rows)), len(articles)) == (len(rows), shown) else [f"{len(rows)} rows show {shown} articles"]
+    )
     return faults + [f"{key[0]} is not whole" for key, row in rows if whole.get(key) != row]
 
 
