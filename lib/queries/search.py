@@ -189,6 +189,11 @@ def found_sentences(connection: duckdb.DuckDBPyConnection, desk: Searchable, fou
     return framed(STRETCH, lines)
 
 
+def found_articles(desk: Searchable, found: Found) -> list[str]:
+    """The articles of the sentences found, each once, in their order."""
+    return [desk.heads[number]["document"] for number in dict.fromkeys(desk.index.documents[found.rows].tolist())]
+
+
 def parts_found(desk: Searchable, found: Found) -> list[tuple[str, int, int]]:
     """Each word, phrase and field that a query asks for: as written, sentences in view, and sentences everywhere."""
     parts: dict[str, tuple[int, int]] = {}

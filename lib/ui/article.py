@@ -106,7 +106,8 @@ def offer_marks(row: pd.Series, highlights: pd.DataFrame, kinds: Sequence[str], 
     judged = queries.judged(kit.connection(), row["document"])
     lists = (MARKS, marks), (TAKEN_OUT, removed_list(row["removed"])), (ABOUT, judged)
     whose = {"article": row["document"], "outlet": row["outlet_name"]}
-    kit.offer_lists((kit.list_of(listing, frame.assign(**whose)) for listing, frame in lists), key="article")
+    listed = (kit.list_of(listing, frame.assign(**whose)) for listing, frame in lists)
+    kit.offer_lists(listed, key="article", articles=kit.articles_of([row["document"]]))
 
 
 def show_cleaning(row: pd.Series) -> None:

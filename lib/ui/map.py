@@ -79,7 +79,6 @@ def _show_map(places: pd.DataFrame, filters: Filters, shown: Shown, chosen_befor
     offer_map_files(places, filters, shown)
     if st.query_params.get(PLACE) != chosen_before:
         st.rerun()
-    kit.follow_copied_link()
 
 
 def choose_roles(filters: Filters) -> tuple[Role, ...]:

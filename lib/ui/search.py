@@ -184,7 +184,8 @@ def _offer_all(found: queries.Found, counts: pd.DataFrame, view: str) -> None:
         return views.whole_sentences(sentences) if whole else views.concordance_lines(sentences)
 
     every = kit.Listed(views.EVERY_SENTENCE if whole else views.EVERY_LINE, rows, len(found))
-    kit.offer_lists([kit.list_of(queries.FOUND_BY_OUTLET, counts), every], key="search")
+    articles = kit.articles_of(queries.found_articles(desk, found))
+    kit.offer_lists([kit.list_of(queries.FOUND_BY_OUTLET, counts), every], key="search", articles=articles)
 
 
 @st.cache_resource(max_entries=2, show_spinner="Reading every sentence into the search index")

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -13,11 +15,14 @@ from lib.queries.selection import CorpusFacts
 from lib.ui.kit import session as visit
 from lib.ui.kit.data import DataKey, connection, data_key, data_version, show_version
 from lib.ui.kit.links import choose, chosen, here, link_to, show_notices, switches_in_force, whole_link
+from lib.views.kit import highlight
+from lib.views.kit.citation import copy_link_html
 from lib.views.kit.looks import Looks
 from lib.views.kit.palette import outlet_colours, outlet_patterns
 from lib.views.kit.text import counted, day, inline, plain
 from lib.views.pages import PAGES
 
+SCRIPT = Path(highlight.__file__).with_name("copy.js")
 VERSION_HELP = "Counts changes of articles and decisions. A link with it shows the same data while that is stored."
 
 
@@ -112,23 +117,12 @@ def _show_chips(filters: Filters) -> None:
         )
 
 
-def follow_copied_link() -> None:
-    """Draw the whole page anew where the link on show to be copied no longer says what a fragment has changed."""
-    if visit.COPIED.peek() not in {None, whole_link(data_version())}:
-        st.rerun()
-
-
-@st.fragment
 def _offer_link() -> None:
-    """The address of this view, to be copied; made when it is asked for, and the page is not drawn anew for it."""
-    visit.COPIED.pop()
-    with (
-        opened := st.popover("Copy link", type="tertiary", icon=":material/link:", on_change="rerun", key="copy link")
-    ):
-        if opened.open:
-            st.caption(f"Shows these filters and data version {data_version()}, whatever is added later.")
-            visit.COPIED.set(whole_link(data_version()))
-            st.code(visit.COPIED.get(), language=None, wrap_lines=True)
+    """The button that copies the address of this view, and hears those that copy anything else."""
+    component: Any = st.components.v2.component(
+        "desk_copy", html=copy_link_html(), isolate_styles=False, js=SCRIPT.read_text(encoding="utf-8")
+    )
+    component(key="copy", data={"version": data_version()}, width="content")
 
 
 def chips(filters: Filters) -> list[tuple[str, Callable[[], None]]]:
