@@ -127,7 +127,7 @@ def _learn(matched: Iterable[Matched], clauses: int) -> list[Learned]:
     """The words and the days with which the reports of each clause tell it."""
     told: list[list[Report]] = [[] for _ in range(clauses)]
     for match in matched:
-        if match.clause is not None:
+        if match.clause is not None and match.score >= FAINT:  # what only follows another teaches none
             told[match.clause].append(match.report)
     return [
         Learned(

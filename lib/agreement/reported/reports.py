@@ -90,7 +90,7 @@ def _report(  # one record of many sources
         paragraph=sentence.paragraph,
         sentence=at,
         words=_words(said, sentence.span),
-        around=frozenset(keys_in(_rest(sentence.span, others))),
+        around=frozenset(keys_in(_rest(sentence.span, [one for one in others if not _within(said, one)]))),
         before=frozenset(keys_in(before.span.exact)) if before else frozenset(),
         who=frozenset(keys_in(" ".join(_names(who)))),
         days=frozenset(_days(said)),
@@ -122,6 +122,12 @@ def _rest(sentence: Span, others: Sequence[Commitment | ReportedDeed]) -> str:
             start, end = max(other.span.start - sentence.start, 0), min(other.span.end - sentence.start, len(text))
             text = text[:start] + " " * (end - start) + text[end:]
     return text
+
+
+def _within(said: Commitment | ReportedDeed, other: Commitment | ReportedDeed) -> bool:
+    """Whether a report is a part of another's words, so that those say what it is of."""
+    inner, outer = said.span, other.span
+    return outer.start <= inner.start and inner.end <= outer.end and len(inner.exact) < len(outer.exact)
 
 
 def _names(who: Obligor | None) -> Iterator[str]:
