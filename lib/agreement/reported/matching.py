@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from heapq import nlargest
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from lib.agreement.reported.profiles import Learned, Profile, profiles_of
@@ -163,7 +164,8 @@ def _match_article(reports: Sequence[Report], scorer: "_Scorer", *, first: bool)
         ways = {last: further[last] for last in nlargest(MOST_WAYS, further, key=lambda last: further[last][0])}
     _, way = max(ways.values(), key=lambda found: found[0])
     clauses = _along(way)
-    return [_clear(*one, then) for one in zip(reports, scores, clauses, strict=True)]
+    told = accumulate([None, *clauses], lambda last, clause: last if clause is None else clause)
+    return [_clear(*one, then) for one in zip(reports, scores, clauses, told, strict=False)]
 
 
 def _along(way: Way) -> list[int | None]:
@@ -175,12 +177,14 @@ def _along(way: Way) -> list[int | None]:
     return clauses[::-1]
 
 
-def _clear(report: Report, scored: Mapping[int, float], clause: int | None, step: float) -> Matched:
-    """A match, none where another clause fits about as well."""
+def _clear(
+    report: Report, scored: Mapping[int, float], clause: int | None, last: int | None, step: float
+) -> Matched:
+    """A match, none where another clause fits about as well, unless it follows the last one told."""
     if clause is None:
         return Matched(report, None, 0.0)
     score = scored.get(clause, 0.0)
-    if report.state in FOLLOWING or score < FAINT:
+    if clause == last and (report.state in FOLLOWING or score < FAINT):
         return Matched(report, clause, score)
     rival = max((other for at, other in scored.items() if at != clause), default=0.0)
     return Matched(report, clause if score + step - rival >= LEAD * score else None, score)
