@@ -220,7 +220,7 @@ class _Scorer:
     def _best(self, report: Report) -> dict[int, float]:
         """The clauses that share most with a report, the likeliest first."""
         own, beside = defaultdict[int, float](float), defaultdict[int, float](float)
-        named = report.who if report.state is None and self._named(report.who) else frozenset[str]()
+        named = self._titles(report) if report.state is None and self._named(report.who) else frozenset[str]()
         for key, told in report.words.items():
             worth = told * (OF_PARTY if key in named else 1.0)
             for at, weight in self._index.get(key, ()):
@@ -231,6 +231,10 @@ class _Scorer:
                     beside[at] += share * weight
         scores = {at: self._score(report, at, own[at], beside[at]) for at in {*own, *beside}}
         return {at: scores[at] for at in nlargest(CANDIDATES, scores, key=lambda at: (scores[at], -at))}
+
+    def _titles(self, report: Report) -> frozenset[str]:
+        """What who has to do it is called, but for a name of his own that no party has: that tells what is meant."""
+        return report.who - (report.named - frozenset().union(*self._parties))
 
     def _named(self, who: frozenset[str]) -> frozenset[int]:
         """The parties that are named among some words."""

@@ -25,7 +25,8 @@ class Report:
     """One statement of an article: that something is to be done, or that it was done, begun, broken, ...
 
     `sentence` is its place among those of the article. `words` are what its own words are compared by, with how much
-    each tells; `around` those of the rest of its sentence, `before` those of the sentence before it in its paragraph.
+    each tells; `around` those of the rest of its sentence, `before` those of the sentence before it in its paragraph;
+    `who` those of who is to do it or did it, `named` those of them that are a name known to the desk.
     `when` is the day of publication, or the newest that the article tells of.
     """
 
@@ -38,6 +39,7 @@ class Report:
     around: frozenset[str]
     before: frozenset[str]
     who: frozenset[str]
+    named: frozenset[str]
     days: frozenset[date]
 
     @property
@@ -93,6 +95,7 @@ def _report(  # one record of many sources
         around=frozenset(keys_in(_rest(sentence.span, [one for one in others if not _within(said, one)]))),
         before=frozenset(keys_in(before.span.exact)) if before else frozenset(),
         who=frozenset(keys_in(" ".join(_names(who)))),
+        named=frozenset(keys_in(_known_as(who))),
         days=frozenset(_days(said)),
     )
 
@@ -132,7 +135,12 @@ def _within(said: Commitment | ReportedDeed, other: Commitment | ReportedDeed) -
 
 def _names(who: Obligor | None) -> Iterator[str]:
     if who is not None:
-        yield from filter(None, (who.text, who.name, (who.entity or "").replace("-", " ")))
+        yield from filter(None, (who.text, who.name, _known_as(who)))
+
+
+def _known_as(who: Obligor | None) -> str:
+    """The name of the entity that has to do something."""
+    return ((who and who.entity) or "").replace("-", " ")
 
 
 def _days(said: Commitment | ReportedDeed) -> Iterator[date]:
