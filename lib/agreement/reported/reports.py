@@ -13,6 +13,8 @@ from lib.models import Commitment, DeedState, Modality, Obligor, ReportedDeed, S
 BEHIND_COMMA, DEED = 0.6, 1.68
 # The words of a report before its first comma are no fewer characters than this, or the comma is one of an aside.
 LEAST_BEFORE = 25
+# What is listed between two commas has at most so many words.
+LISTED = 3
 # Of a long object only so many words say what is meant.
 OBJECT_WORDS = 5
 # What "which" stands for is among so many words before it.
@@ -104,10 +106,20 @@ def _words(said: Commitment | ReportedDeed, sentence: Span) -> dict[str, float]:
     """What the words of a report are compared by, with how much each tells."""
     text = f"{_meant(said.span, sentence)} {said.span.exact}".lstrip()
     comma = text.find(",")
-    end = comma if comma >= LEAST_BEFORE else len(text)
+    end = comma if comma >= LEAST_BEFORE and not _lists(text[comma + 1 :]) else len(text)
     words = dict.fromkeys(keys_in(text[end:]), BEHIND_COMMA) | dict.fromkeys(keys_in(text[:end]), 1.0)
     deed = f"{said.action} {' '.join((said.object or '').split()[:OBJECT_WORDS])}"
     return words | dict.fromkeys(keys_in(deed), DEED)
+
+
+def _lists(behind: str) -> bool:
+    """Whether the words behind a comma go on with a list.
+
+    >>> _lists(" the United Kingdom, or a third country"), _lists(" chaired by the president, and last for three weeks")
+    (True, False)
+    """
+    item, comma, last = behind.partition(",")
+    return bool(comma) and len(item.split()) <= LISTED and last.split()[:1] in (["and"], ["or"])
 
 
 def _meant(report: Span, sentence: Span) -> str:
