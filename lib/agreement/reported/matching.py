@@ -177,9 +177,7 @@ def _along(way: Way) -> list[int | None]:
     return clauses[::-1]
 
 
-def _clear(
-    report: Report, scored: Mapping[int, float], clause: int | None, last: int | None, step: float
-) -> Matched:
+def _clear(report: Report, scored: Mapping[int, float], clause: int | None, last: int | None, step: float) -> Matched:
     """A match, none where another clause fits about as well, unless it follows the last one told."""
     if clause is None:
         return Matched(report, None, 0.0)
