@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from heapq import nlargest
-from itertools import accumulate
 from typing import Any, NamedTuple
 
 from lib.agreement.reported.profiles import Learned, Profile, profiles_of
@@ -163,9 +162,11 @@ def _match_article(reports: Sequence[Report], scorer: "_Scorer", *, first: bool)
                     further[now] = (total, (way, clause))
         ways = {last: further[last] for last in nlargest(MOST_WAYS, further, key=lambda last: further[last][0])}
     _, way = max(ways.values(), key=lambda found: found[0])
-    clauses = _along(way)
-    told = accumulate([None, *clauses], lambda last, clause: last if clause is None else clause)
-    return [_clear(*one, then) for one in zip(reports, scores, clauses, told, strict=False)]
+    matched, last = list[Matched](), None
+    for report, scored, clause in zip(reports, scores, _along(way), strict=True):
+        matched.append(_clear(report, scored, clause, last, then))
+        last = last if clause is None else clause
+    return matched
 
 
 def _along(way: Way) -> list[int | None]:
