@@ -50,7 +50,8 @@ def any_decision(chance: random.Random) -> Decision | None:
     evidence = [Evidence(chance.choice(WORDS), maybe(), any_span(chance)) for _ in range(assessed)]
     try:
         return new_decision(NOON, "N", "w", action, subject, maybe(), value_name=chance.choice(WORDS),
-                            day=chance.choice(DAYS) if action == "assess" else None, evidence=evidence, field=field)  # fmt: skip
+                            day=chance.choice(DAYS) if action == "assess" else None, evidence=evidence,
+                            field=field)  # fmt: skip
     except DecisionError:
         return None
 

@@ -5,6 +5,7 @@ import pandas as pd
 
 from lib.listing import Listing, columns, gives
 from lib.store.agreements import agreements_in
+from lib.store.overlay.readings import KEPT
 
 DECIDED = columns(
     "decision, made: moment, who, why, action, kind, name, spellings: list, exact?, outlet_name?, deed, state, "
@@ -38,6 +39,10 @@ SELECT t.document, d.outlet_name, t.start, t."end", t.exact, t.headline, s.exact
 FROM toponyms t JOIN documents d USING (document) LEFT JOIN sentences s USING (document, sentence)
 WHERE t.place = $place ORDER BY d.position, t.start
 """
+
+SAID = " UNION ALL ".join(
+    f"SELECT document, start, decided FROM {kept.table} WHERE decided IS NOT NULL" for kept in KEPT.values()
+)
 
 COMMITMENT_WORDS = """
 SELECT start, "end", exact FROM commitments WHERE document = $document AND start = $start AND action = $action
@@ -88,6 +93,14 @@ def place_articles(connection: duckdb.DuckDBPyConnection, place: str) -> pd.Data
 def place_mentions(connection: duckdb.DuckDBPyConnection, place: str) -> pd.DataFrame:
     """Every mention of one place in the corpus's order, one row each; text is its sentence, if it stands in one."""
     return connection.execute(PLACE_MENTIONS, {"place": place}).df()
+
+
+def decided_at(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, int], list[str]]:
+    """What analysts said of readings, in words, by the article and the offset at which each begins."""
+    said: dict[tuple[str, int], list[str]] = {}
+    for document, start, words in connection.execute(SAID).fetchall():
+        said.setdefault((document, start), []).append(words)
+    return said
 
 
 def commitment_words(
