@@ -113,30 +113,35 @@ def show_article(row: pd.Series, highlights: pd.DataFrame, kinds: Sequence[str],
     def reading(offset: int) -> str:
         return kit.here(**{DOCUMENT: document, READ: offset, AT: None})
 
-    until = None if opened is None else int(opened)
-    ways = views.Ways(_entity_link, reading, until)
+    here = _read_at(highlights, None if opened is None else int(opened))
+    ways = views.Ways(_entity_link, reading, (here[0].start, here[0].end) if here else None)
     first, *rest = views.article_html(row, highlights, kinds, at, ways, followed)
     st.html(first)
-    if until is not None:
-        _show_readings(row, highlights, until)
+    if here:
+        _show_readings(row, here, int(opened or 0))
     elif at:
         kit.bring_into_view(at.anchor)
     for piece in rest:
         st.html(piece)
 
 
-def _show_readings(row: pd.Series, highlights: pd.DataFrame, at: int) -> None:
-    """What was read in the words at an offset and why, and the ways to follow, to correct and to cite it."""
+def _read_at(highlights: pd.DataFrame, at: int | None) -> list[Any]:
+    """What was read in the words at an offset, the fewest words first."""
+    here = highlights.iloc[:0] if at is None else highlights[(highlights["start"] <= at) & (highlights["end"] > at)]
+    return sorted(here.itertuples(index=False), key=lambda one: one.end - one.start)
+
+
+def _show_readings(row: pd.Series, here: Sequence[Any], at: int) -> None:
+    """What was read at a place and why, and the ways to follow, to correct and to cite it."""
     document, anchor = row["document"], f"read-{row['document']}-{at}"
-    here = highlights[(highlights["start"] <= at) & (highlights["end"] > at)]
     some: dict[Any, list[Reading]] = {}
     for one in readings_at(kit.connection(), document, at):
         some.setdefault((one.subject.kind, one.subject.span), []).append(one)
     with st.container(border=True, gap="small", key="readings"):
-        st.html(views.panel_head_html(anchor, some=not here.empty))
-        for n, read in enumerate(sorted(here.itertuples(index=False), key=lambda one: one.end - one.start)):
-            with st.container(horizontal=True, vertical_alignment="center", key=f"reading {n}"):
-                st.html(views.reading_html(read), width="stretch")
+        st.html(views.panel_head_html(anchor))
+        for n, read in enumerate(here):
+            with st.container(gap=None, key=f"reading {n}"):
+                st.html(views.reading_html(read))
                 if read.kind in queries.FOLLOWED and isinstance(read.entity, str):
                     _offer_name(read, n)
                 elif ones := some.get((read.kind, Span(read.start, read.end, read.exact))):
@@ -154,9 +159,10 @@ def _show_readings(row: pd.Series, highlights: pd.DataFrame, at: int) -> None:
 
 def _offer_name(read: Any, n: int) -> None:  # noqa: ANN401  # a frame's row
     """The ways to follow and to correct a name."""
-    st.button("Follow", icon=":material/arrow_forward:", type="tertiary", on_click=_follow, args=(read.entity,),
-              key=f"follow {n}")  # fmt: skip
-    offer_entity_correction(pd.Series({"entity": read.entity, "name": read.name}))
+    with st.container(horizontal=True, gap="medium", key=f"name {n}"):
+        st.button("Follow", icon=":material/arrow_forward:", type="tertiary", on_click=_follow, args=(read.entity,),
+                  key=f"follow {n}")  # fmt: skip
+        offer_entity_correction(pd.Series({"entity": read.entity, "name": read.name}))
 
 
 def offset_in_link() -> int | None:

@@ -55,12 +55,12 @@ PUBLISHED_FROM = {
 class Ways(NamedTuple):
     """The addresses that an article's marks lead to: of an entity by its id, and of what was read at an offset.
 
-    `opened` is the offset at which that is shown, under its paragraph.
+    `opened` are the bounds of the words whose reading is shown, under their paragraph.
     """
 
     entity: Callable[[str], str]
     reading: Callable[[int], str] | None = None
-    opened: int | None = None
+    opened: tuple[int, int] | None = None
 
 
 def layers() -> dict[str, Layer]:
@@ -154,7 +154,7 @@ def article_html(
     """
     # As plain rows: asking a frame anew for each paragraph takes ten times as long.
     drawn = list(drawn_highlights(highlights, kinds, followed).itertuples(index=False))
-    text, until = row["text"], len(row["text"]) if ways.opened is None else ways.opened
+    text, until = row["text"], ways.opened[0] if ways.opened else len(row["text"])
     pieces: tuple[list[Html], list[Html]] = ([], [])
     for start, end in find_paragraphs(text):
         pieces[start > until].append(_paragraph(text, (start, end), drawn, at, ways, headline=end <= row["body_start"]))
@@ -173,10 +173,9 @@ def reading_html(row: Any) -> Html:  # noqa: ANN401  # a row of `lib.queries.art
     )
 
 
-def panel_head_html(anchor: str, *, some: bool) -> Html:
-    """The head of what was read at a place; it takes the keyboard's focus by its id."""
-    words = "What was read here" if some else "Nothing was read in these words"
-    return element("h3", words, id=anchor, tabindex="-1", class_="panel-head")
+def panel_head_html(anchor: str) -> Html:
+    """The head of what was read at a place; by its id it takes the keyboard's focus."""
+    return element("h3", "What was read here", id=anchor, tabindex="-1", class_="panel-head")
 
 
 def cited_html(words: str) -> Html:
@@ -247,6 +246,8 @@ def _paragraph(
     marks += [Mark(row.start - start, row.end - start, "followed") for row in inside if row.followed]
     if at and at.start < end and at.end > start:
         marks += _asked(at, start, [row for row in inside if row.followed and row.start == at.offset])
+    if ways.opened:
+        marks.append(Mark(ways.opened[0] - start, ways.opened[1] - start, "opened"))
     begun = [row for row in inside if row.start >= start]
     reading = ways.reading
     to = None if reading is None else lambda offset: reading(start + offset)
