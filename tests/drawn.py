@@ -107,6 +107,7 @@ EXCUSED = {
     "quotes.marks_legend": "what marks mean",
     "search.broken_html": "why a query cannot be read",
     "search.examples_html": "help: queries to try",
+    "search.spellings_html": "help: queries to try",
     "sentences.ways_html": "the way to the rows, which are taken away below",
 }
 
