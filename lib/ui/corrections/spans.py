@@ -9,7 +9,20 @@ import pandas as pd
 import streamlit as st
 
 from lib.errors import DecisionError
-from lib.models import ROLES, Decision, DeedState, Field, Modality, Place, Span, Subject, SubjectKind
+from lib.gazetteer import point_id
+from lib.models import (
+    ROLE_NAMES,
+    ROLES,
+    UNPLACED,
+    Decision,
+    DeedState,
+    Field,
+    Modality,
+    Place,
+    Span,
+    Subject,
+    SubjectKind,
+)
 from lib.queries.corpus import entities as all_entities
 from lib.queries.decisions import (
     Reading,
@@ -52,11 +65,6 @@ CHOICES: Mapping[Field, Mapping[str, str]] = {
     "modality": {one: f"{one}: {MODALITY_WORDS[one]}" for one in get_args(Modality)},
     "relation": {"ON_OR_BEFORE": "the last day", "BEFORE": "the day before which", "ON": "the very day"},
     "state": {one: one for one in get_args(DeedState)},
-}
-ROLE_WORDS = {
-    "literal": "literal: the place itself",
-    "associative": "associative: its government or institutions",
-    "demonym": "demonym: its people",
 }
 MOST_SINGLE = 300  # of a place named more often, single mentions are chosen by spelling or article
 SNIPPET = 60  # characters of a sentence, enough to tell it from the next
@@ -102,7 +110,7 @@ def _show_place_forms(place: str, name: str, key: str) -> None:
                 key=f"{key} place", placeholder="No place of that name is known",
             )  # fmt: skip
         elif deed == "role":
-            st.selectbox("Its role", list(ROLES), format_func=ROLE_WORDS.__getitem__, key=f"{key} role")
+            st.selectbox("Its role", list(ROLES), format_func=ROLE_NAMES.__getitem__, key=f"{key} role")
 
         def ask() -> Choice:
             subject = subjects[visit.part(key, "which").get()]
@@ -115,6 +123,35 @@ def _show_place_forms(place: str, name: str, key: str) -> None:
 
         _show_end(key, deed, ask, _leave_place)
     st.caption("Applies on every page, whatever the filters. A rejected place is listed as not found.")
+
+
+def offer_placing(name: str) -> None:
+    """A button that opens the form which says where a name lies that was found nowhere."""
+    key = f"place {name}"
+    if not is_editable() or (opened := correction(key, "This place is here", ":material/add_location:")) is None:
+        return
+    with opened:
+        found = _choose_place("", name, key)
+        with st.form(f"{key} form", border=False):
+            st.selectbox(
+                "Is", list(found), index=0 if found else None, format_func=lambda one: inline(_described(found[one])),
+                key=f"{key} place", placeholder="No place of that name is known",
+            )  # fmt: skip
+            st.text_input(
+                "Or lies at latitude, longitude", key=f"{key} point", placeholder="35.93, 36.63", max_chars=50
+            )
+
+            def ask() -> Choice:
+                subject = Subject("place", UNPLACED, (name,), name=name)
+                if written := visit.part(key, "point").get():
+                    if (point := point_id(written)) is None:
+                        raise DecisionError("Write latitude and longitude in degrees, as in 35.93, 36.63.")
+                    return subject, point, name
+                value = given(f"{key} place", "Choose the place, or write its latitude and longitude.")
+                return subject, value, _described(found[value])
+
+            show_signing(key, "reassign", "Place it", ask, lambda decision: choose("place", decision.value))
+        st.caption("Applies to every mention of this name that has no place, on every page, in later articles too.")
 
 
 def _choose_place(place: str, name: str, key: str) -> Mapping[str, Place]:

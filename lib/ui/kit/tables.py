@@ -204,7 +204,8 @@ def show_evidence(rows: pd.DataFrame, *, key: str, total: int | None = None, nou
 def show_sentences(rows: pd.DataFrame) -> None:
     """Draw sentences that are paged already, each to be cited, and all of them; `rows` as for `show_evidence`."""
     shown = evidence_html(rows, looks(), article_link, sentence_citation())
-    st.html(joined([shown, copy_all_html(sentence_count(rows))]))
+    sentences = sentence_count(rows)
+    st.html(joined([shown, copy_all_html(sentences) if sentences > 1 else ""]))
 
 
 def articles_of(documents: Iterable[str]) -> Listed:
