@@ -53,6 +53,7 @@ FACTS = Held[CorpusFacts]("facts")  # how much they keep: navigation; page
 NOTICE_PLACE = Held[Any]("notice_place")  # where the page says notices, None before it begins: links; links
 
 # Of the visit: kept until it ends, or until something else is written.
+SHOWN = Held[tuple[int, str]]("shown_articles")  # the articles' version that it goes on with, and of which table: data
 LINK_BEFORE = Held[dict[str, list[str]]]("link_before")  # what the link said of filters: filters, links; filters
 KEPT_BEFORE = Held[dict[str, list[str]]]("kept_before", dict)  # and of all that goes along: links; links
 SWITCHES = Held[dict[str, str]]("switches", dict)  # what switches are set to, in words: who draws one; page
