@@ -12,7 +12,7 @@ from stat import S_ISREG
 from lib.errors import AccordError
 from lib.ingest import Lender, Lenders, find_files, find_metadata
 from lib.ingest.files import MOST_OPENED_BYTES, RECORDS, SOURCES, is_regular
-from lib.refresh.names import absolute_of, key_of, place_of
+from lib.refresh.names import Keys, absolute_of, key_of, place_of
 from lib.settings import Settings
 from lib.store import Decided, FileState, SavedArticle, load_articles, load_decided, load_states, table_version
 
@@ -114,16 +114,17 @@ def make_plan(paths: Sequence[Path], store: Path, settings: Settings, version: s
     said = {key: decided.of([one.id for one in some]) for key, some in articles.items()} if decided else {}
     files: dict[str, Path] = {}
     states: dict[str, FileState] = {}
+    keys, lists = Keys(lambda path: key_of(path, settings)), _Lists(saved, version)
     for folder in map(Path, paths):
         if not folder.exists():
             raise AccordError(f"There is no file or folder {folder}.")
         root = key_of(folder, settings)
         for path in find_files([folder]):
-            key = key_of(path, settings)
+            key = keys.of(path)
             if key not in files:
                 files[key] = path
-                state = _state(path, saved.get(key), path_key=key, root=root, version=version)
-                states[key] = told_in(state, said.get(key, ""))
+                state = replace(_state(path, saved.get(key)), path=key, root=root, version=version)
+                states[key] = told_in(lists.told(state, path), said.get(key, ""))
     folders = [absolute_of(path) for path in paths]
     gone = (key for key, state in saved.items() if key not in files and _lies_in(folders, state, settings))
     left = tuple(gone)
@@ -148,8 +149,8 @@ def _is_gone(path: Path) -> bool:
     return False
 
 
-def _state(path: Path, saved: FileState | None, *, path_key: str, root: str, version: str) -> FileState:
-    """A file's state before it is read; its bytes are looked at only where its size or time is not the saved one."""
+def _state(path: Path, saved: FileState | None) -> FileState:
+    """What can be told of a file unread; its bytes are looked at only where its size or time is not the saved one."""
     size, mtime_ns, raw_hash = 0, 0, ""
     try:
         stat = path.stat()
@@ -158,8 +159,36 @@ def _state(path: Path, saved: FileState | None, *, path_key: str, root: str, ver
         raw_hash = (saved.raw_hash if saved and known else "") or _hash_file(path, stat)
     except OSError:
         pass  # reading it will say why
-    sources_row = repr(find_metadata(path))
-    return FileState(path_key, root, size, mtime_ns, raw_hash, sources_row, version, "")
+    return FileState("", "", size, mtime_ns, raw_hash, "", "", "")
+
+
+class _Lists:
+    """What the lists of sources say of files; one that is as it was when it was saved is not read again.
+
+    It is saved after the articles of its folder, so what it said of those that are saved is in their states.
+    """
+
+    def __init__(self, saved: Mapping[str, FileState], version: str) -> None:
+        self._saved, self._version = saved, version
+        self._found: dict[str, tuple[FileState, bool]] = {}
+
+    def told(self, state: FileState, path: Path) -> FileState:
+        """A file's state with what is said of it; a list that changed since it was asked is to be looked at again."""
+        found, as_saved = self._beside(state.path, path)
+        saved = self._saved.get(state.path)
+        known = as_saved and saved is not None and saved.version == self._version
+        row = saved.sources_row if saved and known else repr(find_metadata(path))
+        changed = path.name == SOURCES and (found.size, found.mtime_ns) != (state.size, state.mtime_ns)
+        return replace(state, sources_row=row, raw_hash="" if changed else state.raw_hash)
+
+    def _beside(self, key: str, path: Path) -> tuple[FileState, bool]:
+        """The list beside a file as it was when it was first asked, and whether it then was as it was saved."""
+        folder = key.rpartition("/")[0]
+        if folder not in self._found:
+            saved = self._saved.get(f"{folder}/{SOURCES}")
+            found = _state(path.with_name(SOURCES), saved)
+            self._found[folder] = found, saved is not None and is_unmoved(saved, path.with_name(SOURCES))
+        return self._found[folder]
 
 
 def is_unmoved(state: FileState, path: Path) -> bool:

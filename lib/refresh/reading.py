@@ -9,12 +9,13 @@ import pickle
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Self
 
 from lib.ingest import Lender, Read, borrow_date, problems_of
+from lib.ingest.files import SOURCES
 from lib.models import Annotations, Document
 from lib.refresh.names import readable
 from lib.refresh.plan import Plan, is_unmoved, written
@@ -103,17 +104,19 @@ class Reading:
 
     def each(self) -> Iterator[ReadFile]:
         """Every file that is read, as soon as all its articles have a date or can have none."""
-        waiting = []
+        waiting, lists = list[ReadFile](), list[ReadFile]()
         for file in self._read_files(self.to_do):
             self._offer(file)
-            if any(article.waits for article in file.articles):
+            if Path(file.state.path).name == SOURCES:
+                lists.append(file)
+            elif any(article.waits for article in file.articles):
                 waiting.append(file)
             else:
                 yield self._settled(file)
         misdated = self._plan.misdated(self._lenders, set(self.to_do))
         self.to_do = [*self.to_do, *misdated]
-        for file in (*waiting, *self._read_files(misdated)):
-            yield self._settled(file)
+        # A list of sources is done when all that it speaks of is.
+        yield from map(self._settled, chain(waiting, self._read_files(misdated), lists))
 
     def document(self, article: ReadArticle) -> Document:
         """An article as it is annotated, with the date that it borrows."""

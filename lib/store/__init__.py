@@ -29,6 +29,7 @@ from lib.store.decisions.log import (
 )
 from lib.store.flat import open_version
 from lib.store.lock import write_lock
+from lib.store.opened import open_kept
 from lib.store.rows import FileRow, Piece, article_fingerprint, fingerprint, joined
 from lib.store.saving import Saving, is_saved, save
 from lib.store.schema import FileState
@@ -65,6 +66,7 @@ __all__ = [
     "load_decisions",
     "load_states",
     "new_decision",
+    "open_kept",
     "open_version",
     "parse_decisions",
     "read_log",

@@ -32,7 +32,7 @@ def run(rounds: int = 20, files: int = 300) -> list[str]:
         began = time.monotonic()
         faults = _finish(reference, corpus, "the run that was never killed")
         longest = time.monotonic() - began
-        whole = dict(_rows(reference, 0))
+        whole = dict(_rows(reference, _version(reference) or 0))
         for path in corpus.iterdir():
             path.unlink()
         version = None
