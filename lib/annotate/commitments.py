@@ -65,7 +65,7 @@ def find_commitments(  # noqa: PLR0913, PLR0917  # an annotator is given all tha
     for first, end in dict.fromkeys(chart.tagged.tree.sentences):
         agreed = agreed_at(passages, chart.tagged.tree.offsets[first])
         asked = agreed or _may_bind(chart.tagged, first, end)
-        read = readings_of(chart, (first, end), before, fresh=fresh) if asked else []
+        read = readings_of(chart, (first, end), before, fresh=fresh, spoken=agreed) if asked else []
         found = (one for one in read if not one.against)
         before = [one for one in found if agreed or (one.way in EXPLICIT and one.modality != "intention")]
         for commitment in _commitments(chart, days, doers, before):
@@ -80,10 +80,12 @@ def _may_bind(tagged: Tagged, first: int, end: int) -> bool:
     return bool(asked or words & words_of("promises", "obligation", "nouns"))
 
 
-def readings_of(chart: Chart, bounds: tuple[int, int], before: Sequence[Promise], *, fresh: bool) -> list[Promise]:
+def readings_of(
+    chart: Chart, bounds: tuple[int, int], before: Sequence[Promise], *, fresh: bool, spoken: bool = True
+) -> list[Promise]:
     """What rows read in one sentence, in order: promises, and what looks like one, with the reason `against` it.
 
-    `before` are the promises of the sentence before, `fresh` as in `Duty`.
+    `before` are the promises of the sentence before, `fresh` and `spoken` as in `Duty`.
     """
     read, none = dict[int, Promise](), dict[int, Promise]()
     # What leans on a promise may stand before it.
@@ -91,7 +93,7 @@ def readings_of(chart: Chart, bounds: tuple[int, int], before: Sequence[Promise]
         for clause in chart.within(*bounds) if read or not again else ():
             if any(clause.verb in {one.action, one.clause} for one in read.values()):
                 continue
-            made = _read(Duty(chart.tagged, chart, clause, read, bool(before), fresh=fresh), again=again)
+            made = _read(Duty(chart.tagged, chart, clause, read, bool(before), None, fresh, spoken), again=again)
             none |= {made.action: made} if made is not None and made.against else {}
             if made is None or made.against:
                 continue

@@ -94,7 +94,7 @@ def object_of(tagged: Tagged, promise: Promise, end: int) -> str | None:
     if found is None or found.i >= end or found.tag_ in {"WDT", "WP", "EX"}:
         return None
     first, last = left_edge(tagged, found), min(found.right_edge.i, end - 1)
-    last = last if found.i > promise.action else min(last, promise.lead - 1)
+    last = last if found.i > promise.action else min(last, (promise.lead if found.i < promise.lead else promise.action) - 1)
     while first < last and tagged.words[first] in ARTICLES:
         first += 1
     return tagged.tree.words(first, max(first, last)).exact

@@ -27,13 +27,15 @@ class Duty(Asked):
     """Where one clause stands, with the answers by the names that rows ask for.
 
     `read` are the sentence's promises so far by their deeds, `made` the one that the clause makes, and `after` whether
-    the sentence before promises something; `fresh` where the text tells of something that has just been agreed.
+    the sentence before promises something; `fresh` where the text tells of something that has just been agreed, `spoken`
+    where the paragraph speaks of something agreed at all.
     """
 
     read: Mapping[int, Promise]
     after: bool = False
     made: Promise | None = None
     fresh: bool = True
+    spoken: bool = True
 
     def answer(self, name: str) -> Any:  # noqa: ANN401  # a word, words, or whether
         """What stands at a place, by name and aspect; else what the chart has of the clause."""
