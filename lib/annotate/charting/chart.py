@@ -264,6 +264,7 @@ def left_edge(tagged: Tagged, subject: "Token") -> int:
     for at in range(subject.i - 1, edge - 1, -1):
         word, before = tagged.words[at], at - 1
         clause = word == "," and tagged.tag(before) in FINITE_TAG
+        clause |= word in words_of("marks", "dashes") and bool(tagged.token(before).whitespace_)
         if word in {";", ":", "that"} or clause or (word in {"and", "but"} and tagged.word(before) == ","):
             return at + 1
     stop = tagged.times.get(edge, edge)

@@ -266,6 +266,7 @@ PLACES: Mapping[str, Callable[[Duty], Iterable[int | None]]] = MappingProxyType(
         "base": lambda one: [one.basis.verb],
         "behind": lambda one: [at for at in one.at("doer") if one.basis.lead < at < one.basis.verb],
         "before": _before,
+        "beyond": lambda one: [one.basis.parent],
         "brought": lambda one: (at for at in one.kids(one.clause.verb) if at in one.read),
         # what stands around it
         "amid": lambda one: range(one.made.first - 2, one.made.action + 1) if one.made else [],
