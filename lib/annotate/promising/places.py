@@ -168,7 +168,7 @@ class Duty(Asked):
         """Whether it and the verb that it is joined to have each what completes them: not destroyed or removed."""
         at, above = self.clause.verb, self.clause.parent or 0
         before = any(above < kid < at for kid in self.kids(above, *COMPLEMENTS))
-        return before and "or" not in self.tagged.words[above:at] and max(self.kids(at, *COMPLEMENTS), default=0) > at
+        return before and {"or", "than"}.isdisjoint(self.tagged.words[above:at]) and max(self.kids(at, *COMPLEMENTS), default=0) > at
 
     @property
     def due(self) -> bool:
@@ -209,7 +209,11 @@ class Duty(Asked):
         near = tagged.words[max(first, begin - CLIMB) : begin]
         due = opener == "for" and (bool(self.read) or not words_of("deadlines", "nouns").isdisjoint(near))
         listed = opener in words_of("marks", "parting") - {"for"}
-        if not named or not (due or listed or begin <= first or opener in words_of("promises", "with_clause")):
+        told = opener in {",", "and"} and not self.read and not FINITE_TAG.isdisjoint(tagged.tags[first:begin])
+        # "It is easier | for a company to", "reported, and | the Front to".
+        if not named or (told and not due) or (opener == "for" and tagged.tag(begin - 2)[:2] in {"JJ", ""}):
+            return False
+        if not (due or listed or begin <= first or opener in words_of("promises", "with_clause")):
             return False
         after = next((at for at in range(self.clause.verb + 1, end) if tagged.tags[at] in FINITE_TAG), end)
         alone = after == end or not {",", "as", ":"}.isdisjoint(tagged.words[self.clause.verb : after])
@@ -266,6 +270,7 @@ PLACES: Mapping[str, Callable[[Duty], Iterable[int | None]]] = MappingProxyType(
         "base": lambda one: [one.basis.verb],
         "behind": lambda one: [at for at in one.at("doer") if one.basis.lead < at < one.basis.verb],
         "before": _before,
+        "bearer": lambda one: [one.tagged.token(one.basis.verb).head.i],
         "beyond": lambda one: [one.basis.parent],
         "brought": lambda one: (at for at in one.kids(one.clause.verb) if at in one.read),
         # what stands around it
