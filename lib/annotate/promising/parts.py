@@ -62,9 +62,11 @@ def _agent(tagged: Tagged, promise: Promise, end: int) -> int | None:
     action, subject = promise.action, promise.subject
     for at in range(action + 1, end - 1):
         by = tagged.token(at)  # "a step that was welcomed by Peru" is another's deed
-        own = by.lower_ == "by" and (by.head.i == action or by.head.dep_ != "relcl")
+        own = by.lower_ == "by" and (by.head.i == action or by.head.dep_ not in {"relcl", "acl"})
         inside = tagged.tree.kid(by, "pobj") if own else None
-        if inside is not None and inside.tag_ != "CD" and tagged.times.keys().isdisjoint({at + 1, at + 2, inside.i}):
+        # "Cut by 10 million dollars".
+        sum_ = inside is not None and (inside.tag_ == "CD" or tagged.tree.kid(inside, "nummod", "quantmod") is not None)
+        if inside is not None and not sum_ and tagged.times.keys().isdisjoint({at + 1, at + 2, inside.i}):
             return inside.i
     if subject is None or tagged.words[action] in words_of("verbs", "placing"):
         return subject

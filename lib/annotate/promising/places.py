@@ -211,7 +211,7 @@ class Duty(Asked):
         listed = opener in words_of("marks", "parting") - {"for"}
         told = opener in {",", "and"} and not self.read and not FINITE_TAG.isdisjoint(tagged.tags[first:begin])
         # "It is easier | for a company to", "reported, and | the Front to".
-        if not named or (told and not due) or (opener == "for" and tagged.tag(begin - 2)[:2] in {"JJ", ""}):
+        if not named or (told and not due) or (opener == "for" and (begin - 1 == first or tagged.tag(begin - 2)[:2] == "JJ")):
             return False
         if not (due or listed or begin <= first or opener in words_of("promises", "with_clause")):
             return False
@@ -270,7 +270,7 @@ PLACES: Mapping[str, Callable[[Duty], Iterable[int | None]]] = MappingProxyType(
         "base": lambda one: [one.basis.verb],
         "behind": lambda one: [at for at in one.at("doer") if one.basis.lead < at < one.basis.verb],
         "before": _before,
-        "bearer": lambda one: [one.tagged.token(one.basis.verb).head.i],
+        "bearing": lambda one: [one.tagged.token(one.basis.verb).head.i],
         "beyond": lambda one: [one.basis.parent],
         "brought": lambda one: (at for at in one.kids(one.clause.verb) if at in one.read),
         # what stands around it
