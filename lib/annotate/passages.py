@@ -42,7 +42,8 @@ def find_passages(text: str, sentences: Sequence[Sentence]) -> Iterator[Passage]
         first = max(0, min(end - len(words) // 2 - AROUND, length - 2 * AROUND))
         around = weighed[first : first + 2 * AROUND + 1]
         near = around[-1] - around[0] >= ENOUGH_AROUND * (len(around) - 1)
-        yield Passage(span, length < FEWEST or (spoken and near), ", ".join(dict.fromkeys(word for word in words if word in _weights())))
+        reason = ", ".join(dict.fromkeys(word for word in words if word in _weights()))
+        yield Passage(span, length < FEWEST or (spoken and near), reason)
 
 
 def _span(text: str, sentences: Sequence[Sentence]) -> Span:

@@ -26,14 +26,13 @@ REACH, CLIMB, CLOSE = 20, 8, 6
 class Duty(Asked):
     """Where one clause stands, with the answers by the names that rows ask for.
 
-    `read` are the sentence's promises so far by their deeds, `made` the one that the clause makes, and `after` whether
-    the sentence before promises something; `fresh` where the text tells of something that has just been agreed, `spoken`
-    where the paragraph speaks of something agreed at all.
+    `read` are the sentence's promises so far by their deeds, `made` the one that the clause makes; `after` whether the
+    sentence before promises something, `fresh` whether something has just been agreed, `spoken` whether anything has.
     """
 
     read: Mapping[int, Promise]
-    after: bool = False
     made: Promise | None = None
+    after: bool = False
     fresh: bool = True
     spoken: bool = True
 
@@ -168,7 +167,8 @@ class Duty(Asked):
         """Whether it and the verb that it is joined to have each what completes them: not destroyed or removed."""
         at, above = self.clause.verb, self.clause.parent or 0
         before = any(above < kid < at for kid in self.kids(above, *COMPLEMENTS))
-        return before and {"or", "than"}.isdisjoint(self.tagged.words[above:at]) and max(self.kids(at, *COMPLEMENTS), default=0) > at
+        parted = {"or", "than"}.isdisjoint(self.tagged.words[above:at])
+        return before and parted and max(self.kids(at, *COMPLEMENTS), default=0) > at
 
     @property
     def due(self) -> bool:
@@ -208,12 +208,12 @@ class Duty(Asked):
         # "The deadline | for militias to clear", "; and | for the army to".
         near = tagged.words[max(first, begin - CLIMB) : begin]
         due = opener == "for" and (bool(self.read) or not words_of("deadlines", "nouns").isdisjoint(near))
-        listed = opener in words_of("marks", "parting") - {"for"}
+        # A list of more than what is told: not "met, and | the Front to"; nor "easier | for a company to".
         told = opener in {",", "and"} and not self.read and not FINITE_TAG.isdisjoint(tagged.tags[first:begin])
-        # "It is easier | for a company to", "reported, and | the Front to".
-        if not named or (told and not due) or (opener == "for" and (begin - 1 == first or tagged.tag(begin - 2)[:2] == "JJ")):
-            return False
-        if not (due or listed or begin <= first or opener in words_of("promises", "with_clause")):
+        listed = opener in words_of("marks", "parting") - {"for"} and not told
+        loose = opener == "for" and (begin - 1 == first or tagged.tag(begin - 2)[:2] == "JJ")
+        opens = due or listed or begin <= first or opener in words_of("promises", "with_clause")
+        if not named or loose or not opens:
             return False
         after = next((at for at in range(self.clause.verb + 1, end) if tagged.tags[at] in FINITE_TAG), end)
         alone = after == end or not {",", "as", ":"}.isdisjoint(tagged.words[self.clause.verb : after])
