@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
 
-from lib.annotate.charting.chart import FINITE_TAG, Chart, Clause, Tagged, left_edge, read_chart
+from lib.annotate.charting.chart import FINITE_TAG, Chart, Clause, left_edge, read_chart
 from lib.annotate.charting.doers import Doers
 from lib.annotate.charting.rows import Row, first_row, load_rows, rows_for
 from lib.annotate.dating.iso_days import shifted
@@ -15,6 +15,7 @@ from lib.annotate.promising.parts import action_of, condition_of, deadline_of, d
 from lib.annotate.promising.places import Duty
 from lib.annotate.promising.spans import Promise, clause_end, opening_date, second_terms
 from lib.annotate.quotes import cited_at
+from lib.annotate.tree import Tagged
 from lib.annotator import Annotator, Layer
 from lib.codebooks import words_of
 from lib.models import Commitment, Deadline, Denial, Mention, Modality, Passage, Quote, ReportedDeed, Timex, Toponym

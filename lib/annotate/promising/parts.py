@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from itertools import islice, takewhile
 
-from lib.annotate.charting.chart import FINITE_TAG, Tagged, left_edge
+from lib.annotate.charting.chart import FINITE_TAG, left_edge
 from lib.annotate.charting.doers import ARTICLES, PLURALS, Doers
 from lib.annotate.promising.calendars import Days
 from lib.annotate.promising.spans import Promise, finite_ahead
 from lib.annotate.promising.terms import LOOSENESS, Term, terms
+from lib.annotate.tree import Tagged
 from lib.codebooks import words_of
 from lib.models import Commitment, Deadline, Obligor
 
