@@ -9,6 +9,7 @@ from lib.ingest.archives.columns import day_of
 from lib.ingest.archives.pieces import INSTEAD, Piece, text_piece
 from lib.ingest.given import LONGEST_NAME
 from lib.ingest.page.laid_out import lay_out
+from lib.text.clean import in_order
 
 _FORWARDED = ("fwd:", "fw:", "re:")
 
@@ -23,10 +24,12 @@ def mail_piece(name: str, data: bytes) -> Piece:
             text = lay_out(text)
         subject, day = str(message["Subject"] or ""), day_of(str(message["Date"] or ""))
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, IndexError, AssertionError) as error:
-        raise UnreadableFileError(f"a mail that cannot be read ({type(error).__name__}): {INSTEAD}") from error
+        raise UnreadableFileError(f"a mail that cannot be read (it is damaged or not whole): {INSTEAD}") from error
     if not text.strip():
         raise UnreadableFileError(f"a mail without a text: {INSTEAD}")
-    return text_piece(name, text, title=_headline(subject), published=day)
+    sender = in_order([str(message["From"] or "somebody")])
+    sent = f"sent by {sender} with the subject “{in_order([subject])}”"[:LONGEST_NAME]
+    return text_piece(name, text, title=_headline(subject), published=day, notes=(sent,))
 
 
 def _headline(subject: str) -> str:

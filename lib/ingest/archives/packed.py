@@ -30,7 +30,7 @@ def unpacked(name: str, data: bytes) -> Iterator[tuple[str, bytes] | Refused]:
                 yield _member(name, packed, member)
     except (zipfile.BadZipFile, ValueError, OSError) as error:
         raise UnreadableFileError(
-            f"a packed file that cannot be read ({type(error).__name__}): pack it anew"
+            "a packed file that cannot be read (it is damaged or not whole): pack it anew"
         ) from error
 
 
