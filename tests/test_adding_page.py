@@ -15,8 +15,7 @@ from lib.ingest.network import visiting
 from lib.models import Annotations
 from lib.queries.library.known import Here, Known, text_key
 from lib.ui import add_articles
-from lib.ui.articles.preview import as_said, faults
-from lib.views.preview import COLUMNS, preview_frame
+from lib.views.preview import COLUMNS, as_said, faults, preview_frame
 from tests import ways
 from tests.articles import FRENCH
 from tests.conftest import make_document, open_page, save_in, sentences_of

@@ -6,15 +6,17 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+import pandas as pd
 import streamlit as st
 from streamlit.typing import UploadedFile
 
 from lib.errors import AccordError
-from lib.models import Problem
-from lib.queries.library.known import not_counted
+from lib.models import Document, Problem
+from lib.queries.library.known import known_articles, not_counted
+from lib.queries.library.listed import agreements_about
 from lib.ui import kit
-from lib.ui.articles.preview import as_said, edit_preview, faults
 from lib.views.kit.text import counted, day, plain
+from lib.views.preview import COLUMNS, EDITED, as_said, faults, preview_frame
 
 if TYPE_CHECKING:
     from lib.ingest import Brought, Reader
@@ -167,7 +169,7 @@ def _preview(read: "Sequence[Brought]", brought: "Sequence[Brought]", number: in
     """What was understood of each article, to be put right, and the button that saves those that are ticked."""
     if not read:
         return
-    edited = edit_preview(read, number)
+    edited = _edit(read, number)
     with st.container(horizontal=True, vertical_alignment="bottom", key="preview all"):
         outlet = st.text_input("Outlet of those without one", key=f"outlet of all {number}", max_chars=300)
         story = st.text_input("Story of those without one", key=f"story of all {number}", max_chars=300)
@@ -180,6 +182,27 @@ def _preview(read: "Sequence[Brought]", brought: "Sequence[Brought]", number: in
         pieces = [as_said(read[row - 1], said, outlet, story) for row, said in taken.iterrows()]
         files = dict.fromkeys(urlsplit(one.name).hostname or one.name.split(", ")[0].split("/")[0] for one in brought)
         _add(pieces, list(files), [(one.name, str(one.outcome)) for one in brought if one.piece is None])
+
+
+def _edit(read: "Sequence[Brought]", number: int) -> pd.DataFrame:
+    """The table as the analyst leaves it, its rows counted from 1; worked out once for what is read."""
+    documents = [one.outcome for one in read if isinstance(one.outcome, Document)]
+    which = kit.data_key(), [(one.name, document.id) for one, document in zip(read, documents, strict=True)]
+    held = kit.visit.PREVIEWED.get()
+    if held[0] != which:
+        about, known = agreements_about(kit.connection(), documents), known_articles(kit.connection())
+        held = which, preview_frame([one.name for one in read], documents, about, known)
+        kit.visit.PREVIEWED.set(held)
+    frame: pd.DataFrame = held[1]
+    st.markdown(f"**What was understood of {counted(len(frame), 'article')}**: put right what is wrong, then add them")
+    return st.data_editor(
+        frame,
+        key=f"preview {number} {len(frame)}",
+        hide_index=False,
+        disabled=[name for name in frame if name not in EDITED],
+        # A day is typed as text: the editor of a column of dates asks for it in the browser's own order.
+        column_config=dict(COLUMNS),
+    )
 
 
 def _add(pieces: "Sequence[Piece]", files: Sequence[str] = (), refused: Sequence[tuple[str, str]] = ()) -> None:

@@ -1,16 +1,23 @@
-"""What was understood of articles that are about to be added, a row each."""
+"""What was understood of articles that are about to be added, a row each, and what the rows say once put right."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from lib.ingest.versions import Text, find_versions
 from lib.models import Document
 from lib.queries.library.known import Here, Known, text_key
+from lib.text.days import is_likely
 from lib.text.metadata import find_days_told
 from lib.text.words import count_words
 from lib.views.kit.text import counted, day
+
+if TYPE_CHECKING:
+    from lib.ingest import Brought
+    from lib.ingest.archives import Piece
 
 # The columns of the table, and their labels.
 COLUMNS: Mapping[str, str] = {
@@ -130,3 +137,39 @@ def _doubts(document: Document) -> Iterator[str]:
     if words < FEW_WORDS:
         yield f"only {counted(words, 'word')}"
     yield from (note for note in document.notes if not note.startswith(_TOLD))
+
+
+def day_written(cell: object) -> date | None:
+    """The day in a cell of the table; None where it is empty. Raises ValueError where it is no day."""
+    written = words(cell)
+    day = date.fromisoformat(written) if written else None
+    if day and not is_likely(day):
+        raise ValueError(written)
+    return day
+
+
+def faults(taken: pd.DataFrame) -> Iterator[str]:
+    """What of the rows to be added cannot be saved as it is written."""
+    for row in taken.itertuples():
+        try:
+            day_written(row.published)
+        except ValueError:
+            yield f"Row {row.Index}: “{row.published}” is no day: write it as 2018-09-17, or leave it empty."
+
+
+def as_said(one: "Brought", row: pd.Series, outlet: str, story: str) -> "Piece":
+    """An article's piece with what the table says of it."""
+    assert one.piece is not None and isinstance(one.outcome, Document)  # noqa: S101, PT018  # only such are shown
+    said = one.piece.said.copy()
+    said["outlet"] = words(row["outlet"]) or outlet.strip() or None
+    said["story"] = words(row["story"]) or story.strip() or None
+    said["url"] = words(row["url"]) or None
+    said["published"] = day_written(row["published"])
+    if words(row["headline"]) not in {"", headline_of(one.outcome).strip()}:
+        said["title"] = words(row["headline"])
+    return replace(one.piece, said=said)
+
+
+def words(cell: object) -> str:
+    """What is written in a cell, or nothing."""
+    return cell.strip() if isinstance(cell, str) else ""
