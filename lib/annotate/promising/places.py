@@ -212,7 +212,8 @@ class Duty(Asked):
         told = opener in {",", "and"} and not self.read and not FINITE_TAG.isdisjoint(tagged.tags[first:begin])
         listed = opener in words_of("marks", "parting") - {"for"} and not told
         loose = opener == "for" and (begin - 1 == first or tagged.tag(begin - 2)[:2] == "JJ")
-        opens = due or listed or begin <= first or opener in words_of("promises", "with_clause")
+        promised = opener in words_of("promises", "with_clause") and tagged.word(begin) not in {"a", "an"}
+        opens = due or listed or promised or begin <= first
         if not named or loose or not opens:
             return False
         after = next((at for at in range(self.clause.verb + 1, end) if tagged.tags[at] in FINITE_TAG), end)
