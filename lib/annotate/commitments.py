@@ -269,7 +269,7 @@ ANNOTATOR = Annotator(
         "deadline.due": "due",
         "deadline.relation": "relation",
     },
-    corrected=("clause",),
+    corrected=("clause", "obligor", "action", "object", "deadline", "due", "relation", "modality"),
     entities={"obligor_entity": "obligor", "cited": None},
     layers=(Layer("commitment", "Commitment", "commitment"),),
 )

@@ -210,6 +210,7 @@ ANNOTATOR = Annotator(
     ("grammar", "sentences", "mentions", "timexes", "quotes", "published", "toponyms", "tools", "passages"),
     find_deeds,
     columns={"doer.text": "doer"},
+    corrected=("doer", "state", "on"),
     entities={"doer_entity": "doer", "cited": None},
     layers=(Layer("deed", "Reported deed", "reported"),),
 )
