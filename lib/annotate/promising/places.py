@@ -143,7 +143,10 @@ class Duty(Asked):
         """Whether a term stands between what governs the deed and the deed: has | until July to, gave it two weeks."""
         start = (self.up[-1] if self.up else self.clause.lead) + 1
         limits = words_of("deadlines", "by", "nouns") | {"of", "from", "after"}
-        times = [at for at in range(start, self.clause.lead) if at in self.tagged.times]
+        gone = words_of("deadlines", "gone")
+        times = [
+            at for at in range(start, self.clause.lead) if at in self.tagged.times and self.tagged.words[at] not in gone
+        ]
         near = ((at, self.tagged.words[max(start, at - 3) : at]) for at in times)
         return any(self.tagged.tag(at - 1) != "IN" or not limits.isdisjoint(words) for at, words in near)
 
