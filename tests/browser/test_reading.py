@@ -14,9 +14,7 @@ FOCUSED = "document.activeElement?.innerText"
 TOP = """document.querySelector('[data-testid="stMain"]').scrollTop"""
 
 
-def test_a_commitment_is_corrected_where_it_is_read_and_nothing_is_loaded_anew(
-    browser: Any, fresh_data: Path
-) -> None:
+def test_a_commitment_is_corrected_where_it_is_read_and_nothing_is_loaded_anew(browser: Any, fresh_data: Path) -> None:
     with dashboard(fresh_data) as address, visiting(browser, address) as visit:
         visit.open(f"/article?document={ALWAGHT}&show=commitment&show=person")
         page = visit.page
