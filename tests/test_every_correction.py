@@ -247,9 +247,10 @@ def _files(connection: duckdb.DuckDBPyConnection, rows: tuple[Decision, ...]) ->
     }
 
 
-def _plain(text: str) -> str:
-    """The words without what only counts the decisions."""
-    return re.sub(r"data(?:=| version )[\d.]+|,[\d.]+$", "", text, flags=re.MULTILINE)
+def _plain(text: str) -> list[str]:
+    """The lines without what only tells of decisions: how many there are, and those that are undone."""
+    said = re.sub(r"data(?:=| version )[\d.]+|,[\d.]+$", "", text, flags=re.MULTILINE)
+    return [line for line in said.splitlines() if not line.startswith('<div class="decision undone">')]
 
 
 def test_every_correction_shows_wherever_it_tells_and_goes_again(
