@@ -18,7 +18,7 @@ from lib.exports.csv import VIEW_COLUMNS
 from lib.models import Subject
 from lib.queries.filters import all_filters
 from lib.store import new_decision, save, save_decision
-from lib.ui.kit import tables
+from lib.ui.kit import files as kit_files
 from tests.conftest import file_row
 from tests.drawn import AGAIN, ALONE, EXCUSED, SCREEN, TAKEN, calls, made_html, used_views
 from tests.listings import LISTINGS
@@ -90,6 +90,7 @@ PAGES: dict[str, tuple[str, dict[str, Any], set[str]]] = {
 NONE_HERE = {"reuse.sources_html": "test_lists.py: no two outlets of the seeds count as one source"}
 ELSEWHERE = {
     "implementation log": "test_implementation_page.py",
+    "references": "test_references.py",
     "versions": "test_library_page.py",
     "copies": "test_library_page.py",
     "described outlets": "test_outlets.py",
@@ -138,13 +139,13 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> dict[str, pd.DataFrame]:
 def offered(monkeypatch: pytest.MonkeyPatch) -> Files:
     """What makes each file that is offered, by its name."""
     files: Files = {}
-    real = tables.offer_file
+    real = kit_files.offer_file
 
     def recorded(label: str, make: Callable[[], bytes], mime: str, *, name: str) -> None:
         files[name] = make
         real(label, make, mime, name=name)
 
-    monkeypatch.setattr(tables, "offer_file", recorded)
+    monkeypatch.setattr(kit_files, "offer_file", recorded)
     return files
 
 

@@ -28,6 +28,9 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
 }
 """What can be corrected, of an article, of an outlet, and of what was read in a text."""
 
+UNPLACED = "unplaced"
+"""The id that stands for no place: of a place that is decided about, its spellings are those that have none so far."""
+
 STATUSES: tuple[Status, ...] = ("not started", "minimal", "intermediate", "full")
 """How far something agreed is carried out, each at its number, 0 to 3: the scale of the Peace Accords Matrix.
 
@@ -41,7 +44,8 @@ class Subject:
 
     A matter is what is to be done: a clause as "agreement-id/clause-id", or what a row of commitments is put under.
 
-    `spellings` and `document` narrow an id down to some of its mentions; empty and None mean all of them. `span` is
+    `spellings` and `document` narrow an id down to some of its mentions; empty and None mean all of them. Names that
+    were found nowhere are those of the place `UNPLACED`. `span` is
     one annotation's, found again only where the exact words still stand; `id` is then, for a commitment, its action.
     `name` is what the thing was called when the decision was made, for whoever reads it.
     """

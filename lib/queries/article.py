@@ -8,7 +8,7 @@ import pandas as pd
 from lib.annotate.annotators import registered
 from lib.annotator import Annotator
 from lib.listing import columns, gives
-from lib.models import Filters
+from lib.models import ROLE_NAMES, Filters
 from lib.queries.evidence import FIGURE_WORDS, QUOTED_AS
 from lib.queries.selection import answer
 
@@ -45,7 +45,7 @@ FROM kept_mentions m LEFT JOIN located l ON l.start = m.start AND l."end" = m."e
 """,
     "toponyms": """
 SELECT 'people', start, "end", exact, coalesce(place_name, exact), entity,
-       'a people’s name or adjective, not counted as the place'
+       'a people’s name, not counted as the place'
 FROM kept_toponyms WHERE document = $document AND role = 'demonym'
 """,
     "timexes": """
@@ -94,7 +94,7 @@ SELECT '{layer}', start, "end", exact, exact, NULL, concat_ws(', ', {told}) FROM
 
 HIGHLIGHTS = """
 WITH located AS (
-    SELECT start, "end", any_value(concat_ws(', ', role || ' use', place_name, "precision", decided)) AS place
+    SELECT start, "end", any_value(concat_ws(', ', MAP {roles}[role], place_name, "precision", decided)) AS place
     FROM kept_toponyms WHERE document = $document GROUP BY start, "end"
 ), found(kind, start, "end", exact, name, entity, note) AS ({layers})
 SELECT * FROM found WHERE "end" > start ORDER BY start, "end" DESC, kind
@@ -155,7 +155,9 @@ def highlights(connection: duckdb.DuckDBPyConnection, filters: Filters, document
     were read as, `note` how.
     """
     layers = (_layer(annotator) for annotator in registered() if annotator.layers)
-    return answer(connection, HIGHLIGHTS.format(layers=" UNION ALL ".join(layers)), filters, document=document)
+    return answer(
+        connection, HIGHLIGHTS.format(roles=ROLE_NAMES, layers=" UNION ALL ".join(layers)), filters, document=document
+    )
 
 
 def _layer(annotator: Annotator) -> str:

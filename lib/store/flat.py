@@ -39,6 +39,12 @@ from lib.store.schema import table_schema
 from lib.store.table import has_current_columns, load_table, parquet_files
 from lib.store.trouble import store_errors
 
+# Everything DuckDB needs here is built in; it must never reach for the network to fetch an extension.
+CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+
 # What is shown and taken along of where a file lies: never the folders above the one that was read, nor those above the
 # checkout, from which a folder inside it is named.
 SHOWN_PATH = """
@@ -133,7 +139,7 @@ FROM (SELECT r.document, unnest(f.failures) AS m FROM ranked r JOIN files f USIN
 PROBLEMS = """
 CREATE TABLE problems AS
 SELECT shown_path(path, root) AS path, problem AS reason, NULL::VARCHAR AS document
-FROM files WHERE problem IS NOT NULL AND part = 0
+FROM files WHERE problem IS NOT NULL
 UNION ALL
 SELECT shown, 'The same article as ' || first_shown || ', so it is counted once.', NULL FROM ranked WHERE copy > 1
 UNION ALL
@@ -161,15 +167,10 @@ def open_version(
     table = load_table(path, version)
     if table is None:
         raise StoreError("No articles have been read yet: run python -m lib.refresh.")
-    # Everything DuckDB needs here is built in; it must never reach for the network to fetch an extension.
-    config: dict[str, str | bool | int | float | list[str]] = {
-        "autoinstall_known_extensions": False,
-        "autoload_known_extensions": False,
-    }
     with store_errors(path):
         if not has_current_columns(table):
             raise StoreError("The store was written by another version of this desk: run python -m lib.refresh.")
-        connection = duckdb.connect(config=config)
+        connection = duckdb.connect(config=CONFIG)
         _flatten(connection, parquet_files(table))
         standing = decisions_in_force(decisions)
         correct_articles(connection, standing)

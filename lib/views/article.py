@@ -12,6 +12,7 @@ from lib.annotator import Layer
 from lib.queries.article import FOLLOWED
 from lib.text.clean import HIDDEN
 from lib.text.paragraphs import find_paragraphs
+from lib.views.kit.citation import copy_html
 from lib.views.kit.highlight import Html, Mark, element, joined, link, marked, outside_link
 from lib.views.kit.looks import Looks
 from lib.views.kit.sentences import dated
@@ -105,18 +106,19 @@ class AskedPlace(NamedTuple):
         return f"at-{self.document}-{self.offset}"
 
 
-def article_head_html(row: pd.Series, looks: Looks) -> Html:
-    """Headline, outlet, date, how both are known, length, file, and the notes of reading."""
+def article_head_html(row: pd.Series, looks: Looks, cited: str) -> Html:
+    """Headline, outlet, date, how both are known, length, file, notes of reading, and how it is `cited`, to copy."""
     known = [SOURCE_FROM.get(str(row.source_from), "outlet not known"), PUBLISHED_FROM.get(str(row.published_from), "")]
     facts = [looks.chip(row.outlet), dated(row.published, row.published_from), counted(int(row.words), "word")]
     if isinstance(row.url, str) and row.url:
         facts.append(outside_link("where it was published", row.url))
     origins = "; ".join(filter(None, known))
     file = element("span", Path(row.path).name, class_="path", title=row.path)
+    copied = copy_html("Copy citation", cited)
     return element(
         "header",
         element("h2", row.title, class_="article-text") if isinstance(row.title, str) and not row.body_start else "",
-        element("div", *(element("span", fact) for fact in facts), element("span", origins), file, class_="origin"),
+        element("div", *(element("span", one) for one in (*facts, origins)), file, copied, class_="origin"),
         element("ul", joined(element("li", note) for note in row.notes), class_="notes") if len(row.notes) else "",
         class_="article-head",
     )
@@ -176,11 +178,6 @@ def reading_html(row: Any) -> Html:  # noqa: ANN401  # a row of `lib.queries.art
 def panel_head_html(anchor: str) -> Html:
     """The head of what was read at a place; by its id it takes the keyboard's focus."""
     return element("h3", "What was read here", id=anchor, tabindex="-1", class_="panel-head")
-
-
-def cited_html(words: str) -> Html:
-    """What to cite a place with, one click away."""
-    return element("details", element("summary", "Cite"), element("code", words), class_="cite")
 
 
 def drawn_highlights(highlights: pd.DataFrame, kinds: Collection[str], followed: str | None) -> pd.DataFrame:

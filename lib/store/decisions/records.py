@@ -10,7 +10,7 @@ from reprlib import repr as shortened
 from typing import Any, NoReturn, cast, get_args
 
 from lib.errors import DecisionError
-from lib.models import FIELDS, STATUSES, Action, Decision, Evidence, Field, Span, Subject, SubjectKind
+from lib.models import FIELDS, STATUSES, UNPLACED, Action, Decision, Evidence, Field, Span, Subject, SubjectKind
 from lib.store.decisions.corrected import fault_of_correction
 from lib.store.schema import plain
 
@@ -124,6 +124,8 @@ def _check_subject(subject: Subject, *, split: bool) -> None:
             _refuse(f"the {subject.kind} has no id; write which one is meant")
         if subject.span is not None:
             _refuse(f"a {subject.kind} has no span; take it out, or write which annotation is meant")
+        if subject.id == UNPLACED and not subject.spellings:
+            _refuse("spellings must list the names that have no place so far")
         if split and not subject.spellings:
             _refuse("to split, spellings must list the words that are split off")
     elif not subject.document or subject.span is None:

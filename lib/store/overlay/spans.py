@@ -4,8 +4,8 @@ from typing import Any
 
 import duckdb
 
-from lib.gazetteer import load_gazetteer
-from lib.models import ROLES, Decision, Subject
+from lib.gazetteer import load_gazetteer, place_at
+from lib.models import ROLE_NAMES, ROLES, UNPLACED, Decision, Subject
 from lib.store.agreements import agreements_in, clause_keys
 from lib.store.overlay.entities import MOVE_MENTIONS, name_of
 from lib.store.overlay.words import NoLongerAppliesError, called, said_of
@@ -24,12 +24,13 @@ PLACE = """
 UPDATE toponyms SET place = $place, place_name = $name, lat = $lat, lon = $lon, country = $country,
        "precision" = $precision, province = $province, population = $population, score = if($place IS NULL, score, 1.0),
        decided = concat_ws('; ', decided, $said),
-       reason = concat_ws('; ', nullif(reason, ''), 'first read as ' || coalesce(place_name, '?') || ', ' || $said)
+       reason = concat_ws('; ', nullif(reason, ''),
+                          'first read as ' || coalesce(place_name, 'no place') || ', ' || $said)
 """
 
-ROLE = """
+ROLE = f"""
 UPDATE toponyms SET role = $role, decided = concat_ws('; ', decided, $said),
-       reason = concat_ws('; ', nullif(reason, ''), 'first read as ' || role || ', ' || $said)
+       reason = concat_ws('; ', nullif(reason, ''), 'first read as ' || MAP {ROLE_NAMES}[role] || ', ' || $said)
 """
 
 # A people's name is not counted as a mention of the place, so the mention on the same words follows the role.
@@ -74,7 +75,9 @@ def decide_toponyms(connection: duckdb.DuckDBPyConnection, decision: Decision) -
 def _toponyms(subject: Subject) -> tuple[str, dict[str, Any]]:
     if subject.span:
         return AT, at_words(subject)
-    where, values = "place = $id", dict[str, Any](id=subject.id)
+    where, values = "place IS NOT DISTINCT FROM $id", dict[str, Any](id=subject.id)
+    if subject.id == UNPLACED:
+        values["id"] = None
     if subject.spellings:
         where += " AND exact IN $spellings"
         values["spellings"] = list(subject.spellings)
@@ -91,7 +94,7 @@ def _place_values(connection: duckdb.DuckDBPyConnection, decision: Decision) -> 
         return dict.fromkeys(keys)
     for row in connection.execute(KNOWN_PLACE, {"id": decision.value}).fetchall():
         return dict(zip(keys, row, strict=True))
-    place = load_gazetteer().place(str(decision.value))
+    place = load_gazetteer().place(str(decision.value)) or place_at(str(decision.value), decision.value_name)
     if place is None:
         named = decision.value_name or decision.value
         raise NoLongerAppliesError(f"The gazetteer has no place “{named}” ({decision.value}).")

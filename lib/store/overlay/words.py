@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from lib.models import ROLES, STATUSES, Decision
+from lib.models import ROLE_NAMES, ROLES, STATUSES, UNPLACED, Decision
 
 DEEDS: Mapping[str, str] = {
     "merge": "merged into {}",
@@ -55,10 +55,16 @@ def deed_of(decision: Decision) -> str:
         return "left out"
     if decision.action != "reassign":
         return DEEDS[decision.action].format(_corrected(decision) if decision.action == "correct" else value)
+    return _reassigned(decision, value)
+
+
+def _reassigned(decision: Decision, value: str) -> str:
+    """Whose something is now, or in which role a place's name is read."""
     if decision.subject.kind == "commitment":
         return f"put under {value}"
-    role = decision.value in ROLES and decision.subject.kind in {"place", "toponym"}
-    return f"role changed to {value}" if role else f"reassigned to {value}"
+    if decision.subject.kind in {"place", "toponym"} and decision.value in ROLES:
+        return f"read as {ROLE_NAMES[decision.value]}"
+    return f"placed at {value}" if decision.subject.id == UNPLACED else f"reassigned to {value}"
 
 
 def _corrected(decision: Decision) -> str:

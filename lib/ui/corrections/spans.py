@@ -3,13 +3,23 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
-from typing import Any, get_args
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from lib.errors import DecisionError
-from lib.models import ROLES, Decision, DeedState, Field, Modality, Place, Span, Subject, SubjectKind
+from lib.gazetteer import point_id
+from lib.models import (
+    ROLE_NAMES,
+    ROLES,
+    UNPLACED,
+    Decision,
+    Field,
+    Place,
+    Span,
+    Subject,
+)
 from lib.queries.corpus import entities as all_entities
 from lib.queries.decisions import (
     Reading,
@@ -25,39 +35,11 @@ from lib.ui.corrections.decisions import Choice, show_last_decision, show_signin
 from lib.ui.corrections.forms import article_choices, correction, entity_choices, given
 from lib.ui.kit import EARLIEST, LATEST, choose, connection, is_editable, parse_day, visit
 from lib.views.kit.highlight import element
-from lib.views.kit.readings import MODALITY_WORDS
+from lib.views.kit.readings import CHOICES, DEEDS, FIELD_HELP, FIELD_LABELS, NAMED
 from lib.views.kit.text import counted, inline, isolated
 from lib.views.map.place_map import where
 
 PLACE_DEEDS = {"reassign": "Another place is meant", "role": "The role is wrong", "reject": "Not this place"}
-WRONG = "It was read wrongly"
-DEEDS: Mapping[SubjectKind, Mapping[str, str]] = {
-    "commitment": {"correct": WRONG, "reassign": "It belongs to another clause", "reject": "It is no commitment"},
-    "deed": {"correct": WRONG, "reject": "Nothing done is reported"},
-    "figure": {"correct": WRONG, "reject": "It is no figure"},
-    "quote": {"correct": WRONG, "reject": "Nobody is quoted or reported"},
-}
-FIELD_LABELS: Mapping[Field, str] = {
-    "who": "Who", "action": "What is done (the verb)", "object": "What it is done to", "day": "Day",
-    "rule": "The day’s rule, in words", "relation": "The day is", "modality": "How", "state": "State",
-    "speaker": "Speaker", "number": "Number", "unit": "Unit", "subject": "What it counts or measures",
-}  # fmt: skip
-FIELD_HELP: Mapping[Field, str] = {
-    "rule": "The words that the day follows from, best as the article has them: “within two weeks”",
-    "number": "In figures: 15, 10 to 14, at least 20, about 300",
-    "unit": "In the singular: kilometre, people",
-}
-NAMED = frozenset({"who", "speaker"})
-CHOICES: Mapping[Field, Mapping[str, str]] = {
-    "modality": {one: f"{one}: {MODALITY_WORDS[one]}" for one in get_args(Modality)},
-    "relation": {"ON_OR_BEFORE": "the last day", "BEFORE": "the day before which", "ON": "the very day"},
-    "state": {one: one for one in get_args(DeedState)},
-}
-ROLE_WORDS = {
-    "literal": "literal: the place itself",
-    "associative": "associative: its government or institutions",
-    "demonym": "demonym: its people",
-}
 MOST_SINGLE = 300  # of a place named more often, single mentions are chosen by spelling or article
 SNIPPET = 60  # characters of a sentence, enough to tell it from the next
 
@@ -102,7 +84,7 @@ def _show_place_forms(place: str, name: str, key: str) -> None:
                 key=f"{key} place", placeholder="No place of that name is known",
             )  # fmt: skip
         elif deed == "role":
-            st.selectbox("Its role", list(ROLES), format_func=ROLE_WORDS.__getitem__, key=f"{key} role")
+            st.selectbox("Its role", list(ROLES), format_func=ROLE_NAMES.__getitem__, key=f"{key} role")
 
         def ask() -> Choice:
             subject = subjects[visit.part(key, "which").get()]
@@ -115,6 +97,35 @@ def _show_place_forms(place: str, name: str, key: str) -> None:
 
         _show_end(key, deed, ask, _leave_place)
     st.caption("Applies on every page, whatever the filters. A rejected place is listed as not found.")
+
+
+def offer_placing(name: str) -> None:
+    """A button that opens the form which says where a name lies that was found nowhere."""
+    key = f"place {name}"
+    if not is_editable() or (opened := correction(key, "This place is here", ":material/add_location:")) is None:
+        return
+    with opened:
+        found = _choose_place("", name, key)
+        with st.form(f"{key} form", border=False):
+            st.selectbox(
+                "Is", list(found), index=0 if found else None, format_func=lambda one: inline(_described(found[one])),
+                key=f"{key} place", placeholder="No place of that name is known",
+            )  # fmt: skip
+            st.text_input(
+                "Or lies at latitude, longitude", key=f"{key} point", placeholder="35.93, 36.63", max_chars=50
+            )
+
+            def ask() -> Choice:
+                subject = Subject("place", UNPLACED, (name,), name=name)
+                if written := visit.part(key, "point").get():
+                    if (point := point_id(written)) is None:
+                        raise DecisionError("Write latitude and longitude in degrees, as in 35.93, 36.63.")
+                    return subject, point, name
+                value = given(f"{key} place", "Choose the place, or write its latitude and longitude.")
+                return subject, value, _described(found[value])
+
+            show_signing(key, "reassign", "Place it", ask, lambda decision: choose("place", decision.value))
+        st.caption("Applies to every mention of this name that has no place, on every page, in later articles too.")
 
 
 def _choose_place(place: str, name: str, key: str) -> Mapping[str, Place]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from lib.views.kit.citation import copy_html
 from lib.views.kit.highlight import Html, Mark, element, joined, link, marked
 from lib.views.kit.looks import Looks
 from lib.views.kit.text import day
@@ -63,7 +64,7 @@ def _items(rows: pd.DataFrame, looks: Looks, article: ArticleLink, citation: Cit
             _origin(first, looks, article),
             element("blockquote", marked(first.text, marks), class_="article-text"),
             _reading([row.read for row in group]),
-            _cited(citation(first)) if citation else "",
+            copy_html("Copy citation", citation(first)) if citation else "",
         )
 
 
@@ -78,14 +79,6 @@ def _origin(row: Any, looks: Looks, article: ArticleLink) -> Html:  # noqa: ANN4
         link("what was read", f"{place}&read={int(row.start)}", "What was read in it, why, and the way to correct it"),
         class_="origin",
     )
-
-
-def _cited(words: str) -> Html:
-    """What to cite the sentence with, one click away; a click on it selects it whole.
-
-    Opened to be copied and closed again, it is no part of a view, and the link does not have it.
-    """
-    return element("details", element("summary", "Cite"), element("code", words), class_="cite")
 
 
 def _reading(reads: Iterable[Any]) -> Html:
