@@ -27,7 +27,7 @@ from lib.store import save_decisions as save_rows
 from lib.store.agreements import agreements_in
 from lib.store.decisions.log import FILE
 from lib.store.decisions.records import ABOUT
-from lib.ui.kit import tables
+from lib.ui.kit import files as taken
 from tests.browser.options import ALWAGHT, LIBNAN, OTHER
 from tests.conftest import digests_of, file_row, make_document, mention_of, sentences_of
 from tests.test_brief_on_paper import words_of_document
@@ -169,7 +169,7 @@ def on_others(one: Callable[..., None], words: Callable[..., Subject]) -> None:
         "reassign",
         Subject("place", "geonames:173576", name="Latakia"),
         "associative",
-        alwaght="associative use, Latakia",
+        alwaght="read as its government or people by Nadia",
     )
     one("reject", Subject("place", "geonames:1814991", name="China"))
     one("reject", words("toponym", ALWAGHT, "Hama"))
@@ -204,7 +204,7 @@ def text_of(open_on_seeds: Any, data: Path, monkeypatch: pytest.MonkeyPatch) -> 
     def offered(_label: str, make: Callable[[], bytes], _mime: str, *, name: str) -> None:
         files[name] = make
 
-    monkeypatch.setattr(tables, "offer_file", offered)
+    monkeypatch.setattr(taken, "offer_file", offered)
     monkeypatch.setenv("ACCORD_DESK_EDITABLE", "1")
 
     def looked() -> dict[str, str]:
