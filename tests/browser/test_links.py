@@ -100,6 +100,11 @@ def open_by_key(row: str) -> Callable[[Visit], None]:
     return lambda visit: visit.page.locator(f'details[data-row="{row}"] > summary').press("Enter")
 
 
+def click_first_name(visit: Visit) -> None:
+    """A click on the name in the last table's first row."""
+    visit.page.locator('[data-testid="stDataFrame"]').last.click(position={"x": 70, "y": 52})
+
+
 def select_first_row(visit: Visit) -> None:
     """A click into the last table's first row, before its first cell."""
     visit.page.locator('[data-testid="stDataFrame"]').last.click(position={"x": 15, "y": 52})
@@ -125,6 +130,7 @@ def select_first_row(visit: Visit) -> None:
             [click_expander("The Idlib de-escalation area"), open_by_key("clause:sochi-2018/highways")],
             {("open", "clause:sochi-2018/observation-posts"), ("shut", "clause:sochi-2018/highways")},
         ),
+        ("entities", [click_first_name], {("row", "all names:idlib"), ("chosen", "idlib")}),
         (
             "entities",
             [click_expander("More filters"), select_first_row],
