@@ -188,12 +188,14 @@ def test_a_commitment_is_put_under_another_clause_and_rejected(editable_data: Pa
     key = f"correct commitment {row['document']} {row['start']}"
 
     at = open_page("agreement", key)
-    at.selectbox(key=f"{key} clause").set_value("")
-    sign(at, key, "Change", "not this one")
+    own = f"{key} {row['start']}"
+    at.radio(key=f"{key} deed").set_value("reassign").run()
+    at.selectbox(key=f"{own} clause").set_value("")
+    sign(at, own, "Change", "not this one")
     assert "put under no clause by Nadia on" in shown(at)
     at = open_page("agreement", key)
     at.radio(key=f"{key} deed").set_value("reject").run()
-    sign(at, key, "Reject")
+    sign(at, own, "Reject")
     first, second = load_decisions(editable_data / "decisions")
     assert (first.action, first.value, second.action) == ("reassign", None, "reject")
     store = open_version(editable_data / "table", None, (first,))

@@ -35,6 +35,7 @@ SCREEN = {"ui", "desk", "main", "pages", "streamlit_app"}
 OWNERS = {
     "spacy": {"annotate", "agreement"},  # agreement only names the types of parsed words
     **{key: {"ingest"} for key in ("pypdf", "striprtf", "warcio", "python_calamine")},
+    **{key: {"ingest"} for key in ("feedparser", "protego", "urllib3", "certifi")},
     **{key: {"ingest", "exports"} for key in ("docx", "rispy")},
     "thinc": {"annotate"},
     "deltalake": {"store"},

@@ -114,6 +114,9 @@ BESIDE = {
 # Tables that are forms: of an agreement that leaves as TOML and JSON, and of articles that are not there yet.
 FORMS = {"keeping.py": {"st.data_editor"}, "add_articles.py": {"st.data_editor"}}
 
+# What is highlighted in an article at first.
+NAMES = {"Person", "Organisation", "Group", "Place", "People’s name"}
+
 Files = dict[str, Callable[[], bytes]]
 
 
@@ -213,17 +216,20 @@ def test_every_table_and_drawn_list_can_be_taken_away() -> None:
     assert not untested, "lists of which no test holds that their files have their rows"
 
 
-@pytest.mark.parametrize("hidden", [(), ("place", "quote")])
+@pytest.mark.parametrize("kinds", [(), ("place", "quote"), ("none",)])
 def test_the_marks_of_an_article_are_those_that_the_switches_count(
-    hidden: tuple[str, ...], open_on_seeds: Any, offered: Files
+    kinds: tuple[str, ...], open_on_seeds: Any, offered: Files
 ) -> None:
-    at = open_on_seeds("article", hide=list(hidden))
-    options = next(one for one in at.get("button_group") if one.proto.label == "Highlighted").proto.options
-    numbers = dict(one.content.rsplit(" ", 1) for one in options)
-    counted = sum(int(count) for kind, count in numbers.items() if kind.lower() not in hidden)
-    csv = _read_csv(offered["marks.csv"]())
+    at = open_on_seeds("article", show=list(kinds))
+    group = next(one for one in at.get("button_group") if one.proto.label == "Highlighted").proto
+    numbers = [option.content.rsplit(" ", 1) for option in group.options]
+    switched = {numbers[at][0] for at in group.default}
+    assert switched == {(): NAMES, ("place", "quote"): {"Place", "Quote"}}.get(kinds, set())
+    counted = sum(int(count) for kind, count in numbers if kind in switched)
+    csv = _read_csv(offered["marks.csv"]()) if counted else pd.DataFrame(columns=["Filters"])
     assert len(csv) == counted
-    assert all(("Highlighted: Person" in said) == bool(hidden) for said in csv["Filters"])
+    assert ("marks.csv" in offered) == bool(counted)
+    assert all(("Highlighted: Place, Quote" in said) == bool(kinds) for said in csv["Filters"])
 
 
 def _drawn(at: Any, rows: str) -> list[Any]:

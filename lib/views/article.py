@@ -52,7 +52,16 @@ PUBLISHED_FROM = {
     "analyst": "date corrected",
 }
 
-Address = Callable[[str], str]
+
+class Ways(NamedTuple):
+    """The addresses that an article's marks lead to: of an entity by its id, and of what was read at an offset.
+
+    `opened` are the bounds of the words whose reading is shown, under their paragraph.
+    """
+
+    entity: Callable[[str], str]
+    reading: Callable[[int], str] | None = None
+    opened: tuple[int, int] | None = None
 
 
 def layers() -> dict[str, Layer]:
@@ -136,22 +145,44 @@ def article_html(
     highlights: pd.DataFrame,
     kinds: Collection[str],
     at: AskedPlace | None,
-    address: Address,
+    ways: Ways,
     followed: str | None = None,
-) -> Html:
+) -> list[Html]:
     """The text of one article, a row a paragraph: the words with their marks, and beside them what was read in them.
 
     `row` is one of `lib.queries.article.article`, `highlights` has the columns of `highlights` there; only `kinds` are
     drawn, and the names of the entity `followed`; the one that stands where `at` asks for is set apart from its others.
+    It comes in two pieces where the paragraph in which something is opened is not the last.
     """
     # As plain rows: asking a frame anew for each paragraph takes ten times as long.
     drawn = list(drawn_highlights(highlights, kinds, followed).itertuples(index=False))
-    text = row["text"]
-    rows = (
-        _paragraph(text, (start, end), drawn, at, address, headline=end <= row["body_start"])
-        for start, end in find_paragraphs(text)
+    text, until = row["text"], ways.opened[0] if ways.opened else len(row["text"])
+    pieces: tuple[list[Html], list[Html]] = ([], [])
+    for start, end in find_paragraphs(text):
+        pieces[start > until].append(_paragraph(text, (start, end), drawn, at, ways, headline=end <= row["body_start"]))
+    return [element("article", joined(piece), class_="reading") for piece in pieces if piece]
+
+
+def reading_html(row: Any) -> Html:  # noqa: ANN401  # a row of `lib.queries.article.highlights`
+    """What some words were read as, and why."""
+    return element(
+        "div",
+        element("span", layers()[row.kind].label, class_="label"),
+        element("b", row.name),
+        element("div", row.exact, class_="article-text") if row.exact != row.name else "",
+        element("div", row.note, class_="how-read") if row.note else "",
+        class_="read-as",
     )
-    return element("article", joined(rows), class_="reading")
+
+
+def panel_head_html(anchor: str) -> Html:
+    """The head of what was read at a place; by its id it takes the keyboard's focus."""
+    return element("h3", "What was read here", id=anchor, tabindex="-1", class_="panel-head")
+
+
+def cited_html(words: str) -> Html:
+    """What to cite a place with, one click away."""
+    return element("details", element("summary", "Cite"), element("code", words), class_="cite")
 
 
 def drawn_highlights(highlights: pd.DataFrame, kinds: Collection[str], followed: str | None) -> pd.DataFrame:
@@ -202,7 +233,7 @@ def _paragraph(
     bounds: tuple[int, int],
     drawn: Sequence[Any],
     at: AskedPlace | None,
-    address: Address,
+    ways: Ways,
     *,
     headline: bool,
 ) -> Html:
@@ -217,11 +248,15 @@ def _paragraph(
     marks += [Mark(row.start - start, row.end - start, "followed") for row in inside if row.followed]
     if at and at.start < end and at.end > start:
         marks += _asked(at, start, [row for row in inside if row.followed and row.start == at.offset])
+    if ways.opened:
+        marks.append(Mark(ways.opened[0] - start, ways.opened[1] - start, "opened"))
     begun = [row for row in inside if row.start >= start]
+    reading = ways.reading
+    to = None if reading is None else lambda offset: reading(start + offset)
     return element(
         "div",
-        element("p", marked(text[start:end], marks), class_="article-text"),
-        element("aside", joined(_notes(begun, address))),
+        element("p", marked(text[start:end], marks, to), class_="article-text"),
+        element("aside", joined(_notes(begun, ways.entity))),
         class_="para headline" if headline else "para",
     )
 
@@ -237,7 +272,7 @@ def _asked(at: AskedPlace, start: int, current: Sequence[Any]) -> Iterator[Mark]
     yield Mark(at.start - start, at.end - start, "at", anchor=anchor)
 
 
-def _notes(rows: Sequence[Any], address: Address) -> Iterator[Html]:
+def _notes(rows: Sequence[Any], address: Callable[[str], str]) -> Iterator[Html]:
     """The margin of one paragraph: the names in it once each, then what else was read, in the text's order."""
     for kind in ONCE:
         named: dict[str, Any] = {}
@@ -256,5 +291,5 @@ def _note(kind: str, content: Html) -> Html:
     return element("div", element("span", layers()[kind].label, class_="label"), " ", content, class_=f"note n-{kind}")
 
 
-def _name(row: Any, address: Address) -> str:  # noqa: ANN401  # a frame's row
+def _name(row: Any, address: Callable[[str], str]) -> str:  # noqa: ANN401  # a frame's row
     return row.name if pd.isna(row.entity) else link(row.name, address(row.entity))

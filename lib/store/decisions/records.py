@@ -10,22 +10,24 @@ from reprlib import repr as shortened
 from typing import Any, NoReturn, cast, get_args
 
 from lib.errors import DecisionError
-from lib.models import STATUSES, UNPLACED, Action, Decision, Evidence, Field, Span, Subject, SubjectKind
+from lib.models import FIELDS, STATUSES, UNPLACED, Action, Decision, Evidence, Field, Span, Subject, SubjectKind
 from lib.store.decisions.corrected import fault_of_correction
 from lib.store.schema import plain
 
+# What was read in a text and is put right a field at a time, or rejected whole.
+READ = frozenset({"commitment", "deed", "figure", "quote"})
 # What each action may be about, and whether it needs a value.
 ABOUT: Mapping[str, frozenset[str]] = {
     "merge": frozenset({"entity"}),
     "split": frozenset({"entity"}),
     "rename": frozenset({"entity"}),
     "hide": frozenset({"entity", "document"}),
-    "reject": frozenset({"place", "mention", "toponym", "commitment", "matter"}),
+    "reject": frozenset({"place", "mention", "toponym", *READ, "matter"}),
     "reassign": frozenset({"entity", "place", "mention", "toponym", "commitment"}),
     "assess": frozenset({"matter"}),
     "attach": frozenset({"document"}),
     "detach": frozenset({"document"}),
-    "correct": frozenset({"document", "outlet"}),
+    "correct": frozenset(FIELDS),
 }
 VALUED = frozenset({"merge", "split", "rename", "reassign", "assess", "attach", "detach"})
 TEXTS = {"who": 100, "why": 1000, "value": 300, "value_name": 300}

@@ -19,8 +19,18 @@ REJECTED: Mapping[str, str] = {
     "place": "that place",
     "toponym": "that place",
     "commitment": "a commitment",
+    "deed": "a reported deed",
+    "figure": "a figure",
+    "quote": "a quote",
     "matter": "the status {}",
 }
+FIELD_WORDS: Mapping[str, str] = {
+    "action": "what is done",
+    "object": "what it is done to",
+    "rule": "words of the day",
+    "relation": "sense of the day",
+}
+"""What a field is called where its own name would not say it."""
 
 
 class NoLongerAppliesError(Exception):
@@ -58,11 +68,10 @@ def _reassigned(decision: Decision, value: str) -> str:
 
 
 def _corrected(decision: Decision) -> str:
-    """Which field of an article was corrected, and to what."""
-    day = date.fromisoformat(decision.value) if decision.value and decision.field == "date" else None
-    return (
-        f"{decision.field} corrected to {day_of(day) if day else decision.value_name or decision.value or 'not known'}"
-    )
+    """Which field was corrected, and to what."""
+    field = FIELD_WORDS.get(str(decision.field), decision.field)
+    day = date.fromisoformat(decision.value) if decision.value and decision.field in {"date", "day"} else None
+    return f"{field} corrected to {day_of(day) if day else decision.value_name or decision.value or 'not known'}"
 
 
 def said_of(decision: Decision) -> str:

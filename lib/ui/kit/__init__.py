@@ -53,6 +53,7 @@ from lib.ui.kit.links import (
     choose_one,
     chosen,
     drop,
+    here,
     kept_keys,
     link_to,
     linked_widget,

@@ -1,20 +1,24 @@
 """How every page starts, what an empty one says, and the filters in force: in words, taken off, set."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from lib.errors import AccordError
 from lib.exports.view import View
 from lib.models import Filters
 from lib.queries.corpus import outlets
 from lib.queries.filters import Filter, all_filters, filter_of, in_force
 from lib.queries.selection import CorpusFacts
+from lib.store import table_version
 from lib.ui.kit import session as visit
-from lib.ui.kit.data import DataKey, connection, data_key, data_version, show_version
-from lib.ui.kit.links import choose, chosen, here, link_to, show_notices, switches_in_force, whole_link
+from lib.ui.kit.data import DataKey, connection, data_key, data_version, settings
+from lib.ui.kit.links import WAS, choose, chosen, here, link_to, show_notices, switches_in_force, whole_link
 from lib.views.kit import highlight
 from lib.views.kit.citation import copy_link_html
 from lib.views.kit.looks import Looks
@@ -23,6 +27,9 @@ from lib.views.kit.text import counted, day, inline, plain
 from lib.views.pages import PAGES
 
 SCRIPT = Path(highlight.__file__).with_name("copy.js")
+_WRITTEN = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
+# Between two looks of an open page for newer articles.
+_SECONDS_A_LOOK = 30.0
 VERSION_HELP = "Counts changes of articles and decisions. A link with it shows the same data while that is stored."
 
 
@@ -235,3 +242,43 @@ def _leaves_any(key: str, values: Sequence[str]) -> bool:
         return not set(values) <= set(visit.filter_widget(other).get())
     held = set(visit.filter_widget(key).get() or visit.FILTER_NAMES.get()[key])
     return bool(held & set(values)) and bool(held - set(values))
+
+
+def show_version() -> None:
+    """Say that the link shows older data, and offer this view on the newest; there, the way back to what it showed."""
+    version, newest, was = data_version(), visit.NEWEST.get(), st.query_params.get(WAS, "")
+    if st.query_params.get("data") is None:
+        _offer_newer()
+    if version != newest and st.query_params.get("data") is not None:
+        notice = f"This link shows data version {version}; version {newest} is newer."
+        _offer(notice, "Show the newest", data=None, was=version)
+    elif _WRITTEN.fullmatch(was) and was != version == newest:
+        notice = f"This is the newest data, version {newest}; the link showed version {was}."
+        _offer(notice, f"Back to version {was}", data=was, was=None)
+
+
+@st.fragment(run_every=_SECONDS_A_LOOK)
+def _offer_newer() -> None:
+    """Offer newer articles that another visit or process has saved; asked again while the page stands open."""
+    with suppress(AccordError):  # which the next drawing of the page says
+        if table_version(settings().table) in {None, data_key().articles}:
+            return
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="newer-data"):
+            st.caption("There are newer data.", width="content")
+            label = "Show them"
+            if st.button(label, icon=":material/refresh:", type="tertiary", help="This view, on the newest data"):
+                visit.SHOWN.pop()
+                st.rerun()
+
+
+def _offer(notice: str, label: str, data: str | None, was: str | None) -> None:
+    """A line, and the button that shows this view on other data."""
+
+    def show() -> None:
+        visit.SHOWN.pop()
+        choose("data", data)
+        choose(WAS, was)
+
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="data-version"):
+        st.caption(plain(notice), width="content")
+        st.button(plain(label), icon=":material/history:", type="tertiary", on_click=show, key="other data")

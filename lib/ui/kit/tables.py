@@ -94,12 +94,12 @@ def _drawn(
 
 def show_folded(
     title: str, fold: str, listing: Listing, make: Callable[[], pd.DataFrame], on_choose: OnChoose | None = None
-) -> None:
-    """A list's table in an expander, made once that is opened; `fold` is its name in the link."""
-    opened = kept_expander(title, fold)
-    if opened.open:
-        with opened:
-            show_table(listing, make(), on_choose)
+) -> pd.Series | None:
+    """A list's table in an expander, made once that is opened, its name in the link `fold`; gives the row selected."""
+    if not (opened := kept_expander(title, fold)).open:
+        return None
+    with opened:
+        return show_table(listing, make(), on_choose)
 
 
 def show_chart(

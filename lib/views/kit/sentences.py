@@ -69,12 +69,14 @@ def _items(rows: pd.DataFrame, looks: Looks, article: ArticleLink, citation: Cit
 
 
 def _origin(row: Any, looks: Looks, article: ArticleLink) -> Html:  # noqa: ANN401  # a frame's row
-    """Outlet, date and the way into the article."""
+    """Outlet, date and the ways into the article: to the sentence, and to what was read in it and why."""
+    place = article(row.document, int(row.start))
     return element(
         "div",
         looks.chip(row.outlet),
         dated(row.published, row.published_from),
-        link("in the article", article(row.document, int(row.start))),
+        link("in the article", place),
+        link("what was read", f"{place}&read={int(row.start)}", "What was read in it, why, and the way to correct it"),
         class_="origin",
     )
 
