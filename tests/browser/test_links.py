@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from tests.browser.access import CONTRAST_ONLY, broken_rules
+from tests.browser.access import CONTRAST_ONLY, broken_rules, faint_words
 from tests.browser.desk import AWAY, Visit, dashboard, visiting
 from tests.browser.options import VIEWS
 
@@ -82,7 +82,7 @@ def test_every_option_comes_back_from_the_copied_link(view: str, readers: tuple[
     if view in LOADED:
         other.page.goto("about:blank")
     assert_same_elsewhere(visit, other, query_of(VIEWS[view]))
-    assert broken_rules(visit) + broken_rules(other, CONTRAST_ONLY) == []
+    assert broken_rules(visit) + broken_rules(other, CONTRAST_ONLY) + faint_words(visit) + faint_words(other) == []
 
 
 def click(name: str, role: Any = "button") -> Callable[[Visit], None]:
