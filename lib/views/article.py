@@ -177,13 +177,13 @@ def reading_html(row: Any) -> Html:  # noqa: ANN401  # a row of `lib.queries.art
 
 def panel_head_html(anchor: str) -> Html:
     """The head of what was read at a place; by its id it takes the keyboard's focus."""
-    return element("h3", "What was read here", id=anchor, tabindex="-1", class_="panel-head")
+    return element("h2", "What was read here", id=anchor, tabindex="-1", class_="panel-head")
 
 
 def drawn_highlights(highlights: pd.DataFrame, kinds: Collection[str], followed: str | None) -> pd.DataFrame:
     """The highlights of some kinds, and where `followed` or its people is named; `followed` is whether that is so."""
     follows = highlights["kind"].isin(FOLLOWED) & (highlights["entity"] == followed)
-    return highlights.assign(followed=follows)[highlights["kind"].isin(list(kinds)) | follows]
+    return highlights[highlights["kind"].isin(list(kinds)) | follows].assign(followed=follows)
 
 
 def removed_html(removed: Sequence[Mapping[str, Any]]) -> Html:

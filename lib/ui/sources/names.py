@@ -13,7 +13,7 @@ from lib.views.kit.bars import rate_figure
 from lib.views.kit.text import counted, day, inline
 from lib.views.panels import cards_html, legend_html
 
-NAME = "chosen"  # the link's parameter
+NAME, OUTLET = "chosen", "by"  # the link's parameters
 MOST_NAMES, MOST_DIFFERENCES = 30, 8
 
 
@@ -51,7 +51,7 @@ def _show_differences(filters: Filters) -> None:
     st.html(legend_html(kit.looks(), dict.fromkeys(counts["outlet"]), kit.outlet_link))
     caption = f"Mentions per 1,000 words, by outlet; they differ most for {inline(apart['name'].iloc[0])}"
     figure = rate_figure(counts, "entity", kit.looks(), kit.chosen(NAME))
-    kit.show_chart(figure, queries.DIFFERENCES.about(said=caption), counts, lambda entity, *_: kit.choose(NAME, entity))
+    kit.show_chart(figure, queries.DIFFERENCES.about(said=caption), counts, _choose_name)
 
 
 def _show_grid(filters: Filters) -> None:
@@ -67,8 +67,14 @@ def _show_grid(filters: Filters) -> None:
     st.html(grid.STYLE)
     st.html(grid.grid_html(counts, kit.looks(), _name_link))
     kit.show_folded(
-        kit.AS_TABLE, "grid", queries.NAMES_BY_OUTLET, lambda: counts, lambda row: kit.choose(NAME, row["entity"])
+        kit.AS_TABLE, "grid", queries.NAMES_BY_OUTLET, lambda: counts, lambda row: _choose_name(row["entity"])
     )
+
+
+def _choose_name(entity: str, outlet: str | None = None) -> None:
+    """Open a name's sentences, those of one outlet where a mark of it is clicked."""
+    kit.choose(NAME, entity)
+    kit.choose(OUTLET, outlet)
 
 
 def _show_chosen_name(filters: Filters) -> None:
@@ -78,9 +84,14 @@ def _show_chosen_name(filters: Filters) -> None:
     if entity and not rows.empty:
         counts = entities.counts_by_outlet(kit.connection(), filters, [entity])
         name = entity if counts.empty else str(counts["name"].iloc[0])
-        kit.show_opened(f"Sentences with {name}", NAME)
+        outlet = kit.chosen(OUTLET, set(counts["outlet"]))
+        if outlet:
+            rows, counts = rows[rows["outlet"] == outlet], counts[counts["outlet"] == outlet]
+        where = f" in {kit.looks().names.get(outlet, outlet)}" if outlet else ""
+        kit.show_opened(f"Sentences with {name}{where}", NAME)
         kit.offer_filter("entity", [entity], name)
-        kit.show_evidence(rows, key=f"name {entity}", total=int(counts["mentions"].sum()))
+        key = f"name {' '.join(filter(None, [entity, outlet]))}"
+        kit.show_evidence(rows, key=key, total=int(counts["mentions"].sum()))
 
 
 def _show_outlets(filters: Filters) -> None:
