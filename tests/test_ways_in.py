@@ -72,8 +72,8 @@ PRINTED = (
     "September 19, 2018",
     "HARBOUR TOWN (Reuters) - The two ministers agreed on Wednesday to open the road by October 20, officials said.",
     *(
-        f"Convoy {n} is to leave the {place} in the morning (local time), the spokeswoman said, and to reach the crossing “before "
-        "noon” — a promise that was given twice before and, as drivers recalled, broken both times for want of an escort."
+        f"Convoy {n} is to leave the {place} in the morning (local time), the spokeswoman said, and to reach the "
+        "crossing “before noon” — a promise that was given twice before and broken both times for want of an escort."
         for n, place in enumerate(("harbour", "depot", "old fort", "mill", "station", "market"), 1)
     ),
 )
