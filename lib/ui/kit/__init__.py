@@ -3,6 +3,7 @@
 from lib.ui.kit import session as visit
 from lib.ui.kit.compared import (
     WAITED_FOR,
+    choose_groups,
     compared_articles,
     facts_in_view,
     offer_comparison,
