@@ -51,6 +51,11 @@ class Settings:
         return self.data_dir / "table"
 
     @property
+    def opened(self) -> Path:
+        """The folder of what was opened of the table, which can always be made anew."""
+        return self.data_dir / "opened"
+
+    @property
     def agreements(self) -> Path:
         """The folder of the agreements that analysts added."""
         return self.data_dir / "agreements"

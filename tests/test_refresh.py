@@ -14,7 +14,7 @@ import pytest
 from lib import refresh as refreshing
 from lib.errors import AccordError
 from lib.models import Annotations, Document, Failure
-from lib.refresh import Engine, Progress, default_paths, needs_refresh, refresh
+from lib.refresh import Engine, Progress, default_paths, needs_refresh, refresh, work
 from lib.refresh.__main__ import main, watch
 from lib.settings import Settings, load_settings
 from lib.store import open_version, table_version, write_lock
@@ -192,7 +192,7 @@ def test_an_interrupted_refresh_keeps_what_it_saved(desk: Desk, monkeypatch: pyt
                 raise KeyboardInterrupt
             yield document, Annotations()
 
-    monkeypatch.setattr(refreshing, "FILES_A_SAVE", 1)
+    monkeypatch.setattr(work, "FEWEST_A_SAVE", 1)
     with pytest.raises(KeyboardInterrupt):
         refresh([desk.corpus], desk.store, desk.settings, engine=Engine("2", broken))
     desk.annotators.version = "2"

@@ -4,6 +4,7 @@ import os
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from stat import S_ISREG
 
 from lib.errors import UnreadableFileError
 from lib.ingest.given import MAX_BYTES
@@ -54,7 +55,12 @@ def read_limited(path: Path, most: int = MAX_BYTES) -> bytes:
 
 def is_regular(path: Path) -> bool:
     """Whether a path is a file on a disk: a pipe, a device or what the system tells of itself might never end."""
-    return path.is_file() and not any(map(path.resolve().is_relative_to, ("/proc", "/sys")))
+    return path.is_file() and not _is_of_the_system(path)
+
+
+def _is_of_the_system(path: Path) -> bool:
+    """Whether a path leads to where the system tells of itself."""
+    return any(map(path.resolve().is_relative_to, ("/proc", "/sys")))
 
 
 def too_large(most: int = MAX_BYTES) -> str:
@@ -81,20 +87,26 @@ def _walk(folder: Path) -> Iterator[Path]:
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         listed = [*names, SOURCES] if SOURCES in folders else names
+        odd = _is_of_the_system(Path(root))
         for name in sorted(listed, key=lambda name: unicodedata.normalize("NFC", name)):
             path = Path(root) / name
-            if name == SOURCES or (_counts(path) and not _is_special(path)):
+            if name == SOURCES or (_counts(name) and not _is_special(path, odd=odd)):
                 yield path
 
 
-def _counts(path: Path) -> bool:
+def _counts(name: str) -> bool:
     """Whether a file in a folder is an article, or one that must be refused by name."""
-    return not path.name.startswith(".") and path.name.lower().endswith((*READ, *NOT_READ))
+    return not name.startswith(".") and name.lower().endswith((*READ, *NOT_READ))
 
 
-def _is_special(path: Path) -> bool:
-    """Whether a path is a pipe, a socket or the like, which would never end; a broken link is none."""
+def _is_special(path: Path, *, odd: bool) -> bool:
+    """Whether a path is a pipe, a socket or the like, which would never end; a broken link is none.
+
+    A file that is no link is looked at once, unless its folder is an `odd` one.
+    """
     try:
+        if not odd and S_ISREG(os.lstat(path).st_mode):
+            return False
         return path.exists() and not is_regular(path)
     except OSError:  # reading it will say why
         return False

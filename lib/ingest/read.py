@@ -1,9 +1,8 @@
 """Files to documents: one bad file is named with the reason, the rest go on."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, Unpack
@@ -24,6 +23,7 @@ from lib.ingest.files import (
     too_large,
 )
 from lib.ingest.given import MAX_BYTES, Given, Metadata, given_by
+from lib.ingest.lending import borrow_dates
 from lib.ingest.mend import mend
 from lib.ingest.page.frame import keep_frame
 from lib.ingest.page.page import parse_page, read_page
@@ -31,10 +31,7 @@ from lib.ingest.records import Record, read_records
 from lib.ingest.sources import load_sources
 from lib.ingest.versions import Read, keep_one_version
 from lib.models import Document, Problem
-from lib.text.metadata import find_day_without_year
 
-# A story's first article with a date may not be its first.
-BEFORE_STORY = timedelta(31)
 CANNOT, INSTEAD = "cannot be read", "save the article's text as a .txt file, or leave it out"
 
 
@@ -81,17 +78,9 @@ def read_files(
     document without a date borrows the earliest of its story.
     """
     reads = list(read_each(paths, verbatim=verbatim, **said))
-    return settle(reads if verbatim else keep_one_version(reads))
-
-
-def settle(reads: Iterable[Read], dateless: Collection[str] = ()) -> tuple[list[Document], list[Problem]]:
-    """The documents of what was read, with the dates that their stories lend them, and one problem a file.
-
-    Those whose ids are `dateless` borrow no date.
-    """
-    kept = list(reads)
+    kept = reads if verbatim else list(keep_one_version(reads))
     documents = [read.outcome for read in kept if isinstance(read.outcome, Document)]
-    return borrow_dates(documents, dateless), _problems(kept)
+    return borrow_dates(documents), problems_of(kept)
 
 
 def read_each(paths: Iterable[Path], *, verbatim: bool = False, **said: Unpack[Metadata]) -> Iterator[Read]:
@@ -130,40 +119,6 @@ def _guarded(path: Path, line: int, read: Callable[[], Iterable[Read]]) -> Itera
 def find_metadata(path: Path) -> Given:
     """What the sources.toml beside a file says of it: cheap, the article itself is not opened."""
     return load_sources(path.parent).given(path.name)
-
-
-def borrow_dates(documents: Sequence[Document], dateless: Collection[str] = ()) -> list[Document]:
-    """The documents, those without a date with the earliest known date of their story, but for the `dateless` ones."""
-    dated = sorted(
-        (document for document in documents if document.published), key=lambda document: str(document.published)
-    )
-    earliest = {document.story: document for document in reversed(dated)}
-    lenders = (None if document.id in dateless else earliest.get(document.story) for document in documents)
-    return list(map(_with_date_of, documents, lenders))
-
-
-def _with_date_of(document: Document, lender: Document | None) -> Document:
-    """The document, with the lender's date where it has none of its own."""
-    if document.published or not lender or not (day := lender.published):
-        return document
-    if (printed := _in_year_of(day, find_day_without_year(document.original or document.text))) is not None:
-        note = f"the dateline gives {printed.day} {printed:%b}; its year is that of its story, {Path(lender.path).name}"
-        return replace(document, published=printed, published_from="text", notes=(*document.notes, note))
-    from_file = f"taken from the earliest article of its story, {Path(lender.path).name}"
-    note = f"undated: {day.day} {day:%b %Y} is {from_file}"
-    return replace(document, published=day, published_from="story", notes=(*document.notes, note))
-
-
-def _in_year_of(story: date, printed: tuple[int, int] | None) -> date | None:
-    """The first day of that month and number from a month before a story's first article on."""
-    if printed is None:
-        return None
-    for year in (story.year - 1, story.year, story.year + 1):
-        with suppress(ValueError):
-            day = date(year, *printed)
-            if day > story - BEFORE_STORY:
-                return day
-    return None
 
 
 def _articles(path: Path, said: Metadata, *, verbatim: bool) -> Iterator[tuple[int, int, Callable[[], Iterable[Read]]]]:
@@ -256,7 +211,7 @@ def _sources_problems(path: Path) -> Iterator[Read]:
         yield Read(path, path.name, "; ".join(reasons))
 
 
-def _problems(reads: Iterable[Read]) -> list[Problem]:
+def problems_of(reads: Iterable[Read]) -> list[Problem]:
     """One problem for each file, with the reasons of its lines."""
     reasons: dict[str, list[str]] = {}
     for read in reads:

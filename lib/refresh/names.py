@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from lib.settings import Settings
@@ -23,6 +24,22 @@ def key_of(path: Path, settings: Settings) -> str:
         return readable(absolute.relative_to(corpus.parent).as_posix())
     inside = absolute.is_relative_to(settings.root) and not absolute.is_relative_to(settings.root / corpus.name)
     return readable((absolute.relative_to(settings.root) if inside else absolute).as_posix())
+
+
+class Keys:
+    """The names of many files: what they have in common with others of their folder is asked of `key_of` once."""
+
+    def __init__(self, key_of: Callable[[Path], str]) -> None:
+        self._key_of = key_of
+        self._folders: dict[str, str] = {}
+
+    def of(self, path: Path) -> str:
+        """The name of one."""
+        folder, name = os.path.split(path)
+        key = self._folders.get(folder)
+        if key is None:
+            key = self._folders[folder] = self._key_of(path).removesuffix(readable(name))
+        return key + readable(name)
 
 
 def place_of(key: str, settings: Settings) -> Path:

@@ -29,18 +29,25 @@ from lib.store.decisions.log import (
 )
 from lib.store.flat import open_version
 from lib.store.lock import write_lock
-from lib.store.rows import FileRow, fingerprint
+from lib.store.opened import open_kept
+from lib.store.rows import FileRow, Piece, article_fingerprint, fingerprint, joined
+from lib.store.saving import Saving, is_saved, save
 from lib.store.schema import FileState
-from lib.store.table import is_saved, load_articles, load_states, save, table_identity, table_version, version_time
+from lib.store.table import SavedArticle, load_articles, load_states, table_identity, table_version, version_time
+from lib.store.trouble import store_errors
 
 __all__ = [
     "Decided",
     "DecisionLog",
     "FileRow",
     "FileState",
+    "Piece",
+    "SavedArticle",
+    "Saving",
     "agreement_toml",
     "agreements_identity",
     "agreements_in",
+    "article_fingerprint",
     "decided_by",
     "decisions_identity",
     "decisions_in_force",
@@ -49,6 +56,7 @@ __all__ = [
     "earlier_readings",
     "fingerprint",
     "is_saved",
+    "joined",
     "kept_agreements",
     "kept_id",
     "kept_readings",
@@ -58,6 +66,7 @@ __all__ = [
     "load_decisions",
     "load_states",
     "new_decision",
+    "open_kept",
     "open_version",
     "parse_decisions",
     "read_log",
@@ -67,6 +76,7 @@ __all__ = [
     "save_agreement",
     "save_decision",
     "save_decisions",
+    "store_errors",
     "table_identity",
     "table_version",
     "undo",

@@ -7,9 +7,9 @@ whether that is the article's headline, and `demonym` whether a mention is of a 
 `commitments.matter` is the clause, or what is the same of those that match none (`lib.store.overlay.matters`). The
 columns of annotations follow from their records' fields and from what their annotators say of them (`lib.annotator`).
 
-Analysts' decisions are laid over these tables: what was read then still stands in `entity_read`, `name_read`,
-`place_read`, `role_read`, `speaker_read` and `clause_read`, of an article in `outlet_read`, `outlet_name_read`,
-`published_read`, `url_read` and `story_read`, and `decided` says in words who decided what. The table `decisions`
+Analysts' decisions are laid over these tables: what was read then still stands in columns that end with `_read`, those
+that an annotator names as `corrected`, of an article in `outlet_read`, `outlet_name_read`, `published_read`, `url_read`
+and `story_read`, and `decided` says in words who decided what. The table `decisions`
 has a row for each, `versions` (`lib.store.overlay.versions`) one for each text that does not count beside a newer one,
 `outlets` (`lib.store.overlay.outlets`) what is known of each outlet. `judged` and `about` (`lib.store.overlay.about`)
 say what articles are about.
@@ -38,6 +38,12 @@ from lib.store.overlay.versions import put_versions_aside
 from lib.store.schema import table_schema
 from lib.store.table import has_current_columns, load_table, parquet_files
 from lib.store.trouble import store_errors
+
+# Everything DuckDB needs here is built in; it must never reach for the network to fetch an extension.
+CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
 
 # What is shown and taken along of where a file lies: never the folders above the one that was read, nor those above the
 # checkout, from which a folder inside it is named.
@@ -133,7 +139,7 @@ FROM (SELECT r.document, unnest(f.failures) AS m FROM ranked r JOIN files f USIN
 PROBLEMS = """
 CREATE TABLE problems AS
 SELECT shown_path(path, root) AS path, problem AS reason, NULL::VARCHAR AS document
-FROM files WHERE problem IS NOT NULL AND part = 0
+FROM files WHERE problem IS NOT NULL
 UNION ALL
 SELECT shown, 'The same article as ' || first_shown || ', so it is counted once.', NULL FROM ranked WHERE copy > 1
 UNION ALL
@@ -161,15 +167,10 @@ def open_version(
     table = load_table(path, version)
     if table is None:
         raise StoreError("No articles have been read yet: run python -m lib.refresh.")
-    # Everything DuckDB needs here is built in; it must never reach for the network to fetch an extension.
-    config: dict[str, str | bool | int | float | list[str]] = {
-        "autoinstall_known_extensions": False,
-        "autoload_known_extensions": False,
-    }
     with store_errors(path):
         if not has_current_columns(table):
             raise StoreError("The store was written by another version of this desk: run python -m lib.refresh.")
-        connection = duckdb.connect(config=config)
+        connection = duckdb.connect(config=CONFIG)
         _flatten(connection, parquet_files(table))
         standing = decisions_in_force(decisions)
         correct_articles(connection, standing)
@@ -206,7 +207,7 @@ def _columns(annotator: Annotator) -> Iterator[str]:
     columns = {name: f"m.{'.'.join(map(quoted, path.split('.')))}" for path, name in annotator.paths().items()}
     yield NUMBER if annotator.key == SENTENCES else STANDING
     yield from (f"{value} AS {quoted(name)}" for name, value in columns.items())
-    yield from (f"{columns[name]} AS {name}_read" for name in annotator.corrected)
+    yield from (f"{columns[name]} AS {quoted(f'{name}_read')}" for name in annotator.corrected)
     if annotator.corrected:
         yield "NULL::VARCHAR AS decided"
 

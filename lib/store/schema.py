@@ -21,9 +21,15 @@ PLAIN: Mapping[type, pa.DataType] = {
 }
 
 
+STATE = -1
+"""The part that a file's state stands under, beside its articles from 0 on."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileState:
     """What is remembered of one file as it was read: enough to know, without reading it, whether to read it again.
+
+    It is a row of its own, written with the last of the file's articles: a file without one is not read whole yet.
 
     `path` is the row's key; `root` the folder it was found under. `mtime_ns` is in nanoseconds, `size` in bytes.
     `raw_hash` is of the file's bytes, `sources_row` of what the sources list says of it, `version` names the code
@@ -53,13 +59,18 @@ class Standing:
 
 
 def table_schema() -> pa.Schema:
-    """The Arrow schema of one row per file: its state, its document, and its annotations as lists of structs."""
+    """The Arrow schema of the rows: a file's state, or an article and its annotations as lists of structs.
+
+    `part` numbers a file's articles from 0, and is STATE for its state. An article's `fingerprint` covers all that its
+    annotations depend on; `lent` says of one without a day of its own which one its story lends it, empty where none.
+    """
     return _schema(registered())
 
 
 @cache
 def _schema(annotators: tuple[Annotator, ...]) -> pa.Schema:
     columns = [*_columns(FileState), pa.field("root_order", pa.int64()), pa.field("part", pa.int64())]
+    columns.append(pa.field("lent", pa.string()))
     columns += [pa.field("words", pa.int64()), pa.field("sketch", pa.list_(pa.int64()))]
     columns.append(pa.field("document", arrow_type(Document)))
     for one in annotators:

@@ -1,29 +1,40 @@
-"""The Delta table on disk: one commit a save, every version kept."""
+"""The Delta table on disk, as it is read: every version is kept."""
 
-import errno
 import hashlib
-import os
-from collections.abc import Collection, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from glob import escape
 from pathlib import Path
-from shutil import disk_usage
 from stat import S_ISDIR
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 import duckdb
 import pyarrow as pa
-from deltalake import DeltaTable, write_deltalake
+from deltalake import DeltaTable
 from deltalake.exceptions import TableNotFoundError
 
 from lib.errors import StoreError
-from lib.store.rows import FileRow, table_rows
-from lib.store.schema import FileState, table_schema
+from lib.store.schema import STATE, FileState, table_schema
 from lib.store.trouble import store_errors
 
-# Bytes that a commit takes beside its rows: at most some 4 kB were seen.
-ROOM_FOR_THE_LOG = 65_536
+# What a file without a state has in place of one, in SQL, where that is no empty text.
+_UNSAID = {"size": "0", "mtime_ns": "0", "problem": "NULL", "unread": "NULL"}
+
+
+class SavedArticle(NamedTuple):
+    """One article of the table: its file and its number there, its id, its story, and its day, as they were read.
+
+    `lent` and `fingerprint` are as in the table; `unread` says whether an annotator failed on it.
+    """
+
+    path: str
+    part: int
+    id: str
+    story: str
+    day: date | None
+    lent: str | None
+    fingerprint: str
+    unread: bool
 
 
 def table_version(path: Path) -> int | None:
@@ -72,64 +83,40 @@ def load_table(path: Path, version: int | None = None) -> DeltaTable | None:
 
 
 def load_states(path: Path) -> dict[str, FileState]:
-    """The state of every file in the newest version, by path; empty where nothing of today's shape was saved yet."""
-    table = load_table(path)
-    with store_errors(path):
-        if table is None or not has_current_columns(table):
-            return {}
-        columns = ", ".join(FileState.__dataclass_fields__)
-        return {row[0]: FileState(*row) for row in _table_columns(table, columns)}
+    """The state of every file in the newest version, by path; empty where nothing of today's shape was saved yet.
 
-
-def load_articles(path: Path) -> dict[str, list[str]]:
-    """The ids of the articles of every file in the newest version, by path; empty as `load_states`."""
-    table = load_table(path)
-    found: dict[str, list[str]] = {}
-    with store_errors(path):
-        if table is not None and has_current_columns(table):
-            for file, document in _table_columns(table, "path, document.id"):
-                found.setdefault(file, []).extend([document] if document else [])
-    return found
-
-
-def save(path: Path, rows: Sequence[FileRow], gone: Collection[str] = ()) -> int:
-    """Put the files' rows into the table and take out the paths in `gone`, in one commit; the version that holds them.
-
-    A file's rows replace all that was known of its path. Rows that are in the table already, told by their state,
-    are not written again: saving the same twice makes no new version. A table whose columns are not today's is
-    written anew. Raises StoreError where the table cannot be written, with the old version untouched.
+    A file whose articles are not all in the table has a state that no file is in.
     """
+    said = "coalesce(any_value({0}) FILTER (part = {1}), {2}) AS {0}"
+    others = [said.format(one, STATE, _UNSAID.get(one, "''")) for one in FileState.__dataclass_fields__][2:]
+    columns = ", ".join(["path", "any_value(root) AS root", *others])
+    return {row[0]: FileState(*row) for row in _asked(path, f"SELECT {columns} FROM files GROUP BY path")}
+
+
+def load_articles(path: Path) -> list[SavedArticle]:
+    """What a refresh has to know of every article in the newest version; empty as `load_states`."""
+    question = """
+        SELECT path, part, document.id, document.story, if(lent IS NULL, document.published, NULL), lent, fingerprint,
+               len(failures) > 0
+        FROM files WHERE document IS NOT NULL
+    """
+    return [SavedArticle(*row) for row in _asked(path, question)]
+
+
+def load_root_orders(path: Path) -> dict[str, int]:
+    """The place of every folder of the corpus among the others, in the newest version; empty as `load_states`."""
+    return dict(_asked(path, "SELECT DISTINCT root, root_order FROM files"))
+
+
+def _asked(path: Path, question: str) -> list[tuple[Any, ...]]:
+    """The answer to a question about the newest version's `files`; empty where nothing of today's shape is there."""
     table = load_table(path)
-    states = load_states(path)
-    changed = [row for row in rows if not is_saved(row.state, states)]
-    leaving = sorted(set(gone) & states.keys())
     with store_errors(path):
-        if table is None:
-            _check_name(path)
-            path.mkdir(parents=True, exist_ok=True)
-            _write(path, _arrow_rows(changed, {}))
-        elif not has_current_columns(table):
-            _write(path, _arrow_rows(changed, {}), mode="overwrite", schema_mode="overwrite")
-        elif changed or leaving:
-            paths = [row.state.path for row in changed] + leaving
-            data = _arrow_rows(changed, dict(_table_columns(table, "root, root_order")))
-            _write(path, data, mode="overwrite", predicate=_paths_predicate(paths))
-        return DeltaTable(path).version()
-
-
-def _check_name(path: Path) -> None:
-    """Delta ends the whole program over a folder whose name no web address could have, so that is said beforehand."""
-    signs = sorted(set("[]^|\\") & set(str(path.absolute())))
-    if signs:
-        raise StoreError(f"The store cannot lie in a folder with {' '.join(signs)} in its path: choose one without.")
-
-
-def _write(path: Path, data: pa.Table, **how: Any) -> None:  # noqa: ANN401  # as Delta takes them
-    """Commit the rows; on a disk without room for them not even tried, for Delta would print how it breaks off."""
-    room = disk_usage(path)
-    if room.total and room.free < 2 * data.nbytes + ROOM_FOR_THE_LOG:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-    write_deltalake(path, data, **how)
+        if table is None or not has_current_columns(table) or not (files := parquet_files(table)):
+            return []
+        with duckdb.connect() as connection:
+            connection.read_parquet(files).create_view("files")
+            return connection.execute(question).fetchall()
 
 
 def _has_log(path: Path) -> bool:
@@ -151,37 +138,6 @@ def parquet_files(table: DeltaTable) -> list[str]:
     return [escape(unquote(uri)) for uri in table.file_uris()]
 
 
-def is_saved(state: FileState, states: Mapping[str, FileState]) -> bool:
-    """Whether the saved states say the same of a file: its time and size alone make no difference."""
-    saved = states.get(state.path)
-    return saved is not None and _told(saved) == _told(state)
-
-
-def _told(state: FileState) -> tuple[str | None, ...]:
-    return state.raw_hash, state.fingerprint, state.version, state.sources_row, state.problem, state.unread
-
-
-def _arrow_rows(rows: Sequence[FileRow], root_orders: dict[str, int]) -> pa.Table:
-    orders = dict(root_orders)
-    for row in rows:
-        orders.setdefault(row.state.root, max(orders.values(), default=-1) + 1)
-    flat = [line for row in rows for line in table_rows(row, orders[row.state.root])]
-    return pa.Table.from_pylist(flat, schema=table_schema())
-
-
 def has_current_columns(table: DeltaTable) -> bool:
     """Whether the table was written by a desk that knows the same columns."""
     return bool(pa.schema(table.schema().to_arrow()).equals(table_schema()))
-
-
-def _table_columns(table: DeltaTable, columns: str) -> list[tuple[Any, ...]]:
-    files = parquet_files(table)
-    if not files:
-        return []
-    with duckdb.connect() as connection:
-        return connection.execute(f"SELECT DISTINCT {columns} FROM read_parquet(?)", [files]).fetchall()
-
-
-def _paths_predicate(paths: Sequence[str]) -> str:
-    """Delta takes no parameters, so the paths are quoted by SQL's own rule: a quotation mark is doubled."""
-    return "path IN ({})".format(", ".join("'" + path.replace("'", "''") + "'" for path in paths))

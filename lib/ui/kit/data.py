@@ -22,7 +22,7 @@ from lib.store import (
     decisions_identity,
     decisions_version,
     known_agreements,
-    open_version,
+    open_kept,
     read_log,
     table_identity,
     table_version,
@@ -179,7 +179,8 @@ def _key(articles: int, decisions: int) -> DataKey:
 @st.cache_resource(max_entries=3, show_spinner="Opening the articles")
 def _opened(key: DataKey) -> duckdb.DuckDBPyConnection:
     """The tables of one version in memory, the first so many rows of decisions laid over them."""
-    return open_version(settings().table, key.articles, _log(key).decisions, known_agreements(settings().agreements)[0])
+    known = known_agreements(settings().agreements)[0]
+    return open_kept(settings().opened, settings().table, key.articles, _log(key).decisions, known)
 
 
 def _log(key: DataKey) -> DecisionLog:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -17,11 +19,14 @@ from lib.store import table_version
 from lib.ui.kit import session as visit
 from lib.ui.kit.data import DataKey, connection, data_key, data_version, settings
 from lib.ui.kit.links import WAS, choose, chosen, here, link_to, show_notices, switches_in_force, whole_link
+from lib.views.kit import highlight
+from lib.views.kit.citation import copy_link_html
 from lib.views.kit.looks import Looks
 from lib.views.kit.palette import outlet_colours, outlet_patterns
 from lib.views.kit.text import counted, day, inline, plain
 from lib.views.pages import PAGES
 
+SCRIPT = Path(highlight.__file__).with_name("copy.js")
 _WRITTEN = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
 # Between two looks of an open page for newer articles.
 _SECONDS_A_LOOK = 30.0
@@ -119,23 +124,12 @@ def _show_chips(filters: Filters) -> None:
         )
 
 
-def follow_copied_link() -> None:
-    """Draw the whole page anew where the link on show to be copied no longer says what a fragment has changed."""
-    if visit.COPIED.peek() not in {None, whole_link(data_version())}:
-        st.rerun()
-
-
-@st.fragment
 def _offer_link() -> None:
-    """The address of this view, to be copied; made when it is asked for, and the page is not drawn anew for it."""
-    visit.COPIED.pop()
-    with (
-        opened := st.popover("Copy link", type="tertiary", icon=":material/link:", on_change="rerun", key="copy link")
-    ):
-        if opened.open:
-            st.caption(f"Shows these filters and data version {data_version()}, whatever is added later.")
-            visit.COPIED.set(whole_link(data_version()))
-            st.code(visit.COPIED.get(), language=None, wrap_lines=True)
+    """The button that copies the address of this view, and hears those that copy anything else."""
+    component: Any = st.components.v2.component(
+        "desk_copy", html=copy_link_html(), isolate_styles=False, js=SCRIPT.read_text(encoding="utf-8")
+    )
+    component(key="copy", data={"version": data_version()}, width="content")
 
 
 def chips(filters: Filters) -> list[tuple[str, Callable[[], None]]]:

@@ -51,7 +51,6 @@ FILTER_NAMES = Held[Mapping[str, Mapping[str, str]]]("filter_names")  # a filter
 FILTERS = Held[Filters]("filters")  # filters in force: navigation; page, and through it every page
 FACTS = Held[CorpusFacts]("facts")  # how much they keep: navigation; page
 NOTICE_PLACE = Held[Any]("notice_place")  # where the page says notices, None before it begins: links; links
-COPIED = Held[str]("copied_link")  # what stands under "Copy link", while that is open: page; page
 
 # Of the visit: kept until it ends, or until something else is written.
 SHOWN = Held[tuple[int, str]]("shown_articles")  # the articles' version that it goes on with, and of which table: data
