@@ -3,7 +3,6 @@
 from lib.ui.kit import session as visit
 from lib.ui.kit.compared import (
     WAITED_FOR,
-    choose_groups,
     compared_articles,
     facts_in_view,
     offer_comparison,
@@ -69,6 +68,7 @@ from lib.ui.kit.links import (
 )
 from lib.ui.kit.page import (
     article_link,
+    choose_groups,
     corpus_in_view,
     current_view,
     empty_state,

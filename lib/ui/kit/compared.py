@@ -11,7 +11,6 @@ from lib.compare.digest import Digest
 from lib.compare.reuse.independence import SourceGroup
 from lib.models import Filters
 from lib.queries.corpus import outlets
-from lib.queries.library.outlets import GROUPINGS, outlet_groups
 from lib.queries.sources import reuse
 from lib.queries.sources.digests import (
     MOST_ARTICLES,
@@ -23,7 +22,6 @@ from lib.queries.sources.digests import (
 from lib.queries.sources.facts import Comparison, compared_facts
 from lib.store.agreements import agreements_in
 from lib.ui.kit.data import DataKey, connection, data_key
-from lib.ui.kit.links import choose_one
 from lib.ui.kit.page import corpus_in_view, filters_in_force, looks
 from lib.views.kit.looks import INDEPENDENT, Looks
 from lib.views.kit.text import counted
@@ -103,12 +101,6 @@ def _fill(shelf: Shelf, documents: Sequence[str]) -> None:
                 words = f"Reading what the outlets say: {done:,} of {counted(len(missing), 'article')}"
                 place.progress(done / len(missing), words)
     place.empty()
-
-
-def choose_groups(filters: Filters) -> dict[str, str]:
-    """The group of each outlet in view where columns are wanted by groups; nothing where each outlet has its own."""
-    by = choose_one("Columns", "columns", {"outlet": "Outlets", **GROUPINGS})
-    return outlet_groups(connection(), filters, by) if by in GROUPINGS else {}
 
 
 # With more articles the whole corpus is not compared at once, only what the filters keep: measured at 5 to 8 ms each.
