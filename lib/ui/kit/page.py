@@ -287,5 +287,5 @@ def _offer(notice: str, label: str, data: str | None, was: str | None) -> None:
 
 def choose_groups(filters: Filters) -> dict[str, str]:
     """The group of each outlet in view where columns are wanted by groups; nothing where each outlet has its own."""
-    by = choose_one("Columns", "columns", {"outlet": "Outlets", **GROUPINGS})
+    by = choose_one("Columns", "columns", {"outlet": "Outlets", **GROUPINGS}, told=False)
     return outlet_groups(connection(), filters, by) if by in GROUPINGS else {}
