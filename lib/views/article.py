@@ -180,15 +180,10 @@ def panel_head_html(anchor: str) -> Html:
     return element("h3", "What was read here", id=anchor, tabindex="-1", class_="panel-head")
 
 
-def cited_html(words: str) -> Html:
-    """What to cite a place with, one click away."""
-    return element("details", element("summary", "Cite"), element("code", words), class_="cite")
-
-
 def drawn_highlights(highlights: pd.DataFrame, kinds: Collection[str], followed: str | None) -> pd.DataFrame:
     """The highlights of some kinds, and where `followed` or its people is named; `followed` is whether that is so."""
     follows = highlights["kind"].isin(FOLLOWED) & (highlights["entity"] == followed)
-    return highlights[highlights["kind"].isin(list(kinds)) | follows].assign(followed=follows)
+    return highlights.assign(followed=follows)[highlights["kind"].isin(list(kinds)) | follows]
 
 
 def removed_html(removed: Sequence[Mapping[str, Any]]) -> Html:

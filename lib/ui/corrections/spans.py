@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
-from typing import Any, get_args
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -15,13 +15,10 @@ from lib.models import (
     ROLES,
     UNPLACED,
     Decision,
-    DeedState,
     Field,
-    Modality,
     Place,
     Span,
     Subject,
-    SubjectKind,
 )
 from lib.queries.corpus import entities as all_entities
 from lib.queries.decisions import (
@@ -38,34 +35,11 @@ from lib.ui.corrections.decisions import Choice, show_last_decision, show_signin
 from lib.ui.corrections.forms import article_choices, correction, entity_choices, given
 from lib.ui.kit import EARLIEST, LATEST, choose, connection, is_editable, parse_day, visit
 from lib.views.kit.highlight import element
-from lib.views.kit.readings import MODALITY_WORDS
+from lib.views.kit.readings import CHOICES, DEEDS, FIELD_HELP, FIELD_LABELS, NAMED
 from lib.views.kit.text import counted, inline, isolated
 from lib.views.map.place_map import where
 
 PLACE_DEEDS = {"reassign": "Another place is meant", "role": "The role is wrong", "reject": "Not this place"}
-WRONG = "It was read wrongly"
-DEEDS: Mapping[SubjectKind, Mapping[str, str]] = {
-    "commitment": {"correct": WRONG, "reassign": "It belongs to another clause", "reject": "It is no commitment"},
-    "deed": {"correct": WRONG, "reject": "Nothing done is reported"},
-    "figure": {"correct": WRONG, "reject": "It is no figure"},
-    "quote": {"correct": WRONG, "reject": "Nobody is quoted or reported"},
-}
-FIELD_LABELS: Mapping[Field, str] = {
-    "who": "Who", "action": "What is done (the verb)", "object": "What it is done to", "day": "Day",
-    "rule": "The day’s rule, in words", "relation": "The day is", "modality": "How", "state": "State",
-    "speaker": "Speaker", "number": "Number", "unit": "Unit", "subject": "What it counts or measures",
-}  # fmt: skip
-FIELD_HELP: Mapping[Field, str] = {
-    "rule": "The words that the day follows from, best as the article has them: “within two weeks”",
-    "number": "In figures: 15, 10 to 14, at least 20, about 300",
-    "unit": "In the singular: kilometre, people",
-}
-NAMED = frozenset({"who", "speaker"})
-CHOICES: Mapping[Field, Mapping[str, str]] = {
-    "modality": {one: f"{one}: {MODALITY_WORDS[one]}" for one in get_args(Modality)},
-    "relation": {"ON_OR_BEFORE": "the last day", "BEFORE": "the day before which", "ON": "the very day"},
-    "state": {one: one for one in get_args(DeedState)},
-}
 MOST_SINGLE = 300  # of a place named more often, single mentions are chosen by spelling or article
 SNIPPET = 60  # characters of a sentence, enough to tell it from the next
 
