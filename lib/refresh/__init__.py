@@ -82,9 +82,9 @@ def load_engine(settings: Settings) -> Engine:
         from lib.refresh.cluster import annotate_on_cluster  # noqa: PLC0415  # few have one
 
         annotate: Annotate = partial(annotate_on_cluster, settings=settings, address=settings.workers)
-    else:
-        annotate = partial(annotate_apart, settings=settings, workers=settings.workers)
-    return Engine(annotation_version(settings), annotate, read_each_apart)
+        return Engine(annotation_version(settings), annotate, read_each_apart)
+    annotate = partial(annotate_apart, settings=settings, workers=settings.workers)
+    return Engine(annotation_version(settings), annotate, partial(read_each_apart, workers=settings.workers))
 
 
 def annotation_version(settings: Settings) -> str:
