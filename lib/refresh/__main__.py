@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
 
 from lib.errors import AccordError, StoreError
-from lib.refresh import Progress, Report, default_paths, refresh
+from lib.refresh import Progress, Report, default_paths, pace, refresh
 from lib.settings import Settings, find_workers, load_settings
 
 # Between two looks of a watch; a look at some thousand files that are as they were takes a second.
@@ -61,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _look(paths: Sequence[Path], store: Path, settings: Settings) -> Report:
     """One look at the folders, those of the desk where none are named, which may be new since the last one."""
-    return refresh(paths or default_paths(settings), store, settings, _print_progress)
+    return refresh(paths or default_paths(settings), store, settings, partial(_print_progress, monotonic()))
 
 
 def watch(look: Callable[[], Report], seconds: float, wait: Callable[[float], None] = sleep) -> int:
@@ -86,10 +86,11 @@ def watch(look: Callable[[], Report], seconds: float, wait: Callable[[float], No
         return 0
 
 
-def _print_progress(progress: Progress) -> None:
+def _print_progress(begun: float, progress: Progress) -> None:
     words = "Waiting for another refresh" if progress.stage == "waiting" else progress.stage.capitalize()
     if sys.stderr.isatty():
-        print(f"\r{words}: {progress.done} of {progress.total} files ", end="", file=sys.stderr, flush=True)
+        told = f"{words}: {progress.done} of {progress.total} files. {pace(progress, monotonic() - begun)}"
+        print(f"\r{told:<100}", end="", file=sys.stderr, flush=True)
 
 
 def _print_report(report: Report) -> None:
