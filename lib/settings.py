@@ -1,5 +1,6 @@
 """Where things lie and what may be changed, as the environment says it."""
 
+import ipaddress
 import os
 import tempfile
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ import platformdirs
 
 from lib.errors import AccordError
 
+IPNetwork = ipaddress.IPv4Network | ipaddress.IPv6Network
 _YES = frozenset({"1", "true", "yes", "on"})
 MOST_WORKERS = 256
 _NO = frozenset({"0", "false", "no", "off"})
@@ -23,6 +25,8 @@ class Settings:
     `data_dir_kept` is False where the only writable place is a temporary folder, so what is saved is lost later.
     `editable` is None where nothing was said: then the address the server listens on decides. `workers` is how many
     processes read articles at once, or the Ray cluster that does: "ray" for one of this machine's own, or "ray://...".
+    `network` says whether addresses that a user names are fetched; `inside` are networks that may be reached then, on
+    any port, though they are not public.
     """
 
     root: Path
@@ -33,6 +37,8 @@ class Settings:
     tiles: str | None
     editable: bool | None
     workers: int | str = 1
+    network: bool = False
+    inside: tuple[IPNetwork, ...] = ()
 
     @property
     def corpus(self) -> Path:
@@ -78,6 +84,8 @@ def load_settings(environ: Mapping[str, str] | None = None, root: Path | None = 
         tiles=said.get("ACCORD_DESK_TILES"),
         editable=_find_flag("ACCORD_DESK_EDITABLE", said),
         workers=find_workers(said.get("ACCORD_DESK_WORKERS", "")),
+        network=_find_flag("ACCORD_DESK_NETWORK", said) or False,
+        inside=_find_networks(said.get("ACCORD_DESK_NETWORK_INSIDE", "")),
     )
 
 
@@ -134,6 +142,14 @@ def find_workers(said: str) -> int | str:
     if value.isascii() and value.isdigit() and len(value) < 4 and 1 <= int(value) <= MOST_WORKERS:
         return int(value)
     raise AccordError(f"The workers are {said!r}: write a number from 1 to {MOST_WORKERS}, ray, or ray://host:port.")
+
+
+def _find_networks(said: str) -> tuple[IPNetwork, ...]:
+    """The networks of a line as "10.1.0.0/16, fd00::/8"; raises AccordError where one is none."""
+    try:
+        return tuple(ipaddress.ip_network(one) for one in said.replace(",", " ").split())
+    except ValueError as error:
+        raise AccordError(f"ACCORD_DESK_NETWORK_INSIDE is {said!r}: write networks as in 10.1.0.0/16.") from error
 
 
 def available_cores() -> int:

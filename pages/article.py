@@ -17,7 +17,7 @@ from lib.ui.article import (
     show_cleaning,
     show_highlights_table,
 )
-from lib.ui.kit import connection, empty_state, looks, offer_filter, start_page
+from lib.ui.kit import cited_article, connection, empty_state, looks, offer_filter, start_page
 from lib.views.article import article_head_html
 
 asked, followed = article_in_link(), followed_in_link()
@@ -31,7 +31,7 @@ if document is None:
 row = queries.article(connection(), document)
 choose_article(articles, document)
 highlights = kept_highlights(filters, articles, document)
-st.html(article_head_html(row, looks()))
+st.html(article_head_html(row, looks(), cited_article(document)))
 show_about(row)
 offer_filter("article", [document], "This article")
 choose_followed(followed, filters, highlights, document, offset_in_link())

@@ -41,4 +41,4 @@ with right, st.container(height=PANEL, border=False, key="place-panel"):
         show_evidence(place_evidence(connection(), filters, place["place"], roles), key="place")
 
 show_most_named(filters)
-show_unplaced(unresolved, regions)
+show_unplaced(filters, unresolved, regions)

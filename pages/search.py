@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.ui.kit import start_page
-from lib.ui.search import choose_query, find, show_examples, show_found, show_nothing
+from lib.ui.search import choose_query, find, show_examples, show_found, show_nothing, show_spellings
 
 filters = start_page("search")
 text = choose_query()
@@ -14,6 +14,7 @@ if not text.strip():
 found = find(text, filters)
 if found is None:
     st.stop()
+show_spellings(found, filters)
 if len(found):
     show_found(found)
 else:

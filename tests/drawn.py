@@ -86,12 +86,17 @@ AGAIN = {
 
 EXCUSED = {
     "article.article_head_html": "what the articles' file says of this one",
-    "article.article_html": "the text itself, whose marks the test of the article page counts",
+    "article.cited_html": "words to copy",
+    "article.panel_head_html": "a heading",
+    "article.reading_html": "what the marks at one place were read as, whose list the article page has whole",
     "article.original_html": "the text itself; its file came with the article",
     "article.style_html": "looks",
     "brief.agreement_html": "what the agreement's own files say, whose clauses leave on its page",
     "brief.start_html": "help",
     "entity_panel.entity_head_html": "the sums of the rows by outlet, under it",
+    "citation.copy_all_html": "a button",
+    "citation.copy_html": "a button",
+    "citation.copy_link_html": "a button",
     "legend.map_legend": "what the signs on the map mean",
     "methods.caution_html": "words",
     "methods.key_html": "what a chart's signs mean",
@@ -104,6 +109,7 @@ EXCUSED = {
     "quotes.marks_legend": "what marks mean",
     "search.broken_html": "why a query cannot be read",
     "search.examples_html": "help: queries to try",
+    "search.spellings_html": "help: queries to try",
     "sentences.ways_html": "the way to the rows, which are taken away below",
 }
 

@@ -11,13 +11,18 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lib.ingest import Reader, imports_in, read_files, save_import
+from lib.ingest.network import visiting
 from lib.models import Annotations, Document
 from lib.ui import add_articles
 from lib.views.preview import COLUMNS, preview_frame
 from tests import ways
 from tests.articles import FRENCH
 from tests.conftest import make_document, open_page, save_in, sentences_of
+from tests.served import page as html_page
+from tests.served import serve
 from tests.test_corrections import click
+from tests.test_network import feed_of, page_of
+from tests.test_ways_in import expected, told
 from tests.ways import STORY
 
 
@@ -88,6 +93,28 @@ def page(**query: Any) -> AppTest:
     at = open_page("articles", **query)
     assert not at.exception
     return at
+
+
+def test_addresses_are_fetched_once_where_that_is_allowed(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of it is there until it is allowed; a feed gives its articles, and what is no address its reason."""
+    monkeypatch.setattr(add_articles.kit, "refresh_now", lambda **_: None)
+    monkeypatch.setattr(visiting, "sleep", lambda _: None)
+    assert [one.key for one in page().text_area] == ["pasted 0"]
+    monkeypatch.setenv("ACCORD_DESK_NETWORK", "1")
+    monkeypatch.setenv("ACCORD_DESK_NETWORK_INSIDE", "127.0.0.1")
+    st.cache_resource.clear()
+    with serve({"/a": html_page(page_of(STORY[0])), "/b": html_page(page_of(STORY[1]))}) as site:
+        site.answers["/feed"] = html_page(feed_of(site.address, "/a", "/b"))
+        at = page()
+        assert site.requests == []
+        at.text_area(key="fetched 0").input(f"{site.address}/feed\nhttp://10.0.0.1/")
+        at = click(at, "Fetch")
+        assert "which is not on the public network" in at.warning[0].value
+        assert len(site.paths()) == 3
+        at = click(at, "Add 2 articles")
+        assert len(site.paths()) == 3
+    assert [told(one) for one in read_files([data / "corpus"])[0]] == [expected(one) for one in STORY[:2]]
+    assert [one.files for one in imports_in(data / "corpus")] == [("127.0.0.1", "10.0.0.1")]
 
 
 def test_a_pasted_text_is_added_and_taken_back(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

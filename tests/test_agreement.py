@@ -237,7 +237,7 @@ def test_the_link_shows_the_sentences_that_give_a_day(open_page: Any, due: str, 
     evidence = [one.proto.body for one in at.get("html") if one.proto.body.startswith('<ol class="evidence"')]
     assert len(titles) == len(evidence) == bool(said)
     assert all(title.startswith(f"**{said}") for title in titles)
-    assert all("Cite" in body and "by when: 10 Oct 2018" in body for body in evidence)
+    assert all("Copy citation" in body and "by when: 10 Oct 2018" in body for body in evidence)
     assert bool(said) == ("due" in at.query_params)
 
 

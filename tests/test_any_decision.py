@@ -8,11 +8,11 @@ from typing import Any, get_args
 import pytest
 
 from lib.errors import DecisionError
-from lib.models import Action, Decision, Evidence, Span, Subject
+from lib.models import FIELDS, Action, Decision, Evidence, Span, Subject
 from lib.queries import decisions as queries
 from lib.queries.agreement import implementation
 from lib.store import decisions_toml, new_decision, parse_decisions
-from lib.store.decisions.records import ABOUT
+from lib.store.decisions.records import ABOUT, READ
 from tests.conftest import span_of
 from tests.decided import NOON, TEXT, desk_of
 
@@ -20,6 +20,7 @@ WORDS = (
     *("", "x", "'; DROP TABLE mentions; --", '"', "$said", "{}", "{0}", "%", "\\", "\u2028", "a" * 300, "<b>", "=1+1"),
     *("geonames:1", "geonames:-1", "geonames:²", "geonames:524901", "iso:SY", "iso:", "own:", "literal", "demonym"),
     *("moscow", "kremlin", "vladimir-putin", "erdogan", "idlib", "a", "b", "~", "a\tb", "😀", "\x1f", "٣", "1e999"),
+    *("2018-10-15", "about 10-14", "9" * 20, "obligation", "done", "broken", "BEFORE", "yes", "https://example.org"),
     *("sochi-2018/highways", "sochi-2018", "/", "day/2018-13-99", "deed/", "full", "not started"),
 )
 SPANS = ("Putin", "Moscow", "Kremlin", "Idlib", "15 tanks", "Moscow will withdraw 15 tanks and the Kremlin agreed")
@@ -42,13 +43,15 @@ def any_decision(chance: random.Random) -> Decision | None:
     spellings = tuple(chance.choices(WORDS, k=chance.randrange(3)))
     action = chance.choice(get_args(Action))
     kind: Any = chance.choice(sorted(ABOUT[action]))
-    span = any_span(chance) if kind in {"mention", "toponym", "commitment"} else None
+    span = any_span(chance) if kind in {"mention", "toponym", *READ} else None
+    field: Any = chance.choice(FIELDS[kind]) if action == "correct" else None
     subject = Subject(kind, maybe(), spellings, maybe(), span, chance.choice(WORDS))
     assessed = chance.randrange(3) if action == "assess" else 0
     evidence = [Evidence(chance.choice(WORDS), maybe(), any_span(chance)) for _ in range(assessed)]
     try:
         return new_decision(NOON, "N", "w", action, subject, maybe(), value_name=chance.choice(WORDS),
-                            day=chance.choice(DAYS) if action == "assess" else None, evidence=evidence)  # fmt: skip
+                            day=chance.choice(DAYS) if action == "assess" else None, evidence=evidence,
+                            field=field)  # fmt: skip
     except DecisionError:
         return None
 

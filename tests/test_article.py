@@ -28,7 +28,7 @@ from lib.models import (
 from lib.queries import article as queries
 from lib.text.clean import clean
 from lib.views import article as views
-from lib.views.article import UNSEEN, AskedPlace, article_html, layers, original_html, removed_html
+from lib.views.article import UNSEEN, AskedPlace, Ways, article_html, layers, original_html, removed_html
 from tests.conftest import make_document, mention_of, sentences_of, span_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -131,7 +131,8 @@ def drawn(store: Any, kinds: Any = None, at: Any = None) -> Any:
     row = queries.article(store, "one")
     assert row is not None
     marks = queries.highlights(store, OPEN, "one")
-    return article_html(row, marks, kinds or layers(), at, lambda entity: f"entities?{entity}")
+    (page,) = article_html(row, marks, kinds or layers(), at, Ways(lambda entity: f"entities?{entity}"))
+    return page
 
 
 def test_every_kind_is_found_and_read(store: Any) -> None:

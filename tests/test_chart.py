@@ -2,7 +2,8 @@
 
 import pytest
 
-from lib.annotate.charting.chart import Chart, read_tagged
+from lib.annotate.charting.chart import Chart
+from lib.annotate.tree import read_tagged
 from tests.parsed import parsed
 
 

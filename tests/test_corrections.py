@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -11,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from lib.models import Filters
 from lib.queries.agreement.commitments import commitments
 from lib.queries.entities import entity_table
+from lib.queries.map import places, unresolved_toponyms
 from lib.queries.overview import source_cards
 from lib.store import load_decisions, open_version
 from tests.conftest import open_page
@@ -186,12 +188,14 @@ def test_a_commitment_is_put_under_another_clause_and_rejected(editable_data: Pa
     key = f"correct commitment {row['document']} {row['start']}"
 
     at = open_page("agreement", key)
-    at.selectbox(key=f"{key} clause").set_value("")
-    sign(at, key, "Change", "not this one")
+    own = f"{key} {row['start']}"
+    at.radio(key=f"{key} deed").set_value("reassign").run()
+    at.selectbox(key=f"{own} clause").set_value("")
+    sign(at, own, "Change", "not this one")
     assert "put under no clause by Nadia on" in shown(at)
     at = open_page("agreement", key)
     at.radio(key=f"{key} deed").set_value("reject").run()
-    sign(at, key, "Reject")
+    sign(at, own, "Reject")
     first, second = load_decisions(editable_data / "decisions")
     assert (first.action, first.value, second.action) == ("reassign", None, "reject")
     store = open_version(editable_data / "table", None, (first,))
@@ -227,3 +231,50 @@ def test_what_an_article_is_about_is_put_right_and_undone(editable_data: Path) -
     assert rows[rows["document"] == document]["clause"].isna().all()
     click(at, "Undo")
     assert f"<summary>About: {accord}</summary>" in shown(at)
+
+
+NOWHERE = "Kneiset Bani Omar"
+
+
+def connection_of(data: Path) -> Any:
+    """The articles of a data folder with the decisions on them."""
+    return open_version(data / "table", None, load_decisions(data / "decisions"))
+
+
+def place_name(written: str = "", sought: str = "") -> AppTest:
+    """The map with the form that says where a name lies which was found nowhere, filled in and signed."""
+    key = f"place {NOWHERE}"
+    at = open_page("map", key, row=f"unresolved places:{NOWHERE}")
+    at.text_input(key=f"{key} point").input(written)
+    if sought:
+        at.text_input(key=f"{key} sought").input(sought).run()
+        at.selectbox(key=f"{key} place").select_index(0)
+    return sign(at, key, "Place it", "a village beside it")
+
+
+def test_a_name_that_was_found_nowhere_is_opened_and_placed(editable_data: Path) -> None:
+    at = open_page("map", row=f"unresolved places:{NOWHERE}")
+    assert any(one.value == NOWHERE for one in at.header)
+    assert any("the gazetteer has no place of this name" in one.value for one in at.markdown)
+    assert f">{NOWHERE}</mark>" in shown(at)
+    at = place_name("91, 0")
+    assert any("Write latitude and longitude in degrees" in one.value for one in at.error)
+    at = place_name("35.5, 36.25")
+    assert not at.error
+    assert f"{NOWHERE}</b> placed at {NOWHERE}</div>" in shown(at)
+    assert at.query_params["place"] == "at:35.5000,36.2500"
+    data = connection_of(editable_data)
+    assert unresolved_toponyms(data, ALL).empty
+    row = places(data, ALL).set_index("place").loc["at:35.5000,36.2500"]
+    assert (row["name"], row["lat"], row["lon"], row["mentions"]) == (NOWHERE, 35.5, 36.25, 1)
+    click(at, "Undo")
+    assert unresolved_toponyms(connection_of(editable_data), ALL)["exact"].tolist() == [NOWHERE]
+
+
+def test_a_name_that_was_found_nowhere_may_be_one_of_the_gazetteer(editable_data: Path) -> None:
+    before = places(connection_of(editable_data), ALL)["mentions"].sum()
+    at = place_name(sought="Idlib")
+    assert f"{NOWHERE}</b> placed at Idlib (" in shown(at)
+    data = connection_of(editable_data)
+    assert unresolved_toponyms(data, ALL).empty
+    assert places(data, ALL)["mentions"].sum() == before + 1

@@ -34,8 +34,9 @@ BESIDE = {
 SCREEN = {"ui", "desk", "main", "pages", "streamlit_app"}
 OWNERS = {
     "spacy": {"annotate", "agreement"},  # agreement only names the types of parsed words
-    **{key: {"ingest"} for key in ("pypdf", "striprtf", "warcio", "rispy", "python_calamine")},
-    "docx": {"ingest", "exports"},
+    **{key: {"ingest"} for key in ("pypdf", "striprtf", "warcio", "python_calamine")},
+    **{key: {"ingest"} for key in ("feedparser", "protego", "urllib3", "certifi")},
+    **{key: {"ingest", "exports"} for key in ("docx", "rispy")},
     "thinc": {"annotate"},
     "deltalake": {"store"},
     "pyarrow": {"store", "gazetteer"},

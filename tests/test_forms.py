@@ -457,7 +457,7 @@ def test_what_is_kept_away_says_why(table: str, guard: str, text: str) -> None:
     chart = read_chart(doc, tuple(find_timexes(doc, MONDAY)))
     read, before = list[Promise](), list[Promise]()
     for bounds in dict.fromkeys(chart.tagged.tree.sentences):
-        found = commitments.readings_of(chart, bounds, before, fresh=True)
+        found = commitments.readings_of(chart, bounds, bool(before), True)
         before = [one for one in found if not one.against]
         read += found
     assert reason in {one.against for one in read}

@@ -21,7 +21,7 @@ from lib.queries.article import entity_places
 from lib.queries.corpus import entities
 from lib.queries.decisions import entity_articles, place_articles, place_mentions, spelling_counts
 from lib.queries.map import places
-from lib.ui.kit import tables
+from lib.ui.kit import files as kit_files
 from tests.listings import LISTINGS
 from tests.opened import open_link
 from tests.recount.corpora import Corpus
@@ -56,7 +56,7 @@ def held(corpora: dict[str, Corpus], no_seeds: Any) -> Iterator[set[str]]:
     st.cache_resource.clear()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(listing, "held", noted)
-        patch.setattr(tables, "offer_file", lambda _, make, __, *, name: files.append(make))  # noqa: ARG005
+        patch.setattr(kit_files, "offer_file", lambda _, make, __, *, name: files.append(make))  # noqa: ARG005
         patch.setenv("ACCORD_DESK_SEEDS", str(no_seeds))
         patch.setenv("ACCORD_DESK_EDITABLE", "1")
         for corpus, pages in ((corpora["seeds"], OF_SEEDS), (corpora["made"], PAGES)):

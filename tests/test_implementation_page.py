@@ -80,7 +80,7 @@ def test_a_status_is_set_with_its_evidence_and_stands_in_its_row(editable_data: 
     shown = clauses_shown(at)
     assert "●○○ 1 minimal<small>from 16 Sep 2018</small>" in shown
     assert 'href="https://example.org/r"' in shown
-    assert "<summary>Cite</summary>" in shown.partition('class="entries"')[2].partition("</ul>")[0]
+    assert "Copy citation" in shown.partition('class="entries"')[2].partition("</ul>")[0]
     assert "<script>" not in shown
     assert "data version 0.1" in at.caption[0].value
     assert "Implementation log (1)" in [one.value for one in at.header]

@@ -15,7 +15,7 @@ from lib.agreement import load_agreement
 from lib.annotate import Tools, annotate_all
 from lib.ingest import read_files
 from lib.store import load_decisions, save, save_agreement
-from lib.ui.kit import tables
+from lib.ui.kit import files as kit_files
 from tests.conftest import file_row, make_document, open_page, save_in
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "inland-sea"
@@ -104,7 +104,7 @@ def test_without_a_name_nothing_is_saved(data: Path) -> None:
 
 def test_each_picture_has_its_table_and_its_rows_as_a_file(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files: dict[str, Callable[[], bytes]] = {}
-    monkeypatch.setattr(tables, "offer_file", lambda _, make, __, *, name: files.update({name: make}))
+    monkeypatch.setattr(kit_files, "offer_file", lambda _, make, __, *, name: files.update({name: make}))
     (kept,) = (data / "agreements").glob("*.toml")
     matter = f"{kept.stem}/2"
     folds = ["pictures", "reports over time", "scores reported", "duties", f"reports of a clause {matter}"]
@@ -120,7 +120,7 @@ def test_each_picture_has_its_table_and_its_rows_as_a_file(data: Path, monkeypat
 
 def test_the_clauses_leave_as_csv(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files: dict[str, Callable[[], bytes]] = {}
-    monkeypatch.setattr(tables, "offer_file", lambda _, make, __, *, name: files.update({name: make}))
+    monkeypatch.setattr(kit_files, "offer_file", lambda _, make, __, *, name: files.update({name: make}))
     monkeypatch.setattr("lib.ui.kit.offer_file", lambda _, make, __, *, name: files.update({name: make}))
     opened("2", data)
     ((_, make),) = [one for one in files.items() if one[0].endswith("inland-sea clauses.csv")]

@@ -28,7 +28,7 @@ WIDGETS = {
 
 # The files that draw widgets, and what keeps them in the link; others make a view only of what these draw.
 KEPT = {
-    "clauses.py": "as_of", "article.py": "document, hide, follow", "links.py": "the key that it is given",
+    "clauses.py": "as_of", "article.py": "document, read, show, follow", "links.py": "the key that it is given",
     "filters.py": "the filters, more", "kept.py": "open, page", "map.py": "role",
     "listed.py": "find", "reuse.py": "first, second", "search.py": "q", "tables.py": "row, and what a choice opens",
 }  # fmt: skip
@@ -57,7 +57,7 @@ def test_every_widget_stands_in_the_link_or_is_no_part_of_a_view() -> None:
 
 @pytest.mark.parametrize(
     "parameter",
-    ["open", "shut", "page", "row", "role", "not", "article", "hide", "follow", "q", "offer", "area", "more"],
+    ["open", "shut", "page", "row", "role", "not", "article", "show", "read", "follow", "q", "offer", "area", "more"],
 )
 def test_every_parameter_is_walked_in_a_browser(parameter: str) -> None:
     assert any(f"{parameter}=" in view for view in VIEWS.values())

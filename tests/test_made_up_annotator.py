@@ -178,7 +178,7 @@ def test_once_gone_it_leaves_no_trace(
     with monkeypatch.context() as patch:
         patch.setattr(annotators, "ANNOTATORS", (*ANNOTATORS, LONG))
         assert _refresh(tmp_path, tools).added == 1
-        at = open_link("article")
+        at = open_link("article", show="long")
         assert not at.exception
         assert "Long word 3" in _switches(at)
         assert "m-long" in _text(at)

@@ -27,7 +27,7 @@ from lib.queries.agreement.commitments import ALL_COMMITMENTS
 from lib.queries.map import NOT_FOUND, unresolved_toponyms
 from lib.queries.selection import answer
 from lib.queries.sources import names
-from lib.ui.kit import tables
+from lib.ui.kit import files as kit_files
 from tests.listings import LISTINGS
 from tests.opened import SECONDS
 from tests.test_dossier import MADE, desk_of
@@ -67,7 +67,7 @@ def offered(monkeypatch: pytest.MonkeyPatch) -> Files:
     def recorded(_: str, make: Callable[[], bytes], __: str, *, name: str) -> None:
         files[name] = make
 
-    monkeypatch.setattr(tables, "offer_file", recorded)
+    monkeypatch.setattr(kit_files, "offer_file", recorded)
     return files
 
 

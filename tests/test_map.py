@@ -17,6 +17,7 @@ from lib.queries.map import (
     place_counts,
     place_evidence,
     places,
+    unplaced_evidence,
     unresolved_toponyms,
 )
 from lib.views.kit.looks import Looks
@@ -98,6 +99,10 @@ def test_names_found_nowhere_are_listed_not_dropped(store: Any) -> None:
     assert rows["exact"].tolist() == ["Atlantis"]
     assert rows["mentions"].tolist() == [2]
     assert list(rows["outlets"][0]) == ["Ya Libnan", "unknown outlet (two.txt)"]
+    assert rows["reason"].tolist() == ["the gazetteer has no place of this name"]
+    found = unplaced_evidence(store, Filters(), "Atlantis")
+    assert set(found["text"]) == {FIRST}
+    assert len(found) == rows["mentions"][0]
 
 
 def test_counts_of_one_place_by_outlet_and_role(store: Any) -> None:

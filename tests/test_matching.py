@@ -81,6 +81,48 @@ def test_one_deed_done_to_one_thing_is_of_one_clause(told: str, clauses: int, ac
     assert len(set(found[:2])) == clauses
 
 
+SIDES = """Memorandum between Estonia and Peru on the Islands
+
+Estonia and Peru have agreed as follows:
+
+1. Estonia and Peru shall set up a board of trade to carry on talks.
+2. At these talks the side of Estonia shall be headed by Marta Kask.
+3. The talks may be held in Estonia and Peru, or a third port.
+4. Peru shall hand over its heavy guns, half of them by 3 June 2030.
+5. Peru shall hand over the remainder by 3 July 2030.
+
+Done at Riga on 3 May 2030.
+"""
+
+
+@pytest.fixture(scope="module")
+def sides(tools: Tools, tmp_path_factory: pytest.TempPathFactory) -> Agreement:
+    """An agreement whose clauses go on from each other."""
+    path = tmp_path_factory.mktemp("sides") / "text.txt"
+    path.write_text(SIDES, encoding="utf-8")
+    return load_agreement(path, tools)
+
+
+BOARD = "The two countries will set up a board of trade."
+
+
+@pytest.mark.parametrize(
+    ("told", "number"),
+    [
+        # what is called by its own name is meant, whatever else both are called
+        ("Estonian envoy Marta Kask will speak first.", "2"),
+        ("Estonian envoy Jaan Tamm will speak first.", None),
+        # the commas of a list set nothing apart
+        (f"{BOARD} Coming rounds may be held in Estonia, Peru, or a neutral third port.", "3"),
+        # a report within another is of what that tells
+        ("The remainder of its guns, which it was bound to surrender by 31 July, has not been handed over.", "5"),
+    ],
+)
+def test_what_a_report_goes_on_from(told: str, number: str | None, sides: Agreement, tools: Tools) -> None:
+    match = matches(told, sides, tools)[-1]
+    assert (None if match.clause is None else sides.clauses[match.clause].number) == number
+
+
 def matches(told: str, accord: Agreement, tools: Tools) -> list[Matched]:
     """What an article of some words commits to, matched."""
     ((document, annotations),) = annotate_all([make_document("a", told, "a", published=date(2030, 5, 4))], tools)

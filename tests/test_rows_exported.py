@@ -18,7 +18,7 @@ from lib.exports.csv import VIEW_COLUMNS
 from lib.models import Subject
 from lib.queries.filters import all_filters
 from lib.store import new_decision, save, save_decision
-from lib.ui.kit import tables
+from lib.ui.kit import files as kit_files
 from tests.conftest import file_row
 from tests.drawn import AGAIN, ALONE, EXCUSED, SCREEN, TAKEN, calls, made_html, used_views
 from tests.listings import LISTINGS
@@ -90,6 +90,7 @@ PAGES: dict[str, tuple[str, dict[str, Any], set[str]]] = {
 NONE_HERE = {"reuse.sources_html": "test_lists.py: no two outlets of the seeds count as one source"}
 ELSEWHERE = {
     "implementation log": "test_implementation_page.py",
+    "references": "test_references.py",
     "versions": "test_library_page.py",
     "copies": "test_library_page.py",
     "described outlets": "test_outlets.py",
@@ -113,6 +114,9 @@ BESIDE = {
 # Tables that are forms: of an agreement that leaves as TOML and JSON, and of articles that are not there yet.
 FORMS = {"keeping.py": {"st.data_editor"}, "add_articles.py": {"st.data_editor"}}
 
+# What is highlighted in an article at first.
+NAMES = {"Person", "Organisation", "Group", "Place", "People’s name"}
+
 Files = dict[str, Callable[[], bytes]]
 
 
@@ -135,13 +139,13 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> dict[str, pd.DataFrame]:
 def offered(monkeypatch: pytest.MonkeyPatch) -> Files:
     """What makes each file that is offered, by its name."""
     files: Files = {}
-    real = tables.offer_file
+    real = kit_files.offer_file
 
     def recorded(label: str, make: Callable[[], bytes], mime: str, *, name: str) -> None:
         files[name] = make
         real(label, make, mime, name=name)
 
-    monkeypatch.setattr(tables, "offer_file", recorded)
+    monkeypatch.setattr(kit_files, "offer_file", recorded)
     return files
 
 
@@ -212,17 +216,20 @@ def test_every_table_and_drawn_list_can_be_taken_away() -> None:
     assert not untested, "lists of which no test holds that their files have their rows"
 
 
-@pytest.mark.parametrize("hidden", [(), ("place", "quote")])
+@pytest.mark.parametrize("kinds", [(), ("place", "quote"), ("none",)])
 def test_the_marks_of_an_article_are_those_that_the_switches_count(
-    hidden: tuple[str, ...], open_on_seeds: Any, offered: Files
+    kinds: tuple[str, ...], open_on_seeds: Any, offered: Files
 ) -> None:
-    at = open_on_seeds("article", hide=list(hidden))
-    options = next(one for one in at.get("button_group") if one.proto.label == "Highlighted").proto.options
-    numbers = dict(one.content.rsplit(" ", 1) for one in options)
-    counted = sum(int(count) for kind, count in numbers.items() if kind.lower() not in hidden)
-    csv = _read_csv(offered["marks.csv"]())
+    at = open_on_seeds("article", show=list(kinds))
+    group = next(one for one in at.get("button_group") if one.proto.label == "Highlighted").proto
+    numbers = [option.content.rsplit(" ", 1) for option in group.options]
+    switched = {numbers[at][0] for at in group.default}
+    assert switched == {(): NAMES, ("place", "quote"): {"Place", "Quote"}}.get(kinds, set())
+    counted = sum(int(count) for kind, count in numbers if kind in switched)
+    csv = _read_csv(offered["marks.csv"]()) if counted else pd.DataFrame(columns=["Filters"])
     assert len(csv) == counted
-    assert all(("Highlighted: Person" in said) == bool(hidden) for said in csv["Filters"])
+    assert ("marks.csv" in offered) == bool(counted)
+    assert all(("Highlighted: Place, Quote" in said) == bool(kinds) for said in csv["Filters"])
 
 
 def _drawn(at: Any, rows: str) -> list[Any]:

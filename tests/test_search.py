@@ -14,6 +14,7 @@ import pytest
 
 from lib.models import Filters, Subject
 from lib.queries import search as queries
+from lib.queries.selection import answer
 from lib.search.analysis import alternatives, stem_of
 from lib.store import new_decision, open_version
 
@@ -155,10 +156,7 @@ def test_the_filters_keep_what_they_keep_elsewhere_and_totals_equal_rows(
 ) -> None:
     connection, desk = seeds
     found = queries.search(connection, desk, query, filters)
-    kept = {
-        tuple(row)
-        for row in queries.answer(connection, "SELECT document, start FROM kept_sentences", filters).to_numpy()
-    }
+    kept = {tuple(row) for row in answer(connection, "SELECT document, start FROM kept_sentences", filters).to_numpy()}
     all_found = queries.search(connection, desk, query, EVERYTHING)
     assert _found(desk, found) == _found(desk, all_found) & kept
     assert found.everywhere == len(all_found)
@@ -225,7 +223,7 @@ def _search(connection: duckdb.DuckDBPyConnection, query: str) -> set[Key]:
 def test_examples_are_made_of_the_corpus_and_find_something(seeds: Desk) -> None:
     connection, desk = seeds
     examples = queries.example_queries(connection, desk, EVERYTHING)
-    assert len(examples) == 8
+    assert len(examples) == 9
     for query, _, sentences in examples:
         assert len(queries.search(connection, desk, query, EVERYTHING)) == sentences > 0
     assert queries.example_queries(*seeds, Filters(since=date(2030, 1, 1))) == []

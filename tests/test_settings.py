@@ -77,3 +77,12 @@ def _a_file_for_a_folder(tmp_path: Path) -> Path:
     blocked = tmp_path / "blocked"
     blocked.write_text("not a folder")
     return blocked
+
+
+def test_the_network_is_off_until_it_is_allowed() -> None:
+    assert (load_settings({}).network, load_settings({}).inside) == (False, ())
+    said = {"ACCORD_DESK_NETWORK": "1", "ACCORD_DESK_NETWORK_INSIDE": "10.1.0.0/16, fd00::/8"}
+    assert load_settings(said).network
+    assert [str(one) for one in load_settings(said).inside] == ["10.1.0.0/16", "fd00::/8"]
+    with pytest.raises(AccordError, match=r"ACCORD_DESK_NETWORK_INSIDE is '10\.1': write networks"):
+        load_settings({"ACCORD_DESK_NETWORK_INSIDE": "10.1"})

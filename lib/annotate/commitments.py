@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
 
-from lib.annotate.charting.chart import FINITE_TAG, Chart, Clause, Tagged, left_edge, read_chart
+from lib.annotate.charting.chart import FINITE_TAG, Chart, Clause, left_edge, read_chart
 from lib.annotate.charting.doers import Doers
 from lib.annotate.charting.rows import Row, first_row, load_rows, rows_for
 from lib.annotate.dating.iso_days import shifted
@@ -15,6 +15,7 @@ from lib.annotate.promising.parts import action_of, condition_of, deadline_of, d
 from lib.annotate.promising.places import Duty
 from lib.annotate.promising.spans import Promise, clause_end, opening_date, second_terms
 from lib.annotate.quotes import cited_at
+from lib.annotate.tree import Tagged
 from lib.annotator import Annotator, Layer
 from lib.codebooks import words_of
 from lib.models import Commitment, Deadline, Denial, Mention, Modality, Passage, Quote, ReportedDeed, Timex, Toponym
@@ -65,7 +66,7 @@ def find_commitments(  # noqa: PLR0913, PLR0917  # an annotator is given all tha
     for first, end in dict.fromkeys(chart.tagged.tree.sentences):
         agreed = agreed_at(passages, chart.tagged.tree.offsets[first])
         asked = agreed or _may_bind(chart.tagged, first, end)
-        read = readings_of(chart, (first, end), before, fresh=fresh) if asked else []
+        read = readings_of(chart, (first, end), bool(before), fresh, agreed) if asked else []
         found = (one for one in read if not one.against)
         before = [one for one in found if agreed or (one.way in EXPLICIT and one.modality != "intention")]
         for commitment in _commitments(chart, days, doers, before):
@@ -80,10 +81,10 @@ def _may_bind(tagged: Tagged, first: int, end: int) -> bool:
     return bool(asked or words & words_of("promises", "obligation", "nouns"))
 
 
-def readings_of(chart: Chart, bounds: tuple[int, int], before: Sequence[Promise], *, fresh: bool) -> list[Promise]:
+def readings_of(chart: Chart, bounds: tuple[int, int], *known: bool) -> list[Promise]:
     """What rows read in one sentence, in order: promises, and what looks like one, with the reason `against` it.
 
-    `before` are the promises of the sentence before, `fresh` as in `Duty`.
+    What is `known` of the text: `after`, `fresh` and `spoken` as in `Duty`.
     """
     read, none = dict[int, Promise](), dict[int, Promise]()
     # What leans on a promise may stand before it.
@@ -91,7 +92,7 @@ def readings_of(chart: Chart, bounds: tuple[int, int], before: Sequence[Promise]
         for clause in chart.within(*bounds) if read or not again else ():
             if any(clause.verb in {one.action, one.clause} for one in read.values()):
                 continue
-            made = _read(Duty(chart.tagged, chart, clause, read, bool(before), fresh=fresh), again=again)
+            made = _read(Duty(chart.tagged, chart, clause, read, None, *known), again=again)
             none |= {made.action: made} if made is not None and made.against else {}
             if made is None or made.against:
                 continue
@@ -101,16 +102,16 @@ def readings_of(chart: Chart, bounds: tuple[int, int], before: Sequence[Promise]
                     del read[one.action]
                 read[made.action] = made
     read = read or {made.action: made for made in _verbless(chart.tagged, *bounds)}
-    settled = _settled(chart, read, after=bool(before), fresh=fresh)
+    settled = _settled(chart, read, *known)
     return sorted([*none.values(), *settled], key=lambda promise: promise.first)
 
 
-def _settled(chart: Chart, read: dict[int, Promise], *, after: bool, fresh: bool) -> Iterator[Promise]:
+def _settled(chart: Chart, read: dict[int, Promise], *known: bool) -> Iterator[Promise]:
     """What is read of a sentence once all of it is: what is part of another, or counts only beside others, is none."""
     for table in ("lean", "weak", "own"):
         for made in list(read.values()):
             clause = chart.clause(made.action) or chart.clause(made.clause)
-            duty = Duty(chart.tagged, chart, clause, read, after, made, fresh) if clause is not None else None
+            duty = Duty(chart.tagged, chart, clause, read, made, *known) if clause is not None else None
             row = first_row(duty, load_rows("forms", table)) if duty is not None else None
             if row is not None and row.states == "none":
                 yield replace(read.pop(made.action), against=row.reason)
@@ -268,7 +269,7 @@ ANNOTATOR = Annotator(
         "deadline.due": "due",
         "deadline.relation": "relation",
     },
-    corrected=("clause",),
+    corrected=("clause", "obligor", "action", "object", "deadline", "due", "relation", "modality"),
     entities={"obligor_entity": "obligor", "cited": None},
     layers=(Layer("commitment", "Commitment", "commitment"),),
 )

@@ -145,6 +145,7 @@ ANNOTATOR = Annotator(
     Figure,
     ("grammar", "timexes", "quotes"),
     find_figures,
+    corrected=("low", "high", "approximate", "unit", "of"),
     entities={"cited": None},
     layers=(Layer("figure", "Figure", "figure"),),
 )

@@ -245,7 +245,7 @@ ANNOTATOR = Annotator(
         "cue": "cue_span",
         "cue.exact": "cue",
     },
-    corrected=("speaker",),
+    corrected=("speaker", "speaker_text"),
     entities={"speaker": "speaker_text"},
     layers=(Layer("quote", "Quote", "quote"),),
 )

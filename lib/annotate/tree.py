@@ -1,4 +1,4 @@
-"""A parsed text as rules on attribution walk it: who depends on whom, sentence bounds, and characters to tokens."""
+"""A parsed text as rules walk it: who depends on whom, sentence bounds, characters to tokens, words, tags and times."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -7,7 +7,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lib.models import Span
+from lib.codebooks import words_of
+from lib.models import Span, Timex
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -16,6 +17,8 @@ BLANKS = " \t\r\n\v\f\xa0"
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 FINITE = frozenset({"VBD", "VBZ"})
+# Adverbs and marks that may stand between two words of a verb.
+PASSED = frozenset({"RB", "RBR", "``", "''"})
 # How far a verb without a subject looks up for one: "wants to try to say" needs three steps.
 CLIMB = 6
 # More tokens are no sentence but a list or a lost full stop; the bound keeps the time linear.
@@ -83,6 +86,82 @@ def read_tree(doc: "Doc") -> Tree:
             kids[token.i + head].append(token)
     sentences = [bounds for bounds in _sentence_bounds(tokens) for _ in range(*bounds)]
     return Tree(doc, doc.text, tokens, kids, sentences, [token.idx for token in tokens])
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A tree with each token's word in lower case and its Penn tag.
+
+    `times` maps the first token of each time expression to its end, `timexes` to what it is; `timed` are all
+    their tokens.
+    """
+
+    tree: Tree
+    words: list[str]
+    tags: list[str]
+    times: dict[int, int]
+    timexes: dict[int, Timex]
+    timed: frozenset[int]
+
+    def token(self, at: int) -> "Token":
+        """The token with this number."""
+        return self.tree.tokens[at]
+
+    def end_of(self, at: int) -> int:
+        """The end of the sentence that the token stands in; past either end of the text, of the nearest one."""
+        return self.tree.sentences[min(max(at, 0), len(self.tree.sentences) - 1)][1]
+
+    def start_of(self, at: int) -> int:
+        """The first token of the sentence that the token stands in; past either end, of the nearest one."""
+        return self.tree.sentences[min(max(at, 0), len(self.tree.sentences) - 1)][0]
+
+    def span(self, first: int, end: int) -> Span:
+        """The words between two tokens, with the quotation mark before them where that is closed inside."""
+        marks = words_of("marks", "quotes")
+        opened = self.word(first - 1) in marks and sum(word in marks for word in self.words[first:end]) % 2 == 1
+        return self.tree.words(first - opened, end - 1)
+
+    def past_adverbs(self, at: int) -> int:
+        """The first token from this one on that is no adverb, "not" or quotation mark, else the sentence's end."""
+        end = self.end_of(at - 1) if at else len(self.words)
+        while at < end and self.tags[at] in PASSED:
+            at += 1
+        return at
+
+    def word(self, at: int) -> str:
+        """The word in lower case, nothing past either end of the text."""
+        return self.words[at] if 0 <= at < len(self.words) else ""
+
+    def tag(self, at: int) -> str:
+        """The tag, nothing past either end of the text."""
+        return self.tags[at] if 0 <= at < len(self.tags) else ""
+
+    def infinitive(self, at: int) -> bool:
+        """Whether an infinitive begins with the "to" at this token: to go, to be handed over; not "to zero"."""
+        tag = self.tag(self.past_adverbs(at + 1))
+        return self.word(at) == "to" and (tag == "VBG" or (tag in {"VB", "VBP"} and self.tags[at] == "TO"))
+
+    def phrase(self, at: int, wanted: frozenset[str]) -> int:
+        """How many words from this token on are one of these phrases, the longest first; 0 for none."""
+        return next((n for n in (4, 3, 2, 1) if " ".join(self.words[at : at + n]) in wanted), 0)
+
+    def negated(self, first: int, last: int) -> bool:
+        """Whether "not", "never" or "no longer" stands between two tokens."""
+        words = self.words[first : last + 1]
+        return "no longer" in " ".join(words) or not words_of("clauses", "denying").isdisjoint(words[: last - first])
+
+
+def read_tagged(doc: "Doc", timexes: Sequence[Timex]) -> Tagged:
+    """What the commitment rules need of one parsed text."""
+    tree = read_tree(doc)
+    times, found = dict[int, int](), dict[int, Timex]()
+    for timex in timexes:
+        # One that begins within a token takes the whole of it, so that none is empty.
+        first = tree.at(timex.span.start)
+        times[first] = max(bisect_left(tree.offsets, timex.span.end), times.get(first, first + 1))
+        found.setdefault(first, timex)
+    timed = frozenset(at for first, end in times.items() for at in range(first, end))
+    return Tagged(tree, [one.lower_ for one in tree.tokens], [one.tag_ for one in tree.tokens], times, found, timed)
 
 
 def _sentence_bounds(tokens: Sequence["Token"]) -> Iterator[tuple[int, int]]:

@@ -19,7 +19,8 @@ class Article:
 
     `published` is the day from which its weekdays are counted. `matters` has what each commitment is about, by its
     span and action: what the store calls what is one across articles; `deeds` which clause each reported deed is of, by
-    its span and state. `told` is its own day of publication, None where that was borrowed from its story.
+    its span and state. `told` is its own day of publication, None where that was borrowed from its story. `corrected`
+    has what a figure says that an analyst put right, by its span: its words say something else.
     """
 
     document: str
@@ -31,6 +32,7 @@ class Article:
     matters: Mapping[tuple[int, int, str], str] = field(default_factory=lambda: MappingProxyType({}))
     deeds: Mapping[tuple[int, int, str], str] = field(default_factory=lambda: MappingProxyType({}))
     told: date | None = None
+    corrected: Mapping[tuple[int, int], str] = field(default_factory=lambda: MappingProxyType({}))
 
     @cached_property
     def places(self) -> tuple[Toponym, ...]:

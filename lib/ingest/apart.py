@@ -34,11 +34,15 @@ class _Bytes(NamedTuple):
 
 
 class _Opened(NamedTuple):
-    """A file of this name and content that may hold several articles, and which column of a list holds what."""
+    """A file of this name and content that may hold several articles, and which column of a list holds what.
+
+    `url` is where it was found, which then is the address of the one article that it is.
+    """
 
     name: str
     data: bytes
     columns: Mapping[Role, int] | None
+    url: str | None = None
 
 
 class _Listed(NamedTuple):
@@ -88,9 +92,14 @@ class Reader:
         assert isinstance(told, Document)  # noqa: S101  # what was asked for
         return told
 
-    def open_file(self, name: str, data: bytes, columns: Mapping[Role, int] | None = None) -> Iterator[Brought]:
-        """Each article of a file of this name and content as it comes, and each part of it that is none."""
-        asked = _Opened(name, data, columns)
+    def open_file(
+        self, name: str, data: bytes, columns: Mapping[Role, int] | None = None, url: str | None = None
+    ) -> Iterator[Brought]:
+        """Each article of a file of this name and content as it comes, and each part of it that is none.
+
+        `url` is the address that it was fetched from.
+        """
+        asked = _Opened(name, data, columns, url)
         try:
             for told in self._worker.ask(asked, lambda: seconds_for(len(data))):
                 if isinstance(told, Brought):
@@ -157,6 +166,8 @@ def _open(asked: _Opened) -> Iterator[Brought]:
         if isinstance(piece, Refused):
             yield Brought(piece.name, piece.reason)
             continue
+        if asked.url and piece.name == asked.name and not piece.said.get("url"):
+            piece.said["url"] = asked.url
         told = _read_bytes(_Bytes("x.html" if piece.page else "x.txt", piece.data, piece.said))
         if isinstance(told, UnreadableFileError):
             yield Brought(piece.name, str(told))

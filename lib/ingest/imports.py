@@ -35,7 +35,7 @@ _LONGEST_NAME, _MOST_KEPT = 40, 500
 class Import:
     """One import: its folder's name, when it was made, from which files, of how many articles, and what was refused.
 
-    `refused` are names of files, or of parts of them, with the reason.
+    `refused` are names of files, or of parts of them, with the reason; `addresses` are where articles were fetched.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Import:
     articles: int
     refused: tuple[tuple[str, str], ...] = ()
     taken_back: bool = False
+    addresses: tuple[str, ...] = ()
 
 
 def save_import(
@@ -57,7 +58,8 @@ def save_import(
     part = corpus
     try:
         name, part = _new_folder(corpus, stem)
-        done = Import(name, made, tuple(files), len(pieces), tuple(refused)[:_MOST_KEPT])
+        fetched = tuple(piece.name for piece in pieces if web_address(piece.name))
+        done = Import(name, made, tuple(files), len(pieces), tuple(refused)[:_MOST_KEPT], addresses=fetched)
         rows = [_write(part, at, piece) for at, piece in enumerate(pieces, 1)]
         (part / SOURCES).write_text(tomli_w.dumps({"article": rows}), encoding="utf-8")
         (part / ABOUT).write_text(tomli_w.dumps(_table(done)), encoding="utf-8")
@@ -100,7 +102,13 @@ def _write(folder: Path, at: int, piece: Piece) -> dict[str, Any]:
 
 def _table(done: Import) -> dict[str, Any]:
     refused = [{"name": name[:300], "reason": reason[:300]} for name, reason in done.refused]
-    return {"made": done.made, "files": list(done.files), "articles": done.articles, "refused": refused}
+    return {
+        "made": done.made,
+        "files": list(done.files),
+        "articles": done.articles,
+        "addresses": list(done.addresses),
+        "refused": refused,
+    }
 
 
 def imports_in(corpus: Path) -> list[Import]:
@@ -115,11 +123,14 @@ def _read(folder: Path) -> Import | None:
         table = read_toml(read_limited(folder / ABOUT).decode())
         refused = tuple((str(row["name"]), str(row["reason"])) for row in table["refused"])
         made, files, articles = table["made"], tuple(map(str, table["files"])), int(table["articles"])
+        addresses = tuple(map(str, table.get("addresses", ())))
     except (UnreadableFileError, OSError, ValueError, KeyError, TypeError):
         return None
     if not isinstance(made, datetime):
         return None
-    return Import(folder.name.removeprefix(_BACK), made, files, articles, refused, folder.name.startswith(_BACK))
+    return Import(
+        folder.name.removeprefix(_BACK), made, files, articles, refused, folder.name.startswith(_BACK), addresses
+    )
 
 
 def take_back(corpus: Path, name: str) -> None:

@@ -86,7 +86,7 @@ class Text:
     @cached_property
     def address(self) -> str | None:
         """Its address as it is compared."""
-        return _address(self.url)
+        return compared_address(self.url)
 
     @cached_property
     def sketch(self) -> tuple[int, ...]:
@@ -238,10 +238,10 @@ def _shown(words: Counter[str]) -> str:
     return ", ".join(some) + (f" and {len(words) - len(some)} more" if len(words) > len(some) else "")
 
 
-def _address(url: str | None) -> str | None:
+def compared_address(url: str | None) -> str | None:
     """An address as it is compared: without scheme, www and what only tells who followed it; None for a front page.
 
-    >>> _address("http://www.news.example/a/?utm_source=x&id=2#top")
+    >>> compared_address("http://www.news.example/a/?utm_source=x&id=2#top")
     'news.example/a?id=2'
     """
     parts = urlsplit(url or "")

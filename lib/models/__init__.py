@@ -14,11 +14,23 @@ from lib.models.agreements import (
     RelatedKind,
 )
 from lib.models.annotations import Annotations, Failure
-from lib.models.decisions import FIELDS, STATUSES, Action, Decision, Evidence, Field, Status, Subject, SubjectKind
+from lib.models.decisions import (
+    FIELDS,
+    STATUSES,
+    UNPLACED,
+    Action,
+    Decision,
+    Evidence,
+    Field,
+    Status,
+    Subject,
+    SubjectKind,
+)
 from lib.models.documents import Document, Problem, PublishedFrom, Removal, Source, SourceFrom, Span
 from lib.models.filters import Filters, FilterValue
 from lib.models.statements import (
     KINDS,
+    ROLE_NAMES,
     ROLES,
     ClauseMatch,
     Commitment,

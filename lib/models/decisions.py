@@ -8,16 +8,28 @@ from typing import Literal
 from lib.models.documents import Span
 
 Action = Literal["merge", "split", "rename", "hide", "reject", "reassign", "assess", "attach", "detach", "correct"]
-SubjectKind = Literal["entity", "place", "mention", "toponym", "commitment", "matter", "document", "outlet"]
+SubjectKind = Literal[
+    "entity", "place", "mention", "toponym", "commitment", "deed", "figure", "quote", "matter", "document", "outlet"
+]
 Status = Literal["not started", "minimal", "intermediate", "full"]
 
-Field = Literal["outlet", "date", "address", "story", "name", "country", "language", "owner", "state", "agency"]
+Field = Literal[
+    "outlet", "date", "address", "story", "name", "country", "language", "owner", "state", "agency",
+    "who", "action", "object", "day", "rule", "relation", "modality", "speaker", "number", "unit", "subject",
+]  # fmt: skip
 
 FIELDS: Mapping[str, tuple[Field, ...]] = {
     "document": ("outlet", "date", "address", "story"),
     "outlet": ("name", "country", "language", "owner", "state", "agency"),
+    "commitment": ("who", "action", "object", "day", "rule", "relation", "modality", "state"),
+    "deed": ("who", "state", "day"),
+    "figure": ("number", "unit", "subject"),
+    "quote": ("speaker",),
 }
-"""What can be corrected, of an article and of an outlet."""
+"""What can be corrected, of an article, of an outlet, and of what was read in a text."""
+
+UNPLACED = "unplaced"
+"""The id that stands for no place: of a place that is decided about, its spellings are those that have none so far."""
 
 STATUSES: tuple[Status, ...] = ("not started", "minimal", "intermediate", "full")
 """How far something agreed is carried out, each at its number, 0 to 3: the scale of the Peace Accords Matrix.
@@ -32,7 +44,8 @@ class Subject:
 
     A matter is what is to be done: a clause as "agreement-id/clause-id", or what a row of commitments is put under.
 
-    `spellings` and `document` narrow an id down to some of its mentions; empty and None mean all of them. `span` is
+    `spellings` and `document` narrow an id down to some of its mentions; empty and None mean all of them. Names that
+    were found nowhere are those of the place `UNPLACED`. `span` is
     one annotation's, found again only where the exact words still stand; `id` is then, for a commitment, its action.
     `name` is what the thing was called when the decision was made, for whoever reads it.
     """
@@ -70,6 +83,8 @@ class Decision:
     matter's status is to say that it is not what its reports speak for. To correct a document is to say what one
     `field` of it is: an outlet's id, an ISO day, an address or a story; without a `value` it has no date or address.
     Of an outlet country and language are ISO codes, state and agency "yes" or "no"; without a `value` it is not known.
+    Of what was read in a text who and speaker are an entity's id or a name, day is an ISO day and rule the words that
+    it follows from, number is as `lib.text.bounds` writes it, and a state other than was read one of DeedState.
     """
 
     id: str

@@ -1,5 +1,6 @@
 """What is stated in a document: names, places, days, quotes, figures, commitments, each tied to its span."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -18,6 +19,12 @@ DeedState = Literal["begun", "done", "broken", "disputed", "delayed", "denied", 
 
 KINDS: tuple[Kind, ...] = ("PERSON", "ORG", "GROUP", "PLACE")
 ROLES: tuple[Role, ...] = ("literal", "associative", "demonym")
+ROLE_NAMES: Mapping[Role, str] = {
+    "literal": "the place itself",
+    "associative": "its government or people",
+    "demonym": "a people’s name",
+}
+"""What a place's name means in each role, in the words that every page has for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ import pandas as pd
 from lib.annotate.annotators import registered
 from lib.annotator import Annotator
 from lib.listing import columns, gives
-from lib.models import Filters
-from lib.queries.evidence import QUOTED_AS
+from lib.models import ROLE_NAMES, Filters
+from lib.queries.evidence import FIGURE_WORDS, QUOTED_AS
 from lib.queries.selection import answer
 
 ARTICLES = """
@@ -45,7 +45,7 @@ FROM kept_mentions m LEFT JOIN located l ON l.start = m.start AND l."end" = m."e
 """,
     "toponyms": """
 SELECT 'people', start, "end", exact, coalesce(place_name, exact), entity,
-       'a people’s name or adjective, not counted as the place'
+       'a people’s name, not counted as the place'
 FROM kept_toponyms WHERE document = $document AND role = 'demonym'
 """,
     "timexes": """
@@ -60,21 +60,15 @@ SELECT 'date', start, "end", exact, CASE
        NULL, concat_ws(' ', type, value, mod)
 FROM kept_timexes WHERE document = $document
 """,
-    "figures": """
-SELECT 'figure', start, "end", exact, concat_ws(' ', CASE
-           WHEN low = high THEN if(approximate, 'about ', '') || format('{:,.10g}', low)
-           WHEN low IS NULL AND high IS NULL THEN 'number not known'
-           WHEN high IS NULL THEN 'at least ' || format('{:,.10g}', low)
-           WHEN low IS NULL THEN 'at most ' || format('{:,.10g}', high)
-           ELSE format('{:,.10g}', low) || ' to ' || format('{:,.10g}', high) END,
-           unit, '(' || nullif("of", unit) || ')'),
-       NULL, 'cited: ' || coalesce(n.name, cited, 'nobody')
+    "figures": f"""
+SELECT 'figure', start, "end", exact, {FIGURE_WORDS}, NULL,
+       concat_ws('; ', 'cited: ' || coalesce(n.name, cited, 'nobody'), decided)
 FROM kept_figures f LEFT JOIN names n ON n.entity = f.cited WHERE document = $document
 """,
     "quotes": f"""
 SELECT 'quote', start, "end", exact, coalesce(n.name, speaker_text, 'speaker not known'), speaker,
        concat_ws(', ', MAP {QUOTED_AS}[q.kind], 'with “' || cue || '”',
-                 if(speaker_inferred, 'speaker inferred from “' || speaker_text || '”', NULL))
+                 if(speaker_inferred, 'speaker inferred from “' || speaker_text || '”', NULL), decided)
 FROM kept_quotes q LEFT JOIN names n ON n.entity = q.speaker WHERE document = $document
 """,
     "commitments": """
@@ -82,13 +76,13 @@ SELECT 'commitment', start, "end", exact,
        concat_ws(': ', coalesce(obligor || ' (' || obligor_name || ')', obligor), deed) ||
        coalesce(', by ' || strftime(due, '%-d %b %Y'), ', from ' || strftime(starts, '%-d %b %Y'), ', no date'),
        NULL, concat_ws(', ', modality, 'cited: ' || coalesce(n.name, cited, 'nobody'),
-       'clause ' || clause, 'read so: ' || nullif(reason, ''))
+       'clause ' || clause, 'read so: ' || nullif(reason, ''), decided)
 FROM kept_commitments c LEFT JOIN names n ON n.entity = c.cited WHERE document = $document
 """,
     "deeds": """
 SELECT 'deed', start, "end", exact,
        concat_ws(': ', state, doer) || coalesce(', ' || strftime("on", '%-d %b %Y'), ', no day told'),
-       NULL, concat_ws(', ', reason, 'cited: ' || coalesce(n.name, cited, 'nobody'))
+       NULL, concat_ws(', ', reason, 'cited: ' || coalesce(n.name, cited, 'nobody'), decided)
 FROM kept_deeds d LEFT JOIN names n ON n.entity = d.cited WHERE document = $document
 """,
 }
@@ -100,7 +94,7 @@ SELECT '{layer}', start, "end", exact, exact, NULL, concat_ws(', ', {told}) FROM
 
 HIGHLIGHTS = """
 WITH located AS (
-    SELECT start, "end", any_value(concat_ws(', ', role || ' use', place_name, "precision")) AS place
+    SELECT start, "end", any_value(concat_ws(', ', MAP {roles}[role], place_name, "precision")) AS place
     FROM kept_toponyms WHERE document = $document GROUP BY start, "end"
 ), found(kind, start, "end", exact, name, entity, note) AS ({layers})
 SELECT * FROM found WHERE "end" > start ORDER BY start, "end" DESC, kind
@@ -161,7 +155,9 @@ def highlights(connection: duckdb.DuckDBPyConnection, filters: Filters, document
     were read as, `note` how.
     """
     layers = (_layer(annotator) for annotator in registered() if annotator.layers)
-    return answer(connection, HIGHLIGHTS.format(layers=" UNION ALL ".join(layers)), filters, document=document)
+    return answer(
+        connection, HIGHLIGHTS.format(roles=ROLE_NAMES, layers=" UNION ALL ".join(layers)), filters, document=document
+    )
 
 
 def _layer(annotator: Annotator) -> str:

@@ -12,7 +12,7 @@ from lib.annotate.annotators import registered
 from lib.annotator import Annotator
 from lib.compare.article import Article
 from lib.models import Annotations, Document, Failure, Filters, Removal, Source
-from lib.queries.evidence import evidence
+from lib.queries.evidence import FIGURE_WORDS, evidence
 from lib.queries.selection import answer
 
 # So many articles are asked for at once: enough for one question a table, few enough to show how far it has come.
@@ -66,12 +66,16 @@ def read_articles(connection: duckdb.DuckDBPyConnection, documents: Sequence[str
         read = {annotator.key: dict(_records(connection, annotator, batch)) for annotator in registered()}
         matters = [_matters(connection, sql, batch) for sql in (MATTERS, CLAUSES)]
         failures = _failures(connection, batch)
+        corrected: dict[str, dict[tuple[int, int], str]] = {}
+        for document, start, end, words in connection.execute(CORRECTED, {"documents": batch}).fetchall():
+            corrected.setdefault(document, {})[start, end] = words
         for name in batch:
             statements = {table: rows.get(name, ()) for table, rows in read.items()}
             annotations = Annotations(found=statements, failures=tuple(failures.get(name, ())))
             outlet, published, told = known[name]
             of_commitments, of_deeds = (some.get(name, {}) for some in matters)
-            yield Article(name, outlet, annotations, names, None, published, of_commitments, of_deeds, told)
+            said = corrected.get(name, {})
+            yield Article(name, outlet, annotations, names, None, published, of_commitments, of_deeds, told, said)
 
 
 def span_sentences(connection: duckdb.DuckDBPyConnection, filters: Filters, spans: pd.DataFrame) -> pd.DataFrame:
@@ -113,6 +117,11 @@ def _records(
     for document, some in groupby(rows, key=itemgetter(-1)):
         yield document, tuple(map(record, some))
 
+
+CORRECTED = f"""
+SELECT document, start, "end", {FIGURE_WORDS} FROM figures
+WHERE decided IS NOT NULL AND document IN (SELECT unnest($documents::VARCHAR[]))
+"""
 
 FAILURES = """
 SELECT document, annotator, reason FROM failures WHERE document IN (SELECT unnest($documents::VARCHAR[]))

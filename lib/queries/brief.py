@@ -33,11 +33,12 @@ SELECT a.agreement, count(DISTINCT d.document) AS articles, count(DISTINCT d.out
 FROM about a JOIN kept_documents d USING (document) GROUP BY a.agreement ORDER BY articles DESC, a.agreement
 """
 BY_DAY = """
-SELECT document, sentence, start, "end", reason AS read FROM kept_commitments
-WHERE matter = $matter AND due = $due AND NOT headline
+SELECT document, sentence, start, "end", concat_ws(' · ', nullif(reason, ''), decided) AS read
+FROM kept_commitments WHERE matter = $matter AND due = $due AND NOT headline
 """
 OF_MATTER = """
-SELECT document, sentence, start, "end", reason AS read FROM kept_commitments WHERE matter = $matter AND NOT headline
+SELECT document, sentence, start, "end", concat_ws(' · ', nullif(reason, ''), decided) AS read
+FROM kept_commitments WHERE matter = $matter AND NOT headline
 """
 MOST_REPORTED = """
 SELECT c.matter, first(coalesce(c.obligor || ': ', '') || c.deed ORDER BY length(c.deed), c.deed) AS what,

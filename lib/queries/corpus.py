@@ -15,7 +15,7 @@ FROM documents GROUP BY outlet ORDER BY min(position)
 """
 
 ORIGINS = """
-SELECT document, title, url,
+SELECT document, title, url, published, published_from,
        if(starts_with(outlet, 'unknown:'), 'unknown outlet (' || path || ')', outlet_name) AS outlet_name
 FROM documents
 """
@@ -41,10 +41,16 @@ def outlets(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     return connection.execute(OUTLETS).df()
 
 
-@gives("title?, url?, outlet_name")
+@gives("title?, url?, published: day?, published_from?, outlet_name")
 def origins(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """Where each article is from, by document id; an outlet that nobody knows is named by the article's whole path."""
     return connection.execute(ORIGINS).df().set_index("document")
+
+
+@gives("document, title?, url?, published: day?, published_from?, outlet_name")
+def references(connection: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> pd.DataFrame:
+    """Where some articles are from, in the order given."""
+    return origins(connection).loc[list(documents)].reset_index()
 
 
 @gives("entity, name, kind, mentions: whole")

@@ -10,6 +10,16 @@ from lib.models import Filters
 from lib.queries.selection import answer
 
 QUOTED_AS = {"direct": "quoted", "mixed": "partly quoted", "indirect": "reported"}  # in SQL it is a map
+# A number with its bounds, its unit and what it counts, as `lib.text.bounds` writes numbers.
+FIGURE_WORDS = """
+concat_ws(' ', CASE
+    WHEN low = high THEN if(approximate, 'about ', '') || format('{:,.10g}', low)
+    WHEN low IS NULL AND high IS NULL THEN 'number not known'
+    WHEN high IS NULL THEN 'at least ' || format('{:,.10g}', low)
+    WHEN low IS NULL THEN 'at most ' || format('{:,.10g}', high)
+    ELSE format('{:,.10g}', low) || ' to ' || format('{:,.10g}', high) END,
+    unit, '(' || nullif("of", unit) || ')')
+"""
 EVIDENCE = columns(
     "document, outlet, outlet_name, published: day?, published_from?, headline: yes/no, text, sentence_start: whole, "
     "start: whole, end: whole, read?"

@@ -20,16 +20,11 @@ from typing import Any
 import duckdb
 
 from lib.gazetteer import load_gazetteer
-from lib.models import Filters, Role
+from lib.models import ROLE_NAMES, Filters
 from lib.queries.corpus import article_names, entities, outlets
 from lib.store.agreements import agreements_in
 
 KIND_NAMES: Mapping[str, str] = {"PERSON": "Person", "ORG": "Organisation", "GROUP": "Group", "PLACE": "Place"}
-ROLE_NAMES: Mapping[Role, str] = {
-    "literal": "the place itself",
-    "associative": "its government or people",
-    "demonym": "adjective or people’s name",
-}
 OUTLET_KINDS: Mapping[str, str] = {
     "state": "state-run",
     "not-state": "not state-run",

@@ -8,17 +8,17 @@ import pandas as pd
 from lib.codebooks.lines import Line, load_lines
 from lib.gazetteer import load_gazetteer
 from lib.listing import Listing, columns, gives
-from lib.models import Filters, Place, Role
+from lib.models import ROLE_NAMES, Filters, Place, Role
 from lib.queries.agreement.commitments import reported_agreements
 from lib.queries.evidence import EVIDENCE, evidence
-from lib.queries.filters import ROLE_NAMES
 from lib.queries.selection import answer
 
 LITERAL: tuple[Role, ...] = ("literal",)
 
 _ROLES = columns("literal: whole, associative: whole, demonym: whole, headlines: whole")
-# Roles, as the head of a column has room for them.
-_ROLE_HEADS = "literal: Place itself, associative: Government, demonym: Adjective, headlines: In headlines"
+_ROLE_HEADS = (
+    ", ".join(f"{role}: {name.capitalize()}" for role, name in ROLE_NAMES.items()) + ", headlines: In headlines"
+)
 
 PLACE = (
     columns("place, name, label, lat: number?, lon: number?, country?, country_name?, province?, precision")
@@ -79,7 +79,7 @@ WHERE t.place = $place GROUP BY d.outlet ORDER BY min(d.position)
 UNRESOLVED = """
 SELECT t.exact, count(*) FILTER (NOT t.headline) AS mentions, count(*) FILTER (t.headline) AS headlines,
        list(DISTINCT t.role ORDER BY t.role) AS roles, list(DISTINCT d.outlet_name ORDER BY d.outlet_name) AS outlets,
-       coalesce(string_agg(DISTINCT nullif(t.reason, ''), '; '), '') AS reason
+       coalesce(string_agg(DISTINCT nullif(t.reason, ''), '; '), 'the gazetteer has no place of this name') AS reason
 FROM kept_toponyms t JOIN documents d USING (document)
 WHERE t.place IS NULL GROUP BY t.exact ORDER BY mentions DESC, t.exact
 """
@@ -95,6 +95,11 @@ SELECT document, sentence, start, "end",
                  'certainty ' || printf('%.2f', score), nullif(nullif(reason, ''), 'demonym'),
                  'next best: ' || runner_up) AS read
 FROM kept_toponyms WHERE place = $place AND role IN $roles AND NOT headline
+"""
+
+UNPLACED_SPANS = f"""
+SELECT document, sentence, start, "end", concat_ws(', ', MAP {ROLE_NAMES}[role], nullif(reason, '')) AS read
+FROM kept_toponyms WHERE place IS NULL AND exact = $exact
 """
 
 
@@ -171,6 +176,12 @@ def place_entities(connection: duckdb.DuckDBPyConnection, place: str) -> list[st
 def unresolved_toponyms(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """Names that were read as places and found nowhere, the most frequent first."""
     return answer(connection, UNRESOLVED, filters)
+
+
+@gives(EVIDENCE)
+def unplaced_evidence(connection: duckdb.DuckDBPyConnection, filters: Filters, exact: str) -> pd.DataFrame:
+    """The sentences, headlines too, in which one name stands that was found nowhere."""
+    return evidence(connection, filters, UNPLACED_SPANS, exact=exact)
 
 
 def schematic_lines(connection: duckdb.DuckDBPyConnection) -> list[Line]:

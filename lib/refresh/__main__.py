@@ -1,4 +1,4 @@
-"""The command line: python -m lib.refresh [--store DIR] [--workers N] [--watch [SECONDS]] [PATH ...]."""
+"""The command line: python -m lib.refresh [--store DIR] [--workers N] [--watch [SECONDS]] [PATH or ADDRESS ...]."""
 
 import argparse
 import sys
@@ -9,11 +9,14 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from lib.errors import AccordError, StoreError
+from lib.models import Problem
 from lib.refresh import Progress, Report, default_paths, pace, refresh
+from lib.refresh.following import Followed
 from lib.settings import Settings, find_workers, load_settings
 
 # Between two looks of a watch; a look at some thousand files that are as they were takes a second.
 SECONDS, FEWEST_SECONDS = 30.0, 1.0
+MOST_LETTERS = 80  # of an address, in a terminal
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,9 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "paths",
         metavar="PATH",
-        type=Path,
         nargs="*",
-        help="files or folders (default: the seeds and the user's corpus)",
+        help="files or folders (default: the seeds and the user's corpus), and where ACCORD_DESK_NETWORK=1 allows it"
+        " addresses of articles, feeds and sitemaps, whose articles are saved in the user's corpus",
     )
     parser.add_argument(
         "--workers",
@@ -47,21 +50,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if chosen.workers is not None:
             settings = replace(settings, workers=find_workers(chosen.workers))
-        look = partial(_look, chosen.paths, chosen.store, settings)
+        addresses = [one for one in chosen.paths if "://" in one]
+        paths = [Path(one) for one in chosen.paths if "://" not in one]
+        look = partial(_look, paths, Followed(addresses, settings), chosen.store, settings)
         if chosen.watch is not None:
-            return watch(look, max(chosen.watch, FEWEST_SECONDS))
-        report = look()
+            return watch(lambda: look()[0], max(chosen.watch, FEWEST_SECONDS))
+        report, missed = look()
     except AccordError as error:
         where = f" The folder is {chosen.store}." if isinstance(error, StoreError) else ""
         print(f"{parser.prog}: {error}{where}", file=sys.stderr)
         return 2
     _print_report(report)
-    return 1 if report.problems or report.unread else 0
+    return 1 if report.problems or report.unread or missed else 0
 
 
-def _look(paths: Sequence[Path], store: Path, settings: Settings) -> Report:
-    """One look at the folders, those of the desk where none are named, which may be new since the last one."""
-    return refresh(paths or default_paths(settings), store, settings, partial(_print_progress, monotonic()))
+def _look(
+    paths: Sequence[Path], followed: Followed, store: Path, settings: Settings
+) -> tuple[Report, Sequence[Problem]]:
+    """One look at the addresses, then at the folders, those of the desk where none are named.
+
+    Gives what the refresh did, and what could not be fetched.
+    """
+    missed = followed.look(_print_name)
+    for problem in missed:
+        print(f"{problem.path}: {problem.reason}")
+    folders = [*paths, settings.corpus] if paths and followed.addresses and settings.corpus.is_dir() else paths
+    return refresh(folders or default_paths(settings), store, settings, partial(_print_progress, monotonic())), missed
 
 
 def watch(look: Callable[[], Report], seconds: float, wait: Callable[[float], None] = sleep) -> int:
@@ -91,6 +105,11 @@ def _print_progress(begun: float, progress: Progress) -> None:
     if sys.stderr.isatty():
         told = f"{words}: {progress.done} of {progress.total} files. {pace(progress, monotonic() - begun)}"
         print(f"\r{told:<100}", end="", file=sys.stderr, flush=True)
+
+
+def _print_name(name: str) -> None:
+    if sys.stderr.isatty():
+        print(f"\rFetched: {name[:MOST_LETTERS]} ", end="", file=sys.stderr, flush=True)
 
 
 def _print_report(report: Report) -> None:

@@ -17,6 +17,8 @@ Rows = np.ndarray[tuple[int], np.dtype[np.int64]]
 # Bytes that the writer may hold before it starts another segment: the default's, on the one thread that keeps order.
 HEAP = 128_000_000
 
+MOST_ALIKE = 200  # sentences that are looked through for words spelled nearly like another
+
 
 class SentenceRecord(NamedTuple):
     """What is indexed of one sentence; `document` is its document's number, from 0, and the records come in order.
@@ -62,6 +64,13 @@ class SentenceIndex:
         hits = self.searcher.search(query, limit=max(1, len(self.documents)), count=False).hits
         addresses = [address for _, address in hits]
         return np.array(self.searcher.fast_field_values(asked.ROW, addresses), np.int64)
+
+    def texts_with_words_like(self, word: str, letters: int) -> list[str]:
+        """The texts of some sentences with a word that differs in at most so many letters, 1 or 2."""
+        query = tantivy.Query.fuzzy_term_query(self.schema, asked.WORDS, word, letters)
+        addresses = [address for _, address in self.searcher.search(query, limit=MOST_ALIKE, count=False).hits]
+        rows = np.array(self.searcher.fast_field_values(asked.ROW, addresses), np.int64)
+        return [self.stored[row].text for row in rows.tolist()]
 
 
 def build_index(sentences: Iterable[SentenceRecord], documents: int) -> SentenceIndex:

@@ -7,9 +7,9 @@ whether that is the article's headline, and `demonym` whether a mention is of a 
 `commitments.matter` is the clause, or what is the same of those that match none (`lib.store.overlay.matters`). The
 columns of annotations follow from their records' fields and from what their annotators say of them (`lib.annotator`).
 
-Analysts' decisions are laid over these tables: what was read then still stands in `entity_read`, `name_read`,
-`place_read`, `role_read`, `speaker_read` and `clause_read`, of an article in `outlet_read`, `outlet_name_read`,
-`published_read`, `url_read` and `story_read`, and `decided` says in words who decided what. The table `decisions`
+Analysts' decisions are laid over these tables: what was read then still stands in columns that end with `_read`, those
+that an annotator names as `corrected`, of an article in `outlet_read`, `outlet_name_read`, `published_read`, `url_read`
+and `story_read`, and `decided` says in words who decided what. The table `decisions`
 has a row for each, `versions` (`lib.store.overlay.versions`) one for each text that does not count beside a newer one,
 `outlets` (`lib.store.overlay.outlets`) what is known of each outlet. `judged` and `about` (`lib.store.overlay.about`)
 say what articles are about.
@@ -207,7 +207,7 @@ def _columns(annotator: Annotator) -> Iterator[str]:
     columns = {name: f"m.{'.'.join(map(quoted, path.split('.')))}" for path, name in annotator.paths().items()}
     yield NUMBER if annotator.key == SENTENCES else STANDING
     yield from (f"{value} AS {quoted(name)}" for name, value in columns.items())
-    yield from (f"{columns[name]} AS {name}_read" for name in annotator.corrected)
+    yield from (f"{columns[name]} AS {quoted(f'{name}_read')}" for name in annotator.corrected)
     if annotator.corrected:
         yield "NULL::VARCHAR AS decided"
 

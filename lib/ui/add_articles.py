@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
@@ -34,6 +35,7 @@ ROLES: Mapping["Role", str] = {
     "story": "Story",
 }  # fmt: skip
 NONE = "None of them"
+MOST_ADDRESSES = 100
 MOST_SAID = 20  # of what was refused, named at once
 
 
@@ -54,7 +56,7 @@ def offer_adding() -> None:
         max_upload_size=MOST_MEGABYTES,
     )
     pasted = st.text_area("Or paste the text of one article", key=f"pasted {number}", height=68, max_chars=1_000_000)
-    brought = _bring(uploads, pasted)
+    brought = [*_bring(uploads, pasted), *_fetch(number)]
     if brought:
         _show_refused([one for one in brought if one.piece is None])
         _preview([one for one in brought if one.piece is not None], brought, number)
@@ -77,6 +79,43 @@ def _bring(uploads: Sequence[UploadedFile], pasted: str) -> "list[Brought]":
                 found[pasted] = held.get(pasted) or _read(reader, PASTED, pasted.encode(), None)
     kit.visit.BROUGHT.set(found)
     return [one for some in found.values() for one in some]
+
+
+def _fetch(number: int) -> "list[Brought]":
+    """What the addresses hold that were asked for, fetched once; nothing where the settings forbid it."""
+    if not kit.settings().network:
+        return []
+    with st.form(f"addresses {number}", border=False):
+        written = st.text_area(
+            "Or fetch addresses of articles, feeds and sitemaps, one a line", key=f"fetched {number}", height=68,
+            max_chars=MOST_ADDRESSES * 2_000,
+        )  # fmt: skip
+        st.form_submit_button("Fetch", icon=":material/cloud_download:")
+    addresses = tuple(dict.fromkeys(written.split()))[:MOST_ADDRESSES]
+    held = kit.visit.FETCHED.get()
+    if held[0] != addresses:
+        held = addresses, _visit(addresses)
+        kit.visit.FETCHED.set(held)
+    return list(held[1])
+
+
+def _visit(addresses: Sequence[str]) -> "list[Brought]":
+    from lib.ingest import imports_in  # noqa: PLC0415  # as above
+    from lib.ingest.network import Visitor  # noqa: PLC0415
+
+    kit.check_editable()
+    if not addresses:
+        return []
+    known = {address for one in imports_in(kit.settings().corpus) for address in one.addresses}
+    bar = st.progress(0.0, "Fetching")
+    found: list[Brought] = []
+    with Visitor(kit.settings()) as visitor:
+        for at, address in enumerate(addresses):
+            for one in visitor.bring(address, known):
+                found.append(one)
+                bar.progress(at / len(addresses), f"Fetching {plain(address)}: {counted(len(found), 'article')} so far")
+    bar.empty()
+    return found
 
 
 def _read(reader: "Reader", name: str, data: bytes, columns: "Mapping[Role, int] | None") -> "list[Brought]":
@@ -138,7 +177,7 @@ def _preview(read: "Sequence[Brought]", brought: "Sequence[Brought]", number: in
     st.caption(kept if kit.settings().data_dir_kept else f"{kept} That folder is temporary: it may be emptied.")
     if st.button(f"Add {counted(len(taken), 'article')}", type="primary", disabled=taken.empty):
         pieces = [_as_said(read[at], row, outlet, story) for at, row in taken.iterrows()]
-        files = dict.fromkeys(one.name.split(", ")[0].split("/")[0] for one in brought)
+        files = dict.fromkeys(urlsplit(one.name).hostname or one.name.split(", ")[0].split("/")[0] for one in brought)
         _add(pieces, list(files), [(one.name, str(one.outcome)) for one in brought if one.piece is None])
 
 

@@ -8,14 +8,23 @@ import pandas as pd
 import streamlit as st
 
 from lib.exports.lists import ABOUT, HIGHLIGHTS, MARKS, TAKEN_OUT, marks_list, removed_list
-from lib.models import Filters
+from lib.models import Filters, Span
 from lib.queries import article as queries
+from lib.queries.decisions import Reading, readings_at
 from lib.ui import kit
-from lib.ui.corrections import follow_merges, offer_about_correction, show_last_decision
+from lib.ui.corrections import (
+    follow_merges,
+    offer_about_correction,
+    offer_entity_correction,
+    offer_reading_correction,
+    show_last_decision,
+)
 from lib.views import article as views
 from lib.views.kit.text import article_label, counted, inline
 
-DOCUMENT, AT, HIDDEN = "document", "at", "hide"  # the link's parameters
+# The link's parameters; what was hidden is how older links say which kinds are highlighted.
+DOCUMENT, AT, READ, SHOWN, HIDDEN = "document", "at", "read", "show", "hide"
+NOTHING = "none"
 
 
 def article_in_link() -> str | None:
@@ -23,13 +32,15 @@ def article_in_link() -> str | None:
 
     An article that is nowhere, and a place that is not in the named article, are dropped with a notice.
     """
-    asked, at = kit.chosen(DOCUMENT), kit.chosen(AT)
+    asked = kit.chosen(DOCUMENT)
     row = queries.article(kit.connection(), asked) if asked else None
     if asked is not None and row is None:
         kit.drop(DOCUMENT, asked)
-    inside = row is not None and at is not None and at.isdecimal() and len(at) < 10 and int(at) < len(row["text"])
-    if at is not None and not inside and at != "0":
-        kit.drop(AT, at)
+    for param in (AT, READ):
+        at = kit.chosen(param)
+        inside = row is not None and at is not None and at.isdecimal() and len(at) < 10 and int(at) < len(row["text"])
+        if at is not None and not inside and at != "0":
+            kit.drop(param, at)
     return asked if row is not None else None
 
 
@@ -54,20 +65,29 @@ def choose_article(articles: pd.DataFrame, document: str) -> None:
 
 
 def choose_kinds(highlights: pd.DataFrame) -> list[str]:
-    """A switch a kind with its count, all on at first; those switched off stand in the link."""
+    """A switch a kind with its count, those of names on at first; others stand in the link."""
     counts, layers = highlights["kind"].value_counts(), views.layers()
-    hidden = [kind for kind in st.query_params.get_all(HIDDEN) if kind in layers]
-    shown = [kind for kind in layers if kind not in hidden]
+    hidden, asked = (st.query_params.get_all(param) for param in (HIDDEN, SHOWN))
+    first = [kind for kind in layers if kind in queries.FOLLOWED]
+    shown = [kind for kind in layers if kind in asked] if asked else first
+    if hidden and not asked:
+        shown = [kind for kind in layers if kind not in hidden]
     kit.visit.HIGHLIGHTED.set(shown)
-    highlighted = ", ".join(layers[kind].name for kind in shown) or "nothing"
-    kit.visit.SWITCHES.get()[HIDDEN] = f"Highlighted: {highlighted}"
+    highlighted = f"Highlighted: {', '.join(layers[kind].name for kind in shown) or 'nothing'}"
+    kit.visit.SWITCHES.get().update({SHOWN: highlighted, HIDDEN: highlighted})
+
+    def write() -> None:
+        kinds = [kind for kind in layers if kind in kit.visit.HIGHLIGHTED.get()]
+        kit.choose(HIDDEN, None)
+        kit.choose(SHOWN, None if kinds == first else kinds or [NOTHING])
+
     st.pills(
         "Highlighted",
         list(layers),
         selection_mode="multi",
         format_func=lambda kind: f"{layers[kind].name} {counts.get(kind, 0):,}",
         key=kit.visit.HIGHLIGHTED.key,
-        on_change=lambda: kit.choose(HIDDEN, [kind for kind in layers if kind not in kit.visit.HIGHLIGHTED.get()]),
+        on_change=write,
     )
     return list(kit.visit.HIGHLIGHTED.get())
 
@@ -85,13 +105,64 @@ def show_about(row: pd.Series) -> None:
 
 
 def show_article(row: pd.Series, highlights: pd.DataFrame, kinds: Sequence[str], followed: str | None) -> None:
-    """The text with its margin; scrolls to the place that the link asks for."""
-    at = _place_in_link(row)
-    st.caption(views.spoken_of_words(*queries.spoken_of(kit.connection(), row["document"])))
+    """The text with its margin, and under its paragraph what was read at the place that the link opens."""
+    at, document, opened = _place_in_link(row), row["document"], kit.chosen(READ)
+    st.caption(views.spoken_of_words(*queries.spoken_of(kit.connection(), document)))
     st.html(views.style_html())
-    st.html(views.article_html(row, highlights, kinds, at, _entity_link, followed))
-    if at:
+
+    def reading(offset: int) -> str:
+        return kit.here(**{DOCUMENT: document, READ: offset, AT: None})
+
+    here = _read_at(highlights, None if opened is None else int(opened))
+    ways = views.Ways(_entity_link, reading, (here[0].start, here[0].end) if here else None)
+    first, *rest = views.article_html(row, highlights, kinds, at, ways, followed)
+    st.html(first)
+    if here:
+        _show_readings(row, here, int(opened or 0))
+    elif at:
         kit.bring_into_view(at.anchor)
+    for piece in rest:
+        st.html(piece)
+
+
+def _read_at(highlights: pd.DataFrame, at: int | None) -> list[Any]:
+    """What was read in the words at an offset, the fewest words first."""
+    here = highlights.iloc[:0] if at is None else highlights[(highlights["start"] <= at) & (highlights["end"] > at)]
+    return sorted(here.itertuples(index=False), key=lambda one: one.end - one.start)
+
+
+def _show_readings(row: pd.Series, here: Sequence[Any], at: int) -> None:
+    """What was read at a place and why, and the ways to follow, to correct and to cite it."""
+    document, anchor = row["document"], f"read-{row['document']}-{at}"
+    some: dict[Any, list[Reading]] = {}
+    for one in readings_at(kit.connection(), document, at):
+        some.setdefault((one.subject.kind, one.subject.span), []).append(one)
+    with st.container(border=True, gap="small", key="readings"):
+        st.html(views.panel_head_html(anchor))
+        for n, read in enumerate(here):
+            with st.container(gap=None, key=f"reading {n}"):
+                st.html(views.reading_html(read))
+                if read.kind in queries.FOLLOWED and isinstance(read.entity, str):
+                    _offer_name(read, n)
+                elif ones := some.get((read.kind, Span(read.start, read.end, read.exact))):
+                    offer_reading_correction(ones.pop())
+        show_last_decision(("commitment", "deed", "figure", "quote", "entity"))
+        with st.container(horizontal=True, vertical_alignment="center", key="readings-end"):
+            if bounds := queries.sentence_at(kit.connection(), document, at):
+                where = row[["document", "published", "published_from"]].to_dict()
+                words = kit.sentence_citation()(pd.Series({**where, "start": at, "text": row["text"][slice(*bounds)]}))
+                st.html(views.cited_html(words), width="stretch")
+            st.button("Close", icon=":material/close:", type="tertiary", on_click=kit.choose, args=(READ, None),
+                      key="close readings")  # fmt: skip
+    kit.bring_into_view(anchor, focus=True)
+
+
+def _offer_name(read: Any, n: int) -> None:  # noqa: ANN401  # a frame's row
+    """The ways to follow and to correct a name."""
+    with st.container(horizontal=True, gap="medium", key=f"name {n}"):
+        st.button("Follow", icon=":material/arrow_forward:", type="tertiary", on_click=_follow, args=(read.entity,),
+                  key=f"follow {n}")  # fmt: skip
+        offer_entity_correction(pd.Series({"entity": read.entity, "name": read.name}))
 
 
 def offset_in_link() -> int | None:
@@ -106,7 +177,8 @@ def offer_marks(row: pd.Series, highlights: pd.DataFrame, kinds: Sequence[str], 
     judged = queries.judged(kit.connection(), row["document"])
     lists = (MARKS, marks), (TAKEN_OUT, removed_list(row["removed"])), (ABOUT, judged)
     whose = {"article": row["document"], "outlet": row["outlet_name"]}
-    kit.offer_lists((kit.list_of(listing, frame.assign(**whose)) for listing, frame in lists), key="article")
+    listed = (kit.list_of(listing, frame.assign(**whose)) for listing, frame in lists)
+    kit.offer_lists(listed, key="article", articles=kit.articles_of([row["document"]]))
 
 
 def show_cleaning(row: pd.Series) -> None:

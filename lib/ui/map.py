@@ -8,9 +8,8 @@ import streamlit as st
 from lib.exports import lists
 from lib.exports.geojson import geojson_bytes
 from lib.exports.svg import place_map_bytes
-from lib.models import ROLES, Filters, Role
+from lib.models import ROLE_NAMES, ROLES, Filters, Role
 from lib.queries import overview
-from lib.queries.filters import ROLE_NAMES
 from lib.queries.map import (
     ALL_PLACES,
     LITERAL,
@@ -21,9 +20,10 @@ from lib.queries.map import (
     place_entities,
     place_sentences,
     schematic_lines,
+    unplaced_evidence,
 )
 from lib.ui import kit
-from lib.ui.corrections import offer_place_correction
+from lib.ui.corrections import offer_place_correction, offer_placing
 from lib.views.kit.highlight import Html, element, joined
 from lib.views.kit.text import counted, inline, plain
 from lib.views.map.figure import Shown
@@ -79,7 +79,6 @@ def _show_map(places: pd.DataFrame, filters: Filters, shown: Shown, chosen_befor
     offer_map_files(places, filters, shown)
     if st.query_params.get(PLACE) != chosen_before:
         st.rerun()
-    kit.follow_copied_link()
 
 
 def choose_roles(filters: Filters) -> tuple[Role, ...]:
@@ -144,21 +143,35 @@ def show_place_head(place: pd.Series, counts: pd.DataFrame) -> None:
     kit.offer_table(OUTLETS_OF.about(place["place"], f"Mentions of {inline(place['label'])} by outlet"), counts)
 
 
-def show_unplaced(unresolved: pd.DataFrame, regions: pd.DataFrame) -> None:
-    """Below the map: the names that were not found, and what is too large for a point."""
+def show_unplaced(filters: Filters, unresolved: pd.DataFrame, regions: pd.DataFrame) -> None:
+    """Below the map: the names that were not found, the sentences of the one chosen, and what is too large."""
     below, beside = st.columns(2, gap="medium")
+    chosen = None
     with below:
-        st.header("Names not found in the gazetteer", anchor=False)
+        st.header("Names that are not on the map", anchor=False)
         if unresolved.empty:
             st.caption("Every name of a place was found.")
         else:
-            kit.show_table(NOT_FOUND, unresolved)
+            st.caption("Choose one to read its sentences" + (" and say where it is" if kit.is_editable() else ""))
+            chosen = kit.show_table(NOT_FOUND, unresolved)
     with beside:
         st.header("Areas too large for a point", anchor=False)
         if regions.empty:
             st.caption("No region is named.")
         else:
             kit.show_table(REGIONS, regions)
+    if chosen is not None:
+        _show_unplaced_name(filters, chosen)
+
+
+def _show_unplaced_name(filters: Filters, name: pd.Series) -> None:
+    """Why a name is not on the map, the way to say where it is, and its sentences."""
+    with st.container(horizontal=True, vertical_alignment="center", key="unplaced-head"):
+        st.header(plain(inline(name["exact"])), anchor=False, width="stretch")
+        offer_placing(str(name["exact"]))
+    st.markdown(f"Not on the map: {plain(name['reason'])}.")
+    rows = unplaced_evidence(kit.connection(), filters, name["exact"])
+    kit.show_evidence(rows, key=f"unplaced {name['exact']}", total=int(name["mentions"]))
 
 
 def _follow_map() -> None:

@@ -25,6 +25,7 @@ VIEWS = {"lines": "Keyword in context", "sentences": "Sentences", "outlets": "By
 HELP = """
 | Write | and find sentences with |
 |---|---|
+| `When are the heavy weapons withdrawn?` | most of the words that tell something, those with more of them first |
 | `ceasefire talks` | both words in any form: *talk*, *talks*, *talking*; `withdraw` finds *withdrew*, too |
 | `"heavy weapons"`, `'heavy weapons'` | these words in a row in just this form, whatever their capitals and accents |
 | `"withdraw weapons"~5` | any form of the words, each at most 5 words from the next, in either order |
@@ -52,7 +53,7 @@ def choose_query() -> str:
     kit.visit.SWITCHES.get()[QUERY] = f"Search: {kit.visit.QUERY.get()}"
     with st.container(horizontal=True, vertical_alignment="bottom", key="search-field"):
         st.text_input(
-            "Words, phrases and fields to look for",
+            "A question, or words and phrases to look for",
             key=kit.visit.QUERY.key,
             icon=":material/search:",
             on_change=lambda: kit.choose(QUERY, kit.visit.QUERY.get().strip()),
@@ -100,8 +101,16 @@ def show_examples(filters: Filters) -> None:
     if not examples:
         kit.empty_state("There is nothing to search in view." if filters else "There are no articles yet.")
         return
-    st.markdown("Every sentence of the articles in view is searched. For example:")
+    st.markdown("Every sentence of the articles in view is searched, in your own words or by a query. For example:")
     st.html(views.examples_html([(*example, kit.link_to("search", q=example[0])) for example in examples]))
+
+
+def show_spellings(found: queries.Found, filters: Filters) -> None:
+    """The query with words that are nowhere spelled as those that are, where that may be why little is found."""
+    if found.partly or not found.everywhere:
+        asked = queries.spellings(kit.connection(), _desk(kit.data_key()), found, filters)
+        if asked:
+            st.html(views.spellings_html([(*one, kit.link_to("search", q=one[0])) for one in asked]))
 
 
 def show_nothing(found: queries.Found) -> None:
@@ -184,7 +193,8 @@ def _offer_all(found: queries.Found, counts: pd.DataFrame, view: str) -> None:
         return views.whole_sentences(sentences) if whole else views.concordance_lines(sentences)
 
     every = kit.Listed(views.EVERY_SENTENCE if whole else views.EVERY_LINE, rows, len(found))
-    kit.offer_lists([kit.list_of(queries.FOUND_BY_OUTLET, counts), every], key="search")
+    articles = kit.articles_of(queries.found_articles(desk, found))
+    kit.offer_lists([kit.list_of(queries.FOUND_BY_OUTLET, counts), every], key="search", articles=articles)
 
 
 @st.cache_resource(max_entries=2, show_spinner="Reading every sentence into the search index")

@@ -12,6 +12,7 @@ from lib.annotator import Layer
 from lib.queries.article import FOLLOWED
 from lib.text.clean import HIDDEN
 from lib.text.paragraphs import find_paragraphs
+from lib.views.kit.citation import copy_html
 from lib.views.kit.highlight import Html, Mark, element, joined, link, marked, outside_link
 from lib.views.kit.looks import Looks
 from lib.views.kit.sentences import dated
@@ -51,7 +52,16 @@ PUBLISHED_FROM = {
     "analyst": "date corrected",
 }
 
-Address = Callable[[str], str]
+
+class Ways(NamedTuple):
+    """The addresses that an article's marks lead to: of an entity by its id, and of what was read at an offset.
+
+    `opened` are the bounds of the words whose reading is shown, under their paragraph.
+    """
+
+    entity: Callable[[str], str]
+    reading: Callable[[int], str] | None = None
+    opened: tuple[int, int] | None = None
 
 
 def layers() -> dict[str, Layer]:
@@ -96,18 +106,19 @@ class AskedPlace(NamedTuple):
         return f"at-{self.document}-{self.offset}"
 
 
-def article_head_html(row: pd.Series, looks: Looks) -> Html:
-    """Headline, outlet, date, how both are known, length, file, and the notes of reading."""
+def article_head_html(row: pd.Series, looks: Looks, cited: str) -> Html:
+    """Headline, outlet, date, how both are known, length, file, notes of reading, and how it is `cited`, to copy."""
     known = [SOURCE_FROM.get(str(row.source_from), "outlet not known"), PUBLISHED_FROM.get(str(row.published_from), "")]
     facts = [looks.chip(row.outlet), dated(row.published, row.published_from), counted(int(row.words), "word")]
     if isinstance(row.url, str) and row.url:
         facts.append(outside_link("where it was published", row.url))
     origins = "; ".join(filter(None, known))
     file = element("span", Path(row.path).name, class_="path", title=row.path)
+    copied = copy_html("Copy citation", cited)
     return element(
         "header",
         element("h2", row.title, class_="article-text") if isinstance(row.title, str) and not row.body_start else "",
-        element("div", *(element("span", fact) for fact in facts), element("span", origins), file, class_="origin"),
+        element("div", *(element("span", one) for one in (*facts, origins)), file, copied, class_="origin"),
         element("ul", joined(element("li", note) for note in row.notes), class_="notes") if len(row.notes) else "",
         class_="article-head",
     )
@@ -134,22 +145,44 @@ def article_html(
     highlights: pd.DataFrame,
     kinds: Collection[str],
     at: AskedPlace | None,
-    address: Address,
+    ways: Ways,
     followed: str | None = None,
-) -> Html:
+) -> list[Html]:
     """The text of one article, a row a paragraph: the words with their marks, and beside them what was read in them.
 
     `row` is one of `lib.queries.article.article`, `highlights` has the columns of `highlights` there; only `kinds` are
     drawn, and the names of the entity `followed`; the one that stands where `at` asks for is set apart from its others.
+    It comes in two pieces where the paragraph in which something is opened is not the last.
     """
     # As plain rows: asking a frame anew for each paragraph takes ten times as long.
     drawn = list(drawn_highlights(highlights, kinds, followed).itertuples(index=False))
-    text = row["text"]
-    rows = (
-        _paragraph(text, (start, end), drawn, at, address, headline=end <= row["body_start"])
-        for start, end in find_paragraphs(text)
+    text, until = row["text"], ways.opened[0] if ways.opened else len(row["text"])
+    pieces: tuple[list[Html], list[Html]] = ([], [])
+    for start, end in find_paragraphs(text):
+        pieces[start > until].append(_paragraph(text, (start, end), drawn, at, ways, headline=end <= row["body_start"]))
+    return [element("article", joined(piece), class_="reading") for piece in pieces if piece]
+
+
+def reading_html(row: Any) -> Html:  # noqa: ANN401  # a row of `lib.queries.article.highlights`
+    """What some words were read as, and why."""
+    return element(
+        "div",
+        element("span", layers()[row.kind].label, class_="label"),
+        element("b", row.name),
+        element("div", row.exact, class_="article-text") if row.exact != row.name else "",
+        element("div", row.note, class_="how-read") if row.note else "",
+        class_="read-as",
     )
-    return element("article", joined(rows), class_="reading")
+
+
+def panel_head_html(anchor: str) -> Html:
+    """The head of what was read at a place; by its id it takes the keyboard's focus."""
+    return element("h3", "What was read here", id=anchor, tabindex="-1", class_="panel-head")
+
+
+def cited_html(words: str) -> Html:
+    """What to cite a place with, one click away."""
+    return element("details", element("summary", "Cite"), element("code", words), class_="cite")
 
 
 def drawn_highlights(highlights: pd.DataFrame, kinds: Collection[str], followed: str | None) -> pd.DataFrame:
@@ -200,7 +233,7 @@ def _paragraph(
     bounds: tuple[int, int],
     drawn: Sequence[Any],
     at: AskedPlace | None,
-    address: Address,
+    ways: Ways,
     *,
     headline: bool,
 ) -> Html:
@@ -215,11 +248,15 @@ def _paragraph(
     marks += [Mark(row.start - start, row.end - start, "followed") for row in inside if row.followed]
     if at and at.start < end and at.end > start:
         marks += _asked(at, start, [row for row in inside if row.followed and row.start == at.offset])
+    if ways.opened:
+        marks.append(Mark(ways.opened[0] - start, ways.opened[1] - start, "opened"))
     begun = [row for row in inside if row.start >= start]
+    reading = ways.reading
+    to = None if reading is None else lambda offset: reading(start + offset)
     return element(
         "div",
-        element("p", marked(text[start:end], marks), class_="article-text"),
-        element("aside", joined(_notes(begun, address))),
+        element("p", marked(text[start:end], marks, to), class_="article-text"),
+        element("aside", joined(_notes(begun, ways.entity))),
         class_="para headline" if headline else "para",
     )
 
@@ -235,7 +272,7 @@ def _asked(at: AskedPlace, start: int, current: Sequence[Any]) -> Iterator[Mark]
     yield Mark(at.start - start, at.end - start, "at", anchor=anchor)
 
 
-def _notes(rows: Sequence[Any], address: Address) -> Iterator[Html]:
+def _notes(rows: Sequence[Any], address: Callable[[str], str]) -> Iterator[Html]:
     """The margin of one paragraph: the names in it once each, then what else was read, in the text's order."""
     for kind in ONCE:
         named: dict[str, Any] = {}
@@ -254,5 +291,5 @@ def _note(kind: str, content: Html) -> Html:
     return element("div", element("span", layers()[kind].label, class_="label"), " ", content, class_=f"note n-{kind}")
 
 
-def _name(row: Any, address: Address) -> str:  # noqa: ANN401  # a frame's row
+def _name(row: Any, address: Callable[[str], str]) -> str:  # noqa: ANN401  # a frame's row
     return row.name if pd.isna(row.entity) else link(row.name, address(row.entity))

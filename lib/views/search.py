@@ -108,6 +108,14 @@ def parts_html(parts: Sequence[tuple[str, int, int]]) -> Html:
     return element("ul", joined(_part(*part) for part in parts), class_="query-parts")
 
 
+def spellings_html(asked: Sequence[tuple[str, int, str]]) -> Html:
+    """The query as it may have been meant: as written, how many sentences it finds, and where it leads."""
+    ways = (
+        element("span", link(query, to, class_="query"), f" {counted(found, 'sentence')}") for query, found, to in asked
+    )
+    return element("p", "Did you mean ", joined(ways, " or "), "?", class_="spelled")
+
+
 def examples_html(examples: Sequence[tuple[str, str, int, str]]) -> Html:
     """Queries to try: as written, what it finds, how many sentences, and where it leads."""
     rows = (

@@ -175,6 +175,7 @@ def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
 def visiting(browser: Any, base: str, **options: Any) -> Iterator[Visit]:
     """A fresh browser profile on the dashboard; on leaving, fails with all that went wrong."""
     context = browser.new_context(viewport=SCREEN_SIZE, reduced_motion="reduce", **options)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])  # as a browser without a window has to be told
     visit = Visit(context.new_page(), base)
     _listen(visit)
     yield visit

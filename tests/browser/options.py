@@ -31,7 +31,8 @@ VIEWS = {
     f"&open=pictures&row=commitments:{OTHER}/1607/sochi-2018/highways&open=clause:sochi-2018/highways"
     "&shut=clause:sochi-2018/demilitarised-zone",
     "articles": "articles?find=russia",
-    "article": f"article?document={ALWAGHT}&at=900&hide=date&hide=quote&open=marks&open=cleaning&follow=idlib",
+    "article": f"article?document={ALWAGHT}&at=900&show=commitment&show=place&open=marks&open=cleaning&follow=idlib",
+    "article, what was read": f"article?document={ALWAGHT}&read=900",
     "corrections": "corrections?more=open",
     "methods": "methods?open=quality+of+places&more=open",
     "search": "search?q=idlib&view=sentences&sort=newest&open=search+lines",

@@ -31,6 +31,23 @@ def test_markers_are_drawn_and_a_click_opens_sentences(visit: Visit) -> None:
     assert visit.page.locator("mark").count() > 0
 
 
+def test_what_lies_outside_the_view_is_listed_and_leads_there(visit: Visit) -> None:
+    """By keyboard too; in sight again, a place is no longer listed."""
+    visit.open("/map")
+    frame = visit.page.frame_locator("iframe").first
+    listed = frame.locator(".beyond button")
+    listed.first.wait_for(timeout=30_000)
+    most = listed.first.inner_text().split("\n")[0]
+    assert most == "Sochi"
+    assert frame.locator(".place[alt], .place").count() > listed.count() > 1
+    listed.first.press("Enter")
+    visit.page.wait_for_url("**place=**", timeout=30_000)
+    visit.settle()
+    assert visit.page.get_by_role("heading", name="Sochi").count()
+    visit.page.wait_for_timeout(700)
+    assert most not in listed.all_inner_texts()
+
+
 # Towns on either side of the date line, by outlet.
 TOWNS = {
     "fiji": {"Suva": (-18.1, 178.4), "Apia": (-13.8, -171.8)},

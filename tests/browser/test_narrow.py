@@ -54,9 +54,12 @@ def test_the_filters_say_what_they_keep_and_close(browser: Any, desk: str) -> No
         visit.page.set_viewport_size({"width": 400, "height": 900})
         visit.open("/?as_of=2018-09-17")
         visit.page.get_by_test_id("stExpandSidebarButton").click()
-        sidebar = visit.page.get_by_test_id("stSidebar")
-        sidebar.get_by_label("Outlet").first.click()
-        visit.page.get_by_role("option", name="Alwaght · 1").click()
+        visit.page.wait_for_function("document.querySelector('[data-testid=stSidebar]').dataset.collapsed === 'false'")
+        visit.settle()  # a list of values that is opened while the sidebar slides in closes again
+        outlets = visit.page.get_by_test_id("stSidebar").get_by_label("Outlet").first
+        outlets.press_sequentially("Alwaght")
+        visit.page.get_by_role("option", name="Alwaght · 1").wait_for()
+        outlets.press("Enter")
         visit.settle()
         visit.page.keyboard.press("Escape")  # closes the list of values
         visit.page.get_by_role("button", name="Show 1 article").click()

@@ -46,6 +46,6 @@ def test_each_step_brings_its_mention_into_view_and_leaves_it_set_apart(visit: V
     assert len(set(articles)) == 2
     visit.page.evaluate(f"{MAIN}.scrollTop = 0")
     visit.page.locator(".st-key-kinds button", has_text="Date").dispatch_event("click")
-    visit.page.wait_for_url("**hide=date**")
+    visit.page.wait_for_url("**show=date**")
     visit.settle()
     assert visit.page.evaluate(f"{MAIN}.scrollTop") == 0

@@ -127,7 +127,7 @@ def _learn(matched: Iterable[Matched], clauses: int) -> list[Learned]:
     """The words and the days with which the reports of each clause tell it."""
     told: list[list[Report]] = [[] for _ in range(clauses)]
     for match in matched:
-        if match.clause is not None:
+        if match.clause is not None and match.score >= FAINT:  # what only follows another teaches none
             told[match.clause].append(match.report)
     return [
         Learned(
@@ -162,8 +162,11 @@ def _match_article(reports: Sequence[Report], scorer: "_Scorer", *, first: bool)
                     further[now] = (total, (way, clause))
         ways = {last: further[last] for last in nlargest(MOST_WAYS, further, key=lambda last: further[last][0])}
     _, way = max(ways.values(), key=lambda found: found[0])
-    clauses = _along(way)
-    return [_clear(*one, then) for one in zip(reports, scores, clauses, strict=True)]
+    matched, last = list[Matched](), None
+    for report, scored, clause in zip(reports, scores, _along(way), strict=True):
+        matched.append(_clear(report, scored, clause, last, then))
+        last = last if clause is None else clause
+    return matched
 
 
 def _along(way: Way) -> list[int | None]:
@@ -175,12 +178,12 @@ def _along(way: Way) -> list[int | None]:
     return clauses[::-1]
 
 
-def _clear(report: Report, scored: Mapping[int, float], clause: int | None, step: float) -> Matched:
-    """A match, none where another clause fits about as well."""
+def _clear(report: Report, scored: Mapping[int, float], clause: int | None, last: int | None, step: float) -> Matched:
+    """A match, none where another clause fits about as well, unless it follows the last one told."""
     if clause is None:
         return Matched(report, None, 0.0)
     score = scored.get(clause, 0.0)
-    if report.state in FOLLOWING or score < FAINT:
+    if clause == last and (report.state in FOLLOWING or score < FAINT):
         return Matched(report, clause, score)
     rival = max((other for at, other in scored.items() if at != clause), default=0.0)
     return Matched(report, clause if score + step - rival >= LEAD * score else None, score)
@@ -216,7 +219,7 @@ class _Scorer:
     def _best(self, report: Report) -> dict[int, float]:
         """The clauses that share most with a report, the likeliest first."""
         own, beside = defaultdict[int, float](float), defaultdict[int, float](float)
-        named = report.who if report.state is None and self._named(report.who) else frozenset[str]()
+        named = self._titles(report) if report.state is None and self._named(report.who) else frozenset[str]()
         for key, told in report.words.items():
             worth = told * (OF_PARTY if key in named else 1.0)
             for at, weight in self._index.get(key, ()):
@@ -227,6 +230,10 @@ class _Scorer:
                     beside[at] += share * weight
         scores = {at: self._score(report, at, own[at], beside[at]) for at in {*own, *beside}}
         return {at: scores[at] for at in nlargest(CANDIDATES, scores, key=lambda at: (scores[at], -at))}
+
+    def _titles(self, report: Report) -> frozenset[str]:
+        """What who has to do it is called, but for a name of his own that no party has: that tells what is meant."""
+        return report.who - (report.named - frozenset().union(*self._parties))
 
     def _named(self, who: frozenset[str]) -> frozenset[int]:
         """The parties that are named among some words."""

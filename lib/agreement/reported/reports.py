@@ -13,6 +13,8 @@ from lib.models import Commitment, DeedState, Modality, Obligor, ReportedDeed, S
 BEHIND_COMMA, DEED = 0.6, 1.68
 # The words of a report before its first comma are no fewer characters than this, or the comma is one of an aside.
 LEAST_BEFORE = 25
+# What is listed between two commas has at most so many words.
+LISTED = 3
 # Of a long object only so many words say what is meant.
 OBJECT_WORDS = 5
 # What "which" stands for is among so many words before it.
@@ -25,7 +27,8 @@ class Report:
     """One statement of an article: that something is to be done, or that it was done, begun, broken, ...
 
     `sentence` is its place among those of the article. `words` are what its own words are compared by, with how much
-    each tells; `around` those of the rest of its sentence, `before` those of the sentence before it in its paragraph.
+    each tells; `around` those of the rest of its sentence, `before` those of the sentence before it in its paragraph;
+    `who` those of who is to do it or did it, `named` those of them that are a name known to the desk.
     `when` is the day of publication, or the newest that the article tells of.
     """
 
@@ -38,6 +41,7 @@ class Report:
     around: frozenset[str]
     before: frozenset[str]
     who: frozenset[str]
+    named: frozenset[str]
     days: frozenset[date]
 
     @property
@@ -90,9 +94,10 @@ def _report(  # one record of many sources
         paragraph=sentence.paragraph,
         sentence=at,
         words=_words(said, sentence.span),
-        around=frozenset(keys_in(_rest(sentence.span, others))),
+        around=frozenset(keys_in(_rest(sentence.span, [one for one in others if not _within(said, one)]))),
         before=frozenset(keys_in(before.span.exact)) if before else frozenset(),
         who=frozenset(keys_in(" ".join(_names(who)))),
+        named=frozenset(keys_in(_known_as(who))),
         days=frozenset(_days(said)),
     )
 
@@ -101,10 +106,20 @@ def _words(said: Commitment | ReportedDeed, sentence: Span) -> dict[str, float]:
     """What the words of a report are compared by, with how much each tells."""
     text = f"{_meant(said.span, sentence)} {said.span.exact}".lstrip()
     comma = text.find(",")
-    end = comma if comma >= LEAST_BEFORE else len(text)
+    end = comma if comma >= LEAST_BEFORE and not _lists(text[comma + 1 :]) else len(text)
     words = dict.fromkeys(keys_in(text[end:]), BEHIND_COMMA) | dict.fromkeys(keys_in(text[:end]), 1.0)
     deed = f"{said.action} {' '.join((said.object or '').split()[:OBJECT_WORDS])}"
     return words | dict.fromkeys(keys_in(deed), DEED)
+
+
+def _lists(behind: str) -> bool:
+    """Whether the words behind a comma go on with a list.
+
+    >>> _lists(" the United Kingdom, or a third country"), _lists(" chaired by the president, and last for three weeks")
+    (True, False)
+    """
+    item, comma, last = behind.partition(",")
+    return bool(comma) and len(item.split()) <= LISTED and last.split()[:1] in (["and"], ["or"])
 
 
 def _meant(report: Span, sentence: Span) -> str:
@@ -124,9 +139,20 @@ def _rest(sentence: Span, others: Sequence[Commitment | ReportedDeed]) -> str:
     return text
 
 
+def _within(said: Commitment | ReportedDeed, other: Commitment | ReportedDeed) -> bool:
+    """Whether a report is a part of another's words, so that those say what it is of."""
+    inner, outer = said.span, other.span
+    return outer.start <= inner.start and inner.end <= outer.end and len(inner.exact) < len(outer.exact)
+
+
 def _names(who: Obligor | None) -> Iterator[str]:
     if who is not None:
-        yield from filter(None, (who.text, who.name, (who.entity or "").replace("-", " ")))
+        yield from filter(None, (who.text, who.name, _known_as(who)))
+
+
+def _known_as(who: Obligor | None) -> str:
+    """The name of the entity that has to do something."""
+    return ((who and who.entity) or "").replace("-", " ")
 
 
 def _days(said: Commitment | ReportedDeed) -> Iterator[date]:

@@ -3,23 +3,21 @@
 Which words help a verb, who is its subject where it has none of its own, which clause it is part of and how.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
-from lib.annotate.tree import Tree, read_tree
+from lib.annotate.tree import Tagged, read_tagged
 from lib.codebooks import words_of
-from lib.models import Span, Timex
+from lib.models import Timex
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 FINITE_TAG = frozenset({"VBD", "VBZ", "VBP", "MD"})
 VERBAL = frozenset({"VB", "VBD", "VBZ", "VBP", "VBN", "VBG"})
-PASSED = frozenset({"RB", "RBR", "``", "''"})
 Form = Literal["finite", "infinitive", "gerund", "participle", "bare"]
 Relation = Literal["main", "joined", "content", "relative", "describing", "adverbial", "completing", "object", "loose"]
 OPENING = frozenset({"WDT", "WP", "WRB"})
@@ -42,69 +40,6 @@ LONGEST = 40
 LONGEST_DATELINE = 16
 DATELINE = frozenset({"NNP", "NNPS", "NN", "CD", ",", ".", ":", "SYM", "CC", "-LRB-", "-RRB-", "HYPH", "_SP"})
 DAYS_AND_CREDITS = frozenset({"CD", "-LRB-"})
-
-
-@dataclass(frozen=True, slots=True)
-class Tagged:
-    """A tree with each token's word in lower case and its Penn tag.
-
-    `times` maps the first token of each time expression to its end, `timexes` to what it is; `timed` are all
-    their tokens.
-    """
-
-    tree: Tree
-    words: list[str]
-    tags: list[str]
-    times: dict[int, int]
-    timexes: dict[int, Timex]
-    timed: frozenset[int]
-
-    def token(self, at: int) -> "Token":
-        """The token with this number."""
-        return self.tree.tokens[at]
-
-    def end_of(self, at: int) -> int:
-        """The end of the sentence that the token stands in; past either end of the text, of the nearest one."""
-        return self.tree.sentences[min(max(at, 0), len(self.tree.sentences) - 1)][1]
-
-    def start_of(self, at: int) -> int:
-        """The first token of the sentence that the token stands in; past either end, of the nearest one."""
-        return self.tree.sentences[min(max(at, 0), len(self.tree.sentences) - 1)][0]
-
-    def span(self, first: int, end: int) -> Span:
-        """The words between two tokens, with the quotation mark before them where that is closed inside."""
-        marks = words_of("marks", "quotes")
-        opened = self.word(first - 1) in marks and sum(word in marks for word in self.words[first:end]) % 2 == 1
-        return self.tree.words(first - opened, end - 1)
-
-    def past_adverbs(self, at: int) -> int:
-        """The first token from this one on that is no adverb, "not" or quotation mark, else the sentence's end."""
-        end = self.end_of(at - 1) if at else len(self.words)
-        while at < end and self.tags[at] in PASSED:
-            at += 1
-        return at
-
-    def word(self, at: int) -> str:
-        """The word in lower case, nothing past either end of the text."""
-        return self.words[at] if 0 <= at < len(self.words) else ""
-
-    def tag(self, at: int) -> str:
-        """The tag, nothing past either end of the text."""
-        return self.tags[at] if 0 <= at < len(self.tags) else ""
-
-    def infinitive(self, at: int) -> bool:
-        """Whether an infinitive begins with the "to" at this token: to go, to be handed over; not "to zero"."""
-        tag = self.tag(self.past_adverbs(at + 1))
-        return self.word(at) == "to" and (tag == "VBG" or (tag in {"VB", "VBP"} and self.tags[at] == "TO"))
-
-    def phrase(self, at: int, wanted: frozenset[str]) -> int:
-        """How many words from this token on are one of these phrases, the longest first; 0 for none."""
-        return next((n for n in (4, 3, 2, 1) if " ".join(self.words[at : at + n]) in wanted), 0)
-
-    def negated(self, first: int, last: int) -> bool:
-        """Whether "not", "never" or "no longer" stands between two tokens."""
-        words = self.words[first : last + 1]
-        return "no longer" in " ".join(words) or not words_of("clauses", "denying").isdisjoint(words[: last - first])
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,19 +163,6 @@ class Chart:
         return moved.i if moved is not None and moved.i < token.i else parent.subject
 
 
-def read_tagged(doc: "Doc", timexes: Sequence[Timex]) -> Tagged:
-    """What the commitment rules need of one parsed text."""
-    tree = read_tree(doc)
-    times, found = dict[int, int](), dict[int, Timex]()
-    for timex in timexes:
-        # One that begins within a token takes the whole of it, so that none is empty.
-        first = tree.at(timex.span.start)
-        times[first] = max(bisect_left(tree.offsets, timex.span.end), times.get(first, first + 1))
-        found.setdefault(first, timex)
-    timed = frozenset(at for first, end in times.items() for at in range(first, end))
-    return Tagged(tree, [one.lower_ for one in tree.tokens], [one.tag_ for one in tree.tokens], times, found, timed)
-
-
 @lru_cache(maxsize=1)
 def read_chart(doc: "Doc", timexes: tuple[Timex, ...]) -> Chart:
     """The chart of one parsed Doc; the last one is kept, because several finders read the same text in turn."""
@@ -264,6 +186,7 @@ def left_edge(tagged: Tagged, subject: "Token") -> int:
     for at in range(subject.i - 1, edge - 1, -1):
         word, before = tagged.words[at], at - 1
         clause = word == "," and tagged.tag(before) in FINITE_TAG
+        clause |= word in words_of("marks", "dashes") and bool(tagged.token(before).whitespace_)
         if word in {";", ":", "that"} or clause or (word in {"and", "but"} and tagged.word(before) == ","):
             return at + 1
     stop = tagged.times.get(edge, edge)

@@ -8,11 +8,12 @@ from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from lib.annotate.charting.chart import SUBJECTS, Tagged, left_edge
+from lib.annotate.charting.chart import SUBJECTS, left_edge
 from lib.annotate.quotes import cited_at
 from lib.annotate.quoting.cast import Cast, gather
 from lib.annotate.quoting.cues import load_cues
 from lib.annotate.quoting.speakers import resolve_speaker
+from lib.annotate.tree import Tagged
 from lib.codebooks import words_of
 from lib.models import Mention, Obligor, Quote, Toponym
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from lib.annotate.charting.chart import Chart, Clause, Tagged
+from lib.annotate.charting.chart import Chart, Clause
+from lib.annotate.tree import Tagged
 from lib.codebooks import load_words, words_of
 
 

@@ -8,9 +8,10 @@ from functools import lru_cache
 from itertools import takewhile
 from math import ceil
 
-from lib.annotate.charting.chart import FINITE_TAG, Tagged
+from lib.annotate.charting.chart import FINITE_TAG
 from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.dating.iso_days import DAYS_A_WEEK, month_end, shifted, working_day
+from lib.annotate.tree import Tagged
 from lib.codebooks import load_words, words_of
 from lib.models import Deadline, Timex
 from lib.text.stems import stem

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from itertools import islice, takewhile
 
-from lib.annotate.charting.chart import FINITE_TAG, Tagged, left_edge
+from lib.annotate.charting.chart import FINITE_TAG, left_edge
 from lib.annotate.charting.doers import ARTICLES, PLURALS, Doers
 from lib.annotate.promising.calendars import Days
 from lib.annotate.promising.spans import Promise, finite_ahead
 from lib.annotate.promising.terms import LOOSENESS, Term, terms
+from lib.annotate.tree import Tagged
 from lib.codebooks import words_of
 from lib.models import Commitment, Deadline, Obligor
 
@@ -61,10 +62,13 @@ def _agent(tagged: Tagged, promise: Promise, end: int) -> int | None:
     """The head of the words for who does what is in the passive: after "by", or placed, a host, who meets."""
     action, subject = promise.action, promise.subject
     for at in range(action + 1, end - 1):
-        by = tagged.token(at)  # "a step that was welcomed by Peru" is another's deed
-        own = by.lower_ == "by" and (by.head.i == action or by.head.dep_ != "relcl")
+        by = tagged.token(at)  # "a step (that was) welcomed by Peru" is another's deed
+        own = by.lower_ == "by" and (by.head.i == action or by.head.dep_ not in {"relcl", "acl"})
         inside = tagged.tree.kid(by, "pobj") if own else None
-        if inside is not None and inside.tag_ != "CD" and tagged.times.keys().isdisjoint({at + 1, at + 2, inside.i}):
+        # Not "cut by 10 million dollars".
+        if inside is None or inside.tag_ == "CD" or tagged.tree.kid(inside, "nummod", "quantmod") is not None:
+            continue
+        if tagged.times.keys().isdisjoint({at + 1, at + 2, inside.i}):
             return inside.i
     if subject is None or tagged.words[action] in words_of("verbs", "placing"):
         return subject
@@ -93,8 +97,8 @@ def object_of(tagged: Tagged, promise: Promise, end: int) -> str | None:
         found = tagged.token(promise.subject)
     if found is None or found.i >= end or found.tag_ in {"WDT", "WP", "EX"}:
         return None
-    first, last = left_edge(tagged, found), min(found.right_edge.i, end - 1)
-    last = last if found.i > promise.action else min(last, promise.lead - 1)
+    stop = min(at for at in (promise.lead, promise.action, end) if at > found.i)
+    first, last = left_edge(tagged, found), min(found.right_edge.i, stop - 1)
     while first < last and tagged.words[first] in ARTICLES:
         first += 1
     return tagged.tree.words(first, max(first, last)).exact

@@ -26,14 +26,15 @@ REACH, CLIMB, CLOSE = 20, 8, 6
 class Duty(Asked):
     """Where one clause stands, with the answers by the names that rows ask for.
 
-    `read` are the sentence's promises so far by their deeds, `made` the one that the clause makes, and `after` whether
-    the sentence before promises something; `fresh` where the text tells of something that has just been agreed.
+    `read` are the sentence's promises so far by their deeds, `made` the one that the clause makes; `after` whether the
+    sentence before promises something, `fresh` whether something has just been agreed, `spoken` whether anything has.
     """
 
     read: Mapping[int, Promise]
-    after: bool = False
     made: Promise | None = None
+    after: bool = False
     fresh: bool = True
+    spoken: bool = True
 
     def answer(self, name: str) -> Any:  # noqa: ANN401  # a word, words, or whether
         """What stands at a place, by name and aspect; else what the chart has of the clause."""
@@ -166,7 +167,8 @@ class Duty(Asked):
         """Whether it and the verb that it is joined to have each what completes them: not destroyed or removed."""
         at, above = self.clause.verb, self.clause.parent or 0
         before = any(above < kid < at for kid in self.kids(above, *COMPLEMENTS))
-        return before and "or" not in self.tagged.words[above:at] and max(self.kids(at, *COMPLEMENTS), default=0) > at
+        parted = {"or", "than"}.isdisjoint(self.tagged.words[above:at])
+        return before and parted and max(self.kids(at, *COMPLEMENTS), default=0) > at
 
     @property
     def due(self) -> bool:
@@ -206,8 +208,12 @@ class Duty(Asked):
         # "The deadline | for militias to clear", "; and | for the army to".
         near = tagged.words[max(first, begin - CLIMB) : begin]
         due = opener == "for" and (bool(self.read) or not words_of("deadlines", "nouns").isdisjoint(near))
-        listed = opener in words_of("marks", "parting") - {"for"}
-        if not named or not (due or listed or begin <= first or opener in words_of("promises", "with_clause")):
+        # A list of more than what is told: not "met, and | the Front to"; nor "easier | for a company to".
+        told = opener in {",", "and"} and not self.read and not FINITE_TAG.isdisjoint(tagged.tags[first:begin])
+        listed = opener in words_of("marks", "parting") - {"for"} and not told
+        loose = opener == "for" and (begin - 1 == first or tagged.tag(begin - 2)[:2] == "JJ")
+        opens = due or listed or begin <= first or opener in words_of("promises", "with_clause")
+        if not named or loose or not opens:
             return False
         after = next((at for at in range(self.clause.verb + 1, end) if tagged.tags[at] in FINITE_TAG), end)
         alone = after == end or not {",", "as", ":"}.isdisjoint(tagged.words[self.clause.verb : after])
@@ -264,6 +270,8 @@ PLACES: Mapping[str, Callable[[Duty], Iterable[int | None]]] = MappingProxyType(
         "base": lambda one: [one.basis.verb],
         "behind": lambda one: [at for at in one.at("doer") if one.basis.lead < at < one.basis.verb],
         "before": _before,
+        "bearing": lambda one: [one.tagged.token(one.basis.verb).head.i],
+        "beyond": lambda one: [one.basis.parent],
         "brought": lambda one: (at for at in one.kids(one.clause.verb) if at in one.read),
         # what stands around it
         "amid": lambda one: range(one.made.first - 2, one.made.action + 1) if one.made else [],

@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from lib.annotate.charting.chart import FINITE_TAG, REACH, SUBJECTS, VERBAL, Chart, Clause, Tagged, left_edge
+from lib.annotate.charting.chart import FINITE_TAG, REACH, SUBJECTS, VERBAL, Chart, Clause, left_edge
 from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.promising.calendars import back_at, numbered_at
+from lib.annotate.tree import Tagged
 from lib.codebooks import words_of
 from lib.models import Modality
 

@@ -11,10 +11,10 @@ from datetime import date
 from functools import lru_cache
 from itertools import islice
 
-from lib.annotate.charting.chart import Tagged
 from lib.annotate.dating.date_grammar import word_values
 from lib.annotate.dating.iso_days import days_covered, prefix, shifted
 from lib.annotate.promising.calendars import DAY, Days, back_at, event_after, is_clock, last_day, numbered_at
+from lib.annotate.tree import Tagged
 from lib.codebooks import words_of
 from lib.models import Relation, Timex
 

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
-from lib.annotate.charting.chart import Clause, Tagged, dateline_end, read_chart
+from lib.annotate.charting.chart import Clause, dateline_end, read_chart
 from lib.annotate.charting.doers import Doers
 from lib.annotate.charting.rows import Row
 from lib.annotate.passages import agreed_at
@@ -17,6 +17,7 @@ from lib.annotate.promising.parts import action_of, object_of, obligor_of
 from lib.annotate.promising.spans import Promise
 from lib.annotate.quotes import cited_at
 from lib.annotate.telling.reported import Telling
+from lib.annotate.tree import Tagged
 from lib.annotator import Annotator, Layer
 from lib.codebooks import word_set
 from lib.models import DeedState, Mention, Passage, Quote, ReportedDeed, Sentence, Timex, Toponym
@@ -209,6 +210,7 @@ ANNOTATOR = Annotator(
     ("grammar", "sentences", "mentions", "timexes", "quotes", "published", "toponyms", "tools", "passages"),
     find_deeds,
     columns={"doer.text": "doer"},
+    corrected=("doer", "state", "on"),
     entities={"doer_entity": "doer", "cited": None},
     layers=(Layer("deed", "Reported deed", "reported"),),
 )

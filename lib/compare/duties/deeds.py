@@ -74,7 +74,7 @@ def _respects(article: Article, commitment: Commitment, fact: Callable[..., Fact
         )
         days, frame = days_of(due.span.exact, due.due), frame_of(commitment, due)
         yield fact(
-            measure=WHEN, words=due.span.exact, meaning=due.due.isoformat(), days=days, frame=frame,
+            measure=WHEN, words=due.span.exact or str(due.due), meaning=due.due.isoformat(), days=days, frame=frame,
             comparable=not moved and not is_term(due.span.exact),
         )  # fmt: skip
     if whose := whose_of(article, commitment):
@@ -103,6 +103,7 @@ def _object(article: Article, commitment: Commitment) -> dict[str, Any] | None:
     thing = commitment.object or ""
     at = thing.find(figure.span.exact)
     words = thing.removeprefix("over ") if at >= 0 else f"{figure.span.exact} {figure.of or ''}".strip()
+    words = article.corrected.get((figure.span.start, figure.span.end), words)
     return {"words": words, **bounds_of(article, commitment, figure)}
 
 

@@ -34,6 +34,12 @@ MOST_MATTERS = 2
 
 def find_facts(article: Article) -> Iterator[Fact]:
     """Every typed statement of one article: quantities, terms, deeds and how they fare, dated events, places."""
+    for fact in _find_facts(article):
+        corrected = article.corrected.get((fact.span.start, fact.span.end))
+        yield fact if corrected is None else replace(fact, words=corrected)
+
+
+def _find_facts(article: Article) -> Iterator[Fact]:
     yield from find_counts(article)
     yield from find_claims(article)
     yield from find_across(article)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from lib.exports.dossier.cells import count_cell, counts_cell
 from lib.exports.dossier.records import Block, Desk, Statement
-from lib.models import Role
+from lib.models import ROLE_NAMES, Role
 from lib.queries import entities, overview
 from lib.queries import map as located
 from lib.views.entity_panel import KIND_WORDS
@@ -38,8 +38,8 @@ def places_blocks(desk: Desk) -> Sequence[Block]:
     """The map with every place that is counted on it, the same as a table, and the names that were not found."""
     roles = located.counted_roles(desk.filters)
     found = located.places(desk.data, desk.filters, roles)
-    uses = " or ".join(roles)
-    caption = f"Mentions of {counted(len(found), 'place')} outside headlines, in {uses} use."
+    means = " or ".join(ROLE_NAMES[role] for role in roles)
+    caption = f"Mentions of {counted(len(found), 'place')} outside headlines, of names that mean {means}."
     statements = [_place(desk, row, int(found["mentions"].max()), roles) for row in found.to_dict("records")]
     shown = Shown(desk.looks, roles, area=desk.area)
     picture = place_map_svg(found, shown, located.schematic_lines(desk.data)) if statements else Html("")

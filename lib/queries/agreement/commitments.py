@@ -24,7 +24,7 @@ ALL_COMMITMENTS = Listing(
     COMMITMENT + columns("clause_number"),
     "action, obligor: Who, obligor_name: Meant, object: What, modality, due, deadline: In the words, starts: From, "
     "cited, reason: Why read so, clause_number: Clause, clause_score: Match, clause_reason: Why this clause, "
-    "outlet_name: Outlet, published, text: Sentence",
+    "decided: Corrected, outlet_name: Outlet, published, text: Sentence",
     ("document", "start", "matter"),
 )  # fmt: skip
 

@@ -54,11 +54,14 @@ WHERE clause IN (SELECT unnest($clauses::VARCHAR[])) AND document IN (SELECT unn
 """
 PROMISES = f"""
 SELECT document, sentence, start, "end",
-       'to be done' || coalesce(' by ' || strftime(due, '%-d %b %Y'), '') AS read FROM kept_commitments {_OF}
+       concat_ws(' · ', 'to be done' || coalesce(' by ' || strftime(due, '%-d %b %Y'), ''), decided) AS read
+FROM kept_commitments {_OF}
 """
 DEEDS = f"""
 SELECT document, sentence, start, "end",
-       state || coalesce(' on ' || strftime("on", '%-d %b %Y'), '') || coalesce(', told of ' || doer, '') AS read
+       concat_ws(' · ',
+                 state || coalesce(' on ' || strftime("on", '%-d %b %Y'), '') || coalesce(', told of ' || doer, ''),
+                 decided) AS read
 FROM kept_deeds {_OF}
 """
 

@@ -19,6 +19,7 @@ from lib.compare.records import Difference, Fact
 from lib.listing import Listing, columns, framed, gives
 from lib.models import Agreement, Filters
 from lib.queries.articles import SPAN_COLUMNS, span_sentences
+from lib.queries.decisions import decided_at
 from lib.queries.evidence import EVIDENCE
 
 NEARNESS = {"own": "reported as fact", "person": "attributed to", "outlet": "attributed to another outlet:"}
@@ -146,6 +147,8 @@ def fact_sentences(
     """The sentences of some rows, at most so many spans a row, each with the row's key and who answers for it."""
     cells_of = [cells for row in rows for cells in list(_spans(row))[:most]]
     spans = pd.DataFrame(cells_of, columns=["row", *SPAN_COLUMNS, "read"])
+    decided = decided_at(connection)
+    spans["read"] = [" · ".join([row.read, *decided.get((row.document, row.start), ())]) for row in spans.itertuples()]
     sentences = span_sentences(connection, filters, spans).drop(columns="read")
     return sentences.merge(spans[["row", "document", "start", "read"]], on=["document", "start"], how="left")
 

@@ -36,7 +36,7 @@ FROM cited ORDER BY position, start, "end"
 QUOTE_SPANS = f"""{CITED}
 SELECT document, sentence, start, "end",
        concat_ws(', ', MAP {QUOTED_AS}[kind] || ': ' || name, 'with “' || cue || '”',
-                 if(speaker_inferred, 'speaker inferred from “' || speaker_text || '”', NULL)) AS read
+                 if(speaker_inferred, 'speaker inferred from “' || speaker_text || '”', NULL), decided) AS read
 FROM cited WHERE who = $who AND ($outlet IS NULL OR outlet = $outlet)
 """
 

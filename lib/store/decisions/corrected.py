@@ -1,15 +1,25 @@
-"""What an article may be corrected to: looked at before a decision is kept, whatever file it comes from."""
+"""What something may be corrected to: looked at before a decision is kept, whatever file it comes from."""
 
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
+from typing import get_args
 
+from lib.errors import DecisionError
 from lib.ingest.given import outlet_named, web_address
-from lib.models import FIELDS, Decision
+from lib.models import FIELDS, Decision, DeedState, Field, Modality, Relation
+from lib.text.bounds import bounds_in
 from lib.text.days import is_likely, not_likely
 
-# These alone may be nothing: an article is then undated, or lies nowhere on the web; of an outlet it is not known.
-MAY_BE_NONE = frozenset({"date", "address", "country", "language", "owner", "state", "agency"})
+# These alone may be nothing: an article is then undated, or lies nowhere on the web; of an outlet it is not known. Of
+# what was read, nobody is named, or nothing is said of it.
+READ_AS_NONE: frozenset[Field] = frozenset({"who", "object", "day", "rule", "speaker", "unit", "subject"})
+MAY_BE_NONE: Mapping[str, frozenset[Field]] = {
+    "document": frozenset({"date", "address"}),
+    "outlet": frozenset({"country", "language", "owner", "state", "agency"}),
+    **dict.fromkeys(("commitment", "deed", "figure", "quote"), READ_AS_NONE),
+}
 _CODE = re.compile(r"[A-Za-z]{2,3}")
 
 
@@ -21,12 +31,10 @@ def fault_of_correction(decision: Decision) -> str | None:
     if decision.field not in fields:
         return f"field must be one of {', '.join(fields)}"
     if not (decision.value or "").strip():
-        return None if decision.field in MAY_BE_NONE else f"to correct the {decision.field}, value must say to what"
-    return _fault_of_value(decision.field, str(decision.value))
-
-
-def _fault_of_value(field: str, value: str) -> str | None:
-    return _FAULTS[field](value) if field in _FAULTS else None
+        known = decision.field in MAY_BE_NONE[decision.subject.kind]
+        return None if known else f"to correct the {decision.field}, value must say to what"
+    fault = _FAULTS.get((decision.subject.kind, str(decision.field))) or _FAULTS.get(("", str(decision.field)))
+    return fault(str(decision.value)) if fault else None
 
 
 def _fault_of_outlet(value: str) -> str | None:
@@ -53,14 +61,31 @@ def _fault_of_switch(value: str) -> str | None:
     return None if value in {"yes", "no"} else 'write whether it is so as in value = "yes" or value = "no"'
 
 
-_FAULTS: Mapping[str, Callable[[str], str | None]] = {
-    "outlet": _fault_of_outlet,
-    "name": _fault_of_outlet,
-    "address": _fault_of_address,
-    "date": _fault_of_date,
-    "country": _fault_of_code,
-    "language": _fault_of_code,
-    "state": _fault_of_switch,
-    "agency": _fault_of_switch,
+def _fault_of_number(value: str) -> str | None:
+    try:
+        bounds_in(value)
+    except DecisionError as error:
+        return str(error).rstrip(".")
+    return None
+
+
+def _fault_of_choice(known: tuple[str, ...], value: str) -> str | None:
+    return None if value in known else f"value must be one of {', '.join(known)}"
+
+
+_FAULTS: Mapping[tuple[str, str], Callable[[str], str | None]] = {
+    ("", "outlet"): _fault_of_outlet,
+    ("", "name"): _fault_of_outlet,
+    ("", "address"): _fault_of_address,
+    ("", "date"): _fault_of_date,
+    ("", "day"): _fault_of_date,
+    ("", "country"): _fault_of_code,
+    ("", "language"): _fault_of_code,
+    ("", "state"): partial(_fault_of_choice, get_args(DeedState)),
+    ("", "agency"): _fault_of_switch,
+    ("", "number"): _fault_of_number,
+    ("", "modality"): partial(_fault_of_choice, get_args(Modality)),
+    ("", "relation"): partial(_fault_of_choice, get_args(Relation)),
+    ("outlet", "state"): _fault_of_switch,
 }
-"""What is wrong with a field's value, in words, or nothing."""
+"""What is wrong with a field's value, in words, or nothing; by the kind of subject, or of any."""

@@ -10,22 +10,24 @@ from reprlib import repr as shortened
 from typing import Any, NoReturn, cast, get_args
 
 from lib.errors import DecisionError
-from lib.models import STATUSES, Action, Decision, Evidence, Field, Span, Subject, SubjectKind
+from lib.models import FIELDS, STATUSES, UNPLACED, Action, Decision, Evidence, Field, Span, Subject, SubjectKind
 from lib.store.decisions.corrected import fault_of_correction
 from lib.store.schema import plain
 
+# What was read in a text and is put right a field at a time, or rejected whole.
+READ = frozenset({"commitment", "deed", "figure", "quote"})
 # What each action may be about, and whether it needs a value.
 ABOUT: Mapping[str, frozenset[str]] = {
     "merge": frozenset({"entity"}),
     "split": frozenset({"entity"}),
     "rename": frozenset({"entity"}),
     "hide": frozenset({"entity", "document"}),
-    "reject": frozenset({"place", "mention", "toponym", "commitment", "matter"}),
+    "reject": frozenset({"place", "mention", "toponym", *READ, "matter"}),
     "reassign": frozenset({"entity", "place", "mention", "toponym", "commitment"}),
     "assess": frozenset({"matter"}),
     "attach": frozenset({"document"}),
     "detach": frozenset({"document"}),
-    "correct": frozenset({"document", "outlet"}),
+    "correct": frozenset(FIELDS),
 }
 VALUED = frozenset({"merge", "split", "rename", "reassign", "assess", "attach", "detach"})
 TEXTS = {"who": 100, "why": 1000, "value": 300, "value_name": 300}
@@ -122,6 +124,8 @@ def _check_subject(subject: Subject, *, split: bool) -> None:
             _refuse(f"the {subject.kind} has no id; write which one is meant")
         if subject.span is not None:
             _refuse(f"a {subject.kind} has no span; take it out, or write which annotation is meant")
+        if subject.id == UNPLACED and not subject.spellings:
+            _refuse("spellings must list the names that have no place so far")
         if split and not subject.spellings:
             _refuse("to split, spellings must list the words that are split off")
     elif not subject.document or subject.span is None:

@@ -15,11 +15,11 @@ import pyarrow as pa
 from lib.models import Decision, Evidence
 from lib.store.decisions.log import decisions_in_force, undoers
 from lib.store.overlay.about import count_judged
-from lib.store.overlay.articles import count_corrected
-from lib.store.overlay.documents import leave_out
+from lib.store.overlay.articles import count_corrected, leave_out
 from lib.store.overlay.entities import move_entity, name_of, split_entity_id
 from lib.store.overlay.outlets import count_described
-from lib.store.overlay.spans import check_matter, decide_commitment, decide_mention, decide_toponyms
+from lib.store.overlay.readings import KEPT, decide_reading
+from lib.store.overlay.spans import check_matter, decide_mention, decide_toponyms
 from lib.store.overlay.words import NoLongerAppliesError, day_of, deed_of
 from lib.store.schema import arrow_type, plain
 
@@ -59,8 +59,8 @@ class Overlay:
         if kind == "mention":
             target = self._standing(decision.value) if decision.value else None
             return decide_mention(self.connection, decision, target)
-        if kind == "commitment":
-            return decide_commitment(self.connection, decision)
+        if kind in KEPT:
+            return decide_reading(self.connection, decision, self._standing)
         if kind == "matter":
             check_matter(self.connection, decision)
             return 0

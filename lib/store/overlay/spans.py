@@ -4,14 +4,17 @@ from typing import Any
 
 import duckdb
 
-from lib.gazetteer import load_gazetteer
-from lib.models import ROLES, Decision, Subject
+from lib.gazetteer import load_gazetteer, place_at
+from lib.models import ROLE_NAMES, ROLES, UNPLACED, Decision, Subject
 from lib.store.agreements import agreements_in, clause_keys
 from lib.store.overlay.entities import MOVE_MENTIONS, name_of
 from lib.store.overlay.words import NoLongerAppliesError, called, said_of
 
 AT = 'document = $document AND start = $start AND "end" = $end AND exact = $exact'
-KINDS = {"mention": "a name", "toponym": "a place", "commitment": "a commitment"}
+KINDS = {
+    "mention": "a name", "toponym": "a place", "commitment": "a commitment", "deed": "a reported deed",
+    "figure": "a figure", "quote": "a quote",
+}  # fmt: skip
 
 # What begins a matter's id where no clause matches and commitments are put together by their day or their deed.
 GROUPED = frozenset({"day", "deed"})
@@ -21,12 +24,13 @@ PLACE = """
 UPDATE toponyms SET place = $place, place_name = $name, lat = $lat, lon = $lon, country = $country,
        "precision" = $precision, province = $province, population = $population, score = if($place IS NULL, score, 1.0),
        decided = concat_ws('; ', decided, $said),
-       reason = concat_ws('; ', nullif(reason, ''), 'first read as ' || coalesce(place_name, '?') || ', ' || $said)
+       reason = concat_ws('; ', nullif(reason, ''),
+                          'first read as ' || coalesce(place_name, 'no place') || ', ' || $said)
 """
 
-ROLE = """
+ROLE = f"""
 UPDATE toponyms SET role = $role, decided = concat_ws('; ', decided, $said),
-       reason = concat_ws('; ', nullif(reason, ''), 'first read as ' || role || ', ' || $said)
+       reason = concat_ws('; ', nullif(reason, ''), 'first read as ' || MAP {ROLE_NAMES}[role] || ', ' || $said)
 """
 
 # A people's name is not counted as a mention of the place, so the mention on the same words follows the role.
@@ -44,28 +48,9 @@ def decide_mention(connection: duckdb.DuckDBPyConnection, decision: Decision, ta
     """Make one mention another entity's, or nobody's; how many rows."""
     name = None if target is None else name_of(connection, decision, target)
     texts = {"target": target, "name": name, "said": said_of(decision)}
-    return _changed(
-        connection, f"{MOVE_MENTIONS} {AT} AND entity IS NOT NULL", {**_at(decision.subject), **texts}, decision
+    return rows_changed(
+        connection, f"{MOVE_MENTIONS} {AT} AND entity IS NOT NULL", {**at_words(decision.subject), **texts}, decision
     )
-
-
-def decide_commitment(connection: duckdb.DuckDBPyConnection, decision: Decision) -> int:
-    """Drop one commitment, or put it under another clause (or none); how many rows."""
-    # Two commitments may stand in the same words; the verb tells them apart.
-    same = f"SELECT rowid FROM commitments WHERE {AT} QUALIFY action = $action OR NOT bool_or(action = $action) OVER ()"
-    values = {**_at(decision.subject), "action": decision.subject.id}
-    # What a rule saw in these words no longer says where they belong.
-    connection.execute(f"DELETE FROM clause_matches WHERE {AT} AND \"of\" = 'commitment'", _at(decision.subject))
-    if decision.action == "reject":
-        return _changed(connection, f"DELETE FROM commitments WHERE rowid IN ({same})", values, decision)
-    if decision.value and decision.value not in clause_keys(agreements_in(connection)):
-        raise NoLongerAppliesError(f"No agreement here has a clause {decision.value}.")
-    move = (
-        "UPDATE commitments SET clause = $clause, clause_score = NULL, clause_reason = NULL,"
-        " decided = concat_ws('; ', decided, $said)"
-    )
-    values |= {"clause": decision.value or None, "said": said_of(decision)}
-    return _changed(connection, f"{move} WHERE rowid IN ({same})", values, decision)
 
 
 def check_matter(connection: duckdb.DuckDBPyConnection, decision: Decision) -> None:
@@ -80,17 +65,19 @@ def decide_toponyms(connection: duckdb.DuckDBPyConnection, decision: Decision) -
     where, values = _toponyms(decision.subject)
     values["said"] = said_of(decision)
     if decision.action == "reassign" and decision.value in ROLES:
-        changed = _changed(connection, f"{ROLE} WHERE {where}", {**values, "role": decision.value}, decision)
+        changed = rows_changed(connection, f"{ROLE} WHERE {where}", {**values, "role": decision.value}, decision)
         connection.execute(DEMONYMS).fetchall()
         return changed
     place = _place_values(connection, decision)
-    return _changed(connection, f"{PLACE} WHERE {where}", {**values, **place}, decision)
+    return rows_changed(connection, f"{PLACE} WHERE {where}", {**values, **place}, decision)
 
 
 def _toponyms(subject: Subject) -> tuple[str, dict[str, Any]]:
     if subject.span:
-        return AT, _at(subject)
-    where, values = "place = $id", dict[str, Any](id=subject.id)
+        return AT, at_words(subject)
+    where, values = "place IS NOT DISTINCT FROM $id", dict[str, Any](id=subject.id)
+    if subject.id == UNPLACED:
+        values["id"] = None
     if subject.spellings:
         where += " AND exact IN $spellings"
         values["spellings"] = list(subject.spellings)
@@ -107,14 +94,15 @@ def _place_values(connection: duckdb.DuckDBPyConnection, decision: Decision) -> 
         return dict.fromkeys(keys)
     for row in connection.execute(KNOWN_PLACE, {"id": decision.value}).fetchall():
         return dict(zip(keys, row, strict=True))
-    place = load_gazetteer().place(str(decision.value))
+    place = load_gazetteer().place(str(decision.value)) or place_at(str(decision.value), decision.value_name)
     if place is None:
         named = decision.value_name or decision.value
         raise NoLongerAppliesError(f"The gazetteer has no place “{named}” ({decision.value}).")
     return {key: place.id if key == "place" else getattr(place, key) for key in keys}
 
 
-def _changed(connection: duckdb.DuckDBPyConnection, sql: str, values: dict[str, Any], decision: Decision) -> int:
+def rows_changed(connection: duckdb.DuckDBPyConnection, sql: str, values: dict[str, Any], decision: Decision) -> int:
+    """Carry one statement of SQL out; how many rows it changed. NoLongerAppliesError says why where that is none."""
     ((changed,),) = connection.execute(sql, values).fetchall()
     if not changed:
         raise NoLongerAppliesError(_missing(connection, decision))
@@ -127,7 +115,7 @@ def _missing(connection: duckdb.DuckDBPyConnection, decision: Decision) -> str:
     if subject.span is None:
         return f"Nothing in these articles is read as “{called(decision)}”."
     sql = "SELECT text[$start + 1 : $end] = $exact FROM documents WHERE document = $document"
-    rows = connection.execute(sql, _at(subject)).fetchall()
+    rows = connection.execute(sql, at_words(subject)).fetchall()
     if not rows:
         return "The article is not among these."
     if not rows[0][0]:
@@ -135,7 +123,8 @@ def _missing(connection: duckdb.DuckDBPyConnection, decision: Decision) -> str:
     return f"The words “{subject.span.exact}” are no longer read as {KINDS[subject.kind]}."
 
 
-def _at(subject: Subject) -> dict[str, Any]:
+def at_words(subject: Subject) -> dict[str, Any]:
+    """What `AT` binds: the article, and the words with their place in it."""
     span = subject.span
     place = {"start": span.start, "end": span.end, "exact": span.exact} if span else {}
     return {"document": subject.document, **place}

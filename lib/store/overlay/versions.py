@@ -12,7 +12,7 @@ import duckdb
 
 from lib.ingest.versions import Text, find_versions, notes_of_others, why_not_counted
 from lib.models import Decision
-from lib.store.overlay.documents import forget
+from lib.store.overlay.articles import forget
 
 # Outlets that nobody knows are named after their files; two texts of such may well be of one.
 ARTICLES = """

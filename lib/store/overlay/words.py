@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from lib.models import ROLES, STATUSES, Decision
+from lib.models import ROLE_NAMES, ROLES, STATUSES, UNPLACED, Decision
 
 DEEDS: Mapping[str, str] = {
     "merge": "merged into {}",
@@ -19,8 +19,18 @@ REJECTED: Mapping[str, str] = {
     "place": "that place",
     "toponym": "that place",
     "commitment": "a commitment",
+    "deed": "a reported deed",
+    "figure": "a figure",
+    "quote": "a quote",
     "matter": "the status {}",
 }
+FIELD_WORDS: Mapping[str, str] = {
+    "action": "what is done",
+    "object": "what it is done to",
+    "rule": "words of the day",
+    "relation": "sense of the day",
+}
+"""What a field is called where its own name would not say it."""
 
 
 class NoLongerAppliesError(Exception):
@@ -45,18 +55,23 @@ def deed_of(decision: Decision) -> str:
         return "left out"
     if decision.action != "reassign":
         return DEEDS[decision.action].format(_corrected(decision) if decision.action == "correct" else value)
+    return _reassigned(decision, value)
+
+
+def _reassigned(decision: Decision, value: str) -> str:
+    """Whose something is now, or in which role a place's name is read."""
     if decision.subject.kind == "commitment":
         return f"put under {value}"
-    role = decision.value in ROLES and decision.subject.kind in {"place", "toponym"}
-    return f"role changed to {value}" if role else f"reassigned to {value}"
+    if decision.subject.kind in {"place", "toponym"} and decision.value in ROLES:
+        return f"read as {ROLE_NAMES[decision.value]}"
+    return f"placed at {value}" if decision.subject.id == UNPLACED else f"reassigned to {value}"
 
 
 def _corrected(decision: Decision) -> str:
-    """Which field of an article was corrected, and to what."""
-    day = date.fromisoformat(decision.value) if decision.value and decision.field == "date" else None
-    return (
-        f"{decision.field} corrected to {day_of(day) if day else decision.value_name or decision.value or 'not known'}"
-    )
+    """Which field was corrected, and to what."""
+    field = FIELD_WORDS.get(str(decision.field), decision.field)
+    day = date.fromisoformat(decision.value) if decision.value and decision.field in {"date", "day"} else None
+    return f"{field} corrected to {day_of(day) if day else decision.value_name or decision.value or 'not known'}"
 
 
 def said_of(decision: Decision) -> str:

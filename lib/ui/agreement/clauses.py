@@ -15,7 +15,7 @@ from lib.queries.agreement.calendar import given_key, given_statements
 from lib.queries.agreement.commitments import ALL_COMMITMENTS
 from lib.store import agreements_in
 from lib.ui import kit
-from lib.ui.corrections import show_commitment_correction
+from lib.ui.corrections import show_commitment_correction, show_row_correction
 from lib.views.agreement import clauses
 from lib.views.agreement.changes import changes_of
 from lib.views.agreement.implementation import Implementation
@@ -125,7 +125,11 @@ def show_commitments_table(rows: pd.DataFrame, matters: pd.DataFrame) -> None:
         return rows.assign(clause_number=number, clause_score=rows["clause_score"].round(2))
 
     title = f"All {counted(len(rows), 'commitment')} as a table"
-    kit.show_folded(title, "commitments", ALL_COMMITMENTS, numbered, lambda row: kit.open_row(CLAUSE, row["matter"]))
+    row = kit.show_folded(
+        title, "commitments", ALL_COMMITMENTS, numbered, lambda one: kit.open_row(CLAUSE, one["matter"])
+    )
+    if row is not None:
+        show_row_correction(row)
 
 
 DAY_PLACE = "due-day"  # the container's key

@@ -19,6 +19,7 @@ from lib.ui.corrections import (
     show_last_decision,
     show_rows,
 )
+from lib.views.kit.citation import copy_html
 from lib.views.kit.highlight import joined, link
 from lib.views.kit.text import counted, plain
 from lib.views.library import outlets_html, version_html
@@ -39,7 +40,7 @@ def show_library(filters: Filters) -> None:
         kit.empty_state("No article matches." if filters or find else "There are no articles yet.")
         return
     show_last_decision(("document",))
-    selected = kit.choose_rows(library.LIBRARY, rows)
+    selected = kit.choose_rows(library.LIBRARY, rows, kit.articles_of(rows["document"]))
     _offer_deeds(selected)
 
 
@@ -53,6 +54,8 @@ def _offer_deeds(selected: pd.DataFrame) -> None:
         if len(selected) == 1:
             document = str(selected["document"].iloc[0])
             st.html(link("Read the article", kit.article_link(document, 0)), width="content")
+            st.html(copy_html("Copy citation", kit.cited_article(document)), width="content")
+        kit.offer_references(kit.articles_of(selected["document"]), "selected")
         if kit.is_editable():
             offer_article_edit(selected)
             offer_removal(selected)

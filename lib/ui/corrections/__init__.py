@@ -12,4 +12,10 @@ from lib.ui.corrections.decisions import (
     show_rows,
 )
 from lib.ui.corrections.forms import given, offer_about_correction, offer_entity_correction, offer_leaving_out
-from lib.ui.corrections.spans import offer_place_correction, show_commitment_correction
+from lib.ui.corrections.spans import (
+    offer_place_correction,
+    offer_placing,
+    offer_reading_correction,
+    show_commitment_correction,
+    show_row_correction,
+)

@@ -14,7 +14,7 @@ from lib.queries.corpus import outlets, stories
 from lib.store import new_decision
 from lib.text.days import EARLIEST, LATEST
 from lib.text.slug import slug
-from lib.ui.corrections.decisions import ask_who, save_signed, show_problem
+from lib.ui.corrections.decisions import sign
 from lib.ui.kit import connection, visit
 from lib.views.kit.text import counted, inline
 
@@ -31,7 +31,7 @@ def offer_article_edit(articles: pd.DataFrame) -> None:
     if popover.open:
         with popover, st.form(f"{key} form", border=False):
             _ask(articles, key)
-            _sign(key, "Save", partial(_corrections, articles, key))
+            sign(key, "Save", partial(_corrections, articles, key))
             st.caption(COUNTS)
 
 
@@ -41,7 +41,7 @@ def offer_removal(articles: pd.DataFrame) -> None:
     popover = st.popover("Remove", type="tertiary", icon=":material/delete:", key=key, on_change="rerun")
     if popover.open:
         with popover, st.form(f"{key} form", border=False):
-            _sign(key, f"Remove {counted(len(articles), 'article')}", partial(_removals, articles, key))
+            sign(key, f"Remove {counted(len(articles), 'article')}", partial(_removals, articles, key))
             st.caption(STAYS)
 
 
@@ -72,7 +72,7 @@ def offer_outlet_edit(rows: pd.DataFrame) -> None:
                              key=f"{own} {field}", horizontal=True)  # fmt: skip
                 else:
                     st.text_input(label, now, key=f"{own} {field}", max_chars=300, placeholder=UNKNOWN)
-            _sign(own, "Save", partial(_outlet_corrections, str(outlet), row, own))
+            sign(own, "Save", partial(_outlet_corrections, str(outlet), row, own))
             st.caption(COUNTS)
 
 
@@ -98,13 +98,6 @@ def _written(cell: Any) -> str:  # noqa: ANN401  # a frame's cell
 def _key(deed: str, articles: pd.DataFrame) -> str:
     """The form's key: another one for other articles."""
     return f"{deed} {hash(tuple(articles['document'])):x}"
-
-
-def _sign(key: str, label: str, made: Any) -> None:  # noqa: ANN401  # a partial of what makes the rows
-    ask_who(key)
-    st.text_input("Why", key=f"{key} why", max_chars=1000, placeholder="The reason, shown wherever it applies")
-    st.form_submit_button(label, type="primary", on_click=save_signed, args=(key, made))
-    show_problem()
 
 
 def _ask(articles: pd.DataFrame, key: str) -> None:

@@ -41,14 +41,19 @@ def show_signing(
     What `ask` raises as AccordError is shown. Once the decision is saved, the popover of this key is closed and
     `after` called.
     """
-    ask_who(key)
-    st.text_input("Why", key=f"{key} why", max_chars=1000, placeholder="The reason, shown wherever it applies")
 
     def made(when: datetime, who: str) -> Decision:
         subject, value, name = ask()
         why = kit.visit.part(key, "why").get()
         return new_decision(when, who, why, action, subject, value, value_name=name[:300])
 
+    sign(key, label, made, after)
+
+
+def sign(key: str, label: str, made: Made, after: Callable[[Decision], None] | None = None) -> None:
+    """Who and why, and the button that saves the rows that are `made`, as `show_signing`."""
+    ask_who(key)
+    st.text_input("Why", key=f"{key} why", max_chars=1000, placeholder="The reason, shown wherever it applies")
     st.form_submit_button(label, type="primary", on_click=save_signed, args=(key, made, after))
     show_problem()
 

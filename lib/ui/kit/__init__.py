@@ -23,6 +23,15 @@ from lib.ui.kit.data import (
     saved_at,
     settings,
 )
+from lib.ui.kit.files import (
+    Listed,
+    list_of,
+    offer_file,
+    offer_lists,
+    offer_references,
+    offer_rows,
+    offer_table,
+)
 from lib.ui.kit.kept import (
     close_kept,
     keep_opened,
@@ -44,6 +53,7 @@ from lib.ui.kit.links import (
     choose_one,
     chosen,
     drop,
+    here,
     kept_keys,
     link_to,
     linked_widget,
@@ -61,7 +71,6 @@ from lib.ui.kit.page import (
     corpus_in_view,
     current_view,
     empty_state,
-    follow_copied_link,
     looks,
     offer_filter,
     outlet_link,
@@ -72,13 +81,9 @@ from lib.ui.kit.page import (
 from lib.ui.kit.rights import Request, check_editable, hindrance, is_editable, is_loopback, show_read_only
 from lib.ui.kit.tables import (
     AS_TABLE,
-    Listed,
+    articles_of,
     choose_rows,
-    list_of,
-    offer_file,
-    offer_lists,
-    offer_rows,
-    offer_table,
+    cited_article,
     sentence_citation,
     show_chart,
     show_evidence,

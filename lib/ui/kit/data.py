@@ -5,7 +5,6 @@ of decisions count with it. A link that names one shows the same for ever. What 
 its DataKey, because a table that was made anew counts its versions from 0 again.
 """
 
-import re
 from datetime import datetime
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
@@ -31,7 +30,7 @@ from lib.store import (
     version_time,
 )
 from lib.ui.kit import session as visit
-from lib.ui.kit.links import WAS, choose, notify
+from lib.ui.kit.links import choose, notify
 from lib.views.kit.text import counted, plain
 
 if TYPE_CHECKING:
@@ -106,7 +105,23 @@ def open_data() -> None:
         gone = f"The link asks for data version {asked}, which is not stored here or can no longer be read."
         notify(f"{gone} The newest, version {visit.NEWEST.get()}, is shown.")
         asked = None
-    visit.DATA_KEY.set(_key(*_parts(asked or visit.NEWEST.get())))
+    if asked is None:
+        visit.DATA_KEY.set(_key(_articles_shown(*newest), newest[1]))
+    else:
+        visit.DATA_KEY.set(_key(*_parts(asked)))
+
+
+def _articles_shown(newest: int, decisions: int) -> int:
+    """The version of the articles that this visit goes on with, until it asks for a newer one or makes it itself."""
+    shown = visit.SHOWN.peek()
+    try:
+        if shown is not None and table_identity(settings().table, shown[0]) == shown[1]:
+            _opened(_key(shown[0], decisions))
+            return shown[0]
+    except AccordError:  # it is no longer stored
+        pass
+    visit.SHOWN.set((newest, table_identity(settings().table, newest)))
+    return newest
 
 
 def _saved_decisions() -> int:
@@ -179,32 +194,6 @@ def _read_log(key: DataKey) -> DecisionLog:
     return read_log(settings().decisions, key.decisions) if key.decisions else DecisionLog()
 
 
-_WRITTEN = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
-
-
-def show_version() -> None:
-    """Say that the link shows older data, and offer this view on the newest; there, the way back to what it showed."""
-    version, newest, was = data_version(), visit.NEWEST.get(), st.query_params.get(WAS, "")
-    if version != newest:
-        notice = f"This link shows data version {version}; version {newest} is newer."
-        _offer(notice, "Show the newest", data=None, was=version)
-    elif _WRITTEN.fullmatch(was) and was != newest:
-        notice = f"This is the newest data, version {newest}; the link showed version {was}."
-        _offer(notice, f"Back to version {was}", data=was, was=None)
-
-
-def _offer(notice: str, label: str, data: str | None, was: str | None) -> None:
-    """A line, and the button that shows this view on other data."""
-
-    def show() -> None:
-        choose("data", data)
-        choose(WAS, was)
-
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="data-version"):
-        st.caption(plain(notice), width="content")
-        st.button(plain(label), icon=":material/history:", type="tertiary", on_click=show, key="other data")
-
-
 def bring_up_to_date() -> None:
     """Annotate what is new, once a server start, and again where the store is gone or a date or story was decided.
 
@@ -263,6 +252,7 @@ def _refresh(*, again: bool) -> "Report | None":
     try:
         return refresh.refresh(paths, settings().table, settings(), watch, again=again)
     finally:
+        visit.SHOWN.pop()  # what this visit has done it sees
         bar.empty()
 
 

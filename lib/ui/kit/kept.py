@@ -16,7 +16,6 @@ import streamlit as st
 from lib.ui.kit import session as visit
 from lib.ui.kit.data import data_version
 from lib.ui.kit.links import choose, notify_dropped
-from lib.ui.kit.page import follow_copied_link
 from lib.views.kit import highlight
 from lib.views.kit.text import plain
 
@@ -220,7 +219,6 @@ def keep_opened(kind: str, chosen: str | None = None, beside: tuple[str, str | N
     opened, own = _open_names(kind, chosen), f"{kind}:{chosen}"
     show = {"row": own if own in opened else None, "place": beside[0], "shown": beside[1]}
     component(key=visit.ROWS_OPENED.key, data={"open": opened, "show": show}, on_toggled_change=write, height=0)
-    follow_copied_link()
 
 
 def _open_names(kind: str, chosen: str | None) -> list[str]:

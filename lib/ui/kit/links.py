@@ -210,8 +210,11 @@ def switches_in_force() -> list[str]:
 SCRIPT = Path(highlight.__file__).with_name("jump.js")
 
 
-def bring_into_view(anchor: str) -> None:
-    """Scroll to the element with this id, once it stands there; a rerun that asks for the same one moves nothing."""
+def bring_into_view(anchor: str, *, focus: bool = False) -> None:
+    """Scroll to the element with this id, once it stands there; a rerun that asks for the same one moves nothing.
+
+    With `focus` it has the keyboard's focus, and the page moves no further than it must.
+    """
     # A component, for it runs whenever its data change; a script in `st.html` runs at the first place only.
     component: Any = st.components.v2.component("desk_jump", js=SCRIPT.read_text(encoding="utf-8"))
-    component(key="jump", data={"anchor": anchor}, height=0)
+    component(key="jump", data={"anchor": anchor, "focus": focus}, height=0)

@@ -1,23 +1,35 @@
 """How every page starts, what an empty one says, and the filters in force: in words, taken off, set."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
+from lib.errors import AccordError
 from lib.exports.view import View
 from lib.models import Filters
 from lib.queries.corpus import outlets
 from lib.queries.filters import Filter, all_filters, filter_of, in_force
 from lib.queries.selection import CorpusFacts
+from lib.store import table_version
 from lib.ui.kit import session as visit
-from lib.ui.kit.data import DataKey, connection, data_key, data_version, show_version
-from lib.ui.kit.links import choose, chosen, here, link_to, show_notices, switches_in_force, whole_link
+from lib.ui.kit.data import DataKey, connection, data_key, data_version, settings
+from lib.ui.kit.links import WAS, choose, chosen, here, link_to, show_notices, switches_in_force, whole_link
+from lib.views.kit import highlight
+from lib.views.kit.citation import copy_link_html
 from lib.views.kit.looks import Looks
 from lib.views.kit.palette import outlet_colours, outlet_patterns
 from lib.views.kit.text import counted, day, inline, plain
 from lib.views.pages import PAGES
 
+SCRIPT = Path(highlight.__file__).with_name("copy.js")
+_WRITTEN = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
+# Between two looks of an open page for newer articles.
+_SECONDS_A_LOOK = 30.0
 VERSION_HELP = "Counts changes of articles and decisions. A link with it shows the same data while that is stored."
 
 
@@ -112,23 +124,12 @@ def _show_chips(filters: Filters) -> None:
         )
 
 
-def follow_copied_link() -> None:
-    """Draw the whole page anew where the link on show to be copied no longer says what a fragment has changed."""
-    if visit.COPIED.peek() not in {None, whole_link(data_version())}:
-        st.rerun()
-
-
-@st.fragment
 def _offer_link() -> None:
-    """The address of this view, to be copied; made when it is asked for, and the page is not drawn anew for it."""
-    visit.COPIED.pop()
-    with (
-        opened := st.popover("Copy link", type="tertiary", icon=":material/link:", on_change="rerun", key="copy link")
-    ):
-        if opened.open:
-            st.caption(f"Shows these filters and data version {data_version()}, whatever is added later.")
-            visit.COPIED.set(whole_link(data_version()))
-            st.code(visit.COPIED.get(), language=None, wrap_lines=True)
+    """The button that copies the address of this view, and hears those that copy anything else."""
+    component: Any = st.components.v2.component(
+        "desk_copy", html=copy_link_html(), isolate_styles=False, js=SCRIPT.read_text(encoding="utf-8")
+    )
+    component(key="copy", data={"version": data_version()}, width="content")
 
 
 def chips(filters: Filters) -> list[tuple[str, Callable[[], None]]]:
@@ -241,3 +242,43 @@ def _leaves_any(key: str, values: Sequence[str]) -> bool:
         return not set(values) <= set(visit.filter_widget(other).get())
     held = set(visit.filter_widget(key).get() or visit.FILTER_NAMES.get()[key])
     return bool(held & set(values)) and bool(held - set(values))
+
+
+def show_version() -> None:
+    """Say that the link shows older data, and offer this view on the newest; there, the way back to what it showed."""
+    version, newest, was = data_version(), visit.NEWEST.get(), st.query_params.get(WAS, "")
+    if st.query_params.get("data") is None:
+        _offer_newer()
+    if version != newest and st.query_params.get("data") is not None:
+        notice = f"This link shows data version {version}; version {newest} is newer."
+        _offer(notice, "Show the newest", data=None, was=version)
+    elif _WRITTEN.fullmatch(was) and was != version == newest:
+        notice = f"This is the newest data, version {newest}; the link showed version {was}."
+        _offer(notice, f"Back to version {was}", data=was, was=None)
+
+
+@st.fragment(run_every=_SECONDS_A_LOOK)
+def _offer_newer() -> None:
+    """Offer newer articles that another visit or process has saved; asked again while the page stands open."""
+    with suppress(AccordError):  # which the next drawing of the page says
+        if table_version(settings().table) in {None, data_key().articles}:
+            return
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="newer-data"):
+            st.caption("There are newer data.", width="content")
+            label = "Show them"
+            if st.button(label, icon=":material/refresh:", type="tertiary", help="This view, on the newest data"):
+                visit.SHOWN.pop()
+                st.rerun()
+
+
+def _offer(notice: str, label: str, data: str | None, was: str | None) -> None:
+    """A line, and the button that shows this view on other data."""
+
+    def show() -> None:
+        visit.SHOWN.pop()
+        choose("data", data)
+        choose(WAS, was)
+
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="data-version"):
+        st.caption(plain(notice), width="content")
+        st.button(plain(label), icon=":material/history:", type="tertiary", on_click=show, key="other data")

@@ -51,9 +51,9 @@ FILTER_NAMES = Held[Mapping[str, Mapping[str, str]]]("filter_names")  # a filter
 FILTERS = Held[Filters]("filters")  # filters in force: navigation; page, and through it every page
 FACTS = Held[CorpusFacts]("facts")  # how much they keep: navigation; page
 NOTICE_PLACE = Held[Any]("notice_place")  # where the page says notices, None before it begins: links; links
-COPIED = Held[str]("copied_link")  # what stands under "Copy link", while that is open: page; page
 
 # Of the visit: kept until it ends, or until something else is written.
+SHOWN = Held[tuple[int, str]]("shown_articles")  # the articles' version that it goes on with, and of which table: data
 LINK_BEFORE = Held[dict[str, list[str]]]("link_before")  # what the link said of filters: filters, links; filters
 KEPT_BEFORE = Held[dict[str, list[str]]]("kept_before", dict)  # and of all that goes along: links; links
 SWITCHES = Held[dict[str, str]]("switches", dict)  # what switches are set to, in words: who draws one; page
@@ -67,6 +67,7 @@ LAST_DECISION = Held[tuple[str, ...]]("last_decision")  # the ids of those made 
 IMPORTS = Held[int]("imports", int)  # files of decisions brought in, so that the next form is new: decisions
 STATUSES_SET = Held[int]("statuses set", int)  # the same of statuses: implementation
 BROUGHT = Held[dict[Any, list[Any]]]("brought", dict)  # what files hold that are not added yet: add_articles
+FETCHED = Held[tuple[Any, list[Any]]]("fetched", lambda: ((), []))  # addresses, and what they hold: add_articles
 HEADERS = Held[dict[str, list[str]]]("list headers", dict)  # the columns of lists among them: add_articles
 UPLOADS = Held[int]("upload_round", int)  # the same of articles: add_articles
 AGREEMENT_READ = Held[Any]("agreement read")  # the one that was read and is not kept yet: adding; adding

@@ -1,28 +1,29 @@
-"""Tables, charts, files and the sentences behind a figure: each number is right-aligned, each chart has its table."""
+"""Tables, charts and the sentences behind a figure: each number is right-aligned, each chart has its table."""
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 from streamlit.typing import DataframeState
 
-from lib.exports.csv import csv_bytes
-from lib.exports.xlsx import xlsx_bytes
+from lib.exports.references import REFERENCES
 from lib.listing import Listing
-from lib.queries.corpus import origins
+from lib.queries.corpus import origins, references
 from lib.queries.evidence import SENTENCES
 from lib.text.slug import slug
 from lib.ui.kit import session as visit
 from lib.ui.kit.data import connection, data_version
+from lib.ui.kit.files import Listed, offer_table
 from lib.ui.kit.kept import OPEN, PAGE, ROW, kept_expander, kept_page, kept_row, row_keeper, row_names
-from lib.ui.kit.links import links_to, whole_address
-from lib.ui.kit.page import article_link, current_view, looks, view_in_words
-from lib.views.kit.citation import citation
+from lib.ui.kit.links import link_to, links_to, whole_address
+from lib.ui.kit.page import article_link, looks, view_in_words
+from lib.views.kit.citation import article_citation, citation, copy_all_html
 from lib.views.kit.footer import with_footer
+from lib.views.kit.highlight import joined
 from lib.views.kit.sentences import Citation, evidence_html, sentence_count
-from lib.views.kit.text import counted, plain
+from lib.views.kit.text import counted
 
 LETTER_PIXELS, CELL_PADDING = 7, 26
 NARROWEST, WIDEST = 90, 200
@@ -44,34 +45,41 @@ def show_table(listing: Listing, frame: pd.DataFrame, on_choose: OnChoose | None
     return chosen.iloc[0] if len(chosen) else None
 
 
-def choose_rows(listing: Listing, frame: pd.DataFrame) -> pd.DataFrame:
+def choose_rows(listing: Listing, frame: pd.DataFrame, articles: Listed | None = None) -> pd.DataFrame:
     """Draw the rows of a list, of which several can be selected, and offer its files; gives those that are.
 
-    The selection is of these rows: where others are drawn, nothing is selected.
+    The selection is of these rows: where others are drawn, nothing is selected. `articles` as for `offer_table`.
     """
     key = f"{listing.key} {hash(tuple(row_names(frame, listing.by))):x}"
-    return _drawn(listing, frame, key, "multi-row", on_select="rerun")
+    return _drawn(listing, frame, key, "multi-row", articles, on_select="rerun")
 
 
-def _drawn(listing: Listing, frame: pd.DataFrame, key: str, mode: Any, **selecting: Any) -> pd.DataFrame:  # noqa: ANN401  # as Streamlit takes them
+def _drawn(
+    listing: Listing,
+    frame: pd.DataFrame,
+    key: str,
+    mode: Any,  # noqa: ANN401  # as Streamlit takes it
+    articles: Listed | None = None,
+    **selecting: Any,  # noqa: ANN401  # as above
+) -> pd.DataFrame:
     """Draw the rows of a list and offer its files; gives those that are selected."""
     shown = listing.shown(frame).reset_index(drop=True)
     config, alt = _column_config(listing, shown), listing.told_of
     state: DataframeState = st.dataframe(
         shown, key=key, hide_index=True, column_config=config, selection_mode=mode, placeholder="", alt=alt, **selecting
     )
-    offer_table(listing, frame)
+    offer_table(listing, frame, articles)
     return frame.iloc[[at for at in state.selection.rows if at < len(frame)]]
 
 
 def show_folded(
     title: str, fold: str, listing: Listing, make: Callable[[], pd.DataFrame], on_choose: OnChoose | None = None
-) -> None:
-    """A list's table in an expander, made once that is opened; `fold` is its name in the link."""
-    opened = kept_expander(title, fold)
-    if opened.open:
-        with opened:
-            show_table(listing, make(), on_choose)
+) -> pd.Series | None:
+    """A list's table in an expander, made once that is opened, its name in the link `fold`; gives the row selected."""
+    if not (opened := kept_expander(title, fold)).open:
+        return None
+    with opened:
+        return show_table(listing, make(), on_choose)
 
 
 def show_chart(
@@ -169,90 +177,6 @@ def _choices() -> dict[str, list[str]]:
     return {param: st.query_params.get_all(param) for param in st.query_params if param not in {OPEN, PAGE, ROW}}
 
 
-LONGEST_NAME = 80  # letters
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-class Listed(NamedTuple):
-    """A list with what makes its frame when a file is asked for, and how many rows that has."""
-
-    listing: Listing
-    make: Callable[[], pd.DataFrame]
-    rows: int
-
-    def told(self) -> pd.DataFrame:
-        """The rows as a file has them."""
-        return self.listing.told(self.make())
-
-
-def list_of(listing: Listing, frame: pd.DataFrame) -> Listed:
-    """A frame's rows as a list to take away."""
-    return Listed(listing, lambda: frame, len(frame))
-
-
-def offer_table(listing: Listing, frame: pd.DataFrame) -> None:
-    """Two buttons that download a list as CSV and as XLSX; nothing for no row."""
-    offer_rows(list_of(listing, frame))
-
-
-def offer_rows(one: Listed) -> None:
-    """The buttons that download a list whose frame is only made when it is asked for."""
-    if one.rows:
-        with st.container(horizontal=True, gap="medium", key=f"{one.listing.key} downloads"):
-            _offer_both(one, "Download ")
-
-
-def offer_lists(lists: Iterable[Listed], *, key: str) -> None:
-    """One quiet button that opens to the files of several lists; nothing where all are empty."""
-    some = [one for one in lists if one.rows]
-    if not some:
-        return
-    label = "Download these lists" if len(some) > 1 else "Download this list"
-    with (
-        st.popover(label, type="tertiary", icon=":material/download:", width="content", key=f"{key} lists"),
-        st.container(gap="xsmall"),
-    ):
-        for one in some:
-            with st.container(
-                horizontal=True, vertical_alignment="center", gap="small", key=f"{one.listing.key} downloads"
-            ):
-                st.markdown(plain(one.listing.title), width="stretch")
-                with st.container(horizontal=True, gap="small", width="content"):
-                    _offer_both(one)
-
-
-def _offer_both(one: Listed, verb: str = "") -> None:
-    """The list as CSV, with how many rows it has, and as XLSX; `verb` begins the buttons that stand alone."""
-    view, listing = current_view(), one.listing
-    label = f"{verb}CSV ({counted(one.rows, listing.noun)})"
-    offer_file(label, lambda: csv_bytes(one.told(), view), "text/csv", name=f"{listing.key}.csv")
-    offer_file(f"{verb}XLSX", lambda: xlsx_bytes(one.told(), view, listing.told_of), XLSX, name=f"{listing.key}.xlsx")
-
-
-def file_name(name: str) -> str:
-    """The name under which a file is saved: short, and without what a path or an answer's head could be made of.
-
-    >>> file_name("outlets of Ya Libnan.csv"), file_name("../x.csv")
-    ('accord-desk-outlets-of-ya-libnan.csv', 'accord-desk-x.csv')
-    """
-    stem, _, ending = name.rpartition(".")
-    return f"accord-desk-{slug(stem)[:LONGEST_NAME].strip('-') or 'rows'}.{ending}"
-
-
-def offer_file(label: str, make: Callable[[], bytes], mime: str, *, name: str) -> None:
-    """One quiet button whose file is made when it is clicked; `name` is also the button's key."""
-    st.download_button(
-        label,
-        make,
-        file_name=file_name(name),
-        mime=mime,
-        key=f"download {name}",
-        on_click="ignore",
-        type="tertiary",
-        icon=":material/download:",
-    )
-
-
 PAGE_SIZE = 25
 
 
@@ -274,12 +198,27 @@ def show_evidence(rows: pd.DataFrame, *, key: str, total: int | None = None, nou
     page = kept_page(-(-sentences // PAGE_SIZE), name, of)
     show_sentences(_page_rows(rows, page))
     known = SENTENCES if "headline" in rows else SENTENCES.without("headline")
-    offer_table(known.about(key, f"Sentences, one row a {noun}"), rows)
+    offer_table(known.about(key, f"Sentences, one row a {noun}"), rows, articles_of(rows["document"]))
 
 
 def show_sentences(rows: pd.DataFrame) -> None:
-    """Draw sentences that are paged already; `rows` as for `show_evidence`."""
-    st.html(evidence_html(rows, looks(), article_link, sentence_citation()))
+    """Draw sentences that are paged already, each to be cited, and all of them; `rows` as for `show_evidence`."""
+    shown = evidence_html(rows, looks(), article_link, sentence_citation())
+    sentences = sentence_count(rows)
+    st.html(joined([shown, copy_all_html(sentences) if sentences > 1 else ""]))
+
+
+def articles_of(documents: Iterable[str]) -> Listed:
+    """These articles, each once and in this order, as a list of references."""
+    data, some = connection(), list(dict.fromkeys(documents))
+    return Listed(REFERENCES, lambda: references(data, some), len(some))
+
+
+def cited_article(document: str) -> str:
+    """An article as it is cited, with the address that shows it in this version of the data."""
+    version = data_version()
+    (origin,) = references(connection(), [document]).itertuples()
+    return article_citation(origin, version, whole_address(link_to("article", document=document, data=version)))
 
 
 def sentence_citation() -> Citation:

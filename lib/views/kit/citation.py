@@ -1,8 +1,9 @@
-"""A sentence as an analyst cites it."""
+"""An article or a sentence as an analyst cites it, and the buttons that copy what is cited."""
 
 from typing import Any
 
-from lib.views.kit.text import day
+from lib.views.kit.highlight import Html, element
+from lib.views.kit.text import counted, day, one_line
 
 
 def citation(row: Any, origin: Any, version: str, address: str) -> str:  # noqa: ANN401  # frames' rows
@@ -11,14 +12,47 @@ def citation(row: Any, origin: Any, version: str, address: str) -> str:  # noqa:
     `row` is a row of evidence, `origin` its article's in `lib.queries.corpus.origins`; what is not known is left out,
     and a day borrowed from the story is said to be. `address` shows the sentence in that version of the data.
     """
-    title = f"“{origin.title}”" if _known(origin.title) else ""
-    when = day(row.published) + (" (date taken from the story)" if row.published_from == "story" else "")
-    source = ", ".join(part for part in (str(origin.outlet_name), title, when) if part)
-    quoted = " ".join(str(row.text).split())
-    url = f" {origin.url}" if _known(origin.url) else ""
-    return f"{source}: “{quoted}”{url} (Accord Desk, data version {version}: {address})"
+    return f"{_source(origin)}: “{one_line(str(row.text))}”{_found(origin, version, address)}"
+
+
+def article_citation(origin: Any, version: str, address: str) -> str:  # noqa: ANN401  # a frame's row
+    """The same of a whole article."""
+    return f"{_source(origin)}{_found(origin, version, address)}"
+
+
+def copy_html(label: str, words: str, what: str = "Citation") -> Html:
+    """A button that copies these words; `what` is what is then said to be copied."""
+    return element("button", label, type="button", class_="copy", data_copy=words, data_what=what, title=words)
+
+
+def copy_all_html(sentences: int) -> Html:
+    """A button that copies the citations of the list before it."""
+    what = counted(sentences, "citation")
+    return element("button", f"Copy all {what}", type="button", class_="copy", data_copy_all="shown", data_what=what)
+
+
+def copy_link_html() -> Html:
+    """A button that copies the address of the view, and the place where it is said what was copied."""
+    button = element(
+        "button", "Copy link", type="button", class_="copy", data_copy_link="view", data_what="Link",
+        title="Shows these filters and this version of the data, whatever is added later.",
+    )  # fmt: skip
+    return Html(button + element("div", class_="copied", role="status"))
+
+
+def _source(origin: Any) -> str:  # noqa: ANN401  # a frame's row
+    """Outlet, title and day."""
+    title = f"“{one_line(origin.title)}”" if _known(origin.title) else ""
+    when = day(origin.published) + (" (date taken from the story)" if origin.published_from == "story" else "")
+    return ", ".join(part for part in (one_line(str(origin.outlet_name)), title, when) if part)
+
+
+def _found(origin: Any, version: str, address: str) -> str:  # noqa: ANN401  # as above
+    """Where it was published and where the desk has it."""
+    url = f" {one_line(origin.url)}" if _known(origin.url) else ""
+    return f"{url} (Accord Desk, data version {version}: {address})"
 
 
 def _known(value: object) -> bool:
     """Whether a cell holds words."""
-    return isinstance(value, str) and bool(value)
+    return isinstance(value, str) and bool(value.strip())

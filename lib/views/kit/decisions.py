@@ -37,7 +37,7 @@ def subject_html(row: Any) -> Html:  # noqa: ANN401  # as above
     if pd.notna(row.exact):
         return joined([element("q", row.exact), inside])
     spelled = [f"“{one}”" for one in row.spellings]
-    some = f", written {listed(spelled)}" if spelled else ""
+    some = f", written {listed(spelled)}" if spelled and [*row.spellings] != [row.name] else ""
     return joined([element("b", row.name or "?"), f"{some}{inside}"])
 
 

@@ -1,7 +1,7 @@
 """Escaped HTML: the only file that writes markup. Whatever is not already `Html` is escaped on its way in."""
 
 import html
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -99,21 +99,25 @@ def swatch(colour: str, pattern: str = "", width: float | None = None, hover: st
     return element("i", class_=f"swatch{hatched}", style=style, title=hover)
 
 
-def marked(text: str, marks: Sequence[Mark]) -> Html:
+def marked(text: str, marks: Sequence[Mark], address: Callable[[int], str] | None = None) -> Html:
     """The text with its marks set off; marks may overlap and nest, and ends outside the text are cut to it.
+
+    What hovering says something of is a link where `address` gives one for the offset at which it begins.
 
     >>> marked("Putin <b> met", [Mark(0, 5, "person", "person")])
     '<mark class="m-person" data-label="person">Putin</mark> &lt;b&gt; met'
     """
-    return joined(_segments(text, [_within(mark, len(text)) for mark in marks]))
+    return joined(_segments(text, [_within(mark, len(text)) for mark in marks], address))
 
 
-def _segments(text: str, marks: Sequence[Mark]) -> Iterator[str]:
+def _segments(text: str, marks: Sequence[Mark], address: Callable[[int], str] | None) -> Iterator[str]:
     """The text cut at every end of a mark, each piece wrapped in the marks that cover it."""
     ends = sorted({0, len(text), *(end for mark in marks for end in (mark.start, mark.end))})
     for start, end in pairwise(ends):
         covering = [mark for mark in marks if mark.start <= start and end <= mark.end]
-        yield _wrapped(text[start:end], start, covering) if covering else text[start:end]
+        piece = _wrapped(text[start:end], start, covering) if covering else text[start:end]
+        leads = address is not None and any(mark.hover for mark in covering)
+        yield element("a", piece, href=address(start), target="_self", data_stays="yes") if address and leads else piece
 
 
 def _wrapped(piece: str, start: int, covering: Sequence[Mark]) -> Html:

@@ -5,7 +5,10 @@ export default function ({ data, parentElement }) {
   (function find(tries) {
     if (parentElement.jumpedTo !== data.anchor) return; // another place was asked for meanwhile
     const element = document.getElementById(data.anchor);
-    if (element) element.scrollIntoView({ block: "center" });
+    if (element) {
+      element.scrollIntoView({ block: data.focus ? "nearest" : "center" });
+      if (data.focus) element.focus({ preventScroll: true }); // who goes on by the keyboard goes on from there
+    }
     else if (tries) setTimeout(find, 100, tries - 1);
   })(50);
 }

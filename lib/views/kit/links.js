@@ -26,10 +26,10 @@ function bring(anchor, path, tries) {
   else if (tries && location.pathname === path) setTimeout(bring, 100, anchor, path, tries - 1);
 }
 
-function move(address, { hash, pathname }) {
+function move(address, { hash, pathname, dataset }) {
   history.pushState({}, "", address + hash);
   dispatchEvent(new PopStateEvent("popstate"));
-  document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+  if (!dataset.stays) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   if (hash) setTimeout(bring, 100, decodeURIComponent(hash.slice(1)), pathname, 100);
 }
 
@@ -46,7 +46,7 @@ export default function ({ data, parentElement }) {
     const address = path + (navigating ? along(parentElement.desk.kept) : link.search);
     // The browser goes to an anchor on the same screen by itself, and draws a screen anew that is asked for again.
     if (address === location.pathname + location.search) {
-      if (event.detail > 1) event.preventDefault(); // the second of a double click, which has arrived already
+      if (event.detail > 1 || link.dataset.stays) event.preventDefault(); // the second of a double click has arrived already
       return;
     }
     if (navigating) {

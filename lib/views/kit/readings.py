@@ -21,7 +21,7 @@ def commitment_reading(row: Any) -> str:  # noqa: ANN401  # a frame's row
         f"{MODALITY_WORDS[row.modality]}: {row.deed}",
     ]
     if pd.notna(row.due):
-        parts.append(f"by when: {day(row.due)} (“{row.deadline}”)")
+        parts.append(f"by when: {day(row.due)}" + (f" (“{row.deadline}”)" if row.deadline else ""))
     elif pd.notna(row.starts):
         parts.append(f"from: {day(row.starts)}")
     else:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from lib.views.kit.citation import copy_html
 from lib.views.kit.highlight import Html, Mark, element, joined, link, marked
 from lib.views.kit.looks import Looks
 from lib.views.kit.text import day
@@ -63,27 +64,21 @@ def _items(rows: pd.DataFrame, looks: Looks, article: ArticleLink, citation: Cit
             _origin(first, looks, article),
             element("blockquote", marked(first.text, marks), class_="article-text"),
             _reading([row.read for row in group]),
-            _cited(citation(first)) if citation else "",
+            copy_html("Copy citation", citation(first)) if citation else "",
         )
 
 
 def _origin(row: Any, looks: Looks, article: ArticleLink) -> Html:  # noqa: ANN401  # a frame's row
-    """Outlet, date and the way into the article."""
+    """Outlet, date and the ways into the article: to the sentence, and to what was read in it and why."""
+    place = article(row.document, int(row.start))
     return element(
         "div",
         looks.chip(row.outlet),
         dated(row.published, row.published_from),
-        link("in the article", article(row.document, int(row.start))),
+        link("in the article", place),
+        link("what was read", f"{place}&read={int(row.start)}", "What was read in it, why, and the way to correct it"),
         class_="origin",
     )
-
-
-def _cited(words: str) -> Html:
-    """What to cite the sentence with, one click away; a click on it selects it whole.
-
-    Opened to be copied and closed again, it is no part of a view, and the link does not have it.
-    """
-    return element("details", element("summary", "Cite"), element("code", words), class_="cite")
 
 
 def _reading(reads: Iterable[Any]) -> Html:

@@ -67,11 +67,20 @@ def inline(name: str, most: int = LONGEST) -> str:
     >>> inline("Alwaght"), inline("two\n lines"), inline("\u200b"), inline("much too long a name", 14)
     ('Alwaght', 'two lines', '(no name)', 'much too long…')
     """
-    shown = _UNSHOWN.sub("", " ".join(name.split()))
+    shown = one_line(name)
     if not is_visible(shown):
         return NO_NAME
     short = shown if len(shown) <= most else f"{shown[: most - 1].rstrip()}…"
     return isolated(short)
+
+
+def one_line(text: str) -> str:
+    r"""The text on one line, without what nothing can show and what turns the direction of what comes after it.
+
+    >>> one_line("two\n lines\x00\u202e")
+    'two lines'
+    """
+    return _UNSHOWN.sub("", " ".join(text.split()))
 
 
 def isolated(text: str) -> str:

@@ -14,7 +14,7 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from lib.codebooks.lines import Line
-from lib.models import Precision
+from lib.models import ROLE_NAMES, Precision
 from lib.views.kit.looks import Looks
 from lib.views.kit.palette import UNKNOWN_GREY
 from lib.views.kit.text import counted, inline, listed
@@ -27,11 +27,7 @@ MapBounds = list[list[float]]
 
 # Roles are told apart by shade, never by an outlet's colour; the text's own colour holds in light and dark.
 ROLE_LOOKS = Looks(
-    names={
-        "literal": "the place itself",
-        "associative": "its government or people",
-        "demonym": "adjective or people's name",
-    },
+    names={str(role): name for role, name in ROLE_NAMES.items()},
     colours={"literal": "currentColor", "associative": "#8C96A0", "demonym": "#B9C1C8"},
     patterns={},
 )

@@ -8,6 +8,8 @@
   const STRIPE = 3; // hundredths of a symbol's outline
   const REST = 250; // milliseconds
   const STIR = 3; // pixels
+  const MOST_BEYOND = 5;
+  const BESIDE_BEYOND = 120; // pixels, where the map is wide enough to list what lies beyond it
   const SVG = "http://www.w3.org/2000/svg";
 
   /* ---- the ground: countries, roads, controls ---- */
@@ -22,10 +24,12 @@
     map.attributionControl.setPrefix(false).addAttribution(attribution);
     L.control.scale({ imperial: false, position: "topright" }).addTo(map);
     addFitButton(map);
+    addBeyond(map);
     if (tiles) L.tileLayer(tiles, { attribution: "Tiles as set by this desk's owner" }).addTo(map);
     map.desk.roads.forEach((road) => L.polyline(road.points, { pane: "roads", className: "road", interactive: false }).addTo(map));
     map.on("moveend resize", () => {
       turnPlaces(map);
+      listBeyond(map);
       deskNames.write(map);
     });
     map.on("moveend", () => tellArea(map));
@@ -129,6 +133,41 @@
     control.addTo(map);
   }
 
+  /* What lies beyond the view: the places mentioned most, each a way there. */
+  function addBeyond(map) {
+    const control = L.control({ position: "topleft" });
+    control.onAdd = () => {
+      map.desk.beyond = L.DomUtil.create("div", "beyond");
+      L.DomEvent.disableClickPropagation(map.desk.beyond);
+      return map.desk.beyond;
+    };
+    control.addTo(map);
+  }
+
+  function besideBeyond(map) {
+    return getComputedStyle(map.desk.beyond).display === "none" ? 48 : BESIDE_BEYOND;
+  }
+
+  function listBeyond(map) {
+    const view = map.getBounds();
+    const away = map.desk.places.filter((place) => !view.contains(place.at));
+    const shown = away.slice(0, MOST_BEYOND);
+    const rest = away.length - shown.length;
+    map.desk.beyond.replaceChildren(
+      ...(away.length ? [written("div", "head", "Outside this view")] : []),
+      ...shown.map(wayTo),
+      ...(rest ? [written("div", "head", `and ${rest} more`)] : []),
+    );
+  }
+
+  function wayTo({ name, total, marker }) {
+    const button = written("button", "", name);
+    button.type = "button";
+    button.append(written("b", "", total.toLocaleString("en")));
+    L.DomEvent.on(button, "click", () => marker.fire("click", { latlng: marker.getLatLng() }, true));
+    return button;
+  }
+
   /* ---- the places ---- */
 
   /* A marker that can be drawn a few pixels beside its point. */
@@ -156,6 +195,7 @@
     const chosen = map.desk.places.find((place) => place.chosen);
     if (chosen && !(opens && area) && !map.getBounds().contains(chosen.at)) map.panTo(chosen.at, { animate: !opens });
     if (opens) Object.assign(map.desk, { turn, shown: areaShown(map) });
+    listBeyond(map);
     deskNames.write(map);
   }
 
@@ -165,7 +205,7 @@
   function show(map, area, core) {
     const [zoom, lat, lon] = (area || "").split("/").map(Number);
     if (area) map.setView([lat, lon], zoom, { animate: false });
-    else if (core) map.fitBounds(core, { padding: [48, 48], maxZoom: 8, animate: false });
+    else if (core) map.fitBounds(core, { paddingTopLeft: [besideBeyond(map), 48], paddingBottomRight: [48, 48], maxZoom: 8, animate: false });
   }
 
   function areaShown(map) {

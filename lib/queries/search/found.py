@@ -8,18 +8,17 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from lib.errors import QueryError
 from lib.listing import Listing, columns, framed, gives
 from lib.models import Filters
 from lib.queries.decisions import merged_into
 from lib.queries.evidence import EVIDENCE
 from lib.queries.selection import answer
-from lib.search.analysis import tokens
 from lib.search.catalogue import Catalogue
 from lib.search.hits import Hit, find_hits
 from lib.search.index import Rows, SentenceIndex, SentenceRecord, Stored, build_index
 from lib.search.nodes import Entities, Node, Query, pieces, wanted
-from lib.search.query import OPERATORS, parse_query
+from lib.search.query import parse_query
+from lib.search.questions import most_of, read_question
 
 Order = Literal["best", "oldest", "newest", "article"]
 
@@ -66,16 +65,6 @@ SELECT entity, mode(name) AS name, list(DISTINCT exact) AS spellings
 FROM mentions WHERE entity IS NOT NULL GROUP BY entity ORDER BY count(*) DESC, name
 """
 
-NAMED = """
-SELECT mode(name) AS name FROM counted_mentions WHERE entity IS NOT NULL AND regexp_matches(name, '[[:alnum:]]')
-GROUP BY entity ORDER BY count(*) DESC, name LIMIT 2
-"""
-
-OUTLETS = """
-SELECT outlet_name FROM kept_documents WHERE NOT starts_with(outlet, 'unknown:')
-GROUP BY outlet_name ORDER BY min(position)
-"""
-
 KEPT = f"SELECT n.number, s.sentence FROM kept_sentences s JOIN ({NUMBERED}) n USING (document)"
 
 MENTIONED = """
@@ -105,13 +94,15 @@ class Searchable:
 class Found:
     """The sentences in view that a query finds, in the order asked for; `everywhere` counts those out of view too.
 
-    `in_view` says of every sentence of the corpus whether the filters keep it.
+    `in_view` says of every sentence of the corpus whether the filters keep it. Of a question the sentences may have
+    only some of the words: `partly`.
     """
 
     query: Query
     rows: Rows
     everywhere: int
     in_view: "np.ndarray[tuple[int], np.dtype[np.bool]]"
+    partly: bool = False
 
     def __len__(self) -> int:
         """How many sentences are in view and found."""
@@ -139,12 +130,25 @@ def open_search(connection: duckdb.DuckDBPyConnection) -> Searchable:
 def search(
     connection: duckdb.DuckDBPyConnection, desk: Searchable, text: str, filters: Filters, order: Order = "best"
 ) -> Found:
-    """The sentences that a query finds among what the filters keep. Raises QueryError where it cannot be read."""
-    query = parse_query(text, desk.catalogue)
-    rows = desk.index.find(query.node)
+    """The sentences that a query finds among what the filters keep. Raises QueryError where it cannot be read.
+
+    A question, or several plain words that no sentence has all of, finds those that have most of its words.
+    """
+    query, rows, partly = _asked(desk, text)
     in_view = rows_in_view(connection, desk, filters)
     kept = rows[in_view[rows]]
-    return Found(query, kept[_ordered(desk, kept, order)], len(rows), in_view)
+    return Found(query, kept[_ordered(desk, kept, order)], len(rows), in_view, partly)
+
+
+def _asked(desk: Searchable, text: str) -> tuple[Query, Rows, bool]:
+    """The query as it is read, what it finds anywhere, best first, and whether sentences may have only some of it."""
+    question = read_question(text)
+    if question is None or not question.asks:
+        query = parse_query(text, desk.catalogue)
+        rows = desk.index.find(query.node)
+        if question is None or len(rows):
+            return query, rows, False
+    return *most_of(desk.index, question), True
 
 
 def rows_in_view(
@@ -189,6 +193,11 @@ def found_sentences(connection: duckdb.DuckDBPyConnection, desk: Searchable, fou
     return framed(STRETCH, lines)
 
 
+def found_articles(desk: Searchable, found: Found) -> list[str]:
+    """The articles of the sentences found, each once, in their order."""
+    return [desk.heads[number]["document"] for number in dict.fromkeys(desk.index.documents[found.rows].tolist())]
+
+
 def parts_found(desk: Searchable, found: Found) -> list[tuple[str, int, int]]:
     """Each word, phrase and field that a query asks for: as written, sentences in view, and sentences everywhere."""
     parts: dict[str, tuple[int, int]] = {}
@@ -196,59 +205,6 @@ def parts_found(desk: Searchable, found: Found) -> list[tuple[str, int, int]]:
         rows = desk.index.find(node)
         parts.setdefault(found.query.written(node), (int(found.in_view[rows].sum()), len(rows)))
     return [(written, *counts) for written, counts in parts.items()]
-
-
-def example_queries(
-    connection: duckdb.DuckDBPyConnection, desk: Searchable, filters: Filters
-) -> list[tuple[str, str, int]]:
-    """Queries made of what is named most in view, each with what it finds and in how many sentences; none finds none.
-
-    Made only of words that no query reads as anything but words; of a name without a word, or a very long one, none.
-    """
-    named = [name for name in answer(connection, NAMED, filters)["name"] if tokens(name)]
-    outlets = [name for name in answer(connection, OUTLETS, filters)["outlet_name"] if tokens(name)]
-    tried = ((query, finds, _extent(connection, desk, query, filters)) for query, finds in _tried(named, outlets))
-    return [example for example in tried if example[2]]
-
-
-def _extent(connection: duckdb.DuckDBPyConnection, desk: Searchable, query: str, filters: Filters) -> int:
-    """How many sentences a query finds; none where it cannot be read."""
-    try:
-        return len(search(connection, desk, query, filters))
-    except QueryError:
-        return 0
-
-
-def _tried(named: Sequence[str], outlets: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Examples of the language, as far as there are names to make them of."""
-    last = [_last_word(name) for name in named]
-    if named:
-        yield f'"{_unquoted(named[0])}"', "just these words in a row"
-        yield f'entity:"{_unquoted(named[0])}"', "the same, whatever it is called there"
-        yield f"quoted:{last[0]}", "the word inside quotation marks of a quote"
-        yield f"headline:{last[0]}", "the word in a headline"
-    if len(named) > 1:
-        yield f"{last[0]} {last[1]}", "both words in one sentence"
-        yield f"{last[0]} NEAR/5 {last[1]}", "at most five words apart"
-        yield f"{last[0]} NOT {last[1]}", "the first without the second"
-    if outlets and named:
-        yield f'outlet:"{_unquoted(outlets[0])}" {last[0]}', "in one outlet"
-
-
-def _unquoted(name: str) -> str:
-    """A name that can stand in quotation marks; an asterisk could not."""
-    plain = all(sign.isalnum() or sign in " -'’." for sign in name)
-    return name if plain else " ".join(_written(name))
-
-
-def _last_word(name: str) -> str:
-    """A name's last word, in quotation marks where it could be read as an operator."""
-    last = _written(name)[-1]
-    return last if last not in OPERATORS else f'"{last}"'
-
-
-def _written(name: str) -> list[str]:
-    return [name[one.start : one.end] for one in tokens(name)]
 
 
 def _records(connection: duckdb.DuckDBPyConnection) -> Iterator[SentenceRecord]:
