@@ -13,7 +13,7 @@ from lib.annotate import annotate_apart, annotators_version
 from lib.errors import AccordError
 from lib.ingest import read_each_apart
 from lib.refresh.plan import make_plan
-from lib.refresh.records import Annotate, Engine, Progress, Report
+from lib.refresh.records import Annotate, Engine, Progress, Report, pace
 from lib.refresh.work import carry_out, nothing_done
 from lib.settings import Settings
 from lib.store import table_version, write_lock
@@ -26,6 +26,7 @@ __all__ = [
     "default_paths",
     "load_engine",
     "needs_refresh",
+    "pace",
     "refresh",
 ]
 
