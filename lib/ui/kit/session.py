@@ -67,6 +67,7 @@ LAST_DECISION = Held[tuple[str, ...]]("last_decision")  # the ids of those made 
 IMPORTS = Held[int]("imports", int)  # files of decisions brought in, so that the next form is new: decisions
 STATUSES_SET = Held[int]("statuses set", int)  # the same of statuses: implementation
 BROUGHT = Held[dict[Any, list[Any]]]("brought", dict)  # what files hold that are not added yet: add_articles
+PREVIEWED = Held[tuple[Any, Any]]("previewed", lambda: ((), None))  # which of them, and their table: add_articles
 FETCHED = Held[tuple[Any, list[Any]]]("fetched", lambda: ((), []))  # addresses, and what they hold: add_articles
 HEADERS = Held[dict[str, list[str]]]("list headers", dict)  # the columns of lists among them: add_articles
 UPLOADS = Held[int]("upload_round", int)  # the same of articles: add_articles
