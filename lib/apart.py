@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from queue import Empty, LifoQueue, Queue
 from threading import Thread
-from typing import Any, BinaryIO, Generic, Self, TypeVar
+from typing import Any, BinaryIO, Generic, Protocol, Self, TypeVar
 
 from lib.errors import AccordError
 
@@ -126,13 +126,20 @@ class Worker(Generic[Asked, Told]):
         return told
 
 
+class Ended(Protocol):
+    """A worker, or what has one: it ends its process when it is left."""
+
+    def __exit__(self, *_: object) -> None:
+        """End the process for good."""
+
+
 class Pool(Generic[Task, Result]):
     """Workers side by side, and the function that does a task with one of them; a process starts when it is needed."""
 
-    def __init__(self, work: Callable[[Task, Any], Iterable[Result]], workers: Iterable[Worker[Any, Any]]) -> None:
+    def __init__(self, work: Callable[[Task, Any], Iterable[Result]], workers: Iterable[Ended]) -> None:
         self._work = work
         self._workers = tuple(workers)
-        self._idle: LifoQueue[Worker[Any, Any]] = LifoQueue()  # who has started is asked again before another starts
+        self._idle: LifoQueue[Ended] = LifoQueue()  # who has started is asked again before another starts
         for worker in reversed(self._workers):
             self._idle.put(worker)
         self._threads = ThreadPoolExecutor(len(self._workers))

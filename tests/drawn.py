@@ -86,7 +86,6 @@ AGAIN = {
 
 EXCUSED = {
     "article.article_head_html": "what the articles' file says of this one",
-    "article.cited_html": "words to copy",
     "article.panel_head_html": "a heading",
     "article.reading_html": "what the marks at one place were read as, whose list the article page has whole",
     "article.original_html": "the text itself; its file came with the article",

@@ -5,17 +5,23 @@ from datetime import date
 from lib.annotate.commitments import find_commitments
 from lib.annotate.dates import find_timexes
 from lib.annotate.quotes import find_quotes
-from lib.models import Commitment, Mention
+from lib.models import Commitment, Mention, Passage
 from tests.parsed import parsed
 
 MONDAY = date(2018, 9, 17)
 
 
-def find(text: str, mentions: tuple[Mention, ...] = (), published: date | None = MONDAY) -> list[Commitment]:
+def find(
+    text: str,
+    mentions: tuple[Mention, ...] = (),
+    published: date | None = MONDAY,
+    passages: tuple[Passage, ...] = (),
+) -> list[Commitment]:
     """The commitments of a text, read as published on a Monday."""
     doc = parsed(text)
     timexes = tuple(find_timexes(doc, published))
-    return list(find_commitments(doc, mentions, timexes, tuple(find_quotes(doc, mentions)), published))
+    quotes = tuple(find_quotes(doc, mentions))
+    return list(find_commitments(doc, mentions, timexes, quotes, published, passages=passages))
 
 
 def due(text: str) -> list[tuple[str, str, str] | None]:

@@ -278,3 +278,45 @@ def test_a_name_that_was_found_nowhere_may_be_one_of_the_gazetteer(editable_data
     data = connection_of(editable_data)
     assert unresolved_toponyms(data, ALL).empty
     assert places(data, ALL)["mentions"].sum() == before + 1
+
+
+def test_a_reading_is_corrected_where_it_is_clicked(editable_data: Path) -> None:
+    """Whoever signs is remembered; a name is chosen or written; a commitment has the numbers in it, too."""
+    store = open_version(editable_data / "table")
+    row = store.execute("SELECT document, start FROM quotes WHERE speaker_text = 'Jan Egeland'").fetchone()
+    assert row is not None
+    document, start = row
+    key = f"correct quote {document} {start} None"
+    at = open_page("article", key, document=document, read=str(start))
+    assert "What was read here" in shown(at)
+    own = f"{key} {start}"
+    sign(at, own, "Save")
+    assert "Nothing was changed" in at.error[0].value
+    at.selectbox(key=f"{own} 0 speaker").set_value("sergei-shoigu")
+    assert sign(at, own, "Save").session_state["analyst"] == "Nadia"
+    assert "speaker corrected to Sergei Shoigu by Nadia on" in shown(at)
+    assert "(read as Jan Egeland)" in shown(at)
+    (decision,) = load_decisions(editable_data / "decisions")
+    assert (decision.field, decision.value, decision.value_name) == ("speaker", "sergei-shoigu", "Sergei Shoigu")
+    click(at, "Undo")
+    assert "speaker corrected to Sergei Shoigu" in shown(at)
+    assert "↶ undone" in shown(at)
+    assert "(read as Jan Egeland)" not in shown(at)
+
+
+def test_a_commitment_is_corrected_from_its_row_with_the_numbers_in_it(editable_data: Path) -> None:
+    rows = commitments(open_version(editable_data / "table"), ALL)
+    row = rows[rows["object"].fillna("").str.contains("15-20 kilometres")].iloc[0]
+    name = f"commitments:{row['document']}/{row['start']}/{row['matter']}"
+    key = f"correct commitment {row['document']} {row['start']} {row['action']}"
+    at = open_page("agreement", key, open="commitments", row=name)
+    own = f"{key} {row['start']}"
+    at.text_input(key=f"{own} 1 number").input("twenty")
+    assert "Write the number in figures" in sign(at, own, "Save").error[0].value
+    at.text_input(key=f"{own} 1 number").input("20")
+    at.text_input(key=f"{own} 0 rule").input("by the middle of October")
+    at.selectbox(key=f"{own} 0 state").set_value("done")
+    sign(at, own, "Save")
+    made = [(one.subject.kind, one.field, one.value) for one in load_decisions(editable_data / "decisions")]
+    assert sorted(made[:2]) == [("commitment", "rule", "by the middle of October"), ("figure", "number", "20")]
+    assert made[2:] == [("commitment", "state", "done")]

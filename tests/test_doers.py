@@ -18,6 +18,8 @@ MEANT = [
     ("The army will leave the town under the accord.", [None]),
     ("The Red Star Front signed an accord. The rebels will hand over their guns.", ["Red Star Front"]),
     ("Peru and Chile signed a pact. They will open the border.", ["Peru and Chile"]),
+    # countries of any kind are no parties
+    ("Peru and Chile signed a pact. It obliges countries to take in refugees.", [None]),
     # one government of several, whoever signed
     ("Peru and Chile signed a pact. The government will send police.", [None]),
     # places that the text only stands in are no parties

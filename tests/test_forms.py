@@ -7,6 +7,7 @@ from lib.annotate.charting.chart import read_chart
 from lib.annotate.charting.rows import Row, load_rows
 from lib.annotate.dates import find_timexes
 from lib.annotate.promising.spans import Promise
+from lib.models import Passage, Span
 from tests.dues import MONDAY, find
 from tests.parsed import parsed
 
@@ -392,6 +393,8 @@ FORMS = [
 ]
 
 
+# What is kept away only where the text speaks of nothing agreed.
+ELSEWHERE = {"what a law asks"}
 # Table, guard, and a text of which it keeps a promise away.
 GUARDS = [
     ("weak", "weak alone", "Ships can dock again."),
@@ -402,9 +405,9 @@ GUARDS = [
     ("guard", "will not agree", "Russia would not agree to deeper cuts."),
     ("guard", "what would have been", "Trucks would have crossed in June."),
     ("guard", "a condition", "Oslo leaves if the army will go."),
-    ("guard", "should it", "Should the army leave, Oslo pays."),
+    ("guard", "should it", "Should the army leave by 3 October, Oslo pays."),
     ("guard", "should talks fail", "Leaders will meet on Friday, or on Saturday should talks drag on."),
-    ("guard", "doubted", "The rebels fear that the army will leave."),
+    ("guard", "doubted", "The rebels think that the army will leave."),
     ("guard", "told by outsiders", "An analyst said the army will leave."),
     ("guard", "guessed", "The army will probably leave the town."),
     ("guard", "what would be without it", "Without the corridor, importers would have to pay a third more."),
@@ -432,6 +435,46 @@ GUARDS = [
     ("guard", "free to happen", "Rebels are free to fail."),
     ("guard", "a term that ran out", "The pact was to expire on 3 October."),
     ("guard", "seen as", "The general will be seen as a hero."),
+    ("guard", "gets", "The army is to receive a medal."),
+    ("guard", "advice", "The army should leave the town."),
+    ("guard", "may have been", "The army may have left the town."),
+    ("guard", "may be doing", "Bombs may not be falling."),
+    ("guard", "may be ready to", "The union may be ready to leave."),
+    ("guard", "says it may", "The union said it may leave the town."),
+    ("guard", "there can be", "There can be no talks with the army before 3 October."),
+    ("guard", "cannot", "Protests cannot change the law."),
+    ("guard", "it is good to", "It is hard to leave the town."),
+    ("guard", "not sure that", "It is unlikely that the army will leave."),
+    ("guard", "will have to", "Lima will have to buy grain."),
+    ("guard", "will have, to", "Lima will have to buy grain."),
+    ("guard", "was not able to", "Lima said it was not able to leave."),
+    ("guard", "as he promised", "They cheer because he promised to open the road."),
+    ("guard", "undertook a thing", "The agency had undertaken a huge amount of work to expose any problems."),
+    ("guard", "this promises to", "This promises to change the town."),
+    ("guard", "what a law asks", "The law requires a permit."),
+    ("guard", "onlookers", "Critics would close the plant."),
+    ("guard", "goes", "Jobs will go."),
+    ("guard", "a sum goes", "Another 1,700 will go."),
+    ("guard", "we will have", "We will have a good bill."),
+    ("guard", "is expected", "A contract is expected on 3 October."),
+    ("guard", "finds out", "The army will find out on 3 October."),
+    ("guard", "finds a way", "Canada must find a way out."),
+    ("guard", "it allows", "It will allow trade to resume."),
+    ("guard", "a cause", "The merger will leave the army without boats."),
+    ("guard", "which allows", "Oslo approved a dam, which will help Lima."),
+    ("guard", "which will be so", "Lima backs a tax, which will cause a strike."),
+    ("guard", "is made of", "The bill will include a tax."),
+    ("guard", "takes time", "That treaty will take time."),
+    ("guard", "comes under", "The army will come under fire."),
+    ("guard", "it takes two", "Lima will leave the zone and it takes two days by 3 October."),
+    ("guard", "asked of talks", "He urged talks to pave the way by 3 October."),
+    ("guard", "befalls", "Some 30 homes will be affected."),
+    ("guard", "a quantity", "The number of posts will stand at ten."),
+    ("guard", "an aim would be", "An option will be a new road."),
+    ("guard", "is in breach", "Lima will be in breach of the pact."),
+    ("guard", "remains so", "The price will remain competitive."),
+    ("guard", "makes a difference", "The tax will make no difference."),
+    ("guard", "that means", "That means the province must open the road."),
     ("lean", "says what follows", "He gave a pledge to see that the market would stay open."),
     ("lean", "it is agreed that", "It will be agreed that tanks must be withdrawn."),
     ("lean", "part of another", "The rebels agreed to ensure that ships can pass."),
@@ -440,14 +483,15 @@ GUARDS = [
 
 @pytest.mark.parametrize(("table", "guard", "text"), GUARDS, ids=[f"{guard}: {text}" for _, guard, text in GUARDS])
 def test_a_guard_keeps_a_promise_away(table: str, guard: str, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    guarded = find(text)
+    passages = (Passage(Span(0, len(text), text), guard not in ELSEWHERE, ""),)
+    guarded = find(text, passages=passages)
     rows = load_rows("forms", table)
 
     def without(codebook: str, asked: str) -> tuple[Row, ...]:
         return tuple(row for row in rows if row.name != guard) if asked == table else load_rows(codebook, asked)
 
     monkeypatch.setattr(commitments, "load_rows", without)
-    assert find(text) != guarded
+    assert find(text, passages=passages) != guarded
 
 
 @pytest.mark.parametrize(("table", "guard", "text"), GUARDS, ids=[f"{guard}: {text}" for _, guard, text in GUARDS])
@@ -457,7 +501,7 @@ def test_what_is_kept_away_says_why(table: str, guard: str, text: str) -> None:
     chart = read_chart(doc, tuple(find_timexes(doc, MONDAY)))
     read, before = list[Promise](), list[Promise]()
     for bounds in dict.fromkeys(chart.tagged.tree.sentences):
-        found = commitments.readings_of(chart, bounds, bool(before), True)
+        found = commitments.readings_of(chart, bounds, bool(before), True, guard not in ELSEWHERE)
         before = [one for one in found if not one.against]
         read += found
     assert reason in {one.against for one in read}
@@ -481,6 +525,38 @@ def test_every_row_has_its_sentence() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        # advice, a need and a gain beside what is agreed are part of it
+        ("Rebels will leave the zone, and tanks should be handed over.", "tanks should be handed over"),
+        ("The army should leave the town by 3 October.", "The army should leave the town by 3 October"),
+        ("Rebels will leave the zone. The army will have to go home.", "The army will have to go home"),
+        ("Rebels will leave the zone, and Lima will get a bridge.", "Lima will get a bridge"),
+        ("Lima said it would allow trade to resume.", "it would allow trade to resume"),
+        # the doer of what is promised is who is said to do it
+        ("Lima promised the union it would close the plant.", "Lima promised the union it would close the plant"),
+    ],
+)
+def test_what_a_guard_lets_stand(text: str, words: str) -> None:
+    assert words in {commitment.span.exact for commitment in find(text)}
+
+
+def test_what_is_promised_is_what_is_to_be_done() -> None:
+    [read] = find("Lima promised the union it would close the plant.")
+    assert (read.obligor and read.obligor.text, read.action, read.object) == ("Lima", "close", "plant")
+
+
+def test_a_thing_before_its_verb_is_named_whole() -> None:
+    [read] = find("The accord calls for the road to the mine to be reopened.")
+    assert (read.action, read.object) == ("reopened", "road to the mine")
+
+
+def test_a_sum_does_nothing() -> None:
+    [read] = find("The duty will be cut by 10 million dollars.")
+    assert read.obligor is None
+
+
+@pytest.mark.parametrize(
     "text",
     [
         # what happened, is thought or only describes
@@ -489,6 +565,12 @@ def test_every_row_has_its_sentence() -> None:
         "He left, citing the pact.",
         "The museum is planned by an architect.",
         "The talks, held by envoys, went on.",
+        "The agency undertook a study to find the leak.",
+        "Lima did not have to leave the town.",
+        "He gave the army priority after last month's failure to agree.",
+        "An extension of the pact for two years is likely.",
+        "It is easier for a company to get relief.",
+        "The judge agreed with her that it was late.",
     ],
 )
 def test_what_has_such_a_form_and_is_no_commitment(text: str) -> None:

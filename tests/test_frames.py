@@ -20,7 +20,7 @@ from lib.queries.agreement.ledger import report_rows
 from lib.queries.article import entity_places
 from lib.queries.corpus import entities
 from lib.queries.decisions import entity_articles, place_articles, place_mentions, spelling_counts
-from lib.queries.map import places
+from lib.queries.map import places, unplaced_evidence
 from lib.ui.kit import files as kit_files
 from tests.listings import LISTINGS
 from tests.opened import open_link
@@ -75,6 +75,7 @@ def held(corpora: dict[str, Corpus], no_seeds: Any) -> Iterator[set[str]]:
                 place_articles(corpus.connection, place)
                 place_mentions(corpus.connection, place)
             sentences_with(corpus.connection, Filters(), "a")
+            unplaced_evidence(corpus.connection, Filters(), "a")
             report_rows(corpus.connection, Filters())
             rows = commitments(corpus.connection, Filters())
             for deadline in deadlines(matters(rows, ()), ()).itertuples():

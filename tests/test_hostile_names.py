@@ -29,7 +29,7 @@ from lib.queries.contract import annotated_articles
 from lib.queries.map import places
 from lib.queries.search import example_queries, open_search
 from lib.store import decisions_toml, load_decisions, open_version, parse_decisions
-from lib.ui.kit import tables
+from lib.ui.kit import files as kit_files
 from lib.views.kit.bars import count_figure
 from lib.views.kit.looks import Looks
 from lib.views.kit.text import inline, plain
@@ -100,9 +100,9 @@ def of_kind(files: dict[str, bytes], ending: str) -> list[bytes]:
 def test_a_file_has_a_name_that_any_machine_takes(files: dict[str, bytes]) -> None:
     assert len(files) > 40
     assert not [name for name in files if not re.fullmatch(r"accord-desk-[\w-]{1,80}\.[a-z]+", name)]
-    assert tables.file_name("../../\r\nX: y.csv") == "accord-desk-x-y.csv"
-    assert tables.file_name(f"{NAMES['long word']}.csv") == f"accord-desk-{'w' * 80}.csv"
-    assert tables.file_name("{#.csv") == "accord-desk-rows.csv"
+    assert kit_files.file_name("../../\r\nX: y.csv") == "accord-desk-x-y.csv"
+    assert kit_files.file_name(f"{NAMES['long word']}.csv") == f"accord-desk-{'w' * 80}.csv"
+    assert kit_files.file_name("{#.csv") == "accord-desk-rows.csv"
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])

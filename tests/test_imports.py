@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lib.errors import AccordError
-from lib.ingest import Reader, bring_back, imports_in, read_files, save_import, take_back
+from lib.ingest import Reader, bring_back, imports_in, read_each, read_each_apart, read_files, save_import, take_back
 from lib.ingest.archives import Piece
 from tests import ways
 from tests.test_ways_in import expected, told
@@ -95,3 +95,12 @@ def test_a_record_that_cannot_be_read_hides_no_other(tmp_path: Path) -> None:
         (tmp_path / f"import-000{number}").mkdir()
         (tmp_path / f"import-000{number}" / "import.toml").write_text(record)
     assert imports_in(tmp_path) == [done]
+
+
+def test_several_processes_read_in_the_order_of_the_files(tmp_path: Path) -> None:
+    for n in range(220):
+        (tmp_path / f"{n:03}.txt").write_text(f"Envoy {n} met the others in the town.\n", encoding="utf-8")
+    (tmp_path / "100.txt").write_bytes(b"")
+    found = list(read_each_apart([tmp_path], 2))
+    assert [(one.path, one.outcome) for one in found] == [(one.path, one.outcome) for one in read_each([tmp_path])]
+    assert [one.path.name for one in found if isinstance(one.outcome, str)] == ["100.txt"]

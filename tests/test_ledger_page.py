@@ -172,6 +172,8 @@ def test_the_as_of_day_follows_the_articles_until_a_reader_chooses_one(data: Pat
     save(data / "table", [file_row(later, root="later")])
     st.cache_resource.clear()
     at.run()
+    assert first == "".join(at.query_params["as_of"])
+    click(at, "Show them")
     assert first != "".join(at.query_params["as_of"]) == "2025-09-01"
     at.query_params["as_of"] = LATER
     at.run()

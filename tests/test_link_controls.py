@@ -27,8 +27,8 @@ SETTINGS: Mapping[str, Mapping[str, Any]] = {
     "search?q=idlib": {"search_query": "Idlib OR Syria", "choice_view": "sentences", "choice_sort": "newest"},
     "article": {"article_choice": ALWAGHT, "kinds": ["person", "place"], "follow_choice": "idlib"},
     "methods": {},
-    "sources": {"choice_section": "labels", "choice_voice": "quoted", "choice_of": "zone"},
-    "sources?section=names": {"choice_section": "names"},
+    "sources": {"choice_columns": "state", "choice_section": "labels", "choice_voice": "quoted", "choice_of": "zone"},
+    "sources?section=names": {"choice_section": "names", "choice_columns": "country"},
     "quotes": {"choice_wording": "other", "choice_measure": "words"},
     "sources?section=reuse": {
         "choice_shared": "quotes", "article first": OTHER, "article second": LIBNAN, "choice_rows": "shared",

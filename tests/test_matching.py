@@ -103,6 +103,7 @@ def sides(tools: Tools, tmp_path_factory: pytest.TempPathFactory) -> Agreement:
     return load_agreement(path, tools)
 
 
+REST = "Peru will hand over the remainder by 3 July."
 BOARD = "The two countries will set up a board of trade."
 
 
@@ -116,6 +117,9 @@ BOARD = "The two countries will set up a board of trade."
         (f"{BOARD} Coming rounds may be held in Estonia, Peru, or a neutral third port.", "3"),
         # a report within another is of what that tells
         ("The remainder of its guns, which it was bound to surrender by 31 July, has not been handed over.", "5"),
+        # what names neither who nor what is of what stands before
+        (f"{REST} 25 will follow this week.", "5"),
+        (f"{REST} A choir will follow this week.", None),
     ],
 )
 def test_what_a_report_goes_on_from(told: str, number: str | None, sides: Agreement, tools: Tools) -> None:

@@ -226,7 +226,7 @@ def test_progress_counts_the_files(desk: Desk) -> None:
     told: list[Progress] = []
     desk.annotators.version = "2"
     refresh([desk.corpus], desk.store, desk.settings, told.append, desk.annotators.engine())
-    assert told == [Progress("reading", 0, 2), *(Progress("annotating", done, 2) for done in range(3))]
+    assert told == [Progress("reading", 0, 2), *(Progress("annotating", done, 2, done) for done in range(3))]
 
 
 def test_whether_a_refresh_is_needed_is_told_without_loading_spacy(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from lib.models import Subject
 from lib.queries.filters import all_filters
 from lib.store import new_decision, save, save_decision
 from lib.ui.kit import files as kit_files
+from lib.views.article import layers
 from tests.conftest import file_row
 from tests.drawn import AGAIN, ALONE, EXCUSED, SCREEN, TAKEN, calls, made_html, used_views
 from tests.listings import LISTINGS
@@ -223,7 +224,7 @@ def test_the_marks_of_an_article_are_those_that_the_switches_count(
     at = open_on_seeds("article", show=list(kinds))
     group = next(one for one in at.get("button_group") if one.proto.label == "Highlighted").proto
     numbers = [option.content.rsplit(" ", 1) for option in group.options]
-    switched = {numbers[at][0] for at in group.default}
+    switched = {layers()[kind].name for kind in at.session_state["kinds"]}
     assert switched == {(): NAMES, ("place", "quote"): {"Place", "Quote"}}.get(kinds, set())
     counted = sum(int(count) for kind, count in numbers if kind in switched)
     csv = _read_csv(offered["marks.csv"]()) if counted else pd.DataFrame(columns=["Filters"])

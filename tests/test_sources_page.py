@@ -130,6 +130,7 @@ def test_the_link_opens_a_fact(open_page: Any) -> None:
         ({"section": "labels", "label": "zone/weapon-free@alwaght", "voice": "quoted"}, "“weapon\\-free” in Alwaght"),
         ({"section": "words", "word": "forces"}, "Sentences with “forces”"),
         ({"section": "names", "chosen": "recep-tayyip-erdogan"}, "Sentences with Recep Tayyip Erdogan"),
+        ({"section": "names", "chosen": "russia", "by": "alwaght"}, "Sentences with Russia in Alwaght"),
         ({"section": "quotes", "speaker": "vladimir-putin"}, "Quotes of Vladimir Putin"),
     ],
 )

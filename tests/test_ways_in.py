@@ -3,6 +3,8 @@
 import io
 import zipfile
 from collections.abc import Callable
+from datetime import date
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from lib.ingest import read_bytes, read_files
 from lib.ingest.archives import Piece, Refused, open_pieces
 from lib.ingest.archives.columns import day_of, guess_columns
 from lib.ingest.archives.kinds import kind_of
+from lib.ingest.archives.mail import SENT
 from lib.models import Document
 from tests import ways
 from tests.articles import write
@@ -54,13 +57,87 @@ def test_one_article_in_a_file_of_its_own(wrap: str, one: Told) -> None:
 @pytest.mark.parametrize("one", STORY, ids=lambda one: one.title)
 def test_a_mail_gives_its_text_subject_and_day(one: Told) -> None:
     document = document_of(next(open_pieces("a.eml", ways.as_mail(one))))
-    assert (document.text, document.published) == (one.text, one.day)
+    assert told(document) == expected(one)
 
 
 def test_references_give_what_they_hold() -> None:
     found = [document_of(piece) for piece in open_pieces("a.ris", ways.as_ris(STORY))]
-    assert [told(one)[1:] for one in found] == [(one.day, one.outlet) for one in STORY]
-    assert [one.text for one in found] == ["\n\n".join((one.title, one.paragraphs[0])) for one in STORY]
+    assert [told(one) for one in found] == [expected(one) for one in STORY]
+
+
+# As a page prints it: who wrote it, the day and the agency in the text itself, on three pages of a PDF.
+PRINTED = (
+    "Road to be opened within the month",
+    "By Ann Example",
+    "September 19, 2018",
+    "HARBOUR TOWN (Reuters) - The two ministers agreed on Wednesday to open the road by October 20, officials said.",
+    *(
+        f"Convoy {n} is to leave the {place} in the morning (local time), the spokeswoman said, and to reach the "
+        "crossing “before noon” — a promise that was given twice before and broken both times for want of an escort."
+        for n, place in enumerate(("harbour", "depot", "old fort", "mill", "station", "market"), 1)
+    ),
+)
+
+
+def mailed(*paragraphs: str, **head: str) -> bytes:
+    """A mail of plain text with this head."""
+    message = EmailMessage()
+    said = {"From": "Nadia <nadia@desk.example>", "Subject": f"FW: {PRINTED[0]}", "Message-ID": "<1@desk.example>"}
+    for name, value in {**said, "Date": "Fri, 21 Sep 2018 09:00:00 +0000", **head}.items():
+        message[name.replace("_", "-")] = value
+    message.set_content("\n\n".join(paragraphs), cte="quoted-printable")
+    return message.as_bytes()
+
+
+def referenced(text: str) -> bytes:
+    return f"TY  - NEWS\nTI  - {PRINTED[0]}\nN2  - {text}\nUR  - https://a.example/1\nER  - \n".encode()
+
+
+def on_pages() -> bytes:
+    """Three pages with a running head and numbers, each paragraph wrapped to the page."""
+    lines = [line for paragraph in PRINTED for line in (*ways.wrapped(paragraph, 90), "")]
+    parts = [lines[at : at + 12] for at in range(0, len(lines), 12)]
+    return ways.as_pdf(*(["The Sample Gazette", *part, f"Page {n} of {len(parts)}"] for n, part in enumerate(parts, 1)))
+
+
+WRAPPED = "\n\n".join("\n".join(ways.wrapped(paragraph)) for paragraph in PRINTED[1:])
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.pdf", on_pages()), ("a.eml", mailed(*PRINTED[1:])), ("whole.eml", mailed(*PRINTED)),
+        ("a.docx", ways.as_docx([line for one in PRINTED for line in (one, "")])),
+        ("lines.ris", referenced("\nN2  - ".join(PRINTED[1:]))), ("parted.ris", referenced("\n\n".join(PRINTED[1:]))),
+        ("wrapped.ris", referenced(WRAPPED)), ("notes.ris", referenced(WRAPPED).replace(b"N2  -", b"AB  -")),
+    ],
+)  # fmt: skip
+def test_what_a_text_prints_of_itself_counts_through_every_way(name: str, data: bytes) -> None:
+    """Text, day and outlet are those of the .txt: neither the day on which a mail was sent nor its sender."""
+    of_text = read_bytes("x.txt", "\n\n".join(PRINTED).encode())
+    assert told(of_text)[1:] == (date(2018, 9, 19), "Reuters")
+    [piece] = open_pieces(name, data)
+    assert told(document_of(piece)) == told(of_text)
+
+
+def test_a_mail_that_prints_no_day_is_dated_by_the_day_it_was_sent() -> None:
+    body = "The ministers met in the town and agreed to open the road, officials said."
+    [piece] = open_pieces("a.eml", mailed(body, From="Reuters <news@reuters.example>"))
+    assert isinstance(piece, Piece)
+    assert (piece.said.get("published"), piece.said.get("outlet"), piece.notes) == (
+        date(2018, 9, 21),
+        "Reuters",
+        (SENT,),
+    )
+    [piece] = open_pieces("a.eml", mailed(body, Date="never"))
+    assert isinstance(piece, Piece)
+    assert (piece.said.get("published"), piece.said.get("outlet"), piece.notes) == (None, None, ())
+
+
+def test_the_day_on_which_a_reference_was_looked_up_is_not_its_day() -> None:
+    [piece] = open_pieces("a.ris", referenced("They met.\nY2  - 2020/01/02"))
+    assert isinstance(piece, Piece)
+    assert piece.said.get("published") is None
 
 
 def test_a_file_is_what_its_content_says() -> None:

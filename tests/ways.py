@@ -203,28 +203,31 @@ def _rtf(line: str) -> str:
     return "".join(letter if ord(letter) < 128 else f"\\u{ord(letter)}?" for letter in plain)
 
 
-def as_pdf(lines: Sequence[str]) -> bytes:
-    """Lines on one page of a PDF made by hand, in Windows' own set."""
-    shown = b" ".join(
-        b"(" + line.encode("cp1252").replace(b"(", rb"\(").replace(b")", rb"\)") + b") Tj 0 -14 Td" for line in lines
-    )
-    stream = b"BT /F1 9 Tf 40 780 Td " + shown + b" ET"
+def as_pdf(*pages: Sequence[str]) -> bytes:
+    """Lines on pages of a PDF made by hand, in Windows' own set."""
+    kids = b" ".join(b"%d 0 R" % (3 + 2 * at) for at in range(len(pages)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        (
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1"
-            b" << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >> >> >> >>"
-        ),
-        b"<< /Length %d >>\nstream\n%b\nendstream" % (len(stream), stream),
-    ]  # fmt: skip
+        b"<< /Type /Pages /Kids [%b] /Count %d >>" % (kids, len(pages)),
+    ]
+    for at, lines in enumerate(pages):
+        shown = b" ".join(
+            b"(" + line.encode("cp1252").replace(b"(", rb"\(").replace(b")", rb"\)") + b") Tj 0 -14 Td"
+            for line in lines
+        )
+        stream = b"BT /F1 9 Tf 40 780 Td " + shown + b" ET"
+        objects += [
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents %d 0 R /Resources << /Font << /F1 << /Type"
+            b" /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >> >> >> >>" % (4 + 2 * at),
+            b"<< /Length %d >>\nstream\n%b\nendstream" % (len(stream), stream),
+        ]
     data, places = b"%PDF-1.4\n", []
     for number, body in enumerate(objects, 1):
         places.append(len(data))
         data += b"%d 0 obj\n%b\nendobj\n" % (number, body)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    end = b"trailer << /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(data)
-    return data + b"xref\n0 5\n0000000000 65535 f \n" + table + end
+    end = b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(places) + 1, len(data))
+    return data + b"xref\n0 %d\n0000000000 65535 f \n" % (len(places) + 1) + table + end
 
 
 def zipped(**files: bytes) -> bytes:
@@ -275,7 +278,7 @@ def as_ris(some: Sequence[Told]) -> bytes:
     """Articles as references of an archive."""
     entries = [
         f"TY  - NEWS\nTI  - {one.title}\nT2  - {one.outlet}\nDA  - {one.day:%Y/%m/%d}\nPY  - {one.day.year}\n"
-        + "".join(f"N2  - {paragraph}\n" for paragraph in one.paragraphs[:1])
+        + "".join(f"N2  - {paragraph}\n" for paragraph in one.paragraphs)
         + "ER  - \n\n"
         for one in some
     ]
@@ -286,6 +289,7 @@ def as_mail(one: Told) -> bytes:
     """An article that was sent."""
     message = EmailMessage()
     message["From"] = f"{one.outlet} <news@sample.example>"
+    message["Organization"] = one.outlet
     message["To"], message["Subject"] = "desk@example.org", f"Fwd: {one.title}"
     message["Date"] = f"{one.day:%a, %d %b %Y} 12:00:00 +0000"
     message["Message-ID"] = "<1@sample.example>"

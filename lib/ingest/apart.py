@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, Self, Unpack
 
-from lib.apart import StoppedError, Worker, seconds_for
+from lib.apart import Pool, StoppedError, Worker, seconds_for
 from lib.errors import UnreadableFileError
 from lib.ingest.archives import Piece, Refused, list_header, open_pieces
 from lib.ingest.archives.columns import Role
@@ -14,6 +14,9 @@ from lib.ingest.given import Metadata
 from lib.ingest.read import CANNOT, INSTEAD, ReadStep, read_bytes, read_steps
 from lib.ingest.versions import Read
 from lib.models import Document
+
+# For fewer files another process is not worth its start of half a second.
+FILES_A_WORKER = 100
 
 
 class _File(NamedTuple):
@@ -79,7 +82,7 @@ class Reader:
 
     def __exit__(self, *_: object) -> None:
         """End the process."""
-        self._worker.end()
+        self._worker.__exit__()
 
     def read_bytes(self, name: str, data: bytes, **said: Unpack[Metadata]) -> Document:
         """The document that a file of this name and content would be; raises UnreadableFileError where it is none."""
@@ -118,9 +121,9 @@ class Reader:
     def read_each(self, paths: Iterable[Path], *, verbatim: bool = False, **said: Unpack[Metadata]) -> Iterator[Read]:
         """Each article of the files and folders in order, by name."""
         for path in find_files(paths):
-            yield from self._read_file(_File(path, said, verbatim))
+            yield from self.read_file(_File(path, said, verbatim))
 
-    def _read_file(self, asked: _File) -> Iterator[Read]:
+    def read_file(self, asked: _File) -> Iterator[Read]:
         """What a file holds; after a stop, what it holds behind the line that was then read."""
         step = ReadStep(0, 0)
 
@@ -142,10 +145,16 @@ class Reader:
             return
 
 
-def read_each_apart(paths: Iterable[Path], *, verbatim: bool = False, **said: Unpack[Metadata]) -> Iterator[Read]:
-    """Each article of the files and folders in order, read in another process."""
-    with Reader() as reader:
-        yield from reader.read_each(paths, verbatim=verbatim, **said)
+def read_each_apart(
+    paths: Iterable[Path], workers: int = 1, *, verbatim: bool = False, **said: Unpack[Metadata]
+) -> Iterator[Read]:
+    """Each article of the files and folders in order, read in other processes: so many `workers` at most."""
+    files = [_File(path, said, verbatim) for path in find_files(paths)]
+    readers = [Reader() for _ in range(min(workers, 1 + len(files) // FILES_A_WORKER))]
+    pool: Pool[_File, Read] = Pool(lambda asked, reader: reader.read_file(asked), readers)
+    with pool:
+        for _, reads in pool.each(files):
+            yield from reads
 
 
 def _load_reader() -> Callable[[Asked], Iterable[Told]]:

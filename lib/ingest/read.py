@@ -19,7 +19,6 @@ from lib.ingest.files import (
     RECORDS,
     SOURCES,
     find_files,
-    is_regular,
     read_limited,
     too_large,
 )
@@ -51,7 +50,11 @@ def read_file(path: Path, *, verbatim: bool = False, **said: Unpack[Metadata]) -
     """
     if path.suffix.lower() == RECORDS:
         raise UnreadableFileError("holds many articles: read it with read_files")
-    data = read_limited(path)
+    return _read_alone(path, read_limited(path), said, verbatim=verbatim)
+
+
+def _read_alone(path: Path, data: bytes, said: Metadata, *, verbatim: bool) -> Document:
+    """The document of a file that holds one article, by its bytes."""
     given = given_by(said).over(find_metadata(path)).over(Given(story=path.absolute().parent.name))
     return _read_data(str(path), data, given, verbatim=verbatim, page=_is_page(str(path)))
 
@@ -128,17 +131,15 @@ def _articles(path: Path, said: Metadata, *, verbatim: bool) -> Iterator[tuple[i
             yield line, size, partial(_read_record, path, record, said, verbatim=verbatim)
     elif path.suffix.lower() in NOT_READ:
         raise UnreadableFileError("not a kind of file that is read: save the article as a .txt or .html file")
-    elif path.name.lower().endswith(OPENED) or (not verbatim and _is_archive(path)):
-        for number, piece in enumerate(open_pieces(path.name, read_limited(path, MOST_OPENED_BYTES)), 1):
-            size = len(piece.data) if isinstance(piece, Piece) else 0
-            yield number, size, partial(_read_piece, path, number, piece, said)
     else:
-        yield 0, _size(path), lambda: [Read(path, path.name, read_file(path, verbatim=verbatim, **said))]
-
-
-def _is_archive(path: Path) -> bool:
-    """Whether a text or a page is an archive's file, or something else under its name."""
-    return is_regular(path) and is_archive(read_limited(path))
+        opened = path.name.lower().endswith(OPENED)
+        data = read_limited(path, MOST_OPENED_BYTES if opened else MAX_BYTES)
+        if opened or (not verbatim and is_archive(data)):
+            for number, piece in enumerate(open_pieces(path.name, data), 1):
+                size = len(piece.data) if isinstance(piece, Piece) else 0
+                yield number, size, partial(_read_piece, path, number, piece, said)
+        else:
+            yield 0, _size(path), lambda: [Read(path, path.name, _read_alone(path, data, said, verbatim=verbatim))]
 
 
 def _read_piece(path: Path, number: int, piece: Piece | Refused, said: Metadata) -> Iterator[Read]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 from zlib import crc32
@@ -192,8 +193,11 @@ def _are_versions(one: Text, other: Text) -> bool:
 
 def _runs(words: str) -> set[int]:
     """The runs of five words, as numbers."""
-    some = words.split()
-    return {crc32(" ".join(some[start : start + _RUN]).encode()) for start in range(max(1, len(some) - _RUN + 1))}
+    some = words.encode().split()
+    ends = list(accumulate(len(word) + 1 for word in some))  # each with the space behind it
+    whole, starts = b" ".join(some), [0, *ends]
+    bounds = zip(starts, ends[_RUN - 1 :], strict=False)
+    return {crc32(whole[start : end - 1]) for start, end in bounds} or {crc32(whole)}
 
 
 def _more(one: Text, other: Text) -> Counter[str]:

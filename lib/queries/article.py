@@ -95,7 +95,7 @@ SELECT '{layer}', start, "end", exact, exact, NULL, concat_ws(', ', {told}) FROM
 
 HIGHLIGHTS = """
 WITH located AS (
-    SELECT start, "end", any_value(concat_ws(', ', MAP {roles}[role], place_name, "precision")) AS place
+    SELECT start, "end", any_value(concat_ws(', ', MAP {roles}[role], place_name, "precision", decided)) AS place
     FROM kept_toponyms WHERE document = $document GROUP BY start, "end"
 ), found(kind, start, "end", exact, name, entity, note) AS ({layers})
 SELECT * FROM found WHERE "end" > start ORDER BY start, "end" DESC, kind

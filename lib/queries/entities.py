@@ -1,5 +1,7 @@
 """Who and what is named, how often, by whom, and in which company."""
 
+from collections.abc import Mapping
+
 import duckdb
 import pandas as pd
 
@@ -156,6 +158,20 @@ def entity_counts(connection: duckdb.DuckDBPyConnection, filters: Filters, most:
 def counts_by_outlet(connection: duckdb.DuckDBPyConnection, filters: Filters, entities: list[str]) -> pd.DataFrame:
     """Mentions of the given entities, in their order, a row an entity and outlet, zeros too; rate per 1,000 words."""
     return answer(connection, BY_OUTLET, filters, entities=entities)
+
+
+@gives(COUNTS)
+def counts_by_group(counts: pd.DataFrame, groups: Mapping[str, str]) -> pd.DataFrame:
+    """The rows of `counts_by_outlet` with all outlets of a group as one, whose name stands for theirs."""
+    summed = (
+        counts.assign(outlet=counts["outlet"].map(groups))
+        .groupby(["entity", "outlet"], sort=False, as_index=False)
+        .agg(name=("name", "first"), kind=("kind", "first"), mentions=("mentions", "sum"), words=("words", "sum"),
+             total=("total", "first"))
+    )  # fmt: skip
+    rates = 1000.0 * summed["mentions"] / summed["words"].where(summed["words"] > 0)
+    names = summed["outlet"].str.removeprefix("unknown:")
+    return summed.assign(outlet_name=names, rate=rates)[list(counts)]
 
 
 @gives(COUNTS_OF)

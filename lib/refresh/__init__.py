@@ -13,7 +13,7 @@ from lib.annotate import annotate_apart, annotators_version
 from lib.errors import AccordError
 from lib.ingest import read_each_apart
 from lib.refresh.plan import make_plan
-from lib.refresh.records import Annotate, Engine, Progress, Report
+from lib.refresh.records import Annotate, Engine, Progress, Report, pace
 from lib.refresh.work import carry_out, nothing_done
 from lib.settings import Settings
 from lib.store import table_version, write_lock
@@ -26,6 +26,7 @@ __all__ = [
     "default_paths",
     "load_engine",
     "needs_refresh",
+    "pace",
     "refresh",
 ]
 
@@ -82,9 +83,9 @@ def load_engine(settings: Settings) -> Engine:
         from lib.refresh.cluster import annotate_on_cluster  # noqa: PLC0415  # few have one
 
         annotate: Annotate = partial(annotate_on_cluster, settings=settings, address=settings.workers)
-    else:
-        annotate = partial(annotate_apart, settings=settings, workers=settings.workers)
-    return Engine(annotation_version(settings), annotate, read_each_apart)
+        return Engine(annotation_version(settings), annotate, read_each_apart)
+    annotate = partial(annotate_apart, settings=settings, workers=settings.workers)
+    return Engine(annotation_version(settings), annotate, partial(read_each_apart, workers=settings.workers))
 
 
 def annotation_version(settings: Settings) -> str:

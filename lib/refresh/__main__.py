@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
 
 from lib.errors import AccordError, StoreError
 from lib.models import Problem
-from lib.refresh import Progress, Report, default_paths, refresh
+from lib.refresh import Progress, Report, default_paths, pace, refresh
 from lib.refresh.following import Followed
 from lib.settings import Settings, find_workers, load_settings
 
@@ -75,7 +75,7 @@ def _look(
     for problem in missed:
         print(f"{problem.path}: {problem.reason}")
     folders = [*paths, settings.corpus] if paths and followed.addresses and settings.corpus.is_dir() else paths
-    return refresh(folders or default_paths(settings), store, settings, _print_progress), missed
+    return refresh(folders or default_paths(settings), store, settings, partial(_print_progress, monotonic())), missed
 
 
 def watch(look: Callable[[], Report], seconds: float, wait: Callable[[float], None] = sleep) -> int:
@@ -100,10 +100,11 @@ def watch(look: Callable[[], Report], seconds: float, wait: Callable[[float], No
         return 0
 
 
-def _print_progress(progress: Progress) -> None:
+def _print_progress(begun: float, progress: Progress) -> None:
     words = "Waiting for another refresh" if progress.stage == "waiting" else progress.stage.capitalize()
     if sys.stderr.isatty():
-        print(f"\r{words}: {progress.done} of {progress.total} files ", end="", file=sys.stderr, flush=True)
+        told = f"{words}: {progress.done} of {progress.total} files. {pace(progress, monotonic() - begun)}"
+        print(f"\r{told:<100}", end="", file=sys.stderr, flush=True)
 
 
 def _print_name(name: str) -> None:

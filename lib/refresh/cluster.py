@@ -15,6 +15,10 @@ LOCAL = "ray"
 """In the place of an address: a cluster of this machine's own, started for the refresh and ended with it."""
 
 
+# Ray ends and starts anew, without an end, a process that is not there after a minute, as on a very busy machine.
+PATIENT = {"worker_register_timeout_seconds": 600}
+
+
 class Reader:
     """What an actor does: groups are read in a process beside it, which is ended where a text hangs it."""
 
@@ -57,7 +61,7 @@ def _connected(address: str) -> Any:  # noqa: ANN401  # Ray ships no types that 
     except ImportError as error:
         raise AccordError("Ray is not installed: run pip install -r requirements-ray.txt.") from error
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # it would tell its makers
-    own = {"address": "local", "include_dashboard": False, "_node_ip_address": "127.0.0.1"}
+    own = {"address": "local", "include_dashboard": False, "_node_ip_address": "127.0.0.1", "_system_config": PATIENT}
     where: dict[str, Any] = own if address == LOCAL else {"address": address}
     try:
         ray.init(**where, log_to_driver=False, logging_level="error")

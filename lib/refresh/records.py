@@ -23,11 +23,36 @@ class Engine:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a refresh has come: `done` of `total` files; both are 0 while it waits for another one."""
+    """How far a refresh has come: `done` of `total` files, and so many articles; all 0 while it waits for another."""
 
     stage: Stage
     done: int = 0
     total: int = 0
+    articles: int = 0
+
+
+# Before that a pace says more of how processes start than of articles.
+SECONDS_TO_TELL = 5.0
+
+
+def pace(progress: Progress, seconds: float) -> str:
+    """How fast a refresh goes that began so many seconds ago, and how long the rest takes; empty where none can tell.
+
+    >>> pace(Progress("annotating", 30, 120, articles=60), 10.0)
+    '6.0 articles a second, about 30 s left'
+    """
+    if seconds < SECONDS_TO_TELL or not progress.articles:
+        return ""
+    told = f"{progress.articles / seconds:,.1f} articles a second"
+    left = seconds / progress.done * (progress.total - progress.done) if progress.done else 0.0
+    return told + (f", about {_duration(left)} left" if left else "")
+
+
+def _duration(seconds: float) -> str:
+    for size, unit in ((3600, "h"), (60, "min")):
+        if seconds >= 2 * size:
+            return f"{seconds / size:.0f} {unit}"
+    return f"{max(seconds, 1):.0f} s"
 
 
 @dataclass(frozen=True, slots=True)

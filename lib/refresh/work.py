@@ -34,7 +34,7 @@ class Tally:
     def __init__(self, plan: Plan, watch: Callable[[Progress], None]) -> None:
         self._plan, self._watch = plan, watch
         self._states: dict[str, FileState] = {}
-        self._files = self._articles = 0
+        self._files = self._articles = self._annotated = 0
 
     def begin(self, reading: Reading) -> None:
         """Say how much there is to do."""
@@ -42,13 +42,14 @@ class Tally:
         self._watch(Progress("annotating", 0, _count(reading)))
 
     def note(self, step: Step, reading: Reading) -> None:
-        """Count a file whose last article was annotated."""
+        """Count an article that was annotated, and a file whose last one that was."""
+        self._annotated += step.article is not None
         if step.last:
             self._files += not _is_list(step.file.state.path)
             if not is_saved(step.file.state, self._plan.saved):
                 self._states[step.file.state.path] = step.file.final_state()
                 self._articles += len(step.file.articles)
-            self._watch(Progress("annotating", self._files, _count(reading)))
+        self._watch(Progress("annotating", self._files, _count(reading), self._annotated))
 
     def report(self, version: int) -> Report:
         """What was done, at the end of it."""

@@ -116,6 +116,8 @@ class _Draft:
     def take_out(self, removables: Iterable[Removable]) -> None:
         """Takes the stretches out, but for those that touch what has gone already."""
         new = [Removal(start, end, self.text[start:end], reason) for start, end, reason in removables]
+        if not new:
+            return
         self.removed = _without_overlaps([*self.removed, *new])
         self.paragraphs = list(_remaining(self.text, self.paragraphs, self.removed))
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from lib.codebooks import load_words
 from lib.text.paragraphs import Bounds, is_closed
@@ -79,8 +79,13 @@ def _trailing_credits(text: str, start: int, end: int) -> Iterator[Removable]:
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[Bounds]:
-    for sentence in find_sentences(text[start:end]):
-        yield start + sentence.span.start, start + sentence.span.end
+    for first, last in _parted(text[start:end]):
+        yield start + first, start + last
+
+
+@lru_cache(maxsize=256)  # an article's paragraphs, looked at for phrases and then for repetitions
+def _parted(paragraph: str) -> tuple[Bounds, ...]:
+    return tuple((one.span.start, one.span.end) for one in find_sentences(paragraph))
 
 
 def _is_site_line(line: str) -> bool:

@@ -27,7 +27,7 @@ def count_words(text: str) -> int:
     >>> count_words("Some 3,000 fighters — or more — left Idlib .")
     7
     """
-    return sum(any(character.isalnum() for character in token) for token in text.split())
+    return sum(token.isalnum() or any(map(str.isalnum, token)) for token in text.split())
 
 
 def find_words(text: str) -> list[tuple[int, int]]:

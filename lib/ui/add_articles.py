@@ -75,15 +75,17 @@ def _bring(uploads: Sequence[UploadedFile], pasted: str) -> "list[Brought]":
             for upload in uploads:
                 columns = _ask_columns(upload, reader)
                 key = (upload.file_id, tuple(sorted((columns or {}).items())))
-                found[key] = held.get(key) or _read(reader, upload.name, upload.getvalue(), columns)
+                found[key] = held.get(key) or _watched(
+                    f"Reading {plain(upload.name)}", reader.open_file(upload.name, upload.getvalue(), columns)
+                )
             if pasted.strip():
-                found[pasted] = held.get(pasted) or _read(reader, PASTED, pasted.encode(), None)
+                found[pasted] = held.get(pasted) or list(reader.open_file(PASTED, pasted.encode()))
     kit.visit.BROUGHT.set(found)
     return [one for some in found.values() for one in some]
 
 
 def _fetch(number: int) -> "list[Brought]":
-    """What the addresses hold that were asked for, fetched once; nothing where the settings forbid it."""
+    """What the addresses asked for hold, fetched once; nothing where the settings forbid it."""
     if not kit.settings().network:
         return []
     with st.form(f"addresses {number}", border=False):
@@ -95,7 +97,7 @@ def _fetch(number: int) -> "list[Brought]":
     addresses = tuple(dict.fromkeys(written.split()))[:MOST_ADDRESSES]
     held = kit.visit.FETCHED.get()
     if held[0] != addresses:
-        held = addresses, _visit(addresses)
+        held = addresses, _visit(addresses) if addresses else []
         kit.visit.FETCHED.set(held)
     return list(held[1])
 
@@ -105,26 +107,19 @@ def _visit(addresses: Sequence[str]) -> "list[Brought]":
     from lib.ingest.network import Visitor  # noqa: PLC0415
 
     kit.check_editable()
-    if not addresses:
-        return []
     known = {address for one in imports_in(kit.settings().corpus) for address in one.addresses}
-    bar = st.progress(0.0, "Fetching")
-    found: list[Brought] = []
     with Visitor(kit.settings()) as visitor:
-        for at, address in enumerate(addresses):
-            for one in visitor.bring(address, known):
-                found.append(one)
-                bar.progress(at / len(addresses), f"Fetching {plain(address)}: {counted(len(found), 'article')} so far")
-    bar.empty()
-    return found
+        return _watched("Fetching", (one for address in addresses for one in visitor.bring(address, known)))
 
 
-def _read(reader: "Reader", name: str, data: bytes, columns: "Mapping[Role, int] | None") -> "list[Brought]":
-    bar = st.progress(0.0, f"Reading {plain(name)}")
+def _watched(doing: str, brought: "Iterable[Brought]") -> "list[Brought]":
+    """All of it, while a line says how many there are so far."""
+    bar = st.progress(0.0, doing)
     found: list[Brought] = []
-    for one in reader.open_file(name, data, columns):
+    for one in brought:
         found.append(one)
-        bar.progress(0.0, f"Reading {plain(name)}: {counted(len(found), 'article')} so far")
+        if len(found) % 20 == 1:  # not two thousand lines
+            bar.progress(0.0, f"{doing}: {counted(len(found), 'article')} so far")
     bar.empty()
     return found
 

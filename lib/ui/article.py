@@ -20,6 +20,7 @@ from lib.ui.corrections import (
     show_last_decision,
 )
 from lib.views import article as views
+from lib.views.kit.citation import copy_html
 from lib.views.kit.text import article_label, counted, inline
 
 # The link's parameters; what was hidden is how older links say which kinds are highlighted.
@@ -151,7 +152,7 @@ def _show_readings(row: pd.Series, here: Sequence[Any], at: int) -> None:
             if bounds := queries.sentence_at(kit.connection(), document, at):
                 where = row[["document", "published", "published_from"]].to_dict()
                 words = kit.sentence_citation()(pd.Series({**where, "start": at, "text": row["text"][slice(*bounds)]}))
-                st.html(views.cited_html(words), width="stretch")
+                st.html(copy_html("Copy citation", words), width="stretch")
             st.button("Close", icon=":material/close:", type="tertiary", on_click=kit.choose, args=(READ, None),
                       key="close readings")  # fmt: skip
     kit.bring_into_view(anchor, focus=True)

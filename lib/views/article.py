@@ -177,12 +177,7 @@ def reading_html(row: Any) -> Html:  # noqa: ANN401  # a row of `lib.queries.art
 
 def panel_head_html(anchor: str) -> Html:
     """The head of what was read at a place; by its id it takes the keyboard's focus."""
-    return element("h3", "What was read here", id=anchor, tabindex="-1", class_="panel-head")
-
-
-def cited_html(words: str) -> Html:
-    """What to cite a place with, one click away."""
-    return element("details", element("summary", "Cite"), element("code", words), class_="cite")
+    return element("h2", "What was read here", id=anchor, tabindex="-1", class_="panel-head")
 
 
 def drawn_highlights(highlights: pd.DataFrame, kinds: Collection[str], followed: str | None) -> pd.DataFrame:

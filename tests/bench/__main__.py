@@ -9,13 +9,14 @@ from tests.bench.pages import page_lines
 from tests.bench.reading import reading_lines
 from tests.bench.reuse import reuse_lines
 from tests.bench.search import search_lines
+from tests.bench.size import size_lines
 from tests.bench.sources import sources_lines
 from tests.browser import find_chromium
 
 
 def main() -> int:
     """Print one line a figure; without a Chromium no page is measured, and that is said."""
-    for lines in (reading_lines, growth_lines, reuse_lines, search_lines, export_lines):
+    for lines in (reading_lines, growth_lines, reuse_lines, search_lines, export_lines, size_lines):
         for line in lines():
             print(line, flush=True)
     executable = find_chromium()

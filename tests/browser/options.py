@@ -22,7 +22,7 @@ VIEWS = {
     f"&row=facts+by+outlet:quantity/inhabitants/number/Idlib/number/{OTHER}/1472",
     "sources, labels": "sources?section=labels&voice=quoted&label=armed-groups/rebels@ya-libnan&open=labels"
     "&open=unlisted",
-    "sources, names": "sources?section=names&chosen=russia&open=grid&open=differences&row=outlets:ya-libnan",
+    "sources, names": "sources?section=names&chosen=russia&by=alwaght&open=grid&open=differences&row=outlets:ya-libnan",
     "quotes": "quotes?speaker=vladimir-putin&open=speakers",
     "sources, passages": "sources?section=reuse&between=ya-libnan&and=alwaght&shared=quotes&open=reuse&open=credits"
     f"&first={LIBNAN}&second={ALWAGHT}&rows=differing",

@@ -7,6 +7,7 @@ import pytest
 
 from lib.models import Annotations, Place, Toponym
 from lib.store import save
+from tests.browser.access import FAINT, ON_MAP
 from tests.browser.desk import Visit, dashboard, visiting
 from tests.conftest import file_row, make_document, sentences_of, span_of
 
@@ -46,6 +47,16 @@ def test_what_lies_outside_the_view_is_listed_and_leads_there(visit: Visit) -> N
     assert visit.page.get_by_role("heading", name="Sochi").count()
     visit.page.wait_for_timeout(700)
     assert most not in listed.all_inner_texts()
+
+
+def test_its_words_are_readable_in_light_and_dark(readers: tuple[Visit, Visit]) -> None:
+    for visit in readers:
+        visit.open("/map")
+        frame = visit.page.frame_locator("iframe").first
+        for part in (".beyond button", "path.land", ".country-name", ".city-name", ".place-name"):
+            frame.locator(part).first.wait_for(state="attached", timeout=30_000)
+        inside = next(one for one in visit.page.frames if "st_folium" in one.url)
+        assert inside.evaluate(FAINT, ON_MAP) == []
 
 
 # Towns on either side of the date line, by outlet.

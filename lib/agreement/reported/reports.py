@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from lib.agreement.reported.vocabulary import keys_in
+from lib.agreement.reported.vocabulary import NUMBER, keys_in
+from lib.codebooks import word_set
 from lib.models import Commitment, DeedState, Modality, Obligor, ReportedDeed, Sentence, Span
 
 # What stands behind the first comma of a report tells less of which clause it is of; its verb and object tell more.
@@ -53,6 +54,15 @@ class Report:
     def state(self) -> DeedState | None:
         """What a deed tells; None for a commitment."""
         return None if isinstance(self.said, Commitment) else self.said.state
+
+    @property
+    def elided(self) -> bool:
+        """Whether it names neither who nor what, so that what stands before has to tell: "25 will follow"."""
+        who = self.said.obligor if isinstance(self.said, Commitment) else self.said.doer
+        told = [key for key in keys_in(self.said.object or "") if not key.startswith(NUMBER)]
+        pronouns = word_set("facts", "lists", "pronouns")
+        said = who.text.lower().split() if who is not None else []
+        return bool(said) and not told and all(word in pronouns or word.isdecimal() for word in said)
 
     @property
     def modality(self) -> Modality | None:

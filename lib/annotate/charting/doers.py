@@ -143,7 +143,9 @@ class Doers:
         kids = (kid for kid in self.tagged.tree.kids[head.i] if kid.dep_ in MODIFYING)
         words, each = {kid.lower_ for kid in kids}, words_of("nouns", "each_of_them")
         several = head.tag_ in PLURALS or head.lower_ in words_of("nouns", "pairs") or bool(words & each)
-        return several and not words - words_of("nouns", "all_of_them") - each
+        # Bare "countries" are any, bare "sides" are all.
+        named = bool(words) or head.lower_ in words_of("nouns", "pairs") | {"sides", "parties"}
+        return several and named and not words - words_of("nouns", "all_of_them") - each
 
     def _countries(self, start: int, end: int) -> Iterator[str]:
         first = bisect_right(self.toponyms, start - 1, key=lambda toponym: toponym.span.start)

@@ -143,7 +143,10 @@ class Duty(Asked):
         """Whether a term stands between what governs the deed and the deed: has | until July to, gave it two weeks."""
         start = (self.up[-1] if self.up else self.clause.lead) + 1
         limits = words_of("deadlines", "by", "nouns") | {"of", "from", "after"}
-        times = [at for at in range(start, self.clause.lead) if at in self.tagged.times]
+        gone = words_of("deadlines", "gone")
+        times = [
+            at for at in range(start, self.clause.lead) if at in self.tagged.times and self.tagged.words[at] not in gone
+        ]
         near = ((at, self.tagged.words[max(start, at - 3) : at]) for at in times)
         return any(self.tagged.tag(at - 1) != "IN" or not limits.isdisjoint(words) for at, words in near)
 
@@ -212,7 +215,8 @@ class Duty(Asked):
         told = opener in {",", "and"} and not self.read and not FINITE_TAG.isdisjoint(tagged.tags[first:begin])
         listed = opener in words_of("marks", "parting") - {"for"} and not told
         loose = opener == "for" and (begin - 1 == first or tagged.tag(begin - 2)[:2] == "JJ")
-        opens = due or listed or begin <= first or opener in words_of("promises", "with_clause")
+        promised = opener in words_of("promises", "with_clause") and tagged.word(begin) not in {"a", "an"}
+        opens = due or listed or promised or begin <= first
         if not named or loose or not opens:
             return False
         after = next((at for at in range(self.clause.verb + 1, end) if tagged.tags[at] in FINITE_TAG), end)

@@ -27,6 +27,14 @@ SELECT o.outlet, any_value(o.name) AS name, any_value(o.country) AS country, any
 FROM kept_documents d JOIN outlets o USING (outlet) GROUP BY o.outlet ORDER BY min(d.position)
 """
 
+# What outlets may be grouped by, and the names of the groups: those of which it is so, not so, and not known.
+GROUPINGS = {"country": "Country", "state": "State-run or not", "agency": "News agency or not"}
+_GROUPS = {
+    "country": ("", "", "country not known"),
+    "state": ("state-run", "not state-run", "not known whether state-run"),
+    "agency": ("news agencies", "no news agencies", "not known whether an agency"),
+}
+
 
 @gives(DESCRIBED)
 def described_outlets(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
@@ -35,3 +43,12 @@ def described_outlets(connection: duckdb.DuckDBPyConnection, filters: Filters) -
     return rows.assign(country_name=rows["country"].map(country_names(rows["country"].dropna().unique())))[
         [column.name for column in DESCRIBED]
     ]
+
+
+def outlet_groups(connection: duckdb.DuckDBPyConnection, filters: Filters, by: str) -> dict[str, str]:
+    """The group of each outlet kept, in the corpus's order, by one of the `GROUPINGS`; what is not known is one too."""
+    yes, no, unknown = _GROUPS[by]
+    rows = described_outlets(connection, filters)
+    said = rows["country_name"] if by == "country" else rows[by].map({"yes": yes, "no": no})
+    named = (one if isinstance(one, str) else f"unknown:{unknown}" for one in said)
+    return dict(zip(rows["outlet"], named, strict=True))

@@ -72,7 +72,7 @@ def _tried(named: Sequence[str], outlets: Sequence[str]) -> Iterator[tuple[str, 
     """Examples of the language, as far as there are names to make them of."""
     last = [_last_word(name) for name in named]
     if named:
-        yield f"What did {' and '.join(named)} agree?", "a question: sentences with most of its words come first"
+        yield f"What is agreed about {named[0]}?", "a question: sentences with most of its words come first"
     if len(named) > 1:
         yield f"{last[0]} {last[1]}", "both words in one sentence, in any of their forms"
     if named:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
-from typing import Any, get_args
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -15,13 +15,10 @@ from lib.models import (
     ROLES,
     UNPLACED,
     Decision,
-    DeedState,
     Field,
-    Modality,
     Place,
     Span,
     Subject,
-    SubjectKind,
 )
 from lib.queries.corpus import entities as all_entities
 from lib.queries.decisions import (
@@ -32,42 +29,18 @@ from lib.queries.decisions import (
     place_articles,
     place_mentions,
 )
-from lib.queries.map import country_names, place_candidates
+from lib.queries.map import place_candidates
 from lib.store import new_decision
 from lib.ui.corrections.decisions import Choice, show_last_decision, show_signing, sign
 from lib.ui.corrections.forms import article_choices, correction, entity_choices, given
 from lib.ui.kit import EARLIEST, LATEST, choose, connection, is_editable, parse_day, visit
 from lib.views.kit.highlight import element
-from lib.views.kit.readings import MODALITY_WORDS
+from lib.views.kit.readings import CHOICES, DEEDS, FIELD_HELP, FIELD_LABELS, NAMED
 from lib.views.kit.text import counted, inline, isolated
-from lib.views.map.place_map import where
+from lib.views.map.place_map import described, snippet
 
 PLACE_DEEDS = {"reassign": "Another place is meant", "role": "The role is wrong", "reject": "Not this place"}
-WRONG = "It was read wrongly"
-DEEDS: Mapping[SubjectKind, Mapping[str, str]] = {
-    "commitment": {"correct": WRONG, "reassign": "It belongs to another clause", "reject": "It is no commitment"},
-    "deed": {"correct": WRONG, "reject": "Nothing done is reported"},
-    "figure": {"correct": WRONG, "reject": "It is no figure"},
-    "quote": {"correct": WRONG, "reject": "Nobody is quoted or reported"},
-}
-FIELD_LABELS: Mapping[Field, str] = {
-    "who": "Who", "action": "What is done (the verb)", "object": "What it is done to", "day": "Day",
-    "rule": "The day’s rule, in words", "relation": "The day is", "modality": "How", "state": "State",
-    "speaker": "Speaker", "number": "Number", "unit": "Unit", "subject": "What it counts or measures",
-}  # fmt: skip
-FIELD_HELP: Mapping[Field, str] = {
-    "rule": "The words that the day follows from, best as the article has them: “within two weeks”",
-    "number": "In figures: 15, 10 to 14, at least 20, about 300",
-    "unit": "In the singular: kilometre, people",
-}
-NAMED = frozenset({"who", "speaker"})
-CHOICES: Mapping[Field, Mapping[str, str]] = {
-    "modality": {one: f"{one}: {MODALITY_WORDS[one]}" for one in get_args(Modality)},
-    "relation": {"ON_OR_BEFORE": "the last day", "BEFORE": "the day before which", "ON": "the very day"},
-    "state": {one: one for one in get_args(DeedState)},
-}
 MOST_SINGLE = 300  # of a place named more often, single mentions are chosen by spelling or article
-SNIPPET = 60  # characters of a sentence, enough to tell it from the next
 
 
 def offer_place_correction(place: pd.Series) -> None:
@@ -106,7 +79,7 @@ def _show_place_forms(place: str, name: str, key: str) -> None:
         st.selectbox("Which mentions", list(subjects), key=f"{key} which")
         if deed == "reassign":
             st.selectbox(
-                "Is", list(found), index=0 if found else None, format_func=lambda one: inline(_described(found[one])),
+                "Is", list(found), index=0 if found else None, format_func=lambda one: inline(described(found[one])),
                 key=f"{key} place", placeholder="No place of that name is known",
             )  # fmt: skip
         elif deed == "role":
@@ -119,7 +92,7 @@ def _show_place_forms(place: str, name: str, key: str) -> None:
             if deed == "reject":
                 return subject, None, ""
             value = given(f"{key} place", "Choose the place that is meant.")
-            return subject, value, _described(found[value])
+            return subject, value, described(found[value])
 
         _show_end(key, deed, ask, _leave_place)
     st.caption("Applies on every page, whatever the filters. A rejected place is listed as not found.")
@@ -134,7 +107,7 @@ def offer_placing(name: str) -> None:
         found = _choose_place("", name, key)
         with st.form(f"{key} form", border=False):
             st.selectbox(
-                "Is", list(found), index=0 if found else None, format_func=lambda one: inline(_described(found[one])),
+                "Is", list(found), index=0 if found else None, format_func=lambda one: inline(described(found[one])),
                 key=f"{key} place", placeholder="No place of that name is known",
             )  # fmt: skip
             st.text_input(
@@ -148,7 +121,7 @@ def offer_placing(name: str) -> None:
                         raise DecisionError("Write latitude and longitude in degrees, as in 35.93, 36.63.")
                     return subject, point, name
                 value = given(f"{key} place", "Choose the place, or write its latitude and longitude.")
-                return subject, value, _described(found[value])
+                return subject, value, described(found[value])
 
             show_signing(key, "reassign", "Place it", ask, lambda decision: choose("place", decision.value))
         st.caption("Applies to every mention of this name that has no place, on every page, in later articles too.")
@@ -170,27 +143,10 @@ def _place_subjects(place: str, name: str, mentions: pd.DataFrame) -> dict[str, 
         found[label] = Subject("place", place, document=document, name=name)
     for number, row in enumerate(mentions.head(MOST_SINGLE).itertuples(), 1):
         span = Span(int(row.start), int(row.end), row.exact)
-        found[f"{number}. {inline(row.outlet_name)}: {isolated(_snippet(row))}"] = Subject(
+        found[f"{number}. {inline(row.outlet_name)}: {isolated(snippet(row))}"] = Subject(
             "toponym", document=row.document, span=span, name=name
         )
     return found
-
-
-def _snippet(row: Any) -> str:  # noqa: ANN401  # a frame's row
-    """The words round a mention."""
-    if pd.isna(row.text):
-        return str(row.exact)
-    at = int(row.start) - int(row.sentence_start)
-    begin = max(0, at - SNIPPET // 2)
-    words = str(row.text)[begin : at + len(row.exact) + SNIPPET // 2]
-    return f"{'…' if begin else ''}{words}{'…' if begin + len(words) < len(row.text) else ''}"
-
-
-def _described(place: Place) -> str:
-    """A place with what and where it is."""
-    country = country_names([place.country]).get(place.country) if place.country else None
-    row = {"precision": place.precision, "province": place.province, "country_name": country, "name": place.name}
-    return f"{place.name} ({where(row)})"
 
 
 def _leave_place(decision: Decision) -> None:

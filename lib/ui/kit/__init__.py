@@ -70,6 +70,7 @@ from lib.ui.kit.links import (
 )
 from lib.ui.kit.page import (
     article_link,
+    choose_groups,
     corpus_in_view,
     current_view,
     empty_state,

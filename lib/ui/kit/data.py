@@ -7,6 +7,7 @@ its DataKey, because a table that was made anew counts its versions from 0 again
 
 from contextlib import suppress
 from datetime import datetime
+from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 import duckdb
@@ -267,10 +268,11 @@ def _refresh(*, again: bool) -> "Report | None":
     paths = refresh.default_paths(settings())
     if not again and not refresh.needs_refresh(paths, settings().table, settings()):
         return None
-    bar = st.progress(0.0, "Looking for new articles")
+    bar, begun = st.progress(0.0, "Looking for new articles"), monotonic()
 
     def watch(progress: "Progress") -> None:
-        bar.progress(progress.done / progress.total if progress.total else 0.0, _words(progress))
+        told = ". ".join(filter(None, (_words(progress), refresh.pace(progress, monotonic() - begun))))
+        bar.progress(progress.done / progress.total if progress.total else 0.0, told)
 
     try:
         return refresh.refresh(paths, settings().table, settings(), watch, again=again)

@@ -108,6 +108,22 @@ def row_keeper(key: str, frame: pd.DataFrame, by: Sequence[str], after: Callable
     return write
 
 
+def row_opener(key: str, frame: pd.DataFrame, by: Sequence[str], after: Callable[[int], None]) -> Callable[[], None]:
+    """The same for a click on a row's name, which is a button of the column `named(key)`."""
+
+    def write() -> None:
+        at = int(visit.own(named(key)).get().row)
+        _keep_row(key, row_names(frame, by)[at])
+        after(at)
+
+    return write
+
+
+def named(key: str) -> str:
+    """What the names of a table's rows are called where a click on one opens it."""
+    return f"{key} names"
+
+
 def row_names(frame: pd.DataFrame, by: Sequence[str]) -> list[str]:
     """What the link calls each row of a frame: the values of some columns, and where they name several, which of them.
 

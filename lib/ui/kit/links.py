@@ -198,11 +198,15 @@ def linked_widget(held: visit.Held[T], key: str, value: T, first: T | None = Non
     return {"key": held.key, "on_change": lambda: choose(key, None if held.get() == first else held.get())}
 
 
-def choose_one(label: str, key: str, options: Mapping[str, str]) -> str:
-    """One of a few options (value to label), the first by default and then left out of the link."""
+def choose_one(label: str, key: str, options: Mapping[str, str], *, told: bool = True) -> str:
+    """One of a few options (value to label), the first by default and then left out of the link.
+
+    Charts and files say it in words where it is `told`: where it changes more than the columns that they show.
+    """
     held, first = visit.own(f"choice_{key}"), next(iter(options))
     linked = linked_widget(held, key, chosen(key, options.keys()) or first, first)
-    visit.SWITCHES.get()[key] = f"{label}: {options[held.get()]}"
+    if told:
+        visit.SWITCHES.get()[key] = f"{label}: {options[held.get()]}"
     st.segmented_control(label, list(options), format_func=lambda value: plain(options[value]), required=True, **linked)
     return str(held.get())
 

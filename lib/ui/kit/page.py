@@ -14,11 +14,12 @@ from lib.exports.view import View
 from lib.models import Filters
 from lib.queries.corpus import outlets
 from lib.queries.filters import Filter, all_filters, filter_of, in_force
+from lib.queries.library.outlets import GROUPINGS, outlet_groups
 from lib.queries.selection import CorpusFacts
 from lib.store import table_version
 from lib.ui.kit import session as visit
 from lib.ui.kit.data import DataKey, connection, data_key, data_version, refused_files, settings
-from lib.ui.kit.links import WAS, choose, chosen, here, link_to, show_notices, switches_in_force, whole_link
+from lib.ui.kit.links import WAS, choose, choose_one, chosen, here, link_to, show_notices, switches_in_force, whole_link
 from lib.views.kit import highlight
 from lib.views.kit.citation import copy_link_html
 from lib.views.kit.looks import Looks
@@ -283,3 +284,9 @@ def _offer(notice: str, label: str, data: str | None, was: str | None) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="data-version"):
         st.caption(plain(notice), width="content")
         st.button(plain(label), icon=":material/history:", type="tertiary", on_click=show, key="other data")
+
+
+def choose_groups(filters: Filters) -> dict[str, str]:
+    """The group of each outlet in view where columns are wanted by groups; nothing where each outlet has its own."""
+    by = choose_one("Columns", "columns", {"outlet": "Outlets", **GROUPINGS}, told=False)
+    return outlet_groups(connection(), filters, by) if by in GROUPINGS else {}

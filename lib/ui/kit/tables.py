@@ -16,7 +16,18 @@ from lib.text.slug import slug
 from lib.ui.kit import session as visit
 from lib.ui.kit.data import connection, data_version
 from lib.ui.kit.files import Listed, offer_table
-from lib.ui.kit.kept import OPEN, PAGE, ROW, kept_expander, kept_page, kept_row, row_keeper, row_names
+from lib.ui.kit.kept import (
+    OPEN,
+    PAGE,
+    ROW,
+    kept_expander,
+    kept_page,
+    kept_row,
+    named,
+    row_keeper,
+    row_names,
+    row_opener,
+)
 from lib.ui.kit.links import link_to, links_to, whole_address
 from lib.ui.kit.page import article_link, looks, view_in_words
 from lib.views.kit.citation import article_citation, citation, copy_all_html
@@ -37,11 +48,17 @@ def show_table(listing: Listing, frame: pd.DataFrame, on_choose: OnChoose | None
     """Draw the rows of a list, the first column pinned, and offer its files; gives the row that is selected.
 
     Dates are written "10 Oct 2018", numbers with thousands separators. The link names a row by the list's `by`.
-    `on_choose` is called with the row (a Series of the whole frame's columns) when one is selected.
+    `on_choose` is called with the row (a Series of the whole frame's columns) that is selected, or whose name is.
     """
     key, by = listing.key, listing.by
-    keep = row_keeper(key, frame, by, lambda at: on_choose(frame.iloc[at]) if on_choose else None)
-    chosen = _drawn(listing, frame, key, "single-row", on_select=keep, selection_default=kept_row(key, frame, by))
+
+    def after(at: int) -> None:
+        if on_choose:
+            on_choose(frame.iloc[at])
+
+    opened = row_opener(key, frame, by, after) if on_choose else None
+    keep, default = row_keeper(key, frame, by, after), kept_row(key, frame, by)
+    chosen = _drawn(listing, frame, key, "single-row", opened=opened, on_select=keep, selection_default=default)
     return chosen.iloc[0] if len(chosen) else None
 
 
@@ -60,11 +77,14 @@ def _drawn(
     key: str,
     mode: Any,  # noqa: ANN401  # as Streamlit takes it
     articles: Listed | None = None,
+    opened: Callable[[], None] | None = None,
     **selecting: Any,  # noqa: ANN401  # as above
 ) -> pd.DataFrame:
     """Draw the rows of a list and offer its files; gives those that are selected."""
     shown = listing.shown(frame).reset_index(drop=True)
     config, alt = _column_config(listing, shown), listing.told_of
+    if opened:
+        config |= _name_buttons(listing, shown, opened)
     state: DataframeState = st.dataframe(
         shown, key=key, hide_index=True, column_config=config, selection_mode=mode, placeholder="", alt=alt, **selecting
     )
@@ -135,6 +155,20 @@ def _column_config(listing: Listing, shown: pd.DataFrame) -> dict[str, Any]:
     pinned = st.column_config.Column(label, pinned=True, width=_fitting_width([label, *map(str, shown[name])]))
     drawn = {name: _COLUMNS.get(types.get(name, "text"), st.column_config.Column)(label) for name, label in others}
     return {name: pinned, **drawn}
+
+
+def _name_buttons(listing: Listing, shown: pd.DataFrame, opened: Callable[[], None]) -> dict[str, Any]:
+    """The first column as names that are clicked, which look it; a first column of numbers or days stays as it is."""
+    name = str(shown.columns[0])
+    if listing.types()[name] != "text":
+        return {}
+    label = listing.labels.get(name, name)
+    width = _fitting_width([label, *map(str, shown[name])])
+    key = named(listing.key)
+    button = st.column_config.ButtonColumn(
+        label, pinned=True, width=width, alignment="left", type="tertiary", on_click=opened, key=key
+    )
+    return {name: button}
 
 
 def _fitting_width(words: Sequence[str]) -> int:

@@ -15,6 +15,7 @@ from lib.views.kit.grid import STYLE as GRID_STYLE
 from lib.views.kit.text import counted
 from lib.views.sources import facts as drawn
 from lib.views.sources.alone import alone_html
+from lib.views.sources.columns import grouped_looks, in_groups
 
 FACT = "fact"  # the link's parameter
 ROWS_ANCHOR = "said-by-each"
@@ -83,14 +84,17 @@ def _show_rows(filters: Filters, compared: facts.Comparison, desk: drawn.FactDes
         st.caption("No number, deed, dated event or place was found in the articles in view.")
         return
     st.caption(
-        "One column per outlet, of many those that report most; under each value its attribution: the outlet itself, "
-        "someone it cites, or another outlet. “Not reported”: nothing on this was read in its articles. Open a row for "
-        "its sentences and the other outlets."
+        "One column per outlet or group of outlets, of many those that report most; under each value its attribution: "
+        "the outlet itself, someone it cites, or another outlet. “Not reported”: nothing on this was read in its "
+        "articles. Open a row for its sentences and the other outlets."
     )
+    if groups := kit.choose_groups(filters):
+        desk = desk._replace(groups=groups, looks=grouped_looks(desk.looks, groups))
     st.html(drawn.facts_html(compared, desk))
     kit.keep_opened(drawn.ROWS, desk.chosen)
     shown = [row for kind in drawn.KIND_TITLES for row in drawn.shown_rows(compared, kind, desk.asked)]
-    grid = grids.facts_grid(shown, drawn.differing_measures(compared), desk.outlets, kit.looks().names)
+    told = in_groups(shown, desk.groups)
+    grid = grids.facts_grid(told, drawn.differing_measures(compared), desk.columns, desk.looks.names)
     opened = pd.concat(desk.sentences.values()) if desk.sentences else pd.DataFrame()
     kit.offer_lists([kit.list_of(grids.FACTS, grid), kit.list_of(lists.FACTS_SENTENCES, opened)], key="facts")
     row = compared.row(desk.chosen) if desk.chosen else None

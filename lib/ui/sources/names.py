@@ -1,5 +1,9 @@
 """The sources page's own pieces: what sets the outlets apart, each with its table and its sentences."""
 
+from collections.abc import Mapping
+from functools import partial
+from types import MappingProxyType
+
 import pandas as pd
 import streamlit as st
 
@@ -12,8 +16,9 @@ from lib.views.kit import grid
 from lib.views.kit.bars import rate_figure
 from lib.views.kit.text import counted, day, inline
 from lib.views.panels import cards_html, legend_html
+from lib.views.sources.columns import grouped_looks
 
-NAME = "chosen"  # the link's parameter
+NAME, OUTLET = "chosen", "by"  # the link's parameters
 MOST_NAMES, MOST_DIFFERENCES = 30, 8
 
 
@@ -51,7 +56,7 @@ def _show_differences(filters: Filters) -> None:
     st.html(legend_html(kit.looks(), dict.fromkeys(counts["outlet"]), kit.outlet_link))
     caption = f"Mentions per 1,000 words, by outlet; they differ most for {inline(apart['name'].iloc[0])}"
     figure = rate_figure(counts, "entity", kit.looks(), kit.chosen(NAME))
-    kit.show_chart(figure, queries.DIFFERENCES.about(said=caption), counts, lambda entity, *_: kit.choose(NAME, entity))
+    kit.show_chart(figure, queries.DIFFERENCES.about(said=caption), counts, _choose_name)
 
 
 def _show_grid(filters: Filters) -> None:
@@ -62,13 +67,22 @@ def _show_grid(filters: Filters) -> None:
         st.caption("No name in the articles matches the filters.")
         return
     counts = entities.counts_by_outlet(kit.connection(), filters, names["entity"].tolist())
+    groups = kit.choose_groups(filters)
+    if groups:
+        counts = entities.counts_by_group(counts, groups)
     caption = f"Mentions and, smaller, mentions per 1,000 words of the {counted(counts['entity'].nunique(), 'name')}"
     st.caption(f"{caption} mentioned most; the darker, the higher the rate. A number leads to its sentences.")
     st.html(grid.STYLE)
-    st.html(grid.grid_html(counts, kit.looks(), _name_link))
+    st.html(grid.grid_html(counts, grouped_looks(kit.looks(), groups), partial(_name_link, groups=groups)))
     kit.show_folded(
-        kit.AS_TABLE, "grid", queries.NAMES_BY_OUTLET, lambda: counts, lambda row: kit.choose(NAME, row["entity"])
+        kit.AS_TABLE, "grid", queries.NAMES_BY_OUTLET, lambda: counts, lambda row: _choose_name(row["entity"])
     )
+
+
+def _choose_name(entity: str, outlet: str | None = None) -> None:
+    """Open a name's sentences, those of one outlet where a mark of it is clicked."""
+    kit.choose(NAME, entity)
+    kit.choose(OUTLET, outlet)
 
 
 def _show_chosen_name(filters: Filters) -> None:
@@ -78,9 +92,14 @@ def _show_chosen_name(filters: Filters) -> None:
     if entity and not rows.empty:
         counts = entities.counts_by_outlet(kit.connection(), filters, [entity])
         name = entity if counts.empty else str(counts["name"].iloc[0])
-        kit.show_opened(f"Sentences with {name}", NAME)
+        outlet = kit.chosen(OUTLET, set(counts["outlet"]))
+        if outlet:
+            rows, counts = rows[rows["outlet"] == outlet], counts[counts["outlet"] == outlet]
+        where = f" in {kit.looks().names.get(outlet, outlet)}" if outlet else ""
+        kit.show_opened(f"Sentences with {name}{where}", NAME)
         kit.offer_filter("entity", [entity], name)
-        kit.show_evidence(rows, key=f"name {entity}", total=int(counts["mentions"].sum()))
+        key = f"name {' '.join(filter(None, [entity, outlet]))}"
+        kit.show_evidence(rows, key=key, total=int(counts["mentions"].sum()))
 
 
 def _show_outlets(filters: Filters) -> None:
@@ -104,6 +123,9 @@ def _days(row: object) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def _name_link(entity: str, outlet: str | None) -> str:
-    """The address of a name's sentences, in one outlet where said."""
-    return kit.link_to("entities", chosen=entity, **({"outlet": [outlet]} if outlet else {}))
+def _name_link(entity: str, outlet: str | None, groups: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The address of a name's sentences, in one outlet or in those of a group where said."""
+    if outlet is None:
+        return kit.link_to("entities", chosen=entity)
+    inside = [one for one, group in groups.items() if group == outlet] or [outlet]
+    return kit.link_to("entities", chosen=entity, outlet=inside)

@@ -1,9 +1,11 @@
-"""How a commitment, and a sentence that only mentions a clause, was read: in one line each."""
+"""How a commitment, and a sentence that only mentions a clause, was read, and the words for correcting a reading."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, get_args
 
 import pandas as pd
 
+from lib.models import DeedState, Field, Modality, SubjectKind
 from lib.views.kit.text import day
 
 MODALITY_WORDS = {
@@ -11,6 +13,31 @@ MODALITY_WORDS = {
     "prohibition": "ban",
     "permission": "may",
     "intention": "means to",
+}
+
+# What is wrong with a reading of a kind, what its fields are called, and what they may be.
+WRONG = "It was read wrongly"
+DEEDS: Mapping[SubjectKind, Mapping[str, str]] = {
+    "commitment": {"correct": WRONG, "reassign": "It belongs to another clause", "reject": "It is no commitment"},
+    "deed": {"correct": WRONG, "reject": "Nothing done is reported"},
+    "figure": {"correct": WRONG, "reject": "It is no figure"},
+    "quote": {"correct": WRONG, "reject": "Nobody is quoted or reported"},
+}
+FIELD_LABELS: Mapping[Field, str] = {
+    "who": "Who", "action": "What is done (the verb)", "object": "What it is done to", "day": "Day",
+    "rule": "The day’s rule, in words", "relation": "The day is", "modality": "How", "state": "State",
+    "speaker": "Speaker", "number": "Number", "unit": "Unit", "subject": "What it counts or measures",
+}  # fmt: skip
+FIELD_HELP: Mapping[Field, str] = {
+    "rule": "The words that the day follows from, best as the article has them: “within two weeks”",
+    "number": "In figures: 15, 10 to 14, at least 20, about 300",
+    "unit": "In the singular: kilometre, people",
+}
+NAMED = frozenset({"who", "speaker"})
+CHOICES: Mapping[Field, Mapping[str, str]] = {
+    "modality": {one: f"{one}: {MODALITY_WORDS[one]}" for one in get_args(Modality)},
+    "relation": {"ON_OR_BEFORE": "the last day", "BEFORE": "the day before which", "ON": "the very day"},
+    "state": {one: one for one in get_args(DeedState)},
 }
 
 

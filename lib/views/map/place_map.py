@@ -14,7 +14,8 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from lib.codebooks.lines import Line
-from lib.models import ROLE_NAMES, Precision
+from lib.models import ROLE_NAMES, Place, Precision
+from lib.queries.map import country_names
 from lib.views.kit.looks import Looks
 from lib.views.kit.palette import UNKNOWN_GREY
 from lib.views.kit.text import counted, inline, listed
@@ -47,6 +48,7 @@ WESTERN_EDGE, EASTERN_EDGE = -WHOLE_TURN, WHOLE_TURN  # whatever the middle, hal
 FARTHEST_ZOOM = 2  # the whole world
 CLOSEST_ZOOM = 10  # outlines at 1:50 million say nothing closer
 NAMED_IN_SUMMARY = 8
+SNIPPET = 60  # characters of a sentence, enough to tell it from the next
 _NUMBER = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,6})?", re.ASCII)
 WORLD = (20.0, 15.0)
 ATTRIBUTION = "Outlines: Natural Earth (no position on borders implied) · Names: GeoNames, CC BY 4.0"
@@ -239,3 +241,20 @@ def shares(parts: Sequence[Mapping[str, Any]], looks: Looks, colour_by: ColourBy
         }
         for key, count in counts.items()
     ]
+
+
+def described(place: Place) -> str:
+    """A place with what and where it is."""
+    country = country_names([place.country]).get(place.country) if place.country else None
+    row = {"precision": place.precision, "province": place.province, "country_name": country, "name": place.name}
+    return f"{place.name} ({where(row)})"
+
+
+def snippet(row: Any) -> str:  # noqa: ANN401  # a frame's row
+    """The words round a mention: a row of `lib.queries.decisions.place_mentions`."""
+    if pd.isna(row.text):
+        return str(row.exact)
+    at = int(row.start) - int(row.sentence_start)
+    begin = max(0, at - SNIPPET // 2)
+    words = str(row.text)[begin : at + len(row.exact) + SNIPPET // 2]
+    return f"{'…' if begin else ''}{words}{'…' if begin + len(words) < len(row.text) else ''}"

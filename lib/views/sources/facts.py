@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 import pandas as pd
@@ -14,8 +15,8 @@ from lib.views.agreement.clauses import NOT_REPORTED, columns_html
 from lib.views.kit.highlight import Html, element, fold, joined, link
 from lib.views.kit.looks import Looks
 from lib.views.kit.sentences import ArticleLink, Citation, evidence_html, sentence_count
-from lib.views.kit.text import counted, day
-from lib.views.sources.columns import Columns, columns_of, others_cell, others_title
+from lib.views.kit.text import counted, day, listed
+from lib.views.sources.columns import Columns, columns_of, in_groups, others_cell, others_title
 from lib.views.sources.fact_words import statements, value_words
 
 KIND_TITLES = {
@@ -46,7 +47,7 @@ SENTENCES_A_CARD = 6
 class FactDesk(NamedTuple):
     """What everything is drawn with: outlets as columns, their looks, links, sentences by row, the row asked for.
 
-    `opened` are the keys of the rows that are open.
+    `opened` are the keys of the rows that are open; `groups` give the column that an outlet shares with others.
     """
 
     outlets: Sequence[str]
@@ -57,6 +58,16 @@ class FactDesk(NamedTuple):
     chosen: str | None = None
     opened: Collection[str] = ()
     citation: Citation | None = None
+    groups: Mapping[str, str] = MappingProxyType({})
+
+    @property
+    def columns(self) -> list[str]:
+        """What has a column: the outlets, or their groups."""
+        return list(dict.fromkeys(self.groups.get(outlet, outlet) for outlet in self.outlets))
+
+    def said(self, row: Topic, column: str) -> list[Fact]:
+        """What a row's column says."""
+        return [fact for fact in row.facts if self.groups.get(fact.outlet, fact.outlet) == column]
 
     @property
     def asked(self) -> Collection[str]:
@@ -82,9 +93,9 @@ def differences_html(compared: Comparison, desk: FactDesk) -> Html:
 
 def facts_html(compared: Comparison, desk: FactDesk) -> Html:
     """Every topic in its kind's group, those that most outlets share first; a row opens to its sentences."""
-    columns = columns_of(compared.topics, desk.outlets)
+    columns = columns_of(in_groups(compared.topics, desk.groups), desk.columns, "group" if desk.groups else "outlet")
     groups = (_group(kind, compared, columns, desk) for kind in KIND_TITLES)
-    return columns_html(groups, desk.outlets, "clauses facts", columns.number)
+    return columns_html(groups, desk.columns, "clauses facts", columns.number)
 
 
 def differing_measures(compared: Comparison) -> dict[str, list[str]]:
@@ -234,15 +245,15 @@ def _row(row: Topic, differing: Sequence[str], columns: Columns, desk: FactDesk)
         "summary",
         element("span", "", class_="no"),
         element("span", about(row), " ", element("small", mark, " ", measures), _how_many(row, desk), class_="what"),
-        *(cell_html(outlet, [f for f in row.facts if f.outlet == outlet], desk) for outlet in columns.own),
-        others_cell(row, columns),
+        *(cell_html(column, desk.said(row, column), desk) for column in columns.own),
+        others_cell(in_groups([row], desk.groups)[0], columns),
         element("span", f"{NOT_REPORTED}: {counted(len(silent), 'outlet')}", class_="others") if silent else "",
         class_="clause-row",
     )
     chips = joined(map(desk.looks.chip, silent), " ")
     whose = element("p", "Not reported: ", chips, class_="silent-outlets") if silent else ""
-    others = [outlet for outlet in row.outlets() if outlet in columns.others]
-    cells = (cell_html(outlet, [f for f in row.facts if f.outlet == outlet], desk) for outlet in others)
+    others = [column for column in columns.others if desk.said(row, column)]
+    cells = (cell_html(column, desk.said(row, column), desk) for column in others)
     beside = element("div", joined(cells), class_="other-cells") if others else ""
     inside = element("div", beside, *_inside(row, desk), whose, class_="clause-inside")
     return fold(f"{ROWS}:{row.key}", summary, inside, opened=row.key in desk.opened, class_="clause")
@@ -272,16 +283,18 @@ def cell_html(outlet: str, facts: Sequence[Fact], desk: FactDesk) -> Html:
     values: dict[str, list[Fact]] = {}
     for words, fact in statements(facts):
         values.setdefault(words, []).append(fact)
-    shown = [_value(words, some) for words, some in list(values.items())[:MOST_VALUES]]
+    shown = [_value(words, some, desk) for words, some in list(values.items())[:MOST_VALUES]]
     left = len(values) - len(shown)
     rest = element("small", f"and {counted(left, 'statement')} more") if left > 0 else Html("")
     return element("span", whose, *shown, rest, class_="cell")
 
 
-def _value(words: str, facts: Sequence[Fact]) -> Html:
-    """One value of an outlet, with who answers for it and how often it is given."""
+def _value(words: str, facts: Sequence[Fact], desk: FactDesk) -> Html:
+    """One value of an outlet, or of which of a group, with who answers for it and how often it is given."""
+    said = dict.fromkeys(desk.looks.names.get(one.outlet, one.outlet) for one in facts if one.outlet in desk.groups)
+    whose = f"{listed(list(said))}: " if said else ""
     times = f"{len(facts)} times, " if len(facts) > 1 else ""
     where = "in the headline, " if all(fact.headline for fact in facts) else ""
     near = "; ".join(dict.fromkeys(map(nearness, facts)))
     statement = element("span", words, class_="article-text")
-    return element("span", statement, element("small", times + where + near), class_="value")
+    return element("span", statement, element("small", whose + times + where + near), class_="value")
