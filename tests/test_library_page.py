@@ -1,5 +1,6 @@
 """The Articles page: the list found, selected, corrected and removed; what stands aside, and how it comes back."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,12 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lib.ingest import save_import, take_back
-from lib.models import Annotations, Filters
+from lib.models import Annotations, Filters, Subject
 from lib.queries.library import listed as library
-from lib.queries.library.known import known_articles
-from lib.store import load_decisions, open_version
-from tests.conftest import make_document, open_page, save_in, sentences_of
+from lib.queries.library.known import known_articles, not_counted
+from lib.store import load_decisions, open_version, save
+from tests.conftest import file_row, make_document, open_page, save_in, sentences_of
+from tests.decided import decided
 from tests.test_corrections import click, shown, sign
 
 NOW = datetime(2026, 11, 2, 10, tzinfo=UTC)
@@ -139,6 +141,24 @@ def test_who_mended_and_removed_is_known_when_the_files_come_again(data: Path) -
     assert mended.corrected.startswith("outlet corrected to Alwaght by Nadia on")
     assert (mended.outlet, mended.read) == ("alwaght", None)
     assert removed.removed.startswith("removed by Nadia on")
+
+
+def test_what_of_an_import_does_not_count_is_said(tmp_path: Path) -> None:
+    """Another copy of what is here, byte by byte or with a word otherwise, and what was removed before."""
+    texts = {"a": (TEXT, "Alwaght"), "b": (TEXT.replace("stay", "leave"), "Alwaght"), "gone": ("They met.", None)}
+    rows = [
+        (replace(make_document(name, text, outlet, title="A zone"), path=f"corpus/import-0002-x/{name}.txt"),
+         _sentences(text))
+        for name, (text, outlet) in texts.items()
+    ]  # fmt: skip
+    first = (replace(rows[0][0], path="corpus/import-0001-x/a.txt"), rows[0][1])
+    save(tmp_path, [file_row(*row, path=row[0].path) for row in (first, *rows)])
+    told = not_counted(
+        open_version(tmp_path, decisions=[decided("hide", Subject("document", "gone"))]), "import-0002-x"
+    )
+    assert sorted(words.partition(" on ")[0] for words in told) == [
+        *["another copy of “A zone” (Alwaght)"] * 2, "removed by Nadia",
+    ]  # fmt: skip
 
 
 def select(at: AppTest, data: Path, *rows: int) -> AppTest:
