@@ -98,7 +98,7 @@ def test_what_is_rejected_is_not_proposed_again_until_that_is_undone(data: Path)
 
 def test_without_a_name_nothing_is_saved(data: Path) -> None:
     at = click(opened("2", data), "Accept")
-    assert any("who is empty" in one.value for one in at.error)
+    assert any("Write your name" in one.value for one in at.error)
     assert not load_decisions(data / "decisions")
 
 
