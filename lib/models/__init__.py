@@ -6,6 +6,7 @@ Offsets are half-open character offsets into `Document.text`; `text[start:end] =
 from lib.models.agreements import (
     Agreement,
     Change,
+    Changed,
     Clause,
     ClauseModality,
     KeptReading,
