@@ -49,7 +49,7 @@ FROM (
 """
 DAYS = """
 SELECT d.document,
-       coalesce(if(d.published_from = 'story', NULL, d.published), max(r."on")) AS day
+       coalesce(if(d.published_from IN ('story', 'told'), NULL, d.published), max(r."on")) AS day
 FROM documents d LEFT JOIN deeds r USING (document) GROUP BY d.document, d.published_from, d.published
 """
 _OF = """
