@@ -1,5 +1,6 @@
 """What a hand changes of a kept agreement shows where the value stands and on the Corrections page, and is undone."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from lib.errors import AgreementError
 from lib.models import Agreement, Change, Clause
 from lib.queries.agreement.changed import changed_rows
 from lib.store import changed_values, known_agreements, restore_agreement, save_agreement
+from lib.ui.kit import files as kit_files
 from tests.conftest import open_page
 from tests.test_ledger_page import LATER, data, example, ledger_of  # noqa: F401  # fixtures
 
@@ -98,7 +100,7 @@ def test_another_reading_under_the_same_name_is_no_change(tmp_path: Path) -> Non
     assert told(tmp_path) == []
 
 
-def test_a_changed_day_shows_on_both_pages_and_goes_with_a_click(data: Path) -> None:  # noqa: F811
+def test_a_changed_day_shows_on_both_pages_and_goes_with_a_click(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
     folder = data / "agreements"
     (path,) = folder.glob("*.toml")
     number = next(n for n, one in enumerate(kept(folder, path.stem).clauses) if one.number == "2")
@@ -108,7 +110,11 @@ def test_a_changed_day_shows_on_both_pages_and_goes_with_a_click(data: Path) -> 
     at = open_page("agreement", as_of=LATER)
     assert ledger_of(at).loc["2", "by_hand"] == f"last day {said}"
     assert any(f"({said})" in one.proto.body for one in at.get("html"))
+    files: dict[str, Callable[[], bytes]] = {}
+    monkeypatch.setattr(kit_files, "offer_file", lambda _, make, __, *, name: files.update({name: make}))
     at = open_page("corrections")
+    *_, row = files["changes of agreements.csv"]().decode("utf-8-sig").splitlines()
+    assert all(words in row for words in ("8 Apr 2025", "20 Mar 2025", NADIA.why))
     assert "Decisions (1)" in [one.value for one in at.header]
     (line,) = (one.proto.body for one in at.get("html") if "Nadia" in one.proto.body)
     assert all(words in line for words in ("8 Apr 2025", "20 Mar 2025", NADIA.why, "9 Apr 2025"))

@@ -45,7 +45,7 @@ def changed_html(row: Any) -> Html:  # noqa: ANN401  # as above
         element("div", f"{row.after} (before: {row.before})"),
         element("div", f"{row.who}, {day(row.when)}: {row.why}", class_="side"),
         element("div", element("b", STATES[row.state]), class_="side"),
-        class_=f"decision {row.state.split()[0]}",
+        class_=f"decision {row.state.split()[0]} changed-value",
     )
 
 
