@@ -260,9 +260,6 @@ def test_the_last_day_allowed(text: str, expected: list[tuple[str, str, str] | N
 @pytest.mark.parametrize(
     ("text", "days"),
     [
-        ("The accord obliged Lima to free the miners by September 10.", ["2018-09-10"]),
-        ("The accord obliges Lima to free the miners by September 10.", ["2019-09-10"]),
-        ("The accord obliged Lima to free the miners by October 10.", ["2018-10-10"]),
         (
             "Under the deal the Front had to free the men by 10 September, and Lima was to pay that week.",
             ["2018-09-16"],

@@ -31,8 +31,6 @@ EXPLICIT = frozenset({"promise", "demand", "noun", "gift"})
 CARRIED_OUT = 2
 # What was to be done no longer ago was due then, not next year.
 LONG_AGO = timedelta(183)
-# A day without a year that lies so far ahead is the one just past, where what was agreed is told in the past.
-NEXT_YEAR = timedelta(335)
 # A row that asks for one of these may read what it did not before other promises were read.
 LEANING = frozenset({"promise", "promise_tag", "promise_relation", "others", "headline", "asserted"})
 
@@ -219,17 +217,12 @@ def _commitment(days: Days, doers: Doers, promise: Promise, bounds: tuple[int, i
 
 
 def _told_behind(days: Days, promise: Promise, deadline: Deadline | None) -> Deadline | None:
-    """The deadline a year earlier where what should have been done, or was to be, was due before publication.
-
-    So it is where a day of the months before was agreed: "agreed to leave by 10 September" in late September.
-    """
+    """The deadline a year earlier where what should have been done, or was to be, was due before publication."""
     tagged, published = days.tagged, days.published
     words = tagged.words[max(promise.lead - 2, 0) : promise.action]
     perfect = "have" in words and tagged.tags[promise.action] == "VBN"
     past = perfect or not words_of("carriers", "be_past").isdisjoint(words)
-    if deadline is None or not published or deadline.due <= published or YEAR.search(deadline.span.exact):
-        return deadline
-    if not past and not (tagged.tags[promise.lead] == "VBD" and deadline.due - published > NEXT_YEAR):
+    if deadline is None or not past or not published or deadline.due <= published or YEAR.search(deadline.span.exact):
         return deadline
     earlier = shifted(deadline.due, -1, "Y")
     return replace(deadline, due=earlier) if earlier is not None and published - earlier < LONG_AGO else deadline
