@@ -28,8 +28,8 @@ MOST_FINDINGS, FEWEST_FINDINGS, MOST_APART = 5, 3, 2
 
 COVERED = """
 SELECT a.agreement, count(DISTINCT d.document) AS articles, count(DISTINCT d.outlet) AS outlets,
-       min(d.published) FILTER (d.published_from IS DISTINCT FROM 'story') AS first,
-       max(d.published) FILTER (d.published_from IS DISTINCT FROM 'story') AS last
+       min(d.published) FILTER (coalesce(d.published_from, '') NOT IN ('story', 'told')) AS first,
+       max(d.published) FILTER (coalesce(d.published_from, '') NOT IN ('story', 'told')) AS last
 FROM about a JOIN kept_documents d USING (document) GROUP BY a.agreement ORDER BY articles DESC, a.agreement
 """
 BY_DAY = """

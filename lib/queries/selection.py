@@ -25,7 +25,7 @@ _WITH = re.compile(r"\s*WITH\s+", re.IGNORECASE)
 CORPUS_FACTS = """
 SELECT count(*) AS articles, count(DISTINCT outlet) AS outlets, coalesce(sum(words), 0)::BIGINT AS words,
        min(published) AS first, max(published) AS last,
-       count(*) FILTER (published_from = 'story') AS borrowed,
+       count(*) FILTER (published_from IN ('story', 'told')) AS borrowed,
        count(*) FILTER (published IS NULL) AS undated, (SELECT count(*) FROM problems) AS unread
 FROM kept_documents
 """

@@ -1,7 +1,7 @@
 """What an article prints about itself: the day it was published, and a dateline that names place and agency."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -37,6 +37,14 @@ _NAMES = rf"(?>[A-Z][\w.'’-]*(?: {_WITHIN_NAMES}[A-Z][\w.'’-]*){{0,9}})"
 _PARTED = r"(?:\s*[,|·•]\s*|\s+[–—-]\s+)"
 _BYLINE = rf"(?-i:By|BY)\s+(?-i:{_NAMES}(?:{_PARTED}{_NAMES}){{0,4}}){_PARTED}"
 _CHANGED = re.compile(r"\b(?:updated?|modified)\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"\n|(?<=[.!?])[ \t\"”’]+(?=[A-Z\"“‘])")
+_WORD = re.compile(r"[A-Za-z]+")
+_WAS = frozenset({"was", "were", "had", "said", "told", "began", "took", "met", "left", "went", "came"})
+_TOLD_DAY = re.compile(
+    rf"\b(?:on|of|since|dated)\s+{_WEEKDAY}(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m1>{_MONTH})"
+    rf"|(?P<m2>{_MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)(?!\w)(?:,?\s+(?P<year>\d{{4}}))?(?!\d)",
+    re.IGNORECASE,
+)
 # No dateline is longer; a bound keeps the search from reading the article.
 _LONGEST_DATELINE = 120
 # A dateline stands below the headline and what the site puts there.
@@ -131,6 +139,27 @@ def find_day_without_year(text: str) -> tuple[int, int] | None:
         if month is not None and len(numbers) == 1:
             return month, numbers[0]
     return None
+
+
+def find_told_days(text: str) -> Iterator[tuple[int | None, int, int]]:
+    """The year, None where none is printed, the month and the day of each date of a sentence that tells what was.
+
+    Of sentences that look ahead in any way none is given: what is due by a day, or will be, may not have come.
+
+    >>> [*find_told_days("She said so on 10 February. They must meet on 19 February.")]
+    [(None, 2, 10)]
+    """
+    ahead = load_words("boilerplate")["ahead"]
+    for sentence in _SENTENCE_END.split(text):
+        words = {word if word == "May" else word.lower() for word in _WORD.findall(sentence)}
+        if (
+            words.isdisjoint(ahead)
+            and "as of" not in sentence
+            and any(word in _WAS or word.endswith("ed") for word in words)
+        ):
+            for found in _TOLD_DAY.finditer(sentence):
+                month = _MONTHS.index((found["m1"] or found["m2"])[:3].lower()) + 1
+                yield int(found["year"]) if found["year"] else None, month, int(found["d1"] or found["d2"])
 
 
 @cache

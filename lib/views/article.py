@@ -49,6 +49,7 @@ PUBLISHED_FROM = {
     "metadata": "date given with the file",
     "text": "date found in the text",
     "story": "date taken from the story’s earliest article",
+    "told": "without a date; not before the latest day that its text tells as past",
     "analyst": "date corrected",
 }
 

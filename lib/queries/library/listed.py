@@ -34,7 +34,8 @@ SELECT d.document, d.outlet, d.outlet_name, d.published, d.published_from, coale
        d.words, coalesce(g.about, []) AS about,
        list_filter([
            if(starts_with(d.outlet, 'unknown:'), 'outlet not known', NULL),
-           CASE WHEN d.published IS NULL THEN 'no date' WHEN d.published_from = 'story' THEN 'date of its story' END,
+           CASE WHEN d.published IS NULL THEN 'no date' WHEN d.published_from = 'story' THEN 'date of its story'
+                WHEN d.published_from = 'told' THEN 'not before its date' END,
            if(g.about IS NULL, 'about no agreement', NULL)
        ], lambda doubt: doubt IS NOT NULL) AS doubts,
        d.story, d.url, d.path, d.decided

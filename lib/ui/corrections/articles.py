@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.errors import DecisionError
-from lib.models import Decision, Field, Subject
+from lib.models import BORROWED, Decision, Field, Subject
 from lib.queries.corpus import outlets, stories
 from lib.store import new_decision
 from lib.text.days import EARLIEST, LATEST
@@ -155,7 +155,7 @@ def _now(articles: pd.DataFrame) -> dict[str, Any]:
         return dict.fromkeys(("outlet", "date", "address", "story"))
     row = articles.iloc[0]
     known = not row["outlet"].startswith("unknown:")
-    own = pd.notna(row["published"]) and row["published_from"] != "story"
+    own = pd.notna(row["published"]) and row["published_from"] not in BORROWED
     return {
         "outlet": row["outlet"] if known else None,
         "date": row["published"].date() if own else None,

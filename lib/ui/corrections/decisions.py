@@ -8,23 +8,30 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from lib.agreement import undone
 from lib.errors import AccordError, DecisionError
-from lib.models import Action, Decision, Subject, SubjectKind
+from lib.models import Action, Change, Decision, Subject, SubjectKind
+from lib.queries.agreement.changed import CHANGED, changed_rows
 from lib.queries.decisions import DECISIONS, decision_log, merged_into
 from lib.store import (
+    ChangedValue,
+    changed_values,
     decisions_toml,
+    known_agreements,
     load_decisions,
     new_decision,
     parse_decisions,
+    save_agreement,
     save_decisions,
     undo,
 )
 from lib.ui import kit
-from lib.views.kit.decisions import decision_html
+from lib.views.kit.decisions import changed_html, decision_html
 from lib.views.kit.highlight import joined
 from lib.views.kit.text import counted, plain
 
 PAGE_SIZE = 10
+UNDO = "undo of: "
 NOBODY = "somebody"  # undoing takes one click, also for whoever has not said who they are yet
 # What every decision is signed with, and what to write where it is missing.
 SIGNED = {"who": "your name", "why": "the reason"}
@@ -131,16 +138,53 @@ def show_decisions() -> None:
     """All decisions with their undo, and the way out and in; nothing where the reader may not change data."""
     if not kit.is_editable():
         return
-    log = decision_log(kit.connection())
-    st.header(f"Decisions ({len(log)})", anchor=False)
+    log, changed = decision_log(kit.connection()), changed_values(kit.settings().agreements)
+    st.header(f"Decisions ({len(log) + len(changed)})", anchor=False)
     st.caption(
         "What analysts corrected, on every page. The articles and their annotations are not changed: a decision is"
         " stored beside them, and so is its undo."
     )
+    if changed:
+        _show_changed(changed)
+        st.subheader(f"About what was read in articles ({len(log)})", anchor=False)
     show_rows(log)
     show_problem()
     kit.offer_table(DECISIONS, log)
     show_exchange("decisions")
+
+
+def _show_changed(changed: Sequence[ChangedValue]) -> None:
+    """What was changed of kept agreements, each value with its undo, and their file."""
+    rows, key = changed_rows(changed), "changed"
+    st.subheader(f"Changes of agreements ({len(rows)})", anchor=False)
+    page = kit.kept_page(-(-len(rows) // PAGE_SIZE), key)
+    first = (page - 1) * PAGE_SIZE
+    for at, row in list(enumerate(rows.itertuples()))[first : first + PAGE_SIZE]:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"changed {at}"):
+            st.html(changed_html(row), width="stretch")
+            if changed[at].stands:
+                st.button(
+                    "Undo",
+                    icon=":material/undo:",
+                    key=f"undo changed {at}",
+                    on_click=_undo_changed,
+                    args=(changed[at],),
+                )
+    kit.offer_table(CHANGED, rows)
+
+
+def _undo_changed(of: ChangedValue) -> None:
+    """Set a value of a kept agreement as it was before; that is a change too."""
+    one = of.changed
+    with _changing():
+        kit.check_editable()
+        kept = {known.id: known for known in known_agreements(kit.settings().agreements)[0]}
+        if of.agreement not in kept:
+            raise DecisionError("That agreement is no longer kept. Reload this page.")
+        why = one.why if one.why.startswith(UNDO) else f"{UNDO}{one.why}"
+        change = Change(kit.visit.ANALYST.peek() or NOBODY, why, _now().replace(microsecond=0))
+        save_agreement(kit.settings().agreements, undone(kept[of.agreement], one), change)
+        kit.visit.AGREEMENTS_READ.set(kit.visit.AGREEMENTS_READ.get() + 1)
 
 
 def show_rows(log: pd.DataFrame, key: str = "decisions") -> None:

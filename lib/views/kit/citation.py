@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from lib.models import BORROWED
 from lib.views.kit.highlight import Html, element
 from lib.views.kit.text import counted, day, one_line
 
@@ -43,7 +44,7 @@ def copy_link_html() -> Html:
 def _source(origin: Any) -> str:  # noqa: ANN401  # a frame's row
     """Outlet, title and day."""
     title = f"“{one_line(origin.title)}”" if _known(origin.title) else ""
-    when = day(origin.published) + (" (date taken from the story)" if origin.published_from == "story" else "")
+    when = day(origin.published) + (f" ({said})" if (said := BORROWED.get(origin.published_from)) else "")
     return ", ".join(part for part in (one_line(str(origin.outlet_name)), title, when) if part)
 
 
