@@ -123,6 +123,7 @@ class Chart:
         if own is not None and own.i < (begin := dateline_end(tagged, own.i)):
             behind = (kid for kid in tagged.tree.kids[own.i] if kid.i >= begin and kid.dep_ in {"appos", "conj"})
             own = next(behind, own)
+        own = _out_of_brackets(tagged, own) if own is not None else None
         verbal, words = _FORMS.get(tagged.tags[verb], "finite"), [tagged.words[at] for at in helpers]
         opening = (kid.lower_ for kid in kids if kid.i < lead and (kid.dep_ == "mark" or kid.tag_ in OPENING))
         modal = next((tagged.words[at] for at in helpers if tagged.tags[at] == "MD"), "")
@@ -178,6 +179,15 @@ def dateline_end(tagged: Tagged, at: int) -> int:
         if tagged.tags[i] not in DATELINE:
             break
     return start
+
+
+def _out_of_brackets(tagged: Tagged, subject: "Token") -> "Token":
+    """Who is named before brackets that the parser takes for the doer: "Reed | (D-Ohio), chairman", "Fiat | <FIA.MI>"."""
+    near = range(subject.i, max(tagged.start_of(subject.i), subject.i - CLIMB), -1)
+    opens = next((at for at in near if tagged.words[at] in {"(", "<", ")", ">"}), subject.i)
+    closed = {")", ">"}.isdisjoint(tagged.words[subject.i : subject.i + 3])
+    named = tagged.tag(opens - 1).startswith("N") and tagged.words[opens] in {"(", "<"}
+    return tagged.token(opens - 1) if named and not closed else subject
 
 
 def left_edge(tagged: Tagged, subject: "Token") -> int:

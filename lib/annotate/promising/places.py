@@ -264,6 +264,7 @@ PLACES: Mapping[str, Callable[[Duty], Iterable[int | None]]] = MappingProxyType(
         "sharing": lambda one: [one.promised.subject] if one.promised else [],
         # its own words
         "subject": lambda one: [one.made.subject if one.made else one.clause.subject],
+        "ahead": lambda one: [one.made.lead - 1] if one.made else [],
         "lead": lambda one: [one.made.lead if one.made else one.clause.lead],
         "helper": lambda one: range(one.clause.lead, one.clause.verb),
         "deed": lambda one: [one.clause.verb],
