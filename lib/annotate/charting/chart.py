@@ -123,7 +123,6 @@ class Chart:
         if own is not None and own.i < (begin := dateline_end(tagged, own.i)):
             behind = (kid for kid in tagged.tree.kids[own.i] if kid.i >= begin and kid.dep_ in {"appos", "conj"})
             own = next(behind, own)
-        own = _out_of_brackets(tagged, own) if own is not None else None
         verbal, words = _FORMS.get(tagged.tags[verb], "finite"), [tagged.words[at] for at in helpers]
         opening = (kid.lower_ for kid in kids if kid.i < lead and (kid.dep_ == "mark" or kid.tag_ in OPENING))
         modal = next((tagged.words[at] for at in helpers if tagged.tags[at] == "MD"), "")
@@ -174,20 +173,14 @@ def dateline_end(tagged: Tagged, at: int) -> int:
     """The first token behind the dateline that opens a sentence; its first token where none does."""
     start = tagged.start_of(at)
     for i in range(start + 1, min(start + LONGEST_DATELINE, tagged.end_of(at))):
-        if tagged.words[i] in words_of("marks", "dashes") and not DAYS_AND_CREDITS.isdisjoint(tagged.tags[start:i]):
+        # No "Reed (D-Ohio), who chairs the panel,".
+        closed = tagged.words[start:i].count("(") == tagged.words[start:i].count(")")
+        dashed = closed and tagged.words[i] in words_of("marks", "dashes")
+        if dashed and not DAYS_AND_CREDITS.isdisjoint(tagged.tags[start:i]):
             return i + 1
         if tagged.tags[i] not in DATELINE:
             break
     return start
-
-
-def _out_of_brackets(tagged: Tagged, subject: "Token") -> "Token":
-    """Who is named before brackets that the parser takes for the doer: "Reed | (D-Ohio), chairman", "Fiat | <FIA.MI>"."""
-    near = range(subject.i, max(tagged.start_of(subject.i), subject.i - CLIMB), -1)
-    opens = next((at for at in near if tagged.words[at] in {"(", "<", ")", ">"}), subject.i)
-    closed = {")", ">"}.isdisjoint(tagged.words[subject.i : subject.i + 3])
-    named = tagged.tag(opens - 1).startswith("N") and tagged.words[opens] in {"(", "<"}
-    return tagged.token(opens - 1) if named and not closed else subject
 
 
 def left_edge(tagged: Tagged, subject: "Token") -> int:

@@ -50,7 +50,7 @@ class Doers:
         mention, words = self._cast.mention_at(self.tagged.token(head)), self.tagged.tree.words(first, last).exact
         return Obligor(words, mention.entity if mention is not None else None, self.name(head, stop))
 
-    def named_as(self, token: "Token", kind: str) -> bool:
+    def is_named(self, token: "Token", kind: str) -> bool:
         """Whether a word stands in the name of such a one."""
         return any(m.kind == kind for m in self.mentions if m.span.start <= token.idx < m.span.end)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice, takewhile
 
 from lib.annotate.charting.chart import FINITE_TAG, left_edge
@@ -51,10 +52,10 @@ def _meant(tagged: Tagged, doers: Doers, promise: Promise, head: int) -> int | N
     owner = tagged.tree.kid(speaker, "poss")
     if owner is not None and owner.tag_ == "PRP$" and word in {"he", "she"}:
         return None
-    if owner is not None and owner.tag_ in NOUNS and (word == "it" or doers.named_as(owner, "PERSON")):
+    if owner is not None and owner.tag_ in NOUNS and (word == "it" or doers.is_named(owner, "PERSON")):
         speaker = owner
     several = speaker.tag_ in PLURALS or tagged.tree.kid(speaker, "conj") is not None
-    person = doers.named_as(speaker, "PERSON")
+    person = doers.is_named(speaker, "PERSON")
     fits = {"they": several, "it": not several and not person, "he": not several, "she": not several}
     return speaker.i if fits.get(word, False) else head
 
@@ -120,16 +121,15 @@ def object_of(tagged: Tagged, promise: Promise, end: int) -> str | None:
 
 def completed_by(tagged: Tagged, promise: Promise, end: int) -> str:
     """What completes a verb without an object, its day left out: keep | to the route, rely | less on gas."""
-    ties = (kid for kid in tagged.tree.kids[promise.action] if kid.dep_ in COMPLETING and promise.action < kid.i < end)
-    ends = ((tie, min(tie.right_edge.i + 1, end, tie.i + LONGEST_PART)) for tie in ties if tie.lower_ != "by")
-    tie, last = next((it for it in ends if tagged.times.keys().isdisjoint(range(it[0].i, it[1]))), (None, 0))
-    if tie is None:
-        return ""
-    near = range(promise.action + 1, tie.i)
-    first = near.start if tagged.times.keys().isdisjoint(near) and len(near) < CLOSE else left_edge(tagged, tie)
-    while first < last and tagged.tags[first] == "RP":
-        first += 1
-    return tagged.tree.words(first, last - 1).exact if last > first else ""
+    behind = promise.action + 1
+    behind += tagged.word(behind) in words_of("verbs", "parted")
+    for tie in tagged.tree.kids[promise.action]:
+        part = range(tie.i, min(tie.right_edge.i + 1, end, tie.i + LONGEST_PART))
+        part = range(tie.i, next((at for at in part if tagged.words[at] in {",", ";"}), part.stop))
+        if tie.dep_ in COMPLETING and part and tie.i >= behind and tagged.times.keys().isdisjoint(part):
+            near = tie.i - behind <= CLOSE and tagged.times.keys().isdisjoint(range(behind, tie.i))
+            return tagged.tree.words(behind if near else left_edge(tagged, tie), part.stop - 1).exact
+    return ""
 
 
 def condition_of(tagged: Tagged, promise: Promise, end: int) -> str | None:
@@ -247,10 +247,16 @@ def deed_of(commitment: Commitment, rest: str = "") -> str:
     said = frozenset(words.lower().split()) if commitment.modality == "prohibition" else frozenset[str]()
     denied = said & words_of("deeds", "denying") or any(one.endswith(("n't", "n’t")) for one in said)
     not_ = "not " if denied else ""
-    if thing is None:
+    if thing is None or thing.lower() in words_of("nouns", "singular"):
+        action = f"{action} {thing}" if thing is not None else action
         return f"no {action}" if "no" in said and commitment.obligor is None else f"{not_}{action} {rest}".rstrip()
     if action in words_of("deeds", "being"):
         return thing
     at, deed = words.find(thing), re.compile(rf"\b{re.escape(action)}\b")
     before = at >= 0 and deed.search(words[at:]) and not deed.search(words[:at])
     return f"{thing} {not_}{action}" if before else f"{not_}{action} {thing}"
+
+
+def telling(made: Commitment, tagged: Tagged, promise: Promise, end: int) -> Commitment:
+    """The commitment with what is to be done."""
+    return replace(made, deed=deed_of(made, completed_by(tagged, promise, end)))
