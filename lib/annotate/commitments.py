@@ -11,7 +11,7 @@ from lib.annotate.charting.rows import Row, first_row, load_rows, rows_for
 from lib.annotate.dating.iso_days import shifted
 from lib.annotate.passages import agreed_at
 from lib.annotate.promising.calendars import YEAR, Days
-from lib.annotate.promising.parts import action_of, condition_of, deadline_of, is_start, object_of, obligor_of, telling
+from lib.annotate.promising.parts import action_of, condition_of, deadline_of, is_start, object_of, obligor_of, worded
 from lib.annotate.promising.places import Duty
 from lib.annotate.promising.spans import Promise, clause_end, opening_date, second_terms
 from lib.annotate.quotes import cited_at
@@ -214,7 +214,7 @@ def _commitment(days: Days, doers: Doers, promise: Promise, bounds: tuple[int, i
         starts=starts,
         reason=promise.reason,
     )
-    return telling(made, tagged, promise, end)
+    return worded(made, tagged, promise, end)
 
 
 def _told_behind(days: Days, promise: Promise, deadline: Deadline | None) -> Deadline | None:

@@ -51,7 +51,7 @@ class Doers:
         return Obligor(words, mention.entity if mention is not None else None, self.name(head, stop))
 
     def is_named(self, token: "Token", kind: str) -> bool:
-        """Whether a word stands in the name of such a one."""
+        """Whether a word stands in a name of this kind."""
         return any(m.kind == kind for m in self.mentions if m.span.start <= token.idx < m.span.end)
 
     def bounds(self, head: int, stop: int) -> tuple[int, int]:

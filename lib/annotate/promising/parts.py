@@ -121,8 +121,9 @@ def object_of(tagged: Tagged, promise: Promise, end: int) -> str | None:
 
 def completed_by(tagged: Tagged, promise: Promise, end: int) -> str:
     """What completes a verb without an object, its day left out: keep | to the route, rely | less on gas."""
-    behind = promise.action + 1
-    behind += tagged.word(behind) in words_of("verbs", "parted")
+    told = words_of("verbs", "parted") | words_of("nouns", "singular")
+    own = (kid.i for kid in tagged.tree.kids[promise.action] if kid.i == promise.action + 1 and kid.lower_ in told)
+    behind = next(own, promise.action) + 1
     for tie in tagged.tree.kids[promise.action]:
         part = range(tie.i, min(tie.right_edge.i + 1, end, tie.i + LONGEST_PART))
         part = range(tie.i, next((at for at in part if tagged.words[at] in {",", ";"}), part.stop))
@@ -257,6 +258,6 @@ def deed_of(commitment: Commitment, rest: str = "") -> str:
     return f"{thing} {not_}{action}" if before else f"{not_}{action} {thing}"
 
 
-def telling(made: Commitment, tagged: Tagged, promise: Promise, end: int) -> Commitment:
+def worded(made: Commitment, tagged: Tagged, promise: Promise, end: int) -> Commitment:
     """The commitment with what is to be done."""
     return replace(made, deed=deed_of(made, completed_by(tagged, promise, end)))
