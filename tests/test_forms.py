@@ -500,6 +500,7 @@ GUARDS = [
     ("guard", "a term of office that ends", "The mayor will finish her term in May."),
     ("guard", "we should", "Rebels will leave the zone. We should not repeat this."),
     ("guard", "called for", "Lima will cover calls for Oslo to open the road."),
+    ("guard", "you have to", "You have to keep a cool head."),
     ("guard", "nobody wants to", "They sell boats that nobody wants to buy."),
     ("guard", "nobody wants to", "Nobody wants to buy the boat."),
     ("guard", "said to be ready to", "The firm is reported to be ready to sell the mine."),
@@ -629,6 +630,7 @@ def test_a_sum_does_nothing() -> None:
         "The judge agreed with her that it was late.",
         "The ban, enacted by Oslo in May, is old.",
         "The hard work is still to come.",
+        "We cannot rule out a visit to the camp.",
         "He spoke of not being able to leave the town.",
     ],
 )

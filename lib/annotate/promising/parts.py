@@ -99,9 +99,9 @@ def _agent(tagged: Tagged, promise: Promise, end: int) -> int | None:
 
 def action_of(tagged: Tagged, promise: Promise) -> str:
     """The verb as it stands, with its particle: "handed over", "pull out"."""
-    kids = tagged.tree.kids[promise.action]
-    parted = (kid.i for kid in kids if kid.i == promise.action + 1 and kid.lower_ in words_of("verbs", "parted"))
-    words = [promise.action, *(kid.i for kid in kids if kid.dep_ == "prt" and kid.i > promise.action), *parted]
+    kids, parted = tagged.tree.kids[promise.action], words_of("verbs", "parted")
+    own = (kid.i for kid in kids if kid.dep_ == "prt" or (kid.i == promise.action + 1 and kid.lower_ in parted))
+    words = [promise.action, *(at for at in own if at > promise.action)]
     return " ".join(tagged.token(at).text for at in words)
 
 
@@ -121,15 +121,16 @@ def object_of(tagged: Tagged, promise: Promise, end: int) -> str | None:
 
 def completed_by(tagged: Tagged, promise: Promise, end: int) -> str:
     """What completes a verb without an object, its day left out: keep | to the route, rely | less on gas."""
-    told = words_of("verbs", "parted") | words_of("nouns", "singular")
-    own = (kid.i for kid in tagged.tree.kids[promise.action] if kid.i == promise.action + 1 and kid.lower_ in told)
-    behind = next(own, promise.action) + 1
-    for tie in tagged.tree.kids[promise.action]:
-        part = range(tie.i, min(tie.right_edge.i + 1, end, tie.i + LONGEST_PART))
-        part = range(tie.i, next((at for at in part if tagged.words[at] in {",", ";"}), part.stop))
-        if tie.dep_ in COMPLETING and part and tie.i >= behind and tagged.times.keys().isdisjoint(part):
+    kids, parted = tagged.tree.kids[promise.action], words_of("verbs", "parted")
+    behind = 1 + next((kid.i for kid in kids if kid.i == promise.action + 1 and kid.lower_ in parted), promise.action)
+    for tie in kids:
+        stop = min(tie.right_edge.i + 1, end, tie.i + LONGEST_PART)
+        stop = next((at for at in range(tie.i, stop) if at in tagged.times or tagged.words[at] in {",", ";"}), stop)
+        while stop > tie.i and tagged.tags[stop - 1] in {"IN", "DT"}:
+            stop -= 1
+        if tie.dep_ in COMPLETING and behind <= tie.i < stop:
             near = tie.i - behind <= CLOSE and tagged.times.keys().isdisjoint(range(behind, tie.i))
-            return tagged.tree.words(behind if near else left_edge(tagged, tie), part.stop - 1).exact
+            return tagged.tree.words(behind if near else left_edge(tagged, tie), stop - 1).exact
     return ""
 
 
@@ -246,11 +247,10 @@ def deed_of(commitment: Commitment, rest: str = "") -> str:
     """
     words, action, thing = commitment.span.exact, commitment.action, commitment.object
     said = frozenset(words.lower().split()) if commitment.modality == "prohibition" else frozenset[str]()
-    denied = said & words_of("deeds", "denying") or any(one.endswith(("n't", "n’t")) for one in said)
-    not_ = "not " if denied else ""
+    not_ = "not " if said & words_of("deeds", "denying") or any(one.endswith(("n't", "n’t")) for one in said) else ""
     if thing is None or thing.lower() in words_of("nouns", "singular"):
-        action = f"{action} {thing}" if thing is not None else action
-        return f"no {action}" if "no" in said and commitment.obligor is None else f"{not_}{action} {rest}".rstrip()
+        told = f"{not_}{action} {rest or thing or ''}".rstrip()
+        return f"no {action}" if "no" in said and commitment.obligor is None else told
     if action in words_of("deeds", "being"):
         return thing
     at, deed = words.find(thing), re.compile(rf"\b{re.escape(action)}\b")
