@@ -116,5 +116,5 @@ def corpus_facts(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Cor
 
 @gives("path, reason, document?")
 def problems(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Every file that was not read, or not whole, or twice, or is left out; with `document` where it counts still."""
+    """Every file that was not read, or not whole; with `document` where it counts still."""
     return connection.execute("SELECT path, reason, document FROM problems ORDER BY path").df()

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from lib.codebooks import load_words
+from lib.text.days import is_likely
 from lib.text.furniture import is_site_phrase
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -40,6 +41,9 @@ _CHANGED = re.compile(r"\b(?:updated?|modified)\b", re.IGNORECASE)
 _LONGEST_DATELINE = 120
 # A dateline stands below the headline and what the site puts there.
 _OPENING = 1_000
+_HEAD_LINES = 6
+# A weekly prints what was sent to it a week ago.
+_LATE = timedelta(8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,5 +195,36 @@ def _day(found: re.Match[str]) -> date | None:
             return date.fromisoformat(parts["iso"])
         month = _MONTHS.index((parts["month1"] or parts["month2"])[:3].lower()) + 1
         return date(int(parts["year1"] or parts["year2"]), month, int(parts["day1"] or parts["day2"]))
+    except ValueError:
+        return None
+
+
+def find_days_told(text: str, published: date) -> list[date]:
+    """The days in the head of a text that an article of the day `published` would not print as its own.
+
+    That is a full date in one of the first lines that are as short as a headline, or the day of a dateline, which may
+    lie some days before the article and not behind it.
+
+    >>> find_days_told("Daily Sample · 4 April 2025 · 4 min read", date(2024, 3, 12))
+    [datetime.date(2025, 4, 4)]
+    >>> find_days_told("N'DJAMENA, 21 March (CPA) - The army left.", date(2025, 3, 9))
+    [datetime.date(2025, 3, 21)]
+    """
+    lines = [line for line in text[:_OPENING].splitlines() if line.strip()][:_HEAD_LINES]
+    short = [line for line in lines if len(line) <= _LONGEST_DATELINE]
+    found = [_day(match) for line in short for match in re.finditer(_DATE, line, re.IGNORECASE)]
+    told = {day for day in found if day and is_likely(day) and abs(day - published) > timedelta(1)}
+    if without_year := find_day_without_year(text):
+        years = (published.year - 1, published.year, published.year + 1)
+        days = [day for year in years if (day := _day_in(year, *without_year))]
+        nearest = min(days, key=lambda day: abs(day - published), default=published)
+        if not timedelta(-1) <= published - nearest <= _LATE:
+            told.add(nearest)
+    return sorted(told)
+
+
+def _day_in(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
     except ValueError:
         return None

@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 from lib.exports.cells import writable
 from lib.exports.view import View
 from lib.queries.brief import Brief, Finding
-from lib.views.brief import TITLES, agreement_facts, finding_words
+from lib.views.brief import agreement_facts, finding_title, finding_words
 from lib.views.kit.sentences import ArticleLink
 from lib.views.kit.text import day, inline, unturned
 
@@ -69,7 +69,7 @@ def _head(brief: Brief, view: View, as_of: date | None, in_view: str) -> Iterato
 
 def _finding(one: Finding, names: Mapping[str, str], article: ArticleLink) -> Iterator[Line]:
     """A finding, and the first sentences that it rests on."""
-    yield Line("finding", (Piece(f"{TITLES[one.kind]}. ", "strong"), Piece(_shown(finding_words(one, names)))))
+    yield Line("finding", (Piece(f"{finding_title(one)}. ", "strong"), Piece(_shown(finding_words(one, names)))))
     once = one.sentences.drop_duplicates(["document", "sentence_start"])
     for row in once.head(MOST_SENTENCES).itertuples():
         yield Line("sentence", tuple(_sentence(row, article)))

@@ -18,7 +18,7 @@ from lib.queries.library.outlets import GROUPINGS, outlet_groups
 from lib.queries.selection import CorpusFacts
 from lib.store import table_version
 from lib.ui.kit import session as visit
-from lib.ui.kit.data import DataKey, connection, data_key, data_version, settings
+from lib.ui.kit.data import DataKey, connection, data_key, data_version, refused_files, settings
 from lib.ui.kit.links import WAS, choose, choose_one, chosen, here, link_to, show_notices, switches_in_force, whole_link
 from lib.views.kit import highlight
 from lib.views.kit.citation import copy_link_html
@@ -46,7 +46,8 @@ def start_page(key: str) -> Filters:
             st.title(page.title, anchor=False, width="stretch")
             _show_chips(filters)
             _offer_link()
-        unread = f" · {counted(facts.unread, 'file')} with problems" if facts.unread else ""
+        wrong = facts.unread + len(refused_files())
+        unread = f" · {counted(wrong, 'file')} with problems" if wrong else ""
         st.caption(f"{page.answers} · {in_view} · data version {data_version()}{unread}", help=VERSION_HELP)
         show_version()
         offer_outlet()

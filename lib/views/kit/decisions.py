@@ -22,9 +22,11 @@ def decision_html(row: Any) -> Html:  # noqa: ANN401  # a frame's row
     counts = row.state == "in force" and row.kind in KINDS  # a matter's status changes no annotation
     changed = f" ({counted(int(row.changed), KINDS[row.kind])})" if counts else ""
     note = f". {row.note}" if row.note else ""
+    is_change = isinstance(row.change, str)  # which tells each value as it was and as it is
+    what = (element("b", row.name or "?"), " ", row.change) if is_change else (subject_html(row), " ", row.deed)
     return element(
         "div",
-        element("div", subject_html(row), " ", row.deed),
+        element("div", *what),
         element("div", f"{row.who}, {written(row.made)}: {row.why}", class_="side"),
         element("div", element("b", f"{STATES[row.state]}"), f"{changed}{note}", class_="side"),
         class_=f"decision {row.state.split()[0]}",
