@@ -61,6 +61,7 @@ def test_nothing_is_left_of_a_ban_that_has_somebody_to_keep_it() -> None:
         ("Lima pledged to push for a new law by 3 October.", ["push for a new law"]),
         ("The sides will meet on 3 October with envoys from Oslo.", ["meet with envoys from Oslo"]),
         ("Lima agreed to bring back the boats.", ["bring back boats"]),
+        ("Rebels will pull out of the camp.", ["pull out of the camp"]),
         ("Lima vowed to stick it to the banks.", ["stick it to the banks"]),
         ("Lima wants an end to tolls.", ["end to tolls"]),
         ("The sides agreed to meet.", ["meet"]),

@@ -501,6 +501,8 @@ GUARDS = [
     ("guard", "we should", "Rebels will leave the zone. We should not repeat this."),
     ("guard", "called for", "Lima will cover calls for Oslo to open the road."),
     ("guard", "you have to", "You have to keep a cool head."),
+    ("guard", "it promises to be", "It promises to be a long day."),
+    ("guard", "calls it so", "The accord calls the strip a zone of peace."),
     ("guard", "nobody wants to", "They sell boats that nobody wants to buy."),
     ("guard", "nobody wants to", "Nobody wants to buy the boat."),
     ("guard", "said to be ready to", "The firm is reported to be ready to sell the mine."),

@@ -55,8 +55,12 @@ def _meant(tagged: Tagged, doers: Doers, promise: Promise, head: int) -> int | N
     if owner is not None and owner.tag_ in NOUNS and (word == "it" or doers.is_named(owner, "PERSON")):
         speaker = owner
     several = speaker.tag_ in PLURALS or tagged.tree.kid(speaker, "conj") is not None
-    person = doers.is_named(speaker, "PERSON")
-    fits = {"they": several, "it": not several and not person, "he": not several, "she": not several}
+    fits = {
+        "they": several,
+        "it": not (several or doers.is_named(speaker, "PERSON")),
+        "he": not several,
+        "she": not several,
+    }
     return speaker.i if fits.get(word, False) else head
 
 
@@ -122,7 +126,8 @@ def object_of(tagged: Tagged, promise: Promise, end: int) -> str | None:
 def completed_by(tagged: Tagged, promise: Promise, end: int) -> str:
     """What completes a verb without an object, its day left out: keep | to the route, rely | less on gas."""
     kids, parted = tagged.tree.kids[promise.action], words_of("verbs", "parted")
-    behind = 1 + next((kid.i for kid in kids if kid.i == promise.action + 1 and kid.lower_ in parted), promise.action)
+    near = (kid for kid in kids if kid.i == promise.action + 1)
+    behind = 1 + next((kid.i for kid in near if kid.dep_ == "prt" or kid.lower_ in parted), promise.action)
     for tie in kids:
         stop = min(tie.right_edge.i + 1, end, tie.i + LONGEST_PART)
         stop = next((at for at in range(tie.i, stop) if at in tagged.times or tagged.words[at] in {",", ";"}), stop)
