@@ -175,7 +175,10 @@ def dateline_end(tagged: Tagged, at: int) -> int:
     """The first token behind the dateline that opens a sentence; its first token where none does."""
     start = tagged.start_of(at)
     for i in range(start + 1, min(start + LONGEST_DATELINE, tagged.end_of(at))):
-        if tagged.words[i] in words_of("marks", "dashes") and not DAYS_AND_CREDITS.isdisjoint(tagged.tags[start:i]):
+        # No "Reed (D-Ohio), who chairs the panel,".
+        closed = tagged.words[start:i].count("(") == tagged.words[start:i].count(")")
+        dashed = closed and tagged.words[i] in words_of("marks", "dashes")
+        if dashed and not DAYS_AND_CREDITS.isdisjoint(tagged.tags[start:i]):
             return i + 1
         if tagged.tags[i] not in DATELINE:
             break
