@@ -54,13 +54,8 @@ def _meant(tagged: Tagged, doers: Doers, promise: Promise, head: int) -> int | N
         return None
     if owner is not None and owner.tag_ in NOUNS and (word == "it" or doers.is_named(owner, "PERSON")):
         speaker = owner
-    several = speaker.tag_ in PLURALS or tagged.tree.kid(speaker, "conj") is not None
-    fits = {
-        "they": several,
-        "it": not (several or doers.is_named(speaker, "PERSON")),
-        "he": not several,
-        "she": not several,
-    }
+    one = speaker.tag_ not in PLURALS and tagged.tree.kid(speaker, "conj") is None
+    fits = {"they": not one, "it": one and not doers.is_named(speaker, "PERSON"), "he": one, "she": one}
     return speaker.i if fits.get(word, False) else head
 
 
