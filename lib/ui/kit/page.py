@@ -21,7 +21,7 @@ from lib.ui.kit import session as visit
 from lib.ui.kit.data import DataKey, connection, data_key, data_version, settings
 from lib.ui.kit.links import WAS, choose, choose_one, chosen, here, link_to, show_notices, switches_in_force, whole_link
 from lib.views.kit import highlight
-from lib.views.kit.citation import copy_link_html
+from lib.views.kit.citation import copy_link_html, to_menu_html
 from lib.views.kit.looks import Looks
 from lib.views.kit.palette import outlet_colours, outlet_patterns
 from lib.views.kit.text import counted, day, inline, plain
@@ -44,6 +44,7 @@ def start_page(key: str) -> Filters:
     with st.container(gap="xsmall", key="page-top"):
         with st.container(horizontal=True, vertical_alignment="center", key="page-head"):
             st.title(page.title, anchor=False, width="stretch")
+            st.html(to_menu_html(), width="content")
             _show_chips(filters)
             _offer_link()
         unread = f" · {counted(facts.unread, 'file')} with problems" if facts.unread else ""

@@ -40,6 +40,11 @@ def copy_link_html() -> Html:
     return Html(button + element("div", class_="copied", role="status"))
 
 
+def to_menu_html() -> Html:
+    """The keyboard's way back to the list of pages, seen where it has the focus."""
+    return element("a", "To the menu", href="#menu", class_="to-menu", data_menu="yes")
+
+
 def _source(origin: Any) -> str:  # noqa: ANN401  # a frame's row
     """Outlet, title and day."""
     title = f"“{one_line(origin.title)}”" if _known(origin.title) else ""
