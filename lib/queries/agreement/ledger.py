@@ -39,9 +39,9 @@ Independent = Callable[[Sequence[str]], int | None]
 # An article without a day of its own stands at the newest day that it tells of; where it tells of none, what it says is
 # to be done counts from the day of signing on, and what it says was done not at all.
 TOLD = """
-SELECT c.clause, c.state, c.due, c.document, d.outlet, d.outlet_name, c.start FROM (
-    SELECT clause, NULL AS state, due, document, start FROM kept_commitments
-    UNION ALL SELECT clause, state, NULL, document, start FROM kept_deeds
+SELECT c.clause, c.state, c.due, c.on, c.document, d.outlet, d.outlet_name, c.start FROM (
+    SELECT clause, NULL AS state, due, NULL::DATE AS "on", document, start FROM kept_commitments
+    UNION ALL SELECT clause, state, NULL, "on", document, start FROM kept_deeds
 ) c JOIN documents d USING (document) WHERE c.clause IS NOT NULL
 """
 DAYS = """
@@ -120,10 +120,11 @@ def ledger_states(
     return _ledger(agreement, told_rows(connection, filters), as_of)
 
 
-@gives("clause, state?, due: day?, document, outlet, outlet_name, start: whole, day: day?, undated: yes/no")
+@gives("clause, state?, due: day?, on: day?, document, outlet, outlet_name, start: whole, day: day?, undated: yes/no")
 def told_rows(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """Every commitment and deed that reports a clause, with the day on which it counts as told.
 
+    `on` is the day of a deed.
     `undated` says that the article has none: its commitments count from the day of signing on, its deeds have no day.
     """
     days = dict(connection.execute(DAYS).fetchall())
@@ -193,7 +194,9 @@ def told_of(connection: duckdb.DuckDBPyConnection, filters: Filters, matter: str
     until = told_until(rows, as_of)
     own = until[until["clause"] == matter].sort_values(["day", "document", "start"], kind="stable")
     return (
-        own.assign(state=own["state"].fillna("to be done")).drop(columns=["clause", "undated"]).reset_index(drop=True)
+        own.assign(state=own["state"].fillna("to be done"))
+        .drop(columns=["clause", "undated", "on"])
+        .reset_index(drop=True)
     )
 
 
