@@ -8,9 +8,10 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from lib.agreement.reported.ledger import LedgerRow, Told, ledger_of, proposed_status
+from lib.agreement.outline.stems import whole_wording
+from lib.agreement.reported.ledger import LedgerRow, Told, lasts, ledger_of, proposed_status
 from lib.listing import Listing, columns, framed, gives
-from lib.models import Agreement, Filters
+from lib.models import Agreement, Clause, Filters
 from lib.queries.agreement.implementation import rejected_statuses, statuses
 from lib.queries.evidence import EVIDENCE, evidence
 from lib.queries.selection import answer
@@ -18,13 +19,14 @@ from lib.store.agreements import agreements_in
 
 LEDGER = columns(
     "matter, number, words, who?, own_day: day?, days?, state, newest: day?, outlets: whole, sources: whole?, "
-    "reports: whole, status?, proposed?, since: day?"
+    "reports: whole, status?, proposed?, since: day?, told_in?, no_day?, as_of: day?"
 )
 LEDGER_LIST = Listing(
     "ledger", "The ledger: each clause with its state as of a day, by what articles reported until then", LEDGER,
     "number: No., state: State, words: Clause, own_day: Day in text, days: Days reported, newest: Told last, "
-    "outlets: Outlets, sources: Independent, reports: Reports, who, status: Status set, proposed: Proposed status",
-    ("matter",),
+    "outlets: Outlets, sources: Independent, reports: Reports, who, status: Status set, proposed: Proposed status, "
+    "told_in: State rests on, no_day: Why no day, as_of: As of",
+    ("matter",), noun="ledger row",
 )  # fmt: skip
 
 TOLD_LIST = Listing(
@@ -33,6 +35,8 @@ TOLD_LIST = Listing(
     "day: Reported, outlet_name: Outlet, state, due: By, document: Article, start: From character",
     ("document", "start"),
 )  # fmt: skip
+
+MOST_GIVEN = 8  # reports that a cell names
 
 Independent = Callable[[Sequence[str]], int | None]
 
@@ -103,14 +107,52 @@ def ledger(
     in words, with ≠ before one that is not the text's, state that of `lib.agreement.reported.ledger`, newest the day of
     the newest report, outlets and reports how many tell of the clause until the day, sources how many of the outlets
     are independent, by what `independent` says of their ids. status is that of the implementation log, proposed one
-    that reports speak for since a day, where it is not the same and nobody rejected it.
+    that reports speak for since a day, where it is not the same and nobody rejected it. told_in names the outlets and
+    days that the state rests on, no_day says why own_day is missing, as_of is the day that was asked for.
     """
     rows = told_rows(connection, filters)
     by_clause = dict(list(rows.groupby("clause")))
     logged = {row.matter: row.status for row in statuses(connection, as_of).itertuples()}
     rejected = rejected_statuses(connection)
     cells = (_cells(agreement, one, by_clause, independent) for one in _ledger(agreement, rows, as_of))
-    return framed(LEDGER, ((*told, *_proposed(told[0], one, logged, rejected)) for one, told in cells))
+    names = dict(zip(rows["document"], rows["outlet_name"], strict=True))
+    return framed(
+        LEDGER,
+        (
+            (*told, *_proposed(told[0], one, logged, rejected), _told_in(one, names), why_no_day(one.clause), as_of)
+            for one, told in cells
+        ),
+    )
+
+
+def _told_in(one: LedgerRow, names: Mapping[str, str]) -> str | None:
+    """The outlets and days of the reports that a state follows from, the newest first, and how many more there are."""
+    given = list(dict.fromkeys(f"{names[told.document]} {_written(told.day)}" for told in one.because))
+    more = [f"and {len(given) - MOST_GIVEN} more"] if len(given) > MOST_GIVEN else []
+    return "; ".join([*given[:MOST_GIVEN], *more]) or None
+
+
+def why_no_day(clause: Clause) -> str | None:
+    """Why a clause has no last day of its own; None where it has one.
+
+    >>> why_no_day(Clause("c", "3", "", None, due_rule="within ten days of the withdrawal"))
+    'counted from what has no day yet: within ten days of the withdrawal'
+    >>> why_no_day(Clause("c", "10", "", None, modality="prohibition"))
+    'holds as long as the agreement does'
+    """
+    if clause.due is not None:
+        return None
+    if clause.due_rule:
+        return f"counted from what has no day yet: {clause.due_rule}"
+    if clause.modality == "permission":
+        return "a permission, which nobody has to use"
+    if clause.starts is not None:
+        return f"holds from {_written(clause.starts)} on"
+    return "holds as long as the agreement does" if lasts(clause) else "the text gives none"
+
+
+def _written(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"
 
 
 def ledger_states(
@@ -166,16 +208,16 @@ def _cells(
 ) -> tuple[LedgerRow, tuple[Any, ...]]:
     """A row with what its cells say of what was reported."""
     matter, clause = f"{agreement.id}/{one.clause.id}", one.clause
-    rows = by_clause.get(matter)
+    rows, words = by_clause.get(matter), whole_wording(agreement, clause)
     until = None if rows is None else rows[rows["day"] <= pd.Timestamp(one.as_of)]
     who = ", ".join(clause.obligors) or None
     if until is None or until.empty:
-        return one, (matter, clause.number, clause.text, who, clause.due, None, one.state, None, 0, None, 0)
+        return one, (matter, clause.number, words, who, clause.due, None, one.state, None, 0, None, 0)
     given = sorted(pd.Timestamp(due).date() for due in until["due"].dropna().unique())
-    days = ", ".join(f"{'' if due == clause.due else '≠ '}{due.day} {due:%b %Y}" for due in given) or None
+    days = ", ".join(f"{'' if due == clause.due else '≠ '}{_written(due)}" for due in given) or None
     outlets = until["outlet"].unique().tolist()
     telling = (len(outlets), independent(outlets), len(until))
-    return one, (matter, clause.number, clause.text, who, clause.due, days, one.state, until["day"].max(), *telling)
+    return one, (matter, clause.number, words, who, clause.due, days, one.state, until["day"].max(), *telling)
 
 
 def _proposed(

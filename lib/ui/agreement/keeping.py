@@ -256,9 +256,14 @@ def _offer_files(agreement: Agreement) -> None:
     def rows() -> bytes:
         return csv_bytes(CLAUSES_OF_TEXT.told(clauses_of_text(agreement)), view)
 
-    kit.offer_file("Download as TOML", toml, "application/toml", name=f"{agreement.id}.toml")
-    kit.offer_file("Download as CSV", rows, "text/csv", name=f"{agreement.id} clauses.csv")
-    kit.offer_file("Download as JSON", record, "application/json", name=f"{agreement.id}.json")
+    kit.offer_file("Agreement as TOML", toml, "application/toml", name=f"{agreement.id}.toml")
+    kit.offer_file(
+        f"Agreement as CSV ({counted(len(agreement.clauses), 'clause')})",
+        rows,
+        "text/csv",
+        name=f"{agreement.id} clauses.csv",
+    )
+    kit.offer_file("Agreement as JSON", record, "application/json", name=f"{agreement.id}.json")
 
 
 def _remove(identity: str, title: str) -> None:
