@@ -17,6 +17,7 @@ from lib.queries.filters import Filter, all_filters, filter_of, in_force
 from lib.queries.library.outlets import GROUPINGS, outlet_groups
 from lib.queries.selection import CorpusFacts
 from lib.store import table_version
+from lib.ui.kit import links
 from lib.ui.kit import session as visit
 from lib.ui.kit.data import DataKey, connection, data_key, data_version, settings
 from lib.ui.kit.links import WAS, choose, choose_one, chosen, here, link_to, show_notices, switches_in_force, whole_link
@@ -47,8 +48,9 @@ def start_page(key: str) -> Filters:
             st.html(to_menu_html(), width="content")
             _show_chips(filters)
             _offer_link()
-        unread = f" · {counted(facts.unread, 'file')} with problems" if facts.unread else ""
+        unread = f" · {counted(facts.unread, 'file')} with problems" if facts.unread and key == "articles" else ""
         st.caption(f"{page.answers} · {in_view} · data version {data_version()}{unread}", help=VERSION_HELP)
+        links.show_as_of(key, facts.last)
         show_version()
         offer_outlet()
     show_notices(begun=True)
