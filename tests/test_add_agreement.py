@@ -221,7 +221,7 @@ def test_who_may_only_look_has_no_form_and_is_told_why(monkeypatch: pytest.Monke
     assert "Adding and correcting is off here" in _said(at)
     assert "Ledger: ACCORD OF FAYA" in [one.value for one in at.header]
     labels = [one.proto.label for one in at.get("download_button")]
-    assert labels.count("Download as TOML") == labels.count("Download as JSON") == 2
+    assert labels.count("Agreement as TOML") == labels.count("Agreement as JSON") == 2
 
 
 def test_rights_are_asked_again_at_the_click(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -235,7 +235,7 @@ def test_rights_are_asked_again_at_the_click(kept: Path, monkeypatch: pytest.Mon
 @pytest.mark.usefixtures("desk", "on_seeds")
 def test_the_shipped_agreement_is_only_taken_along() -> None:
     at = open_page("agreement")
-    assert {"Download as TOML", "Download as JSON"} <= {one.proto.label for one in at.get("download_button")}
+    assert {"Agreement as TOML", "Agreement as JSON"} <= {one.proto.label for one in at.get("download_button")}
     assert not {"Correct this agreement", "Remove this agreement"} & {one.label for one in at.button}
 
 

@@ -13,7 +13,7 @@ from lib.views.kit.citation import article_citation, citation
 ROW = {"text": "Both\n agreed."}
 ORIGIN = {
     "outlet_name": "Alwaght", "title": "A deal", "url": "https://example.org/deal", "published": date(2018, 9, 18),
-    "published_from": "text",
+    "published_from": "text", "author": None,
 }  # fmt: skip
 COPIED = 'class="copy" data-copy="'
 
@@ -25,6 +25,10 @@ COPIED = 'class="copy" data-copy="'
         (
             {"published_from": "story", "url": None},
             "Alwaght, “A deal”, 18 Sep 2018 (date taken from the story): “Both agreed.” ",
+        ),
+        (
+            {"author": "Rosa Diaz", "title": 'A "plain" deal'},
+            "Rosa Diaz, Alwaght, “A ‘plain’ deal”, 18 Sep 2018: “Both agreed.” https://example.org/deal ",
         ),
         ({"title": None, "url": "", "published": None}, "Alwaght, no date: “Both agreed.” "),
         (

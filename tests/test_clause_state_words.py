@@ -8,7 +8,7 @@ import pytest
 
 from lib.agreement.reported.ledger import Told, ledger_of
 from lib.models import Agreement, Clause
-from lib.queries.agreement.standing import state_words
+from lib.queries.agreement.state_words import state_words
 
 DUE = date(2025, 2, 28)
 COLUMNS = ["document", "start", "state", "outlet", "outlet_name", "cited", "on", "day"]

@@ -277,3 +277,23 @@ def assert_nothing_else_is_lost(cleaned: Cleaned) -> None:
 
 def _bare(text: str) -> str:
     return re.sub(r"[\s\u200b\ufeff]", "", text)
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("ANDES DAILY", None),
+        ("Andes Daily – voice of the mountains\nHome | News | Video | Donate", None),
+        ("Andes Daily | Desk of the south\n\n02/03/2018 - 09:12", None),
+        ("ANDES DAILY\nPeru  ·  17 September 2018  ·  4 min read", date(2018, 9, 17)),
+    ],
+)
+def test_the_outlet_s_own_name_is_no_headline(head: str, day: date | None) -> None:
+    cleaned = clean(f"{head}\n\nA plan agreed\n\n{BODY}", outlet="Andes Daily")
+    assert (cleaned.title, cleaned.text) == ("A plan agreed", f"A plan agreed\n\n{BODY}")
+    assert (cleaned.removed[0].reason, cleaned.published) == ("masthead", day)
+
+
+@pytest.mark.parametrize("line", ["Andes Daily: ports open again", "Andes Daily wins a prize", "The Andes Daily"])
+def test_a_headline_with_an_outlet_s_name_stays(line: str) -> None:
+    assert clean(f"{line}\n\n{BODY}", outlet="Andes Daily").title == line

@@ -1,5 +1,6 @@
 """The ledger on the Agreement page: a row opens its sentences, and what they speak for is accepted or rejected."""
 
+import re
 import shutil
 import tomllib
 from collections.abc import Callable
@@ -178,3 +179,17 @@ def test_the_as_of_day_follows_the_articles_until_a_reader_chooses_one(data: Pat
     at.query_params["as_of"] = LATER
     at.run()
     assert "".join(at.query_params["as_of"]) == LATER
+
+
+def test_the_list_says_as_of_when_on_what_and_why_no_day(data: Path) -> None:
+    """It is read away from the page: each row by itself."""
+    at = opened("2", data)
+    rows = ledger_of(at)
+    assert {str(day.date()) for day in rows["as_of"]} == {LATER}
+    told = rows[rows["reports"] > 0]["told_in"].dropna()
+    assert len(told)
+    assert all(re.match(r"\S.* \d{1,2} \w{3} \d{4}", one) for one in told)
+    assert (rows["own_day"].isna() == rows["no_day"].notna()).all()
+    labels = [one.proto.label for one in at.get("download_button")]
+    assert any(re.fullmatch(r"Download CSV \(\d+ ledger rows\)", one) for one in labels)
+    assert any(re.fullmatch(r"Agreement as CSV \(\d+ clauses\)", one) for one in labels)

@@ -18,6 +18,7 @@ from lib.contract import contract_record
 from lib.ingest import read_files
 from lib.models import Agreement, Filters
 from lib.queries.agreement.commitments import present_outlets
+from lib.queries.agreement.standing import Standing
 from lib.queries.brief import Brief, Finding, brief
 from lib.queries.contract import annotated_articles
 from lib.queries.corpus import outlets
@@ -25,7 +26,7 @@ from lib.queries.over_time import published_days
 from lib.queries.overview import latest_day
 from lib.queries.sources.facts import Comparison, compared_facts
 from lib.store import agreements_in, open_version
-from lib.views.brief import agreement_facts, finding_words
+from lib.views.brief import agreement_facts, finding_words, standing_words
 from lib.views.kit.text import day
 from tests.conftest import digests_of, save_in
 from tests.recount.corpora import Case
@@ -44,7 +45,7 @@ from tests.recount.kept import Recount
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "inland-sea"
 SHARED = ROOT.parent / "shared" / "stories"
-LATER = (timedelta(0), timedelta(60), timedelta(400))
+LATER = (timedelta(-5), timedelta(0), timedelta(60), timedelta(400))
 
 
 class View(NamedTuple):
@@ -112,17 +113,21 @@ def recount(view: View, newest: date) -> None:
     for after in LATER:
         made = view.brief(newest + after)
         assert len(made.findings) <= 5
-        _head(view, made)
+        _head(view, made, newest + after)
         for one in made.findings:
             assert_evidence(one.sentences, view.again)
             words = finding_words(one, view.names)
             CHECKS[one.kind](view, made, one, words, newest + after)
 
 
-def _head(view: View, made: Brief) -> None:
+def _head(view: View, made: Brief, as_of: date) -> None:
     """The agreement is the one that most articles are about; parties and day are its own."""
     about = view.data.execute("SELECT agreement, document FROM about").fetchall()
-    present = {record["id"]: record for record in view.again.articles}
+    present = {
+        record["id"]: record
+        for record in view.again.articles
+        if not record["published"] or date.fromisoformat(record["published"]) <= as_of
+    }
     told = Counter(agreement for agreement, document in about if document in present)
     facts = agreement_facts(made)
     if made.agreement is None:
@@ -189,7 +194,26 @@ def _states(view: View, made: Brief, one: Finding, as_of: date, *states: str) ->
     again = told_sentences(told.reports, keys, deeds_only=one.kind != "late")
     assert _spans(one) == again
     assert one.key in keys
+    assert sorted((each.label, each.state) for each in one.clauses) == sorted(
+        (row.clause.label(), row.state) for row in rows
+    )
+    for each in one.clauses:
+        _standing(told, each, next(row for row in rows if row.clause.label() == each.label), as_of)
     return rows, told
+
+
+def _standing(told: Reported, one: Standing, row: Any, as_of: date) -> None:
+    """Each clause is named with its own day and one report of it; who did it late did it after that day."""
+    its = [each for each in told.reports if each.clause.endswith(f"/{row.clause.id}")]
+    days = {(each.found.document, each.found.one["start"]): each.found.one.get("on") for each in its}
+    assert (one.told is None) == (not its)
+    assert one.told is None or (one.told.document, one.told.start) in days
+    assert one.due == row.clause.due
+    said = days[one.told.document, one.told.start] if one.on else None
+    assert str(one.on) == str(said)
+    until = (one.on if one.state == "done" else as_of) or date.min
+    assert one.late == ((until - one.due).days if one.due and until > one.due else None)
+    assert one.label in standing_words(one)
 
 
 def _late(view: View, made: Brief, one: Finding, words: str, as_of: date) -> None:

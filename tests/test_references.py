@@ -13,7 +13,7 @@ import rispy
 from lib.exports.references import REFERENCES, bibtex_bytes, ris_bytes
 from lib.exports.view import View
 from lib.listing import framed
-from lib.queries.corpus import references
+from lib.queries.corpus import BYLINE, references
 
 VIEW = View("Articles", ("Outlet: 50% {Times}",), "3.1", "http://desk/", datetime(2026, 1, 2, tzinfo=UTC))
 DAY = datetime(2018, 9, 18)  # noqa: DTZ001  # as a frame has it
@@ -41,7 +41,7 @@ def row(**told: Any) -> pd.DataFrame:
     """One article of the list."""
     known = {
         "document": "6fb65e233b16f16b", "title": "A deal", "url": "https://x.org/a?b=1&c=2", "published": DAY,
-        "published_from": "text", "outlet_name": "Ya Libnan",
+        "published_from": "text", "outlet_name": "Ya Libnan", "author": None,
     }  # fmt: skip
     return framed(REFERENCES.columns, [[{**known, **told}[column.name] for column in REFERENCES.columns]])
 
@@ -99,3 +99,25 @@ def test_the_seeds_are_taken_along_in_order_each_by_a_key_of_its_own(
     assert [entry["secondary_title"] for entry in entries] == found["outlet_name"].tolist()
     keys = re.findall(r"@article\{(.*),", bibtex_bytes(found, VIEW).decode())
     assert len(set(keys)) == len(documents)
+
+
+def test_who_wrote_it_stands_in_both() -> None:
+    written = row(author="Rosa Diaz and Juan de la Cruz")
+    assert "AU  - Rosa Diaz" in ris_bytes(written, VIEW).decode()
+    assert "AU  - Juan de la Cruz" in ris_bytes(written, VIEW).decode()
+    assert "author = {Rosa Diaz and Juan de la Cruz}" in bibtex_bytes(written, VIEW).decode()
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("By Solange Tabo, in Faya-Largeau", "Solange Tabo"),
+        ("By Rosa Diaz and Juan de la Cruz", "Rosa Diaz and Juan de la Cruz"),
+        ("BY ROSA DIAZ | Andes Daily", "ROSA DIAZ"),
+        ("By Friday, Peru had left.", None),
+        ("By the lake they met", None),
+    ],
+)
+def test_a_byline_says_who_wrote_it(line: str, author: str | None) -> None:
+    found = re.search(BYLINE, f"A deal on boats\n\n{line}\n\nBoth agreed.")
+    assert (found[1] if found else None) == author

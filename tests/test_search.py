@@ -223,7 +223,7 @@ def _search(connection: duckdb.DuckDBPyConnection, query: str) -> set[Key]:
 def test_examples_are_made_of_the_corpus_and_find_something(seeds: Desk) -> None:
     connection, desk = seeds
     examples = queries.example_queries(connection, desk, EVERYTHING)
-    assert len(examples) == 9
+    assert len(examples) == 10
     for query, _, sentences in examples:
         assert len(queries.search(connection, desk, query, EVERYTHING)) == sentences > 0
     assert queries.example_queries(*seeds, Filters(since=date(2030, 1, 1))) == []

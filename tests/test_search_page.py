@@ -25,6 +25,7 @@ def test_without_a_query_there_are_examples_of_this_corpus(open_on_seeds: Desk) 
     assert not at.exception
     assert at.text_input(key="search_query").label
     assert "q=entity%3A%22Idlib%22" in _shown(at)
+    assert "+OR+" in _shown(at)
 
 
 def test_a_query_in_the_link_is_answered(open_on_seeds: Desk) -> None:
@@ -51,6 +52,8 @@ def test_a_query_typed_goes_into_the_link_and_out_again(open_on_seeds: Desk) -> 
     ("query", "words"),
     [
         ({"q": "idlib", "outlet": "alwaght"}, ("6 sentences in 1 article", "21 more without the filters")),
+        ({"q": "When are heavy weapons withdrawn?"}, ('class="evidence"',)),  # whose answer needs the whole sentence
+        ({"q": "When are heavy weapons withdrawn?", "view": "lines"}, ('class="concordance"',)),
         ({"q": "idlib", "view": "sentences", "sort": "newest"}, ("27 sentences", 'class="evidence"')),
         ({"q": "outlet:alwaght"}, ("15 sentences in 1 article", ">↗</a>")),
         ({"q": "idlib xyzzy"}, ("No sentence matches", "<code>xyzzy</code> <b>no sentence</b>", "27 sentences")),
@@ -129,3 +132,12 @@ def test_parts_say_what_the_filters_hide() -> None:
     markup = parts_html([("<i>", 0, 3), ("b", 2, 2)])
     assert "<code>&lt;i&gt;</code> <b>no sentence</b> (3 without the filters)" in markup
     assert "<span>2 sentences</span></li>" in markup
+
+
+def test_another_page_s_as_of_day_is_said_not_to_hold_and_offers_the_filter(open_on_seeds: Desk) -> None:
+    at = open_on_seeds("quotes", as_of="2018-09-10")
+    assert any(one.value.startswith("As of 10 Sep 2018 does not hold on this page") for one in at.caption)
+    at.button(key="only until").click().run()
+    assert at.query_params["until"] == "2018-09-10"
+    assert not any(one.value.startswith("As of") for one in at.caption)
+    assert not any("with problems" in one.value for one in at.caption)

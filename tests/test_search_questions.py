@@ -108,3 +108,12 @@ def test_the_page_says_how_a_question_was_read_and_what_may_be_meant(open_on_see
     spelled = shown("Erdogen")
     assert "Did you mean " in spelled
     assert "q=Erdogan" in spelled
+
+
+def test_a_word_is_no_form_of_another_that_begins_like_it(make_shared_store: Store) -> None:
+    text = "Both signed the accord. According to them, it holds."
+    sentences = sentences_of(text, "Both signed the accord.", "According to them, it holds.")
+    connection = make_shared_store((make_document("two", text), Annotations(sentences=sentences)))
+    desk = queries.open_search(connection)
+    found = queries.search(connection, desk, "accords", EVERYTHING)
+    assert queries.found_sentences(connection, desk, found, slice(None))["text"].tolist() == ["Both signed the accord."]

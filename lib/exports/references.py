@@ -16,7 +16,7 @@ from lib.views.kit.text import one_line
 REFERENCES = Listing(
     "references",
     "Articles as references",
-    columns("document, title?, url?, published: day?, published_from?, outlet_name"),
+    columns("document, title?, url?, author?, published: day?, published_from?, outlet_name"),
     by=("document",),
     noun="article",
 )
@@ -65,6 +65,7 @@ def _entry(row: Any, view: View) -> dict[str, Any]:  # noqa: ANN401  # a frame's
     day = {} if pd.isna(row.published) else {"date": f"{row.published:%Y/%m/%d}", "year": f"{row.published:%Y}"}
     return {
         "type_of_reference": "NEWS",
+        **({"authors": _words(row.author).split(" and ")} if _words(row.author) else {}),
         **({"title": title} if title else {}),
         "secondary_title": _words(row.outlet_name),
         **day,
@@ -77,6 +78,7 @@ def _entry(row: Any, view: View) -> dict[str, Any]:  # noqa: ANN401  # a frame's
 def _bibtex(row: Any, view: View) -> str:  # noqa: ANN401  # as above
     """One article as an entry; the day stands as a date for BibLaTeX, and as year and month for what came before."""
     fields = {"title": f"{{{_latex(_words(row.title))}}}" if _words(row.title) else ""}
+    fields["author"] = _latex(_words(row.author))
     fields["journal"] = _latex(_words(row.outlet_name))
     if pd.notna(row.published):
         fields |= {"date": f"{row.published:%Y-%m-%d}", "year": f"{row.published:%Y}"}

@@ -28,7 +28,7 @@ def build_document(path: str, data: bytes, text: str, given: Given, *, verbatim:
         given = replace(given, title=mend(given.title or "")[0])
     given, endless = without_endless(given)
     given, unlikely = _without_unlikely_day(given)
-    cleaned = clean(text, None if verbatim else given.title)
+    cleaned = clean(text, None if verbatim else given.title, given.outlet.name if given.outlet else "")
     kept = text if verbatim else cleaned.text
     if not verbatim and not kept.strip() and any(removal.reason == RUN for removal in cleaned.removed):
         raise UnreadableFileError("nothing but letters without a space: save the article's text in it")

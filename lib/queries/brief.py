@@ -17,6 +17,7 @@ from lib.listing import gives
 from lib.models import Agreement, Filters
 from lib.queries.agreement.commitments import shown_agreements
 from lib.queries.agreement.ledger import DEEDS, clauses_evidence, ledgers, told_rows, told_until
+from lib.queries.agreement.standing import Standing, standings
 from lib.queries.evidence import evidence
 from lib.queries.overview import due_days
 from lib.queries.selection import answer
@@ -30,7 +31,9 @@ COVERED = """
 SELECT a.agreement, count(DISTINCT d.document) AS articles, count(DISTINCT d.outlet) AS outlets,
        min(d.published) FILTER (coalesce(d.published_from, '') NOT IN ('story', 'told')) AS first,
        max(d.published) FILTER (coalesce(d.published_from, '') NOT IN ('story', 'told')) AS last
-FROM about a JOIN kept_documents d USING (document) GROUP BY a.agreement ORDER BY articles DESC, a.agreement
+FROM about a JOIN kept_documents d USING (document)
+WHERE d.published IS NULL OR $as_of::DATE IS NULL OR d.published <= $as_of
+GROUP BY a.agreement ORDER BY articles DESC, a.agreement
 """
 BY_DAY = """
 SELECT document, sentence, start, "end", concat_ws(' · ', nullif(reason, ''), decided) AS read
@@ -58,7 +61,8 @@ SELECT DISTINCT clause FROM (
 class Finding(NamedTuple):
     """One finding: what kind, the key and label of the clause, matter or difference that it names, and its numbers.
 
-    `sentences` are those that it rests on, in the columns of `lib.queries.evidence.EVIDENCE`.
+    `sentences` are those that it rests on, in the columns of `lib.queries.evidence.EVIDENCE`; a finding about a state
+    has how each of its `clauses` stands.
     """
 
     kind: FindingKind
@@ -66,6 +70,7 @@ class Finding(NamedTuple):
     about: str
     numbers: Mapping[str, Any]
     sentences: pd.DataFrame
+    clauses: Sequence[Standing] = ()
 
 
 class Brief(NamedTuple):
@@ -96,9 +101,9 @@ class _Basis(NamedTuple):
 
 
 @gives("agreement, articles: whole, outlets: whole, first: day?, last: day?")
-def covered(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
-    """The agreements that articles in view are about, the most reported first; days are the articles' own."""
-    return answer(connection, COVERED, filters)
+def covered(connection: duckdb.DuckDBPyConnection, filters: Filters, as_of: date | None) -> pd.DataFrame:
+    """The agreements that articles in view until a day are about, the most reported first; days are their own."""
+    return answer(connection, COVERED, filters, as_of=as_of)
 
 
 def brief(
@@ -109,7 +114,7 @@ def brief(
     compared: Comparison | None,
 ) -> Brief:
     """The brief of what is in view; `outlets` is how many have an article in it, `compared` what they say, if known."""
-    known, reported = shown_agreements(connection, filters), covered(connection, filters)
+    known, reported = shown_agreements(connection, filters), covered(connection, filters, as_of)
     order = {one: at for at, one in enumerate(reported["agreement"])}
     shown = sorted(known, key=lambda one: order.get(one.id, len(order)))
     first = shown[0] if shown else None
@@ -199,7 +204,8 @@ def _states(
     kind: FindingKind, basis: _Basis, rows: Sequence[LedgerRow], numbers: Mapping[str, Any], spans: str | None = None
 ) -> Finding:
     """A finding about clauses of a state, the first of which it names; its sentences are first, the newest before."""
-    first, *others = [basis.matter(row) for row in rows]
+    matters = [basis.matter(row) for row in rows]
+    first, *others = matters
     asked = {"spans": spans} if spans else {}
     found = [
         clauses_evidence(basis.data, basis.filters, some, basis.told, **asked).sort_values(
@@ -211,7 +217,10 @@ def _states(
     deeds = basis.told[(basis.told["clause"] == first) & basis.told["state"].notna()]
     told = rows[0].because[0].day if rows[0].because else None
     counts = {"n": len(rows), "of": len(basis.ledger), "told": told, "outlets": deeds["outlet"].nunique()}
-    return Finding(kind, first, rows[0].clause.label(), {**counts, **numbers}, pd.concat(found, ignore_index=True))
+    sentences = pd.concat(found, ignore_index=True)
+    each = standings(rows, matters, basis.told, sentences)
+    counts["late"] = sum(one.late is not None for one in each)
+    return Finding(kind, first, rows[0].clause.label(), {**counts, **numbers}, sentences, each)
 
 
 def _apart(basis: _Basis, one: Difference, compared: Comparison) -> Finding:

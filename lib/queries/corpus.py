@@ -14,8 +14,14 @@ SELECT outlet, any_value(outlet_name) AS outlet_name,
 FROM documents GROUP BY outlet ORDER BY min(position)
 """
 
+# The byline is a line near the top; behind the names stands where they are, or for whom.
+_NAME = r"[A-Z][^\s,;|()]*"
+_LINK = "and|al|bin|da|de|del|der|el|la|van|von"
+_NAMES = rf"{_NAME}(?: (?:{_LINK}|{_NAME})){{1,7}}"
+BYLINE = rf"(?m)^(?:By|BY) ({_NAMES})(?:(?: in| for| ?[,;|(])[^\n.]{{0,80}})?$"
 ORIGINS = """
-SELECT document, title, url, published, published_from,
+SELECT document, title, url, nullif(regexp_extract(left(original, 1500), $byline, 1), '') AS author,
+       published, published_from,
        if(starts_with(outlet, 'unknown:'), 'unknown outlet (' || path || ')', outlet_name) AS outlet_name
 FROM documents
 """
@@ -41,13 +47,13 @@ def outlets(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     return connection.execute(OUTLETS).df()
 
 
-@gives("title?, url?, published: day?, published_from?, outlet_name")
+@gives("title?, url?, author?, published: day?, published_from?, outlet_name")
 def origins(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """Where each article is from, by document id; an outlet that nobody knows is named by the article's whole path."""
-    return connection.execute(ORIGINS).df().set_index("document")
+    return connection.execute(ORIGINS, {"byline": BYLINE}).df().set_index("document")
 
 
-@gives("document, title?, url?, published: day?, published_from?, outlet_name")
+@gives("document, title?, url?, author?, published: day?, published_from?, outlet_name")
 def references(connection: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> pd.DataFrame:
     """Where some articles are from, in the order given."""
     return origins(connection).loc[list(documents)].reset_index()

@@ -122,7 +122,14 @@ def abbreviations(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=KEPT)
 def porter(word: str) -> str:
-    """A folded word's stem by rule alone."""
+    """A folded word's stem by rule alone, where the rule does not take it for a form of another word.
+
+    >>> porter("according"), porter("accords")
+    ('according', 'accord')
+    """
+    own: str | None = load_words("search")["own_stems"].get(word)
+    if own:
+        return own
     return word if word.endswith(APART) else _stemmer().analyze(word)[0]
 
 

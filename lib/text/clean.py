@@ -14,6 +14,7 @@ from datetime import date
 from lib.models import Removal
 from lib.text.days import is_likely, not_likely
 from lib.text.furniture import Removable, find_furniture, find_repeats
+from lib.text.masthead import find_day_under, find_masthead
 from lib.text.metadata import Imprint, find_byline, find_date_line, find_dateline, find_leading_date, find_trailing_date
 from lib.text.paragraphs import Bounds, find_paragraphs, is_closed
 from lib.text.words import only_words
@@ -51,17 +52,19 @@ class Cleaned:
     notes: tuple[str, ...]
 
 
-def clean(original: str, title: str | None = None) -> Cleaned:
+def clean(original: str, title: str | None = None, outlet: str = "") -> Cleaned:
     r"""The article's own text; a `title` known from elsewhere is put in front where the text does not carry it.
+
+    The name of its `outlet`, where that is known, is no title.
 
     >>> clean("A plan agreed\n\nSOCHI (Reuters) - They met on Monday and agreed a plan.").text
     'A plan agreed\n\nThey met on Monday and agreed a plan.'
     """
     title = in_order([title or ""])
-    draft = _begin(original)
+    draft = _begin(original, outlet)
     headline = find_headline(draft.text, draft.paragraphs, title)
     if title and not headline:
-        draft = _begin(f"{title}\n\n{original}")
+        draft = _begin(f"{title}\n\n{original}", outlet)
         headline = find_headline(draft.text, draft.paragraphs, title)
     draft.take_out(_cut_datelines(draft, headline))
     draft.take_out(find_repeats(draft.text, draft.paragraphs, headline))
@@ -122,14 +125,25 @@ class _Draft:
         self.paragraphs = list(_remaining(self.text, self.paragraphs, self.removed))
 
 
-def _begin(text: str) -> _Draft:
+def _begin(text: str, outlet: str) -> _Draft:
     """The text without dates of publication and site furniture, either of which may stand outside the other."""
     draft = _Draft(text)
     draft.take_out((found.start(), found.end(), RUN) for found in _RUN.finditer(text))
     draft.take_out(_cut_dates(draft))
     draft.take_out(find_furniture(text, draft.paragraphs))
     draft.take_out(_cut_dates(draft))
+    draft.take_out(_cut_masthead(draft, outlet))
     return draft
+
+
+def _cut_masthead(draft: _Draft, outlet: str) -> Iterator[Removable]:
+    """The outlet's name over the article, and the line of section and day under it."""
+    head = list(find_masthead(draft.text, draft.paragraphs, outlet))
+    yield from head
+    for start, end in draft.paragraphs[1:3] if head else ():
+        if line := find_day_under(draft.text[start:end]):
+            draft.imprints.append(line)
+            yield start, end, "date of publication"
 
 
 def _without_overlaps(removals: list[Removal]) -> list[Removal]:

@@ -1,6 +1,8 @@
 """Taking a whole view along: a dossier of the pages chosen, or its articles; made when asked for, with progress."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -12,10 +14,11 @@ from lib.models import Filters
 from lib.queries.contract import annotated_articles
 from lib.queries.corpus import paths
 from lib.queries.overview import latest_day
+from lib.queries.selection import CorpusFacts, corpus_facts
 from lib.ui import kit
 from lib.ui.brief import brief_in_view
 from lib.views.kit.sentences import ArticleLink
-from lib.views.kit.text import counted, extent, plain
+from lib.views.kit.text import counted, day, extent, plain
 from lib.views.map.place_map import Area
 from lib.views.pages import page_named
 
@@ -57,7 +60,7 @@ def _offer_brief(filters: Filters) -> None:
 
     today = kit.as_of(latest_day(kit.connection()))
     made, link = brief_in_view(filters, today), _whole_link(kit.data_version())
-    lines = brief_lines(made, kit.current_view(), today, kit.looks().names, link, _in_view())
+    lines = brief_lines(made, kit.current_view(), today, kit.looks().names, link, _in_view(filters, today))
     with st.container(horizontal=True, gap="medium", key="brief downloads"):
         kit.offer_file("Download HTML", lambda: brief_html(lines), "text/html", name="brief.html")
         kit.offer_file("Download Word (DOCX)", lambda: brief_docx(lines), DOCX, name="brief.docx")
@@ -68,9 +71,18 @@ def _whole_link(version: str) -> ArticleLink:
     return lambda document, at: kit.whole_address(kit.link_to("article", document=document, at=at, data=version))
 
 
-def _in_view() -> str:
-    """How much is in view, in words."""
+def _in_view(filters: Filters, as_of: date | None = None) -> str:
+    """How much is in view, in words; until a day where one is given that is not its last."""
     facts = kit.corpus_in_view()
+    begun = as_of and not (filters.since and filters.since > as_of)
+    if as_of and begun and facts.last and as_of < facts.last:
+        until = corpus_facts(kit.connection(), replace(filters, until=as_of))
+        later = f"{counted(facts.articles - until.articles, 'article')} later or undated"
+        return f"{_much(until)}, until {day(as_of)}; {later}"
+    return _much(facts)
+
+
+def _much(facts: CorpusFacts) -> str:
     much = extent(facts.words, facts.first, facts.last, facts.borrowed, facts.undated)
     return f"{counted(facts.articles, 'article')}, {counted(facts.outlets, 'outlet')}, {much}"
 
@@ -87,8 +99,8 @@ def _offer_dossier(filters: Filters, offered: Sequence[Section], searched: Searc
         st.button("All pages", type="tertiary", on_click=held.set, args=(list(titles),), key="all pages")
     chosen = [one for one in offered if one.key in keys]
     view = st.query_params.to_dict() if searched else {}  # the query, and the order of what it finds
-    day = kit.as_of(latest_day(kit.connection()))
-    asked = ("dossier", filters, kit.data_key(), str(day), str(view), str(area), tuple(one.key for one in chosen))
+    today = kit.as_of(latest_day(kit.connection()))
+    asked = ("dossier", filters, kit.data_key(), str(today), str(view), str(area), tuple(one.key for one in chosen))
     steps = partial(dossier_steps, filters, chosen, searched, area)
     _offer("Make dossier", asked, steps, "dossier.html", "text/html")
 
@@ -110,7 +122,7 @@ def dossier_steps(
         searched,
         area,
     )
-    for made, piece in dossier_pieces(kit.current_view(), desk, chosen, _in_view()):
+    for made, piece in dossier_pieces(kit.current_view(), desk, chosen, _in_view(filters)):
         words = f"{made} of {counted(len(chosen), 'page')} made"
         yield piece, made / max(len(chosen), 1), words
 

@@ -132,7 +132,7 @@ def show_found(found: queries.Found) -> None:
     counts = queries.outlet_counts(_desk(kit.data_key()), found)
     _show_extent(found, counts)
     with st.container(horizontal=True, key="search-switches"):
-        view = kit.choose_one("Show as", VIEW, VIEWS)
+        view = kit.choose_one("Show as", VIEW, _views(kit.chosen(QUERY) or ""))
         if view != "outlets":
             kit.choose_one("Order", ORDER, ORDERS)
     if view == "outlets":
@@ -140,6 +140,11 @@ def show_found(found: queries.Found) -> None:
     else:
         _show_sentences(found, view)
     _offer_all(found, counts, view)
+
+
+def _views(text: str) -> dict[str, str]:
+    """The views, the first by default: of a question, whose answer needs the whole sentence, the sentences."""
+    return {"sentences": VIEWS["sentences"], **VIEWS} if queries.is_question(text) else VIEWS
 
 
 def _show_extent(found: queries.Found, counts: pd.DataFrame) -> None:

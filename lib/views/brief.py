@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from lib.listing import Listing, columns, framed
+from lib.queries.agreement.standing import Standing
 from lib.queries.brief import Brief, Finding, FindingKind
 from lib.queries.evidence import SENTENCES
 from lib.views.kit.highlight import Html, element, fold, joined, link
@@ -71,7 +72,7 @@ def findings_html(findings: Sequence[Finding], looks: Looks, ways: Ways, opened:
 
 def findings_list(findings: Sequence[Finding], names: Names) -> pd.DataFrame:
     """The findings as they are drawn, one row each, with the number of sentences that each rests on."""
-    rows = ((finding_title(one), finding_words(one, names), sentence_count(one.sentences)) for one in findings)
+    rows = ((finding_title(one), whole_words(one, names), sentence_count(one.sentences)) for one in findings)
     return framed(FINDINGS.columns, rows)
 
 
@@ -104,6 +105,7 @@ def _finding(one: Finding, looks: Looks, ways: Ways, opened: Collection[str]) ->
     )
     inside = element(
         "div",
+        _standings(one.clauses, looks, ways),
         evidence_html(one.sentences, looks, ways.article, ways.citation, MOST_SENTENCES),
         element("p", left, link(page, address), class_="origin"),
         class_="inside",
@@ -124,9 +126,46 @@ def _outlets(of: Mapping[str, Any]) -> list[str]:
     return list(dict.fromkeys(fact.outlet for side in of["difference"].sides for fact in side))
 
 
+def _standings(clauses: Sequence[Standing], looks: Looks, ways: Ways) -> Html:
+    """How each clause stands, with one report of it; nothing for a finding that is about none."""
+    items = (
+        element(
+            "li",
+            standing_words(one),
+            element("span", looks.chip(one.told.outlet), " ", _way(one.told, ways), class_="origin")
+            if one.told
+            else "",
+        )
+        for one in clauses
+    )
+    return element("ul", *items, class_="standings") if clauses else Html("")
+
+
+def _way(told: Any, ways: Ways) -> Html:  # noqa: ANN401  # a frame's row
+    return link(day(told.published), ways.article(told.document, int(told.start)), "Read it in the article")
+
+
+def whole_words(one: Finding, names: Names) -> str:
+    """A finding in words, with how each of its clauses stands."""
+    return " ".join([finding_words(one, names), *(f"{standing_words(each)}." for each in one.clauses)])
+
+
 def finding_words(one: Finding, names: Names) -> str:
     """A finding as one or two sentences with its numbers; `names` are those of outlets by their ids."""
     return _WORDS[one.kind](one.about, one.numbers, names)
+
+
+def standing_words(one: Standing) -> str:
+    """A clause in words: its label, its state, its day and how late it is.
+
+    >>> from datetime import date
+    >>> standing_words(Standing("5.a Free them", "overdue", date(2025, 3, 20), None, 16, None))
+    '5.a Free them: due 20 Mar 2025, 16 days past'
+    """
+    late = f", {counted(one.late, 'day')} {'late' if one.state == 'done' else 'past'}" if one.late else ""
+    due = f"due {day(one.due)}{late}" if one.due else "no day in the text"
+    state = "" if one.state == "overdue" else f"{one.state}{f' {day(one.on)}' if one.on else ''}, "
+    return f"{one.label}: {state}{due}"
 
 
 def agreement_facts(brief: Brief) -> dict[str, str]:
@@ -195,7 +234,8 @@ def _broken(about: str, of: Mapping[str, Any], _: Names) -> str:
 
 
 def _done(about: str, of: Mapping[str, Any], _: Names) -> str:
-    return f"{of['n']} of {counted(of['of'], 'clause')}; {_newest(about, of)}"
+    late = f", {of['late']} of them late" if of["late"] else ""
+    return f"{of['n']} of {counted(of['of'], 'clause')}{late}; {_newest(about, of)}"
 
 
 def _newest(about: str, of: Mapping[str, Any]) -> str:

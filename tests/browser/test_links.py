@@ -110,6 +110,14 @@ def select_first_row(visit: Visit) -> None:
     visit.page.locator('[data-testid="stDataFrame"]').last.click(position={"x": 15, "y": 52})
 
 
+def enter_first_row(visit: Visit) -> None:
+    """The last table's first row opened from the keyboard."""
+    table = visit.page.locator('[data-testid="stDataFrame"] canvas').last
+    table.focus()
+    for key in ("ArrowDown", "Enter"):
+        table.press(key)
+
+
 @pytest.mark.parametrize(
     ("page", "deeds", "asked"),
     [
@@ -130,6 +138,7 @@ def select_first_row(visit: Visit) -> None:
             [click_expander("The Idlib de-escalation area"), open_by_key("clause:sochi-2018/highways")],
             {("open", "clause:sochi-2018/observation-posts"), ("shut", "clause:sochi-2018/highways")},
         ),
+        ("entities", [enter_first_row], {("row", "all names:idlib"), ("chosen", "idlib")}),
         ("entities", [click_first_name], {("row", "all names:idlib"), ("chosen", "idlib")}),
         (
             "entities",

@@ -63,6 +63,11 @@ def test_page_and_filters_come_back_with_back_and_forward(visit: Visit) -> None:
         assert visit.shows("Outlet: Alwaght")
         visit.follow("Map")  # the navigation is one step in the history too, and takes along what goes along
         assert visit.page.evaluate(HERE) == "/map?outlet=alwaght&as_of=2018-10-01"
+        visit.page.wait_for_function("document.activeElement.tagName === 'H1'")  # reading goes on from the heading
+        visit.page.keyboard.press("Tab")
+        assert visit.page.evaluate("document.activeElement.innerText") == "To the menu"
+        visit.page.keyboard.press("Enter")
+        visit.page.wait_for_function("document.activeElement.innerText === 'Map'")
         visit.page.go_back()
         arrive(visit, "Article")
         assert visit.page.evaluate(HERE) == there

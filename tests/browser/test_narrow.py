@@ -20,6 +20,7 @@ TOO_WIDE = """() => {
         .filter(e => !scrolls(e.parentElement))
         .map(e => e.tagName + ' ' + e.className).slice(0, 5);
 }"""
+SIDEBAR = "document.querySelector('[data-testid=stSidebar]')"
 LABELS = ".js-plotly-plot .annotation-text, .js-plotly-plot .ytick text, .js-plotly-plot .xtick text"
 
 
@@ -54,7 +55,7 @@ def test_the_filters_say_what_they_keep_and_close(browser: Any, desk: str) -> No
         visit.page.set_viewport_size({"width": 400, "height": 900})
         visit.open("/?as_of=2018-09-17")
         visit.page.get_by_test_id("stExpandSidebarButton").click()
-        visit.page.wait_for_function("document.querySelector('[data-testid=stSidebar]').dataset.collapsed === 'false'")
+        visit.page.wait_for_function(f"{SIDEBAR}.dataset.collapsed === 'false'")
         visit.settle()  # a list of values that is opened while the sidebar slides in closes again
         outlets = visit.page.get_by_test_id("stSidebar").get_by_label("Outlet").first
         outlets.press_sequentially("Alwaght")
@@ -63,6 +64,22 @@ def test_the_filters_say_what_they_keep_and_close(browser: Any, desk: str) -> No
         visit.settle()
         visit.page.keyboard.press("Escape")  # closes the list of values
         visit.page.get_by_role("button", name="Show 1 article").click()
-        visit.page.wait_for_function("document.querySelector('[data-testid=stSidebar]').dataset.collapsed === 'true'")
+        visit.page.wait_for_function(f"{SIDEBAR}.dataset.collapsed === 'true'")
         visit.settle()
         assert visit.shows("1 article, 1 outlet")
+        for go in (_choose_map, _search):  # another page is shown, not hidden under the list of pages
+            visit.page.get_by_test_id("stExpandSidebarButton").click()
+            visit.page.wait_for_function(f"{SIDEBAR}.dataset.collapsed === 'false'")
+            visit.settle()
+            go(visit.page.get_by_test_id("stSidebar"))
+            visit.page.wait_for_function(f"{SIDEBAR}.dataset.collapsed === 'true'")
+            visit.settle()
+
+
+def _choose_map(sidebar: Any) -> None:
+    sidebar.locator("a", has_text="Map").click()
+
+
+def _search(sidebar: Any) -> None:
+    sidebar.get_by_label("Search every sentence").fill("zone")
+    sidebar.get_by_label("Search every sentence").press("Enter")

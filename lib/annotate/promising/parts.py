@@ -121,8 +121,8 @@ def object_of(tagged: Tagged, promise: Promise, end: int) -> str | None:
 def completed_by(tagged: Tagged, promise: Promise, end: int) -> str:
     """What completes a verb without an object, its day left out: keep | to the route, rely | less on gas."""
     kids, parted = tagged.tree.kids[promise.action], words_of("verbs", "parted")
-    near = (kid for kid in kids if kid.i == promise.action + 1)
-    behind = 1 + next((kid.i for kid in near if kid.dep_ == "prt" or kid.lower_ in parted), promise.action)
+    beside = (kid for kid in kids if kid.i == promise.action + 1)
+    behind = 1 + next((kid.i for kid in beside if kid.dep_ == "prt" or kid.lower_ in parted), promise.action)
     for tie in kids:
         stop = min(tie.right_edge.i + 1, end, tie.i + LONGEST_PART)
         stop = next((at for at in range(tie.i, stop) if at in tagged.times or tagged.words[at] in {",", ";"}), stop)

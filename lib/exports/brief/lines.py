@@ -6,8 +6,9 @@ from typing import Any, Literal, NamedTuple
 
 from lib.exports.cells import writable
 from lib.exports.view import View
+from lib.queries.agreement.standing import Standing
 from lib.queries.brief import Brief, Finding
-from lib.views.brief import agreement_facts, finding_title, finding_words
+from lib.views.brief import agreement_facts, finding_title, finding_words, standing_words
 from lib.views.kit.sentences import ArticleLink
 from lib.views.kit.text import day, inline, unturned
 
@@ -16,6 +17,8 @@ Style = Literal["", "strong", "marked"]
 
 # Two pages have room for so many sentences a finding; one longer than this is cut, and loses its mark.
 MOST_SENTENCES, LONGEST = 2, 500
+# Of so many clauses of a state each has room for a report's sentence, cut at so many letters.
+MOST_QUOTED, QUOTED = 8, 200
 NO_AGREEMENT = "What the articles report"
 NOTHING = "Nothing is due, done or told differently in the articles in view."
 
@@ -68,11 +71,24 @@ def _head(brief: Brief, view: View, as_of: date | None, in_view: str) -> Iterato
 
 
 def _finding(one: Finding, names: Mapping[str, str], article: ArticleLink) -> Iterator[Line]:
-    """A finding, and the first sentences that it rests on."""
+    """A finding with how each of its clauses stands, or the first sentences that it rests on."""
     yield Line("finding", (Piece(f"{finding_title(one)}. ", "strong"), Piece(_shown(finding_words(one, names)))))
+    if one.clauses:
+        for clause in one.clauses:
+            yield Line("sentence", tuple(_clause(clause, article, whole=len(one.clauses) <= MOST_QUOTED)))
+        return
     once = one.sentences.drop_duplicates(["document", "sentence_start"])
     for row in once.head(MOST_SENTENCES).itertuples():
         yield Line("sentence", tuple(_sentence(row, article)))
+
+
+def _clause(one: Standing, article: ArticleLink, *, whole: bool) -> Iterator[Piece]:
+    """How a clause stands, and one report of it, with its sentence where there is room."""
+    yield Piece(_shown(f"{standing_words(one)}. "), "strong")
+    if one.told is not None:
+        origin, *_ = _sentence(one.told, article)
+        yield origin
+        yield Piece(_shown(f": “{inline(one.told.text, QUOTED)}”" if whole else "."))
 
 
 def _sentence(row: Any, article: ArticleLink) -> Sequence[Piece]:  # noqa: ANN401  # a frame's row

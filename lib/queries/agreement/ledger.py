@@ -8,26 +8,27 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from lib.agreement.reported.ledger import LedgerRow, Told, ledger_of, proposed_status
+from lib.agreement.outline.stems import whole_wording
+from lib.agreement.reported.ledger import LedgerRow, Told, lasts, ledger_of, proposed_status
 from lib.listing import Listing, columns, framed, gives
-from lib.models import Agreement, Filters
+from lib.models import Agreement, Clause, Filters
 from lib.queries.agreement.changed import hand_words, set_by_hand
 from lib.queries.agreement.implementation import rejected_statuses, statuses
-from lib.queries.agreement.standing import Independent, state_words
+from lib.queries.agreement.state_words import Independent, state_words
 from lib.queries.evidence import EVIDENCE, evidence
 from lib.queries.selection import answer
 from lib.store.agreements import agreements_in
 
 LEDGER = columns(
     "matter, number, words, who?, own_day: day?, by_hand?, days?, state, said, newest: day?, outlets: whole, "
-    "sources: whole?, reports: whole, status?, proposed?, since: day?"
+    "sources: whole?, reports: whole, status?, proposed?, since: day?, told_in?, no_day?, as_of: day?"
 )
 LEDGER_LIST = Listing(
     "ledger", "The ledger: each clause with its state as of a day, by what articles reported until then", LEDGER,
     "number: No., state: State, said: In words, words: Clause, own_day: Day in text, by_hand: Set by hand, "
     "days: Days reported, newest: Told last, outlets: Outlets, sources: Independent, reports: Reports, who, "
-    "status: Status set, proposed: Proposed status",
-    ("matter",),
+    "status: Status set, proposed: Proposed status, told_in: State rests on, no_day: Why no day, as_of: As of",
+    ("matter",), noun="ledger row",
 )  # fmt: skip
 
 TOLD_LIST = Listing(
@@ -36,6 +37,8 @@ TOLD_LIST = Listing(
     "day: Reported, outlet_name: Outlet, state, due: By, document: Article, start: From character",
     ("document", "start"),
 )  # fmt: skip
+
+MOST_GIVEN = 8  # reports that a cell names
 
 # An article without a day of its own stands at the newest day that it tells of; where it tells of none, what it says is
 # to be done counts from the day of signing on, and what it says was done not at all.
@@ -107,15 +110,55 @@ def ledger(
     text's, state that of `lib.agreement.reported.ledger`, said the same with its day and whose word it is, newest the
     day of the newest report, outlets and reports how many tell of the clause until the day, sources how many of the
     outlets are independent, by what `independent` says of their ids. status is that of the implementation log, proposed
-    one that reports speak for since a day, where it is not the same and nobody rejected it.
+    one that reports speak for since a day, where it is not the same and nobody rejected it. told_in names the
+    outlets and days that the state rests on, no_day says why own_day is missing, as_of is the day asked for.
     """
     rows = told_rows(connection, filters)
     by_clause = dict(list(rows.groupby("clause")))
     logged = {row.matter: row.status for row in statuses(connection, as_of).itertuples()}
     rejected, hand = rejected_statuses(connection), set_by_hand([agreement])
     keyed = ((f"{agreement.id}/{one.clause.id}", one) for one in _ledger(agreement, rows, as_of))
-    cells = (_cells(key, one, by_clause.get(key, rows.iloc[:0]), hand.get(key, {}), independent) for key, one in keyed)
-    return framed(LEDGER, ((*told, *_proposed(told[0], one, logged, rejected)) for one, told in cells))
+    cells = (
+        _cells(agreement, one, by_clause.get(key, rows.iloc[:0]), hand.get(key, {}), independent) for key, one in keyed
+    )
+    names = dict(zip(rows["document"], rows["outlet_name"], strict=True))
+    return framed(
+        LEDGER,
+        (
+            (*told, *_proposed(told[0], one, logged, rejected), _told_in(one, names), why_no_day(one.clause), as_of)
+            for one, told in cells
+        ),
+    )
+
+
+def _told_in(one: LedgerRow, names: Mapping[str, str]) -> str | None:
+    """The outlets and days of the reports that a state follows from, the newest first, and how many more there are."""
+    given = list(dict.fromkeys(f"{names[told.document]} {_written(told.day)}" for told in one.because))
+    more = [f"and {len(given) - MOST_GIVEN} more"] if len(given) > MOST_GIVEN else []
+    return "; ".join([*given[:MOST_GIVEN], *more]) or None
+
+
+def why_no_day(clause: Clause) -> str | None:
+    """Why a clause has no last day of its own; None where it has one.
+
+    >>> why_no_day(Clause("c", "3", "", None, due_rule="within ten days of the withdrawal"))
+    'counted from what has no day yet: within ten days of the withdrawal'
+    >>> why_no_day(Clause("c", "10", "", None, modality="prohibition"))
+    'holds as long as the agreement does'
+    """
+    if clause.due is not None:
+        return None
+    if clause.due_rule:
+        return f"counted from what has no day yet: {clause.due_rule}"
+    if clause.modality == "permission":
+        return "a permission, which nobody has to use"
+    if clause.starts is not None:
+        return f"holds from {_written(clause.starts)} on"
+    return "holds as long as the agreement does" if lasts(clause) else "the text gives none"
+
+
+def _written(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"
 
 
 def told_states(
@@ -145,6 +188,7 @@ def ledger_states(
 def told_rows(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """Every commitment and deed that reports a clause, with the day on which it counts as told.
 
+    `on` is the day of a deed.
     `undated` says that the article has none: its commitments count from the day of signing on, its deeds have no day.
     """
     days = dict(connection.execute(DAYS).fetchall())
@@ -182,18 +226,18 @@ def _told(agreement: Agreement, rows: pd.DataFrame) -> tuple[dict[str, list[Told
 
 
 def _cells(
-    matter: str, one: LedgerRow, told: pd.DataFrame, hand: Mapping[str, str], independent: Independent
+    agreement: Agreement, one: LedgerRow, told: pd.DataFrame, hand: Mapping[str, str], independent: Independent
 ) -> tuple[LedgerRow, tuple[Any, ...]]:
     """A row with what its cells say of what was reported; `told` are the rows of its clause, `hand` what was set."""
     clause, until = one.clause, told[told["day"] <= pd.Timestamp(one.as_of)]
     given = sorted(pd.Timestamp(due).date() for due in until["due"].dropna().unique())
-    days = ", ".join(f"{'' if due == clause.due else '≠ '}{due.day} {due:%b %Y}" for due in given) or None
+    days = ", ".join(f"{'' if due == clause.due else '≠ '}{_written(due)}" for due in given) or None
     outlets = until["outlet"].unique().tolist()
     own = ", ".join(clause.obligors) or None, clause.due, hand_words(hand) or None
     newest = None if until.empty else until["day"].max()
     sources = independent(outlets) if outlets else None
     read = days, one.state, state_words(one, until, independent), newest, len(outlets), sources, len(until)
-    return one, (matter, clause.number, clause.text, *own, *read)
+    return one, (f"{agreement.id}/{clause.id}", clause.number, whole_wording(agreement, clause), *own, *read)
 
 
 def _proposed(

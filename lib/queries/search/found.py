@@ -140,6 +140,16 @@ def search(
     return Found(query, kept[_ordered(desk, kept, order)], len(rows), in_view, partly)
 
 
+def is_question(text: str) -> bool:
+    """Whether a query is a question, by its own words alone.
+
+    >>> is_question("Who left?"), is_question("heavy weapons")
+    (True, False)
+    """
+    question = read_question(text)
+    return question is not None and question.asks
+
+
 def _asked(desk: Searchable, text: str) -> tuple[Query, Rows, bool]:
     """The query as it is read, what it finds anywhere, best first, and whether sentences may have only some of it."""
     question = read_question(text)

@@ -82,6 +82,7 @@ def _tried(named: Sequence[str], outlets: Sequence[str]) -> Iterator[tuple[str, 
         yield f"headline:{last[0]}", "the word in a headline"
     if len(named) > 1:
         yield f"{last[0]} NEAR/5 {last[1]}", "at most five words apart"
+        yield f"{last[0]} OR {last[1]}", "either word"
         yield f"{last[0]} NOT {last[1]}", "the first without the second"
     if outlets and named:
         yield f'outlet:"{_unquoted(outlets[0])}" {last[0]}', "in one outlet"

@@ -83,7 +83,7 @@ def edit_agreement(agreement: Agreement, key: str, label: str) -> tuple[Agreemen
 def _edit_clauses(agreement: Agreement, key: str) -> list[ClauseRow]:
     """The table of clauses as the reader leaves it."""
     column = st.column_config
-    days: dict[str, Any] = {"min_value": EARLIEST, "max_value": LATEST, "format": "D MMM YYYY", "width": 96}
+    days: dict[str, Any] = {"min_value": EARLIEST, "max_value": LATEST, "format": "YYYY-MM-DD", "width": 96}
     edited = st.data_editor(
         _frame(agreement),
         key=f"{key} clauses",
@@ -128,7 +128,7 @@ def _edit_related(agreement: Agreement, key: str) -> list[Related]:
         column_config={
             "kind": column.SelectboxColumn("It", options=list(RELATED_KINDS), default=RELATED_KINDS[0], width=110),
             "name": column.TextColumn("Which, as printed", width=300, max_chars=MOST_NAME),
-            "signed": column.DateColumn("Of", min_value=None, max_value=LATEST, format="D MMM YYYY", width=96),
+            "signed": column.DateColumn("Of", min_value=None, max_value=LATEST, format="YYYY-MM-DD", width=96),
             "agreement": column.SelectboxColumn(
                 "Known to the desk as", options=list(titles), width=300,
                 format_func=lambda one: inline(titles.get(str(one), str(one))),
@@ -256,9 +256,14 @@ def _offer_files(agreement: Agreement) -> None:
     def rows() -> bytes:
         return csv_bytes(CLAUSES_OF_TEXT.told(clauses_of_text(agreement)), view)
 
-    kit.offer_file("Download as TOML", toml, "application/toml", name=f"{agreement.id}.toml")
-    kit.offer_file("Download as CSV", rows, "text/csv", name=f"{agreement.id} clauses.csv")
-    kit.offer_file("Download as JSON", record, "application/json", name=f"{agreement.id}.json")
+    kit.offer_file("Agreement as TOML", toml, "application/toml", name=f"{agreement.id}.toml")
+    kit.offer_file(
+        f"Agreement as CSV ({counted(len(agreement.clauses), 'clause')})",
+        rows,
+        "text/csv",
+        name=f"{agreement.id} clauses.csv",
+    )
+    kit.offer_file("Agreement as JSON", record, "application/json", name=f"{agreement.id}.json")
 
 
 def _remove(identity: str, title: str) -> None:

@@ -43,7 +43,8 @@ def show_ledger(agreements: Sequence[Agreement], filters: Filters, today: date |
         left = f" {counted(out, 'article')} without any date: {counts}." if out else ""
         st.caption(
             f"{until}: {told}, of {counted(len(rows), 'clause')} ({signed}). A state follows from reported deeds; "
-            "where none was read, a clause stands as promised, due or past its day. Choose a row for its sentences."
+            "where none was read, a clause stands as promised, due or past its day. Choose a row for its sentences, "
+            "by the keyboard with Enter."
             f"{left}"
         )
         offers.agreement(one)

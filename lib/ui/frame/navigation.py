@@ -51,7 +51,7 @@ def draw_frame(export: Callable[[Filters], None]) -> "StreamlitPage":
     with field:
         offer_search(page.url_path)
     with st.sidebar:
-        show_page(kit.corpus_in_view().articles)
+        show_page(page.url_path, kit.corpus_in_view().articles)
         if st.button("Export this view", icon=":material/download:", type="tertiary", key="export"):
             export(filters)
     return page
@@ -130,13 +130,16 @@ def apply_typed_days() -> None:
     component(key="typed", height=0)
 
 
-def show_page(articles: int) -> None:
-    """On a narrow screen, where the sidebar lies over the page, the button that closes it and says what is kept."""
+def show_page(page: str, articles: int) -> None:
+    """On a narrow screen, where the sidebar lies over the page, the button that closes it and says what is kept.
+
+    Another page closes it as well, and has the keyboard's focus where it was in the sidebar.
+    """
     component: Any = st.components.v2.component(
         "desk_sidebar", html='<button type="button" class="show-page"></button>', isolate_styles=False,
         js=SCRIPT.with_name("sidebar.js").read_text(encoding="utf-8"),
     )  # fmt: skip
-    component(key="show-page", data={"label": f"Show {counted(articles, 'article')}"})
+    component(key="show-page", data={"page": page, "label": f"Show {counted(articles, 'article')}"})
 
 
 def offer_search(page: str) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 from lib.queries.filters import all_filters
 from lib.ui.kit import session as visit
 from lib.views.kit import highlight
-from lib.views.kit.text import inline, plain
+from lib.views.kit.text import day, inline, plain
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).resolve().parents[3] / "pages"
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)  # days that a field can hold
 WAS = "was"  # the older data version that the newest is compared with
+HOLDS_ON = frozenset({"brief", "agreement"})  # the pages that ask how something stands on a day
 MORE = "more"  # whether the sidebar shows all filters, where that is the reader's doing
 
 T = TypeVar("T", bound="Value")
@@ -124,6 +125,25 @@ def as_of(default: date | None) -> date | None:
         day = default
     choose("as_of", day)
     return day
+
+
+def show_as_of(page: str, last: date | None) -> None:
+    """Where the link's day is before that of the newest article in view, `last`: what it holds for, and the filter."""
+    as_of = parse_day(st.query_params.get("as_of"))
+    if as_of is None or last is None or as_of >= last:
+        return
+    holds = "holds for states and days" if page in HOLDS_ON else "does not hold on this page"
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="as-of-line"):
+        st.caption(f"As of {day(as_of)} {holds}; articles until {day(last)} are in view.", width="content")
+        st.button(f"Only until {day(as_of)}", type="tertiary", on_click=_keep_until, args=(as_of,), key="only until")
+
+
+def _keep_until(last: date) -> None:
+    """Keep the articles until a day."""
+    since = visit.filter_widget("since").peek()
+    if since and since > last:
+        visit.filter_widget("since").set(None)
+    visit.filter_widget("until").set(last)
 
 
 def parse_day(value: str | None) -> date | None:

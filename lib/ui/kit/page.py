@@ -17,11 +17,12 @@ from lib.queries.filters import Filter, all_filters, filter_of, in_force
 from lib.queries.library.outlets import GROUPINGS, outlet_groups
 from lib.queries.selection import CorpusFacts
 from lib.store import table_version
+from lib.ui.kit import links
 from lib.ui.kit import session as visit
 from lib.ui.kit.data import DataKey, connection, data_key, data_version, refused_files, settings
 from lib.ui.kit.links import WAS, choose, choose_one, chosen, here, link_to, show_notices, switches_in_force, whole_link
 from lib.views.kit import highlight
-from lib.views.kit.citation import copy_link_html
+from lib.views.kit.citation import copy_link_html, to_menu_html
 from lib.views.kit.looks import Looks
 from lib.views.kit.palette import outlet_colours, outlet_patterns
 from lib.views.kit.text import counted, day, inline, plain
@@ -44,11 +45,13 @@ def start_page(key: str) -> Filters:
     with st.container(gap="xsmall", key="page-top"):
         with st.container(horizontal=True, vertical_alignment="center", key="page-head"):
             st.title(page.title, anchor=False, width="stretch")
+            st.html(to_menu_html(), width="content")
             _show_chips(filters)
             _offer_link()
-        wrong = facts.unread + len(refused_files())
+        wrong = facts.unread + len(refused_files()) if key == "articles" else 0
         unread = f" · {counted(wrong, 'file')} with problems" if wrong else ""
         st.caption(f"{page.answers} · {in_view} · data version {data_version()}{unread}", help=VERSION_HELP)
+        links.show_as_of(key, facts.last)
         show_version()
         offer_outlet()
     show_notices(begun=True)

@@ -58,7 +58,8 @@ def show_table(listing: Listing, frame: pd.DataFrame, on_choose: OnChoose | None
 
     opened = row_opener(key, frame, by, after) if on_choose else None
     keep, default = row_keeper(key, frame, by, after), kept_row(key, frame, by)
-    chosen = _drawn(listing, frame, key, "single-row", opened=opened, on_select=keep, selection_default=default)
+    with st.container(key=f"opens {key}"):  # by which a script knows where Enter opens a row
+        chosen = _drawn(listing, frame, key, "single-row", opened=opened, on_select=keep, selection_default=default)
     return chosen.iloc[0] if len(chosen) else None
 
 

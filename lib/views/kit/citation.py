@@ -1,19 +1,22 @@
 """An article or a sentence as an analyst cites it, and the buttons that copy what is cited."""
 
+import re
 from typing import Any
 
 from lib.models import BORROWED
 from lib.views.kit.highlight import Html, element
 from lib.views.kit.text import counted, day, one_line
 
+_QUOTED = re.compile(r'"([^"]{1,1000})"')
+
 
 def citation(row: Any, origin: Any, version: str, address: str) -> str:  # noqa: ANN401  # frames' rows
-    """Outlet, title, day, the sentence, where it was published, and where it stands in the desk, in one line.
+    """Author, outlet, title, day, the sentence, where it was published, and where it stands in the desk, in one line.
 
     `row` is a row of evidence, `origin` its article's in `lib.queries.corpus.origins`; what is not known is left out,
     and a day borrowed from the story is said to be. `address` shows the sentence in that version of the data.
     """
-    return f"{_source(origin)}: “{one_line(str(row.text))}”{_found(origin, version, address)}"
+    return f"{_source(origin)}: “{_inside(one_line(str(row.text)))}”{_found(origin, version, address)}"
 
 
 def article_citation(origin: Any, version: str, address: str) -> str:  # noqa: ANN401  # a frame's row
@@ -41,11 +44,26 @@ def copy_link_html() -> Html:
     return Html(button + element("div", class_="copied", role="status"))
 
 
+def to_menu_html() -> Html:
+    """The keyboard's way back to the list of pages, seen where it has the focus."""
+    return element("a", "To the menu", href="#menu", class_="to-menu", data_menu="yes")
+
+
 def _source(origin: Any) -> str:  # noqa: ANN401  # a frame's row
-    """Outlet, title and day."""
-    title = f"“{one_line(origin.title)}”" if _known(origin.title) else ""
+    """Author, outlet, title and day."""
+    author = one_line(origin.author) if _known(origin.author) else ""
+    title = f"“{_inside(one_line(origin.title))}”" if _known(origin.title) else ""
     when = day(origin.published) + (f" ({said})" if (said := BORROWED.get(origin.published_from)) else "")
-    return ", ".join(part for part in (one_line(str(origin.outlet_name)), title, when) if part)
+    return ", ".join(part for part in (author, one_line(str(origin.outlet_name)), title, when) if part)
+
+
+def _inside(text: str) -> str:
+    """Words as they stand inside double quotation marks: those they have themselves are single.
+
+    >>> _inside('He called it “a plain breach” and "wrong".')
+    'He called it ‘a plain breach’ and ‘wrong’.'
+    """
+    return _QUOTED.sub("‘\\1’", text.replace("“", "‘").replace("”", "’"))
 
 
 def _found(origin: Any, version: str, address: str) -> str:  # noqa: ANN401  # as above

@@ -33,6 +33,15 @@ function move(address, { hash, pathname, dataset }) {
   if (hash) setTimeout(bring, 100, decodeURIComponent(hash.slice(1)), pathname, 100);
 }
 
+/* The keyboard's way back to the list of pages, which is drawn in first where it is put away. */
+function toMenu(tries) {
+  const first = document.querySelector(`${NAVIGATION}[aria-current="page"]`) ?? document.querySelector(NAVIGATION);
+  if (!first || first.getBoundingClientRect().right <= 0) {
+    if (tries === 20) document.querySelector('[data-testid="stExpandSidebarButton"]')?.click();
+    if (tries) setTimeout(toMenu, 100, tries - 1);
+  } else first.focus();
+}
+
 export default function ({ data, parentElement }) {
   parentElement.desk = data;
   if (parentElement.linksTaken) return parentElement.linksTaken;
@@ -40,6 +49,11 @@ export default function ({ data, parentElement }) {
   const take = (event) => {
     const changed = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
     const link = event.target instanceof Element && event.target.closest(`${OWN}, ${NAVIGATION}`);
+    if (!changed && link && link.dataset.menu) {
+      event.preventDefault();
+      toMenu(20);
+      return;
+    }
     const path = !changed && link ? pathOf(link, parentElement.desk.pages) : undefined;
     if (path === undefined) return;
     const navigating = link.matches(NAVIGATION);
