@@ -1,5 +1,6 @@
 """One annotated document as the JSON that other programs read; the shape is fixed, fields may only be added."""
 
+from dataclasses import replace
 from typing import Any
 
 from lib.annotate.annotators import registered
@@ -12,6 +13,9 @@ def contract_record(document: Document, annotations: Annotations) -> dict[str, A
 
     Offsets are half-open and index into the record's `text`; dates are ISO dates; what is not known is None.
     """
+    # A program that reads these knows three ways; both of these are days that the article does not give itself.
+    if document.published_from == "told":
+        document = replace(document, published_from="story")
     own = ("id", "path", "title", "text", "published", "published_from", "story", "notes", "body_start")
     return {
         **{name: as_json(getattr(document, name)) for name in own},

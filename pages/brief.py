@@ -3,7 +3,6 @@
 import streamlit as st
 
 from lib.queries.overview import latest_day, source_cards
-from lib.queries.selection import problems
 from lib.ui.add_articles import offer_adding
 from lib.ui.agreement.adding import FOLD, offer_agreement
 from lib.ui.agreement.clauses import choose_as_of
@@ -17,12 +16,12 @@ from lib.ui.brief import (
     show_unread,
 )
 from lib.ui.corrections import offer_leaving_out, show_last_decision
-from lib.ui.kit import as_of, connection, empty_state, kept_button, start_page, visit
+from lib.ui.kit import as_of, connection, empty_state, kept_button, problem_files, start_page, visit
 
 filters = start_page("brief")
 data = connection()
 today = as_of(latest_day(data))
-cards, unread = source_cards(data, filters), problems(data)
+cards, unread = source_cards(data, filters), problem_files()
 made = None if cards.empty else brief_in_view(filters, today)
 if made is None:
     empty_state("No article matches the filters." if filters else "There are no articles yet.")
@@ -46,4 +45,4 @@ if made is not None:
 if not unread.empty:
     show_unread(unread)
     offer_leaving_out(unread)
-    show_last_decision(["document"])
+show_last_decision(["document"])

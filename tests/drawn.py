@@ -36,6 +36,9 @@ TAKEN: dict[str, Drawn] = {
     "clauses.clauses_html": drawn_on(
         "agreement", "//*[contains(@class, 'clause-row') and not(contains(@class, 'titles'))]", "clauses."
     ),
+    "decisions.changed_html": drawn_on(
+        "corrections", "//div[contains(@class, 'changed-value')]", "changes of agreements"
+    ),
     "decisions.decision_html": drawn_on("corrections", "//div[contains(@class, 'decision ')]", "decisions"),
     "entity_panel.by_outlet_html": drawn_on("entities", "//table[@class='figures']/tbody/tr", "outlets of"),
     "entity_panel.companions_html": drawn_on("entities", f"{_LINE.format('In the same sentences')}//a", "beside"),

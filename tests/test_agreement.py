@@ -205,7 +205,7 @@ def test_the_line_says_how_many_days_and_not_how_many_marks(open_page: Any) -> N
 
 def test_the_as_of_date_follows_the_field_and_the_link(open_page: Any) -> None:
     at = open_page(as_of="2018-10-12")
-    assert "◂ 2 days past" in rows_shown(at)
+    assert "2 days overdue" in rows_shown(at)
     at.date_input(key="as_of_day").set_value(date(2018, 10, 9)).run()
     assert as_of(at) == "2018-10-09"
     assert "▸ in 1 day<" in rows_shown(at)

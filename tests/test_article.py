@@ -233,6 +233,17 @@ def test_the_link_chooses_the_article_and_the_place(open_page: Any, seed_connect
     assert "Yielding results" in text_shown(at)
 
 
+def test_what_is_repeated_is_said_in_words(make_store: Any) -> None:
+    """And no code of the standard: P1W, XXXX-WXX-2."""
+    text = "They meet every Tuesday for a year, once a week, at noon."
+    codes = {"every Tuesday": "XXXX-WXX-2", "once a week": "P1W"}
+    times = (*(Timex(span_of(text, exact), "SET", value, None, None, None) for exact, value in codes.items()),
+             Timex(span_of(text, "at noon"), "TIME", "XXXX-XX-XXT12:00", None, None, None))  # fmt: skip
+    store = make_store((make_document("one", text), Annotations(sentences_of(text, text), timexes=times)))
+    names = queries.highlights(store, OPEN, "one")["name"].tolist()
+    assert names == ["repeated: every Tuesday", "repeated: once a week", "not resolved"]
+
+
 def test_a_switch_is_kept_in_the_link(open_page: Any) -> None:
     at = open_page(hide=["place", "nothing"])
     assert "m-place" not in text_shown(at)

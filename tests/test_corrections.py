@@ -119,7 +119,7 @@ def test_what_is_missing_is_said_and_nothing_saved(editable_data: Path) -> None:
         ("merge", "Merge", "x", "Choose the name it is the same as"),
         ("rename", "Rename", "x", "That is its name already"),
         ("split", "Split off", "x", "Choose the spellings"),
-        ("hide", "Hide", " ", "why is empty"),
+        ("hide", "Hide", " ", "Write the reason"),
     ):
         at.radio(key=f"{key} deed").set_value(deed).run()
         sign(at, key, label, why)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.dues import due, starting
+from tests.dues import due, due_days, starting
 
 
 def last(words: str, day: str, relation: str = "ON_OR_BEFORE") -> tuple[str, str, str]:
@@ -255,6 +255,24 @@ def test_a_last_day_that_is_missed(text: str, expected: list[tuple[str, str, str
 @pytest.mark.parametrize(("text", "expected"), ROWS, ids=[text for text, _ in ROWS])
 def test_the_last_day_allowed(text: str, expected: list[tuple[str, str, str] | None]) -> None:
     assert due(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "Under the deal the Front had to free the men by 10 September, and Lima was to pay that week.",
+            ["2018-09-16"],
+        ),
+        # What somebody lets others do is told, and nothing to be done.
+        (
+            "The government should have freed 84 men by 20 March. The Front let 27 of its 31 captives go that week.",
+            ["2018-03-20"],
+        ),
+    ],
+)
+def test_what_was_to_be_done_is_not_due_a_year_later(text: str, days: list[str | None]) -> None:
+    assert due_days(text) == days
 
 
 def test_a_deal_that_was_agreed_on_a_day_promises_nothing_by_it() -> None:

@@ -52,6 +52,19 @@ def test_nothing_is_left_of_a_ban_that_has_somebody_to_keep_it() -> None:
         ("Tanks must be withdrawn by 10 October.", ["Tanks withdrawn"]),
         ("Ankara agreed not to veto the plan.", ["not veto plan"]),
         ("Rebels will leave the zone.", ["leave zone"]),
+        # a verb is told with what completes it, but for its day
+        ("The bloc aims to rely less on gas.", ["rely less on gas"]),
+        ("The bank agreed to keep to the rules, a paper said.", ["keep to the rules"]),
+        ("The bank agreed to keep to the rules of the road, which are old.", ["keep to the rules of the road"]),
+        ("The bank said it would continue to watch prices.", ["continue to watch prices"]),
+        ("The union agreed to work together with the bank.", ["work together with the bank"]),
+        ("Lima pledged to push for a new law by 3 October.", ["push for a new law"]),
+        ("The sides will meet on 3 October with envoys from Oslo.", ["meet with envoys from Oslo"]),
+        ("Lima agreed to bring back the boats.", ["bring back boats"]),
+        ("Rebels will pull out of the camp.", ["pull out of the camp"]),
+        ("Lima vowed to stick it to the banks.", ["stick it to the banks"]),
+        ("Lima wants an end to tolls.", ["end to tolls"]),
+        ("The sides agreed to meet.", ["meet"]),
     ],
 )
 def test_every_commitment_that_is_found_says_it(text: str, deeds: list[str]) -> None:

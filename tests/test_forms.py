@@ -390,6 +390,13 @@ FORMS = [
         "it intended to close the plant",
         "intention",
     ),
+    (
+        "agreed a deal with somebody to do",
+        "Lima has agreed a new deal with Puma to supply the club.",
+        "to supply the club",
+        "obligation",
+    ),
+    ("wants an end to it", "Lima wants an end to tolls.", "Lima wants an end to tolls", "intention"),
 ]
 
 
@@ -421,9 +428,9 @@ GUARDS = [
     ("guard", "takes a day", "The repair will take two weeks."),
     ("guard", "judged", "It will be difficult."),
     ("guard", "compared", "The road will be longer."),
-    ("guard", "would be so", "The road would be a gift."),
+    ("guard", "would be so", "The road would be icy."),
     ("guard", "there will be", "There will be talks in Oslo."),
-    ("guard", "it will be a thing", "It will be a gift for Oslo."),
+    ("guard", "it will be a thing", "It will be food for Oslo."),
     ("guard", "never", "We will never leave the town."),
     ("guard", "we keep on", "We will fight them."),
     ("guard", "vowed to fight on", "He vowed to fight on until victory."),
@@ -470,10 +477,37 @@ GUARDS = [
     ("guard", "asked of talks", "He urged talks to pave the way by 3 October."),
     ("guard", "befalls", "Some 30 homes will be affected."),
     ("guard", "a quantity", "The number of posts will stand at ten."),
-    ("guard", "an aim would be", "An option will be a new road."),
+    ("guard", "an aim would be", "An option will be trade."),
     ("guard", "is in breach", "Lima will be in breach of the pact."),
     ("guard", "remains so", "The price will remain competitive."),
     ("guard", "makes a difference", "The tax will make no difference."),
+    ("guard", "is to be allowed to", "Lima is to be allowed to sell boats."),
+    ("guard", "gives somebody more of it", "The pact will allow nurses more access to the camp."),
+    ("guard", "gives somebody more of it", "The pact will allow nurses more beds."),
+    ("guard", "what it is called", 'The "must lend" price is ten dollars.'),
+    (
+        "guard",
+        "were to, if",
+        "It is bad if Oslo were to slap tolls on Lima and they were to reply in kind by 3 October.",
+    ),
+    ("guard", "would, if", "Oslo would leave the pact if Lima closed the road."),
+    ("guard", "says it may be done", "The envoy added that the pact may be signed on 3 October."),
+    ("guard", "a trial", "The murder trial is due to open on 3 October."),
+    ("guard", "will be the first", "The Comet will be the first ferry of its kind."),
+    ("guard", "doing it will be so", "Leaving the town would be at a high price."),
+    ("guard", "will be owned", "The mine will be owned by Lima."),
+    ("guard", "in its colours", "The jets will fly in navy colours."),
+    ("guard", "a term of office that ends", "The mayor will finish her term in May."),
+    ("guard", "we should", "Rebels will leave the zone. We should not repeat this."),
+    ("guard", "called for", "Lima will cover calls for Oslo to open the road."),
+    ("guard", "you have to", "You have to keep a cool head."),
+    ("guard", "it promises to be", "It promises to be a long day."),
+    ("guard", "calls it so", "The accord calls the strip a zone of peace."),
+    ("guard", "nobody wants to", "They sell boats that nobody wants to buy."),
+    ("guard", "nobody wants to", "Nobody wants to buy the boat."),
+    ("guard", "said to be ready to", "The firm is reported to be ready to sell the mine."),
+    ("guard", "there needs to be a law", "There needs to be a law that requires Lima to close the mine."),
+    ("guard", "is there to", "The ministers are in Oslo to review the road."),
     ("guard", "that means", "That means the province must open the road."),
     ("lean", "says what follows", "He gave a pledge to see that the market would stay open."),
     ("lean", "it is agreed that", "It will be agreed that tanks must be withdrawn."),
@@ -551,6 +585,31 @@ def test_a_thing_before_its_verb_is_named_whole() -> None:
     assert (read.action, read.object) == ("reopened", "road to the mine")
 
 
+def test_who_is_to_be_allowed_to_do_it_may() -> None:
+    [read] = find("Lima is to be allowed to sell boats.")
+    assert (read.modality, read.obligor and read.obligor.text, read.deed) == ("permission", "Lima", "sell boats")
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        # what somebody agreed with another may be either's to do
+        ("Lima has agreed a new deal with Puma to supply the club.", None),
+        ("Her doctor said she would not run again.", None),
+        ("The bank's statement said it would sell the mine.", "bank"),
+        ("The bank said it would sell the mine.", "bank"),
+        ("Sen. Ann Reed (D-Ohio) chairman of the panel, last week pledged to hold a vote.", "Sen. Ann Reed"),
+        # things do nothing
+        ("The offer will expire on 3 October.", None),
+        ("The planes will land again from 3 October.", None),
+        ("The unions will land again from 3 October.", "unions"),
+    ],
+)
+def test_who_is_said_to_do_it(text: str, doer: str | None) -> None:
+    [read] = find(text)
+    assert (read.obligor and read.obligor.text) == doer
+
+
 def test_a_sum_does_nothing() -> None:
     [read] = find("The duty will be cut by 10 million dollars.")
     assert read.obligor is None
@@ -571,6 +630,10 @@ def test_a_sum_does_nothing() -> None:
         "An extension of the pact for two years is likely.",
         "It is easier for a company to get relief.",
         "The judge agreed with her that it was late.",
+        "The ban, enacted by Oslo in May, is old.",
+        "The hard work is still to come.",
+        "We cannot rule out a visit to the camp.",
+        "He spoke of not being able to leave the town.",
     ],
 )
 def test_what_has_such_a_form_and_is_no_commitment(text: str) -> None:

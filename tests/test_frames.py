@@ -18,8 +18,9 @@ from lib.queries.agreement.commitments import commitments, matters
 from lib.queries.agreement.implementation import sentences_with
 from lib.queries.agreement.ledger import report_rows
 from lib.queries.article import entity_places
-from lib.queries.corpus import entities
+from lib.queries.corpus import entities, outlets
 from lib.queries.decisions import entity_articles, place_articles, place_mentions, spelling_counts
+from lib.queries.entities import counts_by_group, counts_by_outlet
 from lib.queries.map import places, unplaced_evidence
 from lib.ui.kit import files as kit_files
 from tests.listings import LISTINGS
@@ -74,6 +75,9 @@ def held(corpora: dict[str, Corpus], no_seeds: Any) -> Iterator[set[str]]:
             for place in places(corpus.connection, Filters())["place"].head(5):
                 place_articles(corpus.connection, place)
                 place_mentions(corpus.connection, place)
+            named = list(entities(corpus.connection)["entity"].head(5))
+            together = dict.fromkeys(outlets(corpus.connection)["outlet"], "all of them")
+            counts_by_group(counts_by_outlet(corpus.connection, Filters(), named), together)
             sentences_with(corpus.connection, Filters(), "a")
             unplaced_evidence(corpus.connection, Filters(), "a")
             report_rows(corpus.connection, Filters())

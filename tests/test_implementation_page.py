@@ -132,7 +132,7 @@ def test_what_is_missing_is_said_and_nothing_saved(editable_data: Path) -> None:
     for said, problem in (
         ({"status": None}, "Choose a status"),
         ({"note": " "}, "Write a note"),
-        ({"who": " "}, "who is empty"),
+        ({"who": " "}, "Write your name"),
         ({"sources": "x" * 1001}, "a source is longer than 1,000"),
     ):
         fill(at, form_key(), **said)

@@ -99,7 +99,7 @@ def test_what_is_rejected_is_not_proposed_again_until_that_is_undone(data: Path)
 
 def test_without_a_name_nothing_is_saved(data: Path) -> None:
     at = click(opened("2", data), "Accept")
-    assert any("who is empty" in one.value for one in at.error)
+    assert any("Write your name" in one.value for one in at.error)
     assert not load_decisions(data / "decisions")
 
 
@@ -173,6 +173,8 @@ def test_the_as_of_day_follows_the_articles_until_a_reader_chooses_one(data: Pat
     save(data / "table", [file_row(later, root="later")])
     st.cache_resource.clear()
     at.run()
+    assert first == "".join(at.query_params["as_of"])
+    click(at, "Show them")
     assert first != "".join(at.query_params["as_of"]) == "2025-09-01"
     at.query_params["as_of"] = LATER
     at.run()

@@ -35,7 +35,7 @@ KEPT = {
 NO_VIEW = {
     "adding.py": "a form that adds an agreement", "keeping.py": "a form that corrects one",
     "add_articles.py": "a form that adds articles", "articles.py": "a form that decides",
-    "forms.py": "a form that decides",
+    "forms.py": "a form that decides", "files.py": "files of what the view shows",
     "decisions.py": "a form that decides", "export.py": "what a file is to hold",
     "implementation.py": "a form that decides", "page.py": "the link itself",
     "navigation.py": "leads to another page", "spans.py": "a form that decides",

@@ -7,7 +7,9 @@ from lib.compare.records import Difference, DistinctiveWord, Fact
 from lib.compare.reuse.independence import Link, SourceGroup
 from lib.exports.lists import bars_list, sources_list, values_list, words_list
 from lib.models import Span
+from lib.queries.brief import Finding
 from lib.queries.sources.facts import Comparison
+from lib.views.brief import finding_title, finding_words
 from lib.views.kit.looks import Looks
 from lib.views.sources.facts import MOST_CARDS, MOST_SIDES, FactDesk, differences_html
 from lib.views.sources.reuse import MOST_LINKS, sources_html
@@ -64,6 +66,21 @@ def test_values_without_room_on_a_card_are_not_among_its_rows() -> None:
     desk = FactDesk(["a", "b"], LOOKS, lambda document, at: f"{document}{at}", str, {})
     page = differences_html(compared, desk)
     assert page.count('class="value') == len(told)
+
+
+def test_one_outlet_that_cites_two_numbers_does_not_differ_from_itself() -> None:
+    """Two that it cites may; the finding then names the outlet once and says that it is one."""
+    told = []
+    for other in ("a", "b"):
+        one = Difference(
+            "quantity", "tanks", "number", None, ((_fact("tanks", "a", "1"),), (_fact("tanks", other, "2"),))
+        )
+        finding = Finding("apart", "tanks", "Tanks", {"difference": one, "own_days": {}, "of": 1}, pd.DataFrame())
+        told.append((finding_title(finding), finding_words(finding, NAMES)))
+    assert told == [
+        ("One outlet, two values", "Tanks, number: Alpha gives 1 ≠ 2. One of 1 difference."),
+        ("Outlets differ", "Tanks, number: 1 (Alpha) ≠ 2 (=Beta). One of 1 difference."),
+    ]
 
 
 def test_a_bar_is_a_row_with_one_column_an_outlet() -> None:

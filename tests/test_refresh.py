@@ -229,6 +229,14 @@ def test_progress_counts_the_files(desk: Desk) -> None:
     assert told == [Progress("reading", 0, 2), *(Progress("annotating", done, 2, done) for done in range(3))]
 
 
+def test_progress_counts_no_list_of_sources(desk: Desk) -> None:
+    told: list[Progress] = []
+    desk.write("sources.toml", '[[article]]\nfile = "dated.txt"\noutlet = "Daily Sample"\n')
+    refresh([desk.corpus], desk.store, desk.settings, told.append, desk.annotators.engine())
+    assert told[0] == Progress("reading", 0, 1)
+    assert {(one.done, one.total) for one in told[1:]} == {(0, 1), (1, 1)}
+
+
 def test_whether_a_refresh_is_needed_is_told_without_loading_spacy(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(DATED, encoding="utf-8")
     settings = load_settings({"ACCORD_DESK_DATA": str(tmp_path / "data")})

@@ -88,7 +88,10 @@ PAGES: dict[str, tuple[str, dict[str, Any], set[str]]] = {
     "methods": ("methods", {"open": "quality of places"}, {"quality of places table"}),
 }
 # Tables that this file's pages cannot show, and where they are tested.
-NONE_HERE = {"reuse.sources_html": "test_lists.py: no two outlets of the seeds count as one source"}
+NONE_HERE = {
+    "reuse.sources_html": "test_lists.py: no two outlets of the seeds count as one source",
+    "decisions.changed_html": "test_changed_agreements.py: no agreement of the seeds is kept",
+}
 ELSEWHERE = {
     "implementation log": "test_implementation_page.py",
     "references": "test_references.py",
@@ -99,6 +102,7 @@ ELSEWHERE = {
     "scores": "test_ledger_page.py",
     "duties": "test_ledger_page.py",
     "reports of a clause": "test_ledger_page.py",
+    "changes of agreements": "test_changed_agreements.py",
 }
 # Lists that are more than what is drawn: the sentences are held to those drawn, whichever list they are in.
 BESIDE = {

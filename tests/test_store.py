@@ -178,7 +178,8 @@ def test_the_same_article_in_two_files_is_counted_once_and_reported(tmp_path: Pa
     assert connection.execute("SELECT count(*) FROM documents").fetchone() == (1,)
     assert connection.execute("SELECT count(*) FROM mentions").fetchone() == (2,)
     reason = "The same article as one.txt, so it is counted once."
-    assert connection.execute("SELECT path, reason FROM problems").fetchall() == [("two.txt", reason)]
+    assert connection.execute("SELECT path, reason FROM repeats").fetchall() == [("two.txt", reason)]
+    assert not connection.execute("SELECT path FROM problems").fetchall()
 
 
 def test_folders_keep_the_order_in_which_they_came(tmp_path: Path) -> None:

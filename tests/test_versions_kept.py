@@ -63,9 +63,9 @@ def test_versions_of_one_outlet_count_once_and_copies_elsewhere_stay(folder: Pat
 
 def test_a_version_is_told_with_what_differs(folder: Path) -> None:
     connection = open_version(folder / "table")
-    problems = dict(connection.execute("SELECT path, reason FROM problems").fetchall())
-    assert problems["first.txt"].startswith("an earlier version of last.txt, which is counted; differs in: “stay” for")
-    assert problems["nameless again.txt"].startswith("the same text as nameless.txt")
+    reasons = dict(connection.execute("SELECT path, reason FROM versions").fetchall())
+    assert reasons["first.txt"].startswith("an earlier version of last.txt, which is counted; differs in: “stay” for")
+    assert reasons["nameless again.txt"].startswith("the same text as nameless.txt")
     (notes,) = connection.execute("SELECT notes FROM documents WHERE document = 'last'").fetchall()[0]
     assert notes == ["another version, first.txt, is not counted; differs in: “stay” for “leave”"]
     assert connection.execute("SELECT count(*) FROM sentences").fetchall() == [(3,)]

@@ -1,6 +1,7 @@
 """Every way in: the same article through each of them, and broken files, each refused by name with the reason."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -131,7 +132,8 @@ def test_a_mail_that_prints_no_day_is_dated_by_the_day_it_was_sent() -> None:
     )
     [piece] = open_pieces("a.eml", mailed(body, Date="never"))
     assert isinstance(piece, Piece)
-    assert (piece.said.get("published"), piece.said.get("outlet"), piece.notes) == (None, None, ())
+    sender = "sent by Nadia <nadia@desk.example> with the subject “FW: Road to be opened within the month”"
+    assert (piece.said.get("published"), piece.said.get("outlet"), piece.notes) == (None, None, (sender,))
 
 
 def test_the_day_on_which_a_reference_was_looked_up_is_not_its_day() -> None:
@@ -274,6 +276,7 @@ def test_what_is_broken_is_refused_by_name(name: str, data: bytes, reason: str) 
         assert isinstance(piece, Refused), piece.name
         assert piece.name.startswith(name)
         assert reason in piece.reason
+        assert not re.search(r"[a-z](Error|Exception)\b|BadZip", piece.reason), "a reader has no use for a class's name"
 
 
 def test_one_bad_file_of_a_package_costs_no_other() -> None:

@@ -2,7 +2,7 @@
 
 from lib.agreement.apart import Brought, read_apart
 from lib.agreement.contract import agreement_of, agreement_record
-from lib.agreement.correcting import ClauseRow, corrected, rows_of
+from lib.agreement.correcting import ClauseRow, corrected, rows_of, standing, undone
 from lib.agreement.files.text import load_text, text_of
 from lib.agreement.loading import load_agreement
 from lib.agreement.others import Change, find_changes, related_ones, with_known
@@ -22,6 +22,8 @@ __all__ = [
     "read_apart",
     "related_ones",
     "rows_of",
+    "standing",
     "text_of",
+    "undone",
     "with_known",
 ]

@@ -11,7 +11,7 @@ from lib.annotate.charting.rows import Row, first_row, load_rows, rows_for
 from lib.annotate.dating.iso_days import shifted
 from lib.annotate.passages import agreed_at
 from lib.annotate.promising.calendars import YEAR, Days
-from lib.annotate.promising.parts import action_of, condition_of, deadline_of, deed_of, is_start, object_of, obligor_of
+from lib.annotate.promising.parts import action_of, condition_of, deadline_of, is_start, object_of, obligor_of, worded
 from lib.annotate.promising.places import Duty
 from lib.annotate.promising.spans import Promise, clause_end, opening_date, second_terms
 from lib.annotate.quotes import cited_at
@@ -71,7 +71,7 @@ def find_commitments(  # noqa: PLR0913, PLR0917  # an annotator is given all tha
         before = [one for one in found if agreed or (one.way in EXPLICIT and one.modality != "intention")]
         for commitment in _commitments(chart, days, doers, before):
             days.last = commitment.deadline or days.last
-            yield replace(commitment, deed=deed_of(commitment))
+            yield commitment
 
 
 def _may_bind(tagged: Tagged, first: int, end: int) -> bool:
@@ -202,7 +202,7 @@ def _commitment(days: Days, doers: Doers, promise: Promise, bounds: tuple[int, i
     condition = condition_of(tagged, promise, end)
     starts = due.due if due is not None and is_start(tagged, due, range(first, end), promise.subject) else None
     due = None if starts is not None else due
-    return Commitment(
+    made = Commitment(
         span=span,
         obligor=obligor_of(tagged, doers, promise, end),
         action=action_of(tagged, promise),
@@ -214,6 +214,7 @@ def _commitment(days: Days, doers: Doers, promise: Promise, bounds: tuple[int, i
         starts=starts,
         reason=promise.reason,
     )
+    return worded(made, tagged, promise, end)
 
 
 def _told_behind(days: Days, promise: Promise, deadline: Deadline | None) -> Deadline | None:

@@ -200,6 +200,9 @@ def _speaker(cast: Cast, draft: _Draft) -> Speaker | None:
     speaker = resolve_speaker(cast, draft.speaker)
     if speaker.entity is not None and cast.is_person(speaker.entity):
         cast.spoke = draft.cue.start, speaker.entity
+        cast.call(speaker.entity, draft.speaker)
+    elif speaker.entity is None and cast.is_unnamed_person(draft.speaker):
+        cast.spoke = draft.cue.start, None
     elif draft.speaker.tag_ in {"NN", "NNP"}:
         cast.thing = draft.cue.start, speaker.entity
     return replace(speaker, inferred=True) if draft.carried else speaker

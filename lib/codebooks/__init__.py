@@ -10,15 +10,18 @@ from typing import Any, Literal, NoReturn, cast, get_args, get_origin
 
 from lib.annotator import given, hints_of
 from lib.errors import CodebookError
-from lib.models import KINDS, Agreement, Clause, Entity, Kind, Related
+from lib.models import KINDS, Agreement, Changed, Clause, Entity, Kind, Related
 
 FOLDER = Path(__file__).parent
 # The one list of entities that belongs to no story.
 GENERAL = "general.toml"
 ENTITY_KEYS = frozenset({"id", "name", "kind", "aliases", "formerly", "why"})
-AGREEMENT_KEYS = frozenset({"id", "title", "parties", "signed", "source", "text", "related", "clause", "change"})
+AGREEMENT_KEYS = frozenset(
+    {"id", "title", "parties", "signed", "source", "text", "related", "clause", "change", "changed"}
+)
 CLAUSE_KEYS, RELATED_KEYS = frozenset(hints_of(Clause)), frozenset(hints_of(Related))
-ROWS = frozenset({"clauses", "related"})  # of an agreement's fields those that are rows of their own
+CHANGED_KEYS = frozenset(hints_of(Changed))
+ROWS = frozenset({"clauses", "related", "changed"})  # of an agreement's fields those that are rows of their own
 LARGEST = 2**31  # characters
 
 
@@ -105,7 +108,13 @@ def read_agreement(path: Path) -> Agreement:
         _refuse(path, clause.id, f"clause id {clause.id!r} stands twice; give each clause its own")
     values = {"parties": (), "signed": None, "source": "", **_values(path, table, Agreement)}
     related = tuple(_related(path, row) for row in _rows(path, table, "related"))
-    return Agreement(**values, clauses=tuple(clauses), related=related)
+    changed = tuple(_changed(path, row) for row in _rows(path, table, "changed"))
+    return Agreement(**values, clauses=tuple(clauses), related=related, changed=changed)
+
+
+def _changed(path: Path, row: Mapping[str, Any]) -> Changed:
+    _check_keys(path, row, CHANGED_KEYS, needed=("field", "when"))
+    return Changed(**dict.fromkeys(CHANGED_KEYS - {"when"}, "") | _values(path, row, Changed))
 
 
 def _related(path: Path, row: Mapping[str, Any]) -> Related:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from lib.models import BORROWED
 from lib.views.kit.text import counted, day, inline, isolated
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _lines(row: Any, sentences: pd.DataFrame, view: str) -> Iterator[str]:  # no
     yield f"{day(row.due)} is reported {given}."
     yield ""
     for said in sentences.head(MOST_SENTENCES).itertuples():
-        borrowed = " (date taken from the story)" if said.published_from == "story" else ""
+        borrowed = f" ({how})" if (how := BORROWED.get(said.published_from)) else ""
         yield f"{inline(said.outlet_name)}, {day(said.published)}{borrowed}: “{isolated(said.text)}”"
     if len(sentences) > MOST_SENTENCES:
         yield f"and {counted(len(sentences) - MOST_SENTENCES, 'sentence')} more."

@@ -11,7 +11,7 @@ from lib.compare.reuse.side_by_side import AlignedRow
 from lib.listing import Listing, columns, framed
 from lib.queries.evidence import SENTENCES
 from lib.queries.sources.facts import about, nearness
-from lib.views.agreement.clauses import NOT_REPORTED, ClauseDesk, Reports, cell_words, differs, distance
+from lib.views.agreement.clauses import NOT_REPORTED, ClauseDesk, Reports, cell_words, differs, distance, state_or_left
 from lib.views.agreement.implementation import NOT_SET
 from lib.views.agreement.timeline import OwnDay
 from lib.views.kit.text import counted, day
@@ -76,8 +76,7 @@ def clauses_grid(matters: pd.DataFrame, reports: Reports, desk: ClauseDesk) -> p
             )
             for outlet in desk.outlets
         }
-        left = distance(own or next(iter(matter.reported), None), desk.as_of)
-        ends = {"Days left": left, "Status": status.get(matter.matter, NOT_SET)}
+        ends = {"Days left": state_or_left(matter, desk), "Status": status.get(matter.matter, NOT_SET)}
         changes = {"Changes": desk.changes.words(matter.matter), "Earlier wording": desk.changes.earlier(matter.matter)}
         head = {"No.": matter.number, "What": matter.words, **changes, "Day in text": day(own) if own else ""}
         rows.append({**head, **cells, **ends})

@@ -9,6 +9,7 @@ import pandas as pd
 from lib.exports.cells import writable
 from lib.exports.view import View
 from lib.listing import Listing, columns
+from lib.models import BORROWED
 from lib.text.slug import slug
 from lib.views.kit.text import one_line
 
@@ -101,7 +102,7 @@ def _key(row: Any) -> str:  # noqa: ANN401  # as above
 
 def _note(row: Any, view: View) -> str:  # noqa: ANN401  # as above
     """How the day is known where the article does not say it, and the view that the file was taken from."""
-    borrowed = "Date taken from the story. " if row.published_from == "story" else ""
+    borrowed = f"{how.capitalize()}. " if (how := BORROWED.get(row.published_from)) else ""
     return _words(f"{borrowed}Accord Desk, data version {view.version}: {view.kept}")
 
 

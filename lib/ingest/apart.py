@@ -190,8 +190,8 @@ def _read_bytes(asked: _Bytes) -> Document | UnreadableFileError:
         return read_bytes(asked.name, asked.data, **asked.said)
     except UnreadableFileError as error:
         return error
-    except Exception as error:  # noqa: BLE001  # whatever a reader raises costs no more than the article
-        return UnreadableFileError(f"{CANNOT} (stopped with {type(error).__name__}): {INSTEAD}")
+    except Exception:  # noqa: BLE001  # whatever a reader raises costs no more than the article
+        return UnreadableFileError(f"{CANNOT} (its reader stopped): {INSTEAD}")
 
 
 def _reason(stopped: StoppedError) -> str:

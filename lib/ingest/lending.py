@@ -1,6 +1,9 @@
-"""Dates that a story lends: an article without a day of its own has that of the first article of its story."""
+"""Dates that a story lends: an article without a day of its own has that of the first article of its story.
 
-from collections.abc import Iterable, Sequence
+A later day that its own text tells as past stands instead: it was not published before that.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -8,10 +11,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lib.models import Document
-from lib.text.metadata import find_day_without_year
+from lib.text.days import is_likely
+from lib.text.metadata import find_day_without_year, find_told_days
 
 # A story's first article with a date may not be its first.
 BEFORE_STORY = timedelta(31)
+# A day without a year that is later in its story's year may be of the year before.
+WITHIN = timedelta(183)
 
 
 class Lender(NamedTuple):
@@ -67,9 +73,22 @@ def borrow_date(document: Document, lender: Lender | None) -> Document:
     if (printed := _in_year_of(day, find_day_without_year(document.original or document.text))) is not None:
         note = f"the dateline gives {printed.day} {printed:%b}; its year is that of its story, {name}"
         return replace(document, published=printed, published_from="text", notes=(*document.notes, note))
+    told = max((one for one in _told_days(document, day) if one > day), default=None)
+    if told is not None:
+        note = f"undated: not before {told.day} {told:%b %Y}, the latest day that its text tells as past"
+        return replace(document, published=told, published_from="told", notes=(*document.notes, note))
     from_file = f"taken from the earliest article of its story, {name}"
     note = f"undated: {day.day} {day:%b %Y} is {from_file}"
     return replace(document, published=day, published_from="story", notes=(*document.notes, note))
+
+
+def _told_days(document: Document, story: date) -> Iterator[date]:
+    """The days that a text tells as past; one without a year is of its story's, as far as that is not long after it."""
+    for year, month, number in find_told_days(document.text):
+        with suppress(ValueError):
+            day = date(year or story.year, month, number)
+            if is_likely(day) and (year or day - story < WITHIN):
+                yield day
 
 
 def _in_year_of(story: date, printed: tuple[int, int] | None) -> date | None:

@@ -112,8 +112,8 @@ def _guarded(path: Path, line: int, read: Callable[[], Iterable[Read]]) -> Itera
         yield from list(read())
     except UnreadableFileError as error:
         yield Read(path, path.name, str(error), line)
-    except Exception as error:  # noqa: BLE001  # whatever a reader raises costs no more than the article
-        yield Read(path, path.name, f"{CANNOT} (stopped with {type(error).__name__}): {INSTEAD}", line)
+    except Exception:  # noqa: BLE001  # whatever a reader raises costs no more than the article
+        yield Read(path, path.name, f"{CANNOT} (its reader stopped): {INSTEAD}", line)
 
 
 def find_metadata(path: Path) -> Given:

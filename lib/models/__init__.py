@@ -6,6 +6,7 @@ Offsets are half-open character offsets into `Document.text`; `text[start:end] =
 from lib.models.agreements import (
     Agreement,
     Change,
+    Changed,
     Clause,
     ClauseModality,
     KeptReading,
@@ -26,7 +27,7 @@ from lib.models.decisions import (
     Subject,
     SubjectKind,
 )
-from lib.models.documents import Document, Problem, PublishedFrom, Removal, Source, SourceFrom, Span
+from lib.models.documents import BORROWED, Document, Problem, PublishedFrom, Removal, Source, SourceFrom, Span
 from lib.models.filters import Filters, FilterValue
 from lib.models.statements import (
     KINDS,

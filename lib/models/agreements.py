@@ -58,8 +58,30 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """One value of a kept agreement that somebody changed: what it was before and after, by whom, why and when.
+
+    `clause` and `number` are of the clause, both "" where the value is the agreement's own; `field` is the name of
+    that of the record, or "clause" for one that was added or deleted. Values are written as text: a day in ISO form,
+    names a line each, "" where there is none.
+    """
+
+    clause: str
+    number: str
+    field: str
+    before: str
+    after: str
+    who: str
+    why: str
+    when: date
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement:
-    """What is known of one negotiated agreement; `text` is its own, "" where only its points are known."""
+    """What is known of one negotiated agreement; `text` is its own, "" where only its points are known.
+
+    `changed` are the values that a hand changed since it was first kept, the oldest first.
+    """
 
     id: str
     title: str
@@ -69,6 +91,7 @@ class Agreement:
     clauses: tuple[Clause, ...]
     text: str = ""
     related: tuple[Related, ...] = ()
+    changed: tuple[Changed, ...] = ()
 
 
 ReadingState = Literal["kept", "replaced", "removed"]

@@ -1,10 +1,13 @@
 """What is read: outlets, documents, and spans of their texts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-PublishedFrom = Literal["metadata", "text", "story", "analyst"]
+PublishedFrom = Literal["metadata", "text", "story", "told", "analyst"]
+# Days that no article states as its own, in words: that of its story, or the latest that its text tells as past.
+BORROWED: Mapping[str, str] = {"story": "date taken from the story", "told": "not before this day"}
 SourceFrom = Literal["metadata", "text", "url", "analyst"]
 
 

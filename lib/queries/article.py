@@ -54,7 +54,8 @@ SELECT 'date', start, "end", exact, CASE
            WHEN value = 'PAST_REF' THEN 'the past'
            WHEN value = 'FUTURE_REF' THEN 'the future'
            WHEN type = 'DURATION' THEN 'for ' || regexp_replace(exact, '^(for|in|over|the) ', '')
-           WHEN "begin" IS NULL THEN coalesce(value, 'not resolved')
+           WHEN type = 'SET' THEN 'repeated: ' || exact
+           WHEN "begin" IS NULL THEN 'not resolved'
            WHEN "begin" = finish THEN strftime("begin", '%a %-d %b %Y')
            ELSE strftime("begin", '%-d %b %Y') || ' to ' || strftime(finish, '%-d %b %Y') END,
        NULL, concat_ws(' ', type, value, mod)

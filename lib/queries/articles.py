@@ -98,7 +98,7 @@ def span_sentences(connection: duckdb.DuckDBPyConnection, filters: Filters, span
 
 
 OUTLETS = """
-SELECT document, outlet, published, if(published_from = 'story', NULL, published) FROM documents
+SELECT document, outlet, published, if(published_from IN ('story', 'told'), NULL, published) FROM documents
 WHERE document IN (SELECT unnest($documents::VARCHAR[]))
 """
 

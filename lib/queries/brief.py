@@ -15,9 +15,9 @@ from lib.compare.facts.topics import Topic, topic
 from lib.compare.records import Difference
 from lib.listing import gives
 from lib.models import Agreement, Filters
+from lib.queries.agreement.clause_standing import Standing, standings
 from lib.queries.agreement.commitments import shown_agreements
 from lib.queries.agreement.ledger import DEEDS, clauses_evidence, ledgers, told_rows, told_until
-from lib.queries.agreement.standing import Standing, standings
 from lib.queries.evidence import evidence
 from lib.queries.overview import due_days
 from lib.queries.selection import answer
@@ -29,8 +29,8 @@ MOST_FINDINGS, FEWEST_FINDINGS, MOST_APART = 5, 3, 2
 
 COVERED = """
 SELECT a.agreement, count(DISTINCT d.document) AS articles, count(DISTINCT d.outlet) AS outlets,
-       min(d.published) FILTER (d.published_from IS DISTINCT FROM 'story') AS first,
-       max(d.published) FILTER (d.published_from IS DISTINCT FROM 'story') AS last
+       min(d.published) FILTER (coalesce(d.published_from, '') NOT IN ('story', 'told')) AS first,
+       max(d.published) FILTER (coalesce(d.published_from, '') NOT IN ('story', 'told')) AS last
 FROM about a JOIN kept_documents d USING (document)
 WHERE d.published IS NULL OR $as_of::DATE IS NULL OR d.published <= $as_of
 GROUP BY a.agreement ORDER BY articles DESC, a.agreement

@@ -14,7 +14,7 @@ from lib.text.bounds import Bounds, number_words
 
 DECIDED = columns(
     "decision, made: moment, who, why, action, kind, name, spellings: list, exact?, outlet_name?, deed, state, "
-    "changed: whole?, note?, held_by: list"
+    "changed: whole?, note?, held_by: list, subject?, change?"
 )
 DECISIONS = Listing(
     "decisions", "What analysts decided, the newest first", DECIDED,
@@ -25,8 +25,9 @@ ARTICLE = "document, outlet_name, published: day?, mentions: whole"
 
 LOG = """
 SELECT x.decision, x.made, x.who, x.why, x.action, x.kind, x.name, x.spellings, x.exact, d.outlet_name, x.deed, x.state,
-       x.changed, x.note, x.held_by
-FROM decisions x LEFT JOIN documents d ON d.document = if(x.kind = 'document', x.subject, x.document)
+       x.changed, x.note, x.held_by, x.subject, c.change
+FROM decisions x LEFT JOIN changes c USING (decision)
+LEFT JOIN documents d ON d.document = if(x.kind = 'document', x.subject, x.document)
 ORDER BY x.number DESC
 """
 
@@ -98,7 +99,8 @@ def decision_log(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """Every decision, the newest first, undone ones and those that no longer apply too.
 
     Of `DECIDED` made is UTC, spellings are empty for all, exact is one annotation's words, outlet_name that of the one
-    article it is narrowed to, changed counts annotations, held_by are the ids of the rows that keep it undone.
+    article it is narrowed to, changed counts annotations, held_by are the ids of the rows that keep it undone, subject
+    is the id of what it is about; change says of a correction of an article what it made of what, where it is in force.
     """
     return connection.execute(LOG).df()
 

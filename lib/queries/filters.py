@@ -81,7 +81,7 @@ def _mentioning(parameter: str) -> str:
 
 
 def _own_day(condition: str) -> str:
-    return f"published {condition} AND published_from IS DISTINCT FROM 'story'"
+    return f"published {condition} AND coalesce(published_from, '') NOT IN ('story', 'told')"
 
 
 def _outlets(connection: duckdb.DuckDBPyConnection) -> Names:

@@ -25,7 +25,7 @@ WITH told AS (
 SELECT d.outlet, any_value(d.outlet_name) AS outlet_name, d.published AS day, count(*) AS articles,
        coalesce(sum(t.reports), 0)::BIGINT AS reports
 FROM kept_documents d LEFT JOIN told t USING (document)
-WHERE d.published IS NOT NULL AND d.published_from IS DISTINCT FROM 'story'
+WHERE d.published IS NOT NULL AND coalesce(d.published_from, '') NOT IN ('story', 'told')
       AND ($agreement IS NULL OR d.document IN (SELECT document FROM about WHERE agreement = $agreement))
 GROUP BY d.outlet, d.published ORDER BY min(d.position), d.published
 """

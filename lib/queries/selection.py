@@ -25,7 +25,7 @@ _WITH = re.compile(r"\s*WITH\s+", re.IGNORECASE)
 CORPUS_FACTS = """
 SELECT count(*) AS articles, count(DISTINCT outlet) AS outlets, coalesce(sum(words), 0)::BIGINT AS words,
        min(published) AS first, max(published) AS last,
-       count(*) FILTER (published_from = 'story') AS borrowed,
+       count(*) FILTER (published_from IN ('story', 'told')) AS borrowed,
        count(*) FILTER (published IS NULL) AS undated, (SELECT count(*) FROM problems) AS unread
 FROM kept_documents
 """
@@ -116,5 +116,5 @@ def corpus_facts(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Cor
 
 @gives("path, reason, document?")
 def problems(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Every file that was not read, or not whole, or twice, or is left out; with `document` where it counts still."""
+    """Every file that was not read, or not whole; with `document` where it counts still."""
     return connection.execute("SELECT path, reason, document FROM problems ORDER BY path").df()

@@ -38,18 +38,18 @@ class Tally:
 
     def begin(self, reading: Reading) -> None:
         """Say how much there is to do."""
-        self._watch(Progress("reading", 0, len(reading.to_do)))
-        self._watch(Progress("annotating", 0, len(reading.to_do)))
+        self._watch(Progress("reading", 0, _count(reading)))
+        self._watch(Progress("annotating", 0, _count(reading)))
 
     def note(self, step: Step, reading: Reading) -> None:
         """Count an article that was annotated, and a file whose last one that was."""
         self._annotated += step.article is not None
         if step.last:
-            self._files += 1
+            self._files += not _is_list(step.file.state.path)
             if not is_saved(step.file.state, self._plan.saved):
                 self._states[step.file.state.path] = step.file.final_state()
                 self._articles += len(step.file.articles)
-        self._watch(Progress("annotating", self._files, len(reading.to_do), self._annotated))
+        self._watch(Progress("annotating", self._files, _count(reading), self._annotated))
 
     def report(self, version: int) -> Report:
         """What was done, at the end of it."""
@@ -66,6 +66,15 @@ class Tally:
             problems=problems(states),
             unread=unread(states),
         )
+
+
+def _count(reading: Reading) -> int:
+    """How many files of articles there are to read; a list of sources among them is none."""
+    return sum(not _is_list(path) for path in reading.to_do)
+
+
+def _is_list(path: str) -> bool:
+    return path.rpartition("/")[2] == SOURCES
 
 
 def carry_out(plan: Plan, store: Path, engine: Engine, watch: Callable[[Progress], None]) -> Report:
@@ -148,7 +157,7 @@ def _rows(shard: Iterable[Step]) -> list[FileRow]:
 
 def count_files(states: Iterable[FileState]) -> tuple[int, int]:
     """How many files gave articles, and how many none; a list of sources, kept for what is wrong in it, is neither."""
-    files = [state for state in states if Path(state.path).name != SOURCES]
+    files = [state for state in states if not _is_list(state.path)]
     empty = [state.fingerprint == fingerprint((), state.version) for state in files]
     return empty.count(False), empty.count(True)
 

@@ -1,9 +1,11 @@
 """The store: one Delta table of annotated documents on disk, the analysts' decisions, a DuckDB connection over both."""
 
 from lib.store.agreements import (
+    ChangedValue,
     agreement_toml,
     agreements_identity,
     agreements_in,
+    changed_values,
     earlier_readings,
     kept_agreements,
     kept_id,
@@ -37,6 +39,7 @@ from lib.store.table import SavedArticle, load_articles, load_states, table_iden
 from lib.store.trouble import store_errors
 
 __all__ = [
+    "ChangedValue",
     "Decided",
     "DecisionLog",
     "FileRow",
@@ -48,6 +51,7 @@ __all__ = [
     "agreements_identity",
     "agreements_in",
     "article_fingerprint",
+    "changed_values",
     "decided_by",
     "decisions_identity",
     "decisions_in_force",

@@ -12,15 +12,16 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 import pyarrow as pa
 import tomli_w
 
+from lib.agreement.correcting import changes_between, standing
 from lib.codebooks import ROWS, load_agreements, load_table, read_agreement
 from lib.errors import CodebookError, StoreError
-from lib.models import Agreement, Change, Clause, KeptReading, ReadingState, Related
+from lib.models import Agreement, Change, Changed, Clause, KeptReading, ReadingState, Related
 from lib.store.schema import arrow_type, plain
 
 HEAD = "# An agreement as kept by Accord Desk: its own words, and what was read of them or put right by an analyst.\n"
@@ -28,6 +29,17 @@ ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 TAKEN_AWAY, REPLACED = ".removed", ".replaced"
 MOST_ID = 80
 LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
+
+
+class ChangedValue(NamedTuple):
+    """A changed value with the agreement that it is of; whether that still has it."""
+
+    agreement: str
+    title: str
+    changed: Changed
+    stands: bool
+
+
 SCHEMA = pa.schema([pa.field(one.name, arrow_type(one.type)) for one in fields(Agreement)])
 
 
@@ -74,6 +86,18 @@ def kept_readings(folder: Path) -> list[KeptReading]:
     )
 
 
+def changed_values(folder: Path) -> list[ChangedValue]:
+    """Every value of a kept agreement that a hand changed, the newest first, also where it has become another since."""
+    found: dict[tuple[str, Changed], ChangedValue] = {}
+    for one in kept_readings(folder):
+        stands = set(standing(one.agreement)) if one.state == "kept" else set()
+        for row in reversed(one.agreement.changed):
+            key = one.agreement.id, row
+            if key not in found or row in stands:
+                found[key] = ChangedValue(one.agreement.id, one.agreement.title, row, stands=row in stands)
+    return sorted(found.values(), key=lambda one: one.changed.when, reverse=True)
+
+
 def earlier_readings(folder: Path) -> int:
     """How many readings of a folder were replaced or removed, by their files' names."""
     return sum(_state(path) in {"replaced", "removed"} for path in folder.glob("*.*"))
@@ -104,6 +128,7 @@ def agreement_toml(agreement: Agreement, change: Change | None = None) -> str:
         "change": asdict(change) if change else None,
         "related": [_told(one) for one in agreement.related],
         "clause": [_told(one) for one in agreement.clauses],
+        "changed": [_told(one) for one in agreement.changed],
     }
     return HEAD + tomli_w.dumps(_told(agreement) | {name: some for name, some in rows.items() if some})
 
@@ -122,6 +147,9 @@ def save_agreement(folder: Path, agreement: Agreement, change: Change | None = N
         before = _reading(path) if path.exists() else None
         if before is not None and before.agreement == agreement:
             return path
+        if before is not None and change is not None:
+            more = changes_between(before.agreement, agreement, change)
+            agreement = replace(agreement, changed=(*agreement.changed, *more))
         part.write_bytes(agreement_toml(agreement, change).encode("utf-8", "replace"))
         if path.exists():
             _rename(path, REPLACED)
@@ -194,10 +222,12 @@ def _agreement(row: dict[str, Any]) -> Agreement:
         for clause in row["clauses"]
     )
     related = tuple(Related(**one) for one in row["related"])
-    return Agreement(**{**row, "parties": tuple(row["parties"]), "clauses": clauses, "related": related})
+    changed = tuple(Changed(**one) for one in row["changed"])
+    more = {"clauses": clauses, "related": related, "changed": changed}
+    return Agreement(**{**row, "parties": tuple(row["parties"]), **more})
 
 
-def _told(record: Agreement | Clause | Related) -> dict[str, Any]:
+def _told(record: Agreement | Changed | Clause | Related) -> dict[str, Any]:
     """A record's fields but for those of rows of their own and what is not known, as TOML has them."""
     values = ((one.name, getattr(record, one.name)) for one in fields(record) if one.name not in ROWS)
     return {name: list(value) if isinstance(value, tuple) else value for name, value in values if _is_told(value)}

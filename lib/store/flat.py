@@ -135,13 +135,18 @@ SELECT document, m.annotator, m.reason
 FROM (SELECT r.document, unnest(f.failures) AS m FROM ranked r JOIN files f USING (path, part) WHERE r.copy = 1)
 """
 
+# Files with the same bytes of one outlet as another.
+REPEATS = """
+CREATE TABLE repeats AS
+SELECT document, shown AS path, 'The same article as ' || first_shown || ', so it is counted once.' AS reason
+FROM ranked WHERE copy > 1
+"""
+
 # `document` is the article's where there is one, though something in it could not be read.
 PROBLEMS = """
 CREATE TABLE problems AS
 SELECT shown_path(path, root) AS path, problem AS reason, NULL::VARCHAR AS document
 FROM files WHERE problem IS NOT NULL
-UNION ALL
-SELECT shown, 'The same article as ' || first_shown || ', so it is counted once.', NULL FROM ranked WHERE copy > 1
 UNION ALL
 SELECT any_value(shown),
        'Not read in it: ' || string_agg(annotator || ' (it ' || reason || ')', ', ') || '. All else in it counts.',
@@ -159,7 +164,8 @@ def open_version(
 ) -> duckdb.DuckDBPyConnection:
     """An in-memory DuckDB connection over one version of the store, the newest where none is named.
 
-    Its tables are documents, one for each annotator by its key, names (of entities), failures, problems and decisions;
+    Its tables are documents, one for each annotator by its key, names (of entities), failures, problems, decisions, and
+    versions, repeats and removed (what of the articles does not count);
     the `decisions` (all rows ever saved, in their order) are applied to the rest. `agreements` are those known beside
     them, the shipped ones where none are given: the table of that name. One connection is for one thread:
     others take `connection.cursor()`. Raises StoreError where there is no such version, or its columns are not today's.
@@ -191,7 +197,7 @@ def _flatten(connection: duckdb.DuckDBPyConnection, files: list[str]) -> None:
         connection.read_parquet(files).create_view("files")
     else:
         connection.from_arrow(table_schema().empty_table()).create("files")
-    for statement in (SHOWN_PATH, RANKED, NAMELESS, DOCUMENTS, FAILURES, PROBLEMS):
+    for statement in (SHOWN_PATH, RANKED, NAMELESS, DOCUMENTS, FAILURES, REPEATS, PROBLEMS):
         connection.execute(statement)
     for annotator in registered():
         columns = ", ".join(_columns(annotator))

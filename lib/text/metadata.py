@@ -1,12 +1,13 @@
 """What an article prints about itself: the day it was published, and a dateline that names place and agency."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from lib.codebooks import load_words
+from lib.text.days import is_likely
 from lib.text.furniture import is_site_phrase
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -36,10 +37,21 @@ _NAMES = rf"(?>[A-Z][\w.'’-]*(?: {_WITHIN_NAMES}[A-Z][\w.'’-]*){{0,9}})"
 _PARTED = r"(?:\s*[,|·•]\s*|\s+[–—-]\s+)"
 _BYLINE = rf"(?-i:By|BY)\s+(?-i:{_NAMES}(?:{_PARTED}{_NAMES}){{0,4}}){_PARTED}"
 _CHANGED = re.compile(r"\b(?:updated?|modified)\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"\n|(?<=[.!?])[ \t\"”’]+(?=[A-Z\"“‘])")
+_WORD = re.compile(r"[A-Za-z]+")
+_WAS = frozenset({"was", "were", "had", "said", "told", "began", "took", "met", "left", "went", "came"})
+_TOLD_DAY = re.compile(
+    rf"\b(?:on|of|since|dated)\s+{_WEEKDAY}(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m1>{_MONTH})"
+    rf"|(?P<m2>{_MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)(?!\w)(?:,?\s+(?P<year>\d{{4}}))?(?!\d)",
+    re.IGNORECASE,
+)
 # No dateline is longer; a bound keeps the search from reading the article.
 _LONGEST_DATELINE = 120
 # A dateline stands below the headline and what the site puts there.
 _OPENING = 1_000
+_HEAD_LINES = 6
+# A weekly prints what was sent to it a week ago.
+_LATE = timedelta(8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +141,27 @@ def find_day_without_year(text: str) -> tuple[int, int] | None:
     return None
 
 
+def find_told_days(text: str) -> Iterator[tuple[int | None, int, int]]:
+    """The year, None where none is printed, the month and the day of each date of a sentence that tells what was.
+
+    Of sentences that look ahead in any way none is given: what is due by a day, or will be, may not have come.
+
+    >>> [*find_told_days("She said so on 10 February. They must meet on 19 February.")]
+    [(None, 2, 10)]
+    """
+    ahead = load_words("boilerplate")["ahead"]
+    for sentence in _SENTENCE_END.split(text):
+        words = {word if word == "May" else word.lower() for word in _WORD.findall(sentence)}
+        if (
+            words.isdisjoint(ahead)
+            and "as of" not in sentence
+            and any(word in _WAS or word.endswith("ed") for word in words)
+        ):
+            for found in _TOLD_DAY.finditer(sentence):
+                month = _MONTHS.index((found["m1"] or found["m2"])[:3].lower()) + 1
+                yield int(found["year"]) if found["year"] else None, month, int(found["d1"] or found["d2"])
+
+
 @cache
 def _dateline_patterns() -> tuple[re.Pattern[str], ...]:
     """The forms of a dateline, the surest first; a group called `known` asks that the outlet be listed."""
@@ -191,5 +224,36 @@ def _day(found: re.Match[str]) -> date | None:
             return date.fromisoformat(parts["iso"])
         month = _MONTHS.index((parts["month1"] or parts["month2"])[:3].lower()) + 1
         return date(int(parts["year1"] or parts["year2"]), month, int(parts["day1"] or parts["day2"]))
+    except ValueError:
+        return None
+
+
+def find_days_told(text: str, published: date) -> list[date]:
+    """The days in the head of a text that an article of the day `published` would not print as its own.
+
+    That is a full date in one of the first lines that are as short as a headline, or the day of a dateline, which may
+    lie some days before the article and not behind it.
+
+    >>> find_days_told("Daily Sample · 4 April 2025 · 4 min read", date(2024, 3, 12))
+    [datetime.date(2025, 4, 4)]
+    >>> find_days_told("N'DJAMENA, 21 March (CPA) - The army left.", date(2025, 3, 9))
+    [datetime.date(2025, 3, 21)]
+    """
+    lines = [line for line in text[:_OPENING].splitlines() if line.strip()][:_HEAD_LINES]
+    short = [line for line in lines if len(line) <= _LONGEST_DATELINE]
+    found = [_day(match) for line in short for match in re.finditer(_DATE, line, re.IGNORECASE)]
+    told = {day for day in found if day and is_likely(day) and abs(day - published) > timedelta(1)}
+    if without_year := find_day_without_year(text):
+        years = (published.year - 1, published.year, published.year + 1)
+        days = [day for year in years if (day := _day_in(year, *without_year))]
+        nearest = min(days, key=lambda day: abs(day - published), default=published)
+        if not timedelta(-1) <= published - nearest <= _LATE:
+            told.add(nearest)
+    return sorted(told)
+
+
+def _day_in(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
     except ValueError:
         return None

@@ -1,7 +1,7 @@
 """Adding articles, whatever way they come: read, shown and put right in a table, saved and taken back together."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -12,10 +12,11 @@ from streamlit.typing import UploadedFile
 
 from lib.errors import AccordError
 from lib.models import Document, Problem
-from lib.queries.library.listed import agreements_about, known_texts
+from lib.queries.library.known import known_articles, not_counted
+from lib.queries.library.listed import agreements_about
 from lib.ui import kit
 from lib.views.kit.text import counted, day, plain
-from lib.views.preview import COLUMNS, preview_frame
+from lib.views.preview import COLUMNS, EDITED, as_said, faults, preview_frame
 
 if TYPE_CHECKING:
     from lib.ingest import Brought, Reader
@@ -144,7 +145,7 @@ def _ask_columns(upload: UploadedFile, reader: "Reader") -> "Mapping[Role, int] 
         for role, label in ROLES.items():
             at = st.selectbox(
                 label, options, options.index(guessed.get(role)), key=f"column {upload.file_id} {role}",
-                format_func=lambda place: NONE if place is None else plain(names[place]) or f"Column {place + 1}",
+                format_func=lambda place: NONE if place is None else names[place] or f"Column {place + 1}",
             )  # fmt: skip
             if at is not None:
                 said[role] = at
@@ -168,49 +169,35 @@ def _preview(read: "Sequence[Brought]", brought: "Sequence[Brought]", number: in
         outlet = st.text_input("Outlet of those without one", key=f"outlet of all {number}", max_chars=300)
         story = st.text_input("Story of those without one", key=f"story of all {number}", max_chars=300)
     taken = edited[edited["take"]]
-    kept = f"Saved in {plain(str(kit.settings().corpus))}; the articles that came with the desk are not changed."
+    kept = "Saved in this desk’s own folder; the articles that came with the desk are not changed."
     st.caption(kept if kit.settings().data_dir_kept else f"{kept} That folder is temporary: it may be emptied.")
-    if st.button(f"Add {counted(len(taken), 'article')}", type="primary", disabled=taken.empty):
-        pieces = [_as_said(read[at], row, outlet, story) for at, row in taken.iterrows()]
+    if wrong := list(faults(taken)):
+        st.error(_listed(wrong[:MOST_SAID]), icon=":material/error:")
+    if st.button(f"Add {counted(len(taken), 'article')}", type="primary", disabled=taken.empty or bool(wrong)):
+        pieces = [as_said(read[row - 1], said, outlet, story) for row, said in taken.iterrows()]
         files = dict.fromkeys(urlsplit(one.name).hostname or one.name.split(", ")[0].split("/")[0] for one in brought)
         _add(pieces, list(files), [(one.name, str(one.outcome)) for one in brought if one.piece is None])
 
 
 def _edit(read: "Sequence[Brought]", number: int) -> pd.DataFrame:
+    """The table as the analyst leaves it, its rows counted from 1; worked out once for what is read."""
     documents = [one.outcome for one in read if isinstance(one.outcome, Document)]
     which = kit.data_key(), [(one.name, document.id) for one, document in zip(read, documents, strict=True)]
     held = kit.visit.PREVIEWED.get()
     if held[0] != which:
-        about = agreements_about(kit.connection(), documents)
-        held = which, preview_frame([one.name for one in read], documents, about, known_texts(kit.connection()))
+        about, known = agreements_about(kit.connection(), documents), known_articles(kit.connection())
+        held = which, preview_frame([one.name for one in read], documents, about, known)
         kit.visit.PREVIEWED.set(held)
     frame: pd.DataFrame = held[1]
     st.markdown(f"**What was understood of {counted(len(frame), 'article')}**: put right what is wrong, then add them")
     return st.data_editor(
         frame,
         key=f"preview {number} {len(frame)}",
-        hide_index=True,
-        disabled=[name for name in frame if name not in {"take", "outlet", "published", "story", "url"}],
-        column_config={
-            name: (st.column_config.DateColumn if name == "published" else st.column_config.Column)(label)
-            for name, label in COLUMNS.items()
-        },
+        hide_index=False,
+        disabled=[name for name in frame if name not in EDITED],
+        # A day is typed as text: the editor of a column of dates asks for it in the browser's own order.
+        column_config=dict(COLUMNS),
     )
-
-
-def _as_said(one: "Brought", row: pd.Series, outlet: str, story: str) -> "Piece":
-    """An article's piece with what the table says of it."""
-    assert one.piece is not None  # noqa: S101  # only such are shown
-    said = one.piece.said.copy()
-    said["outlet"] = _words(row["outlet"]) or outlet.strip() or None
-    said["story"] = _words(row["story"]) or story.strip() or None
-    said["url"] = _words(row["url"]) or None
-    said["published"] = None if pd.isna(row["published"]) else pd.Timestamp(row["published"]).date()
-    return replace(one.piece, said=said)
-
-
-def _words(cell: object) -> str:
-    return cell.strip() if isinstance(cell, str) else ""
 
 
 def _add(pieces: "Sequence[Piece]", files: Sequence[str] = (), refused: Sequence[tuple[str, str]] = ()) -> None:
@@ -231,7 +218,7 @@ def _add(pieces: "Sequence[Piece]", files: Sequence[str] = (), refused: Sequence
         return
     wrong, unread = (_said_of(done.name, some) for some in ((report.problems, report.unread) if report else ((), ())))
     left = tuple(f"{name}: {why}" for name, why in refused)
-    kit.visit.ADDED.set((len(pieces) - len(wrong), (*left, *wrong), unread))
+    kit.visit.ADDED.set((done.name, len(pieces) - len(wrong), (*left, *wrong), unread))
     kit.visit.UPLOADS.set(kit.visit.UPLOADS.get() + 1)
     kit.choose("data", None)
     st.rerun()
@@ -285,9 +272,15 @@ def _show_imports() -> None:
 
 def _show_outcome() -> None:
     """What the last adding did, said once: how many articles count now, and what does not."""
-    added, refused, unread = kit.visit.ADDED.pop() or (0, (), ())
-    if added:
-        st.success(f"{counted(added, 'article')} added; every page now includes them.", icon=":material/check:")
+    name, read, refused, unread = kit.visit.ADDED.pop() or ("", 0, (), ())
+    if read:
+        aside = Counter(not_counted(kit.connection(), name))
+        count = f"{counted(read, 'article')} added; every page now includes them."
+        if aside:
+            others = [f"{n} {'is' if n == 1 else 'are'} {plain(why)}" for why, n in aside.items()]
+            others[MOST_SAID:] = [f"and {len(others) - MOST_SAID:,} more"] if len(others) > MOST_SAID else []
+            count = f"{counted(read, 'article')} read, {read - aside.total():,} count: {'; '.join(others)}."
+        st.success(count, icon=":material/check:")
     if refused:
         st.warning(_listed(refused), title="Not counted", icon=":material/block:")
     if unread:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lib.models import Agreement, Filters
+from lib.models import BORROWED, Agreement, Filters
 from lib.queries.agreement.calendar import given_key
 from lib.queries.brief import Brief, Finding, brief
 from lib.queries.over_time import BY_DAY, published_days
@@ -114,7 +114,7 @@ def _keep_days(ends: Sequence[Any]) -> None:
 
 def show_newest(cards: pd.DataFrame, agreement: Agreement | None) -> None:
     """The newest articles, of the agreement where it is known, and the files of all in view."""
-    own_day = cards["published"].where(cards["published_from"] != "story")
+    own_day = cards["published"].where(~cards["published_from"].isin([*BORROWED]))
     about = cards["about"].map(lambda titles: agreement is None or agreement.title in titles)
     newest = cards.assign(about_it=about, own_day=own_day).sort_values(
         ["about_it", "own_day"], ascending=False, kind="stable", na_position="last"

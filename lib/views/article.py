@@ -49,6 +49,7 @@ PUBLISHED_FROM = {
     "metadata": "date given with the file",
     "text": "date found in the text",
     "story": "date taken from the story’s earliest article",
+    "told": "without a date; not before the latest day that its text tells as past",
     "analyst": "date corrected",
 }
 
@@ -183,7 +184,7 @@ def panel_head_html(anchor: str) -> Html:
 def drawn_highlights(highlights: pd.DataFrame, kinds: Collection[str], followed: str | None) -> pd.DataFrame:
     """The highlights of some kinds, and where `followed` or its people is named; `followed` is whether that is so."""
     follows = highlights["kind"].isin(FOLLOWED) & (highlights["entity"] == followed)
-    return highlights[highlights["kind"].isin(list(kinds)) | follows].assign(followed=follows)
+    return highlights.assign(followed=follows)[highlights["kind"].isin(list(kinds)) | follows]
 
 
 def removed_html(removed: Sequence[Mapping[str, Any]]) -> Html:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from lib.listing import Listing, columns, framed
-from lib.queries.agreement.standing import Standing
+from lib.queries.agreement.clause_standing import Standing
 from lib.queries.brief import Brief, Finding, FindingKind
 from lib.queries.evidence import SENTENCES
 from lib.views.kit.highlight import Html, element, fold, joined, link
@@ -72,7 +72,7 @@ def findings_html(findings: Sequence[Finding], looks: Looks, ways: Ways, opened:
 
 def findings_list(findings: Sequence[Finding], names: Names) -> pd.DataFrame:
     """The findings as they are drawn, one row each, with the number of sentences that each rests on."""
-    rows = ((TITLES[one.kind], whole_words(one, names), sentence_count(one.sentences)) for one in findings)
+    rows = ((finding_title(one), whole_words(one, names), sentence_count(one.sentences)) for one in findings)
     return framed(FINDINGS.columns, rows)
 
 
@@ -99,7 +99,7 @@ def _finding(one: Finding, looks: Looks, ways: Ways, opened: Collection[str]) ->
     left = f"All {counted(count, 'sentence')}, on " if count > MOST_SENTENCES else "More of it on "
     summary = element(
         "summary",
-        element("b", TITLES[one.kind], class_="kind"),
+        element("b", finding_title(one), class_="kind"),
         element("span", finding_words(one, looks.names), class_="words"),
         element("small", counted(count, "sentence"), " by ", looks.how_many(outlets), class_="how-many"),
     )
@@ -136,6 +136,18 @@ def _way(told: Any, ways: Ways) -> Html:  # noqa: ANN401  # a frame's row
 def whole_words(one: Finding, names: Names) -> str:
     """A finding in words, with how each of its clauses stands."""
     return " ".join([finding_words(one, names), *(f"{standing_words(each)}." for each in one.clauses)])
+
+
+def finding_title(one: Finding) -> str:
+    """What kind of finding it is, in words; of one outlet that cites two voices, that it is one."""
+    if one.kind == "apart" and len(_outlets(one.numbers)) == 1:
+        return "One outlet, two values"
+    return TITLES[one.kind]
+
+
+def _outlets(of: Mapping[str, Any]) -> list[str]:
+    """The outlets on the sides of a difference, each once."""
+    return list(dict.fromkeys(fact.outlet for side in of["difference"].sides for fact in side))
 
 
 def finding_words(one: Finding, names: Names) -> str:
@@ -232,13 +244,16 @@ def _newest(about: str, of: Mapping[str, Any]) -> str:
 
 def _apart(about: str, of: Mapping[str, Any], names: Names) -> str:
     one, own = of["difference"], own_side(of["difference"], of["own_days"])
-    sides = [
-        f"{inline(side_words(side)[0], LONGEST_VALUE)} "
-        f"({listed(list(dict.fromkeys(names.get(fact.outlet, fact.outlet) for fact in side)))})"
-        for side in one.sides
-    ]
-    values = " ≠ ".join([*sides, *([f"{own} ({OWN_TEXT})"] if own else [])])
-    return f"{about}, {one.measure}: {values}. One of {counted(of['of'], 'difference')}."
+    outlets = _outlets(of)
+    values = [inline(side_words(side)[0], LONGEST_VALUE) for side in one.sides]
+    if len(outlets) > 1:
+        values = [
+            f"{value} ({listed(list(dict.fromkeys(names.get(fact.outlet, fact.outlet) for fact in side)))})"
+            for value, side in zip(values, one.sides, strict=True)
+        ]
+    said = " ≠ ".join([*values, *([f"{own} ({OWN_TEXT})"] if own else [])])
+    gives = f"{names.get(outlets[0], outlets[0])} gives " if len(outlets) == 1 else ""
+    return f"{about}, {one.measure}: {gives}{said}. One of {counted(of['of'], 'difference')}."
 
 
 def _most(about: str, of: Mapping[str, Any], _: Names) -> str:

@@ -67,8 +67,9 @@ def test_a_folder_of_mixed_files_is_brought_in_and_put_right(browser: Any, tmp_p
         visit.page.get_by_label("Published", exact=True).get_by_role("spinbutton").first.click()
         visit.page.keyboard.type("20180919")
         sign(visit, "Save")
-        assert visit.shows("date corrected to 19 Sep 2018")
-        assert visit.shows("And 3 more decisions with it")
+        assert visit.shows("→ The Northern Post; date: ")
+        assert visit.shows("→ 19 Sep 2018")
+        assert visit.shows("And 2 more decisions with it")
         visit.page.get_by_role("button", name="Undo", exact=True).first.click()
         visit.settle()
         select(visit, 0, 1, 3)  # those before are selected still

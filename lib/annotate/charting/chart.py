@@ -124,6 +124,8 @@ class Chart:
             behind = (kid for kid in tagged.tree.kids[own.i] if kid.i >= begin and kid.dep_ in {"appos", "conj"})
             own = next(behind, own)
         verbal, words = _FORMS.get(tagged.tags[verb], "finite"), [tagged.words[at] for at in helpers]
+        form = "finite" if tagged.tags[lead] in FINITE_TAG else _FORMS.get(tagged.tags[lead], verbal)
+        form = "bare" if _is_made_to(token) else form
         opening = (kid.lower_ for kid in kids if kid.i < lead and (kid.dep_ == "mark" or kid.tag_ in OPENING))
         modal = next((tagged.words[at] for at in helpers if tagged.tags[at] == "MD"), "")
         return Clause(
@@ -133,7 +135,7 @@ class Chart:
             own=own is not None,
             parent=parent,
             relation=relation,
-            form="finite" if tagged.tags[lead] in FINITE_TAG else _FORMS.get(tagged.tags[lead], verbal),
+            form=form,
             modal=modal or (shared.modal if shared and tagged.tags[verb] in {"VB", "VBP"} and own is None else ""),
             mark=next(opening, ""),
             past=tagged.tags[lead] == "VBD",
@@ -173,7 +175,10 @@ def dateline_end(tagged: Tagged, at: int) -> int:
     """The first token behind the dateline that opens a sentence; its first token where none does."""
     start = tagged.start_of(at)
     for i in range(start + 1, min(start + LONGEST_DATELINE, tagged.end_of(at))):
-        if tagged.words[i] in words_of("marks", "dashes") and not DAYS_AND_CREDITS.isdisjoint(tagged.tags[start:i]):
+        # No "Reed (D-Ohio), who chairs the panel,".
+        closed = tagged.words[start:i].count("(") == tagged.words[start:i].count(")")
+        dashed = closed and tagged.words[i] in words_of("marks", "dashes")
+        if dashed and not DAYS_AND_CREDITS.isdisjoint(tagged.tags[start:i]):
             return i + 1
         if tagged.tags[i] not in DATELINE:
             break
@@ -192,3 +197,8 @@ def left_edge(tagged: Tagged, subject: "Token") -> int:
     stop = tagged.times.get(edge, edge)
     inside = edge > tagged.start_of(subject.i) and tagged.tag(edge - 1) in {"IN", "VBN"}
     return stop if stop <= subject.i and inside and tagged.tag(stop) != "POS" else edge
+
+
+def _is_made_to(token: "Token") -> bool:
+    """Whether a verb is what somebody lets or makes another do, which parsers take for the present: let 27 | go."""
+    return token.tag_ == "VBP" and token.dep_ == "ccomp" and token.head.lower_ in words_of("carriers", "causative")

@@ -50,6 +50,10 @@ class Doers:
         mention, words = self._cast.mention_at(self.tagged.token(head)), self.tagged.tree.words(first, last).exact
         return Obligor(words, mention.entity if mention is not None else None, self.name(head, stop))
 
+    def is_named(self, token: "Token", kind: str) -> bool:
+        """Whether a word stands in a name of this kind."""
+        return any(m.kind == kind for m in self.mentions if m.span.start <= token.idx < m.span.end)
+
     def bounds(self, head: int, stop: int) -> tuple[int, int]:
         """The first and last token of the words that name somebody, those joined to them included, no article."""
         token = self.tagged.token(head)

@@ -20,6 +20,7 @@ _DATELINE = re.compile(
     r"(?P<mark>\.? ?(?:--?|[–—―|])(?= )|\. |: )",
     re.MULTILINE,
 )
+LONGEST = 120
 # In capitals before a colon, only a place of about so many people (log10) is none of "WATCH:", "OPINION:".
 _LARGE = 4.7
 
@@ -40,6 +41,17 @@ def day_in_dateline(text: str, start: int, end: int) -> bool:
     found = _DATELINE.match(text, text.rfind("\n", 0, start) + 1)
     dashed = found is not None and found["mark"].strip() not in {":", "."} and found["place"][:2].isupper()
     return found is not None and dashed and found.start("when") <= start and end <= found.end("when")
+
+
+def dateline_end(text: str, at: int) -> int | None:
+    """Where the dateline ends that holds a character: one with a day or an agency; None where none does.
+
+    >>> dateline_end("LIMA, Peru, March 1 (AP) - The army said so.", 2)
+    27
+    """
+    found = _DATELINE.match(text, text.rfind("\n", max(0, at - LONGEST), at) + 1)
+    said = found is not None and (found["when"] or found["agency"])
+    return found.end() if found is not None and said and at < found.end() else None
 
 
 def _is_dateline(found: re.Match[str], gazetteer: Gazetteer) -> bool:

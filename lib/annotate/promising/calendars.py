@@ -17,7 +17,7 @@ from lib.models import Deadline, Timex
 from lib.text.stems import stem
 
 WEEKDAY = re.compile(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
-SETTLED = re.compile(r"(?i)\b(?:\d{4}|last|past|previous|ago|yesterday|earlier)\b")
+SETTLED = re.compile(r"(?i)\b(?:\d{4}|last|past|previous|ago|yesterday|earlier|that|those|same)\b")
 YEAR = re.compile(r"\b\d{4}\b")
 BARE_NUMBER = re.compile(r"(?:the )?\d{1,2}(?:st|nd|rd|th)$")
 SLASHED = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}$")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice, takewhile
 
 from lib.annotate.charting.chart import FINITE_TAG, left_edge
@@ -19,6 +20,9 @@ LONGEST_CONDITION = 40
 NEAR = 7
 # "After a further round of talks between the two general staffs,": what a clause waits for is rarely longer.
 LONGEST_WAIT = 20
+# What a verb is nothing without; so many words of it are told, where as many stand before it at most.
+COMPLETING = frozenset({"xcomp", "ccomp", "prep", "acomp", "oprd"})
+LONGEST_PART, CLOSE = 12, 3
 NOUNS = frozenset({"NN", "NNP"}) | PLURALS
 
 
@@ -31,18 +35,27 @@ def obligor_of(tagged: Tagged, doers: Doers, promise: Promise, end: int) -> Obli
     deal = done and head == subject and head is not None and tagged.words[head] in words_of("nouns", "agreements")
     if head is None or tagged.tags[head] == "EX" or deal:
         return None
-    head = _meant(tagged, doers, promise, head)
-    return doers.obligor(head, promise.lead if head < promise.lead else tagged.end_of(head))
+    meant = _meant(tagged, doers, promise, head)
+    if meant is None or (tagged.words[meant] in words_of("nouns", "lifeless") and tagged.tags[meant][:3] != "NNP"):
+        return None
+    return doers.obligor(meant, promise.lead if meant < promise.lead else tagged.end_of(meant))
 
 
-def _meant(tagged: Tagged, doers: Doers, promise: Promise, head: int) -> int:
-    """The head of the words that a pronoun stands for, where it can be who says so: "the union said | it would"."""
+def _meant(tagged: Tagged, doers: Doers, promise: Promise, head: int) -> int | None:
+    """The head of the words that a pronoun stands for, where it can be who says so: "the union said | it would".
+
+    "The bank's statement said it" is the bank, "his lawyer said he" the lawyer hardly ever, so None.
+    """
     speaker, word = tagged.token(promise.speaker or 0), tagged.words[head]
     if promise.speaker is None or speaker.i > head or speaker.tag_ not in NOUNS:
         return head
-    several = speaker.tag_ in PLURALS or tagged.tree.kid(speaker, "conj") is not None
-    person = any(m.kind == "PERSON" for m in doers.mentions if m.span.start <= speaker.idx < m.span.end)
-    fits = {"they": several, "it": not several and not person, "he": not several, "she": not several}
+    owner = tagged.tree.kid(speaker, "poss")
+    if owner is not None and owner.tag_ == "PRP$" and word in {"he", "she"}:
+        return None
+    if owner is not None and owner.tag_ in NOUNS and (word == "it" or doers.is_named(owner, "PERSON")):
+        speaker = owner
+    one = speaker.tag_ not in PLURALS and tagged.tree.kid(speaker, "conj") is None
+    fits = {"they": not one, "it": one and not doers.is_named(speaker, "PERSON"), "he": one, "she": one}
     return speaker.i if fits.get(word, False) else head
 
 
@@ -85,8 +98,9 @@ def _agent(tagged: Tagged, promise: Promise, end: int) -> int | None:
 
 def action_of(tagged: Tagged, promise: Promise) -> str:
     """The verb as it stands, with its particle: "handed over", "pull out"."""
-    kids = tagged.tree.kids[promise.action]
-    words = [promise.action, *(kid.i for kid in kids if kid.dep_ == "prt" and kid.i > promise.action)]
+    kids, parted = tagged.tree.kids[promise.action], words_of("verbs", "parted")
+    own = (kid.i for kid in kids if kid.dep_ == "prt" or (kid.i == promise.action + 1 and kid.lower_ in parted))
+    words = [promise.action, *(at for at in own if at > promise.action)]
     return " ".join(tagged.token(at).text for at in words)
 
 
@@ -102,6 +116,22 @@ def object_of(tagged: Tagged, promise: Promise, end: int) -> str | None:
     while first < last and tagged.words[first] in ARTICLES:
         first += 1
     return tagged.tree.words(first, max(first, last)).exact
+
+
+def completed_by(tagged: Tagged, promise: Promise, end: int) -> str:
+    """What completes a verb without an object, its day left out: keep | to the route, rely | less on gas."""
+    kids, parted = tagged.tree.kids[promise.action], words_of("verbs", "parted")
+    near = (kid for kid in kids if kid.i == promise.action + 1)
+    behind = 1 + next((kid.i for kid in near if kid.dep_ == "prt" or kid.lower_ in parted), promise.action)
+    for tie in kids:
+        stop = min(tie.right_edge.i + 1, end, tie.i + LONGEST_PART)
+        stop = next((at for at in range(tie.i, stop) if at in tagged.times or tagged.words[at] in {",", ";"}), stop)
+        while stop > tie.i and tagged.tags[stop - 1] in {"IN", "DT"}:
+            stop -= 1
+        if tie.dep_ in COMPLETING and behind <= tie.i < stop:
+            near = tie.i - behind <= CLOSE and tagged.times.keys().isdisjoint(range(behind, tie.i))
+            return tagged.tree.words(behind if near else left_edge(tagged, tie), stop - 1).exact
+    return ""
 
 
 def condition_of(tagged: Tagged, promise: Promise, end: int) -> str | None:
@@ -205,8 +235,10 @@ def _end_of_term(days: Days, first: int, end: int) -> Term | None:
     return Term(begin, tagged.times[times[0]], "within", due, "ON_OR_BEFORE") if due is not None else None
 
 
-def deed_of(commitment: Commitment) -> str:
+def deed_of(commitment: Commitment, rest: str = "") -> str:
     """What is to be done, or not, in the order that it reads in: a thing before its verb has it done to it.
+
+    Where it is done to nothing, the `rest` completes it.
 
     >>> from lib.models import Span
     >>> words = "Troops will not be withdrawn"
@@ -215,12 +247,17 @@ def deed_of(commitment: Commitment) -> str:
     """
     words, action, thing = commitment.span.exact, commitment.action, commitment.object
     said = frozenset(words.lower().split()) if commitment.modality == "prohibition" else frozenset[str]()
-    denied = said & words_of("deeds", "denying") or any(one.endswith(("n't", "n’t")) for one in said)
-    not_ = "not " if denied else ""
-    if thing is None:
-        return f"no {action}" if "no" in said and commitment.obligor is None else f"{not_}{action}"
+    not_ = "not " if said & words_of("deeds", "denying") or any(one.endswith(("n't", "n’t")) for one in said) else ""
+    if thing is None or thing.lower() in words_of("nouns", "singular"):
+        told = f"{not_}{action} {rest or thing or ''}".rstrip()
+        return f"no {action}" if "no" in said and commitment.obligor is None else told
     if action in words_of("deeds", "being"):
         return thing
     at, deed = words.find(thing), re.compile(rf"\b{re.escape(action)}\b")
     before = at >= 0 and deed.search(words[at:]) and not deed.search(words[:at])
     return f"{thing} {not_}{action}" if before else f"{not_}{action} {thing}"
+
+
+def worded(made: Commitment, tagged: Tagged, promise: Promise, end: int) -> Commitment:
+    """The commitment with what is to be done."""
+    return replace(made, deed=deed_of(made, completed_by(tagged, promise, end)))

@@ -244,6 +244,13 @@ def _before(one: Duty) -> Iterator[int]:
     yield at - 1
 
 
+def _label(one: Duty) -> Iterator[int]:
+    """The verb of what is only put in quotation marks: the | "must sell" | price."""
+    marks, words, verb = words_of("marks", "quotes"), one.tagged.words, one.clause.verb
+    if words[verb - 2] in marks and words[verb - 1] == one.clause.modal and one.tagged.word(verb + 1) in marks:
+        yield verb
+
+
 PLACES: Mapping[str, Callable[[Duty], Iterable[int | None]]] = MappingProxyType(
     {
         # what governs the deed (agreed, due); the nouns between (has the | right to), who does it, what stands between
@@ -264,6 +271,7 @@ PLACES: Mapping[str, Callable[[Duty], Iterable[int | None]]] = MappingProxyType(
         "sharing": lambda one: [one.promised.subject] if one.promised else [],
         # its own words
         "subject": lambda one: [one.made.subject if one.made else one.clause.subject],
+        "label": _label,
         "lead": lambda one: [one.made.lead if one.made else one.clause.lead],
         "helper": lambda one: range(one.clause.lead, one.clause.verb),
         "deed": lambda one: [one.clause.verb],

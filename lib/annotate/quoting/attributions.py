@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lib.annotate.naming.datelines import dateline_end
 from lib.annotate.quoting.contents import (
     COMPLETE,
     clause_of,
@@ -128,6 +129,10 @@ def _speaker(tree: Tree, cues: Cues, verb: "Token", content: tuple[int, int]) ->
 def speaker_of(tree: Tree, verb: "Token") -> "Token | None":
     """The verb's subject; a name right before it that the parser put elsewhere: after talks with Kim, Lee said."""
     subject, beside = subject_of(tree, verb), tree.doc[max(0, first_of(tree, verb) - 1)]
+    end = dateline_end(tree.text, subject.idx) if subject is not None else None
+    if end is not None and end <= verb.idx:  # the place where it was written says nothing
+        said_by = reversed(tree.doc[tree.at(end) : first_of(tree, verb)])
+        return next((word for word in said_by if word.pos_ in {"NOUN", "PROPN", "PRON"}), None)
     amiss = beside.pos_ == "PROPN" and beside.dep_ == "appos" and (subject is None or subject.pos_ != "PROPN")
     return beside if amiss and beside.i < verb.i else subject
 

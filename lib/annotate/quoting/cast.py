@@ -37,6 +37,7 @@ class Part:
     pronouns: set[str] = field(default_factory=set)
 
 
+ONE, PEOPLE = frozenset({"a", "an", "one", "another"}), ("man", "woman")
 NOBODY = Part()
 
 
@@ -51,7 +52,7 @@ class Cast:
     parts: dict[str, Part]
     quoted: Callable[[int], bool]
     people: dict[str, str]  # each person's entity, under itself and under the words of the name
-    spoke: tuple[int, str] | None = None
+    spoke: tuple[int, str | None] | None = None  # None for somebody whom the text does not name
     thing: tuple[int, str | None] | None = None
 
     def mention_at(self, token: "Token") -> Mention | None:
@@ -113,6 +114,18 @@ class Cast:
     def namesake(self, token: "Token") -> str | None:
         """The person of whose name a word is part, where the word was not read as a name itself."""
         return self.people.get(token.text) if token.pos_ == "PROPN" else None
+
+    def call(self, entity: str, pronoun: "Token") -> None:
+        """Remember the pronoun by which a person was called, where nothing else tells it: "he" is then another."""
+        if pronoun.lower_ in {"he", "she"} and not self._part(entity).pronouns:
+            self.parts[entity].pronouns.add(pronoun.lower_)
+
+    def is_unnamed_person(self, noun: "Token") -> bool:
+        """Whether a noun brings in somebody without a name: "a herdsman told", "one official said"."""
+        kind = self.cues.descriptions.get(noun.lower_, frozenset()) - OUTLETS
+        return bool(kind or noun.lower_.endswith(PEOPLE)) and any(
+            kid.lower_ in ONE for kid in self.tree.kids[noun.i] if kid.i < noun.i
+        )
 
     def is_person(self, entity: str | None) -> bool:
         """Whether an entity of the text is a person."""

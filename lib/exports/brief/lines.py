@@ -6,9 +6,9 @@ from typing import Any, Literal, NamedTuple
 
 from lib.exports.cells import writable
 from lib.exports.view import View
-from lib.queries.agreement.standing import Standing
+from lib.queries.agreement.clause_standing import Standing
 from lib.queries.brief import Brief, Finding
-from lib.views.brief import TITLES, agreement_facts, finding_words, standing_words
+from lib.views.brief import agreement_facts, finding_title, finding_words, standing_words
 from lib.views.kit.sentences import ArticleLink
 from lib.views.kit.text import day, inline, unturned
 
@@ -72,7 +72,7 @@ def _head(brief: Brief, view: View, as_of: date | None, in_view: str) -> Iterato
 
 def _finding(one: Finding, names: Mapping[str, str], article: ArticleLink) -> Iterator[Line]:
     """A finding with how each of its clauses stands, or the first sentences that it rests on."""
-    yield Line("finding", (Piece(f"{TITLES[one.kind]}. ", "strong"), Piece(_shown(finding_words(one, names)))))
+    yield Line("finding", (Piece(f"{finding_title(one)}. ", "strong"), Piece(_shown(finding_words(one, names)))))
     if one.clauses:
         for clause in one.clauses:
             yield Line("sentence", tuple(_clause(clause, article, whole=len(one.clauses) <= MOST_QUOTED)))

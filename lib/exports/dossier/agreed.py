@@ -10,7 +10,7 @@ from lib.exports.dossier.records import Block, Desk, Statement
 from lib.models import Agreement
 from lib.queries.agreement import commitments as agreement
 from lib.queries.agreement import implementation
-from lib.queries.agreement.ledger import ledger, ledger_evidence
+from lib.queries.agreement.ledger import ledger, ledger_evidence, told_states
 from lib.queries.overview import due_days
 from lib.store.agreements import agreements_in
 from lib.views.agreement.changes import changes_of, related_words
@@ -43,13 +43,16 @@ class _Page:
         self._cells_of = reports.cells()
         statuses = implementation.statuses(desk.data, desk.as_of)
         self._statuses = {row.matter: f"{row.status}, since {day(row.day)}" for row in statuses.itertuples()}
-        self._changes = changes_of(find_changes(agreements_in(desk.data)))
+        known = agreements_in(desk.data)
+        self._changes = changes_of(find_changes(known), known)
+        looks, shown = desk.looks, agreement.shown_agreements(desk.data, desk.filters)
+        self._states = told_states(desk.data, desk.filters, shown, desk.as_of, looks.independent)
         self._outlets = agreement.present_outlets(desk.data, desk.filters)
 
     def block(self, head: tuple[str, str], matters: pd.DataFrame) -> Block:
         """Some matters under their title."""
         statements = [self._statement(row) for row in matters.itertuples()]
-        columns = ("No.", "What", "Day in text", "What outlets report", "Days left", "Carried out")
+        columns = ("No.", "What", "Day in text", "What outlets report", "State, or days left", "Carried out")
         return Block(*head, columns, statements) if statements else Block(head[0], "Nothing.")
 
     def _words(self, row: Any) -> Html:  # noqa: ANN401  # as below
@@ -68,7 +71,7 @@ class _Page:
             self._words(row) if clause else element("span", row.words, class_="article-text"),
             (day(own_day) if own_day else "none") if clause else "",
             self._cells(row, own_day),
-            distance(due, self._desk.as_of) + reported,
+            self._states.get(row.matter) or distance(due, self._desk.as_of) + reported,
             self._statuses.get(row.matter, "–"),
         )
         return Statement(cells, self._inside.get(row.matter, pd.DataFrame(columns=["document"])))
@@ -125,7 +128,7 @@ def _ledger(desk: Desk, one: Agreement) -> Block:
             (
                 row.number,
                 row.words,
-                row.state,
+                row.said,
                 day(row.newest.date()) if pd.notna(row.newest) else "–",
                 str(row.outlets),
             ),

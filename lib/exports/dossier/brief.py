@@ -7,7 +7,7 @@ from lib.queries.agreement.commitments import present_outlets
 from lib.queries.brief import brief
 from lib.queries.sources.facts import compared_facts
 from lib.store.agreements import agreements_in
-from lib.views.brief import TITLES, agreement_facts, whole_words
+from lib.views.brief import agreement_facts, finding_title, whole_words
 from lib.views.kit.highlight import element, joined
 
 
@@ -18,7 +18,7 @@ def brief_blocks(desk: Desk) -> Sequence[Block]:
     made = brief(desk.data, desk.filters, desk.as_of, len(outlets), compared)
     facts = (element("p", f"{label}: {words}") for label, words in agreement_facts(made).items())
     statements = [
-        Statement((TITLES[one.kind], whole_words(one, desk.looks.names)), one.sentences) for one in made.findings
+        Statement((finding_title(one), whole_words(one, desk.looks.names)), one.sentences) for one in made.findings
     ]
     title = made.agreement.title if made.agreement else ""
     said = "" if statements else "Nothing is due, done or told differently in the articles in view."

@@ -62,4 +62,4 @@ def _rtf(data: bytes) -> str:
     try:
         return str(rtf_to_text(data.decode("cp1252", "replace"), errors="replace"))  # type: ignore[no-untyped-call]
     except (ValueError, IndexError, KeyError, LookupError, TypeError, RecursionError, AttributeError) as error:
-        raise UnreadableFileError(f"an RTF that cannot be read ({type(error).__name__}): {INSTEAD}") from error
+        raise UnreadableFileError(f"an RTF that cannot be read (it is damaged or not whole): {INSTEAD}") from error

@@ -61,7 +61,9 @@ def read_xlsx(data: bytes) -> tuple[list[str], Iterator[Row]]:
         rows = iter(CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).iter_rows())
         header = [_cell(cell) for cell in next(rows)]
     except (CalamineError, zipfile.BadZipFile, IndexError, ValueError) as error:
-        raise UnreadableFileError(f"a workbook that cannot be read ({type(error).__name__}): save it as CSV") from error
+        raise UnreadableFileError(
+            "a workbook that cannot be read (it is damaged or not whole): save it as CSV"
+        ) from error
     except StopIteration as error:
         raise UnreadableFileError("a list without a header: its first row must name the columns") from error
     return _checked(header), ([_cell(cell) for cell in row] for row in rows)

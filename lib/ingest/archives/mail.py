@@ -16,7 +16,7 @@ from lib.ingest.archives.pieces import INSTEAD, Piece, text_piece
 from lib.ingest.given import LONGEST_NAME, outlet_named
 from lib.ingest.mend import mend
 from lib.ingest.page.laid_out import lay_out
-from lib.text.clean import clean
+from lib.text.clean import clean, in_order
 
 SENT = "dated by the day on which it was sent"
 _FORWARDED = ("fwd:", "fw:", "re:")
@@ -31,15 +31,17 @@ def mail_piece(name: str, data: bytes) -> Piece:
         if body is not None and body.get_content_type() == "text/html":
             text = lay_out(text)
         subject, sent = str(message["Subject"] or ""), day_of(str(message["Date"] or ""))
-        outlet = _outlet(str(message["Organization"] or ""), str(message["From"] or ""))
+        sender = in_order([str(message["From"] or "somebody")])
+        outlet = _outlet(str(message["Organization"] or ""), sender)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, IndexError, AssertionError) as error:
-        raise UnreadableFileError(f"a mail that cannot be read ({type(error).__name__}): {INSTEAD}") from error
+        raise UnreadableFileError(f"a mail that cannot be read (it is damaged or not whole): {INSTEAD}") from error
     if not text.strip():
         raise UnreadableFileError(f"a mail without a text: {INSTEAD}")
     title = _headline(subject)
+    notes = () if outlet else (f"sent by {sender} with the subject “{in_order([subject])}”"[:LONGEST_NAME],)
     if sent is None or clean(mend(text)[0], title).published:
-        return text_piece(name, text, title=title, outlet=outlet)
-    return text_piece(name, text, title=title, outlet=outlet, published=sent, notes=(SENT,))
+        return text_piece(name, text, title=title, outlet=outlet, notes=notes)
+    return text_piece(name, text, title=title, outlet=outlet, published=sent, notes=(*notes, SENT))
 
 
 def _outlet(organization: str, sender: str) -> str | None:

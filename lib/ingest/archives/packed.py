@@ -30,7 +30,7 @@ def unpacked(name: str, data: bytes) -> Iterator[tuple[str, bytes] | Refused]:
                 yield _member(name, packed, member)
     except (zipfile.BadZipFile, ValueError, OSError) as error:
         raise UnreadableFileError(
-            f"a packed file that cannot be read ({type(error).__name__}): pack it anew"
+            "a packed file that cannot be read (it is damaged or not whole): pack it anew"
         ) from error
 
 
@@ -43,8 +43,8 @@ def _member(name: str, packed: zipfile.ZipFile, member: zipfile.ZipInfo) -> tupl
     try:
         with packed.open(member) as file:
             inside = file.read(member.file_size + 1)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError) as error:
-        return Refused(shown, f"cannot be unpacked ({type(error).__name__}): pack it anew")
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError):
+        return Refused(shown, "cannot be unpacked (it is damaged or not whole): pack it anew")
     return (shown, inside) if len(inside) <= member.file_size else Refused(shown, "larger than the package says")
 
 
@@ -73,8 +73,8 @@ def saved_pages(name: str, data: bytes) -> Iterator[Piece | Refused]:
                 yield Refused(name, "more pages than are read at once: share them out")
                 return
             yield page
-    except (ArchiveLoadFailed, ValueError, OSError, EOFError, zlib.error, AttributeError, KeyError) as error:
-        yield Refused(name, f"a web archive that breaks off ({type(error).__name__}); what stands before it is read")
+    except (ArchiveLoadFailed, ValueError, OSError, EOFError, zlib.error, AttributeError, KeyError):
+        yield Refused(name, "a web archive that breaks off; what stands before it is read")
         return
     if not count:
         yield Refused(name, "a web archive without a page in it")

@@ -40,7 +40,7 @@ def pdf_text(data: bytes, instead: str) -> str:
         AssertionError,
         OSError,
     ) as error:
-        raise UnreadableFileError(f"a PDF that cannot be read ({type(error).__name__}): {instead}") from error
+        raise UnreadableFileError(f"a PDF that cannot be read (it is damaged or not whole): {instead}") from error
     except ModuleNotFoundError as error:
         raise UnreadableFileError(
             "encrypted in a way that needs further software; save a copy without a password"

@@ -27,7 +27,7 @@ def reference_pieces(name: str, data: bytes) -> Iterator[Piece | Refused]:
     try:
         entries: list[dict[str, Any]] = rispy.loads(_one_line_a_field(decode(data)[0]), skip_unknown_tags=True)
     except (ValueError, KeyError, TypeError, IndexError, OSError, AttributeError) as error:
-        raise UnreadableFileError(f"an RIS file that cannot be read ({type(error).__name__}): {INSTEAD}") from error
+        raise UnreadableFileError(f"an RIS file that cannot be read (it is damaged or not whole): {INSTEAD}") from error
     for number, entry in enumerate(entries, 1):
         yield _piece(f"{name}, reference {number}", entry)
 

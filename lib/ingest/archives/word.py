@@ -48,7 +48,7 @@ def docx_paragraphs(data: bytes, instead: str) -> list[str]:
         NotImplementedError,
         RuntimeError,
     ) as error:
-        raise UnreadableFileError(f"a DOCX that cannot be read ({type(error).__name__}): {instead}") from error
+        raise UnreadableFileError(f"a DOCX that cannot be read (it is damaged or not whole): {instead}") from error
 
 
 def paragraphs_of(document: "DocxDocument") -> Iterator[str]:

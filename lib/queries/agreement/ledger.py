@@ -1,7 +1,7 @@
 """The ledger of an agreement: how far each clause has been carried out, by what articles reported until a day."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,20 +12,23 @@ from lib.agreement.outline.stems import whole_wording
 from lib.agreement.reported.ledger import LedgerRow, Told, lasts, ledger_of, proposed_status
 from lib.listing import Listing, columns, framed, gives
 from lib.models import Agreement, Clause, Filters
+from lib.queries.agreement.changed import hand_words, set_by_hand
 from lib.queries.agreement.implementation import rejected_statuses, statuses
+from lib.queries.agreement.standing import Independent, state_words
 from lib.queries.evidence import EVIDENCE, evidence
 from lib.queries.selection import answer
 from lib.store.agreements import agreements_in
 
 LEDGER = columns(
-    "matter, number, words, who?, own_day: day?, days?, state, newest: day?, outlets: whole, sources: whole?, "
-    "reports: whole, status?, proposed?, since: day?, told_in?, no_day?, as_of: day?"
+    "matter, number, words, who?, own_day: day?, by_hand?, days?, state, said, newest: day?, outlets: whole, "
+    "sources: whole?, reports: whole, status?, proposed?, since: day?, told_in?, no_day?, as_of: day?"
 )
 LEDGER_LIST = Listing(
     "ledger", "The ledger: each clause with its state as of a day, by what articles reported until then", LEDGER,
-    "number: No., state: State, words: Clause, own_day: Day in text, days: Days reported, newest: Told last, "
-    "outlets: Outlets, sources: Independent, reports: Reports, who, status: Status set, proposed: Proposed status, "
-    "told_in: State rests on, no_day: Why no day, as_of: As of",
+    "number: No., state: State, said: In words, words: Clause, own_day: Day in text, by_hand: Set by hand, "
+    "days: Days reported, newest: Told last, outlets: Outlets, sources: Independent, reports: Reports, who, "
+    "status: Status set, proposed: Proposed status, told_in: State rests on, no_day: Why no day, "
+    "as_of: As of",
     ("matter",), noun="ledger row",
 )  # fmt: skip
 
@@ -38,19 +41,19 @@ TOLD_LIST = Listing(
 
 MOST_GIVEN = 8  # reports that a cell names
 
-Independent = Callable[[Sequence[str]], int | None]
-
 # An article without a day of its own stands at the newest day that it tells of; where it tells of none, what it says is
 # to be done counts from the day of signing on, and what it says was done not at all.
 TOLD = """
-SELECT c.clause, c.state, c.due, c.on, c.document, d.outlet, d.outlet_name, c.start FROM (
-    SELECT clause, NULL AS state, due, NULL::DATE AS "on", document, start FROM kept_commitments
-    UNION ALL SELECT clause, state, NULL, "on", document, start FROM kept_deeds
-) c JOIN documents d USING (document) WHERE c.clause IS NOT NULL
+SELECT c.clause, c.state, c.due, c.document, d.outlet, d.outlet_name, c.start, c."on",
+       coalesce(n.name, c.cited) AS cited
+FROM (
+    SELECT clause, NULL AS state, due, document, start, NULL::DATE AS "on", NULL AS cited FROM kept_commitments
+    UNION ALL SELECT clause, state, NULL, document, start, "on", cited FROM kept_deeds
+) c JOIN documents d USING (document) LEFT JOIN names n ON n.entity = c.cited WHERE c.clause IS NOT NULL
 """
 DAYS = """
 SELECT d.document,
-       coalesce(if(d.published_from = 'story', NULL, d.published), max(r."on")) AS day
+       coalesce(if(d.published_from IN ('story', 'told'), NULL, d.published), max(r."on")) AS day
 FROM documents d LEFT JOIN deeds r USING (document) GROUP BY d.document, d.published_from, d.published
 """
 _OF = """
@@ -103,18 +106,30 @@ def ledger(
 ) -> pd.DataFrame:
     """A row a clause in the agreement's order, as of a day; of all days where none is given.
 
-    Of `LEDGER` who has to do it by the agreement, own_day is its last day there, days the last days that articles give,
-    in words, with ≠ before one that is not the text's, state that of `lib.agreement.reported.ledger`, newest the day of
-    the newest report, outlets and reports how many tell of the clause until the day, sources how many of the outlets
-    are independent, by what `independent` says of their ids. status is that of the implementation log, proposed one
-    that reports speak for since a day, where it is not the same and nobody rejected it. told_in names the outlets and
-    days that the state rests on, no_day says why own_day is missing, as_of is the day that was asked for.
+    Of `LEDGER` who has to do it by the agreement, own_day is its last day there, by_hand which of these an analyst set
+    and what they were before, days the last days that articles give, in words, with ≠ before one that is not the
+    text's, state that of `lib.agreement.reported.ledger`, said the same with its day and whose word it is, newest the
+    day of the newest report, outlets and reports how many tell of the clause until the day, sources how many of the
+    outlets are independent, by what `independent` says of their ids. status is that of the implementation log, proposed
+    one that reports speak for since a day, where it is not the same and nobody rejected it. told_in names the
+    outlets and days that the state rests on, no_day says why own_day is missing, as_of is the day that was asked for.
     """
     rows = told_rows(connection, filters)
     by_clause = dict(list(rows.groupby("clause")))
     logged = {row.matter: row.status for row in statuses(connection, as_of).itertuples()}
-    rejected = rejected_statuses(connection)
-    cells = (_cells(agreement, one, by_clause, independent) for one in _ledger(agreement, rows, as_of))
+    rejected, hand = rejected_statuses(connection), set_by_hand([agreement])
+    keyed = ((f"{agreement.id}/{one.clause.id}", one) for one in _ledger(agreement, rows, as_of))
+    cells = (
+        _cells(
+            whole_wording(agreement, one.clause),
+            key,
+            one,
+            by_clause.get(key, rows.iloc[:0]),
+            hand.get(key, {}),
+            independent,
+        )
+        for key, one in keyed
+    )
     names = dict(zip(rows["document"], rows["outlet_name"], strict=True))
     return framed(
         LEDGER,
@@ -155,6 +170,19 @@ def _written(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
+def told_states(
+    connection: duckdb.DuckDBPyConnection,
+    filters: Filters,
+    agreements: Iterable[Agreement],
+    as_of: date | None,
+    independent: Independent = lambda _: None,
+) -> dict[str, str]:
+    """By clause (agreement-id/clause-id) its state in the words of `ledger`, but for what is promised or due."""
+    frames = [ledger(connection, filters, one, as_of, independent) for one in agreements]
+    rows = (row for frame in frames for row in frame.itertuples())
+    return {row.matter: row.said for row in rows if row.state not in {"promised", "due"}}
+
+
 def ledger_states(
     connection: duckdb.DuckDBPyConnection, filters: Filters, agreement: Agreement, as_of: date | None
 ) -> list[LedgerRow]:
@@ -162,11 +190,13 @@ def ledger_states(
     return _ledger(agreement, told_rows(connection, filters), as_of)
 
 
-@gives("clause, state?, due: day?, on: day?, document, outlet, outlet_name, start: whole, day: day?, undated: yes/no")
+@gives(
+    "clause, state?, due: day?, document, outlet, outlet_name, start: whole, on: day?, cited?, day: day?, "
+    "undated: yes/no"
+)
 def told_rows(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """Every commitment and deed that reports a clause, with the day on which it counts as told.
 
-    `on` is the day of a deed.
     `undated` says that the article has none: its commitments count from the day of signing on, its deeds have no day.
     """
     days = dict(connection.execute(DAYS).fetchall())
@@ -204,20 +234,18 @@ def _told(agreement: Agreement, rows: pd.DataFrame) -> tuple[dict[str, list[Told
 
 
 def _cells(
-    agreement: Agreement, one: LedgerRow, by_clause: dict[str, pd.DataFrame], independent: Independent
+    words: str, matter: str, one: LedgerRow, told: pd.DataFrame, hand: Mapping[str, str], independent: Independent
 ) -> tuple[LedgerRow, tuple[Any, ...]]:
-    """A row with what its cells say of what was reported."""
-    matter, clause = f"{agreement.id}/{one.clause.id}", one.clause
-    rows, words = by_clause.get(matter), whole_wording(agreement, clause)
-    until = None if rows is None else rows[rows["day"] <= pd.Timestamp(one.as_of)]
-    who = ", ".join(clause.obligors) or None
-    if until is None or until.empty:
-        return one, (matter, clause.number, words, who, clause.due, None, one.state, None, 0, None, 0)
+    """A row with what its cells say of what was reported; `told` are the rows of its clause, `hand` what was set."""
+    clause, until = one.clause, told[told["day"] <= pd.Timestamp(one.as_of)]
     given = sorted(pd.Timestamp(due).date() for due in until["due"].dropna().unique())
     days = ", ".join(f"{'' if due == clause.due else '≠ '}{_written(due)}" for due in given) or None
     outlets = until["outlet"].unique().tolist()
-    telling = (len(outlets), independent(outlets), len(until))
-    return one, (matter, clause.number, words, who, clause.due, days, one.state, until["day"].max(), *telling)
+    own = ", ".join(clause.obligors) or None, clause.due, hand_words(hand) or None
+    newest = None if until.empty else until["day"].max()
+    sources = independent(outlets) if outlets else None
+    read = days, one.state, state_words(one, until, independent), newest, len(outlets), sources, len(until)
+    return one, (matter, clause.number, words, *own, *read)
 
 
 def _proposed(
@@ -237,7 +265,7 @@ def told_of(connection: duckdb.DuckDBPyConnection, filters: Filters, matter: str
     own = until[until["clause"] == matter].sort_values(["day", "document", "start"], kind="stable")
     return (
         own.assign(state=own["state"].fillna("to be done"))
-        .drop(columns=["clause", "undated", "on"])
+        .drop(columns=["clause", "undated", "on", "cited"])
         .reset_index(drop=True)
     )
 

@@ -34,7 +34,8 @@ SELECT d.document, d.outlet, d.outlet_name, d.published, d.published_from, coale
        d.words, coalesce(g.about, []) AS about,
        list_filter([
            if(starts_with(d.outlet, 'unknown:'), 'outlet not known', NULL),
-           CASE WHEN d.published IS NULL THEN 'no date' WHEN d.published_from = 'story' THEN 'date of its story' END,
+           CASE WHEN d.published IS NULL THEN 'no date' WHEN d.published_from = 'story' THEN 'date of its story'
+                WHEN d.published_from = 'told' THEN 'not before its date' END,
            if(g.about IS NULL, 'about no agreement', NULL)
        ], lambda doubt: doubt IS NOT NULL) AS doubts,
        d.story, d.url, d.path, d.decided
@@ -64,12 +65,19 @@ ASIDE = columns(
 VERSIONS = Listing(
     "versions", "Versions that do not count", ASIDE,
     "outlet_name: Outlet, title: Headline, published, reason: Why it does not count, path: File, counted_path: Counted",
-    ("document",), noun="version",
+    ("document", "path"), noun="version",
 )  # fmt: skip
+# Files with the same bytes are one article under one id.
 ASIDE_SQL = """
-SELECT v.document, v.counted, v.outlet, v.outlet_name, v.title, v.published, v.reason, v.path, d.path AS counted_path,
-       v.text, d.text AS counted_text
-FROM versions v JOIN kept_documents d ON d.document = v.counted ORDER BY d.position, v.published, v.path
+SELECT * EXCLUDE position FROM (
+    SELECT v.document, v.counted, v.outlet, v.outlet_name, v.title, v.published, v.reason, v.path,
+           d.path AS counted_path, v.text, d.text AS counted_text, d.position
+    FROM versions v JOIN kept_documents d ON d.document = v.counted
+    UNION ALL
+    SELECT d.document, d.document, d.outlet, d.outlet_name, d.title, d.published, r.reason, r.path, d.path, d.text,
+           d.text, d.position
+    FROM repeats r JOIN kept_documents d USING (document)
+) ORDER BY position, published, path
 """
 
 
@@ -113,17 +121,6 @@ LEFT JOIN openings o ON o.document = d.document ORDER BY d.position, x.position
 def copies(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """Pairs of kept articles of two outlets that have nearly the same text, as an agency's: each of them counts."""
     return answer(connection, COPIES_SQL, filters)
-
-
-KNOWN_TEXTS = """
-SELECT if(starts_with(outlet, 'unknown:'), NULL, outlet), sha256(text)
-FROM (SELECT outlet, text FROM documents UNION ALL SELECT outlet, text FROM versions)
-"""
-
-
-def known_texts(connection: duckdb.DuckDBPyConnection) -> frozenset[tuple[str | None, str]]:
-    """The texts that there are, versions that do not count too: each one's outlet (None: not known) and its SHA-256."""
-    return frozenset(connection.execute(KNOWN_TEXTS).fetchall())
 
 
 def agreements_about(connection: duckdb.DuckDBPyConnection, documents: Sequence[Document]) -> list[list[str]]:

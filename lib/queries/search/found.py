@@ -52,7 +52,7 @@ WITH numbered AS ({NUMBERED}), named AS (
     GROUP BY s.document, s.sentence
 )
 SELECT n.number, s.start, s.exact, s.headline, d.outlet,
-       if(d.published_from = 'story', NULL, d.published) AS day, e.entities, q.parts
+       if(d.published_from IN ('story', 'told'), NULL, d.published) AS day, e.entities, q.parts
 FROM sentences s JOIN numbered n USING (document) JOIN documents d USING (document)
 LEFT JOIN named e USING (document, sentence) LEFT JOIN quoted q USING (document, sentence)
 ORDER BY n.number, s.sentence

@@ -29,10 +29,11 @@ WITH sized AS (
 )
 SELECT d.outlet, any_value(d.outlet_name) AS outlet_name, count(*) AS articles, sum(d.words)::BIGINT AS words,
        coalesce(sum(s.sentences), 0)::BIGINT AS sentences, sum(d.words) / nullif(sum(s.sentences), 0) AS length,
-       min(d.published) FILTER (d.published_from IS DISTINCT FROM 'story') AS first,
-       max(d.published) FILTER (d.published_from IS DISTINCT FROM 'story') AS last,
+       min(d.published) FILTER (coalesce(d.published_from, '') NOT IN ('story', 'told')) AS first,
+       max(d.published) FILTER (coalesce(d.published_from, '') NOT IN ('story', 'told')) AS last,
        count(*) FILTER (d.published_from = 'metadata') AS given, count(*) FILTER (d.published_from = 'text') AS read,
-       count(*) FILTER (d.published_from = 'story') AS borrowed, count(*) FILTER (d.published IS NULL) AS undated
+       count(*) FILTER (d.published_from IN ('story', 'told')) AS borrowed,
+       count(*) FILTER (d.published IS NULL) AS undated
 FROM kept_documents d LEFT JOIN sized s USING (document) GROUP BY d.outlet ORDER BY min(d.position)
 """
 

@@ -14,7 +14,7 @@ from lib.store.overlay.words import NoLongerAppliesError, said_of
 
 DECIDED = {"attach": True, "detach": False}
 ARTICLES = """
-SELECT document, text, if(published_from = 'story', NULL, published) FROM documents ORDER BY position
+SELECT document, text, if(published_from IN ('story', 'told'), NULL, published) FROM documents ORDER BY position
 """
 JUDGED = """
 CREATE TABLE judged (document VARCHAR, agreement VARCHAR, about BOOLEAN, about_read BOOLEAN, reason VARCHAR,

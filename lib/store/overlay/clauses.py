@@ -19,7 +19,7 @@ from lib.models import Agreement
 
 COMMITMENTS, DEEDS = "commitments", "deeds"
 ARTICLES = """
-SELECT d.document, if(d.published_from = 'story', NULL, d.published)
+SELECT d.document, if(d.published_from IN ('story', 'told'), NULL, d.published)
 FROM documents d JOIN about a USING (document) WHERE a.agreement = $agreement ORDER BY d.position
 """
 STATED = """SELECT document, rowid, {columns} FROM {table} WHERE document IN (SELECT unnest($documents::VARCHAR[]))

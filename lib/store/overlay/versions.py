@@ -23,12 +23,12 @@ FROM documents WHERE document NOT IN (SELECT unnest($left_out::VARCHAR[])) ORDER
 VERSIONS = """
 CREATE TABLE versions AS
 SELECT document, NULL::VARCHAR AS counted, NULL::VARCHAR AS reason, outlet, outlet_name, title, published,
-       published_from, path, url, text, words
+       published_from, path, url, text, words, outlet_read, notes, decided
 FROM documents WHERE false
 """
 PUT_ASIDE = """
 INSERT INTO versions SELECT document, $counted, $reason, outlet, outlet_name, title, published, published_from, path,
-                            url, text, words FROM documents WHERE document = $document
+                            url, text, words, outlet_read, notes, decided FROM documents WHERE document = $document
 """
 NOTED = "UPDATE documents SET notes = list_concat(notes, $notes) WHERE document = $document"
 
@@ -37,7 +37,7 @@ def put_versions_aside(connection: duckdb.DuckDBPyConnection, decisions: Iterabl
     """Move all but the newest version of each article into the table `versions`, and out of all others.
 
     Of `versions` counted is the id of the one that counts, reason says why this one does not; the rest is as in
-    `documents`. Its file is listed among the problems too, and the one that counts has a note of it.
+    `documents`. The one that counts has a note of it.
     """
     connection.execute(VERSIONS).fetchall()
     left_out = [one.subject.id for one in decisions if one.action == "hide" and one.subject.kind == "document"]
@@ -59,6 +59,6 @@ def _put_aside(connection: duckdb.DuckDBPyConnection, rows: Sequence[Sequence[An
         values = {"document": rows[text.place][0], "counted": rows[counted.place][0]}
         reason = why_not_counted(text, counted)
         connection.execute(PUT_ASIDE, {**values, "reason": reason}).fetchall()
-        forget(connection, rows[text.place][0], reason)
+        forget(connection, rows[text.place][0])
     notes = list(notes_of_others(counted, others))
     connection.execute(NOTED, {"notes": notes, "document": rows[counted.place][0]}).fetchall()

@@ -32,6 +32,8 @@ FIELD_WORDS: Mapping[str, str] = {
 }
 """What a field is called where its own name would not say it."""
 
+NOTHING = "not known"
+
 
 class NoLongerAppliesError(Exception):
     """A decision finds nothing to change; the text says why. Caught where decisions are applied, never shown raw."""
@@ -52,7 +54,7 @@ def deed_of(decision: Decision) -> str:
     if decision.action == "assess" and decision.value in STATUSES and decision.day:
         return f"status from {day_of(decision.day)}: {STATUSES.index(decision.value)} {decision.value}"
     if decision.action == "hide" and decision.subject.kind == "document":
-        return "left out"
+        return "removed"
     if decision.action != "reassign":
         return DEEDS[decision.action].format(_corrected(decision) if decision.action == "correct" else value)
     return _reassigned(decision, value)
@@ -69,9 +71,29 @@ def _reassigned(decision: Decision, value: str) -> str:
 
 def _corrected(decision: Decision) -> str:
     """Which field was corrected, and to what."""
-    field = FIELD_WORDS.get(str(decision.field), decision.field)
+    return f"{_field(decision)} corrected to {_value(decision)}"
+
+
+def change_of(decision: Decision, before: str | date | None) -> str:
+    """What a correction makes of what was there before.
+
+    >>> from datetime import UTC, datetime
+    >>> from lib.models import Subject
+    >>> when, article = datetime(2018, 10, 3, tzinfo=UTC), Subject("document", "d")
+    >>> change_of(Decision("", when, "N", "why", "correct", article, "2018-09-17", field="date"), date(2017, 9, 17))
+    'date: 17 Sep 2017 → 17 Sep 2018'
+    """
+    was = day_of(before) if isinstance(before, date) else before or NOTHING
+    return f"{_field(decision)}: {was} → {_value(decision)}"
+
+
+def _field(decision: Decision) -> str:
+    return FIELD_WORDS.get(str(decision.field), str(decision.field))
+
+
+def _value(decision: Decision) -> str:
     day = date.fromisoformat(decision.value) if decision.value and decision.field in {"date", "day"} else None
-    return f"{field} corrected to {day_of(day) if day else decision.value_name or decision.value or 'not known'}"
+    return day_of(day) if day else decision.value_name or decision.value or NOTHING
 
 
 def said_of(decision: Decision) -> str:

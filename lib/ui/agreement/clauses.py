@@ -13,6 +13,7 @@ from lib.exports import grids, lists
 from lib.models import Agreement
 from lib.queries.agreement.calendar import given_key, given_statements
 from lib.queries.agreement.commitments import ALL_COMMITMENTS
+from lib.queries.agreement.ledger import told_states
 from lib.store import agreements_in
 from lib.ui import kit
 from lib.ui.corrections import show_commitment_correction, show_row_correction
@@ -94,7 +95,8 @@ def show_clauses(
     drawn = clauses.ClauseDesk(
         telling, kit.sourced_looks(), today, kit.article_link, row_link, log,
         kit.opened_rows(clauses.ROWS, known, matter), kit.sentence_citation(),
-        changes_of(find_changes(every)), every,
+        changes_of(find_changes(every), every), every,
+        told_states(kit.connection(), kit.visit.FILTERS.get(), agreements, today, kit.sourced_looks().independent),
     )  # fmt: skip
     st.html(clauses.clauses_html(matters, reports, agreements, drawn))
     kit.keep_opened(clauses.ROWS, matter, (DAY_PLACE, kit.chosen(DUE)))

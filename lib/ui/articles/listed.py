@@ -9,12 +9,10 @@ from lib.queries.decisions import DECISIONS, decision_log
 from lib.queries.library import listed as library
 from lib.queries.library.outlets import OUTLETS, described_outlets
 from lib.queries.overview import UNREAD
-from lib.queries.selection import problems
 from lib.ui import kit
 from lib.ui.corrections import (
-    offer_article_edit,
+    offer_article_deeds,
     offer_outlet_edit,
-    offer_removal,
     show_exchange,
     show_last_decision,
     show_rows,
@@ -46,6 +44,7 @@ def show_library(filters: Filters) -> None:
 
 def _offer_deeds(selected: pd.DataFrame) -> None:
     """What can be done with the articles that are selected."""
+    show_deed = None
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="library deeds"):
         if selected.empty:
             st.caption("Select articles to read, edit or remove them.")
@@ -57,8 +56,9 @@ def _offer_deeds(selected: pd.DataFrame) -> None:
             st.html(copy_html("Copy citation", kit.cited_article(document)), width="content")
         kit.offer_references(kit.articles_of(selected["document"]), "selected")
         if kit.is_editable():
-            offer_article_edit(selected)
-            offer_removal(selected)
+            show_deed = offer_article_deeds(selected)
+    if show_deed:
+        show_deed()
 
 
 def show_aside(filters: Filters) -> None:
@@ -86,8 +86,8 @@ def show_outlets(filters: Filters) -> None:
     st.html(outlets_html(some, kit.looks()))
     with st.container(horizontal=True, vertical_alignment="center", key="outlet deeds"):
         kit.offer_table(OUTLETS, rows)
-        if kit.is_editable():
-            offer_outlet_edit(rows)
+    if kit.is_editable():
+        offer_outlet_edit(rows)
 
 
 def _show_versions(filters: Filters) -> None:
@@ -129,8 +129,8 @@ def _show_decided() -> None:
 
 
 def _show_problems() -> None:
-    """Files that were not read, or not whole, or do not count, with the reasons, and another try."""
-    rows = problems(kit.connection())
+    """Files that were not read, or not whole, with the reasons, and another try."""
+    rows = kit.problem_files()
     if rows.empty:
         return
     st.header(f"Files with problems ({len(rows)})", anchor=False)

@@ -1,6 +1,6 @@
 """What an analyst corrects, and the decisions so far."""
 
-from lib.ui.corrections.articles import offer_article_edit, offer_outlet_edit, offer_removal
+from lib.ui.corrections.articles import offer_article_deeds, offer_outlet_edit
 from lib.ui.corrections.decisions import (
     ask_who,
     follow_merges,

@@ -1,6 +1,6 @@
 """What an analyst corrects of articles, one or many at once: outlet, date, address, story; and taking them out."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.errors import DecisionError
-from lib.models import Decision, Field, Subject
+from lib.models import BORROWED, Decision, Field, Subject
 from lib.queries.corpus import outlets, stories
 from lib.store import new_decision
 from lib.text.days import EARLIEST, LATEST
@@ -21,28 +21,46 @@ from lib.views.kit.text import counted, inline
 # How a correction stands in the form of several articles: nothing is said of what they are now.
 NO_DATE = "No date"
 COUNTS = "Counts on every page. What was read stays beside it, and an undo brings it back."
+# What can be done with the articles that are selected: the button's label and icon.
+DEEDS = {"edit": ("Edit", ":material/edit:"), "remove": ("Remove", ":material/delete:")}
 STAYS = "It is then counted nowhere. Its file stays where it is, and this can be undone."
 
 
-def offer_article_edit(articles: pd.DataFrame) -> None:
-    """A button that opens the correction of these articles: rows of `lib.queries.library.listed.library`."""
-    key = _key("edit", articles)
-    popover = st.popover("Edit", type="tertiary", icon=":material/edit:", key=key, on_change="rerun")
-    if popover.open:
-        with popover, st.form(f"{key} form", border=False):
-            _ask(articles, key)
-            sign(key, "Save", partial(_corrections, articles, key))
-            st.caption(COUNTS)
+def offer_article_deeds(articles: pd.DataFrame) -> Callable[[], None]:
+    """The buttons that open and close the correction and the removal of these articles, and what draws the open one.
+
+    `articles` are rows of `lib.queries.library.listed.library`. The form stands in the page, below the buttons, where
+    all of it can be seen.
+    """
+    keys = {deed: _key(deed, articles) for deed in DEEDS}
+    for deed, (label, icon) in DEEDS.items():
+        others = [key for one, key in keys.items() if one != deed]
+        st.button(
+            label, type="tertiary", icon=icon, key=f"{keys[deed]} open", on_click=_open, args=(keys[deed], others)
+        )
+    return partial(_show_deed, articles, next((deed for deed, key in keys.items() if visit.own(key).peek()), None))
 
 
-def offer_removal(articles: pd.DataFrame) -> None:
-    """A button that opens the removal of these articles: rows of `lib.queries.library.listed.library`."""
-    key = _key("remove", articles)
-    popover = st.popover("Remove", type="tertiary", icon=":material/delete:", key=key, on_change="rerun")
-    if popover.open:
-        with popover, st.form(f"{key} form", border=False):
-            sign(key, f"Remove {counted(len(articles), 'article')}", partial(_removals, articles, key))
-            st.caption(STAYS)
+def _open(key: str, others: Sequence[str] = ()) -> None:
+    """Open the form of this key, or close it where it is open; no other one stays open."""
+    visit.own(key).set(not visit.own(key).peek())
+    for other in others:
+        visit.own(other).set(False)
+
+
+def _show_deed(articles: pd.DataFrame, deed: str | None) -> None:
+    if deed is None:
+        return
+    key = _key(deed, articles)
+    with st.container(border=True, key=f"{deed} articles"):
+        with st.form(f"{key} form", border=False):
+            if deed == "edit":
+                _ask(articles, key)
+                sign(key, "Save", partial(_corrections, articles, key))
+            else:
+                sign(key, f"Remove {counted(len(articles), 'article')}", partial(_removals, articles, key))
+            st.caption(COUNTS if deed == "edit" else STAYS)
+        st.button("Close", icon=":material/close:", type="tertiary", key=f"{key} close", on_click=_open, args=(key,))
 
 
 # What of an outlet is put right: its field, and the label; of the last two whether it is so.
@@ -54,12 +72,14 @@ UNKNOWN = "not known"
 
 
 def offer_outlet_edit(rows: pd.DataFrame) -> None:
-    """A button that opens the correction of one of these outlets: rows of `described_outlets`."""
+    """A button that opens and closes the correction of one of these outlets: rows of `described_outlets`."""
     key = "edit outlet"
-    popover = st.popover("Correct an outlet", type="tertiary", icon=":material/edit:", key=key, on_change="rerun")
-    if not popover.open:
+    st.button(
+        "Correct an outlet", type="tertiary", icon=":material/edit:", key=f"{key} open", on_click=_open, args=(key,)
+    )
+    if not visit.own(key).peek():
         return
-    with popover:
+    with st.container(border=True, key="outlet correction"):
         names = dict(zip(rows["outlet"], rows["name"], strict=True))
         outlet = st.selectbox("Outlet", list(names), format_func=lambda one: inline(names[one]), key=f"{key} which")
         row = rows.set_index("outlet").loc[outlet]
@@ -72,7 +92,8 @@ def offer_outlet_edit(rows: pd.DataFrame) -> None:
                              key=f"{own} {field}", horizontal=True)  # fmt: skip
                 else:
                     st.text_input(label, now, key=f"{own} {field}", max_chars=300, placeholder=UNKNOWN)
-            sign(own, "Save", partial(_outlet_corrections, str(outlet), row, own))
+            made = partial(_outlet_corrections, str(outlet), row, own)
+            sign(own, "Save", made, lambda _: visit.own(key).set(False))
             st.caption(COUNTS)
 
 
@@ -134,7 +155,7 @@ def _now(articles: pd.DataFrame) -> dict[str, Any]:
         return dict.fromkeys(("outlet", "date", "address", "story"))
     row = articles.iloc[0]
     known = not row["outlet"].startswith("unknown:")
-    own = pd.notna(row["published"]) and row["published_from"] != "story"
+    own = pd.notna(row["published"]) and row["published_from"] not in BORROWED
     return {
         "outlet": row["outlet"] if known else None,
         "date": row["published"].date() if own else None,

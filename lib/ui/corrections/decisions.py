@@ -8,24 +8,33 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from lib.agreement import undone
 from lib.errors import AccordError, DecisionError
-from lib.models import Action, Decision, Subject, SubjectKind
+from lib.models import Action, Change, Decision, Subject, SubjectKind
+from lib.queries.agreement.changed import CHANGED, changed_rows
 from lib.queries.decisions import DECISIONS, decision_log, merged_into
 from lib.store import (
+    ChangedValue,
+    changed_values,
     decisions_toml,
+    known_agreements,
     load_decisions,
     new_decision,
     parse_decisions,
+    save_agreement,
     save_decisions,
     undo,
 )
 from lib.ui import kit
-from lib.views.kit.decisions import decision_html
+from lib.views.kit.decisions import changed_html, decision_html
 from lib.views.kit.highlight import joined
 from lib.views.kit.text import counted, plain
 
 PAGE_SIZE = 10
+UNDO = "undo of: "
 NOBODY = "somebody"  # undoing takes one click, also for whoever has not said who they are yet
+# What every decision is signed with, and what to write where it is missing.
+SIGNED = {"who": "your name", "why": "the reason"}
 
 # What a form asks for: the subject, and the value with its name; None says that something is missing.
 Choice = tuple[Subject, str | None, str]
@@ -53,7 +62,9 @@ def show_signing(
 def sign(key: str, label: str, made: Made, after: Callable[[Decision], None] | None = None) -> None:
     """Who and why, and the button that saves the rows that are `made`, as `show_signing`."""
     ask_who(key)
-    st.text_input("Why", key=f"{key} why", max_chars=1000, placeholder="The reason, shown wherever it applies")
+    st.text_input(
+        "Why", key=f"{key} why", max_chars=1000, placeholder="Required: the reason, shown wherever it applies"
+    )
     st.form_submit_button(label, type="primary", on_click=save_signed, args=(key, made, after))
     show_problem()
 
@@ -61,7 +72,7 @@ def sign(key: str, label: str, made: Made, after: Callable[[Decision], None] | N
 def ask_who(key: str) -> None:
     """Who decides, at first whoever decided last on this visit."""
     who = kit.visit.ANALYST.peek() or ""
-    st.text_input("Who decides", who, key=f"{key} who", max_chars=100, placeholder="Your name, saved with the decision")
+    st.text_input("Who decides", who, key=f"{key} who", max_chars=100, placeholder="Required: your name")
 
 
 def save_signed(key: str, made: Made, after: Callable[[Decision], None] | None = None) -> None:
@@ -71,6 +82,7 @@ def save_signed(key: str, made: Made, after: Callable[[Decision], None] | None =
         kit.visit.ANALYST.set(who)
     with _changing():
         kit.check_editable()
+        _check_signed(key)
         rows = made(_now(), who)
         rows = [rows] if isinstance(rows, Decision) else rows
         save_decisions(kit.settings().decisions, rows)
@@ -78,6 +90,13 @@ def save_signed(key: str, made: Made, after: Callable[[Decision], None] | None =
         kit.visit.own(key).set(False)
         if after and rows:
             after(rows[0])
+
+
+def _check_signed(key: str) -> None:
+    """Raises DecisionError that names all that is missing of who and why, where the form asks for it."""
+    written = {words: kit.visit.part(key, name).peek() for name, words in SIGNED.items()}
+    if missing := [words for words, value in written.items() if value is not None and not value.strip()]:
+        raise DecisionError(f"Write {' and '.join(missing)}: every decision is saved with who decides and why.")
 
 
 @contextmanager
@@ -96,15 +115,22 @@ def show_problem() -> None:
 
 
 def show_last_decision(kinds: Sequence[str]) -> None:
-    """What this visit decided last about such kinds of subject, with its undo; nothing once something else is done."""
-    if not kit.is_editable():
+    """What this visit decided last here about such kinds of subject, with its undo; nothing once it goes elsewhere."""
+    ids, place = kit.visit.LAST_DECISION.get()
+    if not kit.is_editable() or not ids:
+        return
+    if place != kit.place_in_view():
+        kit.visit.LAST_DECISION.pop()
         return
     log = decision_log(kit.connection())
-    rows = list(log[log["decision"].isin(kit.visit.LAST_DECISION.peek() or ()) & log["kind"].isin(kinds)].itertuples())
+    rows = list(log[log["decision"].isin(ids) & log["kind"].isin(kinds)].itertuples())
     if rows:
+        told = [row for row in rows if row is rows[-1] or (row.subject and row.subject == rows[-1].subject)]
+        changes = "; ".join(row.change for row in reversed(told) if isinstance(row.change, str))
         with st.container(horizontal=True, vertical_alignment="center", border=True, key="last decision"):
-            more = f" And {counted(len(rows) - 1, 'more decision')} with it." if len(rows) > 1 else ""
-            st.html(joined([decision_html(rows[-1]), more]), width="stretch")
+            others = len(rows) - len(told)
+            more = f" And {counted(others, 'more decision')} with it." if others else ""
+            st.html(joined([decision_html(told[-1]._replace(change=changes or None)), more]), width="stretch")
             _offer_undo(rows, "last")
 
 
@@ -112,16 +138,53 @@ def show_decisions() -> None:
     """All decisions with their undo, and the way out and in; nothing where the reader may not change data."""
     if not kit.is_editable():
         return
-    log = decision_log(kit.connection())
-    st.header(f"Decisions ({len(log)})", anchor=False)
+    log, changed = decision_log(kit.connection()), changed_values(kit.settings().agreements)
+    st.header(f"Decisions ({len(log) + len(changed)})", anchor=False)
     st.caption(
         "What analysts corrected, on every page. The articles and their annotations are not changed: a decision is"
         " stored beside them, and so is its undo."
     )
+    if changed:
+        _show_changed(changed)
+        st.subheader(f"About what was read in articles ({len(log)})", anchor=False)
     show_rows(log)
     show_problem()
     kit.offer_table(DECISIONS, log)
     show_exchange("decisions")
+
+
+def _show_changed(changed: Sequence[ChangedValue]) -> None:
+    """What was changed of kept agreements, each value with its undo, and their file."""
+    rows, key = changed_rows(changed), "changed"
+    st.subheader(f"Changes of agreements ({len(rows)})", anchor=False)
+    page = kit.kept_page(-(-len(rows) // PAGE_SIZE), key)
+    first = (page - 1) * PAGE_SIZE
+    for at, row in list(enumerate(rows.itertuples()))[first : first + PAGE_SIZE]:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"changed {at}"):
+            st.html(changed_html(row), width="stretch")
+            if changed[at].stands:
+                st.button(
+                    "Undo",
+                    icon=":material/undo:",
+                    key=f"undo changed {at}",
+                    on_click=_undo_changed,
+                    args=(changed[at],),
+                )
+    kit.offer_table(CHANGED, rows)
+
+
+def _undo_changed(of: ChangedValue) -> None:
+    """Set a value of a kept agreement as it was before; that is a change too."""
+    one = of.changed
+    with _changing():
+        kit.check_editable()
+        kept = {known.id: known for known in known_agreements(kit.settings().agreements)[0]}
+        if of.agreement not in kept:
+            raise DecisionError("That agreement is no longer kept. Reload this page.")
+        why = one.why if one.why.startswith(UNDO) else f"{UNDO}{one.why}"
+        change = Change(kit.visit.ANALYST.peek() or NOBODY, why, _now().replace(microsecond=0))
+        save_agreement(kit.settings().agreements, undone(kept[of.agreement], one), change)
+        kit.visit.AGREEMENTS_READ.set(kit.visit.AGREEMENTS_READ.get() + 1)
 
 
 def show_rows(log: pd.DataFrame, key: str = "decisions") -> None:
@@ -175,7 +238,7 @@ def _undo(ids: Sequence[str]) -> None:
         if not saved.keys() >= set(ids):
             raise DecisionError("That decision is no longer in the file of decisions. Reload this page.")
         save_decisions(kit.settings().decisions, [undo(saved[one], _now(), who) for one in ids])
-        _remember(kit.visit.LAST_DECISION.peek() or ())
+        _remember(kit.visit.LAST_DECISION.get()[0])
 
 
 def _offer_download(rows: Sequence[Decision], noun: str) -> None:
@@ -220,7 +283,7 @@ def _import(rows: Sequence[Decision]) -> None:
 def _remember(decisions: tuple[str, ...]) -> None:
     """Show the newest data from now on, and what was just decided."""
     kit.choose("data", None)
-    kit.visit.LAST_DECISION.set(decisions)
+    kit.visit.LAST_DECISION.set((decisions, kit.place_in_view()))
 
 
 def _now() -> datetime:

@@ -5,15 +5,18 @@ of decisions count with it. A link that names one shows the same for ever. What 
 its DataKey, because a table that was made anew counts its versions from 0 again.
 """
 
+from contextlib import suppress
 from datetime import datetime
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 import duckdb
+import pandas as pd
 import streamlit as st
 
 from lib.errors import AccordError, DamagedStoreError
 from lib.models import Decision
+from lib.queries.selection import problems
 from lib.settings import Settings, load_settings
 from lib.store import (
     Decided,
@@ -194,6 +197,28 @@ def _read_log(key: DataKey) -> DecisionLog:
     return read_log(settings().decisions, key.decisions) if key.decisions else DecisionLog()
 
 
+def problem_files() -> pd.DataFrame:
+    """Every file that was not read, or not whole, those that an import refused too: columns as `problems` has them."""
+    refused = pd.DataFrame(refused_files(), columns=["path", "reason"]).assign(document=None)
+    return pd.concat([problems(connection()), refused], ignore_index=True)
+
+
+def refused_files() -> list[tuple[str, str]]:
+    """The files that were brought in and refused, with the reasons; of imports that were taken back none."""
+    with suppress(OSError):
+        return _refused_files(settings().corpus.stat().st_mtime_ns)
+    return []
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _refused_files(stamp: int) -> list[tuple[str, str]]:  # noqa: ARG001  # kept by it
+    """As the imports' own folder was when it had last changed."""
+    from lib.ingest import imports_in  # noqa: PLC0415  # a page that only reads need not load the readers
+
+    kept = [one for one in imports_in(settings().corpus) if not one.taken_back]
+    return list(dict.fromkeys(refused for one in reversed(kept) for refused in one.refused))
+
+
 def bring_up_to_date() -> None:
     """Annotate what is new, once a server start, and again where the store is gone or a date or story was decided.
 
@@ -268,4 +293,5 @@ def _words(progress: "Progress") -> str:
         return "Another visit is reading the articles; this one waits for it"
     if progress.stage == "reading":
         return f"Reading {counted(progress.total, 'file')}"
-    return f"Reading file {min(progress.done + 1, progress.total)} of {progress.total}: names, places, dates, promises"
+    at = min(progress.done + 1, progress.total)
+    return f"Reading the articles, {at} of {progress.total}: names, places, dates, promises"

@@ -81,6 +81,11 @@ def _address() -> str:
     return f"{address}/" if address and not visit.PAGE_NAME.peek() else address
 
 
+def place_in_view() -> str:
+    """Which page is on screen, and of the page of an article which one: what is done there is said there."""
+    return f"{visit.PAGE_NAME.peek() or ''} {st.query_params.get('document', '')}"
+
+
 def chosen(key: str, allowed: Collection[str] | None = None) -> str | None:
     """The parameter's value, or None where the link has none; one that is not allowed is dropped with a notice."""
     value = st.query_params.get(key)

@@ -19,7 +19,7 @@ from lib.queries.selection import CorpusFacts
 from lib.store import table_version
 from lib.ui.kit import links
 from lib.ui.kit import session as visit
-from lib.ui.kit.data import DataKey, connection, data_key, data_version, settings
+from lib.ui.kit.data import DataKey, connection, data_key, data_version, refused_files, settings
 from lib.ui.kit.links import WAS, choose, choose_one, chosen, here, link_to, show_notices, switches_in_force, whole_link
 from lib.views.kit import highlight
 from lib.views.kit.citation import copy_link_html, to_menu_html
@@ -48,7 +48,8 @@ def start_page(key: str) -> Filters:
             st.html(to_menu_html(), width="content")
             _show_chips(filters)
             _offer_link()
-        unread = f" · {counted(facts.unread, 'file')} with problems" if facts.unread and key == "articles" else ""
+        wrong = facts.unread + len(refused_files())
+        unread = f" · {counted(wrong, 'file')} with problems" if wrong and key == "articles" else ""
         st.caption(f"{page.answers} · {in_view} · data version {data_version()}{unread}", help=VERSION_HELP)
         links.show_as_of(key, facts.last)
         show_version()

@@ -63,7 +63,9 @@ CHOSE = Held[dict[str, dict[str, list[str]]]]("charts chose", dict)  # the link 
 MAP_TOLD = Held[Any]("map_told")  # data version and area that the link has since the map told it: map; map
 MAP_ASKED = Held[tuple[int, Any]]("map_asked", lambda: (0, None))  # how often the link asked, and for what: map; map
 ANALYST = Held[str]("analyst")  # whoever decided last: decisions; decisions
-LAST_DECISION = Held[tuple[str, ...]]("last_decision")  # the ids of those made together: decisions; decisions
+LAST_DECISION = Held[tuple[tuple[str, ...], str]](  # the ids of those made together, and where: decisions; decisions
+    "last_decision", lambda: ((), "")
+)
 IMPORTS = Held[int]("imports", int)  # files of decisions brought in, so that the next form is new: decisions
 STATUSES_SET = Held[int]("statuses set", int)  # the same of statuses: implementation
 BROUGHT = Held[dict[Any, list[Any]]]("brought", dict)  # what files hold that are not added yet: add_articles
@@ -78,7 +80,7 @@ FILE_MADE = Held[tuple[Any, bytes]]("file made", lambda: ((), b""))  # what for,
 
 # Of the next drawing: written in a callback, said once.
 NOTICES = Held[list[str]]("notices", list)  # what the link could not have: links; links
-ADDED = Held[tuple[int, tuple[str, ...], tuple[str, ...]]]("added")  # what adding articles did: add_articles
+ADDED = Held[tuple[str, int, tuple[str, ...], tuple[str, ...]]]("added")  # what adding articles did: add_articles
 AGREEMENT_SAID = Held[str]("agreement said")  # what was done with an agreement: keeping; keeping
 AGREEMENT_PROBLEM = Held[str]("agreement problem")  # why it could not be done: keeping; keeping
 IMPORT_PROBLEM = Held[str]("import problem")  # why one was not taken back: add_articles

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from lib.agreement import Change, related_ones
 from lib.models import Agreement, Clause, RelatedKind
+from lib.queries.agreement.changed import hand_words, set_by_hand
 from lib.text.words import find_words
 from lib.views.kit.highlight import Html, Mark, element, joined, link, marked
 from lib.views.kit.text import day
@@ -28,21 +29,30 @@ RowLink = Callable[[str], str]
 
 
 class Changes(NamedTuple):
-    """What clauses change, by the clause (agreement-id/clause-id) that does, and by the one that is changed."""
+    """What clauses change, by the clause (agreement-id/clause-id) that does, and by the one that is changed.
+
+    `hand` says by clause and field what an analyst set, as `lib.queries.agreement.changed.set_by_hand` does.
+    """
 
     makes: Mapping[str, Change]
     has: Mapping[str, Sequence[Change]]
+    hand: Mapping[str, Mapping[str, str]] = {}  # never changed
 
     def words(self, matter: str) -> str:
-        """What a clause changes, and what changed it, in short; nothing for most."""
+        """What a clause changes, what changed it, and what of it an analyst set, in short; nothing for most."""
         makes = self.makes.get(matter)
         changes = [f"changes {_point(makes.earlier_clause)} of {makes.earlier.title}"] if makes else []
         changes += [f"changed by {_point(one.clause)} of {one.agreement.title}" for one in self.has.get(matter, ())]
-        return "; ".join(changes)
+        return "; ".join(filter(None, [*changes, hand_words(self.hand.get(matter, {}))]))
 
     def earlier(self, matter: str) -> str:
         """The earlier wording of what a clause changes; nothing for most."""
         return self.makes[matter].earlier_clause.text if matter in self.makes else ""
+
+    def day_note(self, matter: str) -> Html:
+        """Who set its last day, and what that was before; nothing for most."""
+        said = self.hand.get(matter, {}).get("due")
+        return element("small", f"({said})", class_="how-many") if said else Html("")
 
     def note(self, matter: str) -> Html:
         """The same in small letters."""
@@ -57,12 +67,12 @@ class Changes(NamedTuple):
         return element("div", *parts, class_="wordings") if parts else Html("")
 
 
-def changes_of(changes: Sequence[Change]) -> Changes:
-    """Changes by the clauses that they are of."""
+def changes_of(changes: Sequence[Change], agreements: Sequence[Agreement] = ()) -> Changes:
+    """Changes by the clauses that they are of, and what analysts changed of the agreements themselves."""
     has = defaultdict[str, list[Change]](list)
     for one in changes:
         has[_key(one.earlier, one.earlier_clause)].append(one)
-    return Changes({_key(one.agreement, one.clause): one for one in changes}, has)
+    return Changes({_key(one.agreement, one.clause): one for one in changes}, has, set_by_hand(agreements))
 
 
 def related_words(agreement: Agreement, known: Sequence[Agreement]) -> str:

@@ -35,7 +35,10 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 class ClauseDesk(NamedTuple):
-    """What every row is drawn with: outlets as columns, their looks, the as-of date, links, keys of the open rows."""
+    """What every row is drawn with: outlets as columns, their looks, the as-of date, links, keys of the open rows.
+
+    `states` are the words of the ledger for the clauses whose state is more than promised.
+    """
 
     outlets: Sequence[str]
     looks: Looks
@@ -47,6 +50,7 @@ class ClauseDesk(NamedTuple):
     citation: Citation | None = None
     changes: Changes = Changes({}, {})
     known: Sequence[Agreement] = ()
+    states: Mapping[str, str] = {}
 
 
 class Reports(NamedTuple):
@@ -91,15 +95,8 @@ def clauses_html(matters: pd.DataFrame, reports: Reports, agreements: Sequence[A
         for agreement in agreements
     ]
     if not others.empty:
-        parts.append(
-            _group(
-                _others_head(len(others), known=bool(agreements)),
-                drawn[drawn["agreement"].isna()],
-                cells,
-                inside,
-                desk,
-            )
-        )
+        head = _others_head(len(others), known=bool(agreements))
+        parts.append(_group(head, drawn[drawn["agreement"].isna()], cells, inside, desk))
     return columns_html(parts, desk.outlets, "clauses" if agreements else "clauses reported-only")
 
 
@@ -185,7 +182,7 @@ def _group(
         element("span", named, class_="what"),
         element("span", "Day in text" if known else "", class_="own"),
         *(element("span", desk.looks.chip(outlet), class_="cell") for outlet in desk.outlets),
-        element("span", "Days left", class_="left"),
+        element("span", "State, or days left" if known else "Days left", class_="left"),
         element("span", "Status", class_="status"),
         class_="clause-row titles",
     )
@@ -201,18 +198,18 @@ def _row(row: Any, cells: Mapping[str, Any], inside: pd.DataFrame | None, desk: 
     summary = [
         element("span", row.number, class_="no"),
         element(
-            "span",
-            row.words,
-            _how_many(cells, desk),
-            desk.changes.note(row.matter),
+            "span", row.words, _how_many(cells, desk), desk.changes.note(row.matter),
             class_="what" if clause else "what article-text",
         ),
-        element("span", _own_words(own_day, clause=clause), class_="own", data_label="Day in text:" if clause else ""),
+        element(
+            "span", _own_words(own_day, clause=clause), desk.changes.day_note(row.matter),
+            class_="own", data_label="Day in text:" if clause else "",
+        ),
         *(_cell(outlet, cells.get(outlet), own_day, desk, clause=clause) for outlet in desk.outlets),
         element("span", f"{NOT_REPORTED}: {counted(unreported, 'outlet')}", class_="others") if unreported else "",
-        _left(own_day, row.reported, desk.as_of),
+        _left(row, own_day, desk),
         desk.log.cell(row.matter),
-    ]
+    ]  # fmt: skip
     entries = desk.log.inside(row.matter)
     wordings = desk.changes.inside(row.matter, desk.row)
     if inside is None and not entries and not wordings:
@@ -268,11 +265,18 @@ def _cell(outlet: str, report: Any, own_day: date | None, desk: ClauseDesk, *, c
     )
 
 
-def _left(own_day: date | None, reported: Sequence[date], as_of: date | None) -> Html:
-    """Days left to the agreement's own day, or where it has none to the first that is reported."""
-    due = own_day or (reported[0] if reported else None)
-    words = distance(due, as_of)
-    whose = "" if own_day or not words else f" (as reported: {day(due)})"
+def state_or_left(row: Any, desk: ClauseDesk) -> str:  # noqa: ANN401  # a frame's row
+    """A clause's state as the ledger says it; of what has none, days left to its own day or the first reported."""
+    if said := desk.states.get(row.matter):
+        return said
+    own_day = None if pd.isna(row.own_day) else row.own_day.date()
+    return distance(own_day or next(iter(row.reported), None), desk.as_of)
+
+
+def _left(row: Any, own_day: date | None, desk: ClauseDesk) -> Html:  # noqa: ANN401  # as above
+    """What `state_or_left` says, and whose the day is where it is not the agreement's own."""
+    words = state_or_left(row, desk)
+    whose = "" if own_day or not words or row.matter in desk.states else f" (as reported: {day(row.reported[0])})"
     return element("span", words, element("small", whose) if whose else "", class_="left")
 
 
@@ -284,9 +288,8 @@ def _head(agreement: Agreement, known: Sequence[Agreement]) -> Html:
 
 def _others_head(total: int, *, known: bool) -> Html:
     """The title of what matches no clause; with no agreement known there is nothing to match."""
-    shown = (
-        f"the first {MOST_UNMATCHED} of {total:,} rows; all are in the table below" if total > MOST_UNMATCHED else ""
-    )
+    many = total > MOST_UNMATCHED
+    shown = f"the first {MOST_UNMATCHED} of {total:,} rows; all are in the table below" if many else ""
     caption = "matched to no clause; " if known else ""
     caption += "grouped by who is to do what, whatever the date" + (f"; {shown}" if shown else "")
     return element(

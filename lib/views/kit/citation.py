@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from lib.models import BORROWED
 from lib.views.kit.highlight import Html, element
 from lib.views.kit.text import counted, day, one_line
 
@@ -52,7 +53,7 @@ def _source(origin: Any) -> str:  # noqa: ANN401  # a frame's row
     """Author, outlet, title and day."""
     author = one_line(origin.author) if _known(origin.author) else ""
     title = f"“{_inside(one_line(origin.title))}”" if _known(origin.title) else ""
-    when = day(origin.published) + (" (date taken from the story)" if origin.published_from == "story" else "")
+    when = day(origin.published) + (f" ({said})" if (said := BORROWED.get(origin.published_from)) else "")
     return ", ".join(part for part in (author, one_line(str(origin.outlet_name)), title, when) if part)
 
 

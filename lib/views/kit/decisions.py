@@ -7,7 +7,12 @@ import pandas as pd
 from lib.views.kit.highlight import Html, element, joined
 from lib.views.kit.text import counted, day, listed
 
-STATES = {"in force": "✓ in force", "undone": "↶ undone", "no longer applies": "! no longer applies"}
+STATES = {
+    "in force": "✓ in force",
+    "undone": "↶ undone",
+    "undone or changed again": "↶ undone or changed again",
+    "no longer applies": "! no longer applies",
+}
 KINDS = {
     "entity": "mention",
     "place": "mention",
@@ -22,12 +27,27 @@ def decision_html(row: Any) -> Html:  # noqa: ANN401  # a frame's row
     counts = row.state == "in force" and row.kind in KINDS  # a matter's status changes no annotation
     changed = f" ({counted(int(row.changed), KINDS[row.kind])})" if counts else ""
     note = f". {row.note}" if row.note else ""
+    is_change = isinstance(row.change, str)  # which tells each value as it was and as it is
+    what = (element("b", row.name or "?"), " ", row.change) if is_change else (subject_html(row), " ", row.deed)
     return element(
         "div",
-        element("div", subject_html(row), " ", row.deed),
+        element("div", *what),
         element("div", f"{row.who}, {written(row.made)}: {row.why}", class_="side"),
         element("div", element("b", f"{STATES[row.state]}"), f"{changed}{note}", class_="side"),
         class_=f"decision {row.state.split()[0]}",
+    )
+
+
+def changed_html(row: Any) -> Html:  # noqa: ANN401  # as above
+    """One row of `lib.queries.agreement.changed.changed_rows`: what was and is, by whom, when and why."""
+    of = f"clause {row.number}" if row.number else "a clause without a number" if row.clause else "the agreement"
+    return element(
+        "div",
+        element("div", element("b", row.title), f", {of}: {row.what} "),
+        element("div", f"{row.after} (before: {row.before})"),
+        element("div", f"{row.who}, {day(row.when)}: {row.why}", class_="side"),
+        element("div", element("b", STATES[row.state]), class_="side"),
+        class_=f"decision {row.state.split()[0]} changed-value",
     )
 
 

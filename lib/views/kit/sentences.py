@@ -7,12 +7,16 @@ from typing import Any
 
 import pandas as pd
 
+from lib.models import BORROWED
 from lib.views.kit.citation import copy_html
 from lib.views.kit.highlight import Html, Mark, element, joined, link, marked
 from lib.views.kit.looks import Looks
 from lib.views.kit.text import day
 
-BORROWED = "The article gives no date; this is the earliest known date among the articles on the same story."
+WHY_BORROWED = {
+    "story": "The article gives no date; this is the earliest known date among the articles on the same story.",
+    "told": "The article gives no date; this is the latest day that its text tells as past.",
+}
 FROM_TEXT = "Found in the article’s own text."
 
 ArticleLink = Callable[[str, int], str]
@@ -44,10 +48,9 @@ def dated(published: date | None, published_from: str | None) -> Html:
     """The day of publication; a borrowed one carries a mark that explains itself on hover."""
     if published is None or pd.isna(published):
         return element("span", "no date", class_="date")
-    if published_from == "story":
-        return element(
-            "span", day(published), element("sup", "date taken from the story"), class_="date", title=BORROWED
-        )
+    if published_from in BORROWED:
+        why = WHY_BORROWED[str(published_from)]
+        return element("span", day(published), element("sup", BORROWED[str(published_from)]), class_="date", title=why)
     return element("span", day(published), class_="date", title=FROM_TEXT if published_from == "text" else None)
 
 
