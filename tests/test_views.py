@@ -74,7 +74,13 @@ def test_bars_in_html_share_one_scale_and_leave_zeros_out() -> None:
 def _days(*rows: tuple[date, list[str], list[str]]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=["due", "outlets", "silent"])
     return frame.assign(
-        due=pd.to_datetime(frame["due"]), mentioned=[[]] * len(rows), what="do <it>", document="d", at=0
+        due=pd.to_datetime(frame["due"]),
+        mentioned=[[]] * len(rows),
+        what="do <it>",
+        document="d",
+        at=0,
+        clause=None,
+        who=None,
     )
 
 
@@ -99,6 +105,19 @@ def test_days_to_come_stand_first_then_the_past_from_the_latest() -> None:
     assert "in 23 days" in markup
     assert "7 days past" in markup
     assert "do &lt;it&gt;" in markup
+
+
+def test_the_agreement_s_days_stand_apart_from_promises_with_who_owes_them_and_all_are_there() -> None:
+    days = pd.concat([_days(*[(date(2018, 10, at), ["a"], []) for at in range(1, 10)])] * 2, ignore_index=True)
+    days = days.assign(clause=["pact/1"] * 9 + [None] * 9, who=["Peru"] * 9 + [None] * 9)
+    markup = deadlines_html(days, date(2018, 9, 17), LOOKS, _said)
+    of_text, besides = markup.split("Promised or expected besides")
+    assert "Of the agreement’s clauses" in of_text
+    assert of_text.count("owed by Peru") == 9
+    assert "owed by" not in besides
+    for group in (of_text, besides):
+        assert [group.count(f"{at} Oct 2018") for at in range(1, 10)] == [1] * 9
+        assert "and 3 days more</summary>" in group
 
 
 def test_without_an_as_of_date_no_day_is_near_or_past() -> None:

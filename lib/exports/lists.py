@@ -18,7 +18,7 @@ from lib.queries.sources.facts import Comparison, about, differences_by_subject
 from lib.views.agreement.clauses import distance
 from lib.views.article import layers
 from lib.views.methods import FIGURE, QUALITY, quality_table
-from lib.views.panels import first_days
+from lib.views.panels import ordered_days
 from lib.views.sources import facts as drawn
 from lib.views.sources.alone import first_topics
 from lib.views.sources.fact_words import topic_words
@@ -33,7 +33,8 @@ WHO = Listing("who", "People and organisations", _BARS, said="Those mentioned mo
 WHERE = Listing("where", "Places by outlet", _BARS, said="Those most often meant as places", others=True)
 DAYS = Listing(
     "by when", "By when",
-    columns("Day: day, Days left, What, Reported by, Only mentioned by, Not read in, Statements: whole"),
+    columns("Day: day, Days left, Of a clause: yes/no, What, Who?, Reported by, Only mentioned by, Not read in")
+    + columns("Statements: whole"),
     said="Deadlines",
 )  # fmt: skip
 VALUES = Listing(
@@ -88,11 +89,12 @@ def bars_list(counts: pd.DataFrame, key: str, names: Names) -> pd.DataFrame:
 
 
 def days_list(days: pd.DataFrame, as_of: date | None, names: Names) -> pd.DataFrame:
-    """The next days, as they are drawn; outlets by name."""
+    """The days as they are drawn, those of clauses first; outlets by name."""
     rows = (
-        (row.due, distance(row.due.date(), as_of), row.what, _named(row.outlets, names), _named(row.mentioned, names),
+        (row.due, distance(row.due.date(), as_of), isinstance(row.clause, str), row.what, row.who,
+         _named(row.outlets, names), _named(row.mentioned, names),
          _named(row.silent, names), row.statements)
-        for row in first_days(days, as_of).itertuples()
+        for row in ordered_days(days, as_of).itertuples()
     )  # fmt: skip
     return framed(DAYS.columns, rows)
 

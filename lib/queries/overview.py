@@ -167,21 +167,27 @@ def place_counts(connection: duckdb.DuckDBPyConnection, filters: Filters, most: 
 
 
 @gives(
-    "due: day, matter, clause?, deed, obligor?, what, statements: whole, outlets: list, mentioned: list, silent: list, "
-    "document, at: whole"
+    "due: day, matter, clause?, deed, obligor?, what, who?, statements: whole, outlets: list, mentioned: list, "
+    "silent: list, document, at: whole"
 )
 def due_days(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """The days by which something was to be done, one row a day and matter, the earliest first.
 
     Clause is missing where none of an agreement matches, deed is the shortest wording of what is to be done, what the
-    words of a clause that has a number alone, else its name or who is to do it, and the deed. Outlets are the ids of
+    words of a clause that has a number alone, else its name or who is to do it, and the deed; who has to do it is the
+    agreement's word for a clause, and else the article's. Outlets are the ids of
     who gives the day, in the corpus's order, mentioned those of whom only the day was read, silent those of the other
     outlets kept, but for any that tells nothing of the agreement, or nothing since it was made; without an agreement,
     nothing of the same story. Document and at say where it is stated first.
     """
     days = answer(connection, DUE_DAYS, filters, fewest_names=FEWEST_NAMES, alike=ALIKE)
-    labels = numbered_labels(agreements_in(connection))
-    return days.assign(what=[labels.get(row.matter) or _matter_words(row) for row in days.itertuples()])
+    known = agreements_in(connection)
+    labels = numbered_labels(known)
+    owing = {f"{one.id}/{clause.id}": ", ".join(clause.obligors) for one in known for clause in one.clauses}
+    return days.assign(
+        what=[labels.get(row.matter) or _matter_words(row) for row in days.itertuples()],
+        who=[owing.get(str(row.clause)) or row.obligor for row in days.itertuples()],
+    )
 
 
 def _matter_words(row: Any) -> str:  # noqa: ANN401  # a frame's row

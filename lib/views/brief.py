@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from lib.listing import Listing, columns, framed
-from lib.queries.agreement.standing import Standing
+from lib.queries.agreement.clause_standing import Standing
 from lib.queries.brief import Brief, Finding, FindingKind
 from lib.queries.evidence import SENTENCES
 from lib.views.kit.highlight import Html, element, fold, joined, link
@@ -114,18 +114,6 @@ def _finding(one: Finding, looks: Looks, ways: Ways, opened: Collection[str]) ->
     return fold(f"{ROWS}:{key}", summary, inside, opened=key in opened, class_="finding")
 
 
-def finding_title(one: Finding) -> str:
-    """What kind of finding it is, in words; of one outlet that cites two voices, that it is one."""
-    if one.kind == "apart" and len(_outlets(one.numbers)) == 1:
-        return "One outlet, two values"
-    return TITLES[one.kind]
-
-
-def _outlets(of: Mapping[str, Any]) -> list[str]:
-    """The outlets on the sides of a difference, each once."""
-    return list(dict.fromkeys(fact.outlet for side in of["difference"].sides for fact in side))
-
-
 def _standings(clauses: Sequence[Standing], looks: Looks, ways: Ways) -> Html:
     """How each clause stands, with one report of it; nothing for a finding that is about none."""
     items = (
@@ -148,6 +136,18 @@ def _way(told: Any, ways: Ways) -> Html:  # noqa: ANN401  # a frame's row
 def whole_words(one: Finding, names: Names) -> str:
     """A finding in words, with how each of its clauses stands."""
     return " ".join([finding_words(one, names), *(f"{standing_words(each)}." for each in one.clauses)])
+
+
+def finding_title(one: Finding) -> str:
+    """What kind of finding it is, in words; of one outlet that cites two voices, that it is one."""
+    if one.kind == "apart" and len(_outlets(one.numbers)) == 1:
+        return "One outlet, two values"
+    return TITLES[one.kind]
+
+
+def _outlets(of: Mapping[str, Any]) -> list[str]:
+    """The outlets on the sides of a difference, each once."""
+    return list(dict.fromkeys(fact.outlet for side in of["difference"].sides for fact in side))
 
 
 def finding_words(one: Finding, names: Names) -> str:

@@ -18,6 +18,7 @@ ArticleLink = Callable[[str, int], str]
 
 
 MOST_DAYS = 6
+CLAUSES, BESIDES, PROMISED = "Of the agreement’s clauses", "Promised or expected besides", "Promised or expected"
 
 
 class Panel(NamedTuple):
@@ -72,20 +73,33 @@ def bar_html(group: pd.DataFrame, longest: int, looks: Looks) -> Html:
     return element("span", joined(parts), class_="bar")
 
 
-def first_days(days: pd.DataFrame, as_of: date | None) -> pd.DataFrame:
-    """The days that the panel has room for: the next first, then the past, the latest first; else in order of date."""
-    return _next_first(days, as_of).head(MOST_DAYS)
+def ordered_days(days: pd.DataFrame, as_of: date | None) -> pd.DataFrame:
+    """The days of clauses, then the others; of each the next first, then the past, the latest first."""
+    return pd.concat([_next_first(some, as_of) for _, some in _grouped(days)]) if len(days) else days
 
 
 def deadlines_html(days: pd.DataFrame, as_of: date | None, looks: Looks, said: DayLink) -> Html:
-    """The days of `first_days`, and how many there are beside them.
+    """The days of `ordered_days` in two groups: of clauses, and of what is promised besides; those far off folded.
 
     `said(row)` is the address of the sentences that give the row's day.
     """
     if days.empty:
         return _nothing("No deadline is reported in the articles in view.")
-    rows = [_deadline(row, as_of, looks, said) for row in first_days(days, as_of).itertuples()]
-    return joined([element("ol", joined(rows), class_="deadlines"), _rest(len(days) - len(rows), "day")])
+    groups = []
+    for title, some in _grouped(days):
+        rows = [_deadline(row, as_of, looks, said) for row in _next_first(some, as_of).itertuples()]
+        groups += [element("h3", title), element("ol", *rows[:MOST_DAYS], class_="deadlines")]
+        if left := rows[MOST_DAYS:]:
+            more = element("summary", f"and {counted(len(left), 'day')} more", class_="answers")
+            groups.append(element("details", more, element("ol", *left, class_="deadlines")))
+    return joined(groups)
+
+
+def _grouped(days: pd.DataFrame) -> Sequence[tuple[str, pd.DataFrame]]:
+    """The days by whether they are of a clause, groups without any left out."""
+    of_clause = days["clause"].notna()
+    groups = ((CLAUSES, days[of_clause]), (BESIDES if of_clause.any() else PROMISED, days[~of_clause]))
+    return [(title, some) for title, some in groups if len(some)]
 
 
 def cards_html(cards: pd.DataFrame, looks: Looks, article: ArticleLink) -> Html:
@@ -136,6 +150,7 @@ def _deadline(row: Any, as_of: date | None, looks: Looks, said: DayLink) -> Html
         element(
             "span",
             link(row.what, said(row), "Read the sentences"),
+            element("span", f" owed by {row.who}" if isinstance(row.who, str) else "", class_="side"),
             element("span", " ", looks.group(row.outlets), class_="side"),
             class_="what",
         ),
@@ -171,10 +186,6 @@ def _ways_in(row: Any, article: ArticleLink) -> Sequence[Html]:  # noqa: ANN401 
     if isinstance(row.url, str) and row.url:
         ways.append(outside_link("Where it was published", row.url))
     return [*ways, element("span", Path(row.path).name, class_="path", title=row.path)]
-
-
-def _rest(left: int, noun: str) -> Html:
-    return element("p", f"and {counted(left, noun)} more", class_="answers") if left > 0 else Html("")
 
 
 def _nothing(message: str) -> Html:

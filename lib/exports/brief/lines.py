@@ -6,7 +6,7 @@ from typing import Any, Literal, NamedTuple
 
 from lib.exports.cells import writable
 from lib.exports.view import View
-from lib.queries.agreement.standing import Standing
+from lib.queries.agreement.clause_standing import Standing
 from lib.queries.brief import Brief, Finding
 from lib.views.brief import agreement_facts, finding_title, finding_words, standing_words
 from lib.views.kit.sentences import ArticleLink

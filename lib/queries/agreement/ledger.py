@@ -27,7 +27,8 @@ LEDGER_LIST = Listing(
     "ledger", "The ledger: each clause with its state as of a day, by what articles reported until then", LEDGER,
     "number: No., state: State, said: In words, words: Clause, own_day: Day in text, by_hand: Set by hand, "
     "days: Days reported, newest: Told last, outlets: Outlets, sources: Independent, reports: Reports, who, "
-    "status: Status set, proposed: Proposed status, told_in: State rests on, no_day: Why no day, as_of: As of",
+    "status: Status set, proposed: Proposed status, told_in: State rests on, no_day: Why no day, "
+    "as_of: As of",
     ("matter",), noun="ledger row",
 )  # fmt: skip
 
@@ -111,7 +112,7 @@ def ledger(
     day of the newest report, outlets and reports how many tell of the clause until the day, sources how many of the
     outlets are independent, by what `independent` says of their ids. status is that of the implementation log, proposed
     one that reports speak for since a day, where it is not the same and nobody rejected it. told_in names the
-    outlets and days that the state rests on, no_day says why own_day is missing, as_of is the day asked for.
+    outlets and days that the state rests on, no_day says why own_day is missing, as_of is the day that was asked for.
     """
     rows = told_rows(connection, filters)
     by_clause = dict(list(rows.groupby("clause")))
@@ -119,7 +120,15 @@ def ledger(
     rejected, hand = rejected_statuses(connection), set_by_hand([agreement])
     keyed = ((f"{agreement.id}/{one.clause.id}", one) for one in _ledger(agreement, rows, as_of))
     cells = (
-        _cells(agreement, one, by_clause.get(key, rows.iloc[:0]), hand.get(key, {}), independent) for key, one in keyed
+        _cells(
+            whole_wording(agreement, one.clause),
+            key,
+            one,
+            by_clause.get(key, rows.iloc[:0]),
+            hand.get(key, {}),
+            independent,
+        )
+        for key, one in keyed
     )
     names = dict(zip(rows["document"], rows["outlet_name"], strict=True))
     return framed(
@@ -188,7 +197,6 @@ def ledger_states(
 def told_rows(connection: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """Every commitment and deed that reports a clause, with the day on which it counts as told.
 
-    `on` is the day of a deed.
     `undated` says that the article has none: its commitments count from the day of signing on, its deeds have no day.
     """
     days = dict(connection.execute(DAYS).fetchall())
@@ -226,7 +234,7 @@ def _told(agreement: Agreement, rows: pd.DataFrame) -> tuple[dict[str, list[Told
 
 
 def _cells(
-    agreement: Agreement, one: LedgerRow, told: pd.DataFrame, hand: Mapping[str, str], independent: Independent
+    words: str, matter: str, one: LedgerRow, told: pd.DataFrame, hand: Mapping[str, str], independent: Independent
 ) -> tuple[LedgerRow, tuple[Any, ...]]:
     """A row with what its cells say of what was reported; `told` are the rows of its clause, `hand` what was set."""
     clause, until = one.clause, told[told["day"] <= pd.Timestamp(one.as_of)]
@@ -237,7 +245,7 @@ def _cells(
     newest = None if until.empty else until["day"].max()
     sources = independent(outlets) if outlets else None
     read = days, one.state, state_words(one, until, independent), newest, len(outlets), sources, len(until)
-    return one, (f"{agreement.id}/{clause.id}", clause.number, whole_wording(agreement, clause), *own, *read)
+    return one, (matter, clause.number, words, *own, *read)
 
 
 def _proposed(

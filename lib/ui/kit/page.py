@@ -48,8 +48,8 @@ def start_page(key: str) -> Filters:
             st.html(to_menu_html(), width="content")
             _show_chips(filters)
             _offer_link()
-        wrong = facts.unread + len(refused_files()) if key == "articles" else 0
-        unread = f" · {counted(wrong, 'file')} with problems" if wrong else ""
+        wrong = facts.unread + len(refused_files())
+        unread = f" · {counted(wrong, 'file')} with problems" if wrong and key == "articles" else ""
         st.caption(f"{page.answers} · {in_view} · data version {data_version()}{unread}", help=VERSION_HELP)
         links.show_as_of(key, facts.last)
         show_version()
