@@ -17,8 +17,8 @@ from lib.codebooks import load_agreements, read_agreement
 from lib.contract import contract_record
 from lib.ingest import read_files
 from lib.models import Agreement, Filters
-from lib.queries.agreement.clause_standing import Standing
 from lib.queries.agreement.commitments import present_outlets
+from lib.queries.agreement.standing import Standing
 from lib.queries.brief import Brief, Finding, brief
 from lib.queries.contract import annotated_articles
 from lib.queries.corpus import outlets

@@ -7,7 +7,7 @@ import pytest
 
 from lib.agreement.reported.ledger import LedgerRow, LedgerState, Told
 from lib.models import Clause, DeedState
-from lib.queries.agreement.clause_standing import standings
+from lib.queries.agreement.standing import standings
 
 DUE, AS_OF = date(2025, 2, 28), date(2025, 4, 5)
 # A deed's state, the day on which its article appeared, and the day that it names.

@@ -15,9 +15,9 @@ from lib.compare.facts.topics import Topic, topic
 from lib.compare.records import Difference
 from lib.listing import gives
 from lib.models import Agreement, Filters
-from lib.queries.agreement.clause_standing import Standing, standings
 from lib.queries.agreement.commitments import shown_agreements
 from lib.queries.agreement.ledger import DEEDS, clauses_evidence, ledgers, told_rows, told_until
+from lib.queries.agreement.standing import Standing, standings
 from lib.queries.evidence import evidence
 from lib.queries.overview import due_days
 from lib.queries.selection import answer

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from lib.listing import Listing, columns, framed
-from lib.queries.agreement.clause_standing import Standing
+from lib.queries.agreement.standing import Standing
 from lib.queries.brief import Brief, Finding, FindingKind
 from lib.queries.evidence import SENTENCES
 from lib.views.kit.highlight import Html, element, fold, joined, link

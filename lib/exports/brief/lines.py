@@ -6,7 +6,8 @@ from typing import Any, Literal, NamedTuple
 
 from lib.exports.cells import writable
 from lib.exports.view import View
-from lib.queries.agreement.clause_standing import Standing
+from lib.models import BORROWED
+from lib.queries.agreement.standing import Standing
 from lib.queries.brief import Brief, Finding
 from lib.views.brief import agreement_facts, finding_title, finding_words, standing_words
 from lib.views.kit.sentences import ArticleLink
@@ -93,7 +94,7 @@ def _clause(one: Standing, article: ArticleLink, *, whole: bool) -> Iterator[Pie
 
 def _sentence(row: Any, article: ArticleLink) -> Sequence[Piece]:  # noqa: ANN401  # a frame's row
     """Outlet and day, which lead to the article, and the sentence with its span marked."""
-    borrowed = " (date taken from the story)" if row.published_from == "story" else ""
+    borrowed = f" ({said})" if (said := BORROWED.get(row.published_from)) else ""
     origin = f"{unturned(inline(row.outlet_name))}, {day(row.published)}{borrowed}"
     return [Piece(origin, address=article(row.document, int(row.start))), Piece(": “"), *_quoted(row), Piece("”")]
 

@@ -1,90 +1,59 @@
-"""A clause's state in words: since when, how late, on whose word, and who denies it; from the ledger's own evidence."""
+"""How each clause of a finding stands: its state, its day, how late it is, and one report that says so."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from lib.agreement.reported.ledger import CLAIMS, CONTESTS, LedgerRow
+from lib.agreement.reported.ledger import LedgerRow, LedgerState
+from lib.models import DeedState
 
-Independent = Callable[[Sequence[str]], int | None]
-MOST_VOICES = 2
+# Which report speaks for a state, the better one first.
+_SPEAKS: Mapping[LedgerState, Sequence[DeedState]] = {
+    "done": ("verified", "done"), "broken": ("broken",), "disputed": ("disputed", "denied"),
+}  # fmt: skip
 
 
-def state_words(row: LedgerRow, told: pd.DataFrame, independent: Independent) -> str:
-    """The state of a row of the ledger in words; `told` are the rows of `told_rows` that tell of its clause.
+class Standing(NamedTuple):
+    """A clause's label, state and last day by the agreement, and the day `on` which it was done, where one is told.
 
-    Where nobody confirmed a deed and one source alone tells of it, the words are that one's: somebody whom the articles
-    cite, or else the outlets. `independent` says how many sources outlets make.
+    What is done in steps is done with the last; the day on which somebody verified it is not its own. `late` are the
+    days from its last day to that one, or to the day of the ledger where it is not done; None where it is not late, or
+    no day says so. `told` is the row of evidence of one report, None without any.
     """
-    deeds, due = _weighed(row, told), row.clause.due
-    if row.state == "disputed":
-        said = [_done_words(row, deeds, independent), _denied_words(deeds)]
-        return f"disputed: {'; '.join(filter(None, said))}" if any(said) else "disputed"
-    if row.state == "done":
-        return "; ".join(filter(None, [_done_words(row, deeds, independent) or "done", _denied_words(deeds)]))
-    if due is None or row.state in {"broken", "extended"}:
-        return row.state
-    begun = "begun, " if any(one.state == "begun" for one in row.because) else ""
-    return f"{begun}{_days_words(due, row.as_of)}"
+
+    label: str
+    state: LedgerState
+    due: date | None
+    on: date | None
+    late: int | None
+    told: Any
 
 
-def _weighed(row: LedgerRow, told: pd.DataFrame) -> pd.DataFrame:
-    """The deeds that the state follows from; of denials, none from before somebody confirmed it."""
-    weighed = {(one.document, one.start, one.state) for one in row.because if one.state is not None}
-    confirmed = max((one.day for one in row.because if one.state == "verified"), default=date.min)
-    rests = [
-        (one.document, one.start, one.state) in weighed
-        and not (one.state in CONTESTS and one.day.date() < confirmed)
-        for one in told.itertuples()
-    ]  # fmt: skip
-    return told[pd.Series(rests, index=told.index, dtype="bool")]
+def standings(
+    rows: Sequence[LedgerRow], matters: Sequence[str], told: pd.DataFrame, found: pd.DataFrame
+) -> list[Standing]:
+    """How the clauses of some rows of the ledger stand, those done late before those done in time.
+
+    `matters` are the rows' own, `told` the rows of `told_rows`, `found` the sentences that tell of them.
+    """
+    days = {(row.clause, row.document, row.start): row.on.date() for row in told[told["on"].notna()].itertuples()}
+    sentences = {(row.document, row.start): row for row in reversed(list(found.itertuples()))}
+    made = [_standing(row, matter, days, sentences) for row, matter in zip(rows, matters, strict=True)]
+    return sorted(made, key=lambda one: -(one.late or 0) if one.state == "done" else 0)
 
 
-def _done_words(row: LedgerRow, deeds: pd.DataFrame, independent: Independent) -> str:
-    """That it is done, or on whose word; nothing where nobody says so."""
-    claims = deeds[deeds["state"].isin(CLAIMS)]
-    if claims.empty:
-        return ""
-    when = _when(row.clause.due, claims)
-    outlets = claims["outlet"].unique().tolist()
-    one_cited = claims["cited"].notna().all() and len({*claims["cited"]}) == 1
-    alone = one_cited or (independent(outlets) or len(outlets)) == 1
-    if row.state == "done" and (not alone or "verified" in set(claims["state"])):
-        return f"done{when}"
-    many = ", one source" if len(outlets) > 1 and not one_cited else " alone"
-    return f"said to be done{when}, {_voices(claims)}{many if alone else ''}"
-
-
-def _denied_words(deeds: pd.DataFrame) -> str:
-    contests = deeds[deeds["state"].isin(CONTESTS)]
-    return "" if contests.empty else f"denied {_voices(contests)}"
-
-
-def _when(due: date | None, claims: pd.DataFrame) -> str:
-    """The last day that the newest article which gives one has it done on, and how late that is."""
-    dated = claims[(claims["state"] == "done") & claims["on"].notna()].sort_values("day", kind="stable")
-    if dated.empty:
-        return ""
-    done = dated[dated["document"] == dated.iloc[-1]["document"]]["on"].max().date()
-    late = "" if due is None else ", in time" if done <= due else f", {_days((done - due).days)} late"
-    return f" {done.day} {done:%b %Y}{late}"
-
-
-def _voices(deeds: pd.DataFrame) -> str:
-    """Who tells of deeds: whom the articles cite, or the outlets that tell of them without citing anybody."""
-    cited = deeds["cited"].dropna().unique().tolist()
-    names = cited or deeds["outlet_name"].unique().tolist()
-    more = f" and {len(names) - MOST_VOICES} more" if len(names) > MOST_VOICES else ""
-    return f"{'by' if cited else 'in'} {', '.join(names[:MOST_VOICES])}{more}"
-
-
-def _days_words(due: date, as_of: date) -> str:
-    days = (due - as_of).days
-    if not days:
-        return "due this day"
-    return f"in {_days(days)}" if days > 0 else f"{_days(-days)} overdue"
-
-
-def _days(number: int) -> str:
-    return f"{number} day" if number == 1 else f"{number} days"
+def _standing(
+    row: LedgerRow, matter: str, days: Mapping[tuple[str, str, int], date], sentences: Mapping[tuple[str, int], Any]
+) -> Standing:
+    speaks, due = _SPEAKS.get(row.state, ()), row.clause.due
+    own = [one for one in row.because if one.state in speaks]
+    dated = [(day, one) for one in own if (day := days.get((matter, one.document, one.start))) and one.state == "done"]
+    on, report = max(dated, key=lambda each: (each[1].day, each[0]), default=(None, None))
+    newest = sorted(own, key=lambda one: speaks.index(one.state)) if speaks else []
+    shown = [one for one in (report, *newest, *row.because) if one and (one.document, one.start) in sentences]
+    until = on if row.state == "done" else row.as_of
+    late = (until - due).days if due and until and until > due else None
+    told = sentences[shown[0].document, shown[0].start] if shown else None
+    return Standing(row.clause.label(), row.state, due, on, late, told)
