@@ -141,6 +141,11 @@ class Tagged:
         tag = self.tag(self.past_adverbs(at + 1))
         return self.word(at) == "to" and (tag == "VBG" or (tag in {"VB", "VBP"} and self.tags[at] == "TO"))
 
+    def made_to(self, at: int) -> bool:
+        """Whether a verb is what somebody lets or makes another do, which parsers take for the present: let 27 | go."""
+        verb = self.token(at)
+        return verb.tag_ == "VBP" and verb.dep_ == "ccomp" and verb.head.lower_ in words_of("carriers", "causative")
+
     def phrase(self, at: int, wanted: frozenset[str]) -> int:
         """How many words from this token on are one of these phrases, the longest first; 0 for none."""
         return next((n for n in (4, 3, 2, 1) if " ".join(self.words[at : at + n]) in wanted), 0)

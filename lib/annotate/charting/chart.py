@@ -125,8 +125,6 @@ class Chart:
             own = next(behind, own)
         verbal, words = _FORMS.get(tagged.tags[verb], "finite"), [tagged.words[at] for at in helpers]
         form = "finite" if tagged.tags[lead] in FINITE_TAG else _FORMS.get(tagged.tags[lead], verbal)
-        form = "bare" if _is_made_to(token) else form
-        opening = (kid.lower_ for kid in kids if kid.i < lead and (kid.dep_ == "mark" or kid.tag_ in OPENING))
         modal = next((tagged.words[at] for at in helpers if tagged.tags[at] == "MD"), "")
         return Clause(
             verb=verb,
@@ -135,9 +133,9 @@ class Chart:
             own=own is not None,
             parent=parent,
             relation=relation,
-            form=form,
+            form="bare" if tagged.made_to(verb) else form,
             modal=modal or (shared.modal if shared and tagged.tags[verb] in {"VB", "VBP"} and own is None else ""),
-            mark=next(opening, ""),
+            mark=next((kid.lower_ for kid in kids if kid.i < lead and (kid.dep_ == "mark" or kid.tag_ in OPENING)), ""),
             past=tagged.tags[lead] == "VBD",
             perfect=any(word in words_of("carriers", "perfect") for word in words) and tagged.tags[verb] == "VBN",
             passive=any(tagged.token(at).dep_ == "auxpass" for at in helpers) or (verbal == "participle" and not words),
@@ -197,8 +195,3 @@ def left_edge(tagged: Tagged, subject: "Token") -> int:
     stop = tagged.times.get(edge, edge)
     inside = edge > tagged.start_of(subject.i) and tagged.tag(edge - 1) in {"IN", "VBN"}
     return stop if stop <= subject.i and inside and tagged.tag(stop) != "POS" else edge
-
-
-def _is_made_to(token: "Token") -> bool:
-    """Whether a verb is what somebody lets or makes another do, which parsers take for the present: let 27 | go."""
-    return token.tag_ == "VBP" and token.dep_ == "ccomp" and token.head.lower_ in words_of("carriers", "causative")
