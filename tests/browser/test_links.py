@@ -112,9 +112,9 @@ def select_first_row(visit: Visit) -> None:
 
 def enter_first_row(visit: Visit) -> None:
     """The last table's first row opened from the keyboard."""
-    table = visit.page.locator('[data-testid="stDataFrame"] canvas').last
+    table = visit.page.get_by_test_id("data-grid-canvas").last
     table.focus()
-    for key in ("ArrowDown", "Enter"):
+    for key in ("ArrowDown", "Control+Home", "Enter"):
         table.press(key)
 
 

@@ -39,7 +39,7 @@ class Changing(Loader):
         self._loader.exec_module(module)
         if module.__name__ == READERS:
             clean = module.clean
-            module.clean = lambda text, title: fail_reading(text) or clean(text, title)  # type: ignore[attr-defined]
+            module.clean = lambda text, *known: fail_reading(text) or clean(text, *known)  # type: ignore[attr-defined]
             return
         parse = module.parse_all
         module.ANNOTATORS = tuple(failing(one) if one.key == "timexes" else one for one in module.ANNOTATORS)  # type: ignore[attr-defined]
