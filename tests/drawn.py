@@ -99,6 +99,7 @@ EXCUSED = {
     "citation.copy_all_html": "a button",
     "citation.copy_html": "a button",
     "citation.copy_link_html": "a button",
+    "citation.to_menu_html": "a link",
     "legend.map_legend": "what the signs on the map mean",
     "methods.caution_html": "words",
     "methods.key_html": "what a chart's signs mean",

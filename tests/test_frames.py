@@ -14,6 +14,7 @@ from lib import listing
 from lib.listing import FRAMES, Columns, Listing
 from lib.models import Filters
 from lib.queries.agreement.calendar import deadline_sentences, deadlines
+from lib.queries.agreement.changed import changed_rows
 from lib.queries.agreement.commitments import commitments, matters
 from lib.queries.agreement.implementation import sentences_with
 from lib.queries.agreement.ledger import report_rows
@@ -41,6 +42,7 @@ NOT_HERE = {
     "reports of a clause": "test_ledger_page.py",
     "versions": "test_library_page.py",
     "copies": "test_library_page.py",
+    "changes of agreements": "test_changed_agreements.py",
 }
 
 
@@ -67,6 +69,7 @@ def held(corpora: dict[str, Corpus], no_seeds: Any) -> Iterator[set[str]]:
                 while files:
                     assert files.pop()()
         written(corpora["made"].connection, Filters())
+        changed_rows(())
         for corpus in corpora.values():
             for entity in entities(corpus.connection)["entity"].head(5):
                 spelling_counts(corpus.connection, entity)

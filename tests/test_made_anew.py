@@ -13,7 +13,12 @@ from tests.conftest import file_row, make_document, open_page, sentences_of
 from tests.decided import decided
 
 ROOT = Path(__file__).resolve().parent.parent
-OF_THE_SERVER = {"settings", "_looked_at", "_understood"}  # what a server keeps that is no data of the store
+OF_THE_SERVER = {
+    "settings",
+    "_looked_at",
+    "_understood",
+    "_refused_files",
+}  # what a server keeps that is no data of the store
 PAGES = {
     "brief": {},
     "entities": {},

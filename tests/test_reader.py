@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from lib.models import Annotations, Filters, Place, Toponym
 from lib.queries import article as queries
 from lib.queries import entities
-from lib.views.article import AskedPlace, article_html
+from lib.views.article import AskedPlace, Ways, article_html
 from tests.conftest import make_document, mention_of, sentences_of, span_of
 
 TEXT = "Putin met Erdogan. Later Putin left."
@@ -70,7 +70,7 @@ def test_filters_keep_the_places(store: Any) -> None:
 def test_every_mention_of_the_followed_name_is_set_apart_though_its_kind_is_off(store: Any) -> None:
     row = queries.article(store, "one")
     assert isinstance(row, pd.Series)
-    page = article_html(row, queries.highlights(store, OPEN, "one"), ["place"], None, str, "putin")
+    page = "".join(article_html(row, queries.highlights(store, OPEN, "one"), ["place"], None, Ways(str), "putin"))
     assert page.count("m-followed") == 2
     assert "Erdogan</mark>" not in page
 
@@ -81,7 +81,7 @@ def test_the_mention_stepped_to_is_set_apart_from_the_others(store: Any, offset:
     assert isinstance(row, pd.Series)
     assert bounds
     at = AskedPlace("one", offset, *bounds)
-    page = article_html(row, queries.highlights(store, OPEN, "one"), ["place"], at, str, "putin")
+    page = "".join(article_html(row, queries.highlights(store, OPEN, "one"), ["place"], at, Ways(str), "putin"))
     assert page.count("m-current") == current
     assert page.count(f'id="at-one-{offset}"') == 1
     assert (f'm-current m-at" id="at-one-{offset}"' in page) == bool(current)
@@ -135,7 +135,7 @@ def test_a_people_s_name_is_followed_and_said_to_be_one(make_store: Any) -> None
     highlights = queries.highlights(store, OPEN, "one")
     assert queries.named(highlights).to_numpy().tolist() == [["syria", "Syria", 2], ["kenya", "Kenya", 1]]
     assert queries.entity_name(store, "kenya") == "Kenya"
-    page = article_html(queries.article(store, "one"), highlights, [], None, str, "kenya")
+    page = "".join(article_html(queries.article(store, "one"), highlights, [], None, Ways(str), "kenya"))
     assert page.count("m-followed") == 1
     alone = entities.peoples_only(store, OPEN)
     assert alone[["entity", "name", "demonyms"]].to_numpy().tolist() == [["kenya", "Kenya", 1]]

@@ -88,7 +88,7 @@ def test_why_nothing_was_found(quoting: Desk) -> None:
 def test_examples_can_be_read_whatever_the_names(quoting: Desk) -> None:
     connection, desk = quoting
     examples = queries.example_queries(connection, desk, EVERYTHING)
-    assert len(examples) == 4
+    assert len(examples) == 5
     for query, _, sentences in examples:
         assert len(queries.search(connection, desk, query, EVERYTHING)) == sentences > 0
 

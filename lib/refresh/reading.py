@@ -7,6 +7,7 @@ story may lend it one.
 import os
 import pickle
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain, groupby
@@ -74,14 +75,16 @@ class Spool:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Let go of the file."""
-        self._file.close()
+        """Let go of the file; what a full disk did not take is not needed any more."""
+        with suppress(OSError):
+            self._file.close()
 
     def add(self, *documents: Document) -> int:
         """Keep an article as it is annotated and as it was read; gives where they lie."""
         with store_errors(self._store):
             at = self._file.seek(0, os.SEEK_END)
             pickle.dump(documents, self._file)
+            self._file.flush()
             return at
 
     def load(self, at: int) -> tuple[Document, Document]:

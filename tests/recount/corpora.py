@@ -176,4 +176,7 @@ def _annotated(folder: Path, settings: Settings, tools: Tools) -> Corpus:
 
     table = settings.data_dir / folder.name / settings.table.name
     refresh([folder], table, settings, engine=Engine(annotation_version(settings), engine))
-    return Corpus(table.parent, open_version(table), tuple(lines))
+    opened = open_version(table)
+    # Articles without a date are annotated last, and stand in their place all the same.
+    order = opened.execute("SELECT document, position FROM documents").fetchall()
+    return Corpus(table.parent, opened, tuple(sorted(lines, key=lambda line: dict(order)[json.loads(line)["id"]])))

@@ -47,7 +47,7 @@ def dateline_end(text: str, at: int) -> int | None:
     """Where the dateline ends that holds a character: one with a day or an agency; None where none does.
 
     >>> dateline_end("LIMA, Peru, March 1 (AP) - The army said so.", 2)
-    27
+    26
     """
     found = _DATELINE.match(text, text.rfind("\n", max(0, at - LONGEST), at) + 1)
     said = found is not None and (found["when"] or found["agency"])
