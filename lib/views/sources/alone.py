@@ -11,8 +11,8 @@ from lib.views.sources.fact_words import topic_words
 from lib.views.sources.facts import FactDesk
 
 MOST_TOPICS = 10
-# The cards of more outlets are folded.
-CARDS_OPEN = 4
+# The cards of more outlets than stand in one row are folded.
+CARDS_OPEN = 3
 
 
 def alone_html(compared: Comparison, desk: FactDesk) -> Html:
