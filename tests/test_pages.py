@@ -193,7 +193,12 @@ def test_articles_are_added_only_where_that_is_allowed(
 
 def test_what_was_added_is_counted_and_what_was_not_is_named(open_desk: Desk, seeds: Path) -> None:
     at = open_desk("brief", seeds, open="add articles")
-    at.session_state["added"] = (2, ("a_b*.txt: empty: save the article's text in it", "c.txt: the same text"), ())
+    at.session_state["added"] = (
+        "an import",
+        2,
+        ("a_b*.txt: empty: save the article's text in it", "c.txt: the same text"),
+        (),
+    )
     at.run()
     assert at.success[0].value == "2 articles added; every page now includes them."
     assert [line.count(".txt") for line in at.warning[0].value.splitlines()] == [1, 1]
