@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from lib.agreement.dues.counted import content_of
 from lib.agreement.dues.days import Known, find_days
 from lib.annotate.dates import find_timexes
 from tests.parsed import parsed
@@ -13,7 +14,7 @@ KNOWN = Known(
     SIGNED,
     in_force=date(2021, 3, 10),
     last=date(2021, 6, 1),
-    clauses=((frozenset({"board", "meet", "first", "meetin"}), date(2021, 4, 5), False),),
+    clauses=((content_of("the Board first meets"), date(2021, 4, 5), False),),
 )
 
 
