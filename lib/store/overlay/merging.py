@@ -90,10 +90,17 @@ def _vectors(promises: Sequence[ReportedDuty]) -> list[dict[str, float]]:
 
 
 def _told(promise: ReportedDuty) -> dict[str, float]:
+    """What a report's words weigh; of a verb with its particle the verb alone tells more.
+
+    >>> told = _told(ReportedDuty("the boats will be towed away", "", "", (), "towed away", False, ""))
+    >>> told["away"], told["towed"] == OF_VERB
+    (1.0, True)
+    """
     text = promise.words.replace(promise.when, " ") if promise.when else promise.words
     before, _, behind = text.partition(",")
     weights = dict.fromkeys(keys_in(promise.around), AROUND) | dict.fromkeys(keys_in(behind), BEHIND_COMMA)
-    weights |= dict.fromkeys(keys_in(before), 1.0) | dict.fromkeys(keys_in(promise.action), OF_VERB)
+    verb = promise.action.partition(" ")[0]
+    weights |= dict.fromkeys(keys_in(before), 1.0) | dict.fromkeys(keys_in(verb), OF_VERB)
     if promise.due:
         weights[promise.due] = OF_DAY
     return {key: weight * (OF_NUMBER if key.startswith(NUMBER) else 1.0) for key, weight in weights.items()}
