@@ -13,7 +13,7 @@ import rispy
 from lib.exports.references import REFERENCES, bibtex_bytes, ris_bytes
 from lib.exports.view import View
 from lib.listing import framed
-from lib.queries.corpus import BYLINE, references
+from lib.queries.corpus import references
 
 VIEW = View("Articles", ("Outlet: 50% {Times}",), "3.1", "http://desk/", datetime(2026, 1, 2, tzinfo=UTC))
 DAY = datetime(2018, 9, 18)  # noqa: DTZ001  # as a frame has it
@@ -108,16 +108,33 @@ def test_who_wrote_it_stands_in_both() -> None:
     assert "author = {Rosa Diaz and Juan de la Cruz}" in bibtex_bytes(written, VIEW).decode()
 
 
+def written_by(title: str | None, line: str) -> str | None:
+    """Who wrote an article of which this line stands under its headline."""
+    connection = duckdb.connect()
+    connection.execute(
+        "CREATE TABLE documents AS SELECT 'a' AS document, $title::VARCHAR AS title, NULL AS url, $text AS original, "
+        "NULL::DATE AS published, NULL AS published_from, 'x' AS outlet, 'X' AS outlet_name, 'a.txt' AS path",
+        {"title": title, "text": f"{title or 'A deal on boats'}\n\n{line}\n\nBoth agreed."},
+    )
+    return references(connection, ["a"])["author"].item() or None
+
+
 @pytest.mark.parametrize(
     ("line", "author"),
     [
         ("By Solange Tabo, in Faya-Largeau", "Solange Tabo"),
         ("By Rosa Diaz and Juan de la Cruz", "Rosa Diaz and Juan de la Cruz"),
         ("BY ROSA DIAZ | Andes Daily", "ROSA DIAZ"),
+        ("By Émile Órfão, in Lisbon", "Émile Órfão"),
         ("By Friday, Peru had left.", None),
         ("By the lake they met", None),
     ],
 )
 def test_a_byline_says_who_wrote_it(line: str, author: str | None) -> None:
-    found = re.search(BYLINE, f"A deal on boats\n\n{line}\n\nBoth agreed.")
-    assert (found[1] if found else None) == author
+    assert written_by("A deal on boats", line) == author
+
+
+def test_a_headline_is_no_byline() -> None:
+    assert written_by("By Land and Sea", "By Ana Ruiz") == "Ana Ruiz"
+    assert written_by("By Land and Sea", "Both agreed.") is None
+    assert written_by(None, "By Ana Ruiz") == "Ana Ruiz"

@@ -15,15 +15,16 @@ FROM documents GROUP BY outlet ORDER BY min(position)
 """
 
 # The byline is a line near the top; behind the names stands where they are, or for whom.
-_NAME = r"[A-Z][^\s,;|()]*"
+_NAME = r"\p{Lu}[^\s,;|()]*"
 _LINK = "and|al|bin|da|de|del|der|el|la|van|von"
 _NAMES = rf"{_NAME}(?: (?:{_LINK}|{_NAME})){{1,7}}"
 BYLINE = rf"(?m)^(?:By|BY) ({_NAMES})(?:(?: in| for| ?[,;|(])[^\n.]{{0,80}})?$"
 ORIGINS = """
-SELECT document, title, url, nullif(regexp_extract(left(original, 1500), $byline, 1), '') AS author,
+SELECT document, title, url,
+       nullif(regexp_extract(replace(left(original, 1500), coalesce(title, ''), ''), $byline, 1), '') AS author,
        published, published_from,
        if(starts_with(outlet, 'unknown:'), 'unknown outlet (' || path || ')', outlet_name) AS outlet_name
-FROM documents
+FROM documents {which}
 """
 
 ENTITIES = """
@@ -50,13 +51,15 @@ def outlets(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
 @gives("title?, url?, author?, published: day?, published_from?, outlet_name")
 def origins(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """Where each article is from, by document id; an outlet that nobody knows is named by the article's whole path."""
-    return connection.execute(ORIGINS, {"byline": BYLINE}).df().set_index("document")
+    return connection.execute(ORIGINS.format(which=""), {"byline": BYLINE}).df().set_index("document")
 
 
 @gives("document, title?, url?, author?, published: day?, published_from?, outlet_name")
 def references(connection: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> pd.DataFrame:
     """Where some articles are from, in the order given."""
-    return origins(connection).loc[list(documents)].reset_index()
+    which = "WHERE document IN (SELECT unnest($documents::VARCHAR[]))"
+    found = connection.execute(ORIGINS.format(which=which), {"byline": BYLINE, "documents": list(documents)}).df()
+    return found.set_index("document").loc[list(documents)].reset_index()
 
 
 @gives("entity, name, kind, mentions: whole")

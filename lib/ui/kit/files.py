@@ -89,10 +89,8 @@ def offer_references(articles: Listed, of: str) -> None:
     """The articles of a list as RIS and as BibTeX; `of` is that list's key."""
     view, name = current_view(), f"{REFERENCES.key} {of}"
     label = f"RIS ({counted(articles.rows, REFERENCES.noun)})"
-    offer_file(
-        label, lambda: ris_bytes(articles.make(), view), "application/x-research-info-systems", name=f"{name}.ris"
-    )
-    offer_file("BibTeX", lambda: bibtex_bytes(articles.make(), view), "application/x-bibtex", name=f"{name}.bib")
+    offer_file(label, lambda: ris_bytes(articles.make(), view), RIS, name=f"{name}.ris")
+    offer_file("BibTeX", lambda: bibtex_bytes(articles.make(), view), BIBTEX, name=f"{name}.bib")
 
 
 def file_name(name: str) -> str:

@@ -24,9 +24,9 @@ def article_citation(origin: Any, version: str, address: str) -> str:  # noqa: A
     return f"{_source(origin)}{_found(origin, version, address)}"
 
 
-def copy_html(label: str, words: str, what: str = "Citation") -> Html:
-    """A button that copies these words; `what` is what is then said to be copied."""
-    return element("button", label, type="button", class_="copy", data_copy=words, data_what=what, title=words)
+def copy_html(label: str, words: str) -> Html:
+    """A button that copies these words, a citation."""
+    return element("button", label, type="button", class_="copy", data_copy=words, data_what="Citation", title=words)
 
 
 def copy_all_html(sentences: int) -> Html:

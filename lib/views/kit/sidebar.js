@@ -13,11 +13,11 @@ function liesOver() {
 }
 
 /* Where reading begins: the heading, or the field of a page that begins with one that is empty. */
-function begin(page, from, tries) {
+function begin(from, tries) {
   const now = document.activeElement;
   if (now !== from && now !== document.body) return; // the reader went on meanwhile
   if (!document.querySelector(SETTLED)) {
-    if (tries) setTimeout(begin, 100, page, from, tries - 1);
+    if (tries) setTimeout(begin, 100, from, tries - 1);
     return;
   }
   const field = document.querySelector(".st-key-search-field input");
@@ -36,5 +36,5 @@ export default function ({ data, parentElement }) {
   if (before === data.page || (before === undefined && data.page !== "search")) return;
   if (before !== undefined && liesOver()) close();
   const now = document.activeElement;
-  if (now === document.body || find("stSidebar")?.contains(now)) setTimeout(begin, 150, data.page, now, 300);
+  if (now === document.body || find("stSidebar")?.contains(now)) setTimeout(begin, 150, now, 300);
 }
